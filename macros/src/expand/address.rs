@@ -1,0 +1,107 @@
+//! What hangs on the struct itself: `FIELDS`, and the methods that its path makes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::expand::Scope;
+use crate::model::{Piece, Template, Version};
+
+pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
+    let Scope { krate, item, .. } = scope;
+    let this = scope.this();
+    let vis = &item.vis;
+    let (parameters, _, bounds) = scope.generics.split_for_impl();
+    let doc = format!("The properties of `{}`, to write queries with.", item.ident);
+    let methods = item.arguments.path.as_ref().map(|path| methods(scope, path));
+    let resource = item.arguments.path.as_ref().map(|_| {
+        quote! {
+            #[automatically_derived]
+            impl #parameters #krate::Resource for #this #bounds {}
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        #[allow(dead_code, clippy::all, clippy::pedantic)]
+        impl #parameters #this #bounds {
+            #[doc = #doc]
+            #vis const FIELDS: #krate::Fields<#krate::__private::Root<#this>, #this> = #krate::Fields::NEW;
+            #methods
+        }
+        #resource
+    }
+}
+
+/// A key at the end: one object and the collection it is in. A name at the end: one object, or a collection.
+fn methods(scope: &Scope<'_>, path: &Template) -> TokenStream {
+    if scope.item.arguments.collection.is_some() {
+        list(scope, &path.pieces)
+    } else if path.ends_in_key() {
+        let get = get(scope, &path.pieces);
+        let list = list(scope, without_last_key(&path.pieces).as_slice());
+        quote!(#get #list)
+    } else {
+        get(scope, &path.pieces)
+    }
+}
+
+/// The collection that the last key is in.
+fn without_last_key(pieces: &[Piece]) -> Vec<Piece> {
+    let mut pieces = pieces[..pieces.len() - 1].to_vec();
+    if let Some(Piece::Literal(text)) = pieces.last_mut() {
+        if let Some(shorter) = text.strip_suffix('/') {
+            *text = shorter.to_owned();
+        }
+    }
+    pieces
+}
+
+fn get(scope: &Scope<'_>, pieces: &[Piece]) -> TokenStream {
+    method(scope, "get", &quote!(Get), "Reads one object", pieces)
+}
+
+fn list(scope: &Scope<'_>, pieces: &[Piece]) -> TokenStream {
+    method(scope, "list", &quote!(List), "Reads the collection", pieces)
+}
+
+fn method(scope: &Scope<'_>, name: &str, request: &TokenStream, what: &str, pieces: &[Piece]) -> TokenStream {
+    let Scope { krate, item, .. } = scope;
+    let vis = &item.vis;
+    let name = syn::Ident::new(name, proc_macro2::Span::call_site());
+    let template = written(pieces);
+    let arguments: Vec<_> = pieces.iter().filter_map(Piece::placeholder).map(|placeholder| &placeholder.ident).collect();
+    let data = pieces.iter().map(|piece| match piece {
+        Piece::Literal(text) => quote!(#krate::__private::Piece::Literal(#text)),
+        Piece::Segment(placeholder) => {
+            let name = &placeholder.name;
+            quote!(#krate::__private::Piece::Segment(#name))
+        }
+    });
+    let version = match item.arguments.version {
+        None => quote!(::core::option::Option::None),
+        Some(Version::V1) => quote!(::core::option::Option::Some(#krate::ApiVersion::V1)),
+        Some(Version::Beta) => quote!(::core::option::Option::Some(#krate::ApiVersion::Beta)),
+    };
+    let doc = format!("{what}: `GET {template}`.");
+    quote! {
+        #[doc = #doc]
+        #vis fn #name(#(#arguments: impl #krate::Key),*) -> #krate::#request<Self> {
+            const ENDPOINT: &#krate::__private::Endpoint = &#krate::__private::Endpoint {
+                template: #template,
+                pieces: &[#(#data),*],
+                version: #version,
+            };
+            #krate::#request::new(ENDPOINT, &[#(&#arguments),*])
+        }
+    }
+}
+
+/// The template as it was written.
+fn written(pieces: &[Piece]) -> String {
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Literal(text) => text.clone(),
+            Piece::Segment(placeholder) => format!("<{}>", placeholder.name),
+        })
+        .collect()
+}

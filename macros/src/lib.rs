@@ -1,0 +1,37 @@
+//! The attribute of `graph-resource`. Use it through that crate, which re-exports it and documents it.
+//!
+//! One stage a file: [`shell`] wraps the item, [`parse`] reads it into the [`model`], [`check`] holds it against the
+//! rules, [`expand`] writes the code.
+
+mod check;
+mod errors;
+mod expand;
+mod model;
+mod names;
+mod parse;
+mod shell;
+
+use proc_macro::TokenStream;
+
+/// Turns a struct into a typed read of Microsoft Graph. See the crate `graph-resource`.
+#[proc_macro_attribute]
+pub fn graph_resource(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    shell::wrap(arguments.into(), item.into()).into()
+}
+
+/// Does the work of the attribute, which puts it onto the item. Not for use by hand.
+#[doc(hidden)]
+#[proc_macro_derive(GraphResource, attributes(graph))]
+pub fn derive_graph_resource(item: TokenStream) -> TokenStream {
+    let mut input = syn::parse_macro_input!(item as syn::DeriveInput);
+    // The fields' types are written down again outside of the struct, where `Self` would be something else.
+    serde_derive_internals::replace_receiver(&mut input);
+    let mut errors = errors::Errors::default();
+    let item = parse::item(&input, &mut errors);
+    if let Some(item) = &item {
+        check::item(item, &mut errors);
+    }
+    let code = item.map(|item| expand::item(&item)).unwrap_or_default();
+    let errors = errors.into_tokens();
+    quote::quote!(#errors #code).into()
+}

@@ -1,0 +1,133 @@
+//! What an item with the attribute is, once it has been read.
+
+use proc_macro2::Ident;
+use syn::{Attribute, Generics, LitStr, Type, Visibility};
+
+/// An item with the attribute.
+pub(crate) struct Item {
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) arguments: Arguments,
+    pub(crate) kind: Kind,
+}
+
+/// What the item is.
+pub(crate) enum Kind {
+    Struct(Struct),
+    Enum(Enum),
+}
+
+/// A struct with named fields.
+pub(crate) struct Struct {
+    /// The fields that are properties, in order.
+    pub(crate) properties: Vec<Property>,
+    /// Whether a field collects everything that the service sends.
+    pub(crate) open: bool,
+}
+
+/// A field that stands for a property of the service.
+pub(crate) struct Property {
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    /// The name on the wire, as serde reads it.
+    pub(crate) name: String,
+    /// Whether the name was given with `rename`.
+    pub(crate) renamed: bool,
+    /// Whether it takes part in `$expand`, and under which path.
+    pub(crate) expand: Option<Expand>,
+    pub(crate) required: Required,
+    /// Its documentation and its deprecation, to be carried over.
+    pub(crate) attrs: Vec<Attribute>,
+}
+
+/// `#[graph(expand)]`, `#[graph(expand = "microsoft.graph.eventMessage/event")]`
+pub(crate) struct Expand {
+    pub(crate) path: Option<LitStr>,
+}
+
+/// Whether serde fails where the property is absent.
+pub(crate) enum Required {
+    No,
+    Yes,
+    ByType,
+}
+
+/// An enum of the service's names.
+pub(crate) struct Enum {
+    pub(crate) members: Vec<Member>,
+    pub(crate) unknown: Option<Unknown>,
+}
+
+/// A variant that stands for a member.
+pub(crate) struct Member {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+}
+
+/// The variant for members that were not foreseen.
+pub(crate) enum Unknown {
+    /// `#[serde(untagged)] Unknown(String)`, which keeps the text.
+    Text(Ident),
+    /// `#[serde(other)] Unknown`, which does not; it is a [`Member`] as well.
+    Other,
+}
+
+/// The arguments of the attribute.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    pub(crate) krate: Option<syn::Path>,
+    pub(crate) path: Option<Template>,
+    pub(crate) collection: Option<Ident>,
+    pub(crate) version: Option<Version>,
+    pub(crate) select: Option<bool>,
+    pub(crate) odata_type: Option<LitStr>,
+    pub(crate) closed: Option<Ident>,
+}
+
+/// A version of the service.
+#[derive(Clone, Copy)]
+pub(crate) enum Version {
+    V1,
+    Beta,
+}
+
+/// A parsed path template.
+pub(crate) struct Template {
+    pub(crate) literal: LitStr,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A piece of a template.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Piece {
+    /// Sent as it stands, already encoded.
+    Literal(String),
+    /// A placeholder that is a whole segment.
+    Segment(Placeholder),
+}
+
+/// `<name>`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Placeholder {
+    pub(crate) name: String,
+    /// The name of the argument.
+    pub(crate) ident: Ident,
+}
+
+impl Template {
+    /// Whether the last segment is a key, so that the path without it is a collection.
+    pub(crate) fn ends_in_key(&self) -> bool {
+        matches!(self.pieces.last(), Some(Piece::Segment(_)))
+    }
+}
+
+impl Piece {
+    pub(crate) fn placeholder(&self) -> Option<&Placeholder> {
+        match self {
+            Piece::Literal(_) => None,
+            Piece::Segment(placeholder) => Some(placeholder),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Who is asking: credentials and the tokens they give.
+
+mod into;
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::error::BoxError;
+
+pub use into::IntoCredential;
+
+/// What a [`TokenCredential`] returns: a token, later.
+pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxError>> + Send + 'a>>;
+
+/// Gives tokens for Microsoft Graph.
+///
+/// It is asked on every request, so that a listing may last longer than a token: a credential that has to go over the
+/// network for one keeps it until shortly before it expires. Strings and closures are credentials already, see
+/// [`IntoCredential`].
+///
+/// ```
+/// use graph_resource::{AccessToken, Client, TokenCredential, TokenFuture, TokenRequest};
+///
+/// struct FromFile(std::path::PathBuf);
+///
+/// impl TokenCredential for FromFile {
+///     fn token<'a>(&'a self, _request: &'a TokenRequest) -> TokenFuture<'a> {
+///         Box::pin(async move {
+///             let token = std::fs::read_to_string(&self.0)?;
+///             Ok(AccessToken::new(token.trim()))
+///         })
+///     }
+/// }
+///
+/// let client = Client::new(FromFile("/run/secrets/graph".into()));
+/// ```
+pub trait TokenCredential: Send + Sync + 'static {
+    /// A token for what is asked.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the credential from giving one; it becomes the `source` of an
+    /// [`Error`](crate::Error) of the kind [`Credential`](crate::ErrorKind::Credential).
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a>;
+}
+
+impl<C: TokenCredential + ?Sized> TokenCredential for Arc<C> {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        (**self).token(request)
+    }
+}
+
+impl<C: TokenCredential + ?Sized> TokenCredential for Box<C> {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        (**self).token(request)
+    }
+}
+
+/// What a token is asked for. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenRequest {
+    scopes: Arc<[String]>,
+    claims: Option<Arc<str>>,
+}
+
+impl TokenRequest {
+    /// Asks for a token with these scopes.
+    pub fn new<S: Into<String>>(scopes: impl IntoIterator<Item = S>) -> Self {
+        Self { scopes: scopes.into_iter().map(Into::into).collect(), claims: None }
+    }
+
+    /// The same with the claims of a challenge, as JSON.
+    #[must_use]
+    pub fn with_claims(mut self, claims: impl Into<Arc<str>>) -> Self {
+        self.claims = Some(claims.into());
+        self
+    }
+
+    /// The scopes, for a client `["https://graph.microsoft.com/.default"]`.
+    pub fn scopes(&self) -> &[String] {
+        &self.scopes
+    }
+
+    /// The claims that the service wants in the token (Continuous Access Evaluation), if it asked for some: then a
+    /// token that the credential still has will not do.
+    pub fn claims(&self) -> Option<&str> {
+        self.claims.as_deref()
+    }
+}
+
+/// A bearer token. `Debug` does not show it.
+///
+/// ```
+/// use graph_resource::AccessToken;
+///
+/// assert_eq!(format!("{:?}", AccessToken::new("eyJ0…")), "AccessToken(…)");
+/// ```
+#[derive(Clone)]
+pub struct AccessToken {
+    secret: Box<str>,
+    expires_at: Option<SystemTime>,
+}
+
+impl AccessToken {
+    /// A token, without the word `Bearer`.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self { secret: secret.into().into_boxed_str(), expires_at: None }
+    }
+
+    /// The same token with the time when it expires.
+    #[must_use]
+    pub fn with_expiry(mut self, at: SystemTime) -> Self {
+        self.expires_at = Some(at);
+        self
+    }
+
+    /// The token itself: keep it out of logs.
+    pub fn secret(&self) -> &str {
+        &self.secret
+    }
+
+    /// When the token expires, if the credential said so.
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.expires_at
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessToken(…)")
+    }
+}
+
+impl From<String> for AccessToken {
+    fn from(secret: String) -> Self {
+        Self::new(secret)
+    }
+}
+
+impl From<&str> for AccessToken {
+    fn from(secret: &str) -> Self {
+        Self::new(secret)
+    }
+}

@@ -1,0 +1,156 @@
+//! Configuring a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::HeaderValue;
+
+use super::{Client, Inner, tls};
+use crate::auth::{IntoCredential, TokenCredential, TokenRequest};
+use crate::cloud::{ApiVersion, Cloud};
+use crate::error::{Error, ErrorKind};
+use crate::origin::Root;
+
+/// Long enough for the slowest reports, short enough to notice a dead connection.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
+/// More than any page that the service sends.
+const DEFAULT_MAX_BODY: u64 = 256 * 1024 * 1024;
+/// How this library calls itself.
+const USER_AGENT: &str = concat!("graph-resource/", env!("CARGO_PKG_VERSION"));
+
+/// Configures a [`Client`]; made by [`Client::builder`].
+#[derive(Default)]
+#[must_use = "a builder does nothing until `.build()`"]
+pub struct ClientBuilder {
+    credential: Option<Arc<dyn TokenCredential>>,
+    base_url: Option<String>,
+    cloud: Option<Cloud>,
+    version: ApiVersion,
+    http: Option<reqwest::Client>,
+    timeout: Option<Duration>,
+    max_body: Option<u64>,
+    user_agent: Option<String>,
+}
+
+impl ClientBuilder {
+    /// Who asks: a token, a closure, or a [`TokenCredential`]. The only setting that has to be there.
+    ///
+    /// See [`IntoCredential`] for all forms.
+    pub fn credential<Kind>(mut self, credential: impl IntoCredential<Kind>) -> Self {
+        self.credential = Some(credential.into_credential());
+        self
+    }
+
+    /// The root of the service without a version, `https://graph.microsoft.com` if it is not set: for a gateway (a path in
+    /// front is fine) or a local service (`http` is allowed on this machine only).
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// The national cloud: root URL and token scope together. With a [`base_url`](Self::base_url), the scope alone.
+    pub fn cloud(mut self, cloud: Cloud) -> Self {
+        self.cloud = Some(cloud);
+        self
+    }
+
+    /// The version for all resources that do not say theirs; v1.0 if it is not set.
+    pub fn version(mut self, version: ApiVersion) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// A [`reqwest::Client`] of your own, for a proxy, a root certificate, a resolver.
+    ///
+    /// Build it with `reqwest::redirect::Policy::none()`: redirects are followed here, where the token can be kept from other
+    /// hosts, and one that the client followed by itself is an error. It must not have an `Authorization` among
+    /// its default headers, since those go everywhere.
+    pub fn http(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// The time for one attempt, from asking for the token to the end of the body; 100 seconds if it is not set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The largest body that is read into memory, 256 MiB if it is not set.
+    pub fn max_body_bytes(mut self, bytes: u64) -> Self {
+        self.max_body = Some(bytes);
+        self
+    }
+
+    /// How your program calls itself, `contoso-sync/2.1`: it stands before `graph-resource/…` in `User-Agent`.
+    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
+        self.user_agent = Some(product.into());
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] where there is no credential, where the base URL is not https (http on this machine alone), holds a
+    /// user, a query, a fragment or a version, or belongs to another cloud than the one set, where the user agent is no
+    /// header, and where TLS cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let inner = self.into_inner()?;
+        Ok(Client { inner: Arc::new(Ok(inner)) })
+    }
+
+    pub(super) fn into_inner(self) -> Result<Inner, Error> {
+        let credential = self.credential.ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
+        let cloud = self.cloud.unwrap_or_default();
+        let root = Root::parse(self.base_url.as_deref().unwrap_or(cloud.root()))?;
+        let cloud = cloud_of(&root, self.cloud)?;
+        let http = match self.http {
+            Some(client) => client,
+            None => tls::http_client(root.is_plain()).map_err(config)?,
+        };
+        Ok(Inner {
+            version: self.version,
+            credential,
+            token_request: TokenRequest::new([cloud.scope()]),
+            user_agent: user_agent(self.user_agent.as_deref())?,
+            timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
+            max_body: self.max_body.unwrap_or(DEFAULT_MAX_BODY),
+            http,
+            root,
+        })
+    }
+}
+
+/// The cloud for the scope. A root that belongs to one cloud never gets the tokens of another.
+fn cloud_of(root: &Root, asked: Option<Cloud>) -> Result<Cloud, Error> {
+    match (root.cloud(), asked) {
+        (Some(own), Some(asked)) if own != asked => {
+            Err(config(format!("the base URL belongs to the cloud `{own:?}`, but `{asked:?}` is set: leave one of them off")))
+        }
+        (own, asked) => Ok(asked.or(own).unwrap_or_default()),
+    }
+}
+
+fn user_agent(product: Option<&str>) -> Result<HeaderValue, Error> {
+    let Some(product) = product else { return Ok(HeaderValue::from_static(USER_AGENT)) };
+    HeaderValue::from_str(&format!("{product} {USER_AGENT}"))
+        .map_err(|_| config("the user agent has a character that no header can carry"))
+}
+
+fn config(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Config, what)
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("cloud", &self.cloud)
+            .field("version", &self.version)
+            .field("timeout", &self.timeout)
+            .field("max_body_bytes", &self.max_body)
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,59 @@
+//! The HTTP client of this crate's own, and its TLS.
+//!
+//! With `rustls`: the ring provider and the platform's verifier, handed over ready-made, so that nothing is installed for the
+//! whole process and no C library but ring's is built. With `native-tls` alone: the operating system's. With neither: http.
+
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+
+/// The time for name, TCP and TLS: a connection that takes longer is not worth the wait.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A client that follows no redirect by itself: that is done where the token can be kept back.
+///
+/// `plain` says that the service is on this machine over http; then no proxy gets to see the token.
+pub(super) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
+    let builder = reqwest::Client::builder().redirect(Policy::none()).connect_timeout(CONNECT_TIMEOUT).referer(false);
+    let builder = if plain { builder.no_proxy() } else { builder };
+    let client = with_tls(builder, plain)?.build();
+    client.map_err(|error| format!("the HTTP client cannot be set up: {}", crate::error::chain(&error)))
+}
+
+#[cfg(feature = "rustls")]
+fn with_tls(builder: reqwest::ClientBuilder, plain: bool) -> Result<reqwest::ClientBuilder, String> {
+    let config = rustls_config(plain).map_err(|error| format!("TLS cannot be set up: {error}"))?;
+    Ok(builder.tls_backend_preconfigured(config))
+}
+
+#[cfg(feature = "rustls")]
+fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
+    use std::sync::Arc;
+
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let versions = rustls::ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
+    let verified = match rustls_platform_verifier::Verifier::new(provider) {
+        Ok(verifier) => versions.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
+        // A machine without root certificates can still speak to itself; no other certificate is trusted then.
+        Err(_) if plain => versions.with_root_certificates(rustls::RootCertStore::empty()),
+        Err(error) => return Err(error),
+    };
+    let mut config = verified.with_no_client_auth();
+    // reqwest sets ALPN on a configuration of its own only.
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+fn with_tls(builder: reqwest::ClientBuilder, _plain: bool) -> Result<reqwest::ClientBuilder, String> {
+    Ok(builder.tls_backend_native())
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+fn with_tls(builder: reqwest::ClientBuilder, plain: bool) -> Result<reqwest::ClientBuilder, String> {
+    if plain { Ok(builder) } else { Err(NO_TLS.into()) }
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+const NO_TLS: &str = "https needs TLS, and graph-resource was built without: switch on its feature `rustls` or `native-tls`, or \
+                      bring a client by `.http(…)`";

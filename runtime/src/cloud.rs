@@ -1,0 +1,85 @@
+//! The national clouds, and the versions of the API.
+
+use std::fmt;
+
+/// A Microsoft cloud: root URL and token scope together.
+///
+/// A token of one cloud is worth nothing in another.
+///
+/// ```
+/// use graph_resource::Cloud;
+///
+/// assert_eq!(Cloud::UsGov.root(), "https://graph.microsoft.us");
+/// assert_eq!(Cloud::UsGov.scope(), "https://graph.microsoft.us/.default");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Cloud {
+    /// The world-wide service, also for US Government GCC.
+    #[default]
+    Global,
+    /// US Government L4 (GCC High).
+    UsGov,
+    /// US Government L5 (Department of Defense).
+    UsGovDod,
+    /// China, operated by 21Vianet.
+    China,
+}
+
+impl Cloud {
+    pub(crate) const ALL: [Self; 4] = [Self::Global, Self::UsGov, Self::UsGovDod, Self::China];
+
+    /// The root of the service, without a version.
+    pub fn root(self) -> &'static str {
+        match self {
+            Self::Global => "https://graph.microsoft.com",
+            Self::UsGov => "https://graph.microsoft.us",
+            Self::UsGovDod => "https://dod-graph.microsoft.us",
+            Self::China => "https://microsoftgraph.chinacloudapi.cn",
+        }
+    }
+
+    /// The scope to ask a token for: all that the application has been granted.
+    pub fn scope(self) -> &'static str {
+        match self {
+            Self::Global => "https://graph.microsoft.com/.default",
+            Self::UsGov => "https://graph.microsoft.us/.default",
+            Self::UsGovDod => "https://dod-graph.microsoft.us/.default",
+            Self::China => "https://microsoftgraph.chinacloudapi.cn/.default",
+        }
+    }
+}
+
+/// A version of the Microsoft Graph API.
+///
+/// ```
+/// use graph_resource::ApiVersion;
+///
+/// assert_eq!(ApiVersion::V1.to_string(), "v1.0");
+/// assert_eq!(ApiVersion::Beta.to_string(), "beta");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum ApiVersion {
+    /// `v1.0`: the one to build on.
+    #[default]
+    V1,
+    /// `beta`: may change at any time.
+    Beta,
+}
+
+impl ApiVersion {
+    /// The version as a URL's segment.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V1 => "v1.0",
+            Self::Beta => "beta",
+        }
+    }
+}
+
+impl fmt::Display for ApiVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,80 @@
+//! From a body to a user's type: thin generic skins over what is the same for all of them.
+
+mod envelope;
+mod page;
+mod words;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, ErrorKind, html_title};
+use crate::transport::Answer;
+
+pub(crate) use page::{PageParts, page};
+
+/// One entity: the bare object, or the envelope `{"value": {…}}` around it.
+///
+/// `own_value` says that the type has a property `value` of its own; then the object is never an envelope.
+pub(crate) fn entity<T: DeserializeOwned>(answer: &Answer, own_value: bool) -> Result<T, Error> {
+    let json = text(answer)?;
+    match envelope::content(json).filter(|_| !own_value) {
+        Some(inner) => serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error)),
+        None => serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error)),
+    }
+}
+
+/// The body as the JSON text that it should be.
+fn text(answer: &Answer) -> Result<&str, Error> {
+    let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);
+    let text = std::str::from_utf8(body).map_err(|error| {
+        let what = format!("the body is not UTF-8: invalid after byte {}", error.valid_up_to());
+        failure(answer, what)
+    })?;
+    match text.trim_start().bytes().next() {
+        None => Err(failure(answer, empty(answer))),
+        Some(b'<') => Err(failure(answer, html(answer, text))),
+        Some(_) => Ok(text),
+    }
+}
+
+fn empty(answer: &Answer) -> String {
+    format!("the body is empty where JSON was expected, with status {}", answer.status)
+}
+
+fn html(answer: &Answer, text: &str) -> String {
+    let media_type = answer.media_type().unwrap_or_default();
+    let found = if media_type.ends_with("xml") && media_type != "application/xhtml+xml" { "XML" } else { "HTML" };
+    let title = html_title(text).map(|title| format!(", titled `{title}`")).unwrap_or_default();
+    format!("the body is {found}{title}, where JSON was expected: perhaps a proxy or a sign-in page answered")
+}
+
+/// A body that does not fit: goes over it once more, to find the place.
+#[cold]
+fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, prefix: &str, error: serde_json::Error) -> Error {
+    let mut parser = serde_json::Deserializer::from_str(json);
+    let path = serde_path_to_error::deserialize::<_, T>(&mut parser).err().map(|error| error.path().to_string());
+    describe(answer, prefix, path, &error)
+}
+
+/// The error for a body that does not fit.
+#[cold]
+fn describe(answer: &Answer, prefix: &str, path: Option<String>, error: &serde_json::Error) -> Error {
+    let path = words::join(prefix, path.as_deref().unwrap_or("."));
+    let mut what = words::explain(error);
+    if !path.is_empty() {
+        what = format!("{what}, at `{path}`");
+    }
+    if error.is_syntax() {
+        if let Some(media_type) = answer.media_type().filter(|media_type| !media_type.contains("json")) {
+            what = format!("{what}: the answer is `{media_type}`, not JSON");
+        }
+    }
+    let failure = failure(answer, what).with_json_path(path);
+    if error.is_eof() { failure.cut_off() } else { failure }
+}
+
+fn failure(answer: &Answer, what: String) -> Error {
+    Error::new(ErrorKind::Decode, what).with_context(answer.context.clone())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! `{"value": […], "@odata.nextLink": …}`: one page of a collection, its members in any order.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeOwned, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{Answer, Error, describe, envelope, failure, text};
+
+/// A page, taken apart.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct PageParts<T> {
+    pub(crate) value: Vec<T>,
+    pub(crate) count: Option<u64>,
+    pub(crate) next_link: Option<String>,
+    pub(crate) delta_link: Option<String>,
+}
+
+/// One page of a collection.
+pub(crate) fn page<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<T>, Error> {
+    let json = text(answer)?;
+    serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, error))
+}
+
+/// A body that is no page of this type: says what it is instead, or where it does not fit.
+#[cold]
+fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, error: serde_json::Error) -> Error {
+    if let Some(found) = not_a_page(json) {
+        return failure(answer, format!("expected a collection, an object with an array `value`, but found {found}"));
+    }
+    let mut parser = serde_json::Deserializer::from_str(json);
+    let path = serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser).err().map(|error| error.path().to_string());
+    describe(answer, "", path, &error)
+}
+
+/// What a JSON text is that has not the shape of a page.
+fn not_a_page(json: &str) -> Option<&'static str> {
+    match serde_json::from_str(json).ok()? {
+        Shape::Array => Some("an array"),
+        Shape::Scalar => Some("a single value"),
+        Shape::Object(None) => Some("an object without `value`, perhaps a single entity"),
+        Shape::Object(Some(value)) => match value.get().bytes().next()? {
+            b'[' => None,
+            b'{' => Some("a single object in `value`"),
+            b'n' => Some("null in `value`"),
+            _ => Some("a single value in `value`"),
+        },
+    }
+}
+
+/// What a text is at its top.
+enum Shape<'de> {
+    Array,
+    Scalar,
+    Object(Option<&'de RawValue>),
+}
+
+impl<'de> Deserialize<'de> for Shape<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?;
+        match raw.get().bytes().next() {
+            Some(b'[') => Ok(Self::Array),
+            Some(b'{') => serde_json::Deserializer::from_str(raw.get()).deserialize_map(FindValue).map_err(de::Error::custom),
+            _ => Ok(Self::Scalar),
+        }
+    }
+}
+
+struct FindValue;
+
+impl<'de> Visitor<'de> for FindValue {
+    type Value = Shape<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut value = None;
+        while let Some(name) = map.next_key_seed(envelope::Name)? {
+            let raw = envelope::raw(&mut map)?;
+            value = if name == "value" { Some(raw) } else { value };
+        }
+        Ok(Shape::Object(value))
+    }
+}
+
+/// What stands beside `value`; the same for every type.
+#[derive(Default)]
+struct Annotations {
+    count: Option<u64>,
+    next_link: Option<String>,
+    delta_link: Option<String>,
+}
+
+impl Annotations {
+    /// Reads the value of an annotation, whose letter case nobody should lose a page over.
+    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+        if name.eq_ignore_ascii_case("@odata.nextLink") {
+            self.next_link = map.next_value::<Option<String>>()?.filter(|link| !link.is_empty());
+        } else if name.eq_ignore_ascii_case("@odata.deltaLink") {
+            self.delta_link = map.next_value::<Option<String>>()?.filter(|link| !link.is_empty());
+        } else if name.eq_ignore_ascii_case("@odata.count") {
+            self.count = count(envelope::raw(map)?.get());
+        } else {
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+/// A count, which is a string where the service was asked for IEEE 754 compatibility.
+fn count(json: &str) -> Option<u64> {
+    json.trim_matches('"').parse().ok()
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for PageParts<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PageVisitor(PhantomData))
+    }
+}
+
+struct PageVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
+    type Value = PageParts<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut value, mut annotations) = (None, Annotations::default());
+        while let Some(name) = map.next_key_seed(envelope::Name)? {
+            if name == "value" {
+                value = Some(map.next_value()?);
+            } else {
+                annotations.read(&name, &mut map)?;
+            }
+        }
+        let Annotations { count, next_link, delta_link } = annotations;
+        let value = value.ok_or_else(|| de::Error::missing_field("value"))?;
+        Ok(PageParts { value, count, next_link, delta_link })
+    }
+}

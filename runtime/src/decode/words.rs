@@ -1,0 +1,72 @@
+//! What serde says about a misfit, without the values that it quotes: they are somebody's data.
+
+/// The reason in words, with the place in the text.
+pub(super) fn explain(error: &serde_json::Error) -> String {
+    let place = format!("line {} column {}", error.line(), error.column());
+    let message = error.to_string();
+    let message = message.strip_suffix(&format!(" at {place}")).unwrap_or(&message);
+    if error.is_eof() {
+        format!("the body ends in the middle of the JSON: {message} ({place})")
+    } else if error.is_syntax() {
+        format!("the body is no JSON: {message} ({place})")
+    } else {
+        format!("the body does not fit the type: {} ({place})", without_values(message))
+    }
+}
+
+/// Two parts of a path; `.` is serde's word for the top.
+pub(super) fn join(prefix: &str, path: &str) -> String {
+    match (prefix, path) {
+        (prefix, ".") => prefix.to_owned(),
+        ("", path) => path.to_owned(),
+        (prefix, path) => format!("{prefix}.{path}"),
+    }
+}
+
+/// serde's message with each quoted value replaced by what kind of value it is.
+fn without_values(message: &str) -> String {
+    for start in ["invalid type: ", "invalid value: "] {
+        if let Some(rest) = message.strip_prefix(start) {
+            let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, "something else"));
+            return format!("{start}{}, expected {expected}", kind(found));
+        }
+    }
+    for start in ["unknown variant ", "unknown field "] {
+        if let Some(rest) = message.strip_prefix(start) {
+            let expected = rest.rsplit_once("`, ").map_or("", |(_, expected)| expected);
+            return format!("{}, {expected}", start.trim_end());
+        }
+    }
+    // Names of the type, not values of the body.
+    if message.starts_with("missing field ") || message.starts_with("duplicate field ") {
+        return message.to_owned();
+    }
+    without_quotes(message)
+}
+
+/// `string` of `string "somebody@example.com"`, `integer` of ``integer `5` ``.
+fn kind(found: &str) -> &str {
+    let end = found.find(['"', '`']).unwrap_or(found.len());
+    found[..end].trim_end()
+}
+
+/// The message of a type's own making: what it quotes is left out.
+fn without_quotes(message: &str) -> String {
+    let mut line = String::with_capacity(message.len());
+    let mut quote = None;
+    for char in message.chars() {
+        match quote {
+            Some(open) if char == open => {
+                quote = None;
+                line.push('…');
+                line.push(char);
+            }
+            Some(_) => {}
+            None => {
+                quote = matches!(char, '"' | '`').then_some(char);
+                line.push(char);
+            }
+        }
+    }
+    line
+}

@@ -1,0 +1,251 @@
+//! The one error type of the crate.
+
+mod body;
+mod context;
+mod display;
+mod retry_after;
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+pub(crate) use body::{ServiceError, html_title};
+pub(crate) use context::Context;
+pub(crate) use display::{chain, one_line};
+pub(crate) use retry_after::RetryAfter;
+
+/// Any error of another crate, in a box.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync + 'static>;
+
+/// Why a read failed.
+///
+/// `Display` is one line that can be logged: it holds the method, the path *template*, the status, Graph's code and
+/// message and the `request-id`, and never a token, a key, a query or a body.
+///
+/// ```
+/// # fn show(error: graph_resource::Error) {
+/// if error.is_not_found() {
+///     println!("nothing there");
+/// } else if error.is_throttled() {
+///     println!("come back in {:?}", error.retry_after());
+/// } else {
+///     eprintln!("{error}");
+/// }
+/// # }
+/// ```
+///
+/// One pointer wide, so a `Result` of it costs nothing on the way where all goes well.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    what: Cow<'static, str>,
+    context: Context,
+    service: ServiceError,
+    json_path: Option<String>,
+    cut_off: bool,
+    source: Option<BoxError>,
+}
+
+/// What kind of failure an [`Error`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request cannot be made: a key, a parameter or a header that is not possible. Nothing was sent.
+    Request,
+    /// The client cannot be built, or cannot work where it is used.
+    Config,
+    /// The credential gave no token, or one that no header can carry.
+    Credential,
+    /// A link or a redirect that leads where this client does not go.
+    Link,
+    /// No connection to the service: its name, the network, TLS.
+    Connect,
+    /// The time for the attempt is over.
+    Timeout,
+    /// The connection broke while the request was sent or the answer was read.
+    Io,
+    /// The service answered with a status that is not a success.
+    Status,
+    /// The answer was a success, but its body is not what the type expects.
+    Decode,
+    /// The answer is larger than the client allows.
+    Limit,
+}
+
+/// One entry of `details` in Graph's error body.
+///
+/// See [`Error::details`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The code of this detail.
+    pub code: Option<String>,
+    /// The message of this detail.
+    pub message: Option<String>,
+    /// What the detail is about, a property's name for one.
+    pub target: Option<String>,
+}
+
+impl Error {
+    /// An error of the given kind; `what` is a phrase without full stop that says what to do next.
+    pub(crate) fn new(kind: ErrorKind, what: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            what: what.into(),
+            context: Context::default(),
+            service: ServiceError::default(),
+            json_path: None,
+            cut_off: false,
+            source: None,
+        }))
+    }
+
+    /// The service's own error: a status outside of 2xx, and whatever its body says.
+    pub(crate) fn service(context: Context, body: &[u8]) -> Self {
+        let mut error = Self::new(ErrorKind::Status, "");
+        error.0.service = ServiceError::parse(body);
+        error.with_context(context)
+    }
+
+    pub(crate) fn with_context(mut self, context: Context) -> Self {
+        self.0.context = context;
+        self
+    }
+
+    /// The context, unless the error has one already.
+    pub(crate) fn or_context(self, context: Context) -> Self {
+        if self.0.context.template.is_some() { self } else { self.with_context(context) }
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_json_path(mut self, path: String) -> Self {
+        self.0.json_path = Some(path);
+        self
+    }
+
+    /// The body ends too early, so that a second attempt may well succeed.
+    pub(crate) fn cut_off(mut self) -> Self {
+        self.0.cut_off = true;
+        self
+    }
+
+    pub(crate) fn what(&self) -> &str {
+        &self.0.what
+    }
+
+    /// What kind of failure this is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The path template of the request, `/users/<userId>`: the address without anybody's data in it.
+    pub fn template(&self) -> Option<&str> {
+        self.0.context.template.as_deref()
+    }
+
+    /// The method of the request, `GET` for every read.
+    pub fn method(&self) -> Option<&str> {
+        self.0.context.template.as_ref().map(|_| "GET")
+    }
+
+    /// The HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.0.context.status.map(|status| status.as_u16())
+    }
+
+    /// Graph's code, such as `Request_ResourceNotFound`.
+    pub fn code(&self) -> Option<&str> {
+        self.0.service.code.as_deref()
+    }
+
+    /// Graph's message, for people: it changes without notice.
+    pub fn message(&self) -> Option<&str> {
+        self.0.service.message.as_deref()
+    }
+
+    /// The codes of `innerError`, from the outermost to the innermost, which says most.
+    pub fn inner_codes(&self) -> &[String] {
+        &self.0.service.inner_codes
+    }
+
+    /// The entries of `details`, which a 422 has for each property that is wrong.
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.0.service.details
+    }
+
+    /// The service's id of the request: what Microsoft's support asks for first.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.context.request_id.as_deref().or(self.0.service.request_id.as_deref())
+    }
+
+    /// The id that this client gave the request.
+    pub fn client_request_id(&self) -> Option<&str> {
+        let sent = self.0.context.client_request_id.as_deref();
+        sent.or(self.0.service.client_request_id.as_deref())
+    }
+
+    /// When the service answered, as it wrote it.
+    pub fn date(&self) -> Option<&str> {
+        self.0.context.date.as_deref().or(self.0.service.date.as_deref())
+    }
+
+    /// How long the service asks to wait: `Retry-After` in seconds, in decimals or as a date (RFC 9110, 10.2.3).
+    ///
+    /// Zero for a date in the past, a day at most for an absurd one, `None` where there is none or it cannot be read.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.context.retry_after.as_ref().and_then(RetryAfter::delay)
+    }
+
+    /// `Retry-After` as the service wrote it.
+    pub fn retry_after_raw(&self) -> Option<&str> {
+        self.0.context.retry_after.as_ref().map(RetryAfter::raw)
+    }
+
+    /// Where in the JSON the value stands that does not fit, as `value[3].status`.
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// Whether the service has nothing at this address (404).
+    pub fn is_not_found(&self) -> bool {
+        self.status_is(404)
+    }
+
+    /// Whether the service wants to be asked less often (429, and 509 for bandwidth).
+    pub fn is_throttled(&self) -> bool {
+        self.status_is(429) || self.status_is(509)
+    }
+
+    /// Whether time ran out, here or at the service (408, 504).
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout || self.status_is(408) || self.status_is(504)
+    }
+
+    /// Whether the same read may well succeed a little later.
+    ///
+    /// That is: 408, 429, 500, 502, 503, 504 and 509, no connection, a broken one, a timeout, a body that was cut off.
+    pub fn is_retryable(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Io => true,
+            ErrorKind::Status => matches!(self.status(), Some(408 | 429 | 500 | 502 | 503 | 504 | 509)),
+            _ => self.0.cut_off,
+        }
+    }
+
+    fn status_is(&self, status: u16) -> bool {
+        self.0.kind == ErrorKind::Status && self.status() == Some(status)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests;

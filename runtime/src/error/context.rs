@@ -1,0 +1,42 @@
+//! What an error tells of the request and of the answer's head.
+
+use reqwest::StatusCode;
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+
+use super::RetryAfter;
+
+/// The longest header value that is kept.
+const MAX_HEADER: usize = 128;
+
+/// The circumstances of a request, as an error carries them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Context {
+    pub(crate) template: Option<Box<str>>,
+    pub(crate) client_request_id: Option<Box<str>>,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) request_id: Option<Box<str>>,
+    pub(crate) date: Option<Box<str>>,
+    pub(crate) retry_after: Option<RetryAfter>,
+}
+
+impl Context {
+    /// What is known before anything is sent.
+    pub(crate) fn of_request(template: &str) -> Self {
+        Self { template: Some(template.into()), ..Self::default() }
+    }
+
+    /// The same with what the answer's head says.
+    pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
+        self.status = Some(status);
+        self.request_id = text(headers, "request-id").or_else(|| text(headers, "x-ms-request-id"));
+        self.date = text(headers, DATE.as_str());
+        self.retry_after = text(headers, RETRY_AFTER.as_str()).map(|raw| RetryAfter::read(raw, self.date.as_deref()));
+        self
+    }
+}
+
+/// A header's value, if it is text, and not more of it than anybody reads.
+fn text(headers: &HeaderMap, name: &str) -> Option<Box<str>> {
+    let value = headers.get(name)?.to_str().ok()?.trim();
+    (!value.is_empty()).then(|| value.get(..MAX_HEADER).unwrap_or(value).into())
+}

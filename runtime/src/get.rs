@@ -1,0 +1,160 @@
+//! Reading one object.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use crate::key::Key;
+use crate::query::expand::Expand;
+use crate::query::select::Selectable;
+use crate::request::{Endpoint, Request, Shape};
+use crate::shape::Resource;
+use crate::{Client, Error, decode};
+
+/// A read of one `T`: what `T::get(…)` returns.
+///
+/// It is plain data. `Display` is the relative URL, encoded; `Debug` shows the template and the names of the options,
+/// since keys and values may be personal data.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Get<T> {
+    pub(crate) request: Request,
+    entity: PhantomData<fn() -> T>,
+}
+
+impl<T: Resource> Get<T> {
+    #[doc(hidden)]
+    pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
+        Get { request: Request::new(endpoint, T::SHAPE, keys), entity: PhantomData }
+    }
+
+    /// Sends the request and reads the answer.
+    ///
+    /// The object is read bare, as the service sends it, or out of the envelope `{"value": {…}}` that parts of the
+    /// reference show around it.
+    ///
+    /// The future borrows nothing of the request, so one request can be sent many times and from many tasks.
+    ///
+    /// # Errors
+    ///
+    /// A key, header or option that cannot be sent (before anything is sent), a failure of the credential or the
+    /// network, a status other than 2xx, a body that does not fit `T`.
+    pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
+        let prepared = self.request.prepare(Shape::One);
+        let client = client.clone();
+        async move {
+            let answer = client.exchange(prepared?.first()).await?;
+            decode::entity(&answer, T::SHAPE.has("value"))
+        }
+    }
+
+    /// Sends the request and reads the answer; `None` where the service says `404 Not Found`.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), but for the status 404.
+    pub fn send_opt(&self, client: &Client) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T> {
+        let sent = self.send(client);
+        async move {
+            match sent.await {
+                Ok(entity) => Ok(Some(entity)),
+                Err(error) if error.is_not_found() => Ok(None),
+                Err(error) => Err(error),
+            }
+        }
+    }
+}
+
+impl<T> Get<T> {
+    fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
+        change(&mut self.request);
+        self
+    }
+
+    /// Asks for `ConsistencyLevel: eventual`, which advanced queries on directory objects need. It is sent by itself
+    /// where a query is known to need it.
+    pub fn consistency_level_eventual(self) -> Self {
+        self.with(|request| request.consistency(true))
+    }
+
+    /// Never sends `ConsistencyLevel: eventual` by itself.
+    pub fn consistency_level_default(self) -> Self {
+        self.with(|request| request.consistency(false))
+    }
+}
+
+macro_rules! common {
+    ($request:ident) => {
+        impl<T> $request<T> {
+            /// Narrows `$select` to these properties and those that `T` cannot be read without.
+            ///
+            /// ```
+            /// # use graph_resource::graph_resource;
+            /// # use serde::Deserialize;
+            /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)] #[serde(rename_all = "camelCase")]
+            /// # pub struct User { id: String, mail: Option<String>, job_title: Option<String> }
+            /// let f = User::FIELDS;
+            /// assert_eq!(User::get("1").select([f.mail]).to_string(), "/users/1?$select=mail,id");
+            /// ```
+            pub fn select<const N: usize>(self, properties: [&dyn Selectable<T>; N]) -> Self {
+                self.with(|request| request.options.select(&properties))
+            }
+
+            /// Leaves `$select` out: the service's default set of properties.
+            pub fn select_all(self) -> Self {
+                self.with(|request| request.options.select_all())
+            }
+
+            /// Gives an expansion options of its own; it takes the place of the one derived from the struct.
+            pub fn expand<S>(self, expand: Expand<T, S>) -> Self {
+                self.with(|request| request.options.expand(expand.path, expand.options))
+            }
+
+            /// Adds a query option that has no method here: `.param("startDateTime", "2024-01-01T00:00:00+02:00")`.
+            ///
+            /// Name and value are encoded once. A system option (`$select`) takes the place of a derived one.
+            pub fn param(self, name: impl Into<String>, value: impl ToString) -> Self {
+                self.with(|request| request.param(name.into(), value.to_string()))
+            }
+
+            /// Adds a header. A name or a value that HTTP cannot carry is an error when the request is sent.
+            pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.with(|request| request.header(name.as_ref(), value.as_ref()))
+            }
+
+            /// Adds a preference to the header `Prefer` ([RFC 7240]): `outlook.timezone="UTC"`.
+            ///
+            /// [RFC 7240]: https://www.rfc-editor.org/rfc/rfc7240
+            pub fn prefer(self, preference: impl AsRef<str>) -> Self {
+                self.with(|request| request.prefer(preference.as_ref()))
+            }
+
+            /// The time that one answer may take, body included, in the place of the client's.
+            pub fn timeout(self, timeout: Duration) -> Self {
+                self.with(|request| request.timeout(timeout))
+            }
+        }
+
+        impl<T> Clone for $request<T> {
+            fn clone(&self) -> Self {
+                $request { request: self.request.clone(), entity: PhantomData }
+            }
+        }
+
+        impl<T> fmt::Debug for $request<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.request.fmt(f)
+            }
+        }
+    };
+}
+
+pub(crate) use common;
+
+common!(Get);
+
+impl<T> fmt::Display for Get<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.request.url(Shape::One))
+    }
+}

@@ -1,0 +1,120 @@
+//! Where a token may go: to one scheme, host and port, compared exactly, and nowhere else.
+
+use std::net::IpAddr;
+
+use reqwest::Url;
+
+use crate::cloud::{ApiVersion, Cloud};
+use crate::error::{Error, ErrorKind};
+
+/// The root of the service that a client reads from.
+#[derive(Debug, Clone)]
+pub(crate) struct Root {
+    url: Url,
+}
+
+impl Root {
+    /// Reads a base URL: http(s), no user, query or fragment, no version, and plain http only on this machine.
+    pub(crate) fn parse(base: &str) -> Result<Self, Error> {
+        let url = Url::parse(base).map_err(|error| config(format!("the base URL is no URL: {error}")))?;
+        check_scheme(&url)?;
+        if has_userinfo(&url) {
+            return Err(config("the base URL has a user name or a password, which a service root has not"));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(config("the base URL has a query or a fragment, which a service root has not"));
+        }
+        check_no_version(&url)?;
+        Ok(Self { url })
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The address of a request: root, version, and a path with query that is encoded already.
+    pub(crate) fn join(&self, version: ApiVersion, relative: &str) -> Result<Url, Error> {
+        let prefix = format!("{}/{version}", self.url.as_str().trim_end_matches('/'));
+        let url = Url::parse(&format!("{prefix}{relative}"));
+        let url = url.map_err(|_| Error::new(ErrorKind::Request, "the path is no part of a URL"))?;
+        let below = url.as_str().strip_prefix(&prefix).is_some_and(|rest| rest.starts_with('/'));
+        if !below || !self.is_origin_of(&url) {
+            return Err(Error::new(ErrorKind::Request, "the path leads out of the service's root"));
+        }
+        Ok(url)
+    }
+
+    /// The address of a link that the service gave: on the same origin, or not at all.
+    pub(crate) fn admit(&self, link: &str) -> Result<Url, Error> {
+        let url = Url::parse(link).map_err(|_| refused("the link is not an absolute URL"))?;
+        if has_userinfo(&url) {
+            return Err(refused("the link has a user name or a password in it"));
+        }
+        if !self.is_origin_of(&url) {
+            return Err(refused(format!("the link leads to another origin, {}", origin(&url))));
+        }
+        Ok(url)
+    }
+
+    /// Same scheme, host and port. Never a prefix, and a trailing dot is another host.
+    pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
+        self.url.origin().is_tuple() && self.url.origin() == url.origin()
+    }
+
+    /// The cloud whose root this is, if it is one's.
+    pub(crate) fn cloud(&self) -> Option<Cloud> {
+        let same = |cloud: &Cloud| Url::parse(cloud.root()).is_ok_and(|root| self.is_origin_of(&root));
+        Cloud::ALL.into_iter().find(same)
+    }
+
+    /// Whether the service is on this machine and spoken to without encryption.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.url.scheme() == "http"
+    }
+}
+
+/// Scheme, host and port of an address: all of it that may be shown.
+pub(crate) fn origin(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}
+
+pub(crate) fn has_userinfo(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+fn check_scheme(url: &Url) -> Result<(), Error> {
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback(url) => Ok(()),
+        "http" => Err(config("the base URL is http to another machine, which would show the token to all between: use https")),
+        other => Err(config(format!("the base URL has the scheme `{other}`: it has to be https"))),
+    }
+}
+
+fn check_no_version(url: &Url) -> Result<(), Error> {
+    let last = url.path().trim_end_matches('/').rsplit('/').next();
+    match last {
+        Some(version @ ("v1.0" | "beta")) => {
+            Err(config(format!("the base URL ends in `{version}`: leave it off and set the version by `.version(…)`")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// 127.0.0.0/8, ::1, and the names that RFC 6761 (6.3) reserves for this machine.
+fn is_loopback(url: &Url) -> bool {
+    let Some(host) = url.host_str() else { return false };
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    match bare.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    }
+}
+
+fn config(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Config, what)
+}
+
+fn refused(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Link, what)
+}

@@ -1,0 +1,176 @@
+//! `$filter`: expressions and the conditions made of them.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{BitAnd, BitOr, Not};
+
+use crate::query::field::{Field, Owner};
+use crate::query::node::{Level, Node};
+use crate::query::place::Place;
+use crate::query::value::{Typed, Value};
+
+/// A condition on the entity `E`: what `.filter(…)` takes.
+///
+/// It is made from fields, and joined with [`and`](Self::and), [`or`](Self::or), [`not`](Self::not) or `&`, `|`, `!`.
+/// Parentheses are set by construction: the text has the shape of the calls that built it.
+///
+/// Its `Display` is OData's text, not yet encoded for a URL. It may hold personal data; `Debug` does not show it.
+#[must_use = "a filter does nothing until a request is given it"]
+pub struct Filter<E> {
+    pub(crate) node: Node,
+    entity: PhantomData<fn() -> E>,
+}
+
+impl<E> Filter<E> {
+    pub(crate) fn new(node: Node) -> Self {
+        Filter { node, entity: PhantomData }
+    }
+
+    /// A condition in OData's own words, not yet encoded for a URL. Nothing of it is checked.
+    ///
+    /// ```
+    /// # use graph_resource::Filter;
+    /// let filter = Filter::<()>::raw("createdDateTime ge 2024-01-01T00:00:00Z");
+    /// ```
+    pub fn raw(text: impl Into<String>) -> Self {
+        Filter::new(Node::raw(text.into()))
+    }
+
+    /// Whether the entity itself is of the type `S`: `isof('microsoft.graph.user')`.
+    pub fn is_of<S: crate::Shape>() -> Self {
+        Filter::new(Node::call("isof", &[quoted_type::<S>()]))
+    }
+
+    /// Both conditions hold.
+    pub fn and(self, other: Filter<E>) -> Self {
+        Filter::new(self.node.infix("and", other.node, Level::And))
+    }
+
+    /// At least one of the conditions holds.
+    pub fn or(self, other: Filter<E>) -> Self {
+        Filter::new(self.node.infix("or", other.node, Level::Or))
+    }
+
+    /// The condition does not hold.
+    #[allow(clippy::should_implement_trait, reason = "it does implement it; the method reads better at the end of a chain")]
+    pub fn not(self) -> Self {
+        Filter::new(self.node.negated())
+    }
+}
+
+impl<E> BitAnd for Filter<E> {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        self.and(other)
+    }
+}
+
+impl<E> BitOr for Filter<E> {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.or(other)
+    }
+}
+
+impl<E> Not for Filter<E> {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Filter::not(self)
+    }
+}
+
+impl<E> Clone for Filter<E> {
+    fn clone(&self) -> Self {
+        Filter::new(self.node.clone())
+    }
+}
+
+impl<E> fmt::Display for Filter<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.node.text)
+    }
+}
+
+impl<E> fmt::Debug for Filter<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Filter(..)")
+    }
+}
+
+/// What a function or an operator makes of properties of `E`, to be compared: a value of the kind `K`, one of
+/// [`edm`](crate::edm).
+#[must_use = "an expression does nothing until it is compared and a request is given the filter"]
+pub struct Expr<E, K> {
+    pub(crate) node: Node,
+    types: PhantomData<fn() -> (E, K)>,
+}
+
+impl<E, K> Expr<E, K> {
+    pub(crate) fn new(node: Node) -> Self {
+        Expr { node, types: PhantomData }
+    }
+}
+
+impl<E, K> Clone for Expr<E, K> {
+    fn clone(&self) -> Self {
+        Expr::new(self.node.clone())
+    }
+}
+
+impl<E, K> fmt::Display for Expr<E, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.node.text)
+    }
+}
+
+impl<E, K> fmt::Debug for Expr<E, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Expr(..)")
+    }
+}
+
+/// What a property of the entity `E` and the kind `K` can be compared with: a value, a field or an expression of the
+/// same kind.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with a property of the kind `{K}`",
+    label = "the wrong type for this property",
+    note = "an operand is a value, a field of the same entity or an expression of the same kind; whether a property is `null` is asked with `is_null()` and `is_not_null()`, never with `eq(None)`"
+)]
+pub trait Operand<E, K> {
+    #[doc(hidden)]
+    fn node(self) -> Node;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, K, V: Value<Kind = K>> Operand<E, K> for V {
+    fn node(self) -> Node {
+        Node::literal(self.literal())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P, O, const INDEX: usize, T, K> Operand<P::Entity, K> for &Field<P, O, INDEX, T>
+where
+    P: Place,
+    O: Owner,
+    T: Typed<Kind = K>,
+{
+    fn node(self) -> Node {
+        Node::path(self.path())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, K> Operand<E, K> for Expr<E, K> {
+    fn node(self) -> Node {
+        self.node
+    }
+}
+
+/// The name of a type as Graph's `isof` takes it: in quotes.
+pub(crate) fn quoted_type<S: crate::Shape>() -> Node {
+    Node::literal(crate::Literal::text(S::SHAPE.odata_type))
+}

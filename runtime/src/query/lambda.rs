@@ -1,0 +1,102 @@
+//! Collections: `any`, `all` and what else is asked of them.
+
+use crate::query::edm;
+use crate::query::field::{Field, Fields, Itself, Owner};
+use crate::query::filter::{Expr, Filter};
+use crate::query::node::Node;
+use crate::query::place::{self, In, Item, Place};
+use crate::query::value::Value;
+use crate::shape::{Collection, Shape};
+
+/// What the variable of a lambda is: the fields of a struct, or a plain value.
+#[diagnostic::on_unimplemented(
+    message = "the items of this collection, `{Self}`, have nothing to compare",
+    note = "they are `#[graph_resource]` structs or values (`graph_resource::Value`)"
+)]
+pub trait Variable<Kind = Structured> {
+    /// The variable, over a collection whose items stand at `P`.
+    type At<P: Place>: Copy + 'static;
+
+    #[doc(hidden)]
+    fn at<P: Place>() -> Self::At<P>;
+}
+
+/// Items that are structs.
+#[derive(Debug)]
+pub enum Structured {}
+
+/// Items that are plain values.
+#[derive(Debug)]
+pub enum Plain {}
+
+impl<S: Shape> Variable<Structured> for S {
+    type At<P: Place> = Fields<P, S>;
+
+    fn at<P: Place>() -> Self::At<P> {
+        Fields::NEW
+    }
+}
+
+impl<V: Value + 'static> Variable<Plain> for V {
+    type At<P: Place> = &'static Field<P, Itself, 0, V>;
+
+    fn at<P: Place>() -> Self::At<P> {
+        Field::REF
+    }
+}
+
+type Over<P, O, const INDEX: usize> = Item<In<P, O, INDEX>>;
+
+impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+    /// `any`: the condition holds for at least one item.
+    ///
+    /// The closure is given the item: its fields where it is a struct, itself where it is a plain value.
+    pub fn any<M, C>(self, condition: C) -> Filter<P::Entity>
+    where
+        T: Collection,
+        T::Item: Variable<M>,
+        C: FnOnce(<T::Item as Variable<M>>::At<Over<P, O, INDEX>>) -> Filter<P::Entity>,
+    {
+        self.lambda("any", condition(T::Item::at()))
+    }
+
+    /// `all`: the condition holds for every item.
+    pub fn all<M, C>(self, condition: C) -> Filter<P::Entity>
+    where
+        T: Collection,
+        T::Item: Variable<M>,
+        C: FnOnce(<T::Item as Variable<M>>::At<Over<P, O, INDEX>>) -> Filter<P::Entity>,
+    {
+        self.lambda("all", condition(T::Item::at()))
+    }
+
+    /// `any()`: there is at least one item.
+    pub fn is_not_empty(self) -> Filter<P::Entity>
+    where
+        T: Collection,
+    {
+        Filter::new(Node::path(self.path() + "/any()"))
+    }
+
+    /// `not any()`: there is no item. An advanced query on directory objects.
+    pub fn is_empty(self) -> Filter<P::Entity>
+    where
+        T: Collection,
+    {
+        self.is_not_empty().not()
+    }
+
+    /// `$count`: the number of items. An advanced query on directory objects.
+    pub fn count(self) -> Expr<P::Entity, edm::Number>
+    where
+        T: Collection,
+    {
+        Expr::new(Node::path(self.path() + "/$count").needs_advanced())
+    }
+
+    fn lambda(self, name: &str, condition: Filter<P::Entity>) -> Filter<P::Entity> {
+        let mut variable = String::new();
+        place::variable(Over::<P, O, INDEX>::DEPTH, &mut variable);
+        Filter::new(Node::lambda(self.path(), name, &variable, condition.node))
+    }
+}

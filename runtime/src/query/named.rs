@@ -1,0 +1,116 @@
+//! Properties that the struct does not have.
+
+use crate::query::field::Field;
+use crate::query::filter::Filter;
+use crate::query::node::{Level, Node};
+use crate::query::order::Order;
+use crate::query::place::Root;
+use crate::query::select::Selectable;
+use crate::query::value::Value;
+
+/// A property that the struct does not have, by its name on the wire: an extension, a new property, an odd one.
+///
+/// Its type is not known, so it can be compared with any [`Value`]. Made by [`Field::named`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named(String);
+
+impl Field<Root<()>, Named, 0, ()> {
+    /// A property that the struct does not have, by its name or path on the wire. Nothing of it is checked.
+    ///
+    /// ```
+    /// # use graph_resource::{Field, Filter};
+    /// let filter: Filter<()> = Field::named("extension_costCenter").eq("4711");
+    /// assert_eq!(filter.to_string(), "extension_costCenter eq '4711'");
+    /// ```
+    pub fn named(path: impl Into<String>) -> Named {
+        Named(path.into())
+    }
+}
+
+macro_rules! comparisons {
+    ($($(#[$doc:meta])* $name:ident $op:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name<E>(&self, value: impl Value) -> Filter<E> {
+            Filter::new(self.node().infix($op, Node::literal(value.literal()), Level::Comparison))
+        }
+    )*};
+}
+
+macro_rules! searches {
+    ($($(#[$doc:meta])* $name:ident $function:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name<E>(&self, text: impl AsRef<str>) -> Filter<E> {
+            Filter::new(Node::call($function, &[self.node(), Node::literal(text.as_ref().literal())]))
+        }
+    )*};
+}
+
+impl Named {
+    fn node(&self) -> Node {
+        Node::path(self.0.clone())
+    }
+
+    comparisons! {
+        /// `eq`: equal to the value.
+        eq "eq";
+        /// `gt`: greater than the value.
+        gt "gt";
+        /// `ge`: greater than or equal to the value.
+        ge "ge";
+        /// `lt`: less than the value.
+        lt "lt";
+        /// `le`: less than or equal to the value.
+        le "le";
+    }
+
+    searches! {
+        /// `startswith`: the text starts so.
+        starts_with "startswith";
+        /// `contains`: the text holds it.
+        contains "contains";
+    }
+
+    /// `endswith`: the text ends so. An advanced query on directory objects.
+    pub fn ends_with<E>(&self, text: impl AsRef<str>) -> Filter<E> {
+        let text = Node::literal(text.as_ref().literal());
+        Filter::new(Node::call("endswith", &[self.node(), text]).needs_advanced())
+    }
+
+    /// `ne`: not equal to the value. An advanced query on directory objects.
+    pub fn ne<E>(&self, value: impl Value) -> Filter<E> {
+        Filter::new(self.node().infix("ne", Node::literal(value.literal()), Level::Comparison).needs_advanced())
+    }
+
+    /// `in`: equal to one of the values. With none, the request is an error before anything is sent.
+    pub fn in_<E>(&self, values: impl IntoIterator<Item = impl Value>) -> Filter<E> {
+        let values = values.into_iter().map(|value| Node::literal(value.literal())).collect();
+        Filter::new(self.node().in_list(values))
+    }
+
+    /// `eq null`: the property has no value.
+    pub fn is_null<E>(&self) -> Filter<E> {
+        Filter::new(self.node().infix("eq", Node::null(), Level::Comparison))
+    }
+
+    /// `ne null`: the property has a value. An advanced query on directory objects.
+    pub fn is_not_null<E>(&self) -> Filter<E> {
+        Filter::new(self.node().infix("ne", Node::null(), Level::Comparison).needs_advanced())
+    }
+
+    /// `$orderby`: smallest first.
+    pub fn asc<E>(&self) -> Order<E> {
+        Order::new(self.node(), "")
+    }
+
+    /// `$orderby`: greatest first.
+    pub fn desc<E>(&self) -> Order<E> {
+        Order::new(self.node(), " desc")
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E> Selectable<E> for Named {
+    fn select_path(&self) -> String {
+        self.0.clone()
+    }
+}

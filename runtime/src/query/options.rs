@@ -1,0 +1,333 @@
+//! The query options of a request, and of an expansion within one: they are the same, so they are one struct.
+
+use std::any::TypeId;
+
+use crate::encode;
+use crate::query::node::{Level, Node};
+use crate::query::select::Selectable;
+use crate::shape::{Expansion, ShapeInfo};
+
+/// Query options, not generic and not encoded; what is derived from the struct is looked up in its shape.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    shape: &'static ShapeInfo,
+    selection: Selection,
+    expand: Vec<(String, Options)>,
+    filter: Option<Node>,
+    search: Option<String>,
+    order_by: Option<Node>,
+    pub(crate) top: Option<u64>,
+    pub(crate) skip: Option<u64>,
+    pub(crate) count: bool,
+    pub(crate) levels: Option<Levels>,
+}
+
+/// What `$select` names.
+#[derive(Debug, Clone)]
+enum Selection {
+    /// The struct's own properties.
+    Derived,
+    /// Nothing: the service's default set.
+    Default,
+    /// These, and what serde cannot do without.
+    Only(Vec<String>),
+}
+
+/// How often a recursive property is expanded.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Levels {
+    Number(u32),
+    Max,
+}
+
+impl Options {
+    pub(crate) fn new(shape: &'static ShapeInfo) -> Self {
+        Options {
+            shape,
+            selection: Selection::Derived,
+            expand: Vec::new(),
+            filter: None,
+            search: None,
+            order_by: None,
+            top: None,
+            skip: None,
+            count: false,
+            levels: None,
+        }
+    }
+
+    pub(crate) fn filter(&mut self, node: Node) {
+        self.filter = Some(match self.filter.take() {
+            Some(first) => first.infix("and", node, Level::And),
+            None => node,
+        });
+    }
+
+    pub(crate) fn order_by(&mut self, node: Node) {
+        self.order_by = Some(match self.order_by.take() {
+            Some(first) => first.listed(node),
+            None => node,
+        });
+    }
+
+    pub(crate) fn search(&mut self, text: String) {
+        self.search = Some(match self.search.take() {
+            Some(first) => format!("({first}) AND ({text})"),
+            None => text,
+        });
+    }
+
+    pub(crate) fn select<E>(&mut self, properties: &[&dyn Selectable<E>]) {
+        let mut names = match std::mem::replace(&mut self.selection, Selection::Default) {
+            Selection::Only(names) => names,
+            _ => Vec::new(),
+        };
+        names.extend(properties.iter().map(|property| property.select_path()));
+        self.selection = Selection::Only(names);
+    }
+
+    pub(crate) fn select_all(&mut self) {
+        self.selection = Selection::Default;
+    }
+
+    /// An expansion takes the place of the one of the same property.
+    pub(crate) fn expand(&mut self, path: String, options: Options) {
+        self.expand.retain(|(other, _)| *other != path);
+        self.expand.push((path, options));
+    }
+
+    /// Whether the call site has given the system option of that name.
+    pub(crate) fn gives(&self, name: &str) -> bool {
+        match name {
+            "$select" => matches!(self.selection, Selection::Only(_)),
+            "$expand" => !self.expand.is_empty(),
+            "$filter" => self.filter.is_some(),
+            "$search" => self.search.is_some(),
+            "$orderby" => self.order_by.is_some(),
+            "$top" => self.top.is_some(),
+            "$skip" => self.skip.is_some(),
+            "$count" => self.count,
+            _ => false,
+        }
+    }
+
+    /// Why it cannot be sent.
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        let of = |node: &Option<Node>| node.as_ref().and_then(|node| node.fault);
+        of(&self.filter)
+            .or_else(|| of(&self.order_by))
+            .or_else(|| self.expand.iter().find_map(|(_, options)| options.fault()))
+    }
+
+    /// Whether directory objects need an advanced query for it.
+    pub(crate) fn advanced(&self) -> Advanced {
+        let of = |node: &Option<Node>| node.as_ref().is_some_and(|node| node.advanced);
+        if of(&self.filter)
+            || of(&self.order_by)
+            || self.count
+            || (self.filter.is_some() && self.order_by.is_some())
+            || self.expand.iter().any(|(_, options)| options.levels.is_some())
+        {
+            Advanced::Counted
+        } else if self.search.is_some() {
+            Advanced::Search
+        } else {
+            Advanced::No
+        }
+    }
+
+    /// Whether there is any option that the call site has given.
+    pub(crate) fn narrows(&self) -> bool {
+        self.filter.is_some() || self.search.is_some() || self.order_by.is_some() || self.top.is_some() || self.skip.is_some()
+    }
+
+    /// Only what decides how many items there are.
+    pub(crate) fn counted(self) -> Self {
+        Options { filter: self.filter, search: self.search, ..Options::new(&NOTHING) }
+    }
+
+    /// Appends the options as they stand in a URL.
+    pub(crate) fn write(&self, out: &mut Writer<'_>, wanted: Wanted) {
+        self.write_all(out, wanted, &mut Vec::new());
+    }
+
+    /// `expanding` are the structs whose expansions are being written: see [`derived_expansions`].
+    fn write_all(&self, out: &mut Writer<'_>, wanted: Wanted, expanding: &mut Vec<TypeId>) {
+        if wanted.select {
+            self.write_select(out);
+        }
+        if wanted.expand {
+            self.write_expand(out, expanding);
+        }
+        out.text("$filter", self.filter.as_ref().map(|node| node.text.as_str()));
+        out.text("$search", self.search.as_deref());
+        out.text("$orderby", self.order_by.as_ref().map(|node| node.text.as_str()));
+        out.number("$top", self.top);
+        out.number("$skip", self.skip);
+        if self.count || wanted.count {
+            out.option("$count", |out| out.push_str("true"));
+        }
+        match self.levels {
+            Some(Levels::Number(levels)) => out.number("$levels", Some(levels.into())),
+            Some(Levels::Max) => out.option("$levels", |out| out.push_str("max")),
+            None => {}
+        }
+    }
+
+    fn write_select(&self, out: &mut Writer<'_>) {
+        match &self.selection {
+            Selection::Derived => {
+                if let Some(select) = self.shape.select {
+                    out.option("$select", |out| out.push_str(select));
+                }
+            }
+            Selection::Default => {}
+            Selection::Only(names) => {
+                let names = with_required(names, self.shape);
+                if !names.is_empty() {
+                    out.text("$select", Some(&names.join(",")));
+                }
+            }
+        }
+    }
+
+    fn write_expand(&self, out: &mut Writer<'_>, expanding: &mut Vec<TypeId>) {
+        let derived = derived_expansions(self.shape, expanding);
+        let given = |path: &str| self.expand.iter().find(|(given, _)| given == path);
+        let added = self.expand.iter().filter(|(path, _)| derived.iter().all(|expansion| expansion.path != path));
+        if derived.is_empty() && self.expand.is_empty() {
+            return;
+        }
+        expanding.push((self.shape.id)());
+        out.option("$expand", |out| {
+            let mut first = true;
+            for expansion in &derived {
+                comma(out, &mut first);
+                match given(expansion.path) {
+                    Some((path, options)) => options.write_expanded(path, out, expanding),
+                    None => Options::new((expansion.shape)()).write_expanded(expansion.path, out, expanding),
+                }
+            }
+            for (path, options) in added {
+                comma(out, &mut first);
+                options.write_expanded(path, out, expanding);
+            }
+        });
+        expanding.pop();
+    }
+
+    /// `path(options)`, or `path` alone where there are none.
+    fn write_expanded(&self, path: &str, out: &mut String, expanding: &mut Vec<TypeId>) {
+        encode::value(path, out);
+        let bare = out.len();
+        out.push('(');
+        let open = out.len();
+        self.write_all(&mut Writer::new(out, ';'), Wanted::default(), expanding);
+        if out.len() == open {
+            out.truncate(bare);
+        } else {
+            out.push(')');
+        }
+    }
+}
+
+/// What an advanced query is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Advanced {
+    No,
+    /// `$search`, which wants the header alone.
+    Search,
+    /// Anything else, which wants `$count=true` as well.
+    Counted,
+}
+
+/// What a request wants written, whatever its options say.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    /// `$select`, if there is one.
+    pub(crate) select: bool,
+    /// `$expand`, if there is one.
+    pub(crate) expand: bool,
+    /// `$count=true` in any case.
+    pub(crate) count: bool,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Wanted { select: true, expand: true, count: false }
+    }
+}
+
+/// The shape of what has no properties to ask for: a number.
+static NOTHING: ShapeInfo = ShapeInfo { id: TypeId::of::<()>, odata_type: "", select: None, properties: &[] };
+
+/// The expansions that a struct derives. A struct whose expansions are already being written is met again where types
+/// recurse (a `User` whose manager is a `User`): there it is selected, but not expanded further.
+fn derived_expansions(shape: &'static ShapeInfo, expanding: &[TypeId]) -> Vec<&'static Expansion> {
+    if expanding.contains(&(shape.id)()) { Vec::new() } else { shape.expansions().collect() }
+}
+
+/// `names`, each once, and the properties that serde fails without.
+fn with_required(names: &[String], shape: &ShapeInfo) -> Vec<String> {
+    let mut all: Vec<String> = Vec::with_capacity(names.len());
+    let required = shape
+        .properties
+        .iter()
+        .filter(|property| property.expand.is_none() && property.required.holds())
+        .map(|property| property.name)
+        .filter(|name| !names.iter().any(|given| is_within(given, name)));
+    for name in names.iter().map(String::as_str).chain(required) {
+        if !all.iter().any(|given| given == name) {
+            all.push(name.to_owned());
+        }
+    }
+    all
+}
+
+/// Whether `path` is the property `name`, or within it.
+fn is_within(path: &str, name: &str) -> bool {
+    path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn comma(out: &mut String, first: &mut bool) {
+    if !std::mem::take(first) {
+        out.push(',');
+    }
+}
+
+/// Writes options one behind the other.
+pub(crate) struct Writer<'a> {
+    out: &'a mut String,
+    separator: char,
+    start: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(out: &'a mut String, separator: char) -> Self {
+        let start = out.len();
+        Writer { out, separator, start }
+    }
+
+    /// `name=…`, where the value comes encoded.
+    fn option(&mut self, name: &str, value: impl FnOnce(&mut String)) {
+        if self.out.len() > self.start {
+            self.out.push(self.separator);
+        }
+        encode::name(name, self.out);
+        self.out.push('=');
+        value(self.out);
+    }
+
+    /// `name=value`, encoded here and only here.
+    pub(crate) fn text(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.option(name, |out| encode::value(value, out));
+        }
+    }
+
+    fn number(&mut self, name: &str, value: Option<u64>) {
+        if let Some(value) = value {
+            self.option(name, |out| out.push_str(&value.to_string()));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! `$search`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::query::edm::TextKind;
+use crate::query::field::{Field, Owner};
+use crate::query::place::Place;
+use crate::query::value::Typed;
+
+/// What to search the entities `E` for: what `.search(…)` takes.
+///
+/// A string is a phrase; the field's own [`search`](Field::search) makes a clause `"property:text"`. Clauses are joined
+/// with [`and`](Self::and), [`or`](Self::or) and [`not`](Self::not). Quotation marks and backslashes within are escaped
+/// as [Graph's `$search` parameter] says. On messages the phrase is KQL: `"from:randiw"`.
+///
+/// [Graph's `$search` parameter]: https://learn.microsoft.com/graph/search-query-parameter
+#[must_use = "a search does nothing until a request is given it"]
+pub struct Search<E> {
+    text: String,
+    binds: Binds,
+    entity: PhantomData<fn() -> E>,
+}
+
+/// How strongly the parts hold together, weakest first.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Binds {
+    Raw,
+    Or,
+    And,
+    Clause,
+}
+
+impl<E> Search<E> {
+    fn new(text: String, binds: Binds) -> Self {
+        Search { text, binds, entity: PhantomData }
+    }
+
+    /// A phrase, anywhere in what the service searches.
+    pub fn phrase(text: impl AsRef<str>) -> Self {
+        Search::new(quoted(text.as_ref()), Binds::Clause)
+    }
+
+    /// A search in the service's own words, with its quotation marks, not yet encoded for a URL. Nothing of it is checked.
+    pub fn raw(text: impl Into<String>) -> Self {
+        Search::new(text.into(), Binds::Raw)
+    }
+
+    /// Both are found.
+    pub fn and(self, other: Search<E>) -> Self {
+        self.join(" AND ", other, Binds::And)
+    }
+
+    /// At least one is found.
+    pub fn or(self, other: Search<E>) -> Self {
+        self.join(" OR ", other, Binds::Or)
+    }
+
+    /// It is not found.
+    #[allow(clippy::should_implement_trait, reason = "`!` on a search would say less than the word")]
+    pub fn not(self) -> Self {
+        Search::new(format!("NOT {}", self.within(Binds::Clause)), Binds::And)
+    }
+
+    fn join(self, word: &str, other: Search<E>, binds: Binds) -> Self {
+        Search::new(self.within(binds) + word + &other.within(binds), binds)
+    }
+
+    fn within(self, binds: Binds) -> String {
+        if self.binds < binds { format!("({})", self.text) } else { self.text }
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// In quotation marks, with those within and backslashes escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        if matches!(c, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('"');
+    out
+}
+
+impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+    /// `$search`: a clause `"property:text"`, for `.search(…)`.
+    pub fn search(self, text: impl AsRef<str>) -> Search<P::Entity>
+    where
+        T: Typed,
+        T::Kind: TextKind,
+    {
+        Search::phrase(self.path() + ":" + text.as_ref())
+    }
+}
+
+impl<E> From<&str> for Search<E> {
+    fn from(text: &str) -> Self {
+        Search::phrase(text)
+    }
+}
+
+impl<E> From<String> for Search<E> {
+    fn from(text: String) -> Self {
+        Search::phrase(text)
+    }
+}
+
+impl<E> From<&String> for Search<E> {
+    fn from(text: &String) -> Self {
+        Search::phrase(text)
+    }
+}
+
+impl<E> Clone for Search<E> {
+    fn clone(&self) -> Self {
+        Search::new(self.text.clone(), self.binds)
+    }
+}
+
+impl<E> fmt::Display for Search<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl<E> fmt::Debug for Search<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Search(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_keep_the_shape_they_were_built_in() {
+        let clause = |text: &str| Search::<()>::phrase(text);
+        for (search, text) in [
+            (clause("a\"b\\c"), r#""a\"b\\c""#),
+            (clause("a").or(clause("b")).and(clause("c")), r#"("a" OR "b") AND "c""#),
+            (clause("a").and(clause("b")).or(clause("c")), r#""a" AND "b" OR "c""#),
+            (clause("a").or(clause("b")).not(), r#"NOT ("a" OR "b")"#),
+            (clause("a").not().not(), r#"NOT (NOT "a")"#),
+            (Search::raw("x OR y").and(clause("c")), r#"(x OR y) AND "c""#),
+        ] {
+            assert_eq!(search.to_string(), text);
+        }
+    }
+}

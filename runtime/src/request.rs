@@ -1,0 +1,236 @@
+//! What every request is made of. It is plain data: built, printed and tested without a client or a network.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::directory;
+use crate::key::Key;
+use crate::path::{self, Piece};
+use crate::query::options::{Advanced, Options, Wanted, Writer};
+use crate::shape::ShapeInfo;
+use crate::transport::{Call, Target};
+use crate::error::Context;
+use crate::{ApiVersion, Error, ErrorKind};
+
+/// An address that the attribute has parsed.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Endpoint {
+    /// The template as it was written, for messages.
+    pub template: &'static str,
+    /// The template in pieces.
+    pub pieces: &'static [Piece],
+    /// The version, where it is not the client's.
+    pub version: Option<ApiVersion>,
+}
+
+/// A request, not generic: [`Get`](crate::Get) and [`List`](crate::List) are thin skins over it.
+#[derive(Clone)]
+pub(crate) struct Request {
+    endpoint: &'static Endpoint,
+    path: String,
+    pub(crate) options: Options,
+    params: Vec<(String, String)>,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+    consistency: Consistency,
+    /// Why it cannot be sent: the first mistake of the caller's.
+    fault: Option<String>,
+}
+
+/// Whether the query is an advanced one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Consistency {
+    /// Where the query needs it.
+    AsNeeded,
+    Eventual,
+    Default,
+}
+
+/// How a request is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    One,
+    Many,
+}
+
+const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
+const PREFER: HeaderName = HeaderName::from_static("prefer");
+
+impl Request {
+    pub(crate) fn new(endpoint: &'static Endpoint, shape: &'static ShapeInfo, keys: &[&dyn Key]) -> Self {
+        let (path, fault) = match path::write(endpoint.pieces, keys) {
+            Ok(path) => (path, None),
+            Err(fault) => (String::new(), Some(fault)),
+        };
+        Request {
+            endpoint,
+            path,
+            options: Options::new(shape),
+            params: Vec::new(),
+            headers: HeaderMap::new(),
+            timeout: None,
+            consistency: Consistency::AsNeeded,
+            fault,
+        }
+    }
+
+    /// The same address with `/$count` behind it.
+    pub(crate) fn counted(mut self) -> Self {
+        self.path.push_str("/$count");
+        self.options = self.options.counted();
+        self
+    }
+
+    pub(crate) fn param(&mut self, name: String, value: String) {
+        self.params.push((name, value));
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), _) if name == "authorization" => {
+                self.blame("the header `authorization` is the credential's: give it to the client".to_owned());
+            }
+            (Ok(name), Ok(value)) => {
+                self.headers.append(name, value);
+            }
+            (Err(_), _) => self.blame(format!("`{}` is not a header's name", name.escape_debug())),
+            (_, Err(_)) => self.blame(format!("the value of the header `{name}` holds what no header can carry")),
+        }
+    }
+
+    /// Several preferences stand in one header, with commas between.
+    pub(crate) fn prefer(&mut self, preference: &str) {
+        let joined = match self.headers.remove(PREFER).as_ref().and_then(|value| value.to_str().ok()) {
+            Some(before) => format!("{before}, {preference}"),
+            None => preference.to_owned(),
+        };
+        self.header(PREFER.as_str(), &joined);
+    }
+
+    pub(crate) fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    pub(crate) fn consistency(&mut self, eventual: bool) {
+        self.consistency = if eventual { Consistency::Eventual } else { Consistency::Default };
+    }
+
+    fn blame(&mut self, fault: String) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// Everything that is sent, or why it cannot be.
+    pub(crate) fn prepare(&self, shape: Shape) -> Result<Prepared, Error> {
+        let fault = self.fault.as_deref().or_else(|| self.options.fault()).map(str::to_owned);
+        if let Some(fault) = fault.or_else(|| self.twice()) {
+            return Err(Error::new(ErrorKind::Request, fault).with_context(Context::of_request(self.endpoint.template)));
+        }
+        let mut headers = self.headers.clone();
+        if self.advanced(shape) != Advanced::No && !headers.contains_key(CONSISTENCY_LEVEL) {
+            headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));
+        }
+        Ok(Prepared {
+            template: self.endpoint.template,
+            version: self.endpoint.version,
+            url: self.url(shape),
+            headers,
+            timeout: self.timeout,
+        })
+    }
+
+    /// A system option that is given by name as well as by its method would be sent twice, which the service refuses.
+    fn twice(&self) -> Option<String> {
+        let twice = self.params.iter().enumerate().find(|(i, (name, _))| {
+            name.starts_with('$') && (self.options.gives(name) || self.params[..*i].iter().any(|(other, _)| other == name))
+        });
+        twice.map(|(_, (name, _))| format!("the query option `{name}` is given twice"))
+    }
+
+    /// The relative URL: one allocation that grows.
+    pub(crate) fn url(&self, shape: Shape) -> String {
+        let mut url = String::with_capacity(self.path.len() + 256);
+        url.push_str(if self.path.is_empty() { self.endpoint.template } else { &self.path });
+        let bare = url.len();
+        url.push('?');
+        let mut out = Writer::new(&mut url, '&');
+        self.options.write(&mut out, self.wanted(shape));
+        for (name, value) in &self.params {
+            out.text(name, Some(value));
+        }
+        if url.len() == bare + 1 {
+            url.truncate(bare);
+        }
+        url
+    }
+
+    /// An option that is given by name takes the place of the derived one.
+    fn wanted(&self, shape: Shape) -> Wanted {
+        let named = |option: &str| self.params.iter().any(|(name, _)| name == option);
+        Wanted {
+            select: !named("$select"),
+            expand: !named("$expand"),
+            count: shape == Shape::Many && self.advanced(shape) == Advanced::Counted && !self.is_count() && !named("$count"),
+        }
+    }
+
+    fn is_count(&self) -> bool {
+        self.path.ends_with("/$count")
+    }
+
+    /// The rules of advanced queries on directory objects.
+    fn advanced(&self, shape: Shape) -> Advanced {
+        match self.consistency {
+            Consistency::Default => Advanced::No,
+            Consistency::Eventual => Advanced::Counted,
+            Consistency::AsNeeded if !directory::is_directory(self.endpoint.template) => Advanced::No,
+            Consistency::AsNeeded => {
+                let by_options = self.options.advanced();
+                let by_path = self.is_count()
+                    || (shape == Shape::Many && self.options.narrows() && directory::has_cast(self.endpoint.template));
+                if by_path && by_options == Advanced::No { Advanced::Counted } else { by_options }
+            }
+        }
+    }
+}
+
+/// The path and the names of the options: what may be shown to anybody.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = self.url(Shape::One);
+        let query = url.split_once('?').map_or("", |(_, query)| query);
+        let names = query.split('&').filter(|option| !option.is_empty()).map(|option| option.split('=').next().unwrap_or(option));
+        f.debug_struct("Request")
+            .field("template", &self.endpoint.template)
+            .field("options", &names.collect::<Vec<_>>())
+            .field("headers", &self.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
+            .finish()
+    }
+}
+
+/// A request that is ready to be sent.
+#[derive(Debug, Clone)]
+pub(crate) struct Prepared {
+    template: &'static str,
+    version: Option<ApiVersion>,
+    url: String,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+}
+
+impl Prepared {
+    pub(crate) fn first(&self) -> Call<'_> {
+        self.call(Target::Path { version: self.version, relative: &self.url })
+    }
+
+    /// The same request for another page: its headers go with it, its link is used as it came.
+    pub(crate) fn follow<'a>(&'a self, link: &'a str) -> Call<'a> {
+        self.call(Target::Link(link))
+    }
+
+    fn call<'a>(&'a self, target: Target<'a>) -> Call<'a> {
+        Call { target, template: self.template, headers: &self.headers, timeout: self.timeout }
+    }
+}

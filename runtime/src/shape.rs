@@ -1,0 +1,169 @@
+//! What the attribute knows of a struct, as data, and the traits through which a field's type is seen.
+
+use crate::query::place::Place;
+
+/// A struct with `#[graph_resource]`: its properties, and the fields that queries are written with.
+///
+/// The attribute implements it; it cannot usefully be implemented by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a `#[graph_resource]` struct",
+    label = "needs `#[graph_resource]` on its definition",
+    note = "a struct whose fields are selected, expanded or filtered carries the attribute; without a `path` it is a complex type"
+)]
+pub trait Shape: Sized + 'static {
+    /// The struct's properties.
+    #[doc(hidden)]
+    const SHAPE: &'static ShapeInfo;
+
+    /// A struct with a [`Field`](crate::Field) for each property, reached from `P`.
+    type Fields<P: Place>: 'static;
+
+    /// The fields reached from `P`.
+    #[doc(hidden)]
+    fn fields<P: Place>() -> &'static Self::Fields<P>;
+}
+
+/// A [`Shape`] with an address: a type that [`Get`](crate::Get) and [`List`](crate::List) can read.
+///
+/// The attribute implements it for structs with a `path`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no address to be read from",
+    label = "needs `#[graph_resource(path = \"…\")]` on its definition"
+)]
+pub trait Resource: Shape + serde::de::DeserializeOwned {}
+
+/// The properties of a [`Shape`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ShapeInfo {
+    /// Which struct it is: two structs may be of one OData type.
+    pub id: fn() -> std::any::TypeId,
+    /// The qualified name of the OData type: `microsoft.graph.user`.
+    pub odata_type: &'static str,
+    /// The derived `$select`, encoded; `None` where the struct sends none.
+    pub select: Option<&'static str>,
+    /// The properties in the order of the fields.
+    pub properties: &'static [Property],
+}
+
+/// A property of a [`Shape`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Property {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Whether serde fails where the property is absent.
+    pub required: Required,
+    /// `None` for a property that is selected.
+    pub expand: Option<Expansion>,
+}
+
+/// Whether serde fails where a property is absent.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub enum Required {
+    /// It has a default.
+    No,
+    /// It is read by a function of its own, which serde always calls.
+    Yes,
+    /// Its type decides.
+    ByType(fn() -> bool),
+}
+
+/// A navigation property that is expanded.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Expansion {
+    /// What `$expand` names: the property, perhaps behind a cast, encoded.
+    pub path: &'static str,
+    /// The properties of the type that it leads to.
+    pub shape: fn() -> &'static ShapeInfo,
+}
+
+impl Required {
+    pub(crate) fn holds(self) -> bool {
+        match self {
+            Required::No => false,
+            Required::Yes => true,
+            Required::ByType(required) => required(),
+        }
+    }
+}
+
+impl ShapeInfo {
+    /// Whether the type has a property of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.properties.iter().any(|property| property.name == name)
+    }
+
+    pub(crate) fn expansions(&self) -> impl Iterator<Item = &Expansion> {
+        self.properties.iter().filter_map(|property| property.expand.as_ref())
+    }
+}
+
+/// A type that leads to one nested [`Shape`], so that its fields can be reached with a dot: the struct, an `Option` or
+/// a `Box` of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no fields to reach",
+    note = "fields are reached through a `#[graph_resource]` struct, an `Option` or a `Box` of one; through a collection with `any` and `all`"
+)]
+pub trait Nested: 'static {
+    /// The struct that it leads to.
+    type Shape: Shape;
+}
+
+/// A type that a navigation property may have: a [`Shape`], an `Option`, a `Box` or a collection of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be expanded",
+    label = "not a `#[graph_resource]` type",
+    note = "`#[graph(expand)]` goes on a field whose type carries `#[graph_resource]` (seen through `Option`, `Box` and `Vec`), so that its properties can be selected"
+)]
+pub trait Expandable: 'static {
+    /// The struct that it leads to.
+    type Shape: Shape;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Nested> Expandable for T {
+    type Shape = T::Shape;
+}
+
+/// A collection of items: what `any` and `all` run over.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a collection",
+    label = "a single value has no `any`, `all` or `is_empty`",
+    note = "compare a single value directly: `f.name.eq(…)`"
+)]
+pub trait Collection: 'static {
+    /// What it holds.
+    type Item: 'static;
+}
+
+macro_rules! seen_through {
+    ($($outer:ident)*) => {$(
+        impl<T: Nested> Nested for $outer<T> {
+            type Shape = T::Shape;
+        }
+
+        impl<T: Collection> Collection for $outer<T> {
+            type Item = T::Item;
+        }
+    )*};
+}
+
+macro_rules! collections {
+    ($($outer:ident)*) => {$(
+        impl<T: 'static> Collection for $outer<T> {
+            type Item = T;
+        }
+
+        impl<T: Expandable> Expandable for $outer<T> {
+            type Shape = T::Shape;
+        }
+    )*};
+}
+
+use std::collections::{BTreeSet, HashSet, VecDeque};
+
+seen_through!(Option Box);
+collections!(Vec VecDeque BTreeSet HashSet);

@@ -1,0 +1,157 @@
+//! One GET, from the token to the last byte of the body.
+
+mod body;
+mod headers;
+mod redirect;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{Response, StatusCode, Url};
+
+use crate::auth::TokenRequest;
+use crate::client::{Client, Inner};
+use crate::cloud::ApiVersion;
+use crate::error::{Context, Error, ErrorKind};
+
+/// A GET, ready to go.
+pub(crate) struct Call<'a> {
+    pub(crate) target: Target<'a>,
+    /// The path template for errors, `/users/<userId>`: never the URL, which holds personal data.
+    pub(crate) template: &'a str,
+    /// The caller's headers.
+    pub(crate) headers: &'a HeaderMap,
+    /// The time for one attempt, where it is not the client's.
+    pub(crate) timeout: Option<Duration>,
+}
+
+/// Where a call goes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Target<'a> {
+    /// Below the client's root: `/users?$select=id`, encoded already.
+    Path { version: Option<ApiVersion>, relative: &'a str },
+    /// A link of the service, opaque.
+    Link(&'a str),
+}
+
+/// A successful answer.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// What an error about this answer has to tell.
+    pub(crate) context: Context,
+}
+
+impl Answer {
+    /// The media type without its parameters, in lower case.
+    pub(crate) fn media_type(&self) -> Option<String> {
+        let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        Some(value.split(';').next()?.trim().to_ascii_lowercase())
+    }
+}
+
+impl Client {
+    /// Sends the call. `Ok` is a status of 2xx, and nothing else is.
+    pub(crate) async fn exchange(&self, call: Call<'_>) -> Result<Answer, Error> {
+        let mut context = Context::of_request(call.template);
+        let exchange = async {
+            let inner = self.inner()?;
+            let url = inner.locate(call.target)?;
+            check_runtime()?;
+            // A retry is a loop around this one line, with the delay that the error asks for.
+            inner.attempt(&call, url, &mut context).await
+        };
+        // On the heap, so that the futures of the generic skins stay small.
+        let answer = Box::pin(exchange).await;
+        answer.map_err(|error| error.or_context(context))
+    }
+}
+
+impl Inner {
+    /// The URL of a call; for a link the origin guard.
+    fn locate(&self, target: Target<'_>) -> Result<Url, Error> {
+        match target {
+            Target::Path { version, relative } => self.root.join(version.unwrap_or(self.version), relative),
+            Target::Link(link) => self.root.admit(link),
+        }
+    }
+
+    /// One attempt, with a time limit on all of it.
+    async fn attempt(&self, call: &Call<'_>, url: Url, context: &mut Context) -> Result<Answer, Error> {
+        let limit = call.timeout.unwrap_or(self.timeout);
+        match tokio::time::timeout(limit, self.send(call, url, context)).await {
+            Ok(answer) => answer,
+            Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}"))),
+        }
+    }
+
+    /// Token, head, body, status.
+    async fn send(&self, call: &Call<'_>, url: Url, context: &mut Context) -> Result<Answer, Error> {
+        let mut headers = headers::of_call(call.headers, &self.user_agent)?;
+        context.client_request_id = headers::client_request_id(&headers);
+        headers::authorize(&mut headers, &self.token().await?)?;
+        let response = redirect::follow(self, url, headers).await?;
+        *context = std::mem::take(context).answered(response.status(), response.headers());
+        self.judge(response, context).await
+    }
+
+    /// The status alone decides whether an answer is a success.
+    async fn judge(&self, response: Response, context: &Context) -> Result<Answer, Error> {
+        let (status, headers) = (response.status(), response.headers().clone());
+        if !status.is_success() {
+            return Err(Error::service(context.clone(), &body::of_error(response, self.max_body).await));
+        }
+        let body = body::read(response, self.max_body).await?;
+        Ok(Answer { status, headers, body, context: context.clone() })
+    }
+
+    /// A token for this very request: a listing may last longer than one.
+    async fn token(&self) -> Result<crate::auth::AccessToken, Error> {
+        let request: &TokenRequest = &self.token_request;
+        let failed = |source| Error::new(ErrorKind::Credential, "the credential gave no token").with_source(source);
+        self.credential.token(request).await.map_err(failed)
+    }
+}
+
+/// Outside of a Tokio runtime a timer would panic.
+fn check_runtime() -> Result<(), Error> {
+    let outside = |_| Error::new(ErrorKind::Config, "called outside of a Tokio runtime, which this client needs");
+    tokio::runtime::Handle::try_current().map(drop).map_err(outside)
+}
+
+/// What went wrong on the wire, without the URL, which reqwest would show.
+fn wire_error(error: reqwest::Error) -> Error {
+    let error = error.without_url();
+    let (kind, what) = if error.is_timeout() {
+        (ErrorKind::Timeout, "no complete answer in time")
+    } else if error.is_dns() {
+        (ErrorKind::Connect, "the name of the service is not resolved")
+    } else if error.is_connect() {
+        (ErrorKind::Connect, "no connection to the service")
+    } else if error.is_builder() {
+        (ErrorKind::Request, "the request cannot be sent")
+    } else {
+        (ErrorKind::Io, "the connection broke")
+    };
+    let what = match io_kind(&error) {
+        Some(io) => format!("{what} ({io})"),
+        None => what.to_owned(),
+    };
+    Error::new(kind, what).with_source(error)
+}
+
+/// The system's word for it, such as `connection refused`, from the depth of the chain.
+fn io_kind(error: &reqwest::Error) -> Option<std::io::ErrorKind> {
+    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    let mut found = None;
+    while let Some(error) = next {
+        found = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind).or(found);
+        next = error.source();
+    }
+    found.filter(|kind| *kind != std::io::ErrorKind::Other)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Answers on the wire: bodies, and the headers that every answer has.
+
+use axum::body::Body;
+use axum::http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::Response;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::failure::Failure;
+
+const JSON: &str = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+const CHALLENGE: &str = "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\"";
+const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+
+/// What a read yields.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Answer {
+    /// A JSON document.
+    Json(Value),
+    /// Plain text, as a count is answered.
+    Text(String),
+    /// Nothing: a property without a value.
+    NoContent,
+}
+
+/// The ids that stand on every answer and in every error.
+#[derive(Debug, Clone)]
+pub(crate) struct Ids {
+    request: String,
+    client: Option<HeaderValue>,
+}
+
+impl Ids {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        Self { request: Uuid::new_v4().to_string(), client: headers.get(CLIENT_REQUEST_ID).cloned() }
+    }
+
+    fn client(&self) -> &str {
+        let client = self.client.as_ref().and_then(|value| value.to_str().ok());
+        client.unwrap_or(&self.request)
+    }
+
+    /// Puts the ids on an answer that does not carry its own.
+    pub(crate) fn stamp(&self, response: &mut Response) {
+        let request = HeaderValue::from_str(&self.request).expect("a GUID is a header value");
+        let client = self.client.clone().unwrap_or_else(|| request.clone());
+        response.headers_mut().entry(REQUEST_ID).or_insert(request);
+        response.headers_mut().entry(CLIENT_REQUEST_ID).or_insert(client);
+    }
+}
+
+impl Answer {
+    pub(crate) fn into_response(self) -> Response {
+        let (content_type, body) = match self {
+            Self::Json(value) => (JSON, value.to_string()),
+            Self::Text(text) => ("text/plain", text),
+            Self::NoContent => return empty(StatusCode::NO_CONTENT),
+        };
+        let mut response = Response::new(Body::from(body));
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        headers.insert("odata-version", HeaderValue::from_static("4.0"));
+        headers.insert("cache-control", HeaderValue::from_static("no-cache"));
+        response
+    }
+}
+
+fn empty(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+impl Failure {
+    pub(crate) fn into_response(self, ids: &Ids) -> Response {
+        let mut response = Response::new(Body::from(self.body(ids).to_string()));
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+        }
+        if self.status == StatusCode::METHOD_NOT_ALLOWED {
+            headers.insert(ALLOW, HeaderValue::from_static("GET"));
+        }
+        response
+    }
+
+    fn body(&self, ids: &Ids) -> Value {
+        let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S").to_string();
+        json!({"error": {
+            "code": self.code,
+            "message": self.message,
+            "innerError": {"date": now, "request-id": ids.request, "client-request-id": ids.client()},
+        }})
+    }
+}

@@ -1,0 +1,111 @@
+//! Collections: what is kept, in which order, and which page of it.
+
+use axum::http::HeaderMap;
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::data::{Node, Store};
+use crate::failure::Failure;
+use crate::odata::Options;
+use crate::query::Query;
+use crate::routing::Collection;
+use crate::service::Shared;
+use crate::wire::Line;
+use crate::{advanced, eval, names, paging, projection};
+
+/// A request on its way through the stages that look at data.
+pub(crate) struct Request<'r> {
+    pub(crate) shared: &'r Shared,
+    pub(crate) line: &'r Line<'r>,
+    pub(crate) headers: &'r HeaderMap,
+    pub(crate) query: &'r Query,
+}
+
+impl Request<'_> {
+    pub(crate) fn context(&self, fragment: &str) -> String {
+        let version = self.line.segments.first().map_or("v1.0", String::as_str);
+        format!("{}/{version}/$metadata#{fragment}", self.shared.base_url)
+    }
+
+    fn is_eventual(&self) -> bool {
+        self.headers.get("consistencylevel").is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual"))
+    }
+}
+
+/// A page of the collection.
+pub(crate) fn answer(request: &Request<'_>, collection: Collection<'_>) -> Result<Answer, Failure> {
+    let store = &request.shared.store;
+    let options = &request.query.options;
+    let is_directory = collection.is_directory(store);
+    names::check(store, &collection.kinds, options)?;
+    if is_directory {
+        advanced::check(options, request.is_eventual())?;
+    }
+    let offset = if request.query.is_link { request.shared.links.follow(request.line.raw)? } else { 0 };
+    let size = paging::page_size(options.top, request.headers, request.shared.settings.page_size, is_directory)?;
+    let kept = keep(store, collection.nodes, options)?;
+    let total = kept.len();
+    let rest = skip(kept, options);
+    let more = size > 0 && rest.len() > offset.saturating_add(size);
+    let is_mixed = collection.kinds.len() > 1;
+    let page = rest.iter().skip(offset).take(size);
+    let items = page.map(|node| projection::entity(store, node, options, is_mixed)).collect::<Result<Vec<_>, _>>()?;
+
+    let context = projection::context(&collection.context, options);
+    let mut body = json!({"@odata.context": request.context(&context), "value": items});
+    let counts = options.count == Some(true) && (!is_directory || request.is_eventual());
+    if counts && !request.query.is_link {
+        body["@odata.count"] = json!(total);
+    }
+    if more {
+        let links = &request.shared.links;
+        body["@odata.nextLink"] = json!(links.issue(&request.shared.base_url, request.line.raw, offset + size));
+    }
+    Ok(Answer::Json(body))
+}
+
+/// The number of items, as text.
+pub(crate) fn count(request: &Request<'_>, collection: Collection<'_>) -> Result<Answer, Failure> {
+    let store = &request.shared.store;
+    let options = &request.query.options;
+    request.query.check_count()?;
+    names::check(store, &collection.kinds, options)?;
+    if collection.is_directory(store) {
+        advanced::check_count_segment(options, request.is_eventual())?;
+    }
+    let kept = keep(store, collection.nodes, options)?;
+    Ok(Answer::Text(kept.len().to_string()))
+}
+
+/// What `$filter` and `$search` keep, in the order of `$orderby`.
+pub(crate) fn keep<'a>(store: &'a Store, nodes: Vec<Node<'a>>, options: &Options) -> Result<Vec<Node<'a>>, Failure> {
+    let mut kept = Vec::new();
+    for node in nodes {
+        if fits(store, &node, options)? {
+            kept.push(node);
+        }
+    }
+    eval::sort(store, &mut kept, &options.order_by)?;
+    Ok(kept)
+}
+
+fn fits<'a>(store: &'a Store, node: &Node<'a>, options: &Options) -> Result<bool, Failure> {
+    let found = options.search.as_ref().is_none_or(|search| eval::is_found(search, node.value));
+    Ok(found
+        && match &options.filter {
+            Some(filter) => eval::matches(store, filter, node)?,
+            None => true,
+        })
+}
+
+/// The items behind those that `$skip` leaves out.
+pub(crate) fn skip<'a>(mut nodes: Vec<Node<'a>>, options: &Options) -> Vec<Node<'a>> {
+    let skipped = usize::try_from(options.skip.unwrap_or(0)).unwrap_or(usize::MAX);
+    nodes.drain(..skipped.min(nodes.len()));
+    nodes
+}
+
+/// Puts `members` into an object.
+pub(crate) fn object(members: impl IntoIterator<Item = (String, Value)>) -> Value {
+    Value::Object(members.into_iter().collect())
+}

@@ -1,0 +1,85 @@
+//! The data that is served, as JSON, and what Graph's metadata would say of it.
+
+mod kind;
+pub mod sample;
+mod shape;
+mod store;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+pub use kind::Kind;
+pub(crate) use shape::Shape;
+pub(crate) use store::{Node, Related, Store, get};
+
+/// The data of a service.
+///
+/// Paths are written without version and without a slash at the end; one at the beginning is allowed.
+///
+/// ```
+/// use graph_resource_tests::{Data, Kind};
+/// use serde_json::json;
+///
+/// let data = Data::new()
+///     .entity_set("/planets", vec![json!({"id": "earth", "mass": 5.97, "star": "sun"})])
+///     .entity_set("/stars", vec![json!({"id": "sun", "name": "Sun"})])
+///     .entity_set("/planets/earth/moons", vec![json!({"id": "moon"})])
+///     .kind("planets", Kind::new("sample.planet").to_one("star", ["stars"]));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Data {
+    sets: BTreeMap<String, Vec<Value>>,
+    singletons: BTreeMap<String, Value>,
+    aliases: BTreeMap<String, String>,
+    kinds: BTreeMap<String, Kind>,
+}
+
+impl Data {
+    /// No data at all.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The sample: see [`sample`] for its well-known ids.
+    pub fn sample() -> Self {
+        sample::data()
+    }
+
+    /// Adds or replaces the collection at `path`: entities, told apart by `id`.
+    ///
+    /// A contained collection is one more set whose path goes through the key of its parent, as in
+    /// `external/connections/contosohr/operations`.
+    #[must_use]
+    pub fn entity_set(mut self, path: &str, entities: Vec<Value>) -> Self {
+        self.sets.insert(clean(path), entities);
+        self
+    }
+
+    /// Adds or replaces the single entity at `path`.
+    #[must_use]
+    pub fn singleton(mut self, path: &str, entity: Value) -> Self {
+        self.singletons.insert(clean(path), entity);
+        self
+    }
+
+    /// Makes `path` another name of `target`, as `me` is of one of the `users`.
+    #[must_use]
+    pub fn alias(mut self, path: &str, target: &str) -> Self {
+        self.aliases.insert(clean(path), clean(target));
+        self
+    }
+
+    /// Says what metadata would say of the entities of a set or of a singleton.
+    ///
+    /// A kind is named by the path of its set with the keys left out: `users`, `external/connections/operations`.
+    #[must_use]
+    pub fn kind(mut self, name: &str, kind: Kind) -> Self {
+        self.kinds.insert(clean(name), kind);
+        self
+    }
+}
+
+fn clean(path: &str) -> String {
+    path.trim_matches('/').to_owned()
+}

@@ -1,0 +1,90 @@
+//! The sample data and its well-known ids.
+
+mod mail;
+mod people;
+
+use serde_json::{Value, json};
+
+use super::{Data, Kind};
+
+/// The connection that the operations belong to.
+pub const CONNECTION: &str = "contosohr";
+/// The operation of the reference page: it failed, and says why.
+pub const FAILED_OPERATION: &str = "36b2d3a7-4d83-4ec5-8f5c-1c6f6c1b4b0e";
+/// An operation that goes on.
+pub const RUNNING_OPERATION: &str = "5f0c1a52-90de-4e0f-9b53-2c2f5a1f7d11";
+/// An operation that is done.
+pub const COMPLETED_OPERATION: &str = "8a4e7c19-7b1d-4d0a-a1c5-6c4c8a2b9e23";
+/// An operation of which nothing is said.
+pub const UNSPECIFIED_OPERATION: &str = "c1d9f2e4-2a6b-4c3d-8e7f-0a1b2c3d4e5f";
+/// An operation with a status that no list of today holds.
+pub const UNFORESEEN_OPERATION: &str = "e7b8c9d0-1f2a-4b3c-9d4e-5f6a7b8c9d0e";
+/// The user behind `/me`.
+pub const ME: &str = "00000000-0000-4000-8000-000000000001";
+/// A group of users and of one more group.
+pub const GROUP: &str = "10000000-0000-4000-8000-000000000001";
+
+/// The sample data.
+pub(crate) fn data() -> Data {
+    let data = Data::new()
+        .entity_set("external/connections", vec![connection()])
+        .entity_set(&format!("external/connections/{CONNECTION}/operations"), operations())
+        // The seed page of this project has the older address, without `external`.
+        .entity_set("connections", vec![connection()])
+        .entity_set(&format!("connections/{CONNECTION}/operations"), operations())
+        .entity_set("users", people::users())
+        .entity_set("groups", people::groups())
+        .entity_set("organization", vec![organization()])
+        .alias("me", &format!("users/{ME}"));
+    kinds(mail::add(data))
+}
+
+fn kinds(data: Data) -> Data {
+    let operation = || Kind::new("microsoft.graph.externalConnectors.connectionOperation").property("error/code").property("error/target");
+    data.kind("users", people::user_kind())
+        .kind("groups", people::group_kind())
+        .kind("organization", Kind::new("microsoft.graph.organization").directory())
+        .kind("external/connections", Kind::new("microsoft.graph.externalConnectors.externalConnection"))
+        .kind("external/connections/operations", operation())
+        .kind("connections", Kind::new("microsoft.graph.externalConnectors.externalConnection"))
+        .kind("connections/operations", operation())
+        .kind("users/messages", Kind::new("microsoft.graph.message"))
+}
+
+fn connection() -> Value {
+    json!({
+        "id": CONNECTION,
+        "name": "Contoso HR",
+        "description": "Tickets of the people department",
+        "state": "ready",
+        "configuration": {"authorizedAppIds": ["d310d35a-8cd0-4e4d-9ef4-c9c6c0d5a6f1"]},
+    })
+}
+
+fn operations() -> Vec<Value> {
+    vec![
+        json!({
+            "id": FAILED_OPERATION,
+            "status": "failed",
+            "error": {"message": "The schema was refused: a label is used by two properties."},
+        }),
+        json!({"id": RUNNING_OPERATION, "status": "inprogress", "error": null}),
+        json!({"id": COMPLETED_OPERATION, "status": "completed", "error": null}),
+        json!({"id": UNSPECIFIED_OPERATION, "status": "unspecified", "error": null}),
+        json!({
+            "id": UNFORESEEN_OPERATION,
+            "status": "awaitingApproval",
+            "error": {"code": "Pending", "message": "An administrator has to agree.", "target": "schema"},
+        }),
+    ]
+}
+
+fn organization() -> Value {
+    json!({
+        "id": "84841066-274d-4ec0-a5c1-276be684bdd3",
+        "displayName": "Contoso",
+        "city": "Zürich",
+        "countryLetterCode": "CH",
+        "verifiedDomains": [{"name": "contoso.com", "isDefault": true, "type": "Managed"}],
+    })
+}

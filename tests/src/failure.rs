@@ -1,0 +1,49 @@
+//! Failures, named as Graph names them.
+
+use axum::http::StatusCode;
+
+/// A request that cannot be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) status: StatusCode,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+impl Failure {
+    pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into() }
+    }
+
+    /// The request is not well formed.
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
+    }
+
+    /// The directory refuses the request.
+    pub(crate) fn directory_bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "Request_BadRequest", message)
+    }
+
+    /// The query is well formed, but the directory answers it only as an advanced query.
+    pub(crate) fn unsupported_query(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "Request_UnsupportedQuery", message)
+    }
+
+    /// There is no such object.
+    pub(crate) fn not_found(directory: bool, key: &str) -> Self {
+        let code = if directory { "Request_ResourceNotFound" } else { "ResourceNotFound" };
+        Self::new(StatusCode::NOT_FOUND, code, format!("nothing is known by the key '{key}'"))
+    }
+
+    /// The method is none that is served.
+    pub(crate) fn method_not_allowed(method: &str) -> Self {
+        let message = format!("only GET is served, not {method}");
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "Request_BadRequest", message)
+    }
+
+    /// The token is missing or wrong.
+    pub(crate) fn unauthorized(message: &str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message)
+    }
+}

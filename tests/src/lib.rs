@@ -1,0 +1,46 @@
+//! A local Microsoft Graph service to test clients against.
+//!
+//! It knows nothing of the client under test: it answers as Graph does from [`Data`] held in memory, and refuses
+//! whatever Graph's rules do not allow, so that a wrong request fails a test instead of passing by luck.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")] async fn main() {
+//! let service = graph_resource_tests::Service::start().await;
+//! assert!(service.base_url().starts_with("http://127.0.0.1:"));
+//! assert!(service.requests().is_empty());
+//! # }
+//! ```
+//!
+//! A request passes these stages, one file each: it is recorded (`record`), held against the wire rules (`wire`), then
+//! against its token (`auth`), answered by a canned answer if one fits (`canned`), its path resolved to data
+//! (`routing`), its options parsed (`query`, on top of [`odata`]), checked (`advanced`, `names`) and applied
+//! (`collection`, `projection`, `paging`), and the outcome written (`answer`).
+
+#![deny(missing_docs)]
+
+mod advanced;
+mod answer;
+mod auth;
+mod canned;
+mod collection;
+mod data;
+mod eval;
+mod failure;
+mod handle;
+mod names;
+pub mod odata;
+mod paging;
+mod projection;
+mod query;
+mod record;
+mod routing;
+mod service;
+mod wire;
+
+#[cfg(test)]
+mod testing;
+
+pub use canned::Canned;
+pub use data::{Data, Kind, sample};
+pub use record::Recorded;
+pub use service::{Builder, Service};

@@ -1,0 +1,189 @@
+//! Expressions, as in `$filter`.
+//!
+//! Where the grammar alone is ambiguous, the protocol's table of precedence decides, from tight to loose: grouping;
+//! paths and functions; `has` and `in`; signs and `not`; `mul` and its like; `add`, `sub`; `gt` and its like; `eq`,
+//! `ne`; `and`; `or`. Beyond the grammar, `not(…)` and `in(…)` are taken without a blank, as Graph takes them.
+
+use winnow::combinator::{alt, cut_err, delimited, not, opt, peek, preceded, separated, terminated};
+use winnow::error::{StrContext, StrContextValue};
+use winnow::prelude::*;
+use winnow::token::{literal as text, one_of};
+
+use super::ast::{Expr, Method, Operator, Path, Predicate, Quantifier, Segment};
+use super::error::ParseError;
+use super::input::{Input, blanks, count_operator, identifier, nested, parse_all, refuse, some_blanks};
+use super::literal::{literal, quoted};
+use super::operator::UNARY;
+use super::path::{qualified_name, segment};
+
+/// Parses the value of `$filter`.
+///
+/// # Errors
+///
+/// Fails where the text is not what the grammar says, nests deeper than 100 brackets, or has more than 500 operators.
+pub fn parse_filter(text: &str) -> Result<Expr, ParseError> {
+    parse_all(expression, text)
+}
+
+/// Any expression.
+pub(crate) fn expression(input: &mut Input<'_>) -> ModalResult<Expr> {
+    binary(input, 0)
+}
+
+/// Operands with operators of at least the level `min` between them.
+fn binary(input: &mut Input<'_>, min: u8) -> ModalResult<Expr> {
+    let mut left = if min > UNARY { primary(input)? } else { unary(input)? };
+    while let Some(operator) = opt(|input: &mut Input<'_>| operator(input, min)).parse_next(input)? {
+        count_operator(input)?;
+        let right = cut_err(|input: &mut Input<'_>| right_side(input, operator)).parse_next(input)?;
+        left = Expr::Binary { operator, left: Box::new(left), right: Box::new(right) };
+    }
+    Ok(left)
+}
+
+fn operator(input: &mut Input<'_>, min: u8) -> ModalResult<Operator> {
+    let fitting = identifier.verify_map(Operator::named).verify(|it: &Operator| it.level() >= min);
+    delimited(some_blanks, fitting, end_of_word).parse_next(input)
+}
+
+/// A blank, which is taken, or a bracket, which is not.
+fn end_of_word(input: &mut Input<'_>) -> ModalResult<()> {
+    alt((some_blanks.void(), peek('(').void())).parse_next(input)
+}
+
+fn right_side(input: &mut Input<'_>, operator: Operator) -> ModalResult<Expr> {
+    if operator == Operator::In {
+        if let Some(list) = opt(list).parse_next(input)? {
+            return Ok(list);
+        }
+    }
+    binary(input, operator.level() + 1)
+}
+
+fn list(input: &mut Input<'_>) -> ModalResult<Expr> {
+    peek('(').parse_next(input)?;
+    nested(input, |input| brackets(input, separated(1.., expression, comma)).map(Expr::List))
+}
+
+fn unary(input: &mut Input<'_>) -> ModalResult<Expr> {
+    if opt(minus).parse_next(input)?.is_some() {
+        let operand = nested(input, |input| cut_err(unary).parse_next(input))?;
+        return Ok(Expr::Negate(Box::new(operand)));
+    }
+    if opt(not_word).parse_next(input)?.is_some() {
+        let operand = nested(input, |input| cut_err(unary).parse_next(input))?;
+        return Ok(Expr::Not(Box::new(operand)));
+    }
+    binary(input, UNARY + 1)
+}
+
+/// A minus that is not the sign of a number.
+fn minus(input: &mut Input<'_>) -> ModalResult<()> {
+    let number = alt((one_of('0'..='9').void(), text("INF").void()));
+    ('-', not(number), blanks).void().parse_next(input)
+}
+
+fn not_word(input: &mut Input<'_>) -> ModalResult<()> {
+    let word = identifier.verify(|word: &str| word.eq_ignore_ascii_case("not"));
+    (word, end_of_word).void().parse_next(input)
+}
+
+fn primary(input: &mut Input<'_>) -> ModalResult<Expr> {
+    alt((group, literal.map(Expr::Literal), call, member))
+        .context(StrContext::Expected(StrContextValue::Description("an expression")))
+        .parse_next(input)
+}
+
+fn group(input: &mut Input<'_>) -> ModalResult<Expr> {
+    peek('(').parse_next(input)?;
+    nested(input, |input| brackets(input, expression))
+}
+
+/// `(…)` around `inside`. Once it is open, it must be right.
+fn brackets<'a, O>(
+    input: &mut Input<'a>,
+    inside: impl Parser<Input<'a>, O, winnow::error::ErrMode<winnow::error::ContextError>>,
+) -> ModalResult<O> {
+    let close = ')'.context(StrContext::Expected(StrContextValue::CharLiteral(')')));
+    delimited(('(', blanks), cut_err(inside), cut_err((blanks, close))).parse_next(input)
+}
+
+fn comma(input: &mut Input<'_>) -> ModalResult<()> {
+    (blanks, ',', blanks).void().parse_next(input)
+}
+
+fn call(input: &mut Input<'_>) -> ModalResult<Expr> {
+    let name = terminated(identifier, peek('(')).parse_next(input)?;
+    match name.to_ascii_lowercase().as_str() {
+        "cast" => typed(input).map(|(operand, type_name)| Expr::Cast { operand, type_name }),
+        "isof" => typed(input).map(|(operand, type_name)| Expr::IsOf { operand, type_name }),
+        _ => match Method::named(name) {
+            Some(method) => arguments(input, method),
+            None => refuse(input, "this function is not known"),
+        },
+    }
+}
+
+fn arguments(input: &mut Input<'_>, method: Method) -> ModalResult<Expr> {
+    let arguments: Vec<Expr> = nested(input, |input| brackets(input, separated(0.., expression, comma)))?;
+    match method.takes(arguments.len()) {
+        true => Ok(Expr::Call { method, arguments }),
+        false => refuse(input, "this function takes another number of arguments"),
+    }
+}
+
+/// What stands in the brackets of `cast` and `isof`.
+fn typed(input: &mut Input<'_>) -> ModalResult<(Option<Box<Expr>>, String)> {
+    let alone = terminated(type_name, peek((blanks, ')'))).map(|name| (None, name));
+    let both = (expression, preceded(comma, type_name)).map(|(operand, name)| (Some(Box::new(operand)), name));
+    nested(input, |input| brackets(input, alt((alone, both))))
+}
+
+/// A type: qualified, of the model's own namespace, a collection, or in quotes as some of Graph's samples have it.
+fn type_name(input: &mut Input<'_>) -> ModalResult<String> {
+    let collection = (text("Collection("), qualified_name, ')').take();
+    alt((collection.map(str::to_owned), qualified_name.map(str::to_owned), identifier.map(str::to_owned), quoted))
+        .context(StrContext::Expected(StrContextValue::Description("the name of a type")))
+        .parse_next(input)
+}
+
+/// A path of properties, which may end in a lambda or in `$count`.
+fn member(input: &mut Input<'_>) -> ModalResult<Expr> {
+    let first = alt((text("$it").value(Segment::It), segment)).parse_next(input)?;
+    let mut path = Path(vec![first]);
+    while opt('/').parse_next(input)?.is_some() {
+        if let Some(quantifier) = opt(quantifier).parse_next(input)? {
+            return lambda(input, path, quantifier);
+        }
+        if opt(text("$count")).parse_next(input)?.is_some() {
+            path.0.push(Segment::Count);
+            break;
+        }
+        let next = cut_err(segment.context(StrContext::Expected(StrContextValue::Description("a property"))));
+        path.0.push({ next }.parse_next(input)?);
+    }
+    Ok(Expr::Path(path))
+}
+
+fn quantifier(input: &mut Input<'_>) -> ModalResult<Quantifier> {
+    let named = identifier.verify_map(|word: &str| match word.to_ascii_lowercase().as_str() {
+        "any" => Some(Quantifier::Any),
+        "all" => Some(Quantifier::All),
+        _ => None,
+    });
+    terminated(named, peek('(')).parse_next(input)
+}
+
+fn lambda(input: &mut Input<'_>, collection: Path, quantifier: Quantifier) -> ModalResult<Expr> {
+    let predicate = nested(input, |input| brackets(input, opt(predicate)))?;
+    if quantifier == Quantifier::All && predicate.is_none() {
+        return refuse(input, "`all` says something of each item");
+    }
+    Ok(Expr::Lambda { collection, quantifier, predicate: predicate.map(Box::new) })
+}
+
+fn predicate(input: &mut Input<'_>) -> ModalResult<Predicate> {
+    let variable = terminated(identifier, (blanks, ':', blanks)).parse_next(input)?;
+    let body = cut_err(expression).parse_next(input)?;
+    Ok(Predicate { variable: variable.to_owned(), body })
+}

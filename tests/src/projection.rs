@@ -1,0 +1,222 @@
+//! Entities as they are answered: what `$select` leaves and `$expand` adds.
+
+use serde_json::{Map, Value, json};
+
+use crate::answer::Answer;
+use crate::collection::{self, Request};
+use crate::data::{Node, Related, Store};
+use crate::failure::Failure;
+use crate::names;
+use crate::odata::{ExpandItem, Levels, Options, Path, Segment, SelectItem};
+use crate::routing::{Entity, Property};
+
+/// How many items of a directory relation an expansion shows; there is no link to the rest.
+const EXPANDED_MAX: usize = 20;
+
+/// What `$levels=max` means here.
+const LEVELS_MAX: u64 = 20;
+
+type Object = Map<String, Value>;
+
+/// The answer to a read of one entity.
+pub(crate) fn answer_entity(request: &Request<'_>, target: &Entity<'_>) -> Result<Answer, Failure> {
+    let store = &request.shared.store;
+    let options = &request.query.options;
+    request.query.check_single()?;
+    names::check(store, &target.kinds, options)?;
+    let node = target.node.as_ref().ok_or_else(|| Failure::not_found(true, "of an empty relation"))?;
+    let mut body = entity(store, node, options, false)?;
+    if request.shared.settings.envelope {
+        return Ok(Answer::Json(json!({"value": body})));
+    }
+    body["@odata.context"] = json!(request.context(&context(&target.context, options)));
+    Ok(Answer::Json(body))
+}
+
+/// The answer to a read of a property by its own path.
+pub(crate) fn answer_property(request: &Request<'_>, property: &Property<'_>) -> Result<Answer, Failure> {
+    request.query.check_single()?;
+    if request.query.options != Options::default() {
+        return Err(Failure::bad_request("a property is read without `$select` and `$expand`"));
+    }
+    let context = json!(request.context(&property.context));
+    Ok(match property.value {
+        Value::Null => Answer::NoContent,
+        Value::String(text) if property.raw => Answer::Text(text.clone()),
+        value if property.raw => Answer::Text(value.to_string()),
+        Value::Object(members) => {
+            let mut members = members.clone();
+            members.insert("@odata.context".to_owned(), context);
+            Answer::Json(Value::Object(members))
+        }
+        value => Answer::Json(json!({"@odata.context": context, "value": value})),
+    })
+}
+
+/// `users` with the selected names in parentheses: `users(id,displayName)/$entity`.
+pub(crate) fn context(path: &str, options: &Options) -> String {
+    let names: Vec<_> = options.select.iter().flatten().map(select_text).chain(options.expand.iter().map(expand_text)).collect();
+    if names.is_empty() {
+        return path.to_owned();
+    }
+    let (set, rest) = path.strip_suffix("/$entity").map_or((path, ""), |set| (set, "/$entity"));
+    format!("{set}({}){rest}", names.join(","))
+}
+
+fn select_text(item: &SelectItem) -> String {
+    match item {
+        SelectItem::All => "*".to_owned(),
+        SelectItem::Path(path) => path_text(path),
+    }
+}
+
+fn expand_text(item: &ExpandItem) -> String {
+    format!("{}()", path_text(&item.path))
+}
+
+fn path_text(path: &Path) -> String {
+    let names = path.0.iter().map(|segment| match segment {
+        Segment::Name(name) | Segment::Type(name) => name.as_str(),
+        Segment::Count => "$count",
+        Segment::Ref => "$ref",
+        Segment::It => "$it",
+    });
+    names.collect::<Vec<_>>().join("/")
+}
+
+/// One entity as JSON. In a mixed collection each item says its type.
+pub(crate) fn entity(store: &Store, node: &Node<'_>, options: &Options, is_mixed: bool) -> Result<Value, Failure> {
+    let mut object = Object::new();
+    if let (true, Some(type_name)) = (is_mixed, store.type_of(node)) {
+        object.insert("@odata.type".to_owned(), json!(format!("#{}", type_name.trim_start_matches('#'))));
+    }
+    if let Some(members) = node.value.as_object() {
+        let own = members.iter().filter(|(name, _)| !store.has_navigation(&node.kind, names::annotated(name)));
+        own.for_each(|(name, value)| take(&mut object, name, value, options.select.as_deref()));
+    }
+    for item in &options.expand {
+        expand(store, node, item, &mut object)?;
+    }
+    Ok(Value::Object(object))
+}
+
+/// Takes a property over if it is selected, whole or in part.
+fn take(object: &mut Object, name: &str, value: &Value, select: Option<&[SelectItem]>) {
+    let Some(select) = select else {
+        object.insert(name.to_owned(), value.clone());
+        return;
+    };
+    // The type of the entity itself is no property, so it is there whatever is selected.
+    if name.starts_with("@odata.") || select.contains(&SelectItem::All) {
+        object.insert(name.to_owned(), value.clone());
+        return;
+    }
+    let paths = select.iter().filter_map(|item| selected_path(item));
+    let inner: Vec<_> = paths.filter_map(|path| below(&path, names::annotated(name))).collect();
+    if inner.iter().any(Vec::is_empty) {
+        object.insert(name.to_owned(), value.clone());
+    } else if !inner.is_empty() {
+        object.insert(name.to_owned(), narrow(value, &inner));
+    }
+}
+
+/// The names of a selected path; casts change nothing of what is shown.
+fn selected_path(item: &SelectItem) -> Option<Vec<&str>> {
+    match item {
+        SelectItem::All => None,
+        SelectItem::Path(path) => Some(names::of(path)),
+    }
+}
+
+fn below<'p>(path: &[&'p str], name: &str) -> Option<Vec<&'p str>> {
+    let (first, rest) = path.split_first()?;
+    first.eq_ignore_ascii_case(name).then(|| rest.to_vec())
+}
+
+/// Leaves of a complex value, or of each in a collection, what the paths name.
+fn narrow(value: &Value, paths: &[Vec<&str>]) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.iter().filter_map(|(name, value)| {
+                let inner: Vec<_> = paths.iter().filter_map(|path| below(path, name)).collect();
+                match inner.iter().any(Vec::is_empty) {
+                    true => Some((name.clone(), value.clone())),
+                    false if inner.is_empty() => None,
+                    false => Some((name.clone(), narrow(value, &inner))),
+                }
+            });
+            collection::object(kept)
+        }
+        Value::Array(items) => items.iter().map(|item| narrow(item, paths)).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Adds what an item of `$expand` asks for.
+fn expand(store: &Store, node: &Node<'_>, item: &ExpandItem, object: &mut Object) -> Result<(), Failure> {
+    let casts = item.path.0.iter().filter_map(|it| if let Segment::Type(name) = it { Some(name) } else { None });
+    if !casts.into_iter().all(|name| store.is_of_type(node, name)) {
+        return Ok(());
+    }
+    for name in names::expanded(store, &node.kind, item) {
+        let Some(related) = store.related(node, &name) else { continue };
+        let options = deeper(item);
+        match related {
+            Related::One(target) => {
+                let value = target.map(|target| expanded(store, &target, item, &options, false)).transpose()?;
+                object.insert(name, value.unwrap_or(Value::Null));
+            }
+            Related::Many { nodes, kinds } => expand_many(store, &name, nodes, &kinds, item, &options, object)?,
+        }
+    }
+    Ok(())
+}
+
+fn expand_many<'a>(
+    store: &'a Store,
+    name: &str,
+    nodes: Vec<Node<'a>>,
+    kinds: &[String],
+    item: &ExpandItem,
+    options: &Options,
+    object: &mut Object,
+) -> Result<(), Failure> {
+    let kept = collection::keep(store, nodes, options)?;
+    if options.count == Some(true) || item.path.0.contains(&Segment::Count) {
+        object.insert(format!("{name}@odata.count"), json!(kept.len()));
+    }
+    if item.path.0.contains(&Segment::Count) {
+        return Ok(());
+    }
+    let is_directory = kinds.iter().any(|kind| store.kind(kind).directory);
+    let most = if is_directory { EXPANDED_MAX } else { usize::MAX };
+    let size = options.top.map_or(most, |top| usize::try_from(top).unwrap_or(most).min(most));
+    let shown = collection::skip(kept, options).into_iter().take(size);
+    let is_mixed = kinds.len() > 1;
+    let values = shown.map(|node| expanded(store, &node, item, options, is_mixed)).collect::<Result<Vec<_>, _>>()?;
+    object.insert(name.to_owned(), Value::Array(values));
+    Ok(())
+}
+
+fn expanded(store: &Store, node: &Node<'_>, item: &ExpandItem, options: &Options, is_mixed: bool) -> Result<Value, Failure> {
+    match item.path.0.contains(&Segment::Ref) {
+        true => Ok(json!({"@odata.id": node.path})),
+        false => entity(store, node, options, is_mixed),
+    }
+}
+
+/// The options of an expansion; `$levels` puts the same expansion into it, one level less.
+fn deeper(item: &ExpandItem) -> Options {
+    let mut options = item.options.clone();
+    let levels = match options.levels.take() {
+        Some(Levels::Number(levels)) => levels.min(LEVELS_MAX),
+        Some(Levels::Max) => LEVELS_MAX,
+        None => 1,
+    };
+    if levels > 1 {
+        let mut again = item.clone();
+        again.options.levels = Some(Levels::Number(levels - 1));
+        options.expand.push(again);
+    }
+    options
+}
