@@ -1,0 +1,37 @@
+//! The structs that the rows read.
+
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    pub id: String,
+    pub display_name: Option<String>,
+}
+
+#[graph_resource(path = "/external/connections/<connectionsId>/operations/<connectionOperationId>")]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionOperation {
+    pub id: String,
+    pub status: Option<String>,
+    pub error: Option<PublicError>,
+}
+
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicError {
+    pub code: Option<String>,
+    pub message: Option<String>,
+}
+
+/// A type with a property `value` of its own, as 60 of Graph's have one.
+#[graph_resource(path = "/me/properties/<propertyId>")]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct ExtendedProperty {
+    pub id: Option<String>,
+    pub value: Option<serde_json::Value>,
+}

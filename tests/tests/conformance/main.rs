@@ -1,0 +1,29 @@
+//! What every read client gets wrong, and this one does not: a test a row, named after its number.
+
+mod answers;
+mod entities;
+mod errors;
+mod links;
+mod urls;
+
+use graph_resource::Client;
+use graph_resource_tests::{Canned, Service};
+use serde_json::Value;
+
+/// A client of this service.
+fn client(service: &Service) -> Client {
+    Client::builder().credential(Service::TOKEN).base_url(service.base_url()).build().unwrap()
+}
+
+/// A service that has this answer below that path, and a client of it.
+async fn answering(path: &str, canned: Canned) -> (Service, Client) {
+    let service = Service::start().await;
+    service.answer_with(path, canned);
+    let client = client(&service);
+    (service, client)
+}
+
+/// An answer of JSON.
+fn json(status: u16, body: &Value) -> Canned {
+    Canned::json(status, body.to_string())
+}

@@ -1,0 +1,70 @@
+//! What is selected is what serde asks for: for every struct here, the names that `T::deserialize` asks for are held
+//! against the names in `$select`.
+
+mod recorder;
+mod structs;
+
+use graph_resource::Shape;
+use serde::de::DeserializeOwned;
+
+/// The names that the struct selects, expands, or leaves out although serde reads them.
+fn selected<T: Shape>() -> Vec<&'static str> {
+    T::SHAPE.select.map_or_else(Vec::new, |select| select.split(',').collect())
+}
+
+/// Holds the one against the other. `beside` are the names that serde reads and that are not selected: annotations,
+/// navigation properties, skipped ones, aliases.
+fn check<T: Shape + DeserializeOwned>(beside: &[&str]) {
+    let asked = recorder::names_asked_for::<T>().expect("a struct asks for its fields");
+    let selected = selected::<T>();
+    let expected: Vec<_> = asked.iter().copied().filter(|name| !beside.contains(name)).collect();
+    assert_eq!(selected, expected, "{}", T::SHAPE.odata_type);
+    for name in beside {
+        assert!(asked.contains(name), "serde does not read `{name}`");
+    }
+}
+
+#[test]
+fn serde_asks_for_what_is_selected() {
+    use structs::*;
+    check::<Plain>(&[]);
+    check::<Camel>(&[]);
+    check::<Renamed>(&["@odata.etag", "members@delta"]);
+    check::<Skipped>(&["unseen"]);
+    check::<Expanding>(&["manager", "directReports"]);
+    check::<Generic<Plain>>(&[]);
+    check::<Aliased>(&["mailAddress"]);
+    check::<Deserialized>(&[]);
+    check::<Keywords>(&[]);
+    check::<Nested>(&[]);
+    check::<Below>(&[]);
+}
+
+#[test]
+fn a_struct_that_collects_everything_selects_nothing() {
+    assert_eq!(selected::<structs::Open>(), Vec::<&str>::new());
+    assert_eq!(structs::Open::get("1").to_string(), "/users/1");
+    assert_eq!(recorder::names_asked_for::<structs::Open>(), None);
+}
+
+#[test]
+fn a_struct_can_refuse_to_select() {
+    assert_eq!(structs::Refusing::get("1").to_string(), "/users/1?$expand=manager($select=id)");
+}
+
+#[test]
+fn cfg_on_fields_is_resolved_first() {
+    assert_eq!(structs::Configured::get("1").to_string(), "/users/1?$select=id");
+}
+
+#[test]
+fn selecting_keeps_what_serde_cannot_do_without() {
+    use structs::Requiring;
+    let f = Requiring::FIELDS;
+    assert_eq!(Requiring::get("1").select([f.optional]).to_string(), "/x/1?$select=optional,id,custom,phones");
+    assert_eq!(Requiring::get("1").select([f.id, f.phones, f.custom]).to_string(), "/x/1?$select=id,phones,custom");
+    assert_eq!(
+        Requiring::get("1").select([f.id]).select([f.defaulted]).to_string(),
+        "/x/1?$select=id,defaulted,custom,phones"
+    );
+}

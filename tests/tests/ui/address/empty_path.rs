@@ -1,0 +1,13 @@
+//! An empty path.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

@@ -1,0 +1,13 @@
+//! A closed struct.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(closed)]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

@@ -1,0 +1,13 @@
+//! A key without its value.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path)]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

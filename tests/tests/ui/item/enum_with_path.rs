@@ -1,0 +1,13 @@
+//! An enum with an address.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/importance")]
+#[derive(Deserialize)]
+pub enum Importance {
+    Low,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A function.
+use graph_resource::graph_resource;
+
+#[graph_resource(path = "/users/<userId>")]
+fn user() {}
+
+fn main() {}

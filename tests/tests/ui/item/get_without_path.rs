@@ -1,0 +1,13 @@
+//! `get` of a struct that has no address.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Address {
+    pub city: String,
+}
+
+fn main() {
+    let _ = Address::get("1");
+}
