@@ -1,6 +1,5 @@
 //! The rules, one a function. What is wrong is said at its own tokens; everything that is wrong, at once.
 
-use proc_macro2::Ident;
 use syn::GenericParam;
 use syn::ext::IdentExt;
 
@@ -16,6 +15,7 @@ pub(crate) fn item(item: &Item, errors: &mut Errors) {
             not_closed(item, errors);
             has_a_path_to_be_a_collection(item, errors);
             collection_ends_in_a_name(item, errors);
+            each_method_once(item, errors);
             for property in &read.properties {
                 wire_name(property, errors);
                 digits(property, errors);
@@ -57,6 +57,26 @@ fn collection_ends_in_a_name(item: &Item, errors: &mut Errors) {
         if path.ends_in_key() {
             let message = "the path ends in a key, so it leads to one object: leave `collection` out (`list` is made from the path without its last key), or leave the key out";
             errors.at(collection, message);
+        }
+    }
+}
+
+/// Every address becomes a method, and methods have names of their own.
+fn each_method_once(item: &Item, errors: &mut Errors) {
+    let mut taken: Vec<String> = match (&item.arguments.path, &item.arguments.collection) {
+        (None, _) => Vec::new(),
+        (Some(_), Some(_)) => vec!["list".to_owned()],
+        (Some(path), None) if path.ends_in_key() => vec!["get".to_owned(), "list".to_owned()],
+        (Some(_), None) => vec!["get".to_owned()],
+    };
+    for address in &item.arguments.further {
+        let name = address.method.unraw().to_string();
+        if name == "FIELDS" {
+            errors.at(&address.method, "`FIELDS` is the constant with the fields: give the method another name");
+        } else if taken.contains(&name) {
+            errors.at(&address.method, format!("there is a method `{name}` already: give this one another name"));
+        } else {
+            taken.push(name);
         }
     }
 }
@@ -111,7 +131,7 @@ fn each_name_once(read: &Struct, errors: &mut Errors) {
 
 /// An entity without a single property could only be asked for everything, and keep nothing.
 fn something_to_ask_for(item: &Item, read: &Struct, errors: &mut Errors) {
-    if item.arguments.path.is_some() && read.properties.is_empty() && !read.open {
+    if item.arguments.has_address() && read.properties.is_empty() && !read.open {
         errors.at(&item.ident, "this struct has no property to ask for: give it the fields that you want to read");
     }
 }
@@ -120,9 +140,11 @@ fn no_address_on_an_enum(item: &Item, errors: &mut Errors) {
     if let Some(path) = &item.arguments.path {
         errors.at(&path.literal, "an enum of names has no address: put the `path` on the struct that holds it");
     }
-    let misplaced: [&Option<Ident>; 1] = [&item.arguments.collection];
-    for key in misplaced.into_iter().flatten() {
-        errors.at(key, format!("`{key}` is for structs with a `path`"));
+    if let Some(collection) = &item.arguments.collection {
+        errors.at(collection, "`collection` is for structs with a `path`");
+    }
+    for address in &item.arguments.further {
+        errors.at(&address.method, "an enum of names has no address: put it on the struct that holds it");
     }
 }
 

@@ -79,11 +79,35 @@ pub(crate) enum Unknown {
 pub(crate) struct Arguments {
     pub(crate) krate: Option<syn::Path>,
     pub(crate) path: Option<Template>,
+    /// What `get(…)`, `list(…)` and `content(…)` add.
+    pub(crate) further: Vec<Address>,
     pub(crate) collection: Option<Ident>,
     pub(crate) version: Option<Version>,
     pub(crate) select: Option<bool>,
     pub(crate) odata_type: Option<LitStr>,
     pub(crate) closed: Option<Ident>,
+}
+
+/// An address with a method of its own: `get(me = "/me")`.
+pub(crate) struct Address {
+    pub(crate) method: Ident,
+    pub(crate) reads: Reads,
+    pub(crate) template: Template,
+}
+
+/// How an address is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reads {
+    One,
+    Many,
+    Bytes,
+}
+
+impl Arguments {
+    /// Whether there is any address to read the type from.
+    pub(crate) fn has_address(&self) -> bool {
+        self.path.is_some() || self.further.iter().any(|address| address.reads != Reads::Bytes)
+    }
 }
 
 /// A version of the service.
@@ -104,8 +128,23 @@ pub(crate) struct Template {
 pub(crate) enum Piece {
     /// Sent as it stands, already encoded.
     Literal(String),
-    /// A placeholder that is a whole segment.
-    Segment(Placeholder),
+    /// A placeholder.
+    Key(Placeholder),
+}
+
+/// Where a placeholder stands; the runtime knows what that means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// `/<userId>/`
+    Segment,
+    /// `users('<upn>')`
+    Quoted,
+    /// `reports(date=<date>)`
+    Bare,
+    /// `sites/<host>:/`
+    Closed,
+    /// `root:/<itemPath..>:/children`
+    Segments,
 }
 
 /// `<name>`
@@ -114,12 +153,13 @@ pub(crate) struct Placeholder {
     pub(crate) name: String,
     /// The name of the argument.
     pub(crate) ident: Ident,
+    pub(crate) place: Place,
 }
 
 impl Template {
     /// Whether the last segment is a key, so that the path without it is a collection.
     pub(crate) fn ends_in_key(&self) -> bool {
-        matches!(self.pieces.last(), Some(Piece::Segment(_)))
+        matches!(self.pieces.last(), Some(Piece::Key(key)) if key.place == Place::Segment)
     }
 }
 
@@ -127,7 +167,7 @@ impl Piece {
     pub(crate) fn placeholder(&self) -> Option<&Placeholder> {
         match self {
             Piece::Literal(_) => None,
-            Piece::Segment(placeholder) => Some(placeholder),
+            Piece::Key(placeholder) => Some(placeholder),
         }
     }
 }

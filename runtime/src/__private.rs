@@ -1,6 +1,6 @@
 pub use graph_resource_macros::GraphResource;
 
-pub use crate::path::Piece;
+pub use crate::path::{Piece, Place};
 pub use crate::query::field::{Itself, Navigation};
 pub use crate::query::place::Root;
 pub use serde::de::DeserializeOwned;

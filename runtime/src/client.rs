@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
+use serde::de::DeserializeOwned;
 
 use crate::auth::{IntoCredential, TokenCredential, TokenRequest};
 use crate::cloud::ApiVersion;
@@ -74,6 +75,50 @@ impl Client {
     /// ```
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
+    }
+
+    /// Reads a path that is only known at run time, below the version: `/users/1?$select=id`, encoded already.
+    ///
+    /// With options, as a value, or to be sent more than once: [`Get::path`](crate::Get::path), which says what `T` may be.
+    ///
+    /// ```no_run
+    /// # async fn read(client: graph_resource::Client) -> Result<(), graph_resource::Error> {
+    /// let user: serde_json::Value = client.get_path("/users/1?$select=id,displayName").await?;
+    /// let count = client.get_path::<u64>("/groups/1/members/$count").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Get::send`](crate::Get::send).
+    pub fn get_path<T: DeserializeOwned>(&self, path: &str) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
+        crate::Get::path(path).send(self)
+    }
+
+    /// Reads a whole URL, such as a link that was stored, as it is; on the client's own origin only.
+    ///
+    /// # Errors
+    ///
+    /// As [`Get::send`](crate::Get::send), and a URL on another origin.
+    pub fn get_url<T: DeserializeOwned>(&self, url: &str) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
+        crate::Get::url(url).send(self)
+    }
+
+    /// Reads a collection, all its pages, at a path that is only known at run time, encoded already.
+    ///
+    /// # Errors
+    ///
+    /// As [`List::all`](crate::List::all).
+    pub fn list_path<T: DeserializeOwned + Send>(
+        &self,
+        path: &str,
+    ) -> impl Future<Output = Result<Vec<T>, Error>> + Send + use<T> {
+        crate::List::path(path).all(self)
+    }
+
+    /// The limit for what is kept in memory of one answer, in bytes.
+    pub(crate) fn max_body(&self) -> u64 {
+        self.inner.as_ref().as_ref().map_or(0, |inner| inner.max_body)
     }
 
     pub(crate) fn inner(&self) -> Result<&Inner, Error> {

@@ -1,5 +1,6 @@
 //! From a body to a user's type: thin generic skins over what is the same for all of them.
 
+mod dynamic;
 mod envelope;
 mod page;
 mod words;
@@ -9,7 +10,8 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, ErrorKind, html_title};
 use crate::transport::Answer;
 
-pub(crate) use page::{PageParts, page};
+pub(crate) use dynamic::dynamic;
+pub(crate) use page::page;
 
 /// One entity: the bare object, or the envelope `{"value": {…}}` around it.
 ///

@@ -28,6 +28,9 @@ const SEGMENT: AsciiSet = UNRESERVED
     .remove(b':')
     .remove(b'@');
 
+/// A segment that a colon closes: `root:/<path>:/children`.
+const CLOSED: AsciiSet = SEGMENT.add(b':');
+
 /// The value of a query option: RFC 3986's `query` less `&` (the next option) and `+` (which services read as a blank).
 /// A blank becomes `%20`, never `+`.
 const VALUE: AsciiSet = SEGMENT.add(b'&').add(b'+').remove(b'/').remove(b'?');
@@ -37,6 +40,10 @@ const NAME: AsciiSet = VALUE.add(b'=');
 
 pub(crate) fn segment(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(text, &SEGMENT));
+}
+
+pub(crate) fn closed(text: &str, out: &mut String) {
+    out.extend(utf8_percent_encode(text, &CLOSED));
 }
 
 pub(crate) fn value(text: &str, out: &mut String) {

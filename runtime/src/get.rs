@@ -5,11 +5,15 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
+
 use crate::key::Key;
 use crate::query::expand::Expand;
 use crate::query::select::Selectable;
+use crate::query::value::Value;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
+use crate::transport::Answer;
 use crate::{Client, Error, decode};
 
 /// A read of one `T`: what `T::get(…)` returns.
@@ -19,13 +23,35 @@ use crate::{Client, Error, decode};
 #[must_use = "a request does nothing until it is sent"]
 pub struct Get<T> {
     pub(crate) request: Request,
+    /// How the answer is read: by the attribute's knowledge, or by what the type asks for.
+    read: fn(&Answer) -> Result<T, Error>,
     entity: PhantomData<fn() -> T>,
 }
 
 impl<T: Resource> Get<T> {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
-        Get { request: Request::new(endpoint, T::SHAPE, keys), entity: PhantomData }
+        Get { request: Request::new(endpoint, T::SHAPE, keys), read: read_entity::<T>, entity: PhantomData }
+    }
+}
+
+fn read_entity<T: Resource>(answer: &Answer) -> Result<T, Error> {
+    decode::entity(answer, T::SHAPE.has("value"))
+}
+
+impl<T: DeserializeOwned> Get<T> {
+    /// A read of a path that is only known at run time, below the version: `/users/1?$select=id`, encoded already.
+    ///
+    /// `T` need not be a `#[graph_resource]`: it may be any type that serde can read, such as `serde_json::Value`, a
+    /// number or a string. A struct is read bare or out of `{"value": {…}}`, any other value bare, out of
+    /// `{"value": …}`, or from plain text.
+    pub fn path(path: impl Into<String>) -> Self {
+        Get { request: Request::at(path.into(), false), read: decode::dynamic::<T>, entity: PhantomData }
+    }
+
+    /// A read of a whole URL, such as a link that was stored. It is used as it is, on the client's own origin only.
+    pub fn url(url: impl Into<String>) -> Self {
+        Get { request: Request::at(url.into(), true), read: decode::dynamic::<T>, entity: PhantomData }
     }
 
     /// Sends the request and reads the answer.
@@ -41,10 +67,10 @@ impl<T: Resource> Get<T> {
     /// network, a status other than 2xx, a body that does not fit `T`.
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Shape::One);
-        let client = client.clone();
+        let (client, read) = (client.clone(), self.read);
         async move {
             let answer = client.exchange(prepared?.first()).await?;
-            decode::entity(&answer, T::SHAPE.has("value"))
+            read(&answer)
         }
     }
 
@@ -110,11 +136,12 @@ macro_rules! common {
                 self.with(|request| request.options.expand(expand.path, expand.options))
             }
 
-            /// Adds a query option that has no method here: `.param("startDateTime", "2024-01-01T00:00:00+02:00")`.
+            /// Adds a query option that has no method here: `.param("startDateTime", t)`.
             ///
-            /// Name and value are encoded once. A system option (`$select`) takes the place of a derived one.
-            pub fn param(self, name: impl Into<String>, value: impl ToString) -> Self {
-                self.with(|request| request.param(name.into(), value.to_string()))
+            /// A text stands as it is, a date as OData writes it (`2024-01-01T00:00:00+02:00`), both encoded once. A
+            /// system option (`$select`) takes the place of a derived one.
+            pub fn param(self, name: impl Into<String>, value: impl Value) -> Self {
+                self.with(|request| request.param(name.into(), value.literal().into_plain()))
             }
 
             /// Adds a header. A name or a value that HTTP cannot carry is an error when the request is sent.
@@ -137,7 +164,7 @@ macro_rules! common {
 
         impl<T> Clone for $request<T> {
             fn clone(&self) -> Self {
-                $request { request: self.request.clone(), entity: PhantomData }
+                $request { request: self.request.clone(), ..*self }
             }
         }
 

@@ -3,6 +3,7 @@
 // The code that the attribute generates names this crate from outside; so do its own tests.
 extern crate self as graph_resource;
 
+mod content;
 mod count;
 mod directory;
 mod encode;
@@ -12,10 +13,12 @@ mod list;
 mod missing;
 mod page;
 mod path;
+mod probe;
 mod query;
 mod request;
 mod shape;
 
+pub use content::{Content, Download, Progress};
 pub use get::Get;
 pub use graph_resource_macros::graph_resource;
 pub use key::Key;

@@ -5,6 +5,8 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
+
 use crate::get::common;
 use crate::key::Key;
 use crate::page::{Page, Pages};
@@ -13,6 +15,7 @@ use crate::query::filter::Filter;
 use crate::query::order::Order;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
+use crate::query::value::Value;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
 use crate::{Client, Error, count};
@@ -31,6 +34,20 @@ impl<T: Resource> List<T> {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
         List { request: Request::new(endpoint, T::SHAPE, keys), entity: PhantomData }
+    }
+}
+
+impl<T: DeserializeOwned> List<T> {
+    /// A read of a collection at a path that is only known at run time, below the version: `/users?$select=id`, encoded
+    /// already. `T` may be any type that serde can read.
+    pub fn path(path: impl Into<String>) -> Self {
+        List { request: Request::at(path.into(), false), entity: PhantomData }
+    }
+
+    /// A read of a collection from a whole URL, such as a link that was stored. It is used as it is, on the client's own
+    /// origin only.
+    pub fn url(url: impl Into<String>) -> Self {
+        List { request: Request::at(url.into(), true), entity: PhantomData }
     }
 
     /// Reads the first page.
@@ -138,12 +155,12 @@ impl<T> List<T> {
 
     /// `$orderby`: sorts by the key; a second call is a further key.
     pub fn order_by(self, order: Order<T>) -> Self {
-        self.with(|request| request.options.order_by(order.node))
+        self.with(|request| request.options.order_by(order.node, order.descending))
     }
 
     /// `$search`: a string is a phrase; `f.display_name.search("…")` makes a clause on a property.
     pub fn search(self, search: impl Into<Search<T>>) -> Self {
-        self.with(|request| request.options.search(search.into().into_text()))
+        self.with(|request| request.options.search(search.into().terms))
     }
 
     /// `$top`: at most so many items a page.

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::marker::PhantomData;
 
+use serde::de::DeserializeOwned;
+
 use crate::request::Prepared;
-use crate::shape::Resource;
 use crate::transport::Answer;
 use crate::{Client, Error, ErrorKind, decode};
 
@@ -65,7 +66,7 @@ enum At {
     End,
 }
 
-impl<T: Resource> Pages<T> {
+impl<T: DeserializeOwned> Pages<T> {
     pub(crate) fn new(request: Prepared, client: Client) -> Self {
         let way = Way { request, at: At::First, followed: HashSet::new() };
         Pages { way, client, item: PhantomData }

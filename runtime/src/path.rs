@@ -8,8 +8,24 @@ use crate::{encode, key::Key};
 pub enum Piece {
     /// Text that is sent as it stands, already encoded: `/users/`.
     Literal(&'static str),
-    /// A whole segment: `<userId>`, with the placeholder's name.
-    Segment(&'static str),
+    /// A placeholder, with its name.
+    Key(Place, &'static str),
+}
+
+/// Where a placeholder stands, which decides how its key is written.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A whole segment: `/<userId>/`.
+    Segment,
+    /// Within quotes: `users('<upn>')`.
+    Quoted,
+    /// An argument or a key without quotes, as it is: `reports(date=<date>)`.
+    Bare,
+    /// Closed by a colon: `sites/<host>:/`.
+    Closed,
+    /// Several segments, whose slashes stay: `root:/<itemPath..>:/children`.
+    Segments,
 }
 
 /// Writes the path with `keys` in the place of the placeholders, in their order.
@@ -21,43 +37,100 @@ pub(crate) fn write(pieces: &[Piece], keys: &[&dyn Key]) -> Result<String, Strin
     for piece in pieces {
         match *piece {
             Piece::Literal(text) => path.push_str(text),
-            Piece::Segment(name) => {
+            Piece::Key(place, name) => {
                 let key = keys.next().map(|key| key.key()).unwrap_or_default();
-                check(name, &key)?;
-                segment(&key, &mut path);
+                place.write(&key, &mut path).map_err(|wrong| format!("the key `{name}` {wrong}"))?;
             }
         }
     }
     Ok(path)
 }
 
+/// Why a path that a caller has written cannot be sent.
+pub(crate) fn fault(path: &str) -> Option<String> {
+    let before_query = path.split('?').next().unwrap_or(path);
+    if !path.starts_with('/') {
+        Some("the path has no leading slash".to_owned())
+    } else if before_query.split('/').any(|segment| matches!(segment, "." | "..") || segment.eq_ignore_ascii_case("%2e%2e")) {
+        Some("the path has a segment `.` or `..`, which would address another resource".to_owned())
+    } else if path.contains('#') {
+        Some("the path has a `#`, which would end it: write `%23`".to_owned())
+    } else {
+        None
+    }
+}
+
+impl Place {
+    fn write(self, key: &str, path: &mut String) -> Result<(), String> {
+        match self {
+            Place::Segment => segment(key, path),
+            Place::Quoted => quoted(key, path),
+            Place::Bare => not_empty(key).map(|()| encode::segment(key, path)),
+            Place::Closed => one(key).map(|()| encode::closed(key, path)),
+            Place::Segments => segments(key, path),
+        }
+    }
+}
+
+fn not_empty(key: &str) -> Result<(), String> {
+    if key.is_empty() { Err("is empty".to_owned()) } else { Ok(()) }
+}
+
 /// A key that addresses something else than one member would be read by the service as another resource.
-fn check(name: &str, key: &str) -> Result<(), String> {
+fn one(key: &str) -> Result<(), String> {
     match key {
-        "" => Err(format!("the key `{name}` is empty")),
-        "." | ".." => Err(format!("the key `{name}` is `{key}`, which would address another resource")),
-        _ => Ok(()),
+        "." | ".." => Err(format!("is `{key}`, which would address another resource")),
+        _ => not_empty(key),
     }
 }
 
 /// A key that starts with `$` would be read as `/$count` and the like; the service takes it in parentheses and quotes:
 /// `/users('$x@y.com')`.
-fn segment(key: &str, path: &mut String) {
+fn segment(key: &str, path: &mut String) -> Result<(), String> {
+    one(key)?;
     if key.starts_with('$') && path.ends_with('/') {
         path.pop();
         path.push_str("('");
-        encode::segment(&key.replace('\'', "''"), path);
+        quoted(key, path)?;
         path.push_str("')");
     } else {
         encode::segment(key, path);
     }
+    Ok(())
+}
+
+/// A string literal: quotes are doubled first, and what comes out is encoded.
+fn quoted(key: &str, path: &mut String) -> Result<(), String> {
+    for (i, part) in key.split('\'').enumerate() {
+        if i > 0 {
+            path.push_str("''");
+        }
+        encode::segment(part, path);
+    }
+    Ok(())
+}
+
+/// Each segment is encoded, and the slashes between them stay. A colon would end the path.
+fn segments(key: &str, path: &mut String) -> Result<(), String> {
+    not_empty(key)?;
+    for (i, segment) in key.split('/').enumerate() {
+        if i > 0 {
+            path.push('/');
+        }
+        match segment {
+            "" => return Err("has a slash at an end, or two in a row: write `folder/file`".to_owned()),
+            "." | ".." => return Err(format!("has the segment `{segment}`, which would address another resource")),
+            _ => encode::closed(segment, path),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const USER: &[Piece] = &[Piece::Literal("/users/"), Piece::Segment("userId")];
+    const USER: &[Piece] = &[Piece::Literal("/users/"), Piece::Key(Place::Segment, "userId")];
 
     #[test]
     fn keys_of_any_content_stay_one_segment() {
@@ -81,6 +154,29 @@ mod tests {
         for key in ["", ".", ".."] {
             let error = write(USER, &[&key]).unwrap_err();
             assert!(error.contains("`userId`"), "{error}");
+        }
+    }
+
+    #[test]
+    fn each_place_writes_its_keys_in_its_own_way() {
+        for (place, key, expected) in [
+            (Place::Quoted, "o'neil/x", Ok("o''neil%2Fx")),
+            (Place::Quoted, "", Ok("")),
+            (Place::Quoted, ".", Ok(".")),
+            (Place::Bare, "2024-01-31", Ok("2024-01-31")),
+            (Place::Bare, "address='A1:B2'", Ok("address='A1:B2'")),
+            (Place::Bare, "", Err(())),
+            (Place::Closed, "contoso.sharepoint.com", Ok("contoso.sharepoint.com")),
+            (Place::Closed, "a:b", Ok("a%3Ab")),
+            (Place::Segments, "My Files/50%/a#b.txt", Ok("My%20Files/50%25/a%23b.txt")),
+            (Place::Segments, "a:b", Ok("a%3Ab")),
+            (Place::Segments, "/a", Err(())),
+            (Place::Segments, "a//b", Err(())),
+            (Place::Segments, "a/../b", Err(())),
+        ] {
+            let mut path = String::new();
+            let written = place.write(key, &mut path);
+            assert_eq!(written.map(|()| path.as_str()).map_err(|_| ()), expected, "{place:?} {key}");
         }
     }
 }

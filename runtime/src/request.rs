@@ -9,7 +9,7 @@ use crate::directory;
 use crate::key::Key;
 use crate::path::{self, Piece};
 use crate::query::options::{Advanced, Options, Wanted, Writer};
-use crate::shape::ShapeInfo;
+use crate::shape::{NOTHING, ShapeInfo};
 use crate::transport::{Call, Target};
 use crate::error::Context;
 use crate::{ApiVersion, Error, ErrorKind};
@@ -30,7 +30,9 @@ pub struct Endpoint {
 #[derive(Clone)]
 pub(crate) struct Request {
     endpoint: &'static Endpoint,
+    /// The path with its keys, or what a caller gave in its place.
     path: String,
+    absolute: bool,
     pub(crate) options: Options,
     params: Vec<(String, String)>,
     headers: HeaderMap,
@@ -39,6 +41,9 @@ pub(crate) struct Request {
     /// Why it cannot be sent: the first mistake of the caller's.
     fault: Option<String>,
 }
+
+/// The endpoint of what is addressed at run time. Its path may hold personal data, so messages do not show it.
+static ANYWHERE: Endpoint = Endpoint { template: "<path>", pieces: &[], version: None };
 
 /// Whether the query is an advanced one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +73,7 @@ impl Request {
         Request {
             endpoint,
             path,
+            absolute: false,
             options: Options::new(shape),
             params: Vec::new(),
             headers: HeaderMap::new(),
@@ -77,11 +83,22 @@ impl Request {
         }
     }
 
+    /// A request to a path, or to a whole URL, that is only known at run time.
+    pub(crate) fn at(address: String, absolute: bool) -> Self {
+        let fault = if absolute { None } else { path::fault(&address) };
+        Request { path: address, absolute, fault, ..Request::new(&ANYWHERE, &NOTHING, &[]) }
+    }
+
     /// The same address with `/$count` behind it.
     pub(crate) fn counted(mut self) -> Self {
         self.path.push_str("/$count");
         self.options = self.options.counted();
         self
+    }
+
+    /// What an error about this request has to tell.
+    pub(crate) fn context(&self) -> Context {
+        Context::of_request(self.endpoint.template)
     }
 
     pub(crate) fn param(&mut self, name: String, value: String) {
@@ -126,7 +143,7 @@ impl Request {
     pub(crate) fn prepare(&self, shape: Shape) -> Result<Prepared, Error> {
         let fault = self.fault.as_deref().or_else(|| self.options.fault()).map(str::to_owned);
         if let Some(fault) = fault.or_else(|| self.twice()) {
-            return Err(Error::new(ErrorKind::Request, fault).with_context(Context::of_request(self.endpoint.template)));
+            return Err(Error::new(ErrorKind::Request, fault).with_context(self.context()));
         }
         let mut headers = self.headers.clone();
         if self.advanced(shape) != Advanced::No && !headers.contains_key(CONSISTENCY_LEVEL) {
@@ -136,6 +153,7 @@ impl Request {
             template: self.endpoint.template,
             version: self.endpoint.version,
             url: self.url(shape),
+            absolute: self.absolute,
             headers,
             timeout: self.timeout,
         })
@@ -154,7 +172,7 @@ impl Request {
         let mut url = String::with_capacity(self.path.len() + 256);
         url.push_str(if self.path.is_empty() { self.endpoint.template } else { &self.path });
         let bare = url.len();
-        url.push('?');
+        url.push(if url.contains('?') { '&' } else { '?' });
         let mut out = Writer::new(&mut url, '&');
         self.options.write(&mut out, self.wanted(shape));
         for (name, value) in &self.params {
@@ -169,10 +187,12 @@ impl Request {
     /// An option that is given by name takes the place of the derived one.
     fn wanted(&self, shape: Shape) -> Wanted {
         let named = |option: &str| self.params.iter().any(|(name, _)| name == option);
+        // One object is not counted, but the levels of its expansions want the option all the same.
+        let counts = shape == Shape::Many || self.options.advanced() == Advanced::Counted;
         Wanted {
             select: !named("$select"),
             expand: !named("$expand"),
-            count: shape == Shape::Many && self.advanced(shape) == Advanced::Counted && !self.is_count() && !named("$count"),
+            count: counts && self.advanced(shape) == Advanced::Counted && !self.is_count() && !named("$count"),
         }
     }
 
@@ -216,13 +236,21 @@ pub(crate) struct Prepared {
     template: &'static str,
     version: Option<ApiVersion>,
     url: String,
+    absolute: bool,
     headers: HeaderMap,
     timeout: Option<Duration>,
 }
 
 impl Prepared {
+    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
     pub(crate) fn first(&self) -> Call<'_> {
-        self.call(Target::Path { version: self.version, relative: &self.url })
+        match self.absolute {
+            true => self.call(Target::Link(&self.url)),
+            false => self.call(Target::Path { version: self.version, relative: &self.url }),
+        }
     }
 
     /// The same request for another page: its headers go with it, its link is used as it came.

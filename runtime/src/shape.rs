@@ -46,6 +46,10 @@ pub struct ShapeInfo {
     pub properties: &'static [Property],
 }
 
+/// The shape of what has no properties to ask for: a number, bytes.
+pub(crate) static NOTHING: ShapeInfo =
+    ShapeInfo { id: std::any::TypeId::of::<()>, odata_type: "", select: None, properties: &[] };
+
 /// A property of a [`Shape`].
 #[doc(hidden)]
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 mod body;
 mod headers;
 mod redirect;
+mod streaming;
 
 use std::time::Duration;
 
@@ -14,6 +15,8 @@ use crate::auth::TokenRequest;
 use crate::client::{Client, Inner};
 use crate::cloud::ApiVersion;
 use crate::error::{Context, Error, ErrorKind};
+
+pub(crate) use streaming::Opened;
 
 /// A GET, ready to go.
 pub(crate) struct Call<'a> {
@@ -89,12 +92,18 @@ impl Inner {
 
     /// Token, head, body, status.
     async fn send(&self, call: &Call<'_>, url: Url, context: &mut Context) -> Result<Answer, Error> {
+        let response = self.respond(call, url, context).await?;
+        self.judge(response, context).await
+    }
+
+    /// Token and head.
+    async fn respond(&self, call: &Call<'_>, url: Url, context: &mut Context) -> Result<Response, Error> {
         let mut headers = headers::of_call(call.headers, &self.user_agent)?;
         context.client_request_id = headers::client_request_id(&headers);
         headers::authorize(&mut headers, &self.token().await?)?;
         let response = redirect::follow(self, url, headers).await?;
         *context = std::mem::take(context).answered(response.status(), response.headers());
-        self.judge(response, context).await
+        Ok(response)
     }
 
     /// The status alone decides whether an answer is a success.

@@ -1,10 +1,10 @@
 //! What hangs on the struct itself: `FIELDS`, and the methods that its path makes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::expand::Scope;
-use crate::model::{Piece, Template, Version};
+use crate::model::{Address, Piece, Place, Reads, Template, Version};
 
 pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let Scope { krate, item, .. } = scope;
@@ -13,7 +13,8 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let (parameters, _, bounds) = scope.generics.split_for_impl();
     let doc = format!("The properties of `{}`, to write queries with.", item.ident);
     let methods = item.arguments.path.as_ref().map(|path| methods(scope, path));
-    let resource = item.arguments.path.as_ref().map(|_| {
+    let further = item.arguments.further.iter().map(|address| further(scope, address));
+    let resource = item.arguments.has_address().then(|| {
         quote! {
             #[automatically_derived]
             impl #parameters #krate::Resource for #this #bounds {}
@@ -26,6 +27,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
             #[doc = #doc]
             #vis const FIELDS: #krate::Fields<#krate::__private::Root<#this>, #this> = #krate::Fields::NEW;
             #methods
+            #(#further)*
         }
         #resource
     }
@@ -55,25 +57,43 @@ fn without_last_key(pieces: &[Piece]) -> Vec<Piece> {
     pieces
 }
 
+fn further(scope: &Scope<'_>, address: &Address) -> TokenStream {
+    method(scope, &address.method, address.reads, &address.template.pieces)
+}
+
 fn get(scope: &Scope<'_>, pieces: &[Piece]) -> TokenStream {
-    method(scope, "get", &quote!(Get), "Reads one object", pieces)
+    method(scope, &named("get"), Reads::One, pieces)
 }
 
 fn list(scope: &Scope<'_>, pieces: &[Piece]) -> TokenStream {
-    method(scope, "list", &quote!(List), "Reads the collection", pieces)
+    method(scope, &named("list"), Reads::Many, pieces)
 }
 
-fn method(scope: &Scope<'_>, name: &str, request: &TokenStream, what: &str, pieces: &[Piece]) -> TokenStream {
+fn named(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn method(scope: &Scope<'_>, name: &Ident, reads: Reads, pieces: &[Piece]) -> TokenStream {
     let Scope { krate, item, .. } = scope;
     let vis = &item.vis;
-    let name = syn::Ident::new(name, proc_macro2::Span::call_site());
+    let (request, what) = match reads {
+        Reads::One => (quote!(Get<Self>), "Reads one object"),
+        Reads::Many => (quote!(List<Self>), "Reads the collection"),
+        Reads::Bytes => (quote!(Content), "Reads the bytes"),
+    };
+    let maker = match reads {
+        Reads::One => quote!(Get),
+        Reads::Many => quote!(List),
+        Reads::Bytes => quote!(Content),
+    };
     let template = written(pieces);
     let arguments: Vec<_> = pieces.iter().filter_map(Piece::placeholder).map(|placeholder| &placeholder.ident).collect();
     let data = pieces.iter().map(|piece| match piece {
         Piece::Literal(text) => quote!(#krate::__private::Piece::Literal(#text)),
-        Piece::Segment(placeholder) => {
+        Piece::Key(placeholder) => {
             let name = &placeholder.name;
-            quote!(#krate::__private::Piece::Segment(#name))
+            let place = place(placeholder.place);
+            quote!(#krate::__private::Piece::Key(#krate::__private::Place::#place, #name))
         }
     });
     let version = match item.arguments.version {
@@ -84,14 +104,24 @@ fn method(scope: &Scope<'_>, name: &str, request: &TokenStream, what: &str, piec
     let doc = format!("{what}: `GET {template}`.");
     quote! {
         #[doc = #doc]
-        #vis fn #name(#(#arguments: impl #krate::Key),*) -> #krate::#request<Self> {
+        #vis fn #name(#(#arguments: impl #krate::Key),*) -> #krate::#request {
             const ENDPOINT: &#krate::__private::Endpoint = &#krate::__private::Endpoint {
                 template: #template,
                 pieces: &[#(#data),*],
                 version: #version,
             };
-            #krate::#request::new(ENDPOINT, &[#(&#arguments),*])
+            #krate::#maker::new(ENDPOINT, &[#(&#arguments),*])
         }
+    }
+}
+
+fn place(place: Place) -> TokenStream {
+    match place {
+        Place::Segment => quote!(Segment),
+        Place::Quoted => quote!(Quoted),
+        Place::Bare => quote!(Bare),
+        Place::Closed => quote!(Closed),
+        Place::Segments => quote!(Segments),
     }
 }
 
@@ -101,7 +131,8 @@ fn written(pieces: &[Piece]) -> String {
         .iter()
         .map(|piece| match piece {
             Piece::Literal(text) => text.clone(),
-            Piece::Segment(placeholder) => format!("<{}>", placeholder.name),
+            Piece::Key(placeholder) if placeholder.place == Place::Segments => format!("<{}..>", placeholder.name),
+            Piece::Key(placeholder) => format!("<{}>", placeholder.name),
         })
         .collect()
 }

@@ -6,11 +6,11 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitBool, LitStr, Token};
 
 use crate::errors::Errors;
-use crate::model::{Arguments, Version};
+use crate::model::{Address, Arguments, Reads, Version};
 use crate::names;
 use crate::parse::template;
 
-const KNOWN: &[&str] = &["path", "collection", "version", "select", "crate", "type", "closed"];
+const KNOWN: &[&str] = &["path", "collection", "get", "list", "content", "version", "select", "crate", "type", "closed"];
 
 /// Reads the arguments that the shell has handed on.
 pub(crate) fn read(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
@@ -63,6 +63,9 @@ fn argument(input: ParseStream<'_>, arguments: &mut Arguments, seen: &mut Vec<Id
     seen.push(key.clone());
     match name.as_str() {
         "path" => arguments.path = Some(template::parse(&value(input, &key, "\"/users/<userId>\"")?, errors)),
+        "get" => addresses(input, &key, Reads::One, arguments, errors)?,
+        "list" => addresses(input, &key, Reads::Many, arguments, errors)?,
+        "content" => addresses(input, &key, Reads::Bytes, arguments, errors)?,
         "collection" => arguments.collection = Some(key),
         "closed" => arguments.closed = Some(key),
         "version" => arguments.version = version(&value(input, &key, "\"beta\"")?, errors),
@@ -70,6 +73,37 @@ fn argument(input: ParseStream<'_>, arguments: &mut Arguments, seen: &mut Vec<Id
         "crate" => arguments.krate = Some(value_with(input, &key, "some::path", syn::Path::parse_mod_style)?),
         "type" => arguments.odata_type = Some(value(input, &key, "\"microsoft.graph.user\"")?),
         _ => return Err(syn::Error::new(key.span(), unknown(&name))),
+    }
+    Ok(())
+}
+
+/// `(name = "/path", …)`
+fn addresses(input: ParseStream<'_>, key: &Ident, reads: Reads, arguments: &mut Arguments, errors: &mut Errors) -> syn::Result<()> {
+    let expected = || format!("expected `{key}(name = \"/path\")`, where `name` becomes the method");
+    if !input.peek(syn::token::Paren) {
+        return Err(syn::Error::new(key.span(), expected()));
+    }
+    let inner;
+    syn::parenthesized!(inner in input);
+    if inner.is_empty() {
+        errors.at(key, expected());
+    }
+    while !inner.is_empty() {
+        let read = Ident::parse_any(&inner).map_err(|error| syn::Error::new(error.span(), expected())).and_then(|method| {
+            let literal = value(&inner, &method, "\"/path\"")?;
+            Ok(Address { method, reads, template: template::parse(&literal, errors) })
+        });
+        match read {
+            Ok(address) => arguments.further.push(address),
+            Err(error) => {
+                errors.push(error);
+                skip_to_comma(&inner);
+            }
+        }
+        if !inner.is_empty() && inner.parse::<Token![,]>().is_err() {
+            errors.push(inner.error("expected `,` between two addresses"));
+            skip_to_comma(&inner);
+        }
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use syn::LitStr;
 
 use crate::errors::Errors;
-use crate::model::{Piece, Placeholder, Template};
+use crate::model::{Piece, Place, Placeholder, Template};
 use crate::names;
 
 /// Parses the template; what is wrong with it, all of it, is in `errors`.
@@ -76,7 +76,31 @@ impl Scan<'_> {
         if let Some(at) = text.find("//") {
             self.wrong(at..at + 2, "two slashes in a row: an empty segment addresses nothing");
         }
+        self.balanced();
         self.foreign_placeholders();
+    }
+
+    /// Quotes and parentheses that are opened are closed.
+    fn balanced(&mut self) {
+        let mut open = Vec::new();
+        let mut quote = None;
+        for (at, c) in self.text.char_indices() {
+            match (c, quote) {
+                ('\'', None) => quote = Some(at),
+                ('\'', Some(_)) => quote = None,
+                ('(', None) => open.push(at),
+                (')', None) if open.pop().is_none() => {
+                    self.wrong(at..at + 1, "this parenthesis closes nothing");
+                    return;
+                }
+                _ => {}
+            }
+        }
+        if let Some(at) = quote {
+            self.wrong(at..at + 1, "this quote is not closed");
+        } else if let Some(at) = open.pop() {
+            self.wrong(at..at + 1, "this parenthesis is not closed");
+        }
     }
 
     /// `{id}` and `:id`, as other libraries write them.
@@ -117,13 +141,13 @@ impl Scan<'_> {
             let Some(length) = text[inner..].find(['<', '>', '/']).filter(|end| text[inner + end..].starts_with('>')) else {
                 let end = text[inner..].find(['<', '/']).map_or(text.len(), |end| inner + end);
                 self.wrong(bracket..end, format!("the bracket is not closed: write `{}>`", &text[bracket..end]));
-                self.push_placeholder(&text[inner..end], inner..end);
+                self.push_placeholder(&text[inner..end], inner..end, Place::Segment);
                 at = end;
                 continue;
             };
             let end = inner + length;
-            self.whole_segment(bracket..end + 1);
-            self.push_placeholder(&text[inner..end], inner..end);
+            let place = self.place(bracket..end + 1);
+            self.push_placeholder(&text[inner..end], inner..end, place);
             at = end + 1;
         }
         self.push_literal(&text[at..]);
@@ -135,24 +159,39 @@ impl Scan<'_> {
         }
     }
 
-    /// A placeholder stands between slashes.
-    fn whole_segment(&mut self, place: Range<usize>) {
-        let before = self.text[..place.start].ends_with('/') || place.start == 0;
-        let after = self.text[place.end..].starts_with('/') || place.end == self.text.len();
-        if !before || !after {
-            self.wrong(place, "a placeholder is a whole segment, between two slashes");
+    /// Where a placeholder stands: what is before and behind it tells.
+    fn place(&mut self, place: Range<usize>) -> Place {
+        let before = self.text[..place.start].chars().next_back();
+        let after = self.text[place.end..].chars().next();
+        let several = self.text[place.clone()].ends_with("..>");
+        match (before, after) {
+            (Some('/'), None | Some('/' | ':')) if several => Place::Segments,
+            _ if several => {
+                self.wrong(place, "a path of several segments stands between slashes: `root:/<itemPath..>:/children`");
+                Place::Segments
+            }
+            (Some('/'), None | Some('/')) => Place::Segment,
+            (Some('/'), Some(':')) => Place::Closed,
+            (Some('\''), Some('\'')) => Place::Quoted,
+            (Some('/' | '(' | ',' | '='), None | Some('/' | ')' | ',' | ':')) => Place::Bare,
+            _ => {
+                let message = "a placeholder is a whole segment (`/<id>/`), a quoted text (`('<name>')`) or an argument (`(n=<number>)`)";
+                self.wrong(place, message);
+                Place::Segment
+            }
         }
     }
 
-    fn push_placeholder(&mut self, name: &str, place: Range<usize>) {
+    fn push_placeholder(&mut self, written: &str, at: Range<usize>, place: Place) {
+        let name = written.strip_suffix("..").unwrap_or(written);
         if name.is_empty() {
-            self.wrong(place.start - 1..place.end + 1, "the placeholder has no name: write what the key is, such as `<userId>`");
+            self.wrong(at.start - 1..at.end + 1, "the placeholder has no name: write what the key is, such as `<userId>`");
             return;
         }
         let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_ascii_digit());
         let ident = if is_name { names::argument(name, self.literal.span()) } else { None };
         let Some(ident) = ident else {
-            self.wrong(place, format!("`{name}` cannot be the name of an argument: write `<{}>`", names::placeholder(name)));
+            self.wrong(at, format!("`{name}` cannot be the name of an argument: write `<{}>`", names::placeholder(name)));
             return;
         };
         if let Some(other) = self.pieces.iter().filter_map(Piece::placeholder).find(|other| other.ident == ident) {
@@ -161,10 +200,10 @@ impl Scan<'_> {
             } else {
                 format!("`<{}>` and `<{name}>` both become the argument `{ident}`: give one another name", other.name)
             };
-            self.wrong(place.start - 1..place.end + 1, message);
+            self.wrong(at.start - 1..at.end + 1, message);
             return;
         }
-        self.pieces.push(Piece::Segment(Placeholder { name: name.to_owned(), ident }));
+        self.pieces.push(Piece::Key(Placeholder { name: name.to_owned(), ident, place }));
     }
 }
 

@@ -3,17 +3,32 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// What the envelope holds, if the text is one: an object whose only property besides annotations is `value`, an object.
 ///
 /// It stops at the first other property, so a bare object is not read twice.
 pub(super) fn content(json: &str) -> Option<&str> {
+    value(json).filter(|text| text.starts_with('{'))
+}
+
+/// What `value` holds, if it is the only property besides annotations.
+pub(super) fn value(json: &str) -> Option<&str> {
     let mut parser = serde_json::Deserializer::from_str(json);
     let raw = parser.deserialize_map(Envelope).ok()?;
     parser.end().ok()?;
-    Some(raw.get()).filter(|text| text.starts_with('{'))
+    Some(raw.get())
+}
+
+/// Whether a collection says that it goes on elsewhere.
+pub(super) fn links_on(json: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Links {
+        #[serde(rename = "@odata.nextLink")]
+        next: Option<IgnoredAny>,
+    }
+    serde_json::from_str::<Links>(json).is_ok_and(|links| links.next.is_some())
 }
 
 struct Envelope;

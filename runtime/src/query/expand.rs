@@ -71,12 +71,12 @@ impl<E, S> Expand<E, S> {
 
     /// `$orderby` within the expansion; several keys in order.
     pub fn order_by(self, order: Order<S>) -> Self {
-        self.with(|options| options.order_by(order.node))
+        self.with(|options| options.order_by(order.node, order.descending))
     }
 
     /// `$search` within the expansion.
     pub fn search(self, search: impl Into<Search<S>>) -> Self {
-        self.with(|options| options.search(search.into().into_text()))
+        self.with(|options| options.search(search.into().terms))
     }
 
     /// `$top` within the expansion: at most so many items.

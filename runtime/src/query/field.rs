@@ -4,7 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use crate::query::place::{As, In, Place};
+use crate::query::filter::{self, Filter};
+use crate::query::node::{Node, Path};
+use crate::query::place::{self, As, In, Place};
 use crate::shape::{Nested, Property, Shape};
 
 /// The fields of `S`, reached from `P`: what `S::FIELDS` is.
@@ -22,6 +24,12 @@ impl<P: Place, S: Shape> Fields<P, S> {
     /// The fields of a derived type, behind a cast: `microsoft.graph.user/displayName`.
     pub fn cast<D: Shape>(self) -> Fields<As<P, D>, D> {
         Fields::NEW
+    }
+
+    /// Whether it is of the type `D`: `isof(x,'microsoft.graph.user')`.
+    pub fn is_of<D: Shape>(self) -> Filter<P::Entity> {
+        let path = place::path::<P>();
+        filter::is_of::<_, D>((!path.is_empty()).then_some(Node::Path(path)))
     }
 }
 
@@ -76,7 +84,11 @@ impl<P: Place, O: Owner, const INDEX: usize, T> fmt::Debug for Field<P, O, INDEX
 impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     /// The property's path as OData writes it: `address/city`.
     pub fn path(&self) -> String {
-        crate::query::place::path::<In<P, O, INDEX>>()
+        self.steps().text()
+    }
+
+    pub(crate) fn steps(self) -> Path {
+        place::path::<In<P, O, INDEX>>()
     }
 
     /// The fields of a derived type, behind a cast: `x/microsoft.graph.user/displayName`.
@@ -85,6 +97,14 @@ impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
         T: Nested,
     {
         Fields::NEW
+    }
+
+    /// Whether it is of the type `D`: `isof(x,'microsoft.graph.user')`.
+    pub fn is_of<D: Shape>(&self) -> Filter<P::Entity>
+    where
+        T: Nested,
+    {
+        filter::is_of::<_, D>(Some(Node::Path(self.steps())))
     }
 }
 

@@ -5,9 +5,10 @@ use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
 use crate::query::field::{Field, Owner};
-use crate::query::node::{Level, Node};
+use crate::query::node::{Node, Op};
 use crate::query::place::Place;
-use crate::query::value::{Typed, Value};
+use crate::query::value::{Literal, Typed, Value};
+use crate::shape::Shape;
 
 /// A condition on the entity `E`: what `.filter(…)` takes.
 ///
@@ -33,22 +34,22 @@ impl<E> Filter<E> {
     /// let filter = Filter::<()>::raw("createdDateTime ge 2024-01-01T00:00:00Z");
     /// ```
     pub fn raw(text: impl Into<String>) -> Self {
-        Filter::new(Node::raw(text.into()))
+        Filter::new(Node::Raw(text.into()))
     }
 
     /// Whether the entity itself is of the type `S`: `isof('microsoft.graph.user')`.
-    pub fn is_of<S: crate::Shape>() -> Self {
-        Filter::new(Node::call("isof", &[quoted_type::<S>()]))
+    pub fn is_of<S: Shape>() -> Self {
+        is_of::<E, S>(None)
     }
 
     /// Both conditions hold.
     pub fn and(self, other: Filter<E>) -> Self {
-        Filter::new(self.node.infix("and", other.node, Level::And))
+        Filter::new(self.node.infix(Op::And, other.node))
     }
 
     /// At least one of the conditions holds.
     pub fn or(self, other: Filter<E>) -> Self {
-        Filter::new(self.node.infix("or", other.node, Level::Or))
+        Filter::new(self.node.infix(Op::Or, other.node))
     }
 
     /// The condition does not hold.
@@ -90,7 +91,7 @@ impl<E> Clone for Filter<E> {
 
 impl<E> fmt::Display for Filter<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.text)
+        f.write_str(&self.node.text())
     }
 }
 
@@ -112,6 +113,11 @@ impl<E, K> Expr<E, K> {
     pub(crate) fn new(node: Node) -> Self {
         Expr { node, types: PhantomData }
     }
+
+    /// A value or a field as an expression, to begin with it: `Expr::of(100).sub(f.used)`.
+    pub fn of(operand: impl Operand<E, K>) -> Self {
+        Expr::new(operand.node())
+    }
 }
 
 impl<E, K> Clone for Expr<E, K> {
@@ -122,7 +128,7 @@ impl<E, K> Clone for Expr<E, K> {
 
 impl<E, K> fmt::Display for Expr<E, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.text)
+        f.write_str(&self.node.text())
     }
 }
 
@@ -159,7 +165,7 @@ where
     T: Typed<Kind = K>,
 {
     fn node(self) -> Node {
-        Node::path(self.path())
+        Node::Path(self.steps())
     }
 }
 
@@ -170,7 +176,9 @@ impl<E, K> Operand<E, K> for Expr<E, K> {
     }
 }
 
-/// The name of a type as Graph's `isof` takes it: in quotes.
-pub(crate) fn quoted_type<S: crate::Shape>() -> Node {
-    Node::literal(crate::Literal::text(S::SHAPE.odata_type))
+/// `isof('microsoft.graph.user')`, or of something else than the entity, `isof(x,'microsoft.graph.user')`. The type is
+/// in quotes, as Graph takes it.
+pub(crate) fn is_of<E, S: Shape>(what: Option<Node>) -> Filter<E> {
+    let of_type = Node::literal(Literal::text(S::SHAPE.odata_type));
+    Filter::new(Node::call("isof", what.into_iter().chain([of_type]).collect::<Vec<_>>()))
 }

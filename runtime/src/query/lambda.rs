@@ -1,10 +1,12 @@
 //! Collections: `any`, `all` and what else is asked of them.
 
+use std::any::TypeId;
+
 use crate::query::edm;
 use crate::query::field::{Field, Fields, Itself, Owner};
 use crate::query::filter::{Expr, Filter};
 use crate::query::node::Node;
-use crate::query::place::{self, In, Item, Place};
+use crate::query::place::{In, Item, Place};
 use crate::query::value::Value;
 use crate::shape::{Collection, Shape};
 
@@ -75,7 +77,7 @@ impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     where
         T: Collection,
     {
-        Filter::new(Node::path(self.path() + "/any()"))
+        Filter::new(self.under("any()"))
     }
 
     /// `not any()`: there is no item. An advanced query on directory objects.
@@ -91,12 +93,21 @@ impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     where
         T: Collection,
     {
-        Expr::new(Node::path(self.path() + "/$count").needs_advanced())
+        Expr::new(self.under("$count"))
     }
 
-    fn lambda(self, name: &str, condition: Filter<P::Entity>) -> Filter<P::Entity> {
-        let mut variable = String::new();
-        place::variable(Over::<P, O, INDEX>::DEPTH, &mut variable);
-        Filter::new(Node::lambda(self.path(), name, &variable, condition.node))
+    fn lambda(self, name: &'static str, condition: Filter<P::Entity>) -> Filter<P::Entity> {
+        Filter::new(Node::Lambda {
+            collection: self.steps(),
+            name,
+            item: TypeId::of::<Over<P, O, INDEX>>(),
+            body: Box::new(condition.node),
+        })
+    }
+
+    fn under(self, segment: &str) -> Node {
+        let mut path = self.steps();
+        path.step(segment);
+        Node::Path(path)
     }
 }

@@ -12,6 +12,8 @@ pub(crate) mod operations;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod place;
+mod render;
 pub(crate) mod search;
 pub(crate) mod select;
 pub(crate) mod value;
+mod values;

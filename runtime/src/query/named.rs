@@ -2,7 +2,7 @@
 
 use crate::query::field::Field;
 use crate::query::filter::Filter;
-use crate::query::node::{Level, Node};
+use crate::query::node::{Node, Op};
 use crate::query::order::Order;
 use crate::query::place::Root;
 use crate::query::select::Selectable;
@@ -28,10 +28,10 @@ impl Field<Root<()>, Named, 0, ()> {
 }
 
 macro_rules! comparisons {
-    ($($(#[$doc:meta])* $name:ident $op:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $op:ident;)*) => {$(
         $(#[$doc])*
         pub fn $name<E>(&self, value: impl Value) -> Filter<E> {
-            Filter::new(self.node().infix($op, Node::literal(value.literal()), Level::Comparison))
+            Filter::new(self.node().infix(Op::$op, Node::literal(value.literal())))
         }
     )*};
 }
@@ -40,7 +40,7 @@ macro_rules! searches {
     ($($(#[$doc:meta])* $name:ident $function:literal;)*) => {$(
         $(#[$doc])*
         pub fn $name<E>(&self, text: impl AsRef<str>) -> Filter<E> {
-            Filter::new(Node::call($function, &[self.node(), Node::literal(text.as_ref().literal())]))
+            Filter::new(Node::call($function, [self.node(), Node::literal(text.as_ref().literal())]))
         }
     )*};
 }
@@ -52,15 +52,15 @@ impl Named {
 
     comparisons! {
         /// `eq`: equal to the value.
-        eq "eq";
+        eq Eq;
         /// `gt`: greater than the value.
-        gt "gt";
+        gt Gt;
         /// `ge`: greater than or equal to the value.
-        ge "ge";
+        ge Ge;
         /// `lt`: less than the value.
-        lt "lt";
+        lt Lt;
         /// `le`: less than or equal to the value.
-        le "le";
+        le Le;
     }
 
     searches! {
@@ -73,12 +73,12 @@ impl Named {
     /// `endswith`: the text ends so. An advanced query on directory objects.
     pub fn ends_with<E>(&self, text: impl AsRef<str>) -> Filter<E> {
         let text = Node::literal(text.as_ref().literal());
-        Filter::new(Node::call("endswith", &[self.node(), text]).needs_advanced())
+        Filter::new(Node::call("endswith", [self.node(), text]))
     }
 
     /// `ne`: not equal to the value. An advanced query on directory objects.
     pub fn ne<E>(&self, value: impl Value) -> Filter<E> {
-        Filter::new(self.node().infix("ne", Node::literal(value.literal()), Level::Comparison).needs_advanced())
+        Filter::new(self.node().infix(Op::Ne, Node::literal(value.literal())))
     }
 
     /// `in`: equal to one of the values. With none, the request is an error before anything is sent.
@@ -89,22 +89,22 @@ impl Named {
 
     /// `eq null`: the property has no value.
     pub fn is_null<E>(&self) -> Filter<E> {
-        Filter::new(self.node().infix("eq", Node::null(), Level::Comparison))
+        Filter::new(self.node().infix(Op::Eq, Node::null()))
     }
 
     /// `ne null`: the property has a value. An advanced query on directory objects.
     pub fn is_not_null<E>(&self) -> Filter<E> {
-        Filter::new(self.node().infix("ne", Node::null(), Level::Comparison).needs_advanced())
+        Filter::new(self.node().infix(Op::Ne, Node::null()))
     }
 
     /// `$orderby`: smallest first.
     pub fn asc<E>(&self) -> Order<E> {
-        Order::new(self.node(), "")
+        Order::new(self.node(), false)
     }
 
     /// `$orderby`: greatest first.
     pub fn desc<E>(&self) -> Order<E> {
-        Order::new(self.node(), " desc")
+        Order::new(self.node(), true)
     }
 }
 

@@ -1,176 +1,172 @@
-//! A piece of an expression: its text, and how strongly it holds together.
+//! Expressions as trees, not generic: what the typed layer above them builds.
+
+use std::any::TypeId;
 
 use crate::query::value::Literal;
 
-/// How strongly an expression binds, weakest first ([OData 4.01, URL conventions 5.1.1.17]).
-///
-/// `not` stands below the comparisons although it binds more strongly than they do: parsers differ on `not a eq b`, so
-/// it never stands next to one without parentheses. For the same reason `in` and `has` are taken for comparisons.
-///
-/// [OData 4.01, URL conventions 5.1.1.17]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Level {
-    /// Text that somebody else wrote: it always gets parentheses.
-    Raw,
-    Or,
-    And,
-    Not,
-    Comparison,
-    Sum,
-    Product,
-    Primary,
+/// An expression.
+#[derive(Debug, Clone)]
+pub enum Node {
+    /// Text that somebody else wrote.
+    Raw(String),
+    /// A literal, as OData writes it.
+    Literal(String),
+    /// A property.
+    Path(Path),
+    /// `name(arguments)`
+    Call { name: &'static str, arguments: Vec<Node> },
+    /// `first op rest op rest …`, to be read from the left.
+    Infix { op: Op, first: Box<Node>, rest: Vec<Node> },
+    /// `left in (items)`
+    In { left: Box<Node>, items: Vec<Node> },
+    /// `not operand`
+    Not(Box<Node>),
+    /// `-operand`
+    Minus(Box<Node>),
+    /// `collection/name(x:body)`, where `item` is the type that stands for `x`.
+    Lambda { collection: Path, name: &'static str, item: TypeId, body: Box<Node> },
 }
 
-/// An expression that has been written, and what is known of it. It is not generic: the types above it are.
-#[derive(Debug, Clone)]
-pub struct Node {
+/// An operator between two expressions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    Or,
+    And,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+    Lt,
+    Le,
+    Has,
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Mod,
+}
+
+/// A property's path, perhaps from a lambda's variable.
+#[derive(Debug, Clone, Default)]
+pub struct Path {
+    /// The type that stands for the variable; its name is found when the whole is written.
+    pub(crate) variable: Option<TypeId>,
     pub(crate) text: String,
-    level: Level,
-    /// Whether directory objects need an advanced query for it.
-    pub(crate) advanced: bool,
-    /// Why it cannot be sent.
-    pub(crate) fault: Option<&'static str>,
+}
+
+impl Path {
+    /// Whether it leads nowhere: to the entity itself.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.variable.is_none() && self.text.is_empty()
+    }
+
+    /// Goes a step further.
+    pub(crate) fn step(&mut self, name: &str) {
+        if !self.text.is_empty() && !name.is_empty() {
+            self.text.push('/');
+        }
+        self.text.push_str(name);
+    }
 }
 
 impl Node {
-    fn new(text: String, level: Level) -> Self {
-        Node { text, level, advanced: false, fault: None }
-    }
-
-    pub(crate) fn raw(text: String) -> Self {
-        Node::new(text, Level::Raw)
-    }
-
-    pub(crate) fn path(text: String) -> Self {
-        Node::new(text, Level::Primary)
+    pub(crate) fn path(text: impl Into<String>) -> Self {
+        Node::Path(Path { variable: None, text: text.into() })
     }
 
     pub(crate) fn literal(literal: Literal) -> Self {
-        Node::new(literal.0, Level::Primary)
+        Node::Literal(literal.0)
     }
 
     pub(crate) fn null() -> Self {
-        Node::new("null".to_owned(), Level::Primary)
+        Node::Literal("null".to_owned())
     }
 
-    /// `self op right`. The right operand gets parentheses at the same level too, so that the text has the shape of
-    /// the tree it was built from.
-    pub(crate) fn infix(self, op: &str, right: Node, level: Level) -> Self {
-        let left_wraps = self.level < level || (level == Level::Comparison && self.level == level);
-        let right_wraps = right.level <= level;
-        let known = Known::of(&[&self, &right]);
-        let mut text = String::with_capacity(self.text.len() + op.len() + right.text.len() + 6);
-        push(&mut text, &self.text, left_wraps);
-        text.push(' ');
-        text.push_str(op);
-        text.push(' ');
-        push(&mut text, &right.text, right_wraps);
-        known.mark(Node::new(text, level))
+    pub(crate) fn call(name: &'static str, arguments: impl Into<Vec<Node>>) -> Self {
+        Node::Call { name, arguments: arguments.into() }
     }
 
-    /// `self in (items)`
+    /// `self op right`. A further operand of the same operator joins the row, which is read from the left: so a row of
+    /// a thousand is no tree a thousand deep.
+    pub(crate) fn infix(self, op: Op, right: Node) -> Self {
+        match self {
+            Node::Infix { op: same, first, mut rest } if same == op && op.is_row() => {
+                rest.push(right);
+                Node::Infix { op, first, rest }
+            }
+            left => Node::Infix { op, first: Box::new(left), rest: vec![right] },
+        }
+    }
+
     pub(crate) fn in_list(self, items: Vec<Node>) -> Self {
-        let mut known = Known::of(&[&self]);
-        if items.is_empty() {
-            known.fault = known.fault.or(Some("`in_` was given no value; nothing can be in an empty list"));
-        }
-        let mut text = String::new();
-        push(&mut text, &self.text, self.level <= Level::Comparison);
-        text.push_str(" in (");
-        list(&mut text, items.iter());
-        text.push(')');
-        known.mark(Node::new(text, Level::Comparison))
+        Node::In { left: Box::new(self), items }
     }
 
-    /// `not self`
     pub(crate) fn negated(self) -> Self {
-        let known = Known::of(&[&self]);
-        let mut text = String::with_capacity(self.text.len() + 6);
-        text.push_str("not ");
-        push(&mut text, &self.text, self.level < Level::Primary);
-        known.mark(Node::new(text, Level::Not)).needs_advanced()
+        Node::Not(Box::new(self))
     }
 
-    /// `self,other`
-    pub(crate) fn listed(self, other: Node) -> Self {
-        let known = Known::of(&[&self, &other]);
-        known.mark(Node::new(self.text + "," + &other.text, Level::Raw))
-    }
-
-    /// `-self`
     pub(crate) fn minus(self) -> Self {
-        let known = Known::of(&[&self]);
-        // A minus before a sign would be two signs.
-        let bare = self.level == Level::Primary && self.text.starts_with(|c: char| c.is_ascii_alphabetic());
-        let mut text = String::from("-");
-        push(&mut text, &self.text, !bare || self.text == "INF");
-        // `-x/y` is read differently by different parsers inside of a product.
-        known.mark(Node::new(text, Level::Sum))
+        Node::Minus(Box::new(self))
     }
 
-    /// `name(arguments)`
-    pub(crate) fn call(name: &str, arguments: &[Node]) -> Self {
-        let known = Known::of(&arguments.iter().collect::<Vec<_>>());
-        let mut text = String::from(name);
-        text.push('(');
-        list(&mut text, arguments.iter());
-        text.push(')');
-        known.mark(Node::new(text, Level::Primary))
+    /// Whether directory objects need an advanced query for it: `ne`, `not`, `endswith` and a count of a collection.
+    pub(crate) fn is_advanced(&self) -> bool {
+        let own = match self {
+            Node::Infix { op, .. } => *op == Op::Ne,
+            Node::Call { name, .. } => *name == "endswith",
+            Node::Path(path) => path.text.ends_with("$count"),
+            Node::Not(_) => true,
+            _ => false,
+        };
+        own || self.parts().any(Node::is_advanced)
     }
 
-    /// `path/any(x:body)`
-    pub(crate) fn lambda(mut path: String, name: &str, variable: &str, body: Node) -> Self {
-        let known = Known::of(&[&body]);
-        path.push('/');
-        path.push_str(name);
-        path.push('(');
-        path.push_str(variable);
-        path.push(':');
-        path.push_str(&body.text);
-        path.push(')');
-        known.mark(Node::new(path, Level::Primary))
-    }
-
-    pub(crate) fn needs_advanced(mut self) -> Self {
-        self.advanced = true;
-        self
-    }
-}
-
-/// What a whole inherits from its parts.
-struct Known {
-    advanced: bool,
-    fault: Option<&'static str>,
-}
-
-impl Known {
-    fn of(parts: &[&Node]) -> Self {
-        Known {
-            advanced: parts.iter().any(|part| part.advanced),
-            fault: parts.iter().find_map(|part| part.fault),
+    /// Why it cannot be sent. `scope` are the lambdas around it.
+    pub(crate) fn fault(&self, scope: &mut Vec<TypeId>) -> Option<&'static str> {
+        match self {
+            Node::In { items, .. } if items.is_empty() => {
+                return Some("`in_` was given no value: nothing is in an empty list");
+            }
+            Node::Path(Path { variable: Some(item), .. }) if !scope.contains(item) => {
+                return Some("the variable of a lambda is used outside of it");
+            }
+            Node::Lambda { item, .. } if scope.contains(item) => {
+                return Some("in a lambda within a lambda over the same collection the two items cannot be told apart: use `Filter::raw`");
+            }
+            _ => {}
         }
-    }
-
-    fn mark(self, node: Node) -> Node {
-        Node { advanced: self.advanced, fault: self.fault, ..node }
-    }
-}
-
-fn push(out: &mut String, text: &str, parentheses: bool) {
-    if parentheses {
-        out.push('(');
-        out.push_str(text);
-        out.push(')');
-    } else {
-        out.push_str(text);
-    }
-}
-
-fn list<'a>(out: &mut String, items: impl Iterator<Item = &'a Node>) {
-    for (i, item) in items.enumerate() {
-        if i > 0 {
-            out.push(',');
+        if let Node::Lambda { collection: Path { variable: Some(item), .. }, .. } = self {
+            if !scope.contains(item) {
+                return Some("the variable of a lambda is used outside of it");
+            }
         }
-        out.push_str(&item.text);
+        let inside = scope.len();
+        if let Node::Lambda { item, .. } = self {
+            scope.push(*item);
+        }
+        let fault = self.parts().find_map(|part| part.fault(scope));
+        scope.truncate(inside);
+        fault
+    }
+
+    /// The expressions within.
+    fn parts(&self) -> impl Iterator<Item = &Node> {
+        let (one, many): (Option<&Node>, &[Node]) = match self {
+            Node::Raw(_) | Node::Literal(_) | Node::Path(_) => (None, &[]),
+            Node::Call { arguments, .. } => (None, arguments),
+            Node::Infix { first, rest, .. } => (Some(first), rest),
+            Node::In { left, items } => (Some(left), items),
+            Node::Not(operand) | Node::Minus(operand) => (Some(operand), &[]),
+            Node::Lambda { body, .. } => (Some(body), &[]),
+        };
+        one.into_iter().chain(many)
+    }
+}
+
+impl Op {
+    /// Whether `a op b op c` means `(a op b) op c` to everybody. Comparisons in a row mean nothing.
+    fn is_row(self) -> bool {
+        matches!(self, Op::Or | Op::And | Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Mod)
     }
 }

@@ -5,7 +5,7 @@ use crate::query::edm::{
 };
 use crate::query::field::{Field, Owner};
 use crate::query::filter::{Expr, Filter, Operand};
-use crate::query::node::{Level, Node};
+use crate::query::node::{Node, Op};
 use crate::query::order::Order;
 use crate::query::place::Place;
 use crate::query::value::Typed;
@@ -15,17 +15,17 @@ macro_rules! operations {
     ($entity:ty, $kind:ty, $subject:ty, $typed:path) => {
         operations! { @compare $entity, $kind, $subject, $typed, Sized :
             /// `eq`: equal to a value, a field or an expression.
-            eq "eq";
+            eq Eq;
         }
         operations! { @compare $entity, $kind, $subject, $typed, OrderedKind :
             /// `gt`: greater than.
-            gt "gt";
+            gt Gt;
             /// `ge`: greater than or equal to.
-            ge "ge";
+            ge Ge;
             /// `lt`: less than.
-            lt "lt";
+            lt Lt;
             /// `le`: less than or equal to.
-            le "le";
+            le Le;
         }
 
         /// `ne`: not equal to. An advanced query on directory objects.
@@ -34,7 +34,7 @@ macro_rules! operations {
             $subject: $typed,
             V: Operand<$entity, $kind>,
         {
-            Filter::new(self.into_node().infix("ne", value.node(), Level::Comparison).needs_advanced())
+            Filter::new(self.into_node().infix(Op::Ne, value.node()))
         }
 
         /// `in`: equal to one of the values. With none, the request is an error before anything is sent.
@@ -49,12 +49,12 @@ macro_rules! operations {
 
         /// `eq null`: the property has no value.
         pub fn is_null(self) -> Filter<$entity> {
-            Filter::new(self.into_node().infix("eq", Node::null(), Level::Comparison))
+            Filter::new(self.into_node().infix(Op::Eq, Node::null()))
         }
 
         /// `ne null`: the property has a value. An advanced query on directory objects.
         pub fn is_not_null(self) -> Filter<$entity> {
-            Filter::new(self.into_node().infix("ne", Node::null(), Level::Comparison).needs_advanced())
+            Filter::new(self.into_node().infix(Op::Ne, Node::null()))
         }
 
         /// `has`: all the flags of the value are set.
@@ -64,16 +64,16 @@ macro_rules! operations {
             $kind: EnumKind,
             V: Operand<$entity, $kind>,
         {
-            Filter::new(self.into_node().infix("has", flags.node(), Level::Comparison))
+            Filter::new(self.into_node().infix(Op::Has, flags.node()))
         }
 
         operations! { @search $entity, $kind, $subject, $typed :
             /// `startswith`: the text starts so.
-            starts_with "startswith" false;
+            starts_with "startswith";
             /// `endswith`: the text ends so. An advanced query on directory objects.
-            ends_with "endswith" true;
+            ends_with "endswith";
             /// `contains`: the text holds it.
-            contains "contains" false;
+            contains "contains";
         }
 
         operations! { @function $entity, $kind, TextKind, $subject, $typed :
@@ -109,15 +109,15 @@ macro_rules! operations {
 
         operations! { @arithmetic $entity, $kind, $subject, $typed :
             /// `add`: the sum.
-            add "add" Sum;
+            add Add;
             /// `sub`: the difference.
-            sub "sub" Sum;
+            sub Sub;
             /// `mul`: the product.
-            mul "mul" Product;
+            mul Mul;
             /// `div`: the quotient; of two integers, an integer.
-            div "div" Product;
+            div Div;
             /// `mod`: the remainder.
-            rem "mod" Product;
+            rem Mod;
         }
 
         /// `-`: the number with its sign changed.
@@ -135,7 +135,7 @@ macro_rules! operations {
             $subject: $typed,
             $kind: OrderedKind,
         {
-            Order::new(self.into_node(), "")
+            Order::new(self.into_node(), false)
         }
 
         /// `$orderby`: greatest first.
@@ -144,16 +144,16 @@ macro_rules! operations {
             $subject: $typed,
             $kind: OrderedKind,
         {
-            Order::new(self.into_node(), " desc")
+            Order::new(self.into_node(), true)
         }
 
         /// `cast`: the value as one of the primitive type `N`: `cast(value,Edm.Int32)`.
         pub fn cast_as<N: Primitive>(self) -> Expr<$entity, N::Kind> {
-            Expr::new(Node::call("cast", &[self.into_node(), Node::path(N::EDM_TYPE.to_owned())]))
+            Expr::new(Node::call("cast", [self.into_node(), Node::path(N::EDM_TYPE)]))
         }
     };
 
-    (@compare $entity:ty, $kind:ty, $subject:ty, $typed:path, $limit:path : $($(#[$doc:meta])* $name:ident $op:literal;)*) => {$(
+    (@compare $entity:ty, $kind:ty, $subject:ty, $typed:path, $limit:path : $($(#[$doc:meta])* $name:ident $op:ident;)*) => {$(
         $(#[$doc])*
         pub fn $name<V>(self, value: V) -> Filter<$entity>
         where
@@ -161,11 +161,11 @@ macro_rules! operations {
             $kind: $limit,
             V: Operand<$entity, $kind>,
         {
-            Filter::new(self.into_node().infix($op, value.node(), Level::Comparison))
+            Filter::new(self.into_node().infix(Op::$op, value.node()))
         }
     )*};
 
-    (@search $entity:ty, $kind:ty, $subject:ty, $typed:path : $($(#[$doc:meta])* $name:ident $function:literal $advanced:literal;)*) => {$(
+    (@search $entity:ty, $kind:ty, $subject:ty, $typed:path : $($(#[$doc:meta])* $name:ident $function:literal;)*) => {$(
         $(#[$doc])*
         pub fn $name<V>(self, text: V) -> Filter<$entity>
         where
@@ -173,8 +173,7 @@ macro_rules! operations {
             $kind: TextKind,
             V: Operand<$entity, edm::Text>,
         {
-            let call = Node::call($function, &[self.into_node(), text.node()]);
-            Filter::new(if $advanced { call.needs_advanced() } else { call })
+            Filter::new(Node::call($function, [self.into_node(), text.node()]))
         }
     )*};
 
@@ -185,11 +184,11 @@ macro_rules! operations {
             $subject: $typed,
             $kind: $bound,
         {
-            Expr::new(Node::call($function, &[self.into_node()]))
+            Expr::new(Node::call($function, [self.into_node()]))
         }
     )*};
 
-    (@arithmetic $entity:ty, $kind:ty, $subject:ty, $typed:path : $($(#[$doc:meta])* $name:ident $op:literal $level:ident;)*) => {$(
+    (@arithmetic $entity:ty, $kind:ty, $subject:ty, $typed:path : $($(#[$doc:meta])* $name:ident $op:ident;)*) => {$(
         $(#[$doc])*
         pub fn $name<V>(self, value: V) -> Expr<$entity, edm::Number>
         where
@@ -197,7 +196,7 @@ macro_rules! operations {
             $kind: NumericKind,
             V: Operand<$entity, edm::Number>,
         {
-            Expr::new(self.into_node().infix($op, value.node(), Level::$level))
+            Expr::new(self.into_node().infix(Op::$op, value.node()))
         }
     )*};
 }
@@ -230,7 +229,7 @@ primitives! {
 
 impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     fn into_node(self) -> Node {
-        Node::path(self.path())
+        Node::Path(self.steps())
     }
 }
 

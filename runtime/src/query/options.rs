@@ -3,9 +3,11 @@
 use std::any::TypeId;
 
 use crate::encode;
-use crate::query::node::{Level, Node};
+use crate::query::node::{Node, Op};
+use crate::query::order;
+use crate::query::search::Terms;
 use crate::query::select::Selectable;
-use crate::shape::{Expansion, ShapeInfo};
+use crate::shape::{Expansion, NOTHING, ShapeInfo};
 
 /// Query options, not generic and not encoded; what is derived from the struct is looked up in its shape.
 #[derive(Debug, Clone)]
@@ -14,8 +16,8 @@ pub(crate) struct Options {
     selection: Selection,
     expand: Vec<(String, Options)>,
     filter: Option<Node>,
-    search: Option<String>,
-    order_by: Option<Node>,
+    search: Option<Terms>,
+    order_by: Vec<(Node, bool)>,
     pub(crate) top: Option<u64>,
     pub(crate) skip: Option<u64>,
     pub(crate) count: bool,
@@ -48,7 +50,7 @@ impl Options {
             expand: Vec::new(),
             filter: None,
             search: None,
-            order_by: None,
+            order_by: Vec::new(),
             top: None,
             skip: None,
             count: false,
@@ -58,22 +60,19 @@ impl Options {
 
     pub(crate) fn filter(&mut self, node: Node) {
         self.filter = Some(match self.filter.take() {
-            Some(first) => first.infix("and", node, Level::And),
+            Some(first) => first.infix(Op::And, node),
             None => node,
         });
     }
 
-    pub(crate) fn order_by(&mut self, node: Node) {
-        self.order_by = Some(match self.order_by.take() {
-            Some(first) => first.listed(node),
-            None => node,
-        });
+    pub(crate) fn order_by(&mut self, node: Node, descending: bool) {
+        self.order_by.push((node, descending));
     }
 
-    pub(crate) fn search(&mut self, text: String) {
+    pub(crate) fn search(&mut self, terms: Terms) {
         self.search = Some(match self.search.take() {
-            Some(first) => format!("({first}) AND ({text})"),
-            None => text,
+            Some(first) => first.and(terms),
+            None => terms,
         });
     }
 
@@ -103,7 +102,7 @@ impl Options {
             "$expand" => !self.expand.is_empty(),
             "$filter" => self.filter.is_some(),
             "$search" => self.search.is_some(),
-            "$orderby" => self.order_by.is_some(),
+            "$orderby" => !self.order_by.is_empty(),
             "$top" => self.top.is_some(),
             "$skip" => self.skip.is_some(),
             "$count" => self.count,
@@ -113,20 +112,18 @@ impl Options {
 
     /// Why it cannot be sent.
     pub(crate) fn fault(&self) -> Option<&'static str> {
-        let of = |node: &Option<Node>| node.as_ref().and_then(|node| node.fault);
-        of(&self.filter)
-            .or_else(|| of(&self.order_by))
+        let mut nodes = self.filter.iter().chain(self.order_by.iter().map(|(node, _)| node));
+        nodes
+            .find_map(|node| node.fault(&mut Vec::new()))
             .or_else(|| self.expand.iter().find_map(|(_, options)| options.fault()))
     }
 
     /// Whether directory objects need an advanced query for it.
     pub(crate) fn advanced(&self) -> Advanced {
-        let of = |node: &Option<Node>| node.as_ref().is_some_and(|node| node.advanced);
-        if of(&self.filter)
-            || of(&self.order_by)
+        if self.filter.iter().chain(self.order_by.iter().map(|(node, _)| node)).any(Node::is_advanced)
             || self.count
-            || (self.filter.is_some() && self.order_by.is_some())
-            || self.expand.iter().any(|(_, options)| options.levels.is_some())
+            || (self.filter.is_some() && !self.order_by.is_empty())
+            || self.goes_levels()
         {
             Advanced::Counted
         } else if self.search.is_some() {
@@ -136,9 +133,14 @@ impl Options {
         }
     }
 
+    /// Whether a recursive property is expanded, at whatever depth.
+    fn goes_levels(&self) -> bool {
+        self.levels.is_some() || self.expand.iter().any(|(_, options)| options.goes_levels())
+    }
+
     /// Whether there is any option that the call site has given.
     pub(crate) fn narrows(&self) -> bool {
-        self.filter.is_some() || self.search.is_some() || self.order_by.is_some() || self.top.is_some() || self.skip.is_some()
+        self.filter.is_some() || self.search.is_some() || !self.order_by.is_empty() || self.top.is_some() || self.skip.is_some()
     }
 
     /// Only what decides how many items there are.
@@ -159,9 +161,12 @@ impl Options {
         if wanted.expand {
             self.write_expand(out, expanding);
         }
-        out.text("$filter", self.filter.as_ref().map(|node| node.text.as_str()));
-        out.text("$search", self.search.as_deref());
-        out.text("$orderby", self.order_by.as_ref().map(|node| node.text.as_str()));
+        out.text("$filter", self.filter.as_ref().map(Node::text).as_deref());
+        out.text("$search", self.search.as_ref().map(|terms| terms.text.as_str()));
+        if !self.order_by.is_empty() {
+            let keys: Vec<_> = self.order_by.iter().map(|(node, descending)| order::text(node, *descending)).collect();
+            out.text("$orderby", Some(&keys.join(",")));
+        }
         out.number("$top", self.top);
         out.number("$skip", self.skip);
         if self.count || wanted.count {
@@ -257,9 +262,6 @@ impl Default for Wanted {
         Wanted { select: true, expand: true, count: false }
     }
 }
-
-/// The shape of what has no properties to ask for: a number.
-static NOTHING: ShapeInfo = ShapeInfo { id: TypeId::of::<()>, odata_type: "", select: None, properties: &[] };
 
 /// The expansions that a struct derives. A struct whose expansions are already being written is met again where types
 /// recurse (a `User` whose manager is a `User`): there it is selected, but not expanded further.

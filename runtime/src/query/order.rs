@@ -9,30 +9,30 @@ use crate::query::node::Node;
 #[must_use = "an order does nothing until a request is given it"]
 pub struct Order<E> {
     pub(crate) node: Node,
+    pub(crate) descending: bool,
     entity: PhantomData<fn() -> E>,
 }
 
 impl<E> Order<E> {
-    pub(crate) fn new(mut node: Node, direction: &str) -> Self {
-        node.text.push_str(direction);
-        Order { node, entity: PhantomData }
+    pub(crate) fn new(node: Node, descending: bool) -> Self {
+        Order { node, descending, entity: PhantomData }
     }
 
     /// A key in OData's own words, not yet encoded for a URL: `displayName desc`. Nothing of it is checked.
     pub fn raw(text: impl Into<String>) -> Self {
-        Order::new(Node::raw(text.into()), "")
+        Order::new(Node::Raw(text.into()), false)
     }
 }
 
 impl<E> Clone for Order<E> {
     fn clone(&self) -> Self {
-        Order { node: self.node.clone(), entity: PhantomData }
+        Order::new(self.node.clone(), self.descending)
     }
 }
 
 impl<E> fmt::Display for Order<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.text)
+        f.write_str(&text(&self.node, self.descending))
     }
 }
 
@@ -40,4 +40,10 @@ impl<E> fmt::Debug for Order<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Order(..)")
     }
+}
+
+/// A key as OData writes it. Ascending is what it is anyway.
+pub(crate) fn text(node: &Node, descending: bool) -> String {
+    let text = node.text();
+    if descending { text + " desc" } else { text }
 }

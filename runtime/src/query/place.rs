@@ -1,8 +1,10 @@
 //! How a field is reached, in types: nothing of it exists at run time but the functions that write it.
 
+use std::any::TypeId;
 use std::marker::PhantomData;
 
 use crate::query::field::Owner;
+use crate::query::node::Path;
 use crate::shape::Shape;
 
 /// How a field is reached from the entity that a query is about.
@@ -12,13 +14,9 @@ pub trait Place: Sized + 'static {
     /// The entity that the query is about, so that a filter on another entity's field does not compile.
     type Entity;
 
-    /// How many lambda variables are in scope.
-    #[doc(hidden)]
-    const DEPTH: usize;
-
     /// Appends the path, as OData writes it.
     #[doc(hidden)]
-    fn write(out: &mut String);
+    fn write(out: &mut Path);
 }
 
 /// The entity itself.
@@ -39,59 +37,39 @@ pub struct As<P, S>(PhantomData<fn() -> (P, S)>);
 
 impl<E: 'static> Place for Root<E> {
     type Entity = E;
-    const DEPTH: usize = 0;
 
-    fn write(_: &mut String) {}
+    fn write(_: &mut Path) {}
 }
 
 impl<P: Place, O: Owner, const INDEX: usize> Place for In<P, O, INDEX> {
     type Entity = P::Entity;
-    const DEPTH: usize = P::DEPTH;
 
-    fn write(out: &mut String) {
+    fn write(out: &mut Path) {
         P::write(out);
-        step(O::name(INDEX), out);
+        out.step(O::name(INDEX));
     }
 }
 
 impl<P: Place> Place for Item<P> {
     type Entity = P::Entity;
-    const DEPTH: usize = P::DEPTH + 1;
 
-    fn write(out: &mut String) {
-        variable(Self::DEPTH, out);
+    fn write(out: &mut Path) {
+        out.variable = Some(TypeId::of::<Self>());
     }
 }
 
 impl<P: Place, S: Shape> Place for As<P, S> {
     type Entity = P::Entity;
-    const DEPTH: usize = P::DEPTH;
 
-    fn write(out: &mut String) {
+    fn write(out: &mut Path) {
         P::write(out);
-        step(S::SHAPE.odata_type, out);
+        out.step(S::SHAPE.odata_type);
     }
 }
 
-/// Appends a segment of a property path.
-fn step(name: &str, out: &mut String) {
-    if !out.is_empty() && !name.is_empty() {
-        out.push('/');
-    }
-    out.push_str(name);
-}
-
-/// Appends the name of the lambda variable that is `depth` lambdas deep: `x`, `x2`, `x3`. No property of Graph is called so.
-pub(crate) fn variable(depth: usize, out: &mut String) {
-    out.push('x');
-    if depth > 1 {
-        out.push_str(&depth.to_string());
-    }
-}
-
-/// The path as text.
-pub(crate) fn path<P: Place>() -> String {
-    let mut out = String::new();
+/// The path of what is there.
+pub(crate) fn path<P: Place>() -> Path {
+    let mut out = Path::default();
     P::write(&mut out);
     out
 }

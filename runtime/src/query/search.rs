@@ -17,13 +17,19 @@ use crate::query::value::Typed;
 /// [Graph's `$search` parameter]: https://learn.microsoft.com/graph/search-query-parameter
 #[must_use = "a search does nothing until a request is given it"]
 pub struct Search<E> {
-    text: String,
-    binds: Binds,
+    pub(crate) terms: Terms,
     entity: PhantomData<fn() -> E>,
 }
 
-/// How strongly the parts hold together, weakest first.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+/// The text of a search, and how strongly its parts hold together.
+#[derive(Debug, Clone)]
+pub(crate) struct Terms {
+    pub(crate) text: String,
+    binds: Binds,
+}
+
+/// Weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 enum Binds {
     Raw,
     Or,
@@ -31,47 +37,57 @@ enum Binds {
     Clause,
 }
 
-impl<E> Search<E> {
-    fn new(text: String, binds: Binds) -> Self {
-        Search { text, binds, entity: PhantomData }
-    }
-
-    /// A phrase, anywhere in what the service searches.
-    pub fn phrase(text: impl AsRef<str>) -> Self {
-        Search::new(quoted(text.as_ref()), Binds::Clause)
-    }
-
-    /// A search in the service's own words, with its quotation marks, not yet encoded for a URL. Nothing of it is checked.
-    pub fn raw(text: impl Into<String>) -> Self {
-        Search::new(text.into(), Binds::Raw)
-    }
-
-    /// Both are found.
-    pub fn and(self, other: Search<E>) -> Self {
+impl Terms {
+    pub(crate) fn and(self, other: Terms) -> Self {
         self.join(" AND ", other, Binds::And)
     }
 
-    /// At least one is found.
-    pub fn or(self, other: Search<E>) -> Self {
+    fn or(self, other: Terms) -> Self {
         self.join(" OR ", other, Binds::Or)
     }
 
-    /// It is not found.
-    #[allow(clippy::should_implement_trait, reason = "`!` on a search would say less than the word")]
-    pub fn not(self) -> Self {
-        Search::new(format!("NOT {}", self.within(Binds::Clause)), Binds::And)
+    fn not(self) -> Self {
+        Terms { text: format!("NOT {}", self.within(Binds::Clause)), binds: Binds::And }
     }
 
-    fn join(self, word: &str, other: Search<E>, binds: Binds) -> Self {
-        Search::new(self.within(binds) + word + &other.within(binds), binds)
+    fn join(self, word: &str, other: Terms, binds: Binds) -> Self {
+        Terms { text: self.within(binds) + word + &other.within(binds), binds }
     }
 
     fn within(self, binds: Binds) -> String {
         if self.binds < binds { format!("({})", self.text) } else { self.text }
     }
+}
 
-    pub(crate) fn into_text(self) -> String {
-        self.text
+impl<E> Search<E> {
+    fn new(terms: Terms) -> Self {
+        Search { terms, entity: PhantomData }
+    }
+
+    /// A phrase, anywhere in what the service searches.
+    pub fn phrase(text: impl AsRef<str>) -> Self {
+        Search::new(Terms { text: quoted(text.as_ref()), binds: Binds::Clause })
+    }
+
+    /// A search in the service's own words, with its quotation marks, not yet encoded for a URL. Nothing of it is checked.
+    pub fn raw(text: impl Into<String>) -> Self {
+        Search::new(Terms { text: text.into(), binds: Binds::Raw })
+    }
+
+    /// Both are found.
+    pub fn and(self, other: Search<E>) -> Self {
+        Search::new(self.terms.and(other.terms))
+    }
+
+    /// At least one is found.
+    pub fn or(self, other: Search<E>) -> Self {
+        Search::new(self.terms.or(other.terms))
+    }
+
+    /// It is not found.
+    #[allow(clippy::should_implement_trait, reason = "`!` on a search would say less than the word")]
+    pub fn not(self) -> Self {
+        Search::new(self.terms.not())
     }
 }
 
@@ -120,13 +136,13 @@ impl<E> From<&String> for Search<E> {
 
 impl<E> Clone for Search<E> {
     fn clone(&self) -> Self {
-        Search::new(self.text.clone(), self.binds)
+        Search::new(self.terms.clone())
     }
 }
 
 impl<E> fmt::Display for Search<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.terms.text)
     }
 }
 

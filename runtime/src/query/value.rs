@@ -8,6 +8,8 @@ use crate::query::edm;
 ///
 /// Strings, numbers, Booleans and `#[graph_resource]` enums are values, with the features `chrono`, `time`, `jiff` and
 /// `uuid` also their dates, times, durations and GUIDs. A newtype of your own says what it is and how it is written:
+/// a text as here, a decimal as the kind [`edm::Number`] and [`Literal::bare`], bytes as [`edm::Binary`] and
+/// [`Literal::binary`].
 ///
 /// ```
 /// use graph_resource::{edm, Literal, Value};
@@ -72,6 +74,14 @@ impl Literal {
     /// An enum's member with the name of its type: `microsoft.graph.riskLevel'medium'`.
     pub fn qualified(odata_type: &str, member: &str) -> Self {
         Literal(format!("{odata_type}{}", Literal::text(member).0))
+    }
+
+    /// Without the quotes that tell literals apart in an expression: what an option of the service's own takes.
+    pub(crate) fn into_plain(self) -> String {
+        match self.0.split_once('\'') {
+            Some(("" | "duration" | "binary", rest)) => rest.strip_suffix('\'').unwrap_or(rest).replace("''", "'"),
+            _ => self.0,
+        }
     }
 }
 
@@ -218,6 +228,16 @@ mod tests {
         assert_eq!(text("let's"), "'let''s'");
         assert_eq!(text("''"), "''''''");
         assert_eq!(text(String::new()), "''");
+    }
+
+    #[test]
+    fn an_option_of_the_services_own_has_no_quotes() {
+        for plain in ["", "'", "let's", "''", "'a' eq 'b'", "duration'P1D'"] {
+            assert_eq!(plain.literal().into_plain(), plain);
+        }
+        assert_eq!(Literal::duration("PT1H").into_plain(), "PT1H");
+        assert_eq!(Literal::qualified("microsoft.graph.x", "a").into_plain(), "microsoft.graph.x'a'");
+        assert_eq!(12.literal().into_plain(), "12");
     }
 
     #[test]

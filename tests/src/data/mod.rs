@@ -11,7 +11,7 @@ use serde_json::Value;
 
 pub use kind::Kind;
 pub(crate) use shape::Shape;
-pub(crate) use store::{Node, Related, Store, get};
+pub(crate) use store::{Node, Related, Store, get, same_type};
 
 /// The data of a service.
 ///

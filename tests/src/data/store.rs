@@ -236,7 +236,7 @@ fn odata_type(value: &Value) -> Option<&str> {
 }
 
 /// Whether two names of a type are the same: with or without `#`, with Graph's short namespace or in full.
-fn same_type(left: &str, right: &str) -> bool {
+pub(crate) fn same_type(left: &str, right: &str) -> bool {
     fn bare(name: &str) -> &str {
         let name = name.trim_start_matches('#');
         name.strip_prefix("microsoft.").unwrap_or(name)

@@ -1,8 +1,28 @@
-//! Evaluation.
-use serde_json::Value;
+//! Expressions and searches, evaluated on data.
+
+mod arithmetic;
+mod cast;
+mod compare;
+mod expr;
+mod item;
+mod method;
+mod order;
+mod search;
+mod temporal;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
 use crate::data::{Node, Store};
 use crate::failure::Failure;
-use crate::odata::{Expr, OrderKey, Search};
-pub(crate) fn is_found(_search: &Search, _value: &Value) -> bool { true }
-pub(crate) fn matches<'a>(_store: &'a Store, _filter: &Expr, _node: &Node<'a>) -> Result<bool, Failure> { Ok(true) }
-pub(crate) fn sort<'a>(_store: &'a Store, _nodes: &mut [Node<'a>], _keys: &[OrderKey]) -> Result<(), Failure> { Ok(()) }
+use crate::odata::Expr;
+
+pub(crate) use order::sort;
+pub(crate) use search::is_found;
+
+/// Whether an entity passes a filter. Neither null nor false does.
+pub(crate) fn matches<'a>(store: &'a Store, filter: &Expr, node: &Node<'a>) -> Result<bool, Failure> {
+    let scope = expr::Scope::new(store, item::Item::Node(node.clone()));
+    Ok(expr::truth(&scope.value(filter)?)?.unwrap_or(false))
+}

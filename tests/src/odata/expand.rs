@@ -1,6 +1,6 @@
 //! `$expand`, with options of its own for each item.
 
-use winnow::combinator::{alt, cut_err, delimited, opt, preceded, separated, terminated};
+use winnow::combinator::{alt, cut_err, delimited, opt, preceded, separated};
 use winnow::error::{StrContext, StrContextValue};
 use winnow::prelude::*;
 use winnow::token::{literal as text, take_while};

@@ -11,7 +11,7 @@ use winnow::token::{literal as text, one_of};
 
 use super::ast::{Expr, Method, Operator, Path, Predicate, Quantifier, Segment};
 use super::error::ParseError;
-use super::input::{Input, blanks, count_operator, identifier, nested, parse_all, refuse, some_blanks};
+use super::input::{Input, blanks, continues_identifier, count_operator, identifier, nested, parse_all, refuse, some_blanks};
 use super::literal::{literal, quoted};
 use super::operator::UNARY;
 use super::path::{qualified_name, segment};
@@ -79,7 +79,7 @@ fn unary(input: &mut Input<'_>) -> ModalResult<Expr> {
 
 /// A minus that is not the sign of a number.
 fn minus(input: &mut Input<'_>) -> ModalResult<()> {
-    let number = alt((one_of('0'..='9').void(), text("INF").void()));
+    let number = alt((one_of('0'..='9').void(), (text("INF"), not(one_of(continues_identifier))).void()));
     ('-', not(number), blanks).void().parse_next(input)
 }
 

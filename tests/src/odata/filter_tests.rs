@@ -177,7 +177,7 @@ fn anything_else_is_an_error() {
     let broken = [
         "", " ", " a", "a ", "a eq", "a eq ", "eq 1", "a eq 1 and", "a eq 1 b", "(a", "a)", "()", "a in ()", "a in (1", "a in (1,)",
         "nosuch(a)", "startswith(a)", "startswith(a,'b','c')", "now(1)", "a/", "/a", "a//b", "a/$count/b", "tags/any(t)",
-        "tags/all()", "tags/any(t:)", "a eq 'b", "a eq b'", "a = 1", "a == 1", "a&&b", "not", "-", "a eq 1;", "a,b",
+        "tags/all()", "tags/any(t:)", "a eq 'b", "a eq b'", "a = 1", "a == 1", "a&&b", "not ", "-", "a eq 1;", "a,b",
         "a  eq1", "aeq 1", "any(t:t eq 1)", "$filter eq 1", "a eq $it/", "isof()", "isof(a,b,c)", "a eq {1}", "a\u{a0}eq 1",
     ];
     for text in broken {

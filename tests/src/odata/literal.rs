@@ -22,6 +22,11 @@ pub(crate) fn literal(input: &mut Input<'_>) -> ModalResult<Literal> {
     .parse_next(input)
 }
 
+/// The literal that the whole of `text` is.
+pub(crate) fn parse_literal(text: &str) -> Option<Literal> {
+    parse_all(literal, text).ok()
+}
+
 /// A string in single quotes, in which two stand for one.
 pub(crate) fn quoted(input: &mut Input<'_>) -> ModalResult<String> {
     let character = alt((text("''").value('\''), none_of('\'')));
@@ -160,11 +165,8 @@ fn members<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use super::parse_literal as parse;
     use super::*;
-
-    fn parse(text: &str) -> Option<Literal> {
-        parse_all(literal, text).ok()
-    }
 
     #[test]
     fn literals_are_told_apart_by_their_form() {

@@ -1,0 +1,176 @@
+//! Reading bytes: files, photos, reports.
+
+mod download;
+mod range;
+mod save;
+mod source;
+
+use std::fmt;
+use std::future::Future;
+use std::ops::RangeBounds;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::key::Key;
+use crate::request::{Endpoint, Request, Shape};
+use crate::shape::NOTHING;
+use crate::{Client, Error, ErrorKind};
+
+pub use download::Download;
+use range::Range;
+use source::Start;
+
+/// A read of bytes: what the methods of `#[graph_resource(content(…))]` return.
+///
+/// The service often answers with a redirect to another host; it is followed without the token. A connection that breaks
+/// is taken up again at the byte where it broke, as long as the service says that it is still the same content.
+///
+/// ```no_run
+/// # use graph_resource::{graph_resource, Client};
+/// # use serde::Deserialize;
+/// #[graph_resource(content(photo = "/users/<userId>/photo/$value"))]
+/// #[derive(Deserialize)]
+/// struct Photo { width: i32, height: i32 }
+///
+/// # async fn read(client: Client) -> Result<(), graph_resource::Error> {
+/// let bytes = Photo::photo("ada@contoso.com").bytes(&client).await?;
+/// Photo::photo("ada@contoso.com").save_to(&client, "ada.jpg").await?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Content {
+    request: Request,
+    /// Or why there is none to ask for.
+    range: Option<Result<Range, &'static str>>,
+    progress: Option<OnProgress>,
+}
+
+type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
+
+/// How far a download is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// What has come so far, in bytes.
+    pub received: u64,
+    /// What is to come in all, in bytes, where the service said so.
+    pub total: Option<u64>,
+}
+
+impl Content {
+    #[doc(hidden)]
+    pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
+        Content { request: Request::new(endpoint, &NOTHING, keys), range: None, progress: None }
+    }
+
+    /// Only these bytes, counted from 0 ([RFC 9110, section 14]): `.range(0..1024)`, `.range(1024..)`.
+    ///
+    /// [RFC 9110, section 14]: https://www.rfc-editor.org/rfc/rfc9110#section-14
+    pub fn range(mut self, range: impl RangeBounds<u64>) -> Self {
+        self.range = Some(Range::of(&range).ok_or("the range is empty, and HTTP cannot ask for no byte"));
+        self
+    }
+
+    /// Calls `progress` with every piece that has come.
+    pub fn on_progress(mut self, progress: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    /// Adds a query option: `.param("format", "pdf")`. Name and value are encoded once.
+    pub fn param(self, name: impl Into<String>, value: impl ToString) -> Self {
+        self.with(|request| request.param(name.into(), value.to_string()))
+    }
+
+    /// Adds a header. A name or a value that HTTP cannot carry is an error when the request is sent.
+    pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.with(|request| request.header(name.as_ref(), value.as_ref()))
+    }
+
+    /// The time that the head, and then each piece, may take, in the place of the client's.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.with(|request| request.timeout(timeout))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
+        change(&mut self.request);
+        self
+    }
+
+    /// Sends the request and reads the head of the answer; the [`Download`] is the stream of its bytes.
+    ///
+    /// # Errors
+    ///
+    /// A key, header or option that cannot be sent, a range that is empty, a failure of the credential or the network, a
+    /// status other than 2xx, an answer that is not the range that was asked for.
+    pub fn send(&self, client: &Client) -> impl Future<Output = Result<Download, Error>> + Send + use<> {
+        let start = Start::new(self, client);
+        async move { Ok(Download::open(start?.open().await?)) }
+    }
+
+    /// The stream of the bytes; the request is sent when it is first polled.
+    ///
+    /// The first item is the error of [`send`](Self::send) where there is one.
+    pub fn stream(&self, client: &Client) -> Download {
+        Download::lazy(Start::new(self, client))
+    }
+
+    /// Reads all the bytes into memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send); also a connection that broke and could not be taken up again, and more bytes than the
+    /// client's limit for a body.
+    pub fn bytes(&self, client: &Client) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
+        let download = self.stream(client);
+        let limit = client.max_body();
+        async move { download.collect(limit).await }
+    }
+
+    /// Reads all the bytes as text: CSV, a calendar entry, plain text. A byte order mark is no part of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`bytes`](Self::bytes), and bytes that are no UTF-8.
+    pub fn text(&self, client: &Client) -> impl Future<Output = Result<String, Error>> + Send + use<> {
+        let bytes = self.bytes(client);
+        let context = self.request.context();
+        async move {
+            let bytes = bytes.await?;
+            let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+            String::from_utf8(text.to_vec()).map_err(|source| {
+                Error::new(ErrorKind::Decode, "expected text in UTF-8, found other bytes").with_source(source).with_context(context)
+            })
+        }
+    }
+
+    /// Reads the bytes into a file and says how many they were. Until the last byte is there the file at `path` is not
+    /// touched, and a half file is never left behind.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), a connection that broke and could not be taken up again, and whatever the file system says.
+    pub fn save_to<P: AsRef<Path>>(
+        &self,
+        client: &Client,
+        path: P,
+    ) -> impl Future<Output = Result<u64, Error>> + Send + use<P> {
+        save::save(self.stream(client), path.as_ref().to_owned(), self.request.context())
+    }
+}
+
+impl fmt::Display for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.request.url(Shape::One))
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.request.fmt(f)
+    }
+}

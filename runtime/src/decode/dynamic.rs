@@ -1,0 +1,53 @@
+//! An answer whose shape only the type tells: an object, a list, a single value, bare or as `{"value": …}`, JSON or text.
+
+use serde::de::DeserializeOwned;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+use serde::de::IntoDeserializer;
+
+use super::{Answer, Error, entity, envelope, failure, misfit, text};
+use crate::probe::{self, Asks};
+
+/// Reads what the type asks for.
+pub(crate) fn dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    match probe::asks::<T>() {
+        Asks::Struct(fields) => entity(answer, fields.contains(&"value")),
+        Asks::Anything => entity(answer, true),
+        Asks::List => list(answer),
+        Asks::Value if is_json(answer) => single(answer),
+        Asks::Value => plain(answer),
+    }
+}
+
+/// A list, bare or in `value`. It is one page: what would be lost behind it is an error.
+fn list<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let json = text(answer)?;
+    if envelope::links_on(json) {
+        let what = "the list goes on on another page, so this would not be all of it: read it with `list_path`";
+        return Err(failure(answer, what.to_owned()));
+    }
+    single(answer)
+}
+
+/// A value in `value`, or bare.
+fn single<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let json = text(answer)?;
+    match envelope::value(json) {
+        Some(inner) => serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error)),
+        None => serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error)),
+    }
+}
+
+/// Text that is no JSON: a string as it stands, anything else by what it says.
+fn plain<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);
+    let text = std::str::from_utf8(body).map_err(|error| failure(answer, format!("the body is no text in UTF-8: {error}")))?;
+    if let Ok(value) = serde_json::from_str(text.trim()) {
+        return Ok(value);
+    }
+    let deserializer: StrDeserializer<'_, ValueError> = text.into_deserializer();
+    T::deserialize(deserializer).map_err(|_| failure(answer, "the body is text, and not a value of this type".to_owned()))
+}
+
+fn is_json(answer: &Answer) -> bool {
+    answer.media_type().is_none_or(|media_type| media_type.contains("json"))
+}

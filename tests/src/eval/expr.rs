@@ -1,0 +1,194 @@
+//! One expression on one entity.
+
+use super::arithmetic::{calculate, negate};
+use super::item::Item;
+use super::{cast, compare, method};
+use crate::data::{Related, Store, get};
+use crate::failure::Failure;
+use crate::odata::{Expr, Operator, Path, Predicate, Quantifier, Segment};
+
+/// What names in an expression mean.
+#[derive(Debug, Clone)]
+pub(crate) struct Scope<'a> {
+    store: &'a Store,
+    it: Item<'a>,
+    /// The variables of the lambdas around, the innermost last.
+    variables: Vec<(String, Item<'a>)>,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn new(store: &'a Store, it: Item<'a>) -> Self {
+        Self { store, it, variables: Vec::new() }
+    }
+
+    /// What an expression is worth.
+    pub(crate) fn value(&self, expr: &Expr) -> Result<Item<'a>, Failure> {
+        match expr {
+            Expr::Literal(literal) => Ok(Item::of_literal(literal)),
+            Expr::Path(path) => self.path(path),
+            Expr::Call { method, arguments } => method::call(*method, &self.values(arguments)?),
+            Expr::Cast { operand, type_name } => {
+                Ok(cast::cast(self.store, self.operand(operand.as_deref())?, type_name))
+            }
+            Expr::IsOf { operand, type_name } => {
+                Ok(Item::Boolean(cast::is_of(self.store, &self.operand(operand.as_deref())?, type_name)))
+            }
+            Expr::Not(operand) => Ok(boolean(self.truth(operand)?.map(|it| !it))),
+            Expr::Negate(operand) => negate(&self.value(operand)?),
+            Expr::Binary { operator, left, right } => self.binary(*operator, left, right),
+            Expr::List(items) => Ok(Item::List(self.values(items)?)),
+            Expr::Lambda { collection, quantifier, predicate } => {
+                self.lambda(collection, *quantifier, predicate.as_deref()).map(Item::Boolean)
+            }
+        }
+    }
+
+    fn values(&self, exprs: &[Expr]) -> Result<Vec<Item<'a>>, Failure> {
+        exprs.iter().map(|expr| self.value(expr)).collect()
+    }
+
+    fn operand(&self, operand: Option<&Expr>) -> Result<Item<'a>, Failure> {
+        operand.map_or_else(|| Ok(self.it.clone()), |operand| self.value(operand))
+    }
+
+    fn truth(&self, expr: &Expr) -> Result<Option<bool>, Failure> {
+        truth(&self.value(expr)?)
+    }
+
+    fn binary(&self, operator: Operator, left: &Expr, right: &Expr) -> Result<Item<'a>, Failure> {
+        match operator {
+            Operator::And => Ok(boolean(and(self.truth(left)?, self.truth(right)?))),
+            Operator::Or => Ok(boolean(or(self.truth(left)?, self.truth(right)?))),
+            _ => self.operation(operator, &self.value(left)?, self.value(right)?),
+        }
+    }
+
+    fn operation(&self, operator: Operator, left: &Item<'a>, right: Item<'a>) -> Result<Item<'a>, Failure> {
+        let ordered = |fits: fn(std::cmp::Ordering) -> bool| {
+            // Booleans are equal or not, but none is greater.
+            Ok(Item::Boolean(compare::order(left, &right)?.is_some_and(fits)))
+        };
+        match operator {
+            Operator::Eq => compare::equal(left, &right).map(Item::Boolean),
+            Operator::Ne => Ok(Item::Boolean(!compare::equal(left, &right)?)),
+            Operator::Gt => ordered(std::cmp::Ordering::is_gt),
+            Operator::Ge => ordered(std::cmp::Ordering::is_ge),
+            Operator::Lt => ordered(std::cmp::Ordering::is_lt),
+            Operator::Le => ordered(std::cmp::Ordering::is_le),
+            Operator::Has => compare::has(left, &right).map(boolean),
+            Operator::In => is_in(left, right).map(Item::Boolean),
+            _ => calculate(operator, left, &right),
+        }
+    }
+
+    fn path(&self, path: &Path) -> Result<Item<'a>, Failure> {
+        let (first, rest) = path.0.split_first().ok_or_else(|| Failure::bad_request("a path is empty"))?;
+        let start = match first {
+            Segment::It => self.it.clone(),
+            Segment::Name(name) => match self.variable(name) {
+                Some(item) => item.clone(),
+                None => self.step(self.it.clone(), first)?,
+            },
+            _ => self.step(self.it.clone(), first)?,
+        };
+        rest.iter().try_fold(start, |item, segment| self.step(item, segment))
+    }
+
+    fn variable(&self, name: &str) -> Option<&Item<'a>> {
+        self.variables.iter().rev().find(|(known, _)| known == name).map(|(_, item)| item)
+    }
+
+    fn step(&self, item: Item<'a>, segment: &Segment) -> Result<Item<'a>, Failure> {
+        match segment {
+            Segment::Name(name) => self.property(&item, name),
+            Segment::Type(name) => Ok(match &item {
+                Item::Node(node) if !self.store.is_of_type(node, name) => Item::Null,
+                _ => item,
+            }),
+            Segment::Count => {
+                let sort = item.sort();
+                let items = item.items();
+                let items = items.ok_or_else(|| Failure::bad_request(format!("`$count` needs a collection, not {sort}")))?;
+                Ok(Item::Integer(items.len() as i128))
+            }
+            Segment::It | Segment::Ref => Err(Failure::bad_request("`$it` and `$ref` cannot stand there")),
+        }
+    }
+
+    fn property(&self, item: &Item<'a>, name: &str) -> Result<Item<'a>, Failure> {
+        match item {
+            Item::Null => Ok(Item::Null),
+            Item::Node(node) => Ok(match self.store.related(node, name) {
+                Some(Related::One(target)) => target.map_or(Item::Null, Item::Node),
+                Some(Related::Many { nodes, .. }) => Item::Nodes(nodes),
+                None => member(node.value, name),
+            }),
+            Item::Json(value) if value.is_object() => Ok(member(value, name)),
+            other => Err(Failure::bad_request(format!("`{name}` is asked of {}, which has no properties", other.sort()))),
+        }
+    }
+
+    fn lambda(&self, collection: &Path, quantifier: Quantifier, predicate: Option<&Predicate>) -> Result<bool, Failure> {
+        let collection = self.path(collection)?;
+        let sort = collection.sort();
+        let items = collection.items();
+        let items = items.ok_or_else(|| Failure::bad_request(format!("`any` and `all` need a collection, not {sort}")))?;
+        let Some(predicate) = predicate else {
+            return Ok(!items.is_empty());
+        };
+        let mut scope = self.clone();
+        for item in items {
+            scope.variables.push((predicate.variable.clone(), item));
+            let holds = scope.truth(&predicate.body)?.unwrap_or(false);
+            scope.variables.pop();
+            if holds == (quantifier == Quantifier::Any) {
+                return Ok(holds);
+            }
+        }
+        Ok(quantifier == Quantifier::All)
+    }
+}
+
+fn member<'a>(value: &'a serde_json::Value, name: &str) -> Item<'a> {
+    value.as_object().and_then(|members| get(members, name)).map_or(Item::Null, Item::of_json)
+}
+
+fn is_in(left: &Item<'_>, right: Item<'_>) -> Result<bool, Failure> {
+    let sort = right.sort();
+    let items = right.items().ok_or_else(|| Failure::bad_request(format!("`in` needs a list, not {sort}")))?;
+    for item in items {
+        if compare::equal(left, &item)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The truth of an item; nothing of null.
+pub(crate) fn truth(item: &Item<'_>) -> Result<Option<bool>, Failure> {
+    match item {
+        Item::Boolean(value) => Ok(Some(*value)),
+        Item::Null => Ok(None),
+        other => Err(Failure::bad_request(format!("a condition must be true or false, not {}", other.sort()))),
+    }
+}
+
+fn boolean<'a>(truth: Option<bool>) -> Item<'a> {
+    truth.map_or(Item::Null, Item::Boolean)
+}
+
+fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
+
+fn or(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        _ => None,
+    }
+}

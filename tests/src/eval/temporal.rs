@@ -1,0 +1,197 @@
+//! Points in time, dates, times and durations, exact to the picosecond that OData goes to.
+
+use jiff::civil::{self, Date};
+use jiff::{Span, Timestamp};
+
+use crate::odata::Literal;
+use crate::odata::literal::parse_literal;
+
+pub(crate) const SECOND: i128 = 1_000_000_000_000;
+pub(crate) const MINUTE: i128 = 60 * SECOND;
+pub(crate) const HOUR: i128 = 60 * MINUTE;
+pub(crate) const DAY: i128 = 24 * HOUR;
+
+/// A point in time as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DateTime {
+    pub(crate) date: Date,
+    /// Since midnight, in picoseconds.
+    pub(crate) time: i128,
+    /// East of Greenwich, in minutes.
+    pub(crate) offset: i128,
+}
+
+impl DateTime {
+    /// Since 1970 in Greenwich, in picoseconds.
+    pub(crate) fn instant(&self) -> i128 {
+        i128::from(days(self.date)) * DAY + self.time - self.offset * MINUTE
+    }
+
+    /// The point in Greenwich's time; nothing beyond the years that a calendar here goes to.
+    pub(crate) fn at(instant: i128) -> Option<Self> {
+        let date = date_of(i32::try_from(instant.div_euclid(DAY)).ok()?)?;
+        Some(Self { date, time: instant.rem_euclid(DAY), offset: 0 })
+    }
+
+    pub(crate) fn now() -> Self {
+        Self::at(Timestamp::now().as_nanosecond() * 1000).expect("today is in the calendar")
+    }
+
+    pub(crate) fn min() -> Self {
+        Self { date: civil::date(1, 1, 1), time: 0, offset: 0 }
+    }
+
+    pub(crate) fn max() -> Self {
+        Self { date: civil::date(9999, 12, 31), time: DAY - 1, offset: 0 }
+    }
+}
+
+fn days(date: Date) -> i32 {
+    let since = civil::date(1970, 1, 1).until(date).expect("days between two dates");
+    since.get_days()
+}
+
+fn date_of(days: i32) -> Option<Date> {
+    let days = Span::new().try_days(days).ok()?;
+    civil::date(1970, 1, 1).checked_add(days).ok()
+}
+
+/// A date that `duration` is added to, in whole days.
+pub(crate) fn add_days(date: Date, duration: i128) -> Option<Date> {
+    let days = i32::try_from(i128::from(days(date)) + duration / DAY).ok()?;
+    date_of(days)
+}
+
+/// The time between two dates.
+pub(crate) fn between(left: Date, right: Date) -> i128 {
+    i128::from(days(left) - days(right)) * DAY
+}
+
+pub(crate) fn date(text: &str) -> Option<Date> {
+    match parse_literal(text)? {
+        Literal::Date(text) => read_date(&text),
+        _ => None,
+    }
+}
+
+pub(crate) fn time(text: &str) -> Option<i128> {
+    match parse_literal(text)? {
+        Literal::TimeOfDay(text) => read_time(&text),
+        _ => None,
+    }
+}
+
+pub(crate) fn date_time(text: &str) -> Option<DateTime> {
+    match parse_literal(text)? {
+        Literal::DateTimeOffset(text) => read_date_time(&text),
+        _ => None,
+    }
+}
+
+/// A duration without the frame that makes it a literal.
+pub(crate) fn duration(text: &str) -> Option<i128> {
+    match parse_literal(&format!("duration'{text}'"))? {
+        Literal::Duration(text) => read_duration(&text),
+        _ => None,
+    }
+}
+
+fn read_date(text: &str) -> Option<Date> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let mut parts = digits.split('-');
+    let year: i16 = parts.next()?.parse().ok()?;
+    Date::new(sign * year, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?).ok()
+}
+
+fn read_time(text: &str) -> Option<i128> {
+    let mut parts = text.split(':');
+    let hours: i128 = parts.next()?.parse().ok()?;
+    let minutes: i128 = parts.next()?.parse().ok()?;
+    let seconds = parts.next().map_or(Some(0), read_seconds)?;
+    Some(hours * HOUR + minutes * MINUTE + seconds)
+}
+
+/// Seconds with a fraction, in picoseconds; what is finer is cut off.
+fn read_seconds(text: &str) -> Option<i128> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let fraction = fraction.get(..12).unwrap_or(fraction);
+    let whole: i128 = whole.parse().ok()?;
+    let picoseconds: i128 = format!("{fraction:0<12}").parse().ok()?;
+    whole.checked_mul(SECOND)?.checked_add(picoseconds)
+}
+
+fn read_date_time(text: &str) -> Option<DateTime> {
+    let (date, rest) = text.split_once(['T', 't'])?;
+    let zone = rest.find(['Z', 'z', '+', '-'])?;
+    let (time, zone) = rest.split_at(zone);
+    Some(DateTime { date: read_date(date)?, time: read_time(time)?, offset: read_offset(zone)? })
+}
+
+fn read_offset(zone: &str) -> Option<i128> {
+    let Some((hours, minutes)) = zone.split_once(':') else {
+        return Some(0);
+    };
+    let sign = if hours.starts_with('-') { -1 } else { 1 };
+    let hours: i128 = hours.get(1..)?.parse().ok()?;
+    let minutes: i128 = minutes.parse().ok()?;
+    Some(sign * (hours * 60 + minutes))
+}
+
+fn read_duration(text: &str) -> Option<i128> {
+    let upper = text.to_ascii_uppercase();
+    let (sign, rest) = upper.strip_prefix('-').map_or((1, upper.trim_start_matches('+')), |rest| (-1, rest));
+    let mut total = 0_i128;
+    let mut digits = String::new();
+    let mut is_time = false;
+    for c in rest.chars() {
+        let unit = match c {
+            'P' => continue,
+            'T' => {
+                is_time = true;
+                continue;
+            }
+            'D' => DAY,
+            'H' => HOUR,
+            'M' if is_time => MINUTE,
+            'S' => SECOND,
+            _ => {
+                digits.push(c);
+                continue;
+            }
+        };
+        let amount = if unit == SECOND { read_seconds(&digits)? } else { digits.parse::<i128>().ok()?.checked_mul(unit)? };
+        total = total.checked_add(amount)?;
+        digits.clear();
+    }
+    Some(sign * total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_in_time_compare_across_zones_and_fractions() {
+        let instant = |text: &str| date_time(text).unwrap().instant();
+        assert_eq!(instant("2020-01-01T01:00:00+01:00"), instant("2020-01-01T00:00Z"));
+        assert_eq!(instant("2020-01-01T00:00:00.5Z"), instant("2020-01-01T00:00:00.500000000000Z"));
+        assert!(instant("2020-01-01T00:00:00.000000000001Z") > instant("2020-01-01T00:00:00Z"));
+        assert_eq!(instant("1969-12-31T23:59:59Z"), -SECOND);
+        assert!(instant("9999-12-31T23:59:59-08:00") > instant("0001-01-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn an_instant_comes_back_as_a_date() {
+        for text in ["2024-02-29T12:30:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "1969-07-20T20:17:40Z"] {
+            let it = date_time(text).unwrap();
+            assert_eq!(DateTime::at(it.instant()), Some(it), "{text}");
+        }
+    }
+
+    #[test]
+    fn durations() {
+        assert_eq!(duration("P1DT2H3M4.5S"), Some(DAY + 2 * HOUR + 3 * MINUTE + 4 * SECOND + SECOND / 2));
+        assert_eq!(duration("-PT1M"), Some(-MINUTE));
+        assert_eq!(duration("1D"), None);
+    }
+}

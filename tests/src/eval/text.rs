@@ -1,0 +1,20 @@
+//! Text as the directory sees it.
+
+/// Text for comparisons: the directory ignores the case of letters, in `eq`, in orders and in functions alike.
+pub(crate) fn fold(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// Where `part` begins in `text`, in characters.
+pub(crate) fn index_of(text: &str, part: &str) -> Option<usize> {
+    let text = fold(text);
+    let found = text.find(&fold(part))?;
+    Some(text[..found].chars().count())
+}
+
+/// The characters of `text` from `start` on, `length` of them at most.
+pub(crate) fn substring(text: &str, start: i128, length: Option<i128>) -> String {
+    let clamp = |number: i128| usize::try_from(number.max(0)).unwrap_or(usize::MAX);
+    let rest = text.chars().skip(clamp(start));
+    rest.take(length.map_or(usize::MAX, clamp)).collect()
+}

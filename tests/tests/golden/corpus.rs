@@ -1,0 +1,42 @@
+//! Documented requests, from a file that the environment names; the project holds none of them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::forms;
+
+/// A form that is documented, and one request that has it.
+pub struct Documented {
+    pub text: String,
+    pub example: String,
+}
+
+/// The forms in the file that `GRAPH_CORPUS` names: one object a line, with `examples` that have a `query`.
+pub fn read() -> Option<Vec<Documented>> {
+    let path = std::env::var_os("GRAPH_CORPUS")?;
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.to_string_lossy()));
+    let mut found = BTreeMap::new();
+    for page in text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        let examples = page["examples"].as_array().cloned().unwrap_or_default();
+        for query in examples.iter().filter_map(|example| example["query"].as_str()) {
+            for form in forms::of_query(query) {
+                found.entry(form).or_insert_with(|| query.to_owned());
+            }
+        }
+    }
+    Some(found.into_iter().map(|(text, example)| Documented { text, example }).collect())
+}
+
+/// Why no case has a form.
+pub fn reason(form: &Documented) -> Option<&'static str> {
+    const REASONS: &[(fn(&str) -> bool, &str)] = &[
+        (|form| form.contains(['‘', '’', '“', '”']), "a mistake of the page: typographic quotes"),
+        (|form| form.contains("{placeholder}"), "a placeholder, no value"),
+        (|form| !form.starts_with(['$', 'c']), "a mistake of the page: an option without `$`"),
+        (|form| form.contains("(select=") || form.contains("(expand="), "a mistake of the page: an option without `$`"),
+        (|form| form.starts_with("$skiptoken="), "stands in links alone, which are followed as they came"),
+        (|form| form.starts_with("$deltatoken="), "stands in links alone, which are followed as they came"),
+    ];
+    REASONS.iter().find(|(fits, _)| fits(&form.text)).map(|(_, reason)| *reason)
+}

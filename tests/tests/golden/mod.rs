@@ -1,0 +1,78 @@
+//! The cases, by option.
+
+mod advanced;
+mod casts;
+pub mod corpus;
+mod encoding;
+mod entities;
+mod expand;
+pub mod forms;
+mod functions;
+mod lambdas;
+mod literals;
+mod operators;
+mod orderby;
+mod paging;
+mod params;
+mod paths;
+mod precedence;
+mod search;
+mod select;
+
+use std::fmt::Display;
+
+use entities::Device;
+use graph_resource::Filter;
+
+/// A request and the URL that it is.
+pub struct Case {
+    pub group: &'static str,
+    pub name: &'static str,
+    pub url: String,
+    expected: String,
+}
+
+impl Case {
+    pub fn wrong(&self) -> Option<String> {
+        let Case { group, name, url, expected } = self;
+        (url != expected).then(|| format!("{group}: {name}\n  expected {expected}\n       got {url}\n"))
+    }
+}
+
+pub fn all() -> Vec<Case> {
+    [
+        select::cases(),
+        operators::cases(),
+        functions::cases(),
+        literals::cases(),
+        lambdas::cases(),
+        precedence::cases(),
+        casts::cases(),
+        expand::cases(),
+        orderby::cases(),
+        search::cases(),
+        paging::cases(),
+        advanced::cases(),
+        params::cases(),
+        encoding::cases(),
+        paths::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A request and its whole URL.
+fn case(name: &'static str, request: impl Display, expected: &str) -> Case {
+    Case { group: "", name, url: request.to_string(), expected: expected.to_owned() }
+}
+
+/// A condition on [`Device`] and what stands behind `$filter=`.
+fn filter(name: &'static str, filter: Filter<Device>, expected: &str) -> Case {
+    let expected = format!("/deviceManagement/managedDevices?$filter={expected}");
+    Case { group: "", name, url: Device::list().filter(filter).to_string(), expected }
+}
+
+fn group<const N: usize>(group: &'static str, cases: [Case; N]) -> Vec<Case> {
+    cases.into_iter().map(|case| Case { group, ..case }).collect()
+}

@@ -1,0 +1,106 @@
+use graph_resource::{Field, Named};
+
+use super::entities::{
+    Branding, CalendarView, ConnectionOperation, Device, Employee, Message, Notebook, Odd, Open, Team, User,
+};
+use super::{Case, case, group};
+
+const OPERATION: &str = "/external/connections/hr/operations/7";
+
+pub fn cases() -> Vec<Case> {
+    let (o, u, m, e) = (ConnectionOperation::FIELDS, User::FIELDS, Message::FIELDS, Employee::FIELDS);
+    let (d, odd, open) = (Device::FIELDS, Odd::FIELDS, Open::FIELDS);
+    let named: Named = Field::named("graphlearn_courses");
+    let operation = |query: &str| format!("{OPERATION}?$select={query}");
+    let get = || ConnectionOperation::get("hr", 7);
+    group(
+        "select",
+        [
+            case("derived from the fields, in their order", get(), &operation("id,status,error")),
+            case(
+                "derived for a list",
+                ConnectionOperation::list("hr"),
+                "/external/connections/hr/operations?$select=id,status,error",
+            ),
+            case("of a singleton", Branding::get(), "/organization/branding?$select=signInPageText"),
+            case("of a collection without keys", CalendarView::list(), "/me/calendarView?$select=subject"),
+            case("narrowed to one, with what serde needs", get().select([o.status]), &operation("status,id")),
+            case("narrowed to several", get().select([o.status, o.error]), &operation("status,error,id")),
+            case("what serde needs is not named twice", get().select([o.id]), &operation("id")),
+            case("in the order of the call", get().select([o.error, o.id]), &operation("error,id")),
+            case("the same property twice", get().select([o.error, o.error]), &operation("error,id")),
+            case("narrowed twice", get().select([o.error]).select([o.status]), &operation("error,status,id")),
+            case("nothing but what serde needs", get().select([]), &operation("id")),
+            case("a property within a property", get().select([o.error.code]), &operation("error/code,id")),
+            case(
+                "two properties within one",
+                get().select([o.error.code, o.error.target]),
+                &operation("error/code,error/target,id"),
+            ),
+            case("left out", get().select_all(), OPERATION),
+            case("left out, then narrowed", get().select_all().select([o.status]), &operation("status,id")),
+            case("narrowed, then left out", get().select([o.status]).select_all(), OPERATION),
+            case(
+                "a property that the struct does not have",
+                get().select([o.id, &named]),
+                &operation("id,graphlearn_courses"),
+            ),
+            case(
+                "a property of an extension",
+                get().select([&Field::named("graphlearn_courses/courseId")]),
+                &operation("graphlearn_courses/courseId,id"),
+            ),
+            case("given by name", get().param("$select", "id"), &operation("id")),
+            case("everything, by a star", get().param("$select", "*"), &operation("*")),
+            case("everything and more", get().param("$select", "*,secret"), &operation("*,secret")),
+            case(
+                "narrowed beside an expansion",
+                Employee::get("1").select([e.display_name]),
+                "/users/1?$select=displayName,id&$expand=manager($select=id,displayName)",
+            ),
+            case(
+                "no navigation properties",
+                Team::get("1"),
+                "/groups/1?$select=id&$expand=members($select=id,displayName,jobTitle),owners($select=id,displayName,jobTitle)",
+            ),
+            case(
+                "fields within, beside others",
+                User::get("1").select([u.mail, u.employee_org_data.division]),
+                "/users/1?$select=mail,employeeOrgData/division,id",
+            ),
+            case(
+                "two levels within",
+                Message::get("1").select([m.from.email_address.address, m.subject]),
+                "/me/messages/1?$select=from/emailAddress/address,subject,id",
+            ),
+            case("none where the struct wants none", Device::get("1"), "/deviceManagement/managedDevices/1"),
+            case(
+                "none derived, some named",
+                Device::get("1").select([d.id]),
+                "/deviceManagement/managedDevices/1?$select=id",
+            ),
+            case(
+                "a recursive property",
+                Device::get("1").select([d.parent.parent.name]),
+                "/deviceManagement/managedDevices/1?$select=parent/parent/name,id",
+            ),
+            case("none where everything is collected", Open::get("1"), "/schemaExtensions/1"),
+            case(
+                "everything is collected, but one is named",
+                Open::get("1").select([open.id]),
+                "/schemaExtensions/1?$select=id",
+            ),
+            case("names as serde has them", Odd::get("a"), "/reports/a?$select=type,hasMfa,sizeInGB,newName"),
+            case(
+                "a raw identifier and a renamed field",
+                Odd::get("a").select([odd.r#type, odd.size]),
+                "/reports/a?$select=type,sizeInGB",
+            ),
+            case(
+                "none in what is expanded",
+                Notebook::get("1"),
+                "/me/onenote/notebooks/1?$expand=sections,sectionGroups($expand=sections)",
+            ),
+        ],
+    )
+}

@@ -1,0 +1,46 @@
+//! Requests and the exact URLs that they are.
+//!
+//! The test prints how many cases there are. With the environment variable `GRAPH_CORPUS` it also compares their forms
+//! with those of documented requests.
+
+mod golden;
+
+use std::collections::BTreeSet;
+
+use golden::{Case, corpus, forms};
+
+#[test]
+fn every_request_is_the_url_that_is_written_beside_it() {
+    let cases = golden::all();
+    let wrong: Vec<String> = cases.iter().filter_map(Case::wrong).collect();
+    assert!(wrong.is_empty(), "{} of {} are wrong:\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    println!("{} golden cases", cases.len());
+}
+
+#[test]
+fn every_case_has_a_name_of_its_own() {
+    let cases = golden::all();
+    let mut names = BTreeSet::new();
+    for case in &cases {
+        assert!(names.insert((case.group, case.name)), "twice: {}: {}", case.group, case.name);
+    }
+}
+
+#[test]
+fn every_documented_form_has_a_case_or_a_reason() {
+    let Some(documented) = corpus::read() else {
+        println!("skipped: GRAPH_CORPUS does not name a file of documented requests");
+        return;
+    };
+    let here: BTreeSet<String> = golden::all().iter().flat_map(|case| forms::of_url(&case.url)).collect();
+    let missing: Vec<_> = documented.iter().filter(|form| !here.contains(form.text.as_str())).collect();
+    println!("{} documented forms, {} with a golden case", documented.len(), documented.len() - missing.len());
+    let mut unexplained = Vec::new();
+    for form in missing {
+        match corpus::reason(form) {
+            Some(reason) => println!("  no case ({reason}): {}", form.text),
+            None => unexplained.push(format!("{}\n    {}", form.text, form.example)),
+        }
+    }
+    assert!(unexplained.is_empty(), "forms without a case and without a reason:\n{}", unexplained.join("\n"));
+}
