@@ -4,7 +4,7 @@ use syn::GenericParam;
 use syn::ext::IdentExt;
 
 use crate::errors::Errors;
-use crate::model::{Enum, Item, Kind, Property, Struct};
+use crate::model::{Enum, Item, Kind, Polymorphic, Property, Struct};
 use crate::names;
 
 /// Holds an item against the rules.
@@ -26,6 +26,15 @@ pub(crate) fn item(item: &Item, errors: &mut Errors) {
         Kind::Enum(read) => {
             no_address_on_an_enum(item, errors);
             knows_what_it_does_not_know(item, read, errors);
+        }
+        Kind::Polymorphic(read) => {
+            not_closed(item, errors);
+            has_a_path_to_be_a_collection(item, errors);
+            collection_ends_in_a_name(item, errors);
+            each_method_once(item, errors);
+            no_parameters(item, errors);
+            read_through_our_type(item, read, errors);
+            foresees_what_it_does_not_foresee(item, read, errors);
         }
     }
 }
@@ -63,21 +72,12 @@ fn collection_ends_in_a_name(item: &Item, errors: &mut Errors) {
 
 /// Every address becomes a method, and methods have names of their own.
 fn each_method_once(item: &Item, errors: &mut Errors) {
-    let mut taken: Vec<String> = match (&item.arguments.path, &item.arguments.collection) {
-        (None, _) => Vec::new(),
-        (Some(_), Some(_)) => vec!["list".to_owned()],
-        (Some(path), None) if path.ends_in_key() => vec!["get".to_owned(), "list".to_owned()],
-        (Some(_), None) => vec!["get".to_owned()],
-    };
-    for address in &item.arguments.further {
-        let name = address.method.unraw().to_string();
-        if name == "FIELDS" {
-            errors.at(&address.method, "`FIELDS` is the constant with the fields: give the method another name");
-        } else if taken.contains(&name) {
-            errors.at(&address.method, format!("there is a method `{name}` already: give this one another name"));
-        } else {
-            taken.push(name);
-        }
+    for address in item.arguments.further.iter().filter(|address| !item.arguments.is_first(address)) {
+        let name = &address.method;
+        errors.at(name, format!("there is a method `{name}` already: give this one another name"));
+    }
+    for address in item.arguments.further.iter().filter(|address| address.method == "FIELDS") {
+        errors.at(&address.method, "`FIELDS` is the constant with the fields: give the method another name");
     }
 }
 
@@ -145,6 +145,28 @@ fn no_address_on_an_enum(item: &Item, errors: &mut Errors) {
     }
     for address in &item.arguments.further {
         errors.at(&address.method, "an enum of names has no address: put it on the struct that holds it");
+    }
+}
+
+fn no_parameters(item: &Item, errors: &mut Errors) {
+    if !item.generics.params.is_empty() {
+        errors.at(&item.generics, "an enum of structs has no parameters: the structs have names");
+    }
+}
+
+/// Serde's derive has to see what the shell adds for it.
+fn read_through_our_type(item: &Item, read: &Polymorphic, errors: &mut Errors) {
+    if !read.derived {
+        let message = "an enum of structs is told apart by `@odata.type`: put `#[graph_resource]` above `#[derive(Deserialize)]`, which has to be there";
+        errors.at(&item.ident, message);
+    }
+}
+
+/// New types come, and one that is not foreseen must not fail the whole answer.
+fn foresees_what_it_does_not_foresee(item: &Item, read: &Polymorphic, errors: &mut Errors) {
+    if read.unknown.is_none() {
+        let message = "Graph answers with types that are not foreseen here: add `#[serde(untagged)] Unknown(serde_json::Value)` as the last variant";
+        errors.at(&item.ident, message);
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) struct Item {
 pub(crate) enum Kind {
     Struct(Struct),
     Enum(Enum),
+    Polymorphic(Polymorphic),
 }
 
 /// A struct with named fields.
@@ -74,6 +75,23 @@ pub(crate) enum Unknown {
     Other,
 }
 
+/// An enum of structs, told apart by `@odata.type`.
+pub(crate) struct Polymorphic {
+    pub(crate) known: Vec<Known>,
+    /// The variant for types that were not foreseen, and what it holds.
+    pub(crate) unknown: Option<(Ident, Type)>,
+    /// Whether the shell has seen serde's derive, and has told it to read through our type.
+    pub(crate) derived: bool,
+}
+
+/// A variant that holds a struct.
+pub(crate) struct Known {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    /// The name of the OData type, where it is not the struct's own.
+    pub(crate) name: Option<String>,
+}
+
 /// The arguments of the attribute.
 #[derive(Default)]
 pub(crate) struct Arguments {
@@ -86,6 +104,8 @@ pub(crate) struct Arguments {
     pub(crate) select: Option<bool>,
     pub(crate) odata_type: Option<LitStr>,
     pub(crate) closed: Option<Ident>,
+    /// Set by the shell, see [`Polymorphic::derived`].
+    pub(crate) derived: bool,
 }
 
 /// An address with a method of its own: `get(me = "/me")`.
@@ -104,6 +124,23 @@ pub(crate) enum Reads {
 }
 
 impl Arguments {
+    /// The methods that the path makes.
+    pub(crate) fn methods_of_path(&self) -> &'static [&'static str] {
+        match (&self.path, &self.collection) {
+            (None, _) => &[],
+            (Some(_), Some(_)) => &["list"],
+            (Some(path), None) if path.ends_in_key() => &["get", "list"],
+            (Some(_), None) => &["get"],
+        }
+    }
+
+    /// Whether no address before this one, and not the path, makes a method of the same name.
+    pub(crate) fn is_first(&self, address: &Address) -> bool {
+        let before = self.further.iter().take_while(|other| !std::ptr::eq(*other, address));
+        !before.map(|other| &other.method).any(|other| *other == address.method)
+            && !self.methods_of_path().iter().any(|other| address.method == other)
+    }
+
     /// Whether there is any address to read the type from.
     pub(crate) fn has_address(&self) -> bool {
         self.path.is_some() || self.further.iter().any(|address| address.reads != Reads::Bytes)

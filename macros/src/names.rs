@@ -15,6 +15,11 @@ pub(crate) fn argument(name: &str, span: Span) -> Option<Ident> {
     syn::parse_str::<Ident>(&format!("r#{snake}")).is_ok().then(|| Ident::new_raw(&snake, span))
 }
 
+/// The type that serde reads an enum of structs through.
+pub(crate) fn through(ident: &Ident) -> Ident {
+    Ident::new(&format!("__{ident}ByType"), ident.span())
+}
+
 /// `userID` → `user_id`, `HTTPServer` → `http_server`.
 fn snake(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();

@@ -5,6 +5,10 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, ItemEnum, Token, parse_quote};
+
+use crate::names;
 
 /// Wraps `item` with its `arguments`, which the derive reads.
 pub(crate) fn wrap(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -14,11 +18,42 @@ pub(crate) fn wrap(arguments: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #error);
     }
     let krate = krate(arguments.clone());
+    let (item, derived) = read_by_type(item);
+    let derived = derived.then(|| quote!(#[graph(__derived)]));
     quote! {
         #[derive(#krate::__private::GraphResource)]
         #[graph(__arguments(#arguments))]
+        #derived
         #item
     }
+}
+
+/// Tells serde's derive on an enum of structs to read through the type that our derive makes, since serde itself cannot
+/// tell types apart in any letter case and with or without `#`. Says whether there was such an enum, and such a derive.
+fn read_by_type(item: TokenStream) -> (TokenStream, bool) {
+    let Ok(mut read) = syn::parse2::<ItemEnum>(item.clone()) else { return (item, false) };
+    let holds_structs = read.variants.iter().any(|variant| !variant.fields.is_empty() && !is_untagged(&variant.attrs));
+    if !holds_structs || !read.attrs.iter().any(derives_deserialize) {
+        return (item, false);
+    }
+    let through = names::through(&read.ident).to_string();
+    read.attrs.push(parse_quote!(#[serde(from = #through)]));
+    (quote!(#read), true)
+}
+
+fn is_untagged(attrs: &[Attribute]) -> bool {
+    attrs.iter().filter(|attr| attr.path().is_ident("serde")).any(|attr| {
+        let words = attr.meta.require_list().map(|list| list.tokens.clone()).unwrap_or_default();
+        words.into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "untagged"))
+    })
+}
+
+fn derives_deserialize(attr: &Attribute) -> bool {
+    let parse = Punctuated::<syn::Path, Token![,]>::parse_terminated;
+    attr.path().is_ident("derive")
+        && attr
+            .parse_args_with(parse)
+            .is_ok_and(|paths| paths.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == "Deserialize")))
 }
 
 /// Whether a derive can go on the item: the first word behind attributes and visibility tells.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// A value that can stand in a path: an id, a name, a number.
+/// A value that can stand in a path: an id, a name, a number; with the features of their crates, a GUID or a date.
 ///
 /// A key of any content stays one segment of the URL: `/`, `?`, `#`, `%`, blanks and non-ASCII characters are
 /// percent-encoded. An empty key, `.` and `..` would address something else, so a request with one of them is an
@@ -83,10 +83,3 @@ macro_rules! integers {
 }
 
 integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
-
-#[cfg(feature = "uuid")]
-impl Key for uuid::Uuid {
-    fn key(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
-    }
-}

@@ -13,6 +13,7 @@ mod list;
 mod missing;
 mod page;
 mod path;
+mod polymorphic;
 mod probe;
 mod query;
 mod request;

@@ -210,7 +210,7 @@ impl Request {
                 let by_options = self.options.advanced();
                 let by_path = self.is_count()
                     || (shape == Shape::Many && self.options.narrows() && directory::has_cast(self.endpoint.template));
-                if by_path && by_options == Advanced::No { Advanced::Counted } else { by_options }
+                if by_path { Advanced::Counted } else { by_options }
             }
         }
     }

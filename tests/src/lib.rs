@@ -38,6 +38,8 @@ mod service;
 mod wire;
 
 #[cfg(test)]
+mod service_tests;
+#[cfg(test)]
 mod testing;
 
 pub use canned::Canned;

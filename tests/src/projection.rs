@@ -55,7 +55,8 @@ pub(crate) fn answer_property(request: &Request<'_>, property: &Property<'_>) ->
 
 /// `users` with the selected names in parentheses: `users(id,displayName)/$entity`.
 pub(crate) fn context(path: &str, options: &Options) -> String {
-    let names: Vec<_> = options.select.iter().flatten().map(select_text).chain(options.expand.iter().map(expand_text)).collect();
+    let names: Vec<_> =
+        options.select.iter().flatten().map(select_text).chain(options.expand.iter().map(expand_text)).collect();
     if names.is_empty() {
         return path.to_owned();
     }
@@ -111,7 +112,7 @@ fn take(object: &mut Object, name: &str, value: &Value, select: Option<&[SelectI
         object.insert(name.to_owned(), value.clone());
         return;
     }
-    let paths = select.iter().filter_map(|item| selected_path(item));
+    let paths = select.iter().filter_map(selected_path);
     let inner: Vec<_> = paths.filter_map(|path| below(&path, names::annotated(name))).collect();
     if inner.iter().any(Vec::is_empty) {
         object.insert(name.to_owned(), value.clone());
@@ -198,7 +199,13 @@ fn expand_many<'a>(
     Ok(())
 }
 
-fn expanded(store: &Store, node: &Node<'_>, item: &ExpandItem, options: &Options, is_mixed: bool) -> Result<Value, Failure> {
+fn expanded(
+    store: &Store,
+    node: &Node<'_>,
+    item: &ExpandItem,
+    options: &Options,
+    is_mixed: bool,
+) -> Result<Value, Failure> {
     match item.path.0.contains(&Segment::Ref) {
         true => Ok(json!({"@odata.id": node.path})),
         false => entity(store, node, options, is_mixed),

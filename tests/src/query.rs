@@ -85,7 +85,9 @@ fn parsed<T>(name: &str, result: Result<T, ParseError>) -> Result<T, Failure> {
 fn number(name: &str, value: &str) -> Result<u64, Failure> {
     let digits = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
     let number = digits.then(|| value.parse().ok()).flatten();
-    number.ok_or_else(|| Failure::bad_request(format!("`{name}` must be a whole number that is not negative, not `{value}`")))
+    number.ok_or_else(|| {
+        Failure::bad_request(format!("`{name}` must be a whole number that is not negative, not `{value}`"))
+    })
 }
 
 fn boolean(name: &str, value: &str) -> Result<bool, Failure> {
@@ -117,7 +119,9 @@ mod tests {
         assert_eq!(parse("$top", "12").unwrap().options.top, Some(12));
         assert_eq!(parse("$skip", "0").unwrap().options.skip, Some(0));
         assert_eq!(parse("$count", "true").unwrap().options.count, Some(true));
-        for (name, value) in [("$top", "-1"), ("$top", "+1"), ("$top", ""), ("$top", "1.0"), ("$skip", "x"), ("$count", "1")] {
+        for (name, value) in
+            [("$top", "-1"), ("$top", "+1"), ("$top", ""), ("$top", "1.0"), ("$skip", "x"), ("$count", "1")]
+        {
             assert!(parse(name, value).is_err(), "{name}={value}");
         }
     }

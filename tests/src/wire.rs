@@ -9,9 +9,8 @@ use percent_encoding::percent_decode_str;
 use crate::failure::Failure;
 
 /// The system options of reads, without their `$`.
-const SYSTEM: [&str; 11] = [
-    "count", "deltatoken", "expand", "filter", "format", "orderby", "search", "select", "skip", "skiptoken", "top",
-];
+const SYSTEM: [&str; 11] =
+    ["count", "deltatoken", "expand", "filter", "format", "orderby", "search", "select", "skip", "skiptoken", "top"];
 
 /// A request line, split and decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +48,9 @@ fn segments(path: &str) -> Result<Vec<String>, Failure> {
 fn segment(raw: &str) -> Result<String, Failure> {
     match decode("path", raw)?.as_str() {
         "" => Err(Failure::bad_request("the path has an empty segment")),
-        "." | ".." => Err(Failure::bad_request(format!("the path has the segment `{raw}`, which a client resolves away"))),
+        "." | ".." => {
+            Err(Failure::bad_request(format!("the path has the segment `{raw}`, which a client resolves away")))
+        }
         decoded => Ok(decoded.to_owned()),
     }
 }
@@ -73,9 +74,8 @@ fn option(piece: &str) -> Result<(String, String), Failure> {
     if piece.is_empty() {
         return Err(Failure::bad_request("the query has an empty option: a `?` or `&` with nothing behind it"));
     }
-    let (name, value) = piece
-        .split_once('=')
-        .ok_or_else(|| Failure::bad_request(format!("the query option `{piece}` has no `=`")))?;
+    let (name, value) =
+        piece.split_once('=').ok_or_else(|| Failure::bad_request(format!("the query option `{piece}` has no `=`")))?;
     Ok((decode("query", name)?, decode("query", value)?))
 }
 
@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn a_well_formed_line_is_split_and_decoded() {
-        let line = read("/v1.0/users/a%2Fb%23?$Filter=a%20eq%20'x%26%2B'&startDateTime=2020-01-01T00:00:00%2B02:00").unwrap();
+        let line =
+            read("/v1.0/users/a%2Fb%23?$Filter=a%20eq%20'x%26%2B'&startDateTime=2020-01-01T00:00:00%2B02:00").unwrap();
         assert_eq!(line.segments, ["v1.0", "users", "a/b#"]);
         assert_eq!(line.options[0], ("$filter".to_owned(), "a eq 'x&+'".to_owned()));
         assert_eq!(line.options[1], ("startDateTime".to_owned(), "2020-01-01T00:00:00+02:00".to_owned()));

@@ -13,7 +13,8 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let (parameters, _, bounds) = scope.generics.split_for_impl();
     let doc = format!("The properties of `{}`, to write queries with.", item.ident);
     let methods = item.arguments.path.as_ref().map(|path| methods(scope, path));
-    let further = item.arguments.further.iter().map(|address| further(scope, address));
+    let further = item.arguments.further.iter().filter(|address| item.arguments.is_first(address));
+    let further = further.map(|address| self::further(scope, address));
     let resource = item.arguments.has_address().then(|| {
         quote! {
             #[automatically_derived]
@@ -35,14 +36,14 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
 
 /// A key at the end: one object and the collection it is in. A name at the end: one object, or a collection.
 fn methods(scope: &Scope<'_>, path: &Template) -> TokenStream {
-    if scope.item.arguments.collection.is_some() {
-        list(scope, &path.pieces)
-    } else if path.ends_in_key() {
-        let get = get(scope, &path.pieces);
-        let list = list(scope, without_last_key(&path.pieces).as_slice());
-        quote!(#get #list)
-    } else {
-        get(scope, &path.pieces)
+    match scope.item.arguments.methods_of_path() {
+        ["get", "list"] => {
+            let get = get(scope, &path.pieces);
+            let list = list(scope, without_last_key(&path.pieces).as_slice());
+            quote!(#get #list)
+        }
+        ["list"] => list(scope, &path.pieces),
+        _ => get(scope, &path.pieces),
     }
 }
 

@@ -3,13 +3,14 @@
 mod address;
 mod enumeration;
 mod fields;
+mod polymorphic;
 mod shape;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
-use crate::model::{Item, Kind, Struct};
+use crate::model::{Item, Kind, Polymorphic, Struct};
 
 /// The code for an item.
 pub(crate) fn item(item: &Item) -> TokenStream {
@@ -17,6 +18,7 @@ pub(crate) fn item(item: &Item) -> TokenStream {
     match &item.kind {
         Kind::Struct(read) => structure(&scope, read),
         Kind::Enum(read) => enumeration::expand(&scope, read),
+        Kind::Polymorphic(read) => polymorphic(&scope, read),
     }
 }
 
@@ -29,6 +31,13 @@ fn structure(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let shape = shape::expand(scope, read);
     let inherent = address::expand(scope);
     quote!(#fields #shape #inherent)
+}
+
+/// To queries, an enum of structs is a struct of no properties of its own: those are behind casts.
+fn polymorphic(scope: &Scope<'_>, read: &Polymorphic) -> TokenStream {
+    let struct_code = structure(scope, &Struct { properties: Vec::new(), open: true });
+    let reading = polymorphic::expand(scope, read);
+    quote!(#struct_code #reading)
 }
 
 /// What all code for an item needs to know.

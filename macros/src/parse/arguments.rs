@@ -18,6 +18,10 @@ pub(crate) fn read(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("graph")) {
         let read = attr.parse_args_with(|input: ParseStream<'_>| {
             let wrapper = Ident::parse_any(input)?;
+            if wrapper == "__derived" {
+                arguments.derived = true;
+                return Ok(());
+            }
             if wrapper != "__arguments" {
                 let message = "`#[graph(…)]` goes on fields; what is said of the whole type goes into `#[graph_resource(…)]`";
                 return Err(syn::Error::new(wrapper.span(), message));

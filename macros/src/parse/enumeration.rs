@@ -1,14 +1,27 @@
 //! An enum: its variants as serde sees them.
 
-use serde_derive_internals::ast::{self, Style};
+use serde_derive_internals::ast::{self, Style, Variant};
 
 use crate::errors::Errors;
-use crate::model::{Enum, Member, Unknown};
+use crate::model::{Enum, Kind, Known, Member, Polymorphic, Unknown};
+use crate::parse::structure::is_renamed;
 
-/// Reads the variants of an enum.
-pub(crate) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Enum {
+/// Reads the variants of an enum: of names, or of structs.
+pub(crate) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut Errors) -> Kind {
+    let variants = match &container.data {
+        ast::Data::Enum(variants) => variants.as_slice(),
+        ast::Data::Struct(..) => &[],
+    };
+    let holds_structs = variants.iter().any(|variant| matches!(variant.style, Style::Newtype) && !variant.attrs.untagged());
+    if holds_structs {
+        Kind::Polymorphic(structs(variants, derived, errors))
+    } else {
+        Kind::Enum(names(variants, errors))
+    }
+}
+
+fn names(variants: &[Variant<'_>], errors: &mut Errors) -> Enum {
     let mut read = Enum { members: Vec::new(), unknown: None };
-    let ast::Data::Enum(variants) = &container.data else { return read };
     for variant in variants {
         match variant.style {
             Style::Unit => {
@@ -18,11 +31,31 @@ pub(crate) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Enum 
                 let name = variant.attrs.name().deserialize_name().value.clone();
                 read.members.push(Member { ident: variant.ident.clone(), name });
             }
-            Style::Newtype if variant.attrs.untagged() => read.unknown = Some(Unknown::Text(variant.ident.clone())),
-            Style::Newtype | Style::Tuple | Style::Struct => errors.at(
+            Style::Newtype => read.unknown = Some(Unknown::Text(variant.ident.clone())),
+            Style::Tuple | Style::Struct => errors.at(
                 variant.original,
-                "a variant with data is no member of an enum of names; the one for names that were not foreseen is `#[serde(untagged)] Unknown(String)`",
+                "a variant with several fields is no member of an enum of names; the one for names that were not foreseen is `#[serde(untagged)] Unknown(String)`",
             ),
+        }
+    }
+    read
+}
+
+fn structs(variants: &[Variant<'_>], derived: bool, errors: &mut Errors) -> Polymorphic {
+    let mut read = Polymorphic { known: Vec::new(), unknown: None, derived };
+    for variant in variants {
+        let (Style::Newtype, Some(field)) = (variant.style, variant.fields.first()) else {
+            let message = "every variant of an enum of structs holds one struct: `User(User)`";
+            errors.at(variant.original, message);
+            continue;
+        };
+        let (ident, ty) = (variant.ident.clone(), field.ty.clone());
+        if variant.attrs.untagged() {
+            read.unknown = Some((ident, ty));
+        } else {
+            let renamed = is_renamed(&variant.original.attrs);
+            let name = renamed.then(|| variant.attrs.name().deserialize_name().value.clone());
+            read.known.push(Known { ident, ty, name });
         }
     }
     read

@@ -23,7 +23,7 @@ pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Option<Item> {
                 return None;
             }
         },
-        Data::Enum(_) => Kind::Enum(enumeration::read(&container(input)?, errors)),
+        Data::Enum(_) => enumeration::read(&container(input)?, arguments.derived, errors),
         Data::Union(_) => {
             errors.at(&input.ident, "`#[graph_resource]` goes on a struct or an enum; a union cannot be read from JSON");
             return None;

@@ -65,7 +65,7 @@ fn is_carried(attr: &Attribute) -> bool {
 }
 
 /// Whether serde's name was given and not derived.
-fn is_renamed(attrs: &[Attribute]) -> bool {
+pub(crate) fn is_renamed(attrs: &[Attribute]) -> bool {
     let mut renamed = false;
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
         // Errors are serde's to report.

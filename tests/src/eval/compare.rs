@@ -54,7 +54,9 @@ pub(crate) fn has(left: &Item<'_>, right: &Item<'_>) -> Result<Option<bool>, Fai
     let (Some(left_names), Some(right_names)) = (names(left), names(right)) else {
         return match left.is_null() || right.is_null() {
             true => Ok(None),
-            false => Err(Failure::bad_request(format!("`has` needs enum values, not {} and {}", left.sort(), right.sort()))),
+            false => {
+                Err(Failure::bad_request(format!("`has` needs enum values, not {} and {}", left.sort(), right.sort())))
+            }
         };
     };
     Ok(Some(right_names.iter().all(|name| left_names.contains(name))))

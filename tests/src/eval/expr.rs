@@ -1,5 +1,7 @@
 //! One expression on one entity.
 
+use std::cmp::Ordering;
+
 use super::arithmetic::{calculate, negate};
 use super::item::Item;
 use super::{cast, compare, method};
@@ -35,7 +37,7 @@ impl<'a> Scope<'a> {
             }
             Expr::Not(operand) => Ok(boolean(self.truth(operand)?.map(|it| !it))),
             Expr::Negate(operand) => negate(&self.value(operand)?),
-            Expr::Binary { operator, left, right } => self.binary(*operator, left, right),
+            Expr::Binary { .. } => self.binary(expr),
             Expr::List(items) => Ok(Item::List(self.values(items)?)),
             Expr::Lambda { collection, quantifier, predicate } => {
                 self.lambda(collection, *quantifier, predicate.as_deref()).map(Item::Boolean)
@@ -55,26 +57,32 @@ impl<'a> Scope<'a> {
         truth(&self.value(expr)?)
     }
 
-    fn binary(&self, operator: Operator, left: &Expr, right: &Expr) -> Result<Item<'a>, Failure> {
-        match operator {
-            Operator::And => Ok(boolean(and(self.truth(left)?, self.truth(right)?))),
-            Operator::Or => Ok(boolean(or(self.truth(left)?, self.truth(right)?))),
-            _ => self.operation(operator, &self.value(left)?, self.value(right)?),
+    /// Chains of operators lean to the left and can be long, so they are gone along in a loop.
+    fn binary(&self, expr: &Expr) -> Result<Item<'a>, Failure> {
+        let mut chain = Vec::new();
+        let mut first = expr;
+        while let Expr::Binary { operator, left, right } = first {
+            chain.push((*operator, right));
+            first = left;
         }
+        let mut value = self.value(first)?;
+        for (operator, right) in chain.into_iter().rev() {
+            value = self.operation(operator, &value, self.value(right)?)?;
+        }
+        Ok(value)
     }
 
     fn operation(&self, operator: Operator, left: &Item<'a>, right: Item<'a>) -> Result<Item<'a>, Failure> {
-        let ordered = |fits: fn(std::cmp::Ordering) -> bool| {
-            // Booleans are equal or not, but none is greater.
-            Ok(Item::Boolean(compare::order(left, &right)?.is_some_and(fits)))
-        };
+        let ordered = |fits: fn(Ordering) -> bool| Ok(Item::Boolean(compare::order(left, &right)?.is_some_and(fits)));
         match operator {
+            Operator::And => Ok(boolean(and(truth(left)?, truth(&right)?))),
+            Operator::Or => Ok(boolean(or(truth(left)?, truth(&right)?))),
             Operator::Eq => compare::equal(left, &right).map(Item::Boolean),
             Operator::Ne => Ok(Item::Boolean(!compare::equal(left, &right)?)),
-            Operator::Gt => ordered(std::cmp::Ordering::is_gt),
-            Operator::Ge => ordered(std::cmp::Ordering::is_ge),
-            Operator::Lt => ordered(std::cmp::Ordering::is_lt),
-            Operator::Le => ordered(std::cmp::Ordering::is_le),
+            Operator::Gt => ordered(Ordering::is_gt),
+            Operator::Ge => ordered(Ordering::is_ge),
+            Operator::Lt => ordered(Ordering::is_lt),
+            Operator::Le => ordered(Ordering::is_le),
             Operator::Has => compare::has(left, &right).map(boolean),
             Operator::In => is_in(left, right).map(Item::Boolean),
             _ => calculate(operator, left, &right),
@@ -108,7 +116,8 @@ impl<'a> Scope<'a> {
             Segment::Count => {
                 let sort = item.sort();
                 let items = item.items();
-                let items = items.ok_or_else(|| Failure::bad_request(format!("`$count` needs a collection, not {sort}")))?;
+                let items =
+                    items.ok_or_else(|| Failure::bad_request(format!("`$count` needs a collection, not {sort}")))?;
                 Ok(Item::Integer(items.len() as i128))
             }
             Segment::It | Segment::Ref => Err(Failure::bad_request("`$it` and `$ref` cannot stand there")),
@@ -124,15 +133,23 @@ impl<'a> Scope<'a> {
                 None => member(node.value, name),
             }),
             Item::Json(value) if value.is_object() => Ok(member(value, name)),
-            other => Err(Failure::bad_request(format!("`{name}` is asked of {}, which has no properties", other.sort()))),
+            other => {
+                Err(Failure::bad_request(format!("`{name}` is asked of {}, which has no properties", other.sort())))
+            }
         }
     }
 
-    fn lambda(&self, collection: &Path, quantifier: Quantifier, predicate: Option<&Predicate>) -> Result<bool, Failure> {
+    fn lambda(
+        &self,
+        collection: &Path,
+        quantifier: Quantifier,
+        predicate: Option<&Predicate>,
+    ) -> Result<bool, Failure> {
         let collection = self.path(collection)?;
         let sort = collection.sort();
         let items = collection.items();
-        let items = items.ok_or_else(|| Failure::bad_request(format!("`any` and `all` need a collection, not {sort}")))?;
+        let items =
+            items.ok_or_else(|| Failure::bad_request(format!("`any` and `all` need a collection, not {sort}")))?;
         let Some(predicate) = predicate else {
             return Ok(!items.is_empty());
         };

@@ -7,6 +7,7 @@ mod expr;
 mod item;
 mod method;
 mod order;
+mod public;
 mod search;
 mod temporal;
 mod text;
@@ -19,6 +20,7 @@ use crate::failure::Failure;
 use crate::odata::Expr;
 
 pub(crate) use order::sort;
+pub use public::{EvalError, matches as matches_json};
 pub(crate) use search::is_found;
 
 /// Whether an entity passes a filter. Neither null nor false does.

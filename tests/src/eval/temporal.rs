@@ -159,7 +159,8 @@ fn read_duration(text: &str) -> Option<i128> {
                 continue;
             }
         };
-        let amount = if unit == SECOND { read_seconds(&digits)? } else { digits.parse::<i128>().ok()?.checked_mul(unit)? };
+        let amount =
+            if unit == SECOND { read_seconds(&digits)? } else { digits.parse::<i128>().ok()?.checked_mul(unit)? };
         total = total.checked_add(amount)?;
         digits.clear();
     }
@@ -182,7 +183,9 @@ mod tests {
 
     #[test]
     fn an_instant_comes_back_as_a_date() {
-        for text in ["2024-02-29T12:30:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "1969-07-20T20:17:40Z"] {
+        for text in
+            ["2024-02-29T12:30:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "1969-07-20T20:17:40Z"]
+        {
             let it = date_time(text).unwrap();
             assert_eq!(DateTime::at(it.instant()), Some(it), "{text}");
         }

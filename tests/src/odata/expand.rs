@@ -135,8 +135,22 @@ mod tests {
     #[test]
     fn anything_else_is_an_error() {
         let broken = [
-            "", "a(", "a()", "a($top=1", "a($top=1;)", "a(top=1)", "a($top=1,$skip=1)", "a($top=x)", "a($top=1;$top=2)",
-            "a($format=json)", "a($count=yes)", "a,", "a($select=)", "a($select=b)c", "a;b", "a($levels=min)",
+            "",
+            "a(",
+            "a()",
+            "a($top=1",
+            "a($top=1;)",
+            "a(top=1)",
+            "a($top=1,$skip=1)",
+            "a($top=x)",
+            "a($top=1;$top=2)",
+            "a($format=json)",
+            "a($count=yes)",
+            "a,",
+            "a($select=)",
+            "a($select=b)c",
+            "a;b",
+            "a($levels=min)",
         ];
         for text in broken {
             assert!(parse_expand(text).is_err(), "{text}");

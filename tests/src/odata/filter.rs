@@ -11,7 +11,9 @@ use winnow::token::{literal as text, one_of};
 
 use super::ast::{Expr, Method, Operator, Path, Predicate, Quantifier, Segment};
 use super::error::ParseError;
-use super::input::{Input, blanks, continues_identifier, count_operator, identifier, nested, parse_all, refuse, some_blanks};
+use super::input::{
+    Input, blanks, continues_identifier, count_operator, identifier, nested, parse_all, refuse, some_blanks,
+};
 use super::literal::{literal, quoted};
 use super::operator::UNARY;
 use super::path::{qualified_name, segment};
@@ -159,10 +161,14 @@ fn member(input: &mut Input<'_>) -> ModalResult<Expr> {
             path.0.push(Segment::Count);
             break;
         }
-        let next = cut_err(segment.context(StrContext::Expected(StrContextValue::Description("a property"))));
-        path.0.push({ next }.parse_next(input)?);
+        path.0.push(cut_err(next_segment).parse_next(input)?);
     }
     Ok(Expr::Path(path))
+}
+
+fn next_segment(input: &mut Input<'_>) -> ModalResult<Segment> {
+    let property = StrContext::Expected(StrContextValue::Description("a property"));
+    segment.context(property).parse_next(input)
 }
 
 fn quantifier(input: &mut Input<'_>) -> ModalResult<Quantifier> {

@@ -149,7 +149,10 @@ fn literals_stand_as_they_are() {
         ("a in ('b', 'c' ,'d')", "[a In ('b', 'c', 'd')]"),
         ("a in('b')", "[a In ('b')]"),
         ("'b' in tags", "['b' In tags]"),
-        ("nullable eq 1 and trueish eq 2 and duration eq 3", "[[[nullable Eq 1] And [trueish Eq 2]] And [duration Eq 3]]"),
+        (
+            "nullable eq 1 and trueish eq 2 and duration eq 3",
+            "[[[nullable Eq 1] And [trueish Eq 2]] And [duration Eq 3]]",
+        ),
     ]);
 }
 
@@ -175,10 +178,50 @@ fn trees_are_public() {
 #[test]
 fn anything_else_is_an_error() {
     let broken = [
-        "", " ", " a", "a ", "a eq", "a eq ", "eq 1", "a eq 1 and", "a eq 1 b", "(a", "a)", "()", "a in ()", "a in (1", "a in (1,)",
-        "nosuch(a)", "startswith(a)", "startswith(a,'b','c')", "now(1)", "a/", "/a", "a//b", "a/$count/b", "tags/any(t)",
-        "tags/all()", "tags/any(t:)", "a eq 'b", "a eq b'", "a = 1", "a == 1", "a&&b", "not ", "-", "a eq 1;", "a,b",
-        "a  eq1", "aeq 1", "any(t:t eq 1)", "$filter eq 1", "a eq $it/", "isof()", "isof(a,b,c)", "a eq {1}", "a\u{a0}eq 1",
+        "",
+        " ",
+        " a",
+        "a ",
+        "a eq",
+        "a eq ",
+        "eq 1",
+        "a eq 1 and",
+        "a eq 1 b",
+        "(a",
+        "a)",
+        "()",
+        "a in ()",
+        "a in (1",
+        "a in (1,)",
+        "nosuch(a)",
+        "startswith(a)",
+        "startswith(a,'b','c')",
+        "now(1)",
+        "a/",
+        "/a",
+        "a//b",
+        "a/$count/b",
+        "tags/any(t)",
+        "tags/all()",
+        "tags/any(t:)",
+        "a eq 'b",
+        "a eq b'",
+        "a = 1",
+        "a == 1",
+        "a&&b",
+        "not ",
+        "-",
+        "a eq 1;",
+        "a,b",
+        "a  eq1",
+        "aeq 1",
+        "any(t:t eq 1)",
+        "$filter eq 1",
+        "a eq $it/",
+        "isof()",
+        "isof(a,b,c)",
+        "a eq {1}",
+        "a\u{a0}eq 1",
     ];
     for text in broken {
         assert!(parse_filter(text).is_err(), "{text}");
@@ -213,4 +256,6 @@ fn depth_is_limited_without_overflow() {
     }
     parse(&format!("{}a{}", "(".repeat(90), ")".repeat(90)));
     parse(&format!("a{}", " or a".repeat(400)));
+    let level = "a/any(x:b or c and d eq e gt f add g mul ";
+    parse(&format!("{}h{}", level.repeat(80), ")".repeat(80)));
 }

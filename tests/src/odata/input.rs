@@ -1,11 +1,11 @@
 //! What the parsers read from, and the tokens that all grammars share.
 
+use winnow::Stateful;
 use winnow::combinator::fail;
 use winnow::error::{ContextError, StrContext};
 use winnow::prelude::*;
 use winnow::stream::LocatingSlice;
 use winnow::token::{one_of, take_while};
-use winnow::Stateful;
 
 use super::error::ParseError;
 

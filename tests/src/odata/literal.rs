@@ -78,7 +78,9 @@ fn digits<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     take_while(1.., |c: char| c.is_ascii_digit()).parse_next(input)
 }
 
-fn some_digits<'a>(count: usize) -> impl Parser<Input<'a>, &'a str, winnow::error::ErrMode<winnow::error::ContextError>> {
+fn some_digits<'a>(
+    count: usize,
+) -> impl Parser<Input<'a>, &'a str, winnow::error::ErrMode<winnow::error::ContextError>> {
     take_while(count, |c: char| c.is_ascii_digit())
 }
 
@@ -138,7 +140,8 @@ fn duration<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     let sign = opt(one_of(['-', '+']));
     let part = |unit: char| opt((digits, one_of([unit, unit.to_ascii_lowercase()])));
     let seconds = opt((digits, opt(('.', digits)), one_of(['S', 's'])));
-    let time = opt(preceded(one_of(['T', 't']), (part('H'), part('M'), seconds).take().verify(|it: &str| !it.is_empty())));
+    let time =
+        opt(preceded(one_of(['T', 't']), (part('H'), part('M'), seconds).take().verify(|it: &str| !it.is_empty())));
     (sign, one_of(['P', 'p']), part('D'), time).take().verify(ends_in_unit).parse_next(input)
 }
 
@@ -192,7 +195,10 @@ mod tests {
             ("2020-02-29", Literal::Date("2020-02-29".into())),
             ("-0001-12-31", Literal::Date("-0001-12-31".into())),
             ("2020-01-01T00:00Z", Literal::DateTimeOffset("2020-01-01T00:00Z".into())),
-            ("2020-01-01T23:59:59.123456789012-08:30", Literal::DateTimeOffset("2020-01-01T23:59:59.123456789012-08:30".into())),
+            (
+                "2020-01-01T23:59:59.123456789012-08:30",
+                Literal::DateTimeOffset("2020-01-01T23:59:59.123456789012-08:30".into()),
+            ),
             ("09:15:00.000000", Literal::TimeOfDay("09:15:00.000000".into())),
             ("duration'-P1DT2H3M4.5S'", Literal::Duration("-P1DT2H3M4.5S".into())),
             ("duration'PT0S'", Literal::Duration("PT0S".into())),
@@ -209,10 +215,33 @@ mod tests {
     #[test]
     fn broken_literals_are_refused() {
         let broken = [
-            "'", "'a", "'a'b'", "nul", "1.", ".5", "1e", "0x1", "inf", "--1", "2020-13-01", "2020-02-30", "2020-1-1",
-            "2020-01-01T24:00:00Z", "2020-01-01T00:00:60Z", "2020-01-01T00:00:00", "2020-01-01T00:00:00.Z",
-            "2020-01-01T00:00:00.1234567890123Z", "2020-01-01T00:00:00+0200", "25:00", "duration'P'", "duration'PT'",
-            "duration'1D'", "binary'a b'", "ns.risk''", "01234567-89ab-cdef-0123-456789abcde", "1a",
+            "'",
+            "'a",
+            "'a'b'",
+            "nul",
+            "1.",
+            ".5",
+            "1e",
+            "0x1",
+            "inf",
+            "--1",
+            "2020-13-01",
+            "2020-02-30",
+            "2020-1-1",
+            "2020-01-01T24:00:00Z",
+            "2020-01-01T00:00:60Z",
+            "2020-01-01T00:00:00",
+            "2020-01-01T00:00:00.Z",
+            "2020-01-01T00:00:00.1234567890123Z",
+            "2020-01-01T00:00:00+0200",
+            "25:00",
+            "duration'P'",
+            "duration'PT'",
+            "duration'1D'",
+            "binary'a b'",
+            "ns.risk''",
+            "01234567-89ab-cdef-0123-456789abcde",
+            "1a",
         ];
         for text in broken {
             assert_eq!(parse(text), None, "{text}");

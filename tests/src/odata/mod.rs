@@ -31,3 +31,5 @@ pub use filter::parse_filter;
 pub use orderby::parse_orderby;
 pub use search::parse_search;
 pub use select::parse_select;
+
+pub use crate::eval::{EvalError, matches_json as matches};

@@ -49,8 +49,12 @@ mod tests {
     #[test]
     fn keys_are_expressions_with_a_direction() {
         let keys = parse_orderby("displayName desc, address/city,length(mail) ASC,price mul 2 desc").unwrap();
-        let expected =
-            [key("displayName", true), key("address/city", false), key("length(mail)", false), key("price mul 2", true)];
+        let expected = [
+            key("displayName", true),
+            key("address/city", false),
+            key("length(mail)", false),
+            key("price mul 2", true),
+        ];
         assert_eq!(keys, expected);
     }
 

@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn quoted_texts_keep_everything_but_their_escapes() {
-        assert_eq!(parse_search(r#""displayName:a \"b\" \\ (c) AND; ü""#), Ok(*phrase(r#"displayName:a "b" \ (c) AND; ü"#)));
+        assert_eq!(
+            parse_search(r#""displayName:a \"b\" \\ (c) AND; ü""#),
+            Ok(*phrase(r#"displayName:a "b" \ (c) AND; ü"#))
+        );
     }
 
     #[test]
@@ -119,7 +122,20 @@ mod tests {
 
     #[test]
     fn anything_else_is_an_error() {
-        for text in ["", "\"", "\"a", "\"\"", r#""a\b""#, "\"a\" AND", "\"a\" OR OR \"b\"", "NOT", "(\"a\"", "\"a\")", "AND a", " a"] {
+        for text in [
+            "",
+            "\"",
+            "\"a",
+            "\"\"",
+            r#""a\b""#,
+            "\"a\" AND",
+            "\"a\" OR OR \"b\"",
+            "NOT",
+            "(\"a\"",
+            "\"a\")",
+            "AND a",
+            " a",
+        ] {
             assert!(parse_search(text).is_err(), "{text}");
         }
     }

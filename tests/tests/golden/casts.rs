@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use graph_resource::Filter;
 use uuid::Uuid;
 
-use super::entities::{Board, Device, ItemAttachment, Person, Phone, Price};
+use super::entities::{Board, Device, ItemAttachment, Person, Phone, Price, SingleAttachment};
 use super::{Case, case, filter, group};
 
 pub fn cases() -> Vec<Case> {
@@ -84,9 +84,12 @@ pub fn cases() -> Vec<Case> {
             ),
             case(
                 "isof with an order and a page size",
-                list().filter(f.is_of::<Phone>().and(f.cast::<Phone>().imei.eq("1"))).order_by(f.name.desc()).top(3),
+                list()
+                    .filter(f.is_of::<Phone>().and(f.cast::<Phone>().roaming.eq(true)))
+                    .order_by(f.name.desc())
+                    .top(3),
                 &all(
-                    "$filter=isof('microsoft.graph.windows.phone')%20and%20microsoft.graph.windows.phone/imei%20eq%20'1'\
+                    "$filter=isof('microsoft.graph.windows.phone')%20and%20microsoft.graph.windows.phone/roaming%20eq%20true\
                      &$orderby=name%20desc&$top=3",
                 ),
             ),
@@ -97,11 +100,4 @@ pub fn cases() -> Vec<Case> {
             ),
         ],
     )
-}
-
-/// An attachment by itself.
-#[graph_resource::graph_resource(path = "/me/attachments/<attachmentId>", select = false)]
-#[derive(serde::Deserialize)]
-pub struct SingleAttachment {
-    pub name: Option<String>,
 }

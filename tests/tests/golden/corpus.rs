@@ -33,7 +33,7 @@ pub fn reason(form: &Documented) -> Option<&'static str> {
     const REASONS: &[(fn(&str) -> bool, &str)] = &[
         (|form| form.contains(['‘', '’', '“', '”']), "a mistake of the page: typographic quotes"),
         (|form| form.contains("{placeholder}"), "a placeholder, no value"),
-        (|form| !form.starts_with(['$', 'c']), "a mistake of the page: an option without `$`"),
+        (|form| !form.starts_with('$') && !form.starts_with("custom="), "a mistake of the page: an option without `$`"),
         (|form| form.contains("(select=") || form.contains("(expand="), "a mistake of the page: an option without `$`"),
         (|form| form.starts_with("$skiptoken="), "stands in links alone, which are followed as they came"),
         (|form| form.starts_with("$deltatoken="), "stands in links alone, which are followed as they came"),

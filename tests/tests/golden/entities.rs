@@ -1,9 +1,17 @@
 //! The structs that the cases read: what an application of Graph's might declare.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use graph_resource::{Literal, Primitive, Value, edm, graph_resource};
+mod device;
+mod mail;
+mod paths;
+
+use chrono::{DateTime, Utc};
+use graph_resource::graph_resource;
 use serde::Deserialize;
 use uuid::Uuid;
+
+pub use device::*;
+pub use mail::*;
+pub use paths::*;
 
 /// A directory object with most of what one has.
 #[graph_resource(path = "/users/<userId>")]
@@ -94,257 +102,6 @@ pub struct GroupOfUser {
     pub display_name: Option<String>,
 }
 
-/// What is no directory object, though it is under one.
-#[graph_resource(path = "/me/messages/<messageId>")]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Message {
-    pub id: String,
-    pub subject: Option<String>,
-    pub is_read: Option<bool>,
-    pub importance: Option<Importance>,
-    pub received_date_time: Option<DateTime<Utc>>,
-    pub from: Option<Recipient>,
-    #[serde(default)]
-    pub to_recipients: Vec<Recipient>,
-    #[serde(default)]
-    pub categories: Vec<String>,
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Recipient {
-    pub email_address: Option<EmailAddress>,
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct EmailAddress {
-    pub name: Option<String>,
-    pub address: Option<String>,
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Importance {
-    Low,
-    Normal,
-    High,
-    #[serde(untagged)]
-    Unknown(String),
-}
-
-/// A message with extended properties, which are only sent when they are asked for by name.
-#[graph_resource(path = "/me/mailFolders/<folderId>/messages/<messageId>")]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct TaggedMessage {
-    pub subject: Option<String>,
-    #[graph(expand)]
-    #[serde(default)]
-    pub single_value_extended_properties: Vec<ExtendedProperty>,
-    #[graph(expand)]
-    #[serde(default)]
-    pub attachments: Vec<Attachment>,
-}
-
-#[graph_resource(select = false)]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ExtendedProperty {
-    pub id: String,
-    pub value: Option<String>,
-}
-
-#[graph_resource(select = false)]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Attachment {
-    pub name: Option<String>,
-    pub size: Option<i32>,
-}
-
-/// The derived type of [`Attachment`] that leads further.
-#[graph_resource(select = false)]
-#[derive(Deserialize)]
-pub struct ItemAttachment {
-    #[graph(expand)]
-    pub item: Option<Attachment>,
-}
-
-/// A message that is cast where it is expanded.
-#[graph_resource(path = "/me/invitations/<messageId>", select = false)]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Invitation {
-    pub id: String,
-    #[graph(expand = "microsoft.graph.eventMessage/event")]
-    pub event: Option<Event>,
-}
-
-#[graph_resource(path = "/me/events/<eventId>", select = false)]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Event {
-    pub subject: Option<String>,
-    pub start: Option<DateTimeTimeZone>,
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DateTimeTimeZone {
-    pub date_time: Option<String>,
-    pub time_zone: Option<String>,
-}
-
-#[graph_resource(path = "/me/calendarView", collection)]
-#[derive(Deserialize)]
-pub struct CalendarView {
-    pub subject: Option<String>,
-}
-
-/// One property of each kind.
-#[graph_resource(path = "/deviceManagement/managedDevices/<deviceId>", select = false)]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Device {
-    pub id: String,
-    pub name: Option<String>,
-    pub model: Option<String>,
-    pub managed: Option<bool>,
-    pub total_storage: Option<i64>,
-    pub free_storage: Option<i64>,
-    pub battery: Option<f64>,
-    pub price: Option<Price>,
-    pub tenant_id: Option<Uuid>,
-    pub purchased: Option<NaiveDate>,
-    pub enrolled: Option<DateTime<Utc>>,
-    pub last_sync: Option<DateTime<Utc>>,
-    pub backup_at: Option<NaiveTime>,
-    #[serde(default, deserialize_with = "duration")]
-    pub uptime: Option<TimeDelta>,
-    pub certificate: Option<Bytes>,
-    pub capabilities: Option<Capability>,
-    pub risk: Option<Risk>,
-    pub hardware: Option<Hardware>,
-    pub parent: Option<Box<Device>>,
-    #[serde(default)]
-    pub children: Vec<Device>,
-    #[serde(default)]
-    pub tags: Vec<String>,
-    #[serde(default)]
-    pub ports: Vec<i32>,
-    #[serde(default)]
-    pub risks: Vec<Risk>,
-    #[serde(default)]
-    pub disks: Vec<Disk>,
-    #[serde(rename = "@odata.etag")]
-    pub etag: Option<String>,
-    #[serde(rename = "v10_0")]
-    pub version_10: Option<bool>,
-}
-
-fn duration<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<TimeDelta>, D::Error> {
-    serde::de::IgnoredAny::deserialize(deserializer).map(|_| None)
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Hardware {
-    pub serial: Option<String>,
-    pub cores: Option<u8>,
-    pub maker: Option<Maker>,
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-pub struct Maker {
-    pub name: Option<String>,
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-pub struct Disk {
-    pub label: Option<String>,
-    pub size: Option<i64>,
-    #[serde(default)]
-    pub volumes: Vec<Volume>,
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-pub struct Volume {
-    pub letter: Option<String>,
-    pub size: Option<i64>,
-}
-
-/// A derived type of [`Device`].
-#[graph_resource(type = "#microsoft.graph.windows.phone")]
-#[derive(Deserialize)]
-pub struct Phone {
-    pub imei: Option<String>,
-    pub hardware: Option<Hardware>,
-}
-
-/// A derived type of [`Hardware`].
-#[graph_resource]
-#[derive(Deserialize)]
-pub struct Board {
-    pub chipset: Option<String>,
-}
-
-#[graph_resource]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Capability {
-    Wipe,
-    Locate,
-    #[serde(untagged)]
-    Unknown(String),
-}
-
-#[graph_resource(type = "microsoft.graph.riskLevel")]
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Risk {
-    Low,
-    Medium,
-    #[serde(untagged)]
-    Unknown(String),
-}
-
-/// A decimal, by the digits that it was written with.
-#[derive(Deserialize)]
-pub struct Price(pub String);
-
-impl Value for Price {
-    type Kind = edm::Number;
-
-    fn literal(&self) -> Literal {
-        Literal::bare(&self.0)
-    }
-}
-
-impl Primitive for Price {
-    const EDM_TYPE: &'static str = "Edm.Decimal";
-}
-
-#[derive(Deserialize)]
-pub struct Bytes(pub Vec<u8>);
-
-impl Value for Bytes {
-    type Kind = edm::Binary;
-
-    fn literal(&self) -> Literal {
-        Literal::binary(&self.0)
-    }
-}
-
 /// Expansions several levels deep.
 #[graph_resource(path = "/me/onenote/notebooks/<notebookId>", select = false)]
 #[derive(Deserialize)]
@@ -390,6 +147,28 @@ pub struct Tab {
 pub struct TeamsApp {
     pub id: String,
     pub external_id: Option<String>,
+}
+
+#[graph_resource(path = "/chats/<chatId>/installedApps/<installationId>")]
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InstalledApp {
+    pub id: String,
+    #[graph(expand)]
+    pub teams_app_definition: Option<AppDefinition>,
+}
+
+#[graph_resource(select = false)]
+#[derive(Deserialize)]
+pub struct AppDefinition {
+    #[graph(expand)]
+    pub bot: Option<Bot>,
+}
+
+#[graph_resource(select = false)]
+#[derive(Deserialize)]
+pub struct Bot {
+    pub id: String,
 }
 
 /// A list whose items hold columns of the list's own.

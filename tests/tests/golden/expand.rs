@@ -1,6 +1,6 @@
 use super::entities::{
-    Employee, ExtendedProperty, Invitation, ItemFields, ListItem, Notebook, Person, Section, SectionGroup, SiteList,
-    Tab, TaggedMessage, Team, TeamsApp,
+    Employee, ExtendedProperty, InstalledApp, Invitation, ItemFields, ListItem, Notebook, Person, Section,
+    SectionGroup, SiteList, Tab, TaggedEvent, TaggedMessage, Team, TeamsApp,
 };
 use super::{Case, case, group};
 
@@ -29,13 +29,18 @@ fn derived() -> Vec<Case> {
             case(
                 "two levels",
                 Notebook::list(),
-                "/me/onenote/notebooks?$expand=sections,sectionTeams($expand=sections)",
+                "/me/onenote/notebooks?$expand=sections,sectionGroups($expand=sections)",
             ),
             case(
                 "three levels, where some select",
                 SiteList::get("a,b,c", "2"),
                 "/sites/a,b,c/lists/2?$select=name\
                  &$expand=columns($select=name,description),items($expand=fields($select=Colour,Quantity))",
+            ),
+            case(
+                "one that leads to another",
+                InstalledApp::get("1", "2"),
+                "/chats/1/installedApps/2?$select=id&$expand=teamsAppDefinition($expand=bot)",
             ),
             case("behind a cast", Invitation::get("1"), "/me/invitations/1?$expand=microsoft.graph.eventMessage/event"),
             case(
@@ -46,7 +51,7 @@ fn derived() -> Vec<Case> {
             case(
                 "repeated by hand, deeper",
                 Notebook::get("1").expand(n.section_groups.expand().expand(s.sections.expand())),
-                "/me/onenote/notebooks/1?$expand=sections,sectionTeams($expand=sections)",
+                "/me/onenote/notebooks/1?$expand=sections,sectionGroups($expand=sections)",
             ),
             case(
                 "one by name in their place",
@@ -159,11 +164,19 @@ fn with_options() -> Vec<Case> {
                  'Integer%20%7B3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01%7D%20Name%20Size'),attachments",
             ),
             case(
+                "an extended property of several values",
+                TaggedEvent::get("1").expand(TaggedEvent::FIELDS.multi_value_extended_properties.expand().filter(
+                    ExtendedProperty::FIELDS.id.eq("StringArray {3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01} Name Sports"),
+                )),
+                "/me/events/1?$expand=multiValueExtendedProperties($filter=id%20eq%20\
+                 'StringArray%20%7B3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01%7D%20Name%20Sports')",
+            ),
+            case(
                 "options two levels down",
                 Notebook::get("1").expand(
                     n.section_groups.expand().top(3).expand(sg.sections.expand().order_by(s.display_name.asc()).top(1)),
                 ),
-                "/me/onenote/notebooks/1?$expand=sections,sectionTeams($expand=sections($orderby=displayName;$top=1);$top=3)",
+                "/me/onenote/notebooks/1?$expand=sections,sectionGroups($expand=sections($orderby=displayName;$top=1);$top=3)",
             ),
             case(
                 "a selection three levels down",

@@ -141,8 +141,11 @@ fn word(token: &str, after: &str) -> String {
     if after.starts_with('(') && !token.contains('/') {
         return lower;
     }
-    // The variable of a lambda and what follows it.
-    token.splitn(2, ':').map(path).collect::<Vec<_>>().join(":")
+    match token.split_once(':') {
+        Some((_, "")) => "name:".to_owned(),
+        Some((_, first)) => format!("name:{}", path(first)),
+        None => path(token),
+    }
 }
 
 fn path(text: &str) -> String {

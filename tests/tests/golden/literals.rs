@@ -109,6 +109,17 @@ fn dates() -> Vec<Case> {
                 f.enrolled.lt(utc("9999-12-31T23:59:59.9999999Z")),
                 "enrolled%20lt%209999-12-31T23:59:59.9999999Z",
             ),
+            filter(
+                "two ranges, within other structs",
+                f.parent
+                    .enrolled
+                    .ge(utc("2024-02-01T00:00:00Z"))
+                    .and(f.parent.enrolled.le(utc("2024-03-01T00:00:00Z")))
+                    .and(f.parent.last_sync.ge(utc("2024-02-01T00:00:00Z")))
+                    .and(f.parent.last_sync.le(utc("2024-03-01T00:00:00Z"))),
+                "parent/enrolled%20ge%202024-02-01T00:00:00Z%20and%20parent/enrolled%20le%202024-03-01T00:00:00Z%20and%20\
+                 parent/lastSync%20ge%202024-02-01T00:00:00Z%20and%20parent/lastSync%20le%202024-03-01T00:00:00Z",
+            ),
             filter("of two fields", f.enrolled.lt(f.last_sync), "enrolled%20lt%20lastSync"),
             filter(
                 "in a list",

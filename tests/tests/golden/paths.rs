@@ -1,9 +1,17 @@
+use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::entities::{Branding, ConnectionOperation, Device, Event, GroupOfUser, SiteList, Tab, TaggedMessage, Usage};
+use super::entities::{
+    Branding, ConnectionOperation, Device, DriveItem, Event, GroupOfUser, Role, Site, SiteList, Tab, TaggedMessage,
+    Usage,
+};
 use super::{Case, case, group};
 
 pub fn cases() -> Vec<Case> {
+    [keys(), functions()].into_iter().flatten().collect()
+}
+
+fn keys() -> Vec<Case> {
     let at = |name, key: &str, expected: &str| {
         let expected = format!("/deviceManagement/managedDevices{expected}");
         case(name, Device::get(key), &expected)
@@ -65,6 +73,50 @@ pub fn cases() -> Vec<Case> {
                 "/me/mailFolders/inbox/messages/AAMk=?$expand=*",
             ),
             case("the version is not in the path", Usage::list().select_all(), "/identity/usage"),
+        ],
+    )
+}
+
+fn functions() -> Vec<Case> {
+    let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
+    group(
+        "paths: functions and paths within",
+        [
+            case("a further read", Site::root(), "/sites/root"),
+            case("a further list", Site::followed("ada@contoso.com"), "/users/ada@contoso.com/followedSites"),
+            case("a host and a path", Site::at("contoso.com", "teams/R&D 1"), "/sites/contoso.com:/teams/R&D%201"),
+            case("a quoted argument", Site::search_in("1", "o'neil/x y"), "/sites/1/search(q='o''neil%2Fx%20y')"),
+            case("an empty argument", Site::search_in("1", ""), "/sites/1/search(q='')"),
+            case("a qualified function", Site::changed("a=b"), "/sites/microsoft.graph.delta(token='a=b')"),
+            case(
+                "a path keeps its slashes",
+                DriveItem::by_path("My Files/50%/a#b?.txt"),
+                "/me/drive/root:/My%20Files/50%25/a%23b%3F.txt",
+            ),
+            case(
+                "a path in the middle, where a colon would end it",
+                DriveItem::children_of("a/b:c"),
+                "/me/drive/root:/a/b%3Ac:/children",
+            ),
+            case("a quoted key", Role::by_name("$o'neil"), "/directoryRoles('$o''neil')"),
+            case(
+                "an alternate key",
+                Role::get(Uuid::nil()),
+                "/directoryRoles(roleTemplateId=00000000-0000-0000-0000-000000000000)",
+            ),
+            case("a bare argument", Role::of_day("2024-02-29"), "/reports/getUsage(date=2024-02-29)"),
+            case("a date", Role::of_day(day), "/reports/getUsage(date=2024-02-29)"),
+            case(
+                "a date of another crate",
+                Role::of_day(jiff::civil::date(2024, 2, 29)),
+                "/reports/getUsage(date=2024-02-29)",
+            ),
+            case("two arguments", Role::of_period("D7", 5), "/reports/getUsage(period='D7',top=5)"),
+            case(
+                "a fixed argument",
+                Role::in_zone(),
+                "/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'Iana')",
+            ),
         ],
     )
 }

@@ -44,6 +44,11 @@ pub fn cases() -> Vec<Case> {
                 "name%20eq%20'a'%20or%20model%20eq%20'b'%20or%20managed%20eq%20true",
             ),
             filter(
+                "a row of and, with a nested field",
+                a().and(f.hardware.serial.eq("1")).and(b()),
+                "name%20eq%20'a'%20and%20hardware/serial%20eq%20'1'%20and%20model%20eq%20'b'",
+            ),
+            filter(
                 "and on the right of and",
                 a().and(b().and(c())),
                 "name%20eq%20'a'%20and%20(model%20eq%20'b'%20and%20managed%20eq%20true)",

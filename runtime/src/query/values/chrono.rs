@@ -3,7 +3,7 @@
 use ::chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Timelike};
 
 use super::calendar::{date, date_time, time_of_day};
-use super::{Literal, Primitive, Value, duration, edm};
+use super::{Cow, Key, Literal, Primitive, Value, duration, edm};
 
 values! {
     NaiveDate: Date = |day| date(day.year(), day.month(), day.day());
@@ -31,6 +31,12 @@ impl<Tz: TimeZone> Value for DateTime<Tz> {
 
 impl<Tz: TimeZone> Primitive for DateTime<Tz> {
     const EDM_TYPE: &'static str = "Edm.DateTimeOffset";
+}
+
+impl<Tz: TimeZone> Key for DateTime<Tz> {
+    fn key(&self) -> Cow<'_, str> {
+        Cow::Owned(self.literal().into_plain())
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ::jiff::tz::Offset;
 use ::jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::calendar::{date, date_time, time_of_day};
-use super::{Literal, Primitive, Value, duration, edm};
+use super::{Cow, Key, Literal, Primitive, Value, duration, edm};
 
 values! {
     Timestamp: DateTimeOffset = |moment| at(Offset::UTC.to_datetime(*moment), 0);

@@ -3,13 +3,15 @@
 //! They are written here and not by their crates: what those print differs from crate to crate, and none of it is what
 //! OData reads in every case.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::key::Key;
 use crate::query::edm;
 use crate::query::operations::Primitive;
 use crate::query::value::{Literal, Value};
 
-/// Says of types which of OData's they are, and how their values are written.
+/// Says of types which of OData's they are, and how their values are written. They are keys too: `report(date=<date>)`.
 macro_rules! values {
     ($($ty:ty: $kind:ident = |$this:ident| $literal:expr;)*) => {$(
         impl Value for $ty {
@@ -23,6 +25,12 @@ macro_rules! values {
 
         impl Primitive for $ty {
             const EDM_TYPE: &'static str = concat!("Edm.", stringify!($kind));
+        }
+
+        impl Key for $ty {
+            fn key(&self) -> Cow<'_, str> {
+                Cow::Owned(self.literal().into_plain())
+            }
         }
     )*};
 }

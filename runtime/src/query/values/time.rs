@@ -3,7 +3,7 @@
 use ::time::{Date, Duration, OffsetDateTime, Time, UtcDateTime, UtcOffset};
 
 use super::calendar::{date, date_time, time_of_day};
-use super::{Literal, Primitive, Value, duration, edm};
+use super::{Cow, Key, Literal, Primitive, Value, duration, edm};
 
 values! {
     OffsetDateTime: DateTimeOffset = |moment| {

@@ -2,7 +2,7 @@
 
 use ::uuid::Uuid;
 
-use super::{Literal, Primitive, Value, edm};
+use super::{Cow, Key, Literal, Primitive, Value, edm};
 
 values! {
     Uuid: Guid = |id| Literal(id.to_string());

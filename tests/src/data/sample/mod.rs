@@ -40,7 +40,11 @@ pub(crate) fn data() -> Data {
 }
 
 fn kinds(data: Data) -> Data {
-    let operation = || Kind::new("microsoft.graph.externalConnectors.connectionOperation").property("error/code").property("error/target");
+    let operation = || {
+        Kind::new("microsoft.graph.externalConnectors.connectionOperation")
+            .property("error/code")
+            .property("error/target")
+    };
     data.kind("users", people::user_kind())
         .kind("groups", people::group_kind())
         .kind("organization", Kind::new("microsoft.graph.organization").directory())

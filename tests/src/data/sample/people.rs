@@ -23,13 +23,20 @@ const PEOPLE: [(&str, &str, &str, &str, &str); 10] = [
 const COUNT: usize = 40;
 
 pub(super) fn user_kind() -> Kind {
-    ["aboutMe", "onPremisesSyncEnabled", "preferredLanguage", "officeLocation", "mobilePhone", "signInActivity/lastSignInDateTime"]
-        .iter()
-        .fold(Kind::new("microsoft.graph.user").directory(), |kind, name| kind.property(name))
-        .alternate_key("userPrincipalName")
-        .to_one("manager", ["users"])
-        .to_many("directReports", ["users"])
-        .to_many("memberOf", ["groups"])
+    [
+        "aboutMe",
+        "onPremisesSyncEnabled",
+        "preferredLanguage",
+        "officeLocation",
+        "mobilePhone",
+        "signInActivity/lastSignInDateTime",
+    ]
+    .iter()
+    .fold(Kind::new("microsoft.graph.user").directory(), |kind, name| kind.property(name))
+    .alternate_key("userPrincipalName")
+    .to_one("manager", ["users"])
+    .to_many("directReports", ["users"])
+    .to_many("memberOf", ["groups"])
 }
 
 pub(super) fn group_kind() -> Kind {

@@ -1,5 +1,7 @@
 //! Names in a query: each must be known of what it is said of.
 
+mod expr;
+
 use crate::data::Store;
 use crate::failure::Failure;
 use crate::odata::{ExpandItem, Options, Path, Segment, SelectItem};
@@ -7,7 +9,9 @@ use crate::odata::{ExpandItem, Options, Path, Segment, SelectItem};
 /// Checks the names in all options of a collection or entity whose items are of `kinds`.
 pub(crate) fn check(store: &Store, kinds: &[String], options: &Options) -> Result<(), Failure> {
     options.select.iter().flatten().try_for_each(|item| check_selected(store, kinds, item))?;
-    options.expand.iter().try_for_each(|item| check_expanded(store, kinds, item))
+    options.expand.iter().try_for_each(|item| check_expanded(store, kinds, item))?;
+    options.filter.iter().try_for_each(|filter| expr::check(store, kinds, filter))?;
+    options.order_by.iter().try_for_each(|key| expr::check(store, kinds, &key.expression))
 }
 
 fn check_selected(store: &Store, kinds: &[String], item: &SelectItem) -> Result<(), Failure> {
@@ -16,12 +20,18 @@ fn check_selected(store: &Store, kinds: &[String], item: &SelectItem) -> Result<
     let names = of(path);
     let first = names.first().copied().unwrap_or_default();
     if kinds.iter().any(|kind| store.has_navigation(kind, first)) {
-        return Err(Failure::bad_request(format!("`{first}` is a navigation property: it goes into `$expand`, not into `$select`")));
+        return Err(Failure::bad_request(format!(
+            "`{first}` is a navigation property: it goes into `$expand`, not into `$select`"
+        )));
     }
     if kinds.iter().any(|kind| store.has_property(kind, names.iter().copied())) {
         return Ok(());
     }
-    Err(Failure::bad_request(format!("`$select` names `{}`, which is no property of {}", names.join("/"), kinds.join(", "))))
+    Err(Failure::bad_request(format!(
+        "`$select` names `{}`, which is no property of {}",
+        names.join("/"),
+        kinds.join(", ")
+    )))
 }
 
 fn check_expanded(store: &Store, kinds: &[String], item: &ExpandItem) -> Result<(), Failure> {
@@ -31,7 +41,10 @@ fn check_expanded(store: &Store, kinds: &[String], item: &ExpandItem) -> Result<
     }
     let names = of(&item.path);
     let &[name] = names.as_slice() else {
-        return Err(Failure::bad_request(format!("`$expand` takes one navigation property, not `{}`", names.join("/"))));
+        return Err(Failure::bad_request(format!(
+            "`$expand` takes one navigation property, not `{}`",
+            names.join("/")
+        )));
     };
     let targets: Vec<String> = kinds.iter().flat_map(|kind| store.navigation_kinds(kind, name)).collect();
     if targets.is_empty() {
@@ -51,8 +64,11 @@ fn check_types(store: &Store, path: &Path) -> Result<(), Failure> {
 
 /// The names in a path, without casts and the like.
 pub(crate) fn of(path: &Path) -> Vec<&str> {
-    let name = |segment| if let &Segment::Name(ref name) = segment { Some(name.as_str()) } else { None };
-    path.0.iter().filter_map(name).collect()
+    let names = path.0.iter().filter_map(|segment| match segment {
+        Segment::Name(name) => Some(name.as_str()),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// The navigation properties that an item of `$expand` means; all of them for `*`.

@@ -1,0 +1,45 @@
+//! Addresses of every shape.
+
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(
+    path = "/sites/<siteId>",
+    select = false,
+    get(root = "/sites/root", at = "/sites/<host>:/<sitePath..>"),
+    list(
+        followed = "/users/<userId>/followedSites",
+        search_in = "/sites/<siteId>/search(q='<text>')",
+        changed = "/sites/microsoft.graph.delta(token='<token>')"
+    )
+)]
+#[derive(Deserialize)]
+pub struct Site {
+    pub id: String,
+}
+
+#[graph_resource(
+    path = "/drives/<driveId>/items/<itemId>",
+    select = false,
+    get(by_path = "/me/drive/root:/<itemPath..>"),
+    list(children_of = "/me/drive/root:/<itemPath..>:/children")
+)]
+#[derive(Deserialize)]
+pub struct DriveItem {
+    pub id: String,
+}
+
+#[graph_resource(
+    path = "/directoryRoles(roleTemplateId=<roleTemplateId>)",
+    select = false,
+    get(by_name = "/directoryRoles('<name>')"),
+    list(
+        of_day = "/reports/getUsage(date=<date>)",
+        of_period = "/reports/getUsage(period='<period>',top=<number>)",
+        in_zone = "/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'Iana')"
+    )
+)]
+#[derive(Deserialize)]
+pub struct Role {
+    pub id: String,
+}
