@@ -262,3 +262,6 @@ impl Prepared {
         Call { target, template: self.template, headers: &self.headers, timeout: self.timeout }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -182,6 +182,17 @@ async fn filters_orders_and_searches() {
 }
 
 #[tokio::test]
+async fn deep_and_long_filters_are_answered() {
+    let service = Service::start().await;
+    let deepest = format!("/v1.0/users?$filter={}accountEnabled{}", "(".repeat(99), ")".repeat(99));
+    assert_eq!(get(&service, &deepest).await.status, 200);
+    let too_deep = format!("/v1.0/users?$filter={}accountEnabled{}", "trim(".repeat(5000), ")".repeat(5000));
+    assert_eq!(get(&service, &too_deep).await.status, 400);
+    let long = format!("/v1.0/users?$filter=accountEnabled{}", "%20or%20accountEnabled".repeat(500));
+    assert_eq!(get(&service, &long).await.status, 200);
+}
+
+#[tokio::test]
 async fn expansions() {
     let service = Service::start().await;
     let query = "$select=id&$expand=manager($select=id,displayName;$levels=2),directReports($select=age;$orderby=age%20desc;$top=2;$count=true)";

@@ -6,6 +6,8 @@
 mod golden;
 
 use std::collections::BTreeSet;
+use std::fmt::Arguments;
+use std::io::Write;
 
 use golden::{Case, corpus, forms};
 
@@ -14,7 +16,7 @@ fn every_request_is_the_url_that_is_written_beside_it() {
     let cases = golden::all();
     let wrong: Vec<String> = cases.iter().filter_map(Case::wrong).collect();
     assert!(wrong.is_empty(), "{} of {} are wrong:\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
-    println!("{} golden cases", cases.len());
+    say(format_args!("{} golden cases", cases.len()));
 }
 
 #[test]
@@ -29,18 +31,23 @@ fn every_case_has_a_name_of_its_own() {
 #[test]
 fn every_documented_form_has_a_case_or_a_reason() {
     let Some(documented) = corpus::read() else {
-        println!("skipped: GRAPH_CORPUS does not name a file of documented requests");
+        say(format_args!("skipped: GRAPH_CORPUS does not name a file of documented requests"));
         return;
     };
     let here: BTreeSet<String> = golden::all().iter().flat_map(|case| forms::of_url(&case.url)).collect();
     let missing: Vec<_> = documented.iter().filter(|form| !here.contains(form.text.as_str())).collect();
-    println!("{} documented forms, {} with a golden case", documented.len(), documented.len() - missing.len());
+    say(format_args!("{} documented forms, {} with a golden case", documented.len(), documented.len() - missing.len()));
     let mut unexplained = Vec::new();
     for form in missing {
         match corpus::reason(form) {
-            Some(reason) => println!("  no case ({reason}): {}", form.text),
+            Some(reason) => say(format_args!("  no case ({reason}): {}", form.text)),
             None => unexplained.push(format!("{}\n    {}", form.text, form.example)),
         }
     }
     assert!(unexplained.is_empty(), "forms without a case and without a reason:\n{}", unexplained.join("\n"));
+}
+
+/// Prints a line also where the test passes: what goes to the stream itself is not kept back.
+fn say(line: Arguments<'_>) {
+    writeln!(std::io::stdout(), "{line}").expect("standard output can be written to");
 }

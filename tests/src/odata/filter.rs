@@ -22,7 +22,7 @@ use super::path::{qualified_name, segment};
 ///
 /// # Errors
 ///
-/// Fails where the text is not what the grammar says, nests deeper than 100 brackets, or has more than 500 operators.
+/// Fails where the text is not what the grammar says, nests deeper than 100 brackets and right sides, or has more than 500 operators.
 pub fn parse_filter(text: &str) -> Result<Expr, ParseError> {
     parse_all(expression, text)
 }
@@ -59,7 +59,7 @@ fn right_side(input: &mut Input<'_>, operator: Operator) -> ModalResult<Expr> {
             return Ok(list);
         }
     }
-    binary(input, operator.level() + 1)
+    nested(input, |input| binary(input, operator.level() + 1))
 }
 
 fn list(input: &mut Input<'_>) -> ModalResult<Expr> {

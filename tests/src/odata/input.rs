@@ -9,7 +9,7 @@ use winnow::token::{one_of, take_while};
 
 use super::error::ParseError;
 
-/// How deep brackets, calls, lambdas and signs may nest.
+/// How deep brackets, calls, lambdas, signs and right sides may nest.
 const MAX_DEPTH: usize = 100;
 
 /// The text, and how deep the parser is in it.
@@ -40,12 +40,21 @@ pub(crate) fn nested<'a, O>(
     input: &mut Input<'a>,
     parser: impl FnOnce(&mut Input<'a>) -> ModalResult<O>,
 ) -> ModalResult<O> {
-    if input.state.nesting >= MAX_DEPTH {
+    nested_by(1, input, parser)
+}
+
+/// Runs `parser` as many levels deeper as its share of the stack is worth.
+pub(crate) fn nested_by<'a, O>(
+    levels: usize,
+    input: &mut Input<'a>,
+    parser: impl FnOnce(&mut Input<'a>) -> ModalResult<O>,
+) -> ModalResult<O> {
+    if input.state.nesting + levels > MAX_DEPTH {
         return refuse(input, "the text nests too deep");
     }
-    input.state.nesting += 1;
+    input.state.nesting += levels;
     let result = parser(input);
-    input.state.nesting -= 1;
+    input.state.nesting -= levels;
     result
 }
 

@@ -23,6 +23,7 @@ pub fn cases() -> Vec<Case> {
 
 fn texts() -> Vec<Case> {
     let f = Device::FIELDS;
+    let owned = String::from("a");
     group(
         "filter: texts",
         [
@@ -31,8 +32,8 @@ fn texts() -> Vec<Case> {
             filter("nothing but quotes", f.name.eq("''"), "name%20eq%20''''''"),
             filter("what would end the literal", f.name.eq("' or 1 eq 1"), "name%20eq%20'''%20or%201%20eq%201'"),
             filter("parentheses and commas", f.name.eq("a(b,c)"), "name%20eq%20'a(b,c)'"),
-            filter("an owned text", f.name.eq(String::from("a")), "name%20eq%20'a'"),
-            filter("a borrowed owned text", f.name.eq(&String::from("a")), "name%20eq%20'a'"),
+            filter("an owned text", f.name.eq(owned.clone()), "name%20eq%20'a'"),
+            filter("a borrowed owned text", f.name.eq(&owned), "name%20eq%20'a'"),
             filter("a boxed text", f.name.eq(Box::<str>::from("a")), "name%20eq%20'a'"),
             filter("a text that may be borrowed", f.name.eq(Cow::Borrowed("a")), "name%20eq%20'a'"),
             filter("digits stay a text", f.name.eq("12"), "name%20eq%20'12'"),

@@ -10,7 +10,7 @@ const OPERATION: &str = "/external/connections/hr/operations/7";
 pub fn cases() -> Vec<Case> {
     let (o, u, m, e) = (ConnectionOperation::FIELDS, User::FIELDS, Message::FIELDS, Employee::FIELDS);
     let (d, odd, open) = (Device::FIELDS, Odd::FIELDS, Open::FIELDS);
-    let named: Named = Field::named("graphlearn_courses");
+    let named: Named = Field::named("contoso_courses");
     let operation = |query: &str| format!("{OPERATION}?$select={query}");
     let get = || ConnectionOperation::get("hr", 7);
     group(
@@ -43,12 +43,12 @@ pub fn cases() -> Vec<Case> {
             case(
                 "a property that the struct does not have",
                 get().select([o.id, &named]),
-                &operation("id,graphlearn_courses"),
+                &operation("id,contoso_courses"),
             ),
             case(
                 "a property of an extension",
-                get().select([&Field::named("graphlearn_courses/courseId")]),
-                &operation("graphlearn_courses/courseId,id"),
+                get().select([&Field::named("contoso_courses/courseId")]),
+                &operation("contoso_courses/courseId,id"),
             ),
             case("given by name", get().param("$select", "id"), &operation("id")),
             case("everything, by a star", get().param("$select", "*"), &operation("*")),

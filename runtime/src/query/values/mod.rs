@@ -1,7 +1,7 @@
 //! Dates, times, durations and GUIDs of other crates, each behind a feature of the crate's name.
 //!
-//! They are written here and not by their crates: what those print differs from crate to crate, and none of it is what
-//! OData reads in every case.
+//! They are written here and not by their crates: what those print differs from crate to crate, and is not always what
+//! OData reads.
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -9,7 +9,7 @@ use super::{Data, Kind};
 
 /// The connection that the operations belong to.
 pub const CONNECTION: &str = "contosohr";
-/// The operation of the reference page: it failed, and says why.
+/// An operation that failed, and says why.
 pub const FAILED_OPERATION: &str = "36b2d3a7-4d83-4ec5-8f5c-1c6f6c1b4b0e";
 /// An operation that goes on.
 pub const RUNNING_OPERATION: &str = "5f0c1a52-90de-4e0f-9b53-2c2f5a1f7d11";
@@ -29,7 +29,7 @@ pub(crate) fn data() -> Data {
     let data = Data::new()
         .entity_set("external/connections", vec![connection()])
         .entity_set(&format!("external/connections/{CONNECTION}/operations"), operations())
-        // The seed page of this project has the older address, without `external`.
+        // The older address, which the reference still documents for beta.
         .entity_set("connections", vec![connection()])
         .entity_set(&format!("connections/{CONNECTION}/operations"), operations())
         .entity_set("users", people::users())
