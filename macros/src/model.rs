@@ -121,6 +121,7 @@ pub(crate) enum Reads {
     One,
     Many,
     Bytes,
+    Changes,
 }
 
 impl Arguments {

@@ -6,7 +6,7 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, ItemEnum, Token, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Token, parse_quote};
 
 use crate::names;
 
@@ -31,8 +31,9 @@ pub(crate) fn wrap(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Tells serde's derive on an enum of structs to read through the type that our derive makes, since serde itself cannot
 /// tell types apart in any letter case and with or without `#`. Says whether there was such an enum, and such a derive.
 fn read_by_type(item: TokenStream) -> (TokenStream, bool) {
-    let Ok(mut read) = syn::parse2::<ItemEnum>(item.clone()) else { return (item, false) };
-    let holds_structs = read.variants.iter().any(|variant| !variant.fields.is_empty() && !is_untagged(&variant.attrs));
+    let Ok(mut read) = syn::parse2::<DeriveInput>(item.clone()) else { return (item, false) };
+    let Data::Enum(data) = &read.data else { return (item, false) };
+    let holds_structs = data.variants.iter().any(|variant| !variant.fields.is_empty() && !is_untagged(&variant.attrs));
     if !holds_structs || !read.attrs.iter().any(derives_deserialize) {
         return (item, false);
     }

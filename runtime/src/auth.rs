@@ -1,5 +1,6 @@
 //! Who is asking: credentials and the tokens they give.
 
+pub(crate) mod challenge;
 mod into;
 
 use std::fmt;

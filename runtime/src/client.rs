@@ -14,6 +14,8 @@ use crate::auth::{IntoCredential, TokenCredential, TokenRequest};
 use crate::cloud::ApiVersion;
 use crate::error::{Error, ErrorKind};
 use crate::origin::Root;
+use crate::retry::RetryPolicy;
+use crate::throttle::{Limiter, OnWait};
 
 pub use builder::ClientBuilder;
 
@@ -45,6 +47,9 @@ pub(crate) struct Inner {
     pub(crate) timeout: Duration,
     pub(crate) max_body: u64,
     pub(crate) http: reqwest::Client,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) limiter: Limiter,
+    pub(crate) on_wait: Option<OnWait>,
 }
 
 impl Client {
@@ -119,6 +124,11 @@ impl Client {
     /// The limit for what is kept in memory of one answer, in bytes.
     pub(crate) fn max_body(&self) -> u64 {
         self.inner.as_ref().as_ref().map_or(0, |inner| inner.max_body)
+    }
+
+    /// The root of the service that it reads from.
+    pub(crate) fn root(&self) -> &str {
+        self.inner.as_ref().as_ref().map_or("", |inner| inner.root.as_str())
     }
 
     pub(crate) fn inner(&self) -> Result<&Inner, Error> {

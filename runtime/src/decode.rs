@@ -2,6 +2,7 @@
 
 mod dynamic;
 mod envelope;
+mod items;
 mod page;
 mod words;
 
@@ -11,7 +12,8 @@ use crate::error::{Error, ErrorKind, html_title};
 use crate::transport::Answer;
 
 pub(crate) use dynamic::dynamic;
-pub(crate) use page::page;
+pub(crate) use items::{changes, lenient, strict};
+pub(crate) use page::{PageParts, page};
 
 /// One entity: the bare object, or the envelope `{"value": {…}}` around it.
 ///

@@ -8,6 +8,10 @@ mod retry_after;
 use std::borrow::Cow;
 use std::time::Duration;
 
+use crate::auth::challenge;
+use crate::delta::{DeltaLink, Resync, ResyncKind};
+use crate::throttle::ThrottleInfo;
+
 pub(crate) use body::{ServiceError, html_title};
 pub(crate) use context::Context;
 pub(crate) use display::{chain, one_line};
@@ -42,6 +46,7 @@ struct Inner {
     context: Context,
     service: ServiceError,
     json_path: Option<String>,
+    item_id: Option<String>,
     cut_off: bool,
     source: Option<BoxError>,
 }
@@ -95,6 +100,7 @@ impl Error {
             context: Context::default(),
             service: ServiceError::default(),
             json_path: None,
+            item_id: None,
             cut_off: false,
             source: None,
         }))
@@ -124,6 +130,12 @@ impl Error {
 
     pub(crate) fn with_json_path(mut self, path: String) -> Self {
         self.0.json_path = Some(path);
+        self
+    }
+
+    /// The item of a page that could not be read.
+    pub(crate) fn of_item(mut self, id: Option<String>) -> Self {
+        self.0.item_id = id;
         self
     }
 
@@ -205,14 +217,45 @@ impl Error {
         self.0.context.retry_after.as_ref().map(RetryAfter::raw)
     }
 
+    /// What the service says of its limits (`x-ms-throttle-*`), where it says anything.
+    pub fn throttle(&self) -> Option<&ThrottleInfo> {
+        self.0.context.throttle.as_deref()
+    }
+
+    /// The claims that the next token has to have, where the token was refused for the want of them.
+    pub(crate) fn claims(&self) -> Option<String> {
+        self.0.context.challenge.as_deref().and_then(challenge::claims)
+    }
+
+    /// Whether the token was refused.
+    pub(crate) fn is_unauthorized(&self) -> bool {
+        self.status_is(401)
+    }
+
     /// Where in the JSON the value stands that does not fit, as `value[3].status`.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
 
+    /// The `id` of the item of a page that could not be read, where it has one: see
+    /// [`List::lenient`](crate::List::lenient). It is data, so neither `Display` nor `Debug` shows it.
+    pub fn item_id(&self) -> Option<&str> {
+        self.0.item_id.as_deref()
+    }
+
     /// Whether the service has nothing at this address (404).
     pub fn is_not_found(&self) -> bool {
         self.status_is(404)
+    }
+
+    /// What to do about a delta link that is too old: `Some` for `410 Gone`.
+    ///
+    /// It is no failure to be retried: everything has to be read anew, from [`Resync::link`] where there is one.
+    pub fn resync(&self) -> Option<Resync> {
+        self.status_is(410).then(|| Resync {
+            link: self.0.context.location.as_deref().map(DeltaLink::new),
+            kind: ResyncKind::of(self.code().into_iter().chain(self.inner_codes().iter().map(String::as_str))),
+        })
     }
 
     /// Whether the service wants to be asked less often (429, and 509 for bandwidth).

@@ -10,11 +10,10 @@ use serde::de::DeserializeOwned;
 use crate::key::Key;
 use crate::query::expand::Expand;
 use crate::query::select::Selectable;
-use crate::query::value::Value;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
 use crate::transport::Answer;
-use crate::{Client, Error, decode};
+use crate::{Client, Error, RetryPolicy, decode};
 
 /// A read of one `T`: what `T::get(…)` returns.
 ///
@@ -69,8 +68,7 @@ impl<T: DeserializeOwned> Get<T> {
         let prepared = self.request.prepare(Shape::One);
         let (client, read) = (client.clone(), self.read);
         async move {
-            let answer = client.exchange(prepared?.first()).await?;
-            read(&answer)
+            client.read(prepared?.first(), read).await
         }
     }
 
@@ -110,7 +108,7 @@ impl<T> Get<T> {
 }
 
 macro_rules! common {
-    ($request:ident) => {
+    ($request:ident: $($field:ident)*) => {
         impl<T> $request<T> {
             /// Narrows `$select` to these properties and those that `T` cannot be read without.
             ///
@@ -140,7 +138,7 @@ macro_rules! common {
             ///
             /// A text stands as it is, a date as OData writes it (`2024-01-01T00:00:00+02:00`), both encoded once. A
             /// system option (`$select`) takes the place of a derived one.
-            pub fn param(self, name: impl Into<String>, value: impl Value) -> Self {
+            pub fn param(self, name: impl Into<String>, value: impl $crate::Value) -> Self {
                 self.with(|request| request.param(name.into(), value.literal().into_plain()))
             }
 
@@ -156,6 +154,11 @@ macro_rules! common {
                 self.with(|request| request.prefer(preference.as_ref()))
             }
 
+            /// When this read is tried again, in the place of the client's policy.
+            pub fn retry(self, policy: RetryPolicy) -> Self {
+                self.with(|request| request.retry(policy))
+            }
+
             /// The time that one answer may take, body included, in the place of the client's.
             pub fn timeout(self, timeout: Duration) -> Self {
                 self.with(|request| request.timeout(timeout))
@@ -163,8 +166,9 @@ macro_rules! common {
         }
 
         impl<T> Clone for $request<T> {
+            #[allow(clippy::clone_on_copy, reason = "some of the fields are no copies")]
             fn clone(&self) -> Self {
-                $request { request: self.request.clone(), ..*self }
+                $request { request: self.request.clone(), $($field: self.$field.clone(),)* entity: PhantomData }
             }
         }
 
@@ -178,7 +182,7 @@ macro_rules! common {
 
 pub(crate) use common;
 
-common!(Get);
+common!(Get: read);
 
 impl<T> fmt::Display for Get<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,6 +5,7 @@ extern crate self as graph_resource;
 
 mod content;
 mod count;
+mod delta;
 mod directory;
 mod encode;
 mod get;
@@ -17,9 +18,13 @@ mod polymorphic;
 mod probe;
 mod query;
 mod request;
+mod retry;
 mod shape;
+mod stream;
+mod throttle;
 
 pub use content::{Content, Download, Progress};
+pub use delta::{Change, Delta, DeltaLink, DeltaStream, RelationChange, RemovedReason, Resync, ResyncKind, Round, Sent};
 pub use get::Get;
 pub use graph_resource_macros::graph_resource;
 pub use key::Key;
@@ -36,7 +41,10 @@ pub use query::place::Place;
 pub use query::search::Search;
 pub use query::select::Selectable;
 pub use query::value::{Enumeration, Literal, Qualified, Typed, Value};
+pub use retry::{Decision, RetryPolicy};
 pub use shape::{Collection, Expandable, Nested, Resource, Shape};
+pub use stream::{Continuation, ItemStream, PageStream};
+pub use throttle::{ThrottleInfo, Wait};
 
 /// What generated code is made of. Nothing here is for use by hand: it changes without notice.
 #[doc(hidden)]

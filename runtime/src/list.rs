@@ -9,16 +9,17 @@ use serde::de::DeserializeOwned;
 
 use crate::get::common;
 use crate::key::Key;
-use crate::page::{Page, Pages};
+use crate::page::Page;
 use crate::query::expand::Expand;
 use crate::query::filter::Filter;
 use crate::query::order::Order;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
-use crate::query::value::Value;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
-use crate::{Client, Error, count};
+use crate::stream::pager::{At, Fetched, Pager};
+use crate::stream::{Items, Pages};
+use crate::{Client, Continuation, Error, ItemStream, PageStream, RetryPolicy, count, decode};
 
 /// A read of a collection of `T`: what `T::list(…)` returns.
 ///
@@ -27,13 +28,16 @@ use crate::{Client, Error, count};
 #[must_use = "a request does nothing until it is sent"]
 pub struct List<T> {
     pub(crate) request: Request,
+    lenient: bool,
+    /// How many pages are asked for ahead.
+    ahead: usize,
     entity: PhantomData<fn() -> T>,
 }
 
 impl<T: Resource> List<T> {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
-        List { request: Request::new(endpoint, T::SHAPE, keys), entity: PhantomData }
+        List::of(Request::new(endpoint, T::SHAPE, keys))
     }
 }
 
@@ -41,13 +45,13 @@ impl<T: DeserializeOwned> List<T> {
     /// A read of a collection at a path that is only known at run time, below the version: `/users?$select=id`, encoded
     /// already. `T` may be any type that serde can read.
     pub fn path(path: impl Into<String>) -> Self {
-        List { request: Request::at(path.into(), false), entity: PhantomData }
+        List::of(Request::at(path.into(), false))
     }
 
     /// A read of a collection from a whole URL, such as a link that was stored. It is used as it is, on the client's own
     /// origin only.
     pub fn url(url: impl Into<String>) -> Self {
-        List { request: Request::at(url.into(), true), entity: PhantomData }
+        List::of(Request::at(url.into(), true))
     }
 
     /// Reads the first page.
@@ -56,11 +60,8 @@ impl<T: DeserializeOwned> List<T> {
     ///
     /// As [`Get::send`](crate::Get::send).
     pub fn page(&self, client: &Client) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
-        let pages = self.start(client);
-        async move {
-            let first = pages?.next().await?;
-            Ok(first.unwrap_or_default())
-        }
+        let pager = self.pager(client, At::First);
+        async move { Ok(page(pager?.next().await?).unwrap_or_default()) }
     }
 
     /// Reads the page that `page` links to, with this request's headers; `None` where there is none.
@@ -73,9 +74,9 @@ impl<T: DeserializeOwned> List<T> {
         page: &Page<T>,
         client: &Client,
     ) -> impl Future<Output = Result<Option<Page<T>>, Error>> + Send + use<T> {
-        let link = page.next_link.clone();
-        let pages = self.start(client);
-        async move { pages?.from(link).next().await }
+        let at = page.next_link.clone().map_or(At::End, At::Link);
+        let pager = self.pager(client, at);
+        async move { Ok(self::page(pager?.next().await?)) }
     }
 
     /// Reads every page and collects the items, in the order in which the service lists them.
@@ -88,12 +89,12 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send,
     {
-        let pages = self.start(client);
+        let pager = self.pager(client, At::First);
         async move {
-            let mut pages = pages?;
+            let mut pager = pager?;
             let mut items = Vec::new();
-            while let Some(page) = pages.next().await? {
-                items.extend(page.value);
+            while let Some(fetched) = pager.next().await? {
+                items.extend(fetched.page.value);
             }
             Ok(items)
         }
@@ -110,17 +111,65 @@ impl<T: DeserializeOwned> List<T> {
     {
         let mut one = self.clone();
         one.request.options.top.get_or_insert(1);
-        let pages = one.start(client);
+        let pager = one.pager(client, At::First);
         async move {
-            let mut pages = pages?;
+            let mut pager = pager?;
             // A page may be empty and yet not the last.
-            while let Some(page) = pages.next().await? {
-                if let Some(item) = page.value.into_iter().next() {
+            while let Some(fetched) = pager.next().await? {
+                if let Some(item) = fetched.page.value.into_iter().next() {
                     return Ok(Some(item));
                 }
             }
             Ok(None)
         }
+    }
+
+    /// The items, one by one, through all pages: a [`Stream`](futures_core::Stream) that also has a plain `next()`.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn read(client: Client) -> Result<(), graph_resource::Error> {
+    /// let mut users = User::list().stream(&client);
+    /// while let Some(user) = users.next().await? {
+    ///     println!("{}", user.id);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn stream(&self, client: &Client) -> ItemStream<T>
+    where
+        T: Send + 'static,
+    {
+        self.items(client, None)
+    }
+
+    /// The items behind those that had been delivered when the [`Continuation`] was made, by the same request in this
+    /// process or another one.
+    ///
+    /// A continuation of another request or another service is an error, the stream's first item.
+    pub fn resume(&self, client: &Client, continuation: Continuation) -> ItemStream<T>
+    where
+        T: Send + 'static,
+    {
+        self.items(client, Some(continuation))
+    }
+
+    fn items(&self, client: &Client, resumed: Option<Continuation>) -> ItemStream<T>
+    where
+        T: Send + 'static,
+    {
+        let read = if self.lenient { decode::lenient::<T> } else { decode::strict::<T> };
+        ItemStream(Items::new(client, self.request.prepare(Shape::Many), read, self.ahead, resumed))
+    }
+
+    /// The pages, one by one.
+    pub fn pages(&self, client: &Client) -> PageStream<T>
+    where
+        T: Send + 'static,
+    {
+        PageStream(Pages::Start(self.pager(client, At::First).map(Box::new), self.ahead))
     }
 
     /// Reads how many items there are: the segment `/$count`, with `$filter` and `$search` alone.
@@ -132,17 +181,39 @@ impl<T: DeserializeOwned> List<T> {
         let prepared = self.request.clone().counted().prepare(Shape::Many);
         let client = client.clone();
         async move {
-            let answer = client.exchange(prepared?.first()).await?;
-            count::read(&answer)
+            client.read(prepared?.first(), count::read).await
         }
     }
 
-    fn start(&self, client: &Client) -> Result<Pages<T>, Error> {
-        Ok(Pages::new(self.request.prepare(Shape::Many)?, client.clone()))
+    fn pager(&self, client: &Client, at: At) -> Result<Pager<T>, Error> {
+        Ok(Pager::new(client.clone(), self.request.prepare(Shape::Many)?, decode::page::<T>, at))
     }
 }
 
+/// A page as users see it.
+fn page<T>(fetched: Option<Fetched<T>>) -> Option<Page<T>> {
+    fetched.map(|Fetched { page, .. }| Page { value: page.value, count: page.count, next_link: page.next_link })
+}
+
 impl<T> List<T> {
+    fn of(request: Request) -> Self {
+        List { request, lenient: false, ahead: 1, entity: PhantomData }
+    }
+
+    /// In a stream of items, one that cannot be read is an error for itself, with its place
+    /// ([`Error::json_path`]) and its `id` ([`Error::item_id`]), and the stream goes on.
+    pub fn lenient(mut self) -> Self {
+        self.lenient = true;
+        self
+    }
+
+    /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none. It counts for
+    /// streams; they hold no more pages in memory than these and the one in progress.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.ahead = pages;
+        self
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
         change(&mut self.request);
         self
@@ -190,7 +261,7 @@ impl<T> List<T> {
     }
 }
 
-common!(List);
+common!(List: lenient ahead);
 
 impl<T> fmt::Display for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

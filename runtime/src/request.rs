@@ -12,6 +12,7 @@ use crate::query::options::{Advanced, Options, Wanted, Writer};
 use crate::shape::{NOTHING, ShapeInfo};
 use crate::transport::{Call, Target};
 use crate::error::Context;
+use crate::retry::RetryPolicy;
 use crate::{ApiVersion, Error, ErrorKind};
 
 /// An address that the attribute has parsed.
@@ -37,6 +38,7 @@ pub(crate) struct Request {
     params: Vec<(String, String)>,
     headers: HeaderMap,
     timeout: Option<Duration>,
+    retry: Option<RetryPolicy>,
     consistency: Consistency,
     /// Why it cannot be sent: the first mistake of the caller's.
     fault: Option<String>,
@@ -78,6 +80,7 @@ impl Request {
             params: Vec::new(),
             headers: HeaderMap::new(),
             timeout: None,
+            retry: None,
             consistency: Consistency::AsNeeded,
             fault,
         }
@@ -94,6 +97,10 @@ impl Request {
         self.path.push_str("/$count");
         self.options = self.options.counted();
         self
+    }
+
+    pub(crate) fn template(&self) -> &'static str {
+        self.endpoint.template
     }
 
     /// What an error about this request has to tell.
@@ -131,6 +138,10 @@ impl Request {
         self.timeout = Some(timeout);
     }
 
+    pub(crate) fn retry(&mut self, policy: RetryPolicy) {
+        self.retry = Some(policy);
+    }
+
     pub(crate) fn consistency(&mut self, eventual: bool) {
         self.consistency = if eventual { Consistency::Eventual } else { Consistency::Default };
     }
@@ -156,6 +167,7 @@ impl Request {
             absolute: self.absolute,
             headers,
             timeout: self.timeout,
+            retry: self.retry.clone(),
         })
     }
 
@@ -239,9 +251,25 @@ pub(crate) struct Prepared {
     absolute: bool,
     headers: HeaderMap,
     timeout: Option<Duration>,
+    retry: Option<RetryPolicy>,
 }
 
 impl Prepared {
+    pub(crate) fn template(&self) -> &'static str {
+        self.template
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        Context::of_request(self.template)
+    }
+
+    /// A digest of the address, the same in every process and every version (FNV-1a).
+    pub(crate) fn digest(&self) -> u64 {
+        let version = self.version.map_or(0, |version| version as u8 + 1);
+        let bytes = [version].into_iter().chain(self.url.bytes());
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
     pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
         &mut self.headers
     }
@@ -253,13 +281,20 @@ impl Prepared {
         }
     }
 
+    /// The same request at a link of the service's, which repeats the options.
+    pub(crate) fn at_link(mut self, link: &str) -> Self {
+        self.url = link.to_owned();
+        self.absolute = true;
+        self
+    }
+
     /// The same request for another page: its headers go with it, its link is used as it came.
     pub(crate) fn follow<'a>(&'a self, link: &'a str) -> Call<'a> {
         self.call(Target::Link(link))
     }
 
     fn call<'a>(&'a self, target: Target<'a>) -> Call<'a> {
-        Call { target, template: self.template, headers: &self.headers, timeout: self.timeout }
+        Call { target, template: self.template, headers: &self.headers, timeout: self.timeout, retry: self.retry.as_ref() }
     }
 }
 

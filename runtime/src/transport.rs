@@ -1,5 +1,6 @@
 //! One GET, from the token to the last byte of the body.
 
+mod attempts;
 mod body;
 mod headers;
 mod redirect;
@@ -11,11 +12,13 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Response, StatusCode, Url};
 
-use crate::auth::TokenRequest;
+use crate::auth::AccessToken;
 use crate::client::{Client, Inner};
 use crate::cloud::ApiVersion;
 use crate::error::{Context, Error, ErrorKind};
+use crate::retry::RetryPolicy;
 
+use attempts::Attempts;
 pub(crate) use streaming::Opened;
 
 /// A GET, ready to go.
@@ -27,6 +30,8 @@ pub(crate) struct Call<'a> {
     pub(crate) headers: &'a HeaderMap,
     /// The time for one attempt, where it is not the client's.
     pub(crate) timeout: Option<Duration>,
+    /// When to try again, where it is not the client's policy.
+    pub(crate) retry: Option<&'a RetryPolicy>,
 }
 
 /// Where a call goes.
@@ -56,19 +61,19 @@ impl Answer {
 }
 
 impl Client {
-    /// Sends the call. `Ok` is a status of 2xx, and nothing else is.
-    pub(crate) async fn exchange(&self, call: Call<'_>) -> Result<Answer, Error> {
-        let mut context = Context::of_request(call.template);
-        let exchange = async {
-            let inner = self.inner()?;
-            let url = inner.locate(call.target)?;
-            check_runtime()?;
-            // A retry is a loop around this one line, with the delay that the error asks for.
-            inner.attempt(&call, url, &mut context).await
-        };
+    /// Sends the call and reads the answer, with as many attempts as the policy allows. A body that was cut off counts as
+    /// an attempt that failed.
+    pub(crate) async fn read<T>(&self, call: Call<'_>, read: impl Fn(&Answer) -> Result<T, Error>) -> Result<T, Error> {
         // On the heap, so that the futures of the generic skins stay small.
-        let answer = Box::pin(exchange).await;
-        answer.map_err(|error| error.or_context(context))
+        let mut attempts = Box::new(Attempts::new(self, call)?);
+        loop {
+            let answer = attempts.answer().await?;
+            let misfit = match read(&answer) {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
+            };
+            attempts.failed(misfit).await?;
+        }
     }
 }
 
@@ -82,25 +87,31 @@ impl Inner {
     }
 
     /// One attempt, with a time limit on all of it.
-    async fn attempt(&self, call: &Call<'_>, url: Url, context: &mut Context) -> Result<Answer, Error> {
+    async fn attempt(&self, call: &Call<'_>, url: Url, claims: Option<&str>, context: &mut Context) -> Result<Answer, Error> {
         let limit = call.timeout.unwrap_or(self.timeout);
-        match tokio::time::timeout(limit, self.send(call, url, context)).await {
+        match tokio::time::timeout(limit, self.send(call, url, claims, context)).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}"))),
         }
     }
 
     /// Token, head, body, status.
-    async fn send(&self, call: &Call<'_>, url: Url, context: &mut Context) -> Result<Answer, Error> {
-        let response = self.respond(call, url, context).await?;
+    async fn send(&self, call: &Call<'_>, url: Url, claims: Option<&str>, context: &mut Context) -> Result<Answer, Error> {
+        let response = self.respond(call, url, claims, context).await?;
         self.judge(response, context).await
     }
 
     /// Token and head.
-    async fn respond(&self, call: &Call<'_>, url: Url, context: &mut Context) -> Result<Response, Error> {
+    async fn respond(
+        &self,
+        call: &Call<'_>,
+        url: Url,
+        claims: Option<&str>,
+        context: &mut Context,
+    ) -> Result<Response, Error> {
         let mut headers = headers::of_call(call.headers, &self.user_agent)?;
         context.client_request_id = headers::client_request_id(&headers);
-        headers::authorize(&mut headers, &self.token().await?)?;
+        headers::authorize(&mut headers, &self.token(claims).await?)?;
         let response = redirect::follow(self, url, headers).await?;
         *context = std::mem::take(context).answered(response.status(), response.headers());
         Ok(response)
@@ -117,8 +128,9 @@ impl Inner {
     }
 
     /// A token for this very request: a listing may last longer than one.
-    async fn token(&self) -> Result<crate::auth::AccessToken, Error> {
-        let request: &TokenRequest = &self.token_request;
+    async fn token(&self, claims: Option<&str>) -> Result<AccessToken, Error> {
+        let with_claims = claims.map(|claims| self.token_request.clone().with_claims(claims));
+        let request = with_claims.as_ref().unwrap_or(&self.token_request);
         let failed = |source| Error::new(ErrorKind::Credential, "the credential gave no token").with_source(source);
         self.credential.token(request).await.map_err(failed)
     }

@@ -81,11 +81,13 @@ fn method(scope: &Scope<'_>, name: &Ident, reads: Reads, pieces: &[Piece]) -> To
         Reads::One => (quote!(Get<Self>), "Reads one object"),
         Reads::Many => (quote!(List<Self>), "Reads the collection"),
         Reads::Bytes => (quote!(Content), "Reads the bytes"),
+        Reads::Changes => (quote!(Delta<Self>), "Reads what has changed"),
     };
     let maker = match reads {
         Reads::One => quote!(Get),
         Reads::Many => quote!(List),
         Reads::Bytes => quote!(Content),
+        Reads::Changes => quote!(Delta),
     };
     let template = written(pieces);
     let arguments: Vec<_> = pieces.iter().filter_map(Piece::placeholder).map(|placeholder| &placeholder.ident).collect();

@@ -10,7 +10,7 @@ use crate::model::{Address, Arguments, Reads, Version};
 use crate::names;
 use crate::parse::template;
 
-const KNOWN: &[&str] = &["path", "collection", "get", "list", "content", "version", "select", "crate", "type", "closed"];
+const KNOWN: &[&str] = &["path", "collection", "get", "list", "delta", "content", "version", "select", "crate", "type", "closed"];
 
 /// Reads the arguments that the shell has handed on.
 pub(crate) fn read(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
@@ -69,6 +69,7 @@ fn argument(input: ParseStream<'_>, arguments: &mut Arguments, seen: &mut Vec<Id
         "path" => arguments.path = Some(template::parse(&value(input, &key, "\"/users/<userId>\"")?, errors)),
         "get" => addresses(input, &key, Reads::One, arguments, errors)?,
         "list" => addresses(input, &key, Reads::Many, arguments, errors)?,
+        "delta" => addresses(input, &key, Reads::Changes, arguments, errors)?,
         "content" => addresses(input, &key, Reads::Bytes, arguments, errors)?,
         "collection" => arguments.collection = Some(key),
         "closed" => arguments.closed = Some(key),

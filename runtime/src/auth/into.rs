@@ -68,6 +68,7 @@ impl<T: Into<AccessToken>, E: Into<BoxError>> IntoTokenResult for Result<T, E> {
 }
 
 /// The kinds of credentials, one a way in: types without values.
+#[allow(unreachable_pub, reason = "the names of parameters that nobody writes")]
 pub mod kind {
     /// A token itself.
     #[derive(Debug)]

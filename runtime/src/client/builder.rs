@@ -11,11 +11,15 @@ use crate::auth::{IntoCredential, TokenCredential, TokenRequest};
 use crate::cloud::{ApiVersion, Cloud};
 use crate::error::{Error, ErrorKind};
 use crate::origin::Root;
+use crate::retry::RetryPolicy;
+use crate::throttle::{Limiter, OnWait, Wait};
 
 /// Long enough for the slowest reports, short enough to notice a dead connection.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
 /// More than any page that the service sends.
 const DEFAULT_MAX_BODY: u64 = 256 * 1024 * 1024;
+/// Enough to keep a connection busy; Graph's own limits for one program are of this order.
+const DEFAULT_CONCURRENCY: usize = 16;
 /// How this library calls itself.
 const USER_AGENT: &str = concat!("graph-resource/", env!("CARGO_PKG_VERSION"));
 
@@ -31,6 +35,9 @@ pub struct ClientBuilder {
     timeout: Option<Duration>,
     max_body: Option<u64>,
     user_agent: Option<String>,
+    retry: RetryPolicy,
+    concurrency: Option<usize>,
+    on_wait: Option<OnWait>,
 }
 
 impl ClientBuilder {
@@ -83,6 +90,24 @@ impl ClientBuilder {
         self
     }
 
+    /// When a read is tried again, in the place of [`RetryPolicy::default`].
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How many requests may be under way at once, over all clones of the client; 16 if it is not set. The others wait.
+    pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
+        self.concurrency = Some(requests);
+        self
+    }
+
+    /// Calls `hook` before each wait: for another attempt, or because a part of the service wants to be left alone.
+    pub fn on_wait(mut self, hook: impl Fn(&Wait<'_>) + Send + Sync + 'static) -> Self {
+        self.on_wait = Some(Arc::new(hook));
+        self
+    }
+
     /// How your program calls itself, `contoso-sync/2.1`: it stands before `graph-resource/…` in `User-Agent`.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
@@ -119,6 +144,9 @@ impl ClientBuilder {
             max_body: self.max_body.unwrap_or(DEFAULT_MAX_BODY),
             http,
             root,
+            retry: self.retry,
+            limiter: Limiter::new(self.concurrency.unwrap_or(DEFAULT_CONCURRENCY)),
+            on_wait: self.on_wait,
         })
     }
 }

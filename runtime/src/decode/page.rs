@@ -17,6 +17,23 @@ pub(crate) struct PageParts<T> {
     pub(crate) delta_link: Option<String>,
 }
 
+impl<T> PageParts<T> {
+    /// The same page with other items.
+    pub(super) fn map<U>(self, items: impl FnOnce(Vec<T>) -> Vec<U>) -> PageParts<U> {
+        let PageParts { value, count, next_link, delta_link } = self;
+        PageParts { value: items(value), count, next_link, delta_link }
+    }
+}
+
+impl<T> PageParts<Result<T, Error>> {
+    /// The first error in the place of the page, if there is one.
+    pub(super) fn all_or_none(mut self) -> Result<Self, Error> {
+        let items: Vec<T> = std::mem::take(&mut self.value).into_iter().collect::<Result<_, _>>()?;
+        self.value = items.into_iter().map(Ok).collect();
+        Ok(self)
+    }
+}
+
 /// One page of a collection.
 pub(crate) fn page<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<T>, Error> {
     let json = text(answer)?;

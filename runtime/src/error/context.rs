@@ -1,9 +1,10 @@
 //! What an error tells of the request and of the answer's head.
 
 use reqwest::StatusCode;
-use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 
 use super::RetryAfter;
+use crate::throttle::ThrottleInfo;
 
 /// The longest header value that is kept.
 const MAX_HEADER: usize = 128;
@@ -17,6 +18,10 @@ pub(crate) struct Context {
     pub(crate) request_id: Option<Box<str>>,
     pub(crate) date: Option<Box<str>>,
     pub(crate) retry_after: Option<RetryAfter>,
+    pub(crate) throttle: Option<Box<ThrottleInfo>>,
+    /// Why a token was refused, and where to go on: for this library alone.
+    pub(crate) challenge: Option<Box<str>>,
+    pub(crate) location: Option<Box<str>>,
 }
 
 impl Context {
@@ -30,9 +35,22 @@ impl Context {
         self.status = Some(status);
         self.request_id = text(headers, "request-id").or_else(|| text(headers, "x-ms-request-id"));
         self.date = text(headers, DATE.as_str());
+        self.throttle = throttle(headers);
+        self.challenge = headers.get(WWW_AUTHENTICATE).and_then(|value| value.to_str().ok()).map(Into::into);
+        self.location = headers.get(LOCATION).and_then(|value| value.to_str().ok()).map(Into::into);
         self.retry_after = text(headers, RETRY_AFTER.as_str()).map(|raw| RetryAfter::read(raw, self.date.as_deref()));
         self
     }
+}
+
+/// What the service says of its limits, if it says anything.
+fn throttle(headers: &HeaderMap) -> Option<Box<ThrottleInfo>> {
+    let info = ThrottleInfo {
+        limit_percentage: text(headers, "x-ms-throttle-limit-percentage"),
+        scope: text(headers, "x-ms-throttle-scope"),
+        information: text(headers, "x-ms-throttle-information"),
+    };
+    (info != ThrottleInfo::default()).then(|| Box::new(info))
 }
 
 /// A header's value, if it is text, and not more of it than anybody reads.

@@ -1,13 +1,13 @@
-//! One GET whose body is handed on as it comes.
+//! A body that is handed on as it comes.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
-use reqwest::{Response, StatusCode};
+use reqwest::{Response, StatusCode, Url};
 
-use super::{Call, body, check_runtime, wire_error};
-use crate::client::Client;
+use super::{Attempts, Call, body, wire_error};
+use crate::client::{Client, Inner};
 use crate::error::{Context, Error, ErrorKind};
 
 /// A successful answer whose body has not been read yet.
@@ -21,25 +21,30 @@ pub(crate) struct Opened {
 }
 
 impl Client {
-    /// Sends the call and reads its head. The time limit is for the head, and for each piece of the body.
+    /// Sends the call and reads its head, with as many attempts as the policy allows.
     pub(crate) async fn open(&self, call: Call<'_>) -> Result<Opened, Error> {
-        let mut context = Context::of_request(call.template);
-        let opening = async {
-            let inner = self.inner()?;
-            let url = inner.locate(call.target)?;
-            check_runtime()?;
-            let limit = call.timeout.unwrap_or(inner.timeout);
-            let response = tokio::time::timeout(limit, inner.respond(&call, url, &mut context));
-            let response = response.await.map_err(|_| too_slow(limit))??;
-            let (status, headers) = (response.status(), response.headers().clone());
-            if !status.is_success() {
-                let body = tokio::time::timeout(limit, body::of_error(response, inner.max_body)).await;
-                return Err(Error::service(context.clone(), &body.unwrap_or_default()));
-            }
-            Ok(Opened { status, headers, context: context.clone(), response, limit })
-        };
-        let opened = Box::pin(opening).await;
-        opened.map_err(|error| error.or_context(context))
+        Attempts::new(self, call)?.open().await
+    }
+}
+
+impl Inner {
+    /// One attempt. The time limit is for the head, and then for each piece of the body.
+    pub(super) async fn open(
+        &self,
+        call: &Call<'_>,
+        url: Url,
+        claims: Option<&str>,
+        context: &mut Context,
+    ) -> Result<Opened, Error> {
+        let limit = call.timeout.unwrap_or(self.timeout);
+        let response = tokio::time::timeout(limit, self.respond(call, url, claims, context)).await;
+        let response = response.map_err(|_| too_slow(limit))??;
+        let (status, headers) = (response.status(), response.headers().clone());
+        if !status.is_success() {
+            let body = tokio::time::timeout(limit, body::of_error(response, self.max_body)).await;
+            return Err(Error::service(context.clone(), &body.unwrap_or_default()));
+        }
+        Ok(Opened { status, headers, context: context.clone(), response, limit })
     }
 }
 

@@ -1,0 +1,193 @@
+//! Delta queries: what has changed since the last time.
+
+mod change;
+mod link;
+mod sent;
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use crate::get::common;
+use crate::key::Key;
+use crate::query::expand::Expand;
+use crate::query::filter::Filter;
+use crate::query::select::Selectable;
+use crate::request::{Endpoint, Request, Shape};
+use crate::shape::Resource;
+use crate::stream::Items;
+use crate::{Client, Error, RetryPolicy, decode};
+
+pub(crate) use change::removal;
+pub use change::{Change, RelationChange, RemovedReason};
+pub use link::{DeltaLink, Resync, ResyncKind};
+pub use sent::Sent;
+
+/// A delta query: what the methods of `#[graph_resource(delta(…))]` return.
+///
+/// The first round lists everything there is, each further one what has changed since the [`DeltaLink`] of the one before.
+/// An item may come twice in a round and changes may be replayed in a later one: the last word on an `id` is the one that
+/// counts. Items that have changed need not come whole, so the struct's fields are `Option`s, or [`Sent`] where it matters
+/// whether a property was not sent or is `null`.
+///
+/// ```no_run
+/// # use graph_resource::{graph_resource, Change, Client, DeltaLink};
+/// # use serde::Deserialize;
+/// #[graph_resource(delta(changes = "/users/delta"))]
+/// #[derive(Deserialize)]
+/// #[serde(rename_all = "camelCase")]
+/// struct User { id: String, display_name: Option<String> }
+///
+/// # async fn sync(client: Client, stored: Option<DeltaLink>) -> Result<DeltaLink, graph_resource::Error> {
+/// let query = match stored {
+///     None => User::changes(),
+///     Some(link) => User::changes().since(link),
+/// };
+/// let round = query.all(&client).await?;
+/// for change in round.changes {
+///     match change {
+///         Change::Updated(user) => println!("{} is {:?}", user.id, user.display_name),
+///         Change::Removed { id, .. } => println!("{id} is gone"),
+///     }
+/// }
+/// Ok(round.link)
+/// # }
+/// ```
+#[must_use = "a request does nothing until it is sent"]
+pub struct Delta<T> {
+    request: Request,
+    since: Option<DeltaLink>,
+    ahead: usize,
+    entity: PhantomData<fn() -> T>,
+}
+
+/// A whole round of changes.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Round<T> {
+    /// The changes in the service's order.
+    pub changes: Vec<Change<T>>,
+    /// Where the next round begins: store it.
+    pub link: DeltaLink,
+}
+
+impl<T: Resource> Delta<T> {
+    #[doc(hidden)]
+    pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
+        Delta { request: Request::new(endpoint, T::SHAPE, keys), since: None, ahead: 1, entity: PhantomData }
+    }
+}
+
+impl<T> Delta<T> {
+    fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
+        change(&mut self.request);
+        self
+    }
+
+    /// Only what has changed since that round. The link repeats the options of the first request; those given here are
+    /// not sent.
+    pub fn since(mut self, link: DeltaLink) -> Self {
+        self.since = Some(link);
+        self
+    }
+
+    /// Nothing of what there is, only a link to what changes from now on: `$deltatoken=latest`, on drives `token=latest`.
+    pub fn latest(self) -> Self {
+        let drive = self.request.template().to_ascii_lowercase().contains("drive");
+        self.param(if drive { "token" } else { "$deltatoken" }, "latest")
+    }
+
+    /// `$filter`: most services allow it by `id`, or by a date, alone.
+    pub fn filter(self, filter: Filter<T>) -> Self {
+        self.with(|request| request.options.filter(filter.node))
+    }
+
+    /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.ahead = pages;
+        self
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> Delta<T> {
+    /// The changes, one by one; the link to the next round is the stream's own when it has ended.
+    pub fn stream(&self, client: &Client) -> DeltaStream<T> {
+        let request = self.request.prepare(Shape::One).map(|request| match &self.since {
+            Some(link) => request.at_link(link.as_str()),
+            None => request,
+        });
+        DeltaStream(Items::new(client, request, decode::changes::<T>, self.ahead, None))
+    }
+
+    /// Reads the whole round.
+    ///
+    /// # Errors
+    ///
+    /// As [`List::all`](crate::List::all); a link that is too old is [`Error::resync`].
+    pub fn all(&self, client: &Client) -> impl Future<Output = Result<Round<T>, Error>> + Send + use<T> {
+        let mut stream = self.stream(client);
+        let context = self.request.context();
+        async move {
+            let mut changes = Vec::new();
+            while let Some(change) = stream.next().await? {
+                changes.push(change);
+            }
+            let link = stream.delta_link().ok_or_else(|| {
+                let what = "the last page has no `@odata.deltaLink`, so there is no next round";
+                Error::new(crate::ErrorKind::Decode, what).with_context(context)
+            })?;
+            Ok(Round { changes, link })
+        }
+    }
+}
+
+common!(Delta: since ahead);
+
+impl<T> fmt::Display for Delta<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.request.url(Shape::One))
+    }
+}
+
+/// The changes of a round, one by one; made by [`Delta::stream`].
+///
+/// It may be dropped at any time, and so may a future that waits for the next change. Nothing follows an error.
+pub struct DeltaStream<T>(Items<Change<T>>);
+
+impl<T: Send + 'static> DeltaStream<T> {
+    /// The next change; `None` at the end. The same as the stream's, without a crate for streams.
+    ///
+    /// # Errors
+    ///
+    /// As [`Delta::all`].
+    pub async fn next(&mut self) -> Result<Option<Change<T>>, Error> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+    }
+
+    /// Where the next round begins; known when this one has ended.
+    pub fn delta_link(&self) -> Option<DeltaLink> {
+        self.0.delta_link().map(DeltaLink::new)
+    }
+}
+
+impl<T: Send + 'static> Stream for DeltaStream<T> {
+    type Item = Result<Change<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_next(context)
+    }
+}
+
+impl<T> Unpin for DeltaStream<T> {}
+
+impl<T> fmt::Debug for DeltaStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DeltaStream").finish_non_exhaustive()
+    }
+}

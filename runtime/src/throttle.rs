@@ -1,0 +1,151 @@
+//! One limiter a client: how many requests at once, and which part of the service wants to be left alone for how long.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
+
+/// What the service says of its limits, in the headers `x-ms-throttle-*`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ThrottleInfo {
+    /// How much of the limit is used up, as the service wrote it: `0.8` to `1.8`.
+    pub limit_percentage: Option<Box<str>>,
+    /// Whom the limit is for: `Tenant_Application/ReadWrite/…`.
+    pub scope: Option<Box<str>>,
+    /// Why, such as `CPULimitExceeded`.
+    pub information: Option<Box<str>>,
+}
+
+/// A wait before a request, for the hook of [`ClientBuilder::on_wait`](crate::ClientBuilder::on_wait).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Wait<'a> {
+    /// How long.
+    pub delay: Duration,
+    /// How many attempts there have been; 0 where the request waits because another one was throttled.
+    pub attempt: u32,
+    /// The path template of the request.
+    pub template: &'a str,
+    /// The status that the last attempt met, if it met one.
+    pub status: Option<u16>,
+    /// What the service said of its limits.
+    pub throttle: Option<&'a ThrottleInfo>,
+}
+
+pub(crate) type OnWait = Arc<dyn Fn(&Wait<'_>) + Send + Sync>;
+
+/// Shared by all clones of a client.
+pub(crate) struct Limiter {
+    permits: Arc<Semaphore>,
+    pauses: Mutex<HashMap<Cow<'static, str>, Instant>>,
+}
+
+impl Limiter {
+    pub(crate) fn new(concurrency: usize) -> Self {
+        // The semaphore has a limit of its own, above anything that makes sense.
+        let permits = concurrency.clamp(1, Semaphore::MAX_PERMITS);
+        Limiter { permits: Arc::new(Semaphore::new(permits)), pauses: Mutex::default() }
+    }
+
+    /// What is left of the pause of an area.
+    pub(crate) fn pause_of(&self, area: &str) -> Option<Duration> {
+        let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = pauses.get(area)?.checked_duration_since(Instant::now()).filter(|left| !left.is_zero());
+        if left.is_none() {
+            pauses.remove(area);
+        }
+        left
+    }
+
+    /// Leaves an area alone for that long, or longer where that was said before.
+    pub(crate) fn pause(&self, area: Cow<'static, str>, delay: Duration) {
+        let until = Instant::now() + delay;
+        let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = pauses.entry(area).or_insert(until);
+        *entry = (*entry).max(until);
+    }
+
+    /// Waits for a place among the requests under way. `None` is never: the semaphore is not closed.
+    pub(crate) async fn enter(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.permits).acquire_owned().await.ok()
+    }
+}
+
+/// The part of the service that a path belongs to: what is throttled together. `path` begins behind the version.
+pub(crate) fn area(path: &str) -> Cow<'static, str> {
+    let path = path.split('?').next().unwrap_or(path);
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty()).map(name);
+    let first = segments.next().unwrap_or_default().to_ascii_lowercase();
+    let inner = match first.as_str() {
+        "me" => segments.next(),
+        "users" | "groups" => segments.nth(1),
+        _ => None,
+    };
+    let inner = inner.unwrap_or_default().to_ascii_lowercase();
+    match (first.as_str(), inner.as_str()) {
+        (_, "messages" | "mailfolders" | "events" | "calendar" | "calendars" | "calendarview" | "contacts" | "contactfolders" | "outlook") => {
+            Cow::Borrowed("outlook")
+        }
+        (_, "drive" | "drives" | "sites") | ("drive" | "drives" | "sites" | "shares", _) => Cow::Borrowed("files"),
+        (_, "chats" | "joinedteams") | ("chats" | "teams", _) => Cow::Borrowed("teams"),
+        (_, "onenote") => Cow::Borrowed("onenote"),
+        ("me" | "users" | "groups" | "devices" | "applications" | "serviceprincipals" | "directoryobjects" | "contacts" | "directory", _) => {
+            Cow::Borrowed("directory")
+        }
+        _ => Cow::Owned(first),
+    }
+}
+
+/// The path of a link, behind host and version.
+pub(crate) fn path_of_link(link: &str) -> &str {
+    let behind_scheme = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let behind_host = behind_scheme.split_once('/').map_or("", |(_, rest)| rest);
+    behind_host.split_once('/').map_or("", |(_, rest)| rest)
+}
+
+/// A segment without its key in parentheses.
+fn name(segment: &str) -> &str {
+    segment.split('(').next().unwrap_or(segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_belong_to_areas() {
+        for (path, expected) in [
+            ("/users?$top=1", "directory"),
+            ("/users/1/messages", "outlook"),
+            ("/me/mailFolders/inbox/messages", "outlook"),
+            ("/users('x')/drive/root", "directory"),
+            ("/me/drive/root:/a/b", "files"),
+            ("/sites/contoso.com:/x", "files"),
+            ("/teams/1/channels", "teams"),
+            ("/groups/1/members", "directory"),
+            ("/reports/getX(period='D7')", "reports"),
+            ("/external/connections/c/operations", "external"),
+            ("/", ""),
+        ] {
+            assert_eq!(area(path), expected, "{path}");
+        }
+        assert_eq!(area(path_of_link("https://graph.microsoft.com/v1.0/users?$skiptoken=1")), "directory");
+        assert_eq!(path_of_link("nonsense"), "");
+    }
+
+    #[tokio::test]
+    async fn a_pause_ends_and_the_longer_one_counts() {
+        let limiter = Limiter::new(1);
+        assert_eq!(limiter.pause_of("a"), None);
+        limiter.pause("a".into(), Duration::from_secs(60));
+        limiter.pause("a".into(), Duration::from_secs(1));
+        assert!(limiter.pause_of("a").is_some_and(|left| left > Duration::from_secs(50)));
+        assert_eq!(limiter.pause_of("b"), None);
+        limiter.pause("b".into(), Duration::ZERO);
+        assert_eq!(limiter.pause_of("b"), None);
+    }
+}
