@@ -126,6 +126,14 @@ impl Client {
         self.inner.as_ref().as_ref().map_or(0, |inner| inner.max_body)
     }
 
+    pub(crate) fn version(&self) -> crate::ApiVersion {
+        self.inner.as_ref().as_ref().map_or_else(|_| crate::ApiVersion::default(), |inner| inner.version)
+    }
+
+    pub(crate) fn retry(&self) -> Option<&RetryPolicy> {
+        self.inner.as_ref().as_ref().ok().map(|inner| &inner.retry)
+    }
+
     /// The root of the service that it reads from.
     pub(crate) fn root(&self) -> &str {
         self.inner.as_ref().as_ref().map_or("", |inner| inner.root.as_str())

@@ -26,6 +26,12 @@ pub(crate) fn entity<T: DeserializeOwned>(answer: &Answer, own_value: bool) -> R
     }
 }
 
+/// Anything that is JSON, as it is.
+pub(crate) fn json<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let json = text(answer)?;
+    serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error))
+}
+
 /// The body as the JSON text that it should be.
 fn text(answer: &Answer) -> Result<&str, Error> {
     let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);

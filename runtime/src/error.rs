@@ -145,6 +145,15 @@ impl Error {
         self
     }
 
+    /// The same failure, told of another request that it took with it.
+    pub(crate) fn again(&self, context: Context) -> Self {
+        let mut error = Self::new(self.0.kind, self.0.what.clone());
+        error.0.service = self.0.service.clone();
+        error.0.cut_off = self.0.cut_off;
+        let template = context.template;
+        error.with_context(Context { template, ..self.0.context.clone() })
+    }
+
     pub(crate) fn what(&self) -> &str {
         &self.0.what
     }

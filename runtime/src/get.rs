@@ -53,6 +53,10 @@ impl<T: DeserializeOwned> Get<T> {
         Get { request: Request::at(url.into(), true), read: decode::dynamic::<T>, entity: PhantomData }
     }
 
+    pub(crate) fn reader(&self) -> fn(&Answer) -> Result<T, Error> {
+        self.read
+    }
+
     /// Sends the request and reads the answer.
     ///
     /// The object is read bare, as the service sends it, or out of the envelope `{"value": {…}}` that parts of the

@@ -3,6 +3,8 @@
 // The code that the attribute generates names this crate from outside; so do its own tests.
 extern crate self as graph_resource;
 
+mod batch;
+mod conditional;
 mod content;
 mod count;
 mod delta;
@@ -23,6 +25,8 @@ mod shape;
 mod stream;
 mod throttle;
 
+pub use batch::{BatchRequest, BatchTuple};
+pub use conditional::{Conditional, Fetched};
 pub use content::{Content, Download, Progress};
 pub use delta::{Change, Delta, DeltaLink, DeltaStream, RelationChange, RemovedReason, Resync, ResyncKind, Round, Sent};
 pub use get::Get;

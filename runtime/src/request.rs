@@ -263,6 +263,23 @@ impl Prepared {
         Context::of_request(self.template)
     }
 
+    pub(crate) fn version(&self) -> Option<ApiVersion> {
+        self.version
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(crate) fn retry(&self) -> Option<&RetryPolicy> {
+        self.retry.as_ref()
+    }
+
+    /// The path below the version; `None` for a whole URL.
+    pub(crate) fn relative(&self) -> Option<&str> {
+        (!self.absolute).then_some(&self.url)
+    }
+
     /// A digest of the address, the same in every process and every version (FNV-1a).
     pub(crate) fn digest(&self) -> u64 {
         let version = self.version.map_or(0, |version| version as u8 + 1);
@@ -294,7 +311,7 @@ impl Prepared {
     }
 
     fn call<'a>(&'a self, target: Target<'a>) -> Call<'a> {
-        Call { target, template: self.template, headers: &self.headers, timeout: self.timeout, retry: self.retry.as_ref() }
+        Call { target, template: self.template, headers: &self.headers, timeout: self.timeout, retry: self.retry.as_ref(), body: None }
     }
 }
 

@@ -9,7 +9,7 @@ mod streaming;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Response, StatusCode, Url};
 
 use crate::auth::AccessToken;
@@ -32,6 +32,8 @@ pub(crate) struct Call<'a> {
     pub(crate) timeout: Option<Duration>,
     /// When to try again, where it is not the client's policy.
     pub(crate) retry: Option<&'a RetryPolicy>,
+    /// JSON to be posted, which makes a batch of it: the only call that is no GET.
+    pub(crate) body: Option<&'a Bytes>,
 }
 
 /// Where a call goes.
@@ -98,7 +100,9 @@ impl Inner {
     /// Token, head, body, status.
     async fn send(&self, call: &Call<'_>, url: Url, claims: Option<&str>, context: &mut Context) -> Result<Answer, Error> {
         let response = self.respond(call, url, claims, context).await?;
-        self.judge(response, context).await
+        // What was asked for by its entity tag is there, and as it was.
+        let unmodified = response.status() == StatusCode::NOT_MODIFIED && call.headers.contains_key(IF_NONE_MATCH);
+        self.judge(response, unmodified, context).await
     }
 
     /// Token and head.
@@ -111,16 +115,19 @@ impl Inner {
     ) -> Result<Response, Error> {
         let mut headers = headers::of_call(call.headers, &self.user_agent)?;
         context.client_request_id = headers::client_request_id(&headers);
+        if call.body.is_some() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
         headers::authorize(&mut headers, &self.token(claims).await?)?;
-        let response = redirect::follow(self, url, headers).await?;
+        let response = redirect::follow(self, url, headers, call.body).await?;
         *context = std::mem::take(context).answered(response.status(), response.headers());
         Ok(response)
     }
 
     /// The status alone decides whether an answer is a success.
-    async fn judge(&self, response: Response, context: &Context) -> Result<Answer, Error> {
+    async fn judge(&self, response: Response, unmodified: bool, context: &Context) -> Result<Answer, Error> {
         let (status, headers) = (response.status(), response.headers().clone());
-        if !status.is_success() {
+        if !status.is_success() && !unmodified {
             return Err(Error::service(context.clone(), &body::of_error(response, self.max_body).await));
         }
         let body = body::read(response, self.max_body).await?;

@@ -1,5 +1,6 @@
 //! Redirects, with the token on the configured origin only.
 
+use bytes::Bytes;
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{Method, Request, Response, Url};
 
@@ -13,9 +14,18 @@ const MAX_HOPS: usize = 10;
 
 /// Sends a GET and follows it to its end. `headers` hold the token: they go on as long as the origin is the configured
 /// one; once it is left, all but the harmless ones are gone for good, even if a hop leads back.
-pub(super) async fn follow(inner: &Inner, mut url: Url, mut headers: HeaderMap) -> Result<Response, Error> {
+pub(super) async fn follow(
+    inner: &Inner,
+    mut url: Url,
+    mut headers: HeaderMap,
+    body: Option<&Bytes>,
+) -> Result<Response, Error> {
     for _ in 0..=MAX_HOPS {
-        let response = send(inner, &url, &headers).await?;
+        let response = send(inner, &url, &headers, body).await?;
+        if body.is_some() {
+            // A batch is for this address alone.
+            return Ok(response);
+        }
         let Some(next) = target(&url, &response)? else { return Ok(response) };
         if !inner.root.is_origin_of(&next) {
             headers::keep_harmless(&mut headers);
@@ -25,8 +35,10 @@ pub(super) async fn follow(inner: &Inner, mut url: Url, mut headers: HeaderMap) 
     Err(refused(format!("more than {MAX_HOPS} redirects, one after the other")))
 }
 
-async fn send(inner: &Inner, url: &Url, headers: &HeaderMap) -> Result<Response, Error> {
-    let mut request = Request::new(Method::GET, url.clone());
+async fn send(inner: &Inner, url: &Url, headers: &HeaderMap, body: Option<&Bytes>) -> Result<Response, Error> {
+    let method = if body.is_some() { Method::POST } else { Method::GET };
+    let mut request = Request::new(method, url.clone());
+    *request.body_mut() = body.map(|body| body.clone().into());
     *request.headers_mut() = headers.clone();
     let response = inner.http.execute(request).await.map_err(wire_error)?;
     if same_but_fragment(response.url(), url) {

@@ -6,13 +6,13 @@ mod errors;
 mod links;
 mod urls;
 
-use graph_resource::Client;
+use graph_resource::{Client, RetryPolicy};
 use graph_resource_tests::{Canned, Service};
 use serde_json::Value;
 
 /// A client of this service.
 fn client(service: &Service) -> Client {
-    Client::builder().credential(Service::TOKEN).base_url(service.base_url()).build().unwrap()
+    Client::builder().credential(Service::TOKEN).base_url(service.base_url()).retry(RetryPolicy::never()).build().unwrap()
 }
 
 /// A service that has this answer below that path, and a client of it.
