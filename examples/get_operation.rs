@@ -32,7 +32,14 @@ pub struct PublicError {
 #[graph_resource]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum OperationStatus { Unspecified, InProgress, Completed, Failed, #[serde(untagged)] Unknown(String) }
+pub enum OperationStatus {
+    Unspecified,
+    InProgress,
+    Completed,
+    Failed,
+    #[serde(untagged)]
+    Unknown(String),
+}
 
 async fn read(client: &Client) -> Result<(), Error> {
     let connection = env::var("GRAPH_CONNECTION_ID").unwrap_or_else(|_| sample::CONNECTION.to_owned());

@@ -16,7 +16,14 @@ pub struct ConnectionOperation {
 #[graph_resource]
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum OperationStatus { Unspecified, InProgress, Completed, Failed, #[serde(untagged)] Unknown(String) }
+pub enum OperationStatus {
+    Unspecified,
+    InProgress,
+    Completed,
+    Failed,
+    #[serde(untagged)]
+    Unknown(String),
+}
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {

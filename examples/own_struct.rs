@@ -28,7 +28,12 @@ pub struct Address {
 /// Graph's enums grow, so this one keeps what it does not know.
 #[graph_resource]
 #[derive(Debug, PartialEq, Eq, Deserialize)]
-pub enum UserType { Member, Guest, #[serde(untagged)] Unknown(String) }
+pub enum UserType {
+    Member,
+    Guest,
+    #[serde(untagged)]
+    Unknown(String),
+}
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {

@@ -124,7 +124,10 @@ fn is_name_char(c: char) -> bool {
 fn each_name_once(read: &Struct, errors: &mut Errors) {
     for (i, property) in read.properties.iter().enumerate() {
         if let Some(other) = read.properties[..i].iter().find(|other| other.name == property.name) {
-            errors.at(&property.ident, format!("`{}` and `{}` are both `{}` on the wire", other.ident, property.ident, property.name));
+            errors.at(
+                &property.ident,
+                format!("`{}` and `{}` are both `{}` on the wire", other.ident, property.ident, property.name),
+            );
         }
     }
 }

@@ -52,9 +52,9 @@ fn is_untagged(attrs: &[Attribute]) -> bool {
 fn derives_deserialize(attr: &Attribute) -> bool {
     let parse = Punctuated::<syn::Path, Token![,]>::parse_terminated;
     attr.path().is_ident("derive")
-        && attr
-            .parse_args_with(parse)
-            .is_ok_and(|paths| paths.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == "Deserialize")))
+        && attr.parse_args_with(parse).is_ok_and(|paths| {
+            paths.iter().any(|path| path.segments.last().is_some_and(|last| last.ident == "Deserialize"))
+        })
 }
 
 /// Whether a derive can go on the item: the first word behind attributes and visibility tells.

@@ -177,7 +177,8 @@ impl Client {
         let client = self.clone();
         async move {
             let answers = send(client, parts).await?;
-            let read = |(request, answer): (&R, Result<Received, Error>)| answer.and_then(|answer| request.read(&answer));
+            let read =
+                |(request, answer): (&R, Result<Received, Error>)| answer.and_then(|answer| request.read(&answer));
             Ok(requests.iter().zip(answers).map(read).collect())
         }
     }

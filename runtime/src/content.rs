@@ -143,7 +143,9 @@ impl Content {
             let bytes = bytes.await?;
             let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
             String::from_utf8(text.to_vec()).map_err(|source| {
-                Error::new(ErrorKind::Decode, "expected text in UTF-8, found other bytes").with_source(source).with_context(context)
+                Error::new(ErrorKind::Decode, "expected text in UTF-8, found other bytes")
+                    .with_source(source)
+                    .with_context(context)
             })
         }
     }

@@ -57,9 +57,9 @@ pub(crate) fn is_directory(path: &str) -> bool {
             }
             is_relation(segments)
         }
-        Some(first) if first.eq_ignore_ascii_case("directory") => {
-            segments.next().is_some_and(|next| ["deleteditems", "administrativeunits"].iter().any(|set| next.eq_ignore_ascii_case(set)))
-        }
+        Some(first) if first.eq_ignore_ascii_case("directory") => segments.next().is_some_and(|next| {
+            ["deleteditems", "administrativeunits"].iter().any(|set| next.eq_ignore_ascii_case(set))
+        }),
         _ => false,
     }
 }
@@ -73,7 +73,9 @@ pub(crate) fn has_cast(path: &str) -> bool {
 fn is_relation<'a>(mut rest: impl Iterator<Item = &'a str>) -> bool {
     match rest.next() {
         None => true,
-        Some(segment) if segment.starts_with("microsoft.graph.") || segment == "$count" || segment == "delta" => is_relation(rest),
+        Some(segment) if segment.starts_with("microsoft.graph.") || segment == "$count" || segment == "delta" => {
+            is_relation(rest)
+        }
         Some(segment) if among(RELATIONS, name(segment)) => true,
         Some(_) => false,
     }

@@ -71,9 +71,7 @@ impl<T: DeserializeOwned> Get<T> {
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Shape::One);
         let (client, read) = (client.clone(), self.read);
-        async move {
-            client.read(prepared?.first(), read).await
-        }
+        async move { client.read(prepared?.first(), read).await }
     }
 
     /// Sends the request and reads the answer; `None` where the service says `404 Not Found`.

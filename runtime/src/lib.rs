@@ -28,7 +28,9 @@ mod throttle;
 pub use batch::{BatchRequest, BatchTuple};
 pub use conditional::{Conditional, Fetched};
 pub use content::{Content, Download, Progress};
-pub use delta::{Change, Delta, DeltaLink, DeltaStream, RelationChange, RemovedReason, Resync, ResyncKind, Round, Sent};
+pub use delta::{
+    Change, Delta, DeltaLink, DeltaStream, RelationChange, RemovedReason, Resync, ResyncKind, Round, Sent,
+};
 pub use get::Get;
 pub use graph_resource_macros::graph_resource;
 pub use key::Key;

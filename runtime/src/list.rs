@@ -180,9 +180,7 @@ impl<T: DeserializeOwned> List<T> {
     pub fn count(&self, client: &Client) -> impl Future<Output = Result<u64, Error>> + Send + use<T> {
         let prepared = self.request.clone().counted().prepare(Shape::Many);
         let client = client.clone();
-        async move {
-            client.read(prepared?.first(), count::read).await
-        }
+        async move { client.read(prepared?.first(), count::read).await }
     }
 
     fn pager(&self, client: &Client, at: At) -> Result<Pager<T>, Error> {

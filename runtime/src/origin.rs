@@ -86,7 +86,9 @@ fn check_scheme(url: &Url) -> Result<(), Error> {
     match url.scheme() {
         "https" => Ok(()),
         "http" if is_loopback(url) => Ok(()),
-        "http" => Err(config("the base URL is http to another machine, which would show the token to all between: use https")),
+        "http" => {
+            Err(config("the base URL is http to another machine, which would show the token to all between: use https"))
+        }
         other => Err(config(format!("the base URL has the scheme `{other}`: it has to be https"))),
     }
 }

@@ -51,7 +51,10 @@ pub(crate) fn fault(path: &str) -> Option<String> {
     let before_query = path.split('?').next().unwrap_or(path);
     if !path.starts_with('/') {
         Some("the path has no leading slash".to_owned())
-    } else if before_query.split('/').any(|segment| matches!(segment, "." | "..") || segment.eq_ignore_ascii_case("%2e%2e")) {
+    } else if before_query
+        .split('/')
+        .any(|segment| matches!(segment, "." | "..") || segment.eq_ignore_ascii_case("%2e%2e"))
+    {
         Some("the path has a segment `.` or `..`, which would address another resource".to_owned())
     } else if path.contains('#') {
         Some("the path has a `#`, which would end it: write `%23`".to_owned())

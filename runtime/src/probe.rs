@@ -49,7 +49,12 @@ impl<'de> Deserializer<'de> for Listening<'_> {
         self.hear(Asks::Anything)
     }
 
-    fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, fields: &'static [&'static str], _: V) -> Result<V::Value, Error> {
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Error> {
         self.hear(Asks::Struct(fields))
     }
 
@@ -75,7 +80,12 @@ impl<'de> Deserializer<'de> for Listening<'_> {
         if name.starts_with('$') { self.hear(Asks::Anything) } else { visitor.visit_newtype_struct(self) }
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Error> {
         self.hear(Asks::Value)
     }
 

@@ -6,13 +6,13 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::directory;
+use crate::error::Context;
 use crate::key::Key;
 use crate::path::{self, Piece};
 use crate::query::options::{Advanced, Options, Wanted, Writer};
+use crate::retry::RetryPolicy;
 use crate::shape::{NOTHING, ShapeInfo};
 use crate::transport::{Call, Target};
-use crate::error::Context;
-use crate::retry::RetryPolicy;
 use crate::{ApiVersion, Error, ErrorKind};
 
 /// An address that the attribute has parsed.
@@ -174,7 +174,8 @@ impl Request {
     /// A system option that is given by name as well as by its method would be sent twice, which the service refuses.
     fn twice(&self) -> Option<String> {
         let twice = self.params.iter().enumerate().find(|(i, (name, _))| {
-            name.starts_with('$') && (self.options.gives(name) || self.params[..*i].iter().any(|(other, _)| other == name))
+            name.starts_with('$')
+                && (self.options.gives(name) || self.params[..*i].iter().any(|(other, _)| other == name))
         });
         twice.map(|(_, (name, _))| format!("the query option `{name}` is given twice"))
     }
@@ -233,7 +234,10 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.url(Shape::One);
         let query = url.split_once('?').map_or("", |(_, query)| query);
-        let names = query.split('&').filter(|option| !option.is_empty()).map(|option| option.split('=').next().unwrap_or(option));
+        let names = query
+            .split('&')
+            .filter(|option| !option.is_empty())
+            .map(|option| option.split('=').next().unwrap_or(option));
         f.debug_struct("Request")
             .field("template", &self.endpoint.template)
             .field("options", &names.collect::<Vec<_>>())
@@ -311,7 +315,14 @@ impl Prepared {
     }
 
     fn call<'a>(&'a self, target: Target<'a>) -> Call<'a> {
-        Call { target, template: self.template, headers: &self.headers, timeout: self.timeout, retry: self.retry.as_ref(), body: None }
+        Call {
+            target,
+            template: self.template,
+            headers: &self.headers,
+            timeout: self.timeout,
+            retry: self.retry.as_ref(),
+            body: None,
+        }
     }
 }
 

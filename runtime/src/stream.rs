@@ -101,6 +101,10 @@ impl<T> fmt::Debug for ItemStream<T> {
 }
 
 #[allow(dead_code, reason = "a compile-time check")]
-fn streams_are_send(pages: PageStream<String>, items: ItemStream<String>, _: &Client) -> (impl Send + Unpin, impl Send + Unpin) {
+fn streams_are_send(
+    pages: PageStream<String>,
+    items: ItemStream<String>,
+    _: &Client,
+) -> (impl Send + Unpin, impl Send + Unpin) {
     (pages, items)
 }

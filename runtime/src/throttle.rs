@@ -87,15 +87,19 @@ pub(crate) fn area(path: &str) -> Cow<'static, str> {
     };
     let inner = inner.unwrap_or_default().to_ascii_lowercase();
     match (first.as_str(), inner.as_str()) {
-        (_, "messages" | "mailfolders" | "events" | "calendar" | "calendars" | "calendarview" | "contacts" | "contactfolders" | "outlook") => {
-            Cow::Borrowed("outlook")
-        }
+        (
+            _,
+            "messages" | "mailfolders" | "events" | "calendar" | "calendars" | "calendarview" | "contacts"
+            | "contactfolders" | "outlook",
+        ) => Cow::Borrowed("outlook"),
         (_, "drive" | "drives" | "sites") | ("drive" | "drives" | "sites" | "shares", _) => Cow::Borrowed("files"),
         (_, "chats" | "joinedteams") | ("chats" | "teams", _) => Cow::Borrowed("teams"),
         (_, "onenote") => Cow::Borrowed("onenote"),
-        ("me" | "users" | "groups" | "devices" | "applications" | "serviceprincipals" | "directoryobjects" | "contacts" | "directory", _) => {
-            Cow::Borrowed("directory")
-        }
+        (
+            "me" | "users" | "groups" | "devices" | "applications" | "serviceprincipals" | "directoryobjects"
+            | "contacts" | "directory",
+            _,
+        ) => Cow::Borrowed("directory"),
         _ => Cow::Owned(first),
     }
 }

@@ -89,7 +89,13 @@ impl Inner {
     }
 
     /// One attempt, with a time limit on all of it.
-    async fn attempt(&self, call: &Call<'_>, url: Url, claims: Option<&str>, context: &mut Context) -> Result<Answer, Error> {
+    async fn attempt(
+        &self,
+        call: &Call<'_>,
+        url: Url,
+        claims: Option<&str>,
+        context: &mut Context,
+    ) -> Result<Answer, Error> {
         let limit = call.timeout.unwrap_or(self.timeout);
         match tokio::time::timeout(limit, self.send(call, url, claims, context)).await {
             Ok(answer) => answer,
@@ -98,7 +104,13 @@ impl Inner {
     }
 
     /// Token, head, body, status.
-    async fn send(&self, call: &Call<'_>, url: Url, claims: Option<&str>, context: &mut Context) -> Result<Answer, Error> {
+    async fn send(
+        &self,
+        call: &Call<'_>,
+        url: Url,
+        claims: Option<&str>,
+        context: &mut Context,
+    ) -> Result<Answer, Error> {
         let response = self.respond(call, url, claims, context).await?;
         // What was asked for by its entity tag is there, and as it was.
         let unmodified = response.status() == StatusCode::NOT_MODIFIED && call.headers.contains_key(IF_NONE_MATCH);

@@ -90,7 +90,8 @@ fn method(scope: &Scope<'_>, name: &Ident, reads: Reads, pieces: &[Piece]) -> To
         Reads::Changes => quote!(Delta),
     };
     let template = written(pieces);
-    let arguments: Vec<_> = pieces.iter().filter_map(Piece::placeholder).map(|placeholder| &placeholder.ident).collect();
+    let arguments: Vec<_> =
+        pieces.iter().filter_map(Piece::placeholder).map(|placeholder| &placeholder.ident).collect();
     let data = pieces.iter().map(|piece| match piece {
         Piece::Literal(text) => quote!(#krate::__private::Piece::Literal(#text)),
         Piece::Key(placeholder) => {

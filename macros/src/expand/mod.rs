@@ -54,7 +54,8 @@ struct Scope<'a> {
 impl<'a> Scope<'a> {
     fn new(item: &'a Item) -> Self {
         let krate = item.arguments.krate.as_ref().map_or_else(|| quote!(::graph_resource), |path| quote!(#path));
-        let mut scope = Scope { item, krate, generics: item.generics.clone(), fields: format_ident!("{}Fields", item.ident) };
+        let mut scope =
+            Scope { item, krate, generics: item.generics.clone(), fields: format_ident!("{}Fields", item.ident) };
         let krate = scope.krate.clone();
         for parameter in &mut scope.generics.params {
             match parameter {

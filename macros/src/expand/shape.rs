@@ -69,7 +69,12 @@ pub(super) fn odata_type(scope: &Scope<'_>) -> String {
 
 /// The derived `$select`: encoded here, at compile time.
 fn select(scope: &Scope<'_>, read: &Struct) -> TokenStream {
-    let names: Vec<_> = read.properties.iter().filter(|property| property.expand.is_none()).map(|property| encoded(&property.name)).collect();
+    let names: Vec<_> = read
+        .properties
+        .iter()
+        .filter(|property| property.expand.is_none())
+        .map(|property| encoded(&property.name))
+        .collect();
     if read.open || names.is_empty() || scope.item.arguments.select == Some(false) {
         quote!(::core::option::Option::None)
     } else {

@@ -10,7 +10,8 @@ use crate::model::{Address, Arguments, Reads, Version};
 use crate::names;
 use crate::parse::template;
 
-const KNOWN: &[&str] = &["path", "collection", "get", "list", "delta", "content", "version", "select", "crate", "type", "closed"];
+const KNOWN: &[&str] =
+    &["path", "collection", "get", "list", "delta", "content", "version", "select", "crate", "type", "closed"];
 
 /// Reads the arguments that the shell has handed on.
 pub(crate) fn read(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
@@ -23,7 +24,8 @@ pub(crate) fn read(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
                 return Ok(());
             }
             if wrapper != "__arguments" {
-                let message = "`#[graph(…)]` goes on fields; what is said of the whole type goes into `#[graph_resource(…)]`";
+                let message =
+                    "`#[graph(…)]` goes on fields; what is said of the whole type goes into `#[graph_resource(…)]`";
                 return Err(syn::Error::new(wrapper.span(), message));
             }
             let inner;
@@ -53,7 +55,12 @@ fn list(input: ParseStream<'_>, arguments: &mut Arguments, errors: &mut Errors) 
     }
 }
 
-fn argument(input: ParseStream<'_>, arguments: &mut Arguments, seen: &mut Vec<Ident>, errors: &mut Errors) -> syn::Result<()> {
+fn argument(
+    input: ParseStream<'_>,
+    arguments: &mut Arguments,
+    seen: &mut Vec<Ident>,
+    errors: &mut Errors,
+) -> syn::Result<()> {
     if input.peek(LitStr) {
         let literal: LitStr = input.parse()?;
         let message = format!("a path has its key before it: `path = {:?}`", literal.value());
@@ -83,7 +90,13 @@ fn argument(input: ParseStream<'_>, arguments: &mut Arguments, seen: &mut Vec<Id
 }
 
 /// `(name = "/path", …)`
-fn addresses(input: ParseStream<'_>, key: &Ident, reads: Reads, arguments: &mut Arguments, errors: &mut Errors) -> syn::Result<()> {
+fn addresses(
+    input: ParseStream<'_>,
+    key: &Ident,
+    reads: Reads,
+    arguments: &mut Arguments,
+    errors: &mut Errors,
+) -> syn::Result<()> {
     let expected = || format!("expected `{key}(name = \"/path\")`, where `name` becomes the method");
     if !input.peek(syn::token::Paren) {
         return Err(syn::Error::new(key.span(), expected()));
@@ -94,10 +107,11 @@ fn addresses(input: ParseStream<'_>, key: &Ident, reads: Reads, arguments: &mut 
         errors.at(key, expected());
     }
     while !inner.is_empty() {
-        let read = Ident::parse_any(&inner).map_err(|error| syn::Error::new(error.span(), expected())).and_then(|method| {
-            let literal = value(&inner, &method, "\"/path\"")?;
-            Ok(Address { method, reads, template: template::parse(&literal, errors) })
-        });
+        let read =
+            Ident::parse_any(&inner).map_err(|error| syn::Error::new(error.span(), expected())).and_then(|method| {
+                let literal = value(&inner, &method, "\"/path\"")?;
+                Ok(Address { method, reads, template: template::parse(&literal, errors) })
+            });
         match read {
             Ok(address) => arguments.further.push(address),
             Err(error) => {

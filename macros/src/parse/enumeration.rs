@@ -12,7 +12,8 @@ pub(crate) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut E
         ast::Data::Enum(variants) => variants.as_slice(),
         ast::Data::Struct(..) => &[],
     };
-    let holds_structs = variants.iter().any(|variant| matches!(variant.style, Style::Newtype) && !variant.attrs.untagged());
+    let holds_structs =
+        variants.iter().any(|variant| matches!(variant.style, Style::Newtype) && !variant.attrs.untagged());
     if holds_structs {
         Kind::Polymorphic(structs(variants, derived, errors))
     } else {

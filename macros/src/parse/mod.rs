@@ -25,17 +25,12 @@ pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Option<Item> {
         },
         Data::Enum(_) => enumeration::read(&container(input)?, arguments.derived, errors),
         Data::Union(_) => {
-            errors.at(&input.ident, "`#[graph_resource]` goes on a struct or an enum; a union cannot be read from JSON");
+            errors
+                .at(&input.ident, "`#[graph_resource]` goes on a struct or an enum; a union cannot be read from JSON");
             return None;
         }
     };
-    Some(Item {
-        vis: input.vis.clone(),
-        ident: input.ident.clone(),
-        generics: input.generics.clone(),
-        arguments,
-        kind,
-    })
+    Some(Item { vis: input.vis.clone(), ident: input.ident.clone(), generics: input.generics.clone(), arguments, kind })
 }
 
 /// The item as serde's own derive sees it, so that names in queries and names in JSON are one thing.

@@ -35,7 +35,8 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
     if let (Some(skip), Some(_)) = (&options.skip, &options.expand) {
         errors.at(skip, "`skip` and `expand` exclude each other: a skipped field is in no query");
     }
-    let is_property = !options.is_skipped() && !field.attrs.skip_deserializing() && !field.attrs.flatten() && !name.contains('@');
+    let is_property =
+        !options.is_skipped() && !field.attrs.skip_deserializing() && !field.attrs.flatten() && !name.contains('@');
     is_property.then(|| Property {
         vis: field.original.vis.clone(),
         ident: ident.clone(),

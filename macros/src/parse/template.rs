@@ -41,7 +41,10 @@ impl Scan<'_> {
     fn whole(&mut self) {
         let text = self.text;
         if text.is_empty() {
-            self.errors.at(self.literal, "the path is empty: write the address below the version, such as \"/users/<userId>\"");
+            self.errors.at(
+                self.literal,
+                "the path is empty: write the address below the version, such as \"/users/<userId>\"",
+            );
             return;
         }
         if let Some(end) = text.find("://") {
@@ -63,7 +66,8 @@ impl Scan<'_> {
             }
         }
         if let Some(at) = text.find('?') {
-            let message = "a query string is no part of the path: options are given by methods and `.param(name, value)`";
+            let message =
+                "a query string is no part of the path: options are given by methods and `.param(name, value)`";
             self.wrong(at..text.len(), message);
         }
         if let Some(at) = text.find('#') {
@@ -115,9 +119,11 @@ impl Scan<'_> {
         if let Some(at) = self.text.find(['{', '}']) {
             self.wrong(at..at + 1, "placeholders are written `<name>`");
         }
-        let colon = self.text.match_indices("/:").map(|(at, _)| at).find(|at| {
-            self.text[at + 2..].starts_with(|c: char| c.is_ascii_alphabetic())
-        });
+        let colon = self
+            .text
+            .match_indices("/:")
+            .map(|(at, _)| at)
+            .find(|at| self.text[at + 2..].starts_with(|c: char| c.is_ascii_alphabetic()));
         if let Some(at) = colon {
             let end = self.text[at + 1..].find('/').map_or(self.text.len(), |end| at + 1 + end);
             let name = names::placeholder(&self.text[at + 2..end]);
@@ -138,7 +144,8 @@ impl Scan<'_> {
                 continue;
             }
             let inner = bracket + 1;
-            let Some(length) = text[inner..].find(['<', '>', '/']).filter(|end| text[inner + end..].starts_with('>')) else {
+            let Some(length) = text[inner..].find(['<', '>', '/']).filter(|end| text[inner + end..].starts_with('>'))
+            else {
                 let end = text[inner..].find(['<', '/']).map_or(text.len(), |end| inner + end);
                 self.wrong(bracket..end, format!("the bracket is not closed: write `{}>`", &text[bracket..end]));
                 self.push_placeholder(&text[inner..end], inner..end, Place::Segment);
@@ -185,13 +192,20 @@ impl Scan<'_> {
     fn push_placeholder(&mut self, written: &str, at: Range<usize>, place: Place) {
         let name = written.strip_suffix("..").unwrap_or(written);
         if name.is_empty() {
-            self.wrong(at.start - 1..at.end + 1, "the placeholder has no name: write what the key is, such as `<userId>`");
+            self.wrong(
+                at.start - 1..at.end + 1,
+                "the placeholder has no name: write what the key is, such as `<userId>`",
+            );
             return;
         }
-        let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_ascii_digit());
+        let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && !name.starts_with(|c: char| c.is_ascii_digit());
         let ident = if is_name { names::argument(name, self.literal.span()) } else { None };
         let Some(ident) = ident else {
-            self.wrong(at, format!("`{name}` cannot be the name of an argument: write `<{}>`", names::placeholder(name)));
+            self.wrong(
+                at,
+                format!("`{name}` cannot be the name of an argument: write `<{}>`", names::placeholder(name)),
+            );
             return;
         };
         if let Some(other) = self.pieces.iter().filter_map(Piece::placeholder).find(|other| other.ident == ident) {
@@ -211,7 +225,9 @@ impl Scan<'_> {
 fn angled(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
         out.push_str(before);
         out.push('<');
         out.push_str(&names::placeholder(name));

@@ -9,7 +9,8 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_S
 ///
 /// [RFC 9110, section 11.6.1]: https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
 pub(crate) fn claims(header: &str) -> Option<String> {
-    let (_, encoded) = Parameters { rest: header, bearer: false }.find(|(name, _)| name.eq_ignore_ascii_case("claims"))?;
+    let (_, encoded) =
+        Parameters { rest: header, bearer: false }.find(|(name, _)| name.eq_ignore_ascii_case("claims"))?;
     [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE, &URL_SAFE_NO_PAD]
         .into_iter()
         .find_map(|engine| engine.decode(encoded.trim()).ok())
@@ -92,7 +93,9 @@ mod tests {
         let json = r#"{"access_token":{"nbf":{"essential":true,"value":"1"}}}"#;
         let encoded = "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxIn19fQ==";
         for header in [
-            format!(r#"Bearer realm="", authorization_uri="https://x/y,z", error="insufficient_claims", claims="{encoded}""#),
+            format!(
+                r#"Bearer realm="", authorization_uri="https://x/y,z", error="insufficient_claims", claims="{encoded}""#
+            ),
             format!(r#"Bearer claims={encoded}"#),
             format!(r#"bearer error="a \"quoted\" word", CLAIMS="{}""#, encoded.trim_end_matches('=')),
             format!(r#"Basic realm="x, claims=\"no\"", Bearer claims="{encoded}",error="e""#),
@@ -105,7 +108,16 @@ mod tests {
 
     #[test]
     fn no_header_is_too_broken_to_be_read() {
-        for header in ["", "Bearer", "Bearer realm=\"\"", "Basic claims=\"e30=\"", "=,=\"", "Bearer claims=\"%%%\"", "\"\\", "Bearer claims=\""] {
+        for header in [
+            "",
+            "Bearer",
+            "Bearer realm=\"\"",
+            "Basic claims=\"e30=\"",
+            "=,=\"",
+            "Bearer claims=\"%%%\"",
+            "\"\\",
+            "Bearer claims=\"",
+        ] {
             assert_eq!(claims(header).filter(|claims| !claims.is_empty()), None, "{header}");
         }
     }

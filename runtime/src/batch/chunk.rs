@@ -130,7 +130,10 @@ fn wait_of(client: &Client, part: &Part, error: &Error, started: Instant) -> Opt
 /// The answer to a part, as if it had come by itself.
 fn judge(part: &Part, response: &Response) -> Result<Answer, Error> {
     let headers = response.headers();
-    let unfit = |_| Error::new(ErrorKind::Decode, "a part of the batch has a status that is none").with_context(part.request.context());
+    let unfit = |_| {
+        Error::new(ErrorKind::Decode, "a part of the batch has a status that is none")
+            .with_context(part.request.context())
+    };
     let status = StatusCode::from_u16(response.status).map_err(unfit)?;
     let context: Context = part.request.context().answered(status, &headers);
     let body = Bytes::from(response.body.as_ref().map(|body| body.get().to_owned()).unwrap_or_default());

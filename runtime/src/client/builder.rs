@@ -127,7 +127,8 @@ impl ClientBuilder {
     }
 
     pub(super) fn into_inner(self) -> Result<Inner, Error> {
-        let credential = self.credential.ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
+        let credential =
+            self.credential.ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
         let cloud = self.cloud.unwrap_or_default();
         let root = Root::parse(self.base_url.as_deref().unwrap_or(cloud.root()))?;
         let cloud = cloud_of(&root, self.cloud)?;
@@ -154,9 +155,9 @@ impl ClientBuilder {
 /// The cloud for the scope. A root that belongs to one cloud never gets the tokens of another.
 fn cloud_of(root: &Root, asked: Option<Cloud>) -> Result<Cloud, Error> {
     match (root.cloud(), asked) {
-        (Some(own), Some(asked)) if own != asked => {
-            Err(config(format!("the base URL belongs to the cloud `{own:?}`, but `{asked:?}` is set: leave one of them off")))
-        }
+        (Some(own), Some(asked)) if own != asked => Err(config(format!(
+            "the base URL belongs to the cloud `{own:?}`, but `{asked:?}` is set: leave one of them off"
+        ))),
         (own, asked) => Ok(asked.or(own).unwrap_or_default()),
     }
 }

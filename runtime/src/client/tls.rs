@@ -31,7 +31,8 @@ fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
     use std::sync::Arc;
 
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let versions = rustls::ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
+    let versions =
+        rustls::ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
     let verified = match rustls_platform_verifier::Verifier::new(provider) {
         Ok(verifier) => versions.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
         // A machine without root certificates can still speak to itself; no other certificate is trusted then.

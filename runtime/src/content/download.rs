@@ -72,7 +72,8 @@ impl Download {
         let mut all = Vec::new();
         while let Some(bytes) = self.next().await? {
             if all.len() as u64 + bytes.len() as u64 > limit || self.length.is_some_and(|length| length > limit) {
-                let what = format!("the content is larger than the limit of {limit} bytes (`ClientBuilder::max_body_bytes`)");
+                let what =
+                    format!("the content is larger than the limit of {limit} bytes (`ClientBuilder::max_body_bytes`)");
                 return Err(Error::new(ErrorKind::Limit, what));
             }
             all.extend_from_slice(&bytes);

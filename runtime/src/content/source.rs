@@ -40,9 +40,11 @@ impl Start {
         Ok(Start {
             request: content.request.prepare(Shape::One)?,
             client: client.clone(),
-            range: content.range.clone().transpose().map_err(|what| {
-                Error::new(ErrorKind::Request, what).with_context(content.request.context())
-            })?,
+            range: content
+                .range
+                .clone()
+                .transpose()
+                .map_err(|what| Error::new(ErrorKind::Request, what).with_context(content.request.context()))?,
             progress: content.progress.clone(),
         })
     }

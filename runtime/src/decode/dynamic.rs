@@ -1,8 +1,8 @@
 //! An answer whose shape only the type tells: an object, a list, a single value, bare or as `{"value": …}`, JSON or text.
 
 use serde::de::DeserializeOwned;
-use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 
 use super::{Answer, Error, entity, envelope, failure, misfit, text};
 use crate::probe::{self, Asks};
@@ -40,12 +40,14 @@ fn single<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
 /// Text that is no JSON: a string as it stands, anything else by what it says.
 fn plain<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);
-    let text = std::str::from_utf8(body).map_err(|error| failure(answer, format!("the body is no text in UTF-8: {error}")))?;
+    let text =
+        std::str::from_utf8(body).map_err(|error| failure(answer, format!("the body is no text in UTF-8: {error}")))?;
     if let Ok(value) = serde_json::from_str(text.trim()) {
         return Ok(value);
     }
     let deserializer: StrDeserializer<'_, ValueError> = text.into_deserializer();
-    T::deserialize(deserializer).map_err(|_| failure(answer, "the body is text, and not a value of this type".to_owned()))
+    T::deserialize(deserializer)
+        .map_err(|_| failure(answer, "the body is text, and not a value of this type".to_owned()))
 }
 
 fn is_json(answer: &Answer) -> bool {

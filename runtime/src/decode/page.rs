@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, DeserializeOwned, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Answer, Error, describe, envelope, failure, text};
@@ -47,7 +47,8 @@ fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, error: serde_json::E
         return failure(answer, format!("expected a collection, an object with an array `value`, but found {found}"));
     }
     let mut parser = serde_json::Deserializer::from_str(json);
-    let path = serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser).err().map(|error| error.path().to_string());
+    let path =
+        serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser).err().map(|error| error.path().to_string());
     describe(answer, "", path, &error)
 }
 
@@ -78,7 +79,9 @@ impl<'de> Deserialize<'de> for Shape<'de> {
         let raw = <&RawValue>::deserialize(deserializer)?;
         match raw.get().bytes().next() {
             Some(b'[') => Ok(Self::Array),
-            Some(b'{') => serde_json::Deserializer::from_str(raw.get()).deserialize_map(FindValue).map_err(de::Error::custom),
+            Some(b'{') => {
+                serde_json::Deserializer::from_str(raw.get()).deserialize_map(FindValue).map_err(de::Error::custom)
+            }
             _ => Ok(Self::Scalar),
         }
     }

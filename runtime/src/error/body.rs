@@ -38,7 +38,9 @@ impl ServiceError {
     fn from_json(value: &Value) -> Self {
         match value {
             Value::Object(object) => Self::from_object(object),
-            Value::Array(items) => items.first().filter(|item| item.is_object()).map(Self::from_json).unwrap_or_default(),
+            Value::Array(items) => {
+                items.first().filter(|item| item.is_object()).map(Self::from_json).unwrap_or_default()
+            }
             other => Self { message: text(other, MAX_TEXT), ..Self::default() },
         }
     }

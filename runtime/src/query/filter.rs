@@ -53,7 +53,10 @@ impl<E> Filter<E> {
     }
 
     /// The condition does not hold.
-    #[allow(clippy::should_implement_trait, reason = "it does implement it; the method reads better at the end of a chain")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "it does implement it; the method reads better at the end of a chain"
+    )]
     pub fn not(self) -> Self {
         Filter::new(self.node.negated())
     }

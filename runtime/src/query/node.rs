@@ -132,7 +132,9 @@ impl Node {
                 return Some("the variable of a lambda is used outside of it");
             }
             Node::Lambda { item, .. } if scope.contains(item) => {
-                return Some("in a lambda within a lambda over the same collection the two items cannot be told apart: use `Filter::raw`");
+                return Some(
+                    "in a lambda within a lambda over the same collection the two items cannot be told apart: use `Filter::raw`",
+                );
             }
             _ => {}
         }

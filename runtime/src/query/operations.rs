@@ -1,8 +1,6 @@
 //! What can be asked of a property or an expression. The same for both, so it is written once.
 
-use crate::query::edm::{
-    self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind,
-};
+use crate::query::edm::{self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind};
 use crate::query::field::{Field, Owner};
 use crate::query::filter::{Expr, Filter, Operand};
 use crate::query::node::{Node, Op};

@@ -140,7 +140,11 @@ impl Options {
 
     /// Whether there is any option that the call site has given.
     pub(crate) fn narrows(&self) -> bool {
-        self.filter.is_some() || self.search.is_some() || !self.order_by.is_empty() || self.top.is_some() || self.skip.is_some()
+        self.filter.is_some()
+            || self.search.is_some()
+            || !self.order_by.is_empty()
+            || self.top.is_some()
+            || self.skip.is_some()
     }
 
     /// Only what decides how many items there are.

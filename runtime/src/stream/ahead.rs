@@ -77,9 +77,8 @@ async fn step<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, Result<Option<Fetc
 
 /// At most `depth` pages wait for the caller: a place is taken before a page is asked for.
 fn spawn<I: Send + 'static>(mut pager: Box<Pager<I>>, depth: usize) -> Result<Pages<I>, Error> {
-    let runtime = Handle::try_current().map_err(|_| {
-        Error::new(ErrorKind::Config, "called outside of a Tokio runtime, which this client needs")
-    })?;
+    let runtime = Handle::try_current()
+        .map_err(|_| Error::new(ErrorKind::Config, "called outside of a Tokio runtime, which this client needs"))?;
     let (sender, receiver) = mpsc::channel(depth);
     let task = runtime.spawn(async move {
         while let Ok(place) = sender.reserve().await {

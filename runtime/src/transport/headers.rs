@@ -1,9 +1,9 @@
 //! The headers of a request.
 
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap, HeaderName,
-    HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, PROXY_AUTHORIZATION, RANGE, TE, TRANSFER_ENCODING, UPGRADE,
-    USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap,
+    HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, PROXY_AUTHORIZATION, RANGE, TE,
+    TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
 
 use crate::auth::AccessToken;
@@ -118,7 +118,9 @@ mod tests {
 
     #[test]
     fn a_token_that_no_header_can_carry_is_not_shown() {
-        for token in ["", "planted\n", "planted secret", "Bearer planted", "plan\u{e4}ted", "planted\0", "planted\r\nX: y"] {
+        for token in
+            ["", "planted\n", "planted secret", "Bearer planted", "plan\u{e4}ted", "planted\0", "planted\r\nX: y"]
+        {
             let mut headers = HeaderMap::new();
             let error = authorize(&mut headers, &AccessToken::new(token)).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Credential, "{token:?}");
