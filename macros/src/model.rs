@@ -13,6 +13,7 @@ pub(crate) struct Item {
 }
 
 /// What the item is.
+#[allow(clippy::large_enum_variant, reason = "there is one of it an expansion")]
 pub(crate) enum Kind {
     Struct(Struct),
     Enum(Enum),

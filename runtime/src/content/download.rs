@@ -21,6 +21,7 @@ pub struct Download {
     length: Option<u64>,
 }
 
+#[allow(clippy::large_enum_variant, reason = "there is one of it a download")]
 enum State {
     /// Not sent yet, or why it cannot be.
     Start(Result<Start, Error>),

@@ -42,7 +42,6 @@ impl Start {
             client: client.clone(),
             range: content
                 .range
-                .clone()
                 .transpose()
                 .map_err(|what| Error::new(ErrorKind::Request, what).with_context(content.request.context()))?,
             progress: content.progress.clone(),

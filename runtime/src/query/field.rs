@@ -60,6 +60,7 @@ impl<P: Place, S: Shape> fmt::Debug for Fields<P, S> {
 /// What can be asked of it is decided by `T`, seen through `Option` and `Box`: [`Value`](crate::Value)s can be compared,
 /// texts searched, collections run over with `any` and `all`, and a nested struct's own fields reached with a dot.
 /// It takes no memory.
+#[allow(clippy::type_complexity, reason = "it is the whole of the type")]
 pub struct Field<P, O, const INDEX: usize, T>(PhantomData<fn() -> (P, O, T)>);
 
 impl<P: 'static, O: 'static, const INDEX: usize, T: 'static> Field<P, O, INDEX, T> {
