@@ -1,4 +1,65 @@
 //! Bring your own types to Microsoft Graph.
+//!
+//! Write the struct that you want to have. One attribute turns it into typed, checked and efficient reads: its fields are
+//! the `$select`, its nested types the `$expand`, its path the URL.
+//!
+//! ```no_run
+//! use graph_resource::{graph_resource, Client};
+//! use serde::Deserialize;
+//!
+//! /// A user, as this program sees one.
+//! #[graph_resource(path = "/users/<userId>")]
+//! #[derive(Debug, Deserialize)]
+//! #[serde(rename_all = "camelCase")]
+//! struct User {
+//!     id: String,
+//!     display_name: Option<String>,
+//!     address: Option<Address>,
+//! }
+//!
+//! /// A complex type needs no path.
+//! #[graph_resource]
+//! #[derive(Debug, Deserialize)]
+//! struct Address {
+//!     city: Option<String>,
+//! }
+//!
+//! # async fn read(token: String) -> Result<(), graph_resource::Error> {
+//! let client = Client::new(token);
+//!
+//! // GET /users/ada@contoso.com?$select=id,displayName,address
+//! let ada = User::get("ada@contoso.com").send(&client).await?;
+//!
+//! // GET /users?$select=id,displayName,address&$filter=address/city%20eq%20'Oslo'&$top=50
+//! let f = User::FIELDS;
+//! let request = User::list().filter(f.address.city.eq("Oslo")).top(50);
+//! println!("GET {request}");
+//! let mut users = request.stream(&client);
+//! while let Some(user) = users.next().await? {
+//!     println!("{user:?}");
+//! }
+//! # let _ = ada; Ok(()) }
+//! ```
+//!
+//! # Five things to know
+//!
+//! 1. **Names are serde's.** `#[serde(rename_all = "camelCase")]` makes Graph's names of Rust's, in the query and in the
+//!    JSON alike.
+//! 2. **A request is a value.** [`Get`], [`List`], [`Delta`] and [`Content`] are plain data: print them, test them, clone
+//!    them, put them into a [batch](Client::batch). The client comes last.
+//! 3. **What cannot be right does not compile**: a misspelt field, a number compared with a text, a path with an open
+//!    bracket. The message says what to write.
+//! 4. **What can go wrong is told.** A status outside of 2xx is an [`Error`] with Graph's code and message; throttling,
+//!    broken connections and expired tokens are dealt with first.
+//! 5. **You pay for what you declare.** Nothing is generated for the 3,800 types that you did not write.
+//!
+//! # Pages
+//!
+//! [Own types and other resources](guide::resources) · [queries](guide::queries) · [paging, retry and
+//! throttling](guide::paging) · [delta](guide::delta) · [batches](guide::batch) · [bytes](guide::content) ·
+//! [credentials and clouds](guide::credentials) · [errors](guide::errors) · [coming from elsewhere](guide::migration)
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The code that the attribute generates names this crate from outside; so do its own tests.
 extern crate self as graph_resource;
@@ -11,6 +72,7 @@ mod delta;
 mod directory;
 mod encode;
 mod get;
+pub mod guide;
 mod key;
 mod list;
 mod missing;
@@ -70,3 +132,8 @@ pub use client::{Client, ClientBuilder};
 pub use cloud::{ApiVersion, Cloud};
 pub use error::{BoxError, Error, ErrorDetail, ErrorKind};
 // ---- End of the HTTP half. ----
+
+/// The README's own snippets.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,0 +1,218 @@
+//! Streams: every item once, in bounded memory, wherever they are dropped and gone on from.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::time::Duration;
+
+use futures_core::Stream;
+use graph_resource::{Client, Continuation, ErrorKind, RetryPolicy, graph_resource};
+use graph_resource_tests::{Canned, Service};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[graph_resource(path = "/items/<itemId>", select = false)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Item {
+    id: u64,
+}
+
+/// Pages of these sizes, with ids that count up.
+async fn pages(sizes: &[u64]) -> (Service, Client) {
+    let service = Service::builder().custom_option("page").start().await;
+    let mut next_id = 0;
+    for (index, size) in sizes.iter().enumerate() {
+        let items: Vec<Value> = (next_id..next_id + size).map(|id| json!({"id": id})).collect();
+        next_id += size;
+        let mut page = json!({"value": items});
+        if index + 1 < sizes.len() {
+            page["@odata.nextLink"] = json!(format!("{}/v1.0/items?page={}", service.base_url(), index + 1));
+        }
+        let address = if index == 0 { "/v1.0/items".to_owned() } else { format!("/v1.0/items?page={index}") };
+        service.answer_with(address, Canned::json(200, page.to_string()));
+    }
+    let client = client(&service);
+    (service, client)
+}
+
+fn client(service: &Service) -> Client {
+    Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap()
+}
+
+async fn ids(mut stream: graph_resource::ItemStream<Item>) -> Vec<u64> {
+    let mut ids = Vec::new();
+    while let Some(item) = stream.next().await.unwrap() {
+        ids.push(item.id);
+    }
+    ids
+}
+
+#[tokio::test]
+async fn every_item_comes_once_whatever_is_asked_for_ahead() {
+    let (_service, client) = pages(&[3, 0, 2, 0, 0, 5]).await;
+    for ahead in [0, 1, 2, 10] {
+        let stream = Item::list().prefetch(ahead).stream(&client);
+        assert_eq!(ids(stream).await, (0..10).collect::<Vec<_>>(), "{ahead} ahead");
+    }
+    let mut stream = Item::list().pages(&client);
+    let mut sizes = Vec::new();
+    while let Some(page) = stream.next().await.unwrap() {
+        sizes.push(page.value.len());
+    }
+    assert_eq!(sizes, [3, 0, 2, 0, 0, 5]);
+}
+
+#[tokio::test]
+async fn no_more_pages_are_asked_for_than_was_said() {
+    for ahead in [0, 1, 3] {
+        let (service, client) = pages(&[1; 10]).await;
+        let mut stream = Item::list().prefetch(ahead).stream(&client);
+        stream.next().await.unwrap();
+        stream.next().await.unwrap();
+        // What was asked for ahead arrives without being waited for; what was not never does.
+        let expected = 2 + ahead;
+        while service.requests().len() < expected {
+            tokio::task::yield_now().await;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        assert_eq!(service.requests().len(), expected, "{ahead} ahead");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_is_dropped_leaves_nothing_running() {
+    let (service, client) = pages(&[1; 10]).await;
+    let mut stream = Item::list().prefetch(1).stream(&client);
+    stream.next().await.unwrap();
+    drop(stream);
+    let asked = service.requests().len();
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert!(service.requests().len() <= asked + 1);
+}
+
+#[tokio::test]
+async fn a_future_that_is_dropped_loses_nothing() {
+    for ahead in [0, 1] {
+        let (_service, client) = pages(&[2, 2, 2]).await;
+        let mut stream = Item::list().prefetch(ahead).stream(&client);
+        let mut ids = Vec::new();
+        loop {
+            // Polled once and dropped, whether it was ready or not.
+            let polled = poll_fn(|context| {
+                std::task::Poll::Ready(Pin::new(&mut stream).poll_next(context))
+            })
+            .await;
+            match polled {
+                std::task::Poll::Ready(Some(item)) => ids.push(item.unwrap().id),
+                std::task::Poll::Ready(None) => break,
+                std::task::Poll::Pending => tokio::task::yield_now().await,
+            }
+        }
+        assert_eq!(ids, (0..6).collect::<Vec<_>>(), "{ahead} ahead");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_goes_on_from_every_place() {
+    let (_service, client) = pages(&[3, 0, 2, 4]).await;
+    let list = Item::list();
+    for place in 0..=9 {
+        let mut first = list.stream(&client);
+        let mut ids = Vec::new();
+        for _ in 0..place {
+            ids.push(first.next().await.unwrap().unwrap().id);
+        }
+        let stored = serde_json::to_string(&first.continuation().unwrap()).unwrap();
+        drop(first);
+        let continuation: Continuation = serde_json::from_str(&stored).unwrap();
+        ids.extend(self::ids(list.resume(&client, continuation)).await);
+        assert_eq!(ids, (0..9).collect::<Vec<_>>(), "at {place}");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_has_ended_goes_on_with_nothing() {
+    let (service, client) = pages(&[2, 1]).await;
+    let list = Item::list();
+    let mut stream = list.stream(&client);
+    while stream.next().await.unwrap().is_some() {}
+    let end = stream.continuation().unwrap();
+    let asked = service.requests().len();
+    assert!(ids(list.resume(&client, end)).await.is_empty());
+    assert_eq!(service.requests().len(), asked);
+}
+
+#[tokio::test]
+async fn a_continuation_belongs_to_its_request_and_its_service() {
+    let (_service, client) = pages(&[2, 1]).await;
+    let mut stream = Item::list().stream(&client);
+    stream.next().await.unwrap();
+    let continuation = stream.continuation().unwrap();
+    let (_other_service, other) = pages(&[2, 1]).await;
+    for mut wrong in [Item::list().top(5).resume(&client, continuation.clone()), Item::list().resume(&other, continuation)] {
+        let error = wrong.next().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Request);
+        assert!(error.to_string().contains("continuation"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_says_where_to_go_on() {
+    let (service, client) = pages(&[2, 2, 2]).await;
+    service.answer_with("/v1.0/items?page=1", Canned::json(500, "{}"));
+    let list = Item::list();
+    let mut stream = list.stream(&client);
+    let mut ids = vec![stream.next().await.unwrap().unwrap().id, stream.next().await.unwrap().unwrap().id];
+    assert_eq!(stream.next().await.unwrap_err().status(), Some(500));
+    assert_eq!(stream.next().await.unwrap(), None, "nothing follows an error");
+    let page = json!({"value": [{"id": 2}, {"id": 3}], "@odata.nextLink": format!("{}/v1.0/items?page=2", service.base_url())});
+    service.answer_with("/v1.0/items?page=1", Canned::json(200, page.to_string()));
+    ids.extend(self::ids(list.resume(&client, stream.continuation().unwrap())).await);
+    assert_eq!(ids, (0..6).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn one_bad_item_does_not_end_a_lenient_stream() {
+    let service = Service::start().await;
+    let page = json!({"value": [{"id": 0}, {"id": "bad"}, {"name": "none"}, {"id": 3}]});
+    service.answer_with("/v1.0/items", Canned::json(200, page.to_string()));
+    let client = client(&service);
+
+    let error = Item::list().stream(&client).next().await.unwrap_err();
+    assert_eq!(error.json_path(), Some("value[1].id"));
+
+    let mut stream = Item::list().lenient().stream(&client);
+    assert_eq!(stream.next().await.unwrap(), Some(Item { id: 0 }));
+    let bad = stream.next().await.unwrap_err();
+    assert_eq!((bad.json_path(), bad.item_id()), (Some("value[1].id"), Some("bad")));
+    assert_eq!(stream.next().await.unwrap_err().item_id(), None);
+    assert_eq!(stream.next().await.unwrap(), Some(Item { id: 3 }));
+    assert_eq!(stream.next().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn the_count_is_known_with_the_first_page() {
+    let service = Service::start().await;
+    service.answer_with("/v1.0/items", Canned::json(200, json!({"@odata.count": 7, "value": [{"id": 0}]}).to_string()));
+    let mut stream = Item::list().with_count().stream(&client(&service));
+    assert_eq!(stream.count(), None);
+    stream.next().await.unwrap();
+    assert_eq!(stream.count(), Some(7));
+}
+
+#[test]
+fn outside_of_a_runtime_a_stream_is_an_error_and_no_panic() {
+    let client = Client::new("token");
+    for ahead in [0, 1] {
+        let mut stream = Item::list().prefetch(ahead).stream(&client);
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        match Pin::new(&mut stream).poll_next(&mut context) {
+            std::task::Poll::Ready(Some(Err(error))) => assert_eq!(error.kind(), ErrorKind::Config),
+            other => panic!("{other:?}"),
+        }
+    }
+}
