@@ -61,8 +61,8 @@ pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Par
     let started = Instant::now();
     let mut outcome = Outcome { answers: Vec::new(), refused: None };
     while !parts.is_empty() {
-        let now = parts.iter().map(|part| part.due).min().unwrap_or(started);
-        tokio::time::sleep_until(now).await;
+        tokio::time::sleep_until(parts.iter().map(|part| part.due).min().unwrap_or(started)).await;
+        let now = Instant::now();
         let (due, later): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.due <= now);
         parts = later;
         match post(&client, version, &due).await {

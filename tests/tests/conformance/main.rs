@@ -1,9 +1,13 @@
 //! What every read client gets wrong, and this one does not: a test a row, named after its number.
 
 mod answers;
+mod deltas;
 mod entities;
 mod errors;
 mod links;
+mod retries;
+mod script;
+mod types;
 mod urls;
 
 use graph_resource::{Client, RetryPolicy};

@@ -1,0 +1,170 @@
+//! What can go wrong, and how it looks.
+
+use std::time::Duration;
+
+use jiff::{Timestamp, Unit};
+
+/// A way to answer wrongly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// An error of the service: 429, 408, 500, 502, 503, 504, 509.
+    Status(u16, RetryAfter),
+    /// The connection is reset before the first byte of the answer.
+    Reset,
+    /// The connection is reset in the middle of the body, whose whole length was promised.
+    ResetBody,
+    /// The connection is closed in the middle of the body, whose whole length was promised.
+    CloseBody,
+    /// Half of the JSON, and a length that fits the half.
+    Truncated,
+    /// No answer at all, as long as the client waits.
+    Stall,
+    /// Half of the body, and then nothing as long as the client waits.
+    StallBody,
+    /// A page without items, with a link to the page that should have come.
+    EmptyPage,
+    /// A page whose link leads to itself. Only pages that were reached by a link get it.
+    RepeatedLink,
+    /// A page whose link leads to this origin, as `https://graph.example`, with the path that it would have had.
+    ForeignLink(String),
+    /// The token of the request is not accepted any more.
+    Expired {
+        /// Whether the challenge says which claims the next token needs: [`Service::CLAIMS`](crate::Service::CLAIMS).
+        claims: bool,
+    },
+    /// 410 on a delta link, with this error code and a `Location` to start again.
+    Gone(&'static str),
+}
+
+/// What the header `Retry-After` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetryAfter {
+    /// There is no such header.
+    Absent,
+    /// Whole seconds.
+    Seconds(u64),
+    /// Seconds with a fraction, as `0.02`.
+    Decimal(&'static str),
+    /// An HTTP date so far ahead, rounded up to the next second, which is all that such a date can say.
+    Date(Duration),
+    /// An HTTP date that is long over.
+    Past,
+    /// Anything else, as `soon` or `-1`.
+    Text(&'static str),
+}
+
+impl Fault {
+    /// 429.
+    pub fn throttled(retry_after: RetryAfter) -> Self {
+        Self::Status(429, retry_after)
+    }
+
+    /// All that a client survives by asking again.
+    pub fn transient() -> Vec<Self> {
+        let throttled = [
+            RetryAfter::Absent,
+            RetryAfter::Seconds(1),
+            RetryAfter::Decimal("0.02"),
+            RetryAfter::Date(Duration::from_millis(1)),
+            RetryAfter::Past,
+            RetryAfter::Text("soon"),
+        ];
+        let mut faults: Vec<_> = throttled.into_iter().map(Self::throttled).collect();
+        faults.extend([408, 500, 502, 503, 504, 509].map(|status| Self::Status(status, RetryAfter::Absent)));
+        faults.push(Self::Status(503, RetryAfter::Decimal("0.02")));
+        faults.extend([Self::Reset, Self::ResetBody, Self::CloseBody, Self::Truncated, Self::Stall, Self::StallBody]);
+        faults.push(Self::EmptyPage);
+        faults
+    }
+
+    /// The name under which [`Service::faults_given`](crate::Service::faults_given) counts it.
+    pub fn name(&self) -> String {
+        let name = match self {
+            Self::Status(status, RetryAfter::Absent) => return status.to_string(),
+            Self::Status(status, retry_after) => return format!("{status} {}", retry_after.name()),
+            Self::Reset => "reset",
+            Self::ResetBody => "reset body",
+            Self::CloseBody => "closed body",
+            Self::Truncated => "truncated",
+            Self::Stall => "stall",
+            Self::StallBody => "stalled body",
+            Self::EmptyPage => "empty page",
+            Self::RepeatedLink => "repeated link",
+            Self::ForeignLink(_) => "foreign link",
+            Self::Expired { .. } => "expired",
+            Self::Gone(_) => "gone",
+        };
+        name.to_owned()
+    }
+}
+
+impl RetryAfter {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Seconds(_) => "seconds",
+            Self::Decimal(_) => "decimal",
+            Self::Date(_) => "date",
+            Self::Past => "past",
+            Self::Text(_) => "text",
+        }
+    }
+
+    /// The value of the header, and the time before which nobody should ask again.
+    pub(crate) fn value(self, now: Timestamp) -> Option<(String, Timestamp)> {
+        Some(match self {
+            Self::Absent => return None,
+            Self::Seconds(seconds) => (seconds.to_string(), later(now, Duration::from_secs(seconds))),
+            Self::Decimal(text) => {
+                let wait = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+                (text.to_owned(), later(now, wait.unwrap_or_default()))
+            }
+            Self::Date(wait) => {
+                let date = next_second(later(now, wait));
+                (http_date(date), date)
+            }
+            Self::Past => (http_date(Timestamp::UNIX_EPOCH), now),
+            Self::Text(text) => (text.to_owned(), now),
+        })
+    }
+}
+
+fn later(time: Timestamp, wait: Duration) -> Timestamp {
+    time.checked_add(wait).unwrap_or(Timestamp::MAX)
+}
+
+fn next_second(time: Timestamp) -> Timestamp {
+    let up = jiff::TimestampRound::new().smallest(Unit::Second).mode(jiff::RoundMode::Ceil);
+    time.round(up).unwrap_or(time)
+}
+
+fn http_date(time: Timestamp) -> String {
+    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_retry_after() {
+        let now: Timestamp = "2024-05-06T07:08:09.5Z".parse().unwrap();
+        let value = |it: RetryAfter| it.value(now).map(|(text, until)| (text, until.to_string()));
+        let some = |text: &str, until: &str| Some((text.to_owned(), until.to_owned()));
+        assert_eq!(value(RetryAfter::Absent), None);
+        assert_eq!(value(RetryAfter::Seconds(2)), some("2", "2024-05-06T07:08:11.5Z"));
+        assert_eq!(value(RetryAfter::Decimal("2.25")), some("2.25", "2024-05-06T07:08:11.75Z"));
+        let date = value(RetryAfter::Date(Duration::from_secs(1)));
+        assert_eq!(date, some("Mon, 06 May 2024 07:08:11 GMT", "2024-05-06T07:08:11Z"));
+        assert_eq!(value(RetryAfter::Past), some("Thu, 01 Jan 1970 00:00:00 GMT", "2024-05-06T07:08:09.5Z"));
+        assert_eq!(value(RetryAfter::Text("soon")), some("soon", "2024-05-06T07:08:09.5Z"));
+    }
+
+    #[test]
+    fn names_tell_faults_apart() {
+        let names: std::collections::BTreeSet<_> = Fault::transient().iter().map(Fault::name).collect();
+        assert_eq!(names.len(), Fault::transient().len());
+        assert!(names.contains("429") && names.contains("429 date") && names.contains("503 decimal"));
+    }
+}

@@ -1,0 +1,94 @@
+//! Delta queries: rows 19 to 21.
+
+use graph_resource::{Change, DeltaLink, RelationChange, RemovedReason, ResyncKind, Sent, graph_resource};
+use graph_resource_tests::{Canned, Service};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{client, json as canned};
+
+#[graph_resource(delta(changes = "/groups/delta", drive = "/me/drive/root/delta"))]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    pub id: String,
+    #[serde(default)]
+    pub display_name: Sent<String>,
+    #[serde(default, rename = "members@delta")]
+    pub members: Vec<RelationChange>,
+}
+
+#[tokio::test]
+async fn row_19_the_delta_link_is_found_wherever_it_stands() {
+    for page in [
+        r#"{"value": [{"id": "1"}], "@odata.deltaLink": "https://x/delta?$deltatoken=a%27b"}"#,
+        r#"{"@odata.deltaLink": "https://x/delta?$deltatoken=a%27b", "value": [{"id": "1"}]}"#,
+    ] {
+        let service = Service::builder().custom_option("page").start().await;
+        let link = format!("{}/v1.0/groups/delta?page=2", service.base_url());
+        service.answer_with("/v1.0/groups/delta", canned(200, &json!({"value": [], "@odata.nextLink": link})));
+        service.answer_with("/v1.0/groups/delta?page=2", Canned::json(200, page));
+        let round = Group::changes().all(&client(&service)).await.unwrap();
+        assert_eq!(round.changes.len(), 1);
+        assert_eq!(round.link.as_str(), "https://x/delta?$deltatoken=a%27b");
+        let stored = serde_json::to_string(&round.link).unwrap();
+        assert_eq!(serde_json::from_str::<DeltaLink>(&stored).unwrap(), round.link);
+    }
+}
+
+#[tokio::test]
+async fn row_20_a_link_that_is_too_old_is_a_resynchronisation() {
+    let service = Service::builder().custom_option("token").start().await;
+    let fresh = format!("{}/v1.0/groups/delta?token=fresh", service.base_url());
+    let body = json!({"error": {"code": "resyncRequired", "innerError": {"code": "resyncChangesUploadDifferences"}}});
+    service.answer_with("/v1.0/groups/delta?token=old", canned(410, &body).header("location", &fresh));
+    service.answer_with(
+        "/v1.0/groups/delta?token=fresh",
+        canned(200, &json!({"value": [{"id": "1"}], "@odata.deltaLink": fresh})),
+    );
+    let client = client(&service);
+    let old = DeltaLink::new(format!("{}/v1.0/groups/delta?token=old", service.base_url()));
+    let error = Group::changes().since(old).all(&client).await.unwrap_err();
+    let resync = error.resync().unwrap();
+    assert_eq!(resync.kind, ResyncKind::UploadDifferences);
+    assert_eq!(resync.link.as_ref().map(DeltaLink::as_str), Some(fresh.as_str()));
+    let round = Group::changes().since(resync.link.unwrap()).all(&client).await.unwrap();
+    assert_eq!(round.changes.len(), 1);
+}
+
+#[tokio::test]
+async fn row_21_removals_and_replays_are_told_from_updates() {
+    let service = Service::start().await;
+    let page = json!({
+        "value": [
+            {"id": "1", "displayName": "One"},
+            {"id": "2", "@removed": {"reason": "changed"}},
+            {"id": "3", "deleted": {}},
+            {"id": "1", "displayName": null},
+            {"id": "4", "members@delta": [
+                {"@odata.type": "#microsoft.graph.user", "id": "u"},
+                {"@odata.type": "#microsoft.graph.user", "id": "v", "@removed": {"reason": "deleted"}},
+            ]},
+        ],
+        "@odata.deltaLink": "https://x",
+    });
+    service.answer_with("/v1.0/groups/delta", canned(200, &page));
+    let mut stream = Group::changes().stream(&client(&service));
+    let mut changes = Vec::new();
+    while let Some(change) = stream.next().await.unwrap() {
+        changes.push(change);
+    }
+    assert!(stream.delta_link().is_some());
+    let names: Vec<_> = changes.iter().filter_map(|change| Some(change.clone().updated()?.display_name)).collect();
+    assert_eq!(names, [Sent::Value("One".to_owned()), Sent::Null, Sent::No]);
+    assert_eq!(changes[1], Change::Removed { id: "2".to_owned(), reason: RemovedReason::Changed });
+    assert_eq!(changes[2], Change::Removed { id: "3".to_owned(), reason: RemovedReason::Deleted });
+    let members = changes[4].clone().updated().unwrap().members;
+    assert_eq!(members.iter().map(|member| member.removed).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn the_first_round_can_begin_with_what_is_new() {
+    assert_eq!(Group::changes().latest().select_all().to_string(), "/groups/delta?$deltatoken=latest");
+    assert_eq!(Group::drive().latest().select_all().to_string(), "/me/drive/root/delta?token=latest");
+}

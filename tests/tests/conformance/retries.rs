@@ -1,0 +1,262 @@
+//! Trying again: rows 4, 5, 11 to 15, 22, 23 and 29.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use graph_resource::{AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential, TokenFuture, TokenRequest};
+use serde_json::{Value, json};
+
+use crate::entities::User;
+use crate::script::{Script, Step, answer, ok};
+
+/// A client that waits hardly at all where the service does not ask it to.
+fn client(script: &Script) -> Client {
+    builder(script).build().unwrap()
+}
+
+fn builder(script: &Script) -> graph_resource::ClientBuilder {
+    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+    Client::builder().credential("token").base_url(&script.base_url).retry(policy).timeout(Duration::from_secs(5))
+}
+
+fn user() -> Step {
+    ok(&json!({"id": "1"}))
+}
+
+#[tokio::test]
+async fn row_04_pages_are_tried_again_as_a_first_request_is() {
+    let script = Script::unplayed().await;
+    let link = format!("{}/v1.0/users?$skiptoken=1", script.base_url);
+    script.then([
+        ok(&json!({"value": [{"id": "1"}], "@odata.nextLink": link})),
+        answer(503, &[], ""),
+        answer(429, &[("retry-after", "0")], ""),
+        Step::Reset,
+        ok(&json!({"value": [{"id": "2"}]})),
+    ]);
+    let users = User::list().all(&client(&script)).await.unwrap();
+    assert_eq!((users.len(), script.requests().len()), (2, 5));
+}
+
+#[tokio::test]
+async fn row_05_the_limit_holds_over_all_requests_and_clones() {
+    let under_way = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let counts = Arc::clone(&under_way);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let counts = Arc::clone(&counts);
+            tokio::spawn(async move {
+                use tokio::io::{AsyncReadExt, AsyncWriteExt};
+                let mut buffer = [0; 8192];
+                while stream.read(&mut buffer).await.is_ok_and(|count| count > 0) {
+                    counts.1.fetch_max(counts.0.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                    // Long enough for others to come in, if they could.
+                    tokio::time::sleep(Duration::from_millis(10)).await;
+                    counts.0.fetch_sub(1, Ordering::SeqCst);
+                    let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}").await;
+                }
+            });
+        }
+    });
+    let client = Client::builder().credential("token").base_url(base_url).max_concurrent_requests(3).build().unwrap();
+    let tasks: Vec<_> = (0..30).map(|_| tokio::spawn(User::get("1").send(&client.clone()))).collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!(under_way.1.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test]
+async fn row_13_retry_after_is_waited_for_in_every_form() {
+    for (value, at_least, at_most) in [
+        (Some("0.2"), 200, 2_000),
+        (Some("0"), 0, 1_000),
+        (Some("Wed, 21 Oct 2015 07:28:00 GMT"), 0, 1_000),
+        (Some("soon"), 0, 1_000),
+        (None, 0, 1_000),
+    ] {
+        let headers: Vec<_> = value.map(|value| ("retry-after", value)).into_iter().collect();
+        let script = Script::play([answer(429, &headers, ""), user()]).await;
+        let started = Instant::now();
+        User::get("1").send(&client(&script)).await.unwrap();
+        let waited = started.elapsed().as_millis();
+        assert!((at_least..at_most).contains(&waited), "{value:?}: {waited} ms");
+    }
+    // An absurd one is more than the budget: the caller hears at once.
+    let script = Script::play([answer(429, &[("retry-after", "99999999999")], "")]).await;
+    let error = User::get("1").send(&client(&script)).await.unwrap_err();
+    assert!(error.is_throttled() && script.requests().len() == 1);
+}
+
+#[tokio::test]
+async fn row_14_after_the_last_attempt_the_error_is_the_services_own() {
+    let body = json!({"error": {"code": "TooManyRequests", "message": "slow down"}}).to_string();
+    let script = Script::play([answer(503, &[], ""), answer(429, &[("retry-after", "0")], &body)]).await;
+    let error = User::get("1").send(&client(&script)).await.unwrap_err();
+    assert_eq!((error.status(), error.code()), (Some(429), Some("TooManyRequests")));
+    assert!(error.to_string().contains("slow down"), "{error}");
+    assert_eq!(script.requests().len(), 6);
+}
+
+#[tokio::test]
+async fn row_15_broken_connections_and_bodies_are_tried_again() {
+    let steps = [Step::Reset, Step::CutOff("{\"id\":".to_owned()), answer(200, &[], "{\"id\": \"1\""), Step::Stall, user()];
+    let script = Script::play(steps).await;
+    let client = builder(&script).timeout(Duration::from_millis(200)).build().unwrap();
+    assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
+    assert_eq!(script.requests().len(), 5);
+}
+
+#[tokio::test]
+async fn row_15_never_is_never() {
+    let script = Script::play([Step::Reset, user()]).await;
+    let error = User::get("1").retry(RetryPolicy::never()).send(&client(&script)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert_eq!(script.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
+    let script = Script::play([answer(429, &[("retry-after", "0.3"), ("x-ms-throttle-scope", "Tenant")], ""), user()]).await;
+    let waits = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&waits);
+    let client = builder(&script)
+        .on_wait(move |wait| {
+            let scope = wait.throttle.and_then(|info| info.scope.as_deref().map(str::to_owned));
+            seen.lock().unwrap().push((wait.attempt, wait.status, scope));
+        })
+        .build()
+        .unwrap();
+    let started = Instant::now();
+    let first = tokio::spawn(User::get("1").send(&client));
+    while waits.lock().unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    // Another request to the same part of the service waits as well.
+    User::get("2").send(&client).await.unwrap();
+    assert!(started.elapsed() >= Duration::from_millis(300));
+    first.await.unwrap().unwrap();
+    let waits = waits.lock().unwrap();
+    assert_eq!(waits[0], (1, Some(429), Some("Tenant".to_owned())));
+    assert!(waits[1..].iter().any(|(attempt, status, _)| *attempt == 0 && status.is_none()), "{waits:?}");
+}
+
+#[tokio::test]
+async fn row_22_throttled_parts_of_a_batch_are_sent_again_by_themselves() {
+    let part = |id: &str, status: u16, headers: Value, body: Value| json!({"id": id, "status": status, "headers": headers, "body": body});
+    let first = json!({"responses": [
+        part("2", 404, json!({}), json!({"error": {"code": "NotFound"}})),
+        part("1", 429, json!({"Retry-After": "0"}), json!({"error": {"code": "TooManyRequests"}})),
+        part("0", 200, json!({}), json!({"id": "a"})),
+    ]});
+    let second = json!({"responses": [part("1", 200, json!({}), json!({"value": [{"id": "b"}]}))]});
+    let script = Script::play([ok(&first), ok(&second)]).await;
+    let requests = (User::get("a"), User::list(), User::get("c"));
+    let (one, page, none) = client(&script).batch(requests).await.unwrap();
+    assert_eq!(one.unwrap().id, "a");
+    assert_eq!(page.unwrap().value[0].id, "b");
+    assert_eq!(none.unwrap_err().code(), Some("NotFound"));
+    let requests = script.requests();
+    assert_eq!(requests.len(), 2);
+    assert!(requests[0].starts_with("POST /v1.0/$batch ") && requests[0].matches("\"url\"").count() == 3);
+    assert!(requests[1].contains("\"id\":\"1\"") && requests[1].matches("\"url\"").count() == 1, "{}", requests[1]);
+}
+
+#[tokio::test]
+async fn row_23_more_than_twenty_are_split_and_come_back_in_order() {
+    let service = BatchService::start().await;
+    let client = Client::builder().credential("token").base_url(&service.base_url).build().unwrap();
+    let ids: Vec<String> = (0..47).map(|id| id.to_string()).collect();
+    let users = client.batch_all(ids.iter().map(User::get)).await.unwrap();
+    let read: Vec<String> = users.into_iter().map(|user| user.unwrap().id).collect();
+    assert_eq!(read, ids);
+    let mut sizes = service.sizes.lock().unwrap().clone();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [7, 20, 20]);
+}
+
+#[tokio::test]
+async fn a_part_that_cannot_be_sent_is_an_error_for_itself() {
+    let service = BatchService::start().await;
+    let client = Client::builder().credential("token").base_url(&service.base_url).build().unwrap();
+    let (good, bad) = client.batch((User::get("1"), User::get(".."))).await.unwrap();
+    assert_eq!(good.unwrap().id, "1");
+    assert_eq!(bad.unwrap_err().kind(), ErrorKind::Request);
+}
+
+/// Answers each part of a batch with the id that it asks for, in reverse order.
+struct BatchService {
+    base_url: String,
+    sizes: Arc<Mutex<Vec<usize>>>,
+}
+
+impl BatchService {
+    async fn start() -> Self {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let sizes = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&sizes);
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let seen = Arc::clone(&seen);
+                tokio::spawn(async move {
+                    let mut bytes = Vec::new();
+                    let mut buffer = [0; 16_384];
+                    while let Ok(count @ 1..) = stream.read(&mut buffer).await {
+                        bytes.extend_from_slice(&buffer[..count]);
+                        let text = String::from_utf8_lossy(&bytes).into_owned();
+                        let Some((_, body)) = text.split_once("\r\n\r\n") else { continue };
+                        let Ok(batch) = serde_json::from_str::<Value>(body) else { continue };
+                        bytes.clear();
+                        let requests = batch["requests"].as_array().unwrap();
+                        seen.lock().unwrap().push(requests.len());
+                        let part = |request: &Value| {
+                            let url = request["url"].as_str().unwrap();
+                            let id = url.split('?').next().unwrap().rsplit('/').next().unwrap();
+                            json!({"id": request["id"], "status": 200, "body": {"id": id}})
+                        };
+                        let answer = json!({"responses": requests.iter().rev().map(part).collect::<Vec<_>>()}).to_string();
+                        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", answer.len());
+                        let _ = stream.write_all((head + &answer).as_bytes()).await;
+                    }
+                });
+            }
+        });
+        BatchService { base_url, sizes }
+    }
+}
+
+/// Gives tokens that tell how often it was asked, and remembers the claims.
+struct Counting {
+    asked: Arc<Mutex<Vec<Option<String>>>>,
+}
+
+impl TokenCredential for Counting {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        let mut asked = self.asked.lock().unwrap();
+        asked.push(request.claims().map(str::to_owned));
+        let token = format!("token-{}", asked.len());
+        Box::pin(async move { Ok(AccessToken::new(token)) })
+    }
+}
+
+#[tokio::test]
+async fn row_29_a_challenge_is_answered_once_with_its_claims() {
+    let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
+    for (header, claims) in [(challenge, Some("{\"a\":1}")), ("Bearer", None)] {
+        let script = Script::play([answer(401, &[("www-authenticate", header)], ""), user()]).await;
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let credential = Counting { asked: Arc::clone(&asked) };
+        let client = Client::builder().credential(credential).base_url(&script.base_url).build().unwrap();
+        User::get("1").send(&client).await.unwrap();
+        assert_eq!(*asked.lock().unwrap(), [None, claims.map(str::to_owned)]);
+        assert!(script.requests()[1].contains("authorization: Bearer token-2"));
+    }
+    let script = Script::play([answer(401, &[], "")]).await;
+    let error = User::get("1").send(&client(&script)).await.unwrap_err();
+    assert_eq!((error.status(), script.requests().len()), (Some(401), 2));
+}

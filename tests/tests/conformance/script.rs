@@ -1,0 +1,118 @@
+//! A server that does exactly what it is told, connection by connection, down to breaking them.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What is done with one request.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// A whole answer.
+    Answer { status: u16, headers: Vec<(String, String)>, body: String },
+    /// The connection is closed before a byte of the answer.
+    Reset,
+    /// An answer whose body ends too early.
+    CutOff(String),
+    /// No answer at all.
+    Stall,
+}
+
+/// A success with this body.
+pub fn ok(body: &Value) -> Step {
+    answer(200, &[], &body.to_string())
+}
+
+pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Step::Answer { status, headers, body: body.to_owned() }
+}
+
+/// A server with a script.
+pub struct Script {
+    pub base_url: String,
+    steps: Arc<Mutex<VecDeque<Step>>>,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Script {
+    /// Plays `steps`, one a request; the last one for all that come after.
+    pub async fn play(steps: impl IntoIterator<Item = Step>) -> Self {
+        let script = Script::unplayed().await;
+        script.then(steps);
+        script
+    }
+
+    /// Adds steps, which may hold links to the server itself.
+    pub fn then(&self, steps: impl IntoIterator<Item = Step>) {
+        self.steps.lock().unwrap().extend(steps);
+    }
+
+    /// A server whose script is still to be written.
+    pub async fn unplayed() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let steps = Arc::new(Mutex::new(VecDeque::new()));
+        let (seen, script) = (Arc::clone(&requests), Arc::clone(&steps));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, Arc::clone(&script), Arc::clone(&seen)));
+            }
+        });
+        Script { base_url, steps, requests }
+    }
+
+    /// The requests, head and body, as they came.
+    pub fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+async fn serve(mut stream: TcpStream, steps: Arc<Mutex<VecDeque<Step>>>, seen: Arc<Mutex<Vec<String>>>) {
+    while let Some(request) = read(&mut stream).await {
+        seen.lock().unwrap().push(request);
+        let step = {
+            let mut steps = steps.lock().unwrap();
+            if steps.len() > 1 { steps.pop_front() } else { steps.front().cloned() }
+        };
+        match step {
+            Some(Step::Answer { status, headers, body }) => {
+                let mut head = format!("HTTP/1.1 {status} x\r\ncontent-length: {}\r\nrequest-id: r\r\n", body.len());
+                if !headers.iter().any(|(name, _)| name == "content-type") {
+                    head += "content-type: application/json\r\n";
+                }
+                for (name, value) in headers {
+                    head += &format!("{name}: {value}\r\n");
+                }
+                let _ = stream.write_all(format!("{head}\r\n{body}").as_bytes()).await;
+            }
+            Some(Step::CutOff(body)) => {
+                let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len() + 50);
+                let _ = stream.write_all((head + &body).as_bytes()).await;
+                return;
+            }
+            Some(Step::Stall) => std::future::pending().await,
+            Some(Step::Reset) | None => return,
+        }
+    }
+}
+
+/// One request; `None` when the client has gone.
+async fn read(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    loop {
+        let mut buffer = [0; 4096];
+        let count = stream.read(&mut buffer).await.ok().filter(|count| *count > 0)?;
+        bytes.extend_from_slice(&buffer[..count]);
+        let text = String::from_utf8_lossy(&bytes);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            if body.len() >= length.unwrap_or(0) {
+                return Some(text.into_owned());
+            }
+        }
+    }
+}

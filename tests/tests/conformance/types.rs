@@ -1,0 +1,52 @@
+//! Types that grow: row 24, and conditional reads.
+
+use graph_resource::{Fetched, graph_resource};
+use graph_resource_tests::Canned;
+use serde::Deserialize;
+
+use crate::answering;
+use crate::entities::User;
+
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Importance {
+    Low,
+    High,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+#[graph_resource(path = "/me/messages/<messageId>")]
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Message {
+    pub importance: Option<Importance>,
+    pub several: Vec<Importance>,
+}
+
+#[tokio::test]
+async fn row_24_an_unknown_member_is_kept_as_it_was_written() {
+    let body = r#"{"importance": "urgent!", "several": ["low", "High", "", "low,high"]}"#;
+    let (_service, client) = answering("/v1.0/me/messages/1", Canned::json(200, body)).await;
+    let message = Message::get("1").send(&client).await.unwrap();
+    let unknown = |text: &str| Importance::Unknown(text.to_owned());
+    assert_eq!(message.importance, Some(unknown("urgent!")));
+    assert_eq!(message.several, [Importance::Low, unknown("High"), unknown(""), unknown("low,high")]);
+    let f = Message::FIELDS;
+    assert_eq!(f.importance.eq(unknown("urgent!")).to_string(), "importance eq 'urgent!'");
+}
+
+#[tokio::test]
+async fn what_has_not_changed_is_not_read() {
+    let (service, client) = answering("/v1.0/users/1", Canned::new(304, "application/json", "")).await;
+    let fetched = User::get("1").if_none_match("W/\"etag\"").send(&client).await.unwrap();
+    assert_eq!(fetched, Fetched::NotModified);
+    assert_eq!(service.requests()[0].header("if-none-match"), Some("W/\"etag\""));
+    // Nobody asked, so it is no answer.
+    assert_eq!(User::get("1").send(&client).await.unwrap_err().status(), Some(304));
+
+    let (_service, client) = answering("/v1.0/users/1", Canned::json(200, r#"{"id": "1"}"#)).await;
+    let fetched = User::get("1").if_none_match("\"old\"").send(&client).await.unwrap();
+    assert!(matches!(fetched, Fetched::Modified(user) if user.id == "1"));
+}
