@@ -1,6 +1,9 @@
 //! What is selected is what serde asks for: for every struct here, the names that `T::deserialize` asks for are held
 //! against the names in `$select`.
 
+#[path = "../golden/entities/mod.rs"]
+#[allow(dead_code)]
+mod entities;
 mod recorder;
 mod structs;
 
@@ -38,6 +41,49 @@ fn serde_asks_for_what_is_selected() {
     check::<Keywords>(&[]);
     check::<Nested>(&[]);
     check::<Below>(&[]);
+}
+
+/// The same for structs that skip nothing: what is beside is known from the struct.
+fn check_all<T: Shape + DeserializeOwned>() {
+    let navigation = T::SHAPE.properties.iter().filter(|property| property.expand.is_some()).map(|property| property.name);
+    let annotations = recorder::names_asked_for::<T>().unwrap_or_default().iter().copied().filter(|name| name.contains('@'));
+    check::<T>(&navigation.chain(annotations).collect::<Vec<_>>());
+}
+
+#[test]
+fn so_it_is_for_every_entity_of_the_golden_urls() {
+    use entities::*;
+    macro_rules! check_each {
+        ($($name:ident)*) => {
+            $(check_all::<$name>();)*
+        };
+    }
+    check_each! {
+        User Employee AssignedLicense EmployeeOrgData Person Group Team GroupOfUser InstalledApp SiteList Column
+        ItemFields ConnectionOperation PublicError Usage Hardware Maker Disk Volume Phone Board Message Recipient
+        EmailAddress TaggedMessage Branding DateTimeTimeZone CalendarView
+    }
+    // One collects everything, the others refuse to select.
+    assert!(selected::<Open>().is_empty());
+    assert!(selected::<AppDefinition>().is_empty());
+    assert!(selected::<Attachment>().is_empty());
+    assert!(selected::<Bot>().is_empty());
+    assert!(selected::<Device>().is_empty());
+    assert!(selected::<DriveItem>().is_empty());
+    assert!(selected::<Event>().is_empty());
+    assert!(selected::<ExtendedProperty>().is_empty());
+    assert!(selected::<Invitation>().is_empty());
+    assert!(selected::<ItemAttachment>().is_empty());
+    assert!(selected::<ListItem>().is_empty());
+    assert!(selected::<Notebook>().is_empty());
+    assert!(selected::<Role>().is_empty());
+    assert!(selected::<Section>().is_empty());
+    assert!(selected::<SectionGroup>().is_empty());
+    assert!(selected::<SingleAttachment>().is_empty());
+    assert!(selected::<Site>().is_empty());
+    assert!(selected::<Tab>().is_empty());
+    assert!(selected::<TaggedEvent>().is_empty());
+    assert!(selected::<TeamsApp>().is_empty());
 }
 
 #[test]
