@@ -46,21 +46,28 @@ pub(crate) fn write(pieces: &[Piece], keys: &[&dyn Key]) -> Result<String, Strin
     Ok(path)
 }
 
-/// Why a path that a caller has written cannot be sent.
+/// Why a path that a caller has written cannot be sent. What the URL standard's parser would read as something else than
+/// was written (dots, backslashes, line breaks, which it drops) is refused, not repaired.
 pub(crate) fn fault(path: &str) -> Option<String> {
     let before_query = path.split('?').next().unwrap_or(path);
-    if !path.starts_with('/') {
-        Some("the path has no leading slash".to_owned())
-    } else if before_query
-        .split('/')
-        .any(|segment| matches!(segment, "." | "..") || segment.eq_ignore_ascii_case("%2e%2e"))
-    {
-        Some("the path has a segment `.` or `..`, which would address another resource".to_owned())
+    let fault = if !path.starts_with('/') {
+        "has no leading slash"
+    } else if before_query.split('/').any(is_dots) {
+        "has a segment `.` or `..`, which would address another resource"
     } else if path.contains('#') {
-        Some("the path has a `#`, which would end it: write `%23`".to_owned())
+        "has a `#`, which would end it: write `%23`"
+    } else if path.contains('\\') || path.contains(char::is_control) {
+        "has a backslash or a control character, which no URL has: percent-encode it"
     } else {
-        None
-    }
+        return None;
+    };
+    Some(format!("the path {fault}"))
+}
+
+/// Whether a segment goes up or stays, in any way of writing it.
+fn is_dots(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    matches!(plain.as_str(), "." | "..")
 }
 
 impl Place {
@@ -180,6 +187,16 @@ mod tests {
             let mut path = String::new();
             let written = place.write(key, &mut path);
             assert_eq!(written.map(|()| path.as_str()).map_err(|_| ()), expected, "{place:?} {key}");
+        }
+    }
+
+    #[test]
+    fn a_written_path_is_sent_as_it_is_or_not_at_all() {
+        for path in ["users", "", "/a/../b", "/a/./b", "/a/%2E%2e/b", "/a/.%2e", "/a#b", "/a\\..\\b", "/a\n", "/a/..?x=1"] {
+            assert!(fault(path).is_some(), "{path}");
+        }
+        for path in ["/users/1?$select=id", "/users/a..b", "/a?x=../..", "/users('a%5Cb')", "/drive/root:/a%20b:/content"] {
+            assert_eq!(fault(path), None, "{path}");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::query::field::{Field, Navigation};
 use crate::query::filter::Filter;
 use crate::query::options::{Levels, Options};
 use crate::query::order::Order;
-use crate::query::place::Place;
+use crate::query::place::{self, Place};
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::shape::{Expandable, Shape};
@@ -54,7 +54,7 @@ impl<P: Place, O: crate::query::field::Owner, const INDEX: usize, T> Field<P, O,
         O: Navigates,
         T: Expandable,
     {
-        Expand { path: self.path(), options: Options::new(T::Shape::SHAPE), types: PhantomData }
+        Expand { path: place::path_to::<P>(O::expand_path(INDEX)), options: Options::new(T::Shape::SHAPE), types: PhantomData }
     }
 }
 

@@ -122,6 +122,11 @@ impl<P: Place, O: Owner, const INDEX: usize, T: Nested> Deref for Field<P, O, IN
 pub trait Owner: 'static {
     /// The name of the property at `index`.
     fn name(index: usize) -> &'static str;
+
+    /// What `$expand` names, where that is not the property alone.
+    fn expand_path(index: usize) -> &'static str {
+        Self::name(index)
+    }
 }
 
 /// The owner of a field with `#[graph(expand)]`: such a property is expanded, and not selected.
@@ -143,6 +148,11 @@ impl<S: Shape> Owner for S {
 impl<S: Shape> Owner for Navigation<S> {
     fn name(index: usize) -> &'static str {
         property(S::SHAPE.properties, index)
+    }
+
+    fn expand_path(index: usize) -> &'static str {
+        let expansion = S::SHAPE.properties.get(index).and_then(|property| property.expand.as_ref());
+        expansion.map_or_else(|| Self::name(index), |expansion| expansion.path)
     }
 }
 

@@ -73,3 +73,10 @@ pub(crate) fn path<P: Place>() -> Path {
     P::write(&mut out);
     out
 }
+
+/// The text of a path to what has that name there.
+pub(crate) fn path_to<P: Place>(name: &str) -> String {
+    let mut path = path::<P>();
+    path.step(name);
+    path.text()
+}

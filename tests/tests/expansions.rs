@@ -1,0 +1,81 @@
+//! Expansions that go in circles, or through a cast.
+
+#![allow(dead_code)]
+
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/me/messages/<messageId>")]
+#[derive(Deserialize)]
+pub struct Message {
+    pub id: String,
+    /// Only invitations have one.
+    #[graph(expand = "microsoft.graph.eventMessage/event")]
+    pub event: Option<Event>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Event {
+    pub subject: Option<String>,
+}
+
+#[test]
+fn a_property_of_a_derived_type_is_expanded_behind_a_cast() {
+    let f = Message::FIELDS;
+    assert_eq!(
+        Message::get("1").to_string(),
+        "/me/messages/1?$select=id&$expand=microsoft.graph.eventMessage/event($select=subject)"
+    );
+    assert_eq!(
+        Message::get("1").expand(f.event.expand().select_all()).to_string(),
+        "/me/messages/1?$select=id&$expand=microsoft.graph.eventMessage/event"
+    );
+}
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+    #[graph(expand)]
+    pub manager: Option<Box<User>>,
+}
+
+#[graph_resource(path = "/teams/<teamId>")]
+#[derive(Deserialize)]
+pub struct Team {
+    pub name: String,
+    #[graph(expand)]
+    pub members: Vec<Member>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Member {
+    pub id: String,
+    #[graph(expand)]
+    pub team: Option<Box<Team>>,
+}
+
+#[test]
+fn where_types_recurse_the_inner_one_is_selected_and_not_expanded_again() {
+    assert_eq!(User::get("1").to_string(), "/users/1?$select=id&$expand=manager($select=id)");
+    assert_eq!(
+        Team::get("1").to_string(),
+        "/teams/1?$select=name&$expand=members($select=id;$expand=team($select=name))"
+    );
+}
+
+#[test]
+fn the_call_site_goes_on_as_far_as_it_says() {
+    let f = User::FIELDS;
+    let three = f.manager.expand().expand(f.manager.expand().expand(f.manager.expand()));
+    assert_eq!(
+        User::get("1").expand(three).to_string(),
+        "/users/1?$select=id&$expand=manager($select=id;$expand=manager($select=id;$expand=manager($select=id)))"
+    );
+    assert_eq!(
+        User::list().expand(f.manager.expand().levels_max()).to_string(),
+        "/users?$select=id&$expand=manager($select=id;$levels=max)&$count=true"
+    );
+}
