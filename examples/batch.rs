@@ -1,0 +1,42 @@
+//! Several reads in one request: of different types, and many of one.
+
+use graph_resource::{Error, graph_resource};
+use graph_resource_examples::setup;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>", get(me = "/me"))]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    pub id: String,
+    pub display_name: Option<String>,
+}
+
+#[graph_resource(path = "/groups/<groupId>")]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    pub id: String,
+    pub display_name: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let setup = setup().await?;
+
+    let (me, groups, nobody) =
+        setup.client.batch((User::me(), Group::list().top(2), User::get("nobody@contoso.com"))).await?;
+    println!("{:?}", me?);
+    for group in groups? {
+        println!("{group:?}");
+    }
+    // Each part has a result of its own.
+    if let Err(error) = nobody {
+        println!("{error}\n");
+    }
+
+    let ids: Vec<String> = User::list().top(30).page(&setup.client).await?.into_iter().map(|user| user.id).collect();
+    let users = setup.client.batch_all(ids.iter().map(User::get)).await?;
+    println!("{} users in {} requests, such as {:?}", users.len(), users.len().div_ceil(20), users.first());
+    Ok(())
+}

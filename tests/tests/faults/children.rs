@@ -1,0 +1,11 @@
+//! This test program, started again as another process.
+
+use std::process::{Command, Stdio};
+
+/// The command that runs one test of this program in a process of its own, with these variables.
+pub fn command(test: &str, variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--ignored", "--nocapture"]).stdout(Stdio::null()).stderr(Stdio::inherit());
+    command.envs(variables.iter().copied());
+    command
+}

@@ -1,0 +1,102 @@
+//! Whole listings from a service that fails often: every item once, none lost, none doubled.
+//!
+//! `cargo test` does a small run. The large ones are asked for by name:
+//! `cargo test -p graph-resource-tests --release --test faults -- --ignored --nocapture`.
+
+mod children;
+mod resume;
+mod size;
+
+use std::time::{Duration, Instant};
+
+use graph_resource::{Client, RetryPolicy, graph_resource};
+use graph_resource_tests::{Data, Fault, Faults, Generated, RetryAfter, Service};
+use serde::Deserialize;
+use serde_json::json;
+
+#[graph_resource(path = "/items/<itemId>")]
+#[derive(Debug, Deserialize)]
+pub struct Item {
+    pub id: String,
+}
+
+/// A service of so many items, in pages of these sizes.
+fn data(count: usize, sizes: std::ops::RangeInclusive<usize>, seed: u64) -> Data {
+    Data::new().generated("/items", Generated::new(count, |index| json!({"id": index.to_string()})).page_sizes(sizes, seed))
+}
+
+/// A client that waits hardly at all where it is not asked to, and does not give up soon.
+fn client(base_url: &str) -> Client {
+    let policy = RetryPolicy::default().attempts(30).first_wait(Duration::from_millis(1)).longest_wait(Duration::from_millis(20));
+    Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(base_url)
+        .retry(policy)
+        .timeout(Duration::from_millis(300))
+        .build()
+        .unwrap()
+}
+
+/// Reads all of it, with a fifth of the answers faulty, and says how many faults there were.
+async fn read(seed: u64, count: usize, sizes: std::ops::RangeInclusive<usize>, faults: Faults) -> usize {
+    let service = Service::builder().data(data(count, sizes, seed)).faults(faults).start().await;
+    let mut stream = Item::list().stream(&client(service.base_url()));
+    let mut next = 0;
+    while let Some(item) = stream.next().await.unwrap_or_else(|error| panic!("seed {seed}, item {next}: {error}")) {
+        assert_eq!(item.id, next.to_string(), "seed {seed}");
+        next += 1;
+    }
+    assert_eq!(next, count, "seed {seed}");
+    service.faults_given().values().sum()
+}
+
+#[tokio::test]
+async fn a_fifth_of_the_answers_faulty() {
+    for seed in 0..4 {
+        // Those that ask for a whole second are for the large run.
+        let faults = Faults::seeded(seed)
+            .rate(0.2)
+            .all_transient()
+            .without(&Fault::throttled(RetryAfter::Seconds(1)))
+            .without(&Fault::throttled(RetryAfter::Date(Duration::from_millis(1))));
+        let given = read(seed, 5_000, 10..=99, faults).await;
+        assert!(given > 5, "only {given} faults were given");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "100,000 items with 50 seeds: asked for by name, in release"]
+async fn fifty_seeds() {
+    let started = Instant::now();
+    let mut given = 0;
+    for block in (0..50).collect::<Vec<u64>>().chunks(10) {
+        let runs = block.iter().map(|seed| {
+            let faults = Faults::seeded(*seed).rate(0.2).all_transient();
+            tokio::spawn(read(*seed, 100_000, 100..=999, faults))
+        });
+        for run in runs.collect::<Vec<_>>() {
+            given += run.await.unwrap();
+        }
+    }
+    println!("50 seeds, 100,000 items each, {given} faults, in {:?}", started.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement: asked for by name"]
+async fn the_next_page_comes_while_the_caller_works() {
+    const PAGES: u32 = 20;
+    let each = Duration::from_millis(50);
+    for ahead in [0, 1] {
+        let service = Service::builder().data(data(20 * PAGES as usize, 20..=20, 0)).latency(each).start().await;
+        let mut pages = Item::list().prefetch(ahead).pages(&client(service.base_url()));
+        let started = Instant::now();
+        while pages.next().await.unwrap().is_some() {
+            tokio::time::sleep(each).await;
+        }
+        let took = started.elapsed();
+        println!("{ahead} ahead: {PAGES} pages of {each:?} each way took {took:?}");
+        if ahead == 1 {
+            assert!(took < each * PAGES * 115 / 100 + each, "{took:?}");
+        }
+    }
+}
