@@ -2,6 +2,8 @@
 
 pub(crate) mod challenge;
 mod into;
+mod secret;
+mod tokens;
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,15 +13,18 @@ use std::time::SystemTime;
 use crate::error::BoxError;
 
 pub use into::IntoCredential;
+pub(crate) use secret::Secret;
+pub(crate) use tokens::{Refusal, Tokens};
 
 /// What a [`TokenCredential`] returns: a token, later.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxError>> + Send + 'a>>;
 
 /// Gives tokens for Microsoft Graph.
 ///
-/// It is asked on every request, so that a listing may last longer than a token: a credential that has to go over the
-/// network for one keeps it until shortly before it expires. Strings and closures are credentials already, see
-/// [`IntoCredential`].
+/// A client keeps a token that says when it expires ([`AccessToken::with_expiry`]) until shortly before, and then asks
+/// once, however many requests are under way. A token that does not say is not kept: the credential is asked on every
+/// request, so that a listing may last longer than a token. A token that the service refuses is forgotten, and the
+/// credential is asked once more. Strings and closures are credentials already, see [`IntoCredential`].
 ///
 /// ```
 /// use graph_resource::{AccessToken, Client, TokenCredential, TokenFuture, TokenRequest};
@@ -59,23 +64,35 @@ impl<C: TokenCredential + ?Sized> TokenCredential for Box<C> {
     }
 }
 
-/// What a token is asked for. Cheap to clone.
+/// What a token is asked for. Cheap to clone; `Debug` does not show the claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenRequest {
     scopes: Arc<[String]>,
-    claims: Option<Arc<str>>,
+    claims: Option<Secret>,
+    after_refusal: bool,
 }
 
 impl TokenRequest {
     /// Asks for a token with these scopes.
     pub fn new<S: Into<String>>(scopes: impl IntoIterator<Item = S>) -> Self {
-        Self { scopes: scopes.into_iter().map(Into::into).collect(), claims: None }
+        Self { scopes: scopes.into_iter().map(Into::into).collect(), claims: None, after_refusal: false }
     }
 
     /// The same with the claims of a challenge, as JSON.
     #[must_use]
-    pub fn with_claims(mut self, claims: impl Into<Arc<str>>) -> Self {
-        self.claims = Some(claims.into());
+    pub fn with_claims(self, claims: impl Into<String>) -> Self {
+        self.claiming(Secret::new(claims.into()))
+    }
+
+    /// The same after the service has refused the last token.
+    #[must_use]
+    pub fn after_refusal(mut self) -> Self {
+        self.after_refusal = true;
+        self
+    }
+
+    pub(crate) fn claiming(mut self, claims: Secret) -> Self {
+        self.claims = Some(claims);
         self
     }
 
@@ -87,11 +104,20 @@ impl TokenRequest {
     /// The claims that the service wants in the token (Continuous Access Evaluation), if it asked for some: then a
     /// token that the credential still has will not do.
     pub fn claims(&self) -> Option<&str> {
-        self.claims.as_deref()
+        self.claims.as_ref().map(Secret::as_str)
+    }
+
+    /// Whether the service has refused the last token: then one that the credential still has will not do either.
+    pub fn is_after_refusal(&self) -> bool {
+        self.after_refusal
+    }
+
+    pub(crate) fn secret_claims(&self) -> Option<Secret> {
+        self.claims.clone()
     }
 }
 
-/// A bearer token. `Debug` does not show it.
+/// A bearer token. `Debug` does not show it, and its memory is overwritten when the last clone is dropped.
 ///
 /// ```
 /// use graph_resource::AccessToken;
@@ -100,14 +126,14 @@ impl TokenRequest {
 /// ```
 #[derive(Clone)]
 pub struct AccessToken {
-    secret: Box<str>,
+    secret: Secret,
     expires_at: Option<SystemTime>,
 }
 
 impl AccessToken {
     /// A token, without the word `Bearer`.
     pub fn new(secret: impl Into<String>) -> Self {
-        Self { secret: secret.into().into_boxed_str(), expires_at: None }
+        Self { secret: Secret::new(secret.into()), expires_at: None }
     }
 
     /// The same token with the time when it expires.
@@ -119,12 +145,17 @@ impl AccessToken {
 
     /// The token itself: keep it out of logs.
     pub fn secret(&self) -> &str {
-        &self.secret
+        self.secret.as_str()
     }
 
     /// When the token expires, if the credential said so.
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
+    }
+
+    /// Whether it is the same token, whatever is said of its expiry.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        self.secret == other.secret
     }
 }
 

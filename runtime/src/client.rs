@@ -10,7 +10,7 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 use serde::de::DeserializeOwned;
 
-use crate::auth::{IntoCredential, TokenCredential, TokenRequest};
+use crate::auth::{IntoCredential, Tokens};
 use crate::cloud::ApiVersion;
 use crate::error::{Error, ErrorKind};
 use crate::origin::Root;
@@ -41,10 +41,11 @@ pub struct Client {
 pub(crate) struct Inner {
     pub(crate) root: Root,
     pub(crate) version: ApiVersion,
-    pub(crate) credential: Arc<dyn TokenCredential>,
-    pub(crate) token_request: TokenRequest,
+    pub(crate) tokens: Tokens,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
+    /// The time for all attempts together.
+    pub(crate) total: Option<Duration>,
     pub(crate) max_body: u64,
     pub(crate) http: reqwest::Client,
     pub(crate) retry: RetryPolicy,

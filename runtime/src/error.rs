@@ -77,6 +77,24 @@ pub enum ErrorKind {
     Limit,
 }
 
+impl ErrorKind {
+    /// The kind in a word, for a log or a metric: `timeout`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Config => "config",
+            Self::Credential => "credential",
+            Self::Link => "link",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Io => "io",
+            Self::Status => "status",
+            Self::Decode => "decode",
+            Self::Limit => "limit",
+        }
+    }
+}
+
 /// One entry of `details` in Graph's error body.
 ///
 /// See [`Error::details`].

@@ -58,13 +58,18 @@ impl Root {
 
     /// Same scheme, host and port. Never a prefix, and a trailing dot is another host.
     pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
-        self.url.origin().is_tuple() && self.url.origin() == url.origin()
+        // The scheme by itself too: the origin of `blob:https://host/` is that of the URL within.
+        self.url.scheme() == url.scheme() && self.url.origin() == url.origin()
     }
 
-    /// The cloud whose root this is, if it is one's.
+    /// The cloud that this is a host of, however the host is written: a token of another has no business there.
     pub(crate) fn cloud(&self) -> Option<Cloud> {
-        let same = |cloud: &Cloud| Url::parse(cloud.root()).is_ok_and(|root| self.is_origin_of(&root));
-        Cloud::ALL.into_iter().find(same)
+        let host = self.url.host_str()?.trim_end_matches('.');
+        let is_of = |cloud: &Cloud| {
+            let own = cloud.root().trim_start_matches("https://");
+            host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        Cloud::ALL.into_iter().find(is_of)
     }
 
     /// Whether the service is on this machine and spoken to without encryption.

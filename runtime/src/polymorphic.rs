@@ -3,8 +3,10 @@
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+/// serde_json's own limit.
+const MAX_DEPTH: u32 = 128;
+
 /// An object whose type has been looked up, and that has not been read yet.
-#[derive(Debug)]
 pub struct Polymorphic {
     json: Box<RawValue>,
     /// What `@odata.type` says, without its `#`.
@@ -19,6 +21,10 @@ impl Polymorphic {
     /// Whatever is wrong with the JSON.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
+        // Within this object a parser begins that counts from 0, and then another one within the next, without end.
+        if is_too_deep(json.get()) {
+            return Err(D::Error::custom("recursion limit exceeded"));
+        }
         let odata_type = serde_json::Deserializer::from_str(json.get()).deserialize_any(TypeName).unwrap_or_default();
         Ok(Polymorphic { json, odata_type })
     }
@@ -36,6 +42,12 @@ impl Polymorphic {
     /// An object that does not fit `T`.
     pub fn into<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
         serde_json::from_str(self.json.get()).map_err(E::custom)
+    }
+}
+
+impl std::fmt::Debug for Polymorphic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Polymorphic").field("odata_type", &self.odata_type).finish_non_exhaustive()
     }
 }
 
@@ -60,6 +72,22 @@ impl<'de> Visitor<'de> for TypeName {
         }
         Ok(found)
     }
+}
+
+/// Whether a JSON text is nested deeper than serde_json reads.
+fn is_too_deep(json: &str) -> bool {
+    let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
+    json.bytes().any(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_text,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth >= MAX_DEPTH
+    })
 }
 
 /// `@odata.type`, in any letter case, and `odata.type` as older services spell it.

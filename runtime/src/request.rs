@@ -237,7 +237,7 @@ impl fmt::Debug for Request {
         let names = query
             .split('&')
             .filter(|option| !option.is_empty())
-            .map(|option| option.split('=').next().unwrap_or(option));
+            .map(|option| option.split_once('=').map_or("…", |(name, _)| name));
         f.debug_struct("Request")
             .field("template", &self.endpoint.template)
             .field("options", &names.collect::<Vec<_>>())
@@ -247,7 +247,7 @@ impl fmt::Debug for Request {
 }
 
 /// A request that is ready to be sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Prepared {
     template: &'static str,
     version: Option<ApiVersion>,
@@ -323,6 +323,12 @@ impl Prepared {
             retry: self.retry.as_ref(),
             body: None,
         }
+    }
+}
+
+impl fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prepared").field("template", &self.template).finish_non_exhaustive()
     }
 }
 

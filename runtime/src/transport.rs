@@ -4,7 +4,10 @@ mod attempts;
 mod body;
 mod headers;
 mod redirect;
+mod signing;
 mod streaming;
+#[cfg_attr(not(feature = "tracing"), path = "transport/no_trace.rs")]
+mod trace;
 
 use std::time::Duration;
 
@@ -12,13 +15,13 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Response, StatusCode, Url};
 
-use crate::auth::AccessToken;
 use crate::client::{Client, Inner};
 use crate::cloud::ApiVersion;
 use crate::error::{Context, Error, ErrorKind};
 use crate::retry::RetryPolicy;
 
 use attempts::Attempts;
+use signing::Signing;
 pub(crate) use streaming::Opened;
 
 /// A GET, ready to go.
@@ -93,11 +96,11 @@ impl Inner {
         &self,
         call: &Call<'_>,
         url: Url,
-        claims: Option<&str>,
+        signing: &mut Signing,
         context: &mut Context,
     ) -> Result<Answer, Error> {
         let limit = call.timeout.unwrap_or(self.timeout);
-        match tokio::time::timeout(limit, self.send(call, url, claims, context)).await {
+        match tokio::time::timeout(limit, self.send(call, url, signing, context)).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}"))),
         }
@@ -108,10 +111,10 @@ impl Inner {
         &self,
         call: &Call<'_>,
         url: Url,
-        claims: Option<&str>,
+        signing: &mut Signing,
         context: &mut Context,
     ) -> Result<Answer, Error> {
-        let response = self.respond(call, url, claims, context).await?;
+        let response = self.respond(call, url, signing, context).await?;
         // What was asked for by its entity tag is there, and as it was.
         let unmodified = response.status() == StatusCode::NOT_MODIFIED && call.headers.contains_key(IF_NONE_MATCH);
         self.judge(response, unmodified, context).await
@@ -122,7 +125,7 @@ impl Inner {
         &self,
         call: &Call<'_>,
         url: Url,
-        claims: Option<&str>,
+        signing: &mut Signing,
         context: &mut Context,
     ) -> Result<Response, Error> {
         let mut headers = headers::of_call(call.headers, &self.user_agent)?;
@@ -130,8 +133,11 @@ impl Inner {
         if call.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
-        headers::authorize(&mut headers, &self.token(claims).await?)?;
+        signing.sign(self, &mut headers).await?;
         let response = redirect::follow(self, url, headers, call.body).await?;
+        if !self.root.is_origin_of(response.url()) {
+            signing.elsewhere();
+        }
         *context = std::mem::take(context).answered(response.status(), response.headers());
         Ok(response)
     }
@@ -144,14 +150,6 @@ impl Inner {
         }
         let body = body::read(response, self.max_body).await?;
         Ok(Answer { status, headers, body, context: context.clone() })
-    }
-
-    /// A token for this very request: a listing may last longer than one.
-    async fn token(&self, claims: Option<&str>) -> Result<AccessToken, Error> {
-        let with_claims = claims.map(|claims| self.token_request.clone().with_claims(claims));
-        let request = with_claims.as_ref().unwrap_or(&self.token_request);
-        let failed = |source| Error::new(ErrorKind::Credential, "the credential gave no token").with_source(source);
-        self.credential.token(request).await.map_err(failed)
     }
 }
 

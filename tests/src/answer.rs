@@ -1,17 +1,15 @@
 //! Answers on the wire: bodies, and the headers that every answer has.
 
 use axum::body::Body;
-use axum::http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::failure::Failure;
 
 const JSON: &str = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
-const CHALLENGE: &str =
-    "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\"";
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
@@ -20,6 +18,22 @@ const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id
 pub(crate) enum Answer {
     /// A JSON document.
     Json(Value),
+    /// An entity with its tag.
+    Entity {
+        /// The document.
+        body: Value,
+        /// The tag.
+        etag: String,
+    },
+    /// The client has the state of that tag.
+    NotModified(String),
+    /// One page of a collection.
+    Page {
+        /// The document.
+        body: Value,
+        /// Whether the link stands behind `value` instead of before it.
+        links_last: bool,
+    },
     /// Plain text, as a count is answered.
     Text(String),
     /// Nothing: a property without a value.
@@ -56,6 +70,9 @@ impl Answer {
     pub(crate) fn into_response(self) -> Response {
         let (content_type, body) = match self {
             Self::Json(value) => (JSON, value.to_string()),
+            Self::Entity { body, etag } => return tagged(Self::Json(body).into_response(), &etag),
+            Self::NotModified(etag) => return tagged(empty(StatusCode::NOT_MODIFIED), &etag),
+            Self::Page { body, links_last } => (JSON, page_text(body, links_last)),
             Self::Text(text) => ("text/plain", text),
             Self::NoContent => return empty(StatusCode::NO_CONTENT),
         };
@@ -66,6 +83,28 @@ impl Answer {
         headers.insert("cache-control", HeaderValue::from_static("no-cache"));
         response
     }
+}
+
+/// The document as text, its members in the order that is asked for.
+fn page_text(mut body: Value, links_last: bool) -> String {
+    if !links_last {
+        return body.to_string();
+    }
+    let mut links = Map::new();
+    let members = body.as_object_mut().expect("a page is an object");
+    for name in ["@odata.nextLink", "@odata.deltaLink"] {
+        links.extend(members.remove_entry(name));
+    }
+    let (first, last) = (body.to_string(), Value::Object(links).to_string());
+    match last.as_str() {
+        "{}" => first,
+        last => format!("{},{}", &first[..first.len() - 1], &last[1..]),
+    }
+}
+
+fn tagged(mut response: Response, etag: &str) -> Response {
+    response.headers_mut().insert(ETAG, etag.parse().expect("a tag is a header value"));
+    response
 }
 
 fn empty(status: StatusCode) -> Response {
@@ -80,11 +119,8 @@ impl Failure {
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        if self.status == StatusCode::UNAUTHORIZED {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
-        }
-        if self.status == StatusCode::METHOD_NOT_ALLOWED {
-            headers.insert(ALLOW, HeaderValue::from_static("GET"));
+        for (name, value) in self.headers {
+            headers.insert(name, value.parse().expect("a header value"));
         }
         response
     }

@@ -7,6 +7,7 @@ use crate::answer::Answer;
 use crate::data::{Node, Store};
 use crate::failure::Failure;
 use crate::odata::Options;
+use crate::paging::Step;
 use crate::query::Query;
 use crate::routing::Collection;
 use crate::service::Shared;
@@ -16,6 +17,7 @@ use crate::{advanced, eval, names, paging, projection};
 /// A request on its way through the stages that look at data.
 pub(crate) struct Request<'r> {
     pub(crate) shared: &'r Shared,
+    pub(crate) store: &'r Store,
     pub(crate) line: &'r Line<'r>,
     pub(crate) headers: &'r HeaderMap,
     pub(crate) query: &'r Query,
@@ -27,21 +29,21 @@ impl Request<'_> {
         format!("{}/{version}/$metadata#{fragment}", self.shared.base_url)
     }
 
-    fn is_eventual(&self) -> bool {
+    pub(crate) fn is_eventual(&self) -> bool {
         self.headers.get("consistencylevel").is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual"))
     }
 }
 
 /// A page of the collection.
 pub(crate) fn answer(request: &Request<'_>, collection: Collection<'_>) -> Result<Answer, Failure> {
-    let store = &request.shared.store;
+    let store = request.store;
     let options = &request.query.options;
     let is_directory = collection.is_directory(store);
     names::check(store, &collection.kinds, options)?;
     if is_directory {
         advanced::check(options, request.is_eventual())?;
     }
-    let offset = if request.query.is_link { request.shared.links.follow(request.line.raw)? } else { 0 };
+    let offset = if request.query.is_link { request.shared.links.offset(request.line.raw)? } else { 0 };
     let size = paging::page_size(options.top, request.headers, request.shared.settings.page_size, is_directory)?;
     let kept = keep(store, collection.nodes, options)?;
     let total = kept.len();
@@ -59,14 +61,16 @@ pub(crate) fn answer(request: &Request<'_>, collection: Collection<'_>) -> Resul
     }
     if more {
         let links = &request.shared.links;
-        body["@odata.nextLink"] = json!(links.issue(&request.shared.base_url, request.line.raw, offset + size));
+        body["@odata.nextLink"] =
+            json!(links.issue(&request.shared.base_url, request.line.raw, Step::Offset(offset + size)));
     }
-    Ok(Answer::Json(body))
+    // Both orders occur, so a client has to cope with both.
+    Ok(Answer::Page { body, links_last: offset % 2 == 1 })
 }
 
 /// The number of items, as text.
 pub(crate) fn count(request: &Request<'_>, collection: Collection<'_>) -> Result<Answer, Failure> {
-    let store = &request.shared.store;
+    let store = request.store;
     let options = &request.query.options;
     request.query.check_count()?;
     names::check(store, &collection.kinds, options)?;

@@ -1,6 +1,9 @@
 //! Failures, named as Graph names them.
 
-use axum::http::StatusCode;
+use axum::http::header::{ALLOW, WWW_AUTHENTICATE};
+use axum::http::{HeaderName, StatusCode};
+
+use crate::auth;
 
 /// A request that cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,11 +11,19 @@ pub(crate) struct Failure {
     pub(crate) status: StatusCode,
     pub(crate) code: &'static str,
     pub(crate) message: String,
+    /// Headers that belong to it.
+    pub(crate) headers: Vec<(HeaderName, String)>,
 }
 
 impl Failure {
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into() }
+        Self { status, code, message: message.into(), headers: Vec::new() }
+    }
+
+    /// Adds a header, in the place of one that every such failure has.
+    pub(crate) fn header(mut self, name: HeaderName, value: String) -> Self {
+        self.headers.push((name, value));
+        self
     }
 
     /// The request is not well formed.
@@ -37,13 +48,15 @@ impl Failure {
     }
 
     /// The method is none that is served.
-    pub(crate) fn method_not_allowed(method: &str) -> Self {
-        let message = format!("only GET is served, not {method}");
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "Request_BadRequest", message)
+    pub(crate) fn method_not_allowed(method: &str, allowed: &str) -> Self {
+        let message = format!("only {allowed} is served here, not {method}");
+        let failure = Self::new(StatusCode::METHOD_NOT_ALLOWED, "Request_BadRequest", message);
+        failure.header(ALLOW, allowed.to_owned())
     }
 
     /// The token is missing or wrong.
     pub(crate) fn unauthorized(message: &str) -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message)
+        let failure = Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message);
+        failure.header(WWW_AUTHENTICATE, auth::challenge())
     }
 }

@@ -14,18 +14,24 @@
 //! A request passes these stages, one file each: it is recorded (`record`), held against the wire rules (`wire`), then
 //! against its token (`auth`), answered by a canned answer if one fits (`canned`), its path resolved to data
 //! (`routing`), its options parsed (`query`, on top of [`odata`]), checked (`advanced`, `names`) and applied
-//! (`collection`, `projection`, `paging`), and the outcome written (`answer`).
+//! (`collection`, `generated`, `projection`, `paging`, `delta`, `etag`), and the outcome written (`answer`), unless the
+//! plan says that something goes wrong (`faults`, on top of `socket`). The parts of a `batch` pass the same stages.
 
 #![deny(missing_docs)]
 
 mod advanced;
 mod answer;
 mod auth;
+mod batch;
 mod canned;
 mod collection;
 mod data;
+mod delta;
+mod etag;
 mod eval;
 mod failure;
+mod faults;
+mod generated;
 mod handle;
 mod names;
 pub mod odata;
@@ -35,6 +41,7 @@ mod query;
 mod record;
 mod routing;
 mod service;
+mod socket;
 mod wire;
 
 #[cfg(test)]
@@ -43,6 +50,8 @@ mod service_tests;
 mod testing;
 
 pub use canned::Canned;
-pub use data::{Data, Kind, sample};
-pub use record::Recorded;
+pub use data::{Data, Generated, Kind, sample};
+pub use delta::Reason;
+pub use faults::{Fault, Faults, RetryAfter};
+pub use record::{Batch, Part, Recorded};
 pub use service::{Builder, Service};

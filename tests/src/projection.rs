@@ -6,9 +6,9 @@ use crate::answer::Answer;
 use crate::collection::{self, Request};
 use crate::data::{Node, Related, Store};
 use crate::failure::Failure;
-use crate::names;
 use crate::odata::{ExpandItem, Levels, Options, Path, Segment, SelectItem};
 use crate::routing::{Entity, Property};
+use crate::{etag, names};
 
 /// How many items of a directory relation an expansion shows; there is no link to the rest.
 const EXPANDED_MAX: usize = 20;
@@ -20,17 +20,21 @@ type Object = Map<String, Value>;
 
 /// The answer to a read of one entity.
 pub(crate) fn answer_entity(request: &Request<'_>, target: &Entity<'_>) -> Result<Answer, Failure> {
-    let store = &request.shared.store;
+    let store = request.store;
     let options = &request.query.options;
     request.query.check_single()?;
     names::check(store, &target.kinds, options)?;
     let node = target.node.as_ref().ok_or_else(|| Failure::not_found(true, "of an empty relation"))?;
+    let etag = etag::of(node.value);
+    if etag::is_known(request.headers, &etag) {
+        return Ok(Answer::NotModified(etag));
+    }
     let mut body = entity(store, node, options, false)?;
     if request.shared.settings.envelope {
-        return Ok(Answer::Json(json!({"value": body})));
+        return Ok(Answer::Entity { body: json!({"value": body}), etag });
     }
     body["@odata.context"] = json!(request.context(&context(&target.context, options)));
-    Ok(Answer::Json(body))
+    Ok(Answer::Entity { body, etag })
 }
 
 /// The answer to a read of a property by its own path.

@@ -9,6 +9,8 @@ pub(crate) struct Query {
     pub(crate) options: Options,
     /// Whether the request follows a link.
     pub(crate) is_link: bool,
+    /// Whether the request has a token that only delta queries take.
+    pub(crate) is_delta: bool,
 }
 
 impl Query {
@@ -34,7 +36,7 @@ impl Query {
             "$count" => options.count = Some(boolean(name, value)?),
             "$format" => format(value)?,
             "$skiptoken" => self.is_link = true,
-            "$deltatoken" => return Err(Failure::bad_request("`$deltatoken` belongs to a delta query")),
+            "$deltatoken" => self.is_delta = true,
             // What remains are custom options, whose names are checked already.
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! What was received, for tests to look at.
 
 use std::net::SocketAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
@@ -46,6 +46,30 @@ impl Recorded {
     }
 }
 
+/// One batch as it was received.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Batch {
+    /// The request that it was.
+    pub request: Recorded,
+    /// The requests in it, in their order.
+    pub parts: Vec<Part>,
+}
+
+/// One request in a batch.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Part {
+    /// Its id.
+    pub id: String,
+    /// Path and query, not decoded, with the version of the batch.
+    pub path_and_query: String,
+    /// Its own headers.
+    pub headers: HeaderMap,
+    /// The status that it was answered with; none if the batch failed as a whole.
+    pub status: Option<u16>,
+}
+
 /// Path and query of a request as they stood in the request line.
 pub(crate) fn path_and_query(parts: &Parts) -> &str {
     parts.uri.path_and_query().map_or("/", |it| it.as_str())
@@ -53,18 +77,34 @@ pub(crate) fn path_and_query(parts: &Parts) -> &str {
 
 /// All requests so far.
 #[derive(Debug, Default)]
-pub(crate) struct Log(Mutex<Vec<Recorded>>);
+pub(crate) struct Log {
+    requests: Mutex<Vec<Recorded>>,
+    batches: Mutex<Vec<Batch>>,
+}
 
 impl Log {
     pub(crate) fn add(&self, request: Recorded) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        lock(&self.requests).push(request);
+    }
+
+    pub(crate) fn add_batch(&self, batch: Batch) {
+        lock(&self.batches).push(batch);
     }
 
     pub(crate) fn all(&self) -> Vec<Recorded> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.requests).clone()
+    }
+
+    pub(crate) fn batches(&self) -> Vec<Batch> {
+        lock(&self.batches).clone()
     }
 
     pub(crate) fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        lock(&self.requests).clear();
+        lock(&self.batches).clear();
     }
+}
+
+fn lock<T>(list: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
+    list.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::data::{Node, Related, Store};
 use crate::failure::Failure;
+use crate::generated;
 use crate::odata::literal::parse_key;
 
 /// What a path leads to.
@@ -14,6 +15,8 @@ pub(crate) enum Target<'a> {
     Count(Collection<'a>),
     Entity(Entity<'a>),
     Property(Property<'a>),
+    Generated(generated::Target<'a>),
+    GeneratedCount(generated::Target<'a>),
 }
 
 /// A collection of entities.
@@ -25,7 +28,7 @@ pub(crate) struct Collection<'a> {
     /// What the context URL says of it.
     pub(crate) context: String,
     /// The path of the set, where the collection is one.
-    set: Option<String>,
+    pub(crate) set: Option<String>,
 }
 
 /// A single entity; none behind an empty navigation property.
@@ -97,11 +100,15 @@ fn step_name<'a>(store: &'a Store, place: Place<'a>, name: &str) -> Result<Place
         Place::Target(Target::Collection(collection)) => in_collection(store, collection, name),
         Place::Target(Target::Entity(entity)) => in_entity(store, entity, name),
         Place::Target(Target::Property(property)) => in_property(property, name),
-        Place::Target(Target::Count(_)) => Err(unknown(name)),
+        Place::Target(Target::Generated(it)) if name == "$count" => Ok(Place::Target(Target::GeneratedCount(it))),
+        Place::Target(_) => Err(unknown(name)),
     }
 }
 
 fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Place<'a>, Failure> {
+    if let Some((path, items)) = store.generated(prefix, name) {
+        return Ok(Place::Target(Target::Generated(generated::Target { path, items })));
+    }
     if let Some((path, _)) = store.set(prefix, name) {
         return Ok(Place::Target(Target::Collection(set(store, path))));
     }

@@ -139,7 +139,7 @@ fn check_escapes(component: &str, raw: &str) -> Result<(), Failure> {
 
 /// Reads are GET.
 pub(crate) fn check_method(method: &Method) -> Result<(), Failure> {
-    if method == Method::GET { Ok(()) } else { Err(Failure::method_not_allowed(method.as_str())) }
+    if method == Method::GET { Ok(()) } else { Err(Failure::method_not_allowed(method.as_str(), "GET")) }
 }
 
 /// Every request says who sends it and carries an id of its own.

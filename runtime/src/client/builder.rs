@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 
 use super::{Client, Inner, tls};
-use crate::auth::{IntoCredential, TokenCredential, TokenRequest};
+use crate::auth::{IntoCredential, TokenCredential, TokenRequest, Tokens};
 use crate::cloud::{ApiVersion, Cloud};
 use crate::error::{Error, ErrorKind};
 use crate::origin::Root;
@@ -33,6 +33,7 @@ pub struct ClientBuilder {
     version: ApiVersion,
     http: Option<reqwest::Client>,
     timeout: Option<Duration>,
+    total: Option<Duration>,
     max_body: Option<u64>,
     user_agent: Option<String>,
     retry: RetryPolicy,
@@ -81,6 +82,13 @@ impl ClientBuilder {
     /// The time for one attempt, from asking for the token to the end of the body; 100 seconds if it is not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// The time for all attempts at one page or object together, with the waits before and between them; no limit but
+    /// the retry policy's if it is not set. A listing has it for each page.
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.total = Some(timeout);
         self
     }
 
@@ -138,10 +146,10 @@ impl ClientBuilder {
         };
         Ok(Inner {
             version: self.version,
-            credential,
-            token_request: TokenRequest::new([cloud.scope()]),
+            tokens: Tokens::new(credential, TokenRequest::new([cloud.scope()])),
             user_agent: user_agent(self.user_agent.as_deref())?,
             timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
+            total: self.total,
             max_body: self.max_body.unwrap_or(DEFAULT_MAX_BODY),
             http,
             root,

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_LENGTH, ETAG, HeaderMap, HeaderName, HeaderValue, IF_RANGE, LAST_MODIFIED, RANGE};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH, ETAG, HeaderMap, HeaderName, HeaderValue, IF_RANGE, LAST_MODIFIED, RANGE};
 
 use super::range::{self, Range};
 use super::{Content, OnProgress, Progress};
@@ -70,6 +70,8 @@ impl Start {
             request.headers_mut().insert(IF_RANGE, validator.clone());
         }
         request.headers_mut().entry(reqwest::header::ACCEPT).or_insert(HeaderValue::from_static("*/*"));
+        // Ranges and lengths count the bytes as they are sent, which compressed ones would not match.
+        request.headers_mut().entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("identity"));
         self.client.open(request.first()).await
     }
 }

@@ -36,11 +36,17 @@ impl Context {
         self.request_id = text(headers, "request-id").or_else(|| text(headers, "x-ms-request-id"));
         self.date = text(headers, DATE.as_str());
         self.throttle = throttle(headers);
-        self.challenge = headers.get(WWW_AUTHENTICATE).and_then(|value| value.to_str().ok()).map(Into::into);
+        self.challenge = challenge(headers);
         self.location = headers.get(LOCATION).and_then(|value| value.to_str().ok()).map(Into::into);
         self.retry_after = text(headers, RETRY_AFTER.as_str()).map(|raw| RetryAfter::read(raw, self.date.as_deref()));
         self
     }
+}
+
+/// Why a token was refused: several headers are one list (RFC 9110, 5.3).
+fn challenge(headers: &HeaderMap) -> Option<Box<str>> {
+    let values: Vec<&str> = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok()).collect();
+    (!values.is_empty()).then(|| values.join(", ").into())
 }
 
 /// What the service says of its limits, if it says anything.

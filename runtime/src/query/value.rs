@@ -35,9 +35,15 @@ pub trait Value {
     fn literal(&self) -> Literal;
 }
 
-/// A value as OData writes it, not yet encoded for a URL.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A value as OData writes it, not yet encoded for a URL. It may be personal data, so `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Literal(pub(crate) String);
+
+impl std::fmt::Debug for Literal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Literal(..)")
+    }
+}
 
 impl Literal {
     /// An `Edm.String`: in single quotes, with those within doubled.

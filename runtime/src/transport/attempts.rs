@@ -4,11 +4,14 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use reqwest::Url;
-use tokio::time::Instant;
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::{Instant, timeout_at};
 
+use super::signing::Signing;
+use super::trace::Span;
 use super::{Answer, Call, Opened, Target, check_runtime};
 use crate::client::{Client, Inner};
-use crate::error::{Context, Error};
+use crate::error::{Context, Error, ErrorKind};
 use crate::retry::Decision;
 use crate::throttle::{self, Wait};
 
@@ -18,11 +21,14 @@ pub(super) struct Attempts<'a> {
     call: Call<'a>,
     url: Url,
     area: Cow<'static, str>,
-    started: Instant,
-    count: u32,
-    /// Whether the credential has been asked once more after a 401, and the claims that were asked for.
-    challenged: bool,
-    claims: Option<String>,
+    begun: Instant,
+    /// The waiting for others before it does not count against the policy.
+    first_sent: Option<Instant>,
+    /// How often it was sent, and how often that failed: a token that was refused once is not counted.
+    sent: u32,
+    failures: u32,
+    signing: Signing,
+    span: Span,
 }
 
 impl<'a> Attempts<'a> {
@@ -38,37 +44,51 @@ impl<'a> Attempts<'a> {
             Target::Path { relative, .. } => relative,
             Target::Link(link) => throttle::path_of_link(link),
         };
-        let (area, started) = (throttle::area(path), Instant::now());
-        Ok(Attempts { inner, call, url, area, started, count: 0, challenged: false, claims: None })
+        let (area, begun) = (throttle::area(path), Instant::now());
+        let span = Span::new(if call.body.is_some() { "POST" } else { "GET" }, call.template, &url);
+        let signing = Signing::default();
+        Ok(Attempts { inner, call, url, area, begun, first_sent: None, sent: 0, failures: 0, signing, span })
     }
 
     /// The next answer that is a success.
     pub(super) async fn answer(&mut self) -> Result<Answer, Error> {
+        in_time(self.end(), self.next_answer()).await
+    }
+
+    /// The next answer that is a success, its body unread.
+    pub(super) async fn open(&mut self) -> Result<Opened, Error> {
+        in_time(self.end(), self.next_opened()).await
+    }
+
+    async fn next_answer(&mut self) -> Result<Answer, Error> {
         loop {
-            self.leave_alone().await;
-            let place = self.inner.limiter.enter().await;
+            let place = self.turn().await;
             let mut context = Context::of_request(self.call.template);
-            let claims = self.claims.as_deref();
-            let answer = self.inner.attempt(&self.call, self.url.clone(), claims, &mut context).await;
+            let attempt = self.inner.attempt(&self.call, self.url.clone(), &mut self.signing, &mut context);
+            let answer = self.span.within(attempt).await;
             drop(place);
             match answer {
-                Ok(answer) => return Ok(answer),
+                Ok(answer) => {
+                    self.span.answered(self.sent, &answer.context);
+                    return Ok(answer);
+                }
                 Err(error) => self.failed(error.or_context(context)).await?,
             }
         }
     }
 
-    /// The next answer that is a success, its body unread.
-    pub(super) async fn open(&mut self) -> Result<Opened, Error> {
+    async fn next_opened(&mut self) -> Result<Opened, Error> {
         loop {
-            self.leave_alone().await;
-            let place = self.inner.limiter.enter().await;
+            let place = self.turn().await;
             let mut context = Context::of_request(self.call.template);
-            let claims = self.claims.as_deref();
-            let opened = self.inner.open(&self.call, self.url.clone(), claims, &mut context).await;
+            let opening = self.inner.open(&self.call, self.url.clone(), &mut self.signing, &mut context);
+            let opened = self.span.within(opening).await;
             drop(place);
             match opened {
-                Ok(opened) => return Ok(opened),
+                Ok(opened) => {
+                    self.span.answered(self.sent, &opened.context);
+                    return Ok(opened);
+                }
                 Err(error) => self.failed(error.or_context(context)).await?,
             }
         }
@@ -76,28 +96,42 @@ impl<'a> Attempts<'a> {
 
     /// Waits if another attempt makes sense; otherwise the error is the last word.
     pub(super) async fn failed(&mut self, error: Error) -> Result<(), Error> {
-        if error.is_unauthorized() && !self.challenged {
-            self.challenged = true;
-            self.claims = error.claims();
+        if self.signing.refused(self.inner, &error) {
+            self.span.failed(self.sent, &error, Some(Duration::ZERO));
             return Ok(());
         }
-        self.count += 1;
+        self.failures += 1;
+        let elapsed = self.first_sent.map_or(Duration::ZERO, |at| at.elapsed());
         let policy = self.call.retry.unwrap_or(&self.inner.retry);
-        match policy.decide(&error, self.count, self.started.elapsed(), fastrand::f64()) {
-            Decision::Stop => Err(error),
-            Decision::Wait(delay) => {
+        match policy.decide(&error, self.failures, elapsed, fastrand::f64()) {
+            Decision::Wait(delay) if self.is_in_time(delay) => {
+                self.span.failed(self.sent, &error, Some(delay));
                 if error.is_throttled() {
                     self.inner.limiter.pause(self.area.clone(), delay);
                 }
                 self.wait(delay, Some(&error)).await;
                 Ok(())
             }
+            Decision::Stop | Decision::Wait(_) => {
+                self.span.failed(self.sent, &error, None);
+                Err(error)
+            }
         }
+    }
+
+    /// Waits for the time when this part of the service may be asked, and for a place among the requests under way.
+    async fn turn(&mut self) -> Option<OwnedSemaphorePermit> {
+        self.leave_alone().await;
+        let place = self.inner.limiter.enter().await;
+        self.sent += 1;
+        self.first_sent.get_or_insert_with(Instant::now);
+        place
     }
 
     /// Waits as long as this part of the service wants to be left alone.
     async fn leave_alone(&self) {
         while let Some(left) = self.inner.limiter.pause_of(&self.area) {
+            self.span.waits(left);
             self.wait(left, None).await;
         }
     }
@@ -106,7 +140,7 @@ impl<'a> Attempts<'a> {
         if let Some(hook) = &self.inner.on_wait {
             hook(&Wait {
                 delay,
-                attempt: self.count,
+                attempt: self.failures,
                 template: self.call.template,
                 status: error.and_then(Error::status),
                 throttle: error.and_then(Error::throttle),
@@ -114,4 +148,29 @@ impl<'a> Attempts<'a> {
         }
         tokio::time::sleep(delay).await;
     }
+
+    /// Whether there is time for another attempt after that wait: if not, the caller hears of the failure at once.
+    fn is_in_time(&self, delay: Duration) -> bool {
+        self.inner.total.is_none_or(|total| self.begun.elapsed().saturating_add(delay) < total)
+    }
+
+    /// When all has to be over.
+    fn end(&self) -> End {
+        let at = self.inner.total.and_then(|total| Some((self.begun.checked_add(total)?, total)));
+        End { at, template: self.call.template.into() }
+    }
+}
+
+/// The end of the time for all attempts, if there is one.
+struct End {
+    at: Option<(Instant, Duration)>,
+    template: Box<str>,
+}
+
+async fn in_time<T>(end: End, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let Some((at, total)) = end.at else { return future.await };
+    timeout_at(at, future).await.unwrap_or_else(|_| {
+        let what = format!("no answer within {total:?}, all attempts together (`ClientBuilder::total_timeout`)");
+        Err(Error::new(ErrorKind::Timeout, what).with_context(Context::of_request(&end.template)))
+    })
 }

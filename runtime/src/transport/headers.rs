@@ -1,10 +1,12 @@
 //! The headers of a request.
 
+use bytes::Bytes;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap,
     HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, PROXY_AUTHORIZATION, RANGE, TE,
     TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
+use zeroize::Zeroizing;
 
 use crate::auth::AccessToken;
 use crate::error::{Error, ErrorKind};
@@ -49,7 +51,9 @@ pub(super) fn authorize(headers: &mut HeaderMap, token: &AccessToken) -> Result<
     if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(unfit());
     }
-    let mut value = HeaderValue::from_str(&format!("Bearer {secret}")).map_err(|_| unfit())?;
+    // The header's bytes are overwritten with its last clone; what a connection has copied is out of reach.
+    let line = Zeroizing::new(["Bearer ", secret].concat().into_bytes());
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(line)).map_err(|_| unfit())?;
     value.set_sensitive(true);
     headers.insert(AUTHORIZATION, value);
     Ok(())

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode, Url};
 
+use super::signing::Signing;
 use super::{Attempts, Call, body, wire_error};
 use crate::client::{Client, Inner};
 use crate::error::{Context, Error, ErrorKind};
@@ -33,11 +34,11 @@ impl Inner {
         &self,
         call: &Call<'_>,
         url: Url,
-        claims: Option<&str>,
+        signing: &mut Signing,
         context: &mut Context,
     ) -> Result<Opened, Error> {
         let limit = call.timeout.unwrap_or(self.timeout);
-        let response = tokio::time::timeout(limit, self.respond(call, url, claims, context)).await;
+        let response = tokio::time::timeout(limit, self.respond(call, url, signing, context)).await;
         let response = response.map_err(|_| too_slow(limit))??;
         let (status, headers) = (response.status(), response.headers().clone());
         if !status.is_success() {

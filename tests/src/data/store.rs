@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Data, Kind, Shape};
+use super::{Data, Generated, Kind, Shape};
 
 /// The data with what was learnt from it.
 #[derive(Debug)]
@@ -41,6 +41,13 @@ impl Store {
         store
     }
 
+    /// The same data with something done to it.
+    pub(crate) fn edited<T>(&self, edit: impl FnOnce(&mut Data) -> T) -> (Self, T) {
+        let mut data = self.data.clone();
+        let done = edit(&mut data);
+        (Self::new(data), done)
+    }
+
     fn learn_shapes(&mut self) {
         let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
         let sets = self.data.sets.iter().map(|(path, set)| (self.kinds[path].clone(), set.as_slice()));
@@ -50,6 +57,10 @@ impl Store {
             let shape = shapes.entry(kind).or_default();
             let skip = |name: &str| declared.find_navigation(name).is_some();
             values.iter().for_each(|value| shape.learn(value, &skip));
+        }
+        // Items that are made all have the properties of the first.
+        for (path, items) in self.data.generated.iter().filter(|(_, items)| items.count > 0) {
+            shapes.entry(path.clone()).or_default().learn(&items.item(0), &|_| false);
         }
         for (kind, declared) in &self.data.kinds {
             let shape = shapes.entry(kind.clone()).or_default();
@@ -107,6 +118,28 @@ impl Store {
         Some((found.0.as_str(), found.1.as_slice()))
     }
 
+    /// The set whose changes the drive at that path lists.
+    pub(crate) fn drive(&self, path: &[String]) -> Option<&str> {
+        let direct = path.join("/");
+        let alias = path.split_first().and_then(|(first, rest)| {
+            let target = self.alias("", first)?;
+            Some(rest.iter().fold(target.to_owned(), |path, segment| path + "/" + segment))
+        });
+        let is_asked = |root: &str| root.eq_ignore_ascii_case(&direct) || alias.as_deref() == Some(root);
+        self.data.drives.iter().find(|(root, _)| is_asked(root)).map(|(_, items)| items.as_str())
+    }
+
+    /// The path of a set as it stands in the data.
+    pub(crate) fn set_path(&self, path: &str) -> Option<&str> {
+        self.data.sets.get_key_value(path).map(|(path, _)| path.as_str())
+    }
+
+    /// The generated collection called `name` below `parent`.
+    pub(crate) fn generated(&self, parent: &str, name: &str) -> Option<(&str, &Generated)> {
+        let found = self.data.generated.iter().find(|(path, _)| is_below(path, parent, name))?;
+        Some((found.0.as_str(), found.1))
+    }
+
     pub(crate) fn set_kind<'a>(&'a self, path: &'a str) -> &'a str {
         self.kinds.get(path).map_or(path, String::as_str)
     }
@@ -124,7 +157,8 @@ impl Store {
     /// The path `parent/name` as it is spelt in the data, if anything lies below it.
     pub(crate) fn prefix(&self, parent: &str, name: &str) -> Option<&str> {
         let data = &self.data;
-        let mut paths = data.sets.keys().chain(data.singletons.keys()).chain(data.aliases.keys());
+        let paths = data.sets.keys().chain(data.singletons.keys()).chain(data.aliases.keys());
+        let mut paths = paths.chain(data.generated.keys());
         paths.find_map(|path| {
             let end = path.match_indices('/').map(|(end, _)| end).find(|&end| is_below(&path[..end], parent, name))?;
             Some(&path[..end])
@@ -193,7 +227,7 @@ impl Store {
 }
 
 /// The path of a set without the keys in it.
-fn kind_of(data: &Data, path: &str) -> String {
+pub(super) fn kind_of(data: &Data, path: &str) -> String {
     let (mut walked, mut kind) = (String::new(), String::new());
     let mut is_key = false;
     for segment in path.split('/') {

@@ -78,6 +78,12 @@ impl Fault {
         faults
     }
 
+    /// Whether the service does its work, and the answer is lost on its way.
+    pub(crate) fn is_transport(&self) -> bool {
+        use Fault::{CloseBody, Reset, ResetBody, Stall, StallBody, Truncated};
+        matches!(self, Reset | Stall | ResetBody | CloseBody | StallBody | Truncated)
+    }
+
     /// The name under which [`Service::faults_given`](crate::Service::faults_given) counts it.
     pub fn name(&self) -> String {
         let name = match self {

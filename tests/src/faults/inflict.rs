@@ -1,7 +1,7 @@
 //! Faults in the place of answers.
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
@@ -10,12 +10,11 @@ use serde_json::{Value, json};
 use super::broken::{Broken, End};
 use super::{Fault, RetryAfter};
 use crate::answer::{Answer, Ids};
-use crate::auth;
 use crate::failure::Failure;
 use crate::handle::{Call, Outcome};
-use crate::paging;
 use crate::service::Shared;
 use crate::socket::Peer;
+use crate::{auth, delta};
 
 /// An answer, and what is left to be done to it on its way out.
 pub(crate) struct Inflicted {
@@ -39,7 +38,7 @@ pub(crate) fn inflict(
         Some(Fault::RepeatedLink) => (repeated_link(shared, call, outcome), None),
         Some(Fault::ForeignLink(origin)) => (foreign_link(shared, call, outcome, &origin), None),
         Some(Fault::Expired { claims }) => (expired(shared, call, claims), None),
-        Some(Fault::Gone(code)) => (gone(shared, call, code), None),
+        Some(Fault::Gone(code)) => (Outcome::Refused(delta::gone(shared, call.raw, code)), None),
         other => (outcome, other),
     };
     Inflicted { response: outcome.into_response(ids), transport }
@@ -128,12 +127,6 @@ fn expired(shared: &Shared, call: &Call<'_>, claims: bool) -> Outcome {
         true => failure.header(WWW_AUTHENTICATE, auth::claims_challenge()),
         false => failure,
     })
-}
-
-fn gone(shared: &Shared, call: &Call<'_>, code: &'static str) -> Outcome {
-    let start = format!("{}{}", shared.base_url, paging::restart(call.raw));
-    let failure = Failure::new(StatusCode::GONE, code, "the changes since then are not known any more: start again");
-    Outcome::Refused(failure.header(LOCATION, start))
 }
 
 /// Sends an answer so that it does not arrive as it should.

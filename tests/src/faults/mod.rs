@@ -5,6 +5,8 @@ mod fault;
 mod fit;
 mod inflict;
 mod plan;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

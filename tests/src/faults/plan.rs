@@ -58,7 +58,9 @@ impl Plan {
             let fault = state.choose(number, target, traits);
             match &fault {
                 Some(fault) => state.count(fault, target),
-                None => drop(state.in_a_row.remove(target)),
+                None => {
+                    state.in_a_row.remove(target);
+                }
             }
             fault
         })
@@ -66,7 +68,9 @@ impl Plan {
 
     /// Nobody should ask for `target` before `until`.
     pub(crate) fn hold_off(&self, target: &str, until: Timestamp) {
-        self.with(|state| drop(state.not_before.insert(target.to_owned(), until)));
+        self.with(|state| {
+            state.not_before.insert(target.to_owned(), until);
+        });
     }
 
     pub(crate) fn given(&self) -> BTreeMap<String, usize> {

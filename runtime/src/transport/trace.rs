@@ -1,0 +1,103 @@
+//! What `tracing` gets to see: a span a request and an event an attempt, by OpenTelemetry's names for HTTP clients, and
+//! nobody's data. Keys, queries, headers, bodies and the service's messages are left out.
+
+use std::time::Duration;
+
+use reqwest::Url;
+use tracing::field::Empty;
+use tracing::{Instrument, debug, field::display, info_span, warn};
+
+use crate::error::{Context, Error};
+
+/// The span of a request, from its first attempt to its last.
+pub(super) struct Span(tracing::Span);
+
+impl Span {
+    pub(super) fn new(method: &str, template: &str, url: &Url) -> Self {
+        Self(info_span!(
+            target: "graph_resource",
+            "graph_request",
+            "otel.name" = %format_args!("{method} {template}"),
+            "otel.kind" = "client",
+            "http.request.method" = method,
+            "url.template" = template,
+            "server.address" = url.host_str(),
+            "server.port" = url.port_or_known_default(),
+            "http.request.resend_count" = Empty,
+            "http.response.status_code" = Empty,
+            "error.type" = Empty,
+            "request-id" = Empty,
+            "client-request-id" = Empty,
+        ))
+    }
+
+    /// Everything that `future` does belongs to the span.
+    pub(super) fn within<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
+        future.instrument(self.0.clone())
+    }
+
+    /// An attempt was answered with a success.
+    pub(super) fn answered(&self, sent: u32, context: &Context) {
+        self.record(sent, context.status.map(|status| status.as_u16()), context.request_id.as_deref());
+        self.0.record("client-request-id", context.client_request_id.as_deref());
+        let _within = self.0.enter();
+        debug!(
+            target: "graph_resource",
+            attempt = sent,
+            "http.response.status_code" = context.status.map(|status| status.as_u16()),
+            "request-id" = context.request_id.as_deref(),
+            "client-request-id" = context.client_request_id.as_deref(),
+            "answered"
+        );
+    }
+
+    /// An attempt failed; `wait` is the time to the next one, if there is to be one.
+    pub(super) fn failed(&self, sent: u32, error: &Error, wait: Option<Duration>) {
+        self.record(sent, error.status(), error.request_id());
+        self.0.record("client-request-id", error.client_request_id());
+        let _within = self.0.enter();
+        // The macros need the level as a constant.
+        macro_rules! event {
+            ($level:ident, $message:literal) => {
+                $level!(
+                    target: "graph_resource",
+                    attempt = sent,
+                    "error.type" = %error_type(error),
+                    "http.response.status_code" = error.status(),
+                    code = error.code(),
+                    "request-id" = error.request_id(),
+                    "client-request-id" = error.client_request_id(),
+                    wait = wait.map(|wait| wait.as_secs_f64()),
+                    $message
+                )
+            };
+        }
+        match wait {
+            Some(_) => event!(warn, "failed, and is tried again"),
+            None => {
+                self.0.record("error.type", display(error_type(error)));
+                event!(debug, "failed");
+            }
+        }
+    }
+
+    /// The request waits because this part of the service wants to be left alone.
+    pub(super) fn waits(&self, wait: Duration) {
+        let _within = self.0.enter();
+        debug!(target: "graph_resource", wait = wait.as_secs_f64(), "waits: another request was throttled");
+    }
+
+    fn record(&self, sent: u32, status: Option<u16>, request_id: Option<&str>) {
+        self.0.record("http.request.resend_count", sent.saturating_sub(1));
+        self.0.record("http.response.status_code", status);
+        self.0.record("request-id", request_id);
+    }
+}
+
+/// The status, or what kind of failure it is where there is none that says it.
+fn error_type(error: &Error) -> String {
+    match error.status().filter(|status| *status >= 400) {
+        Some(status) => status.to_string(),
+        None => error.kind().as_str().to_owned(),
+    }
+}

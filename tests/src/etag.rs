@@ -1,0 +1,75 @@
+//! Entity tags, and reads on condition.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use axum::http::HeaderMap;
+use axum::http::header::IF_NONE_MATCH;
+use serde_json::Value;
+
+/// The tag of an entity: its own `@odata.etag`, or one that changes with its content.
+pub(crate) fn of(entity: &Value) -> String {
+    if let Some(own) = entity.get("@odata.etag").and_then(Value::as_str) {
+        return own.to_owned();
+    }
+    let mut hasher = DefaultHasher::new();
+    entity.to_string().hash(&mut hasher);
+    format!("W/\"{:016x}\"", hasher.finish())
+}
+
+/// Whether the client has this state of the entity already.
+pub(crate) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let values = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut given = values.flat_map(|value| value.split(',')).map(str::trim);
+    given.any(|given| given == "*" || opaque(given) == opaque(tag))
+}
+
+/// The tag without its mark of weakness, which means nothing for a read.
+fn opaque(tag: &str) -> &str {
+    tag.strip_prefix("W/").unwrap_or(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::Service;
+    use crate::sample::ME;
+    use crate::testing::{HEADERS, get, send};
+
+    #[test]
+    fn a_tag_changes_with_the_content() {
+        assert_eq!(of(&json!({"a": 1})), of(&json!({"a": 1})));
+        assert_ne!(of(&json!({"a": 1})), of(&json!({"a": 2})));
+        assert_eq!(of(&json!({"@odata.etag": "W/\"x\""})), "W/\"x\"");
+    }
+
+    #[test]
+    fn conditions_are_lists_of_tags() {
+        let known = |value: &str| {
+            let headers = HeaderMap::from_iter([(IF_NONE_MATCH, value.parse().unwrap())]);
+            is_known(&headers, "W/\"a\"")
+        };
+        assert!(known("W/\"a\"") && known("\"a\"") && known("\"b\", W/\"a\"") && known("*"));
+        assert!(!known("\"b\"") && !known("a"));
+    }
+
+    #[tokio::test]
+    async fn what_is_known_is_not_sent_again() {
+        let service = Service::start().await;
+        let first = get(&service, "/v1.0/me?$select=id").await;
+        let tag = first.header("etag").unwrap();
+        let condition = |tag: &str| format!("{HEADERS}If-None-Match: {tag}\r\n");
+        let again = send(&service, "GET", "/v1.0/me?$select=displayName", &condition(tag), "").await;
+        assert_eq!((again.status, again.body.as_str(), again.header("etag")), (304, "", Some(tag)));
+        let changed = send(&service, "GET", "/v1.0/me", &condition("W/\"other\""), "").await;
+        assert_eq!(changed.status, 200);
+        assert_ne!(
+            get(&service, &format!("/v1.0/users/{}", ME.replace("0001", "0002"))).await.header("etag"),
+            Some(tag)
+        );
+        let message = get(&service, "/v1.0/me/messages/AAMkAGI1AAA0001_-=").await;
+        assert_eq!(message.header("etag"), message.json()["@odata.etag"].as_str());
+        assert_eq!(get(&service, "/v1.0/users").await.header("etag"), None);
+    }
+}
