@@ -180,7 +180,7 @@ impl Scan<'_> {
             (Some('/'), None | Some('/')) => Place::Segment,
             (Some('/'), Some(':')) => Place::Closed,
             (Some('\''), Some('\'')) => Place::Quoted,
-            (Some('/' | '(' | ',' | '='), None | Some('/' | ')' | ',' | ':')) => Place::Bare,
+            _ if [before, after].into_iter().flatten().all(divides) => Place::Bare,
             _ => {
                 let message = "a placeholder is a whole segment (`/<id>/`), a quoted text (`('<name>')`) or an argument (`(n=<number>)`)";
                 self.wrong(place, message);
@@ -219,6 +219,11 @@ impl Scan<'_> {
         }
         self.pieces.push(Piece::Key(Placeholder { name: name.to_owned(), ident, place }));
     }
+}
+
+/// Whether a character sets a placeholder off from what is beside it: `u!<token>`, `<host>,<site>`, but not `u<token>`.
+fn divides(c: char) -> bool {
+    c.is_ascii_punctuation() && !matches!(c, '\'' | '<' | '>' | '_')
 }
 
 /// `{user-id}` → `<userId>`, everywhere.
