@@ -2,6 +2,7 @@
 //!
 //! The documentation's examples are read from the file that `GRAPH_CORPUS` names; without it the check is skipped.
 
+mod crates;
 mod matching;
 mod program;
 mod templates;
