@@ -8,7 +8,7 @@ use graph_resource::{AccessToken, Client, ErrorKind, RetryPolicy, TokenCredentia
 use serde_json::{Value, json};
 
 use crate::entities::User;
-use crate::script::{Script, Step, answer, ok};
+use crate::script::{Script, Step, answer, cut_off, ok};
 
 /// A client that waits hardly at all where the service does not ask it to.
 fn client(script: &Script) -> Client {
@@ -103,7 +103,7 @@ async fn row_14_after_the_last_attempt_the_error_is_the_services_own() {
 
 #[tokio::test]
 async fn row_15_broken_connections_and_bodies_are_tried_again() {
-    let steps = [Step::Reset, Step::CutOff("{\"id\":".to_owned()), answer(200, &[], "{\"id\": \"1\""), Step::Stall, user()];
+    let steps = [Step::Reset, cut_off(&[], "{\"id\":", 60), answer(200, &[], "{\"id\": \"1\""), Step::Stall, user()];
     let script = Script::play(steps).await;
     let client = builder(&script).timeout(Duration::from_millis(200)).build().unwrap();
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");

@@ -14,8 +14,8 @@ pub enum Step {
     Answer { status: u16, headers: Vec<(String, String)>, body: String },
     /// The connection is closed before a byte of the answer.
     Reset,
-    /// An answer whose body ends too early.
-    CutOff(String),
+    /// A success whose body ends before the length that was promised.
+    CutOff { headers: Vec<(String, String)>, body: String, promised: usize },
     /// No answer at all.
     Stall,
 }
@@ -28,6 +28,12 @@ pub fn ok(body: &Value) -> Step {
 pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
     let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     Step::Answer { status, headers, body: body.to_owned() }
+}
+
+/// A success that promises more bytes than it has.
+pub fn cut_off(headers: &[(&str, &str)], body: &str, promised: usize) -> Step {
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Step::CutOff { headers, body: body.to_owned(), promised }
 }
 
 /// A server with a script.
@@ -80,24 +86,28 @@ async fn serve(mut stream: TcpStream, steps: Arc<Mutex<VecDeque<Step>>>, seen: A
         };
         match step {
             Some(Step::Answer { status, headers, body }) => {
-                let mut head = format!("HTTP/1.1 {status} x\r\ncontent-length: {}\r\nrequest-id: r\r\n", body.len());
-                if !headers.iter().any(|(name, _)| name == "content-type") {
-                    head += "content-type: application/json\r\n";
-                }
-                for (name, value) in headers {
-                    head += &format!("{name}: {value}\r\n");
-                }
-                let _ = stream.write_all(format!("{head}\r\n{body}").as_bytes()).await;
+                let _ = stream.write_all(format!("{}{body}", head(status, &headers, body.len())).as_bytes()).await;
             }
-            Some(Step::CutOff(body)) => {
-                let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len() + 50);
-                let _ = stream.write_all((head + &body).as_bytes()).await;
+            Some(Step::CutOff { headers, body, promised }) => {
+                let status = if headers.iter().any(|(name, _)| name == "content-range") { 206 } else { 200 };
+                let _ = stream.write_all(format!("{}{body}", head(status, &headers, promised)).as_bytes()).await;
                 return;
             }
             Some(Step::Stall) => std::future::pending().await,
             Some(Step::Reset) | None => return,
         }
     }
+}
+
+fn head(status: u16, headers: &[(String, String)], length: usize) -> String {
+    let mut head = format!("HTTP/1.1 {status} x\r\ncontent-length: {length}\r\nrequest-id: r\r\n");
+    if !headers.iter().any(|(name, _)| name == "content-type") {
+        head += "content-type: application/json\r\n";
+    }
+    for (name, value) in headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    head + "\r\n"
 }
 
 /// One request; `None` when the client has gone.

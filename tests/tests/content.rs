@@ -1,0 +1,231 @@
+//! Bytes: whole, in part, taken up again where they broke, and into files.
+
+#[path = "conformance/script.rs"]
+#[allow(dead_code)]
+mod script;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use graph_resource::{Client, ErrorKind, Progress, RetryPolicy, graph_resource};
+use script::{Script, Step, answer, cut_off};
+use serde::Deserialize;
+
+#[graph_resource(content(file = "/drives/<driveId>/items/<itemId>/content"))]
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Item {
+    id: String,
+}
+
+const BLOB: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
+const ETAG: (&str, &str) = ("etag", "\"one\"");
+
+fn client(script: &Script) -> Client {
+    Client::builder()
+        .credential("secret-token")
+        .base_url(&script.base_url)
+        .retry(RetryPolicy::default().attempts(3).first_wait(Duration::from_millis(1)))
+        .timeout(Duration::from_secs(5))
+        .build()
+        .unwrap()
+}
+
+fn file() -> graph_resource::Content {
+    Item::file("d", "i")
+}
+
+/// The rest of the blob from a byte on, as an answer to a range.
+fn rest(from: usize, headers: &[(&str, &str)]) -> Step {
+    let range = format!("bytes {from}-{}/{}", BLOB.len() - 1, BLOB.len());
+    let mut all = vec![("content-range", range.as_str())];
+    all.extend(headers);
+    answer(206, &all, &BLOB[from..])
+}
+
+fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
+    request.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")))
+}
+
+#[tokio::test]
+async fn bytes_and_text_and_what_is_known_of_them() {
+    let script = Script::play([answer(200, &[("content-type", "text/csv")], BLOB)]).await;
+    let client = client(&script);
+    assert_eq!(file().bytes(&client).await.unwrap(), BLOB);
+    assert_eq!(file().text(&client).await.unwrap(), BLOB);
+    let mut download = file().send(&client).await.unwrap();
+    assert_eq!((download.content_type(), download.length()), (Some("text/csv"), Some(BLOB.len() as u64)));
+    let mut read = Vec::new();
+    while let Some(bytes) = download.next().await.unwrap() {
+        read.extend_from_slice(&bytes);
+    }
+    assert_eq!(read, BLOB.as_bytes());
+    assert_eq!(download.next().await.unwrap(), None);
+    assert_eq!(header(&script.requests()[0], "accept"), Some("*/*"));
+}
+
+#[tokio::test]
+async fn a_range_is_asked_for_and_checked() {
+    let script = Script::play([rest(30, &[])]).await;
+    assert_eq!(file().range(30..).bytes(&client(&script)).await.unwrap(), &BLOB[30..]);
+    assert_eq!(header(&script.requests()[0], "range"), Some("bytes=30-"));
+
+    let ignoring = Script::play([answer(200, &[], BLOB)]).await;
+    let error = file().range(30..).bytes(&client(&ignoring)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("whole content"), "{error}");
+
+    let other = Script::play([rest(5, &[])]).await;
+    assert!(file().range(30..).bytes(&client(&other)).await.unwrap_err().to_string().contains("another range"));
+
+    let unasked = Script::play([rest(0, &[])]).await;
+    assert_eq!(file().range(7..7).bytes(&client(&unasked)).await.unwrap_err().kind(), ErrorKind::Request);
+    assert!(unasked.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_broken_connection_is_taken_up_at_its_byte() {
+    let script = Script::play([
+        cut_off(&[ETAG], &BLOB[..10], BLOB.len()),
+        cut_off(&[ETAG, ("content-range", "bytes 10-35/36")], &BLOB[10..20], 26),
+        answer(503, &[("retry-after", "0")], ""),
+        rest(20, &[ETAG]),
+    ])
+    .await;
+    assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
+    let requests = script.requests();
+    let ranges: Vec<_> = requests.iter().map(|request| header(request, "range")).collect();
+    assert_eq!(ranges, [None, Some("bytes=10-"), Some("bytes=20-"), Some("bytes=20-")]);
+    assert_eq!(header(&requests[1], "if-range"), Some("\"one\""));
+}
+
+#[tokio::test]
+async fn a_part_is_taken_up_within_the_part() {
+    let first = [ETAG, ("content-range", "bytes 10-19/36")];
+    let second = [ETAG, ("content-range", "bytes 14-19/36")];
+    let script = Script::play([cut_off(&first, &BLOB[10..14], 10), answer(206, &second, &BLOB[14..20])]).await;
+    assert_eq!(file().range(10..20).bytes(&client(&script)).await.unwrap(), &BLOB[10..20]);
+    assert_eq!(header(&script.requests()[1], "range"), Some("bytes=14-19"));
+}
+
+#[tokio::test]
+async fn without_an_entity_tag_the_length_says_whether_it_is_the_same() {
+    let script = Script::play([cut_off(&[], &BLOB[..10], BLOB.len()), rest(10, &[])]).await;
+    assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
+    let longer = answer(206, &[("content-range", "bytes 10-99/100")], &BLOB[10..]);
+    let script = Script::play([cut_off(&[], &BLOB[..10], BLOB.len()), longer]).await;
+    assert!(file().bytes(&client(&script)).await.unwrap_err().to_string().contains("changed"));
+}
+
+#[tokio::test]
+async fn content_that_has_changed_is_not_patched_together() {
+    let script = Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), answer(200, &[("etag", "\"two\"")], BLOB)]).await;
+    let error = file().bytes(&client(&script)).await.unwrap_err();
+    assert!(error.to_string().contains("changed"), "{error}");
+}
+
+#[tokio::test]
+async fn a_connection_that_never_gets_further_is_given_up() {
+    let script = Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), cut_off(&[ETAG, ("content-range", "bytes 10-35/36")], "", 26)]).await;
+    let error = file().bytes(&client(&script)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert!(script.requests().len() < 20);
+}
+
+#[tokio::test]
+async fn row_30_a_download_elsewhere_is_followed_without_the_token() {
+    let elsewhere = Script::play([answer(200, &[], BLOB)]).await;
+    let location = format!("{}/blob?sig=1", elsewhere.base_url);
+    let script = Script::play([answer(302, &[("location", &location)], "")]).await;
+    let bytes = file().header("x-mine", "kept-at-home").bytes(&client(&script)).await.unwrap();
+    assert_eq!(bytes, BLOB);
+    assert!(script.requests()[0].contains("authorization: Bearer secret-token"));
+    let request = &elsewhere.requests()[0];
+    assert!(request.starts_with("GET /blob?sig=1 "), "{request}");
+    assert!(!request.contains("secret-token") && !request.contains("kept-at-home"), "{request}");
+}
+
+#[tokio::test]
+async fn progress_is_told_piece_by_piece() {
+    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
+    let seen = Arc::clone(&told);
+    file().on_progress(move |progress| seen.lock().unwrap().push(progress)).bytes(&client(&script)).await.unwrap();
+    let last = *told.lock().unwrap().last().unwrap();
+    assert_eq!((last.received, last.total), (36, Some(36)));
+}
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("graph-resource-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn files(&self) -> usize {
+        std::fs::read_dir(&self.0).unwrap().count()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_whole_or_as_it_was() {
+    let folder = Folder::new("save");
+    let path = folder.0.join("blob.bin");
+    let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
+    assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 36);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
+
+    let broken = Script::play([cut_off(&[], "new", 99), answer(404, &[], "")]).await;
+    file().save_to(&client(&broken), &path).await.unwrap_err();
+    let missing = Script::play([answer(404, &[], "")]).await;
+    assert!(file().save_to(&client(&missing), folder.0.join("none")).await.unwrap_err().is_not_found());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
+    assert_eq!(folder.files(), 1);
+}
+
+#[tokio::test]
+async fn a_file_whose_download_is_dropped_is_not_left_behind() {
+    let folder = Folder::new("drop");
+    let script = Script::play([cut_off(&[ETAG], "part", 99), Step::Stall]).await;
+    let client = client(&script);
+    let saving = file().save_to(&client, folder.0.join("blob.bin"));
+    let unfinished = tokio::time::timeout(Duration::from_millis(300), saving).await;
+    assert!(unfinished.is_err() && folder.files() == 0);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_written_is_an_error() {
+    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let error = file().save_to(&client(&script), "/no/such/folder/blob.bin").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn more_than_the_limit_is_not_kept_in_memory() {
+    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let client = Client::builder().credential("t").base_url(&script.base_url).max_body_bytes(10).build().unwrap();
+    assert_eq!(file().bytes(&client).await.unwrap_err().kind(), ErrorKind::Limit);
+    // A stream is not kept at all.
+    assert!(file().send(&client).await.unwrap().next().await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_stream_that_is_dropped_harms_nobody() {
+    let script = Script::play([cut_off(&[ETAG], "part", 99)]).await;
+    let client = client(&script);
+    let mut download = file().stream(&client);
+    download.next().await.unwrap();
+    drop(download);
+    drop(file().stream(&client));
+}
