@@ -1,5 +1,7 @@
 //! Who is asking: credentials and the tokens they give.
 
+#[cfg(feature = "azure-identity")]
+pub(crate) mod azure;
 pub(crate) mod challenge;
 mod into;
 mod secret;

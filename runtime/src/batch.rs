@@ -15,6 +15,9 @@ use crate::{Client, Error, ErrorKind, Get, List, decode};
 
 use chunk::Part;
 
+/// Where batches are sent to.
+pub(crate) const TEMPLATE: &str = "/$batch";
+
 /// How many requests the service takes in one batch.
 const LARGEST: usize = 20;
 

@@ -18,6 +18,8 @@ use crate::retry::RetryPolicy;
 use crate::throttle::{Limiter, OnWait};
 
 pub use builder::ClientBuilder;
+#[cfg(feature = "azure-identity")]
+pub(crate) use tls::http_client;
 
 /// Reads from Microsoft Graph.
 ///

@@ -21,7 +21,7 @@ use crate::query::filter::Filter;
 use crate::query::select::Selectable;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
-use crate::stream::Items;
+use crate::stream::{How, Items};
 use crate::{Client, Error, RetryPolicy, decode};
 
 pub(crate) use change::removal;
@@ -122,7 +122,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
             Some(link) => request.at_link(link.as_str()),
             None => request,
         });
-        DeltaStream(Items::new(client, request, decode::changes::<T>, self.ahead, None))
+        DeltaStream(Items::new(client, request, decode::changes::<T>, How { ahead: self.ahead, max_pages: None }, None))
     }
 
     /// Reads the whole round.

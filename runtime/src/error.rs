@@ -3,6 +3,7 @@
 mod body;
 mod context;
 mod display;
+mod kind;
 mod retry_after;
 
 use std::borrow::Cow;
@@ -10,11 +11,13 @@ use std::time::Duration;
 
 use crate::auth::challenge;
 use crate::delta::{DeltaLink, Resync, ResyncKind};
+use crate::stream::Continuation;
 use crate::throttle::ThrottleInfo;
 
 pub(crate) use body::{ServiceError, html_title};
 pub(crate) use context::Context;
 pub(crate) use display::{chain, one_line};
+pub use kind::ErrorKind;
 pub(crate) use retry_after::RetryAfter;
 
 /// Any error of another crate, in a box.
@@ -37,6 +40,28 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync + 'static>;
 /// # }
 /// ```
 ///
+/// `main` can return it: the program then ends with a failure and shows `Debug`. Where a shell is to tell failures apart,
+/// [`ErrorKind`] is what to make an exit code of:
+///
+/// ```
+/// # use graph_resource::{Error, ErrorKind};
+/// # use std::process::ExitCode;
+/// # async fn run() -> Result<(), Error> { Ok(()) }
+/// # async fn program() -> ExitCode {
+/// match run().await {
+///     Ok(()) => ExitCode::SUCCESS,
+///     Err(error) => {
+///         eprintln!("{error}");
+///         match error.kind() {
+///             ErrorKind::Config | ErrorKind::Request => ExitCode::from(64),    // used wrongly
+///             _ if error.is_retryable() => ExitCode::from(75),                // try again later
+///             _ => ExitCode::FAILURE,
+///         }
+///     }
+/// }
+/// # }
+/// ```
+///
 /// One pointer wide, so a `Result` of it costs nothing on the way where all goes well.
 pub struct Error(Box<Inner>);
 
@@ -48,51 +73,8 @@ struct Inner {
     json_path: Option<String>,
     item_id: Option<String>,
     cut_off: bool,
+    continuation: Option<Continuation>,
     source: Option<BoxError>,
-}
-
-/// What kind of failure an [`Error`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The request cannot be made: a key, a parameter or a header that is not possible. Nothing was sent.
-    Request,
-    /// The client cannot be built, or cannot work where it is used.
-    Config,
-    /// The credential gave no token, or one that no header can carry.
-    Credential,
-    /// A link or a redirect that leads where this client does not go.
-    Link,
-    /// No connection to the service: its name, the network, TLS.
-    Connect,
-    /// The time for the attempt is over.
-    Timeout,
-    /// The connection broke while the request was sent or the answer was read.
-    Io,
-    /// The service answered with a status that is not a success.
-    Status,
-    /// The answer was a success, but its body is not what the type expects.
-    Decode,
-    /// The answer is larger than the client allows.
-    Limit,
-}
-
-impl ErrorKind {
-    /// The kind in a word, for a log or a metric: `timeout`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Config => "config",
-            Self::Credential => "credential",
-            Self::Link => "link",
-            Self::Connect => "connect",
-            Self::Timeout => "timeout",
-            Self::Io => "io",
-            Self::Status => "status",
-            Self::Decode => "decode",
-            Self::Limit => "limit",
-        }
-    }
 }
 
 /// One entry of `details` in Graph's error body.
@@ -120,6 +102,7 @@ impl Error {
             json_path: None,
             item_id: None,
             cut_off: false,
+            continuation: None,
             source: None,
         }))
     }
@@ -148,6 +131,12 @@ impl Error {
 
     pub(crate) fn with_json_path(mut self, path: String) -> Self {
         self.0.json_path = Some(path);
+        self
+    }
+
+    /// Where a listing can go on.
+    pub(crate) fn with_continuation(mut self, continuation: Continuation) -> Self {
+        self.0.continuation = Some(continuation);
         self
     }
 
@@ -186,9 +175,9 @@ impl Error {
         self.0.context.template.as_deref()
     }
 
-    /// The method of the request, `GET` for every read.
+    /// The method of the request: `GET` for every read, `POST` for a batch of them.
     pub fn method(&self) -> Option<&str> {
-        self.0.context.template.as_ref().map(|_| "GET")
+        self.template().map(|template| if template == crate::batch::TEMPLATE { "POST" } else { "GET" })
     }
 
     /// The HTTP status of the answer, if there was one.
@@ -268,6 +257,11 @@ impl Error {
     /// [`List::lenient`](crate::List::lenient). It is data, so neither `Display` nor `Debug` shows it.
     pub fn item_id(&self) -> Option<&str> {
         self.0.item_id.as_deref()
+    }
+
+    /// Where a listing goes on that had more pages than it may have: see [`List::max_pages`](crate::List::max_pages).
+    pub fn continuation(&self) -> Option<&Continuation> {
+        self.0.continuation.as_ref()
     }
 
     /// Whether the service has nothing at this address (404).

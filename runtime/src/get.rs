@@ -5,8 +5,10 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
+use crate::job::finished;
 use crate::key::Key;
 use crate::query::expand::Expand;
 use crate::query::select::Selectable;
@@ -71,21 +73,25 @@ impl<T: DeserializeOwned> Get<T> {
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Shape::One);
         let (client, read) = (client.clone(), self.read);
-        async move { client.read(prepared?.first(), read).await }
+        async move { client.read(prepared?.first(), |answer| finished(answer).and_then(|()| read(answer))).await }
     }
 
-    /// Sends the request and reads the answer; `None` where the service says `404 Not Found`.
+    /// Sends the request and reads the answer; `None` where the service says `404 Not Found` or `204 No Content`.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), but for the status 404.
+    /// As [`send`](Self::send), but for these two.
     pub fn send_opt(&self, client: &Client) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T> {
-        let sent = self.send(client);
+        let prepared = self.request.prepare(Shape::One);
+        let (client, read) = (client.clone(), self.read);
         async move {
-            match sent.await {
-                Ok(entity) => Ok(Some(entity)),
+            let read = |answer: &Answer| match answer.status {
+                StatusCode::NO_CONTENT => Ok(None),
+                _ => finished(answer).and_then(|()| read(answer)).map(Some),
+            };
+            match client.read(prepared?.first(), read).await {
                 Err(error) if error.is_not_found() => Ok(None),
-                Err(error) => Err(error),
+                other => other,
             }
         }
     }

@@ -65,6 +65,8 @@
 extern crate self as graph_resource;
 
 mod batch;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod conditional;
 mod content;
 mod count;
@@ -73,6 +75,7 @@ mod directory;
 mod encode;
 mod get;
 pub mod guide;
+mod job;
 mod key;
 mod list;
 mod missing;
@@ -86,6 +89,7 @@ mod retry;
 mod shape;
 mod stream;
 mod throttle;
+pub mod types;
 
 pub use batch::{BatchRequest, BatchTuple};
 pub use conditional::{Conditional, Fetched};
@@ -95,6 +99,7 @@ pub use delta::{
 };
 pub use get::Get;
 pub use graph_resource_macros::graph_resource;
+pub use job::{Accepted, Monitor};
 pub use key::Key;
 pub use list::List;
 pub use page::Page;
@@ -127,6 +132,8 @@ mod error;
 mod origin;
 mod transport;
 
+#[cfg(feature = "azure-identity")]
+pub use auth::azure::azure_transport;
 pub use auth::{AccessToken, IntoCredential, TokenCredential, TokenFuture, TokenRequest};
 pub use client::{Client, ClientBuilder};
 pub use cloud::{ApiVersion, Cloud};

@@ -18,7 +18,7 @@ use crate::query::select::Selectable;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
 use crate::stream::pager::{At, Fetched, Pager};
-use crate::stream::{Items, Pages};
+use crate::stream::{How, Items, Pages};
 use crate::{Client, Continuation, Error, ItemStream, PageStream, RetryPolicy, count, decode};
 
 /// A read of a collection of `T`: what `T::list(…)` returns.
@@ -29,8 +29,7 @@ use crate::{Client, Continuation, Error, ItemStream, PageStream, RetryPolicy, co
 pub struct List<T> {
     pub(crate) request: Request,
     lenient: bool,
-    /// How many pages are asked for ahead.
-    ahead: usize,
+    how: How,
     entity: PhantomData<fn() -> T>,
 }
 
@@ -161,7 +160,7 @@ impl<T: DeserializeOwned> List<T> {
         T: Send + 'static,
     {
         let read = if self.lenient { decode::lenient::<T> } else { decode::strict::<T> };
-        ItemStream(Items::new(client, self.request.prepare(Shape::Many), read, self.ahead, resumed))
+        ItemStream(Items::new(client, self.request.prepare(Shape::Many), read, self.how, resumed))
     }
 
     /// The pages, one by one.
@@ -169,7 +168,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        PageStream(Pages::Start(self.pager(client, At::First).map(Box::new), self.ahead))
+        PageStream(Pages::Start(self.pager(client, At::First).map(Box::new), self.how.ahead))
     }
 
     /// Reads how many items there are: the segment `/$count`, with `$filter` and `$search` alone.
@@ -184,7 +183,8 @@ impl<T: DeserializeOwned> List<T> {
     }
 
     fn pager(&self, client: &Client, at: At) -> Result<Pager<T>, Error> {
-        Ok(Pager::new(client.clone(), self.request.prepare(Shape::Many)?, decode::page::<T>, at))
+        let pager = Pager::new(client.clone(), self.request.prepare(Shape::Many)?, decode::page::<T>, at);
+        Ok(pager.at_most(self.how.max_pages))
     }
 }
 
@@ -195,7 +195,7 @@ fn page<T>(fetched: Option<Fetched<T>>) -> Option<Page<T>> {
 
 impl<T> List<T> {
     fn of(request: Request) -> Self {
-        List { request, lenient: false, ahead: 1, entity: PhantomData }
+        List { request, lenient: false, how: How::default(), entity: PhantomData }
     }
 
     /// In a stream of items, one that cannot be read is an error for itself, with its place
@@ -208,7 +208,15 @@ impl<T> List<T> {
     /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none. It counts for
     /// streams; they hold no more pages in memory than these and the one in progress.
     pub fn prefetch(mut self, pages: usize) -> Self {
-        self.ahead = pages;
+        self.how.ahead = pages;
+        self
+    }
+
+    /// How many pages a listing may have: a limit for collections that may be endless. Where there is another one, it is
+    /// an error of the kind [`Limit`](crate::ErrorKind::Limit) whose [`continuation`](Error::continuation) says where to
+    /// go on; what a stream has delivered before stays delivered, while [`all`](Self::all) gives nothing by halves.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.how.max_pages = Some(pages);
         self
     }
 
@@ -259,7 +267,7 @@ impl<T> List<T> {
     }
 }
 
-common!(List: lenient ahead);
+common!(List: lenient how);
 
 impl<T> fmt::Display for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -56,6 +56,19 @@ impl Root {
         Ok(url)
     }
 
+    /// An address that is asked without a token: https anywhere, http where the service itself is spoken to so.
+    pub(crate) fn admit_public(&self, address: &str) -> Result<Url, Error> {
+        let url = Url::parse(address).map_err(|_| refused("the address is not an absolute URL"))?;
+        if has_userinfo(&url) {
+            return Err(refused("the address has a user name or a password in it"));
+        }
+        match url.scheme() {
+            "https" => Ok(url),
+            "http" if self.is_plain() && check_scheme(&url).is_ok() => Ok(url),
+            scheme => Err(refused(format!("the address has the scheme `{scheme}`, where https is asked for"))),
+        }
+    }
+
     /// Same scheme, host and port. Never a prefix, and a trailing dot is another host.
     pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
         // The scheme by itself too: the origin of `blob:https://host/` is that of the URL within.
@@ -124,4 +137,82 @@ fn config(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
 
 fn refused(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::Link, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_compared_exactly() {
+        for (base, link, same) in [
+            ("https://graph.microsoft.com", "https://graph.microsoft.com/v1.0/users", true),
+            ("https://graph.microsoft.com", "https://graph.microsoft.com:443/v1.0/users", true),
+            ("https://graph.microsoft.com:443", "https://graph.microsoft.com/v1.0/users", true),
+            ("https://graph.microsoft.com", "HTTPS://GRAPH.MICROSOFT.COM/v1.0/users", true),
+            ("https://gateway.example/graph", "https://gateway.example/elsewhere", true),
+            ("https://b\u{fc}cher.example", "https://xn--bcher-kva.example/x", true),
+            ("http://localhost:80", "http://localhost/x", true),
+            ("https://graph.microsoft.com", "http://graph.microsoft.com/v1.0/users", false),
+            ("https://graph.microsoft.com", "http://graph.microsoft.com:443/v1.0/users", false),
+            ("https://graph.microsoft.com", "https://graph.microsoft.com:80/x", false),
+            ("https://graph.microsoft.com", "https://graph.microsoft.com:4430/x", false),
+            ("https://graph.microsoft.com", "https://graph.microsoft.com./x", false),
+            ("https://graph.microsoft.com", "https://graph.microsoft.com.example/x", false),
+            ("https://graph.microsoft.com", "https://graph.microsoft.com@example.com/x", false),
+            ("https://graph.microsoft.com", "https://user@graph.microsoft.com/x", false),
+            ("https://graph.microsoft.com", "https://xgraph.microsoft.com/x", false),
+            ("https://graph.microsoft.com", "https://graph.microsoft.us/x", false),
+            ("https://graph.microsoft.com", "https://gr\u{430}ph.microsoft.com/x", false),
+            ("https://graph.microsoft.com", "wss://graph.microsoft.com/x", false),
+            ("https://graph.microsoft.com", "blob:https://graph.microsoft.com/x", false),
+            ("https://graph.microsoft.com", "//graph.microsoft.com/x", false),
+            ("https://graph.microsoft.com", "", false),
+        ] {
+            let admitted = Root::parse(base).unwrap().admit(link);
+            assert_eq!(admitted.is_ok(), same, "{base} {link}");
+            assert!(admitted.map_or_else(|error| error.kind() == ErrorKind::Link, |_| true), "{base} {link}");
+        }
+    }
+
+    #[test]
+    fn no_path_leads_out_of_the_root() {
+        let root = Root::parse("https://gateway.example/graph").unwrap();
+        for (path, url) in [
+            ("/users/1", Some("https://gateway.example/graph/v1.0/users/1")),
+            ("/users?$top=1", Some("https://gateway.example/graph/v1.0/users?$top=1")),
+            ("/../../x", None),
+            ("/a/../../x", None),
+            ("/%2e%2e/x", None),
+            ("/.%2E/x", None),
+            ("/\\..\\..\\x", None),
+            (".example/x", None),
+            ("@example.com/x", None),
+            ("", None),
+        ] {
+            let joined = root.join(ApiVersion::V1, path);
+            assert_eq!(joined.ok().map(String::from).as_deref(), url, "{path}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine() {
+        for (host, here) in [
+            ("127.0.0.1", true),
+            ("127.255.255.254", true),
+            ("0x7f.1", true),
+            ("[::1]", true),
+            ("localhost", true),
+            ("a.localhost", true),
+            ("128.0.0.1", false),
+            ("0.0.0.0", false),
+            ("[::2]", false),
+            ("[::ffff:10.0.0.1]", false),
+            ("localhost.", false),
+            ("localhost.example", false),
+            ("notlocalhost", false),
+        ] {
+            assert_eq!(Root::parse(&format!("http://{host}:8080")).is_ok(), here, "{host}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::{Client, Error};
 
 pub(crate) use ahead::Pages;
 pub use continuation::Continuation;
-pub(crate) use items::Items;
+pub(crate) use items::{How, Items};
 
 /// The pages of a collection, one after the other; made by [`List::pages`](crate::List::pages).
 ///

@@ -46,6 +46,8 @@ pub(crate) enum Target<'a> {
     Path { version: Option<ApiVersion>, relative: &'a str },
     /// A link of the service, opaque.
     Link(&'a str),
+    /// An address that is asked without the token, wherever it is.
+    Public(&'a str),
 }
 
 /// A successful answer.
@@ -88,6 +90,7 @@ impl Inner {
         match target {
             Target::Path { version, relative } => self.root.join(version.unwrap_or(self.version), relative),
             Target::Link(link) => self.root.admit(link),
+            Target::Public(address) => self.root.admit_public(address),
         }
     }
 
@@ -133,7 +136,11 @@ impl Inner {
         if call.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
-        signing.sign(self, &mut headers).await?;
+        if matches!(call.target, Target::Public(_)) {
+            headers::keep_harmless(&mut headers);
+        } else {
+            signing.sign(self, &mut headers).await?;
+        }
         let response = redirect::follow(self, url, headers, call.body).await?;
         if !self.root.is_origin_of(response.url()) {
             signing.elsewhere();
@@ -167,7 +174,9 @@ fn wire_error(error: reqwest::Error) -> Error {
     } else if error.is_dns() {
         (ErrorKind::Connect, "the name of the service is not resolved")
     } else if error.is_connect() {
-        (ErrorKind::Connect, "no connection to the service")
+        (ErrorKind::Connect, connecting(&error))
+    } else if causes(&error).any(|cause| cause.to_string() == HEAD_TOO_LARGE) {
+        (ErrorKind::Limit, "the head of the answer is larger than is read")
     } else if error.is_builder() {
         (ErrorKind::Request, "the request cannot be sent")
     } else {
@@ -180,15 +189,40 @@ fn wire_error(error: reqwest::Error) -> Error {
     Error::new(kind, what).with_source(error)
 }
 
+/// hyper's words, whose error type is not among those that can be named here.
+const HEAD_TOO_LARGE: &str = "message head is too large";
+
+/// Why there is no connection. Each TLS library has errors of its own, so their words have to do.
+fn connecting(error: &reqwest::Error) -> &'static str {
+    let says = |words: &[&str]| {
+        causes(error).any(|cause| {
+            let text = cause.to_string().to_ascii_lowercase();
+            words.iter().any(|word| text.contains(word))
+        })
+    };
+    if says(&["certificate"]) {
+        "no connection to the service: its certificate is not trusted here; where a proxy or a gateway has its own root, \
+         bring a client that knows it by `ClientBuilder::http`"
+    } else if says(&["tls", "ssl", "corrupt message", "invalidcontenttype"]) {
+        "no connection to the service: it does not speak TLS as it should; is the port one for https?"
+    } else {
+        "no connection to the service"
+    }
+}
+
+/// The error and its causes, also what an `io::Error` was made from, which is no source of it.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error as &(dyn std::error::Error + 'static)), |error| {
+        let within = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        within.map(|within| within as &(dyn std::error::Error + 'static)).or_else(|| error.source())
+    })
+}
+
 /// The system's word for it, such as `connection refused`, from the depth of the chain.
 fn io_kind(error: &reqwest::Error) -> Option<std::io::ErrorKind> {
-    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    let mut found = None;
-    while let Some(error) = next {
-        found = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind).or(found);
-        next = error.source();
-    }
-    found.filter(|kind| *kind != std::io::ErrorKind::Other)
+    let kinds = causes(error).filter_map(|cause| cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind));
+    // What TLS libraries say is in words of their own.
+    kinds.last().filter(|kind| !matches!(kind, std::io::ErrorKind::Other | std::io::ErrorKind::InvalidData))
 }
 
 #[cfg(test)]

@@ -88,6 +88,14 @@ pub mod kind {
     /// A closure that takes the request and returns a future of a token.
     #[derive(Debug)]
     pub enum AsyncClosureOfRequest {}
+    /// A credential of `azure_identity`.
+    #[cfg(feature = "azure-identity")]
+    #[derive(Debug)]
+    pub enum Azure {}
+    /// A closure that makes a credential of `azure_identity`.
+    #[cfg(feature = "azure-identity")]
+    #[derive(Debug)]
+    pub struct AzureMade<C: ?Sized>(std::marker::PhantomData<C>);
 }
 
 /// The same token every time.

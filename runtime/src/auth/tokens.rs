@@ -104,6 +104,11 @@ impl Tokens {
         }
     }
 
+    #[cfg(test)]
+    pub(crate) fn scopes(&self) -> &[String] {
+        self.request.scopes()
+    }
+
     /// The service did not take it, so nobody else is to try it.
     pub(crate) fn forget(&self, refused: &AccessToken) {
         let mut held = self.held();

@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 use tokio::time::Instant;
 
 use super::wire::{Request, Requests, Response, Responses};
-use super::{Received, unanswered};
+use super::{Received, TEMPLATE, unanswered};
 use crate::error::Context;
 use crate::request::Prepared;
 use crate::retry::Decision;
@@ -81,8 +81,8 @@ async fn post(client: &Client, version: ApiVersion, parts: &[Part]) -> Result<Ha
     let failed = |source| Error::new(ErrorKind::Request, "the batch cannot be written").with_source(source);
     let body: Bytes = serde_json::to_vec(&requests).map_err(failed)?.into();
     let call = Call {
-        target: Target::Path { version: Some(version), relative: "/$batch" },
-        template: "/$batch",
+        target: Target::Path { version: Some(version), relative: TEMPLATE },
+        template: TEMPLATE,
         headers: &HeaderMap::new(),
         timeout: None,
         retry: None,

@@ -13,7 +13,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 /// A client that follows no redirect by itself: that is done where the token can be kept back.
 ///
 /// `plain` says that the service is on this machine over http; then no proxy gets to see the token.
-pub(super) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
+pub(crate) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
     let builder = reqwest::Client::builder().redirect(Policy::none()).connect_timeout(CONNECT_TIMEOUT).referer(false);
     let builder = if plain { builder.no_proxy() } else { builder };
     let client = with_tls(builder, plain)?.build();

@@ -1,1 +1,255 @@
+use std::collections::BTreeMap;
 
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use serde::Deserialize;
+
+use super::*;
+use crate::Change;
+use crate::error::Context;
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Item {
+    id: String,
+    #[serde(default)]
+    size: Option<u8>,
+    #[serde(default)]
+    kind: Option<Kind>,
+    #[serde(default)]
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Part {
+    name: String,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Small,
+    Large,
+}
+
+fn answer(body: impl Into<Bytes>) -> Answer {
+    typed("application/json;odata.metadata=minimal", body)
+}
+
+fn typed(media_type: &'static str, body: impl Into<Bytes>) -> Answer {
+    Answer {
+        status: StatusCode::OK,
+        headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media_type))]),
+        body: body.into(),
+        context: Context::of_request("/items/<itemId>"),
+    }
+}
+
+fn item(id: &str) -> Item {
+    Item { id: id.to_owned(), size: None, kind: None, parts: Vec::new() }
+}
+
+/// The message without the template in front.
+fn message<T>(outcome: Result<T, Error>) -> (String, Option<String>) {
+    let Err(error) = outcome else { panic!("it was read") };
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let text = error.to_string();
+    let text = text.strip_prefix("GET /items/<itemId>: ").unwrap_or_else(|| panic!("{text}"));
+    (text.to_owned(), error.json_path().filter(|path| !path.is_empty()).map(str::to_owned))
+}
+
+#[test]
+fn row_27_an_entity_is_read_bare_and_out_of_the_envelope() {
+    for (body, own_value, id) in [
+        (r#"{"id":"1"}"#, false, "1"),
+        ("\u{feff}{\"id\":\"1\"}", false, "1"),
+        (" \r\n{\"id\":\"1\"}\n", false, "1"),
+        (r#"{"value":{"id":"1"}}"#, false, "1"),
+        (r#"{"@odata.context":"c","value":{"id":"1","value":{"id":"2"}}}"#, false, "1"),
+        (r#"{"id":"1","value":{"id":"2"}}"#, false, "1"),
+        (r#"{"id":"1","error":{"code":"x"}}"#, false, "1"),
+        // A type with a `value` of its own is never in an envelope.
+        (r#"{"id":"1","value":{"id":"2"}}"#, true, "1"),
+    ] {
+        assert_eq!(entity::<Item>(&answer(body), own_value).unwrap(), item(id), "{body}");
+    }
+    let (text, _) = message(entity::<Item>(&answer(r#"{"value":{"id":"1"}}"#), true));
+    assert!(text.contains("missing field `id`"), "{text}");
+}
+
+#[test]
+fn row_07_what_does_not_fit_is_told_with_its_place_and_without_its_value() {
+    for (body, place, reason) in [
+        (r#"{"id":5}"#, Some("id"), "invalid type: integer, expected a string"),
+        (r#"{"id":"1","size":"s3cret"}"#, Some("size"), "invalid type: string, expected u8"),
+        (r#"{"id":"1","size":70000}"#, Some("size"), "invalid value: integer, expected u8"),
+        (r#"{"id":"1","size":1.5}"#, Some("size"), "invalid type: floating point, expected u8"),
+        (r#"{"id":"1","kind":"s3cret"}"#, Some("kind"), "unknown variant, expected `small` or `large`"),
+        (r#"{"id":"1","parts":[{"name":"a"},{"name":{"s3cret":1}}]}"#, Some("parts[1].name"), "invalid type: map"),
+        (r#"{"id":"1","parts":[{"s3cret":"a"}]}"#, Some("parts[0]"), "missing field `name`"),
+        (r#"{"value":{"id":true}}"#, Some("value.id"), "invalid type: boolean, expected a string"),
+        (r#"{"id":null}"#, Some("id"), "invalid type: null, expected a string"),
+        (r#"[{"s3cret":1}]"#, None, "invalid type: "),
+        ("5", None, "invalid type: integer, expected struct Item"),
+        ("null", None, "invalid type: null, expected struct Item"),
+    ] {
+        let (text, path) = message(entity::<Item>(&answer(body), false));
+        assert!(text.starts_with("the body does not fit the type: "), "{text}");
+        assert!(text.contains(reason) && !text.contains("s3cret"), "{body}: {text}");
+        if let Some(place) = place {
+            assert_eq!(path.as_deref(), Some(place), "{body}");
+            assert!(text.contains(&format!("at `{place}`")), "{text}");
+        }
+    }
+}
+
+#[test]
+fn odd_bodies_are_told_for_what_they_are() {
+    for (media_type, body, reason) in [
+        ("application/json", "", "the body is empty where JSON was expected, with status 200 OK"),
+        ("application/json", " \n\t", "the body is empty"),
+        ("application/json", "\u{feff}", "the body is empty"),
+        ("text/html", "<html><title>Sign  in</title></html>", "the body is HTML, titled `Sign in`"),
+        ("application/json", "<!doctype html>", "the body is HTML"),
+        ("application/xml", "<feed/>", "the body is XML"),
+        ("application/xhtml+xml", "<html/>", "the body is HTML"),
+        ("application/json", "{\"id\":\"1\"", "the body ends in the middle of the JSON"),
+        ("application/json", "{\"id\":\"1", "the body ends in the middle of the JSON"),
+        ("application/json", "{\"id\":\"1\",}", "the body is no JSON"),
+        ("text/plain", "not json", "the body is no JSON"),
+        ("text/plain", "not json", "the answer is `text/plain`, not JSON"),
+        ("application/json", "{\"id\":\"1\"} {}", "the body is no JSON: trailing characters"),
+        ("application/json", "NaN", "the body is no JSON"),
+    ] {
+        let (text, path) = message(entity::<Item>(&typed(media_type, body), false));
+        assert!(text.contains(reason), "{body:?}: {text}");
+        assert!(path.is_none_or(|path| path == "id"), "{body:?}");
+    }
+    let (text, _) = message(entity::<Item>(&answer(&b"{\"id\":\"\xff\"}"[..]), false));
+    assert!(text.contains("not UTF-8: invalid after byte 7"), "{text}");
+}
+
+#[test]
+fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
+    for (body, retryable) in [
+        ("{\"id\":\"1\"", true),
+        ("{\"value\":[{\"id\":\"1\"", true),
+        ("{\"id\":5}", false),
+        ("{,}", false),
+        ("", false),
+        ("<html>", false),
+    ] {
+        assert_eq!(entity::<Item>(&answer(body), false).unwrap_err().is_retryable(), retryable, "{body}");
+        assert_eq!(page::<Item>(&answer(body)).unwrap_err().is_retryable(), retryable, "{body}");
+    }
+}
+
+#[test]
+fn a_page_is_read_whatever_the_order_of_its_members() {
+    let parts = |count, next: Option<&str>, delta: Option<&str>| PageParts {
+        value: vec![item("1")],
+        count,
+        next_link: next.map(str::to_owned),
+        delta_link: delta.map(str::to_owned),
+    };
+    for (body, expected) in [
+        (r#"{"value":[{"id":"1"}]}"#, parts(None, None, None)),
+        (r#"{"@odata.nextLink":"n","value":[{"id":"1"}]}"#, parts(None, Some("n"), None)),
+        (r#"{"value":[{"id":"1"}],"@odata.nextLink":"n"}"#, parts(None, Some("n"), None)),
+        (r#"{"value":[{"id":"1"}],"@odata.deltaLink":"d","@odata.count":7}"#, parts(Some(7), None, Some("d"))),
+        (r#"{"@odata.count":"7","value":[{"id":"1"}]}"#, parts(Some(7), None, None)),
+        (r#"{"@odata.count":"many","value":[{"id":"1"}]}"#, parts(None, None, None)),
+        (r#"{"@odata.count":-1,"value":[{"id":"1"}]}"#, parts(None, None, None)),
+        (r#"{"@odata.nextlink":"n","value":[{"id":"1"}],"@odata.context":{"x":[]}}"#, parts(None, Some("n"), None)),
+        (r#"{"@odata.nextLink":null,"value":[{"id":"1"}]}"#, parts(None, None, None)),
+        (r#"{"@odata.nextLink":"","value":[{"id":"1"}]}"#, parts(None, None, None)),
+        (r#"{"\u0040odata.nextLink":"\u006e","v\u0061lue":[{"id":"1"}]}"#, parts(None, Some("n"), None)),
+        (r#"{"error":{"code":"x"},"value":[{"id":"1"}]}"#, parts(None, None, None)),
+    ] {
+        assert_eq!(page::<Item>(&answer(body)).unwrap(), expected, "{body}");
+    }
+}
+
+#[test]
+fn what_is_no_page_is_told_for_what_it_is() {
+    for (body, reason) in [
+        ("[]", "but found an array"),
+        ("5", "but found a single value"),
+        ("null", "but found a single value"),
+        ("{}", "but found an object without `value`, perhaps a single entity"),
+        (r#"{"id":"1"}"#, "perhaps a single entity"),
+        (r#"{"value":{"id":"1"}}"#, "but found a single object in `value`"),
+        (r#"{"value":null}"#, "but found null in `value`"),
+        (r#"{"value":"x"}"#, "but found a single value in `value`"),
+        (r#"{"value":[{"id":"1"},{"id":2}]}"#, "at `value[1].id`"),
+        (r#"{"value":[{"id":"1"},null]}"#, "at `value[1]`"),
+        (r#"{"@odata.nextLink":5,"value":[]}"#, "invalid type: integer, expected a string"),
+        ("", "the body is empty"),
+        ("<html>", "HTML"),
+    ] {
+        let (text, _) = message(page::<Item>(&answer(body)));
+        assert!(text.contains(reason), "{body}: {text}");
+    }
+}
+
+#[test]
+fn a_lenient_page_gives_each_item_its_own_result() {
+    let body = r#"{"value":[{"id":"1"},{"id":"s3cret","size":"x"},{"id":7,"size":1},{"size":1},5],"@odata.nextLink":"n"}"#;
+    let page = lenient::<Item>(&answer(body)).unwrap();
+    assert_eq!((page.value.len(), page.next_link.as_deref()), (5, Some("n")));
+    let told: Vec<_> = page.value.iter().map(|item| item.as_ref().err()).collect();
+    assert!(told[0].is_none());
+    let places: Vec<_> = told.iter().flatten().map(|error| (error.json_path(), error.item_id())).collect();
+    let expected = [
+        (Some("value[1].size"), Some("s3cret")),
+        (Some("value[2].id"), Some("7")),
+        (Some("value[3]"), None),
+        (Some("value[4]"), None),
+    ];
+    assert_eq!(places, expected);
+    assert!(told.iter().flatten().all(|error| !format!("{error} {error:?}").contains("s3cret")));
+    assert!(strict::<Item>(&answer(body)).is_err());
+}
+
+#[test]
+fn changes_fit_all_or_none() {
+    let body = r#"{"value":[{"id":"1"},{"id":"2","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"d"}"#;
+    let page = changes::<Item>(&answer(body)).unwrap();
+    let read: Vec<_> = page.value.into_iter().map(Result::unwrap).collect();
+    assert_eq!(read[0], Change::Updated(item("1")));
+    assert!(matches!(&read[1], Change::Removed { id, .. } if id == "2"));
+    let (_, path) = message(changes::<Item>(&answer(r#"{"value":[{"id":"1"},{"id":2}]}"#)));
+    assert_eq!(path.as_deref(), Some("value[1].id"));
+}
+
+#[test]
+fn any_json_is_read_as_it_is() {
+    let read = json::<BTreeMap<String, u8>>(&answer(r#"{"value":1}"#)).unwrap();
+    assert_eq!(read, BTreeMap::from([("value".to_owned(), 1)]));
+}
+
+#[test]
+fn nothing_is_too_deep_for_the_stack() {
+    for deep in ["[".repeat(100_000), "{\"value\":".repeat(100_000), format!("{{\"value\":[{}", "{\"id\":".repeat(100_000))] {
+        let answer = answer(deep);
+        assert!(entity::<Item>(&answer, false).is_err());
+        assert!(entity::<serde_json::Value>(&answer, false).is_err());
+        assert!(page::<serde_json::Value>(&answer).is_err());
+        assert!(lenient::<Item>(&answer).is_err());
+        assert!(changes::<Item>(&answer).is_err());
+    }
+}
+
+#[test]
+fn other_types_say_what_is_wrong_without_quoting() {
+    #[derive(Debug)]
+    struct Picky;
+    impl<'de> Deserialize<'de> for Picky {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(deserializer)?;
+            Err(serde::de::Error::custom(format!("`{text}` is no date, nor is \"{text}\"")))
+        }
+    }
+    let (text, _) = message(json::<Picky>(&answer("\"s3cret\"")));
+    assert!(text.contains("`…` is no date, nor is \"…\"") && !text.contains("s3cret"), "{text}");
+}

@@ -9,8 +9,8 @@ const MAX_SHOWN: usize = 400;
 
 impl Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(template) = self.template() {
-            write!(f, "GET {}: ", one_line(template, MAX_SHOWN))?;
+        if let (Some(method), Some(template)) = (self.method(), self.template()) {
+            write!(f, "{method} {}: ", one_line(template, MAX_SHOWN))?;
         }
         if self.kind() == ErrorKind::Status {
             self.status_line(f)?;

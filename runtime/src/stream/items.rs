@@ -16,6 +16,21 @@ pub(crate) struct Items<I> {
     place: Place,
 }
 
+/// How pages are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct How {
+    /// How many are asked for ahead.
+    pub(crate) ahead: usize,
+    /// How many there may be.
+    pub(crate) max_pages: Option<u64>,
+}
+
+impl Default for How {
+    fn default() -> Self {
+        How { ahead: 1, max_pages: None }
+    }
+}
+
 /// Where it is. Not generic.
 struct Place {
     client: Client,
@@ -39,7 +54,7 @@ impl<I: Send + 'static> Items<I> {
         client: &Client,
         request: Result<Prepared, Error>,
         read: ReadPage<Result<I, Error>>,
-        ahead: usize,
+        how: How,
         resumed: Option<Continuation>,
     ) -> Self {
         let begin = || {
@@ -52,13 +67,13 @@ impl<I: Send + 'static> Items<I> {
         };
         let (start, request, at, skip) = match begin() {
             Ok((request, at, skip)) => {
-                let pager = Pager::new(client.clone(), request.clone(), read, at.clone());
+                let pager = Pager::new(client.clone(), request.clone(), read, at.clone()).at_most(how.max_pages);
                 (Ok(Box::new(pager)), Some(request), at, skip)
             }
             Err(error) => (Err(error), None, At::End, 0),
         };
         Items {
-            pages: Pages::Start(start, ahead),
+            pages: Pages::Start(start, how.ahead),
             page: Vec::new().into_iter(),
             place: Place {
                 client: client.clone(),

@@ -7,7 +7,7 @@ use crate::decode::PageParts;
 use crate::error::Context;
 use crate::request::Prepared;
 use crate::transport::Answer;
-use crate::{Client, Error, ErrorKind};
+use crate::{Client, Continuation, Error, ErrorKind};
 
 /// How the items of a page are read.
 pub(crate) type ReadPage<I> = fn(&Answer) -> Result<PageParts<I>, Error>;
@@ -29,6 +29,9 @@ pub(crate) struct Pager<I> {
 /// Where to go next, and where it has been. Not generic.
 struct Way {
     at: At,
+    pages: u64,
+    /// How many pages there may be.
+    most: Option<u64>,
     hasher: RandomState,
     /// Hashes of the links that were followed: one of them again would never end.
     followed: HashSet<u64>,
@@ -44,8 +47,14 @@ pub(crate) enum At {
 
 impl<I> Pager<I> {
     pub(crate) fn new(client: Client, request: Prepared, read: ReadPage<I>, at: At) -> Self {
-        let way = Way { at, hasher: RandomState::new(), followed: HashSet::new() };
+        let way = Way { at, pages: 0, most: None, hasher: RandomState::new(), followed: HashSet::new() };
         Pager { client, request, read, way }
+    }
+
+    /// With no more than so many pages.
+    pub(crate) fn at_most(mut self, pages: Option<u64>) -> Self {
+        self.way.most = pages;
+        self
     }
 
     /// The next page; `None` behind the last one. After an error the same page is asked for again.
@@ -55,11 +64,24 @@ impl<I> Pager<I> {
             At::Link(link) => self.request.follow(link),
             At::End => return Ok(None),
         };
+        if let Some(most) = self.way.most.filter(|most| self.way.pages >= *most) {
+            return Err(self.too_many(most));
+        }
         let (read, mut context) = (self.read, Context::default());
         let page = self.client.read(call, read).await?;
         context.template = Some(self.request.template().into());
         let from = self.way.go_on(page.next_link.as_deref(), context)?;
+        self.way.pages += 1;
         Ok(Some(Fetched { from, page }))
+    }
+
+    fn too_many(&self, most: u64) -> Error {
+        let what = format!(
+            "the listing has more than {most} pages, which is its limit (`List::max_pages`): \
+             `Error::continuation` says where to go on"
+        );
+        let continuation = Continuation::new(&self.client, &self.request, &self.way.at, 0);
+        Error::new(ErrorKind::Limit, what).with_context(self.request.context()).with_continuation(continuation)
     }
 }
 

@@ -42,7 +42,7 @@ impl<'a> Attempts<'a> {
         let (inner, url) = begin().map_err(|error: Error| error.or_context(context()))?;
         let path = match call.target {
             Target::Path { relative, .. } => relative,
-            Target::Link(link) => throttle::path_of_link(link),
+            Target::Link(link) | Target::Public(link) => throttle::path_of_link(link),
         };
         let (area, begun) = (throttle::area(path), Instant::now());
         let span = Span::new(if call.body.is_some() { "POST" } else { "GET" }, call.template, &url);

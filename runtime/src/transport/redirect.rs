@@ -86,3 +86,29 @@ fn check_hop(from: &Url, next: &Url) -> Result<(), Error> {
 fn refused(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::Link, what)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn row_01_no_hop_leads_from_https_to_http() {
+        for (from, to, fine) in [
+            ("https://a.example", "https://b.example", true),
+            ("http://127.0.0.1", "http://localhost", true),
+            ("http://127.0.0.1", "https://b.example", true),
+            ("https://a.example", "http://a.example", false),
+            ("https://a.example", "http://127.0.0.1", false),
+            ("https://a.example", "ftp://a.example", false),
+            ("https://a.example", "file:///etc/passwd", false),
+            ("https://a.example", "data:,x", false),
+            ("https://a.example", "blob:https://a.example/x", false),
+            ("https://a.example", "https://user@b.example", false),
+            ("https://a.example", "https://:secret@b.example", false),
+        ] {
+            let outcome = check_hop(&from.parse().unwrap(), &to.parse().unwrap());
+            assert_eq!(outcome.is_ok(), fine, "{from} {to}");
+            assert!(outcome.map_or_else(|error| !error.to_string().contains("secret"), |()| true));
+        }
+    }
+}

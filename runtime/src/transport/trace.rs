@@ -38,23 +38,21 @@ impl Span {
 
     /// An attempt was answered with a success.
     pub(super) fn answered(&self, sent: u32, context: &Context) {
-        self.record(sent, context.status.map(|status| status.as_u16()), context.request_id.as_deref());
-        self.0.record("client-request-id", context.client_request_id.as_deref());
+        let (id, client_id) = (context.request_id.as_deref(), context.client_request_id.as_deref());
+        self.end(sent, context.status.map(|status| status.as_u16()), id, client_id);
         let _within = self.0.enter();
         debug!(
             target: "graph_resource",
             attempt = sent,
             "http.response.status_code" = context.status.map(|status| status.as_u16()),
-            "request-id" = context.request_id.as_deref(),
-            "client-request-id" = context.client_request_id.as_deref(),
+            "request-id" = id,
+            "client-request-id" = client_id,
             "answered"
         );
     }
 
     /// An attempt failed; `wait` is the time to the next one, if there is to be one.
     pub(super) fn failed(&self, sent: u32, error: &Error, wait: Option<Duration>) {
-        self.record(sent, error.status(), error.request_id());
-        self.0.record("client-request-id", error.client_request_id());
         let _within = self.0.enter();
         // The macros need the level as a constant.
         macro_rules! event {
@@ -75,6 +73,7 @@ impl Span {
         match wait {
             Some(_) => event!(warn, "failed, and is tried again"),
             None => {
+                self.end(sent, error.status(), error.request_id(), error.client_request_id());
                 self.0.record("error.type", display(error_type(error)));
                 event!(debug, "failed");
             }
@@ -87,10 +86,12 @@ impl Span {
         debug!(target: "graph_resource", wait = wait.as_secs_f64(), "waits: another request was throttled");
     }
 
-    fn record(&self, sent: u32, status: Option<u16>, request_id: Option<&str>) {
+    /// What became of the request, once: some subscribers keep every value that a field ever had.
+    fn end(&self, sent: u32, status: Option<u16>, request_id: Option<&str>, client_request_id: Option<&str>) {
         self.0.record("http.request.resend_count", sent.saturating_sub(1));
         self.0.record("http.response.status_code", status);
         self.0.record("request-id", request_id);
+        self.0.record("client-request-id", client_request_id);
     }
 }
 

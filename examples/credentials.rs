@@ -1,0 +1,55 @@
+//! A credential of one's own: asked for a token when one is needed, and again when the service refuses it.
+//!
+//! `cargo run --example credentials` reads from a local service.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use graph_resource::{AccessToken, Client, Error, TokenCredential, TokenFuture, TokenRequest, graph_resource};
+use graph_resource_tests::Service;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    pub display_name: Option<String>,
+}
+
+/// Signs in; here it only counts how often it had to.
+struct SignIn {
+    times: AtomicUsize,
+}
+
+impl TokenCredential for SignIn {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        Box::pin(async move {
+            let time = self.times.fetch_add(1, Ordering::Relaxed) + 1;
+            println!("signing in for {:?}, the last token was refused: {}", request.scopes(), request.is_after_refusal());
+            // A token that says when it expires is kept until shortly before.
+            let token = AccessToken::new(format!("{}.{time}", Service::TOKEN));
+            Ok(token.with_expiry(SystemTime::now() + Duration::from_secs(3600)))
+        })
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let service = Service::start().await;
+    let sign_in = Arc::new(SignIn { times: AtomicUsize::new(0) });
+    let client = Client::builder().credential(Arc::clone(&sign_in)).base_url(service.base_url()).build()?;
+
+    let users = User::list().top(5).all(&client).await?;
+    println!("{} users by {} requests with one token", users.len(), service.requests().len());
+
+    service.revoke(&format!("{}.1", Service::TOKEN));
+    User::list().top(5).all(&client).await?;
+    println!("signed in {} times", sign_in.times.load(Ordering::Relaxed));
+
+    // Where tokens come from elsewhere, a string or a closure will do.
+    let client = Client::builder().credential(|| async { Ok::<_, std::io::Error>(Service::TOKEN) });
+    let client = client.base_url(service.base_url()).build()?;
+    println!("{:?}", User::list().first(&client).await?);
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! A report: CSV, by a function with an argument.
+
+use graph_resource::{Error, graph_resource};
+use graph_resource_examples::setup;
+use graph_resource_tests::Canned;
+use serde::Deserialize;
+
+/// There is no object to be read, only bytes; a struct without fields is where the methods are.
+#[graph_resource(content(
+    by_period = "/reports/getEmailActivityUserDetail(period='<period>')",
+    by_date = "/reports/getEmailActivityUserDetail(date=<date>)"
+))]
+#[derive(Deserialize)]
+pub struct EmailActivity {}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let setup = setup().await?;
+    if let Some(service) = &setup.service {
+        let csv = "\u{feff}User Principal Name,Send Count,Read Count\nada@contoso.com,7,42\nbob@contoso.com,0,3\n";
+        service.answer_with("/v1.0/reports/getEmailActivityUserDetail", Canned::new(200, "application/octet-stream", csv));
+    }
+
+    let report = EmailActivity::by_period("D7");
+    println!("GET {report}");
+    let csv = report.text(&setup.client).await?;
+    let mut lines = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    println!("  {:?}", lines.next().unwrap_or_default());
+    for line in lines {
+        println!("  {line:?}");
+    }
+    println!("\nGET {}", EmailActivity::by_date("2024-02-29"));
+    Ok(())
+}

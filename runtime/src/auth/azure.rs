@@ -1,0 +1,105 @@
+//! Credentials of the crate `azure_identity`, and whatever else implements the trait of `azure_core`.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use azure_core::credentials::{AccessToken as AzureToken, TokenCredential as AzureCredential};
+use azure_core::http::Transport;
+
+use super::into::kind;
+use super::{AccessToken, IntoCredential, TokenCredential, TokenFuture, TokenRequest};
+use crate::client::http_client;
+use crate::error::{Error, ErrorKind};
+
+/// The HTTP client of this crate, for the credentials of `azure_identity`: one stack, one TLS.
+///
+/// By default `azure_identity` brings a TLS library in C along. Built without its default features it has no HTTP client,
+/// and is given this one:
+///
+/// ```no_run
+/// # // The crate `azure_identity` is not among the dependencies here.
+/// use azure_core::http::ClientOptions;
+/// use graph_resource::azure_transport;
+///
+/// # fn main() -> Result<(), graph_resource::Error> {
+/// let client_options = ClientOptions { transport: Some(azure_transport()?), ..Default::default() };
+/// // ClientSecretCredential::new(tenant, client_id, secret, Some(ClientSecretCredentialOptions { client_options }))
+/// # drop(client_options); Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::Config`] where TLS cannot be set up.
+pub fn azure_transport() -> Result<Transport, Error> {
+    let client = http_client(false).map_err(|what| Error::new(ErrorKind::Config, what))?;
+    Ok(Transport::new(Arc::new(client)))
+}
+
+/// A credential as it is.
+struct Azure<C: ?Sized>(Arc<C>);
+
+impl<C: AzureCredential + ?Sized + 'static> TokenCredential for Azure<C> {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        Box::pin(ask(Arc::clone(&self.0), request))
+    }
+}
+
+/// A credential that is made anew when a token of its was refused: it keeps its tokens and cannot be told to forget one.
+struct Made<C: ?Sized, F> {
+    make: F,
+    made: Mutex<Option<Arc<C>>>,
+}
+
+impl<C, F> TokenCredential for Made<C, F>
+where
+    C: AzureCredential + ?Sized + 'static,
+    F: Fn() -> azure_core::Result<Arc<C>> + Send + Sync + 'static,
+{
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        Box::pin(async move { ask(self.credential(request.is_after_refusal())?, request).await })
+    }
+}
+
+impl<C: ?Sized, F: Fn() -> azure_core::Result<Arc<C>>> Made<C, F> {
+    fn credential(&self, anew: bool) -> azure_core::Result<Arc<C>> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        match made.take().filter(|_| !anew) {
+            Some(credential) => Ok(made.insert(credential).clone()),
+            None => Ok(made.insert((self.make)()?).clone()),
+        }
+    }
+}
+
+async fn ask<C: AzureCredential + ?Sized>(
+    credential: Arc<C>,
+    request: &TokenRequest,
+) -> Result<AccessToken, crate::BoxError> {
+    let scopes: Vec<&str> = request.scopes().iter().map(String::as_str).collect();
+    Ok(token(&credential.get_token(&scopes, None).await?))
+}
+
+fn token(azure: &AzureToken) -> AccessToken {
+    let token = AccessToken::new(azure.token.secret());
+    let seconds = u64::try_from(azure.expires_on.unix_timestamp()).ok();
+    match seconds.and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))) {
+        Some(at) => token.with_expiry(at),
+        None => token,
+    }
+}
+
+impl<C: AzureCredential + ?Sized + 'static> IntoCredential<kind::Azure> for Arc<C> {
+    fn into_credential(self) -> Arc<dyn TokenCredential> {
+        Arc::new(Azure(self))
+    }
+}
+
+impl<C, F> IntoCredential<kind::AzureMade<C>> for F
+where
+    C: AzureCredential + ?Sized + 'static,
+    F: Fn() -> azure_core::Result<Arc<C>> + Send + Sync + 'static,
+{
+    fn into_credential(self) -> Arc<dyn TokenCredential> {
+        Arc::new(Made { make: self, made: Mutex::default() })
+    }
+}

@@ -1,0 +1,319 @@
+//! The same reads from synchronous code (feature `blocking`).
+//!
+//! A [`Client`] has a thread of its own on which its requests run, and keeps its connections open between them. It may be
+//! used outside and inside of an asynchronous runtime; inside, a call blocks the thread that it is made on, as any blocking
+//! call does.
+//!
+//! ```no_run
+//! use graph_resource::{blocking, graph_resource};
+//! use serde::Deserialize;
+//!
+//! #[graph_resource(path = "/users/<userId>")]
+//! #[derive(Debug, Deserialize)]
+//! struct User { id: String }
+//!
+//! fn main() -> Result<(), graph_resource::Error> {
+//!     let client = blocking::Client::new("eyJ0…")?;
+//!     let ada = client.send(&User::get("ada@contoso.com"))?;
+//!     println!("{ada:?}");
+//!     for user in client.iter(&User::list().top(100)) {
+//!         println!("{:?}", user?);
+//!     }
+//!     Ok(())
+//! }
+//! ```
+
+use std::fmt;
+use std::future::Future;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::{Arc, mpsc};
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{
+    Accepted, BatchRequest, BatchTuple, Conditional, Content, Delta, Error, ErrorKind, Fetched, Get, IntoCredential,
+    ItemStream, List, Page, PageStream, Round,
+};
+
+/// A client for synchronous code. Cheap to clone; all clones share one thread and its connections.
+#[derive(Clone)]
+pub struct Client {
+    client: crate::Client,
+    worker: Arc<Worker>,
+}
+
+/// The thread on which requests run.
+struct Worker(Option<Runtime>);
+
+impl Worker {
+    fn start() -> Result<Self, Error> {
+        let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("graph-resource").enable_all().build();
+        let failed = |source| Error::new(ErrorKind::Config, "the thread for requests cannot be started").with_source(source);
+        runtime.map(|runtime| Worker(Some(runtime))).map_err(failed)
+    }
+
+    /// Runs a future there, and waits here.
+    fn wait<T: Send + 'static>(&self, future: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        if let Some(runtime) = &self.0 {
+            runtime.spawn(async move {
+                // The caller waits, so there is somebody to receive it.
+                let _ = sender.send(future.await);
+            });
+        }
+        // The sender is gone without a word only where the future has panicked.
+        receiver.recv().unwrap_or_else(|_| Err(Error::new(ErrorKind::Config, "the thread for requests has ended")))
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // Waiting for it would panic where this is dropped within another runtime.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Client {
+    /// A client of the world-wide service, v1.0, with this credential.
+    ///
+    /// # Errors
+    ///
+    /// A thread that cannot be started.
+    pub fn new<Kind>(credential: impl IntoCredential<Kind>) -> Result<Self, Error> {
+        Client::from_async(crate::Client::new(credential))
+    }
+
+    /// A client that has been configured with [`Client::builder`](crate::Client::builder).
+    ///
+    /// # Errors
+    ///
+    /// A thread that cannot be started.
+    pub fn from_async(client: crate::Client) -> Result<Self, Error> {
+        Ok(Client { client, worker: Arc::new(Worker::start()?) })
+    }
+
+    /// Reads one object: [`Get::send`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn send<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<T, Error> {
+        self.worker.wait(request.send(&self.client))
+    }
+
+    /// Reads one object, or `None`: [`Get::send_opt`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn send_opt<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<Option<T>, Error> {
+        self.worker.wait(request.send_opt(&self.client))
+    }
+
+    /// Reads from a service that may take its time: [`Get::send_accepted`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn send_accepted<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<Accepted<T>, Error> {
+        self.worker.wait(request.send_accepted(&self.client))
+    }
+
+    /// Reads one object if it has changed: [`Conditional::send`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn fetch<T: DeserializeOwned + Send + 'static>(&self, request: &Conditional<T>) -> Result<Fetched<T>, Error> {
+        self.worker.wait(request.send(&self.client))
+    }
+
+    /// Reads the first page: [`List::page`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn page<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Result<Page<T>, Error> {
+        self.worker.wait(request.page(&self.client))
+    }
+
+    /// Reads everything: [`List::all`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn all<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Result<Vec<T>, Error> {
+        self.worker.wait(request.all(&self.client))
+    }
+
+    /// Reads the first item: [`List::first`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn first<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Result<Option<T>, Error> {
+        self.worker.wait(request.first(&self.client))
+    }
+
+    /// Reads how many items there are: [`List::count`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn count<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Result<u64, Error> {
+        self.worker.wait(request.count(&self.client))
+    }
+
+    /// The items, one by one, the next page asked for meanwhile: [`List::stream`].
+    pub fn iter<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Items<T> {
+        Items { stream: Some(request.stream(&self.client)), worker: Arc::clone(&self.worker) }
+    }
+
+    /// The pages, one by one: [`List::pages`].
+    pub fn pages<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Pages<T> {
+        Pages { stream: Some(request.pages(&self.client)), worker: Arc::clone(&self.worker) }
+    }
+
+    /// Reads what has changed: [`Delta::all`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn changes<T: DeserializeOwned + Send + 'static>(&self, request: &Delta<T>) -> Result<Round<T>, Error> {
+        self.worker.wait(request.all(&self.client))
+    }
+
+    /// Reads bytes into memory: [`Content::bytes`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn bytes(&self, request: &Content) -> Result<Bytes, Error> {
+        self.worker.wait(request.bytes(&self.client))
+    }
+
+    /// Reads bytes as text: [`Content::text`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn text(&self, request: &Content) -> Result<String, Error> {
+        self.worker.wait(request.text(&self.client))
+    }
+
+    /// Reads bytes into a file: [`Content::save_to`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn save_to(&self, request: &Content, path: impl AsRef<Path>) -> Result<u64, Error> {
+        self.worker.wait(request.save_to(&self.client, path.as_ref().to_owned()))
+    }
+
+    /// Sends several requests in one: [`Client::batch`](crate::Client::batch).
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn batch<B: BatchTuple + Send + 'static>(&self, requests: B) -> Result<B::Output, Error>
+    where
+        B::Output: Send,
+    {
+        self.worker.wait(self.client.batch(requests))
+    }
+
+    /// Sends many requests of one type: [`Client::batch_all`](crate::Client::batch_all).
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn batch_all<R>(&self, requests: impl IntoIterator<Item = R>) -> Result<Vec<Result<R::Output, Error>>, Error>
+    where
+        R: BatchRequest + Send + Sync + 'static,
+        R::Output: Send,
+    {
+        let requests: Vec<R> = requests.into_iter().collect();
+        let client = self.client.clone();
+        self.worker.wait(async move { client.batch_all(requests).await })
+    }
+
+    /// Reads a path that is only known at run time: [`Client::get_path`](crate::Client::get_path).
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn get_path<T: DeserializeOwned + Send + 'static>(&self, path: &str) -> Result<T, Error> {
+        self.worker.wait(self.client.get_path(path))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Client").field(&self.client).finish()
+    }
+}
+
+type Step<S, T> = Pin<Box<dyn Future<Output = Result<(S, Option<T>), Error>> + Send>>;
+
+/// One step of a stream on the worker: the stream comes back with what it gave, and is gone behind an error.
+fn step<S: Send + 'static, T: Send + 'static>(
+    worker: &Worker,
+    stream: &mut Option<S>,
+    next: impl FnOnce(S) -> Step<S, T>,
+) -> Option<Result<T, Error>> {
+    match worker.wait(next(stream.take()?)) {
+        Ok((rest, item)) => {
+            *stream = Some(rest);
+            item.map(Ok)
+        }
+        Err(error) => Some(Err(error)),
+    }
+}
+
+macro_rules! iterators {
+    ($($(#[$doc:meta])* $name:ident $stream:ident $item:ty;)*) => {$(
+        $(#[$doc])*
+        pub struct $name<T> {
+            stream: Option<$stream<T>>,
+            worker: Arc<Worker>,
+        }
+
+        impl<T: Send + 'static> Iterator for $name<T> {
+            type Item = Result<$item, Error>;
+
+            fn next(&mut self) -> Option<Self::Item> {
+                step(&self.worker, &mut self.stream, |mut stream| {
+                    Box::pin(async move {
+                        let item = stream.next().await?;
+                        Ok((stream, item))
+                    })
+                })
+            }
+        }
+
+        impl<T> fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )*};
+}
+
+iterators! {
+    /// The items of a collection; made by [`Client::iter`]. Nothing follows an error.
+    Items ItemStream T;
+    /// The pages of a collection; made by [`Client::pages`]. Nothing follows an error.
+    Pages PageStream Page<T>;
+}
+
+impl<T: Send + 'static> Items<T> {
+    /// Where it is: [`ItemStream::continuation`]. `None` behind an error.
+    pub fn continuation(&self) -> Option<crate::Continuation> {
+        self.stream.as_ref()?.continuation()
+    }
+}

@@ -1,0 +1,172 @@
+//! Reading the primitive values that JSON has no type for: dates, times, durations, bytes, flags, large numbers.
+//!
+//! `#[serde(deserialize_with = "graph_resource::types::read")]` reads a text as a value of one of these types, also in an
+//! `Option` (with `#[serde(default)]`) and in a `Vec`:
+//!
+//! | type | text |
+//! |---|---|
+//! | [`std::time::Duration`] | `Edm.Duration`: `P1DT2H30M`, not negative |
+//! | `Vec<u8>` | `Edm.Binary`: base64 in both alphabets, padded or not |
+//! | feature `chrono`: `DateTime<Utc>`, `DateTime<FixedOffset>`, `NaiveDate`, `NaiveTime`, `TimeDelta` | dates, times, durations |
+//! | feature `time`: `OffsetDateTime`, `Date`, `Time`, `Duration` | dates, times, durations |
+//! | feature `jiff`: `Timestamp`, `civil::Date`, `civil::Time`, `SignedDuration` | dates, times, durations |
+//!
+//! Moments have any number of fraction digits (those beyond nanoseconds are cut) and `Z` or an offset, from
+//! `0001-01-01T00:00:00Z`, which Graph writes for none, to `9999-12-31T23:59:59.9999999Z`, which it writes for never.
+//! Jiff's `Timestamp` ends a day before; what lies behind is its last moment.
+//!
+//! ```
+//! # use serde::Deserialize;
+//! #[derive(Deserialize)]
+//! struct Subscription {
+//!     #[serde(deserialize_with = "graph_resource::types::read")]
+//!     duration: std::time::Duration,
+//!     #[serde(default, deserialize_with = "graph_resource::types::read")]
+//!     key: Option<Vec<u8>>,
+//! }
+//!
+//! let read: Subscription = serde_json::from_str(r#"{"duration": "PT1H", "key": "AQID"}"#).unwrap();
+//! assert_eq!(read.duration.as_secs(), 3600);
+//! assert_eq!(read.key.as_deref(), Some(&[1, 2, 3][..]));
+//! ```
+//!
+//! The types of `chrono` read most of this by serde themselves, with its feature `serde`. [`Flags`], [`Int64`] and
+//! [`Decimal`] are types of their own.
+
+mod binary;
+mod calendar;
+#[cfg(feature = "chrono")]
+mod chrono;
+mod flags;
+#[cfg(feature = "jiff")]
+mod jiff;
+mod number;
+#[cfg(feature = "time")]
+mod time;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+
+pub use flags::Flags;
+pub use number::{Decimal, Int64};
+
+/// A type that is written as text in Graph's JSON.
+pub trait EdmText: Sized {
+    /// What it is, for messages: `an Edm.Duration`.
+    const EXPECTED: &'static str;
+
+    /// Reads it; `None` for a text that is none.
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+/// A type that [`read`] reads: an [`EdmText`], an `Option` or a `Vec` of one.
+pub trait EdmField: Sized {
+    #[doc(hidden)]
+    fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Reads a text as one of the types above, for `#[serde(deserialize_with = "graph_resource::types::read")]`.
+///
+/// # Errors
+///
+/// A text that is no value of the type.
+pub fn read<'de, D: Deserializer<'de>, T: EdmField>(deserializer: D) -> Result<T, D::Error> {
+    T::read_field(deserializer)
+}
+
+/// A text that is read as a `T`.
+struct Text<T>(T);
+
+impl<'de, T: EdmText> Deserialize<'de> for Text<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor(PhantomData)).map(Text)
+    }
+}
+
+struct TextVisitor<T>(PhantomData<T>);
+
+impl<T: EdmText> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::from_text(text).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+    }
+}
+
+impl<T: EdmText> EdmField for T {
+    fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Text::deserialize(deserializer).map(|text| text.0)
+    }
+}
+
+impl<T: EdmText> EdmField for Option<T> {
+    fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::<Text<T>>::deserialize(deserializer)?.map(|text| text.0))
+    }
+}
+
+impl<T: EdmText> EdmField for Vec<T> {
+    fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Text<T>>::deserialize(deserializer)?.into_iter().map(|text| text.0).collect())
+    }
+}
+
+impl EdmText for std::time::Duration {
+    const EXPECTED: &'static str = "a duration that is not negative, such as `PT1H`";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let span = calendar::Span::parse(text)?;
+        (!span.negative).then(|| std::time::Duration::new(span.seconds, span.nanos))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn durations_are_days_hours_minutes_and_seconds() {
+        for (text, expected) in [
+            ("PT0S", Some(Duration::ZERO)),
+            ("P1DT2H3M4.5S", Some(Duration::from_millis((86_400 + 7_200 + 180 + 4) * 1_000 + 500))),
+            ("PT15M", Some(Duration::from_secs(900))),
+            ("P30D", Some(Duration::from_secs(30 * 86_400))),
+            ("PT0.0000001S", Some(Duration::from_nanos(100))),
+            ("P1W", Some(Duration::from_secs(7 * 86_400))),
+            ("-PT1S", None),
+            ("P", None),
+            ("PT", None),
+            ("P1M", None),
+            ("PT1.5H", None),
+            ("1H", None),
+            ("PT1H junk", None),
+            ("", None),
+        ] {
+            assert_eq!(Duration::from_text(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn options_and_lists_are_read_as_well() {
+        #[derive(serde::Deserialize)]
+        struct Fields {
+            #[serde(default, deserialize_with = "read")]
+            none: Option<Duration>,
+            #[serde(default, deserialize_with = "read")]
+            null: Option<Duration>,
+            #[serde(deserialize_with = "read")]
+            many: Vec<Duration>,
+        }
+        let read: Fields = serde_json::from_str(r#"{"null": null, "many": ["PT1S", "PT2S"]}"#).unwrap();
+        assert_eq!((read.none, read.null, read.many.len()), (None, None, 2));
+        let error = serde_json::from_str::<Fields>(r#"{"many": ["soon"]}"#).err().unwrap().to_string();
+        assert!(error.contains("PT1H"), "{error}");
+    }
+}

@@ -1,0 +1,78 @@
+//! The types of the crate `chrono`.
+
+use ::chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::EdmText;
+use super::calendar::{Moment, Span, TimeOfDay, date};
+
+impl EdmText for DateTime<FixedOffset> {
+    const EXPECTED: &'static str = "a date and time, such as `2024-02-29T09:15:00Z`";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let Moment { date: day, time, offset } = Moment::parse(text)?;
+        let offset = FixedOffset::east_opt(offset * 60)?;
+        self::day(day)?.and_time(self::time(&time)?).and_local_timezone(offset).single()
+    }
+}
+
+impl EdmText for DateTime<Utc> {
+    const EXPECTED: &'static str = <DateTime<FixedOffset> as EdmText>::EXPECTED;
+
+    fn from_text(text: &str) -> Option<Self> {
+        DateTime::<FixedOffset>::from_text(text).map(|moment| moment.to_utc())
+    }
+}
+
+impl EdmText for NaiveDate {
+    const EXPECTED: &'static str = "a date, such as `2024-02-29`";
+
+    fn from_text(text: &str) -> Option<Self> {
+        day(date(text)?)
+    }
+}
+
+impl EdmText for NaiveTime {
+    const EXPECTED: &'static str = "a time of day, such as `09:15:00`";
+
+    fn from_text(text: &str) -> Option<Self> {
+        time(&TimeOfDay::parse(text)?)
+    }
+}
+
+impl EdmText for TimeDelta {
+    const EXPECTED: &'static str = "a duration, such as `PT1H`";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let span = Span::parse(text)?;
+        let delta = TimeDelta::new(span.seconds.try_into().ok()?, span.nanos)?;
+        Some(if span.negative { -delta } else { delta })
+    }
+}
+
+fn day((year, month, day): (i32, u8, u8)) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month.into(), day.into())
+}
+
+fn time(time: &TimeOfDay) -> Option<NaiveTime> {
+    NaiveTime::from_hms_nano_opt(time.hour.into(), time.minute.into(), time.second.into(), time.nanos)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn row_31_first_and_last_moments_offsets_and_fractions() {
+        for (text, utc) in [
+            ("0001-01-01T00:00:00Z", "0001-01-01 00:00:00 UTC"),
+            ("9999-12-31T23:59:59.9999999Z", "9999-12-31 23:59:59.999999900 UTC"),
+            ("2024-02-29T09:15:00.5-08:00", "2024-02-29 17:15:00.500 UTC"),
+        ] {
+            assert_eq!(DateTime::<Utc>::from_text(text).unwrap().to_string(), utc);
+        }
+        assert_eq!(DateTime::<Utc>::from_text("2023-02-29T00:00:00Z"), None);
+        assert_eq!(NaiveDate::from_text("2024-02-29"), NaiveDate::from_ymd_opt(2024, 2, 29));
+        assert_eq!(NaiveTime::from_text("09:15:00.000000"), NaiveTime::from_hms_opt(9, 15, 0));
+        assert_eq!(TimeDelta::from_text("-P1D"), Some(TimeDelta::days(-1)));
+    }
+}

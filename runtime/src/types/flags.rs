@@ -1,0 +1,113 @@
+//! Several members of an enumeration at once.
+
+use std::fmt;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
+
+use crate::query::edm;
+use crate::query::value::{Enumeration, Literal, Value};
+
+/// Several members of an enumeration at once, which Graph writes as one text: `"read,write"`.
+///
+/// A member that was not foreseen is kept by the enumeration's own variant for it. In a query it is compared with
+/// [`has`](crate::Field::has) or `eq`.
+///
+/// ```
+/// use graph_resource::{graph_resource, types::Flags};
+/// use serde::Deserialize;
+///
+/// #[graph_resource]
+/// #[derive(Debug, Clone, PartialEq, Deserialize)]
+/// #[serde(rename_all = "camelCase")]
+/// enum Permission { Read, Write, #[serde(untagged)] Unknown(String) }
+///
+/// let flags: Flags<Permission> = serde_json::from_str(r#""read,archive""#).unwrap();
+/// assert!(flags.contains(&Permission::Read));
+/// assert_eq!(flags.members[1], Permission::Unknown("archive".to_owned()));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Flags<E> {
+    /// The members, in the order in which they are written.
+    pub members: Vec<E>,
+}
+
+impl<E: PartialEq> Flags<E> {
+    /// Whether it has that member.
+    pub fn contains(&self, member: &E) -> bool {
+        self.members.contains(member)
+    }
+}
+
+impl<E> Default for Flags<E> {
+    fn default() -> Self {
+        Flags { members: Vec::new() }
+    }
+}
+
+impl<E> FromIterator<E> for Flags<E> {
+    fn from_iter<I: IntoIterator<Item = E>>(members: I) -> Self {
+        Flags { members: members.into_iter().collect() }
+    }
+}
+
+impl<'de, E: Deserialize<'de>> Deserialize<'de> for Flags<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(FlagsVisitor(std::marker::PhantomData))
+    }
+}
+
+struct FlagsVisitor<E>(std::marker::PhantomData<E>);
+
+impl<'de, E: Deserialize<'de>> Visitor<'de> for FlagsVisitor<E> {
+    type Value = Flags<E>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("members of an enumeration, with commas between")
+    }
+
+    fn visit_str<F: Error>(self, text: &str) -> Result<Self::Value, F> {
+        let members = text.split(',').map(str::trim).filter(|member| !member.is_empty());
+        let read = |member: &str| {
+            let deserializer: StrDeserializer<'_, F> = member.into_deserializer();
+            E::deserialize(deserializer)
+        };
+        members.map(read).collect()
+    }
+}
+
+impl<E: Enumeration> Value for Flags<E> {
+    type Kind = edm::Enum<E>;
+
+    fn literal(&self) -> Literal {
+        let members: Vec<&str> = self.members.iter().map(Enumeration::member).collect();
+        Literal::text(&members.join(","))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph_resource;
+
+    #[graph_resource]
+    #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    enum Letter {
+        A,
+        B,
+        #[serde(untagged)]
+        Unknown(String),
+    }
+
+    #[test]
+    fn row_24_flags_keep_what_is_not_known() {
+        let read = |json| serde_json::from_str::<Flags<Letter>>(json).unwrap().members;
+        let unknown = |text: &str| Letter::Unknown(text.to_owned());
+        assert_eq!(read(r#""a,b""#), [Letter::A, Letter::B]);
+        assert_eq!(read(r#""a, c""#), [Letter::A, unknown("c")]);
+        assert_eq!(read(r#""""#), []);
+        let flags: Flags<Letter> = [Letter::B, unknown("c")].into_iter().collect();
+        assert_eq!(flags.literal().0, "'b,c'");
+    }
+}

@@ -1,0 +1,137 @@
+//! Numbers that JSON's own do not hold exactly, or not always.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde_json::value::RawValue;
+
+use crate::query::edm;
+use crate::query::value::{Literal, Value};
+
+/// An `Edm.Int64`, as a number or as a string, which services write where they are asked for IEEE 754 compatibility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Int64(pub i64);
+
+impl<'de> Deserialize<'de> for Int64 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Int64Visitor).map(Int64)
+    }
+}
+
+struct Int64Visitor;
+
+impl Visitor<'_> for Int64Visitor {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number of 64 bits, perhaps as a string")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
+        Ok(number)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
+        number.try_into().map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {
+        text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+    }
+}
+
+impl Value for Int64 {
+    type Kind = edm::Number;
+
+    fn literal(&self) -> Literal {
+        self.0.literal()
+    }
+}
+
+/// An `Edm.Decimal`, digit by digit as the service wrote it: parse [`as_str`](Self::as_str) with the decimal crate of your
+/// choice.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Decimal(String);
+
+impl Decimal {
+    /// The digits, as they were written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What is no decimal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseDecimalError;
+
+impl fmt::Display for ParseDecimalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number, such as `-12.340`")
+    }
+}
+
+impl std::error::Error for ParseDecimalError {}
+
+impl FromStr for Decimal {
+    type Err = ParseDecimalError;
+
+    fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
+        // The grammar of JSON's numbers is that of OData's decimals.
+        let is_number = serde_json::from_str::<serde_json::Number>(text).is_ok() || text.parse::<f64>().is_ok_and(f64::is_finite);
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+        if is_number && plain { Ok(Decimal(text.to_owned())) } else { Err(ParseDecimalError) }
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Decimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        raw.get().trim_matches('"').parse().map_err(D::Error::custom)
+    }
+}
+
+impl Value for Decimal {
+    type Kind = edm::Number;
+
+    fn literal(&self) -> Literal {
+        Literal::bare(self.0.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn int64_is_a_number_or_a_string() {
+        for json in ["9223372036854775807", "\"9223372036854775807\""] {
+            assert_eq!(serde_json::from_str::<Int64>(json).unwrap(), Int64(i64::MAX));
+        }
+        for json in ["1.5", "\"one\"", "9223372036854775808", "null"] {
+            assert!(serde_json::from_str::<Int64>(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn decimals_keep_every_digit() {
+        for (json, text) in [
+            ("0.10", "0.10"),
+            ("123456789012345678901234567890.5", "123456789012345678901234567890.5"),
+            ("\"-7.000\"", "-7.000"),
+            ("1e3", "1e3"),
+        ] {
+            let read: Decimal = serde_json::from_str(json).unwrap();
+            assert_eq!((read.as_str(), read.literal().0.as_str()), (text, text));
+        }
+        for json in ["\"NaN\"", "\"one\"", "true", "\"1' or\""] {
+            assert!(serde_json::from_str::<Decimal>(json).is_err(), "{json}");
+        }
+    }
+}

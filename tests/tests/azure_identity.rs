@@ -1,0 +1,128 @@
+//! The client-secret flow of `azure_identity`, from a token endpoint on this machine to a read.
+//!
+//! `cargo test -p graph-resource-tests --features azure-identity --test azure_identity`
+
+#[path = "tls/server.rs"]
+mod server;
+
+use std::error::Error as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use azure_core::cloud::{CloudConfiguration, CustomConfiguration};
+use azure_core::credentials::TokenCredential;
+use azure_core::http::{ClientOptions, Transport};
+use azure_identity::{ClientSecretCredential, ClientSecretCredentialOptions};
+use graph_resource::{Client, Cloud, ErrorKind, RetryPolicy, graph_resource};
+use graph_resource_tests::{Fault, Faults, Service};
+use serde::Deserialize;
+
+use server::{TlsServer, json, trusting};
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Debug, Deserialize)]
+struct User {
+    #[allow(dead_code)]
+    id: String,
+}
+
+/// An endpoint that numbers its tokens.
+async fn token_endpoint(expires_in: u32) -> Arc<TlsServer> {
+    let issued = AtomicUsize::new(0);
+    let server = TlsServer::start(move |_| {
+        let token = format!("{}.{}", Service::TOKEN, issued.fetch_add(1, Ordering::SeqCst) + 1);
+        let body = format!(r#"{{"token_type":"Bearer","expires_in":{expires_in},"access_token":"{token}"}}"#);
+        json(200, "", &body)
+    });
+    Arc::new(server.await)
+}
+
+fn credential(endpoint: &TlsServer) -> azure_core::Result<Arc<ClientSecretCredential>> {
+    let mut cloud = CustomConfiguration::default();
+    cloud.authority_host = endpoint.base_url.clone();
+    let client_options = ClientOptions {
+        transport: Some(Transport::new(Arc::new(trusting(&[endpoint])))),
+        cloud: Some(Arc::new(CloudConfiguration::Custom(cloud))),
+        ..Default::default()
+    };
+    let options = ClientSecretCredentialOptions { client_options };
+    ClientSecretCredential::new("contoso", "client".to_owned(), "s3cret".into(), Some(options))
+}
+
+#[tokio::test]
+async fn one_token_serves_many_requests() {
+    let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
+    let client = Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+    let reads: Vec<_> = (0..20).map(|_| tokio::spawn(User::list().top(10).all(&client))).collect();
+    for read in reads {
+        read.await.unwrap().unwrap();
+    }
+    let asked = endpoint.requests();
+    assert_eq!(asked.len(), 1);
+    assert!(asked[0].starts_with("POST /contoso/oauth2/v2.0/token "));
+    for part in ["client_id=client", "client_secret=s3cret", "scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"] {
+        assert!(asked[0].contains(part), "{part}");
+    }
+    assert!(service.requests().iter().all(|request| request.header("authorization") == Some("Bearer local-token.1")));
+}
+
+#[tokio::test]
+async fn the_scope_follows_the_cloud() {
+    let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
+    // Behind a pointer to the trait, as a program has it that chooses at run time.
+    let credential: Arc<dyn TokenCredential> = credential(&endpoint).unwrap();
+    let client = Client::builder().credential(credential).cloud(Cloud::China).base_url(service.base_url()).build().unwrap();
+    User::list().page(&client).await.unwrap();
+    assert!(endpoint.requests()[0].contains("scope=https%3A%2F%2Fmicrosoftgraph.chinacloudapi.cn%2F.default"));
+}
+
+#[tokio::test]
+async fn a_token_that_has_expired_is_asked_for_again() {
+    let (endpoint, service) = (token_endpoint(2).await, Service::start().await);
+    let client = Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+    User::list().page(&client).await.unwrap();
+    User::list().page(&client).await.unwrap();
+    assert_eq!(endpoint.requests().len(), 1);
+    tokio::time::sleep(Duration::from_millis(2100)).await;
+    User::list().page(&client).await.unwrap();
+    assert_eq!(endpoint.requests().len(), 2);
+    assert_eq!(service.requests()[2].header("authorization"), Some("Bearer local-token.2"));
+}
+
+#[tokio::test]
+async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential() {
+    for claims in [false, true] {
+        let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
+        let from = Arc::clone(&endpoint);
+        let builder = Client::builder().credential(move || credential(&from)).base_url(service.base_url());
+        let client = builder.build().unwrap();
+        User::list().page(&client).await.unwrap();
+        service.inflict(Faults::script([(0, Fault::Expired { claims })]));
+        User::list().page(&client).await.unwrap();
+        assert_eq!(endpoint.requests().len(), 2);
+        let sent: Vec<_> = service.requests().iter().filter_map(|it| it.header("authorization").map(str::to_owned)).collect();
+        assert_eq!(sent, ["Bearer local-token.1", "Bearer local-token.1", "Bearer local-token.2"]);
+    }
+}
+
+/// What `azure_identity` itself keeps, it cannot be told to forget.
+#[tokio::test]
+async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
+    let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
+    let client = Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+    service.inflict(Faults::script([(0, Fault::Expired { claims: false })]));
+    let error = User::list().page(&client).await.unwrap_err();
+    assert_eq!((error.status(), endpoint.requests().len()), (Some(401), 1));
+}
+
+#[tokio::test]
+async fn what_the_token_endpoint_says_is_the_source_of_the_error() {
+    let body = r#"{"error":"invalid_client","error_description":"AADSTS7000215: invalid client secret","error_codes":[7000215]}"#;
+    let endpoint = TlsServer::start(move |_| json(401, "", body)).await;
+    let client = Client::builder().credential(credential(&endpoint).unwrap()).retry(RetryPolicy::never()).build().unwrap();
+    let error = User::list().page(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert!(error.source().unwrap().to_string().contains("AADSTS7000215"), "{error:?}");
+    assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+}
