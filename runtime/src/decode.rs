@@ -13,7 +13,7 @@ use crate::transport::Answer;
 
 pub(crate) use dynamic::dynamic;
 pub(crate) use items::{changes, lenient, strict};
-pub(crate) use page::page;
+pub(crate) use page::{PageParts, page};
 
 /// One entity: the bare object, or the envelope `{"value": {…}}` around it.
 ///

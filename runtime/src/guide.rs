@@ -26,3 +26,6 @@ pub mod errors {}
 
 #[doc = include_str!("../docs/migration.md")]
 pub mod migration {}
+
+#[doc = include_str!("../docs/conformance.md")]
+pub mod conformance {}

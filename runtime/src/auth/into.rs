@@ -7,6 +7,8 @@ use crate::error::BoxError;
 
 /// What a client takes as its credential.
 ///
+/// With the feature `azure-identity` also every credential of the crate `azure_identity`, and a closure that makes one.
+///
 /// The parameter `Kind` is there for the compiler, which infers it; nobody writes it.
 ///
 /// ```

@@ -6,6 +6,7 @@ mod entities;
 mod errors;
 mod links;
 mod retries;
+mod robust;
 mod script;
 mod types;
 mod urls;

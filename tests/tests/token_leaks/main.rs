@@ -5,7 +5,7 @@ mod table;
 
 use std::time::Duration;
 
-use graph_resource::{Client, Continuation, DeltaLink, Error, ErrorKind, List, RetryPolicy, graph_resource};
+use graph_resource::{Client, Continuation, DeltaLink, Error, ErrorKind, List, Monitor, RetryPolicy, graph_resource};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -35,9 +35,11 @@ enum Way {
     ListUrl,
     Redirect(u16),
     RedirectOfBytes,
+    /// The place of a long-running job, which is asked without the token wherever it is.
+    Monitor,
 }
 
-const WAYS: [Way; 14] = [
+const WAYS: [Way; 15] = [
     Way::NextLink,
     Way::PageAfter,
     Way::Stream,
@@ -52,6 +54,7 @@ const WAYS: [Way; 14] = [
     Way::Redirect(307),
     Way::Redirect(308),
     Way::RedirectOfBytes,
+    Way::Monitor,
 ];
 
 impl Way {
@@ -76,7 +79,7 @@ impl Way {
             Way::Resync => answer("/v1.0/users/delta", 410, true, json!({})),
             Way::Redirect(status) => answer("/v1.0/users", status, true, json!({})),
             Way::RedirectOfBytes => answer("/v1.0/users", 302, true, json!({})),
-            Way::PageAfter | Way::DeltaLink | Way::Continuation | Way::GetUrl | Way::ListUrl => None,
+            Way::PageAfter | Way::DeltaLink | Way::Continuation | Way::GetUrl | Way::ListUrl | Way::Monitor => None,
         }
     }
 
@@ -112,6 +115,7 @@ impl Way {
             Way::ListUrl => List::<serde_json::Value>::url(url).all(client).await.map(drop),
             Way::Redirect(_) => User::get("1").send(client).await.map(drop),
             Way::RedirectOfBytes => User::photo("1").bytes(client).await.map(drop),
+            Way::Monitor => Monitor::new(url).poll::<serde_json::Value>(client).await.map(drop),
         }
     }
 }
@@ -171,6 +175,9 @@ impl Setup {
             let target = request.split(' ').nth(1).unwrap_or_default();
             (target.contains("leak") || !target.starts_with("/v1.0")) && request.contains(TOKEN)
         });
+        if way == Way::Monitor {
+            return assert!(!self.home.seen().iter().any(|request| request.contains(TOKEN)), "{case}");
+        }
         match (is, way.is_redirect()) {
             (Is::Home, _) => {
                 assert!(followed, "{case}: not followed: {outcome:?}");
