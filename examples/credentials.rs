@@ -26,7 +26,11 @@ impl TokenCredential for SignIn {
     fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(async move {
             let time = self.times.fetch_add(1, Ordering::Relaxed) + 1;
-            println!("signing in for {:?}, the last token was refused: {}", request.scopes(), request.is_after_refusal());
+            println!(
+                "signing in for {:?}, the last token was refused: {}",
+                request.scopes(),
+                request.is_after_refusal()
+            );
             // A token that says when it expires is kept until shortly before.
             let token = AccessToken::new(format!("{}.{time}", Service::TOKEN));
             Ok(token.with_expiry(SystemTime::now() + Duration::from_secs(3600)))

@@ -23,13 +23,17 @@ async fn main() -> Result<(), Error> {
         let location = format!("{}/v1.0/blobs/7", service.base_url());
         let blob = Canned::new(200, "text/plain", "the quarter's figures\n".repeat(2000)).header("ETag", "\"7\"");
         service.answer_with("/v1.0/blobs/7", blob);
-        service.answer_with("/v1.0/me/drive/root:/Reports/Q3%20(final).txt:/content", Canned::new(302, "text/plain", "").header("Location", &location));
+        service.answer_with(
+            "/v1.0/me/drive/root:/Reports/Q3%20(final).txt:/content",
+            Canned::new(302, "text/plain", "").header("Location", &location),
+        );
     }
 
     let request = DriveItem::at("Reports/Q3 (final).txt");
     println!("GET {request}");
     let path = std::env::temp_dir().join("q3.txt");
-    let progress = |progress: graph_resource::Progress| println!("  {} of {:?} bytes", progress.received, progress.total);
+    let progress =
+        |progress: graph_resource::Progress| println!("  {} of {:?} bytes", progress.received, progress.total);
     let bytes = request.clone().on_progress(progress).save_to(&setup.client, &path).await?;
     println!("saved {bytes} bytes to {}", path.display());
 

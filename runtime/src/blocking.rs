@@ -51,12 +51,16 @@ struct Worker(Option<Runtime>);
 impl Worker {
     fn start() -> Result<Self, Error> {
         let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("graph-resource").enable_all().build();
-        let failed = |source| Error::new(ErrorKind::Config, "the thread for requests cannot be started").with_source(source);
+        let failed =
+            |source| Error::new(ErrorKind::Config, "the thread for requests cannot be started").with_source(source);
         runtime.map(|runtime| Worker(Some(runtime))).map_err(failed)
     }
 
     /// Runs a future there, and waits here.
-    fn wait<T: Send + 'static>(&self, future: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
+    fn wait<T: Send + 'static>(
+        &self,
+        future: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
         let (sender, receiver) = mpsc::sync_channel(1);
         if let Some(runtime) = &self.0 {
             runtime.spawn(async move {
@@ -212,7 +216,8 @@ impl Client {
     ///
     /// As there.
     pub fn save_to(&self, request: &Content, path: impl AsRef<Path>) -> Result<u64, Error> {
-        self.worker.wait(request.save_to(&self.client, path.as_ref().to_owned()))
+        let path = path.as_ref().to_path_buf();
+        self.worker.wait(request.save_to(&self.client, path))
     }
 
     /// Sends several requests in one: [`Client::batch`](crate::Client::batch).

@@ -16,6 +16,7 @@ use crate::error::{Error, ErrorKind};
 use crate::origin::Root;
 use crate::retry::RetryPolicy;
 use crate::throttle::{Limiter, OnWait};
+use crate::transport::Http;
 
 pub use builder::ClientBuilder;
 #[cfg(feature = "azure-identity")]
@@ -49,7 +50,7 @@ pub(crate) struct Inner {
     /// The time for all attempts together.
     pub(crate) total: Option<Duration>,
     pub(crate) max_body: u64,
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Http,
     pub(crate) retry: RetryPolicy,
     pub(crate) limiter: Limiter,
     pub(crate) on_wait: Option<OnWait>,
@@ -62,6 +63,18 @@ impl Client {
     /// It cannot fail: where TLS cannot be set up, the first request says so.
     pub fn new<Kind>(credential: impl IntoCredential<Kind>) -> Self {
         let built = Self::builder().credential(credential).into_inner();
+        Self { inner: Arc::new(built.map_err(|error| error.what().to_owned())) }
+    }
+
+    /// A client of a fake service.
+    #[cfg(feature = "testing")]
+    pub(crate) fn faked(root: &str, fake: crate::testing::Fake, policy: RetryPolicy) -> Self {
+        let built = Self::builder()
+            .credential("fake-token")
+            .base_url(root)
+            .retry(policy)
+            .sent_by(Http::Fake(fake))
+            .into_inner();
         Self { inner: Arc::new(built.map_err(|error| error.what().to_owned())) }
     }
 

@@ -89,6 +89,8 @@ mod request;
 mod retry;
 mod shape;
 mod stream;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod throttle;
 pub mod types;
 

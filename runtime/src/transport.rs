@@ -3,6 +3,7 @@
 mod attempts;
 mod body;
 mod headers;
+mod http;
 mod redirect;
 mod signing;
 mod streaming;
@@ -21,6 +22,7 @@ use crate::error::{Context, Error, ErrorKind};
 use crate::retry::RetryPolicy;
 
 use attempts::Attempts;
+pub(crate) use http::Http;
 use signing::Signing;
 pub(crate) use streaming::Opened;
 

@@ -53,7 +53,8 @@ fn credential(endpoint: &TlsServer) -> azure_core::Result<Arc<ClientSecretCreden
 #[tokio::test]
 async fn one_token_serves_many_requests() {
     let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
-    let client = Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+    let client =
+        Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
     let reads: Vec<_> = (0..20).map(|_| tokio::spawn(User::list().top(10).all(&client))).collect();
     for read in reads {
         read.await.unwrap().unwrap();
@@ -72,7 +73,8 @@ async fn the_scope_follows_the_cloud() {
     let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
     // Behind a pointer to the trait, as a program has it that chooses at run time.
     let credential: Arc<dyn TokenCredential> = credential(&endpoint).unwrap();
-    let client = Client::builder().credential(credential).cloud(Cloud::China).base_url(service.base_url()).build().unwrap();
+    let client =
+        Client::builder().credential(credential).cloud(Cloud::China).base_url(service.base_url()).build().unwrap();
     User::list().page(&client).await.unwrap();
     assert!(endpoint.requests()[0].contains("scope=https%3A%2F%2Fmicrosoftgraph.chinacloudapi.cn%2F.default"));
 }
@@ -80,7 +82,8 @@ async fn the_scope_follows_the_cloud() {
 #[tokio::test]
 async fn a_token_that_has_expired_is_asked_for_again() {
     let (endpoint, service) = (token_endpoint(2).await, Service::start().await);
-    let client = Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+    let client =
+        Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
     User::list().page(&client).await.unwrap();
     User::list().page(&client).await.unwrap();
     assert_eq!(endpoint.requests().len(), 1);
@@ -101,7 +104,8 @@ async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential
         service.inflict(Faults::script([(0, Fault::Expired { claims })]));
         User::list().page(&client).await.unwrap();
         assert_eq!(endpoint.requests().len(), 2);
-        let sent: Vec<_> = service.requests().iter().filter_map(|it| it.header("authorization").map(str::to_owned)).collect();
+        let sent: Vec<_> =
+            service.requests().iter().filter_map(|it| it.header("authorization").map(str::to_owned)).collect();
         assert_eq!(sent, ["Bearer local-token.1", "Bearer local-token.1", "Bearer local-token.2"]);
     }
 }
@@ -110,7 +114,8 @@ async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential
 #[tokio::test]
 async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
     let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
-    let client = Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+    let client =
+        Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
     service.inflict(Faults::script([(0, Fault::Expired { claims: false })]));
     let error = User::list().page(&client).await.unwrap_err();
     assert_eq!((error.status(), endpoint.requests().len()), (Some(401), 1));
@@ -120,7 +125,8 @@ async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
 async fn what_the_token_endpoint_says_is_the_source_of_the_error() {
     let body = r#"{"error":"invalid_client","error_description":"AADSTS7000215: invalid client secret","error_codes":[7000215]}"#;
     let endpoint = TlsServer::start(move |_| json(401, "", body)).await;
-    let client = Client::builder().credential(credential(&endpoint).unwrap()).retry(RetryPolicy::never()).build().unwrap();
+    let client =
+        Client::builder().credential(credential(&endpoint).unwrap()).retry(RetryPolicy::never()).build().unwrap();
     let error = User::list().page(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
     assert!(error.source().unwrap().to_string().contains("AADSTS7000215"), "{error:?}");

@@ -120,14 +120,19 @@ async fn without_an_entity_tag_the_length_says_whether_it_is_the_same() {
 
 #[tokio::test]
 async fn content_that_has_changed_is_not_patched_together() {
-    let script = Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), answer(200, &[("etag", "\"two\"")], BLOB)]).await;
+    let script =
+        Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), answer(200, &[("etag", "\"two\"")], BLOB)]).await;
     let error = file().bytes(&client(&script)).await.unwrap_err();
     assert!(error.to_string().contains("changed"), "{error}");
 }
 
 #[tokio::test]
 async fn a_connection_that_never_gets_further_is_given_up() {
-    let script = Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), cut_off(&[ETAG, ("content-range", "bytes 10-35/36")], "", 26)]).await;
+    let script = Script::play([
+        cut_off(&[ETAG], &BLOB[..10], BLOB.len()),
+        cut_off(&[ETAG, ("content-range", "bytes 10-35/36")], "", 26),
+    ])
+    .await;
     let error = file().bytes(&client(&script)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
     assert!(script.requests().len() < 20);

@@ -114,7 +114,11 @@ fn numbers() -> impl Strategy<Value = Num> {
     ];
     leaf.prop_recursive(DEPTH, 24, 2, |inner| {
         prop_oneof![
-            (arithmetic(), inner.clone(), inner.clone()).prop_map(|(op, a, b)| Num::Infix(op, Box::new(a), Box::new(b))),
+            (arithmetic(), inner.clone(), inner.clone()).prop_map(|(op, a, b)| Num::Infix(
+                op,
+                Box::new(a),
+                Box::new(b)
+            )),
             inner.prop_map(|number| Num::Minus(Box::new(number))),
         ]
     })
@@ -174,7 +178,11 @@ mod built {
         }
     }
 
-    fn compared<K: graph_resource::edm::OrderedKind>(op: Comparison, a: Expr<Thing, K>, b: Expr<Thing, K>) -> Filter<Thing> {
+    fn compared<K: graph_resource::edm::OrderedKind>(
+        op: Comparison,
+        a: Expr<Thing, K>,
+        b: Expr<Thing, K>,
+    ) -> Filter<Thing> {
         match op {
             Comparison::Eq => a.eq(b),
             Comparison::Ne => a.ne(b),
@@ -210,7 +218,12 @@ mod expected {
     use super::*;
 
     fn path(names: &[&str]) -> Path {
-        Path(names.iter().map(|name| if *name == "$count" { Segment::Count } else { Segment::Name((*name).to_owned()) }).collect())
+        Path(
+            names
+                .iter()
+                .map(|name| if *name == "$count" { Segment::Count } else { Segment::Name((*name).to_owned()) })
+                .collect(),
+        )
     }
 
     fn literal(literal: Literal) -> Expr {
@@ -293,7 +306,9 @@ mod expected {
         match condition {
             Cond::Numbers(op, a, b) => binary(comparison(*op), number(a), number(b)),
             Cond::Texts(op, a, b) => binary(comparison(*op), text(a), text(b)),
-            Cond::Hidden(value) => binary(Operator::Eq, Expr::Path(path(&["hidden"])), literal(Literal::Boolean(*value))),
+            Cond::Hidden(value) => {
+                binary(Operator::Eq, Expr::Path(path(&["hidden"])), literal(Literal::Boolean(*value)))
+            }
             Cond::NoName => binary(Operator::Eq, Expr::Path(path(&["name"])), literal(Literal::Null)),
             Cond::OneOf(names) => {
                 let list = Expr::List(names.iter().map(|name| string(name)).collect());

@@ -29,10 +29,7 @@ fn an_item_within_an_item() {
 #[test]
 fn two_collections_of_the_entity_itself() {
     let f = Thing::FIELDS;
-    assert_eq!(
-        text(f.parts.any(|part| f.tags.any(|tag| tag.eq(part.name)))),
-        "parts/any(x:tags/any(x2:x2 eq x/name))"
-    );
+    assert_eq!(text(f.parts.any(|part| f.tags.any(|tag| tag.eq(part.name)))), "parts/any(x:tags/any(x2:x2 eq x/name))");
 }
 
 #[test]

@@ -110,7 +110,10 @@ async fn filters_find_what_they_say() {
     check(&client, f.mail.is_null(), |user| user.mail.is_none()).await;
     check(&client, f.mail.is_not_null(), |user| user.mail.is_some()).await;
     check(&client, f.address.city.eq("Tulsa"), |user| city(user) == Some("Tulsa")).await;
-    check(&client, f.address.city.in_(["São Paulo", "Bellevue"]), |user| matches!(city(user), Some("São Paulo" | "Bellevue"))).await;
+    check(&client, f.address.city.in_(["São Paulo", "Bellevue"]), |user| {
+        matches!(city(user), Some("São Paulo" | "Bellevue"))
+    })
+    .await;
     check(&client, f.business_phones.is_empty(), |user| user.business_phones.is_empty()).await;
     check(&client, f.business_phones.is_not_empty(), |user| !user.business_phones.is_empty()).await;
     check(&client, f.business_phones.any(|phone| phone.ends_with("01")), |user| {
@@ -188,7 +191,8 @@ async fn searches_find_what_they_say() {
     let f = User::FIELDS;
     let all = User::list().all(&client).await.unwrap();
     let found = User::list().search(f.display_name.search("Vance")).all(&client).await.unwrap();
-    let expected: Vec<_> = all.iter().filter(|user| name(user).contains("Vance")).map(|user| user.id.as_str()).collect();
+    let expected: Vec<_> =
+        all.iter().filter(|user| name(user).contains("Vance")).map(|user| user.id.as_str()).collect();
     assert!(!expected.is_empty());
     assert_eq!(ids(&found), expected);
     let list: List<Message> = Message::list(sample::ME);
@@ -211,6 +215,10 @@ async fn dates_and_flags_on_messages() {
     let unread = Message::list(sample::ME).filter(f.is_read.eq(false)).skip(1).all(&client).await.unwrap();
     let expected = all.iter().filter(|message| message.is_read == Some(false)).count();
     assert_eq!(unread.len(), expected - 1);
-    let tagged = Message::list(sample::ME).filter(f.categories.any(|category| category.length().gt(0))).all(&client).await.unwrap();
+    let tagged = Message::list(sample::ME)
+        .filter(f.categories.any(|category| category.length().gt(0)))
+        .all(&client)
+        .await
+        .unwrap();
     assert_eq!(tagged.len(), all.iter().filter(|message| !message.categories.is_empty()).count());
 }

@@ -80,7 +80,8 @@ async fn one_shape_read_as_another_is_a_clear_error() {
     assert!(object.contains("expected a collection") && object.contains("single entity"), "{object}");
     let text = message(Canned::new(200, "text/plain", "hello"), false).await;
     assert!(text.contains("text/plain"), "{text}");
-    let error = read::<Vec<Member>>("application/json", r#"{"value": [], "@odata.nextLink": "https://x"}"#).await.unwrap_err();
+    let error =
+        read::<Vec<Member>>("application/json", r#"{"value": [], "@odata.nextLink": "https://x"}"#).await.unwrap_err();
     assert!(error.to_string().contains("list_path"), "{error}");
 }
 
@@ -112,7 +113,12 @@ async fn a_job_is_asked_again_without_the_token() {
     assert_eq!(again.retry_after(), Some(Duration::from_millis(500)));
     let Accepted::Done(member) = again.poll::<Member>(&client).await.unwrap() else { panic!("done") };
     assert_eq!(member.id, "1");
-    assert!(elsewhere.requests().iter().all(|request| request.starts_with("GET /monitor/7?sig=s ") && !request.contains("uthorization")));
+    assert!(
+        elsewhere
+            .requests()
+            .iter()
+            .all(|request| request.starts_with("GET /monitor/7?sig=s ") && !request.contains("uthorization"))
+    );
     for address in ["ftp://x/y", "https://user@x/y", "/relative", "http://example.com/"] {
         let error = Monitor::new(address).poll::<Member>(&client).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Link, "{address}: {error}");
@@ -143,8 +149,12 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
 async fn a_collection_within_an_object_can_be_read_on() {
     let service = Service::builder().custom_option("page").start().await;
     let link = format!("{}/v1.0/groups/1/members?page=2", service.base_url());
-    service.answer_with("/v1.0/groups/1", Canned::json(200, json!({"id": "1", "members": [{"id": "a"}], "members@odata.nextLink": link}).to_string()));
-    service.answer_with("/v1.0/groups/1/members?page=2", Canned::json(200, json!({"value": [{"id": "b"}]}).to_string()));
+    service.answer_with(
+        "/v1.0/groups/1",
+        Canned::json(200, json!({"id": "1", "members": [{"id": "a"}], "members@odata.nextLink": link}).to_string()),
+    );
+    service
+        .answer_with("/v1.0/groups/1/members?page=2", Canned::json(200, json!({"value": [{"id": "b"}]}).to_string()));
     let client = client(service.base_url());
     let group = Group::get("1").send(&client).await.unwrap();
     let mut members = group.members;

@@ -102,10 +102,7 @@ async fn a_future_that_is_dropped_loses_nothing() {
         let mut ids = Vec::new();
         loop {
             // Polled once and dropped, whether it was ready or not.
-            let polled = poll_fn(|context| {
-                std::task::Poll::Ready(Pin::new(&mut stream).poll_next(context))
-            })
-            .await;
+            let polled = poll_fn(|context| std::task::Poll::Ready(Pin::new(&mut stream).poll_next(context))).await;
             match polled {
                 std::task::Poll::Ready(Some(item)) => ids.push(item.unwrap().id),
                 std::task::Poll::Ready(None) => break,
@@ -153,7 +150,9 @@ async fn a_continuation_belongs_to_its_request_and_its_service() {
     stream.next().await.unwrap();
     let continuation = stream.continuation().unwrap();
     let (_other_service, other) = pages(&[2, 1]).await;
-    for mut wrong in [Item::list().top(5).resume(&client, continuation.clone()), Item::list().resume(&other, continuation)] {
+    for mut wrong in
+        [Item::list().top(5).resume(&client, continuation.clone()), Item::list().resume(&other, continuation)]
+    {
         let error = wrong.next().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request);
         assert!(error.to_string().contains("continuation"), "{error}");

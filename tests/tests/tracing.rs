@@ -47,7 +47,13 @@ async fn a_request_is_a_span_and_an_attempt_is_an_event() {
     for (number, (event, parts)) in events
         .iter()
         .zip([
-            &["failed, and is tried again", "error.type=429", "http.response.status_code=429", "wait=0.02", " request-id="][..],
+            &[
+                "failed, and is tried again",
+                "error.type=429",
+                "http.response.status_code=429",
+                "wait=0.02",
+                " request-id=",
+            ][..],
             &["failed, and is tried again", "error.type=io", "wait="],
             &["answered", "http.response.status_code=200", " request-id="],
         ])
@@ -68,6 +74,9 @@ async fn a_request_is_a_span_and_an_attempt_is_an_event() {
     User::get("nobody").send(&client).await.unwrap_err();
     let lines = own_lines();
     for recorded in ["error.type=connect", "error.type=404"] {
-        assert!(lines.iter().any(|line| line.starts_with("record:") && line.contains(recorded)), "{recorded}: {lines:#?}");
+        assert!(
+            lines.iter().any(|line| line.starts_with("record:") && line.contains(recorded)),
+            "{recorded}: {lines:#?}"
+        );
     }
 }

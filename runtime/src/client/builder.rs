@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind};
 use crate::origin::Root;
 use crate::retry::RetryPolicy;
 use crate::throttle::{Limiter, OnWait, Wait};
+use crate::transport::Http;
 
 /// Long enough for the slowest reports, short enough to notice a dead connection.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
@@ -31,7 +32,7 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     cloud: Option<Cloud>,
     version: ApiVersion,
-    http: Option<reqwest::Client>,
+    http: Option<Http>,
     timeout: Option<Duration>,
     total: Option<Duration>,
     max_body: Option<u64>,
@@ -75,7 +76,7 @@ impl ClientBuilder {
     /// hosts, and one that the client followed by itself is an error. It must not have an `Authorization` among
     /// its default headers, since those go everywhere.
     pub fn http(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(client);
+        self.http = Some(Http::Reqwest(client));
         self
     }
 
@@ -134,6 +135,12 @@ impl ClientBuilder {
         Ok(Client { inner: Arc::new(Ok(inner)) })
     }
 
+    #[cfg(feature = "testing")]
+    pub(super) fn sent_by(mut self, http: Http) -> Self {
+        self.http = Some(http);
+        self
+    }
+
     pub(super) fn into_inner(self) -> Result<Inner, Error> {
         let credential =
             self.credential.ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
@@ -141,8 +148,8 @@ impl ClientBuilder {
         let root = Root::parse(self.base_url.as_deref().unwrap_or(cloud.root()))?;
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
-            Some(client) => client,
-            None => tls::http_client(root.is_plain()).map_err(config)?,
+            Some(http) => http,
+            None => Http::Reqwest(tls::http_client(root.is_plain()).map_err(config)?),
         };
         Ok(Inner {
             version: self.version,

@@ -194,7 +194,8 @@ fn what_is_no_page_is_told_for_what_it_is() {
 
 #[test]
 fn a_lenient_page_gives_each_item_its_own_result() {
-    let body = r#"{"value":[{"id":"1"},{"id":"s3cret","size":"x"},{"id":7,"size":1},{"size":1},5],"@odata.nextLink":"n"}"#;
+    let body =
+        r#"{"value":[{"id":"1"},{"id":"s3cret","size":"x"},{"id":7,"size":1},{"size":1},5],"@odata.nextLink":"n"}"#;
     let page = lenient::<Item>(&answer(body)).unwrap();
     assert_eq!((page.value.len(), page.next_link.as_deref()), (5, Some("n")));
     let told: Vec<_> = page.value.iter().map(|item| item.as_ref().err()).collect();
@@ -230,7 +231,9 @@ fn any_json_is_read_as_it_is() {
 
 #[test]
 fn nothing_is_too_deep_for_the_stack() {
-    for deep in ["[".repeat(100_000), "{\"value\":".repeat(100_000), format!("{{\"value\":[{}", "{\"id\":".repeat(100_000))] {
+    for deep in
+        ["[".repeat(100_000), "{\"value\":".repeat(100_000), format!("{{\"value\":[{}", "{\"id\":".repeat(100_000))]
+    {
         let answer = answer(deep);
         assert!(entity::<Item>(&answer, false).is_err());
         assert!(entity::<serde_json::Value>(&answer, false).is_err());

@@ -16,7 +16,8 @@ pub(super) fn explain(error: &serde_json::Error) -> String {
 
 /// Two parts of a path; `.` is serde's word for the top, and `?` for a place that it does not know.
 pub(super) fn join(prefix: &str, path: &str) -> String {
-    let path = path.strip_suffix('?').map_or(path, |known| if known.is_empty() { "." } else { known.trim_end_matches('.') });
+    let path =
+        path.strip_suffix('?').map_or(path, |known| if known.is_empty() { "." } else { known.trim_end_matches('.') });
     match (prefix, path) {
         (prefix, ".") => prefix.to_owned(),
         ("", path) => path.to_owned(),

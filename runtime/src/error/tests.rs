@@ -4,9 +4,8 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use super::*;
 
 fn refused(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> Error {
-    let headers = headers.iter().map(|(name, value)| {
-        (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())
-    });
+    let headers =
+        headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()));
     let context = Context::of_request("/users/<userId>");
     Error::service(context.answered(StatusCode::from_u16(status).unwrap(), &headers.collect::<HeaderMap>()), body)
 }
@@ -138,9 +137,8 @@ fn what_an_error_is_follows_from_its_status_and_kind() {
         assert_eq!((error.is_not_found(), error.is_unauthorized()), (status == 404, false));
     }
     // A status that came with a failure of another kind is not the failure.
-    let cut = Error::new(ErrorKind::Decode, "").with_context(
-        Context::of_request("/x").answered(StatusCode::NOT_FOUND, &HeaderMap::new()),
-    );
+    let cut = Error::new(ErrorKind::Decode, "")
+        .with_context(Context::of_request("/x").answered(StatusCode::NOT_FOUND, &HeaderMap::new()));
     assert!(!cut.is_not_found() && cut.status() == Some(404));
 }
 

@@ -54,7 +54,11 @@ impl<P: Place, O: crate::query::field::Owner, const INDEX: usize, T> Field<P, O,
         O: Navigates,
         T: Expandable,
     {
-        Expand { path: place::path_to::<P>(O::expand_path(INDEX)), options: Options::new(T::Shape::SHAPE), types: PhantomData }
+        Expand {
+            path: place::path_to::<P>(O::expand_path(INDEX)),
+            options: Options::new(T::Shape::SHAPE),
+            types: PhantomData,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{Method, Request, Response, Url};
 
-use super::{headers, wire_error};
+use super::headers;
 use crate::client::Inner;
 use crate::error::{Error, ErrorKind};
 use crate::origin::{has_userinfo, origin};
@@ -40,7 +40,7 @@ async fn send(inner: &Inner, url: &Url, headers: &HeaderMap, body: Option<&Bytes
     let mut request = Request::new(method, url.clone());
     *request.body_mut() = body.map(|body| body.clone().into());
     *request.headers_mut() = headers.clone();
-    let response = inner.http.execute(request).await.map_err(wire_error)?;
+    let response = inner.http.execute(request).await?;
     if same_but_fragment(response.url(), url) {
         return Ok(response);
     }

@@ -150,7 +150,8 @@ async fn row_32_each_attempt_has_the_headers_that_it_needs() {
     let request = Get::<serde_json::Value>::path("/users/1").header("prefer", "x").header("accept-language", "de");
     request.send(&client).await.unwrap();
     let requests = server.requests();
-    let ids: Vec<_> = requests.iter().map(|request| request.split("client-request-id: ").nth(1).unwrap()[..36].to_owned()).collect();
+    let ids: Vec<_> =
+        requests.iter().map(|request| request.split("client-request-id: ").nth(1).unwrap()[..36].to_owned()).collect();
     assert_ne!(ids[0], ids[1]);
     for request in &requests {
         for line in [
@@ -171,7 +172,8 @@ async fn row_32_each_attempt_has_the_headers_that_it_needs() {
 async fn a_caller_cannot_send_what_is_the_clients_own() {
     let server = Server::start([fine()]).await;
     let client = server.client().build().unwrap();
-    for name in ["Authorization", "proxy-authorization", "Cookie", "host", "content-length", "Transfer-Encoding", "te"] {
+    for name in ["Authorization", "proxy-authorization", "Cookie", "host", "content-length", "Transfer-Encoding", "te"]
+    {
         let error = Get::<serde_json::Value>::path("/me").header(name, "x").send(&client).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request, "{name}");
         assert!(error.to_string().contains(&name.to_ascii_lowercase()), "{error}");

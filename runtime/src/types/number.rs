@@ -78,7 +78,8 @@ impl FromStr for Decimal {
 
     fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
         // The grammar of JSON's numbers is that of OData's decimals.
-        let is_number = serde_json::from_str::<serde_json::Number>(text).is_ok() || text.parse::<f64>().is_ok_and(f64::is_finite);
+        let is_number =
+            serde_json::from_str::<serde_json::Number>(text).is_ok() || text.parse::<f64>().is_ok_and(f64::is_finite);
         let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
         if is_number && plain { Ok(Decimal(text.to_owned())) } else { Err(ParseDecimalError) }
     }

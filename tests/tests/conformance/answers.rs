@@ -28,7 +28,9 @@ async fn row_27_value_is_an_ordinary_property_of_a_type_that_has_it() {
 #[tokio::test]
 async fn an_object_reads_bare_and_in_the_envelope() {
     let bare = json!({"@odata.context": "…", "id": "o", "status": "completed"});
-    for body in [bare.clone(), json!({"value": bare}), json!({"@odata.context": "…", "value": bare, "@odata.etag": "x"})] {
+    for body in
+        [bare.clone(), json!({"value": bare}), json!({"@odata.context": "…", "value": bare, "@odata.etag": "x"})]
+    {
         let (_service, client) = answering(OPERATION, canned(200, &body)).await;
         let operation = ConnectionOperation::get("c", "o").send(&client).await.unwrap();
         assert_eq!((operation.id.as_str(), operation.status.as_deref()), ("o", Some("completed")), "{body}");
@@ -65,7 +67,8 @@ async fn what_is_not_there_is_none() {
 #[tokio::test]
 async fn a_count_is_digits_as_text() {
     for body in ["42", "\u{feff}42", " 42\n"] {
-        let (service, client) = answering("/v1.0/users/$count", graph_resource_tests::Canned::new(200, "text/plain", body)).await;
+        let (service, client) =
+            answering("/v1.0/users/$count", graph_resource_tests::Canned::new(200, "text/plain", body)).await;
         assert_eq!(User::list().top(5).count(&client).await.unwrap(), 42);
         assert_eq!(service.requests()[0].path_and_query, "/v1.0/users/$count");
         assert_eq!(service.requests()[0].header("consistencylevel"), Some("eventual"));

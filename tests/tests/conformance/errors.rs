@@ -32,7 +32,8 @@ async fn row_07_a_body_that_does_not_fit_names_the_place_and_the_type() {
 
 #[tokio::test]
 async fn row_07_the_services_own_error_is_never_replaced() {
-    let (_service, client) = answering("/v1.0/users", canned(403, &json!({"value": [], "error": {"code": "Forbidden"}}))).await;
+    let (_service, client) =
+        answering("/v1.0/users", canned(403, &json!({"value": [], "error": {"code": "Forbidden"}}))).await;
     let error = User::list().all(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::Status, Some("Forbidden")));
 }

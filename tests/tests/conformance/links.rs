@@ -26,7 +26,8 @@ async fn row_01_a_redirect_elsewhere_is_followed_without_the_token() {
     let elsewhere = Service::start().await;
     elsewhere.answer_with("/moved", canned(200, &json!({"id": "1"})).public());
     let location = format!("{}/moved", elsewhere.base_url());
-    let (_service, client) = answering("/v1.0/users/1", Canned::new(302, "text/plain", "").header("location", &location)).await;
+    let (_service, client) =
+        answering("/v1.0/users/1", Canned::new(302, "text/plain", "").header("location", &location)).await;
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
     let requests = elsewhere.requests();
     assert_eq!(requests.len(), 1);
@@ -111,7 +112,8 @@ async fn row_32_every_request_has_a_fresh_id_and_the_error_carries_both() {
     let error = User::get("nobody").send(&client).await.unwrap_err();
     User::list().top(10).all(&client).await.unwrap();
     let requests = service.requests();
-    let ids: HashSet<_> = requests.iter().map(|request| request.header("client-request-id").unwrap().to_owned()).collect();
+    let ids: HashSet<_> =
+        requests.iter().map(|request| request.header("client-request-id").unwrap().to_owned()).collect();
     assert_eq!(ids.len(), requests.len());
     assert_eq!(error.client_request_id(), requests[0].header("client-request-id"));
     assert!(error.request_id().is_some());

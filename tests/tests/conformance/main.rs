@@ -17,7 +17,12 @@ use serde_json::Value;
 
 /// A client of this service.
 fn client(service: &Service) -> Client {
-    Client::builder().credential(Service::TOKEN).base_url(service.base_url()).retry(RetryPolicy::never()).build().unwrap()
+    Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap()
 }
 
 /// A service that has this answer below that path, and a client of it.

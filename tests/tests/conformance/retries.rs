@@ -120,7 +120,8 @@ async fn row_15_never_is_never() {
 
 #[tokio::test]
 async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
-    let script = Script::play([answer(429, &[("retry-after", "0.3"), ("x-ms-throttle-scope", "Tenant")], ""), user()]).await;
+    let script =
+        Script::play([answer(429, &[("retry-after", "0.3"), ("x-ms-throttle-scope", "Tenant")], ""), user()]).await;
     let waits = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&waits);
     let client = builder(&script)
@@ -219,8 +220,12 @@ impl BatchService {
                             let id = url.split('?').next().unwrap().rsplit('/').next().unwrap();
                             json!({"id": request["id"], "status": 200, "body": {"id": id}})
                         };
-                        let answer = json!({"responses": requests.iter().rev().map(part).collect::<Vec<_>>()}).to_string();
-                        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", answer.len());
+                        let answer =
+                            json!({"responses": requests.iter().rev().map(part).collect::<Vec<_>>()}).to_string();
+                        let head = format!(
+                            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+                            answer.len()
+                        );
                         let _ = stream.write_all((head + &answer).as_bytes()).await;
                     }
                 });

@@ -138,9 +138,12 @@ struct Event {
 
 #[tokio::test]
 async fn row_31_dates_have_any_fraction_and_any_offset() {
-    let mut dates: Vec<String> =
-        (0..=9).map(|digits| format!("2024-02-29T09:15:00{}{}Z", if digits > 0 { "." } else { "" }, &"123456789"[..digits])).collect();
-    dates.extend(["2024-02-29T01:15:00.5-08:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z"].map(str::to_owned));
+    let mut dates: Vec<String> = (0..=9)
+        .map(|digits| format!("2024-02-29T09:15:00{}{}Z", if digits > 0 { "." } else { "" }, &"123456789"[..digits]))
+        .collect();
+    dates.extend(
+        ["2024-02-29T01:15:00.5-08:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z"].map(str::to_owned),
+    );
     let script = Script::play([ok(&json!({"chrono": dates, "time": dates, "jiff": dates}))]).await;
     let event = Event::get("1").send(&client(&script)).await.unwrap();
     assert_eq!((event.chrono.len(), event.time.len(), event.jiff.len()), (13, 13, 13));

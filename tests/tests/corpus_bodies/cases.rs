@@ -33,7 +33,8 @@ pub fn of(schema: &Schema, pages: &[Value]) -> Vec<Case> {
         for (number, example) in entry["examples"].as_array().unwrap().iter().enumerate() {
             let status = example["response_status"].as_u64().unwrap_or(200);
             if status == 200 && example["response_kind"] == "json" {
-                let name = format!("{} ({})", entry["page"].as_str().unwrap(), example["path"].as_str().unwrap_or_default());
+                let name =
+                    format!("{} ({})", entry["page"].as_str().unwrap(), example["path"].as_str().unwrap_or_default());
                 cases.push(Case { page, example: number, name, reads: reads(schema, example) });
             }
         }
@@ -44,7 +45,8 @@ pub fn of(schema: &Schema, pages: &[Value]) -> Vec<Case> {
 fn reads(schema: &Schema, example: &Value) -> Reads {
     let body = &example["response_json"];
     let items = body["value"].as_array();
-    let declared = example["odata_type"].as_str().map(|name| name.trim_start_matches("Collection(").trim_end_matches(')'));
+    let declared =
+        example["odata_type"].as_str().map(|name| name.trim_start_matches("Collection(").trim_end_matches(')'));
     let shown = body["@odata.type"].as_str().or(body["value"]["@odata.type"].as_str());
     let ty = declared.or(shown).or(items.and_then(|items| items.first()?["@odata.type"].as_str()));
     let structured = ty.and_then(|name| match schema.find(name)? {

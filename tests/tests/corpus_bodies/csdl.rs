@@ -28,7 +28,11 @@ impl Schema {
         let xml = xml.trim_start_matches('\u{feff}');
         let document = roxmltree::Document::parse(xml).unwrap();
         let mut schema = Schema { types: BTreeMap::new(), aliases: BTreeMap::new() };
-        let schemas = || document.descendants().filter(|node| node.has_tag_name(("http://docs.oasis-open.org/odata/ns/edm", "Schema")));
+        let schemas = || {
+            document
+                .descendants()
+                .filter(|node| node.has_tag_name(("http://docs.oasis-open.org/odata/ns/edm", "Schema")))
+        };
         for node in schemas() {
             if let (Some(alias), Some(namespace)) = (node.attribute("Alias"), node.attribute("Namespace")) {
                 schema.aliases.insert(alias.to_owned(), namespace.to_owned());
@@ -40,7 +44,12 @@ impl Schema {
                 let Some(name) = item.attribute("Name") else { continue };
                 let ty = match item.tag_name().name() {
                     "EntityType" | "ComplexType" => schema.structured(&item),
-                    "EnumType" => Type::Enum { members: item.children().filter_map(|member| Some(member.attribute("Name")?.to_owned())).collect() },
+                    "EnumType" => Type::Enum {
+                        members: item
+                            .children()
+                            .filter_map(|member| Some(member.attribute("Name")?.to_owned()))
+                            .collect(),
+                    },
                     _ => continue,
                 };
                 schema.types.insert(format!("{namespace}.{name}"), ty);

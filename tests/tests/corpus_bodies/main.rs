@@ -4,9 +4,9 @@
 //! check is skipped. What makes the structs (`csdl`, `source`) knows nothing of the check.
 
 mod cases;
-mod csdl;
 #[path = "../corpus_paths/crates.rs"]
 mod crates;
+mod csdl;
 mod source;
 
 use std::collections::BTreeSet;
@@ -22,7 +22,9 @@ const MOST_LEFT: usize = 3;
 
 #[test]
 fn every_documented_body_can_be_read() {
-    let (Some(corpus), Some(metadata)) = (file("GRAPH_CORPUS", "documented_gets.jsonl"), file("GRAPH_METADATA", "graph-v1.0.xml")) else {
+    let (Some(corpus), Some(metadata)) =
+        (file("GRAPH_CORPUS", "documented_gets.jsonl"), file("GRAPH_METADATA", "graph-v1.0.xml"))
+    else {
         println!("skipped: GRAPH_CORPUS and GRAPH_METADATA do not name the documented answers and the metadata");
         return;
     };
@@ -71,10 +73,24 @@ fn run(schema: &csdl::Schema, cases: &[Case], corpus: &Path) -> Vec<String> {
         writeln!(main, "async fn block{number}(h: &harness::Harness) {{").unwrap();
         for Case { page, example, reads, .. } in *block {
             match reads {
-                Reads::One(name) => writeln!(main, "    Box::pin(h.one({page}, {example}, |key| {}::one(key))).await;", source::ident(name)),
-                Reads::Many(name) => writeln!(main, "    Box::pin(h.many({page}, {example}, |key| {}::many(key))).await;", source::ident(name)),
-                Reads::Dynamic(ty) => writeln!(main, "    Box::pin(h.one({page}, {example}, |key| Get::<{ty}>::path(format!(\"/e/{{key}}\")))).await;"),
-                Reads::DynamicList(ty) => writeln!(main, "    Box::pin(h.many({page}, {example}, |key| List::<{ty}>::path(format!(\"/e/{{key}}\")))).await;"),
+                Reads::One(name) => writeln!(
+                    main,
+                    "    Box::pin(h.one({page}, {example}, |key| {}::one(key))).await;",
+                    source::ident(name)
+                ),
+                Reads::Many(name) => writeln!(
+                    main,
+                    "    Box::pin(h.many({page}, {example}, |key| {}::many(key))).await;",
+                    source::ident(name)
+                ),
+                Reads::Dynamic(ty) => writeln!(
+                    main,
+                    "    Box::pin(h.one({page}, {example}, |key| Get::<{ty}>::path(format!(\"/e/{{key}}\")))).await;"
+                ),
+                Reads::DynamicList(ty) => writeln!(
+                    main,
+                    "    Box::pin(h.many({page}, {example}, |key| List::<{ty}>::path(format!(\"/e/{{key}}\")))).await;"
+                ),
             }
             .unwrap();
         }
@@ -85,7 +101,9 @@ fn run(schema: &csdl::Schema, cases: &[Case], corpus: &Path) -> Vec<String> {
         writeln!(main, "    block{number}(&h).await;").unwrap();
     }
     main.push_str("}\n");
-    let types = String::from("use graph_resource::graph_resource;\nuse serde::{Deserialize, Serialize};\nuse serde_json::Value;\n") + &source::of(schema, &roots);
+    let types = String::from(
+        "use graph_resource::graph_resource;\nuse serde::{Deserialize, Serialize};\nuse serde_json::Value;\n",
+    ) + &source::of(schema, &roots);
     let files = [("main.rs", main.as_str()), ("types.rs", &types), ("harness.rs", include_str!("harness.rs"))];
     let dependencies = "graph-resource-tests = { path = \"WORKSPACE/tests\" }\nserde_json = { version = \"1\", features = [\"raw_value\"] }\n\
                         tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";

@@ -18,7 +18,13 @@ pub fn of(schema: &Schema, roots: &BTreeSet<String>) -> String {
             Some((_, Type::Enum { members })) => enumeration(&mut source, &name, members),
             Some((_, Type::Structured { .. })) => {
                 let properties = schema.properties(&name);
-                waiting.extend(properties.iter().filter(|property| !property.navigation).map(|property| property.ty.clone()).filter(|ty| schema.find(ty).is_some()));
+                waiting.extend(
+                    properties
+                        .iter()
+                        .filter(|property| !property.navigation)
+                        .map(|property| property.ty.clone())
+                        .filter(|ty| schema.find(ty).is_some()),
+                );
                 structure(&mut source, schema, &name, &properties);
             }
             None => {}
@@ -78,7 +84,11 @@ fn ty(schema: &Schema, property: &Property) -> String {
 
 fn enumeration(source: &mut String, name: &str, members: &[String]) {
     let ident = self::ident(name);
-    writeln!(source, "\n#[graph_resource(type = {name:?})]\n#[derive(Debug, Deserialize, Serialize)]\npub enum {ident} {{").unwrap();
+    writeln!(
+        source,
+        "\n#[graph_resource(type = {name:?})]\n#[derive(Debug, Deserialize, Serialize)]\npub enum {ident} {{"
+    )
+    .unwrap();
     for (index, member) in members.iter().enumerate() {
         writeln!(source, "    #[serde(rename = {member:?})] M{index},").unwrap();
     }

@@ -38,7 +38,10 @@ fn every_documented_path_can_be_written_and_reproduced() {
     let mut wrong = Vec::new();
     for (example, url) in examples.iter().zip(&urls) {
         if normal(url) != normal(&example.path) {
-            wrong.push(format!("{}\n    documented {}\n    built      {url}", templates[example.template].written, example.path));
+            wrong.push(format!(
+                "{}\n    documented {}\n    built      {url}",
+                templates[example.template].written, example.path
+            ));
         }
     }
     let mut out = std::io::stdout().lock();
@@ -61,8 +64,11 @@ fn corpus() -> Option<Vec<Value>> {
 
 /// The distinct templates, and those that are none, with the reason.
 fn templates(pages: &[Value], left: &mut Vec<(String, &'static str)>) -> Vec<Template> {
-    let written: BTreeMap<&str, ()> =
-        pages.iter().flat_map(|page| page["templates"].as_array().unwrap()).map(|text| (text.as_str().unwrap(), ())).collect();
+    let written: BTreeMap<&str, ()> = pages
+        .iter()
+        .flat_map(|page| page["templates"].as_array().unwrap())
+        .map(|text| (text.as_str().unwrap(), ()))
+        .collect();
     let mut templates = Vec::new();
     for text in written.into_keys() {
         match Template::parse(text) {
@@ -75,11 +81,16 @@ fn templates(pages: &[Value], left: &mut Vec<(String, &'static str)>) -> Vec<Tem
 
 /// The examples that match a template of their page, and those that match none.
 fn examples(pages: &[Value], templates: &mut Vec<Template>) -> (Vec<Example>, Vec<(String, &'static str)>) {
-    let index: BTreeMap<String, usize> = templates.iter().enumerate().map(|(i, template)| (template.written.clone(), i)).collect();
+    let index: BTreeMap<String, usize> =
+        templates.iter().enumerate().map(|(i, template)| (template.written.clone(), i)).collect();
     let (mut matched, mut unmatched) = (Vec::new(), Vec::new());
     for page in pages {
-        let of_page: Vec<usize> =
-            page["templates"].as_array().unwrap().iter().filter_map(|text| index.get(text.as_str().unwrap()).copied()).collect();
+        let of_page: Vec<usize> = page["templates"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|text| index.get(text.as_str().unwrap()).copied())
+            .collect();
         for example in page["examples"].as_array().unwrap() {
             let path = example["path"].as_str().unwrap_or_default();
             // A page on concepts has no template of its own, but shows requests of other pages, or of none: then the

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::{Example, crates};
 use crate::templates::Template;
+use crate::{Example, crates};
 
 /// Writes, builds and runs it.
 pub fn run(templates: &[Template], examples: &[Example]) -> Vec<String> {
@@ -25,7 +25,8 @@ fn source(templates: &[Template], examples: &[Example]) -> String {
         writeln!(source, "\nfn print{number}() {{").unwrap();
         for example in block {
             let keys: Vec<String> = example.keys.iter().map(|key| format!("{key:?}")).collect();
-            writeln!(source, "    println!(\"{{}}\", T{}::read({}).select_all());", example.template, keys.join(", ")).unwrap();
+            writeln!(source, "    println!(\"{{}}\", T{}::read({}).select_all());", example.template, keys.join(", "))
+                .unwrap();
         }
         source.push_str("}\n");
     }

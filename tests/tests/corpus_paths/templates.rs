@@ -13,7 +13,9 @@ pub struct Template {
 pub enum Piece {
     Literal(String),
     /// A placeholder, and whether it may hold several segments.
-    Key { several: bool },
+    Key {
+        several: bool,
+    },
 }
 
 impl Template {
@@ -36,7 +38,6 @@ impl Template {
         literal(rest, &mut pieces, &mut attribute)?;
         Ok(Template { written: written.to_owned(), attribute, pieces })
     }
-
 }
 
 fn literal(text: &str, pieces: &mut Vec<Piece>, attribute: &mut String) -> Result<(), &'static str> {

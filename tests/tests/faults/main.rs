@@ -22,12 +22,16 @@ pub struct Item {
 
 /// A service of so many items, in pages of these sizes.
 fn data(count: usize, sizes: std::ops::RangeInclusive<usize>, seed: u64) -> Data {
-    Data::new().generated("/items", Generated::new(count, |index| json!({"id": index.to_string()})).page_sizes(sizes, seed))
+    Data::new()
+        .generated("/items", Generated::new(count, |index| json!({"id": index.to_string()})).page_sizes(sizes, seed))
 }
 
 /// A client that waits hardly at all where it is not asked to, and does not give up soon.
 fn client(base_url: &str) -> Client {
-    let policy = RetryPolicy::default().attempts(30).first_wait(Duration::from_millis(1)).longest_wait(Duration::from_millis(20));
+    let policy = RetryPolicy::default()
+        .attempts(30)
+        .first_wait(Duration::from_millis(1))
+        .longest_wait(Duration::from_millis(20));
     Client::builder()
         .credential(Service::TOKEN)
         .base_url(base_url)

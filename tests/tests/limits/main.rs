@@ -73,7 +73,11 @@ async fn a_body_is_limited_whether_its_length_is_known_or_not() {
         let client = builder(&service).max_body_bytes(limit).build().unwrap();
         for key in ["1", "2"] {
             let outcome = User::get(key).send(&client).await;
-            assert_eq!(outcome.as_ref().map_err(graph_resource::Error::kind).is_ok(), fits, "{limit} {key} {outcome:?}");
+            assert_eq!(
+                outcome.as_ref().map_err(graph_resource::Error::kind).is_ok(),
+                fits,
+                "{limit} {key} {outcome:?}"
+            );
             assert!(outcome.is_ok() || outcome.is_err_and(|error| error.kind() == ErrorKind::Limit));
         }
     }

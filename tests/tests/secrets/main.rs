@@ -84,7 +84,10 @@ async fn neither_errors_nor_logs_show_what_was_planted() {
         ("broken", Canned::json(200, format!("{{\"id\": \"{}", planted("body")))),
         ("binary", Canned::json(200, [planted("body").as_bytes(), b"\xff"].concat())),
         ("moved", Canned::new(302, "text/plain", "").header("location", &format!("ftp://x/{}", planted("path")))),
-        ("within", Canned::new(302, "text/plain", "").header("location", &format!("http://{}@[::1]/", planted("user")))),
+        (
+            "within",
+            Canned::new(302, "text/plain", "").header("location", &format!("http://{}@[::1]/", planted("user"))),
+        ),
     ] {
         answer(key, canned);
         let error = get(key).retry(RetryPolicy::never()).send(&client).await.unwrap_err();
@@ -92,7 +95,8 @@ async fn neither_errors_nor_logs_show_what_was_planted() {
     }
 
     let elsewhere = format!("https://graph.example/{}?{}", planted("path"), planted("query"));
-    service.answer_with("/v1.0/users?", Canned::json(200, json!({"value": [], "@odata.nextLink": elsewhere}).to_string()));
+    service
+        .answer_with("/v1.0/users?", Canned::json(200, json!({"value": [], "@odata.nextLink": elsewhere}).to_string()));
     look_at(&User::list().param("x", planted("param")).all(&client).await.unwrap_err());
     look_at(&client.get_url::<serde_json::Value>(&elsewhere).await.unwrap_err());
     look_at(&client.get_path::<serde_json::Value>(&format!("/users/{}/..", planted("key"))).await.unwrap_err());
@@ -100,7 +104,8 @@ async fn neither_errors_nor_logs_show_what_was_planted() {
     service.inflict(Faults::script([(0, Fault::Expired { claims: true })]));
     get("fine").send(&client).await.unwrap();
 
-    let unreachable = Client::builder().credential(planted("token")).base_url("http://127.0.0.1:1").retry(RetryPolicy::never());
+    let unreachable =
+        Client::builder().credential(planted("token")).base_url("http://127.0.0.1:1").retry(RetryPolicy::never());
     look_at(&get("x").send(&unreachable.build().unwrap()).await.unwrap_err());
     let unfit = Client::builder().credential(format!("{}\n", planted("token"))).base_url(service.base_url());
     look_at(&get("x").send(&unfit.build().unwrap()).await.unwrap_err());

@@ -125,7 +125,8 @@ fn requests(shown: &mut Shown) {
     shown.look("List", &list.expand(f.manager.expand().filter(f.manager.display_name.eq(planted("filter")))));
     let written = format!("/users/{}?$filter={}&{}", planted("key"), planted("filter"), planted("bare"));
     shown.look("Get", &graph_resource::Get::<serde_json::Value>::path(written.clone()));
-    shown.look("List", &graph_resource::List::<serde_json::Value>::url(format!("https://{}{written}", planted("host"))));
+    shown
+        .look("List", &graph_resource::List::<serde_json::Value>::url(format!("https://{}{written}", planted("host"))));
     shown.look("Delta", &User::changes().filter(f.id.eq(planted("filter"))).since(DeltaLink::new(planted("link"))));
     shown.look("Monitor", &graph_resource::Monitor::new(format!("https://x/{}", planted("link"))));
     shown.look("Content", &User::photo(planted("key")).param("x", planted("param")).header("x-a", planted("header")));
@@ -171,8 +172,7 @@ fn every_type_was_looked_at(shown: &Shown) {
     });
     // The one that is made for another crate shows what that shows.
     let theirs = ["azure_transport"];
-    let missing: Vec<_> = names
-        .filter(|name| !shown.0.contains(name) && !HARMLESS.contains(name) && !theirs.contains(name))
-        .collect();
+    let missing: Vec<_> =
+        names.filter(|name| !shown.0.contains(name) && !HARMLESS.contains(name) && !theirs.contains(name)).collect();
     assert!(missing.is_empty(), "not looked at: {missing:?}");
 }

@@ -45,8 +45,10 @@ fn serde_asks_for_what_is_selected() {
 
 /// The same for structs that skip nothing: what is beside is known from the struct.
 fn check_all<T: Shape + DeserializeOwned>() {
-    let navigation = T::SHAPE.properties.iter().filter(|property| property.expand.is_some()).map(|property| property.name);
-    let annotations = recorder::names_asked_for::<T>().unwrap_or_default().iter().copied().filter(|name| name.contains('@'));
+    let navigation =
+        T::SHAPE.properties.iter().filter(|property| property.expand.is_some()).map(|property| property.name);
+    let annotations =
+        recorder::names_asked_for::<T>().unwrap_or_default().iter().copied().filter(|name| name.contains('@'));
     check::<T>(&navigation.chain(annotations).collect::<Vec<_>>());
 }
 

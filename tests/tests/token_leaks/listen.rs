@@ -66,8 +66,9 @@ async fn serve(mut stream: TcpStream, seen: Arc<Mutex<Vec<String>>>, answers: An
             Some(answer) => (answer.status, answer.header, answer.body),
             None => (200, None, r#"{"id":"1","value":[],"@odata.deltaLink":"http://x/"}"#.to_owned()),
         };
-        let mut bytes = format!("HTTP/1.1 {status} x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n", body.len())
-            .into_bytes();
+        let mut bytes =
+            format!("HTTP/1.1 {status} x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n", body.len())
+                .into_bytes();
         if let Some((name, value)) = header {
             bytes.extend_from_slice(&[name.as_bytes(), b": ", &value, b"\r\n"].concat());
         }

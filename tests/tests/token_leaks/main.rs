@@ -74,7 +74,9 @@ impl Way {
             Some(Answer { path, status, header, body: body.to_string() })
         };
         match self {
-            Way::NextLink | Way::Stream => answer("/v1.0/users", 200, false, json!({"value": [], "@odata.nextLink": url})),
+            Way::NextLink | Way::Stream => {
+                answer("/v1.0/users", 200, false, json!({"value": [], "@odata.nextLink": url}))
+            }
             Way::DeltaNextLink => answer("/v1.0/users/delta", 200, false, json!({"value": [], "@odata.nextLink": url})),
             Way::Resync => answer("/v1.0/users/delta", 410, true, json!({})),
             Way::Redirect(status) => answer("/v1.0/users", status, true, json!({})),

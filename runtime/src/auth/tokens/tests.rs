@@ -102,10 +102,14 @@ fn a_token_is_renewed_five_minutes_or_a_fifth_of_its_life_before_it_expires() {
 async fn many_callers_ask_once() {
     for life in [Some(HOUR), Some(Duration::from_secs(1))] {
         let (credential, tokens) = tokens(life, 0);
-        let callers: Vec<_> = (0..100).map(|_| tokio::spawn({
-            let tokens = Arc::clone(&tokens);
-            async move { get(&tokens).await }
-        })).collect();
+        let callers: Vec<_> = (0..100)
+            .map(|_| {
+                tokio::spawn({
+                    let tokens = Arc::clone(&tokens);
+                    async move { get(&tokens).await }
+                })
+            })
+            .collect();
         settle().await;
         assert_eq!(credential.asked(), 1);
         credential.gate.add_permits(1);
@@ -120,10 +124,14 @@ async fn many_callers_ask_once() {
 async fn callers_who_want_tokens_that_cannot_be_kept_do_not_wait_for_each_other() {
     let (credential, tokens) = tokens(None, 1);
     get(&tokens).await;
-    let callers: Vec<_> = (0..10).map(|_| tokio::spawn({
-        let tokens = Arc::clone(&tokens);
-        async move { get(&tokens).await }
-    })).collect();
+    let callers: Vec<_> = (0..10)
+        .map(|_| {
+            tokio::spawn({
+                let tokens = Arc::clone(&tokens);
+                async move { get(&tokens).await }
+            })
+        })
+        .collect();
     settle().await;
     assert_eq!(credential.asked(), 11);
     credential.gate.add_permits(10);
@@ -186,10 +194,14 @@ async fn an_aging_token_is_good_enough_where_no_other_is_to_be_had() {
 async fn those_who_waited_are_told_of_the_failure_and_the_next_one_asks_again() {
     let (credential, tokens) = tokens(Some(HOUR), 0);
     credential.broken.store(true, Ordering::SeqCst);
-    let callers: Vec<_> = (0..10).map(|_| tokio::spawn({
-        let tokens = Arc::clone(&tokens);
-        async move { tokens.token(None).await.unwrap_err().to_string() }
-    })).collect();
+    let callers: Vec<_> = (0..10)
+        .map(|_| {
+            tokio::spawn({
+                let tokens = Arc::clone(&tokens);
+                async move { tokens.token(None).await.unwrap_err().to_string() }
+            })
+        })
+        .collect();
     settle().await;
     credential.gate.add_permits(1);
     for caller in callers {
@@ -214,7 +226,8 @@ async fn row_29_a_refused_token_is_dropped_and_asked_for_once_more_with_the_clai
         }
         assert_eq!(get(&tokens).await, "token-2");
         let requests = credential.requests.lock().unwrap();
-        let seen: Vec<_> = requests.iter().map(|request| (request.is_after_refusal(), request.secret_claims())).collect();
+        let seen: Vec<_> =
+            requests.iter().map(|request| (request.is_after_refusal(), request.secret_claims())).collect();
         assert_eq!(seen, [(false, None), (true, claims)]);
     }
 }

@@ -1,0 +1,121 @@
+//! Valid items, and what is left of them when their tokens are cut, taken away, doubled and mixed.
+
+use proc_macro2::TokenStream;
+
+use crate::expansion::Expansion;
+use crate::mutations::{self, ODD, PLAIN};
+
+/// The arguments and the item.
+const ITEMS: &[(&str, &str)] = &[
+    (r#"path = "/users/<userId>""#, "pub struct User { pub id: String, pub mail: Option<String> }"),
+    (
+        r#"path = "/external/connections/<connectionsId>/operations/<operationId>", version = "beta""#,
+        r#"#[derive(Debug, Deserialize)] #[serde(rename_all = "camelCase")]
+        struct Operation { id: String, status: Option<Status>, #[graph(skip)] error: Option<PublicError> }"#,
+    ),
+    (
+        r#"path = "/users/<userId>", get(me = "/me"), list(members_of = "/groups/<groupId>/members/microsoft.graph.user"),
+        delta(changes = "/users/delta"), content(photo = "/users/<userId>/photo/$value")"#,
+        r#"#[serde(rename_all(deserialize = "camelCase"))] pub(crate) struct User {
+            id: String, #[graph(expand)] manager: Option<Box<User>>, #[serde(default)] phones: Vec<String> }"#,
+    ),
+    (r#"path = "/reports/getUsage(period='<period>',top=<n>)", collection"#, "pub struct Usage { pub id: String }"),
+    (
+        r#"path = "/drives/<driveId>/root:/<itemPath..>:/children", collection, select = false"#,
+        "struct Item { id: u8 }",
+    ),
+    (r#"path = "/sites/<host>:/<path..>", crate = some::path, type = "microsoft.graph.site""#, "struct Site { id: A }"),
+    ("", "#[derive(Deserialize)] pub struct PublicError { pub code: Option<String>, pub message: String }"),
+    (
+        "",
+        r#"#[serde(rename_all = "lowercase")] pub enum Status { InProgress, #[serde(rename = "done")] Completed,
+        #[serde(untagged)] Unknown(String) }"#,
+    ),
+    ("closed", "enum Importance { Low, Normal, High }"),
+    (
+        r#"path = "/groups/<groupId>/members", collection"#,
+        r##"#[derive(Deserialize)] enum Member { User(User), #[serde(rename = "#microsoft.graph.group")] Group(Box<Group>),
+        #[serde(untagged)] Unknown(serde_json::Value) }"##,
+    ),
+    (
+        r#"path = "/things/<id>""#,
+        r#"#[serde(bound = "T: DeserializeOwned")] pub struct Generic<T: Clone = String, const N: usize = 3>
+        where T: Debug, [T; N]: Sized { first: T, #[serde(flatten)] rest: HashMap<String, Value> }"#,
+    ),
+    (
+        r#"path = "/users/<userId>""#,
+        r#"pub struct Borrowing<'a, 'b: 'a, T: 'a> where 'a: 'b, T: Tr<'b> { id: &'a str, x: Cow<'b, [T]>, f: fn(&'a str) }"#,
+    ),
+    (
+        r#"path = "/applications(appId='<appId>')", list(owners_of = "/applications/<applicationId>/owners")"#,
+        r#"/// Documented.
+        #[cfg_attr(all(), derive(Clone))] pub struct Application {
+            /// See [`Self::get`].
+            #[deprecated(note = "x")] #[serde(rename = "appId", alias = "id")] pub app_id: String,
+            #[serde(rename = "owners@odata.count")] pub count: Option<u64>,
+            #[graph(expand = "microsoft.graph.application/owners")] #[serde(deserialize_with = "f::g")] pub owners: Vec<O>,
+            pub r#type: [u8; { 1 + 2 }], pub(in super::super) f: Box<dyn Fn(Self) -> <Self as Tr>::Out>,
+        }"#,
+    ),
+    (r#"path = "/a/<b>""#, "struct Tuple(String, #[graph(expand)] u8);"),
+    (r#"path = "/a/<b>""#, "pub union Number { integer: i64, float: f64 }"),
+    (r#"path = "/a/<b>""#, "#[serde(transparent)] struct Unit;"),
+    (
+        "path = \"/a/<b>\"",
+        r#"#[serde(default = "x::y", deny_unknown_fields, from = "Other", remote = "Far<T>", tag = "t", content = "c")]
+        struct Odd { #[serde(with = "m", getter = "g", borrow = "'a", skip_serializing_if = "s", other)] display_name: Self }"#,
+    ),
+];
+
+fn tokens(text: &str) -> TokenStream {
+    text.parse().expect("the cases are tokens")
+}
+
+#[test]
+fn items_that_are_whole_have_their_fields_and_methods() {
+    for (arguments, item) in ITEMS {
+        let expansion = Expansion::of(&tokens(arguments), &tokens(item));
+        assert_fields(&expansion, &tokens(item));
+    }
+}
+
+#[test]
+fn whatever_the_arguments_are_the_fields_are_there() {
+    let mut cases = 0;
+    for (arguments, item) in ITEMS {
+        let item = tokens(item);
+        mutations::each(&tokens(arguments), ODD, &mut |arguments| {
+            assert_fields(&Expansion::of(&arguments, &item), &item);
+            cases += 1;
+        });
+    }
+    println!("{cases} broken attributes");
+    assert!(cases > 5_000, "{cases}");
+}
+
+#[test]
+fn whatever_the_item_is_nothing_panics() {
+    let (mut cases, mut whole) = (0, 0);
+    for (arguments, item) in ITEMS {
+        let arguments = tokens(arguments);
+        mutations::each(&tokens(item), PLAIN, &mut |item| {
+            let expansion = Expansion::of(&arguments, &item);
+            cases += 1;
+            if syn::parse2::<syn::DeriveInput>(item.clone()).is_ok() {
+                assert_fields(&expansion, &item);
+                whole += 1;
+            }
+            // An editor calls the derive with what a compiler would not.
+            let derived = crate::derive::derive(item);
+            assert!(syn::parse2::<syn::File>(derived).is_ok());
+        });
+    }
+    println!("{cases} broken items, {whole} of them types");
+    assert!(cases > 5_000 && whole > 1_000, "{cases} {whole}");
+}
+
+/// A struct has its fields, an enum of structs has as well; an enum of names is a value.
+fn assert_fields(expansion: &Expansion, item: &TokenStream) {
+    let made = expansion.holds("FIELDS") || expansion.holds("Enumeration");
+    assert!(made, "{item}\n\nbecame\n\n{:?}", expansion.derived.as_ref().map(ToString::to_string));
+}

@@ -1,0 +1,89 @@
+//! Paths, character by character.
+
+use proc_macro2::{Literal, TokenStream, TokenTree};
+use proptest::prelude::*;
+use quote::quote;
+
+use crate::expansion::Expansion;
+
+const PATHS: &[&str] = &[
+    "/users/<userId>",
+    "/users/<userId>/messages/<messageId>/$value",
+    "/users('<upn>')/manager",
+    "/reports/getUsage(period='<period>',top=<n>)",
+    "/drives/<driveId>/root:/<itemPath..>:/children",
+    "/sites/<host>:/<path..>",
+    "/applications(uniqueName='<é>')",
+    "https://graph.microsoft.com/beta/users/{user-id}?$select=id#x",
+    "\\users\\:id//../%2e%zz ",
+];
+
+const ODD: &[char] = &[
+    '<', '>', '{', '}', '(', ')', '\'', '"', ':', '/', '\\', '?', '#', '%', '.', ' ', '\n', '\0', '=', ',', '_', '-',
+    '1', 'é', '名', '🎉', '\u{202e}', '\u{301}', '$', '&', '~',
+];
+
+fn expand(path: &str) -> Expansion {
+    let literal = TokenTree::Literal(Literal::string(path));
+    let item = quote!(
+        pub struct User {
+            pub id: String,
+        }
+    );
+    Expansion::of(&quote!(path = #literal, get(me = #literal)), &item)
+}
+
+/// Whatever the path is, there is something to call.
+fn assert_methods(path: &str) {
+    let expansion = expand(path);
+    let methods = expansion.methods();
+    let made = methods.iter().any(|method| method.starts_with("get("))
+        && methods.iter().any(|method| method.starts_with("me("))
+        && (expansion.messages().is_empty() || methods.iter().any(|method| method.starts_with("list(")));
+    assert!(expansion.holds("FIELDS") && made, "{path:?} made {methods:?}");
+}
+
+#[test]
+fn a_path_that_is_being_written_has_its_methods() {
+    let mut cases = 0;
+    for path in PATHS {
+        let chars: Vec<char> = path.chars().collect();
+        for at in 0..=chars.len() {
+            let (before, after) = (&chars[..at], &chars[at..]);
+            let mut assert = |parts: &[&[char]]| {
+                assert_methods(&parts.concat().iter().collect::<String>());
+                cases += 1;
+            };
+            assert(&[before]);
+            assert(&[after]);
+            assert(&[before, after.get(1..).unwrap_or_default()]);
+            for odd in ODD {
+                assert(&[before, &[*odd], after]);
+            }
+        }
+    }
+    println!("{cases} paths");
+    assert!(cases > 5_000, "{cases}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_a_path_with_methods(path in "\\PC{0,40}") {
+        assert_methods(&path);
+    }
+
+    #[test]
+    fn any_signs_are_a_path_with_methods(path in "[<>/(){}':.,=%a-c]{0,24}") {
+        assert_methods(&path);
+    }
+
+    #[test]
+    fn any_tokens_are_arguments_with_fields(text in "([a-z_]{1,4}|[=,:<>;#]|\"/[a-z<>]{0,6}\"|path|get|list|crate|\\([a-z=,]{0,6}\\)| ){0,16}") {
+        if let Ok(arguments) = text.parse::<TokenStream>() {
+            let expansion = Expansion::of(&arguments, &quote!(struct User { id: String }));
+            prop_assert!(expansion.holds("FIELDS"));
+        }
+    }
+}
