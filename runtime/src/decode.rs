@@ -78,7 +78,8 @@ fn describe(answer: &Answer, prefix: &str, path: Option<String>, error: &serde_j
             what = format!("{what}: the answer is `{media_type}`, not JSON");
         }
     }
-    let failure = failure(answer, what).with_json_path(path);
+    let failure = failure(answer, what);
+    let failure = if path.is_empty() { failure } else { failure.with_json_path(path) };
     if error.is_eof() { failure.cut_off() } else { failure }
 }
 

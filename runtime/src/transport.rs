@@ -107,6 +107,8 @@ impl Inner {
         let limit = call.timeout.unwrap_or(self.timeout);
         match tokio::time::timeout(limit, self.send(call, url, signing, context)).await {
             Ok(answer) => answer,
+            // Its status is there: only the words of the failure are late, and the failure counts for more than they do.
+            Err(_) if context.is_failure() => Err(Error::service(context.clone(), b"")),
             Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}"))),
         }
     }

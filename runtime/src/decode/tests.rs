@@ -55,7 +55,7 @@ fn message<T>(outcome: Result<T, Error>) -> (String, Option<String>) {
     assert_eq!(error.kind(), ErrorKind::Decode);
     let text = error.to_string();
     let text = text.strip_prefix("GET /items/<itemId>: ").unwrap_or_else(|| panic!("{text}"));
-    (text.to_owned(), error.json_path().filter(|path| !path.is_empty()).map(str::to_owned))
+    (text.to_owned(), error.json_path().map(str::to_owned))
 }
 
 #[test]
@@ -100,6 +100,48 @@ fn row_07_what_does_not_fit_is_told_with_its_place_and_without_its_value() {
             assert_eq!(path.as_deref(), Some(place), "{body}");
             assert!(text.contains(&format!("at `{place}`")), "{text}");
         }
+    }
+}
+
+#[test]
+fn row_07_all_variants_and_fields_that_were_expected_are_told() {
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {
+        #[serde(rename = "colour")]
+        _colour: Option<Colour>,
+        #[serde(rename = "b")]
+        _b: Option<u8>,
+        #[serde(rename = "c")]
+        _c: Option<u8>,
+    }
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Colour {
+        Red,
+        Green,
+        Blue,
+    }
+    #[derive(Debug, Deserialize)]
+    enum Never {}
+    let read = |body: &'static str| message(entity::<Strict>(&answer(body), false)).0;
+    for body in [r#"{"colour":"s3cret"}"#, r#"{"colour":"s3cret`, expected `x`, s3cret"}"#] {
+        let text = read(body);
+        assert!(text.contains("unknown variant, expected one of `red`, `green`, `blue`"), "{text}");
+        assert!(!text.contains("s3cret"), "{text}");
+    }
+    // The name of a property is in the path, but not the value of one.
+    assert!(read(r#"{"other":"s3cret"}"#).contains("unknown field, expected one of `colour`, `b`, `c`"));
+    let (text, path) = message(entity::<Never>(&answer(r#""s3cret""#), false));
+    assert!(text.contains("unknown variant, there are no variants") && !text.contains("s3cret"), "{text}");
+    assert_eq!(path, None);
+}
+
+#[test]
+fn a_place_is_told_only_where_there_is_one() {
+    for body in [r#"{"size":1}"#, "[]", "nonsense"] {
+        let error = entity::<Item>(&answer(body), false).unwrap_err();
+        assert_eq!(error.json_path(), None, "{body}");
     }
 }
 

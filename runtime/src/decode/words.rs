@@ -35,8 +35,8 @@ fn without_values(message: &str) -> String {
     }
     for start in ["unknown variant ", "unknown field "] {
         if let Some(rest) = message.strip_prefix(start) {
-            let expected = rest.rsplit_once("`, ").map_or("", |(_, expected)| expected);
-            return format!("{}, {expected}", start.trim_end());
+            let end = rest.rfind(", expected ").or_else(|| rest.rfind(", there are no "));
+            return format!("{}{}", start.trim_end(), end.map_or("", |end| &rest[end..]));
         }
     }
     // Names of the type, not values of the body.

@@ -41,6 +41,11 @@ impl Context {
         self.retry_after = text(headers, RETRY_AFTER.as_str()).map(|raw| RetryAfter::read(raw, self.date.as_deref()));
         self
     }
+
+    /// Whether the service has answered that it failed.
+    pub(crate) fn is_failure(&self) -> bool {
+        self.status.is_some_and(|status| status.is_client_error() || status.is_server_error())
+    }
 }
 
 /// Why a token was refused: several headers are one list (RFC 9110, 5.3).

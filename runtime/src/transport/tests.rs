@@ -128,6 +128,21 @@ async fn row_14_the_last_answer_is_what_the_caller_gets() {
 }
 
 #[tokio::test]
+async fn a_failure_whose_body_does_not_come_is_still_that_failure() {
+    for (status, body) in [(404, "{\"error\":"), (404, ""), (429, "{\"error\":{\"code\":\"x\"}}")] {
+        let head = format!("HTTP/1.1 {status} x\r\ncontent-length: 100\r\nrequest-id: r\r\n\r\n");
+        let server = Server::start([Send(head + body)]).await;
+        let client = server.client().retry(RetryPolicy::never()).timeout(Duration::from_millis(100));
+        let error = get(client).await.unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(status)), "{error}");
+        assert_eq!(error.request_id(), Some("r"));
+    }
+    let server = Server::start([Send("HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{".to_owned())]).await;
+    let client = server.client().retry(RetryPolicy::never()).timeout(Duration::from_millis(100));
+    assert_eq!(get(client).await.unwrap_err().kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test]
 async fn a_length_that_lies_does_no_harm() {
     let lies = [
         ("content-length: 18446744073709551615\r\n", ErrorKind::Limit),
