@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use reqwest::header::{HeaderName, HeaderValue};
 use reqwest::{Response, ResponseBuilderExt, Url};
 use serde_json::{Value, json};
 
@@ -31,7 +32,9 @@ impl Reply {
             Reply::Answer { status, headers, body } => {
                 let mut builder = http::Response::builder().status(status).url(url).header("request-id", "fake");
                 for (name, value) in headers {
-                    builder = builder.header(name, value);
+                    if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+                        builder = builder.header(name, value);
+                    }
                 }
                 let unfit =
                     |error: http::Error| Error::new(ErrorKind::Config, format!("the fake's answer is none: {error}"));
@@ -97,6 +100,12 @@ impl On<'_> {
     pub fn bytes(self, media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("content-type".to_owned(), media_type.to_owned())];
         self.then(Reply::Answer { status: 200, headers, body: bytes.into() })
+    }
+
+    /// Any answer: a status, headers and a body. A header that is none is left out.
+    pub fn raw(self, status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Self {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        self.then(Reply::Answer { status, headers, body: body.into() })
     }
 
     /// A success with the JSON of a file.

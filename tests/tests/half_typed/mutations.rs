@@ -36,7 +36,7 @@ pub(crate) const ODD: &[&str] = &[
 ];
 
 /// A few of them, where there are many tokens to replace.
-pub(crate) const PLAIN: &[&str] = &["", ",", "=", "é", "'a", "\"/é/{\"", "()", "{}", "self", "#[serde(x)]", "::"];
+pub(crate) const PLAIN: &[&str] = &["", ",", "é", "__", "\"/é/{\"", "()", "self", "#[serde(x)]"];
 
 /// Hands out every mutation of the tokens, at every depth.
 pub(crate) fn each(tokens: &TokenStream, odd: &[&str], hand: &mut dyn FnMut(TokenStream)) {
