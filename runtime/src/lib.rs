@@ -53,6 +53,11 @@
 //!    broken connections and expired tokens are dealt with first.
 //! 5. **You pay for what you declare.** Nothing is generated for the 3,800 types that you did not write.
 //!
+//! # Features
+//!
+//! `rustls` (on by default) or `native-tls`; `blocking` for synchronous code; `testing` for a program's own tests; `tracing`;
+//! `azure-identity`; `gzip`; `chrono`, `time`, `jiff` and `uuid` for their values. What [`types`] reads is there without them.
+//!
 //! # Pages
 //!
 //! [Own types and other resources](guide::resources) · [queries](guide::queries) · [paging, retry and
