@@ -1,9 +1,10 @@
 //! The attribute of `graph-resource`. Use it through that crate, which re-exports it and documents it.
 //!
-//! One stage a file: [`shell`] wraps the item, [`parse`] reads it into the [`model`], [`check`] holds it against the
-//! rules, [`expand`] writes the code.
+//! One stage a file: [`shell`] wraps the item, [`derive`] leads it through the others: [`parse`] reads it into the
+//! [`model`], [`check`] holds it against the rules, [`expand`] writes the code.
 
 mod check;
+mod derive;
 mod errors;
 mod expand;
 mod model;
@@ -23,15 +24,5 @@ pub fn graph_resource(arguments: TokenStream, item: TokenStream) -> TokenStream 
 #[doc(hidden)]
 #[proc_macro_derive(GraphResource, attributes(graph))]
 pub fn derive_graph_resource(item: TokenStream) -> TokenStream {
-    let mut input = syn::parse_macro_input!(item as syn::DeriveInput);
-    // The fields' types are written down again outside of the struct, where `Self` would be something else.
-    serde_derive_internals::replace_receiver(&mut input);
-    let mut errors = errors::Errors::default();
-    let item = parse::item(&input, &mut errors);
-    if let Some(item) = &item {
-        check::item(item, &mut errors);
-    }
-    let code = item.map(|item| expand::item(&item)).unwrap_or_default();
-    let errors = errors.into_tokens();
-    quote::quote!(#errors #code).into()
+    derive::derive(item.into()).into()
 }

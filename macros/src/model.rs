@@ -1,7 +1,7 @@
 //! What an item with the attribute is, once it has been read.
 
 use proc_macro2::Ident;
-use syn::{Attribute, Generics, LitStr, Type, Visibility};
+use syn::{Attribute, Generics, LitBool, LitStr, Type, Visibility};
 
 /// An item with the attribute.
 pub(crate) struct Item {
@@ -21,11 +21,23 @@ pub(crate) enum Kind {
 }
 
 /// A struct with named fields.
+#[derive(Default)]
 pub(crate) struct Struct {
     /// The fields that are properties, in order.
     pub(crate) properties: Vec<Property>,
     /// Whether a field collects everything that the service sends.
     pub(crate) open: bool,
+    /// What serde is told of the whole struct.
+    pub(crate) serde: Serde,
+}
+
+/// Serde's attributes on a struct, where they decide whether it can be read.
+#[derive(Default)]
+pub(crate) struct Serde {
+    /// The rule of `rename_all`, as written.
+    pub(crate) rename_all: Option<LitStr>,
+    pub(crate) deny_unknown_fields: Option<syn::Path>,
+    pub(crate) transparent: Option<syn::Path>,
 }
 
 /// A field that stands for a property of the service.
@@ -71,7 +83,7 @@ pub(crate) struct Member {
 /// The variant for members that were not foreseen.
 pub(crate) enum Unknown {
     /// `#[serde(untagged)] Unknown(String)`, which keeps the text.
-    Text(Ident),
+    Text { ident: Ident, ty: Box<Type>, untagged: bool },
     /// `#[serde(other)] Unknown`, which does not; it is a [`Member`] as well.
     Other,
 }
@@ -93,7 +105,7 @@ pub(crate) struct Known {
     pub(crate) name: Option<String>,
 }
 
-/// The arguments of the attribute.
+/// The arguments of the attribute, as far as they could be read.
 #[derive(Default)]
 pub(crate) struct Arguments {
     pub(crate) krate: Option<syn::Path>,
@@ -102,7 +114,7 @@ pub(crate) struct Arguments {
     pub(crate) further: Vec<Address>,
     pub(crate) collection: Option<Ident>,
     pub(crate) version: Option<Version>,
-    pub(crate) select: Option<bool>,
+    pub(crate) select: Option<LitBool>,
     pub(crate) odata_type: Option<LitStr>,
     pub(crate) closed: Option<Ident>,
     /// Set by the shell, see [`Polymorphic::derived`].
@@ -126,12 +138,12 @@ pub(crate) enum Reads {
 }
 
 impl Arguments {
-    /// The methods that the path makes.
+    /// The methods that the path makes. One that is still being written makes both: what it will end in is not known.
     pub(crate) fn methods_of_path(&self) -> &'static [&'static str] {
         match (&self.path, &self.collection) {
             (None, _) => &[],
             (Some(_), Some(_)) => &["list"],
-            (Some(path), None) if path.ends_in_key() => &["get", "list"],
+            (Some(path), None) if path.ends_in_key() || !path.sound => &["get", "list"],
             (Some(_), None) => &["get"],
         }
     }
@@ -156,10 +168,13 @@ pub(crate) enum Version {
     Beta,
 }
 
-/// A parsed path template.
+/// A parsed path template, or what could be read of one.
 pub(crate) struct Template {
+    /// As it was written; empty where it could not be read.
     pub(crate) literal: LitStr,
     pub(crate) pieces: Vec<Piece>,
+    /// Whether nothing is wrong with it.
+    pub(crate) sound: bool,
 }
 
 /// A piece of a template.

@@ -1,27 +1,38 @@
 //! Names: Rust's from Graph's, and the nearest of several.
 
 use proc_macro2::{Ident, Span};
+use quote::format_ident;
 
 /// `connectionOperationId` → `connection_operation_id`, as an argument's name; `None` where it can be no identifier.
 pub(crate) fn argument(name: &str, span: Span) -> Option<Ident> {
-    let snake = snake(name);
-    if syn::parse_str::<Ident>(&snake).is_ok() {
-        return Some(Ident::new(&snake, span));
+    identifier(&snake(name), span)
+}
+
+/// A name as an identifier, with what a keyword needs; `None` where it can be none.
+pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
+    if !name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+        return None;
+    }
+    if syn::parse_str::<Ident>(name).is_ok() && !OF_SOME_EDITIONS.contains(&name) {
+        return Some(Ident::new(name, span));
     }
     // A keyword: all but these can be raw.
-    if matches!(snake.as_str(), "self" | "super" | "crate" | "_") {
-        return Some(Ident::new(&format!("{snake}_"), span));
+    if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
+        return Some(Ident::new(&format!("{name}_"), span));
     }
-    syn::parse_str::<Ident>(&format!("r#{snake}")).is_ok().then(|| Ident::new_raw(&snake, span))
+    syn::parse_str::<Ident>(&format!("r#{name}")).is_ok().then(|| Ident::new_raw(name, span))
 }
+
+/// The keywords that the caller's edition may not know, or that ours may not.
+const OF_SOME_EDITIONS: &[&str] = &["async", "await", "dyn", "gen", "try"];
 
 /// The type that serde reads an enum of structs through.
 pub(crate) fn through(ident: &Ident) -> Ident {
-    Ident::new(&format!("__{ident}ByType"), ident.span())
+    format_ident!("__{}ByType", ident)
 }
 
 /// `userID` → `user_id`, `HTTPServer` → `http_server`.
-fn snake(name: &str) -> String {
+pub(crate) fn snake(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let mut out = String::with_capacity(name.len() + 4);
     for (i, c) in chars.iter().enumerate() {
@@ -80,7 +91,7 @@ pub(crate) fn lower_first(name: &str) -> String {
 
 /// The one of `known` that `name` was probably meant to be.
 pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let limit = name.chars().count().div_ceil(3).max(1);
+    let limit = (name.chars().count() / 3).max(1);
     known
         .iter()
         .map(|known| (distance(name, known), *known))

@@ -1,32 +1,33 @@
-//! What hangs on the struct itself: `FIELDS`, and the methods that its path makes.
+//! What hangs on the struct itself: `FIELDS`, and the methods that its addresses make.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 
-use crate::expand::Scope;
-use crate::model::{Address, Piece, Place, Reads, Template, Version};
+use crate::expand::docs;
+use crate::expand::scope::Scope;
+use crate::model::{Piece, Place, Reads, Template, Version};
 
 pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
-    let Scope { krate, item, .. } = scope;
+    let item = scope.item;
     let this = scope.this();
     let vis = &item.vis;
     let (parameters, _, bounds) = scope.generics.split_for_impl();
-    let doc = format!("The properties of `{}`, to write queries with.", item.ident);
+    let doc = docs::constant(item);
     let methods = item.arguments.path.as_ref().map(|path| methods(scope, path));
     let further = item.arguments.further.iter().filter(|address| item.arguments.is_first(address));
-    let further = further.map(|address| self::further(scope, address));
-    let resource = item.arguments.has_address().then(|| {
+    let further = further.map(|address| method(scope, &address.method, address.reads, &address.template.pieces));
+    let resource = (item.arguments.has_address() && !scope.borrows()).then(|| {
         quote! {
             #[automatically_derived]
-            impl #parameters #krate::Resource for #this #bounds {}
+            impl #parameters __graph::Resource for #this #bounds {}
         }
     });
     quote! {
         #[automatically_derived]
-        #[allow(dead_code, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, clippy::pedantic)]
         impl #parameters #this #bounds {
             #[doc = #doc]
-            #vis const FIELDS: #krate::Fields<#krate::__private::Root<#this>, #this> = #krate::Fields::NEW;
+            #vis const FIELDS: __graph::Fields<__graph::Root<Self>, Self> = __graph::Fields::NEW;
             #methods
             #(#further)*
         }
@@ -36,20 +37,22 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
 
 /// A key at the end: one object and the collection it is in. A name at the end: one object, or a collection.
 fn methods(scope: &Scope<'_>, path: &Template) -> TokenStream {
-    match scope.item.arguments.methods_of_path() {
-        ["get", "list"] => {
-            let get = get(scope, &path.pieces);
-            let list = list(scope, without_last_key(&path.pieces).as_slice());
-            quote!(#get #list)
-        }
-        ["list"] => list(scope, &path.pieces),
-        _ => get(scope, &path.pieces),
-    }
+    let methods = scope.item.arguments.methods_of_path();
+    let span = path.literal.span();
+    let get = methods.contains(&"get").then(|| method(scope, &Ident::new("get", span), Reads::One, &path.pieces));
+    let list = methods.contains(&"list").then(|| {
+        let collection = if methods.len() == 1 { path.pieces.clone() } else { without_last_key(path) };
+        method(scope, &Ident::new("list", span), Reads::Many, &collection)
+    });
+    quote!(#get #list)
 }
 
 /// The collection that the last key is in.
-fn without_last_key(pieces: &[Piece]) -> Vec<Piece> {
-    let mut pieces = pieces[..pieces.len() - 1].to_vec();
+fn without_last_key(path: &Template) -> Vec<Piece> {
+    let mut pieces = path.pieces.clone();
+    if path.ends_in_key() {
+        pieces.pop();
+    }
     if let Some(Piece::Literal(text)) = pieces.last_mut() {
         if let Some(shorter) = text.strip_suffix('/') {
             *text = shorter.to_owned();
@@ -58,63 +61,62 @@ fn without_last_key(pieces: &[Piece]) -> Vec<Piece> {
     pieces
 }
 
-fn further(scope: &Scope<'_>, address: &Address) -> TokenStream {
-    method(scope, &address.method, address.reads, &address.template.pieces)
-}
-
-fn get(scope: &Scope<'_>, pieces: &[Piece]) -> TokenStream {
-    method(scope, &named("get"), Reads::One, pieces)
-}
-
-fn list(scope: &Scope<'_>, pieces: &[Piece]) -> TokenStream {
-    method(scope, &named("list"), Reads::Many, pieces)
-}
-
-fn named(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
 fn method(scope: &Scope<'_>, name: &Ident, reads: Reads, pieces: &[Piece]) -> TokenStream {
-    let Scope { krate, item, .. } = scope;
-    let vis = &item.vis;
-    let (request, what) = match reads {
-        Reads::One => (quote!(Get<Self>), "Reads one object"),
-        Reads::Many => (quote!(List<Self>), "Reads the collection"),
-        Reads::Bytes => (quote!(Content), "Reads the bytes"),
-        Reads::Changes => (quote!(Delta<Self>), "Reads what has changed"),
+    let item = scope.item;
+    let (request, maker) = match reads {
+        Reads::One => (quote!(__graph::Get<Self>), quote!(Get)),
+        Reads::Many => (quote!(__graph::List<Self>), quote!(List)),
+        Reads::Bytes => (quote!(__graph::Content), quote!(Content)),
+        Reads::Changes => (quote!(__graph::Delta<Self>), quote!(Delta)),
     };
-    let maker = match reads {
-        Reads::One => quote!(Get),
-        Reads::Many => quote!(List),
-        Reads::Bytes => quote!(Content),
-        Reads::Changes => quote!(Delta),
-    };
-    let template = written(pieces);
-    let arguments: Vec<_> =
-        pieces.iter().filter_map(Piece::placeholder).map(|placeholder| &placeholder.ident).collect();
-    let data = pieces.iter().map(|piece| match piece {
-        Piece::Literal(text) => quote!(#krate::__private::Piece::Literal(#text)),
-        Piece::Key(placeholder) => {
-            let name = &placeholder.name;
-            let place = place(placeholder.place);
-            quote!(#krate::__private::Piece::Key(#krate::__private::Place::#place, #name))
-        }
-    });
+    let template = docs::template(pieces, '<', '>');
+    let keys: Vec<_> = pieces.iter().filter_map(Piece::placeholder).map(|key| &key.ident).collect();
+    let data = pieces.iter().map(piece);
     let version = match item.arguments.version {
         None => quote!(::core::option::Option::None),
-        Some(Version::V1) => quote!(::core::option::Option::Some(#krate::ApiVersion::V1)),
-        Some(Version::Beta) => quote!(::core::option::Option::Some(#krate::ApiVersion::Beta)),
+        Some(Version::V1) => quote!(::core::option::Option::Some(__graph::ApiVersion::V1)),
+        Some(Version::Beta) => quote!(::core::option::Option::Some(__graph::ApiVersion::Beta)),
     };
-    let doc = format!("{what}: `GET {template}`.");
+    let body = if scope.borrows() {
+        quote!(loop {})
+    } else {
+        quote! {
+            const ENDPOINT: &__graph::Endpoint =
+                &__graph::Endpoint { template: #template, pieces: &[#(#data),*], version: #version };
+            __graph::#maker::new(ENDPOINT, &[#(&#keys),*])
+        }
+    };
+    let doc = docs::method(item, reads, pieces);
+    // A name that is there already, and a key that is none, are told of where the method comes from.
+    let span = Span::call_site().located_at(name.span());
+    let vis = located(item.vis.to_token_stream(), span);
+    let signature = quote_spanned!(span=> #vis fn #name(#(#keys: impl __graph::Key),*) -> #request);
     quote! {
         #[doc = #doc]
-        #vis fn #name(#(#arguments: impl #krate::Key),*) -> #krate::#request {
-            const ENDPOINT: &#krate::__private::Endpoint = &#krate::__private::Endpoint {
-                template: #template,
-                pieces: &[#(#data),*],
-                version: #version,
-            };
-            #krate::#maker::new(ENDPOINT, &[#(&#arguments),*])
+        #signature { #body }
+    }
+}
+
+/// Tokens of the user's at another place.
+fn located(tokens: TokenStream, place: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), located(group.stream(), place))),
+            mut token => {
+                token.set_span(token.span().located_at(place));
+                token
+            }
+        })
+        .collect()
+}
+
+fn piece(piece: &Piece) -> TokenStream {
+    match piece {
+        Piece::Literal(text) => quote!(__graph::Piece::Literal(#text)),
+        Piece::Key(key) => {
+            let (name, place) = (&key.name, place(key.place));
+            quote!(__graph::Piece::Key(__graph::Place::#place, #name))
         }
     }
 }
@@ -127,16 +129,4 @@ fn place(place: Place) -> TokenStream {
         Place::Closed => quote!(Closed),
         Place::Segments => quote!(Segments),
     }
-}
-
-/// The template as it was written.
-fn written(pieces: &[Piece]) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Literal(text) => text.clone(),
-            Piece::Key(placeholder) if placeholder.place == Place::Segments => format!("<{}..>", placeholder.name),
-            Piece::Key(placeholder) => format!("<{}>", placeholder.name),
-        })
-        .collect()
 }

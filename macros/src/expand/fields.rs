@@ -1,23 +1,26 @@
 //! The struct of fields: a constant reference for each property, which the constant `FIELDS` leads to.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::expand::Scope;
+use crate::expand::scope::Scope;
+use crate::expand::{docs, owned};
 use crate::model::{Property, Struct};
 
 pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let Scope { fields, item, .. } = scope;
     let vis = &item.vis;
     let generics = scope.with_place();
-    let (parameters, _, bounds) = (&generics.params, (), &generics.where_clause);
-    let doc = format!("The properties of [`{0}`], to write queries with: what `{0}::FIELDS` leads to.", item.ident);
+    let (parameters, bounds) = (&generics.params, &generics.where_clause);
+    let doc = docs::fields(item);
     let properties = read.properties.iter().enumerate().map(|(index, property)| field(scope, index, property));
     let place = marker(scope);
+    let rustdoc = read.properties.iter().any(|property| docs::holds_markup(&property.attrs));
+    let rustdoc = rustdoc.then(|| quote!(, rustdoc::all));
     quote! {
         #[doc = #doc]
-        #[allow(dead_code, deprecated, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, deprecated, missing_debug_implementations, clippy::all, clippy::pedantic #rustdoc)]
         #vis struct #fields<#parameters> #bounds {
             #(#properties)*
             #place
@@ -35,16 +38,11 @@ fn marker(scope: &Scope<'_>) -> TokenStream {
 }
 
 fn field(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
-    let Property { vis, ident, attrs, name, .. } = property;
+    let Property { vis, ident, attrs, .. } = property;
     let ty = self::ty(scope, index, property);
-    let blank = if attrs.iter().any(|attr| attr.path().is_ident("doc")) { quote!(#[doc = ""]) } else { quote!() };
-    let doc = match property.expand {
-        Some(_) => format!("OData: the navigation property `{name}`."),
-        None => format!("OData: `{name}`."),
-    };
+    let doc = docs::property(scope.item, property);
     quote! {
         #(#attrs)*
-        #blank
         #[doc = #doc]
         #vis #ident: #ty,
     }
@@ -53,17 +51,23 @@ fn field(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
 fn ty(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
     let Scope { krate, .. } = scope;
     let this = scope.this();
-    let ty = &property.ty;
+    let index = Literal::usize_unsuffixed(index);
+    let ty = self::of(scope, property);
     let owner = match property.expand {
         Some(_) => quote!(#krate::__private::Navigation<#this>),
         None => this,
     };
-    quote_spanned!(ty.span()=> &'static #krate::Field<__P, #owner, #index, #ty>)
+    quote_spanned!(property.ty.span()=> &'static #krate::Field<__P, #owner, #index, #ty>)
+}
+
+/// The type of a property.
+pub(super) fn of(scope: &Scope<'_>, property: &Property) -> TokenStream {
+    owned::forever(property.ty.to_token_stream(), &scope.item.generics)
 }
 
 /// The value of the struct of fields.
 pub(super) fn value(scope: &Scope<'_>, read: &Struct) -> TokenStream {
-    let Scope { krate, fields, .. } = scope;
+    let fields = &scope.fields;
     let idents = read.properties.iter().map(|property| &property.ident);
-    quote!(#fields { #(#idents: #krate::Field::REF,)* __place: ::core::marker::PhantomData })
+    quote!(#fields { #(#idents: __graph::Field::REF,)* __place: ::core::marker::PhantomData })
 }

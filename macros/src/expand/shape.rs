@@ -2,80 +2,59 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use crate::expand::{Scope, fields};
-use crate::model::{Property, Required, Struct};
+use crate::expand::fields;
+use crate::expand::scope::Scope;
+use crate::model::{Item, Property, Required, Struct};
 use crate::names;
 
 pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
-    let Scope { krate, item, fields, .. } = scope;
     let this = scope.this();
     let (parameters, _, bounds) = scope.generics.split_for_impl();
-    let odata_type = odata_type(scope);
+    let odata_type = odata_type(scope.item);
     let select = select(scope, read);
     let properties = read.properties.iter().map(|property| self::property(scope, property));
     let value = fields::value(scope, read);
-    let arguments = item.generics.params.iter().map(argument);
-    let fields = quote!(#fields<__P, #(#arguments),*>);
+    let fields = scope.fields_of_place();
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, clippy::all, clippy::pedantic)]
-        impl #parameters #krate::Shape for #this #bounds {
-            const SHAPE: &'static #krate::__private::ShapeInfo = &#krate::__private::ShapeInfo {
+        #[allow(deprecated)]
+        impl #parameters __graph::Shape for #this #bounds {
+            const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
                 id: ::core::any::TypeId::of::<Self>,
                 odata_type: #odata_type,
                 select: #select,
                 properties: &[#(#properties),*],
             };
-            type Fields<__P: #krate::Place> = #fields;
-            fn fields<__P: #krate::Place>() -> &'static Self::Fields<__P> {
+            type Fields<__P: __graph::AnyPlace> = #fields;
+            fn fields<__P: __graph::AnyPlace>() -> &'static #fields {
                 const { &#value }
             }
         }
 
         #[automatically_derived]
-        impl #parameters #krate::Nested for #this #bounds {
+        impl #parameters __graph::Nested for #this #bounds {
             type Shape = Self;
         }
     }
 }
 
-/// A parameter as an argument.
-fn argument(parameter: &syn::GenericParam) -> TokenStream {
-    match parameter {
-        syn::GenericParam::Type(parameter) => {
-            let ident = &parameter.ident;
-            quote!(#ident)
-        }
-        syn::GenericParam::Const(parameter) => {
-            let ident = &parameter.ident;
-            quote!(#ident)
-        }
-        syn::GenericParam::Lifetime(parameter) => {
-            let lifetime = &parameter.lifetime;
-            quote!(#lifetime)
-        }
-    }
-}
-
 /// The qualified name of the OData type: as given, or after the struct.
-pub(super) fn odata_type(scope: &Scope<'_>) -> String {
-    match &scope.item.arguments.odata_type {
+pub(super) fn odata_type(item: &Item) -> String {
+    match &item.arguments.odata_type {
         Some(literal) => literal.value().trim_start_matches('#').to_owned(),
-        None => format!("microsoft.graph.{}", names::lower_first(&scope.item.ident.to_string())),
+        None => format!("microsoft.graph.{}", names::lower_first(&item.ident.unraw().to_string())),
     }
 }
 
 /// The derived `$select`: encoded here, at compile time.
 fn select(scope: &Scope<'_>, read: &Struct) -> TokenStream {
-    let names: Vec<_> = read
-        .properties
-        .iter()
-        .filter(|property| property.expand.is_none())
-        .map(|property| encoded(&property.name))
-        .collect();
-    if read.open || names.is_empty() || scope.item.arguments.select == Some(false) {
+    let selected = read.properties.iter().filter(|property| property.expand.is_none());
+    let names: Vec<_> = selected.map(|property| encoded(&property.name)).collect();
+    let refused = scope.item.arguments.select.as_ref().is_some_and(|select| !select.value);
+    if read.open || names.is_empty() || refused {
         quote!(::core::option::Option::None)
     } else {
         let names = names.join(",");
@@ -84,22 +63,19 @@ fn select(scope: &Scope<'_>, read: &Struct) -> TokenStream {
 }
 
 fn property(scope: &Scope<'_>, property: &Property) -> TokenStream {
-    let Scope { krate, .. } = scope;
-    let Property { name, ty, .. } = property;
-    let required = match property.required {
-        Required::No => quote!(#krate::__private::Required::No),
-        Required::Yes => quote!(#krate::__private::Required::Yes),
-        Required::ByType => quote!(#krate::__private::Required::ByType(#krate::__private::required::<#ty>)),
+    let name = &property.name;
+    let ty = fields::of(scope, property);
+    let code = match property.required {
+        // What is wrong with a struct that borrows has been said; that serde cannot read it into nothing need not be.
+        Required::ByType if scope.borrows() => quote!(__graph::optional(#name)),
+        Required::No => quote!(__graph::optional(#name)),
+        Required::Yes => quote!(__graph::always(#name)),
+        Required::ByType => quote!(__graph::property::<#ty>(#name)),
     };
-    let expand = match &property.expand {
-        None => quote!(::core::option::Option::None),
-        Some(expand) => {
-            let path = encoded(&expand.path.as_ref().map_or_else(|| name.clone(), syn::LitStr::value));
-            let shape = quote_spanned!(ty.span()=> #krate::__private::shape::<#ty>);
-            quote!(::core::option::Option::Some(#krate::__private::Expansion { path: #path, shape: #shape }))
-        }
-    };
-    quote!(#krate::__private::Property { name: #name, required: #required, expand: #expand })
+    let Some(expand) = property.expand.as_ref().filter(|_| !scope.borrows()) else { return code };
+    let path = encoded(&expand.path.as_ref().map_or_else(|| name.clone(), syn::LitStr::value));
+    let shape = quote_spanned!(property.ty.span()=> __graph::shape::<#ty>);
+    quote!(#code.expanded(#path, #shape))
 }
 
 /// Percent-encoded for a query: what RFC 3986 calls unreserved, and slashes, stay.

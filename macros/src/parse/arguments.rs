@@ -6,12 +6,18 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitBool, LitStr, Token};
 
 use crate::errors::Errors;
-use crate::model::{Address, Arguments, Reads, Version};
+use crate::model::{Arguments, Reads, Version};
 use crate::names;
+use crate::parse::addresses::addresses;
 use crate::parse::template;
+use crate::parse::value::{skip_to_comma, text, value};
 
-const KNOWN: &[&str] =
+/// The keys of the attribute.
+pub(super) const KNOWN: &[&str] =
     &["path", "collection", "get", "list", "delta", "content", "version", "select", "crate", "type", "closed"];
+
+/// What others call the path.
+const PATHS: &[&str] = &["url", "uri", "endpoint", "route", "address", "resource"];
 
 /// Reads the arguments that the shell has handed on.
 pub(crate) fn read(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
@@ -42,14 +48,17 @@ pub(crate) fn read(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
 
 /// Reads `key`, `key = value` and commas between, past whatever is wrong.
 fn list(input: ParseStream<'_>, arguments: &mut Arguments, errors: &mut Errors) {
-    let mut seen: Vec<Ident> = Vec::new();
+    let mut seen = Vec::new();
     while !input.is_empty() {
         if let Err(error) = argument(input, arguments, &mut seen, errors) {
             errors.push(error);
             skip_to_comma(input);
         } else if !input.is_empty() && !input.peek(Token![,]) {
             errors.push(input.error("expected `,` between two arguments"));
-            skip_to_comma(input);
+            // A key that stands where the comma is missing is read all the same.
+            if !input.peek(Ident::peek_any) {
+                skip_to_comma(input);
+            }
         }
         let _ = input.parse::<Option<Token![,]>>();
     }
@@ -58,92 +67,66 @@ fn list(input: ParseStream<'_>, arguments: &mut Arguments, errors: &mut Errors) 
 fn argument(
     input: ParseStream<'_>,
     arguments: &mut Arguments,
-    seen: &mut Vec<Ident>,
+    seen: &mut Vec<&'static str>,
     errors: &mut Errors,
 ) -> syn::Result<()> {
     if input.peek(LitStr) {
-        let literal: LitStr = input.parse()?;
-        let message = format!("a path has its key before it: `path = {:?}`", literal.value());
-        return Err(syn::Error::new(literal.span(), message));
+        return path_without_key(input, arguments, errors);
     }
-    let key = Ident::parse_any(input)?;
-    let name = key.to_string();
-    if seen.contains(&key) {
-        errors.at(&key, format!("`{name}` is given twice"));
+    let key = Ident::parse_any(input)
+        .map_err(|error| syn::Error::new(error.span(), format!("expected a key: the keys are {}", quoted(KNOWN))))?;
+    let Some(name) = known(&key, input, errors) else {
+        skip_to_comma(input);
+        return Ok(());
+    };
+    if seen.contains(&name) {
+        errors.at(&key, twice(name));
     }
-    seen.push(key.clone());
-    match name.as_str() {
-        "path" => arguments.path = Some(template::parse(&value(input, &key, "\"/users/<userId>\"")?, errors)),
+    seen.push(name);
+    let key = Ident::new(name, key.span());
+    match name {
+        "path" => path(input, &key, arguments, errors)?,
         "get" => addresses(input, &key, Reads::One, arguments, errors)?,
         "list" => addresses(input, &key, Reads::Many, arguments, errors)?,
         "delta" => addresses(input, &key, Reads::Changes, arguments, errors)?,
         "content" => addresses(input, &key, Reads::Bytes, arguments, errors)?,
-        "collection" => arguments.collection = Some(key),
-        "closed" => arguments.closed = Some(key),
-        "version" => arguments.version = version(&value(input, &key, "\"beta\"")?, errors),
-        "select" => arguments.select = Some(value::<LitBool>(input, &key, "false")?.value),
-        "crate" => arguments.krate = Some(value_with(input, &key, "some::path", syn::Path::parse_mod_style)?),
-        "type" => arguments.odata_type = Some(value(input, &key, "\"microsoft.graph.user\"")?),
-        _ => return Err(syn::Error::new(key.span(), unknown(&name))),
+        "version" => arguments.version = version(&text(input, &key, "\"beta\"", errors)?, errors),
+        "select" => arguments.select = Some(value(input, &key, "false", LitBool::parse)?),
+        "crate" => arguments.krate = Some(value(input, &key, "some::path", syn::Path::parse_mod_style)?),
+        "type" => arguments.odata_type = Some(text(input, &key, "\"microsoft.graph.user\"", errors)?),
+        "collection" => arguments.collection = Some(flag(input, key, errors)),
+        _ => arguments.closed = Some(flag(input, key, errors)),
     }
     Ok(())
 }
 
-/// `(name = "/path", …)`
-fn addresses(
-    input: ParseStream<'_>,
-    key: &Ident,
-    reads: Reads,
-    arguments: &mut Arguments,
-    errors: &mut Errors,
-) -> syn::Result<()> {
-    let expected = || format!("expected `{key}(name = \"/path\")`, where `name` becomes the method");
-    if !input.peek(syn::token::Paren) {
-        return Err(syn::Error::new(key.span(), expected()));
+fn path_without_key(input: ParseStream<'_>, arguments: &mut Arguments, errors: &mut Errors) -> syn::Result<()> {
+    let literal: LitStr = input.parse()?;
+    errors.at(&literal, format!("a path has its key before it: `path = {:?}`", literal.value()));
+    if arguments.path.is_none() {
+        arguments.path = Some(template::parse(&literal, errors));
     }
-    let inner;
-    syn::parenthesized!(inner in input);
-    if inner.is_empty() {
-        errors.at(key, expected());
-    }
-    while !inner.is_empty() {
-        let read =
-            Ident::parse_any(&inner).map_err(|error| syn::Error::new(error.span(), expected())).and_then(|method| {
-                let literal = value(&inner, &method, "\"/path\"")?;
-                Ok(Address { method, reads, template: template::parse(&literal, errors) })
-            });
-        match read {
-            Ok(address) => arguments.further.push(address),
-            Err(error) => {
-                errors.push(error);
-                skip_to_comma(&inner);
-            }
-        }
-        if !inner.is_empty() && inner.parse::<Token![,]>().is_err() {
-            errors.push(inner.error("expected `,` between two addresses"));
-            skip_to_comma(&inner);
+    Ok(())
+}
+
+/// A path that cannot be read still makes its methods.
+fn path(input: ParseStream<'_>, key: &Ident, arguments: &mut Arguments, errors: &mut Errors) -> syn::Result<()> {
+    match text(input, key, "\"/users/<userId>\"", errors) {
+        Ok(literal) => arguments.path = Some(template::parse(&literal, errors)),
+        Err(error) => {
+            arguments.path.get_or_insert_with(|| template::unread(key.span()));
+            return Err(error);
         }
     }
     Ok(())
 }
 
-/// What stands behind the `=`.
-fn value<T: Parse>(input: ParseStream<'_>, key: &Ident, example: &str) -> syn::Result<T> {
-    value_with(input, key, example, T::parse)
-}
-
-fn value_with<T>(
-    input: ParseStream<'_>,
-    key: &Ident,
-    example: &str,
-    parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
-) -> syn::Result<T> {
-    let expected = format!("expected `{key} = {example}`");
-    if input.parse::<Token![=]>().is_err() {
-        return Err(syn::Error::new(key.span(), expected));
+fn flag(input: ParseStream<'_>, key: Ident, errors: &mut Errors) -> Ident {
+    if input.peek(Token![=]) || input.peek(syn::token::Paren) {
+        errors.push(input.error(format!("`{key}` takes no value")));
+        skip_to_comma(input);
     }
-    let span = if input.is_empty() { key.span() } else { input.span() };
-    parse(input).map_err(|_| syn::Error::new(span, expected))
+    key
 }
 
 fn version(literal: &LitStr, errors: &mut Errors) -> Option<Version> {
@@ -157,21 +140,41 @@ fn version(literal: &LitStr, errors: &mut Errors) -> Option<Version> {
     }
 }
 
-fn unknown(name: &str) -> String {
-    match names::nearest(name, KNOWN) {
-        Some(known) => format!("unknown key `{name}`, did you mean `{known}`?"),
-        None => format!("unknown key `{name}`: the keys are {}", quoted(KNOWN)),
+/// The key that was meant; one that is no key, nor near one, is reported and passed over.
+fn known(key: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<&'static str> {
+    let name = key.unraw().to_string();
+    if let Some(known) = KNOWN.iter().find(|known| **known == name) {
+        return Some(known);
+    }
+    let near = if PATHS.contains(&name.as_str()) { Some("path") } else { names::nearest(&name, KNOWN) };
+    let message = match (near, path_behind(input)) {
+        (Some(known), _) => format!("unknown key `{name}`, did you mean `{known}`?"),
+        (None, Some(path)) => format!(
+            "unknown key `{name}`: an address with a method of its own is given by `get({name} = {path:?})` for one object, `list({name} = {path:?})` for a collection"
+        ),
+        (None, None) => format!("unknown key `{name}`: the keys are {}", quoted(KNOWN)),
+    };
+    errors.at(key, message);
+    near
+}
+
+/// The path in `= "/path"`, where that is what follows.
+fn path_behind(input: ParseStream<'_>) -> Option<String> {
+    let ahead = input.fork();
+    ahead.parse::<Token![=]>().ok()?;
+    let path = ahead.parse::<LitStr>().ok()?.value();
+    path.starts_with('/').then_some(path)
+}
+
+fn twice(name: &str) -> String {
+    match name {
+        "get" | "list" | "delta" | "content" => {
+            format!("`{name}` is given twice: one takes several, `{name}(a = \"/…\", b = \"/…\")`")
+        }
+        _ => format!("`{name}` is given twice"),
     }
 }
 
 fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn skip_to_comma(input: ParseStream<'_>) {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        if input.parse::<proc_macro2::TokenTree>().is_err() {
-            return;
-        }
-    }
 }

@@ -1,19 +1,23 @@
 //! An enum: its variants as serde sees them.
 
 use serde_derive_internals::ast::{self, Style, Variant};
+use syn::{Attribute, Fields, Type};
 
 use crate::errors::Errors;
 use crate::model::{Enum, Kind, Known, Member, Polymorphic, Unknown};
-use crate::parse::structure::is_renamed;
+use crate::parse::serde::is_renamed;
 
 /// Reads the variants of an enum: of names, or of structs.
-pub(crate) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut Errors) -> Kind {
+pub(super) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut Errors) -> Kind {
     let variants = match &container.data {
         ast::Data::Enum(variants) => variants.as_slice(),
         ast::Data::Struct(..) => &[],
     };
+    for variant in variants {
+        no_options(variant.original, errors);
+    }
     let holds_structs =
-        variants.iter().any(|variant| matches!(variant.style, Style::Newtype) && !variant.attrs.untagged());
+        variants.iter().any(|variant| !variant.attrs.untagged() && held_struct(variant.original).is_some());
     if holds_structs {
         Kind::Polymorphic(structs(variants, derived, errors))
     } else {
@@ -21,22 +25,62 @@ pub(crate) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut E
     }
 }
 
+/// The struct that a variant holds; a text is none.
+pub(crate) fn held_struct(variant: &syn::Variant) -> Option<&Type> {
+    match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            fields.unnamed.first().map(|field| &field.ty).filter(|ty| !is_text(ty))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a type is one that a name which was not foreseen is kept in.
+fn is_text(ty: &Type) -> bool {
+    match ty {
+        Type::Path(ty) => ty.path.segments.last().is_some_and(|last| last.ident == "String" || last.ident == "str"),
+        Type::Group(group) => is_text(&group.elem),
+        _ => false,
+    }
+}
+
+/// A variant is no property.
+fn no_options(variant: &syn::Variant, errors: &mut Errors) {
+    let fields = variant.fields.iter().flat_map(|field| &field.attrs);
+    let is_option = |attr: &&Attribute| attr.path().is_ident("graph");
+    for attr in variant.attrs.iter().chain(fields).filter(is_option) {
+        errors.at(attr, "`#[graph(…)]` goes on the fields of a struct, which are properties; an enum has none");
+    }
+}
+
 fn names(variants: &[Variant<'_>], errors: &mut Errors) -> Enum {
     let mut read = Enum { members: Vec::new(), unknown: None };
     for variant in variants {
+        let ident = variant.ident.clone();
         match variant.style {
             Style::Unit => {
                 if variant.attrs.other() {
                     read.unknown = Some(Unknown::Other);
                 }
                 let name = variant.attrs.name().deserialize_name().value.clone();
-                read.members.push(Member { ident: variant.ident.clone(), name });
+                read.members.push(Member { ident, name });
             }
-            Style::Newtype => read.unknown = Some(Unknown::Text(variant.ident.clone())),
-            Style::Tuple | Style::Struct => errors.at(
-                variant.original,
-                "a variant with several fields is no member of an enum of names; the one for names that were not foreseen is `#[serde(untagged)] Unknown(String)`",
-            ),
+            Style::Newtype => {
+                if read.unknown.is_some() {
+                    let message = "one variant for names that were not foreseen is enough: take this one away";
+                    errors.at(variant.original, message);
+                }
+                let untagged = variant.attrs.untagged();
+                read.unknown = variant.fields.first().map(|field| Unknown::Text {
+                    ident,
+                    ty: Box::new(field.ty.clone()),
+                    untagged,
+                });
+            }
+            Style::Tuple | Style::Struct => {
+                let message = "a variant with several fields is no member of an enum of names; the one for names that were not foreseen is `#[serde(untagged)] Unknown(String)`";
+                errors.at(variant.original, message);
+            }
         }
     }
     read

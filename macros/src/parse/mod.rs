@@ -1,36 +1,49 @@
 //! From tokens to the model.
 
+mod addresses;
 mod arguments;
 mod enumeration;
+mod options;
+mod serde;
+mod shield;
 mod structure;
-pub(crate) mod template;
+mod template;
+mod value;
 
 use serde_derive_internals::{Ctxt, Derive, ast};
 use syn::{Data, DeriveInput, Fields};
 
-use crate::errors::Errors;
-use crate::model::{Item, Kind};
+pub(crate) use enumeration::held_struct;
+pub(crate) use shield::shield;
 
-/// Reads the item. `None` where nothing can be made of it; what is wrong is in `errors`.
-pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Option<Item> {
+use crate::errors::Errors;
+use crate::model::{Item, Kind, Struct};
+
+/// Reads the item, as far as it can be read; what is wrong is in `errors`.
+pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Item {
     let arguments = arguments::read(&input.attrs, errors);
-    let kind = match &input.data {
-        Data::Struct(data) => match &data.fields {
-            Fields::Named(_) => Kind::Struct(structure::read(&container(input)?, errors)),
-            Fields::Unnamed(_) | Fields::Unit => {
-                let message = "`#[graph_resource]` needs named fields: their names are the properties it asks for";
-                errors.at(&input.ident, message);
-                return None;
-            }
-        },
-        Data::Enum(_) => enumeration::read(&container(input)?, arguments.derived, errors),
-        Data::Union(_) => {
-            errors
-                .at(&input.ident, "`#[graph_resource]` goes on a struct or an enum; a union cannot be read from JSON");
-            return None;
+    let kind = match (&input.data, container(input)) {
+        (Data::Struct(data), Some(container)) if matches!(data.fields, Fields::Named(_)) => {
+            Kind::Struct(structure::read(&container, errors))
+        }
+        (Data::Enum(_), Some(container)) => enumeration::read(&container, arguments.derived, errors),
+        (Data::Union(_), _) => {
+            let message = "`#[graph_resource]` goes on a struct or an enum; a union cannot be read from JSON";
+            errors.at(&input.ident, message);
+            Kind::Struct(nameless())
+        }
+        _ => {
+            let message = "`#[graph_resource]` needs named fields: their names are the properties it asks for";
+            errors.at(&input.ident, message);
+            Kind::Struct(nameless())
         }
     };
-    Some(Item { vis: input.vis.clone(), ident: input.ident.clone(), generics: input.generics.clone(), arguments, kind })
+    Item { vis: input.vis.clone(), ident: input.ident.clone(), generics: input.generics.clone(), arguments, kind }
+}
+
+/// A struct whose properties are not known. It counts as open, which spares it the complaint that it has none.
+fn nameless() -> Struct {
+    Struct { open: true, ..Struct::default() }
 }
 
 /// The item as serde's own derive sees it, so that names in queries and names in JSON are one thing.
@@ -38,7 +51,7 @@ fn container(input: &DeriveInput) -> Option<ast::Container<'_>> {
     let context = Ctxt::new();
     let private = proc_macro2::Ident::new("__private", proc_macro2::Span::call_site());
     let container = ast::Container::from_ast(&context, input, Derive::Deserialize, &private);
-    // What is wrong with serde's attributes, serde's derive says.
+    // What is wrong with serde's attributes, serde's derive says. A context that is not asked would panic.
     let _ = context.check();
     container
 }

@@ -1,17 +1,17 @@
 //! The tokens of one credential: kept until shortly before they expire, and asked for once however many want one.
 
+mod question;
+
 use std::fmt;
-use std::future::poll_fn;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::Poll;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use tokio::sync::MutexGuard;
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 
 use super::secret::Secret;
 use super::{AccessToken, TokenCredential, TokenFuture, TokenRequest};
 use crate::error::{BoxError, chain};
+use question::Questions;
 
 /// A token is renewed this long before it expires, or when a fifth of its life is left, whichever is later.
 const MARGIN: Duration = Duration::from_secs(300);
@@ -19,8 +19,6 @@ const MARGIN: Duration = Duration::from_secs(300);
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a renewal is left alone that did not succeed while the old token is still good.
 const RESPITE: Duration = Duration::from_secs(30);
-/// A question that nobody waits for any more is gone on with by the next caller, unless it is older than this.
-const STALE: Duration = Duration::from_secs(60);
 
 /// A credential and the token that it gave last.
 ///
@@ -30,7 +28,7 @@ pub(crate) struct Tokens {
     credential: Arc<dyn TokenCredential>,
     request: TokenRequest,
     held: Mutex<Held>,
-    question: tokio::sync::Mutex<Option<Question>>,
+    questions: Questions,
 }
 
 /// A token that the service refused, and the claims that it asked for.
@@ -58,13 +56,6 @@ struct Kept {
     expires_at: SystemTime,
 }
 
-/// A question to the credential that is not answered yet.
-struct Question {
-    request: TokenRequest,
-    asked: Instant,
-    answer: TokenFuture<'static>,
-}
-
 /// What is there without asking.
 enum Look {
     Fresh(AccessToken),
@@ -77,30 +68,26 @@ enum Look {
 
 impl Tokens {
     pub(crate) fn new(credential: Arc<dyn TokenCredential>, request: TokenRequest) -> Self {
-        Self { credential, request, held: Mutex::default(), question: tokio::sync::Mutex::default() }
+        Self { credential, request, held: Mutex::default(), questions: Questions::default() }
     }
 
     /// A token for one request; after a refusal, one that is not the refused one as far as the credential has another.
     pub(crate) async fn token(&self, refusal: Option<&Refusal>) -> Result<AccessToken, BoxError> {
-        match self.look(refusal) {
-            Look::Fresh(token) => return Ok(token),
-            Look::Aging(token) => return Ok(self.renew(refusal, token).await),
-            Look::Passing => return self.pass(refusal).await,
-            Look::Nothing => {}
-        }
-        let failures = self.held().failures;
-        let mut question = self.question.lock().await;
-        // The one before may have brought what is wanted.
-        match self.look(refusal) {
-            Look::Fresh(token) | Look::Aging(token) => Ok(token),
-            Look::Passing => {
-                drop(question);
-                self.pass(refusal).await
+        loop {
+            match self.look(refusal) {
+                Look::Fresh(token) => return Ok(token),
+                Look::Aging(token) => return Ok(self.renew(refusal, token).await),
+                Look::Passing => return self.pass(refusal).await,
+                Look::Nothing => {}
             }
-            Look::Nothing => match self.failure_since(failures) {
-                Some(failure) => Err(failure),
-                None => self.ask(&mut question, refusal).await,
-            },
+            let failures = self.held().failures;
+            if let Some(answer) = self.ask(refusal).await {
+                return answer;
+            }
+            // Another one has the answer: what it was is to be seen there.
+            if let Some(failure) = self.failure_since(failures) {
+                return Err(failure);
+            }
         }
     }
 
@@ -129,18 +116,18 @@ impl Tokens {
 
     /// Asks for a new token while the old one is still good, which it stays for all others, and for this one if need be.
     async fn renew(&self, refusal: Option<&Refusal>, old: AccessToken) -> AccessToken {
-        let Ok(mut question) = self.question.try_lock() else { return old };
-        if let Look::Fresh(token) = self.look(refusal) {
-            return token;
+        if self.questions.is_open(&self.request(refusal)) {
+            return old;
         }
-        match timeout(PATIENCE, self.ask(&mut question, refusal)).await {
-            Ok(Ok(token)) => token,
-            Ok(Err(_)) | Err(_) => {
+        match timeout(PATIENCE, self.ask(refusal)).await {
+            Ok(Some(Ok(token))) => token,
+            Ok(Some(Err(_))) | Err(_) => {
                 if let Some(kept) = &mut self.held().kept {
                     kept.renew_at = SystemTime::now() + RESPITE;
                 }
                 old
             }
+            Ok(None) => old,
         }
     }
 
@@ -152,37 +139,20 @@ impl Tokens {
         Ok(token)
     }
 
-    /// Asks, or goes on with the question of a caller that was dropped.
-    async fn ask(
-        &self,
-        question: &mut MutexGuard<'_, Option<Question>>,
-        refusal: Option<&Refusal>,
-    ) -> Result<AccessToken, BoxError> {
+    /// Asks together with others; `None` for all but one of them, when there is an answer, and where none is needed.
+    async fn ask(&self, refusal: Option<&Refusal>) -> Option<Result<AccessToken, BoxError>> {
         let request = self.request(refusal);
-        if !question.as_ref().is_some_and(|open| open.request == request && open.asked.elapsed() < STALE) {
-            **question = Some(self.question(&request));
-        }
-        let answer = poll_fn(|context| {
-            // Taken out while it is polled, so that one that panics is not polled again.
-            let Some(mut asked) = question.take() else { return Poll::Pending };
-            let polled = asked.answer.as_mut().poll(context);
-            if polled.is_pending() {
-                **question = Some(asked);
-            }
-            polled
-        })
-        .await;
-        match &answer {
+        let begin = || {
+            // An answer may have come since this caller looked.
+            let needed = matches!(self.look(refusal), Look::Nothing | Look::Aging(_));
+            let (credential, request) = (Arc::clone(&self.credential), request.clone());
+            needed.then(|| Box::pin(async move { credential.token(&request).await }) as TokenFuture<'static>)
+        };
+        let settle = |answer: &Result<AccessToken, BoxError>| match answer {
             Ok(token) => self.keep(token, &request),
             Err(error) => self.fail(error),
-        }
-        answer
-    }
-
-    fn question(&self, request: &TokenRequest) -> Question {
-        let (credential, owned) = (Arc::clone(&self.credential), request.clone());
-        let answer = Box::pin(async move { credential.token(&owned).await });
-        Question { request: request.clone(), asked: Instant::now(), answer }
+        };
+        self.questions.ask(&request, begin, settle).await
     }
 
     fn request(&self, refusal: Option<&Refusal>) -> TokenRequest {
@@ -213,7 +183,7 @@ impl Tokens {
         (held.failures != failures).then(|| Told(held.failure.clone()).into())
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
+    fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

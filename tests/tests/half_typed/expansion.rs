@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{File, Item};
 
@@ -24,20 +24,17 @@ impl Expansion {
         let case = || format!("#[graph_resource({arguments})]\n{item}");
         let run = || {
             let shell = crate::shell::wrap(arguments.clone(), item.clone());
-            let derived = syn::parse2::<File>(shell.clone()).ok().and_then(|file| {
-                let item = file
-                    .items
-                    .into_iter()
-                    .find(|item| matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Union(_)))?;
-                Some(crate::derive::derive(item.into_token_stream()))
+            let wrapped = syn::parse2::<File>(shell.clone()).ok().map(|file| {
+                let is_type = |item: &Item| matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Union(_));
+                file.items.into_iter().find(is_type).map(|item| crate::derive::derive(item.into_token_stream()))
             });
-            Expansion { shell, derived }
+            (shell, wrapped)
         };
-        let expansion = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| panic!("a panic on\n{}", case()));
-        if syn::parse2::<Item>(item.clone()).is_ok() {
-            let shell = syn::parse2::<File>(expansion.shell.clone());
-            assert!(shell.is_ok(), "{}\n\nbecame\n\n{}", case(), expansion.shell);
+        let (shell, wrapped) = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| panic!("a panic on\n{}", case()));
+        if wrapped.is_none() {
+            assert!(syn::parse2::<Item>(item.clone()).is_err(), "{}\n\nbecame\n\n{shell}", case());
         }
+        let expansion = Expansion { shell, derived: wrapped.flatten() };
         if let Some(derived) = &expansion.derived {
             if let Err(error) = syn::parse2::<File>(derived.clone()) {
                 panic!("{error}: \n{}\n\nbecame\n\n{derived}", case());
@@ -92,26 +89,32 @@ fn collect_messages(code: &TokenStream, messages: &mut Vec<String>) {
     }
 }
 
-/// The methods of the inherent impl that `FIELDS` is in.
+/// The methods of the inherent impl, which are all that have `impl Key` arguments or none.
 fn collect_methods(code: &TokenStream, methods: &mut Vec<String>) {
-    let file: File = syn::parse2(code.clone()).expect("it has been parsed before");
-    let blocks = file.items.iter().filter_map(|item| match item {
-        Item::Const(block) => syn::parse2::<syn::Block>(block.expr.to_token_stream()).ok(),
-        _ => None,
-    });
-    for statement in blocks.flat_map(|block| block.stmts) {
-        let syn::Stmt::Item(Item::Impl(block)) = statement else { continue };
-        if block.trait_.is_some() {
-            continue;
-        }
-        for item in block.items {
-            if let syn::ImplItem::Fn(method) = item {
-                let arguments = method.sig.inputs.iter().filter_map(|argument| match argument {
-                    syn::FnArg::Typed(argument) => Some(argument.pat.to_token_stream().to_string()),
-                    syn::FnArg::Receiver(_) => None,
-                });
-                methods.push(format!("{}({})", method.sig.ident, arguments.collect::<Vec<_>>().join(", ")));
+    let tokens: Vec<TokenTree> = code.clone().into_iter().collect();
+    for (i, token) in tokens.iter().enumerate() {
+        match (token, tokens.get(i + 1), tokens.get(i + 2)) {
+            (TokenTree::Ident(word), Some(TokenTree::Ident(name)), Some(TokenTree::Group(arguments)))
+                if word == "fn" =>
+            {
+                methods.push(format!("{name}({})", names_of(&arguments.stream()).join(", ")));
             }
+            (TokenTree::Group(group), ..) => collect_methods(&group.stream(), methods),
+            _ => {}
         }
     }
+}
+
+/// The words before colons.
+fn names_of(arguments: &TokenStream) -> Vec<String> {
+    let tokens: Vec<TokenTree> = arguments.clone().into_iter().collect();
+    let pairs = tokens.windows(2).filter_map(|pair| match pair {
+        [TokenTree::Ident(name), TokenTree::Punct(colon)]
+            if colon.as_char() == ':' && colon.spacing() == Spacing::Alone =>
+        {
+            Some(name.to_string())
+        }
+        _ => None,
+    });
+    pairs.collect()
 }

@@ -66,36 +66,26 @@ impl Questions {
         self.open().questions.iter().any(|open| open.is(request) && open.callers > 0)
     }
 
-    /// Asks, or joins those who have asked. The answer goes to one of them, who hands it to `settle` before the others
-    /// hear that there is one, as `None`.
+    /// Asks, or joins those who have asked. The answer goes to one of them, and to `settle` before the others hear that
+    /// there is one, as `None`. `begin` makes the future and does no more, or says that there is nothing to ask.
     pub(super) async fn ask(
         &self,
         request: &TokenRequest,
-        begin: impl FnOnce() -> TokenFuture<'static>,
-        settle: impl FnOnce(&Answer),
+        begin: impl FnOnce() -> Option<TokenFuture<'static>>,
+        settle: impl Fn(&Answer),
     ) -> Option<Answer> {
-        let mut caller = Caller { questions: self, id: self.join(request, begin), polling: false };
-        let mut settle = Some(settle);
-        poll_fn(|context| {
-            let polled = caller.poll(context);
-            if let (Poll::Ready(Some(answer)), Some(settle)) = (&polled, settle.take_if(|_| polled.is_ready())) {
-                settle(answer);
-            }
-            polled
-        })
-        .await
+        let mut caller = Caller { questions: self, id: self.join(request, begin)?, polling: false };
+        poll_fn(|context| caller.poll(context, &settle)).await
     }
 
-    fn join(&self, request: &TokenRequest, begin: impl FnOnce() -> TokenFuture<'static>) -> u64 {
+    fn join(&self, request: &TokenRequest, begin: impl FnOnce() -> Option<TokenFuture<'static>>) -> Option<u64> {
         let mut open = self.open();
+        open.questions.retain(|open| open.callers > 0 || open.since.elapsed() < STALE);
         if let Some(question) = open.questions.iter_mut().find(|open| open.is(request)) {
             question.callers += 1;
-            return question.id;
+            return Some(question.id);
         }
-        drop(open);
-        // The credential's own code, which runs outside of the lock.
-        let answer = begin();
-        let mut open = self.open();
+        let answer = begin()?;
         open.asked += 1;
         let id = open.asked;
         open.questions.push(Question {
@@ -107,10 +97,90 @@ impl Questions {
             came_meanwhile: Vec::new(),
             all: Arc::default(),
         });
-        id
+        Some(id)
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does something with a question that is still open.
+    fn with<T>(&self, id: u64, act: impl FnOnce(&mut Question) -> T) -> Option<T> {
+        self.open().questions.iter_mut().find(|open| open.id == id).map(act)
+    }
+
+    /// Takes a question away, and wakes those who wait for it.
+    fn close(&self, id: u64) {
+        let mut open = self.open();
+        let Some(at) = open.questions.iter().position(|open| open.id == id) else { return };
+        let question = open.questions.swap_remove(at);
+        drop(open);
+        question.came_meanwhile.into_iter().for_each(Waker::wake);
+        question.all.wake();
+    }
+}
+
+impl Question {
+    fn is(&self, request: &TokenRequest) -> bool {
+        self.request == *request && self.since.elapsed() < STALE
+    }
+}
+
+/// One who waits for a question.
+struct Caller<'a> {
+    questions: &'a Questions,
+    id: u64,
+    polling: bool,
+}
+
+impl Caller<'_> {
+    fn poll(&mut self, context: &mut Context<'_>, settle: &impl Fn(&Answer)) -> Poll<Option<Answer>> {
+        let taken = self.questions.with(self.id, |question| {
+            question.all.add(context.waker());
+            let taken = question.answer.take();
+            if taken.is_none() {
+                question.came_meanwhile.push(context.waker().clone());
+            }
+            taken.map(|answer| (answer, Arc::clone(&question.all)))
+        });
+        let (mut answer, all) = match taken {
+            None => return Poll::Ready(None),
+            Some(None) => return Poll::Pending,
+            Some(Some(taken)) => taken,
+        };
+        self.polling = true;
+        let polled = answer.as_mut().poll(&mut Context::from_waker(&all.into()));
+        self.polling = false;
+        match polled {
+            Poll::Ready(answer) => {
+                settle(&answer);
+                self.questions.close(self.id);
+                Poll::Ready(Some(answer))
+            }
+            Poll::Pending => {
+                let came_meanwhile = self.questions.with(self.id, |question| {
+                    question.answer = Some(answer);
+                    std::mem::take(&mut question.came_meanwhile)
+                });
+                // The answer may have come for them while this one was looking.
+                came_meanwhile.into_iter().flatten().for_each(Waker::wake);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl Drop for Caller<'_> {
+    fn drop(&mut self) {
+        if self.polling {
+            // The credential has panicked, and its future cannot be polled again.
+            return self.questions.close(self.id);
+        }
+        let all = self.questions.with(self.id, |question| {
+            question.callers -= 1;
+            Arc::clone(&question.all)
+        });
+        // Perhaps it was this one who was woken for the answer.
+        all.into_iter().for_each(Wake::wake);
     }
 }

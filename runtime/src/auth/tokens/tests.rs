@@ -260,3 +260,50 @@ async fn a_credential_that_panics_can_be_asked_again() {
     assert!(first.await.unwrap_err().is_panic());
     assert_eq!(get(&tokens).await, "token");
 }
+
+#[tokio::test]
+async fn a_caller_that_is_not_polled_any_more_keeps_nobody_from_the_answer() {
+    let (credential, tokens) = tokens(Some(HOUR), 0);
+    let mut idle = Box::pin(tokens.token(None));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(idle.as_mut().poll(&mut context).is_pending());
+    let waiting = tokio::spawn({
+        let tokens = Arc::clone(&tokens);
+        async move { get(&tokens).await }
+    });
+    settle().await;
+    credential.gate.add_permits(1);
+    let waited = timeout(Duration::from_secs(5), waiting).await.expect("the other one is held up").unwrap();
+    assert_eq!((waited, credential.asked()), ("token-1".into(), 1));
+    assert_eq!(idle.await.unwrap().secret(), "token-1");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn callers_on_many_threads_that_come_and_go_lose_no_answer() {
+    for round in 0..50 {
+        let (credential, tokens) = tokens(Some(HOUR), 0);
+        let callers: Vec<_> = (0..40_u64)
+            .map(|number| {
+                tokio::spawn({
+                    let tokens = Arc::clone(&tokens);
+                    async move {
+                        // Every third one gives up.
+                        let patience =
+                            Duration::from_micros(if number % 3 == 0 { 50 * (number + round) } else { 20_000_000 });
+                        timeout(patience, tokens.token(None)).await.ok().map(|token| token.unwrap().secret().to_owned())
+                    }
+                })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_micros(100 * round)).await;
+        credential.gate.add_permits(1);
+        for (number, caller) in callers.into_iter().enumerate() {
+            let got = caller.await.unwrap();
+            assert!(
+                got.as_deref() == Some("token-1") || (got.is_none() && number % 3 == 0),
+                "{round} {number} {got:?}"
+            );
+        }
+        assert_eq!(credential.asked(), 1);
+    }
+}
