@@ -1,6 +1,6 @@
 //! For the tests of a program that reads from Graph (feature `testing`): answers without a socket.
 //!
-//! A [`Fake`] holds answers by request, and its [`client`](Fake::client) is a real [`Client`](crate::Client): retry,
+//! A [`Fake`] holds answers by request, and its [`client`](Fake::client) is a real [`Client`]: retry,
 //! paging, batches and decoding are those of production.
 //!
 //! ```

@@ -20,6 +20,7 @@ use serde_json::Value;
 )]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(dead_code)]
 struct Message {
     id: Option<String>,
     value: Option<Vec<Option<u8>>>,
@@ -27,6 +28,7 @@ struct Message {
 
 #[graph_resource(path = "/things/<thingId>")]
 #[derive(Debug, Deserialize)]
+#[allow(dead_code)]
 struct Thing {
     id: String,
 }
