@@ -44,6 +44,9 @@ fn literal(text: &str, pieces: &mut Vec<Piece>, attribute: &mut String) -> Resul
     if text.contains(char::is_whitespace) {
         return Err("a blank in the path: words of the page, not of the URL");
     }
+    if text.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Err("dots for a part of the path that the page leaves out");
+    }
     if text.contains("//") {
         return Err("an empty segment");
     }
