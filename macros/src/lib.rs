@@ -1,7 +1,7 @@
 //! The attribute of `graph-resource`. Use it through that crate, which re-exports it and documents it.
 //!
-//! One stage a file: [`shell`] wraps the item, [`derive`] leads it through the others: [`parse`] reads it into the
-//! [`model`], [`check`] holds it against the rules, [`expand`] writes the code.
+//! One stage a file: `shell` wraps the item, `derive` leads it through the others: `parse` reads it into the
+//! `model`, `check` holds it against the rules, `expand` writes the code.
 
 mod check;
 mod derive;
