@@ -19,8 +19,9 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     // The fields' types are written down again outside of the struct, where `Self` would be something else.
     serde_derive_internals::replace_receiver(&mut input);
     let mut errors = Errors::default();
-    parse::shield(&mut input, &mut errors);
-    let item = parse::item(&input, &mut errors);
+    let shielded = parse::shield(&mut input, &mut errors);
+    let mut item = parse::item(&input, &mut errors);
+    item.readable &= !shielded;
     check::item(&item, &mut errors);
     let code = expand::item(&item, errors.is_empty());
     let errors = errors.into_tokens();

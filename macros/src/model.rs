@@ -9,7 +9,11 @@ pub(crate) struct Item {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) arguments: Arguments,
+    /// The lints that the user allows, which are allowed beside the item as well.
+    pub(crate) allowed: Vec<Attribute>,
     pub(crate) kind: Kind,
+    /// Whether serde's reader finds its attributes in order, without which its derive makes nothing.
+    pub(crate) readable: bool,
 }
 
 /// What the item is.
@@ -52,7 +56,7 @@ pub(crate) struct Property {
     /// Whether it takes part in `$expand`, and under which path.
     pub(crate) expand: Option<Expand>,
     pub(crate) required: Required,
-    /// Its documentation and its deprecation, to be carried over.
+    /// Its documentation, its deprecation and the lints that it allows, to be carried over.
     pub(crate) attrs: Vec<Attribute>,
 }
 
@@ -148,10 +152,11 @@ impl Arguments {
         }
     }
 
-    /// Whether no address before this one, and not the path, makes a method of the same name.
+    /// Whether no address before this one, and not the path, takes the name of its method. `FIELDS` is always taken.
     pub(crate) fn is_first(&self, address: &Address) -> bool {
         let before = self.further.iter().take_while(|other| !std::ptr::eq(*other, address));
-        !before.map(|other| &other.method).any(|other| *other == address.method)
+        address.method != "FIELDS"
+            && !before.map(|other| &other.method).any(|other| *other == address.method)
             && !self.methods_of_path().iter().any(|other| address.method == other)
     }
 

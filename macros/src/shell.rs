@@ -83,7 +83,7 @@ fn read_by_type(item: TokenStream) -> (TokenStream, bool) {
     let Data::Enum(data) = &read.data else { return (item, false) };
     let holds_structs =
         data.variants.iter().any(|variant| !is_untagged(&variant.attrs) && parse::held_struct(variant).is_some());
-    if !holds_structs || !read.attrs.iter().any(derives_deserialize) {
+    if !holds_structs || !read.generics.params.is_empty() || !read.attrs.iter().any(derives_deserialize) {
         return (item, false);
     }
     let through = names::through(&read.ident).to_string();

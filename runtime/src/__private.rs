@@ -9,7 +9,10 @@ pub use crate::polymorphic::Polymorphic;
 pub use crate::request::Endpoint;
 pub use crate::shape::{Expansion, Property, Required, ShapeInfo};
 
-// One name leads generated code to all that it is made of.
+// One short name leads generated code to all that it is made of.
+pub use core::marker::PhantomData;
+pub use core::option::Option::{None, Some};
+
 pub use crate::Place as AnyPlace;
 pub use crate::{
     ApiVersion, Content, Delta, Enumeration, Field, Fields, Get, Key, List, Literal, Nested, Resource, Shape, Value,

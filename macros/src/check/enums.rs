@@ -14,8 +14,11 @@ pub(super) fn of_names(item: &Item, read: &Enum, errors: &mut Errors) {
 
 /// An enum of structs.
 pub(super) fn of_structs(item: &Item, read: &Polymorphic, errors: &mut Errors) {
-    no_parameters(item, errors);
-    read_through_our_type(item, read, errors);
+    if item.generics.params.is_empty() {
+        read_through_our_type(item, read, errors);
+    } else {
+        errors.at(&item.generics, "an enum of structs has no parameters: the structs have names");
+    }
     foresees_other_types(item, read, errors);
 }
 
@@ -64,12 +67,6 @@ fn keeps_other_names(read: &Enum, errors: &mut Errors) {
             "serde reads this variant from `{{\"{ident}\": …}}` only: put `#[serde(untagged)]` on it, so that it keeps the names that were not foreseen"
         );
         errors.at(ident, message);
-    }
-}
-
-fn no_parameters(item: &Item, errors: &mut Errors) {
-    if !item.generics.params.is_empty() {
-        errors.at(&item.generics, "an enum of structs has no parameters: the structs have names");
     }
 }
 

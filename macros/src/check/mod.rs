@@ -43,7 +43,13 @@ fn qualified_type(item: &Item, errors: &mut Errors) {
     let written = literal.value();
     let name = written.trim_start_matches('#');
     if let Some(c) = name.chars().find(|c| !(c.is_alphanumeric() || matches!(c, '_' | '.'))) {
-        errors.at(literal, format!("`{name}` cannot be the name of a type: it holds `{}`", c.escape_debug()));
+        errors.at(
+            literal,
+            format!(
+                "`{name}` cannot be the name of a type: it holds `{}`, and names look like `microsoft.graph.user`",
+                c.escape_debug()
+            ),
+        );
     } else if !name.contains('.') || name.split('.').any(str::is_empty) {
         let name = name.trim_matches('.');
         let name = if name.is_empty() { "user" } else { name };
@@ -62,7 +68,7 @@ fn addresses(item: &Item, errors: &mut Errors) {
 
 fn not_closed(item: &Item, errors: &mut Errors) {
     if let Some(closed) = &item.arguments.closed {
-        errors.at(closed, "`closed` is for enums that shall not grow");
+        errors.at(closed, "`closed` is for enums that shall not grow: take it away");
     }
 }
 
@@ -85,10 +91,11 @@ fn collection_ends_in_a_name(item: &Item, errors: &mut Errors) {
 fn each_method_once(item: &Item, errors: &mut Errors) {
     for address in item.arguments.further.iter().filter(|address| !item.arguments.is_first(address)) {
         let name = &address.method;
-        errors.at(name, format!("there is a method `{name}` already: give this one another name"));
-    }
-    for address in item.arguments.further.iter().filter(|address| address.method == "FIELDS") {
-        errors.at(&address.method, "`FIELDS` is the constant with the fields: give the method another name");
+        let message = match name == "FIELDS" {
+            true => "`FIELDS` is the constant with the fields: give the method another name".to_owned(),
+            false => format!("there is a method `{name}` already: give this one another name"),
+        };
+        errors.at(name, message);
     }
 }
 

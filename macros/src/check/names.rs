@@ -25,8 +25,13 @@ fn camel_case(read: &Struct, errors: &mut Errors) -> bool {
     let Some(rule) = &read.serde.rename_all else { return true };
     let example = read.properties.iter().find(|property| is_foreign(property));
     let (Some(property), false) = (example, rule.value() == "camelCase") else { return true };
-    let (name, right) = (&property.name, suggestion(property));
-    errors.at(rule, format!("this makes `{name}` of `{}`, but Graph's names are lower camel case, `{right}`: write `rename_all = \"camelCase\"`", property.ident));
+    let (ident, name, right) = (property.ident.unraw(), &property.name, suggestion(property));
+    let made = if ident == name {
+        format!("this leaves `{name}` as it is")
+    } else {
+        format!("this makes `{name}` of `{ident}`")
+    };
+    errors.at(rule, format!("{made}, but Graph's names are lower camel case, `{right}`: write `\"camelCase\"`"));
     false
 }
 
@@ -34,7 +39,7 @@ fn camel_case(read: &Struct, errors: &mut Errors) -> bool {
 fn possible(property: &Property, errors: &mut Errors) {
     let Property { name, ident, .. } = property;
     if let Some(c) = name.chars().find(|c| !is_name_char(*c)) {
-        errors.at(ident, format!("`{name}` cannot be a property's name: it holds `{}`", c.escape_debug()));
+        errors.at(ident, format!("`{name}` cannot be a property's name, since it holds `{}`: give the name in the JSON with `#[serde(rename = \"…\")]`", c.escape_debug()));
     } else if name.is_empty() {
         errors.at(ident, "a property's name cannot be empty: give it with `#[serde(rename = \"…\")]`");
     }
@@ -75,7 +80,7 @@ fn has_capitals_at_its_end(name: &str) -> bool {
 
 /// The name that was probably meant.
 fn suggestion(property: &Property) -> String {
-    names::camel(&names::snake(&property.ident.unraw().to_string()))
+    names::camel(&names::snake(&property.name))
 }
 
 /// `v10_0` is a name of Graph's; camel case makes `v100` of it.
@@ -105,7 +110,10 @@ fn each_once(read: &Struct, errors: &mut Errors) {
         if let Some(other) = read.properties.iter().take(i).find(|other| other.name == property.name) {
             errors.at(
                 &property.ident,
-                format!("`{}` and `{}` are both `{}` on the wire", other.ident, property.ident, property.name),
+                format!(
+                    "`{}` and `{}` are both `{}` on the wire: rename one, or take it away",
+                    other.ident, property.ident, property.name
+                ),
             );
         }
     }

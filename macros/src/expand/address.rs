@@ -1,14 +1,14 @@
 //! What hangs on the struct itself: `FIELDS`, and the methods that its addresses make.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::quote;
 
 use crate::expand::docs;
 use crate::expand::scope::Scope;
 use crate::model::{Piece, Place, Reads, Template, Version};
 
 pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
-    let item = scope.item;
+    let Scope { item, krate, .. } = scope;
     let this = scope.this();
     let vis = &item.vis;
     let (parameters, _, bounds) = scope.generics.split_for_impl();
@@ -16,23 +16,29 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let methods = item.arguments.path.as_ref().map(|path| methods(scope, path));
     let further = item.arguments.further.iter().filter(|address| item.arguments.is_first(address));
     let further = further.map(|address| method(scope, &address.method, address.reads, &address.template.pieces));
-    let resource = (item.arguments.has_address() && !scope.borrows()).then(|| {
+    let allow = scope.allow();
+    quote! {
+        #[automatically_derived]
+        #allow
+        impl #parameters #this #bounds {
+            #[doc = #doc]
+            #vis const FIELDS: #krate::Fields<#krate::__private::Root<Self>, Self> = #krate::Fields::NEW;
+            #methods
+            #(#further)*
+        }
+    }
+}
+
+/// What lets the type be read.
+pub(super) fn resource(scope: &Scope<'_>) -> Option<TokenStream> {
+    let this = scope.this();
+    let (parameters, _, bounds) = scope.generics.split_for_impl();
+    (scope.item.arguments.has_address() && !scope.is_unreadable()).then(|| {
         quote! {
             #[automatically_derived]
             impl #parameters __graph::Resource for #this #bounds {}
         }
-    });
-    quote! {
-        #[automatically_derived]
-        #[allow(dead_code, clippy::pedantic)]
-        impl #parameters #this #bounds {
-            #[doc = #doc]
-            #vis const FIELDS: __graph::Fields<__graph::Root<Self>, Self> = __graph::Fields::NEW;
-            #methods
-            #(#further)*
-        }
-        #resource
-    }
+    })
 }
 
 /// A key at the end: one object and the collection it is in. A name at the end: one object, or a collection.
@@ -62,42 +68,47 @@ fn without_last_key(path: &Template) -> Vec<Piece> {
 }
 
 fn method(scope: &Scope<'_>, name: &Ident, reads: Reads, pieces: &[Piece]) -> TokenStream {
-    let item = scope.item;
+    let Scope { item, krate, .. } = scope;
     let (request, maker) = match reads {
-        Reads::One => (quote!(__graph::Get<Self>), quote!(Get)),
-        Reads::Many => (quote!(__graph::List<Self>), quote!(List)),
-        Reads::Bytes => (quote!(__graph::Content), quote!(Content)),
-        Reads::Changes => (quote!(__graph::Delta<Self>), quote!(Delta)),
+        Reads::One => (quote!(Get<Self>), quote!(Get)),
+        Reads::Many => (quote!(List<Self>), quote!(List)),
+        Reads::Bytes => (quote!(Content), quote!(Content)),
+        Reads::Changes => (quote!(Delta<Self>), quote!(Delta)),
     };
-    let template = docs::template(pieces, '<', '>');
     let keys: Vec<_> = pieces.iter().filter_map(Piece::placeholder).map(|key| &key.ident).collect();
-    let data = pieces.iter().map(piece);
-    let version = match item.arguments.version {
-        None => quote!(::core::option::Option::None),
-        Some(Version::V1) => quote!(::core::option::Option::Some(__graph::ApiVersion::V1)),
-        Some(Version::Beta) => quote!(::core::option::Option::Some(__graph::ApiVersion::Beta)),
-    };
-    let body = if scope.borrows() {
-        quote!(loop {})
-    } else {
-        quote! {
-            const ENDPOINT: &__graph::Endpoint =
-                &__graph::Endpoint { template: #template, pieces: &[#(#data),*], version: #version };
-            __graph::#maker::new(ENDPOINT, &[#(&#keys),*])
-        }
-    };
+    let body = body(scope, &maker, pieces, &keys);
     let doc = docs::method(item, reads, pieces);
-    // A name that is there already, and a key that is none, are told of where the method comes from.
-    let span = Span::call_site().located_at(name.span());
-    let vis = located(item.vis.to_token_stream(), span);
-    let signature = quote_spanned!(span=> #vis fn #name(#(#keys: impl __graph::Key),*) -> #request);
+    let vis = &item.vis;
+    let signature = quote!(#vis fn #name(#(#keys: impl #krate::Key),*) -> #krate::#request);
+    // A method that is there already, and a key that is none, lead to where this one comes from.
+    let signature = located(signature, name.span());
     quote! {
         #[doc = #doc]
         #signature { #body }
     }
 }
 
-/// Tokens of the user's at another place.
+fn body(scope: &Scope<'_>, maker: &TokenStream, pieces: &[Piece], keys: &[&Ident]) -> TokenStream {
+    if scope.is_unreadable() {
+        return quote!(let _ = (#(#keys,)*); loop {});
+    }
+    let krate = &scope.krate;
+    let template = docs::template(pieces, '<', '>');
+    let data = pieces.iter().map(piece);
+    let version = match scope.item.arguments.version {
+        None => quote!(__graph::None),
+        Some(Version::V1) => quote!(__graph::Some(__graph::ApiVersion::V1)),
+        Some(Version::Beta) => quote!(__graph::Some(__graph::ApiVersion::Beta)),
+    };
+    quote! {
+        use #krate::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint =
+            &__graph::Endpoint { template: #template, pieces: &[#(#data),*], version: #version };
+        __graph::#maker::new(ENDPOINT, &[#(&#keys),*])
+    }
+}
+
+/// Tokens at another place, which mean what they meant.
 fn located(tokens: TokenStream, place: Span) -> TokenStream {
     tokens
         .into_iter()

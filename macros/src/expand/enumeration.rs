@@ -27,7 +27,6 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
     let rest = (!scope.sound).then(|| quote!(#[allow(unreachable_patterns)] _ => "",));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
         impl #parameters __graph::Enumeration for #this #bounds {
             const ODATA_TYPE: &'static ::core::primitive::str = #odata_type;
             fn member(&self) -> &::core::primitive::str {

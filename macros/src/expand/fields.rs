@@ -10,7 +10,7 @@ use crate::model::{Property, Struct};
 
 pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let Scope { fields, item, .. } = scope;
-    let vis = &item.vis;
+    let (vis, allowed) = (&item.vis, &item.allowed);
     let generics = scope.with_place();
     let (parameters, bounds) = (&generics.params, &generics.where_clause);
     let doc = docs::fields(item);
@@ -18,9 +18,12 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let place = marker(scope);
     let rustdoc = read.properties.iter().any(|property| docs::holds_markup(&property.attrs));
     let rustdoc = rustdoc.then(|| quote!(, rustdoc::all));
+    let allow = scope.allow();
     quote! {
         #[doc = #doc]
-        #[allow(dead_code, deprecated, missing_debug_implementations, clippy::all, clippy::pedantic #rustdoc)]
+        #allow
+        #[allow(missing_debug_implementations #rustdoc)]
+        #(#allowed)*
         #vis struct #fields<#parameters> #bounds {
             #(#properties)*
             #place
@@ -69,5 +72,5 @@ pub(super) fn of(scope: &Scope<'_>, property: &Property) -> TokenStream {
 pub(super) fn value(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let fields = &scope.fields;
     let idents = read.properties.iter().map(|property| &property.ident);
-    quote!(#fields { #(#idents: __graph::Field::REF,)* __place: ::core::marker::PhantomData })
+    quote!(#fields { #(#idents: __graph::Field::REF,)* __place: __graph::PhantomData })
 }

@@ -1,7 +1,7 @@
 //! From the model to code. The code is data and delegations; what it does is in the runtime crate.
 //!
-//! The struct of fields stands beside the user's, so that it can be named and is documented. All else is in a block of
-//! its own, where the runtime has a short name.
+//! The struct of fields and the methods stand beside the user's struct, where messages and documentation name them best.
+//! All else is in a block of its own, where the runtime has a short name.
 
 mod address;
 mod docs;
@@ -30,9 +30,10 @@ pub(crate) fn item(item: &Item, sound: bool) -> TokenStream {
 
 fn structure(scope: &Scope<'_>, read: &Struct, further: &TokenStream) -> TokenStream {
     let fields = fields::expand(scope, read);
-    let (shape, inherent) = (shape::expand(scope, read), address::expand(scope));
-    let block = scope.block(&quote!(#shape #inherent #further));
-    quote!(#fields #block)
+    let inherent = address::expand(scope);
+    let (shape, resource) = (shape::expand(scope, read), address::resource(scope));
+    let block = scope.block(&quote!(#shape #resource #further));
+    quote!(#fields #inherent #block)
 }
 
 /// To queries, an enum of structs is a struct of no properties of its own: those are behind casts.

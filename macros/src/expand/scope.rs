@@ -44,9 +44,11 @@ impl<'a> Scope<'a> {
         Scope { item, krate, generics, fields, sound }
     }
 
-    /// Whether the item has lifetimes, which is a mistake.
-    pub(super) fn borrows(&self) -> bool {
-        self.item.generics.lifetimes().next().is_some()
+    /// Whether serde does not read the item, because of a mistake that is told of: it borrows, or serde's attributes are
+    /// wrong beside other mistakes. What needs serde is left out then, and methods are there to be named only. Where
+    /// nothing else is wrong the compiler decides, since serde may know more than we do.
+    pub(super) fn is_unreadable(&self) -> bool {
+        !self.sound && (self.item.generics.lifetimes().next().is_some() || !self.item.readable)
     }
 
     /// `Wrapper<T>`
@@ -71,10 +73,16 @@ impl<'a> Scope<'a> {
         generics
     }
 
+    /// The lints of what the user did not write, or wrote once and has been told of.
+    pub(super) fn allow(&self) -> TokenStream {
+        quote!(#[allow(dead_code, deprecated, unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery)])
+    }
+
     /// Code in which `__graph` is what the runtime has for generated code. No name of the user's is hidden by it.
     pub(super) fn block(&self, code: &TokenStream) -> TokenStream {
-        let krate = &self.krate;
+        let (krate, allow) = (&self.krate, self.allow());
         quote! {
+            #allow
             const _: () = {
                 use #krate::__private as __graph;
                 #code

@@ -20,7 +20,6 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let fields = scope.fields_of_place();
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
         impl #parameters __graph::Shape for #this #bounds {
             const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
                 id: ::core::any::TypeId::of::<Self>,
@@ -55,10 +54,10 @@ fn select(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let names: Vec<_> = selected.map(|property| encoded(&property.name)).collect();
     let refused = scope.item.arguments.select.as_ref().is_some_and(|select| !select.value);
     if read.open || names.is_empty() || refused {
-        quote!(::core::option::Option::None)
+        quote!(__graph::None)
     } else {
         let names = names.join(",");
-        quote!(::core::option::Option::Some(#names))
+        quote!(__graph::Some(#names))
     }
 }
 
@@ -66,13 +65,13 @@ fn property(scope: &Scope<'_>, property: &Property) -> TokenStream {
     let name = &property.name;
     let ty = fields::of(scope, property);
     let code = match property.required {
-        // What is wrong with a struct that borrows has been said; that serde cannot read it into nothing need not be.
-        Required::ByType if scope.borrows() => quote!(__graph::optional(#name)),
+        // What is wrong with a struct that serde cannot read has been said.
+        Required::ByType if scope.is_unreadable() => quote!(__graph::optional(#name)),
         Required::No => quote!(__graph::optional(#name)),
         Required::Yes => quote!(__graph::always(#name)),
         Required::ByType => quote!(__graph::property::<#ty>(#name)),
     };
-    let Some(expand) = property.expand.as_ref().filter(|_| !scope.borrows()) else { return code };
+    let Some(expand) = property.expand.as_ref().filter(|_| !scope.is_unreadable()) else { return code };
     let path = encoded(&expand.path.as_ref().map_or_else(|| name.clone(), syn::LitStr::value));
     let shape = quote_spanned!(property.ty.span()=> __graph::shape::<#ty>);
     quote!(#code.expanded(#path, #shape))

@@ -79,10 +79,17 @@ fn argument(
         skip_to_comma(input);
         return Ok(());
     };
+    let misspelt = key.unraw() != name;
     if seen.contains(&name) {
+        if misspelt {
+            skip_to_comma(input);
+            return Ok(());
+        }
         errors.at(&key, twice(name));
     }
-    seen.push(name);
+    if !misspelt {
+        seen.push(name);
+    }
     let key = Ident::new(name, key.span());
     match name {
         "path" => path(input, &key, arguments, errors)?,
@@ -123,7 +130,7 @@ fn path(input: ParseStream<'_>, key: &Ident, arguments: &mut Arguments, errors: 
 
 fn flag(input: ParseStream<'_>, key: Ident, errors: &mut Errors) -> Ident {
     if input.peek(Token![=]) || input.peek(syn::token::Paren) {
-        errors.push(input.error(format!("`{key}` takes no value")));
+        errors.push(input.error(format!("`{key}` takes no value: it stands alone")));
         skip_to_comma(input);
     }
     key
@@ -171,7 +178,7 @@ fn twice(name: &str) -> String {
         "get" | "list" | "delta" | "content" => {
             format!("`{name}` is given twice: one takes several, `{name}(a = \"/…\", b = \"/…\")`")
         }
-        _ => format!("`{name}` is given twice"),
+        _ => format!("`{name}` is given twice: keep one"),
     }
 }
 

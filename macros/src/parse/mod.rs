@@ -11,7 +11,7 @@ mod template;
 mod value;
 
 use serde_derive_internals::{Ctxt, Derive, ast};
-use syn::{Data, DeriveInput, Fields};
+use syn::{Attribute, Data, DeriveInput, Fields, Meta, parse_quote};
 
 pub(crate) use enumeration::held_struct;
 pub(crate) use shield::shield;
@@ -22,7 +22,8 @@ use crate::model::{Item, Kind, Struct};
 /// Reads the item, as far as it can be read; what is wrong is in `errors`.
 pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Item {
     let arguments = arguments::read(&input.attrs, errors);
-    let kind = match (&input.data, container(input)) {
+    let (container, readable) = container(input);
+    let kind = match (&input.data, container) {
         (Data::Struct(data), Some(container)) if matches!(data.fields, Fields::Named(_)) => {
             Kind::Struct(structure::read(&container, errors))
         }
@@ -38,7 +39,23 @@ pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Item {
             Kind::Struct(nameless())
         }
     };
-    Item { vis: input.vis.clone(), ident: input.ident.clone(), generics: input.generics.clone(), arguments, kind }
+    let DeriveInput { vis, ident, generics, .. } = input.clone();
+    Item { vis, ident, generics, arguments, allowed: carried(&input.attrs, &[]), kind, readable }
+}
+
+/// The attributes that belong to what is made of an item or a field as well: those named, and the lints that are allowed.
+fn carried(attrs: &[Attribute], names: &[&str]) -> Vec<Attribute> {
+    attrs
+        .iter()
+        .filter_map(|attr| match &attr.meta {
+            // What is expected need not happen twice.
+            Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
+                let lints = &list.tokens;
+                Some(parse_quote!(#[allow(#lints)]))
+            }
+            _ => names.iter().any(|name| attr.path().is_ident(name)).then(|| attr.clone()),
+        })
+        .collect()
 }
 
 /// A struct whose properties are not known. It counts as open, which spares it the complaint that it has none.
@@ -46,12 +63,13 @@ fn nameless() -> Struct {
     Struct { open: true, ..Struct::default() }
 }
 
-/// The item as serde's own derive sees it, so that names in queries and names in JSON are one thing.
-fn container(input: &DeriveInput) -> Option<ast::Container<'_>> {
+/// The item as serde's own derive sees it, so that names in queries and names in JSON are one thing; and whether that
+/// derive makes anything of it.
+fn container(input: &DeriveInput) -> (Option<ast::Container<'_>>, bool) {
     let context = Ctxt::new();
     let private = proc_macro2::Ident::new("__private", proc_macro2::Span::call_site());
     let container = ast::Container::from_ast(&context, input, Derive::Deserialize, &private);
     // What is wrong with serde's attributes, serde's derive says. A context that is not asked would panic.
-    let _ = context.check();
-    container
+    let readable = context.check().is_ok();
+    (container, readable)
 }

@@ -42,17 +42,18 @@ impl Options {
         let path = meta.path.clone();
         if path.is_ident("expand") {
             if self.expand.replace(path).is_some() {
-                errors.at(&meta.path, "`expand` is given twice");
+                errors.at(&meta.path, "`expand` is given twice: keep one");
             }
             return self.expansion(meta, errors);
         }
         if path.is_ident("skip") {
             if self.skip.replace(path).is_some() {
-                errors.at(&meta.path, "`skip` is given twice");
+                errors.at(&meta.path, "`skip` is given twice: keep one");
             }
             return Ok(());
         }
-        errors.at(&path, unknown(&path));
+        let value = value_behind(meta);
+        errors.at(&path, unknown(&path, &value));
         skip_value(meta)
     }
 
@@ -94,13 +95,20 @@ fn check_path(literal: LitStr, errors: &mut Errors) -> Option<LitStr> {
     None
 }
 
-fn unknown(path: &Path) -> String {
+/// ` = "value"`, where that is what follows.
+fn value_behind(meta: &ParseNestedMeta<'_>) -> String {
+    let ahead = meta.input.fork();
+    let value = ahead.parse::<Token![=]>().and_then(|_| ahead.parse::<LitStr>());
+    value.map_or_else(|_| String::new(), |value| format!(" = {:?}", value.value()))
+}
+
+fn unknown(path: &Path, value: &str) -> String {
     let name = path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
     if OF_SERDE.contains(&name.as_str()) {
-        return format!("`{name}` is said to serde, and read there: `#[serde({name}…)]`");
+        return format!("`{name}` is said to serde, and read there: `#[serde({name}{value})]`");
     }
     if arguments::KNOWN.contains(&name.as_str()) {
-        return format!("`{name}` is said of the whole type: `#[graph_resource({name}…)]`");
+        return format!("`{name}` is said of the whole type: `#[graph_resource({name}{value})]`");
     }
     match names::nearest(&name, KNOWN) {
         Some(known) => format!("unknown option `{name}`, did you mean `{known}`?"),

@@ -6,11 +6,13 @@ use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, parse_quote};
 use crate::errors::Errors;
 use crate::parse::serde;
 
-/// Gives each name that begins with no ASCII letter itself as its name on the wire.
+/// Gives each name that begins with no ASCII letter itself as its name on the wire, and says whether serde's derive will
+/// fail for one of them.
 ///
 /// For `rename_all = "camelCase"`, serde takes the first byte of a name for its first letter, and panics where it is
 /// none: `é`, `__`. So does its derive, which has nothing else to say of it.
-pub(crate) fn shield(input: &mut DeriveInput, errors: &mut Errors) {
+pub(crate) fn shield(input: &mut DeriveInput, errors: &mut Errors) -> bool {
+    let before = errors.count();
     let is_camel = serde::of_struct(&input.attrs).rename_all.is_some_and(|rule| rule.value() == "camelCase");
     let mut name = |ident: &Ident, attrs: &mut Vec<Attribute>| {
         let written = ident.unraw().to_string();
@@ -35,6 +37,7 @@ pub(crate) fn shield(input: &mut DeriveInput, errors: &mut Errors) {
         }
         Data::Union(_) => {}
     }
+    errors.count() > before
 }
 
 fn fields(fields: &mut Fields, name: &mut impl FnMut(&Ident, &mut Vec<Attribute>)) {

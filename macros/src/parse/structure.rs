@@ -1,12 +1,12 @@
 //! A struct: its fields as serde sees them.
 
 use serde_derive_internals::{ast, attr};
-use syn::{Attribute, Member};
+use syn::Member;
 
 use crate::errors::Errors;
 use crate::model::{Expand, Property, Required, Struct};
 use crate::parse::options::Options;
-use crate::parse::serde;
+use crate::parse::{carried, serde};
 
 /// Reads the fields of a struct.
 pub(super) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Struct {
@@ -34,7 +34,7 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
             errors.at(expand, message);
         }
         if let Some(skip) = &options.skip {
-            errors.at(skip, "`skip` and `expand` exclude each other: a skipped field is in no query");
+            errors.at(skip, "`skip` and `expand` exclude each other, since a skipped field is in no query: keep one");
         }
     }
     if options.skip.is_some() || is_no_property(field, &name) {
@@ -48,7 +48,7 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
         renamed: serde::is_renamed(&field.original.attrs),
         expand: options.expand.map(|_| Expand { path: options.path }),
         required: required(&field.attrs, has_default),
-        attrs: field.original.attrs.iter().filter(|attr| is_carried(attr)).cloned().collect(),
+        attrs: carried(&field.original.attrs, &["doc", "deprecated"]),
     })
 }
 
@@ -80,9 +80,4 @@ fn required(attrs: &attr::Field, has_default: bool) -> Required {
     } else {
         Required::ByType
     }
-}
-
-/// What belongs to the field in the struct of fields as well.
-fn is_carried(attr: &Attribute) -> bool {
-    ["doc", "deprecated"].iter().any(|name| attr.path().is_ident(name))
 }

@@ -1,5 +1,10 @@
 //! Valid items, and what is left of them when their tokens are cut, taken away, doubled and mixed.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use proc_macro2::TokenStream;
 
 use crate::expansion::Expansion;
@@ -37,6 +42,11 @@ const ITEMS: &[(&str, &str)] = &[
         r##"#[derive(Deserialize)] enum Member { User(User), #[serde(rename = "#microsoft.graph.group")] Group(Box<Group>),
         #[serde(untagged)] Unknown(serde_json::Value) }"##,
     ),
+    (
+        "",
+        "#[derive(Deserialize)] enum Parameters<'a, T> { User(User), Other(&'a T), #[serde(untagged)] Unknown(Value) }",
+    ),
+    ("", "enum Names<T: Clone> { One, #[serde(untagged)] Unknown(T) }"),
     (
         r#"path = "/things/<id>""#,
         r#"#[serde(bound = "T: DeserializeOwned")] pub struct Generic<T: Clone = String, const N: usize = 3>
@@ -91,6 +101,28 @@ fn whatever_the_arguments_are_the_fields_are_there() {
     }
     println!("{cases} broken attributes");
     assert!(cases > 5_000, "{cases}");
+}
+
+/// The parser that the other tests use takes more than the compiler's. What is configured away is parsed and no more.
+#[test]
+fn whatever_comes_out_is_rust_to_the_compiler() {
+    let mut codes = BTreeSet::new();
+    for (arguments, item) in ITEMS {
+        let item = tokens(item);
+        mutations::each(&tokens(arguments), PLAIN, &mut |arguments| {
+            codes.extend(Expansion::of(&arguments, &item).derived.map(|code| code.to_string()));
+        });
+    }
+    let modules: Vec<_> =
+        codes.iter().enumerate().map(|(i, code)| format!("#[cfg(any())]\nmod m{i} {{ {code} }}\n")).collect();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("half_typed.rs");
+    fs::write(&file, modules.concat()).expect("the file can be written");
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let mut rustc = Command::new(rustc);
+    rustc.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--out-dir"]).arg(file.with_extension("out"));
+    let output = rustc.arg(&file).output().expect("rustc runs");
+    println!("{} expansions", codes.len());
+    assert!(output.status.success() && codes.len() > 500, "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn blank(text: &str, _: &str) -> Option<Fault> {
 
 fn control(text: &str, _: &str) -> Option<Fault> {
     let (at, c) = text.char_indices().find(|(_, c)| c.is_control() && !c.is_whitespace())?;
-    Some((at..at + c.len_utf8(), format!("a path holds no control characters: this is `{}`", c.escape_unicode())))
+    Some((at..at + c.len_utf8(), format!("a path holds no control characters: take `{}` away", c.escape_unicode())))
 }
 
 /// What the URL standard's parser would take for a slash.
@@ -139,20 +139,23 @@ fn parenthesis(text: &str, _: &str) -> Option<Fault> {
             '\'' => quoted = !quoted,
             '(' if !quoted => open.push(at),
             ')' if !quoted && open.pop().is_none() => {
-                return Some((at..at + 1, "this parenthesis closes nothing".to_owned()));
+                return Some((
+                    at..at + 1,
+                    "this parenthesis closes nothing: take it away, or open it before".to_owned(),
+                ));
             }
             _ => {}
         }
     }
     // Behind a quote that is not closed, parentheses say nothing.
     let at = open.pop().filter(|_| !quoted)?;
-    Some((at..at + 1, "this parenthesis is not closed".to_owned()))
+    Some((at..at + 1, "this parenthesis is not closed: write `)` where the arguments end".to_owned()))
 }
 
 fn quote(text: &str, _: &str) -> Option<Fault> {
     let quotes: Vec<_> = text.match_indices('\'').map(|(at, _)| at).collect();
     let at = *quotes.last().filter(|_| quotes.len() % 2 == 1)?;
-    Some((at..at + 1, "this quote is not closed".to_owned()))
+    Some((at..at + 1, "this quote is not closed: write another `'` where the text ends".to_owned()))
 }
 
 fn segments(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {

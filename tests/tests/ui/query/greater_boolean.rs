@@ -1,4 +1,4 @@
-//! A Boolean has no order.
+//! A comparison of a Boolean by its order.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A Boolean has no order.
+//! An order by a Boolean.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,8 +1,8 @@
-//! A key that is none.
+//! A percent sign that encodes nothing.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
-#[graph_resource(endpoint = "/users/<userId>")]
+#[graph_resource(path = "/search(q='50%')")]
 #[derive(Deserialize)]
 pub struct User {
     pub id: String,

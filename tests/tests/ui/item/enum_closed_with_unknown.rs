@@ -1,0 +1,13 @@
+//! An enum that is closed and is not.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(closed)]
+#[derive(Deserialize)]
+pub enum Importance {
+    Low,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+fn main() {}

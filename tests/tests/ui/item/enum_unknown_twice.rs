@@ -1,0 +1,15 @@
+//! Two variants for other names.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub enum Importance {
+    Low,
+    #[serde(untagged)]
+    Unknown(String),
+    #[serde(untagged)]
+    Other(String),
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A variant for other names that serde does not take for one.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub enum Importance {
+    Low,
+    Unknown(String),
+}
+
+fn main() {}

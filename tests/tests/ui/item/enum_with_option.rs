@@ -1,0 +1,12 @@
+//! An option of fields on a variant.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(closed)]
+#[derive(Deserialize)]
+pub enum Importance {
+    #[graph(skip)]
+    Low,
+}
+
+fn main() {}

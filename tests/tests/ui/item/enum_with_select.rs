@@ -1,0 +1,11 @@
+//! A selection from an enum of names.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(closed, select = false)]
+#[derive(Deserialize)]
+pub enum Importance {
+    Low,
+}
+
+fn main() {}

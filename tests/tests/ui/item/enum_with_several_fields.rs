@@ -1,0 +1,14 @@
+//! A name with fields.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub enum Importance {
+    Low,
+    Between(u8, u8),
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+fn main() {}

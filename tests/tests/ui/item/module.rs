@@ -1,0 +1,7 @@
+//! A module.
+use graph_resource::graph_resource;
+
+#[graph_resource(path = "/users/<userId>")]
+pub mod user {}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! A struct that is its field.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}
