@@ -2,7 +2,7 @@
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
-use graph_resource_tests::Canned;
+use graph_resource_tests::{Canned, Service};
 use serde::Deserialize;
 
 #[graph_resource(
@@ -18,15 +18,14 @@ pub struct DriveItem {
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let setup = setup().await?;
+    // The bytes are on another host, which is sent no token: here a second local service.
+    let host = Service::start().await;
     if let Some(service) = &setup.service {
-        // The real service redirects to a host that takes no token; here one service plays both.
-        let location = format!("{}/v1.0/blobs/7", service.base_url());
         let blob = Canned::new(200, "text/plain", "the quarter's figures\n".repeat(2000)).header("ETag", "\"7\"");
-        service.answer_with("/v1.0/blobs/7", blob);
-        service.answer_with(
-            "/v1.0/me/drive/root:/Reports/Q3%20(final).txt:/content",
-            Canned::new(302, "text/plain", "").header("Location", &location),
-        );
+        host.answer_with("/v1.0/blobs/7", blob.public());
+        let redirect =
+            Canned::new(302, "text/plain", "").header("Location", &format!("{}/v1.0/blobs/7", host.base_url()));
+        service.answer_with("/v1.0/me/drive/root:/Reports/Q3%20(final).txt:/content", redirect);
     }
 
     let request = DriveItem::at("Reports/Q3 (final).txt");

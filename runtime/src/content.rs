@@ -1,6 +1,7 @@
 //! Reading bytes: files, photos, reports.
 
 mod download;
+mod identity;
 mod range;
 mod save;
 mod source;
@@ -17,7 +18,7 @@ use bytes::Bytes;
 use crate::key::Key;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::NOTHING;
-use crate::{Client, Error, ErrorKind};
+use crate::{Client, Error, ErrorKind, RetryPolicy, Value};
 
 pub use download::Download;
 use range::Range;
@@ -26,7 +27,8 @@ use source::Start;
 /// A read of bytes: what the methods of `#[graph_resource(content(…))]` return.
 ///
 /// The service often answers with a redirect to another host; it is followed without the token. A connection that breaks
-/// is taken up again at the byte where it broke, as long as the service says that it is still the same content.
+/// is taken up again at the byte where it broke, as long as the service says that it is still the same content and the
+/// [`RetryPolicy`] allows it.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -64,7 +66,22 @@ pub struct Progress {
 impl Content {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
-        Content { request: Request::new(endpoint, &NOTHING, keys), range: None, progress: None }
+        Content::of(Request::new(endpoint, &NOTHING, keys))
+    }
+
+    /// A read of bytes at a path that is only known at run time, below the version: `/me/photo/$value`, encoded already.
+    pub fn path(path: impl Into<String>) -> Self {
+        Content::of(Request::at(path.into(), false))
+    }
+
+    /// A read of bytes from a whole URL, such as a link that was stored. It is used as it is, on the client's own origin
+    /// only.
+    pub fn url(url: impl Into<String>) -> Self {
+        Content::of(Request::at(url.into(), true))
+    }
+
+    fn of(request: Request) -> Self {
+        Content { request, range: None, progress: None }
     }
 
     /// Only these bytes, counted from 0 ([RFC 9110, section 14]): `.range(0..1024)`, `.range(1024..)`.
@@ -81,14 +98,29 @@ impl Content {
         self
     }
 
-    /// Adds a query option: `.param("format", "pdf")`. Name and value are encoded once.
-    pub fn param(self, name: impl Into<String>, value: impl ToString) -> Self {
-        self.with(|request| request.param(name.into(), value.to_string()))
+    /// Adds a query option: `.param("format", "pdf")`.
+    ///
+    /// A text stands as it is, a date as OData writes it, both encoded once.
+    pub fn param(self, name: impl Into<String>, value: impl Value) -> Self {
+        self.with(|request| request.param(name.into(), value.literal().into_plain()))
     }
 
     /// Adds a header. A name or a value that HTTP cannot carry is an error when the request is sent.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with(|request| request.header(name.as_ref(), value.as_ref()))
+    }
+
+    /// Adds a preference to the header `Prefer` ([RFC 7240]).
+    ///
+    /// [RFC 7240]: https://www.rfc-editor.org/rfc/rfc7240
+    pub fn prefer(self, preference: impl AsRef<str>) -> Self {
+        self.with(|request| request.prefer(preference.as_ref()))
+    }
+
+    /// When this read is tried again, and how often taken up again without a byte between, in the place of the client's
+    /// policy.
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        self.with(|request| request.retry(policy))
     }
 
     /// The time that the head, and then each piece, may take, in the place of the client's.
@@ -106,10 +138,26 @@ impl Content {
     /// # Errors
     ///
     /// A key, header or option that cannot be sent, a range that is empty, a failure of the credential or the network, a
-    /// status other than 2xx, an answer that is not the range that was asked for.
+    /// status other than 2xx, one that brings no content (202, 204), an answer that is not the range that was asked for.
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<Download, Error>> + Send + use<> {
         let start = Start::new(self, client);
         async move { Ok(Download::open(start?.open().await?)) }
+    }
+
+    /// As [`send`](Self::send); `None` where the service says `404 Not Found` or `204 No Content`: somebody without a
+    /// photo.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), but for these two.
+    pub fn send_opt(&self, client: &Client) -> impl Future<Output = Result<Option<Download>, Error>> + Send + use<> {
+        let download = self.send(client);
+        async move {
+            match download.await {
+                Err(error) if error.is_not_found() || error.status() == Some(204) => Ok(None),
+                other => other.map(Some),
+            }
+        }
     }
 
     /// The stream of the bytes; the request is sent when it is first polled.
@@ -127,8 +175,8 @@ impl Content {
     /// client's limit for a body.
     pub fn bytes(&self, client: &Client) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
         let download = self.stream(client);
-        let limit = client.max_body();
-        async move { download.collect(limit).await }
+        let (limit, context) = (client.max_body(), self.request.context());
+        async move { download.collect(limit).await.map_err(|error| error.or_context(context)) }
     }
 
     /// Reads all the bytes as text: CSV, a calendar entry, plain text. A byte order mark is no part of it.

@@ -9,6 +9,7 @@ mod words;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, ErrorKind, html_title};
+use crate::probe::{self, Asks};
 use crate::transport::Answer;
 
 pub(crate) use dynamic::dynamic;
@@ -17,13 +18,37 @@ pub(crate) use page::{PageParts, page};
 
 /// One entity: the bare object, or the envelope `{"value": {…}}` around it.
 ///
-/// `own_value` says that the type has a property `value` of its own; then the object is never an envelope.
+/// `own_value` says that the type has a property `value` of its own. Then the object is taken for a bare one, and for an
+/// envelope only where it does not fit and what is within has a `value` as well.
 pub(crate) fn entity<T: DeserializeOwned>(answer: &Answer, own_value: bool) -> Result<T, Error> {
     let json = text(answer)?;
-    match envelope::content(json).filter(|_| !own_value) {
-        Some(inner) => serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error)),
-        None => serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error)),
+    // serde would take the items of an array for the fields of a struct, one after the other.
+    if json.trim_start().starts_with('[') && matches!(probe::asks::<T>(), Asks::Struct(_)) {
+        return Err(failure(answer, "expected one object, but found an array".to_owned()));
     }
+    match if own_value { None } else { envelope::value(json) } {
+        Some(inner) if inner.starts_with('{') => {
+            return serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error));
+        }
+        Some(other) => return Err(failure(answer, no_object(other))),
+        None => {}
+    }
+    serde_json::from_str(json).or_else(|error| {
+        let inner = envelope::content(json).filter(|inner| own_value && envelope::has_value(inner));
+        let read = inner.and_then(|inner| serde_json::from_str(inner).ok());
+        read.ok_or_else(|| misfit::<T>(answer, json, "", error))
+    })
+}
+
+/// A struct whose every property is optional would be read from anything, and say nothing.
+#[cold]
+fn no_object(value: &str) -> String {
+    let found = match value.bytes().next() {
+        Some(b'[') => "a collection, which `List` reads: `list` or `List::path`",
+        Some(b'n') => "null in `value`",
+        _ => "a single value in `value`, which `Get::path` reads as a value of its type",
+    };
+    format!("expected one object, but found {found}")
 }
 
 /// Anything that is JSON, as it is.
@@ -37,12 +62,21 @@ fn text(answer: &Answer) -> Result<&str, Error> {
     let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);
     let text = std::str::from_utf8(body).map_err(|error| {
         let what = format!("the body is not UTF-8: invalid after byte {}", error.valid_up_to());
-        failure(answer, what)
+        failure(answer, what + &bytes(answer))
     })?;
     match text.trim_start().bytes().next() {
         None => Err(failure(answer, empty(answer))),
         Some(b'<') => Err(failure(answer, html(answer, text))),
         Some(_) => Ok(text),
+    }
+}
+
+/// What answers with bytes usually says of which kind they are.
+#[cold]
+fn bytes(answer: &Answer) -> String {
+    match answer.media_type().filter(|media_type| !media_type.contains("json")) {
+        Some(media_type) => format!(": the answer is `{media_type}`, which `Content` reads"),
+        None => String::new(),
     }
 }
 
@@ -75,7 +109,7 @@ fn describe(answer: &Answer, prefix: &str, path: Option<String>, error: &serde_j
     }
     if error.is_syntax() {
         if let Some(media_type) = answer.media_type().filter(|media_type| !media_type.contains("json")) {
-            what = format!("{what}: the answer is `{media_type}`, not JSON");
+            what = format!("{what}: the answer is `{media_type}`, which `Content` reads, or `Get::path` as a `String`");
         }
     }
     let failure = failure(answer, what);

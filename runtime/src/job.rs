@@ -8,6 +8,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
+use crate::error::Context;
 use crate::request::Shape;
 use crate::transport::{Answer, Call, Target};
 use crate::{Client, Error, ErrorKind, Get, decode};
@@ -98,7 +99,7 @@ fn accepted<T>(
     read: impl Fn(&Answer) -> Result<T, Error>,
 ) -> Result<Accepted<T>, Error> {
     if answer.status != StatusCode::ACCEPTED {
-        return read(answer).map(Accepted::Done);
+        return finished(answer).and_then(|()| read(answer)).map(Accepted::Done);
     }
     let location = answer.context.location.as_deref().or(before.map(Monitor::location));
     let location = location.ok_or_else(|| {
@@ -111,10 +112,16 @@ fn accepted<T>(
 
 /// What an answer without an object means, before its body is looked at.
 pub(crate) fn finished(answer: &Answer) -> Result<(), Error> {
-    let what = match answer.status {
+    let what = "the service is not done yet (202): `send_accepted` says where to ask for the outcome";
+    has_content(answer.status, &answer.context, what)
+}
+
+/// Whether an answer is one that can be read.
+pub(crate) fn has_content(status: StatusCode, context: &Context, accepted: &'static str) -> Result<(), Error> {
+    let what = match status {
         StatusCode::NO_CONTENT => "the service has nothing to read here (204): `send_opt` makes `None` of it",
-        StatusCode::ACCEPTED => "the service is not done yet (202): `send_accepted` says where to ask for the outcome",
+        StatusCode::ACCEPTED => accepted,
         _ => return Ok(()),
     };
-    Err(Error::new(ErrorKind::Decode, what).with_context(answer.context.clone()))
+    Err(Error::new(ErrorKind::Decode, what).with_context(context.clone()))
 }

@@ -10,7 +10,7 @@ use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
 use serde::Deserialize;
 use serde_json::json;
 
-#[graph_resource(path = "/users/<userId>")]
+#[graph_resource(path = "/users/<userId>", content(photo = "/users/<userId>/photo"))]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(dead_code)]
@@ -36,6 +36,7 @@ async fn examples() -> Vec<Error> {
     let not_found = json!({"error": {"code": "Request_ResourceNotFound", "message": "Resource does not exist."}});
     canned("nobody", 404, not_found);
     canned("odd", 200, json!({"id": "1", "displayName": 5}));
+    canned("1/photo", 200, json!("bytes"));
     let elsewhere = json!({"value": [], "@odata.nextLink": "https://graph.example/v1.0/users?$skiptoken=2"});
     service.answer_with("/v1.0/users?", Canned::json(200, elsewhere.to_string()));
     let signed_out = || Err::<String, _>(io::Error::other("the refresh token has expired"));
@@ -50,6 +51,7 @@ async fn examples() -> Vec<Error> {
         get(builder(&service), "nobody").await,
         get(builder(&service), "odd").await,
         get(builder(&service).max_body_bytes(10), "odd").await,
+        User::photo("1").save_to(&builder(&service).build().unwrap(), "/no/such/folder/1.jpg").await.unwrap_err(),
     ]
 }
 
@@ -68,7 +70,8 @@ async fn the_documentation_shows_an_example_of_each_kind() {
     let examples = examples().await;
     let missing: Vec<_> = examples.iter().map(message).filter(|text| !documented.contains(text.as_str())).collect();
     assert!(missing.is_empty(), "{missing:#?}");
-    let all = ["Request", "Config", "Credential", "Link", "Connect", "Timeout", "Io", "Status", "Decode", "Limit"];
+    let all =
+        ["Request", "Config", "Credential", "Link", "Connect", "Timeout", "Io", "Status", "Decode", "Limit", "File"];
     let mut kinds: Vec<_> = examples.iter().map(|error| format!("{:?}", error.kind())).collect();
     kinds.sort();
     kinds.dedup();
@@ -89,7 +92,8 @@ async fn each_is_one_line_and_says_nothing_twice() {
             said.push(text);
             next = source.source();
         }
-        let expects_source = matches!(error.kind(), ErrorKind::Credential | ErrorKind::Connect | ErrorKind::Io);
+        let expects_source =
+            matches!(error.kind(), ErrorKind::Credential | ErrorKind::Connect | ErrorKind::Io | ErrorKind::File);
         assert_eq!(error.source().is_some(), expects_source, "{error:?}");
     }
 }

@@ -7,7 +7,7 @@ use reqwest::header::{CONTENT_RANGE, HeaderMap};
 /// From the first byte, counted from 0, to the last, which is included; without a last one to the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Range {
-    pub(super) first: u64,
+    first: u64,
     last: Option<u64>,
 }
 
@@ -30,21 +30,35 @@ impl Range {
         last.is_none_or(|last| first <= last).then_some(Range { first, last })
     }
 
-    /// The value of the header `Range`, without the first `received` bytes.
-    pub(super) fn header(&self, received: u64) -> String {
-        let first = self.first.saturating_add(received);
+    /// The same without its first bytes.
+    pub(super) fn without(self, received: u64) -> Self {
+        Range { first: self.first.saturating_add(received), ..self }
+    }
+
+    /// The value of the header `Range`.
+    pub(super) fn header(&self) -> String {
         match self.last {
-            Some(last) => format!("bytes={first}-{last}"),
-            None => format!("bytes={first}-"),
+            Some(last) => format!("bytes={}-{last}", self.first),
+            None => format!("bytes={}-", self.first),
         }
     }
-}
 
-/// The first byte in `Content-Range: bytes 0-499/1234`, and how many there are in all where that is known.
-pub(super) fn answered(headers: &HeaderMap) -> Option<(u64, Option<u64>)> {
-    let value = headers.get(CONTENT_RANGE)?.to_str().ok()?;
-    let (range, all) = value.trim().strip_prefix("bytes ")?.split_once('/')?;
-    Some((range.split_once('-')?.0.trim().parse().ok()?, all.trim().parse().ok()))
+    /// Reads `Content-Range: bytes 0-499/1234`, the answer to this range: how many bytes of it there are, also behind
+    /// those of this answer, and how many of the whole content where that is known. `None` for the answer to another one.
+    pub(super) fn answered(&self, headers: &HeaderMap) -> Option<(u64, Option<u64>)> {
+        let value = headers.get(CONTENT_RANGE)?.to_str().ok()?;
+        let (range, whole) = value.trim().strip_prefix("bytes ")?.split_once('/')?;
+        let (first, last) = range.split_once('-')?;
+        let (first, last): (u64, u64) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        let whole: Option<u64> = match whole.trim() {
+            "*" => None,
+            whole => Some(whole.parse().ok()?),
+        };
+        let end = whole.map(|whole| whole.checked_sub(1)).unwrap_or(Some(last))?;
+        let asked = self.last.unwrap_or(u64::MAX);
+        (first == self.first && first <= last && last <= asked.min(end)).then_some(())?;
+        Some(((asked.min(end) - first).checked_add(1)?, whole))
+    }
 }
 
 #[cfg(test)]
@@ -53,7 +67,7 @@ mod tests {
 
     #[test]
     fn ranges_are_written_with_both_ends() {
-        let header = |range: Option<Range>, received| range.unwrap().header(received);
+        let header = |range: Option<Range>, received| range.unwrap().without(received).header();
         assert_eq!(header(Range::of(&(0..10)), 0), "bytes=0-9");
         assert_eq!(header(Range::of(&(5..)), 3), "bytes=8-");
         assert_eq!(header(Range::of(&(..=9)), 0), "bytes=0-9");
@@ -64,12 +78,30 @@ mod tests {
     }
 
     #[test]
-    fn the_answer_says_where_it_begins() {
-        let headers = |value: &str| HeaderMap::from_iter([(CONTENT_RANGE, value.parse().unwrap())]);
-        assert_eq!(answered(&headers("bytes 5-9/100")), Some((5, Some(100))));
-        assert_eq!(answered(&headers("bytes 5-9/*")), Some((5, None)));
-        assert_eq!(answered(&headers("items 5-9/100")), None);
-        assert_eq!(answered(&headers("bytes */100")), None);
-        assert_eq!(answered(&HeaderMap::new()), None);
+    fn an_answer_is_to_this_range_or_to_another() {
+        let (closed, open) = (Range::of(&(5..10)).unwrap(), Range::of(&(5..)).unwrap());
+        for (value, to_closed, to_open) in [
+            ("bytes 5-9/100", Some((5, Some(100))), Some((95, Some(100)))),
+            ("bytes 5-9/*", Some((5, None)), Some((5, None))),
+            // Less than was asked for: the rest is to be asked for again.
+            ("bytes 5-6/100", Some((5, Some(100))), Some((95, Some(100)))),
+            ("bytes 5-6/7", Some((2, Some(7))), Some((2, Some(7)))),
+            ("bytes 5-10/100", None, Some((95, Some(100)))),
+            ("bytes 5-9/9", None, None),
+            ("bytes 5-9/0", None, None),
+            ("bytes 5-4/100", None, None),
+            ("bytes 4-9/100", None, None),
+            ("bytes 5-/100", None, None),
+            ("bytes 5-9/all", None, None),
+            ("items 5-9/100", None, None),
+            ("bytes */100", None, None),
+            ("bytes 0-18446744073709551615/*", None, None),
+        ] {
+            let headers = HeaderMap::from_iter([(CONTENT_RANGE, value.parse().unwrap())]);
+            assert_eq!((closed.answered(&headers), open.answered(&headers)), (to_closed, to_open), "{value}");
+        }
+        assert_eq!(open.answered(&HeaderMap::new()), None);
+        let all = HeaderMap::from_iter([(CONTENT_RANGE, "bytes 0-18446744073709551615/*".parse().unwrap())]);
+        assert_eq!(Range::WHOLE.answered(&all), None);
     }
 }

@@ -1,8 +1,7 @@
 //! An answer whose shape only the type tells: an object, a list, a single value, bare or as `{"value": …}`, JSON or text.
 
 use serde::de::DeserializeOwned;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error as ValueError, StrDeserializer};
+use serde_json::Value;
 
 use super::{Answer, Error, entity, envelope, failure, misfit, text};
 use crate::probe::{self, Asks};
@@ -42,11 +41,11 @@ fn plain<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);
     let text =
         std::str::from_utf8(body).map_err(|error| failure(answer, format!("the body is no text in UTF-8: {error}")))?;
-    if let Ok(value) = serde_json::from_str(text.trim()) {
+    // As text first: what stands in quotes is to keep them.
+    if let Ok(value) = T::deserialize(Value::from(text)) {
         return Ok(value);
     }
-    let deserializer: StrDeserializer<'_, ValueError> = text.into_deserializer();
-    T::deserialize(deserializer)
+    serde_json::from_str(text.trim())
         .map_err(|_| failure(answer, "the body is text, and not a value of this type".to_owned()))
 }
 

@@ -6,19 +6,30 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// What the envelope holds, if the text is one: an object whose only property besides annotations is `value`, an object.
-///
-/// It stops at the first other property, so a bare object is not read twice.
+/// What the envelope holds, if the text is one: what `value` holds, if that is an object.
 pub(super) fn content(json: &str) -> Option<&str> {
     value(json).filter(|text| text.starts_with('{'))
 }
 
-/// What `value` holds, if it is the only property besides annotations.
+/// What `value` holds, if it is the only property besides annotations: an object within an envelope, a list, a single
+/// value.
+///
+/// It stops at the first other property, so a bare object is not read twice.
 pub(super) fn value(json: &str) -> Option<&str> {
     let mut parser = serde_json::Deserializer::from_str(json);
     let raw = parser.deserialize_map(Envelope).ok()?;
     parser.end().ok()?;
     Some(raw.get())
+}
+
+/// Whether an object has a property `value`, among whatever others.
+pub(super) fn has_value(json: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct HasValue {
+        #[serde(rename = "value")]
+        _value: IgnoredAny,
+    }
+    serde_json::from_str::<HasValue>(json).is_ok()
 }
 
 /// Whether a collection says that it goes on elsewhere.
@@ -87,7 +98,7 @@ pub(super) fn raw<'de, A: MapAccess<'de>>(map: &mut A) -> Result<&'de RawValue, 
 
 #[cfg(test)]
 mod tests {
-    use super::content;
+    use super::value;
 
     #[test]
     fn an_envelope_is_told_from_an_object() {
@@ -99,15 +110,15 @@ mod tests {
             (r#"{"@odata.context":{"deep":[1,{}]},"value":{},"members@odata.context":"x"}"#, Some("{}")),
             ("{\"v\\u0061lue\":{\"id\":1}}", Some(r#"{"id":1}"#)),
             (r#"{"value":{"value":{"id":1}}}"#, Some(r#"{"value":{"id":1}}"#)),
+            (r#"{"value":"x"}"#, Some(r#""x""#)),
+            (r#"{"value":null}"#, Some("null")),
+            (r#"{"value": [{}] }"#, Some("[{}]")),
             // Bare objects, some with a `value` of their own.
             (r#"{"id":"1"}"#, None),
             (r#"{"id":"1","value":{}}"#, None),
             (r#"{"value":{},"id":"1"}"#, None),
             (r#"{"value":{},"error":{}}"#, None),
             (r#"{"value":{},"value":{}}"#, None),
-            (r#"{"value":"x"}"#, None),
-            (r#"{"value":null}"#, None),
-            (r#"{"value":[{}]}"#, None),
             (r#"{"Value":{}}"#, None),
             (r#"{"error":{"message":"m"}}"#, None),
             (r#"{"@odata.context":"c"}"#, None),
@@ -122,7 +133,7 @@ mod tests {
             (r#"{"value":{"id":}"#, None),
         ];
         for (json, expected) in table {
-            assert_eq!(content(json), expected, "{json}");
+            assert_eq!(value(json), expected, "{json}");
         }
     }
 
@@ -130,6 +141,6 @@ mod tests {
     fn a_bare_object_is_read_up_to_its_first_property() {
         // Broken after the first property: were it read further, the answer would be the same, so look at the parser.
         let json = format!(r#"{{"@odata.context":"c","id":"1","rest":{}"#, "[".repeat(100_000));
-        assert_eq!(content(&json), None);
+        assert_eq!(value(&json), None);
     }
 }

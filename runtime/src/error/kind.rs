@@ -67,6 +67,12 @@ pub enum ErrorKind {
     /// GET /users/<userId>: the body is larger than the limit of 10 bytes (`ClientBuilder::max_body_bytes`)
     /// ```
     Limit,
+    /// The file that a download is to be saved to cannot be written. What the system said is the `source`.
+    ///
+    /// ```text
+    /// GET /users/<userId>/photo: the file cannot be written (entity not found)
+    /// ```
+    File,
 }
 
 impl ErrorKind {
@@ -83,6 +89,7 @@ impl ErrorKind {
             Self::Status => "status",
             Self::Decode => "decode",
             Self::Limit => "limit",
+            Self::File => "file",
         }
     }
 }

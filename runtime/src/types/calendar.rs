@@ -77,15 +77,19 @@ impl TimeOfDay {
 }
 
 impl Moment {
-    /// `2024-02-29T09:15:00.1234567+02:00`; without an offset it is UTC.
+    /// `2024-02-29T09:15:00.1234567+02:00`. Without an offset it is no moment: Outlook's times, written so, are in the zone
+    /// that stands beside them.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (date, rest) = text.split_once(['T', 't', ' '])?;
-        let (time, offset) = match rest.find(['Z', 'z', '+', '-']) {
-            Some(at) => (&rest[..at], offset(&rest[at..])?),
-            None => (rest, 0),
-        };
-        Some(Moment { date: self::date(date)?, time: TimeOfDay::parse(time)?, offset })
+        let (day, rest) = text.split_once(['T', 't', ' '])?;
+        let (time, offset) = rest.split_at_checked(rest.find(['Z', 'z', '+', '-'])?)?;
+        Some(Moment { date: date(day)?, time: TimeOfDay::parse(time)?, offset: self::offset(offset)? })
     }
+}
+
+/// `2024-02-29T09:15:00.0000000`, a date and a time of day that mean nothing without a zone.
+pub(super) fn local(text: &str) -> Option<((i32, u8, u8), TimeOfDay)> {
+    let (day, time) = text.split_once(['T', 't', ' '])?;
+    Some((date(day)?, TimeOfDay::parse(time)?))
 }
 
 /// `2024-02-29`; whether there is such a day, the calendar's own crate knows.
@@ -107,7 +111,8 @@ fn offset(text: &str) -> Option<i32> {
         _ => return None,
     };
     let (hours, minutes) = rest.split_once(':').or_else(|| rest.split_at_checked(2))?;
-    Some(sign * (i32::from(two(hours)?) * 60 + i32::from(two(minutes)?)))
+    let (hours, minutes) = (two(hours)?, two(minutes).filter(|minutes| *minutes < 60)?);
+    Some(sign * (i32::from(hours) * 60 + i32::from(minutes)))
 }
 
 fn two(text: &str) -> Option<u8> {
@@ -142,10 +147,15 @@ mod tests {
             ("2024-02-29T09:15:00.1234567891234Z", moment((2024, 2, 29), (9, 15, 0, 123_456_789), 0)),
             ("2024-02-29T09:15:00.1234567-08:00", moment((2024, 2, 29), (9, 15, 0, 123_456_700), -480)),
             ("2024-02-29T09:15:00+05:30", moment((2024, 2, 29), (9, 15, 0, 0), 330)),
-            ("2024-02-29T09:15:00.0000000", moment((2024, 2, 29), (9, 15, 0, 0), 0)),
+            ("2024-02-29 09:15:00z", moment((2024, 2, 29), (9, 15, 0, 0), 0)),
+            ("2024-02-29T09:15:00.12345-0330", moment((2024, 2, 29), (9, 15, 0, 123_450_000), -210)),
             ("2024-02-29T09:15Z", moment((2024, 2, 29), (9, 15, 0, 0), 0)),
             ("0001-01-01T00:00:00Z", moment((1, 1, 1), (0, 0, 0, 0), 0)),
             ("9999-12-31T23:59:59.9999999Z", moment((9999, 12, 31), (23, 59, 59, 999_999_900), 0)),
+            ("2024-02-29T09:15:00.0000000", None),
+            ("2024-02-29T09:15:00+02:60", None),
+            ("2024-02-29T09:15:00+", None),
+            ("2024-02-29T09:15:00+é0", None),
             ("2024-02-29", None),
             ("2024-02-29T25:00:00Z", None),
             ("2024-02-29T09:15:00.Z", None),
@@ -155,6 +165,37 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Moment::parse(text), expected, "{text}");
+        }
+    }
+    #[test]
+    fn a_date_and_time_in_a_zone_beside_it_has_no_offset() {
+        let nine = TimeOfDay { hour: 9, minute: 15, second: 0, nanos: 0 };
+        assert_eq!(local("2024-02-29T09:15:00.0000000"), Some(((2024, 2, 29), nine)));
+        for text in ["2024-02-29T09:15:00Z", "2024-02-29T09:15:00+02:00", "2024-02-29", "09:15:00", ""] {
+            assert_eq!(local(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_have_any_fraction() {
+        for (text, expected) in [
+            ("09:15:00.000000", Some((9, 15, 0, 0))),
+            ("09:15:00", Some((9, 15, 0, 0))),
+            ("09:15", Some((9, 15, 0, 0))),
+            ("23:59:59.9999999", Some((23, 59, 59, 999_999_900))),
+            ("00:00:00.0000000", Some((0, 0, 0, 0))),
+            // A leap second, for which there is no place in a day of OData's.
+            ("23:59:60", Some((23, 59, 59, 0))),
+            ("24:00:00", None),
+            ("09:60:00", None),
+            ("9:15:00", None),
+            ("09:15:00.", None),
+            ("09:15:00Z", None),
+            ("09:15:00:00", None),
+            ("", None),
+        ] {
+            let read = TimeOfDay::parse(text).map(|time| (time.hour, time.minute, time.second, time.nanos));
+            assert_eq!(read, expected, "{text}");
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The types of the crate `chrono`.
 
-use ::chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use ::chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 use super::EdmText;
-use super::calendar::{Moment, Span, TimeOfDay, date};
+use super::calendar::{Moment, Span, TimeOfDay, date, local};
 
 impl EdmText for DateTime<FixedOffset> {
-    const EXPECTED: &'static str = "a date and time, such as `2024-02-29T09:15:00Z`";
+    const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";
 
     fn from_text(text: &str) -> Option<Self> {
         let Moment { date: day, time, offset } = Moment::parse(text)?;
@@ -20,6 +20,15 @@ impl EdmText for DateTime<Utc> {
 
     fn from_text(text: &str) -> Option<Self> {
         DateTime::<FixedOffset>::from_text(text).map(|moment| moment.to_utc())
+    }
+}
+
+impl EdmText for NaiveDateTime {
+    const EXPECTED: &'static str = "a date and time without an offset, such as `2024-02-29T09:15:00`";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let (day, time) = local(text)?;
+        Some(self::day(day)?.and_time(self::time(&time)?))
     }
 }
 
@@ -74,5 +83,10 @@ mod tests {
         assert_eq!(NaiveDate::from_text("2024-02-29"), NaiveDate::from_ymd_opt(2024, 2, 29));
         assert_eq!(NaiveTime::from_text("09:15:00.000000"), NaiveTime::from_hms_opt(9, 15, 0));
         assert_eq!(TimeDelta::from_text("-P1D"), Some(TimeDelta::days(-1)));
+        let local = NaiveDateTime::from_text("2024-02-29T09:15:00.0000000").unwrap();
+        assert_eq!(local.to_string(), "2024-02-29 09:15:00");
+        // Outlook's time is in the zone beside it: as a moment it would be another one.
+        assert_eq!(DateTime::<Utc>::from_text("2024-02-29T09:15:00.0000000"), None);
+        assert_eq!(NaiveDateTime::from_text("2024-02-29T09:15:00Z"), None);
     }
 }

@@ -1,14 +1,14 @@
 //! The types of the crate `jiff`.
 
-use ::jiff::civil::{Date, Time};
+use ::jiff::civil::{Date, DateTime, Time};
 use ::jiff::tz::Offset;
 use ::jiff::{SignedDuration, Timestamp};
 
 use super::EdmText;
-use super::calendar::{Moment, Span, TimeOfDay, date};
+use super::calendar::{Moment, Span, TimeOfDay, date, local};
 
 impl EdmText for Timestamp {
-    const EXPECTED: &'static str = "a date and time, such as `2024-02-29T09:15:00Z`";
+    const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";
 
     fn from_text(text: &str) -> Option<Self> {
         let Moment { date: day, time, offset } = Moment::parse(text)?;
@@ -16,6 +16,15 @@ impl EdmText for Timestamp {
         let moment = Offset::from_seconds(offset * 60).ok()?.to_timestamp(at);
         // The calendar goes on for a day behind the last timestamp: Graph's last moment means never.
         Some(moment.unwrap_or(if at.year() > 0 { Timestamp::MAX } else { Timestamp::MIN }))
+    }
+}
+
+impl EdmText for DateTime {
+    const EXPECTED: &'static str = "a date and time without an offset, such as `2024-02-29T09:15:00`";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let (day, time) = local(text)?;
+        Some(self::day(day)?.to_datetime(self::time(&time)?))
     }
 }
 
@@ -71,5 +80,10 @@ mod tests {
         assert_eq!(Date::from_text("2024-02-29"), Date::new(2024, 2, 29).ok());
         assert_eq!(Time::from_text("09:15:00.000000"), Time::new(9, 15, 0, 0).ok());
         assert_eq!(SignedDuration::from_text("-P1D"), Some(SignedDuration::from_hours(-24)));
+        let local = DateTime::from_text("9999-12-31T23:59:59.9999999").unwrap();
+        assert_eq!(local.to_string(), "9999-12-31T23:59:59.9999999");
+        // Outlook's time is in the zone beside it: as a moment it would be another one.
+        assert_eq!(Timestamp::from_text("2024-02-29T09:15:00.0000000"), None);
+        assert_eq!(DateTime::from_text("2024-02-29T09:15:00Z"), None);
     }
 }

@@ -49,8 +49,11 @@ impl Value for Int64 {
     }
 }
 
-/// An `Edm.Decimal`, digit by digit as the service wrote it: parse [`as_str`](Self::as_str) with the decimal crate of your
-/// choice.
+/// An `Edm.Decimal`, digit by digit as the service wrote it, as a number or as a string: parse
+/// [`as_str`](Self::as_str) with the decimal crate of your choice.
+///
+/// Where serde holds a value back (in a struct with `#[serde(flatten)]`, in an untagged enum) the digits are gone before
+/// this type sees them, so there it is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
 

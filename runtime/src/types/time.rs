@@ -1,17 +1,35 @@
 //! The types of the crate `time`.
 
-use ::time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset};
+use ::time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
 
 use super::EdmText;
-use super::calendar::{Moment, Span, TimeOfDay, date};
+use super::calendar::{Moment, Span, TimeOfDay, date, local};
 
 impl EdmText for OffsetDateTime {
-    const EXPECTED: &'static str = "a date and time, such as `2024-02-29T09:15:00Z`";
+    const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";
 
     fn from_text(text: &str) -> Option<Self> {
         let Moment { date: day, time, offset } = Moment::parse(text)?;
         let offset = UtcOffset::from_whole_seconds(offset * 60).ok()?;
         Some(OffsetDateTime::new_in_offset(self::day(day)?, self::time(&time)?, offset))
+    }
+}
+
+impl EdmText for UtcDateTime {
+    const EXPECTED: &'static str = <OffsetDateTime as EdmText>::EXPECTED;
+
+    fn from_text(text: &str) -> Option<Self> {
+        let utc = OffsetDateTime::from_text(text)?.checked_to_offset(UtcOffset::UTC)?;
+        Some(UtcDateTime::new(utc.date(), utc.time()))
+    }
+}
+
+impl EdmText for PrimitiveDateTime {
+    const EXPECTED: &'static str = "a date and time without an offset, such as `2024-02-29T09:15:00`";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let (day, time) = local(text)?;
+        Some(PrimitiveDateTime::new(self::day(day)?, self::time(&time)?))
     }
 }
 
@@ -68,5 +86,13 @@ mod tests {
         assert_eq!(Date::from_text("2024-02-29").map(Date::ordinal), Some(60));
         assert_eq!(Time::from_text("09:15:00.000000"), Time::from_hms(9, 15, 0).ok());
         assert_eq!(Duration::from_text("-P1D"), Some(Duration::days(-1)));
+        let local = PrimitiveDateTime::from_text("2024-02-29T09:15:00.0000000").unwrap();
+        assert_eq!((local.date().ordinal(), local.time()), (60, Time::from_hms(9, 15, 0).unwrap()));
+        let utc = UtcDateTime::from_text("2024-02-29T09:15:00+02:00").unwrap();
+        assert_eq!(utc.time(), Time::from_hms(7, 15, 0).unwrap());
+        assert_eq!(UtcDateTime::from_text("9999-12-31T23:59:59-01:00"), None);
+        // Outlook's time is in the zone beside it: as a moment it would be another one.
+        assert_eq!(OffsetDateTime::from_text("2024-02-29T09:15:00.0000000"), None);
+        assert_eq!(PrimitiveDateTime::from_text("2024-02-29T09:15:00Z"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Types that grow: row 24, and conditional reads.
 
+use graph_resource::types::Flags;
 use graph_resource::{Fetched, graph_resource};
 use graph_resource_tests::Canned;
 use serde::Deserialize;
@@ -23,16 +24,18 @@ pub enum Importance {
 pub struct Message {
     pub importance: Option<Importance>,
     pub several: Vec<Importance>,
+    pub flags: Option<Flags<Importance>>,
 }
 
 #[tokio::test]
 async fn row_24_an_unknown_member_is_kept_as_it_was_written() {
-    let body = r#"{"importance": "urgent!", "several": ["low", "High", "", "low,high"]}"#;
+    let body = r#"{"importance": "urgent!", "several": ["low", "High", "", "low,high"], "flags": "low,urgent!"}"#;
     let (_service, client) = answering("/v1.0/me/messages/1", Canned::json(200, body)).await;
     let message = Message::get("1").send(&client).await.unwrap();
     let unknown = |text: &str| Importance::Unknown(text.to_owned());
     assert_eq!(message.importance, Some(unknown("urgent!")));
     assert_eq!(message.several, [Importance::Low, unknown("High"), unknown(""), unknown("low,high")]);
+    assert_eq!(message.flags.unwrap().members, [Importance::Low, unknown("urgent!")]);
     let f = Message::FIELDS;
     assert_eq!(f.importance.eq(unknown("urgent!")).to_string(), "importance eq 'urgent!'");
 }

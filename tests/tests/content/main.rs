@@ -1,10 +1,15 @@
 //! Bytes: whole, in part, taken up again where they broke, and into files.
 
-#[path = "conformance/script.rs"]
+#[path = "../conformance/script.rs"]
 #[allow(dead_code)]
 mod script;
 
-use std::path::PathBuf;
+mod breaks;
+mod files;
+mod identity;
+mod ranges;
+mod raw;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -23,9 +28,13 @@ const BLOB: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
 const ETAG: (&str, &str) = ("etag", "\"one\"");
 
 fn client(script: &Script) -> Client {
+    client_at(&script.base_url)
+}
+
+fn client_at(base_url: &str) -> Client {
     Client::builder()
         .credential("secret-token")
-        .base_url(&script.base_url)
+        .base_url(base_url)
         .retry(RetryPolicy::default().attempts(3).first_wait(Duration::from_millis(1)))
         .timeout(Duration::from_secs(5))
         .build()
@@ -110,23 +119,6 @@ async fn a_part_is_taken_up_within_the_part() {
 }
 
 #[tokio::test]
-async fn without_an_entity_tag_the_length_says_whether_it_is_the_same() {
-    let script = Script::play([cut_off(&[], &BLOB[..10], BLOB.len()), rest(10, &[])]).await;
-    assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
-    let longer = answer(206, &[("content-range", "bytes 10-99/100")], &BLOB[10..]);
-    let script = Script::play([cut_off(&[], &BLOB[..10], BLOB.len()), longer]).await;
-    assert!(file().bytes(&client(&script)).await.unwrap_err().to_string().contains("changed"));
-}
-
-#[tokio::test]
-async fn content_that_has_changed_is_not_patched_together() {
-    let script =
-        Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), answer(200, &[("etag", "\"two\"")], BLOB)]).await;
-    let error = file().bytes(&client(&script)).await.unwrap_err();
-    assert!(error.to_string().contains("changed"), "{error}");
-}
-
-#[tokio::test]
 async fn a_connection_that_never_gets_further_is_given_up() {
     let script = Script::play([
         cut_off(&[ETAG], &BLOB[..10], BLOB.len()),
@@ -159,61 +151,6 @@ async fn progress_is_told_piece_by_piece() {
     file().on_progress(move |progress| seen.lock().unwrap().push(progress)).bytes(&client(&script)).await.unwrap();
     let last = *told.lock().unwrap().last().unwrap();
     assert_eq!((last.received, last.total), (36, Some(36)));
-}
-
-/// A folder of its own, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("graph-resource-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn files(&self) -> usize {
-        std::fs::read_dir(&self.0).unwrap().count()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-#[tokio::test]
-async fn a_file_is_whole_or_as_it_was() {
-    let folder = Folder::new("save");
-    let path = folder.0.join("blob.bin");
-    let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
-    assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 36);
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
-
-    let broken = Script::play([cut_off(&[], "new", 99), answer(404, &[], "")]).await;
-    file().save_to(&client(&broken), &path).await.unwrap_err();
-    let missing = Script::play([answer(404, &[], "")]).await;
-    assert!(file().save_to(&client(&missing), folder.0.join("none")).await.unwrap_err().is_not_found());
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
-    assert_eq!(folder.files(), 1);
-}
-
-#[tokio::test]
-async fn a_file_whose_download_is_dropped_is_not_left_behind() {
-    let folder = Folder::new("drop");
-    let script = Script::play([cut_off(&[ETAG], "part", 99), Step::Stall]).await;
-    let client = client(&script);
-    let saving = file().save_to(&client, folder.0.join("blob.bin"));
-    let unfinished = tokio::time::timeout(Duration::from_millis(300), saving).await;
-    assert!(unfinished.is_err() && folder.files() == 0);
-}
-
-#[tokio::test]
-async fn a_file_that_cannot_be_written_is_an_error() {
-    let script = Script::play([answer(200, &[], BLOB)]).await;
-    let error = file().save_to(&client(&script), "/no/such/folder/blob.bin").await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Io);
-    assert!(std::error::Error::source(&error).is_some());
 }
 
 #[tokio::test]

@@ -1,0 +1,135 @@
+//! Into files, whole or not at all.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::time::Duration;
+
+use graph_resource::ErrorKind;
+
+use super::script::{Script, Step, answer, cut_off};
+use super::{BLOB, ETAG, client, file};
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("graph-resource-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn files(&self) -> usize {
+        std::fs::read_dir(&self.0).unwrap().count()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_whole_or_as_it_was() {
+    let folder = Folder::new("save");
+    let path = folder.0.join("blob.bin");
+    let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
+    assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 36);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
+
+    let broken = Script::play([cut_off(&[], "new", 99), answer(404, &[], "")]).await;
+    file().save_to(&client(&broken), &path).await.unwrap_err();
+    for nothing in [answer(404, &[], ""), answer(204, &[], "")] {
+        let script = Script::play([nothing]).await;
+        file().save_to(&client(&script), folder.0.join("none")).await.unwrap_err();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
+    assert_eq!(folder.files(), 1);
+
+    // Empty is whole as well, and any name that the disk takes is good enough.
+    let script = Script::play([answer(200, &[], "")]).await;
+    assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 0);
+    assert_eq!(std::fs::read(&path).unwrap(), b"");
+    let script = Script::play([answer(200, &[], BLOB)]).await;
+    file().save_to(&client(&script), folder.0.join("n".repeat(255))).await.unwrap();
+    assert_eq!(folder.files(), 2);
+}
+
+#[tokio::test]
+async fn a_file_whose_download_is_dropped_is_not_left_behind() {
+    let folder = Folder::new("drop");
+    let script = Script::play([cut_off(&[ETAG], "part", 99), Step::Stall]).await;
+    let client = client(&script);
+    let saving = file().save_to(&client, folder.0.join("blob.bin"));
+    let unfinished = tokio::time::timeout(Duration::from_millis(300), saving).await;
+    assert!(unfinished.is_err() && folder.files() == 0);
+}
+
+/// Dropped after each of its steps: also where another thread is creating the file.
+#[test]
+fn at_no_step_is_anything_left_behind() {
+    let folder = Folder::new("steps");
+    for steps in 1..60 {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let done = runtime.block_on(async {
+            let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
+            let client = client(&script);
+            let mut saving = pin!(file().save_to(&client, folder.0.join("blob.bin")));
+            let mut left = steps;
+            std::future::poll_fn(|context| {
+                left -= 1;
+                match saving.as_mut().poll(context) {
+                    std::task::Poll::Pending if left > 0 => std::task::Poll::Pending,
+                    done => std::task::Poll::Ready(done.is_ready()),
+                }
+            })
+            .await
+        });
+        // Waits for what other threads are at.
+        drop(runtime);
+        let _ = std::fs::remove_file(folder.0.join("blob.bin"));
+        assert_eq!(folder.files(), 0, "after {steps} steps");
+        if done {
+            return;
+        }
+    }
+    panic!("more steps than were thought of");
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_written_is_an_error() {
+    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let folder = Folder::new("unwritable");
+    for path in [Path::new("/no/such/folder/blob.bin"), Path::new(""), Path::new("/"), &folder.0] {
+        let error = file().save_to(&client(&script), path).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::File, "{}", path.display());
+        assert!(std::error::Error::source(&error).is_some() && !error.is_retryable());
+    }
+    assert_eq!(folder.files(), 0);
+}
+
+/// A disk that is full is played by a limit on the size of files, which only a process of its own can have.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_at_the_last_write_is_an_error() {
+    const FOLDER: &str = "CONTENT_TEST_FOLDER";
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let error = runtime.block_on(async {
+            let script = Script::play([answer(200, &[], &"x".repeat(3 * 1024))]).await;
+            file().save_to(&client(&script), Path::new(&folder).join("blob.bin")).await.unwrap_err()
+        });
+        assert_eq!(error.kind(), ErrorKind::File);
+        return;
+    }
+    let folder = Folder::new("full");
+    // One block, of 512 bytes or of 1024 as the shell will have it: the only write is the last one.
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" --exact \"$1\" --nocapture"]);
+    shell.arg(std::env::current_exe().unwrap()).arg("files::a_disk_that_is_full_at_the_last_write_is_an_error");
+    let output = shell.env(FOLDER, &folder.0).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(folder.files(), 0);
+}

@@ -1,0 +1,166 @@
+//! Primitive values that JSON has no type for, on the wire and in queries.
+
+#[path = "conformance/script.rs"]
+#[allow(dead_code)]
+mod script;
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use graph_resource::types::{self, Decimal, Flags, Int64};
+use graph_resource::{Client, Error, ErrorKind, RetryPolicy, graph_resource};
+use script::{Script, ok};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Permission {
+    Read,
+    Write,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+#[graph_resource(path = "/shares/<shareId>")]
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Share {
+    permissions: Flags<Permission>,
+    #[serde(default)]
+    inherited: Option<Flags<Permission>>,
+    size: Int64,
+    price: Decimal,
+    #[serde(deserialize_with = "types::read")]
+    key: Vec<u8>,
+    #[serde(default, deserialize_with = "types::read")]
+    thumbnail: Option<Vec<u8>>,
+    #[serde(deserialize_with = "types::read")]
+    expires_after: Duration,
+}
+
+fn share() -> Value {
+    json!({
+        "permissions": "read, archive", "inherited": null, "size": "9223372036854775807", "price": 0.10,
+        "key": "-_8", "thumbnail": "+/8=", "expiresAfter": "P1DT2H",
+    })
+}
+
+async fn read(body: &Value) -> Result<Share, Error> {
+    let script = Script::play([ok(body)]).await;
+    let client = Client::builder().credential("t").base_url(&script.base_url).retry(RetryPolicy::never());
+    Share::get("1").send(&client.build().unwrap()).await
+}
+
+#[tokio::test]
+async fn they_are_read_from_what_the_service_writes() {
+    let unknown = Permission::Unknown("archive".to_owned());
+    let share = read(&share()).await.unwrap();
+    assert_eq!(share.permissions.members, [Permission::Read, unknown.clone()]);
+    assert!(share.permissions.contains(&unknown) && !share.permissions.contains(&Permission::Write));
+    assert_eq!((share.inherited, share.size), (None, Int64(i64::MAX)));
+    assert_eq!((share.key, share.thumbnail), (vec![0xfb, 0xff], Some(vec![0xfb, 0xff])));
+    assert_eq!(share.expires_after, Duration::from_secs(26 * 3600));
+}
+
+/// As text, since serde_json's own value would write the digits anew.
+#[test]
+fn digits_are_kept_as_they_were_written() {
+    for digits in ["0.10", "100.000", "12345678901234567890.123456789", "1E+3", "-0.0"] {
+        let bare: Decimal = serde_json::from_str(digits).unwrap();
+        let quoted: Decimal = serde_json::from_str(&format!("\"{digits}\"")).unwrap();
+        assert_eq!((bare.as_str(), &bare), (digits, &quoted));
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_fit_names_the_property_and_not_the_value() {
+    for (name, value, words) in [
+        ("permissions", json!(["read"]), "members of an enumeration"),
+        ("permissions", json!(null), "members of an enumeration"),
+        ("size", json!("s3cret"), "a whole number of 64 bits"),
+        ("size", json!(1.5), "a whole number of 64 bits"),
+        ("price", json!("s3cret"), "not a decimal number"),
+        ("key", json!("s3cret*"), "bytes in base64"),
+        ("thumbnail", json!(7), "bytes in base64"),
+        ("expiresAfter", json!("s3cret"), "such as `PT1H`"),
+        ("expiresAfter", json!("-PT1S"), "not negative"),
+    ] {
+        let mut body = share();
+        body[name] = value;
+        let error = read(&body).await.unwrap_err();
+        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some(name)), "{error}");
+        assert!(error.to_string().contains(words), "{error}");
+        assert!(!error.to_string().contains("s3cret"), "{error}");
+    }
+}
+
+#[test]
+fn they_are_values_of_queries() {
+    let f = Share::FIELDS;
+    let both: Flags<Permission> = [Permission::Read, Permission::Unknown("archive".to_owned())].into_iter().collect();
+    assert_eq!(f.permissions.has(Permission::Write).to_string(), "permissions has 'write'");
+    assert_eq!(f.permissions.has(both.clone()).to_string(), "permissions has 'read,archive'");
+    assert_eq!(f.permissions.eq(both.clone()).to_string(), "permissions eq 'read,archive'");
+    assert_eq!(f.inherited.has(both).to_string(), "inherited has 'read,archive'");
+    assert_eq!(f.size.gt(Int64(5)).to_string(), "size gt 5");
+    assert_eq!(f.price.le("0.10".parse::<Decimal>().unwrap()).to_string(), "price le 0.10");
+    assert_eq!(f.expires_after.eq(Duration::from_secs(90)).to_string(), "expiresAfter eq duration'PT1M30S'");
+}
+
+#[derive(Debug, Deserialize)]
+struct BySerde {
+    utc: DateTime<Utc>,
+    local: DateTime<FixedOffset>,
+}
+
+#[test]
+fn row_31_chrono_reads_moments_dates_and_times_by_itself() {
+    let mut moments: Vec<String> = (1..=9).map(|n| format!("2024-02-29T09:15:00.{}Z", &"123456789"[..n])).collect();
+    moments.extend(
+        ["2024-02-29T09:15:00Z", "2024-02-29T09:15:00.1234567-08:00", "0001-01-01T00:00:00Z"].map(str::to_owned),
+    );
+    moments.push("9999-12-31T23:59:59.9999999Z".to_owned());
+    for moment in moments {
+        let by_serde: BySerde = serde_json::from_value(json!({"utc": moment, "local": moment})).unwrap();
+        let ours: DateTime<Utc> = types::read(Value::from(moment.as_str())).unwrap();
+        assert_eq!((by_serde.utc, by_serde.local.to_utc()), (ours, ours), "{moment}");
+    }
+    for time in ["09:15:00", "09:15:00.000000", "23:59:59.9999999"] {
+        let by_serde: NaiveTime = serde_json::from_value(json!(time)).unwrap();
+        assert_eq!(by_serde, types::read(Value::from(time)).unwrap(), "{time}");
+    }
+    let by_serde: NaiveDate = serde_json::from_value(json!("2024-02-29")).unwrap();
+    assert_eq!(by_serde, types::read(Value::from("2024-02-29")).unwrap());
+}
+
+/// `{"dateTime": "2024-02-29T09:15:00.0000000", "timeZone": "Pacific Standard Time"}`
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DateTimeTimeZone {
+    #[serde(deserialize_with = "types::read")]
+    date_time: NaiveDateTime,
+    time_zone: String,
+}
+
+#[test]
+fn a_time_in_a_zone_of_its_own_is_no_moment() {
+    const TEXT: &str = "2024-02-29T09:15:00.0000000";
+    let body = json!({"dateTime": TEXT, "timeZone": "Pacific Standard Time"});
+    let read: DateTimeTimeZone = serde_json::from_value(body).unwrap();
+    assert_eq!(
+        (read.date_time.to_string().as_str(), read.time_zone.as_str()),
+        ("2024-02-29 09:15:00", "Pacific Standard Time")
+    );
+    for error in [
+        types::read::<_, DateTime<Utc>>(Value::from(TEXT)).err(),
+        types::read::<_, time::OffsetDateTime>(Value::from(TEXT)).err(),
+        types::read::<_, time::UtcDateTime>(Value::from(TEXT)).err(),
+        types::read::<_, jiff::Timestamp>(Value::from(TEXT)).err(),
+    ] {
+        assert!(error.unwrap().to_string().contains("with an offset"));
+    }
+    assert!(types::read::<_, time::PrimitiveDateTime>(Value::from(TEXT)).is_ok());
+    assert!(types::read::<_, jiff::civil::DateTime>(Value::from(TEXT)).is_ok());
+}
