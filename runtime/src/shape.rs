@@ -164,6 +164,12 @@ macro_rules! collections {
         impl<T: Expandable> Expandable for $outer<T> {
             type Shape = T::Shape;
         }
+
+        // A collection that is not there where it was not expanded.
+        #[diagnostic::do_not_recommend]
+        impl<T: Expandable> Expandable for Option<$outer<T>> {
+            type Shape = T::Shape;
+        }
     )*};
 }
 
@@ -171,3 +177,38 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 
 seen_through!(Option Box);
 collections!(Vec VecDeque BTreeSet HashSet);
+
+#[cfg(test)]
+mod tests {
+    use crate::graph_resource;
+
+    #[graph_resource]
+    #[derive(serde::Deserialize)]
+    #[allow(dead_code)]
+    struct Member {
+        id: String,
+    }
+
+    #[graph_resource(path = "/groups/<groupId>")]
+    #[derive(serde::Deserialize)]
+    #[allow(dead_code)]
+    struct Group {
+        id: String,
+        #[graph(expand)]
+        members: Option<Vec<Member>>,
+    }
+
+    #[test]
+    fn a_collection_that_may_not_be_there_is_expanded() {
+        let (g, m) = (Group::FIELDS, Member::FIELDS);
+        assert_eq!(Group::get("1").to_string(), "/groups/1?$select=id&$expand=members($select=id)");
+        assert_eq!(
+            Group::list().filter(g.members.any(|member| member.id.eq("2"))).select_all().to_string(),
+            "/groups?$expand=members($select=id)&$filter=members/any(x:x/id%20eq%20'2')"
+        );
+        assert_eq!(
+            Group::get("1").expand(g.members.expand().order_by(m.id.asc()).top(1)).to_string(),
+            "/groups/1?$select=id&$expand=members($select=id;$orderby=id;$top=1)"
+        );
+    }
+}

@@ -2,82 +2,123 @@
 
 use std::collections::BTreeMap;
 
-/// All types, by their qualified names.
+use roxmltree::Node;
+
+/// All types, by their qualified names, and where they are found.
+#[derive(Default)]
 pub struct Schema {
     types: BTreeMap<String, Type>,
+    /// The qualified names by those in lower case: the documentation does not always keep it.
+    any_case: BTreeMap<String, String>,
     /// `graph` → `microsoft.graph`
     aliases: BTreeMap<String, String>,
+    /// The entity sets and singletons, by their names in lower case.
+    pub container: BTreeMap<String, Typed>,
+    /// The functions, by their names in lower case.
+    functions: BTreeMap<String, Vec<Function>>,
 }
 
 pub enum Type {
     Structured { base: Option<String>, properties: Vec<Property> },
-    Enum { members: Vec<String> },
+    Enum { members: Vec<String>, flags: bool },
+}
+
+/// A type, or a collection of it: `Edm.String`, `microsoft.graph.user`, without `Collection(…)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    pub name: String,
+    pub collection: bool,
 }
 
 #[derive(Clone)]
 pub struct Property {
     pub name: String,
-    /// `Edm.String`, `microsoft.graph.user`, without `Collection(…)`.
-    pub ty: String,
-    pub collection: bool,
+    pub ty: Typed,
     pub navigation: bool,
 }
 
+/// A function, and what it is bound to: nothing, where it stands on its own.
+struct Function {
+    bound_to: Option<Typed>,
+    returns: Typed,
+}
+
 impl Schema {
+    /// Reads the text of a metadata document.
     pub fn read(xml: &str) -> Self {
-        let xml = xml.trim_start_matches('\u{feff}');
-        let document = roxmltree::Document::parse(xml).unwrap();
-        let mut schema = Schema { types: BTreeMap::new(), aliases: BTreeMap::new() };
-        let schemas = || {
-            document
-                .descendants()
-                .filter(|node| node.has_tag_name(("http://docs.oasis-open.org/odata/ns/edm", "Schema")))
-        };
+        let document = roxmltree::Document::parse(xml.trim_start_matches('\u{feff}')).unwrap();
+        let schemas = || document.descendants().filter(|node| node.tag_name().name() == "Schema");
+        let mut schema = Schema::default();
         for node in schemas() {
             if let (Some(alias), Some(namespace)) = (node.attribute("Alias"), node.attribute("Namespace")) {
                 schema.aliases.insert(alias.to_owned(), namespace.to_owned());
             }
         }
         for node in schemas() {
-            let namespace = node.attribute("Namespace").unwrap();
-            for item in node.children() {
-                let Some(name) = item.attribute("Name") else { continue };
-                let ty = match item.tag_name().name() {
-                    "EntityType" | "ComplexType" => schema.structured(&item),
-                    "EnumType" => Type::Enum {
-                        members: item
-                            .children()
-                            .filter_map(|member| Some(member.attribute("Name")?.to_owned()))
-                            .collect(),
-                    },
-                    _ => continue,
-                };
-                schema.types.insert(format!("{namespace}.{name}"), ty);
+            let namespace = node.attribute("Namespace").unwrap_or_default();
+            for item in node.children().filter(Node::is_element) {
+                schema.item(namespace, &item);
             }
         }
+        schema.any_case = schema.types.keys().map(|name| (name.to_lowercase(), name.clone())).collect();
         schema
     }
 
-    fn structured(&self, node: &roxmltree::Node<'_, '_>) -> Type {
-        let property = |child: roxmltree::Node<'_, '_>| {
-            let navigation = match child.tag_name().name() {
-                "Property" => false,
-                "NavigationProperty" => true,
-                _ => return None,
-            };
-            let written = child.attribute("Type")?;
-            let inner = written.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
-            Some(Property {
-                name: child.attribute("Name")?.to_owned(),
-                ty: self.qualified(inner.unwrap_or(written)),
-                collection: inner.is_some(),
-                navigation,
-            })
-        };
-        Type::Structured {
-            base: node.attribute("BaseType").map(|base| self.qualified(base)),
-            properties: node.children().filter_map(property).collect(),
+    fn item(&mut self, namespace: &str, item: &Node<'_, '_>) {
+        let name = item.attribute("Name").unwrap_or_default();
+        match item.tag_name().name() {
+            "EntityType" | "ComplexType" => {
+                let ty = Type::Structured {
+                    base: item.attribute("BaseType").map(|base| self.qualified(base)),
+                    properties: item.children().filter_map(|child| self.property(&child)).collect(),
+                };
+                self.types.insert(format!("{namespace}.{name}"), ty);
+            }
+            "EnumType" => {
+                let members = item.children().filter_map(|member| member.attribute("Name").map(str::to_owned));
+                let ty = Type::Enum { members: members.collect(), flags: item.attribute("IsFlags") == Some("true") };
+                self.types.insert(format!("{namespace}.{name}"), ty);
+            }
+            "Function" => {
+                let child = |tag: &str| item.children().find(|child| child.tag_name().name() == tag);
+                let Some(returns) = child("ReturnType").and_then(|node| self.typed(node.attribute("Type")?)) else {
+                    return;
+                };
+                let bound_to = child("Parameter").filter(|_| item.attribute("IsBound") == Some("true"));
+                let bound_to = bound_to.and_then(|node| self.typed(node.attribute("Type")?));
+                self.functions.entry(name.to_lowercase()).or_default().push(Function { bound_to, returns });
+            }
+            "EntityContainer" => {
+                for entry in item.children().filter(Node::is_element) {
+                    let set = entry
+                        .attribute("EntityType")
+                        .map(|name| Typed { name: self.qualified(name), collection: true });
+                    let single = entry.attribute("Type").and_then(|name| self.typed(name));
+                    if let (Some(name), Some(ty)) = (entry.attribute("Name"), set.or(single)) {
+                        self.container.insert(name.to_lowercase(), ty);
+                    }
+                }
+            }
+            _ => {}
         }
+    }
+
+    fn property(&self, node: &Node<'_, '_>) -> Option<Property> {
+        let navigation = match node.tag_name().name() {
+            "Property" => false,
+            "NavigationProperty" => true,
+            _ => return None,
+        };
+        Some(Property {
+            name: node.attribute("Name")?.to_owned(),
+            ty: self.typed(node.attribute("Type")?)?,
+            navigation,
+        })
+    }
+
+    fn typed(&self, written: &str) -> Option<Typed> {
+        let inner = written.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
+        Some(Typed { name: self.qualified(inner.unwrap_or(written)), collection: inner.is_some() })
     }
 
     /// The name with its namespace in full.
@@ -88,22 +129,59 @@ impl Schema {
         }
     }
 
-    /// A type by its name, whose letter case the documentation does not always keep.
+    /// A type by its qualified name, with or without `#`, in any letter case.
     pub fn find(&self, name: &str) -> Option<(&str, &Type)> {
         let name = name.trim_start_matches('#');
-        let exact = self.types.get_key_value(name);
-        let found = exact.or_else(|| self.types.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)));
-        found.map(|(name, ty)| (name.as_str(), ty))
+        let name = match self.types.contains_key(name) {
+            true => name,
+            false => self.any_case.get(&name.to_lowercase())?,
+        };
+        self.types.get_key_value(name).map(|(name, ty)| (name.as_str(), ty))
     }
 
-    /// The properties of a type and of those it is derived from.
-    pub fn properties(&self, name: &str) -> Vec<Property> {
-        let mut all = Vec::new();
-        let mut next = Some(name.to_owned());
-        while let Some(Type::Structured { base, properties }) = next.as_deref().and_then(|name| self.types.get(name)) {
-            all.extend(properties.iter().cloned());
-            next = base.clone();
+    /// The name of a struct's type.
+    pub fn structured(&self, name: &str) -> Option<String> {
+        match self.find(name)? {
+            (name, Type::Structured { .. }) => Some(name.to_owned()),
+            (_, Type::Enum { .. }) => None,
+        }
+    }
+
+    /// The type, its base, and so on.
+    pub fn lineage(&self, name: &str) -> Vec<&str> {
+        let mut lineage = Vec::new();
+        let mut next = Some(name);
+        while let Some((name, Type::Structured { base, .. })) = next.and_then(|name| self.find(name)) {
+            lineage.push(name);
+            next = base.as_deref();
+        }
+        lineage
+    }
+
+    /// The properties of a type and of those it is derived from, each once.
+    pub fn properties(&self, name: &str) -> Vec<&Property> {
+        let mut all: Vec<&Property> = Vec::new();
+        for name in self.lineage(name) {
+            if let Some(Type::Structured { properties, .. }) = self.types.get(name) {
+                all.extend(
+                    properties
+                        .iter()
+                        .filter(|property| all.iter().all(|other| other.name != property.name))
+                        .collect::<Vec<_>>(),
+                );
+            }
         }
         all
+    }
+
+    /// What a function of that name gives for this, or on its own.
+    pub fn function(&self, name: &str, on: Option<&Typed>) -> Option<&Typed> {
+        let lineage = on.map(|on| self.lineage(&on.name)).unwrap_or_default();
+        let fits = |function: &&Function| match (&function.bound_to, on) {
+            (None, None) => true,
+            (Some(bound), Some(on)) => bound.collection == on.collection && lineage.contains(&bound.name.as_str()),
+            _ => false,
+        };
+        self.functions.get(&name.to_lowercase())?.iter().find(fits).map(|function| &function.returns)
     }
 }

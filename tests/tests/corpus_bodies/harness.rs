@@ -1,10 +1,21 @@
 //! The part of the generated program that is the same whatever the types: it is copied there.
+//!
+//! For each body it prints one line, `{"read": …}` or `{"error": …}`.
 
-use graph_resource::{Client, Get, List, RetryPolicy};
+use graph_resource::types::Flags;
+use graph_resource::{Client, Get, List, RetryPolicy, graph_resource};
 use graph_resource_tests::{Canned, Service};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::{Value, json};
+
+/// Bytes, of whatever type.
+#[graph_resource(content(bytes = "/e/<key>"))]
+#[derive(Deserialize)]
+struct Stream {
+    #[serde(rename = "id")]
+    _id: Option<String>,
+}
 
 /// The local service, which answers with the documented bodies.
 pub struct Harness {
@@ -18,59 +29,72 @@ impl Harness {
         let text = std::fs::read_to_string(std::env::var("CORPUS_FILE").unwrap()).unwrap();
         let pages = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let service = Service::start().await;
-        let client = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).retry(RetryPolicy::never());
-        Harness { pages, client: client.build().unwrap(), service }
+        let client = Client::builder().credential(Service::TOKEN).base_url(service.base_url());
+        Harness { pages, client: client.retry(RetryPolicy::never()).build().unwrap(), service }
     }
 
     /// Has the body answered, and says where.
-    fn serve(&self, page: usize, example: usize) -> (String, &Value) {
-        let body = &self.pages[page]["examples"][example]["response_json"];
+    fn serve(&self, page: usize, example: usize) -> String {
+        let example_of = &self.pages[page]["examples"][example];
         let key = format!("{page}-{example}-");
-        self.service.answer_with(format!("/v1.0/e/{key}"), Canned::json(200, body.to_string()));
-        (key, body)
+        let headers = example_of["response_headers"].as_object();
+        let media_type =
+            headers.and_then(|headers| headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type")));
+        let media_type = media_type.and_then(|(_, value)| value.as_str()).map(str::trim);
+        let answer = match example_of["response_text"].as_str() {
+            Some(text) => Canned::new(200, media_type.unwrap_or("text/plain"), text),
+            None => Canned::json(200, example_of["response_json"].to_string()),
+        };
+        self.service.answer_with(format!("/v1.0/e/{key}"), answer);
+        key
     }
 
-    pub async fn one<T: DeserializeOwned + Serialize + 'static>(&self, page: usize, example: usize, get: fn(String) -> Get<T>) {
-        let (key, body) = self.serve(page, example);
-        let read = get(key).select_all().send(&self.client).await;
-        // Bare, or out of the envelope: what was read has to be one of the two.
-        let compare = |read: T| same(&read, body).or_else(|bare| same(&read, &body["value"]).map_err(|_| bare));
-        report(read.map_err(|error| error.to_string()).and_then(compare));
+    pub async fn one<T>(&self, page: usize, example: usize, get: fn(String) -> Get<T>)
+    where
+        T: DeserializeOwned + Serialize + 'static,
+    {
+        let key = self.serve(page, example);
+        say(get(key).select_all().send(&self.client).await);
     }
 
-    pub async fn many<T: DeserializeOwned + Serialize + 'static>(&self, page: usize, example: usize, list: fn(String) -> List<T>) {
-        let (key, body) = self.serve(page, example);
-        let read = list(key).select_all().page(&self.client).await.map_err(|error| error.to_string());
-        report(read.and_then(|read| {
-            let documented = body["value"].as_array().unwrap();
-            if read.value.len() != documented.len() {
-                return Err("items are lost".to_owned());
-            }
-            read.value.iter().zip(documented).try_for_each(|(read, documented)| same(read, documented))
-        }));
+    pub async fn many<T>(&self, page: usize, example: usize, list: fn(String) -> List<T>)
+    where
+        T: DeserializeOwned + Serialize + 'static,
+    {
+        let key = self.serve(page, example);
+        say(list(key).select_all().page(&self.client).await.map(|page| page.value));
+    }
+
+    /// As a string, and as the content of a stream.
+    pub async fn text(&self, page: usize, example: usize) {
+        let key = self.serve(page, example);
+        let string = Get::<String>::path(format!("/e/{key}")).send(&self.client).await;
+        let content = Stream::bytes(key).text(&self.client).await;
+        say(match (string, content) {
+            (Ok(string), Ok(content)) if string != content => Ok(json!({ "string": string, "content": content })),
+            (string, content) => string.and(content).map(Value::from),
+        });
+    }
+
+    pub async fn count(&self, page: usize, example: usize) {
+        let key = self.serve(page, example);
+        let count = Get::<u64>::path(format!("/e/{key}")).send(&self.client).await;
+        say(count.map(|count| count.to_string()));
     }
 }
 
-/// What was read is what was documented, as far as the type has it, and nothing that it has is lost.
-fn same<T: Serialize>(read: &T, documented: &Value) -> Result<(), String> {
-    let read = serde_json::to_value(read).unwrap();
-    within(&read, documented, "")
-}
-
-fn within(read: &Value, documented: &Value, path: &str) -> Result<(), String> {
-    match (read, documented) {
-        (Value::Object(read), Value::Object(documented)) => {
-            read.iter().try_for_each(|(name, value)| within(value, documented.get(name).unwrap_or(&Value::Null), &format!("{path}.{name}")))
-        }
-        (Value::Array(read), Value::Array(documented)) if read.len() == documented.len() => {
-            read.iter().zip(documented).try_for_each(|(read, documented)| within(read, documented, path))
-        }
-        (Value::Number(read), Value::Number(documented)) if read.as_f64() == documented.as_f64() => Ok(()),
-        _ if read == documented => Ok(()),
-        _ => Err(format!("`{path}` was read as something else than is documented")),
+fn say<T: Serialize>(read: Result<T, graph_resource::Error>) {
+    match read {
+        Ok(read) => println!("{}", json!({ "read": read })),
+        Err(error) => println!("{}", json!({ "error": error.to_string() })),
     }
 }
 
-fn report(result: Result<(), String>) {
-    println!("{}", result.err().unwrap_or_else(|| "ok".to_owned()).replace('\n', " "));
+/// Flags as the service writes them.
+pub fn flags<E: Serialize, S: Serializer>(flags: &Option<Flags<E>>, serializer: S) -> Result<S::Ok, S::Error> {
+    let members = flags.iter().flat_map(|flags| &flags.members).map(|member| match serde_json::to_value(member) {
+        Ok(Value::String(member)) => member,
+        other => format!("{other:?}"),
+    });
+    serializer.serialize_str(&members.collect::<Vec<_>>().join(","))
 }

@@ -1,96 +1,164 @@
-//! From metadata to annotated structs.
+//! From metadata to annotated types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::csdl::{Property, Schema, Type};
+use crate::csdl::{Property, Schema, Type, Typed};
+use crate::names;
 
-/// The source of a type, and of all that it is made of.
-pub fn of(schema: &Schema, roots: &BTreeSet<String>) -> String {
-    let mut source = String::new();
-    let mut done = BTreeSet::new();
-    let mut waiting: Vec<String> = roots.iter().cloned().collect();
-    while let Some(name) = waiting.pop() {
-        if !done.insert(name.clone()) {
-            continue;
-        }
-        match schema.find(&name) {
-            Some((_, Type::Enum { members })) => enumeration(&mut source, &name, members),
-            Some((_, Type::Structured { .. })) => {
-                let properties = schema.properties(&name);
-                waiting.extend(
-                    properties
-                        .iter()
-                        .filter(|property| !property.navigation)
-                        .map(|property| property.ty.clone())
-                        .filter(|ty| schema.find(ty).is_some()),
-                );
-                structure(&mut source, schema, &name, &properties);
+/// What is to be written.
+pub struct Scaffold<'a> {
+    pub schema: &'a Schema,
+    /// The types, with the arguments that say where they are read from.
+    pub roots: &'a BTreeMap<String, String>,
+    /// The navigation properties that are expanded, each behind the type that has it.
+    pub expanded: &'a BTreeSet<(String, String)>,
+}
+
+impl Scaffold<'_> {
+    /// The source of the types, and of all that they are made of.
+    pub fn source(&self) -> String {
+        let mut source = String::from(
+            "use graph_resource::graph_resource;\nuse graph_resource::types::Flags;\nuse serde::{Deserialize, Serialize};\n",
+        );
+        let mut done = BTreeSet::new();
+        let mut waiting: Vec<String> = self.roots.keys().cloned().collect();
+        while let Some(name) = waiting.pop() {
+            if !done.insert(name.clone()) {
+                continue;
             }
-            None => {}
+            match self.schema.find(&name) {
+                Some((_, Type::Enum { members, .. })) => enumeration(&mut source, &name, members),
+                Some((_, Type::Structured { .. })) => {
+                    let properties = self.schema.properties(&name);
+                    let typed = properties.iter().filter(|property| self.is_typed(&name, property));
+                    waiting
+                        .extend(typed.filter_map(|property| Some(self.schema.find(&property.ty.name)?.0.to_owned())));
+                    self.structure(&mut source, &name, &properties);
+                }
+                None => {}
+            }
         }
+        source
     }
-    source
-}
 
-/// `microsoft.graph.identityGovernance.run` → `MicrosoftGraphIdentityGovernanceRun`
-pub fn ident(name: &str) -> String {
-    name.split('.').map(|part| part[..1].to_uppercase() + &part[1..]).collect()
-}
+    /// Whether a property is more than JSON of any form: what is not expanded is not there, and needs no type.
+    fn is_typed(&self, owner: &str, property: &Property) -> bool {
+        !property.navigation || self.expanded.contains(&(owner.to_owned(), property.name.clone()))
+    }
 
-fn structure(source: &mut String, schema: &Schema, name: &str, properties: &[Property]) {
-    let ident = self::ident(name);
-    writeln!(
-        source,
-        "\n#[graph_resource(type = {name:?}, get(one = \"/e/<key>\"), list(many = \"/e/<key>\"))]\n\
-         #[derive(Debug, Deserialize, Serialize)]\npub struct {ident} {{"
-    )
-    .unwrap();
-    let mut seen = BTreeSet::new();
-    for (index, property) in properties.iter().enumerate().filter(|(_, property)| seen.insert(property.name.clone())) {
-        let ty = self::ty(schema, property);
-        let ty = if property.collection { format!("Vec<{ty}>") } else { ty };
-        let skip = if property.navigation { "#[graph(skip)] " } else { "" };
+    fn structure(&self, source: &mut String, name: &str, properties: &[&Property]) {
+        let address = self.roots.get(name).map(|arguments| format!(", {arguments}")).unwrap_or_default();
         writeln!(
             source,
-            "    {skip}#[serde(rename = {:?}, skip_serializing_if = \"Option::is_none\")]\n    pub f{index}: Option<{ty}>,",
-            property.name
+            "\n#[graph_resource(type = {name:?}{address})]\n#[derive(Debug, Clone, Deserialize, Serialize)]\n\
+             #[serde(rename_all = \"camelCase\")]\npub struct {} {{",
+            names::of_type(name)
         )
         .unwrap();
+        let mut taken = BTreeSet::new();
+        for property in properties {
+            let field = names::free(names::snake(&property.name), &mut taken);
+            let mut serde = vec!["skip_serializing_if = \"Option::is_none\"".to_owned()];
+            if names::camel(&field) != property.name || names::field(&field).ends_with('_') {
+                serde.insert(0, format!("rename = {:?}", property.name));
+            }
+            if self.is_flags(&property.ty) {
+                serde.push("serialize_with = \"super::harness::flags\"".to_owned());
+            }
+            match (property.navigation, self.is_typed(name, property)) {
+                (true, true) => source.push_str("    #[graph(expand)]\n"),
+                (true, false) => source.push_str("    #[graph(skip)]\n"),
+                _ => {}
+            }
+            writeln!(source, "    #[serde({})]", serde.join(", ")).unwrap();
+            writeln!(source, "    pub {}: Option<{}>,", names::field(&field), self.rust(name, property)).unwrap();
+        }
+        // Of a type without properties of its own, whatever is sent is of types that are derived from it.
+        if properties.iter().all(|property| property.navigation) {
+            source.push_str(
+                "    #[serde(flatten)]\n    pub rest: std::collections::BTreeMap<String, serde_json::Value>,\n",
+            );
+        }
+        source.push_str("}\n");
     }
-    if properties.iter().all(|property| property.navigation) {
-        source.push_str("    #[serde(flatten)] pub rest: std::collections::HashMap<String, Value>,\n");
-    }
-    source.push_str("}\n");
-}
 
-fn ty(schema: &Schema, property: &Property) -> String {
-    if property.navigation {
-        return "Value".to_owned();
+    fn is_flags(&self, ty: &Typed) -> bool {
+        matches!(self.schema.find(&ty.name), Some((_, Type::Enum { flags: true, .. }))) && !ty.collection
     }
-    match property.ty.as_str() {
-        "Edm.Boolean" => "bool".to_owned(),
-        "Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte" => "i64".to_owned(),
-        "Edm.Double" | "Edm.Single" | "Edm.Decimal" => "serde_json::Number".to_owned(),
-        "Edm.Untyped" => "Value".to_owned(),
-        ty if ty.starts_with("Edm.") => "String".to_owned(),
-        ty => match schema.find(ty) {
-            Some((name, Type::Structured { .. })) => format!("Box<{}>", ident(name)),
-            Some((name, Type::Enum { .. })) => ident(name),
-            None => "Value".to_owned(),
-        },
+
+    /// The type of a field, but for the `Option` around it.
+    fn rust(&self, owner: &str, property: &Property) -> String {
+        let ty = &property.ty;
+        let found = self.schema.find(&ty.name).filter(|_| self.is_typed(owner, property));
+        let one = match (ty.name.as_str(), found) {
+            (_, Some((name, Type::Structured { .. }))) if ty.collection => names::of_type(name),
+            // A type may hold itself.
+            (_, Some((name, Type::Structured { .. }))) => format!("Box<{}>", names::of_type(name)),
+            (_, Some((name, Type::Enum { .. }))) if self.is_flags(ty) => format!("Flags<{}>", names::of_type(name)),
+            (_, Some((name, Type::Enum { .. }))) => names::of_type(name),
+            ("Edm.Boolean", _) => "bool".to_owned(),
+            ("Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte", _) => "i64".to_owned(),
+            ("Edm.Double" | "Edm.Single" | "Edm.Decimal", _) => "f64".to_owned(),
+            ("Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType", _) => {
+                "serde_json::Value".to_owned()
+            }
+            (edm, _) if edm.starts_with("Edm.") => "String".to_owned(),
+            _ => "serde_json::Value".to_owned(),
+        };
+        if ty.collection { format!("Vec<{one}>") } else { one }
     }
 }
 
 fn enumeration(source: &mut String, name: &str, members: &[String]) {
-    let ident = self::ident(name);
     writeln!(
         source,
-        "\n#[graph_resource(type = {name:?})]\n#[derive(Debug, Deserialize, Serialize)]\npub enum {ident} {{"
+        "\n#[graph_resource(type = {name:?})]\n#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]\n\
+         #[serde(rename_all = \"camelCase\")]\npub enum {} {{",
+        names::of_type(name)
     )
     .unwrap();
-    for (index, member) in members.iter().enumerate() {
-        writeln!(source, "    #[serde(rename = {member:?})] M{index},").unwrap();
+    let mut taken = BTreeSet::from(["Self".to_owned()]);
+    for member in members {
+        let variant = names::free(names::pascal(member), &mut taken);
+        if names::lower_first(&variant) != *member {
+            writeln!(source, "    #[serde(rename = {member:?})]").unwrap();
+        }
+        writeln!(source, "    {variant},").unwrap();
     }
-    source.push_str("    #[serde(untagged)] Unknown(String),\n}\n");
+    // Many enums have a member `unknown` of their own.
+    let rest = if taken.contains("Unknown") { "Unforeseen" } else { "Unknown" };
+    let rest = names::free(rest.to_owned(), &mut taken);
+    writeln!(source, "    #[serde(untagged)]\n    {rest}(String),\n}}").unwrap();
+}
+
+#[test]
+fn types_are_written_as_a_developer_would() {
+    let schema = Schema::read(
+        r#"<Edmx><Schema Namespace="microsoft.graph" Alias="graph">
+        <EnumType Name="kind"><Member Name="unknown"/><Member Name="inProgress"/><Member Name="id_token"/></EnumType>
+        <EntityType Name="user">
+            <Property Name="displayName" Type="Edm.String"/>
+            <Property Name="type" Type="graph.kind"/>
+            <Property Name="hasMFA" Type="Edm.Boolean"/>
+            <NavigationProperty Name="manager" Type="graph.user"/>
+            <NavigationProperty Name="friends" Type="Collection(graph.user)"/>
+        </EntityType></Schema></Edmx>"#,
+    );
+    let roots = BTreeMap::from([("microsoft.graph.user".to_owned(), "path = \"/users/<userId>\"".to_owned())]);
+    let expanded = BTreeSet::from([("microsoft.graph.user".to_owned(), "manager".to_owned())]);
+    let source = Scaffold { schema: &schema, roots: &roots, expanded: &expanded }.source();
+    let lines: Vec<_> =
+        source.lines().map(|line| line.trim().replace("skip_serializing_if = \"Option::is_none\"", "…")).collect();
+    for expected in [
+        r#"#[graph_resource(type = "microsoft.graph.user", path = "/users/<userId>")]|#[derive(Debug, Clone, Deserialize, Serialize)]|#[serde(rename_all = "camelCase")]|pub struct User {"#,
+        "#[serde(…)]|pub display_name: Option<String>,",
+        "#[serde(…)]|pub r#type: Option<Kind>,",
+        r#"#[serde(rename = "hasMFA", …)]|pub has_mfa: Option<bool>,"#,
+        "#[graph(expand)]|#[serde(…)]|pub manager: Option<Box<User>>,",
+        "#[graph(skip)]|#[serde(…)]|pub friends: Option<Vec<serde_json::Value>>,",
+        r#"Unknown,|InProgress,|#[serde(rename = "id_token")]|IdToken,|#[serde(untagged)]|Unforeseen(String),|}"#,
+    ] {
+        assert!(lines.join("|").contains(expected), "{expected}\n{source}");
+    }
 }
