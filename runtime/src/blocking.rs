@@ -263,7 +263,7 @@ impl fmt::Debug for Client {
     }
 }
 
-type Step<S, T> = Pin<Box<dyn Future<Output = Result<(S, Option<T>), Error>> + Send>>;
+type Step<S, T> = Pin<Box<dyn Future<Output = Result<(S, Result<Option<T>, Error>), Error>> + Send>>;
 
 /// One step of a stream on the worker: the stream comes back with what it gave, and is gone behind an error.
 fn step<S: Send + 'static, T: Send + 'static>(
@@ -274,7 +274,7 @@ fn step<S: Send + 'static, T: Send + 'static>(
     match worker.wait(next(stream.take()?)) {
         Ok((rest, item)) => {
             *stream = Some(rest);
-            item.map(Ok)
+            item.transpose()
         }
         Err(error) => Some(Err(error)),
     }
@@ -294,7 +294,7 @@ macro_rules! iterators {
             fn next(&mut self) -> Option<Self::Item> {
                 step(&self.worker, &mut self.stream, |mut stream| {
                     Box::pin(async move {
-                        let item = stream.next().await?;
+                        let item = stream.next().await;
                         Ok((stream, item))
                     })
                 })

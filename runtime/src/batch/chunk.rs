@@ -60,16 +60,22 @@ pub(super) struct Outcome {
 pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Part>) -> Outcome {
     let started = Instant::now();
     let mut outcome = Outcome { answers: Vec::new(), refused: None };
+    let mut answered = false;
     while !parts.is_empty() {
         tokio::time::sleep_until(parts.iter().map(|part| part.due).min().unwrap_or(started)).await;
         let now = Instant::now();
         let (due, later): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.due <= now);
         parts = later;
         match post(&client, version, &due).await {
-            Ok(responses) => parts.extend(settle(&client, due, responses, started, &mut outcome)),
+            Ok(responses) => {
+                answered = true;
+                parts.extend(settle(&client, due, responses, started, &mut outcome));
+            }
             Err(error) => {
                 outcome.answers.extend(due.iter().map(|part| (part.index, Err(error.again(part.request.context())))));
-                outcome.refused = outcome.refused.or(Some(error));
+                if !answered {
+                    outcome.refused = outcome.refused.or(Some(error));
+                }
             }
         }
     }

@@ -19,7 +19,7 @@ pub(crate) enum Pages<I> {
     Waiting(Waiting<I>),
     Idle(Box<Pager<I>>),
     /// By a task of their own.
-    Ahead(mpsc::Receiver<Result<Fetched<I>, Error>>, Task),
+    Ahead(mpsc::Receiver<Result<Option<Fetched<I>>, Error>>, Task),
     End,
 }
 
@@ -59,10 +59,11 @@ impl<I: Send + 'static> Pages<I> {
                 }
                 Pages::Ahead(mut receiver, task) => {
                     let polled = receiver.poll_recv(context);
-                    if !matches!(polled, Poll::Ready(None | Some(Err(_)))) {
+                    if matches!(polled, Poll::Pending | Poll::Ready(Some(Ok(Some(_))))) {
                         *self = Pages::Ahead(receiver, task);
                     }
-                    return polled;
+                    let dead = || Err(Error::new(ErrorKind::Io, "the task that reads ahead ended before the listing"));
+                    return Poll::Ready(ready!(polled).unwrap_or_else(dead).transpose());
                 }
                 Pages::End => return Poll::Ready(None),
             }
@@ -79,12 +80,12 @@ async fn step<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, Result<Option<Fetc
 fn spawn<I: Send + 'static>(mut pager: Box<Pager<I>>, depth: usize) -> Result<Pages<I>, Error> {
     let runtime = Handle::try_current()
         .map_err(|_| Error::new(ErrorKind::Config, "called outside of a Tokio runtime, which this client needs"))?;
-    let (sender, receiver) = mpsc::channel(depth);
+    let (sender, receiver) = mpsc::channel(depth.min(tokio::sync::Semaphore::MAX_PERMITS));
     let task = runtime.spawn(async move {
         while let Ok(place) = sender.reserve().await {
             match pager.next().await {
-                Ok(Some(page)) => place.send(Ok(page)),
-                Ok(None) => return,
+                Ok(Some(page)) => place.send(Ok(Some(page))),
+                Ok(None) => return place.send(Ok(None)),
                 Err(error) => return place.send(Err(error)),
             }
         }

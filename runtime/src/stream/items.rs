@@ -124,7 +124,7 @@ impl<I: Send + 'static> Items<I> {
     }
 
     pub(crate) fn delta_link(&self) -> Option<&str> {
-        self.place.delta_link.as_deref()
+        self.place.delta_link.as_deref().filter(|_| self.page.len() == 0)
     }
 }
 
