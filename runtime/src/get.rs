@@ -137,6 +137,13 @@ macro_rules! common {
                 self.with(|request| request.options.select_all())
             }
 
+            /// Leaves out the expansions that the struct derives; one that is given by [`expand`](Self::expand) stays.
+            ///
+            /// What the answer then lacks, `T` has to be readable without: `Option`, or `#[serde(default)]`.
+            pub fn without_expand(self) -> Self {
+                self.with(|request| request.options.without_expand())
+            }
+
             /// Gives an expansion options of its own; it takes the place of the one derived from the struct.
             pub fn expand<S>(self, expand: Expand<T, S>) -> Self {
                 self.with(|request| request.options.expand(expand.path, expand.options))

@@ -100,6 +100,12 @@ impl ShapeInfo {
         self.properties.iter().any(|property| property.name == name)
     }
 
+    /// The names of the properties that are selected and that serde fails without.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &'static str> {
+        let selected = self.properties.iter().filter(|property| property.expand.is_none());
+        selected.filter(|property| property.required.holds()).map(|property| property.name)
+    }
+
     pub(crate) fn expansions(&self) -> impl Iterator<Item = &Expansion> {
         self.properties.iter().filter_map(|property| property.expand.as_ref())
     }

@@ -7,7 +7,7 @@ use crate::query::field::{Field, Navigation};
 use crate::query::filter::Filter;
 use crate::query::options::{Levels, Options};
 use crate::query::order::Order;
-use crate::query::place::{self, Place};
+use crate::query::place::{self, Place, Structural};
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::shape::{Expandable, Shape};
@@ -51,6 +51,7 @@ impl<P: Place, O: crate::query::field::Owner, const INDEX: usize, T> Field<P, O,
     /// ```
     pub fn expand(self) -> Expand<P::Entity, T::Shape>
     where
+        P: Structural,
         O: Navigates,
         T: Expandable,
     {
@@ -116,6 +117,11 @@ impl<E, S> Expand<E, S> {
     /// Leaves `$select` out: the service's default set.
     pub fn select_all(self) -> Self {
         self.with(Options::select_all)
+    }
+
+    /// Leaves out the expansions that the struct derives; one that is given here stays.
+    pub fn without_expand(self) -> Self {
+        self.with(Options::without_expand)
     }
 
     /// An expansion within this one, with options of its own.

@@ -14,6 +14,8 @@ use crate::shape::{Expansion, NOTHING, ShapeInfo};
 pub(crate) struct Options {
     shape: &'static ShapeInfo,
     selection: Selection,
+    /// Whether the struct's own expansions are left out.
+    no_derived_expand: bool,
     expand: Vec<(String, Options)>,
     filter: Option<Node>,
     search: Option<Terms>,
@@ -47,6 +49,7 @@ impl Options {
         Options {
             shape,
             selection: Selection::Derived,
+            no_derived_expand: false,
             expand: Vec::new(),
             filter: None,
             search: None,
@@ -81,12 +84,19 @@ impl Options {
             Selection::Only(names) => names,
             _ => Vec::new(),
         };
-        names.extend(properties.iter().map(|property| property.select_path()));
+        for property in properties {
+            names.push(property.select_path());
+            names.extend(property.needed_paths());
+        }
         self.selection = Selection::Only(names);
     }
 
     pub(crate) fn select_all(&mut self) {
         self.selection = Selection::Default;
+    }
+
+    pub(crate) fn without_expand(&mut self) {
+        self.no_derived_expand = true;
     }
 
     /// An expansion takes the place of the one of the same property.
@@ -201,7 +211,7 @@ impl Options {
     }
 
     fn write_expand(&self, out: &mut Writer<'_>, expanding: &mut Vec<TypeId>) {
-        let derived = derived_expansions(self.shape, expanding);
+        let derived = if self.no_derived_expand { Vec::new() } else { derived_expansions(self.shape, expanding) };
         let given = |path: &str| self.expand.iter().find(|(given, _)| given == path);
         let added = self.expand.iter().filter(|(path, _)| derived.iter().all(|expansion| expansion.path != path));
         if derived.is_empty() && self.expand.is_empty() {
@@ -273,18 +283,17 @@ fn derived_expansions(shape: &'static ShapeInfo, expanding: &[TypeId]) -> Vec<&'
     if expanding.contains(&(shape.id)()) { Vec::new() } else { shape.expansions().collect() }
 }
 
-/// `names`, each once, and the properties that serde fails without.
-fn with_required(names: &[String], shape: &ShapeInfo) -> Vec<String> {
-    let mut all: Vec<String> = Vec::with_capacity(names.len());
-    let required = shape
-        .properties
-        .iter()
-        .filter(|property| property.expand.is_none() && property.required.holds())
-        .map(|property| property.name)
-        .filter(|name| !names.iter().any(|given| is_within(given, name)));
-    for name in names.iter().map(String::as_str).chain(required) {
-        if !all.iter().any(|given| given == name) {
-            all.push(name.to_owned());
+/// `names`, each once and not within another, and the properties that serde fails without.
+fn with_required<'a>(names: &'a [String], shape: &ShapeInfo) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::with_capacity(names.len());
+    for name in names {
+        if !all.contains(&name.as_str()) && !names.iter().any(|other| other != name && is_within(name, other)) {
+            all.push(name);
+        }
+    }
+    for name in shape.required() {
+        if !names.iter().any(|given| is_within(given, name)) {
+            all.push(name);
         }
     }
     all

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use crate::query::field::Owner;
 use crate::query::node::Path;
+use crate::query::select::Selected;
 use crate::shape::Shape;
 
 /// How a field is reached from the entity that a query is about.
@@ -64,6 +65,50 @@ impl<P: Place, S: Shape> Place for As<P, S> {
     fn write(out: &mut Path) {
         P::write(out);
         out.step(S::SHAPE.odata_type);
+    }
+}
+
+/// The places that are part of the entity itself: not behind a navigation property, not an item of a collection.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "what is behind a navigation property is expanded within it, and selected there",
+    label = "reached through a field with `#[graph(expand)]`",
+    note = "write `.expand(f.manager.expand().expand(…))`, or `.expand(f.manager.expand().select([…]))`"
+)]
+pub trait Structural: Place {
+    /// Whether a nested struct is read from what is here.
+    const NESTED: bool;
+
+    /// Appends the paths that the nested structs on the way here cannot be read without.
+    fn write_needed(out: &mut Vec<String>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: 'static> Structural for Root<E> {
+    const NESTED: bool = false;
+
+    fn write_needed(_: &mut Vec<String>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Structural, O: Selected, const INDEX: usize> Structural for In<P, O, INDEX> {
+    const NESTED: bool = true;
+
+    fn write_needed(out: &mut Vec<String>) {
+        if P::NESTED {
+            out.extend(O::shape().required().map(path_to::<P>));
+        }
+        P::write_needed(out);
+    }
+}
+
+/// What is read from there is read as the declared type, which has nothing behind a cast.
+#[diagnostic::do_not_recommend]
+impl<P: Structural, S: Shape> Structural for As<P, S> {
+    const NESTED: bool = false;
+
+    fn write_needed(out: &mut Vec<String>) {
+        P::write_needed(out);
     }
 }
 

@@ -1,8 +1,8 @@
 //! `$select`.
 
 use crate::query::field::{Field, Owner};
-use crate::query::place::Place;
-use crate::shape::Shape;
+use crate::query::place::{In, Structural};
+use crate::shape::{Shape, ShapeInfo};
 
 /// A property of `E` that can be selected: what `.select([f.id, f.address.city])` takes.
 ///
@@ -10,11 +10,17 @@ use crate::shape::Shape;
 #[diagnostic::on_unimplemented(
     message = "this property cannot be selected from `{E}`",
     label = "not a property of `{E}` that `$select` can name",
-    note = "a navigation property is expanded, not selected: leave it out, `#[graph(expand)]` already puts it into `$expand`"
+    note = "a navigation property is expanded, not selected: leave it out, `#[graph(expand)]` already puts it into `$expand`; what is behind it is selected there: `.expand(f.manager.expand().select([…]))`"
 )]
 pub trait Selectable<E> {
     /// The property's path as OData writes it.
     fn select_path(&self) -> String;
+
+    /// The paths of what stands beside it in nested structs that cannot be read without.
+    #[doc(hidden)]
+    fn needed_paths(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// The owners whose properties are selected.
@@ -24,14 +30,26 @@ pub trait Selectable<E> {
     label = "a field with `#[graph(expand)]`",
     note = "a navigation property is expanded, not selected: leave it out, `#[graph(expand)]` already puts it into `$expand`"
 )]
-pub trait Selected: Owner {}
+pub trait Selected: Owner {
+    fn shape() -> &'static ShapeInfo;
+}
 
 #[diagnostic::do_not_recommend]
-impl<S: Shape> Selected for S {}
+impl<S: Shape> Selected for S {
+    fn shape() -> &'static ShapeInfo {
+        S::SHAPE
+    }
+}
 
 #[diagnostic::do_not_recommend]
-impl<P: Place, O: Selected, const INDEX: usize, T> Selectable<P::Entity> for Field<P, O, INDEX, T> {
+impl<P: Structural, O: Selected, const INDEX: usize, T> Selectable<P::Entity> for Field<P, O, INDEX, T> {
     fn select_path(&self) -> String {
         self.path()
+    }
+
+    fn needed_paths(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        In::<P, O, INDEX>::write_needed(&mut out);
+        out
     }
 }

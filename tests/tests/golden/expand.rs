@@ -11,7 +11,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 fn derived() -> Vec<Case> {
-    let (n, s, m) = (Notebook::FIELDS, SectionGroup::FIELDS, TaggedMessage::FIELDS);
+    let (n, s, m, t) = (Notebook::FIELDS, SectionGroup::FIELDS, TaggedMessage::FIELDS, Team::FIELDS);
     group(
         "expand: derived",
         [
@@ -41,6 +41,17 @@ fn derived() -> Vec<Case> {
                 "one that leads to another",
                 InstalledApp::get("1", "2"),
                 "/chats/1/installedApps/2?$select=id&$expand=teamsAppDefinition($expand=bot)",
+            ),
+            case("left out", Team::get("1").without_expand(), "/groups/1?$select=id"),
+            case(
+                "left out, but for one",
+                Team::get("1").without_expand().expand(t.owners.expand().select_all()),
+                "/groups/1?$select=id&$expand=owners",
+            ),
+            case(
+                "left out, deeper",
+                Notebook::get("1").expand(n.section_groups.expand().without_expand()),
+                "/me/onenote/notebooks/1?$expand=sections,sectionGroups",
             ),
             case("behind a cast", Invitation::get("1"), "/me/invitations/1?$expand=microsoft.graph.eventMessage/event"),
             case(

@@ -1,7 +1,8 @@
 use graph_resource::{Field, Named};
 
 use super::entities::{
-    Branding, CalendarView, ConnectionOperation, Device, Employee, Message, Notebook, Odd, Open, Team, User,
+    Branding, CalendarView, ConnectionOperation, Device, Employee, Message, Notebook, Odd, Open, Place, Position, Team,
+    User,
 };
 use super::{Case, case, group};
 
@@ -9,7 +10,7 @@ const OPERATION: &str = "/external/connections/hr/operations/7";
 
 pub fn cases() -> Vec<Case> {
     let (o, u, m, e) = (ConnectionOperation::FIELDS, User::FIELDS, Message::FIELDS, Employee::FIELDS);
-    let (d, odd, open) = (Device::FIELDS, Odd::FIELDS, Open::FIELDS);
+    let (d, odd, open, p) = (Device::FIELDS, Odd::FIELDS, Open::FIELDS, Place::FIELDS);
     let named: Named = Field::named("contoso_courses");
     let operation = |query: &str| format!("{OPERATION}?$select={query}");
     let get = || ConnectionOperation::get("hr", 7);
@@ -36,6 +37,31 @@ pub fn cases() -> Vec<Case> {
                 "two properties within one",
                 get().select([o.error.code, o.error.target]),
                 &operation("error/code,error/target,id"),
+            ),
+            case(
+                "a property and one within it",
+                get().select([o.error, o.error.code, o.status]),
+                &operation("error,status,id"),
+            ),
+            case(
+                "a property within one that needs another",
+                Place::get("1").select([p.address.city]),
+                "/places/1?$select=address/city,address/street,id",
+            ),
+            case(
+                "the needs of each level, once",
+                Place::get("1").select([p.address.position.height, p.address.position.latitude]),
+                "/places/1?$select=address/position/height,address/position/latitude,address/street,id",
+            ),
+            case(
+                "a nested property that is needed as a whole, in part",
+                Place::get("1").select([p.visitors]),
+                "/places/1?$select=visitors,id,address",
+            ),
+            case(
+                "behind a cast nothing is needed",
+                Place::get("1").select([p.address.cast::<Position>().height]),
+                "/places/1?$select=address/microsoft.graph.position/height,id",
             ),
             case("left out", get().select_all(), OPERATION),
             case("left out, then narrowed", get().select_all().select([o.status]), &operation("status,id")),
@@ -82,7 +108,7 @@ pub fn cases() -> Vec<Case> {
             case(
                 "a recursive property",
                 Device::get("1").select([d.parent.parent.name]),
-                "/deviceManagement/managedDevices/1?$select=parent/parent/name,id",
+                "/deviceManagement/managedDevices/1?$select=parent/parent/name,parent/parent/id,parent/id,id",
             ),
             case("none where everything is collected", Open::get("1"), "/schemaExtensions/1"),
             case(

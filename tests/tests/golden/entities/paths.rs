@@ -43,3 +43,27 @@ pub struct DriveItem {
 pub struct Role {
     pub id: String,
 }
+
+/// Nested structs that cannot be read from a part of their properties alone.
+#[graph_resource(path = "/places/<placeId>")]
+#[derive(Deserialize)]
+pub struct Place {
+    pub id: String,
+    pub address: Address,
+    pub visitors: Option<i64>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Address {
+    pub city: Option<String>,
+    pub street: String,
+    pub position: Option<Position>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Position {
+    pub latitude: f64,
+    pub height: Option<f64>,
+}
