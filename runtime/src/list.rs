@@ -108,8 +108,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send,
     {
-        let mut one = self.clone();
-        one.request.options.top.get_or_insert(1);
+        let one = List { request: self.request.clone().first_of_many(), ..self.clone() };
         let pager = one.pager(client, At::First);
         async move {
             let mut pager = pager?;

@@ -1,11 +1,13 @@
 //! What every request is made of. It is plain data: built, printed and tested without a client or a network.
 
+mod consistency;
+mod own_query;
+
 use std::fmt;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::directory;
 use crate::error::Context;
 use crate::key::Key;
 use crate::path::{self, Piece};
@@ -14,6 +16,7 @@ use crate::retry::RetryPolicy;
 use crate::shape::{NOTHING, ShapeInfo};
 use crate::transport::{Call, Target};
 use crate::{ApiVersion, Error, ErrorKind};
+use consistency::Consistency;
 
 /// An address that the attribute has parsed.
 #[doc(hidden)]
@@ -46,15 +49,6 @@ pub(crate) struct Request {
 
 /// The endpoint of what is addressed at run time. Its path may hold personal data, so messages do not show it.
 static ANYWHERE: Endpoint = Endpoint { template: "<path>", pieces: &[], version: None };
-
-/// Whether the query is an advanced one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Consistency {
-    /// Where the query needs it.
-    AsNeeded,
-    Eventual,
-    Default,
-}
 
 /// How a request is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,9 +88,27 @@ impl Request {
 
     /// The same address with `/$count` behind it.
     pub(crate) fn counted(mut self) -> Self {
-        self.path.push_str("/$count");
+        self.path = own_query::counted(&self.path);
+        self.params.retain(|(name, _)| own_query::decides(name));
         self.options = self.options.counted();
         self
+    }
+
+    /// The same, with one item a page unless it says otherwise. A whole URL is used as it is.
+    pub(crate) fn first_of_many(mut self) -> Self {
+        if !self.absolute && !self.names("$top") {
+            self.options.top.get_or_insert(1);
+        }
+        self
+    }
+
+    fn is_anywhere(&self) -> bool {
+        std::ptr::eq(self.endpoint, &ANYWHERE)
+    }
+
+    /// Whether the option of that name is given by name: as a parameter, or in the query of the caller's own path.
+    fn names(&self, name: &str) -> bool {
+        self.params.iter().any(|(given, _)| own_query::is(given, name)) || own_query::gives(&self.path, name)
     }
 
     pub(crate) fn template(&self) -> &'static str {
@@ -173,11 +185,16 @@ impl Request {
 
     /// A system option that is given by name as well as by its method would be sent twice, which the service refuses.
     fn twice(&self) -> Option<String> {
-        let twice = self.params.iter().enumerate().find(|(i, (name, _))| {
-            name.starts_with('$')
-                && (self.options.gives(name) || self.params[..*i].iter().any(|(other, _)| other == name))
-        });
-        twice.map(|(_, (name, _))| format!("the query option `{name}` is given twice"))
+        let named = |name: &str, before: usize| {
+            self.params[..before].iter().any(|(other, _)| own_query::is(other, name))
+                || own_query::gives(&self.path, name)
+        };
+        let by_method = self.options.given().find(|name| self.names(name)).map(str::to_owned);
+        let by_name = || {
+            let system = self.params.iter().enumerate().filter(|(_, (name, _))| own_query::is_system(name));
+            system.filter(|(i, (name, _))| named(name, *i)).map(|(_, (name, _))| name.clone()).next()
+        };
+        by_method.or_else(by_name).map(|name| format!("the query option `{name}` is given twice: keep one"))
     }
 
     /// The relative URL: one allocation that grows.
@@ -199,32 +216,17 @@ impl Request {
 
     /// An option that is given by name takes the place of the derived one.
     fn wanted(&self, shape: Shape) -> Wanted {
-        let named = |option: &str| self.params.iter().any(|(name, _)| name == option);
+        let named = |option: &str| self.names(option);
         // One object is not counted, but the levels of its expansions want the option all the same.
         let counts = shape == Shape::Many || self.options.advanced() == Advanced::Counted;
         Wanted {
             select: !named("$select"),
             expand: !named("$expand"),
-            count: counts && self.advanced(shape) == Advanced::Counted && !self.is_count() && !named("$count"),
-        }
-    }
-
-    fn is_count(&self) -> bool {
-        self.path.ends_with("/$count")
-    }
-
-    /// The rules of advanced queries on directory objects.
-    fn advanced(&self, shape: Shape) -> Advanced {
-        match self.consistency {
-            Consistency::Default => Advanced::No,
-            Consistency::Eventual => Advanced::Counted,
-            Consistency::AsNeeded if !directory::is_directory(self.endpoint.template) => Advanced::No,
-            Consistency::AsNeeded => {
-                let by_options = self.options.advanced();
-                let by_path = self.is_count()
-                    || (shape == Shape::Many && self.options.narrows() && directory::has_cast(self.endpoint.template));
-                if by_path { Advanced::Counted } else { by_options }
-            }
+            count: counts
+                && self.advanced(shape) == Advanced::Counted
+                && !self.absolute
+                && !own_query::is_count(&self.path)
+                && !named("$count"),
         }
     }
 }

@@ -105,19 +105,20 @@ impl Options {
         self.expand.push((path, options));
     }
 
-    /// Whether the call site has given the system option of that name.
-    pub(crate) fn gives(&self, name: &str) -> bool {
-        match name {
-            "$select" => matches!(self.selection, Selection::Only(_)),
-            "$expand" => !self.expand.is_empty(),
-            "$filter" => self.filter.is_some(),
-            "$search" => self.search.is_some(),
-            "$orderby" => !self.order_by.is_empty(),
-            "$top" => self.top.is_some(),
-            "$skip" => self.skip.is_some(),
-            "$count" => self.count,
-            _ => false,
-        }
+    /// The names of the system options that the call site has given.
+    pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> {
+        [
+            ("$select", matches!(self.selection, Selection::Only(_))),
+            ("$expand", !self.expand.is_empty()),
+            ("$filter", self.filter.is_some()),
+            ("$search", self.search.is_some()),
+            ("$orderby", !self.order_by.is_empty()),
+            ("$top", self.top.is_some()),
+            ("$skip", self.skip.is_some()),
+            ("$count", self.count),
+        ]
+        .into_iter()
+        .filter_map(|(name, given)| given.then_some(name))
     }
 
     /// Why it cannot be sent.
@@ -251,7 +252,7 @@ impl Options {
 }
 
 /// What an advanced query is needed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Advanced {
     No,
     /// `$search`, which wants the header alone.

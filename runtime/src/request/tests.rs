@@ -1,8 +1,7 @@
-use serde::Deserialize;
-
 use super::{CONSISTENCY_LEVEL, Request, Shape};
-use crate::{Filter, graph_resource};
-
+use crate::{Field, Filter, Get, List, graph_resource};
+use serde::Deserialize;
+use serde_json::Value;
 #[graph_resource(path = "/users/<userId>", list(groups = "/users/<userId>/memberOf/microsoft.graph.group"))]
 #[derive(Deserialize)]
 #[allow(dead_code)]
@@ -82,4 +81,67 @@ fn a_header_of_the_callers_own_stays() {
     let list = User::list().header("ConsistencyLevel", "session").with_count();
     let prepared = list.request.prepare(Shape::Many).unwrap();
     assert_eq!(prepared.headers[CONSISTENCY_LEVEL], "session");
+}
+
+#[test]
+fn a_path_of_the_callers_own_follows_the_same_rules() {
+    let (no, header, both) = ((false, false), (true, false), (true, true));
+    let many = |path: &str| List::<Value>::path(path);
+    for (path, list, expected) in [
+        ("nothing", many("/users"), no),
+        ("a count of its own", many("/users?$count=true"), both),
+        ("a search of its own", many("/users?$search=%22a%22"), header),
+        ("a filter with an order", many("/groups/1/members?$filter=a%20eq%201&$orderby=b"), both),
+        ("a filter, and an order by its method", many("/users?$filter=a").order_by(Field::named("b").asc()), both),
+        ("a count by its method", many("/users").with_count(), both),
+        ("a count by name", many("/users").param("$count", true), both),
+        ("a cast with an option", many("/groups/1/members/microsoft.graph.user").top(1), both),
+        ("no directory object", many("/me/messages?$count=true"), (false, true)),
+        ("forbidden", many("/users").with_count().consistency_level_default(), (false, true)),
+        ("a whole URL", List::url("https://graph.microsoft.com/v1.0/users?$count=true&$skiptoken=a"), both),
+        (
+            "a whole URL as it is",
+            List::url("https://graph.microsoft.com/v1.0/users").consistency_level_eventual(),
+            header,
+        ),
+    ] {
+        assert_eq!(asks_for(&list.request, Shape::Many), expected, "{path}");
+        assert!(list.to_string().matches("$count").count() <= 1, "{list}");
+    }
+    let count = Get::<u64>::path("/groups/1/members/$count");
+    assert_eq!(asks_for(&count.request, Shape::One), header);
+    assert_eq!(asks_for(&many("/users").request.counted(), Shape::Many), header);
+}
+
+#[test]
+fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
+    let list = || List::<Value>::path("/users?$filter=a&$top=5&$select=id");
+    assert_eq!(list().request.counted().url(Shape::Many), "/users/$count?$filter=a");
+    assert_eq!(list().request.first_of_many().url(Shape::Many), "/users?$filter=a&$top=5&$select=id");
+    let named = User::list().select_all().without_expand().param("$top", 5).param("a", 1);
+    assert_eq!(named.request.clone().counted().url(Shape::Many), "/users/$count?a=1");
+    assert_eq!(named.request.first_of_many().url(Shape::Many), "/users?$top=5&a=1");
+    let plain = List::<Value>::path("/users?$filter=a");
+    assert_eq!(plain.request.first_of_many().url(Shape::Many), "/users?$filter=a&$top=1");
+    let link = List::<Value>::url("https://graph.microsoft.com/v1.0/users?$skiptoken=a");
+    assert_eq!(link.request.clone().first_of_many().url(Shape::Many), link.to_string());
+}
+
+#[test]
+fn an_option_given_twice_is_not_sent() {
+    let f = User::FIELDS;
+    for (option, list) in [
+        ("$filter", User::list().filter(f.mail.eq("a")).param("$filter", "b")),
+        ("$filter", User::list().filter(f.mail.eq("a")).param("$Filter", "b")),
+        ("$top", User::list().top(1).param("$top", 2)),
+        ("$skip", User::list().param("$skip", 1).param("$skip", 2)),
+        ("$filter", List::path("/users?$filter=a").filter(f.mail.eq("a"))),
+        ("$expand", List::path("/users?%24expand=a").param("$expand", "b")),
+    ] {
+        let error = list.request.prepare(Shape::Many).unwrap_err().to_string();
+        assert!(error.contains(&format!("the query option `{option}` is given twice: keep one")), "{error}");
+    }
+    for list in [User::list().param("$select", "id"), User::list().param("a", 1).param("a", 2)] {
+        assert!(list.request.prepare(Shape::Many).is_ok(), "{list}");
+    }
 }

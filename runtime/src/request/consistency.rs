@@ -1,0 +1,54 @@
+//! Advanced queries: `ConsistencyLevel: eventual` and `$count=true`, which directory objects ignore a query without.
+
+use super::{Request, Shape, own_query};
+use crate::directory;
+use crate::query::options::Advanced;
+use crate::throttle::path_of_link;
+
+/// Whether the query is an advanced one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Consistency {
+    /// Where the query needs it.
+    AsNeeded,
+    Eventual,
+    Default,
+}
+
+impl Request {
+    /// The rules of advanced queries on directory objects.
+    pub(super) fn advanced(&self, shape: Shape) -> Advanced {
+        match self.consistency {
+            Consistency::Default => Advanced::No,
+            Consistency::Eventual => Advanced::Counted,
+            Consistency::AsNeeded if !directory::is_directory(self.resource()) => Advanced::No,
+            Consistency::AsNeeded => {
+                let narrows = self.options.narrows() && directory::has_cast(self.resource());
+                if own_query::is_count(&self.path) || (shape == Shape::Many && narrows) {
+                    return Advanced::Counted;
+                }
+                self.options.advanced().max(self.advanced_by_name())
+            }
+        }
+    }
+
+    /// What is asked of: the template, or the path that a caller gave in its place.
+    fn resource(&self) -> &str {
+        match (self.is_anywhere(), self.absolute) {
+            (false, _) => self.endpoint.template,
+            (true, false) => own_query::bare(&self.path),
+            (true, true) => own_query::bare(path_of_link(&self.path)),
+        }
+    }
+
+    /// The same for the options that are given by name, whose texts nobody reads here.
+    fn advanced_by_name(&self) -> Advanced {
+        let given = |name: &str| self.names(name) || self.options.given().any(|given| given == name);
+        if self.names("$count") || (given("$filter") && given("$orderby")) {
+            Advanced::Counted
+        } else if self.names("$search") {
+            Advanced::Search
+        } else {
+            Advanced::No
+        }
+    }
+}
