@@ -103,6 +103,7 @@ fn run(schema: &Schema, cases: &[Case], pages: &[Value], corpus: &Path) -> Vec<S
     let files = [("main.rs", main.as_str()), ("types.rs", &types), ("harness.rs", include_str!("harness.rs"))];
     let program = crates::Program {
         name: "corpus_bodies",
+        features: "",
         dependencies: "graph-resource-tests = { path = \"WORKSPACE/tests\" }\n\
                        serde_json = { version = \"1\", features = [\"raw_value\"] }\n\
                        tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",

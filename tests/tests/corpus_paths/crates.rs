@@ -8,6 +8,8 @@ use serde_json::Value;
 /// A program that depends on `graph-resource`, `serde` and what is named here.
 pub struct Program<'a> {
     pub name: &'a str,
+    /// The features of `graph-resource`, of which none is on by itself: a list within quotes.
+    pub features: &'a str,
     /// Lines of its manifest, in which `WORKSPACE` stands for the workspace's folder.
     pub dependencies: &'a str,
 }
@@ -32,9 +34,9 @@ impl Program<'_> {
         std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             graph-resource = {{ path = \"WORKSPACE/runtime\", default-features = false }}\n\
+             graph-resource = {{ path = \"WORKSPACE/runtime\", default-features = false, features = [{}] }}\n\
              serde = {{ version = \"1\", features = [\"derive\"] }}\n{}\n[workspace]\n\n[profile.dev]\ndebug = false\n",
-            self.dependencies
+            self.features, self.dependencies
         );
         write(&folder.join("Cargo.toml"), &manifest.replace("WORKSPACE", workspace.to_str().unwrap()));
         for (file, text) in files {

@@ -17,7 +17,7 @@ pub struct Outcome {
 
 /// Writes, builds and runs it, without the templates that the compiler does not take.
 pub fn run(templates: &[Template], examples: &[Example]) -> Outcome {
-    let program = Program { name: "corpus_paths", dependencies: "" };
+    let program = Program { name: "corpus_paths", features: "", dependencies: "" };
     let mut refused = BTreeMap::new();
     loop {
         let source = Source::of(templates, examples, &refused);

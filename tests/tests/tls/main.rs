@@ -1,5 +1,10 @@
 //! Reading over https: who is trusted, and where redirects lead.
 
+#[cfg(target_os = "linux")]
+#[path = "../corpus_paths/crates.rs"]
+mod crates;
+#[cfg(target_os = "linux")]
+mod native;
 mod server;
 
 use std::error::Error as _;

@@ -47,6 +47,13 @@ impl TlsServer {
         TlsServer { base_url, certificate, requests }
     }
 
+    /// Its certificate as a file of OpenSSL's has it.
+    #[cfg(target_os = "linux")]
+    pub fn pem(&self) -> String {
+        let base64 = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, &self.certificate);
+        format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n")
+    }
+
     /// The requests so far.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
