@@ -62,7 +62,9 @@ fn text(answer: &Answer) -> Result<&str, Error> {
     let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);
     let text = std::str::from_utf8(body).map_err(|error| {
         let what = format!("the body is not UTF-8: invalid after byte {}", error.valid_up_to());
-        failure(answer, what + &bytes(answer))
+        let failure = failure(answer, what + &bytes(answer));
+        // In the middle of a character.
+        if error.error_len().is_none() { failure.cut_off() } else { failure }
     })?;
     match text.trim_start().bytes().next() {
         None => Err(failure(answer, empty(answer))),
@@ -96,14 +98,14 @@ fn html(answer: &Answer, text: &str) -> String {
 fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, prefix: &str, error: serde_json::Error) -> Error {
     let mut parser = serde_json::Deserializer::from_str(json);
     let path = serde_path_to_error::deserialize::<_, T>(&mut parser).err().map(|error| error.path().to_string());
-    describe(answer, prefix, path, &error)
+    describe(answer, prefix, path, json, &error)
 }
 
 /// The error for a body that does not fit.
 #[cold]
-fn describe(answer: &Answer, prefix: &str, path: Option<String>, error: &serde_json::Error) -> Error {
+fn describe(answer: &Answer, prefix: &str, path: Option<String>, json: &str, error: &serde_json::Error) -> Error {
     let path = words::join(prefix, path.as_deref().unwrap_or("."));
-    let mut what = words::explain(error);
+    let mut what = words::explain(error, json);
     if !path.is_empty() {
         what = format!("{what}, at `{path}`");
     }
@@ -114,7 +116,7 @@ fn describe(answer: &Answer, prefix: &str, path: Option<String>, error: &serde_j
     }
     let failure = failure(answer, what);
     let failure = if path.is_empty() { failure } else { failure.with_json_path(path) };
-    if error.is_eof() { failure.cut_off() } else { failure }
+    if words::is_cut_off(error, json) { failure.cut_off() } else { failure }
 }
 
 fn failure(answer: &Answer, what: String) -> Error {

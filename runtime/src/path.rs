@@ -47,7 +47,7 @@ pub(crate) fn write(pieces: &[Piece], keys: &[&dyn Key]) -> Result<String, Strin
 }
 
 /// Why a path that a caller has written cannot be sent. What the URL standard's parser would read as something else than
-/// was written (dots, backslashes, line breaks, which it drops) is refused, not repaired.
+/// was written (dots, backslashes, line breaks and last blanks, which it drops) is refused, not repaired.
 pub(crate) fn fault(path: &str) -> Option<String> {
     let before_query = path.split('?').next().unwrap_or(path);
     let fault = if !path.starts_with('/') {
@@ -58,6 +58,8 @@ pub(crate) fn fault(path: &str) -> Option<String> {
         "has a `#`, which would end it: write `%23`"
     } else if path.contains('\\') || path.contains(char::is_control) {
         "has a backslash or a control character, which no URL has: percent-encode it"
+    } else if path.ends_with(' ') {
+        "ends in a blank, which would be dropped: write `%20`"
     } else {
         return None;
     };
@@ -192,9 +194,20 @@ mod tests {
 
     #[test]
     fn a_written_path_is_sent_as_it_is_or_not_at_all() {
-        for path in
-            ["users", "", "/a/../b", "/a/./b", "/a/%2E%2e/b", "/a/.%2e", "/a#b", "/a\\..\\b", "/a\n", "/a/..?x=1"]
-        {
+        for path in [
+            "users",
+            "",
+            "/a/../b",
+            "/a/./b",
+            "/a/%2E%2e/b",
+            "/a/.%2e",
+            "/a#b",
+            "/a\\..\\b",
+            "/a\n",
+            "/a ",
+            "/a?x= ",
+            "/a/..?x=1",
+        ] {
             assert!(fault(path).is_some(), "{path}");
         }
         for path in

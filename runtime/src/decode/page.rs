@@ -49,7 +49,7 @@ fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, error: serde_json::E
     let mut parser = serde_json::Deserializer::from_str(json);
     let path =
         serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser).err().map(|error| error.path().to_string());
-    describe(answer, "", path, &error)
+    describe(answer, "", path, json, &error)
 }
 
 /// What a JSON text is that has not the shape of a page.

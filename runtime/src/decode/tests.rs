@@ -176,6 +176,12 @@ fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
     for (body, retryable) in [
         ("{\"id\":\"1\"", true),
         ("{\"value\":[{\"id\":\"1\"", true),
+        ("{\"x\":-", true),
+        ("{\"value\":[],\"@x\":1.5e+", true),
+        ("{\"value\":[],\"@x\":\n1.", true),
+        ("{\"x\":1e}", false),
+        ("{\"x\":1.x,\"y\":1.", false),
+        ("{\"x\":01", false),
         ("{\"id\":5}", false),
         ("{,}", false),
         ("", false),
@@ -183,6 +189,10 @@ fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
     ] {
         assert_eq!(entity::<Item>(&answer(body), false).unwrap_err().is_retryable(), retryable, "{body}");
         assert_eq!(page::<Item>(&answer(body)).unwrap_err().is_retryable(), retryable, "{body}");
+    }
+    // In the middle of a character, and of none.
+    for (body, retryable) in [(&b"{\"id\":\"\xc3"[..], true), (b"{\"id\":\"\xc3\"}", false)] {
+        assert_eq!(entity::<Item>(&answer(body), false).unwrap_err().is_retryable(), retryable, "{body:?}");
     }
 }
 

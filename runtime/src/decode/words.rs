@@ -1,11 +1,11 @@
 //! What serde says about a misfit, without the values that it quotes: they are somebody's data.
 
 /// The reason in words, with the place in the text.
-pub(super) fn explain(error: &serde_json::Error) -> String {
+pub(super) fn explain(error: &serde_json::Error, json: &str) -> String {
     let place = format!("line {} column {}", error.line(), error.column());
     let message = error.to_string();
     let message = message.strip_suffix(&format!(" at {place}")).unwrap_or(&message);
-    if error.is_eof() {
+    if is_cut_off(error, json) {
         format!("the body ends in the middle of the JSON: {message} ({place})")
     } else if error.is_syntax() {
         format!("the body is no JSON: {message} ({place})")
@@ -13,6 +13,16 @@ pub(super) fn explain(error: &serde_json::Error) -> String {
         format!("the body does not fit the type: {} ({place})", without_values(message))
     }
 }
+
+/// Whether the text ends too early. Within a number serde_json calls that a mistake in the number.
+pub(super) fn is_cut_off(error: &serde_json::Error, json: &str) -> bool {
+    let last_line = json.rsplit('\n').next().unwrap_or_default();
+    let is_at_end = error.line() == json.split('\n').count() && error.column() >= last_line.len();
+    error.is_eof() || (is_at_end && error.to_string().starts_with("invalid number") && json.ends_with(OPEN_NUMBER))
+}
+
+/// What no number ends with.
+const OPEN_NUMBER: [char; 5] = ['-', '+', '.', 'e', 'E'];
 
 /// Two parts of a path; `.` is serde's word for the top, and `?` for a place that it does not know.
 pub(super) fn join(prefix: &str, path: &str) -> String {
