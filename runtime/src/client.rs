@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use reqwest::header::HeaderValue;
 use serde::de::DeserializeOwned;
+use tokio::time::Instant;
 
 use crate::auth::{IntoCredential, Tokens};
 use crate::cloud::ApiVersion;
@@ -62,20 +63,12 @@ impl Client {
     ///
     /// It cannot fail: where TLS cannot be set up, the first request says so.
     pub fn new<Kind>(credential: impl IntoCredential<Kind>) -> Self {
-        let built = Self::builder().credential(credential).into_inner();
-        Self { inner: Arc::new(built.map_err(|error| error.what().to_owned())) }
+        Self::lazy(Self::builder().credential(credential))
     }
 
-    /// A client of a fake service.
-    #[cfg(feature = "testing")]
-    pub(crate) fn faked(root: &str, fake: crate::testing::Fake, policy: RetryPolicy) -> Self {
-        let built = Self::builder()
-            .credential("fake-token")
-            .base_url(root)
-            .retry(policy)
-            .sent_by(Http::Fake(fake))
-            .into_inner();
-        Self { inner: Arc::new(built.map_err(|error| error.what().to_owned())) }
+    /// A client whose first request says what is wrong with its settings.
+    pub(crate) fn lazy(builder: ClientBuilder) -> Self {
+        Self { inner: Arc::new(builder.into_inner().map_err(|error| error.what().to_owned())) }
     }
 
     /// A client to be configured.
@@ -148,6 +141,18 @@ impl Client {
 
     pub(crate) fn retry(&self) -> Option<&RetryPolicy> {
         self.inner.as_ref().as_ref().ok().map(|inner| &inner.retry)
+    }
+
+    /// The time by which waits are measured.
+    pub(crate) fn now(&self) -> Instant {
+        self.inner().map_or_else(|_| Instant::now(), |inner| inner.http.now())
+    }
+
+    /// Waits until then, if that is not past.
+    pub(crate) async fn sleep_until(&self, at: Instant) {
+        if let Ok(inner) = self.inner() {
+            inner.http.sleep(at.saturating_duration_since(inner.http.now())).await;
+        }
     }
 
     /// The root of the service that it reads from.

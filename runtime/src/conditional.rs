@@ -15,7 +15,7 @@ use crate::{Client, Error, Get};
 /// tag; made by [`Get::if_none_match`].
 #[must_use = "a request does nothing until it is sent"]
 pub struct Conditional<T> {
-    get: Get<T>,
+    pub(crate) get: Get<T>,
 }
 
 /// The answer to a [`Conditional`] read.

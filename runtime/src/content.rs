@@ -14,8 +14,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+#[cfg(feature = "testing")]
+use reqwest::header::{HeaderValue, RANGE};
 
 use crate::key::Key;
+#[cfg(feature = "testing")]
+use crate::request::Prepared;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::NOTHING;
 use crate::{Client, Error, ErrorKind, RetryPolicy, Value};
@@ -131,6 +135,17 @@ impl Content {
     fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
         change(&mut self.request);
         self
+    }
+
+    /// The request as it is sent at first.
+    #[cfg(feature = "testing")]
+    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
+        let mut request = self.request.prepare(Shape::One)?;
+        let range = self.range.and_then(Result::ok);
+        if let Some(value) = range.and_then(|range| HeaderValue::try_from(range.header()).ok()) {
+            request.headers_mut().insert(RANGE, value);
+        }
+        Ok(request)
     }
 
     /// Sends the request and reads the head of the answer; the [`Download`] is the stream of its bytes.

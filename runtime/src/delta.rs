@@ -19,7 +19,7 @@ use crate::key::Key;
 use crate::query::expand::Expand;
 use crate::query::filter::Filter;
 use crate::query::select::Selectable;
-use crate::request::{Endpoint, Request, Shape};
+use crate::request::{Endpoint, Prepared, Request, Shape};
 use crate::shape::Resource;
 use crate::stream::{How, Items};
 use crate::{Client, Error, RetryPolicy, decode};
@@ -103,6 +103,15 @@ impl<T> Delta<T> {
         self.param(if drive { "token" } else { "$deltatoken" }, "latest")
     }
 
+    /// The first request of the round.
+    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
+        let request = self.request.prepare(Shape::One)?;
+        Ok(match &self.since {
+            Some(link) => request.at_link(link.as_str()),
+            None => request,
+        })
+    }
+
     /// `$filter`: most services allow it by `id`, or by a date, alone.
     pub fn filter(self, filter: Filter<T>) -> Self {
         self.with(|request| request.options.filter(filter.node))
@@ -118,10 +127,7 @@ impl<T> Delta<T> {
 impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     /// The changes, one by one; the link to the next round is the stream's own when it has ended.
     pub fn stream(&self, client: &Client) -> DeltaStream<T> {
-        let request = self.request.prepare(Shape::One).map(|request| match &self.since {
-            Some(link) => request.at_link(link.as_str()),
-            None => request,
-        });
+        let request = self.prepare();
         DeltaStream(Items::new(client, request, decode::changes::<T>, How { ahead: self.ahead, max_pages: None }, None))
     }
 

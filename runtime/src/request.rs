@@ -286,6 +286,12 @@ impl Prepared {
         (!self.absolute).then_some(&self.url)
     }
 
+    /// The path below the version, or a whole URL.
+    #[cfg(feature = "testing")]
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// A digest of the address, the same in every process and every version (FNV-1a).
     pub(crate) fn digest(&self) -> u64 {
         let version = self.version.map_or(0, |version| version as u8 + 1);

@@ -1,7 +1,8 @@
 //! For the tests of a program that reads from Graph (feature `testing`): answers without a socket.
 //!
-//! A [`Fake`] holds answers by request, and its [`client`](Fake::client) is a real [`Client`]: retry,
-//! paging, batches and decoding are those of production.
+//! A [`Fake`] holds answers by request, and its [`client`](Fake::client) is a real [`Client`]: retry, throttling, paging,
+//! batches, decoding and the guard of the token are those of production. Only the network is missing, and the time:
+//! what would be waited for is [noted](Fake::waits), not waited for.
 //!
 //! ```
 //! use graph_resource::{graph_resource, testing::Fake, Client, Error};
@@ -21,57 +22,88 @@
 //!
 //! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Error> {
 //! let fake = Fake::new();
-//! fake.on(User::get("1")).throttled("0").json(json!({"id": "1", "displayName": "Ada"}));
+//! fake.on(User::get("1")).throttled(30).json(json!({"id": "1", "displayName": "Ada"}));
 //!
 //! assert_eq!(greeting(&fake.client(), "1").await?, "Hello Ada!");
 //! fake.assert_sent_times(User::get("1"), 2);
+//! assert_eq!(fake.waits(), [std::time::Duration::from_secs(30)]);
 //! # Ok(()) }
 //! ```
+//!
+//! # What can be answered
+//!
+//! | | |
+//! |---|---|
+//! | successes | [`json`](On::json), [`fixture`](On::fixture) (a file), [`text`](On::text), [`bytes`](On::bytes) |
+//! | collections | [`pages`](On::pages) that link to each other, empty ones too; [`delta`](On::delta) rounds |
+//! | failures | [`error`](On::error) of the service's, [`status`](On::status), [`throttled`](On::throttled), [`reset`](On::reset), [`timeout`](On::timeout) |
+//! | anything | [`raw`](On::raw): status, headers, body |
+//!
+//! Several in a row are given one after the other, and the last one stays.
+//!
+//! # Which request is which
+//!
+//! A request is the one that was registered where its path and all its options are the same, and where it has the headers
+//! that the registered one was given; others it may have besides. [`List::first`](crate::List::first) asks for `$top=1`,
+//! and [`List::count`](crate::List::count) for another path: [`Fake::on_count`]. For synchronous code there is
+//! `blocking::Client::from_async(fake.client())`.
+//!
+//! # What is not registered
+//!
+//! It is an error of the kind [`Request`](crate::ErrorKind::Request), which is not tried again and says what is different
+//! from the nearest request that is registered:
+//!
+//! ```text
+//! GET /users: the fake has no answer to this request: against the nearest that has one, `$top` is 6 and not 5; sent was …
+//! ```
 
+mod asked;
 mod batch;
 mod difference;
+mod on;
 mod reply;
+mod state;
 
-use std::fmt::{self, Display};
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use reqwest::{Method, Request, Response};
+use tokio::time::Instant;
 
 use crate::error::{Error, ErrorKind};
-use crate::{Client, RetryPolicy};
+use crate::transport::Http;
+use crate::{Client, ClientBuilder, List};
 
-pub use reply::On;
+pub use asked::AsRequest;
+use asked::{Asked, ROOT, VERSION};
+pub use on::On;
 use reply::Reply;
-
-/// Where the fake service is said to be.
-const ROOT: &str = "https://graph.fake";
+use state::State;
 
 /// Answers by request, and a record of what was sent. Cheap to clone; all clones are one.
 #[derive(Clone, Default)]
 pub struct Fake(Arc<Mutex<State>>);
 
-#[derive(Default)]
-struct State {
-    routes: Vec<Route>,
-    sent: Vec<Sent>,
-}
-
-/// The answers to one request, one after the other; the last one stays.
-struct Route {
-    url: String,
-    replies: Vec<Reply>,
-    given: usize,
-}
-
-/// A request that was sent; the parts of a batch are requests of their own.
+/// A request that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sent {
-    /// The URL below the version, as the request's `Display` has it.
+    /// `GET`, and `POST` for a batch.
+    pub method: String,
+    /// The URL below the version, as the request's `Display` has it; of another host, the whole URL.
     pub url: String,
-    /// The headers, without the token.
+    /// The headers, with names in lower case and without the token.
     pub headers: Vec<(String, String)>,
+    /// Whether the token was with it. A part of a batch has that of the batch.
+    pub authorized: bool,
+}
+
+impl Sent {
+    /// The value of a header; `name` in any letter case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
 }
 
 impl Fake {
@@ -80,94 +112,133 @@ impl Fake {
         Self::default()
     }
 
-    /// A client of it, which waits for nothing but a `Retry-After`.
+    /// A client of it, with the settings that clients have by themselves.
     pub fn client(&self) -> Client {
-        let policy = RetryPolicy::default().first_wait(Duration::ZERO).longest_wait(Duration::ZERO);
-        Client::faked(ROOT, self.clone(), policy)
+        Client::lazy(self.builder())
+    }
+
+    /// A client of it that is still to be configured: its version, its retry policy, a credential that is to be tested.
+    ///
+    /// ```
+    /// # use graph_resource::{RetryPolicy, testing::Fake};
+    /// # fn main() -> Result<(), graph_resource::Error> {
+    /// let impatient = Fake::new().builder().retry(RetryPolicy::never()).build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn builder(&self) -> ClientBuilder {
+        Client::builder().credential("fake-token").base_url(ROOT).sent_by(Http::Fake(self.clone()))
     }
 
     /// Where the fake service is said to be, for links in answers: `https://graph.fake/v1.0`.
     pub fn root(&self) -> String {
-        format!("{ROOT}/v1.0")
+        format!("{ROOT}{VERSION}")
     }
 
-    /// Registers answers to a request: to the value itself, or to a path such as `"/users?$top=5"`. The whole URL below the
-    /// version counts, options included.
+    /// Registers answers to a request, by the value itself or by a path such as `"/users?$top=5"`; to one that goes to
+    /// another host, by its whole URL.
+    ///
+    /// Answers to `"/$batch"` are for batches as a whole, each for one. Without any, or behind them, the parts of a batch
+    /// are answered one by one, as if each had come by itself.
+    ///
+    /// # Panics
+    ///
+    /// Where the request can never be sent, since a key or a header in it cannot be.
+    #[track_caller]
     #[must_use = "without an answer nothing is registered"]
-    pub fn on(&self, request: impl Display) -> On<'_> {
-        let url = normal(&request.to_string());
-        let mut state = self.state();
-        let index = state.routes.iter().position(|route| route.url == url).unwrap_or_else(|| {
-            state.routes.push(Route { url, replies: Vec::new(), given: 0 });
-            state.routes.len() - 1
-        });
-        drop(state);
-        On::new(self, index)
+    pub fn on(&self, request: impl AsRequest) -> On<'_> {
+        On::new(self, sendable(request.as_request()))
     }
 
-    /// What was sent so far, attempts that were tried again included.
+    /// Registers answers to [`List::count`](crate::List::count) of this list: `fake.on_count(&list).text("7")`.
+    ///
+    /// # Panics
+    ///
+    /// As [`on`](Self::on).
+    #[track_caller]
+    #[must_use = "without an answer nothing is registered"]
+    pub fn on_count<T>(&self, list: &List<T>) -> On<'_> {
+        On::new(self, sendable(asked::count(list)))
+    }
+
+    /// What was sent so far, in its order, attempts that were tried again included. The parts of a batch stand behind it.
     pub fn requests(&self) -> Vec<Sent> {
         self.state().sent.clone()
     }
 
-    /// # Panics
-    ///
-    /// Where the request was not sent.
-    #[track_caller]
-    pub fn assert_sent(&self, request: impl Display) {
-        let url = normal(&request.to_string());
-        let state = self.state();
-        let sent: Vec<_> = state.sent.iter().map(|sent| sent.url.clone()).collect();
-        assert!(sent.contains(&url), "GET {url} was not sent{}", difference::to_nearest(&url, &sent, "sent"));
+    /// What would have been waited for so far: between attempts, and because the service wanted to be left alone.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.state().waits.clone()
     }
 
+    /// Asserts that the request was sent, once or more often.
+    ///
     /// # Panics
     ///
-    /// Where the request was sent more or less often.
+    /// Where it was not, with what is different in the nearest that was.
     #[track_caller]
-    pub fn assert_sent_times(&self, request: impl Display, times: usize) {
-        let url = normal(&request.to_string());
-        let count = self.state().sent.iter().filter(|sent| sent.url == url).count();
-        assert_eq!(count, times, "GET {url} was sent {count} times");
+    pub fn assert_sent(&self, request: impl AsRequest) {
+        let wanted = sendable(request.as_request());
+        if self.state().times(&wanted) == 0 {
+            panic!("{}", self.not_sent(&wanted));
+        }
+    }
+
+    /// Asserts that the request was sent so many times, attempts that were tried again included.
+    ///
+    /// # Panics
+    ///
+    /// Where it was sent more or less often.
+    #[track_caller]
+    pub fn assert_sent_times(&self, request: impl AsRequest, times: usize) {
+        let wanted = sendable(request.as_request());
+        match self.state().times(&wanted) {
+            sent if sent == times => {}
+            0 => panic!("{}", self.not_sent(&wanted)),
+            sent => panic!("{wanted} was sent {sent} times, and not {times}"),
+        }
+    }
+
+    fn not_sent(&self, wanted: &Asked) -> String {
+        let sent: Vec<Asked> = self.state().sent.iter().map(Asked::from).collect();
+        let differs = sent.iter().map(|sent| (sent, difference::between(sent, wanted)));
+        match differs.min_by_key(|(_, difference)| difference.weight()) {
+            Some((nearest, difference)) => {
+                format!("{wanted} was not sent\n  in the nearest that was, {difference}\n  which is {nearest}")
+            }
+            None => format!("{wanted} was not sent, and nothing else was"),
+        }
     }
 
     /// Answers a request of the client's.
     pub(crate) fn answer(&self, request: &Request) -> Result<Response, Error> {
-        let url = request.url().as_str();
-        let headers = request.headers().iter().filter(|(name, _)| *name != "authorization");
-        let headers =
-            headers.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
-        let reply = match *request.method() {
-            Method::POST => batch::answer(self, request.body().and_then(|body| body.as_bytes()).unwrap_or_default())?,
-            _ => self.reply(below_version(url), headers.collect())?,
+        let sent = asked::sent(request);
+        let reply = if *request.method() == Method::POST {
+            let whole = self.state().whole_batch(sent);
+            let body = request.body().and_then(|body| body.as_bytes()).unwrap_or_default();
+            whole.map_or_else(|| batch::answer(self, body), Ok)?
+        } else {
+            self.reply(sent)?
         };
         reply.into_response(request.url().clone())
     }
 
-    /// The next answer to a URL below the version.
-    fn reply(&self, url: &str, headers: Vec<(String, String)>) -> Result<Reply, Error> {
-        let url = normal(url);
+    /// The next answer to a request.
+    fn reply(&self, sent: Sent) -> Result<Reply, Error> {
         let mut state = self.state();
-        state.sent.push(Sent { url: url.clone(), headers });
-        let known: Vec<String> = state.routes.iter().map(|route| route.url.clone()).collect();
-        let route = state.routes.iter_mut().find(|route| route.url == url && !route.replies.is_empty());
-        let Some(route) = route else {
-            let nearest = difference::to_nearest(&url, &known, "registered");
-            return Err(Error::new(ErrorKind::Request, format!("no answer is registered for GET {url}{nearest}")));
-        };
-        let index = route.given.min(route.replies.len() - 1);
-        route.given += 1;
-        Ok(route.replies[index].clone())
+        state.reply(sent).map_err(|what| Error::new(ErrorKind::Request, what))
     }
 
-    fn add(&self, index: usize, reply: Reply) {
-        if let Some(route) = self.state().routes.get_mut(index) {
-            route.replies.push(reply);
-        }
+    /// The time of this fake, which waits put forward.
+    pub(crate) fn now(&self) -> Instant {
+        let now = Instant::now();
+        now.checked_add(self.state().ahead).unwrap_or(now)
     }
 
-    fn url_of(&self, index: usize) -> String {
-        self.state().routes.get(index).map(|route| route.url.clone()).unwrap_or_default()
+    /// Puts the time forward.
+    pub(crate) async fn sleep(&self, delay: Duration) {
+        self.state().wait(delay);
+        // As a wait does, it lets others go first.
+        tokio::task::yield_now().await;
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -175,20 +246,17 @@ impl Fake {
     }
 }
 
-impl fmt::Debug for Fake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = self.state();
-        f.debug_struct("Fake").field("registered", &state.routes.len()).field("sent", &state.sent.len()).finish()
+#[track_caller]
+fn sendable(asked: Result<Asked, Error>) -> Asked {
+    match asked {
+        Ok(asked) => asked,
+        Err(error) => panic!("this request can never be sent: {error}"),
     }
 }
 
-/// The URL without root and version.
-fn below_version(url: &str) -> &str {
-    let path = url.strip_prefix(ROOT).unwrap_or(url).trim_start_matches('/');
-    path.find('/').map_or("", |at| &path[at..])
-}
-
-/// A quote stands as `%27` behind the URL standard's parser.
-fn normal(url: &str) -> String {
-    url.replace("%27", "'")
+impl fmt::Debug for Fake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        f.debug_struct("Fake").field("registered", &state.routes()).field("sent", &state.sent.len()).finish()
+    }
 }

@@ -52,18 +52,17 @@ impl Limiter {
     }
 
     /// What is left of the pause of an area.
-    pub(crate) fn pause_of(&self, area: &str) -> Option<Duration> {
+    pub(crate) fn pause_of(&self, area: &str, now: Instant) -> Option<Duration> {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = pauses.get(area)?.checked_duration_since(Instant::now()).filter(|left| !left.is_zero());
+        let left = pauses.get(area)?.checked_duration_since(now).filter(|left| !left.is_zero());
         if left.is_none() {
             pauses.remove(area);
         }
         left
     }
 
-    /// Leaves an area alone for that long, or longer where that was said before.
-    pub(crate) fn pause(&self, area: Cow<'static, str>, delay: Duration) {
-        let until = Instant::now() + delay;
+    /// Leaves an area alone until then, or longer where that was said before.
+    pub(crate) fn pause(&self, area: Cow<'static, str>, until: Instant) {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = pauses.entry(area).or_insert(until);
         *entry = (*entry).max(until);
@@ -141,15 +140,16 @@ mod tests {
         assert_eq!(path_of_link("nonsense"), "");
     }
 
-    #[tokio::test]
-    async fn a_pause_ends_and_the_longer_one_counts() {
+    #[test]
+    fn a_pause_ends_and_the_longer_one_counts() {
         let limiter = Limiter::new(1);
-        assert_eq!(limiter.pause_of("a"), None);
-        limiter.pause("a".into(), Duration::from_secs(60));
-        limiter.pause("a".into(), Duration::from_secs(1));
-        assert!(limiter.pause_of("a").is_some_and(|left| left > Duration::from_secs(50)));
-        assert_eq!(limiter.pause_of("b"), None);
-        limiter.pause("b".into(), Duration::ZERO);
-        assert_eq!(limiter.pause_of("b"), None);
+        let (now, second) = (Instant::now(), Duration::from_secs(1));
+        assert_eq!(limiter.pause_of("a", now), None);
+        limiter.pause("a".into(), now + 60 * second);
+        limiter.pause("a".into(), now + second);
+        assert_eq!(limiter.pause_of("a", now + 10 * second), Some(50 * second));
+        assert_eq!(limiter.pause_of("a", now + 60 * second), None);
+        limiter.pause("b".into(), now);
+        assert_eq!(limiter.pause_of("b", now), None);
     }
 }

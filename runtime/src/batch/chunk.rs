@@ -58,12 +58,12 @@ pub(super) struct Outcome {
 
 /// Sends the parts, and those again that are worth it, each after its own time.
 pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Part>) -> Outcome {
-    let started = Instant::now();
+    let started = client.now();
     let mut outcome = Outcome { answers: Vec::new(), refused: None };
     let mut answered = false;
     while !parts.is_empty() {
-        tokio::time::sleep_until(parts.iter().map(|part| part.due).min().unwrap_or(started)).await;
-        let now = Instant::now();
+        client.sleep_until(parts.iter().map(|part| part.due).min().unwrap_or(started)).await;
+        let now = client.now();
         let (due, later): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.due <= now);
         parts = later;
         match post(&client, version, &due).await {
@@ -116,7 +116,7 @@ fn settle(
         let wait = answer.as_ref().err().and_then(|error| wait_of(client, &part, error, started));
         match wait {
             Some(delay) => {
-                part.due = Instant::now() + delay;
+                part.due = client.now() + delay;
                 again.push(part);
             }
             None => outcome.answers.push((part.index, answer.map(Received))),
@@ -127,7 +127,7 @@ fn settle(
 
 fn wait_of(client: &Client, part: &Part, error: &Error, started: Instant) -> Option<Duration> {
     let policy = part.request.retry().or(client.retry())?;
-    match policy.decide(error, part.attempts, started.elapsed(), fastrand::f64()) {
+    match policy.decide(error, part.attempts, client.now().saturating_duration_since(started), fastrand::f64()) {
         Decision::Wait(delay) => Some(delay),
         Decision::Stop => None,
     }

@@ -136,7 +136,7 @@ impl ClientBuilder {
     }
 
     #[cfg(feature = "testing")]
-    pub(super) fn sent_by(mut self, http: Http) -> Self {
+    pub(crate) fn sent_by(mut self, http: Http) -> Self {
         self.http = Some(http);
         self
     }

@@ -117,10 +117,12 @@ impl Source {
             return Err(broken);
         }
         self.failures += 1;
-        let elapsed = self.broken_since.get_or_insert_with(Instant::now).elapsed();
-        let policy = self.start.request.retry().or(self.start.client.retry());
+        let client = &self.start.client;
+        let now = client.now();
+        let elapsed = now.saturating_duration_since(*self.broken_since.get_or_insert(now));
+        let policy = self.start.request.retry().or(client.retry());
         match policy.map(|policy| policy.decide(&broken, self.failures, elapsed, fastrand::f64())) {
-            Some(Decision::Wait(delay)) => tokio::time::sleep(delay).await,
+            Some(Decision::Wait(delay)) => client.sleep_until(now + delay).await,
             _ => return Err(broken),
         }
         match self.start.ask(self.range_left(), self.condition()).await {

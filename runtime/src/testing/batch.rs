@@ -1,10 +1,12 @@
 //! A batch: each part is answered as if it had come by itself.
 
-use serde::Deserialize;
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use super::Fake;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
 use super::reply::Reply;
+use super::{Fake, Sent};
 use crate::error::{Error, ErrorKind};
 
 #[derive(Deserialize)]
@@ -15,26 +17,30 @@ struct Batch {
 #[derive(Deserialize)]
 struct Part {
     id: String,
+    method: String,
     url: String,
     #[serde(default)]
-    headers: std::collections::BTreeMap<String, String>,
+    headers: BTreeMap<String, String>,
 }
 
 pub(super) fn answer(fake: &Fake, body: &[u8]) -> Result<Reply, Error> {
     let batch: Batch = serde_json::from_slice(body)
         .map_err(|error| Error::new(ErrorKind::Request, "the fake cannot read the batch").with_source(error))?;
     let mut responses = Vec::new();
-    for part in batch.requests {
-        let reply = fake.reply(&part.url, part.headers.into_iter().collect())?;
+    for Part { id, method, url, headers } in batch.requests {
+        let reply = fake.reply(Sent { method, url, headers: headers.into_iter().collect(), authorized: true })?;
         // A part has no connection of its own that could break.
         let Reply::Answer { status, headers, body } = reply else { return Ok(reply) };
-        let text = String::from_utf8_lossy(&body);
-        let body = serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.into_owned()));
-        let headers: serde_json::Map<_, _> =
-            headers.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
-        responses.push(json!({"id": part.id, "status": status, "headers": headers, "body": body}));
+        let headers: Map<_, _> = headers.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+        responses.push(json!({"id": id, "status": status, "headers": headers, "body": json_of(&body)}));
     }
-    let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-    let body = json!({"responses": responses}).to_string().into_bytes();
-    Ok(Reply::Answer { status: 200, headers, body })
+    Ok(Reply::json(200, &[], &json!({"responses": responses})))
+}
+
+/// What is no JSON stands as a text.
+fn json_of(body: &[u8]) -> Value {
+    if body.is_empty() {
+        return Value::Null;
+    }
+    serde_json::from_slice(body).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
 }

@@ -44,7 +44,7 @@ impl<'a> Attempts<'a> {
             Target::Path { relative, .. } => relative,
             Target::Link(link) | Target::Public(link) => throttle::path_of_link(link),
         };
-        let (area, begun) = (throttle::area(path), Instant::now());
+        let (area, begun) = (throttle::area(path), inner.http.now());
         let span = Span::new(if call.body.is_some() { "POST" } else { "GET" }, call.template, &url);
         let signing = Signing::default();
         Ok(Attempts { inner, call, url, area, begun, first_sent: None, sent: 0, failures: 0, signing, span })
@@ -101,13 +101,13 @@ impl<'a> Attempts<'a> {
             return Ok(());
         }
         self.failures += 1;
-        let elapsed = self.first_sent.map_or(Duration::ZERO, |at| at.elapsed());
+        let elapsed = self.first_sent.map_or(Duration::ZERO, |at| self.since(at));
         let policy = self.call.retry.unwrap_or(&self.inner.retry);
         match policy.decide(&error, self.failures, elapsed, fastrand::f64()) {
             Decision::Wait(delay) if self.is_in_time(delay) => {
                 self.span.failed(self.sent, &error, Some(delay));
                 if error.is_throttled() {
-                    self.inner.limiter.pause(self.area.clone(), delay);
+                    self.inner.limiter.pause(self.area.clone(), self.inner.http.now() + delay);
                 }
                 self.wait(delay, Some(&error)).await;
                 Ok(())
@@ -124,13 +124,13 @@ impl<'a> Attempts<'a> {
         self.leave_alone().await;
         let place = self.inner.limiter.enter().await;
         self.sent += 1;
-        self.first_sent.get_or_insert_with(Instant::now);
+        self.first_sent.get_or_insert_with(|| self.inner.http.now());
         place
     }
 
     /// Waits as long as this part of the service wants to be left alone.
     async fn leave_alone(&self) {
-        while let Some(left) = self.inner.limiter.pause_of(&self.area) {
+        while let Some(left) = self.inner.limiter.pause_of(&self.area, self.inner.http.now()) {
             self.span.waits(left);
             self.wait(left, None).await;
         }
@@ -146,12 +146,16 @@ impl<'a> Attempts<'a> {
                 throttle: error.and_then(Error::throttle),
             });
         }
-        tokio::time::sleep(delay).await;
+        self.inner.http.sleep(delay).await;
     }
 
     /// Whether there is time for another attempt after that wait: if not, the caller hears of the failure at once.
     fn is_in_time(&self, delay: Duration) -> bool {
-        self.inner.total.is_none_or(|total| self.begun.elapsed().saturating_add(delay) < total)
+        self.inner.total.is_none_or(|total| self.since(self.begun).saturating_add(delay) < total)
+    }
+
+    fn since(&self, at: Instant) -> Duration {
+        self.inner.http.now().saturating_duration_since(at)
     }
 
     /// When all has to be over.

@@ -1,0 +1,93 @@
+//! What is registered, and what has happened.
+
+use std::time::Duration;
+
+use super::asked::Asked;
+use super::reply::Reply;
+use super::{Sent, difference};
+
+/// What all clones of a fake share.
+#[derive(Default)]
+pub(super) struct State {
+    routes: Vec<Route>,
+    pub(super) sent: Vec<Sent>,
+    pub(super) waits: Vec<Duration>,
+    /// How far the time is ahead of the real one.
+    pub(super) ahead: Duration,
+    /// How many links to further pages there are.
+    links: usize,
+}
+
+/// The answers to one request, one after the other; the last one stays.
+struct Route {
+    asked: Asked,
+    replies: Vec<Reply>,
+    given: usize,
+}
+
+impl Route {
+    fn next(&mut self) -> Option<Reply> {
+        let reply = self.replies.get(self.given).or(self.replies.last())?.clone();
+        self.given += 1;
+        Some(reply)
+    }
+}
+
+impl State {
+    pub(super) fn add(&mut self, asked: &Asked, reply: Reply) {
+        match self.routes.iter_mut().find(|route| route.asked == *asked) {
+            Some(route) => route.replies.push(reply),
+            None => self.routes.push(Route { asked: asked.clone(), replies: vec![reply], given: 0 }),
+        }
+    }
+
+    pub(super) fn routes(&self) -> usize {
+        self.routes.len()
+    }
+
+    /// A number for a link, each once.
+    pub(super) fn link(&mut self) -> usize {
+        self.links += 1;
+        self.links
+    }
+
+    pub(super) fn wait(&mut self, delay: Duration) {
+        if !delay.is_zero() {
+            self.ahead = self.ahead.saturating_add(delay);
+            self.waits.push(delay);
+        }
+    }
+
+    pub(super) fn times(&self, asked: &Asked) -> usize {
+        self.sent.iter().filter(|sent| asked.is(sent)).count()
+    }
+
+    /// The next answer to a request: that of the route which says most about its headers. Or why there is none.
+    pub(super) fn reply(&mut self, sent: Sent) -> Result<Reply, String> {
+        let matching = self.routes.iter_mut().filter(|route| route.asked.is(&sent));
+        let reply = matching.max_by_key(|route| route.asked.headers.len()).and_then(Route::next);
+        let reply = reply.ok_or_else(|| self.no_answer(&Asked::from(&sent)));
+        self.sent.push(sent);
+        reply
+    }
+
+    /// The next answer to a batch as a whole, if there is one that was not given yet.
+    pub(super) fn whole_batch(&mut self, sent: Sent) -> Option<Reply> {
+        let route = self.routes.iter_mut().find(|route| route.asked.is(&sent));
+        self.sent.push(sent);
+        route.filter(|route| route.given < route.replies.len())?.next()
+    }
+
+    /// The difference stands in front: a message is cut where it gets long.
+    fn no_answer(&self, sent: &Asked) -> String {
+        let differs = self.routes.iter().map(|route| (route, difference::between(sent, &route.asked)));
+        match differs.min_by_key(|(_, difference)| difference.weight()) {
+            Some((nearest, difference)) => format!(
+                "the fake has no answer to this request: against the nearest that has one, {difference}; sent was {sent}, \
+                 registered is {}",
+                nearest.asked
+            ),
+            None => format!("the fake has no answer to this request, nor to any other: {sent}"),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Assertions on what was sent.
+
+use graph_resource::testing::Fake;
+use serde_json::json;
+
+use crate::{User, user};
+
+async fn sent() -> Fake {
+    let fake = Fake::new();
+    fake.on(User::get("1")).json(user("1"));
+    fake.on(User::list().top(5)).json(json!({"value": []}));
+    let client = fake.client();
+    User::get("1").header("accept-language", "de").send(&client).await.unwrap();
+    User::list().top(5).all(&client).await.unwrap();
+    fake
+}
+
+#[tokio::test]
+async fn what_was_sent_is_told() {
+    let fake = sent().await;
+    fake.assert_sent(User::get("1"));
+    fake.assert_sent(User::get("1").header("accept-language", "de"));
+    fake.assert_sent("/users?$top=5&$select=id,displayName");
+    fake.assert_sent_times(User::list().top(5), 1);
+    fake.assert_sent_times(User::list(), 0);
+    let requests = fake.requests();
+    assert_eq!(requests.len(), 2);
+    assert_eq!((requests[0].method.as_str(), requests[0].url.as_str()), ("GET", "/users/1?$select=id,displayName"));
+    assert_eq!(requests[0].header("Accept-Language"), Some("de"));
+    assert!(requests[0].header("client-request-id").is_some());
+    assert_eq!(requests[0].header("authorization"), None);
+    assert_eq!(format!("{fake:?}"), "Fake { registered: 2, sent: 2 }");
+}
+
+#[tokio::test]
+#[should_panic(
+    expected = "GET /users?$select=id,displayName&$top=6 was not sent\n  in the nearest that was, `$top` is 5 \
+                           and not 6\n  which is GET /users?$select=id,displayName&$top=5"
+)]
+async fn another_option_is_told() {
+    sent().await.assert_sent(User::list().top(6));
+}
+
+#[tokio::test]
+#[should_panic(expected = "in the nearest that was, the header `accept-language` is de and not fr")]
+async fn another_header_is_told() {
+    sent().await.assert_sent(User::get("1").header("accept-language", "fr"));
+}
+
+#[tokio::test]
+#[should_panic(expected = "GET /users/1?$select=id,displayName was sent 1 times, and not 2")]
+async fn another_number_is_told() {
+    sent().await.assert_sent_times(User::get("1"), 2);
+}
+
+#[test]
+#[should_panic(expected = "GET /users/1?$select=id,displayName was not sent, and nothing else was")]
+fn nothing_is_told() {
+    Fake::new().assert_sent(User::get("1"));
+}
+
+#[test]
+#[should_panic(expected = "this request can never be sent: GET /users/<userId>: the key `userId` is empty")]
+fn a_request_that_cannot_be_sent_is_told() {
+    let _ = Fake::new().on(User::get(""));
+}
+
+#[test]
+#[should_panic(expected = "cannot be read")]
+fn a_fixture_that_is_not_there_is_told() {
+    Fake::new().on(User::get("1")).fixture("no/such.json");
+}

@@ -1,0 +1,87 @@
+//! A request that nobody registered says what is different from the nearest that somebody did.
+
+use graph_resource::testing::Fake;
+use graph_resource::{Error, ErrorKind, List, graph_resource};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{User, user};
+
+/// The message, without the ids at its end.
+fn message(error: &Error) -> String {
+    assert_eq!(error.kind(), ErrorKind::Request);
+    let text = error.to_string();
+    text.split(" (client-request-id").next().unwrap_or_default().to_owned()
+}
+
+async fn message_of(fake: &Fake, list: List<User>) -> String {
+    message(&list.all(&fake.client()).await.unwrap_err())
+}
+
+#[tokio::test]
+async fn the_option_that_differs_is_named() {
+    let fake = Fake::new();
+    fake.on(User::list().top(5)).json(json!({"value": []}));
+    fake.on(User::get("1")).json(user("1"));
+    assert_eq!(
+        message_of(&fake, User::list().top(6)).await,
+        "GET /users: the fake has no answer to this request: against the nearest that has one, `$top` is 6 and not 5; \
+         sent was GET /users?$select=id,displayName&$top=6, registered is GET /users?$select=id,displayName&$top=5"
+    );
+    let f = User::FIELDS;
+    let odd = User::list().select([f.id]).filter(f.display_name.eq("é"));
+    let text = message_of(&fake, odd).await;
+    for part in [
+        "`$select` lacks displayName",
+        "`$filter` is there, with displayName eq 'é', and should not be",
+        "`$top` is missing, which should be 5",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn so_are_the_path_and_the_header() {
+    let fake = Fake::new();
+    assert_eq!(
+        message_of(&fake, User::list()).await,
+        "GET /users: the fake has no answer to this request, nor to any other: GET /users?$select=id,displayName"
+    );
+    fake.on(User::get("1").if_none_match("W/\"1\"")).status(304);
+    let client = fake.client();
+    let error = User::get("2").if_none_match("W/\"1\"").send(&client).await.unwrap_err();
+    assert!(message(&error).contains("the path is /users/2 and not /users/1;"), "{error}");
+    let error = User::get("1").send(&client).await.unwrap_err();
+    assert!(message(&error).contains("the header `if-none-match` is missing, which should be W/\"1\";"), "{error}");
+    let error = User::get("1").if_none_match("W/\"2\"").send(&client).await.unwrap_err();
+    assert!(message(&error).contains("the header `if-none-match` is W/\"2\" and not W/\"1\";"), "{error}");
+    // It is no failure of the network: nothing is tried again.
+    assert_eq!(fake.requests().len(), 4);
+    assert!(fake.waits().is_empty());
+}
+
+#[graph_resource(path = "/things/<thingId>")]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code)]
+struct Wide {
+    a_name_that_is_rather_long_1: Option<String>,
+    a_name_that_is_rather_long_2: Option<String>,
+    a_name_that_is_rather_long_3: Option<String>,
+    a_name_that_is_rather_long_4: Option<String>,
+    a_name_that_is_rather_long_5: Option<String>,
+    a_name_that_is_rather_long_6: Option<String>,
+    a_name_that_is_rather_long_7: Option<String>,
+    a_name_that_is_rather_long_8: Option<String>,
+    a_name_that_is_rather_long_9: Option<String>,
+}
+
+#[tokio::test]
+async fn the_difference_stands_before_a_url_that_is_too_long_to_be_shown() {
+    let fake = Fake::new();
+    fake.on(Wide::list().top(5)).json(json!({"value": []}));
+    let error = Wide::list().top(6).all(&fake.client()).await.unwrap_err();
+    assert!(message(&error).contains("`$top` is 6 and not 5"), "{error}");
+    // What `unwrap` shows is whole.
+    assert!(format!("{error:?}").contains("aNameThatIsRatherLong9&$top=5"), "{error:?}");
+}
