@@ -48,11 +48,13 @@ pub(crate) fn snake(name: &str) -> String {
     out
 }
 
-/// `connection-operation id` → `connectionOperationId`: a name that a placeholder can have.
+/// `connection-operation id` → `connectionOperationId`: a name that a placeholder can have. Of several that can stand
+/// there, as in the reference's `{id | userPrincipalName}`, it is the first.
 pub(crate) fn placeholder(text: &str) -> String {
     let mut out = String::new();
     let mut upper = false;
-    for c in text.chars() {
+    let first = text.split('|').find(|part| part.contains(|c: char| c.is_ascii_alphanumeric()));
+    for c in first.unwrap_or_default().chars() {
         if c.is_ascii_alphanumeric() || c == '_' {
             if out.is_empty() && c.is_ascii_digit() {
                 out.push_str("key");
@@ -139,7 +141,8 @@ mod tests {
     #[test]
     fn a_placeholder_gets_a_name_that_it_can_have() {
         assert_eq!(placeholder("user-id"), "userId");
-        assert_eq!(placeholder("id | userPrincipalName"), "idUserPrincipalName");
+        assert_eq!(placeholder("id | userPrincipalName"), "id");
+        assert_eq!(placeholder("|x"), "x");
         assert_eq!(placeholder("2nd"), "key2nd");
         assert_eq!(placeholder("-"), "id");
     }

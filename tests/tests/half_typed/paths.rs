@@ -62,6 +62,40 @@ fn a_path_that_is_being_written_has_its_methods() {
     assert!(cases > 4_000, "{cases}");
 }
 
+/// The template in quotes behind `write`, where a message shows one.
+fn suggestions(messages: &[String]) -> impl Iterator<Item = String> {
+    let shown = |message: &String| {
+        let line = message.lines().next()?;
+        let start = line.find("\"/")?;
+        let literal: syn::LitStr = syn::parse_str(&line[start..=start + 1 + line[start + 1..].find('"')?]).ok()?;
+        Some(literal.value())
+    };
+    messages.iter().filter_map(shown).collect::<Vec<_>>().into_iter()
+}
+
+#[test]
+fn a_suggested_path_is_taken() {
+    for (path, suggested) in [
+        ("/users/{id | userPrincipalName}", "/users/<id>"),
+        ("/users/{id}/calendars/{id}/events/{id}", "/users/<userId>/calendars/<calendarId>/events/<eventId>"),
+        ("/users/<id>/calendars/<id>", "/users/<userId>/calendars/<calendarId>"),
+        ("/teams/{team-id}/channels/{channel-id}", "/teams/<teamId>/channels/<channelId>"),
+        ("GET /users/<userId>", "/users/<userId>"),
+        ("get https://graph.microsoft.com/v1.0/users/{user-id}?$top=5", "/users/<userId>"),
+        ("users/<user id>", "/users/<userId>"),
+        ("/users/:id/messages/:id", "/users/<userId>/messages/<messageId>"),
+        ("/drives/{id}/root:/{path}:/children", "/drives/<id>/root:/<path..>:/children"),
+        ("/users//<userId>", "/users/<userId>"),
+        ("/users/<userId>/x/<user_id>", "/users/<userId>/x/<xId>"),
+    ] {
+        let messages = expand(path).messages();
+        assert!(!messages.is_empty(), "{path}");
+        let suggestions: Vec<String> = suggestions(&messages).collect();
+        assert!(!suggestions.is_empty() && suggestions.iter().all(|path| path == suggested), "{path}: {messages:#?}");
+        assert_eq!(expand(suggested).messages(), Vec::<String>::new(), "{path}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use syn::LitStr;
 
-use super::{drawing, meant};
+use super::{drawing, keys, meant};
 use crate::errors::Errors;
 
 /// A place, in bytes of the template, and what is wrong there.
 type Fault = (Range<usize>, String);
 
-/// A rule: the template as it was written, and as it was probably meant.
+/// A rule: the template as it was written, and as it has to be written.
 type Rule = fn(&str, &str) -> Option<Fault>;
 
 const RULES: &[Rule] = &[
+    verb,
     url,
     leading_slash,
     version,
@@ -33,8 +34,9 @@ const RULES: &[Rule] = &[
 
 /// Notes all that is wrong.
 pub(super) fn report(literal: &LitStr, written: &str, meant: &str, errors: &mut Errors) {
+    let right = keys::named(meant);
     for rule in RULES {
-        if let Some((place, message)) = rule(written, meant) {
+        if let Some((place, message)) = rule(written, &right) {
             errors.at(literal, drawing::draw(written, place, message));
         }
     }
@@ -45,18 +47,31 @@ pub(super) fn is_balanced(text: &str) -> bool {
     parenthesis(text, text).is_none() && quote(text, text).is_none()
 }
 
+/// `GET /users`, copied from the reference.
+fn verb(text: &str, meant: &str) -> Option<Fault> {
+    let end = meant::verb(text);
+    let word = text[..end].trim();
+    let message = match word.eq_ignore_ascii_case("GET") {
+        true => format!("the verb is no part of the path: write {meant:?}"),
+        false => format!("everything is read by GET, and `{word}` is no part of the path: write {meant:?}"),
+    };
+    let start = text.len() - text.trim_start().len();
+    (end > 0).then(|| (start..start + word.len(), message))
+}
+
 fn url(text: &str, meant: &str) -> Option<Fault> {
     let end = text.find("://")? + 3;
-    Some((0..end, format!("a path, not a URL: the client knows the root; write {meant:?}")))
+    Some((meant::verb(text)..end, format!("a path, not a URL: the client knows the root; write {meant:?}")))
 }
 
 fn leading_slash(text: &str, meant: &str) -> Option<Fault> {
-    let missing = !text.trim_start().starts_with(['/', '\\']) && url(text, meant).is_none();
+    let start = meant::verb(text);
+    let missing = start == 0 && !text.trim_start().starts_with(['/', '\\']) && url(text, meant).is_none();
     missing.then(|| (0..1, format!("the path has no leading slash: write {meant:?}")))
 }
 
 fn version(text: &str, meant: &str) -> Option<Fault> {
-    let start = text.len() - text.trim_start_matches('/').len();
+    let start = text.len() - text[meant::verb(text)..].trim_start_matches('/').len();
     let version = ["v1.0", "beta"]
         .into_iter()
         .find(|version| text[start..].strip_prefix(version).is_some_and(|rest| rest.starts_with('/')))?;
@@ -75,14 +90,20 @@ fn query(text: &str, meant: &str) -> Option<Fault> {
     Some((at..text.len(), message))
 }
 
-fn fragment(text: &str, _: &str) -> Option<Fault> {
+fn fragment(text: &str, meant: &str) -> Option<Fault> {
     let at = text.find('#')?;
-    Some((at..at + 1, "a path holds no fragment: write `%23` for a number sign".to_owned()))
+    Some((at..at + 1, format!("a path holds no fragment: write {meant:?}, or `%23` where a number sign is meant")))
 }
 
-fn blank(text: &str, _: &str) -> Option<Fault> {
-    let (at, c) = text.char_indices().find(|(_, c)| c.is_whitespace())?;
-    Some((at..at + c.len_utf8(), "a path holds no blanks: write `%20` where one is meant".to_owned()))
+fn blank(text: &str, meant: &str) -> Option<Fault> {
+    let start = meant::verb(text);
+    let mut inside = false;
+    // Blanks within a placeholder make a name that can be none, which is said of the name.
+    let (at, c) = text.char_indices().skip_while(|(at, _)| *at < start).find(|(_, c)| {
+        inside = meant::is_inside(inside, *c);
+        c.is_whitespace() && !inside
+    })?;
+    Some((at..at + c.len_utf8(), format!("a path holds no blanks: write {meant:?}, or `%20` where one is meant")))
 }
 
 fn control(text: &str, _: &str) -> Option<Fault> {

@@ -1,19 +1,54 @@
 //! What a template with mistakes was probably meant to be.
 
+use super::keys;
 use crate::names;
 
 /// The template with everything mended that has only one way of being meant.
 pub(super) fn meant(written: &str) -> String {
-    let text: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let text = below_the_version(&text).replace('\\', "/");
+    let text = below_the_version(&without_blanks(&written[verb(written)..])).replace('\\', "/");
     let text = text.find(['?', '#']).map_or(text.as_str(), |end| &text[..end]);
-    let mut text = colons(&braces(text));
+    let mended = colons(&braces(text));
+    // What is not in brackets is shown as a whole template, so its names are right at once.
+    let mut text = if mended == text { mended } else { keys::named(&mended) };
     while text.contains("//") {
         text = text.replace("//", "/");
     }
     match text.strip_suffix('/').filter(|text| !text.is_empty()) {
         Some(text) => text.to_owned(),
         None => text,
+    }
+}
+
+/// Where the path begins behind `GET `, as the reference's pages begin; 0 where there is no such word.
+pub(super) fn verb(text: &str) -> usize {
+    let start = text.len() - text.trim_start().len();
+    let Some((word, rest)) = text[start..].split_once(char::is_whitespace) else { return 0 };
+    let is_verb = VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb));
+    if is_verb { text.len() - rest.trim_start().len() } else { 0 }
+}
+
+const VERBS: &[&str] = &["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+
+/// Without blanks and control characters; a blank within a name is no part of the path, and is left to tell words apart.
+fn without_blanks(text: &str) -> String {
+    let mut inside = false;
+    text.chars()
+        .filter_map(|c| {
+            inside = is_inside(inside, c);
+            match c.is_whitespace() || c.is_control() {
+                true => (inside && c.is_whitespace()).then_some(' '),
+                false => Some(c),
+            }
+        })
+        .collect()
+}
+
+/// Whether what follows `c` is within a placeholder, in brackets or in braces.
+pub(super) fn is_inside(inside: bool, c: char) -> bool {
+    match c {
+        '<' | '{' => true,
+        '>' | '}' | '/' => false,
+        _ => inside,
     }
 }
 
@@ -27,7 +62,7 @@ fn below_the_version(text: &str) -> String {
     format!("/{path}")
 }
 
-/// `{user-id}` → `<userId>`; a brace that is not closed ends with its segment.
+/// `{user-id}` → `<userId>`; a brace that is not closed ends with its segment. Behind `:/` it is the path of a file.
 fn braces(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -35,8 +70,10 @@ fn braces(text: &str) -> String {
         let end = behind.find(['}', '/']).unwrap_or(behind.len());
         let (name, after) = behind.split_at(end);
         out.push_str(before);
-        out.push_str(&format!("<{}>", names::placeholder(name)));
-        rest = after.strip_prefix('}').unwrap_or(after);
+        let after = after.strip_prefix('}').unwrap_or(after);
+        let several = out.ends_with(":/") && (after.is_empty() || after.starts_with([':', '/']));
+        out.push_str(&format!("<{}{}>", names::placeholder(name), if several { ".." } else { "" }));
+        rest = after;
     }
     out + rest
 }
@@ -68,6 +105,18 @@ mod tests {
             ("\\users\\ <id>", "/users/<id>"),
             ("/sites/<host>:/sites/<path..>:", "/sites/<host>:/sites/<path..>:"),
             ("/users/{id/messages/{messageId", "/users/<id>/messages/<messageId>"),
+            ("/users/{id | userPrincipalName}", "/users/<id>"),
+            ("/teams/{team-id}/channels/{channel id}", "/teams/<teamId>/channels/<channelId>"),
+            ("/users/{id}/calendars/{id}", "/users/<userId>/calendars/<calendarId>"),
+            ("/drives/{id}/root:/{item-path}:/children", "/drives/<id>/root:/<itemPath..>:/children"),
+            ("/sites/{hostname}:/{relative-path}", "/sites/<hostname>:/<relativePath..>"),
+            ("/users/<user id>/x", "/users/<user id>/x"),
+            ("/users/<user\u{7}id>", "/users/<userid>"),
+            ("GET /users/<userId>", "/users/<userId>"),
+            (" get https://graph.microsoft.com/beta/me", "/me"),
+            ("POST users", "/users"),
+            ("GET", "/GET"),
+            ("/get /x", "/get/x"),
             ("/", "/"),
             ("https://graph.microsoft.com", "/"),
         ] {

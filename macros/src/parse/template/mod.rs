@@ -4,6 +4,7 @@
 
 mod drawing;
 mod faults;
+mod keys;
 mod meant;
 
 use std::ops::Range;
@@ -87,7 +88,7 @@ impl Scan<'_> {
             format!("the bracket is not closed: write `<{}>`", names::placeholder(&text[inner..name])),
         );
         if name > inner {
-            self.push_placeholder(&text[inner..name], inner..name, Place::Segment);
+            self.push_key(&names::placeholder(&text[inner..name]), Place::Segment);
         } else {
             self.push_key("key", Place::Segment);
         }
@@ -141,12 +142,14 @@ impl Scan<'_> {
             && !name.starts_with(|c: char| c.is_ascii_digit());
         if !is_name {
             let possible = names::placeholder(name);
-            self.wrong(at, format!("`{name}` cannot be the name of an argument: write `<{possible}>`"));
+            let right = keys::named(self.text);
+            self.wrong(at, format!("`{name}` cannot be the name of an argument: write {right:?}"));
             self.push_key(&possible, place);
             return;
         }
         if let Some(message) = self.taken(name) {
-            self.wrong(brackets, message);
+            let right = keys::named(self.text);
+            self.wrong(brackets, format!("{message}: write {right:?}"));
         }
         self.push_key(name, place);
     }
@@ -156,9 +159,9 @@ impl Scan<'_> {
         let ident = names::argument(name, self.literal.span())?;
         let other = &self.keys().find(|other| other.ident == ident)?.name;
         Some(if other == name {
-            format!("`<{name}>` stands here twice: each becomes an argument, so each needs a name of its own")
+            format!("`<{name}>` stands here twice, and each becomes an argument with a name of its own")
         } else {
-            format!("`<{other}>` and `<{name}>` both become the argument `{ident}`: give one another name")
+            format!("`<{other}>` and `<{name}>` both become the argument `{ident}`")
         })
     }
 
