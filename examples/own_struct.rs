@@ -28,6 +28,7 @@ pub struct Address {
 /// Graph's enums grow, so this one keeps what it does not know.
 #[graph_resource]
 #[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub enum UserType {
     Member,
     Guest,

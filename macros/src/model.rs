@@ -75,6 +75,8 @@ pub(crate) enum Required {
 /// An enum of the service's names.
 pub(crate) struct Enum {
     pub(crate) members: Vec<Member>,
+    /// Whether serde was told how to make names of variants.
+    pub(crate) converted: bool,
     pub(crate) unknown: Option<Unknown>,
 }
 
@@ -82,6 +84,8 @@ pub(crate) struct Enum {
 pub(crate) struct Member {
     pub(crate) ident: Ident,
     pub(crate) name: String,
+    /// Whether the name was given, or is never on the wire.
+    pub(crate) renamed: bool,
 }
 
 /// The variant for members that were not foreseen.

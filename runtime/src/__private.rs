@@ -8,6 +8,7 @@ pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 pub use crate::polymorphic::Polymorphic;
 pub use crate::request::Endpoint;
 pub use crate::shape::{Expansion, Property, Required, ShapeInfo};
+pub use crate::unaddressed::{HasAPath, HasAPathBesides, LeadsToACollection, LeadsToOneObject};
 
 // One short name leads generated code to all that it is made of.
 pub use core::marker::PhantomData;

@@ -16,8 +16,8 @@ use serde::de::DeserializeOwned;
 
 use crate::get::common;
 use crate::key::Key;
-use crate::query::expand::Expand;
-use crate::query::filter::Filter;
+use crate::query::expand::IntoExpand;
+use crate::query::filter::IntoFilter;
 use crate::query::select::Selectable;
 use crate::request::{Endpoint, Prepared, Request, Shape};
 use crate::shape::Resource;
@@ -113,8 +113,8 @@ impl<T> Delta<T> {
     }
 
     /// `$filter`: most services allow it by `id`, or by a date, alone.
-    pub fn filter(self, filter: Filter<T>) -> Self {
-        self.with(|request| request.options.filter(filter.node))
+    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
+        self.with(|request| request.options.filter(filter.into_filter().node))
     }
 
     /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none.

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::job::finished;
 use crate::key::Key;
-use crate::query::expand::Expand;
+use crate::query::expand::IntoExpand;
 use crate::query::select::Selectable;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
@@ -145,7 +145,8 @@ macro_rules! common {
             }
 
             /// Gives an expansion options of its own; it takes the place of the one derived from the struct.
-            pub fn expand<S>(self, expand: Expand<T, S>) -> Self {
+            pub fn expand(self, expand: impl IntoExpand<T>) -> Self {
+                let expand = expand.into_expand();
                 self.with(|request| request.options.expand(expand.path, expand.options))
             }
 

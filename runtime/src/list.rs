@@ -10,9 +10,9 @@ use serde::de::DeserializeOwned;
 use crate::get::common;
 use crate::key::Key;
 use crate::page::Page;
-use crate::query::expand::Expand;
-use crate::query::filter::Filter;
-use crate::query::order::Order;
+use crate::query::expand::IntoExpand;
+use crate::query::filter::IntoFilter;
+use crate::query::order::IntoOrder;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::request::{Endpoint, Request, Shape};
@@ -225,12 +225,13 @@ impl<T> List<T> {
     }
 
     /// `$filter`: only the items for which the condition holds; a second call is `and`.
-    pub fn filter(self, filter: Filter<T>) -> Self {
-        self.with(|request| request.options.filter(filter.node))
+    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
+        self.with(|request| request.options.filter(filter.into_filter().node))
     }
 
     /// `$orderby`: sorts by the key; a second call is a further key.
-    pub fn order_by(self, order: Order<T>) -> Self {
+    pub fn order_by(self, order: impl IntoOrder<T>) -> Self {
+        let order = order.into_order();
         self.with(|request| request.options.order_by(order.node, order.descending))
     }
 

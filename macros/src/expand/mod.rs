@@ -3,6 +3,7 @@
 //! The struct of fields and the methods stand beside the user's struct, where messages and documentation name them best.
 //! All else is in a block of its own, where the runtime has a short name.
 
+mod absent;
 mod address;
 mod docs;
 mod enumeration;
@@ -32,7 +33,8 @@ fn structure(scope: &Scope<'_>, read: &Struct, further: &TokenStream) -> TokenSt
     let fields = fields::expand(scope, read);
     let inherent = address::expand(scope);
     let (shape, resource) = (shape::expand(scope, read), address::resource(scope));
-    let block = scope.block(&quote!(#shape #resource #further));
+    let absent = absent::expand(scope);
+    let block = scope.block(&quote!(#shape #resource #absent #further));
     quote!(#fields #inherent #block)
 }
 

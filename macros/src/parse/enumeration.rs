@@ -5,7 +5,7 @@ use syn::{Attribute, Fields, Type};
 
 use crate::errors::Errors;
 use crate::model::{Enum, Kind, Known, Member, Polymorphic, Unknown};
-use crate::parse::serde::is_renamed;
+use crate::parse::serde::{self, is_renamed};
 
 /// Reads the variants of an enum: of names, or of structs.
 pub(super) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut Errors) -> Kind {
@@ -21,7 +21,8 @@ pub(super) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut E
     if holds_structs {
         Kind::Polymorphic(structs(variants, derived, errors))
     } else {
-        Kind::Enum(names(variants, errors))
+        let converted = serde::of_struct(&container.original.attrs).rename_all.is_some();
+        Kind::Enum(names(variants, converted, errors))
     }
 }
 
@@ -53,8 +54,8 @@ fn no_options(variant: &syn::Variant, errors: &mut Errors) {
     }
 }
 
-fn names(variants: &[Variant<'_>], errors: &mut Errors) -> Enum {
-    let mut read = Enum { members: Vec::new(), unknown: None };
+fn names(variants: &[Variant<'_>], converted: bool, errors: &mut Errors) -> Enum {
+    let mut read = Enum { members: Vec::new(), converted, unknown: None };
     for variant in variants {
         let ident = variant.ident.clone();
         match variant.style {
@@ -63,7 +64,9 @@ fn names(variants: &[Variant<'_>], errors: &mut Errors) -> Enum {
                     read.unknown = Some(Unknown::Other);
                 }
                 let name = variant.attrs.name().deserialize_name().value.clone();
-                read.members.push(Member { ident, name });
+                let attrs = &variant.attrs;
+                let renamed = is_renamed(&variant.original.attrs) || attrs.other() || attrs.skip_deserializing();
+                read.members.push(Member { ident, name, renamed });
             }
             Style::Newtype => {
                 if read.unknown.is_some() {

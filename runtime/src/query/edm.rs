@@ -66,7 +66,11 @@ impl OrderedKind for Duration {}
 impl<E> OrderedKind for Enum<E> {}
 
 /// A kind that can be calculated with.
-#[diagnostic::on_unimplemented(message = "a property of the kind `{Self}` is not a number", label = "not a number")]
+#[diagnostic::on_unimplemented(
+    message = "a property of the kind `{Self}` is not a number",
+    label = "not a number",
+    note = "`+`, `-`, `*`, `/` and `%` are for fields that hold numbers; compare other fields with `eq`, `gt`, `lt` …"
+)]
 pub trait NumericKind {}
 impl NumericKind for Number {}
 
@@ -74,7 +78,8 @@ impl NumericKind for Number {}
 #[diagnostic::on_unimplemented(
     message = "a property of the kind `{Self}` holds no date",
     label = "not a date",
-    note = "`year`, `month` and `day` are for fields of a date type: those of the features `chrono`, `time` and `jiff`, or `graph_resource::edm` values"
+    note = "`year`, `month` and `day` are for fields of a date type: those of the features `chrono`, `time` and `jiff`",
+    note = "a date that is kept as a `String` is a text to queries as well: give the field one of these types, and `#[serde(deserialize_with = \"graph_resource::types::read\")]`"
 )]
 pub trait DateKind {}
 impl DateKind for DateTimeOffset {}

@@ -4,9 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::query::field::{Field, Navigation};
-use crate::query::filter::Filter;
+use crate::query::filter::IntoFilter;
 use crate::query::options::{Levels, Options};
-use crate::query::order::Order;
+use crate::query::order::IntoOrder;
 use crate::query::place::{self, Place, Structural};
 use crate::query::search::Search;
 use crate::query::select::Selectable;
@@ -18,6 +18,30 @@ pub struct Expand<E, S> {
     pub(crate) path: String,
     pub(crate) options: Options,
     types: PhantomData<fn() -> (E, S)>,
+}
+
+/// What `.expand(…)` takes for the entity `E`: an [`Expand`].
+#[diagnostic::on_unimplemented(
+    message = "this is no expansion of a property of `{E}`",
+    label = "not an expansion",
+    note = "an expansion is made of a field, `let f = {E}::FIELDS;`: write `.expand(f.members.expand())`, with options behind it, `.expand(f.members.expand().top(5))`",
+    note = "a field with `#[graph(expand)]` is expanded by itself, so `.expand(…)` is for options of its own"
+)]
+pub trait IntoExpand<E> {
+    /// What the property leads to.
+    #[doc(hidden)]
+    type To;
+
+    #[doc(hidden)]
+    fn into_expand(self) -> Expand<E, Self::To>;
+}
+
+impl<E, S> IntoExpand<E> for Expand<E, S> {
+    type To = S;
+
+    fn into_expand(self) -> Self {
+        self
+    }
 }
 
 /// The owners whose properties are expanded.
@@ -70,12 +94,13 @@ impl<E, S> Expand<E, S> {
     }
 
     /// `$filter` within the expansion; a second call is `and`.
-    pub fn filter(self, filter: Filter<S>) -> Self {
-        self.with(|options| options.filter(filter.node))
+    pub fn filter(self, filter: impl IntoFilter<S>) -> Self {
+        self.with(|options| options.filter(filter.into_filter().node))
     }
 
     /// `$orderby` within the expansion; several keys in order.
-    pub fn order_by(self, order: Order<S>) -> Self {
+    pub fn order_by(self, order: impl IntoOrder<S>) -> Self {
+        let order = order.into_order();
         self.with(|options| options.order_by(order.node, order.descending))
     }
 
@@ -125,7 +150,8 @@ impl<E, S> Expand<E, S> {
     }
 
     /// An expansion within this one, with options of its own.
-    pub fn expand<S2>(self, expand: Expand<S, S2>) -> Self {
+    pub fn expand(self, expand: impl IntoExpand<S>) -> Self {
+        let expand = expand.into_expand();
         self.with(|options| options.expand(expand.path, expand.options))
     }
 }

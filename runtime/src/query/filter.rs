@@ -62,6 +62,25 @@ impl<E> Filter<E> {
     }
 }
 
+/// What `.filter(…)` takes for the entity `E`: a [`Filter`].
+#[diagnostic::on_unimplemented(
+    message = "this is no condition on `{E}`",
+    label = "not a `Filter<{E}>`",
+    note = "a condition compares a field, `let f = {E}::FIELDS;`: write `f.display_name.eq(\"Ada\")`, and for a Boolean `f.is_read.eq(true)`",
+    note = "conditions are joined with `&` and `|`, or `.and(…)` and `.or(…)`: Rust takes `&&`, `||` and `==` for its own `bool`",
+    note = "OData's own words are taken by `Filter::raw(\"…\")`"
+)]
+pub trait IntoFilter<E> {
+    #[doc(hidden)]
+    fn into_filter(self) -> Filter<E>;
+}
+
+impl<E> IntoFilter<E> for Filter<E> {
+    fn into_filter(self) -> Filter<E> {
+        self
+    }
+}
+
 impl<E> BitAnd for Filter<E> {
     type Output = Self;
 
@@ -145,8 +164,10 @@ impl<E, K> fmt::Debug for Expr<E, K> {
 /// same kind.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with a property of the kind `{K}`",
-    label = "the wrong type for this property",
-    note = "an operand is a value, a field of the same entity or an expression of the same kind; whether a property is `null` is asked with `is_null()` and `is_not_null()`, never with `eq(None)`"
+    label = "not of the kind `{K}`",
+    note = "write what the kind takes: for `Text` a text (`\"a\"`), for `Number` a number (`42`), for `Boolean` `true` or `false`, for `Enum<T>` a variant of `T`, for dates, times and GUIDs a value of their type (features `chrono`, `time`, `jiff`, `uuid`)",
+    note = "an `Option` is no value: write `eq(\"a\")` for `eq(Some(\"a\"))`, and `is_null()` or `is_not_null()` for a comparison with `None`",
+    note = "a field of the same entity and an expression of the same kind can stand here as well"
 )]
 pub trait Operand<E, K> {
     #[doc(hidden)]

@@ -24,6 +24,24 @@ impl<E> Order<E> {
     }
 }
 
+/// What `.order_by(…)` takes for the entity `E`: an [`Order`].
+#[diagnostic::on_unimplemented(
+    message = "this is no key to sort `{E}` by",
+    label = "a key says its direction: `.asc()` or `.desc()`",
+    note = "the keys are made of fields, `let f = {E}::FIELDS;`: write `.order_by(f.display_name.asc())`",
+    note = "several keys are several calls; OData's own words are taken by `Order::raw(\"displayName desc\")`"
+)]
+pub trait IntoOrder<E> {
+    #[doc(hidden)]
+    fn into_order(self) -> Order<E>;
+}
+
+impl<E> IntoOrder<E> for Order<E> {
+    fn into_order(self) -> Order<E> {
+        self
+    }
+}
+
 impl<E> Clone for Order<E> {
     fn clone(&self) -> Self {
         Order::new(self.node.clone(), self.descending)

@@ -10,6 +10,7 @@ use crate::shape::{Shape, ShapeInfo};
 #[diagnostic::on_unimplemented(
     message = "this property cannot be selected from `{E}`",
     label = "not a property of `{E}` that `$select` can name",
+    note = "properties are selected by fields and not by names: write `.select([f.id])` for `.select([\"id\"])`, with `let f = {E}::FIELDS;`; a name that the struct does not have is `Field::named(\"x\")`",
     note = "a navigation property is expanded, not selected: leave it out, `#[graph(expand)]` already puts it into `$expand`; what is behind it is selected there: `.expand(f.manager.expand().select([…]))`"
 )]
 pub trait Selectable<E> {

@@ -25,7 +25,10 @@ use crate::query::edm;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value that a query can hold",
-    note = "strings, numbers, Booleans, `#[graph_resource]` enums and (by feature) dates and GUIDs are; implement `graph_resource::Value` for a type of your own"
+    label = "not a value",
+    note = "strings, numbers, Booleans, `#[graph_resource]` enums and (by the features `chrono`, `time`, `jiff`, `uuid`) dates and GUIDs are",
+    note = "of a struct, take one of its fields: `f.address.city.eq(\"Oslo\")`; of a collection, ask for its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
+    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::Value`"
 )]
 pub trait Value {
     /// What it can be compared with: one of the types of [`edm`].
@@ -202,16 +205,16 @@ impl<E: Enumeration> Value for Qualified<E> {
 
 /// The type of a property that can be compared: a [`Value`], or an `Option` of one.
 #[diagnostic::on_unimplemented(
-    message = "a property of type `{Self}` cannot be compared",
+    message = "a property of the type `{Self}` is no value, which could be compared or sorted by",
     label = "not a single value",
-    note = "compare a field of it (`f.address.city.eq(…)`), ask a collection with `any`, or implement `graph_resource::Value` for a type of your own"
+    note = "of a struct, take one of its fields: `f.address.city.eq(\"Oslo\")`, `f.start.date_time.asc()`; of a collection, ask for its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
+    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::Value`"
 )]
 pub trait Typed {
     /// What it can be compared with.
     type Kind;
 }
 
-#[diagnostic::do_not_recommend]
 impl<V: Value> Typed for V {
     type Kind = V::Kind;
 }

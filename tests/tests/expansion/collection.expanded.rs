@@ -127,4 +127,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Resource for Activity {}
+    #[doc(hidden)]
+    impl Activity
+    where
+        for<'__a> Self: __graph::LeadsToOneObject<'__a>,
+    {
+        fn get() {}
+    }
 };

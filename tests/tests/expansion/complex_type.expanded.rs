@@ -77,4 +77,12 @@ const _: () = {
     impl __graph::Nested for PublicError {
         type Shape = Self;
     }
+    #[doc(hidden)]
+    impl PublicError
+    where
+        for<'__a> Self: __graph::HasAPath<'__a>,
+    {
+        pub fn get() {}
+        pub fn list() {}
+    }
 };

@@ -114,4 +114,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Resource for Site {}
+    #[doc(hidden)]
+    impl Site
+    where
+        for<'__a> Self: __graph::LeadsToACollection<'__a>,
+    {
+        pub fn list() {}
+    }
 };

@@ -70,6 +70,14 @@ const _: () = {
     impl __graph::Nested for User {
         type Shape = Self;
     }
+    #[doc(hidden)]
+    impl User
+    where
+        for<'__a> Self: __graph::HasAPath<'__a>,
+    {
+        pub fn get() {}
+        pub fn list() {}
+    }
 };
 #[derive(::graph_resource::__private::GraphResource)]
 #[graph(__arguments(path = "/groups/<groupId>/members", collection))]
@@ -167,6 +175,13 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Resource for Member {}
+    #[doc(hidden)]
+    impl Member
+    where
+        for<'__a> Self: __graph::LeadsToOneObject<'__a>,
+    {
+        pub fn get() {}
+    }
     #[automatically_derived]
     impl ::core::convert::From<__MemberByType> for Member {
         fn from(through: __MemberByType) -> Self {

@@ -36,7 +36,7 @@ const ITEMS: &[(&str, &str)] = &[
         r#"#[serde(rename_all = "lowercase")] pub enum Status { InProgress, #[serde(rename = "done")] Completed,
         #[serde(untagged)] Unknown(String) }"#,
     ),
-    ("closed", "enum Importance { Low, Normal, High }"),
+    ("closed", r#"#[serde(rename_all = "PascalCase")] enum Importance { Low, Normal, High }"#),
     (
         r#"path = "/groups/<groupId>/members", collection"#,
         r##"#[derive(Deserialize)] enum Member { User(User), #[serde(rename = "#microsoft.graph.group")] Group(Box<Group>),
@@ -46,7 +46,7 @@ const ITEMS: &[(&str, &str)] = &[
         "",
         "#[derive(Deserialize)] enum Parameters<'a, T> { User(User), Other(&'a T), #[serde(untagged)] Unknown(Value) }",
     ),
-    ("", "enum Names<T: Clone> { One, #[serde(untagged)] Unknown(T) }"),
+    ("", r#"enum Names<T: Clone> { #[serde(rename = "one")] One, #[serde(untagged)] Unknown(T) }"#),
     (
         r#"path = "/things/<id>""#,
         r#"#[serde(bound = "T: DeserializeOwned")] pub struct Generic<T: Clone = String, const N: usize = 3>

@@ -8,7 +8,7 @@ use proc_macro2::Span;
 use crate::names;
 
 /// The template with a name for each placeholder that it can have, and that no other has: those that are called the same
-/// are called after what stands before them, `/users/<id>/calendars/<id>` → `/users/<userId>/calendars/<calendarId>`.
+/// are called after what stands before them, and so are those without a name, `/users/<id>/calendars/<id>` → `/users/<userId>/calendars/<calendarId>`.
 pub(super) fn named(text: &str) -> String {
     let places = places(text);
     let written: Vec<String> = places.iter().map(|place| possible(&text[place.clone()])).collect();
@@ -47,11 +47,11 @@ fn places(text: &str) -> Vec<Range<usize>> {
 
 fn possible(written: &str) -> String {
     let name = written.strip_suffix("..").unwrap_or(written);
-    names::placeholder(name)
+    if name.is_empty() { String::new() } else { names::placeholder(name) }
 }
 
 fn is_alone(name: &str, all: &[String]) -> bool {
-    all.iter().filter(|other| argument(other) == argument(name)).count() == 1
+    !name.is_empty() && all.iter().filter(|other| argument(other) == argument(name)).count() == 1
 }
 
 /// What the argument would be called.
@@ -69,7 +69,7 @@ fn after_the_collection(before: &str, name: &str) -> String {
         None => (word_before(before.trim_end_matches(['/', ':', '('])), false),
     };
     if word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
-        name.to_owned()
+        if name.is_empty() { "id".to_owned() } else { name.to_owned() }
     } else if is_argument {
         names::placeholder(&word)
     } else {
@@ -113,7 +113,9 @@ mod tests {
             ("/users/<id>/users/<id>/x/<userId>", "/users/<userId2>/users/<userId3>/x/<userId>"),
             ("/f(a='<x>',b=<x>)", "/f(a='<a>',b=<b>)"),
             ("/d/<p..>:/e/<p..>", "/d/<dId..>:/e/<eId..>"),
+            ("/users/<>", "/users/<userId>"),
             ("/users/<>/x/<>", "/users/<userId>/x/<xId>"),
+            ("/<>", "/<id>"),
             ("/users/<id", "/users/<id"),
             ("/¡<id>/ä<id>", "/¡<id>/ä<id2>"),
         ] {

@@ -134,7 +134,8 @@ impl Scan<'_> {
         let name = written.strip_suffix("..").unwrap_or(written);
         let brackets = at.start - 1..at.end + usize::from(self.text[at.end..].starts_with('>'));
         if name.is_empty() {
-            self.wrong(brackets, "the placeholder has no name: write what the key is, such as `<userId>`");
+            let right = keys::named(self.text);
+            self.wrong(brackets, format!("the placeholder has no name: write what the key is, such as {right:?}"));
             self.push_key("key", place);
             return;
         }

@@ -25,6 +25,7 @@ pub struct Old {
 /// Old names.
 #[::graph_resource::graph_resource]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Names {
     /// An old name.
     #[deprecated]

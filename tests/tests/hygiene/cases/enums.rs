@@ -18,6 +18,7 @@ pub enum Status {
 /// Names that do not grow.
 #[::graph_resource::graph_resource(closed)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::serde::Deserialize)]
+#[serde(rename_all = "PascalCase")]
 enum Closed {
     /// A name.
     Low,

@@ -70,6 +70,7 @@ macro_rules! parts {
         /// An enum of names.
         #[::graph_resource::graph_resource($($argument)*)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::serde::Deserialize)]
+        #[serde(rename_all = "camelCase")]
         pub enum Parts {
             /// A name.
             One,

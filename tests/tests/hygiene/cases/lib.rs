@@ -20,6 +20,7 @@ pub mod enums;
 pub mod fields;
 pub mod fragments;
 pub mod generics;
+pub mod methods;
 pub mod names;
 pub mod renamed;
 pub mod scopes;

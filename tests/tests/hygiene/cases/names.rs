@@ -50,6 +50,7 @@ pub mod core {
 /// An enum of names with the names of variants.
 #[::graph_resource::graph_resource]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Names {
     /// A name.
     Some,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 #[graph_resource(closed)]
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Importance {
     Low,
     #[serde(untagged)]

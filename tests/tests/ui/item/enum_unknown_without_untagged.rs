@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 #[graph_resource]
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Importance {
     Low,
     Unknown(String),

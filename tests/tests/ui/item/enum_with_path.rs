@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 #[graph_resource(path = "/importance")]
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Importance {
     Low,
     #[serde(untagged)]

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 #[graph_resource(closed, select = false)]
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Importance {
     Low,
 }

@@ -1,4 +1,4 @@
-//! `get` of a struct that has no address.
+//! `list` of a struct that has no address.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
@@ -9,5 +9,5 @@ pub struct Address {
 }
 
 fn main() {
-    let _ = Address::get("1");
+    let _ = Address::list();
 }

@@ -1,0 +1,68 @@
+//! Methods of the user's own, called like those that a path makes elsewhere.
+
+/// No path, and methods of these names.
+#[::graph_resource::graph_resource]
+#[derive(::core::fmt::Debug, ::serde::Deserialize)]
+pub struct Part {
+    /// Its key.
+    pub id: u32,
+}
+
+impl Part {
+    /// A getter.
+    #[must_use]
+    pub const fn get(&self) -> u32 {
+        self.id
+    }
+
+    /// A constructor.
+    #[must_use]
+    pub fn list(ids: &[u32]) -> ::std::vec::Vec<Self> {
+        let part = |id: &u32| Self { id: *id };
+        ::core::iter::Iterator::collect(::core::iter::Iterator::map(ids.iter(), part))
+    }
+}
+
+/// A path that makes `get` alone, and a `list` of the user's own.
+#[::graph_resource::graph_resource(path = "/single")]
+#[derive(::core::fmt::Debug, ::serde::Deserialize)]
+pub struct Single<T: ::core::clone::Clone> {
+    /// What it holds.
+    pub part: T,
+}
+
+impl<T: ::core::clone::Clone + ::core::marker::Copy> Single<T> {
+    /// A list of one.
+    pub const fn list(&self) -> [T; 1] {
+        [self.part]
+    }
+}
+
+/// A path that makes `list` alone, and `get` of a trait.
+#[::graph_resource::graph_resource(path = "/many", collection, list(all = "/all"))]
+#[derive(::core::fmt::Debug, ::serde::Deserialize)]
+pub struct Many {
+    /// Its key.
+    pub id: u32,
+}
+
+/// A trait with a function of that name.
+pub trait Gets {
+    /// A getter.
+    fn get(id: u32) -> Self;
+}
+
+impl Gets for Many {
+    fn get(id: u32) -> Self {
+        Self { id }
+    }
+}
+
+/// They are used.
+#[must_use]
+pub fn queries() -> ::std::string::String {
+    let parts: u32 = ::core::iter::Iterator::sum(::core::iter::Iterator::map(Part::list(&[1, 2]).iter(), Part::get));
+    let [one] = Single { part: 3_u32 }.list();
+    let four = Many::get(4);
+    ::std::format!("{parts}{one}{}{}{}", four.id, Many::list(), Many::all())
+}

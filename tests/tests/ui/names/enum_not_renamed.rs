@@ -1,0 +1,14 @@
+//! Names of an enum that serde was not told to convert.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub enum Sensitivity {
+    Normal,
+    Private,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+//! Names of an enum, some of which are given.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub enum Status {
+    #[serde(rename = "UnknownFutureValue")]
+    UnknownFutureValue,
+    InProgress,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+fn main() {}
