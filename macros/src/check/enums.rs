@@ -1,15 +1,13 @@
 //! The rules for enums.
 
 use crate::errors::Errors;
-use crate::model::{Enum, Item, Member, Polymorphic, Unknown};
-use crate::names;
+use crate::model::{Enum, Item, Polymorphic, Unknown};
 
 /// An enum of names.
 pub(super) fn of_names(item: &Item, read: &Enum, errors: &mut Errors) {
     no_address(item, errors);
     no_select(item, errors);
     has_members(item, read, errors);
-    graphs_names(read, errors);
     foresees_other_names(item, read, errors);
     keeps_other_names(read, errors);
 }
@@ -46,22 +44,6 @@ fn has_members(item: &Item, read: &Enum, errors: &mut Errors) {
     if read.members.is_empty() {
         errors.at(&item.ident, "this enum has no names: give it a variant for each that is known");
     }
-}
-
-/// Serde takes a variant's own name where it is told of no other, and nearly all of Graph's begin in lower case. Said
-/// once, since one word on the enum is right for all.
-fn graphs_names(read: &Enum, errors: &mut Errors) {
-    let is_foreign = |member: &&Member| !member.renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase());
-    let Some(member) = read.members.iter().find(is_foreign).filter(|_| !read.converted) else { return };
-    let (name, camel) = (&member.name, names::lower_first(&member.name));
-    let lower = match camel.to_ascii_lowercase() {
-        lower if lower != camel => format!("; `\"lowercase\"` makes `{lower}`"),
-        _ => String::new(),
-    };
-    let message = format!(
-        "this would ask Graph for `{name}`, but the names in its enums are lower camel case: put `#[serde(rename_all = \"camelCase\")]` on the enum (`{camel}`{lower}), or `\"PascalCase\"` where `{name}` is right as it is; a single name is given by `#[serde(rename = \"…\")]`"
-    );
-    errors.at(&member.ident, message);
 }
 
 /// Graph's enums grow: one that does not foresee it fails on the day on which one does.

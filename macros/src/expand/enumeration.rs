@@ -6,7 +6,8 @@ use syn::spanned::Spanned;
 
 use crate::expand::scope::Scope;
 use crate::expand::shape;
-use crate::model::{Enum, Unknown};
+use crate::model::{Enum, Member, Unknown};
+use crate::names;
 
 pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
     let this = scope.this();
@@ -25,7 +26,10 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
     };
     // Variants that have no name, which is a mistake, have to go somewhere.
     let rest = (!scope.sound).then(|| quote!(#[allow(unreachable_patterns)] _ => "",));
+    let doubt = read.members.iter().find(|member| !read.converted && is_foreign(member)).map(doubt);
     quote! {
+        #doubt
+
         #[automatically_derived]
         impl #parameters __graph::Enumeration for #this #bounds {
             const ODATA_TYPE: &'static ::core::primitive::str = #odata_type;
@@ -45,5 +49,30 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
                 __graph::Literal::text(__graph::Enumeration::member(self))
             }
         }
+    }
+}
+
+/// Whether serde takes the variant's own name, which begins unlike nearly all of Graph's.
+fn is_foreign(member: &Member) -> bool {
+    !member.renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// A warning, for a few of Graph's names are so: the only one that stable Rust lets a macro give is that of a use of what is
+/// deprecated. Said once, since one word on the enum is right for all.
+fn doubt(member: &Member) -> TokenStream {
+    let (name, camel) = (&member.name, names::lower_first(&member.name));
+    let lower = match camel.to_ascii_lowercase() {
+        lower if lower != camel => format!("; `\"lowercase\"` makes `{lower}`"),
+        _ => String::new(),
+    };
+    let note = format!(
+        "this asks Graph for `{name}`, but the names in its enums are lower camel case: put `#[serde(rename_all = \"camelCase\")]` on the enum (`{camel}`{lower}), or `\"PascalCase\"` where `{name}` is right as it is; a single name is given by `#[serde(rename = \"…\")]`"
+    );
+    quote_spanned! {member.ident.span()=>
+        const _: () = {
+            #[deprecated(note = #note)]
+            const NAME_ON_THE_WIRE: () = ();
+            NAME_ON_THE_WIRE
+        };
     }
 }

@@ -1,4 +1,5 @@
 //! Names of an enum that serde was not told to convert.
+#![deny(deprecated)]
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

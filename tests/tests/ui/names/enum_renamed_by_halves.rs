@@ -1,4 +1,5 @@
 //! Names of an enum, some of which are given.
+#![deny(deprecated)]
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
