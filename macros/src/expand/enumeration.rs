@@ -26,10 +26,7 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
     };
     // Variants that have no name, which is a mistake, have to go somewhere.
     let rest = (!scope.sound).then(|| quote!(#[allow(unreachable_patterns)] _ => "",));
-    let doubt = read.members.iter().find(|member| !read.converted && is_foreign(member)).map(doubt);
     quote! {
-        #doubt
-
         #[automatically_derived]
         impl #parameters __graph::Enumeration for #this #bounds {
             const ODATA_TYPE: &'static ::core::primitive::str = #odata_type;
@@ -52,14 +49,12 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
     }
 }
 
-/// Whether serde takes the variant's own name, which begins unlike nearly all of Graph's.
-fn is_foreign(member: &Member) -> bool {
-    !member.renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-/// A warning, for a few of Graph's names are so: the only one that stable Rust lets a macro give is that of a use of what is
-/// deprecated. Said once, since one word on the enum is right for all.
-fn doubt(member: &Member) -> TokenStream {
+/// A warning where serde takes the variants' own names, which begin unlike nearly all of Graph's. A few of those are so, hence
+/// no error; and the only warning that stable Rust lets a macro give is that of a use of what is deprecated. It is given
+/// once, since one word on the enum is right for all.
+pub(super) fn doubt(read: &Enum) -> Option<TokenStream> {
+    let is_foreign = |member: &&Member| !member.renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase());
+    let member = read.members.iter().find(is_foreign).filter(|_| !read.converted)?;
     let (name, camel) = (&member.name, names::lower_first(&member.name));
     let lower = match camel.to_ascii_lowercase() {
         lower if lower != camel => format!("; `\"lowercase\"` makes `{lower}`"),
@@ -68,11 +63,11 @@ fn doubt(member: &Member) -> TokenStream {
     let note = format!(
         "this asks Graph for `{name}`, but the names in its enums are lower camel case: put `#[serde(rename_all = \"camelCase\")]` on the enum (`{camel}`{lower}), or `\"PascalCase\"` where `{name}` is right as it is; a single name is given by `#[serde(rename = \"…\")]`"
     );
-    quote_spanned! {member.ident.span()=>
+    Some(quote_spanned! {member.ident.span()=>
         const _: () = {
             #[deprecated(note = #note)]
             const NAME_ON_THE_WIRE: () = ();
             NAME_ON_THE_WIRE
         };
-    }
+    })
 }

@@ -24,7 +24,10 @@ pub(crate) fn item(item: &Item, sound: bool) -> TokenStream {
     let scope = Scope::new(item, sound);
     match &item.kind {
         Kind::Struct(read) => structure(&scope, read, &TokenStream::new()),
-        Kind::Enum(read) => scope.block(&enumeration::expand(&scope, read)),
+        Kind::Enum(read) => {
+            let (doubt, block) = (enumeration::doubt(read), scope.block(&enumeration::expand(&scope, read)));
+            quote!(#doubt #block)
+        }
         Kind::Polymorphic(read) => polymorphic(&scope, read),
     }
 }
