@@ -9,6 +9,7 @@ mod words;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, ErrorKind, html_title};
+use crate::missing::Missing;
 use crate::probe::{self, Asks};
 use crate::transport::Answer;
 
@@ -30,6 +31,7 @@ pub(crate) fn entity<T: DeserializeOwned>(answer: &Answer, own_value: bool) -> R
         Some(inner) if inner.starts_with('{') => {
             return serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error));
         }
+        Some("null") => return nothing().ok_or_else(|| failure(answer, no_object("null"))),
         Some(other) => return Err(failure(answer, no_object(other))),
         None => {}
     }
@@ -49,6 +51,11 @@ fn no_object(value: &str) -> String {
         _ => "a single value in `value`, which `Get::path` reads as a value of its type",
     };
     format!("expected one object, but found {found}")
+}
+
+/// What a type that may be nothing is read as where there is nothing: `None`.
+fn nothing<T: DeserializeOwned>() -> Option<T> {
+    T::deserialize(Missing).ok()
 }
 
 /// Anything that is JSON, as it is.

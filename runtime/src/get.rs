@@ -37,6 +37,7 @@ impl<T: Resource> Get<T> {
 }
 
 fn read_entity<T: Resource>(answer: &Answer) -> Result<T, Error> {
+    finished(answer)?;
     decode::entity(answer, T::SHAPE.has("value"))
 }
 
@@ -45,7 +46,7 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// `T` need not be a `#[graph_resource]`: it may be any type that serde can read, such as `serde_json::Value`, a
     /// number or a string. A struct is read bare or out of `{"value": {…}}`, any other value bare, out of
-    /// `{"value": …}`, or from plain text.
+    /// `{"value": …}`, or from plain text; an `Option` of either is `None` where the service says `204 No Content`.
     pub fn path(path: impl Into<String>) -> Self {
         Get { request: Request::at(path.into(), false), read: decode::dynamic::<T>, entity: PhantomData }
     }
@@ -73,7 +74,7 @@ impl<T: DeserializeOwned> Get<T> {
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Shape::One);
         let (client, read) = (client.clone(), self.read);
-        async move { client.read(prepared?.first(), |answer| finished(answer).and_then(|()| read(answer))).await }
+        async move { client.read(prepared?.first(), read).await }
     }
 
     /// Sends the request and reads the answer; `None` where the service says `404 Not Found` or `204 No Content`.
@@ -87,7 +88,7 @@ impl<T: DeserializeOwned> Get<T> {
         async move {
             let read = |answer: &Answer| match answer.status {
                 StatusCode::NO_CONTENT => Ok(None),
-                _ => finished(answer).and_then(|()| read(answer)).map(Some),
+                _ => read(answer).map(Some),
             };
             match client.read(prepared?.first(), read).await {
                 Err(error) if error.is_not_found() => Ok(None),

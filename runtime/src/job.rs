@@ -99,7 +99,7 @@ fn accepted<T>(
     read: impl Fn(&Answer) -> Result<T, Error>,
 ) -> Result<Accepted<T>, Error> {
     if answer.status != StatusCode::ACCEPTED {
-        return finished(answer).and_then(|()| read(answer)).map(Accepted::Done);
+        return read(answer).map(Accepted::Done);
     }
     let location = answer.context.location.as_deref().or(before.map(Monitor::location));
     let location = location.ok_or_else(|| {

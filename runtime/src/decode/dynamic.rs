@@ -1,20 +1,40 @@
 //! An answer whose shape only the type tells: an object, a list, a single value, bare or as `{"value": …}`, JSON or text.
 
+use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Answer, Error, entity, envelope, failure, misfit, text};
+use super::{Answer, Error, entity, envelope, failure, misfit, nothing, text};
+use crate::job::finished;
 use crate::probe::{self, Asks};
 
-/// Reads what the type asks for.
+/// Reads what the type asks for. Of an answer without content, an `Option` is `None`: OData has no other null for a
+/// single property ([OData 4.01, protocol 11.2.4]).
+///
+/// [OData 4.01, protocol 11.2.4]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html
 pub(crate) fn dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    if let (StatusCode::NO_CONTENT, Some(none)) = (answer.status, nothing()) {
+        return Ok(none);
+    }
+    finished(answer)?;
     match probe::asks::<T>() {
         Asks::Struct(fields) => entity(answer, fields.contains(&"value")),
-        Asks::Anything => entity(answer, true),
+        Asks::Anything => anything(answer),
         Asks::List => list(answer),
         Asks::Value if is_json(answer) => single(answer),
         Asks::Value => plain(answer),
     }
+}
+
+/// What the type makes of it: the whole, else what `value` holds, else the text. Such a type takes a map, or looks at what
+/// comes: an enum that keeps unknown names, a number that may be a string.
+fn anything<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let json = text(answer)?;
+    serde_json::from_str(json).or_else(|error| match envelope::value(json) {
+        Some(inner) => serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error)),
+        None if error.is_syntax() && !is_json(answer) => plain(answer),
+        None => Err(misfit::<T>(answer, json, "", error)),
+    })
 }
 
 /// A list, bare or in `value`. It is one page: what would be lost behind it is an error.

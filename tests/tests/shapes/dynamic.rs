@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use graph_resource::types::Int64;
-use graph_resource::{Content, List};
+use graph_resource::types::{Decimal, Flags, Int64};
+use graph_resource::{Content, Get, List, graph_resource};
 use graph_resource_tests::Canned;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Number, Value, json};
 
-use super::{Member, read, with};
+use super::{Group, Member, read, with};
 
 const JSON: &str = "application/json;odata.metadata=minimal";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -18,6 +18,32 @@ const TEXT: &str = "text/plain; charset=utf-8";
 enum Level {
     Low,
     High,
+}
+
+/// What an enum of Graph's is in most programs.
+#[graph_resource]
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Growing {
+    Low,
+    High,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+enum NumberOrText {
+    Number(u64),
+    Text(String),
+}
+
+/// An open type.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Open {
+    id: String,
+    #[serde(flatten)]
+    rest: HashMap<String, u64>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -84,4 +110,68 @@ async fn what_takes_anything_gets_it_as_it_is() {
     assert_eq!(map.len(), 2);
     let (_service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}, 5]}"#)).await;
     assert_eq!(List::<Value>::path("/x").all(&client).await.unwrap(), [json!({"id": "1"}), json!(5)]);
+}
+
+#[tokio::test]
+async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
+    for (content_type, body) in [(JSON, r#""high""#), (JSON, r#"{"value": "high"}"#), (TEXT, "high")] {
+        assert_eq!(read::<Growing>(content_type, body).await.unwrap(), Growing::High, "{body}");
+        assert_eq!(read::<Option<Growing>>(content_type, body).await.unwrap(), Some(Growing::High), "{body}");
+        let text = read::<NumberOrText>(content_type, body).await.unwrap();
+        assert_eq!(text, NumberOrText::Text("high".to_owned()), "{body}");
+        assert_eq!(read::<Flags<Growing>>(content_type, body).await.unwrap().members, [Growing::High], "{body}");
+    }
+    let unknown = read::<Growing>(JSON, r#"{"@odata.context": "c", "value": "new"}"#).await.unwrap();
+    assert_eq!(unknown, Growing::Unknown("new".to_owned()));
+    for (content_type, body) in [(JSON, "42"), (JSON, r#"{"value": 42}"#), (JSON, r#"{"value": "42"}"#), (TEXT, "42")] {
+        assert_eq!(read::<Int64>(content_type, body).await.unwrap(), Int64(42), "{body}");
+        assert_eq!(read::<Option<Int64>>(content_type, body).await.unwrap(), Some(Int64(42)), "{body}");
+        assert_eq!(read::<Decimal>(content_type, body).await.unwrap().as_str(), "42", "{body}");
+    }
+    assert_eq!(read::<Number>(JSON, r#"{"value": 42}"#).await.unwrap(), Number::from(42));
+    let map = HashMap::from([("a".to_owned(), 1)]);
+    for body in [r#"{"a": 1}"#, r#"{"value": {"a": 1}}"#] {
+        assert_eq!(read::<HashMap<String, u64>>(JSON, body).await.unwrap(), map, "{body}");
+    }
+    for body in [r#"{"id": "1", "a": 1}"#, r#"{"value": {"id": "1", "a": 1}}"#] {
+        assert_eq!(read::<Open>(JSON, body).await.unwrap(), Open { id: "1".to_owned(), rest: map.clone() }, "{body}");
+    }
+    assert_eq!(read::<Value>(TEXT, "hello").await.unwrap(), json!("hello"));
+    // What stands in the place of an answer is none.
+    assert!(read::<Growing>("text/html", "<html></html>").await.unwrap_err().to_string().contains("HTML"));
+    let error = read::<Int64>(JSON, r#"{"value": "s3cret"}"#).await.unwrap_err();
+    assert_eq!(error.json_path(), Some("value"), "{error}");
+    assert!(!error.to_string().contains("s3cret"), "{error}");
+}
+
+#[tokio::test]
+async fn an_option_is_none_where_there_is_nothing() {
+    let (_service, client) = with(Canned::new(204, JSON, "")).await;
+    assert_eq!(client.get_path::<Option<String>>("/x").await.unwrap(), None);
+    assert_eq!(client.get_path::<Option<Member>>("/x").await.unwrap(), None);
+    assert_eq!(client.get_path::<Option<Vec<u8>>>("/x").await.unwrap(), None);
+    let error = client.get_path::<Member>("/x").await.unwrap_err();
+    assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
+    for body in ["null", r#"{"value": null}"#] {
+        assert_eq!(read::<Option<Member>>(JSON, body).await.unwrap(), None, "{body}");
+        assert_eq!(read::<Option<u64>>(JSON, body).await.unwrap(), None, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_done_is_no_object_in_a_batch_and_with_an_entity_tag_either() {
+    for (status, words) in [(202, "not done yet (202)"), (204, "nothing to read here (204)")] {
+        let (_service, client) = with(Canned::json(status, r#"{"id": "job"}"#)).await;
+        let by_path = || Get::<Member>::path("/groups/1");
+        let (of_struct, of_path) = client.batch((Group::get("1"), by_path())).await.unwrap();
+        for error in [
+            of_struct.err(),
+            of_path.err(),
+            Group::get("1").if_none_match("e").send(&client).await.err(),
+            by_path().if_none_match("e").send(&client).await.err(),
+        ] {
+            let error = error.unwrap_or_else(|| panic!("{status} was read"));
+            assert!(error.to_string().contains(words), "{error}");
+        }
+    }
 }
