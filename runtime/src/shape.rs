@@ -78,7 +78,7 @@ pub enum Required {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Expansion {
-    /// What `$expand` names: the property, perhaps behind a cast, encoded.
+    /// What `$expand` names: the property, perhaps behind a cast.
     pub path: &'static str,
     /// The properties of the type that it leads to.
     pub shape: fn() -> &'static ShapeInfo,

@@ -72,7 +72,8 @@ fn property(scope: &Scope<'_>, property: &Property) -> TokenStream {
         Required::ByType => quote!(__graph::property::<#ty>(#name)),
     };
     let Some(expand) = property.expand.as_ref().filter(|_| !scope.is_unreadable()) else { return code };
-    let path = encoded(&expand.path.as_ref().map_or_else(|| name.clone(), syn::LitStr::value));
+    // The runtime encodes it, as it encodes what the call site expands.
+    let path = expand.path.as_ref().map_or_else(|| name.clone(), syn::LitStr::value);
     let shape = quote_spanned!(property.ty.span()=> __graph::shape::<#ty>);
     quote!(#code.expanded(#path, #shape))
 }

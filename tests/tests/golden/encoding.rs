@@ -1,6 +1,6 @@
 use graph_resource::{Field, Filter};
 
-use super::entities::{Device, User};
+use super::entities::{Device, Foreign, User};
 use super::{Case, case, filter, group};
 
 pub fn cases() -> Vec<Case> {
@@ -38,6 +38,16 @@ pub fn cases() -> Vec<Case> {
                 "an address with a plus",
                 User::list().select([User::FIELDS.id]).filter(User::FIELDS.mail.eq("a+b@c.com")),
                 "/users?$select=id&$filter=mail%20eq%20'a%2Bb@c.com'",
+            ),
+            case(
+                "names that are not ASCII, selected and expanded",
+                Foreign::get(1),
+                "/columns/1?$select=ma%C3%9F&$expand=gr%C3%B6%C3%9Fe($select=name,description)",
+            ),
+            case(
+                "and expanded with options",
+                Foreign::get(1).select([Foreign::FIELDS.measure]).expand(Foreign::FIELDS.size.expand().top(1)),
+                "/columns/1?$select=ma%C3%9F&$expand=gr%C3%B6%C3%9Fe($select=name,description;$top=1)",
             ),
         ],
     )

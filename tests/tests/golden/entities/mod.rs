@@ -251,6 +251,17 @@ pub struct Odd {
     pub unasked: Option<String>,
 }
 
+/// Columns of a list of somebody's own.
+#[graph_resource(path = "/columns/<columnId>")]
+#[derive(Deserialize)]
+pub struct Foreign {
+    #[serde(rename = "maß")]
+    pub measure: Option<i32>,
+    #[graph(expand)]
+    #[serde(rename = "größe")]
+    pub size: Option<Column>,
+}
+
 #[graph_resource(path = "/organization/branding")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
