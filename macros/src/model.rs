@@ -204,7 +204,7 @@ pub(crate) enum Place {
     Quoted,
     /// `reports(date=<date>)`
     Bare,
-    /// `sites/<host>:/`
+    /// `sites/<host>:/`, `root:/<folder>/<file>`
     Closed,
     /// `root:/<itemPath..>:/children`
     Segments,

@@ -22,7 +22,7 @@ pub enum Place {
     Quoted,
     /// An argument or a key without quotes, as it is: `reports(date=<date>)`.
     Bare,
-    /// Closed by a colon: `sites/<host>:/`.
+    /// One that a colon would close: `sites/<host>:/`, `root:/<folder>/<file>`.
     Closed,
     /// Several segments, whose slashes stay: `root:/<itemPath..>:/children`.
     Segments,

@@ -99,6 +99,15 @@ fn functions() -> Vec<Case> {
                 DriveItem::children_of("a/b:c"),
                 "/me/drive/root:/a/b%3Ac:/children",
             ),
+            case("a name in a path, where a colon would end it", DriveItem::by_name("a:b"), "/me/drive/root:/a%3Ab"),
+            case("a name in a path is no key", DriveItem::by_name("$a.txt"), "/me/drive/root:/$a.txt"),
+            case("two names in a path", DriveItem::in_folder("$a:", "$b/c"), "/me/drive/root:/$a%3A/$b%2Fc"),
+            case(
+                "a key between two paths is one",
+                DriveItem::in_library("a.com", "teams/b", "$c:d", "$e:f"),
+                "/sites/a.com:/teams/b:/drives('$c:d')/root:/$e%3Af",
+            ),
+            case("a colon in quotes begins no path", DriveItem::hidden("$a:b"), "/x(y=':/')('$a:b')"),
             case("a quoted key", Role::by_name("$o'neil"), "/directoryRoles('$o''neil')"),
             case(
                 "an alternate key",

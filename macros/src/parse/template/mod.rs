@@ -117,8 +117,9 @@ impl Scan<'_> {
                 self.wrong(place, "a path of several segments stands between slashes: `root:/<itemPath..>:/children`");
                 Place::Segments
             }
-            (Some('/'), None | Some('/')) => Place::Segment,
             (Some('/'), Some(':')) => Place::Closed,
+            (Some('/'), None | Some('/')) if self.is_in_a_path(place.start) => Place::Closed,
+            (Some('/'), None | Some('/')) => Place::Segment,
             (Some('\''), Some('\'')) => Place::Quoted,
             (Some('/' | '(' | ',' | '='), None | Some('/' | ')' | ',' | ':')) => Place::Bare,
             _ if !self.balanced => Place::Segment,
@@ -128,6 +129,12 @@ impl Scan<'_> {
                 Place::Segment
             }
         }
+    }
+
+    /// Whether a colon before has begun a path (`root:/<folder>/<file>`), and none has ended it: a colon in a key would.
+    fn is_in_a_path(&self, at: usize) -> bool {
+        let unquoted = self.text[..at].split('\'').step_by(2);
+        unquoted.map(|part| part.matches(":/").count()).sum::<usize>() % 2 == 1
     }
 
     fn push_placeholder(&mut self, written: &str, at: Range<usize>, place: Place) {

@@ -21,7 +21,13 @@ pub struct Site {
 #[graph_resource(
     path = "/drives/<driveId>/items/<itemId>",
     select = false,
-    get(by_path = "/me/drive/root:/<itemPath..>"),
+    get(
+        by_path = "/me/drive/root:/<itemPath..>",
+        by_name = "/me/drive/root:/<fileName>",
+        in_folder = "/me/drive/root:/<folder>/<fileName>",
+        in_library = "/sites/<host>:/<sitePath..>:/drives/<driveId>/root:/<fileName>",
+        hidden = "/x(y=':/')/<key>"
+    ),
     list(children_of = "/me/drive/root:/<itemPath..>:/children")
 )]
 #[derive(Deserialize)]
