@@ -66,16 +66,20 @@ pub(crate) fn is_directory(path: &str) -> bool {
 
 /// Whether a path has a cast to a derived type: `/groups/<id>/members/microsoft.graph.user`.
 pub(crate) fn has_cast(path: &str) -> bool {
-    segments(path).any(|segment| segment.starts_with("microsoft.graph.") && !segment.contains('('))
+    segments(path).any(|segment| is_qualified(segment) && !segment.contains('('))
+}
+
+/// Whether a segment is the qualified name of a type or a function, in any letter case, the namespace perhaps by its alias.
+fn is_qualified(segment: &str) -> bool {
+    let begins = |name: &str| segment.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    begins("microsoft.graph.") || begins("graph.")
 }
 
 /// What is behind a directory object: nothing, a relation, a cast, a count.
 fn is_relation<'a>(mut rest: impl Iterator<Item = &'a str>) -> bool {
     match rest.next() {
         None => true,
-        Some(segment) if segment.starts_with("microsoft.graph.") || segment == "$count" || segment == "delta" => {
-            is_relation(rest)
-        }
+        Some(segment) if is_qualified(segment) || segment == "$count" || segment == "delta" => is_relation(rest),
         Some(segment) if among(RELATIONS, name(segment)) => true,
         Some(_) => false,
     }
@@ -111,6 +115,7 @@ mod tests {
             "/me/directReports",
             "/servicePrincipals/<id>/appRoleAssignedTo",
             "/directory/deletedItems/microsoft.graph.group",
+            "/users/<userId>/Microsoft.Graph.User",
         ] {
             assert!(is_directory(path), "{path}");
         }
@@ -133,6 +138,8 @@ mod tests {
     #[test]
     fn a_cast_is_a_qualified_name() {
         assert!(has_cast("/groups/<groupId>/members/microsoft.graph.user"));
+        assert!(has_cast("/groups/<groupId>/members/Microsoft.Graph.User"));
+        assert!(has_cast("/groups/<groupId>/members/graph.user/$count"));
         assert!(!has_cast("/users/microsoft.graph.delta()"));
         assert!(!has_cast("/users/<userId>"));
     }

@@ -202,13 +202,19 @@ impl Request {
         let mut url = String::with_capacity(self.path.len() + 256);
         url.push_str(if self.path.is_empty() { self.endpoint.template } else { &self.path });
         let bare = url.len();
-        url.push(if url.contains('?') { '&' } else { '?' });
+        match url.contains('?') {
+            // A query of the caller's own, perhaps an empty one, that waits for its next option.
+            true if url.ends_with(['?', '&']) => {}
+            true => url.push('&'),
+            false => url.push('?'),
+        }
+        let start = url.len();
         let mut out = Writer::new(&mut url, '&');
         self.options.write(&mut out, self.wanted(shape));
         for (name, value) in &self.params {
             out.text(name, Some(value));
         }
-        if url.len() == bare + 1 {
+        if url.len() == start {
             url.truncate(bare);
         }
         url

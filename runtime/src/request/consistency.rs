@@ -22,13 +22,19 @@ impl Request {
             Consistency::Eventual => Advanced::Counted,
             Consistency::AsNeeded if !directory::is_directory(self.resource()) => Advanced::No,
             Consistency::AsNeeded => {
-                let narrows = self.options.narrows() && directory::has_cast(self.resource());
-                if own_query::is_count(&self.path) || (shape == Shape::Many && narrows) {
+                let narrows = || directory::has_cast(self.resource()) && self.narrows();
+                if own_query::is_count(&self.path) || (shape == Shape::Many && narrows()) {
                     return Advanced::Counted;
                 }
                 self.options.advanced().max(self.advanced_by_name())
             }
         }
+    }
+
+    /// Whether there is any option that is not derived, by its method or by name.
+    fn narrows(&self) -> bool {
+        let by_name = ["$filter", "$search", "$orderby", "$top", "$skip"];
+        self.options.narrows() || by_name.into_iter().any(|name| self.names(name))
     }
 
     /// What is asked of: the template, or the path that a caller gave in its place.

@@ -95,7 +95,11 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
         ("a filter, and an order by its method", many("/users?$filter=a").order_by(Field::named("b").asc()), both),
         ("a count by its method", many("/users").with_count(), both),
         ("a count by name", many("/users").param("$count", true), both),
+        ("a cast", many("/groups/1/members/microsoft.graph.user?$select=id"), no),
         ("a cast with an option", many("/groups/1/members/microsoft.graph.user").top(1), both),
+        ("a cast with an option of its own", many("/groups/1/members/microsoft.graph.user?$filter=a"), both),
+        ("a cast with an option by name", many("/groups/1/members/microsoft.graph.user").param("$top", 1), both),
+        ("a cast in other letters", many("/groups/1/members/Microsoft.Graph.User").top(1), both),
         ("no directory object", many("/me/messages?$count=true"), (false, true)),
         ("forbidden", many("/users").with_count().consistency_level_default(), (false, true)),
         ("a whole URL", List::url("https://graph.microsoft.com/v1.0/users?$count=true&$skiptoken=a"), both),
@@ -125,6 +129,19 @@ fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
     assert_eq!(plain.request.first_of_many().url(Shape::Many), "/users?$filter=a&$top=1");
     let link = List::<Value>::url("https://graph.microsoft.com/v1.0/users?$skiptoken=a");
     assert_eq!(link.request.clone().first_of_many().url(Shape::Many), link.to_string());
+}
+
+#[test]
+fn options_stand_one_behind_the_other_whatever_the_path_ends_in() {
+    for (path, alone, with_option) in [
+        ("/users", "/users", "/users?$top=1"),
+        ("/users?", "/users?", "/users?$top=1"),
+        ("/users?a=b", "/users?a=b", "/users?a=b&$top=1"),
+        ("/users?a=b&", "/users?a=b&", "/users?a=b&$top=1"),
+    ] {
+        assert_eq!(List::<Value>::path(path).to_string(), alone);
+        assert_eq!(List::<Value>::path(path).top(1).to_string(), with_option);
+    }
 }
 
 #[test]
