@@ -31,6 +31,8 @@ pub(crate) struct Struct {
     pub(crate) properties: Vec<Property>,
     /// Whether a field collects everything that the service sends.
     pub(crate) open: bool,
+    /// Whether a field reads an annotation, which comes by itself: `@odata.id`, all that a `$ref` is.
+    pub(crate) annotated: bool,
     /// What serde is told of the whole struct.
     pub(crate) serde: Serde,
 }

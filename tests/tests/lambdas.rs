@@ -11,6 +11,10 @@ pub struct Thing {
     pub name: Option<String>,
     pub tags: Vec<String>,
     pub parts: Vec<Thing>,
+    pub gaps: Vec<Option<String>>,
+    pub spares: Option<Vec<Option<Thing>>>,
+    #[allow(clippy::vec_box, reason = "somebody's own choice")]
+    pub boxes: Vec<Box<Thing>>,
 }
 
 fn text(filter: Filter<Thing>) -> String {
@@ -30,6 +34,20 @@ fn an_item_within_an_item() {
 fn two_collections_of_the_entity_itself() {
     let f = Thing::FIELDS;
     assert_eq!(text(f.parts.any(|part| f.tags.any(|tag| tag.eq(part.name)))), "parts/any(x:tags/any(x2:x2 eq x/name))");
+}
+
+#[test]
+fn items_that_may_be_null_or_are_in_boxes() {
+    let f = Thing::FIELDS;
+    assert_eq!(
+        text(f.gaps.any(|gap| gap.starts_with("a") | gap.is_null())),
+        "gaps/any(x:startswith(x,'a') or x eq null)"
+    );
+    assert_eq!(
+        text(f.spares.all(|spare| spare.tags.any(|tag| tag.eq(spare.name)))),
+        "spares/all(x:x/tags/any(x2:x2 eq x/name))"
+    );
+    assert_eq!(text(f.boxes.any(|part| part.id.eq("1"))), "boxes/any(x:x/id eq '1')");
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn reads_what_is_sent(item: &Item, read: &Struct, errors: &mut Errors) {
 
 /// An entity without a single property could only be asked for everything, and keep nothing.
 fn something_to_ask_for(item: &Item, read: &Struct, errors: &mut Errors) {
-    if item.arguments.has_address() && read.properties.is_empty() && !read.open {
+    if item.arguments.has_address() && read.properties.is_empty() && !read.open && !read.annotated {
         errors.at(&item.ident, "this struct has no property to ask for: give it the fields that you want to read");
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Struc
     Struct {
         properties: fields.iter().filter_map(|field| property(field, has_default, errors)).collect(),
         open: fields.iter().any(|field| field.attrs.flatten()),
+        annotated: fields.iter().any(is_annotation),
         serde: serde::of_struct(&container.original.attrs),
     }
 }
@@ -54,6 +55,10 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
 
 fn is_no_property(field: &ast::Field<'_>, name: &str) -> bool {
     field.attrs.skip_deserializing() || field.attrs.flatten() || name.contains('@')
+}
+
+fn is_annotation(field: &ast::Field<'_>) -> bool {
+    !field.attrs.skip_deserializing() && field.attrs.name().deserialize_name().value.contains('@')
 }
 
 /// Why what `$expand` brings for a field would be lost.

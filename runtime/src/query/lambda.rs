@@ -1,6 +1,7 @@
 //! Collections: `any`, `all` and what else is asked of them.
 
 use std::any::TypeId;
+use std::marker::PhantomData;
 
 use crate::query::edm;
 use crate::query::field::{Field, Fields, Itself, Owner};
@@ -44,6 +45,30 @@ impl<V: Value + 'static> Variable<Plain> for V {
 
     fn at<P: Place>() -> Self::At<P> {
         Field::REF
+    }
+}
+
+/// Items that may be null: `Vec<Option<T>>`.
+#[derive(Debug)]
+pub struct Nullable<Kind>(PhantomData<fn() -> Kind>);
+
+/// Structs in boxes: `Vec<Box<T>>`.
+#[derive(Debug)]
+pub enum Boxed {}
+
+impl<Kind, V: Variable<Kind>> Variable<Nullable<Kind>> for Option<V> {
+    type At<P: Place> = V::At<P>;
+
+    fn at<P: Place>() -> Self::At<P> {
+        V::at()
+    }
+}
+
+impl<S: Shape> Variable<Boxed> for Box<S> {
+    type At<P: Place> = Fields<P, S>;
+
+    fn at<P: Place>() -> Self::At<P> {
+        Fields::NEW
     }
 }
 

@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::entities::{
-    Branding, ConnectionOperation, Device, DriveItem, Event, GroupOfUser, Role, Site, SiteList, Tab, TaggedMessage,
-    Usage,
+    Branding, ConnectionOperation, Device, DriveItem, Event, GroupOfUser, Reference, Role, Site, SiteList, Tab,
+    TaggedMessage, Usage,
 };
 use super::{Case, case, group};
 
@@ -73,6 +73,7 @@ fn keys() -> Vec<Case> {
                 TaggedMessage::get("inbox", "AAMk=").select_all().param("$expand", "*"),
                 "/me/mailFolders/inbox/messages/AAMk=?$expand=*",
             ),
+            case("references", Reference::list("1"), "/groups/1/members/$ref"),
             case("the version is not in the path", Usage::list().select_all(), "/identity/usage"),
         ],
     )

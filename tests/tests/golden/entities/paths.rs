@@ -73,3 +73,11 @@ pub struct Position {
     pub latitude: f64,
     pub height: Option<f64>,
 }
+
+/// A link to a member, which has no property at all.
+#[graph_resource(path = "/groups/<groupId>/members/$ref", collection)]
+#[derive(Deserialize)]
+pub struct Reference {
+    #[serde(rename = "@odata.id")]
+    pub target: String,
+}
