@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// A value that can stand in a path: an id, a name, a number; with the features of their crates, a GUID or a date.
+/// A value that can stand in a path: an id, a name, a number, a Boolean; with the features of their crates, a GUID or a date.
 ///
 /// A key of any content stays one segment of the URL: `/`, `?`, `#`, `%`, blanks and non-ASCII characters are
 /// percent-encoded. An empty key, `.` and `..` would address something else, so a request with one of them is an
@@ -72,7 +72,7 @@ impl<K: Key + ToOwned + ?Sized> Key for Cow<'_, K> {
     }
 }
 
-macro_rules! integers {
+macro_rules! displayed {
     ($($ty:ty)*) => {$(
         impl Key for $ty {
             fn key(&self) -> Cow<'_, str> {
@@ -82,4 +82,4 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+displayed!(bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);

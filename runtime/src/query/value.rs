@@ -173,6 +173,14 @@ impl<V: Value + ?Sized> Value for Box<V> {
     }
 }
 
+impl<V: Value + ?Sized> Value for std::sync::Arc<V> {
+    type Kind = V::Kind;
+
+    fn literal(&self) -> Literal {
+        (**self).literal()
+    }
+}
+
 impl<V: Value + ToOwned + ?Sized> Value for Cow<'_, V> {
     type Kind = V::Kind;
 

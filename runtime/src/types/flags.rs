@@ -6,7 +6,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
 
 use crate::query::edm;
-use crate::query::value::{Enumeration, Literal, Value};
+use crate::query::value::{Enumeration, Literal, Qualified, Value};
 
 /// Several members of an enumeration at once, which Graph writes as one text: `"read,write"`.
 ///
@@ -76,12 +76,25 @@ impl<'de, E: Deserialize<'de>> Visitor<'de> for FlagsVisitor<E> {
     }
 }
 
+impl<E: Enumeration> Flags<E> {
+    fn text(&self) -> String {
+        self.members.iter().map(Enumeration::member).collect::<Vec<_>>().join(",")
+    }
+}
+
 impl<E: Enumeration> Value for Flags<E> {
     type Kind = edm::Enum<E>;
 
     fn literal(&self) -> Literal {
-        let members: Vec<&str> = self.members.iter().map(Enumeration::member).collect();
-        Literal::text(&members.join(","))
+        Literal::text(&self.text())
+    }
+}
+
+impl<E: Enumeration> Value for Qualified<Flags<E>> {
+    type Kind = edm::Enum<E>;
+
+    fn literal(&self) -> Literal {
+        Literal::qualified(E::ODATA_TYPE, &self.0.text())
     }
 }
 
@@ -109,5 +122,6 @@ mod tests {
         assert_eq!(read(r#""""#), []);
         let flags: Flags<Letter> = [Letter::B, unknown("c")].into_iter().collect();
         assert_eq!(flags.literal().0, "'b,c'");
+        assert_eq!(Qualified(flags).literal().0, "microsoft.graph.letter'b,c'");
     }
 }

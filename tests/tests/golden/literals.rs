@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -6,8 +7,8 @@ use graph_resource::{Field, Qualified};
 use time::UtcOffset;
 use uuid::Uuid;
 
-use super::entities::{Bytes, Capability, Device, Price, Risk};
-use super::{Case, filter, group};
+use super::entities::{Bytes, Capability, Device, Event, Price, Risk};
+use super::{Case, case, filter, group};
 
 fn utc(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -18,7 +19,7 @@ fn local(text: &str) -> DateTime<FixedOffset> {
 }
 
 pub fn cases() -> Vec<Case> {
-    [texts(), numbers(), dates(), others()].into_iter().flatten().collect()
+    [texts(), numbers(), dates(), local_times(), others()].into_iter().flatten().collect()
 }
 
 fn texts() -> Vec<Case> {
@@ -36,6 +37,7 @@ fn texts() -> Vec<Case> {
             filter("a borrowed owned text", f.name.eq(&owned), "name%20eq%20'a'"),
             filter("a boxed text", f.name.eq(Box::<str>::from("a")), "name%20eq%20'a'"),
             filter("a text that may be borrowed", f.name.eq(Cow::Borrowed("a")), "name%20eq%20'a'"),
+            filter("a shared text", f.name.eq(Arc::<str>::from("a")), "name%20eq%20'a'"),
             filter("digits stay a text", f.name.eq("12"), "name%20eq%20'12'"),
             filter("null stays a text", f.name.eq("null"), "name%20eq%20'null'"),
             filter(
@@ -158,6 +160,33 @@ fn dates() -> Vec<Case> {
                 "jiff: a duration",
                 f.uptime.ge(jiff::SignedDuration::from_hours(25)),
                 "uptime%20ge%20duration'P1DT1H'",
+            ),
+        ],
+    )
+}
+
+/// `start/dateTime` of an event is a string in the zone that stands beside it.
+fn local_times() -> Vec<Case> {
+    let f = Event::FIELDS;
+    let after = |name, filter, quoted: &str| {
+        case(name, Event::list().filter(filter), &format!("/me/events?$filter=start/dateTime%20ge%20'{quoted}'"))
+    };
+    let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
+    let primitive = time::PrimitiveDateTime::new(time::Date::MIN, time::Time::MIDNIGHT);
+    group(
+        "filter: local times",
+        [
+            after("chrono", f.start.date_time.ge(day.and_time(NaiveTime::MIN)), "2024-02-29T00:00:00"),
+            after(
+                "jiff",
+                f.start.date_time.ge(jiff::civil::date(2024, 2, 29).at(9, 15, 0, 1000)),
+                "2024-02-29T09:15:00.000001",
+            ),
+            after("time", f.start.date_time.ge(primitive), "-9999-01-01T00:00:00"),
+            case(
+                "as an option of the service's own it has no quotes",
+                Event::list().param("startDateTime", day.and_time(NaiveTime::MIN)),
+                "/me/events?startDateTime=2024-02-29T00:00:00",
             ),
         ],
     )

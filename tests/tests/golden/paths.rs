@@ -122,6 +122,11 @@ fn functions() -> Vec<Case> {
                 Role::of_day(jiff::civil::date(2024, 2, 29)),
                 "/reports/getUsage(date=2024-02-29)",
             ),
+            case(
+                "a Boolean",
+                Role::recent(true),
+                "/me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks=true)",
+            ),
             case("two arguments", Role::of_period("D7", 5), "/reports/getUsage(period='D7',top=5)"),
             case(
                 "a fixed argument",

@@ -31,6 +31,11 @@ pub(super) fn date_time(date: Literal, time: Literal, offset_minutes: i32) -> Li
     Literal(text)
 }
 
+/// `'2024-02-29T09:15:00'`: a local time whose zone stands beside it is a string to Graph (`start/dateTime` of an event).
+pub(super) fn local(date: Literal, time: Literal) -> Literal {
+    Literal::text(&(date.0 + "T" + &time.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 //! Values of the crate `chrono`.
 
-use ::chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Timelike};
+use ::chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike};
 
-use super::calendar::{date, date_time, time_of_day};
+use super::calendar::{date, date_time, local, time_of_day};
 use super::{Cow, Key, Literal, Primitive, Value, duration, edm};
 
 values! {
@@ -39,10 +39,18 @@ impl<Tz: TimeZone> Key for DateTime<Tz> {
     }
 }
 
+impl Value for NaiveDateTime {
+    type Kind = edm::Text;
+
+    fn literal(&self) -> Literal {
+        local(self.date().literal(), self.time().literal())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ::chrono::{FixedOffset, NaiveDateTime, Utc};
+    use ::chrono::{FixedOffset, Utc};
 
     fn at(y: i32, m: u32, d: u32, h: u32, nanos: u32) -> NaiveDateTime {
         NaiveDate::from_ymd_opt(y, m, d).unwrap().and_hms_nano_opt(h, 59, 59, nanos).unwrap()

@@ -4,7 +4,7 @@ use ::jiff::civil::{Date, DateTime, Time};
 use ::jiff::tz::Offset;
 use ::jiff::{SignedDuration, Timestamp, Zoned};
 
-use super::calendar::{date, date_time, time_of_day};
+use super::calendar::{date, date_time, local, time_of_day};
 use super::{Cow, Key, Literal, Primitive, Value, duration, edm};
 
 values! {
@@ -25,6 +25,14 @@ values! {
 
 fn at(moment: DateTime, offset_minutes: i32) -> Literal {
     date_time(moment.date().literal(), moment.time().literal(), offset_minutes)
+}
+
+impl Value for DateTime {
+    type Kind = edm::Text;
+
+    fn literal(&self) -> Literal {
+        local(self.date().literal(), self.time().literal())
+    }
 }
 
 #[cfg(test)]

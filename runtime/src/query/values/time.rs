@@ -1,8 +1,8 @@
 //! Values of the crate `time`.
 
-use ::time::{Date, Duration, OffsetDateTime, Time, UtcDateTime, UtcOffset};
+use ::time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
 
-use super::calendar::{date, date_time, time_of_day};
+use super::calendar::{date, date_time, local, time_of_day};
 use super::{Cow, Key, Literal, Primitive, Value, duration, edm};
 
 values! {
@@ -19,6 +19,14 @@ values! {
     Duration: Duration = |span| {
         duration(span.is_negative(), span.whole_seconds().unsigned_abs(), span.subsec_nanoseconds().unsigned_abs())
     };
+}
+
+impl Value for PrimitiveDateTime {
+    type Kind = edm::Text;
+
+    fn literal(&self) -> Literal {
+        local(self.date().literal(), self.time().literal())
+    }
 }
 
 #[cfg(test)]

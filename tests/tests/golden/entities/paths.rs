@@ -41,6 +41,7 @@ pub struct DriveItem {
     get(by_name = "/directoryRoles('<name>')"),
     list(
         of_day = "/reports/getUsage(date=<date>)",
+        recent = "/me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks=<include>)",
         of_period = "/reports/getUsage(period='<period>',top=<number>)",
         in_zone = "/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'Iana')"
     )
