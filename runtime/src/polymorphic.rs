@@ -20,7 +20,9 @@ impl Polymorphic {
     ///
     /// Whatever is wrong with the JSON.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = Box::<RawValue>::deserialize(deserializer)?;
+        // The name is the one under which serde_json hands out its text. What serde holds back (in a struct with a flattened
+        // field, in an untagged enum) has none; that is written again.
+        let json = deserializer.deserialize_newtype_struct("$serde_json::private::RawValue", Text)?;
         // Within this object a parser begins that counts from 0, and then another one within the next, without end.
         if is_too_deep(json.get()) {
             return Err(D::Error::custom("recursion limit exceeded"));
@@ -48,6 +50,27 @@ impl Polymorphic {
 impl std::fmt::Debug for Polymorphic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Polymorphic").field("odata_type", &self.odata_type).finish_non_exhaustive()
+    }
+}
+
+/// Takes the text of an object, or writes it.
+struct Text;
+
+impl<'de> Visitor<'de> for Text {
+    type Value = Box<RawValue>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (_, json) = map.next_entry::<IgnoredAny, String>()?.ok_or_else(|| A::Error::custom("no JSON"))?;
+        RawValue::from_string(json).map_err(A::Error::custom)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        RawValue::from_string(value.to_string()).map_err(D::Error::custom)
     }
 }
 

@@ -90,6 +90,53 @@ fn a_variant_can_name_its_type() {
     assert!(matches!(read(json!({"@odata.type": "microsoft.graph.manageddevice", "id": "3"})), Member::Device(_)));
 }
 
+/// An open type of several: the members of an identity set, and what Graph adds to it.
+#[derive(Debug, Deserialize)]
+struct ByRole {
+    first: Member,
+    #[serde(flatten)]
+    others: std::collections::BTreeMap<String, Member>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Flattened {
+    #[serde(flatten)]
+    inner: Holder,
+}
+
+#[derive(Debug, Deserialize)]
+struct Holder {
+    members: Vec<Option<Member>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum NameOrMember {
+    Name(String),
+    Member(Member),
+}
+
+#[test]
+fn it_is_read_where_serde_holds_it_back_as_well() {
+    let ada = json!({"displayName": "Ada", "id": "1", "@odata.type": "#microsoft.graph.user"});
+    let other = json!({"@odata.type": "#microsoft.graph.other", "deep": [{"a": 1.5}]});
+    let text = json!({"first": ada, "second": ada, "third": other}).to_string();
+    let read: ByRole = serde_json::from_str(&text).unwrap();
+    assert_eq!((&read.first, &read.others["second"]), (&user(), &user()));
+    assert_eq!(read.others["third"], Member::Unknown(other));
+    let read: Flattened = serde_json::from_str(&json!({"members": [ada, null]}).to_string()).unwrap();
+    assert_eq!(read.inner.members, [Some(user()), None]);
+    let read: Vec<NameOrMember> = serde_json::from_str(&json!(["Ada", ada]).to_string()).unwrap();
+    assert!(
+        matches!(&read[..], [NameOrMember::Name(name), NameOrMember::Member(Member::User(_))] if name == "Ada"),
+        "{read:?}"
+    );
+    let wrong = json!({"first": ada, "second": {"@odata.type": "#microsoft.graph.user", "id": 5}}).to_string();
+    assert!(serde_json::from_str::<ByRole>(&wrong).unwrap_err().to_string().contains("expected a string"));
+    // By a value, which has no text either.
+    assert_eq!(serde_json::from_value::<Member>(ada).unwrap(), user());
+}
+
 #[test]
 fn what_does_not_fit_its_type_is_an_error() {
     let error = serde_json::from_str::<Member>(r##"{"@odata.type":"#microsoft.graph.user","id":5}"##).unwrap_err();
