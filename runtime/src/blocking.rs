@@ -23,19 +23,24 @@
 //! }
 //! ```
 
+use std::cell::Cell;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    Accepted, BatchRequest, BatchTuple, Conditional, Content, Delta, Error, ErrorKind, Fetched, Get, IntoCredential,
-    ItemStream, List, Page, PageStream, Round,
+    Accepted, BatchRequest, BatchTuple, Conditional, Content, Continuation, Delta, Error, ErrorKind, Fetched, Get,
+    IntoCredential, ItemStream, List, Page, PageStream, Round,
 };
 
 /// A client for synchronous code. Cheap to clone; all clones share one thread and its connections.
@@ -46,14 +51,31 @@ pub struct Client {
 }
 
 /// The thread on which requests run.
-struct Worker(Option<Runtime>);
+struct Worker {
+    runtime: Option<Runtime>,
+    number: u64,
+}
+
+thread_local! {
+    /// The number of the worker that this thread is.
+    static WORKER: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many workers there have been.
+static WORKERS: AtomicU64 = AtomicU64::new(0);
 
 impl Worker {
     fn start() -> Result<Self, Error> {
-        let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("graph-resource").enable_all().build();
+        let number = 1 + WORKERS.fetch_add(1, Ordering::Relaxed);
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("graph-resource")
+            .on_thread_start(move || WORKER.set(number))
+            .enable_all()
+            .build();
         let failed =
             |source| Error::new(ErrorKind::Config, "the thread for requests cannot be started").with_source(source);
-        runtime.map(|runtime| Worker(Some(runtime))).map_err(failed)
+        runtime.map(|runtime| Worker { runtime: Some(runtime), number }).map_err(failed)
     }
 
     /// Runs a future there, and waits here.
@@ -61,22 +83,27 @@ impl Worker {
         &self,
         future: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
+        if WORKER.get() == self.number {
+            let what = "called by code that this client runs, a hook or a credential, which would wait for itself";
+            return Err(Error::new(ErrorKind::Config, what));
+        }
         let (sender, receiver) = mpsc::sync_channel(1);
-        if let Some(runtime) = &self.0 {
+        if let Some(runtime) = &self.runtime {
             runtime.spawn(async move {
                 // The caller waits, so there is somebody to receive it.
                 let _ = sender.send(future.await);
             });
         }
         // The sender is gone without a word only where the future has panicked.
-        receiver.recv().unwrap_or_else(|_| Err(Error::new(ErrorKind::Config, "the thread for requests has ended")))
+        let what = "reading ended without an answer: code that was called for it panicked";
+        receiver.recv().unwrap_or_else(|_| Err(Error::new(ErrorKind::Config, what)))
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
         // Waiting for it would panic where this is dropped within another runtime.
-        if let Some(runtime) = self.0.take() {
+        if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
     }
@@ -178,6 +205,15 @@ impl Client {
         Items { stream: Some(request.stream(&self.client)), worker: Arc::clone(&self.worker) }
     }
 
+    /// The items behind those that had been delivered when the [`Continuation`] was made: [`List::resume`].
+    pub fn resume<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+        continuation: Continuation,
+    ) -> Items<T> {
+        Items { stream: Some(request.resume(&self.client, continuation)), worker: Arc::clone(&self.worker) }
+    }
+
     /// The pages, one by one: [`List::pages`].
     pub fn pages<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Pages<T> {
         Pages { stream: Some(request.pages(&self.client)), worker: Arc::clone(&self.worker) }
@@ -263,21 +299,31 @@ impl fmt::Debug for Client {
     }
 }
 
-type Step<S, T> = Pin<Box<dyn Future<Output = Result<(S, Result<Option<T>, Error>), Error>> + Send>>;
-
-/// One step of a stream on the worker: the stream comes back with what it gave, and is gone behind an error.
-fn step<S: Send + 'static, T: Send + 'static>(
-    worker: &Worker,
-    stream: &mut Option<S>,
-    next: impl FnOnce(S) -> Step<S, T>,
-) -> Option<Result<T, Error>> {
-    match worker.wait(next(stream.take()?)) {
+/// One step of a stream on the worker, from where it comes back with what it gave.
+fn step<S, T>(worker: &Worker, stream: &mut Option<S>) -> Option<Result<T, Error>>
+where
+    S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
+    T: Send + 'static,
+{
+    let mut rest = stream.take()?;
+    let stepped = worker.wait(async move {
+        let item = poll_fn(|context| poll(&mut rest, context)).await;
+        Ok((rest, item))
+    });
+    match stepped {
         Ok((rest, item)) => {
             *stream = Some(rest);
-            item.transpose()
+            item
         }
         Err(error) => Some(Err(error)),
     }
+}
+
+/// Polls a stream so that it outlives a panic, for its place is still to be asked for.
+fn poll<S: Stream + Unpin>(stream: &mut S, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
+    let polled = catch_unwind(AssertUnwindSafe(|| Pin::new(&mut *stream).poll_next(context)));
+    // One that has panicked says so when it is polled again.
+    polled.unwrap_or_else(|_| Pin::new(stream).poll_next(context))
 }
 
 macro_rules! iterators {
@@ -292,12 +338,14 @@ macro_rules! iterators {
             type Item = Result<$item, Error>;
 
             fn next(&mut self) -> Option<Self::Item> {
-                step(&self.worker, &mut self.stream, |mut stream| {
-                    Box::pin(async move {
-                        let item = stream.next().await;
-                        Ok((stream, item))
-                    })
-                })
+                step(&self.worker, &mut self.stream)
+            }
+        }
+
+        impl<T: Send + 'static> $name<T> {
+            #[doc = concat!("Where it is, also behind an error: [`", stringify!($stream), "::continuation`].")]
+            pub fn continuation(&self) -> Option<Continuation> {
+                self.stream.as_ref()?.continuation()
             }
         }
 
@@ -314,11 +362,4 @@ iterators! {
     Items ItemStream T;
     /// The pages of a collection; made by [`Client::pages`]. Nothing follows an error.
     Pages PageStream Page<T>;
-}
-
-impl<T: Send + 'static> Items<T> {
-    /// Where it is: [`ItemStream::continuation`]. `None` behind an error.
-    pub fn continuation(&self) -> Option<crate::Continuation> {
-        self.stream.as_ref()?.continuation()
-    }
 }

@@ -22,7 +22,7 @@ use crate::query::select::Selectable;
 use crate::request::{Endpoint, Prepared, Request, Shape};
 use crate::shape::Resource;
 use crate::stream::{How, Items};
-use crate::{Client, Error, RetryPolicy, decode};
+use crate::{Client, Continuation, Error, RetryPolicy, decode};
 
 pub(crate) use change::removal;
 pub use change::{Change, RelationChange, RemovedReason};
@@ -63,7 +63,7 @@ pub use sent::Sent;
 pub struct Delta<T> {
     request: Request,
     since: Option<DeltaLink>,
-    ahead: usize,
+    how: How,
     entity: PhantomData<fn() -> T>,
 }
 
@@ -80,7 +80,7 @@ pub struct Round<T> {
 impl<T: Resource> Delta<T> {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
-        Delta { request: Request::new(endpoint, T::SHAPE, keys), since: None, ahead: 1, entity: PhantomData }
+        Delta { request: Request::new(endpoint, T::SHAPE, keys), since: None, how: How::default(), entity: PhantomData }
     }
 }
 
@@ -119,7 +119,15 @@ impl<T> Delta<T> {
 
     /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none.
     pub fn prefetch(mut self, pages: usize) -> Self {
-        self.ahead = pages;
+        self.how.ahead = pages;
+        self
+    }
+
+    /// How many pages a round may have: a limit for collections that may be endless. Where there is another one, it is an
+    /// error of the kind [`Limit`](crate::ErrorKind::Limit) whose [`continuation`](Error::continuation) says where to go
+    /// on; what a stream has delivered before stays delivered, while [`all`](Self::all) gives nothing by halves.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.how.max_pages = Some(pages);
         self
     }
 }
@@ -127,8 +135,19 @@ impl<T> Delta<T> {
 impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     /// The changes, one by one; the link to the next round is the stream's own when it has ended.
     pub fn stream(&self, client: &Client) -> DeltaStream<T> {
-        let request = self.prepare();
-        DeltaStream(Items::new(client, request, decode::changes::<T>, How { ahead: self.ahead, max_pages: None }, None))
+        self.changes(client, None)
+    }
+
+    /// The changes behind those that had been delivered when the [`Continuation`] was made, by the same query in this
+    /// process or another one.
+    ///
+    /// A continuation of another query or another service is an error, the stream's first item.
+    pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
+        self.changes(client, Some(continuation))
+    }
+
+    fn changes(&self, client: &Client, resumed: Option<Continuation>) -> DeltaStream<T> {
+        DeltaStream(Items::new(client, self.prepare(), decode::changes::<T>, self.how, resumed))
     }
 
     /// Reads the whole round.
@@ -153,7 +172,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     }
 }
 
-common!(Delta: since ahead);
+common!(Delta: since how);
 
 impl<T> fmt::Display for Delta<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -163,7 +182,8 @@ impl<T> fmt::Display for Delta<T> {
 
 /// The changes of a round, one by one; made by [`Delta::stream`].
 ///
-/// It may be dropped at any time, and so may a future that waits for the next change. Nothing follows an error.
+/// It may be dropped at any time, and so may a future that waits for the next change. Nothing follows an error, but the
+/// [`continuation`](Self::continuation) says where to go on.
 pub struct DeltaStream<T>(Items<Change<T>>);
 
 impl<T: Send + 'static> DeltaStream<T> {
@@ -176,7 +196,12 @@ impl<T: Send + 'static> DeltaStream<T> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
 
-    /// Where the next round begins; known when this one has ended.
+    /// Where the stream is: behind the last change that was delivered. `None` where the request could not be sent at all.
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.0.continuation()
+    }
+
+    /// Where the next round begins; known when the last change of this one has been delivered.
     pub fn delta_link(&self) -> Option<DeltaLink> {
         self.0.delta_link().map(DeltaLink::new)
     }

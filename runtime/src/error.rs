@@ -259,7 +259,8 @@ impl Error {
         self.0.item_id.as_deref()
     }
 
-    /// Where a listing goes on that had more pages than it may have: see [`List::max_pages`](crate::List::max_pages).
+    /// Where a listing goes on that had more pages than it may have: see [`List::max_pages`](crate::List::max_pages) and
+    /// [`Delta::max_pages`](crate::Delta::max_pages).
     pub fn continuation(&self) -> Option<&Continuation> {
         self.0.continuation.as_ref()
     }

@@ -18,7 +18,7 @@ use crate::query::select::Selectable;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
 use crate::stream::pager::{At, Fetched, Pager};
-use crate::stream::{How, Items, Pages};
+use crate::stream::{How, Items};
 use crate::{Client, Continuation, Error, ItemStream, PageStream, RetryPolicy, count, decode};
 
 /// A read of a collection of `T`: what `T::list(…)` returns.
@@ -167,7 +167,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        PageStream(Pages::Start(self.pager(client, At::First).map(Box::new), self.how.ahead))
+        PageStream::new(client, self.request.prepare(Shape::Many), decode::page::<T>, self.how)
     }
 
     /// Reads how many items there are: the segment `/$count`, with `$filter` and `$search` alone.

@@ -4,6 +4,7 @@ mod ahead;
 mod continuation;
 mod items;
 pub(crate) mod pager;
+mod place;
 
 use std::fmt;
 use std::pin::Pin;
@@ -12,17 +13,24 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use crate::page::Page;
+use crate::request::Prepared;
 use crate::{Client, Error};
 
-pub(crate) use ahead::Pages;
+use ahead::Pages;
+use pager::ReadPage;
+use place::Place;
+
 pub use continuation::Continuation;
 pub(crate) use items::{How, Items};
 
 /// The pages of a collection, one after the other; made by [`List::pages`](crate::List::pages).
 ///
 /// It may be dropped at any time, and so may a future that waits for the next page: nothing is lost. Nothing follows an
-/// error.
-pub struct PageStream<T>(pub(crate) Pages<T>);
+/// error, but the [`continuation`](Self::continuation) says where to go on.
+pub struct PageStream<T> {
+    pages: Pages<T>,
+    place: Place,
+}
 
 impl<T: Send + 'static> PageStream<T> {
     /// The next page; `None` at the end. The same as the stream's, without a crate for streams.
@@ -33,17 +41,31 @@ impl<T: Send + 'static> PageStream<T> {
     pub async fn next(&mut self) -> Result<Option<Page<T>>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
+
+    /// Where the stream is: behind the last page that was delivered, for [`List::resume`](crate::List::resume). `None`
+    /// where the request could not be sent at all.
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.place.continuation(0)
+    }
+
+    pub(crate) fn new(client: &Client, request: Result<Prepared, Error>, read: ReadPage<T>, how: How) -> Self {
+        let (pages, place) = items::begin(client, request, read, how, None);
+        PageStream { pages, place }
+    }
 }
 
 impl<T: Send + 'static> Stream for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let fetched = ready!(self.0.poll_next(context));
-        Poll::Ready(fetched.map(|fetched| {
-            let page = fetched?.page;
-            Ok(Page { value: page.value, count: page.count, next_link: page.next_link })
-        }))
+        let fetched = match ready!(self.pages.poll_next(context)) {
+            Some(Ok(fetched)) => fetched,
+            Some(Err(error)) => return Poll::Ready(Some(Err(self.place.end(error)))),
+            None => return Poll::Ready(None),
+        };
+        let (count, next_link) = (fetched.page.count, fetched.page.next_link.clone());
+        let (value, _) = self.place.turn(fetched);
+        Poll::Ready(Some(Ok(Page { value, count, next_link })))
     }
 }
 

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use tokio::runtime::Handle;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
 use super::pager::{Fetched, Pager};
@@ -18,12 +18,16 @@ pub(crate) enum Pages<I> {
     /// One at a time, when the caller asks.
     Waiting(Waiting<I>),
     Idle(Box<Pager<I>>),
-    /// By a task of their own.
-    Ahead(mpsc::Receiver<Result<Option<Fetched<I>>, Error>>, Task),
+    /// By a task of their own. Where it ends without a word, it has not come to the end of the listing.
+    Ahead(mpsc::Receiver<Step<I>>, Task),
+    /// As long as it is polled, and for ever where that has panicked.
+    Broken,
     End,
 }
 
-type Waiting<I> = Pin<Box<dyn Future<Output = (Box<Pager<I>>, Result<Option<Fetched<I>>, Error>)> + Send>>;
+/// A page, or `None` behind the last one.
+type Step<I> = Result<Option<Fetched<I>>, Error>;
+type Waiting<I> = Pin<Box<dyn Future<Output = (Box<Pager<I>>, Step<I>)> + Send>>;
 
 /// A task that ends when nobody waits for it any more.
 pub(crate) struct Task(JoinHandle<()>);
@@ -38,12 +42,12 @@ impl<I: Send + 'static> Pages<I> {
     /// The next page. Behind an error comes nothing more.
     pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Fetched<I>, Error>>> {
         loop {
-            match std::mem::replace(self, Pages::End) {
-                Pages::Start(Err(error), _) => return Poll::Ready(Some(Err(error))),
+            match std::mem::replace(self, Pages::Broken) {
+                Pages::Start(Err(error), _) => return self.end(Err(error)),
                 Pages::Start(Ok(pager), 0) => *self = Pages::Idle(pager),
                 Pages::Start(Ok(pager), depth) => match spawn(pager, depth) {
                     Ok(ahead) => *self = ahead,
-                    Err(error) => return Poll::Ready(Some(Err(error))),
+                    Err(error) => return self.end(Err(error)),
                 },
                 Pages::Idle(pager) => *self = Pages::Waiting(Box::pin(step(pager))),
                 Pages::Waiting(mut waiting) => {
@@ -52,26 +56,37 @@ impl<I: Send + 'static> Pages<I> {
                         *self = Pages::Waiting(waiting);
                     }
                     let (pager, page) = ready!(polled);
-                    if let Ok(Some(_)) = &page {
-                        *self = Pages::Idle(pager);
+                    match page {
+                        Ok(Some(page)) => {
+                            *self = Pages::Idle(pager);
+                            return Poll::Ready(Some(Ok(page)));
+                        }
+                        last => return self.end(last),
                     }
-                    return Poll::Ready(page.transpose());
                 }
                 Pages::Ahead(mut receiver, task) => {
                     let polled = receiver.poll_recv(context);
                     if matches!(polled, Poll::Pending | Poll::Ready(Some(Ok(Some(_))))) {
                         *self = Pages::Ahead(receiver, task);
                     }
-                    let dead = || Err(Error::new(ErrorKind::Io, "the task that reads ahead ended before the listing"));
-                    return Poll::Ready(ready!(polled).unwrap_or_else(dead).transpose());
+                    match ready!(polled).unwrap_or_else(|| Err(died())) {
+                        Ok(Some(page)) => return Poll::Ready(Some(Ok(page))),
+                        last => return self.end(last),
+                    }
                 }
-                Pages::End => return Poll::Ready(None),
+                Pages::Broken => return self.end(Err(died())),
+                Pages::End => return self.end(Ok(None)),
             }
         }
     }
+
+    fn end(&mut self, last: Step<I>) -> Poll<Option<Result<Fetched<I>, Error>>> {
+        *self = Pages::End;
+        Poll::Ready(last.transpose())
+    }
 }
 
-async fn step<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, Result<Option<Fetched<I>>, Error>) {
+async fn step<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, Step<I>) {
     let page = pager.next().await;
     (pager, page)
 }
@@ -80,15 +95,23 @@ async fn step<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, Result<Option<Fetc
 fn spawn<I: Send + 'static>(mut pager: Box<Pager<I>>, depth: usize) -> Result<Pages<I>, Error> {
     let runtime = Handle::try_current()
         .map_err(|_| Error::new(ErrorKind::Config, "called outside of a Tokio runtime, which this client needs"))?;
-    let (sender, receiver) = mpsc::channel(depth.min(tokio::sync::Semaphore::MAX_PERMITS));
+    // The channel has a limit of its own, above anything that fits into memory.
+    let (sender, receiver) = mpsc::channel(depth.min(Semaphore::MAX_PERMITS));
     let task = runtime.spawn(async move {
         while let Ok(place) = sender.reserve().await {
-            match pager.next().await {
-                Ok(Some(page)) => place.send(Ok(Some(page))),
-                Ok(None) => return place.send(Ok(None)),
-                Err(error) => return place.send(Err(error)),
+            let page = pager.next().await;
+            let is_last = !matches!(page, Ok(Some(_)));
+            place.send(page);
+            if is_last {
+                return;
             }
         }
     });
     Ok(Pages::Ahead(receiver, Task(task)))
+}
+
+fn died() -> Error {
+    let what =
+        "reading ended before the listing did: the runtime was shut down, or code that was called for it panicked";
+    Error::new(ErrorKind::Config, what)
 }

@@ -12,6 +12,9 @@ use crate::{Client, Error, ErrorKind};
 ///
 /// It is opaque, can be stored with serde, and belongs to one service and one request: [`List::resume`](crate::List::resume)
 /// refuses any other. It holds links of the service, which may hold what the query held; `Debug` shows nothing of them.
+///
+/// Within a page it counts the items. Where the service has changed that page by the time it is read again, or cuts its
+/// pages otherwise, items near the place may come twice or be passed over; between two pages it depends on the link alone.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Continuation {
     origin: String,

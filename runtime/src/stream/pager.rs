@@ -77,7 +77,7 @@ impl<I> Pager<I> {
 
     fn too_many(&self, most: u64) -> Error {
         let what = format!(
-            "the listing has more than {most} pages, which is its limit (`List::max_pages`): \
+            "the listing has more than {most} pages, which is its limit (`max_pages`): \
              `Error::continuation` says where to go on"
         );
         let continuation = Continuation::new(&self.client, &self.request, &self.way.at, 0);

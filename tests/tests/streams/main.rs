@@ -1,5 +1,8 @@
 //! Streams: every item once, in bounded memory, wherever they are dropped and gone on from.
 
+mod ends;
+mod rounds;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::time::Duration;
