@@ -1,19 +1,24 @@
 //! Several reads in one request ([JSON batching](https://learn.microsoft.com/graph/json-batching)).
 
 mod chunk;
+mod part;
 mod wire;
 
+use std::fmt;
 use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use serde::de::DeserializeOwned;
 use tokio::task::JoinSet;
 
+use crate::job::finished;
 use crate::page::Page;
 use crate::request::{Prepared, Shape};
-use crate::transport::Answer;
+use crate::transport::{Answer, check_runtime};
 use crate::{Client, Error, ErrorKind, Get, List, decode};
 
-use chunk::Part;
+use part::Part;
 
 /// Where batches are sent to.
 pub(crate) const TEMPLATE: &str = "/$batch";
@@ -55,7 +60,7 @@ impl<T: DeserializeOwned> BatchRequest for Get<T> {
     }
 
     fn read(&self, answer: &Received) -> Result<T, Error> {
-        self.reader()(&answer.0)
+        finished(&answer.0).and_then(|()| self.reader()(&answer.0))
     }
 }
 
@@ -136,7 +141,9 @@ impl Client {
     /// Sends several requests of different types in one.
     ///
     /// Each part has a result of its own, and parts that are throttled or fail for a while are sent again by themselves,
-    /// each after its own `Retry-After`.
+    /// each after its own `Retry-After`. A batch is one read: it has the client's
+    /// [`total_timeout`](crate::ClientBuilder::total_timeout) once, and for one answer the longest time that any of its
+    /// parts has.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -171,24 +178,48 @@ impl Client {
     ///
     /// As [`batch`](Self::batch), where that is true of every batch; where only some of them fail as a whole, each of
     /// their parts does.
-    pub fn batch_all<R: BatchRequest>(
-        &self,
-        requests: impl IntoIterator<Item = R>,
-    ) -> impl Future<Output = Result<Vec<Result<R::Output, Error>>, Error>> {
+    pub fn batch_all<R: BatchRequest>(&self, requests: impl IntoIterator<Item = R>) -> BatchAll<R> {
         let requests: Vec<R> = requests.into_iter().collect();
         let parts = requests.iter().map(BatchRequest::prepare).collect();
-        let client = self.clone();
-        async move {
-            let answers = send(client, parts).await?;
-            let read =
-                |(request, answer): (&R, Result<Received, Error>)| answer.and_then(|answer| request.read(&answer));
-            Ok(requests.iter().zip(answers).map(read).collect())
-        }
+        BatchAll { requests, answers: Box::pin(send(self.clone(), parts)) }
+    }
+}
+
+/// The answers to all parts, or why the batch as a whole came to nothing.
+type Sent = Result<Vec<Result<Received, Error>>, Error>;
+
+/// The results of many requests of one type, to be awaited; made by [`Client::batch_all`].
+///
+/// It borrows nothing of where the requests came from. Dropped, it ends all that it has begun.
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct BatchAll<R> {
+    requests: Vec<R>,
+    answers: Pin<Box<dyn Future<Output = Sent> + Send>>,
+}
+
+impl<R: BatchRequest> Future for BatchAll<R> {
+    type Output = Result<Vec<Result<R::Output, Error>>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answers = ready!(self.answers.as_mut().poll(context));
+        let read = |(request, answer): (&R, Result<Received, Error>)| answer.and_then(|answer| request.read(&answer));
+        Poll::Ready(answers.map(|answers| self.requests.iter().zip(answers).map(read).collect()))
+    }
+}
+
+impl<R> Unpin for BatchAll<R> {}
+
+impl<R> fmt::Debug for BatchAll<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BatchAll").field("requests", &self.requests.len()).finish_non_exhaustive()
     }
 }
 
 /// Sends the parts, not knowing what they are, and gives their answers in their order.
-async fn send(client: Client, parts: Vec<Result<Sendable, Error>>) -> Result<Vec<Result<Received, Error>>, Error> {
+async fn send(client: Client, parts: Vec<Result<Sendable, Error>>) -> Sent {
+    let context = || crate::error::Context::of_request(TEMPLATE);
+    let able = client.inner().and_then(|_| check_runtime());
+    able.map_err(|error| error.or_context(context()))?;
     let mut answers: Vec<Option<Result<Received, Error>>> = parts.iter().map(|_| None).collect();
     let mut by_version: Vec<(crate::ApiVersion, Vec<Part>)> = Vec::new();
     for (index, part) in parts.into_iter().enumerate() {
@@ -221,10 +252,15 @@ async fn send(client: Client, parts: Vec<Result<Sendable, Error>>) -> Result<Vec
     }
     match refused {
         Some(error) if sent == 0 => Err(error),
-        _ => Ok(answers.into_iter().map(|answer| answer.unwrap_or_else(|| Err(unanswered()))).collect()),
+        _ => Ok(answers
+            .into_iter()
+            .map(|answer| answer.unwrap_or_else(|| Err(died().with_context(context()))))
+            .collect()),
     }
 }
 
-fn unanswered() -> Error {
-    Error::new(ErrorKind::Decode, "the service gave no answer to this part of the batch")
+/// A chunk answers to all of its parts, if it comes to its end.
+fn died() -> Error {
+    let what = "the batch ended before its answers: the runtime was shut down, or code that was called for it panicked";
+    Error::new(ErrorKind::Config, what)
 }

@@ -275,12 +275,10 @@ impl Client {
     /// As there.
     pub fn batch_all<R>(&self, requests: impl IntoIterator<Item = R>) -> Result<Vec<Result<R::Output, Error>>, Error>
     where
-        R: BatchRequest + Send + Sync + 'static,
+        R: BatchRequest + Send + 'static,
         R::Output: Send,
     {
-        let requests: Vec<R> = requests.into_iter().collect();
-        let client = self.client.clone();
-        self.worker.wait(async move { client.batch_all(requests).await })
+        self.worker.wait(self.client.batch_all(requests))
     }
 
     /// Reads a path that is only known at run time: [`Client::get_path`](crate::Client::get_path).

@@ -16,7 +16,7 @@ use crate::cloud::ApiVersion;
 use crate::error::{Error, ErrorKind};
 use crate::origin::Root;
 use crate::retry::RetryPolicy;
-use crate::throttle::{Limiter, OnWait};
+use crate::throttle::{Limiter, OnWait, Wait};
 use crate::transport::Http;
 
 pub use builder::ClientBuilder;
@@ -55,6 +55,16 @@ pub(crate) struct Inner {
     pub(crate) retry: RetryPolicy,
     pub(crate) limiter: Limiter,
     pub(crate) on_wait: Option<OnWait>,
+}
+
+impl Inner {
+    /// Tells the hook, if there is one, of a wait that begins.
+    pub(crate) fn tell_wait(&self, delay: Duration, attempt: u32, template: &str, error: Option<&Error>) {
+        if let Some(hook) = &self.on_wait {
+            let (status, throttle) = (error.and_then(Error::status), error.and_then(Error::throttle));
+            hook(&Wait { delay, attempt, template, status, throttle });
+        }
+    }
 }
 
 impl Client {

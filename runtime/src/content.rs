@@ -10,6 +10,7 @@ use std::fmt;
 use std::future::Future;
 use std::ops::RangeBounds;
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -219,12 +220,13 @@ impl Content {
     /// # Errors
     ///
     /// As [`send`](Self::send), a connection that broke and could not be taken up again, and whatever the file system says.
-    pub fn save_to<P: AsRef<Path>>(
+    pub fn save_to(
         &self,
         client: &Client,
-        path: P,
-    ) -> impl Future<Output = Result<u64, Error>> + Send + use<P> {
-        save::save(self.stream(client), path.as_ref().to_owned(), self.request.context())
+        path: impl AsRef<Path>,
+    ) -> Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>> {
+        // In a box, for otherwise it would borrow whatever the path does.
+        Box::pin(save::save(self.stream(client), path.as_ref().to_owned(), self.request.context()))
     }
 }
 

@@ -134,6 +134,12 @@ impl Error {
         self
     }
 
+    /// What to do next, beside what the service says.
+    pub(crate) fn saying(mut self, what: &'static str) -> Self {
+        self.0.what = what.into();
+        self
+    }
+
     /// Where a listing can go on.
     pub(crate) fn with_continuation(mut self, continuation: Continuation) -> Self {
         self.0.continuation = Some(continuation);

@@ -67,6 +67,7 @@ impl Monitor {
                 headers: &HeaderMap::new(),
                 timeout: None,
                 retry: None,
+                clock: None,
                 body: None,
             };
             client.read(call, |answer| accepted(answer, Some(&monitor), decode::dynamic::<T>)).await

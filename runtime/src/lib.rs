@@ -100,7 +100,7 @@ mod throttle;
 pub mod types;
 mod unaddressed;
 
-pub use batch::{BatchRequest, BatchTuple};
+pub use batch::{BatchAll, BatchRequest, BatchTuple};
 pub use conditional::{Conditional, Fetched};
 pub use content::{Content, Download, Progress};
 pub use delta::{

@@ -139,10 +139,9 @@ impl Request {
 
     /// Several preferences stand in one header, with commas between.
     pub(crate) fn prefer(&mut self, preference: &str) {
-        let joined = match self.headers.remove(PREFER).as_ref().and_then(|value| value.to_str().ok()) {
-            Some(before) => format!("{before}, {preference}"),
-            None => preference.to_owned(),
-        };
+        let before = self.headers.get_all(PREFER).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+        let joined = before.chain([preference.into()]).collect::<Vec<_>>().join(", ");
+        self.headers.remove(PREFER);
         self.header(PREFER.as_str(), &joined);
     }
 
@@ -287,6 +286,10 @@ impl Prepared {
         self.retry.as_ref()
     }
 
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
     /// The path below the version; `None` for a whole URL.
     pub(crate) fn relative(&self) -> Option<&str> {
         (!self.absolute).then_some(&self.url)
@@ -335,6 +338,7 @@ impl Prepared {
             headers: &self.headers,
             timeout: self.timeout,
             retry: self.retry.as_ref(),
+            clock: None,
             body: None,
         }
     }

@@ -58,7 +58,8 @@ impl RetryPolicy {
         self
     }
 
-    /// No further attempt that would begin later than this after the first one.
+    /// No further attempt that would begin later than this after the first one. Nor does the first one wait for longer than
+    /// this because another request was throttled.
     pub fn budget(mut self, budget: Duration) -> Self {
         self.budget = budget;
         self
@@ -86,7 +87,12 @@ impl RetryPolicy {
             return Decision::Stop;
         }
         let wait = error.retry_after().unwrap_or_else(|| self.backoff(attempt).mul_f64(random.clamp(0.0, 1.0)));
-        if elapsed.saturating_add(wait) > self.budget { Decision::Stop } else { Decision::Wait(wait) }
+        if self.allows(elapsed.saturating_add(wait)) { Decision::Wait(wait) } else { Decision::Stop }
+    }
+
+    /// Whether an attempt may begin so long after the first one.
+    pub(crate) fn allows(&self, elapsed: Duration) -> bool {
+        elapsed <= self.budget
     }
 
     /// The longest wait behind the `attempt`th attempt.

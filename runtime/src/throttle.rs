@@ -8,6 +8,8 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
+use crate::{Error, ErrorKind};
+
 /// What the service says of its limits, in the headers `x-ms-throttle-*`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -26,11 +28,12 @@ pub struct ThrottleInfo {
 pub struct Wait<'a> {
     /// How long.
     pub delay: Duration,
-    /// How many attempts there have been; 0 where the request waits because another one was throttled.
+    /// How many attempts there have been.
     pub attempt: u32,
     /// The path template of the request.
     pub template: &'a str,
-    /// The status that the last attempt met, if it met one.
+    /// The status that the last attempt met; `None` where it met none, and where the request waits because another one was
+    /// throttled.
     pub status: Option<u16>,
     /// What the service said of its limits.
     pub throttle: Option<&'a ThrottleInfo>,
@@ -72,6 +75,15 @@ impl Limiter {
     pub(crate) async fn enter(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.permits).acquire_owned().await.ok()
     }
+}
+
+/// Why a request is not sent that would have to wait for others longer than it may.
+pub(crate) fn too_long(left: Duration) -> Error {
+    let what = format!(
+        "another request was throttled, and for {left:.1?} more this part of the service is to be left alone, which is \
+         longer than this one waits (`RetryPolicy::budget`, `ClientBuilder::total_timeout`)"
+    );
+    Error::new(ErrorKind::Timeout, what)
 }
 
 /// The part of the service that a path belongs to: what is throttled together. `path` begins behind the version.

@@ -2,6 +2,7 @@
 
 mod attempts;
 mod body;
+mod clock;
 mod headers;
 mod http;
 mod redirect;
@@ -22,6 +23,8 @@ use crate::error::{Context, Error, ErrorKind};
 use crate::retry::RetryPolicy;
 
 use attempts::Attempts;
+pub(crate) use clock::{Clock, after};
+pub(crate) use headers::check_own;
 pub(crate) use http::Http;
 use signing::Signing;
 pub(crate) use streaming::Opened;
@@ -37,6 +40,8 @@ pub(crate) struct Call<'a> {
     pub(crate) timeout: Option<Duration>,
     /// When to try again, where it is not the client's policy.
     pub(crate) retry: Option<&'a RetryPolicy>,
+    /// The time that it shares with others, where it has none of its own.
+    pub(crate) clock: Option<&'a Clock>,
     /// JSON to be posted, which makes a batch of it: the only call that is no GET.
     pub(crate) body: Option<&'a Bytes>,
 }
@@ -122,9 +127,14 @@ impl Inner {
         context: &mut Context,
     ) -> Result<Answer, Error> {
         let response = self.respond(call, url, signing, context).await?;
-        // What was asked for by its entity tag is there, and as it was.
-        let unmodified = response.status() == StatusCode::NOT_MODIFIED && call.headers.contains_key(IF_NONE_MATCH);
-        self.judge(response, unmodified, context).await
+        let is_answer = match response.status() {
+            // What was asked for by its entity tag is there, and as it was.
+            StatusCode::NOT_MODIFIED => call.headers.contains_key(IF_NONE_MATCH),
+            // A batch of which some parts were throttled may say so of itself (Graph's page on throttling has it).
+            StatusCode::FAILED_DEPENDENCY => call.body.is_some(),
+            status => status.is_success(),
+        };
+        self.judge(response, is_answer, context).await
     }
 
     /// Token and head.
@@ -153,10 +163,10 @@ impl Inner {
         Ok(response)
     }
 
-    /// The status alone decides whether an answer is a success.
-    async fn judge(&self, response: Response, unmodified: bool, context: &Context) -> Result<Answer, Error> {
+    /// The status alone has decided whether it is an answer to be read.
+    async fn judge(&self, response: Response, is_answer: bool, context: &Context) -> Result<Answer, Error> {
         let (status, headers) = (response.status(), response.headers().clone());
-        if !status.is_success() && !unmodified {
+        if !is_answer {
             return Err(Error::service(context.clone(), &body::of_error(response, self.max_body).await));
         }
         let body = body::read(response, self.max_body).await?;
@@ -165,7 +175,7 @@ impl Inner {
 }
 
 /// Outside of a Tokio runtime a timer would panic.
-fn check_runtime() -> Result<(), Error> {
+pub(crate) fn check_runtime() -> Result<(), Error> {
     let outside = |_| Error::new(ErrorKind::Config, "called outside of a Tokio runtime, which this client needs");
     tokio::runtime::Handle::try_current().map(drop).map_err(outside)
 }

@@ -4,147 +4,189 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use tokio::time::Instant;
 
-use super::wire::{Request, Requests, Response, Responses};
-use super::{Received, TEMPLATE, unanswered};
-use crate::error::Context;
-use crate::request::Prepared;
-use crate::retry::Decision;
-use crate::transport::{Answer, Call, Target};
-use crate::{ApiVersion, Client, Error, ErrorKind, decode};
-
-/// A request, and where it stands in the caller's order.
-pub(super) struct Part {
-    index: usize,
-    request: Prepared,
-    attempts: u32,
-    /// Not before this time.
-    due: Instant,
-}
-
-impl Part {
-    pub(super) fn new(index: usize, request: Prepared) -> Result<Self, Error> {
-        if request.relative().is_none() {
-            let what = "a request to a whole URL cannot be a part of a batch, which takes paths alone";
-            return Err(Error::new(ErrorKind::Request, what).with_context(request.context()));
-        }
-        Ok(Part { index, request, attempts: 0, due: Instant::now() })
-    }
-
-    pub(super) fn version(&self) -> Option<ApiVersion> {
-        self.request.version()
-    }
-
-    fn outgoing(&self) -> Request<'_> {
-        let headers = self.request.headers().iter();
-        Request {
-            id: self.index.to_string(),
-            method: "GET",
-            url: self.request.relative().unwrap_or_default(),
-            headers: headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect(),
-        }
-    }
-}
+use super::part::Part;
+use super::wire::{Requests, Response, Responses};
+use super::{Received, TEMPLATE};
+use crate::client::Inner;
+use crate::retry::{Decision, RetryPolicy};
+use crate::transport::{Answer, Call, Clock, Target, after};
+use crate::{ApiVersion, Client, Error, ErrorKind, decode, throttle};
 
 /// What became of a batch.
+#[derive(Default)]
 pub(super) struct Outcome {
     pub(super) answers: Vec<(usize, Result<Received, Error>)>,
     /// Why the batch as a whole came to nothing, if it did.
     pub(super) refused: Option<Error>,
 }
 
+/// A batch under way.
+struct Chunk<'a> {
+    client: &'a Client,
+    inner: &'a Inner,
+    version: ApiVersion,
+    /// The time for all attempts at all parts.
+    clock: Clock,
+    /// Whether the service has answered to any of it.
+    answered: bool,
+    outcome: Outcome,
+}
+
 /// Sends the parts, and those again that are worth it, each after its own time.
 pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Part>) -> Outcome {
-    let started = client.now();
-    let mut outcome = Outcome { answers: Vec::new(), refused: None };
-    let mut answered = false;
-    while !parts.is_empty() {
-        client.sleep_until(parts.iter().map(|part| part.due).min().unwrap_or(started)).await;
+    let inner = match client.inner() {
+        Ok(inner) => inner,
+        Err(error) => return Outcome { answers: Vec::new(), refused: Some(error) },
+    };
+    let (clock, outcome) = (Clock::start(client.now()), Outcome::default());
+    let mut chunk = Chunk { client: &client, inner, version, clock, answered: false, outcome };
+    loop {
+        parts = parts.into_iter().filter_map(|part| chunk.leave_alone(part)).collect();
+        let Some(next) = parts.iter().map(|part| part.due).min() else { return chunk.outcome };
         let now = client.now();
-        let (due, later): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.due <= now);
+        if next > now {
+            // Meanwhile another request may be throttled, so look again.
+            client.sleep_until(next).await;
+            continue;
+        }
+        let (due, later) = parts.into_iter().partition(|part| part.due <= now);
         parts = later;
-        match post(&client, version, &due).await {
+        parts.extend(chunk.post(due).await);
+    }
+}
+
+impl Chunk<'_> {
+    /// Lets a part wait as long as its part of the service wants to be left alone; `None` where that is too long for it.
+    fn leave_alone(&mut self, mut part: Part) -> Option<Part> {
+        let now = self.client.now();
+        let Some(left) = self.inner.limiter.pause_of(&part.area, now) else { return Some(part) };
+        let until = after(now, left);
+        // The part's own wait, if it is as long: the clock of the timer knows no less than a millisecond.
+        if until <= part.due + Duration::from_millis(1) {
+            return Some(part);
+        }
+        let elapsed = self.clock.since_sent(now).unwrap_or_else(|| self.clock.since_begun(now));
+        if self.policy(&part).allows(elapsed.saturating_add(left)) && self.clock.leaves(self.inner.total, now, left) {
+            self.inner.tell_wait(left, part.attempts, part.template(), None);
+            part.due = until;
+            return Some(part);
+        }
+        let error = part.last.take().unwrap_or_else(|| throttle::too_long(left).with_context(part.context()));
+        self.finish(&part, Err(error));
+        None
+    }
+
+    /// Sends these parts, and gives back those that are to be sent again.
+    async fn post(&mut self, parts: Vec<Part>) -> Vec<Part> {
+        match self.ask(&parts).await {
             Ok(responses) => {
-                answered = true;
-                parts.extend(settle(&client, due, responses, started, &mut outcome));
+                self.answered = true;
+                self.settle(parts, responses)
             }
             Err(error) => {
-                outcome.answers.extend(due.iter().map(|part| (part.index, Err(error.again(part.request.context())))));
-                if !answered {
-                    outcome.refused = outcome.refused.or(Some(error));
+                // Where the time is over, what the service said last of a part says more than that.
+                let is_late = !self.clock.leaves(self.inner.total, self.client.now(), Duration::ZERO);
+                for mut part in parts {
+                    let last = part.last.take().filter(|_| is_late);
+                    let error = last.unwrap_or_else(|| error.again(part.context()));
+                    self.finish(&part, Err(error));
                 }
+                if !self.answered {
+                    self.outcome.refused = Some(error);
+                }
+                Vec::new()
             }
         }
     }
-    outcome
-}
 
-async fn post(client: &Client, version: ApiVersion, parts: &[Part]) -> Result<HashMap<String, Response>, Error> {
-    let requests = Requests { requests: parts.iter().map(Part::outgoing).collect() };
-    let failed = |source| Error::new(ErrorKind::Request, "the batch cannot be written").with_source(source);
-    let body: Bytes = serde_json::to_vec(&requests).map_err(failed)?.into();
-    let call = Call {
-        target: Target::Path { version: Some(version), relative: TEMPLATE },
-        template: TEMPLATE,
-        headers: &HeaderMap::new(),
-        timeout: None,
-        retry: None,
-        body: Some(&body),
-    };
-    let responses = client.read(call, decode::json::<Responses>).await?;
-    Ok(responses.responses.into_iter().map(|response| (response.id.clone(), response)).collect())
-}
-
-/// Puts the answers that are final into the outcome, and gives back the parts to be sent again.
-fn settle(
-    client: &Client,
-    parts: Vec<Part>,
-    mut responses: HashMap<String, Response>,
-    started: Instant,
-    outcome: &mut Outcome,
-) -> Vec<Part> {
-    let mut again = Vec::new();
-    for mut part in parts {
-        part.attempts += 1;
-        let answer = match responses.remove(&part.index.to_string()) {
-            Some(response) => judge(&part, &response),
-            None => Err(unanswered().with_context(part.request.context())),
+    async fn ask(&self, parts: &[Part]) -> Result<HashMap<String, Response>, Error> {
+        let requests = Requests { requests: parts.iter().map(Part::outgoing).collect() };
+        let failed = |source| Error::new(ErrorKind::Request, "the batch cannot be written").with_source(source);
+        let body: Bytes = serde_json::to_vec(&requests).map_err(failed)?.into();
+        let call = Call {
+            target: Target::Path { version: Some(self.version), relative: TEMPLATE },
+            template: TEMPLATE,
+            headers: &HeaderMap::new(),
+            timeout: parts.iter().map(|part| part.timeout().unwrap_or(self.inner.timeout)).max(),
+            retry: common_policy(parts),
+            clock: Some(&self.clock),
+            body: Some(&body),
         };
-        let wait = answer.as_ref().err().and_then(|error| wait_of(client, &part, error, started));
-        match wait {
-            Some(delay) => {
-                part.due = client.now() + delay;
-                again.push(part);
+        let responses = self.client.read(call, responses).await?;
+        Ok(responses.responses.into_iter().map(|response| (response.id.clone(), response)).collect())
+    }
+
+    /// Finishes the parts whose answers are final, and gives back the others.
+    fn settle(&mut self, parts: Vec<Part>, mut responses: HashMap<String, Response>) -> Vec<Part> {
+        let answer = |part: &Part| match responses.remove(&part.index.to_string()) {
+            Some(response) => part.judge(&response),
+            None => Err(part.unanswered()),
+        };
+        let answers: Vec<_> = parts.iter().map(answer).collect();
+        let errors = || answers.iter().filter_map(|answer| answer.as_ref().err());
+        let throttled = errors().filter(|error| error.is_throttled()).max_by_key(|error| error.retry_after());
+        // One time for all, so that those without a delay of their own are sent together again.
+        let (now, random) = (self.client.now(), fastrand::f64());
+        let waits: Vec<_> = std::iter::zip(&parts, &answers)
+            .map(|(part, answer)| {
+                let error = answer.as_ref().err()?;
+                // Nothing is asked to depend on anything: what failed with another part may succeed with it.
+                let cause = throttled.filter(|_| error.status() == Some(424)).unwrap_or(error);
+                self.wait_of(part, cause, now, random)
+            })
+            .collect();
+        let mut again = Vec::new();
+        for ((mut part, answer), wait) in parts.into_iter().zip(answers).zip(waits) {
+            part.attempts += 1;
+            match (answer, wait) {
+                (Err(error), Some(delay)) => again.push(self.put_off(part, error, now, delay)),
+                (answer, _) => self.finish(&part, answer),
             }
-            None => outcome.answers.push((part.index, answer.map(Received))),
+        }
+        again
+    }
+
+    /// Lets a part wait for its next attempt, and others with it that it was throttled with.
+    fn put_off(&self, mut part: Part, error: Error, now: Instant, delay: Duration) -> Part {
+        self.inner.tell_wait(delay, part.attempts, part.template(), Some(&error));
+        part.due = after(now, delay);
+        if error.is_throttled() {
+            self.inner.limiter.pause(part.area.clone(), part.due);
+        }
+        part.last = Some(error);
+        part
+    }
+
+    fn wait_of(&self, part: &Part, error: &Error, now: Instant, random: f64) -> Option<Duration> {
+        let elapsed = self.clock.since_sent(now).unwrap_or_default();
+        match self.policy(part).decide(error, part.attempts + 1, elapsed, random) {
+            Decision::Wait(delay) if self.clock.leaves(self.inner.total, now, delay) => Some(delay),
+            Decision::Wait(_) | Decision::Stop => None,
         }
     }
-    again
-}
 
-fn wait_of(client: &Client, part: &Part, error: &Error, started: Instant) -> Option<Duration> {
-    let policy = part.request.retry().or(client.retry())?;
-    match policy.decide(error, part.attempts, client.now().saturating_duration_since(started), fastrand::f64()) {
-        Decision::Wait(delay) => Some(delay),
-        Decision::Stop => None,
+    fn policy<'p>(&'p self, part: &'p Part) -> &'p RetryPolicy {
+        part.policy().unwrap_or(&self.inner.retry)
+    }
+
+    fn finish(&mut self, part: &Part, answer: Result<Answer, Error>) {
+        self.outcome.answers.push((part.index, answer.map(Received)));
     }
 }
 
-/// The answer to a part, as if it had come by itself.
-fn judge(part: &Part, response: &Response) -> Result<Answer, Error> {
-    let headers = response.headers();
-    let unfit = |_| {
-        Error::new(ErrorKind::Decode, "a part of the batch has a status that is none")
-            .with_context(part.request.context())
-    };
-    let status = StatusCode::from_u16(response.status).map_err(unfit)?;
-    let context: Context = part.request.context().answered(status, &headers);
-    let body = Bytes::from(response.body.as_ref().map(|body| body.get().to_owned()).unwrap_or_default());
-    if !status.is_success() {
-        return Err(Error::service(context, &body));
-    }
-    Ok(Answer { status, headers, body, context })
+/// The answers to the parts. A batch that says of itself that it failed with one of them has them all the same.
+fn responses(answer: &Answer) -> Result<Responses, Error> {
+    decode::json(answer).map_err(|misfit| match answer.status.is_success() {
+        true => misfit,
+        false => Error::service(answer.context.clone(), &answer.body),
+    })
+}
+
+/// The policy that all parts have in the place of the client's, if that is one.
+fn common_policy(parts: &[Part]) -> Option<&RetryPolicy> {
+    let policy = parts.first()?.policy()?;
+    parts.iter().all(|part| part.policy() == Some(policy)).then_some(policy)
 }

@@ -1,6 +1,5 @@
 //! The bodies of a batch, out and in.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -19,7 +18,7 @@ pub(super) struct Request<'a> {
     pub(super) method: &'static str,
     pub(super) url: &'a str,
     #[serde(skip_serializing_if = "HashMap::is_empty")]
-    pub(super) headers: HashMap<&'a str, Cow<'a, str>>,
+    pub(super) headers: HashMap<&'a str, String>,
 }
 
 /// What comes in, in any order.

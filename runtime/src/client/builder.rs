@@ -87,7 +87,7 @@ impl ClientBuilder {
     }
 
     /// The time for all attempts at one page or object together, with the waits before and between them; no limit but
-    /// the retry policy's if it is not set. A listing has it for each page.
+    /// the retry policy's if it is not set. A listing has it for each page, a batch once for all of it.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.total = Some(timeout);
         self

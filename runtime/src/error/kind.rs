@@ -36,7 +36,7 @@ pub enum ErrorKind {
     /// GET /users/<userId>: no connection to the service (connection refused)
     /// ```
     Connect,
-    /// The time for the attempt, or for all of them, is over.
+    /// The time for the attempt, or for all of them, is over, or would be before the service may be asked.
     ///
     /// ```text
     /// GET /users/<userId>: no complete answer within 100ms

@@ -4,11 +4,11 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
 use super::pager::{Fetched, Pager};
+use crate::transport::check_runtime;
 use crate::{Error, ErrorKind};
 
 /// Where pages come from.
@@ -93,11 +93,10 @@ async fn step<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, Step<I>) {
 
 /// At most `depth` pages wait for the caller: a place is taken before a page is asked for.
 fn spawn<I: Send + 'static>(mut pager: Box<Pager<I>>, depth: usize) -> Result<Pages<I>, Error> {
-    let runtime = Handle::try_current()
-        .map_err(|_| Error::new(ErrorKind::Config, "called outside of a Tokio runtime, which this client needs"))?;
+    check_runtime()?;
     // The channel has a limit of its own, above anything that fits into memory.
     let (sender, receiver) = mpsc::channel(depth.min(Semaphore::MAX_PERMITS));
-    let task = runtime.spawn(async move {
+    let task = tokio::spawn(async move {
         while let Ok(place) = sender.reserve().await {
             let page = pager.next().await;
             let is_last = !matches!(page, Ok(Some(_)));

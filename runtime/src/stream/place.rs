@@ -2,7 +2,6 @@
 
 use super::continuation::Continuation;
 use super::pager::{At, Fetched};
-use crate::error::Context;
 use crate::request::Prepared;
 use crate::{Client, Error};
 
@@ -70,7 +69,7 @@ impl Place {
 
     /// An error that ends the listing here, with what it has to tell.
     pub(super) fn end(&self, error: Error) -> Error {
-        let context = self.request.as_ref().map(Prepared::context).unwrap_or_else(Context::default);
+        let context = self.request.as_ref().map(Prepared::context).unwrap_or_default();
         let error = error.or_context(context);
         match error.continuation().and_then(|_| self.continuation(0)) {
             // The caller's place may be within a page, which the one who turns the pages does not know.

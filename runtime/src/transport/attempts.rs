@@ -7,13 +7,14 @@ use reqwest::Url;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 
+use super::clock::{Clock, after};
 use super::signing::Signing;
 use super::trace::Span;
 use super::{Answer, Call, Opened, Target, check_runtime};
 use crate::client::{Client, Inner};
 use crate::error::{Context, Error, ErrorKind};
-use crate::retry::Decision;
-use crate::throttle::{self, Wait};
+use crate::retry::{Decision, RetryPolicy};
+use crate::throttle;
 
 /// The attempts of one call. Not generic: what is read of the answer is not known here.
 pub(super) struct Attempts<'a> {
@@ -21,12 +22,14 @@ pub(super) struct Attempts<'a> {
     call: Call<'a>,
     url: Url,
     area: Cow<'static, str>,
-    begun: Instant,
-    /// The waiting for others before it does not count against the policy.
-    first_sent: Option<Instant>,
+    clock: Clock,
+    /// How long it has waited for others that were throttled, before it was first sent.
+    paused: Duration,
     /// How often it was sent, and how often that failed: a token that was refused once is not counted.
     sent: u32,
     failures: u32,
+    /// The last failure, for the caller where there is no time for another attempt after all.
+    last: Option<Error>,
     signing: Signing,
     span: Span,
 }
@@ -44,25 +47,39 @@ impl<'a> Attempts<'a> {
             Target::Path { relative, .. } => relative,
             Target::Link(link) | Target::Public(link) => throttle::path_of_link(link),
         };
-        let (area, begun) = (throttle::area(path), inner.http.now());
+        let (area, clock) =
+            (throttle::area(path), call.clock.cloned().unwrap_or_else(|| Clock::start(inner.http.now())));
         let span = Span::new(if call.body.is_some() { "POST" } else { "GET" }, call.template, &url);
-        let signing = Signing::default();
-        Ok(Attempts { inner, call, url, area, begun, first_sent: None, sent: 0, failures: 0, signing, span })
+        Ok(Attempts {
+            inner,
+            call,
+            url,
+            area,
+            clock,
+            paused: Duration::ZERO,
+            sent: 0,
+            failures: 0,
+            last: None,
+            signing: Signing::default(),
+            span,
+        })
     }
 
     /// The next answer that is a success.
     pub(super) async fn answer(&mut self) -> Result<Answer, Error> {
-        in_time(self.end(), self.next_answer()).await
+        let answer = in_time(self.end(), self.next_answer()).await;
+        answer.unwrap_or_else(|| Err(self.too_late()))
     }
 
     /// The next answer that is a success, its body unread.
     pub(super) async fn open(&mut self) -> Result<Opened, Error> {
-        in_time(self.end(), self.next_opened()).await
+        let opened = in_time(self.end(), self.next_opened()).await;
+        opened.unwrap_or_else(|| Err(self.too_late()))
     }
 
     async fn next_answer(&mut self) -> Result<Answer, Error> {
         loop {
-            let place = self.turn().await;
+            let place = self.turn().await?;
             let mut context = Context::of_request(self.call.template);
             let attempt = self.inner.attempt(&self.call, self.url.clone(), &mut self.signing, &mut context);
             let answer = self.span.within(attempt).await;
@@ -79,7 +96,7 @@ impl<'a> Attempts<'a> {
 
     async fn next_opened(&mut self) -> Result<Opened, Error> {
         loop {
-            let place = self.turn().await;
+            let place = self.turn().await?;
             let mut context = Context::of_request(self.call.template);
             let opening = self.inner.open(&self.call, self.url.clone(), &mut self.signing, &mut context);
             let opened = self.span.within(opening).await;
@@ -101,15 +118,16 @@ impl<'a> Attempts<'a> {
             return Ok(());
         }
         self.failures += 1;
-        let elapsed = self.first_sent.map_or(Duration::ZERO, |at| self.since(at));
-        let policy = self.call.retry.unwrap_or(&self.inner.retry);
-        match policy.decide(&error, self.failures, elapsed, fastrand::f64()) {
-            Decision::Wait(delay) if self.is_in_time(delay) => {
+        let now = self.inner.http.now();
+        let elapsed = self.clock.since_sent(now).unwrap_or_default();
+        match self.policy().decide(&error, self.failures, elapsed, fastrand::f64()) {
+            Decision::Wait(delay) if self.clock.leaves(self.inner.total, now, delay) => {
                 self.span.failed(self.sent, &error, Some(delay));
                 if error.is_throttled() {
-                    self.inner.limiter.pause(self.area.clone(), self.inner.http.now() + delay);
+                    self.inner.limiter.pause(self.area.clone(), after(now, delay));
                 }
                 self.wait(delay, Some(&error)).await;
+                self.last = Some(error);
                 Ok(())
             }
             Decision::Stop | Decision::Wait(_) => {
@@ -119,62 +137,70 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// Waits for the time when this part of the service may be asked, and for a place among the requests under way.
-    async fn turn(&mut self) -> Option<OwnedSemaphorePermit> {
-        self.leave_alone().await;
-        let place = self.inner.limiter.enter().await;
-        self.sent += 1;
-        self.first_sent.get_or_insert_with(|| self.inner.http.now());
-        place
+    fn policy(&self) -> &RetryPolicy {
+        self.call.retry.unwrap_or(&self.inner.retry)
     }
 
-    /// Waits as long as this part of the service wants to be left alone.
-    async fn leave_alone(&self) {
-        while let Some(left) = self.inner.limiter.pause_of(&self.area, self.inner.http.now()) {
-            self.span.waits(left);
-            self.wait(left, None).await;
+    /// Waits for the time when this part of the service may be asked, and for a place among the requests under way.
+    async fn turn(&mut self) -> Result<Option<OwnedSemaphorePermit>, Error> {
+        loop {
+            while let Some(left) = self.pause() {
+                self.leave_alone(left).await?;
+            }
+            let place = self.inner.limiter.enter().await;
+            // Another request may have been throttled meanwhile: then the place is for who need not wait.
+            if self.pause().is_none() {
+                self.sent += 1;
+                self.clock.sent(self.inner.http.now());
+                return Ok(place);
+            }
         }
+    }
+
+    fn pause(&self) -> Option<Duration> {
+        self.inner.limiter.pause_of(&self.area, self.inner.http.now())
+    }
+
+    /// Waits as long as this part of the service wants to be left alone, if that is not too long for this request.
+    async fn leave_alone(&mut self, left: Duration) -> Result<(), Error> {
+        let now = self.inner.http.now();
+        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
+        if !self.policy().allows(elapsed.saturating_add(left)) || !self.clock.leaves(self.inner.total, now, left) {
+            let pause = || throttle::too_long(left).with_context(Context::of_request(self.call.template));
+            let error = self.last.take().unwrap_or_else(pause);
+            self.span.failed(self.sent, &error, None);
+            return Err(error);
+        }
+        self.span.waits(left);
+        self.wait(left, None).await;
+        self.paused = self.paused.saturating_add(left);
+        Ok(())
     }
 
     async fn wait(&self, delay: Duration, error: Option<&Error>) {
-        if let Some(hook) = &self.inner.on_wait {
-            hook(&Wait {
-                delay,
-                attempt: self.failures,
-                template: self.call.template,
-                status: error.and_then(Error::status),
-                throttle: error.and_then(Error::throttle),
-            });
-        }
+        self.inner.tell_wait(delay, self.failures, self.call.template, error);
         self.inner.http.sleep(delay).await;
     }
 
-    /// Whether there is time for another attempt after that wait: if not, the caller hears of the failure at once.
-    fn is_in_time(&self, delay: Duration) -> bool {
-        self.inner.total.is_none_or(|total| self.since(self.begun).saturating_add(delay) < total)
+    fn end(&self) -> Option<Instant> {
+        self.clock.end(self.inner.total)
     }
 
-    fn since(&self, at: Instant) -> Duration {
-        self.inner.http.now().saturating_duration_since(at)
-    }
-
-    /// When all has to be over.
-    fn end(&self) -> End {
-        let at = self.inner.total.and_then(|total| Some((self.begun.checked_add(total)?, total)));
-        End { at, template: self.call.template.into() }
-    }
-}
-
-/// The end of the time for all attempts, if there is one.
-struct End {
-    at: Option<(Instant, Duration)>,
-    template: Box<str>,
-}
-
-async fn in_time<T>(end: End, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-    let Some((at, total)) = end.at else { return future.await };
-    timeout_at(at, future).await.unwrap_or_else(|_| {
+    fn too_late(&mut self) -> Error {
+        let total = self.inner.total.unwrap_or_default();
         let what = format!("no answer within {total:?}, all attempts together (`ClientBuilder::total_timeout`)");
-        Err(Error::new(ErrorKind::Timeout, what).with_context(Context::of_request(&end.template)))
-    })
+        let error = Error::new(ErrorKind::Timeout, what).with_context(Context::of_request(self.call.template));
+        match self.last.take() {
+            Some(last) => error.with_source(last),
+            None => error,
+        }
+    }
+}
+
+/// What comes until then, if there is such a time.
+async fn in_time<T>(end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+    match end {
+        Some(end) => timeout_at(end, future).await.ok(),
+        None => Some(future.await),
+    }
 }

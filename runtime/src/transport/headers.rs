@@ -21,12 +21,16 @@ const RESERVED: [HeaderName; 9] =
 const HARMLESS: [HeaderName; 8] =
     [ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, USER_AGENT, RANGE, IF_RANGE, IF_NONE_MATCH, IF_MODIFIED_SINCE];
 
+/// Whether the caller sets nothing that is the client's.
+pub(crate) fn check_own(caller: &HeaderMap) -> Result<(), Error> {
+    let Some(name) = RESERVED.iter().find(|name| caller.contains_key(*name)) else { return Ok(()) };
+    let what = format!("the header `{name}` is the client's own: a token comes from its credential");
+    Err(Error::new(ErrorKind::Request, what))
+}
+
 /// The caller's headers, and the defaults where the caller has none.
 pub(super) fn of_call(caller: &HeaderMap, user_agent: &HeaderValue) -> Result<HeaderMap, Error> {
-    if let Some(name) = RESERVED.iter().find(|name| caller.contains_key(*name)) {
-        let what = format!("the header `{name}` is the client's own: a token comes from its credential");
-        return Err(Error::new(ErrorKind::Request, what));
-    }
+    check_own(caller)?;
     let mut headers = caller.clone();
     headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
     headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());

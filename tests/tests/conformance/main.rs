@@ -1,6 +1,7 @@
 //! What every read client gets wrong, and this one does not: a test a row, named after its number.
 
 mod answers;
+mod batches;
 mod deltas;
 mod entities;
 mod errors;
@@ -10,6 +11,7 @@ mod robust;
 mod script;
 mod types;
 mod urls;
+mod waits;
 
 use graph_resource::{Client, RetryPolicy};
 use graph_resource_tests::{Canned, Service};

@@ -105,6 +105,7 @@ async fn debug_shows_nothing_that_was_planted() {
     assert!(changes.next().await.unwrap().is_none());
     shown.look("DeltaStream", &changes);
     shown.look("DeltaLink", &changes.delta_link().unwrap());
+    shown.look("BatchAll", &client.batch_all([User::get(planted("key"))]));
     shown.look("Download", &User::photo("x").send(&client).await.unwrap());
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
     service.answer_with("/v1.0/users/y", Canned::json(410, gone).header("location", &planted("location")));

@@ -1,0 +1,103 @@
+//! One request of a batch, and the answer to it.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use tokio::time::Instant;
+
+use super::wire::{Request, Response};
+use crate::error::Context;
+use crate::request::Prepared;
+use crate::retry::RetryPolicy;
+use crate::transport::{Answer, check_own};
+use crate::{ApiVersion, Error, ErrorKind, throttle};
+
+/// A request, and where it stands in the caller's order.
+pub(super) struct Part {
+    pub(super) index: usize,
+    request: Prepared,
+    pub(super) area: Cow<'static, str>,
+    pub(super) attempts: u32,
+    /// Not before this time.
+    pub(super) due: Instant,
+    /// The last failure, for the caller where there is no time for another attempt after all.
+    pub(super) last: Option<Error>,
+}
+
+impl Part {
+    pub(super) fn new(index: usize, request: Prepared) -> Result<Self, Error> {
+        let path = request.relative().ok_or_else(|| {
+            let what = "a request to a whole URL cannot be a part of a batch, which takes paths alone";
+            Error::new(ErrorKind::Request, what).with_context(request.context())
+        })?;
+        check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
+        let area = throttle::area(path);
+        Ok(Part { index, request, area, attempts: 0, due: Instant::now(), last: None })
+    }
+
+    pub(super) fn version(&self) -> Option<ApiVersion> {
+        self.request.version()
+    }
+
+    pub(super) fn context(&self) -> Context {
+        self.request.context()
+    }
+
+    pub(super) fn template(&self) -> &'static str {
+        self.request.template()
+    }
+
+    pub(super) fn policy(&self) -> Option<&RetryPolicy> {
+        self.request.retry()
+    }
+
+    pub(super) fn timeout(&self) -> Option<Duration> {
+        self.request.timeout()
+    }
+
+    pub(super) fn outgoing(&self) -> Request<'_> {
+        Request {
+            id: self.index.to_string(),
+            method: "GET",
+            url: self.request.relative().unwrap_or_default(),
+            headers: joined(self.request.headers()),
+        }
+    }
+
+    /// The answer, as if it had come by itself.
+    pub(super) fn judge(&self, response: &Response) -> Result<Answer, Error> {
+        let headers = response.headers();
+        let unfit = |_| {
+            Error::new(ErrorKind::Decode, "a part of the batch has a status that is none").with_context(self.context())
+        };
+        let status = StatusCode::from_u16(response.status).map_err(unfit)?;
+        let context = self.context().answered(status, &headers);
+        let body = Bytes::from(response.body.as_ref().map(|body| body.get().to_owned()).unwrap_or_default());
+        match status.as_u16() {
+            200..=299 => Ok(Answer { status, headers, body, context }),
+            301 | 302 | 303 | 307 | 308 => {
+                let what = "a batch does not follow redirects: send this request by itself";
+                Err(Error::service(context, &body).saying(what))
+            }
+            _ => Err(Error::service(context, &body)),
+        }
+    }
+
+    pub(super) fn unanswered(&self) -> Error {
+        Error::new(ErrorKind::Decode, "the service gave no answer to this part of the batch")
+            .with_context(self.context())
+    }
+}
+
+/// JSON has one value a name, so several become one list (RFC 9110, 5.3).
+fn joined(headers: &HeaderMap) -> HashMap<&str, String> {
+    let value = |name| {
+        let values = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+        values.collect::<Vec<_>>().join(", ")
+    };
+    headers.keys().map(|name| (name.as_str(), value(name))).collect()
+}

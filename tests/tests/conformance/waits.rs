@@ -1,0 +1,144 @@
+//! How long a request waits because others were throttled: never longer than it may.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy, Wait};
+use serde_json::{Value, json};
+
+use crate::entities::User;
+use crate::script::{Script, Step, answer, ok};
+
+fn builder(script: &Script) -> ClientBuilder {
+    Client::builder().credential("token").base_url(&script.base_url)
+}
+
+fn throttled(retry_after: &str) -> Step {
+    answer(429, &[("retry-after", retry_after)], &json!({"error": {"code": "TooManyRequests"}}).to_string())
+}
+
+fn user() -> Step {
+    ok(&json!({"id": "1"}))
+}
+
+/// A hook that keeps the waits, and what it has kept.
+fn kept() -> (Arc<Mutex<Vec<Duration>>>, impl Fn(&Wait<'_>) + Send + Sync + 'static) {
+    let waits = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&waits);
+    (waits, move |wait| seen.lock().unwrap().push(wait.delay))
+}
+
+async fn begun(waits: &Mutex<Vec<Duration>>, delay: Duration) {
+    while !waits.lock().unwrap().contains(&delay) {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
+    let responses = json!({"responses": [{"id": "1", "status": 200, "body": {"id": "1"}}]});
+    let script = Script::play([throttled("60"), ok(&responses)]).await;
+    let (waits, hook) = kept();
+    let client = builder(&script).on_wait(hook).build().unwrap();
+    let patient = tokio::spawn(User::get("patient").send(&client));
+    begun(&waits, Duration::from_secs(60)).await;
+
+    let started = Instant::now();
+    let impatient = User::get("1").retry(RetryPolicy::default().budget(Duration::from_secs(1)));
+    let error = impatient.send(&client).await.unwrap_err();
+    assert_eq!((error.kind(), error.template()), (ErrorKind::Timeout, Some("/users/<userId>")));
+    assert!(error.to_string().contains("another request was throttled"), "{error}");
+    // As a part of a batch as well, while the other parts are sent.
+    let (one, two) = client.batch((impatient, Get::<Value>::path("/sites/1"))).await.unwrap();
+    assert_eq!(one.unwrap_err().kind(), ErrorKind::Timeout);
+    assert_eq!(two.unwrap()["id"], "1");
+    assert!(started.elapsed() < Duration::from_secs(5));
+    patient.abort();
+}
+
+#[tokio::test]
+async fn a_pause_that_is_longer_than_what_is_left_of_the_time_is_not_waited_for() {
+    let busy = answer(503, &[("retry-after", "0.6")], "");
+    let script = Script::play([busy, throttled("0.9"), user()]).await;
+    let (waits, hook) = kept();
+    let client = builder(&script).total_timeout(Duration::from_secs(1)).on_wait(hook).build().unwrap();
+    let started = Instant::now();
+    let first = tokio::spawn(User::get("1").send(&client));
+    begun(&waits, Duration::from_millis(600)).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let second = tokio::spawn(User::get("2").send(&client));
+    begun(&waits, Duration::from_millis(900)).await;
+    // It comes back after 0.6 seconds, and the second one's pause lasts until 1.2.
+    assert_eq!(first.await.unwrap().unwrap_err().status(), Some(503));
+    assert!(started.elapsed() < Duration::from_millis(900), "{:?}", started.elapsed());
+    assert!(second.await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn a_failure_of_its_own_is_the_answer_where_a_pause_does_not_fit() {
+    let script = Script::play([throttled("0.3"), throttled("60"), user()]).await;
+    let (waits, hook) = kept();
+    let client = builder(&script).on_wait(hook).build().unwrap();
+    let impatient = RetryPolicy::default().budget(Duration::from_secs(5));
+    let started = Instant::now();
+    // Both are sent before either is answered, as their tasks take turns.
+    let both = [User::get("1").retry(impatient), User::get("2")].map(|get| tokio::spawn(get.send(&client)));
+    let [one, two] = both;
+    let error = one.await.unwrap().unwrap_err();
+    assert_eq!((error.status(), error.code()), (Some(429), Some("TooManyRequests")));
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    two.abort();
+    assert!(waits.lock().unwrap().contains(&Duration::from_secs(60)), "{waits:?}");
+}
+
+#[tokio::test]
+async fn who_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() {
+    let script = Script::play([throttled("0.5"), user()]).await;
+    let client = builder(&script).max_concurrent_requests(1).build().unwrap();
+    let started = Instant::now();
+    let tasks: Vec<_> = (0..10).map(|id| tokio::spawn(User::get(id.to_string()).send(&client))).collect();
+    while script.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    while started.elapsed() < Duration::from_millis(400) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        assert_eq!(script.requests().len(), 1, "after {:?}", started.elapsed());
+    }
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!(script.requests().len(), 11);
+}
+
+#[tokio::test]
+async fn the_end_of_the_time_for_all_says_what_failed_before() {
+    let script = Script::play([answer(503, &[("retry-after", "0")], ""), Step::Stall]).await;
+    let client = builder(&script).total_timeout(Duration::from_millis(300)).build().unwrap();
+    let error = User::get("1").send(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("503"), "{source}");
+}
+
+#[tokio::test]
+async fn waits_that_no_clock_can_count_are_no_panic() {
+    let endless = Duration::MAX;
+    let policy = RetryPolicy::default().first_wait(endless).longest_wait(endless).budget(endless);
+    let failed = json!({"responses": [{"id": "0", "status": 503}]});
+    for (step, in_batch) in [(throttled("soon"), false), (ok(&failed), true)] {
+        let script = Script::play([step]).await;
+        let (waits, hook) = kept();
+        let client = builder(&script).retry(policy.clone()).timeout(endless).on_wait(hook).build().unwrap();
+        let read = tokio::spawn(async move {
+            match in_batch {
+                true => client.batch((User::get("1"),)).await.map(drop),
+                false => User::get("1").send(&client).await.map(drop),
+            }
+        });
+        while waits.lock().unwrap().is_empty() {
+            assert!(!read.is_finished(), "{:?}", read.await);
+            tokio::task::yield_now().await;
+        }
+        assert!(tokio::time::timeout(Duration::from_millis(50), read).await.is_err());
+    }
+}
