@@ -59,7 +59,6 @@ fn every_read_is_a_task_of_its_own(client: &Client, id: &str, ids: &[String], pa
     future(photo.bytes(client));
     future(photo.text(client));
     future(photo.save_to(client, path));
-    future(photo.save_to(client, &path.to_path_buf()));
     future(Content::path(id).save_to(client, id));
     stream(photo.stream(client));
 }
