@@ -24,7 +24,7 @@ use crate::retry::RetryPolicy;
 
 use attempts::Attempts;
 pub(crate) use clock::{Clock, after};
-pub(crate) use headers::check_own;
+pub(crate) use headers::{check_own, joined};
 pub(crate) use http::Http;
 use signing::Signing;
 pub(crate) use streaming::Opened;

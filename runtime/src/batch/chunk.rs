@@ -60,12 +60,14 @@ pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Par
 
 impl Chunk<'_> {
     /// Lets a part wait as long as its part of the service wants to be left alone; `None` where that is too long for it.
+    /// Where the service has said when to send the part itself again, that counts.
     fn leave_alone(&mut self, mut part: Part) -> Option<Part> {
         let now = self.client.now();
-        let Some(left) = self.inner.limiter.pause_of(&part.area, now) else { return Some(part) };
+        let pause = self.inner.limiter.pause_of(&part.area, now).filter(|_| !part.has_its_time());
+        let Some(left) = pause else { return Some(part) };
         let until = after(now, left);
-        // The part's own wait, if it is as long: the clock of the timer knows no less than a millisecond.
-        if until <= part.due + Duration::from_millis(1) {
+        // It waits as long already.
+        if until <= part.due {
             return Some(part);
         }
         let elapsed = self.clock.since_sent(now).unwrap_or_else(|| self.clock.since_begun(now));

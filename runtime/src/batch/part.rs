@@ -1,19 +1,17 @@
 //! One request of a batch, and the answer to it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
 use tokio::time::Instant;
 
 use super::wire::{Request, Response};
 use crate::error::Context;
 use crate::request::Prepared;
 use crate::retry::RetryPolicy;
-use crate::transport::{Answer, check_own};
+use crate::transport::{Answer, check_own, joined};
 use crate::{ApiVersion, Error, ErrorKind, throttle};
 
 /// A request, and where it stands in the caller's order.
@@ -64,7 +62,8 @@ impl Part {
             id: self.index.to_string(),
             method: "GET",
             url: self.request.relative().unwrap_or_default(),
-            headers: joined(self.request.headers()),
+            // JSON has one value a name.
+            headers: joined(self.request.headers()).map(|(name, value)| (name.as_str(), value)).collect(),
         }
     }
 
@@ -87,17 +86,13 @@ impl Part {
         }
     }
 
+    /// Whether the service has said when to send this very request again.
+    pub(super) fn has_its_time(&self) -> bool {
+        self.last.as_ref().is_some_and(|error| error.retry_after().is_some())
+    }
+
     pub(super) fn unanswered(&self) -> Error {
         Error::new(ErrorKind::Decode, "the service gave no answer to this part of the batch")
             .with_context(self.context())
     }
-}
-
-/// JSON has one value a name, so several become one list (RFC 9110, 5.3).
-fn joined(headers: &HeaderMap) -> HashMap<&str, String> {
-    let value = |name| {
-        let values = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
-        values.collect::<Vec<_>>().join(", ")
-    };
-    headers.keys().map(|name| (name.as_str(), value(name))).collect()
 }

@@ -11,7 +11,7 @@ use super::{Content, OnProgress, Progress};
 use crate::job::has_content;
 use crate::request::{Prepared, Shape};
 use crate::retry::Decision;
-use crate::transport::Opened;
+use crate::transport::{Opened, after};
 use crate::{Client, Error, ErrorKind};
 
 /// What is needed to send the request, for the first time and again.
@@ -122,7 +122,12 @@ impl Source {
         let elapsed = now.saturating_duration_since(*self.broken_since.get_or_insert(now));
         let policy = self.start.request.retry().or(client.retry());
         match policy.map(|policy| policy.decide(&broken, self.failures, elapsed, fastrand::f64())) {
-            Some(Decision::Wait(delay)) => client.sleep_until(now + delay).await,
+            Some(Decision::Wait(delay)) => {
+                if let Ok(inner) = client.inner() {
+                    inner.tell_wait(delay, self.failures, self.start.request.template(), Some(&broken));
+                }
+                client.sleep_until(after(now, delay)).await;
+            }
             _ => return Err(broken),
         }
         match self.start.ask(self.range_left(), self.condition()).await {

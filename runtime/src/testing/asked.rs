@@ -7,6 +7,7 @@ use reqwest::{Request, Url};
 
 use super::Sent;
 use crate::request::{Prepared, Shape};
+use crate::transport::joined;
 use crate::{Conditional, Content, Delta, Error, Get, List};
 
 /// Where the fake service is said to be.
@@ -88,8 +89,8 @@ fn relative(url: &Url) -> String {
 }
 
 fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
-    let shown = headers.iter().filter(|(name, _)| **name != AUTHORIZATION);
-    shown.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())).collect()
+    let shown = joined(headers).filter(|(name, _)| **name != AUTHORIZATION);
+    shown.map(|(name, value)| (name.to_string(), value)).collect()
 }
 
 pub(super) fn path(url: &str) -> &str {

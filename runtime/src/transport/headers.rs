@@ -40,6 +40,14 @@ pub(super) fn of_call(caller: &HeaderMap, user_agent: &HeaderValue) -> Result<He
     Ok(headers)
 }
 
+/// Names and values; several values of one name are one list (RFC 9110, 5.3).
+pub(crate) fn joined(headers: &HeaderMap) -> impl Iterator<Item = (&HeaderName, String)> {
+    headers.keys().map(|name| {
+        let values = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+        (name, values.collect::<Vec<_>>().join(", "))
+    })
+}
+
 /// The id that goes out with the request.
 pub(super) fn client_request_id(headers: &HeaderMap) -> Option<Box<str>> {
     headers.get(CLIENT_REQUEST_ID)?.to_str().ok().map(Into::into)
