@@ -68,6 +68,7 @@ impl Monitor {
                 timeout: None,
                 retry: None,
                 clock: None,
+                afresh: false,
                 body: None,
             };
             client.read(call, |answer| accepted(answer, Some(&monitor), decode::dynamic::<T>)).await

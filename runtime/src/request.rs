@@ -339,6 +339,7 @@ impl Prepared {
             timeout: self.timeout,
             retry: self.retry.as_ref(),
             clock: None,
+            afresh: false,
             body: None,
         }
     }

@@ -42,6 +42,8 @@ pub(crate) struct Call<'a> {
     pub(crate) retry: Option<&'a RetryPolicy>,
     /// The time that it shares with others, where it has none of its own.
     pub(crate) clock: Option<&'a Clock>,
+    /// Whether it needs a connection of its own.
+    pub(crate) afresh: bool,
     /// JSON to be posted, which makes a batch of it: the only call that is no GET.
     pub(crate) body: Option<&'a Bytes>,
 }
@@ -155,7 +157,7 @@ impl Inner {
         } else {
             signing.sign(self, &mut headers).await?;
         }
-        let response = redirect::follow(self, url, headers, call.body).await?;
+        let response = redirect::follow(self, url, headers, call.body, call.afresh).await?;
         if !self.root.is_origin_of(response.url()) {
             signing.elsewhere();
         }

@@ -115,6 +115,7 @@ impl Chunk<'_> {
             timeout: parts.iter().map(|part| part.timeout().unwrap_or(self.inner.timeout)).max(),
             retry: common_policy(parts),
             clock: Some(&self.clock),
+            afresh: false,
             body: Some(&body),
         };
         let responses = self.client.read(call, responses).await?;

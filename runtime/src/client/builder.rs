@@ -74,9 +74,10 @@ impl ClientBuilder {
     ///
     /// Build it with `reqwest::redirect::Policy::none()`: redirects are followed here, where the token can be kept from other
     /// hosts, and one that the client followed by itself is an error. It must not have an `Authorization` among
-    /// its default headers, since those go everywhere.
+    /// its default headers, since those go everywhere. Which connection a request goes over is its own affair, also after a
+    /// 503, which is otherwise tried again on another one.
     pub fn http(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(Http::Reqwest(client));
+        self.http = Some(Http::Reqwest(client, None));
         self
     }
 
@@ -149,7 +150,10 @@ impl ClientBuilder {
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
             Some(http) => http,
-            None => Http::Reqwest(tls::http_client(root.is_plain()).map_err(config)?),
+            None => {
+                let (client, fresh) = tls::http_clients(root.is_plain()).map_err(config)?;
+                Http::Reqwest(client, Some(fresh))
+            }
         };
         Ok(Inner {
             version: self.version,

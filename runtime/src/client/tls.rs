@@ -13,17 +13,39 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 /// A client that follows no redirect by itself: that is done where the token can be kept back.
 ///
 /// `plain` says that the service is on this machine over http; then no proxy gets to see the token.
+#[cfg(any(feature = "azure-identity", test))]
 pub(crate) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
-    let builder = reqwest::Client::builder().redirect(Policy::none()).connect_timeout(CONNECT_TIMEOUT).referer(false);
-    let builder = if plain { builder.no_proxy() } else { builder };
-    let client = with_tls(builder, plain)?.build();
-    client.map_err(|error| format!("the HTTP client cannot be set up: {}", crate::error::chain(&error)))
+    built(builder(&Tls::new(plain)?, plain))
 }
 
+/// Such a client, and one that has a new connection for every request.
+pub(crate) fn http_clients(plain: bool) -> Result<(reqwest::Client, reqwest::Client), String> {
+    let tls = Tls::new(plain)?;
+    Ok((built(builder(&tls, plain))?, built(builder(&tls, plain).pool_max_idle_per_host(0))?))
+}
+
+fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
+    let builder = reqwest::Client::builder().redirect(Policy::none()).connect_timeout(CONNECT_TIMEOUT).referer(false);
+    tls.apply(if plain { builder.no_proxy() } else { builder })
+}
+
+fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
+    builder.build().map_err(|error| format!("the HTTP client cannot be set up: {}", crate::error::chain(&error)))
+}
+
+/// What clients know of TLS.
 #[cfg(feature = "rustls")]
-fn with_tls(builder: reqwest::ClientBuilder, plain: bool) -> Result<reqwest::ClientBuilder, String> {
-    let config = rustls_config(plain).map_err(|error| format!("TLS cannot be set up: {error}"))?;
-    Ok(builder.tls_backend_preconfigured(config))
+struct Tls(rustls::ClientConfig);
+
+#[cfg(feature = "rustls")]
+impl Tls {
+    fn new(plain: bool) -> Result<Self, String> {
+        rustls_config(plain).map(Self).map_err(|error| format!("TLS cannot be set up: {error}"))
+    }
+
+    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        builder.tls_backend_preconfigured(self.0.clone())
+    }
 }
 
 #[cfg(feature = "rustls")]
@@ -45,14 +67,29 @@ fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
     Ok(config)
 }
 
+#[cfg(not(feature = "rustls"))]
+struct Tls;
+
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-fn with_tls(builder: reqwest::ClientBuilder, _plain: bool) -> Result<reqwest::ClientBuilder, String> {
-    Ok(builder.tls_backend_native())
+impl Tls {
+    fn new(_plain: bool) -> Result<Self, String> {
+        Ok(Self)
+    }
+
+    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        builder.tls_backend_native()
+    }
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn with_tls(builder: reqwest::ClientBuilder, plain: bool) -> Result<reqwest::ClientBuilder, String> {
-    if plain { Ok(builder) } else { Err(NO_TLS.into()) }
+impl Tls {
+    fn new(plain: bool) -> Result<Self, String> {
+        if plain { Ok(Self) } else { Err(NO_TLS.into()) }
+    }
+
+    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        builder
+    }
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]

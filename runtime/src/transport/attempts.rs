@@ -127,6 +127,8 @@ impl<'a> Attempts<'a> {
                     self.inner.limiter.pause(self.area.clone(), after(now, delay));
                 }
                 self.wait(delay, Some(&error)).await;
+                // What is busy may be the machine at the other end of this connection alone (Graph's page on errors).
+                self.call.afresh = error.status() == Some(503);
                 self.last = Some(error);
                 Ok(())
             }

@@ -10,15 +10,20 @@ use crate::error::Error;
 
 /// Sends requests, one at a time.
 pub(crate) enum Http {
-    Reqwest(reqwest::Client),
+    /// A client, and one that has a new connection for every request, if there is such a one.
+    Reqwest(reqwest::Client, Option<reqwest::Client>),
     #[cfg(feature = "testing")]
     Fake(crate::testing::Fake),
 }
 
 impl Http {
-    pub(super) async fn execute(&self, request: Request) -> Result<Response, Error> {
+    /// Sends the request; `afresh` asks for a connection that no other request was sent on.
+    pub(super) async fn execute(&self, request: Request, afresh: bool) -> Result<Response, Error> {
         match self {
-            Http::Reqwest(client) => client.execute(request).await.map_err(wire_error),
+            Http::Reqwest(client, fresh) => {
+                let client = fresh.as_ref().filter(|_| afresh).unwrap_or(client);
+                client.execute(request).await.map_err(wire_error)
+            }
             #[cfg(feature = "testing")]
             Http::Fake(fake) => fake.answer(&request),
         }
@@ -27,7 +32,7 @@ impl Http {
     /// The time by which waits are measured.
     pub(crate) fn now(&self) -> Instant {
         match self {
-            Http::Reqwest(_) => Instant::now(),
+            Http::Reqwest(..) => Instant::now(),
             #[cfg(feature = "testing")]
             Http::Fake(fake) => fake.now(),
         }
@@ -36,7 +41,7 @@ impl Http {
     /// Waits until `now` has gone on by that much.
     pub(crate) async fn sleep(&self, delay: Duration) {
         match self {
-            Http::Reqwest(_) => tokio::time::sleep(delay).await,
+            Http::Reqwest(..) => tokio::time::sleep(delay).await,
             #[cfg(feature = "testing")]
             Http::Fake(fake) => fake.sleep(delay).await,
         }

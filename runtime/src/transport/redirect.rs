@@ -19,9 +19,10 @@ pub(super) async fn follow(
     mut url: Url,
     mut headers: HeaderMap,
     body: Option<&Bytes>,
+    afresh: bool,
 ) -> Result<Response, Error> {
     for _ in 0..=MAX_HOPS {
-        let response = send(inner, &url, &headers, body).await?;
+        let response = send(inner, &url, &headers, body, afresh).await?;
         if body.is_some() {
             // A batch is for this address alone.
             return Ok(response);
@@ -35,12 +36,18 @@ pub(super) async fn follow(
     Err(refused(format!("more than {MAX_HOPS} redirects, one after the other")))
 }
 
-async fn send(inner: &Inner, url: &Url, headers: &HeaderMap, body: Option<&Bytes>) -> Result<Response, Error> {
+async fn send(
+    inner: &Inner,
+    url: &Url,
+    headers: &HeaderMap,
+    body: Option<&Bytes>,
+    afresh: bool,
+) -> Result<Response, Error> {
     let method = if body.is_some() { Method::POST } else { Method::GET };
     let mut request = Request::new(method, url.clone());
     *request.body_mut() = body.map(|body| body.clone().into());
     *request.headers_mut() = headers.clone();
-    let response = inner.http.execute(request).await?;
+    let response = inner.http.execute(request, afresh).await?;
     if same_but_fragment(response.url(), url) {
         return Ok(response);
     }

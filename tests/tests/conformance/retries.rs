@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use graph_resource::{AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential, TokenFuture, TokenRequest};
+use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
 use serde_json::{Value, json};
 
 use crate::entities::User;
@@ -108,6 +109,20 @@ async fn row_15_broken_connections_and_bodies_are_tried_again() {
     let client = builder(&script).timeout(Duration::from_millis(200)).build().unwrap();
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
     assert_eq!(script.requests().len(), 5);
+}
+
+#[tokio::test]
+async fn a_busy_service_is_asked_again_on_another_connection() {
+    for (status, apart) in [(503, true), (500, false)] {
+        let service = Service::start().await;
+        let client = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).build().unwrap();
+        User::get(sample::ME).send(&client).await.unwrap();
+        service.inflict(Faults::script([(0, Fault::Status(status, RetryAfter::Seconds(0)))]));
+        User::get(sample::ME).send(&client).await.unwrap();
+        let peers: Vec<_> = service.requests().iter().map(|request| request.peer).collect();
+        assert_eq!(peers.len(), 3);
+        assert!(peers[0] == peers[1] && (peers[1] != peers[2]) == apart, "{status}: {peers:?}");
+    }
 }
 
 #[tokio::test]
