@@ -50,6 +50,10 @@ fn credential(endpoint: &TlsServer) -> azure_core::Result<Arc<ClientSecretCreden
     ClientSecretCredential::new("contoso", "client".to_owned(), "s3cret".into(), Some(options))
 }
 
+fn authorizations(service: &Service) -> Vec<String> {
+    service.requests().iter().filter_map(|it| it.header("authorization").map(str::to_owned)).collect()
+}
+
 #[tokio::test]
 async fn one_token_serves_many_requests() {
     let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
@@ -104,21 +108,50 @@ async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential
         service.inflict(Faults::script([(0, Fault::Expired { claims })]));
         User::list().page(&client).await.unwrap();
         assert_eq!(endpoint.requests().len(), 2);
-        let sent: Vec<_> =
-            service.requests().iter().filter_map(|it| it.header("authorization").map(str::to_owned)).collect();
-        assert_eq!(sent, ["Bearer local-token.1", "Bearer local-token.1", "Bearer local-token.2"]);
+        assert_eq!(authorizations(&service), ["Bearer local-token.1", "Bearer local-token.1", "Bearer local-token.2"]);
     }
 }
 
-/// What `azure_identity` itself keeps, it cannot be told to forget.
+/// What `azure_identity` itself keeps, it cannot be told to forget: it gives the refused token again and again.
 #[tokio::test]
 async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
+    for claims in [false, true] {
+        let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
+        let client =
+            Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+        service.inflict(Faults::script((0..4).map(|number| (number, Fault::Expired { claims }))));
+        for _ in 0..2 {
+            let error = User::list().page(&client).await.unwrap_err();
+            assert_eq!((error.status(), endpoint.requests().len()), (Some(401), 1));
+        }
+        assert_eq!(authorizations(&service), ["Bearer local-token.1"; 4]);
+    }
+}
+
+/// The way out for a program that chooses its credential at run time.
+#[tokio::test]
+async fn a_closure_may_make_any_credential_and_may_fail_to() {
     let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
-    let client =
-        Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+    let (from, made) = (Arc::clone(&endpoint), Arc::new(AtomicUsize::new(0)));
+    let count = Arc::clone(&made);
+    let make = move || -> azure_core::Result<Arc<dyn TokenCredential>> {
+        match count.fetch_add(1, Ordering::SeqCst) {
+            1 => Err(azure_core::Error::with_message(azure_core::error::ErrorKind::Credential, "the vault is shut")),
+            _ => Ok(credential(&from)?),
+        }
+    };
+    let client = Client::builder().credential(make).base_url(service.base_url()).build().unwrap();
+    User::list().page(&client).await.unwrap();
+    User::list().page(&client).await.unwrap();
+    assert_eq!(made.load(Ordering::SeqCst), 1);
     service.inflict(Faults::script([(0, Fault::Expired { claims: false })]));
     let error = User::list().page(&client).await.unwrap_err();
-    assert_eq!((error.status(), endpoint.requests().len()), (Some(401), 1));
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert!(error.source().unwrap().to_string().contains("the vault is shut"), "{error:?}");
+    // Nothing is left of what failed.
+    User::list().page(&client).await.unwrap();
+    assert_eq!((made.load(Ordering::SeqCst), endpoint.requests().len()), (3, 2));
+    assert_eq!(authorizations(&service).last().map(String::as_str), Some("Bearer local-token.2"));
 }
 
 #[tokio::test]

@@ -7,7 +7,9 @@ use crate::error::BoxError;
 
 /// What a client takes as its credential.
 ///
-/// With the feature `azure-identity` also every credential of the crate `azure_identity`, and a closure that makes one.
+/// With the feature `azure-identity` also every credential of the crate `azure_identity`, and a closure that makes one,
+/// which is the better way: after a 401 the closure is called again, while a credential by itself repeats the token that it
+/// keeps.
 ///
 /// The parameter `Kind` is there for the compiler, which infers it; nobody writes it.
 ///

@@ -123,7 +123,7 @@ fn literals(one: &str, two: &str) -> crate::Outcome {
 }
 
 pub(crate) fn paths_at_run_time(long: bool) {
-    let path = prop_oneof![mutated(PATHS, PIECES), any::<String>(), "/[ -~]{0,24}"];
+    let path = prop_oneof![mutated(PATHS, PIECES), any::<String>(), "/[ -~]{0,24}", "/[ a./?%\\\\]{0,6}"];
     fuzz(long, path, |path| {
         if let Some(url) = sent(&Get::<Value>::path(&path))? {
             // What is sent is what was written: nothing is taken out, and nothing leads out of the root.
