@@ -10,7 +10,7 @@ use crate::{Thing, check_error, fuzz, mutated, run};
 
 const CORPUS: &str = include_str!("corpus/paths.txt");
 
-const PIECES: &[&str] = &[
+pub(crate) const PIECES: &[&str] = &[
     "https://",
     "http://",
     "//",

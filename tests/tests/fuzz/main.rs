@@ -26,6 +26,8 @@ mod parse;
 mod shell;
 
 mod bodies;
+mod continuations;
+mod envelopes;
 mod links;
 mod pages;
 mod retry_after;
@@ -80,28 +82,37 @@ fn lines(corpus: &'static str) -> Vec<&'static str> {
     corpus.lines().filter(|line| !line.is_empty()).collect()
 }
 
-/// Texts of the corpus, changed in up to four places: cut out, doubled, replaced, and crossed with one another.
+/// Texts of the corpus, changed in up to four places.
 fn mutated(corpus: &'static str, pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     let line = prop::sample::select(lines(corpus));
+    (line.clone(), line, changes(pieces)).prop_map(|(text, other, changes)| changed(text, other, changes))
+}
+
+type Change = (Index, Index, u8, &'static str, char);
+
+fn changes(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<Change>> {
     let change = (any::<Index>(), any::<Index>(), 0..5_u8, prop::sample::select(pieces), any::<char>());
-    (line.clone(), line, prop::collection::vec(change, 0..4)).prop_map(|(text, other, changes)| {
-        let mut text: Vec<char> = text.chars().collect();
-        for (from, to, kind, piece, char) in changes {
-            let (from, to) = (from.index(text.len() + 1), to.index(text.len() + 1));
-            let range = from.min(to)..from.max(to).min(from.min(to) + 16);
-            match kind {
-                0 => drop(text.drain(range)),
-                1 => drop(text.splice(from..from, text[range].to_vec())),
-                2 => drop(text.splice(range, piece.chars())),
-                3 => text.insert(from, char),
-                _ => {
-                    text.truncate(from);
-                    text.extend(other.chars().skip(from));
-                }
+    prop::collection::vec(change, 0..4)
+}
+
+/// Cut out, doubled, replaced, and crossed with another one.
+fn changed(text: &str, other: &str, changes: Vec<Change>) -> String {
+    let mut text: Vec<char> = text.chars().collect();
+    for (from, to, kind, piece, char) in changes {
+        let (from, to) = (from.index(text.len() + 1), to.index(text.len() + 1));
+        let range = from.min(to)..from.max(to).min(from.min(to) + 16);
+        match kind {
+            0 => drop(text.drain(range)),
+            1 => drop(text.splice(from..from, text[range].to_vec())),
+            2 => drop(text.splice(range, piece.chars())),
+            3 => text.insert(from, char),
+            _ => {
+                text.truncate(from);
+                text.extend(other.chars().skip(from));
             }
         }
-        text.into_iter().collect()
-    })
+    }
+    text.into_iter().collect()
 }
 
 thread_local! {
@@ -163,9 +174,11 @@ targets! {
     urls::keys_and_options
     urls::paths_at_run_time
     links::links_and_redirects
+    continuations::continuations
     bodies::error_bodies
     bodies::anything_for_a_success
     bodies::batches
+    envelopes::envelopes
     pages::pages
     retry_after::retry_after
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{Thing, check_error, fuzz, run};
 
 /// A value that is no thing.
-fn other() -> impl Strategy<Value = Value> {
+pub(crate) fn other() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -25,7 +25,7 @@ fn other() -> impl Strategy<Value = Value> {
 }
 
 /// The members of an object in any order, written with blanks and escapes as a service may.
-fn written(members: &[(String, String)]) -> String {
+pub(crate) fn written(members: &[(String, String)]) -> String {
     let members = members.iter().map(|(name, value)| format!(" {} :\n{value}", json!(name)));
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }

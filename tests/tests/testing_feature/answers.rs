@@ -168,6 +168,7 @@ async fn a_download_that_breaks_is_taken_up_again() {
     fake.on(&rest).raw(206, &[("content-range", "bytes 3-5/6"), etag], "def");
     assert_eq!(User::photo("1").bytes(&fake.client()).await.unwrap(), "abcdef");
     fake.assert_sent(&rest);
+    assert_eq!(fake.waits().len(), 1);
 }
 
 #[test]
