@@ -3,6 +3,7 @@
 //! `cargo test -p graph-resource-tests --features azure-identity --test azure_identity`
 
 #[path = "tls/server.rs"]
+#[allow(dead_code, reason = "what only the tests of TLS need")]
 mod server;
 
 use std::error::Error as _;
