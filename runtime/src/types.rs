@@ -1,7 +1,7 @@
 //! Reading the primitive values that JSON has no type for: dates, times, durations, bytes, flags, large numbers.
 //!
 //! `#[serde(deserialize_with = "graph_resource::types::read")]` reads a text as a value of one of these types, also in an
-//! `Option` (with `#[serde(default)]`) and in a `Vec`:
+//! `Option` (with `#[serde(default)]`), in a `Vec` and in both:
 //!
 //! | type | text |
 //! |---|---|
@@ -97,7 +97,7 @@ pub trait EdmText: Sized {
     fn from_text(text: &str) -> Option<Self>;
 }
 
-/// A type that [`read`] reads: an [`EdmText`], an `Option` or a `Vec` of one.
+/// A type that [`read`] reads: an [`EdmText`], an `Option` or a `Vec` of one, one within the other as it comes.
 pub trait EdmField: Sized {
     #[doc(hidden)]
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
@@ -112,12 +112,12 @@ pub fn read<'de, D: Deserializer<'de>, T: EdmField>(deserializer: D) -> Result<T
     T::read_field(deserializer)
 }
 
-/// A text that is read as a `T`.
-struct Text<T>(T);
+/// What a field within an `Option` or a `Vec` is read as.
+struct Within<T>(T);
 
-impl<'de, T: EdmText> Deserialize<'de> for Text<T> {
+impl<'de, T: EdmField> Deserialize<'de> for Within<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor(PhantomData)).map(Text)
+        T::read_field(deserializer).map(Within)
     }
 }
 
@@ -137,19 +137,19 @@ impl<T: EdmText> Visitor<'_> for TextVisitor<T> {
 
 impl<T: EdmText> EdmField for T {
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Text::deserialize(deserializer).map(|text| text.0)
+        deserializer.deserialize_str(TextVisitor(PhantomData))
     }
 }
 
-impl<T: EdmText> EdmField for Option<T> {
+impl<T: EdmField> EdmField for Option<T> {
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<Text<T>>::deserialize(deserializer)?.map(|text| text.0))
+        Ok(Option::<Within<T>>::deserialize(deserializer)?.map(|within| within.0))
     }
 }
 
-impl<T: EdmText> EdmField for Vec<T> {
+impl<T: EdmField> EdmField for Vec<T> {
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<Text<T>>::deserialize(deserializer)?.into_iter().map(|text| text.0).collect())
+        Ok(Vec::<Within<T>>::deserialize(deserializer)?.into_iter().map(|within| within.0).collect())
     }
 }
 
@@ -199,9 +199,16 @@ mod tests {
             null: Option<Duration>,
             #[serde(deserialize_with = "read")]
             many: Vec<Duration>,
+            #[serde(default, deserialize_with = "read")]
+            perhaps_many: Option<Vec<Duration>>,
+            #[serde(default, deserialize_with = "read")]
+            gaps: Vec<Option<Vec<u8>>>,
         }
-        let read: Fields = serde_json::from_str(r#"{"null": null, "many": ["PT1S", "PT2S"]}"#).unwrap();
+        let json = r#"{"null": null, "many": ["PT1S", "PT2S"], "perhaps_many": ["PT3S"], "gaps": [null, "AQ=="]}"#;
+        let read: Fields = serde_json::from_str(json).unwrap();
         assert_eq!((read.none, read.null, read.many.len()), (None, None, 2));
+        assert_eq!(read.perhaps_many, Some(vec![Duration::from_secs(3)]));
+        assert_eq!(read.gaps, [None, Some(vec![1])]);
         let error = serde_json::from_str::<Fields>(r#"{"many": ["soon"]}"#).err().unwrap().to_string();
         assert!(error.contains("PT1H"), "{error}");
     }
