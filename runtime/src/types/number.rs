@@ -80,12 +80,22 @@ impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
     fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
-        // The grammar of JSON's numbers is that of OData's decimals.
-        let is_number =
-            serde_json::from_str::<serde_json::Number>(text).is_ok() || text.parse::<f64>().is_ok_and(f64::is_finite);
-        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-        if is_number && plain { Ok(Decimal(text.to_owned())) } else { Err(ParseDecimalError) }
+        if is_decimal(text) { Ok(Decimal(text.to_owned())) } else { Err(ParseDecimalError) }
     }
+}
+
+fn unsigned(text: &str) -> &str {
+    text.strip_prefix(['+', '-']).unwrap_or(text)
+}
+
+/// The rule `decimalValue` of [OData's grammar], which holds JSON's numbers as well.
+///
+/// [OData's grammar]: https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt
+fn is_decimal(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    digits(unsigned(whole)) && digits(fraction) && digits(unsigned(exponent))
 }
 
 impl fmt::Display for Decimal {
@@ -130,11 +140,13 @@ mod tests {
             ("123456789012345678901234567890.5", "123456789012345678901234567890.5"),
             ("\"-7.000\"", "-7.000"),
             ("1e3", "1e3"),
+            ("-1.5E+400", "-1.5E+400"),
+            ("\"+007\"", "+007"),
         ] {
             let read: Decimal = serde_json::from_str(json).unwrap();
             assert_eq!((read.as_str(), read.literal().0.as_str()), (text, text));
         }
-        for json in ["\"NaN\"", "\"one\"", "true", "\"1' or\""] {
+        for json in ["\"NaN\"", "\"one\"", "true", "\"1' or\"", "\"1.\"", "\".5\"", "\"1e\"", "\"\"", "\"--1\""] {
             assert!(serde_json::from_str::<Decimal>(json).is_err(), "{json}");
         }
     }
