@@ -23,7 +23,8 @@ use std::borrow::Cow;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a key of a path",
     label = "not a key",
-    note = "a key is a string, an integer or a `uuid::Uuid` (feature `uuid`); implement `graph_resource::Key` for a type of your own"
+    note = "a key is a string, an integer or a `uuid::Uuid` (feature `uuid`); implement `graph_resource::Key` for a type of your own",
+    note = "what may be missing, an `Option`, addresses nothing: take what is in it first"
 )]
 pub trait Key {
     /// The key as text, not encoded.

@@ -78,6 +78,7 @@ mod content;
 mod count;
 mod delta;
 mod directory;
+mod elsewhere;
 mod encode;
 mod get;
 pub mod guide;

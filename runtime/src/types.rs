@@ -89,6 +89,11 @@ pub use flags::Flags;
 pub use number::{Decimal, Int64};
 
 /// A type that is written as text in Graph's JSON.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not read by `types::read`",
+    label = "no type that stands as text in the JSON",
+    note = "it reads durations, bytes (`Vec<u8>`) and, by the features `chrono`, `time` and `jiff` of `graph-resource`, the types of these crates; a type that serde can read needs no `deserialize_with`"
+)]
 pub trait EdmText: Sized {
     /// What it is, for messages: `an Edm.Duration`.
     const EXPECTED: &'static str;
@@ -98,6 +103,11 @@ pub trait EdmText: Sized {
 }
 
 /// A type that [`read`] reads: an [`EdmText`], an `Option` or a `Vec` of one, one within the other as it comes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not read by `types::read`",
+    label = "no type that stands as text in the JSON",
+    note = "it reads durations, bytes (`Vec<u8>`) and, by the features `chrono`, `time` and `jiff` of `graph-resource`, the types of these crates, also in an `Option` or a `Vec`; a type that serde can read needs no `deserialize_with`"
+)]
 pub trait EdmField: Sized {
     #[doc(hidden)]
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;

@@ -20,7 +20,13 @@ pub(super) fn addresses(
     errors: &mut Errors,
 ) -> syn::Result<()> {
     if !input.peek(syn::token::Paren) {
-        let error = syn::Error::new(key.span(), expected(key, path_ahead(input)));
+        let path = path_ahead(input);
+        let flag = if key == "list" && path.is_none() {
+            "; a `path` that leads to a collection says `collection`"
+        } else {
+            ""
+        };
+        let error = syn::Error::new(key.span(), expected(key, path) + flag);
         skip_to_comma(input);
         return Err(error);
     }

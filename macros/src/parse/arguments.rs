@@ -153,6 +153,10 @@ fn known(key: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<&'s
     if let Some(known) = KNOWN.iter().find(|known| **known == name) {
         return Some(known);
     }
+    if let Some(message) = said_elsewhere(&name) {
+        errors.at(key, message);
+        return None;
+    }
     let near = if PATHS.contains(&name.as_str()) { Some("path") } else { names::nearest(&name, KNOWN) };
     let message = match (near, path_behind(input)) {
         (Some(known), _) => format!("unknown key `{name}`, did you mean `{known}`?"),
@@ -163,6 +167,18 @@ fn known(key: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<&'s
     };
     errors.at(key, message);
     near
+}
+
+/// What is said in another way, or of another item.
+fn said_elsewhere(name: &str) -> Option<String> {
+    match name {
+        "beta" => Some("unknown key `beta`: the version is given by `version = \"beta\"`".to_owned()),
+        "expand" | "skip" => Some(format!("`{name}` is said of a field: put `#[graph({name})]` on it")),
+        "rename" | "rename_all" => {
+            Some(format!("`{name}` is said to serde, and read there: `#[serde({name} = \"…\")]`"))
+        }
+        _ => None,
+    }
 }
 
 /// The path in `= "/path"`, where that is what follows.

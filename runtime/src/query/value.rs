@@ -216,7 +216,8 @@ impl<E: Enumeration> Value for Qualified<E> {
     message = "a property of the type `{Self}` is no value, which could be compared or sorted by",
     label = "not a single value",
     note = "of a struct, take one of its fields: `f.address.city.eq(\"Oslo\")`, `f.start.date_time.asc()`; of a collection, ask for its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
-    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::Value`"
+    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::Value`",
+    note = "dates, times and GUIDs of other crates are values by the features `chrono`, `time`, `jiff` and `uuid` of `graph-resource`"
 )]
 pub trait Typed {
     /// What it can be compared with.

@@ -1,0 +1,13 @@
+//! An option of fields as a key.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>", expand = "manager")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}
