@@ -56,7 +56,8 @@
 //! # Features
 //!
 //! `rustls` (on by default) or `native-tls`; `blocking` for synchronous code; `testing` for a program's own tests; `tracing`;
-//! `azure-identity`; `gzip`; `chrono`, `time`, `jiff` and `uuid` for their values. What [`types`] reads is there without them.
+//! `azure-identity`; `gzip`; `chrono`, `time`, `jiff` and `uuid` for their values in queries and paths, the first three also
+//! in answers. Durations, bytes, flags and large numbers are read without them, by [`types`].
 //!
 //! # Pages
 //!
