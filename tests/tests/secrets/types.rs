@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold nothing of anybody's, or only what a type of the user's own shows: their `Debug` is as good as its.
-const HARMLESS: [&str; 44] = [
+const HARMLESS: [&str; 47] = [
     "Accepted",
     "ApiVersion",
     "BatchRequest",
@@ -26,6 +26,9 @@ const HARMLESS: [&str; 44] = [
     "Collection",
     "Decision",
     "Enumeration",
+    "IntoExpand",
+    "IntoFilter",
+    "IntoOrder",
     "ErrorDetail",
     "ErrorKind",
     "Expandable",
