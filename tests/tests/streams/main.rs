@@ -2,6 +2,7 @@
 
 mod ends;
 mod rounds;
+mod storm;
 
 use std::future::poll_fn;
 use std::pin::Pin;
