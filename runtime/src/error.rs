@@ -71,6 +71,7 @@ struct Inner {
     context: Context,
     service: ServiceError,
     json_path: Option<String>,
+    is_of_item: bool,
     item_id: Option<String>,
     cut_off: bool,
     continuation: Option<Continuation>,
@@ -100,6 +101,7 @@ impl Error {
             context: Context::default(),
             service: ServiceError::default(),
             json_path: None,
+            is_of_item: false,
             item_id: None,
             cut_off: false,
             continuation: None,
@@ -148,6 +150,7 @@ impl Error {
 
     /// The item of a page that could not be read.
     pub(crate) fn of_item(mut self, id: Option<String>) -> Self {
+        self.0.is_of_item = true;
         self.0.item_id = id;
         self
     }
@@ -263,6 +266,12 @@ impl Error {
     /// [`List::lenient`](crate::List::lenient). It is data, so neither `Display` nor `Debug` shows it.
     pub fn item_id(&self) -> Option<&str> {
         self.0.item_id.as_deref()
+    }
+
+    /// Whether it is about one item of a page alone: a stream that is [`lenient`](crate::List::lenient) goes on behind such
+    /// an error, and behind no other.
+    pub fn is_of_item(&self) -> bool {
+        self.0.is_of_item
     }
 
     /// Where a listing goes on that had more pages than it may have: see [`List::max_pages`](crate::List::max_pages) and

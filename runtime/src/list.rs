@@ -198,7 +198,8 @@ impl<T> List<T> {
     }
 
     /// In a stream of items, one that cannot be read is an error for itself, with its place
-    /// ([`Error::json_path`]) and its `id` ([`Error::item_id`]), and the stream goes on.
+    /// ([`Error::json_path`]) and its `id` ([`Error::item_id`]), and the stream goes on. Any other error ends it all the
+    /// same, so a loop that passes over errors asks [`Error::is_of_item`] first.
     pub fn lenient(mut self) -> Self {
         self.lenient = true;
         self

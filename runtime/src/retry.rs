@@ -86,7 +86,7 @@ impl RetryPolicy {
         if !error.is_retryable() || attempt >= self.attempts {
             return Decision::Stop;
         }
-        let wait = error.retry_after().unwrap_or_else(|| self.backoff(attempt).mul_f64(random.clamp(0.0, 1.0)));
+        let wait = error.retry_after().unwrap_or_else(|| part_of(self.backoff(attempt), random));
         if self.allows(elapsed.saturating_add(wait)) { Decision::Wait(wait) } else { Decision::Stop }
     }
 
@@ -100,6 +100,11 @@ impl RetryPolicy {
         let doubled = 2_u32.checked_pow(attempt.saturating_sub(1)).unwrap_or(u32::MAX);
         self.first_wait.saturating_mul(doubled).min(self.longest_wait)
     }
+}
+
+/// A part of a wait; all of it where that cannot be reckoned.
+fn part_of(wait: Duration, random: f64) -> Duration {
+    Duration::try_from_secs_f64(wait.as_secs_f64() * random.clamp(0.0, 1.0)).unwrap_or(wait)
 }
 
 #[cfg(test)]
@@ -145,6 +150,18 @@ mod tests {
         assert_eq!(wait(3, 0.25), Decision::Wait(SECOND / 2));
         assert_eq!(wait(99, 1.0), Decision::Wait(30 * SECOND));
         assert_eq!(wait(2, 0.0), Decision::Wait(Duration::ZERO));
+        assert_eq!(wait(1, 7.0), Decision::Wait(SECOND / 2));
+        assert_eq!(wait(1, f64::NAN), Decision::Wait(SECOND / 2));
+    }
+
+    #[test]
+    fn what_no_clock_can_count_is_no_panic() {
+        let endless =
+            RetryPolicy::default().first_wait(Duration::MAX).longest_wait(Duration::MAX).budget(Duration::MAX);
+        for random in [0.0, 0.5, 1.0, f64::INFINITY, f64::NAN] {
+            let decision = endless.decide(&status(503, None), 5, Duration::MAX, random);
+            assert!(matches!(decision, Decision::Wait(_)), "{random}: {decision:?}");
+        }
     }
 
     #[test]

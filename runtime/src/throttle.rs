@@ -89,14 +89,17 @@ pub(crate) fn too_long(left: Duration) -> Error {
 /// The part of the service that a path belongs to: what is throttled together. `path` begins behind the version.
 pub(crate) fn area(path: &str) -> Cow<'static, str> {
     let path = path.split('?').next().unwrap_or(path);
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty()).map(name);
-    let first = segments.next().unwrap_or_default().to_ascii_lowercase();
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let first = segments.next().unwrap_or_default();
+    // `/users('x')/drive` has its key within.
+    let has_key = first.contains('(');
+    let first = name(first).to_ascii_lowercase();
     let inner = match first.as_str() {
         "me" => segments.next(),
-        "users" | "groups" => segments.nth(1),
+        "users" | "groups" => segments.nth(usize::from(!has_key)),
         _ => None,
     };
-    let inner = inner.unwrap_or_default().to_ascii_lowercase();
+    let inner = inner.map(name).unwrap_or_default().to_ascii_lowercase();
     match (first.as_str(), inner.as_str()) {
         (
             _,
@@ -137,7 +140,11 @@ mod tests {
             ("/users?$top=1", "directory"),
             ("/users/1/messages", "outlook"),
             ("/me/mailFolders/inbox/messages", "outlook"),
-            ("/users('x')/drive/root", "directory"),
+            ("/users('x')/drive/root", "files"),
+            ("/users('x')/drives", "files"),
+            ("/users('x')", "directory"),
+            ("/groups/1/team", "directory"),
+            ("/me/messages(x='1')", "outlook"),
             ("/me/drive/root:/a/b", "files"),
             ("/sites/contoso.com:/x", "files"),
             ("/teams/1/channels", "teams"),

@@ -118,8 +118,7 @@ impl Chunk<'_> {
             afresh: false,
             body: Some(&body),
         };
-        let responses = self.client.read(call, responses).await?;
-        Ok(responses.responses.into_iter().map(|response| (response.id.clone(), response)).collect())
+        Ok(self.client.read(call, responses).await?.by_id())
     }
 
     /// Finishes the parts whose answers are final, and gives back the others.

@@ -92,7 +92,7 @@ impl Part {
     }
 
     pub(super) fn unanswered(&self) -> Error {
-        Error::new(ErrorKind::Decode, "the service gave no answer to this part of the batch")
+        Error::new(ErrorKind::Decode, "the service gave no answer to this part of the batch, or none that can be read")
             .with_context(self.context())
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// What goes out.
@@ -21,18 +22,27 @@ pub(super) struct Request<'a> {
     pub(super) headers: HashMap<&'a str, String>,
 }
 
-/// What comes in, in any order.
+/// What comes in, in any order. One that cannot be read takes no other with it.
 #[derive(Deserialize)]
 pub(super) struct Responses {
-    pub(super) responses: Vec<Response>,
+    responses: Vec<Box<RawValue>>,
+}
+
+impl Responses {
+    /// The answers by the ids of their parts.
+    pub(super) fn by_id(self) -> HashMap<String, Response> {
+        let read = |raw: Box<RawValue>| serde_json::from_str::<Response>(raw.get()).ok();
+        let responses = self.responses.into_iter().filter_map(read);
+        responses.map(|response| (text(&response.id), response)).collect()
+    }
 }
 
 #[derive(Deserialize)]
 pub(super) struct Response {
-    pub(super) id: String,
+    id: Value,
     pub(super) status: u16,
     #[serde(default)]
-    headers: Option<HashMap<String, serde_json::Value>>,
+    headers: Option<HashMap<String, Value>>,
     pub(super) body: Option<Box<RawValue>>,
 }
 
@@ -40,12 +50,13 @@ impl Response {
     /// The headers that are such; numbers stand as numbers in some answers.
     pub(super) fn headers(&self) -> HeaderMap {
         let pairs = self.headers.iter().flatten().filter_map(|(name, value)| {
-            let value = match value {
-                serde_json::Value::String(text) => text.clone(),
-                other => other.to_string(),
-            };
-            Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
+            Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(text(value)).ok()?))
         });
         pairs.collect()
     }
+}
+
+/// A text as such, and anything else as it is written.
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -84,6 +84,19 @@ async fn what_was_answered_stays_when_sending_the_rest_again_fails() {
 }
 
 #[tokio::test]
+async fn an_answer_that_cannot_be_read_takes_no_other_with_it() {
+    let number = json!({"id": 2, "status": 200, "headers": null, "body": {"id": "2"}});
+    for bad in
+        [json!(null), json!({"id": "1"}), json!({"id": "1", "status": "fine"}), json!({"status": 200}), json!([])]
+    {
+        let script = Script::play([batch(&[user(0), bad.clone(), number.clone()])]).await;
+        let (one, two, three) = client(&script).batch((User::get("0"), User::get("1"), User::get("2"))).await.unwrap();
+        assert!(one.is_ok() && three.is_ok(), "{bad}: {one:?} {three:?}");
+        assert_eq!(two.unwrap_err().kind(), ErrorKind::Decode, "{bad}");
+    }
+}
+
+#[tokio::test]
 async fn a_wait_that_is_longer_than_the_time_for_all_is_not_waited_for() {
     let script = Script::play([batch(&[throttled(0, "30"), user(1)]), batch(&[user(0)])]).await;
     let client = builder(&script).total_timeout(Duration::from_secs(2)).build().unwrap();

@@ -154,9 +154,13 @@ async fn a_continuation_belongs_to_its_request_and_its_service() {
     stream.next().await.unwrap();
     let continuation = stream.continuation().unwrap();
     let (_other_service, other) = pages(&[2, 1]).await;
-    for mut wrong in
-        [Item::list().top(5).resume(&client, continuation.clone()), Item::list().resume(&other, continuation)]
-    {
+    // Pages of another size begin elsewhere.
+    let smaller = Item::list().prefer("odata.maxpagesize=1");
+    for mut wrong in [
+        Item::list().top(5).resume(&client, continuation.clone()),
+        smaller.resume(&client, continuation.clone()),
+        Item::list().resume(&other, continuation),
+    ] {
         let error = wrong.next().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request);
         assert!(error.to_string().contains("continuation"), "{error}");
@@ -191,6 +195,7 @@ async fn one_bad_item_does_not_end_a_lenient_stream() {
     let mut stream = Item::list().lenient().stream(&client);
     assert_eq!(stream.next().await.unwrap(), Some(Item { id: 0 }));
     let bad = stream.next().await.unwrap_err();
+    assert!(bad.is_of_item() && !error.is_of_item());
     assert_eq!((bad.json_path(), bad.item_id()), (Some("value[1].id"), Some("bad")));
     assert_eq!(stream.next().await.unwrap_err().item_id(), None);
     assert_eq!(stream.next().await.unwrap(), Some(Item { id: 3 }));
