@@ -103,16 +103,28 @@ fn html(answer: &Answer, text: &str) -> String {
 /// A body that does not fit: goes over it once more, to find the place.
 #[cold]
 fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, prefix: &str, error: serde_json::Error) -> Error {
+    describe(answer, prefix, place::<T>(json), json, &error)
+}
+
+/// Where in a text that does not fit it does not.
+#[cold]
+fn place<T: DeserializeOwned>(json: &str) -> Option<String> {
     let mut parser = serde_json::Deserializer::from_str(json);
-    let path = serde_path_to_error::deserialize::<_, T>(&mut parser).err().map(|error| error.path().to_string());
-    describe(answer, prefix, path, json, &error)
+    serde_path_to_error::deserialize::<_, T>(&mut parser).err().map(|error| error.path().to_string())
+}
+
+/// Why an object that is read by itself does not fit, and where, for the error of what it is part of.
+#[cold]
+pub(crate) fn misfit_within<T: DeserializeOwned>(json: &str, error: &serde_json::Error) -> String {
+    words::reason_within(error, &words::join("", place::<T>(json).as_deref().unwrap_or(".")))
 }
 
 /// The error for a body that does not fit.
 #[cold]
 fn describe(answer: &Answer, prefix: &str, path: Option<String>, json: &str, error: &serde_json::Error) -> Error {
+    let (mut what, within) = words::explain(error, json);
     let path = words::join(prefix, path.as_deref().unwrap_or("."));
-    let mut what = words::explain(error, json);
+    let path = words::join(&path, within.as_deref().unwrap_or("."));
     if !path.is_empty() {
         what = format!("{what}, at `{path}`");
     }

@@ -3,6 +3,8 @@
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::decode::misfit_within;
+
 /// serde_json's own limit.
 const MAX_DEPTH: u32 = 128;
 
@@ -43,7 +45,8 @@ impl Polymorphic {
     ///
     /// An object that does not fit `T`.
     pub fn into<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
-        serde_json::from_str(self.json.get()).map_err(E::custom)
+        let json = self.json.get();
+        serde_json::from_str(json).map_err(|error| E::custom(misfit_within::<T>(json, &error)))
     }
 }
 

@@ -158,6 +158,33 @@ async fn a_collection_of_several_types() {
     assert!(matches!(members[1], Member::Team(_)) && matches!(members[2], Member::Unknown(_)));
 }
 
+#[tokio::test]
+async fn what_does_not_fit_is_told_with_its_whole_path() {
+    let service = Service::start().await;
+    let client = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).build().unwrap();
+    let wrong = json!({"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": [7, "s3cret"]});
+    let missing = json!({"@odata.type": "#microsoft.graph.user", "displayName": "s3cret"});
+    let fits = json!({"@odata.type": "#microsoft.graph.group", "id": "2"});
+    for (item, path, words) in
+        [(&wrong, ".displayName", "invalid type: sequence, expected a string"), (&missing, "", "missing field `id`")]
+    {
+        let page = json!({"value": [fits, item]}).to_string();
+        service.answer_with("/v1.0/groups/g/members", Canned::json(200, page));
+        let group = json!({"id": "g", "members": [fits, item]}).to_string();
+        service.answer_with("/v1.0/groups/g", Canned::json(200, group));
+        for (error, place) in [
+            (Member::list("g").all(&client).await.unwrap_err(), "value[1]"),
+            (Group::get("g").send(&client).await.unwrap_err(), "members[1]"),
+        ] {
+            let path = format!("{place}{path}");
+            assert_eq!(error.json_path(), Some(path.as_str()), "{error}");
+            let message = error.to_string();
+            assert!(message.contains(words) && message.contains(&format!(", at `{path}`")), "{message}");
+            assert!(!message.contains("s3cret") && message.matches(", at `").count() == 1, "{message}");
+        }
+    }
+}
+
 #[test]
 fn properties_of_the_structs_are_behind_casts() {
     let f = Member::FIELDS;

@@ -1,16 +1,38 @@
 //! What serde says about a misfit, without the values that it quotes: they are somebody's data.
 
-/// The reason in words, with the place in the text.
-pub(super) fn explain(error: &serde_json::Error, json: &str) -> String {
+/// The reason in words, with the place in the text; and the path within what was read by itself, where the reason says it.
+pub(super) fn explain(error: &serde_json::Error, json: &str) -> (String, Option<String>) {
     let place = format!("line {} column {}", error.line(), error.column());
-    let message = error.to_string();
-    let message = message.strip_suffix(&format!(" at {place}")).unwrap_or(&message);
-    if is_cut_off(error, json) {
+    let (message, within) = parts(error);
+    let reason = if is_cut_off(error, json) {
         format!("the body ends in the middle of the JSON: {message} ({place})")
     } else if error.is_syntax() {
         format!("the body is no JSON: {message} ({place})")
     } else {
-        format!("the body does not fit the type: {} ({place})", without_values(message))
+        format!("the body does not fit the type: {} ({place})", without_values(&message))
+    };
+    (reason, within)
+}
+
+/// The reason for the error of something that was read by itself, with the path in it: what [`explain`] takes apart.
+pub(super) fn reason_within(error: &serde_json::Error, path: &str) -> String {
+    let (message, within) = parts(error);
+    match join(path, within.as_deref().unwrap_or(".")) {
+        path if path.is_empty() => message,
+        path => format!("{message}{AT}{path}`"),
+    }
+}
+
+const AT: &str = ", at `";
+
+/// The message without serde_json's place at its end, and the path that was put there by [`reason_within`].
+fn parts(error: &serde_json::Error) -> (String, Option<String>) {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    match message.strip_suffix('`').and_then(|message| message.rsplit_once(AT)) {
+        Some((message, path)) => (message.to_owned(), Some(path.to_owned())),
+        None => (message.to_owned(), None),
     }
 }
 
