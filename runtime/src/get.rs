@@ -15,7 +15,7 @@ use crate::query::select::Selectable;
 use crate::request::{Endpoint, Request, Shape};
 use crate::shape::Resource;
 use crate::transport::Answer;
-use crate::{Client, Error, RetryPolicy, decode};
+use crate::{Client, Error, RetryPolicy, decode, probe};
 
 /// A read of one `T`: what `T::get(…)` returns.
 ///
@@ -38,7 +38,7 @@ impl<T: Resource> Get<T> {
 
 fn read_entity<T: Resource>(answer: &Answer) -> Result<T, Error> {
     finished(answer)?;
-    decode::entity(answer, T::SHAPE.has("value"))
+    decode::entity(answer, T::SHAPE.has("value") || probe::has_field::<T>("value"))
 }
 
 impl<T: DeserializeOwned> Get<T> {

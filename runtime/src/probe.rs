@@ -25,6 +25,11 @@ pub(crate) fn asks<T: DeserializeOwned>() -> Asks {
     asks
 }
 
+/// Whether the type is a struct with a field of that name, asked for in queries or not, or by an alias.
+pub(crate) fn has_field<T: DeserializeOwned>(name: &str) -> bool {
+    matches!(asks::<T>(), Asks::Struct(fields) if fields.contains(&name))
+}
+
 macro_rules! listen_to_values {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {

@@ -1,5 +1,7 @@
 //! What an answer holds: row 27, the envelope, and pages.
 
+use graph_resource::graph_resource;
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::entities::{ConnectionOperation, ExtendedProperty, User};
@@ -23,6 +25,31 @@ async fn row_27_value_is_an_ordinary_property_of_a_type_that_has_it() {
         let property = ExtendedProperty::get("p").send(&client).await.unwrap();
         assert_eq!(property, ExtendedProperty { id: None, value: Some(value) });
     }
+}
+
+/// It reads a `value`, by whatever name, without asking for it.
+#[graph_resource(path = "/me/properties/<propertyId>")]
+#[derive(Debug, PartialEq, Deserialize)]
+struct Unasked {
+    id: Option<String>,
+    #[graph(skip)]
+    value: Option<String>,
+}
+
+#[graph_resource(path = "/me/properties/<propertyId>")]
+#[derive(Debug, PartialEq, Deserialize)]
+struct Aliased {
+    #[serde(alias = "value")]
+    text: Option<String>,
+}
+
+#[tokio::test]
+async fn row_27_value_is_an_ordinary_property_that_is_not_asked_for() {
+    let body = json!({"@odata.context": "…", "value": "text"});
+    let (_service, client) = answering("/v1.0/me/properties/p", canned(200, &body)).await;
+    let text = || Some("text".to_owned());
+    assert_eq!(Unasked::get("p").send(&client).await.unwrap(), Unasked { id: None, value: text() });
+    assert_eq!(Aliased::get("p").send(&client).await.unwrap(), Aliased { text: text() });
 }
 
 #[tokio::test]
