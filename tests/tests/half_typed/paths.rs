@@ -1,5 +1,8 @@
 //! Paths, character by character.
 
+use std::collections::BTreeSet;
+use std::io::Write;
+
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use proptest::prelude::*;
 use quote::quote;
@@ -94,6 +97,41 @@ fn a_suggested_path_is_taken() {
         assert!(!suggestions.is_empty() && suggestions.iter().all(|path| path == suggested), "{path}: {messages:#?}");
         assert_eq!(expand(suggested).messages(), Vec::<String>::new(), "{path}");
     }
+}
+
+/// The reference's own way of writing a path has one message, and the path that it shows is taken. What is left are pages
+/// that leave parts of the path out, or close no bracket.
+#[test]
+fn a_documented_path_is_shown_as_it_has_to_be_written() {
+    let Some(pages) = documented() else {
+        writeln!(std::io::stdout(), "skipped: GRAPH_CORPUS does not name the documented requests").unwrap();
+        return;
+    };
+    let (mut taken, mut left) = (0, Vec::new());
+    for path in &pages {
+        let messages = expand(path).messages();
+        let shown: Vec<String> = suggestions(&messages).collect();
+        // The attribute has the path twice.
+        let is_mended = messages.is_empty()
+            || messages.len() == 2 && shown.first().is_some_and(|path| expand(path).messages().is_empty());
+        if is_mended {
+            taken += 1;
+        } else {
+            left.push((path, messages));
+        }
+    }
+    writeln!(std::io::stdout(), "{taken} of {}", pages.len()).unwrap();
+    assert!(left.len() * 100 < pages.len(), "{left:#?}");
+}
+
+/// The distinct templates of the reference; `None` where they are not there.
+fn documented() -> Option<BTreeSet<String>> {
+    let path = std::path::PathBuf::from(std::env::var_os("GRAPH_CORPUS")?);
+    let path = if path.is_dir() { path.join("documented_gets.jsonl") } else { path };
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let pages = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let templates = pages.flat_map(|page| page["templates"].as_array().unwrap().clone());
+    Some(templates.map(|template| template.as_str().unwrap().to_owned()).collect())
 }
 
 proptest! {
