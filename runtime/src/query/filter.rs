@@ -67,7 +67,7 @@ impl<E> Filter<E> {
     message = "this is no condition on `{E}`",
     label = "not a `Filter<{E}>`",
     note = "a condition compares a field, `let f = {E}::FIELDS;`: write `f.display_name.eq(\"Ada\")`, and for a Boolean `f.is_read.eq(true)`",
-    note = "conditions are joined with `&` and `|`, or `.and(…)` and `.or(…)`: Rust takes `&&`, `||` and `==` for its own `bool`",
+    note = "conditions are joined with `&` and `|`, or `.and(…)` and `.or(…)`, and fields compared by `.eq(…)`, `.gt(…)` and the like: Rust takes `&&`, `||`, `==` and `>` for its own `bool`",
     note = "OData's own words are taken by `Filter::raw(\"…\")`"
 )]
 pub trait IntoFilter<E> {
