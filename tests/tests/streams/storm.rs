@@ -8,7 +8,7 @@ use std::task::Poll;
 use fastrand::Rng;
 use futures_core::Stream;
 use graph_resource::testing::Fake;
-use graph_resource::{Change, Continuation, Error, List, graph_resource};
+use graph_resource::{Continuation, Error, List, graph_resource};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
