@@ -275,3 +275,45 @@ async fn a_hook_that_panics_takes_no_other_batch_with_it() {
     assert_eq!(users.len(), 20);
     assert!(users.iter().all(|user| user.as_ref().is_err_and(|error| error.kind() == ErrorKind::Config)), "{users:?}");
 }
+
+#[tokio::test]
+async fn every_request_has_its_own_answer_whatever_fails_on_the_way() {
+    for seed in 0..150 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let fake = Fake::new();
+        let count = random.usize(1..70);
+        let is_there: Vec<bool> = (0..count).map(|_| random.u8(0..5) > 0).collect();
+        let failures: Vec<usize> = (0..count).map(|_| random.usize(0..4)).collect();
+        for (id, is_there) in is_there.iter().enumerate() {
+            let mut answers = fake.on(User::get(id.to_string()));
+            for _ in 0..failures[id] {
+                answers = match random.u8(0..5) {
+                    // The whole batch breaks, for some collections.
+                    0 if seed % 2 == 0 => answers.reset(),
+                    0 | 1 => answers.error(503, "Busy", "later"),
+                    _ => answers.throttled(["0", "0.5", "2", "40"][random.usize(0..4)]),
+                };
+            }
+            match is_there {
+                true => answers.json(json!({"id": id.to_string()})),
+                false => answers.error(404, "NotFound", &id.to_string()),
+            };
+        }
+        let patient = RetryPolicy::default().attempts(1_000).budget(Duration::from_secs(1_000_000));
+        let client = fake.builder().retry(patient).build().unwrap();
+        let users = client.batch_all((0..count).map(|id| User::get(id.to_string()))).await.unwrap();
+        assert_eq!(users.len(), count);
+        for (id, user) in users.into_iter().enumerate() {
+            match user {
+                Ok(user) => assert!(is_there[id] && user.id == id.to_string(), "seed {seed}, {id}: {user:?}"),
+                Err(error) => {
+                    assert!(!is_there[id] && error.message() == Some(&id.to_string()), "seed {seed}, {id}: {error}");
+                }
+            }
+        }
+        // What has its last answer is not sent again, unless that was lost with the others.
+        for (id, failures) in failures.iter().enumerate().filter(|_| seed % 2 == 1) {
+            fake.assert_sent_times(User::get(id.to_string()), failures + 1);
+        }
+    }
+}
