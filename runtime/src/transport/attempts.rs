@@ -126,10 +126,10 @@ impl<'a> Attempts<'a> {
                 if error.is_throttled() {
                     self.inner.limiter.pause(self.area.clone(), after(now, delay));
                 }
-                self.wait(delay, Some(&error)).await;
                 // What is busy may be the machine at the other end of this connection alone (Graph's page on errors).
                 self.call.afresh = error.status() == Some(503);
                 self.last = Some(error);
+                self.wait(delay, self.last.as_ref()).await;
                 Ok(())
             }
             Decision::Stop | Decision::Wait(_) => {
@@ -192,10 +192,12 @@ impl<'a> Attempts<'a> {
         let total = self.inner.total.unwrap_or_default();
         let what = format!("no answer within {total:?}, all attempts together (`ClientBuilder::total_timeout`)");
         let error = Error::new(ErrorKind::Timeout, what).with_context(Context::of_request(self.call.template));
-        match self.last.take() {
+        let error = match self.last.take() {
             Some(last) => error.with_source(last),
             None => error,
-        }
+        };
+        self.span.failed(self.sent, &error, None);
+        error
     }
 }
 

@@ -200,6 +200,13 @@ async fn one_bad_item_does_not_end_a_lenient_stream() {
     assert_eq!(stream.next().await.unwrap_err().item_id(), None);
     assert_eq!(stream.next().await.unwrap(), Some(Item { id: 3 }));
     assert_eq!(stream.next().await.unwrap(), None);
+
+    // A page that cannot be read does.
+    service
+        .answer_with("/v1.0/items", Canned::json(200, json!({"value": [{"id": 0}], "@odata.nextLink": 1}).to_string()));
+    let mut stream = Item::list().lenient().stream(&client);
+    assert!(!stream.next().await.unwrap_err().is_of_item());
+    assert_eq!(stream.next().await.unwrap(), None);
 }
 
 #[tokio::test]
