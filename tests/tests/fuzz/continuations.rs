@@ -4,13 +4,21 @@ use graph_resource::testing::Fake;
 use graph_resource::{Client, Continuation, ErrorKind, ItemStream};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde_json::{Value, json};
+use serde::Deserialize;
+use serde_json::json;
 
 use crate::links::PIECES;
 use crate::urls::is_at_home;
 use crate::{Thing, changed, changes, check_error, fuzz, run};
 
 const IDS: [&str; 5] = ["1", "2", "3", "4", "5"];
+
+/// Whose continuation it is.
+#[derive(PartialEq, Deserialize)]
+struct Owner {
+    origin: String,
+    request: u64,
+}
 
 fn service() -> Fake {
     let thing = |id: &str| json!({"id": id});
@@ -61,10 +69,7 @@ pub(crate) fn continuations(long: bool) {
         error.as_ref().map_or(Ok(()), check_error)?;
         // Whatever it says, it is an end of this listing that is read, or nothing.
         prop_assert!(IDS.ends_with(&ids.iter().map(String::as_str).collect::<Vec<_>>()), "{:?}", ids);
-        let owner = |text: &str| {
-            let mut all: Value = serde_json::from_str(text).unwrap();
-            (all["origin"].take(), all["request"].take())
-        };
+        let owner = |text: &str| serde_json::from_str::<Owner>(text).unwrap();
         if owner(&text) != owner(&all[at]) {
             prop_assert!(ids.is_empty() && error.is_some_and(|error| error.kind() == ErrorKind::Request));
         } else if text == all[at] {
