@@ -32,8 +32,8 @@ fn anything<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     let json = text(answer)?;
     serde_json::from_str(json).or_else(|error| match envelope::value(json) {
         Some(inner) => serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error)),
-        None if error.is_syntax() && !is_json(answer) => plain(answer),
-        None => Err(misfit::<T>(answer, json, "", error)),
+        None if is_json(answer) => Err(misfit::<T>(answer, json, "", error)),
+        None => plain(answer),
     })
 }
 

@@ -136,6 +136,9 @@ async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
     for body in [r#"{"id": "1", "a": 1}"#, r#"{"value": {"id": "1", "a": 1}}"#] {
         assert_eq!(read::<Open>(JSON, body).await.unwrap(), Open { id: "1".to_owned(), rest: map.clone() }, "{body}");
     }
+    // Text is no number because it looks like one.
+    assert_eq!(read::<Growing>(TEXT, "42").await.unwrap(), Growing::Unknown("42".to_owned()));
+    assert_eq!(read::<NumberOrText>(TEXT, "4.2").await.unwrap(), NumberOrText::Text("4.2".to_owned()));
     assert_eq!(read::<Value>(TEXT, "hello").await.unwrap(), json!("hello"));
     // What stands in the place of an answer is none.
     assert!(read::<Growing>("text/html", "<html></html>").await.unwrap_err().to_string().contains("HTML"));
