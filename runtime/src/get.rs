@@ -164,7 +164,8 @@ macro_rules! common {
                 self.with(|request| request.header(name.as_ref(), value.as_ref()))
             }
 
-            /// Adds a preference to the header `Prefer` ([RFC 7240]): `outlook.timezone="UTC"`.
+            /// Adds a preference to the header `Prefer` ([RFC 7240]): `outlook.timezone="UTC"`, or
+            /// `include-unknown-enum-members` for the members of enumerations that were added later.
             ///
             /// [RFC 7240]: https://www.rfc-editor.org/rfc/rfc7240
             pub fn prefer(self, preference: impl AsRef<str>) -> Self {
