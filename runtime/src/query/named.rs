@@ -18,9 +18,20 @@ impl Field<Root<()>, Named, 0, ()> {
     /// A property that the struct does not have, by its name or path on the wire. Nothing of it is checked.
     ///
     /// ```
-    /// # use graph_resource::{Field, Filter};
-    /// let filter: Filter<()> = Field::named("extension_costCenter").eq("4711");
-    /// assert_eq!(filter.to_string(), "extension_costCenter eq '4711'");
+    /// # use graph_resource::{graph_resource, Field};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String, #[graph(expand)] manager: Option<Box<User>> }
+    /// let center = Field::named("extension_costCenter");
+    /// let request = User::list().filter(center.eq("4711")).order_by(center.desc()).select([&center]);
+    /// assert_eq!(
+    ///     request.to_string(),
+    ///     "/users?$select=extension_costCenter,id&$expand=manager($select=id)\
+    ///      &$filter=extension_costCenter%20eq%20'4711'&$orderby=extension_costCenter%20desc&$count=true",
+    /// );
+    ///
+    /// let manager = User::FIELDS.manager.expand().filter(center.is_null()).order_by(center.asc());
+    /// assert!(User::get("1").expand(manager).to_string().contains("($select=id;$filter=extension_costCenter%20eq%20null"));
     /// ```
     pub fn named(path: impl Into<String>) -> Named {
         Named(path.into())
