@@ -109,14 +109,14 @@ async fn a_wait_that_is_longer_than_the_time_for_all_is_not_waited_for() {
 
 #[tokio::test]
 async fn the_time_for_all_holds_over_everything_that_is_sent_again() {
-    // A stall would last for 5 seconds, and each batch by itself for 1.
-    let script = Script::play([batch(&[throttled(0, "0.6"), user(1)]), Step::Stall]).await;
-    let client = builder(&script).total_timeout(Duration::from_secs(1)).build().unwrap();
+    // A stall would last for 5 seconds, and each batch by itself for 2.
+    let script = Script::play([batch(&[throttled(0, "1.2"), user(1)]), Step::Stall]).await;
+    let client = builder(&script).total_timeout(Duration::from_secs(2)).build().unwrap();
     let started = Instant::now();
     let (one, two) = client.batch((User::get("0"), User::get("1"))).await.unwrap();
     assert_eq!(one.unwrap_err().code(), Some("TooManyRequests"), "what the service said, not that time is over");
     assert!(two.is_ok());
-    assert!(started.elapsed() < Duration::from_millis(1400), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_millis(2900), "{:?}", started.elapsed());
     assert_eq!(script.requests().len(), 2);
 }
 
@@ -124,18 +124,15 @@ async fn the_time_for_all_holds_over_everything_that_is_sent_again() {
 async fn a_batch_has_the_time_of_its_most_patient_part() {
     let (short, long) = (Duration::from_millis(100), Duration::from_secs(60));
     let script = Script::play([Step::Stall]).await;
-    let client = builder(&script).retry(RetryPolicy::never()).timeout(Duration::from_millis(600)).build().unwrap();
-    for (one, two, expected) in [(Some(short), Some(short), 100), (Some(short), None, 600)] {
-        let user =
-            |timeout: Option<Duration>| timeout.map_or(User::get("0"), |timeout| User::get("0").timeout(timeout));
+    let client = builder(&script).retry(RetryPolicy::never()).timeout(Duration::from_secs(1)).build().unwrap();
+    for (other, is_short) in [(User::get("1").timeout(short), true), (User::get("1"), false)] {
         let started = Instant::now();
-        let error = client.batch((user(one), user(two))).await.unwrap_err();
+        let error = client.batch((User::get("0").timeout(short), other)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout);
-        let took = started.elapsed().as_millis();
-        assert!((expected..expected + 400).contains(&took), "{took} ms");
+        assert_eq!(started.elapsed() < Duration::from_secs(1), is_short, "{:?}", started.elapsed());
     }
     let patient = client.batch((User::get("0"), User::get("1").timeout(long)));
-    assert!(tokio::time::timeout(Duration::from_secs(1), patient).await.is_err());
+    assert!(tokio::time::timeout(Duration::from_millis(1200), patient).await.is_err());
 }
 
 #[tokio::test]
