@@ -101,7 +101,7 @@ fn answers(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("an entity");
     group.throughput(Throughput::Bytes(one.len() as u64));
     group.bench_function("serde_json alone", |bencher| {
-        bencher.iter(|| serde_json::from_str::<User>(black_box(&one)).expect("a user"));
+        bencher.iter_with_large_drop(|| serde_json::from_str::<User>(black_box(&one)).expect("a user"));
     });
     group.bench_function("the whole read", |bencher| {
         let client = || answering(&get.to_string(), 200, one.as_bytes());
@@ -113,7 +113,7 @@ fn answers(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("a page of 999 users");
     group.throughput(Throughput::Bytes(many.len() as u64));
     group.bench_function("serde_json alone", |bencher| {
-        bencher.iter(|| serde_json::from_str::<Plain>(black_box(&many)).expect("a page").value);
+        bencher.iter_with_large_drop(|| serde_json::from_str::<Plain>(black_box(&many)).expect("a page").value);
     });
     group.bench_function("the whole read", |bencher| {
         let client = || answering(&list.to_string(), 200, many.as_bytes());
