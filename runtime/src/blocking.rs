@@ -2,7 +2,7 @@
 //!
 //! A [`Client`] has a thread of its own on which its requests run, and keeps its connections open between them. It may be
 //! used outside and inside of an asynchronous runtime; inside, a call blocks the thread that it is made on, as any blocking
-//! call does.
+//! call does. Requests are the same values; streams are iterators, and a download is a [`Read`](std::io::Read).
 //!
 //! ```no_run
 //! use graph_resource::{blocking, graph_resource};
@@ -23,6 +23,9 @@
 //! }
 //! ```
 
+mod links;
+mod reader;
+
 use std::cell::Cell;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -42,6 +45,8 @@ use crate::{
     Accepted, BatchRequest, BatchTuple, Conditional, Content, Continuation, Delta, Error, ErrorKind, Fetched, Get,
     IntoCredential, ItemStream, List, Page, PageStream, Round,
 };
+
+pub use reader::Reader;
 
 /// A client for synchronous code. Cheap to clone; all clones share one thread and its connections.
 #[derive(Clone)]
@@ -279,15 +284,6 @@ impl Client {
         R::Output: Send,
     {
         self.worker.wait(self.client.batch_all(requests))
-    }
-
-    /// Reads a path that is only known at run time: [`Client::get_path`](crate::Client::get_path).
-    ///
-    /// # Errors
-    ///
-    /// As there.
-    pub fn get_path<T: DeserializeOwned + Send + 'static>(&self, path: &str) -> Result<T, Error> {
-        self.worker.wait(self.client.get_path(path))
     }
 }
 

@@ -1,14 +1,19 @@
 //! Synchronous reads, outside and inside of a runtime, on connections that are kept.
 
 use std::collections::HashSet;
+use std::io::Read;
 
 use graph_resource::testing::Fake;
-use graph_resource::{Error, ErrorKind, List, blocking, graph_resource};
+use graph_resource::{Accepted, Error, ErrorKind, List, blocking, graph_resource};
 use graph_resource_tests::{Service, sample};
 use serde::Deserialize;
 use serde_json::json;
 
-#[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"))]
+#[graph_resource(
+    path = "/users/<userId>",
+    delta(changes = "/users/delta"),
+    content(photo = "/users/<userId>/photo/$value")
+)]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct User {
@@ -55,6 +60,50 @@ fn every_read_has_its_blocking_form() {
     let mut items = client.iter(&list);
     items.next().unwrap().unwrap();
     assert!(items.continuation().is_some());
+}
+
+#[test]
+fn a_download_is_a_reader() {
+    let fake = Fake::new();
+    let text = "0123456789".repeat(1_000);
+    fake.on(User::photo("1")).bytes("text/plain", text.clone());
+    fake.on(User::photo("2")).status(404);
+    fake.on(User::photo("3")).raw(200, &[("content-length", "9")], "abc");
+    let client = blocking::Client::from_async(fake.client()).unwrap();
+    let mut reader = client.open(&User::photo("1")).unwrap();
+    assert_eq!((reader.content_type(), reader.length()), (Some("text/plain"), Some(10_000)));
+    let (mut start, mut rest) = ([0; 7], String::new());
+    reader.read_exact(&mut start).unwrap();
+    assert_eq!(reader.read_to_string(&mut rest).unwrap(), 9_993);
+    assert_eq!([start.as_slice(), rest.as_bytes()].concat(), text.as_bytes());
+    assert_eq!(reader.read(&mut start).unwrap(), 0);
+    assert!(client.open(&User::photo("2")).unwrap_err().is_not_found());
+    // It breaks, and the service knows no ranges to go on.
+    let mut broken = client.open(&User::photo("3")).unwrap();
+    let error = broken.read_to_end(&mut Vec::new()).unwrap_err().downcast::<Error>().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(broken.read(&mut start).unwrap(), 0);
+}
+
+#[test]
+fn links_and_addresses_of_run_time_have_their_blocking_form() {
+    let fake = Fake::new();
+    let user = |id: &str| json!({"id": id});
+    fake.on(User::list()).pages([json!([user("1")]), json!([user("2")])]);
+    fake.on("/me").json(user("me"));
+    fake.on(User::get("1")).raw(202, &[("location", "https://jobs.example/1")], "");
+    fake.on("https://jobs.example/1").raw(202, &[("retry-after", "1")], "").json(user("done"));
+    let client = blocking::Client::from_async(fake.client()).unwrap();
+    let first = client.page(&User::list()).unwrap();
+    let second = client.page_after(&User::list(), &first).unwrap().unwrap();
+    assert_eq!(second.value[0].id, "2");
+    assert!(client.page_after(&User::list(), &second).unwrap().is_none());
+    assert_eq!(client.get_path::<User>("/me").unwrap().id, "me");
+    assert_eq!(client.get_url::<User>(&format!("{}/me", fake.root())).unwrap().id, "me");
+    assert_eq!(client.list_path::<User>("/users?$select=id").unwrap().len(), 2);
+    let Accepted::Pending(job) = client.send_accepted(&User::get("1")).unwrap() else { panic!("done at once") };
+    let Accepted::Pending(job) = client.poll::<User>(&job).unwrap() else { panic!("done too early") };
+    assert!(matches!(client.poll::<User>(&job).unwrap(), Accepted::Done(user) if user.id == "done"));
 }
 
 #[test]
