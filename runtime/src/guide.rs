@@ -24,6 +24,9 @@ pub mod credentials {}
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
 
+#[doc = include_str!("../docs/testing.md")]
+pub mod testing {}
+
 #[doc = include_str!("../docs/migration.md")]
 pub mod migration {}
 
