@@ -68,6 +68,7 @@ impl Monitor {
                 timeout: None,
                 retry: None,
                 clock: None,
+                place: None,
                 afresh: false,
                 body: None,
             };

@@ -341,6 +341,7 @@ impl Prepared {
             timeout: self.timeout,
             retry: self.retry.as_ref(),
             clock: None,
+            place: None,
             afresh: false,
             body: None,
         }

@@ -16,6 +16,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Response, StatusCode, Url};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::client::{Client, Inner};
 use crate::cloud::ApiVersion;
@@ -23,6 +24,7 @@ use crate::error::{Context, Error, ErrorKind};
 use crate::retry::RetryPolicy;
 
 use attempts::Attempts;
+pub(crate) use attempts::in_time;
 pub(crate) use clock::{Clock, after};
 pub(crate) use headers::{check_own, joined};
 pub(crate) use http::Http;
@@ -42,6 +44,8 @@ pub(crate) struct Call<'a> {
     pub(crate) retry: Option<&'a RetryPolicy>,
     /// The time that it shares with others, where it has none of its own.
     pub(crate) clock: Option<&'a Clock>,
+    /// The place among the requests under way that it has already.
+    pub(crate) place: Option<OwnedSemaphorePermit>,
     /// Whether it needs a connection of its own.
     pub(crate) afresh: bool,
     /// JSON to be posted, which makes a batch of it: the only call that is no GET.

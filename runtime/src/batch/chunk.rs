@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use super::part::Part;
@@ -12,7 +13,7 @@ use super::wire::{Requests, Response, Responses};
 use super::{Received, TEMPLATE};
 use crate::client::Inner;
 use crate::retry::{Decision, RetryPolicy};
-use crate::transport::{Answer, Call, Clock, Target, after};
+use crate::transport::{Answer, Call, Clock, Target, after, in_time};
 use crate::{ApiVersion, Client, Error, ErrorKind, decode, throttle};
 
 /// What became of a batch.
@@ -52,28 +53,27 @@ pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Par
             client.sleep_until(next).await;
             continue;
         }
+        let place = chunk.place().await;
+        let now = client.now();
+        if parts.iter().any(|part| part.due <= now && chunk.pause_of(part, now).is_some()) {
+            // It began while this batch waited for its place.
+            continue;
+        }
         let (due, later) = parts.into_iter().partition(|part| part.due <= now);
         parts = later;
-        parts.extend(chunk.post(due).await);
+        parts.extend(chunk.post(due, place).await);
     }
 }
 
 impl Chunk<'_> {
     /// Lets a part wait as long as its part of the service wants to be left alone; `None` where that is too long for it.
-    /// Where the service has said when to send the part itself again, that counts.
     fn leave_alone(&mut self, mut part: Part) -> Option<Part> {
         let now = self.client.now();
-        let pause = self.inner.limiter.pause_of(&part.area, now).filter(|_| !part.has_its_time());
-        let Some(left) = pause else { return Some(part) };
-        let until = after(now, left);
-        // It waits as long already.
-        if until <= part.due {
-            return Some(part);
-        }
+        let Some(left) = self.pause_of(&part, now) else { return Some(part) };
         let elapsed = self.clock.since_sent(now).unwrap_or_else(|| self.clock.since_begun(now));
         if self.policy(&part).allows(elapsed.saturating_add(left)) && self.clock.leaves(self.inner.total, now, left) {
             self.inner.tell_wait(left, part.attempts, part.template(), None);
-            part.due = until;
+            part.due = after(now, left);
             return Some(part);
         }
         let error = part.last.take().unwrap_or_else(|| throttle::too_long(left).with_context(part.context()));
@@ -81,9 +81,21 @@ impl Chunk<'_> {
         None
     }
 
+    /// How long a part has to wait for others that were throttled, longer than it waits already. Where the service has said
+    /// when to send the part itself again, that counts.
+    fn pause_of(&self, part: &Part, now: Instant) -> Option<Duration> {
+        let left = self.inner.limiter.pause_of(&part.area, now).filter(|_| !part.has_its_time())?;
+        (after(now, left) > part.due).then_some(left)
+    }
+
+    /// A place among the requests under way; `None` where the time for all is over before there is one.
+    async fn place(&self) -> Option<OwnedSemaphorePermit> {
+        in_time(self.clock.end(self.inner.total), self.inner.limiter.enter()).await?
+    }
+
     /// Sends these parts, and gives back those that are to be sent again.
-    async fn post(&mut self, parts: Vec<Part>) -> Vec<Part> {
-        match self.ask(&parts).await {
+    async fn post(&mut self, parts: Vec<Part>, place: Option<OwnedSemaphorePermit>) -> Vec<Part> {
+        match self.ask(&parts, place).await {
             Ok(responses) => {
                 self.answered = true;
                 self.settle(parts, responses)
@@ -104,7 +116,11 @@ impl Chunk<'_> {
         }
     }
 
-    async fn ask(&self, parts: &[Part]) -> Result<HashMap<String, Response>, Error> {
+    async fn ask(
+        &self,
+        parts: &[Part],
+        place: Option<OwnedSemaphorePermit>,
+    ) -> Result<HashMap<String, Response>, Error> {
         let requests = Requests { requests: parts.iter().map(Part::outgoing).collect() };
         let failed = |source| Error::new(ErrorKind::Request, "the batch cannot be written").with_source(source);
         let body: Bytes = serde_json::to_vec(&requests).map_err(failed)?.into();
@@ -115,6 +131,7 @@ impl Chunk<'_> {
             timeout: parts.iter().map(|part| part.timeout().unwrap_or(self.inner.timeout)).max(),
             retry: common_policy(parts),
             clock: Some(&self.clock),
+            place,
             afresh: false,
             body: Some(&body),
         };

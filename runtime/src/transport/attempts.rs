@@ -147,9 +147,13 @@ impl<'a> Attempts<'a> {
     async fn turn(&mut self) -> Result<Option<OwnedSemaphorePermit>, Error> {
         loop {
             while let Some(left) = self.pause() {
+                self.call.place = None;
                 self.leave_alone(left).await?;
             }
-            let place = self.inner.limiter.enter().await;
+            let place = match self.call.place.take() {
+                Some(place) => Some(place),
+                None => self.inner.limiter.enter().await,
+            };
             // Another request may have been throttled meanwhile: then the place is for who need not wait.
             if self.pause().is_none() {
                 self.sent += 1;
@@ -202,7 +206,7 @@ impl<'a> Attempts<'a> {
 }
 
 /// What comes until then, if there is such a time.
-async fn in_time<T>(end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+pub(crate) async fn in_time<T>(end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
     match end {
         Some(end) => timeout_at(end, future).await.ok(),
         None => Some(future.await),

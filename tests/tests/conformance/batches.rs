@@ -314,3 +314,25 @@ async fn every_request_has_its_own_answer_whatever_fails_on_the_way() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_batch_that_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() {
+    let all: Vec<_> = (0..60).map(user).collect();
+    let script = Script::play([batch(&(0..20).map(|id| throttled(id, "0.5")).collect::<Vec<_>>()), batch(&all)]).await;
+    let client = builder(&script).max_concurrent_requests(1).build().unwrap();
+    let users = tokio::spawn(client.batch_all((0..60).map(|id| User::get(id.to_string()))));
+    while script.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let first = Instant::now();
+    loop {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let sent = script.requests().len();
+        if first.elapsed() >= Duration::from_millis(500) {
+            break;
+        }
+        assert_eq!(sent, 1, "after {:?}", first.elapsed());
+    }
+    assert!(users.await.unwrap().unwrap().iter().all(Result::is_ok));
+    assert_eq!(script.requests().len(), 4);
+}
