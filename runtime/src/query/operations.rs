@@ -146,7 +146,10 @@ macro_rules! operations {
         }
 
         /// `cast`: the value as one of the primitive type `N`: `cast(value,Edm.Int32)`.
-        pub fn cast_as<N: Primitive>(self) -> Expr<$entity, N::Kind> {
+        pub fn cast_as<N: Primitive>(self) -> Expr<$entity, N::Kind>
+        where
+            $subject: $typed,
+        {
             Expr::new(Node::call("cast", [self.into_node(), Node::path(N::EDM_TYPE)]))
         }
     };
