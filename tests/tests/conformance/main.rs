@@ -6,6 +6,7 @@ mod deltas;
 mod entities;
 mod errors;
 mod links;
+mod page;
 mod retries;
 mod robust;
 mod script;

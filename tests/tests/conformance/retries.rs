@@ -8,6 +8,7 @@ use graph_resource::{AccessToken, Client, ErrorKind, RetryPolicy, TokenCredentia
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
 use serde_json::{Value, json};
 
+use crate::deltas::Group;
 use crate::entities::User;
 use crate::script::{Script, Step, answer, cut_off, ok};
 
@@ -38,6 +39,30 @@ async fn row_04_pages_are_tried_again_as_a_first_request_is() {
     ]);
     let users = User::list().all(&client(&script)).await.unwrap();
     assert_eq!((users.len(), script.requests().len()), (2, 5));
+}
+
+/// What goes wrong before each answer.
+fn trouble() -> [Step; 3] {
+    [answer(503, &[], ""), answer(429, &[("retry-after", "0")], ""), Step::Reset]
+}
+
+#[tokio::test]
+async fn row_04_rounds_and_batches_are_tried_again_as_a_first_request_is() {
+    let script = Script::unplayed().await;
+    let link = format!("{}/v1.0/groups/delta?$skiptoken=1", script.base_url);
+    script.then(trouble());
+    script.then([ok(&json!({"value": [{"id": "1"}], "@odata.nextLink": link}))]);
+    script.then(trouble());
+    script.then([ok(&json!({"value": [{"id": "2"}], "@odata.deltaLink": link}))]);
+    let round = Group::changes().all(&client(&script)).await.unwrap();
+    assert_eq!((round.changes.len(), script.requests().len()), (2, 8));
+
+    let script = Script::play(trouble()).await;
+    let parts = ["0", "1"].map(|id| json!({"id": id, "status": 200, "headers": {}, "body": {"id": id}}));
+    script.then([ok(&json!({"responses": parts}))]);
+    let users = client(&script).batch_all([User::get("0"), User::get("1")]).await.unwrap();
+    assert!(users.into_iter().all(|user| user.is_ok()));
+    assert_eq!(script.requests().len(), 4);
 }
 
 #[tokio::test]

@@ -1,8 +1,22 @@
 //! What is sent: rows 8 to 10.
 
-use graph_resource::Filter;
+use graph_resource::{Filter, graph_resource};
+use serde::Deserialize;
 
 use crate::entities::{ConnectionOperation, User};
+
+#[graph_resource(path = "/groups('<groupId>')")]
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Group {
+    id: String,
+    #[graph(expand)]
+    #[serde(default)]
+    members: Vec<User>,
+    #[graph(expand)]
+    #[serde(default)]
+    owners: Vec<User>,
+}
 
 #[test]
 fn row_08_several_options_join_as_odata_says() {
@@ -17,6 +31,17 @@ fn row_08_several_options_join_as_odata_says() {
         "/users?$select=id,displayName\
          &$filter=(id%20eq%20'1'%20or%20id%20eq%20'2')%20and%20startswith(displayName,'A')\
          &$orderby=displayName,id%20desc&$count=true"
+    );
+
+    let g = Group::FIELDS;
+    let request = Group::get("1")
+        .expand(g.members.expand().order_by(f.display_name.asc()).top(5))
+        .expand(g.owners.expand().filter(f.id.eq("1")).filter(f.display_name.eq("A")).select([f.id]));
+    assert_eq!(
+        request.to_string(),
+        "/groups('1')?$select=id\
+         &$expand=members($select=id,displayName;$orderby=displayName;$top=5),\
+         owners($select=id;$filter=id%20eq%20'1'%20and%20displayName%20eq%20'A')"
     );
 }
 
@@ -43,5 +68,9 @@ fn row_10_a_key_of_any_content_stays_one_segment() {
     ] {
         let path = ConnectionOperation::list(key).select_all().to_string();
         assert_eq!(path, format!("/external/connections/{segment}/operations"));
+    }
+    for (key, quoted) in [("o'neil", "o''neil"), ("a/b?c#d", "a%2Fb%3Fc%23d"), ("'", "''")] {
+        let path = Group::get(key).select_all().without_expand().to_string();
+        assert_eq!(path, format!("/groups('{quoted}')"));
     }
 }
