@@ -21,11 +21,11 @@ pub mod content {}
 #[doc = include_str!("../docs/credentials.md")]
 pub mod credentials {}
 
-#[doc = include_str!("../docs/errors.md")]
-pub mod errors {}
-
 #[doc = include_str!("../docs/testing.md")]
 pub mod testing {}
+
+#[doc = include_str!("../docs/errors.md")]
+pub mod errors {}
 
 #[doc = include_str!("../docs/migration.md")]
 pub mod migration {}

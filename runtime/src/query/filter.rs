@@ -27,7 +27,9 @@ impl<E> Filter<E> {
         Filter { node, entity: PhantomData }
     }
 
-    /// A condition in OData's own words, not yet encoded for a URL. Nothing of it is checked.
+    /// A condition in OData's own words, not yet encoded for a URL. Nothing of it is checked, nor whether directory objects
+    /// need an advanced query for it, as for `ne`, `not` and `endswith`: `consistency_level_eventual()` on the request asks
+    /// for one.
     ///
     /// ```
     /// # use graph_resource::Filter;
