@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use graph_resource::{
     AccessToken, ApiVersion, Client, Cloud, Continuation, DeltaLink, Expr, Field, Filter, Search, TokenCredential,
-    TokenRequest, Value,
+    TokenRequest, Value, blocking,
 };
 use graph_resource_tests::{Canned, Service};
 use serde_json::json;
@@ -110,6 +110,7 @@ async fn debug_shows_nothing_that_was_planted() {
     shown.look("DeltaLink", &changes.delta_link().unwrap());
     shown.look("BatchAll", &client.batch_all([User::get(planted("key"))]));
     shown.look("Download", &User::photo("x").send(&client).await.unwrap());
+    of_blocking(&mut shown, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
     service.answer_with("/v1.0/users/y", Canned::json(410, gone).header("location", &planted("location")));
     let error = User::get("y").header("x-planted", planted("header")).send(&client).await.unwrap_err();
@@ -147,6 +148,15 @@ fn requests(shown: &mut Shown) {
     }))
     .unwrap();
     shown.look("Continuation", &stored);
+}
+
+/// Those of synchronous code.
+fn of_blocking(shown: &mut Shown, client: &Client) {
+    let blocking = blocking::Client::from_async(client.clone()).unwrap();
+    let request = User::list().filter(User::FIELDS.id.eq(planted("filter")));
+    shown.look("blocking::Client", &blocking);
+    shown.look("blocking::Items", &blocking.iter(&request));
+    shown.look("blocking::Pages", &blocking.pages(&request));
 }
 
 fn credentials(shown: &mut Shown) {
