@@ -11,7 +11,8 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let Scope { item, krate, .. } = scope;
     let this = scope.this();
     let vis = &item.vis;
-    let (parameters, _, bounds) = scope.generics.split_for_impl();
+    let generics = scope.readable();
+    let (parameters, _, bounds) = generics.split_for_impl();
     let doc = docs::constant(item);
     let methods = item.arguments.path.as_ref().map(|path| methods(scope, path));
     let further = item.arguments.further.iter().filter(|address| item.arguments.is_first(address));
@@ -32,7 +33,8 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
 /// What lets the type be read.
 pub(super) fn resource(scope: &Scope<'_>) -> Option<TokenStream> {
     let this = scope.this();
-    let (parameters, _, bounds) = scope.generics.split_for_impl();
+    let generics = scope.readable();
+    let (parameters, _, bounds) = generics.split_for_impl();
     (scope.item.arguments.has_address() && !scope.is_unreadable()).then(|| {
         quote! {
             #[automatically_derived]

@@ -65,6 +65,18 @@ impl<'a> Scope<'a> {
         quote!(#fields<__P #(, #arguments)*>)
     }
 
+    /// The generics under which the item is read: serde may ask more of a parameter than that it can be read, such as
+    /// `Default` for a field that has one.
+    pub(super) fn readable(&self) -> Generics {
+        let mut generics = self.generics.clone();
+        if self.item.arguments.has_address() && !self.is_unreadable() && generics.type_params().next().is_some() {
+            let krate = &self.krate;
+            let read = parse_quote!(Self: #krate::__private::DeserializeOwned);
+            generics.make_where_clause().predicates.push(read);
+        }
+        generics
+    }
+
     /// The generics with the place in front.
     pub(super) fn with_place(&self) -> Generics {
         let krate = &self.krate;

@@ -47,6 +47,7 @@ impl<T, const N: usize> Thing<T, N>
 where
     T: Clone,
     T: ::graph_resource::__private::DeserializeOwned + 'static,
+    Self: ::graph_resource::__private::DeserializeOwned,
 {
     ///The properties of `Thing`, to write queries with: those of `ThingFields`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::Fields<
@@ -129,6 +130,7 @@ const _: () = {
     where
         T: Clone,
         T: ::graph_resource::__private::DeserializeOwned + 'static,
+        Self: ::graph_resource::__private::DeserializeOwned,
     {}
 };
 fn read<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>, const N: usize>(

@@ -42,3 +42,23 @@ pub fn queries() -> ::std::string::String {
     let other = <Generic>::list().filter(<Generic>::FIELDS.first.eq("x"));
     ::std::format!("{list}{other}")
 }
+
+/// Of a field with a default, serde asks more than of the others: that its parameters have one too.
+#[::graph_resource::graph_resource(path = "/boxes/<boxId>", delta(changes = "/boxes/delta"))]
+#[derive(::core::fmt::Debug, ::serde::Deserialize)]
+pub struct Defaulted<T> {
+    /// All of them, or none.
+    #[serde(default)]
+    pub all: ::std::vec::Vec<T>,
+    /// Not read.
+    #[serde(skip)]
+    pub mine: ::std::option::Option<T>,
+}
+
+/// It is read, and a part of another.
+#[must_use]
+pub fn defaulted() -> ::std::string::String {
+    let f = Defaulted::<u8>::FIELDS;
+    let request = Defaulted::<u8>::list().filter(f.all.any(|x| x.eq(1)));
+    ::std::format!("{request}{}", Defaulted::<u8>::changes())
+}
