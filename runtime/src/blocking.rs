@@ -23,29 +23,27 @@
 //! }
 //! ```
 
+mod iterators;
 mod links;
 mod reader;
 
 use std::cell::Cell;
 use std::fmt;
-use std::future::{Future, poll_fn};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::future::Future;
 use std::path::Path;
-use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
-use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
     Accepted, BatchRequest, BatchTuple, Conditional, Content, Continuation, Delta, Error, ErrorKind, Fetched, Get,
-    IntoCredential, ItemStream, List, Page, PageStream, Round,
+    IntoCredential, List, Page, Round,
 };
 
+pub use iterators::{Changes, Items, Pages, Pieces};
 pub use reader::Reader;
 
 /// A client for synchronous code. Cheap to clone; all clones share one thread and its connections.
@@ -207,7 +205,7 @@ impl Client {
 
     /// The items, one by one, the next page asked for meanwhile: [`List::stream`].
     pub fn iter<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Items<T> {
-        Items { stream: Some(request.stream(&self.client)), worker: Arc::clone(&self.worker) }
+        Items::new(request.stream(&self.client), &self.worker)
     }
 
     /// The items behind those that had been delivered when the [`Continuation`] was made: [`List::resume`].
@@ -216,12 +214,12 @@ impl Client {
         request: &List<T>,
         continuation: Continuation,
     ) -> Items<T> {
-        Items { stream: Some(request.resume(&self.client, continuation)), worker: Arc::clone(&self.worker) }
+        Items::new(request.resume(&self.client, continuation), &self.worker)
     }
 
     /// The pages, one by one: [`List::pages`].
     pub fn pages<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Pages<T> {
-        Pages { stream: Some(request.pages(&self.client)), worker: Arc::clone(&self.worker) }
+        Pages::new(request.pages(&self.client), &self.worker)
     }
 
     /// Reads what has changed: [`Delta::all`].
@@ -231,6 +229,25 @@ impl Client {
     /// As there.
     pub fn changes<T: DeserializeOwned + Send + 'static>(&self, request: &Delta<T>) -> Result<Round<T>, Error> {
         self.worker.wait(request.all(&self.client))
+    }
+
+    /// The changes, one by one, the next page asked for meanwhile: [`Delta::stream`].
+    pub fn iter_changes<T: DeserializeOwned + Send + 'static>(&self, request: &Delta<T>) -> Changes<T> {
+        Changes::new(request.stream(&self.client), &self.worker)
+    }
+
+    /// The changes behind those that had been delivered when the [`Continuation`] was made: [`Delta::resume`].
+    pub fn resume_changes<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Delta<T>,
+        continuation: Continuation,
+    ) -> Changes<T> {
+        Changes::new(request.resume(&self.client, continuation), &self.worker)
+    }
+
+    /// The bytes, piece by piece: [`Content::stream`].
+    pub fn pieces(&self, request: &Content) -> Pieces {
+        Pieces::new(request.stream(&self.client), &self.worker)
     }
 
     /// Reads bytes into memory: [`Content::bytes`].
@@ -291,69 +308,4 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Client").field(&self.client).finish()
     }
-}
-
-/// One step of a stream on the worker, from where it comes back with what it gave.
-fn step<S, T>(worker: &Worker, stream: &mut Option<S>) -> Option<Result<T, Error>>
-where
-    S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
-    T: Send + 'static,
-{
-    let mut rest = stream.take()?;
-    let stepped = worker.wait(async move {
-        let item = poll_fn(|context| poll(&mut rest, context)).await;
-        Ok((rest, item))
-    });
-    match stepped {
-        Ok((rest, item)) => {
-            *stream = Some(rest);
-            item
-        }
-        Err(error) => Some(Err(error)),
-    }
-}
-
-/// Polls a stream so that it outlives a panic, for its place is still to be asked for.
-fn poll<S: Stream + Unpin>(stream: &mut S, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
-    let polled = catch_unwind(AssertUnwindSafe(|| Pin::new(&mut *stream).poll_next(context)));
-    // One that has panicked says so when it is polled again.
-    polled.unwrap_or_else(|_| Pin::new(stream).poll_next(context))
-}
-
-macro_rules! iterators {
-    ($($(#[$doc:meta])* $name:ident $stream:ident $item:ty;)*) => {$(
-        $(#[$doc])*
-        pub struct $name<T> {
-            stream: Option<$stream<T>>,
-            worker: Arc<Worker>,
-        }
-
-        impl<T: Send + 'static> Iterator for $name<T> {
-            type Item = Result<$item, Error>;
-
-            fn next(&mut self) -> Option<Self::Item> {
-                step(&self.worker, &mut self.stream)
-            }
-        }
-
-        impl<T: Send + 'static> $name<T> {
-            #[doc = concat!("Where it is, also behind an error: [`", stringify!($stream), "::continuation`].")]
-            pub fn continuation(&self) -> Option<Continuation> {
-                self.stream.as_ref()?.continuation()
-            }
-        }
-
-        impl<T> fmt::Debug for $name<T> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )*};
-}
-
-iterators! {
-    /// The items of a collection; made by [`Client::iter`]. Nothing follows an error.
-    Items ItemStream T;
-    /// The pages of a collection; made by [`Client::pages`]. Nothing follows an error.
-    Pages PageStream Page<T>;
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use graph_resource::testing::Fake;
 use graph_resource::{Accepted, Error, ErrorKind, List, blocking, graph_resource};
-use graph_resource_tests::{Service, sample};
+use graph_resource_tests::{Canned, Service, sample};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -104,6 +104,47 @@ fn links_and_addresses_of_run_time_have_their_blocking_form() {
     let Accepted::Pending(job) = client.send_accepted(&User::get("1")).unwrap() else { panic!("done at once") };
     let Accepted::Pending(job) = client.poll::<User>(&job).unwrap() else { panic!("done too early") };
     assert!(matches!(client.poll::<User>(&job).unwrap(), Accepted::Done(user) if user.id == "done"));
+}
+
+#[test]
+fn what_is_streamed_is_read_piece_by_piece() {
+    let running = Running::start();
+    let client = running.client();
+    let all = client.changes(&User::changes()).unwrap().changes;
+    let mut changes = client.iter_changes(&User::changes());
+    let mut read = vec![changes.next().unwrap().unwrap()];
+    assert_eq!(changes.delta_link(), None);
+    let mut rest = client.resume_changes(&User::changes(), changes.continuation().unwrap());
+    read.extend(rest.by_ref().map(Result::unwrap));
+    assert_eq!(read, all);
+    let next = User::changes().since(rest.delta_link().unwrap());
+    assert!(client.iter_changes(&next).next().is_none());
+
+    running.service.answer_with("/v1.0/users/1/photo", Canned::new(200, "image/png", "bytes"));
+    let pieces = client.pieces(&User::photo("1")).collect::<Result<Vec<_>, Error>>().unwrap();
+    assert_eq!(pieces.concat(), b"bytes");
+    assert!(client.pieces(&User::photo("nobody")).next().unwrap().unwrap_err().is_not_found());
+}
+
+#[test]
+fn links_and_paths_of_run_time_are_read() {
+    let running = Running::start();
+    let client = running.client();
+    let list = User::list().top(7);
+    let first = client.page(&list).unwrap();
+    let second = client.page_after(&list, &first).unwrap().unwrap();
+    assert_eq!([first.value, second.value].concat(), client.all(&list).unwrap()[..14]);
+    assert_eq!(client.list_path::<User>("/users?$top=7").unwrap(), client.all(&list).unwrap());
+    let url = format!("{}/v1.0/users/{}", running.service.base_url(), sample::ME);
+    assert_eq!(client.get_url::<User>(&url).unwrap().id, sample::ME);
+    running.service.answer_with(
+        "/v1.0/users/job",
+        Canned::json(202, "").header("location", &format!("{}/job", running.service.base_url())),
+    );
+    running.service.answer_with("/job", Canned::json(200, r#"{"id": "7"}"#).public());
+    let Accepted::Pending(monitor) = client.send_accepted(&User::get("job")).unwrap() else { panic!("done") };
+    assert!(matches!(client.poll::<User>(&monitor).unwrap(), Accepted::Done(user) if user.id == "7"));
+    assert_eq!(client.get_url::<User>("https://graph.example/v1.0/me").unwrap_err().kind(), ErrorKind::Link);
 }
 
 #[test]

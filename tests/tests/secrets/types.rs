@@ -157,6 +157,8 @@ fn of_blocking(shown: &mut Shown, client: &Client) {
     shown.look("blocking::Client", &blocking);
     shown.look("blocking::Items", &blocking.iter(&request));
     shown.look("blocking::Pages", &blocking.pages(&request));
+    shown.look("blocking::Changes", &blocking.iter_changes(&User::changes().since(DeltaLink::new(planted("link")))));
+    shown.look("blocking::Pieces", &blocking.pieces(&User::photo(planted("key"))));
 }
 
 fn credentials(shown: &mut Shown) {
