@@ -47,7 +47,8 @@ pub enum Decision {
 }
 
 impl RetryPolicy {
-    /// One attempt and no more.
+    /// One attempt and no more. Where it is throttled, the client's next reads of that part of the service wait as long as
+    /// the service says, within their [`budget`](Self::budget).
     pub fn never() -> Self {
         RetryPolicy { attempts: 1, ..Self::default() }
     }
@@ -93,6 +94,12 @@ impl RetryPolicy {
     /// Whether an attempt may begin so long after the first one.
     pub(crate) fn allows(&self, elapsed: Duration) -> bool {
         elapsed <= self.budget
+    }
+
+    /// How long others are to leave a part of the service alone that throttled a read which is not tried again: as long as
+    /// the service says, if that is a time that somebody would wait for.
+    pub(crate) fn pause(&self, error: &Error) -> Option<Duration> {
+        error.retry_after().filter(|wait| error.is_throttled() && self.allows(*wait))
     }
 
     /// The longest wait behind the `attempt`th attempt.

@@ -162,7 +162,13 @@ impl Chunk<'_> {
             part.attempts += 1;
             match (answer, wait) {
                 (Err(error), Some(delay)) => again.push(self.put_off(part, error, now, delay)),
-                (answer, _) => self.finish(&part, answer),
+                (answer, _) => {
+                    let pause = answer.as_ref().err().and_then(|error| self.policy(&part).pause(error));
+                    if let Some(pause) = pause {
+                        self.inner.limiter.pause(part.area.clone(), after(now, pause));
+                    }
+                    self.finish(&part, answer);
+                }
             }
         }
         again

@@ -133,6 +133,9 @@ impl<'a> Attempts<'a> {
                 Ok(())
             }
             Decision::Stop | Decision::Wait(_) => {
+                if let Some(pause) = self.policy().pause(&error) {
+                    self.inner.limiter.pause(self.area.clone(), after(now, pause));
+                }
                 self.span.failed(self.sent, &error, None);
                 Err(error)
             }

@@ -57,6 +57,27 @@ async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
 }
 
 #[tokio::test]
+async fn who_gives_up_has_others_wait_all_the_same() {
+    let refused = json!({"responses": [{"id": "0", "status": 429, "headers": {"Retry-After": "0.2"}, "body": {}}]});
+    let script = Script::play([throttled("0.2"), user(), ok(&refused), user(), throttled("86400"), user()]).await;
+    let (waits, hook) = kept();
+    let client = builder(&script).on_wait(hook).build().unwrap();
+    let hasty = || User::get("hasty").retry(RetryPolicy::never());
+
+    assert!(hasty().send(&client).await.unwrap_err().is_throttled());
+    User::get("1").send(&client).await.unwrap();
+    assert_eq!(waits.lock().unwrap().len(), 1);
+    assert!(client.batch_all([hasty()]).await.unwrap().remove(0).unwrap_err().is_throttled());
+    User::get("1").send(&client).await.unwrap();
+    assert_eq!(waits.lock().unwrap().len(), 2);
+
+    // Nobody would wait for so long, so nobody is kept from asking.
+    assert!(hasty().send(&client).await.unwrap_err().is_throttled());
+    User::get("1").send(&client).await.unwrap();
+    assert_eq!(waits.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn a_pause_that_is_longer_than_what_is_left_of_the_time_is_not_waited_for() {
     let busy = answer(503, &[("retry-after", "0.8")], "");
     let script = Script::play([busy, throttled("0.9"), user()]).await;
