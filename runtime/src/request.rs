@@ -301,10 +301,10 @@ impl Prepared {
         &self.url
     }
 
-    /// A digest of the address and of the preferences, which may cut pages otherwise (`odata.maxpagesize`); the same in
-    /// every process and every version (FNV-1a).
-    pub(crate) fn digest(&self) -> u64 {
-        let version = self.version.map_or(0, |version| version as u8 + 1);
+    /// A digest of the address, in the version of the service that it is read from, and of the preferences, which may cut
+    /// pages otherwise (`odata.maxpagesize`); the same in every process and every version of this crate (FNV-1a).
+    pub(crate) fn digest(&self, client: ApiVersion) -> u64 {
+        let version = self.version.unwrap_or(client) as u8;
         let preferences = self.headers.get_all(PREFER).iter().flat_map(|value| [b"\n", value.as_bytes()].concat());
         let bytes = [version].into_iter().chain(self.url.bytes()).chain(preferences);
         bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

@@ -39,14 +39,14 @@ impl Continuation {
             At::Link(link) => Stored::Link(link.clone()),
             At::End => Stored::End,
         };
-        Continuation { origin: client.root().to_owned(), request: request.digest(), at, delivered }
+        Continuation { origin: client.root().to_owned(), request: request.digest(client.version()), at, delivered }
     }
 
     /// Where it goes on, if that is the request it was made for.
     pub(crate) fn place(self, client: &Client, request: &Prepared) -> Result<(At, usize), Error> {
         let other = if self.origin != client.root() {
             "service"
-        } else if self.request != request.digest() {
+        } else if self.request != request.digest(client.version()) {
             "request"
         } else {
             let at = match self.at {

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use futures_core::Stream;
-use graph_resource::{Client, Continuation, ErrorKind, RetryPolicy, graph_resource};
+use graph_resource::{ApiVersion, Client, Continuation, ErrorKind, RetryPolicy, graph_resource};
 use graph_resource_tests::{Canned, Service};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -149,16 +149,19 @@ async fn a_stream_that_has_ended_goes_on_with_nothing() {
 
 #[tokio::test]
 async fn a_continuation_belongs_to_its_request_and_its_service() {
-    let (_service, client) = pages(&[2, 1]).await;
+    let (service, client) = pages(&[2, 1]).await;
     let mut stream = Item::list().stream(&client);
     stream.next().await.unwrap();
     let continuation = stream.continuation().unwrap();
+    let beta = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).version(ApiVersion::Beta);
+    let beta = beta.build().unwrap();
     let (_other_service, other) = pages(&[2, 1]).await;
     // Pages of another size begin elsewhere.
     let smaller = Item::list().prefer("odata.maxpagesize=1");
     for mut wrong in [
         Item::list().top(5).resume(&client, continuation.clone()),
         smaller.resume(&client, continuation.clone()),
+        Item::list().resume(&beta, continuation.clone()),
         Item::list().resume(&other, continuation),
     ] {
         let error = wrong.next().await.unwrap_err();
