@@ -107,6 +107,7 @@ impl ClientBuilder {
     }
 
     /// How many requests may be under way at once, over all clones of the client; 16 if it is not set. The others wait.
+    /// A download ([`Content`](crate::Content)) counts until its head has come, for its bytes may be read at leisure.
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
         self.concurrency = Some(requests);
         self
