@@ -7,6 +7,7 @@ pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 pub use crate::polymorphic::Polymorphic;
 pub use crate::request::Endpoint;
+pub use crate::selection::{Entity, Selected, Unsuspicious};
 pub use crate::shape::{Expansion, Property, Required, ShapeInfo};
 pub use crate::unaddressed::{HasAPath, HasAPathBesides, LeadsToACollection, LeadsToOneObject};
 

@@ -94,6 +94,7 @@ mod probe;
 mod query;
 mod request;
 mod retry;
+mod selection;
 mod shape;
 mod stream;
 #[cfg(feature = "testing")]

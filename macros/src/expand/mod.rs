@@ -11,6 +11,7 @@ mod fields;
 mod owned;
 mod polymorphic;
 mod scope;
+mod selected;
 mod shape;
 
 use proc_macro2::TokenStream;
@@ -37,8 +38,10 @@ fn structure(scope: &Scope<'_>, read: &Struct, further: &TokenStream) -> TokenSt
     let inherent = address::expand(scope);
     let (shape, resource) = (shape::expand(scope, read), address::resource(scope));
     let absent = absent::expand(scope);
-    let block = scope.block(&quote!(#shape #resource #absent #further));
-    quote!(#fields #inherent #block)
+    let entity = selected::entity(scope);
+    let block = scope.block(&quote!(#shape #resource #entity #absent #further));
+    let doubts = selected::doubts(scope, read);
+    quote!(#fields #inherent #block #doubts)
 }
 
 /// To queries, an enum of structs is a struct of no properties of its own: those are behind casts.

@@ -176,4 +176,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Resource for User {}
+    #[automatically_derived]
+    impl __graph::Entity for User {}
 };

@@ -137,4 +137,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Resource for Message {}
+    #[automatically_derived]
+    impl __graph::Entity for Message {}
 };

@@ -132,4 +132,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Resource for Employee {}
+    #[automatically_derived]
+    impl __graph::Entity for Employee {}
 };

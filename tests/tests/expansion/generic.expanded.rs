@@ -132,6 +132,12 @@ const _: () = {
         T: ::graph_resource::__private::DeserializeOwned + 'static,
         Self: ::graph_resource::__private::DeserializeOwned,
     {}
+    #[automatically_derived]
+    impl<T, const N: usize> __graph::Entity for Thing<T, N>
+    where
+        T: Clone,
+        T: ::graph_resource::__private::DeserializeOwned + 'static,
+    {}
 };
 fn read<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>, const N: usize>(
     from: D,

@@ -108,4 +108,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Resource for Extension {}
+    #[automatically_derived]
+    impl __graph::Entity for Extension {}
 };

@@ -123,4 +123,6 @@ const _: () = {
     impl __graph::Nested for Message<'static> {
         type Shape = Self;
     }
+    #[automatically_derived]
+    impl __graph::Entity for Message<'static> {}
 };

@@ -12,6 +12,7 @@ const DEPTH: usize = 20_000;
 #[graph_resource(path = "/nodes/<nodeId>", delta(changes = "/nodes/delta"))]
 #[derive(Debug, Deserialize)]
 #[allow(dead_code)]
+#[allow(deprecated, reason = "the nodes within a node are no navigation properties")]
 struct Node {
     value: Option<Box<Node>>,
     child: Option<Box<Node>>,

@@ -7,6 +7,7 @@ macro_rules! entity {
         #[::graph_resource::graph_resource(path = $path, list(children = $path))]
         #[derive(::core::fmt::Debug, ::serde::Deserialize)]
         #[serde(rename_all = "camelCase")]
+        #[allow(deprecated)]
         $vis struct $name {
             /// The key.
             pub id: $ty,

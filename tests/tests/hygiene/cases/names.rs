@@ -22,8 +22,10 @@ called!(Send Sync Sized Default Debug From Into AsRef Deserialize Deserializer D
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct All {
     /// One that is there.
+    #[allow(deprecated)]
     pub option: Option,
     /// One that may be there.
+    #[allow(deprecated)]
     pub result: ::std::option::Option<Result>,
     /// One elsewhere.
     #[graph(expand)]
