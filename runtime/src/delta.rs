@@ -22,7 +22,7 @@ use crate::query::select::Selectable;
 use crate::request::{Endpoint, Prepared, Request, Shape};
 use crate::shape::Resource;
 use crate::stream::{How, Items};
-use crate::{Client, Continuation, Error, RetryPolicy, decode};
+use crate::{Client, Continuation, Error, RetryPolicy, decode, throttle};
 
 pub(crate) use change::removal;
 pub use change::{Change, RelationChange, RemovedReason};
@@ -97,10 +97,11 @@ impl<T> Delta<T> {
         self
     }
 
-    /// Nothing of what there is, only a link to what changes from now on: `$deltatoken=latest`, on drives `token=latest`.
+    /// Nothing of what there is, only a link to what changes from now on: `$deltatoken=latest`, on drives and sites
+    /// `token=latest`.
     pub fn latest(self) -> Self {
-        let drive = self.request.template().to_ascii_lowercase().contains("drive");
-        self.param(if drive { "token" } else { "$deltatoken" }, "latest")
+        let files = throttle::area(self.request.template()) == "files";
+        self.param(if files { "token" } else { "$deltatoken" }, "latest")
     }
 
     /// The first request of the round.

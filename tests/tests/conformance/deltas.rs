@@ -7,7 +7,12 @@ use serde_json::json;
 
 use crate::{client, json as canned};
 
-#[graph_resource(delta(changes = "/groups/delta", drive = "/me/drive/root/delta"))]
+#[graph_resource(delta(
+    changes = "/groups/delta",
+    drive = "/me/drive/root/delta",
+    items = "/sites/<siteId>/lists/<listId>/items/delta",
+    driven = "/users/<driverId>/contacts/delta"
+))]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
@@ -91,4 +96,7 @@ async fn row_21_removals_and_replays_are_told_from_updates() {
 fn the_first_round_can_begin_with_what_is_new() {
     assert_eq!(Group::changes().latest().select_all().to_string(), "/groups/delta?$deltatoken=latest");
     assert_eq!(Group::drive().latest().select_all().to_string(), "/me/drive/root/delta?token=latest");
+    assert_eq!(Group::items("a", "b").latest().select_all().to_string(), "/sites/a/lists/b/items/delta?token=latest");
+    // The name of a key says nothing.
+    assert_eq!(Group::driven("a").latest().select_all().to_string(), "/users/a/contacts/delta?$deltatoken=latest");
 }
