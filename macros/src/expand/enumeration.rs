@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use crate::expand::scope::Scope;
 use crate::expand::shape;
+use crate::expand::warning::warning;
 use crate::model::{Enum, Member, Unknown};
 use crate::names;
 
@@ -50,9 +51,8 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
 }
 
 /// A warning where serde takes the variants' own names, which begin unlike nearly all of Graph's. A few of those are so, hence
-/// no error; and the only warning that stable Rust lets a macro give is that of a use of what is deprecated. It is given
-/// once, since one word on the enum is right for all.
-pub(super) fn doubt(read: &Enum) -> Option<TokenStream> {
+/// no error; and it is given once, since one word on the enum is right for all.
+pub(super) fn doubt(scope: &Scope<'_>, read: &Enum) -> Option<TokenStream> {
     let is_foreign = |member: &&Member| !member.renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase());
     let member = read.members.iter().find(is_foreign).filter(|_| !read.converted)?;
     let (name, camel) = (&member.name, names::lower_first(&member.name));
@@ -63,11 +63,5 @@ pub(super) fn doubt(read: &Enum) -> Option<TokenStream> {
     let note = format!(
         "this asks Graph for `{name}`, but the names in its enums are lower camel case: put `#[serde(rename_all = \"camelCase\")]` on the enum (`{camel}`{lower}), or `\"PascalCase\"` where `{name}` is right as it is; a single name is given by `#[serde(rename = \"…\")]`"
     );
-    Some(quote_spanned! {member.ident.span()=>
-        const _: () = {
-            #[deprecated(note = #note)]
-            const NAME_ON_THE_WIRE: () = ();
-            NAME_ON_THE_WIRE
-        };
-    })
+    Some(warning(scope, "NAME_ON_THE_WIRE", member.ident.span(), &note))
 }

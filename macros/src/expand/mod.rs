@@ -13,6 +13,7 @@ mod polymorphic;
 mod scope;
 mod selected;
 mod shape;
+mod warning;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,7 +27,7 @@ pub(crate) fn item(item: &Item, sound: bool) -> TokenStream {
     match &item.kind {
         Kind::Struct(read) => structure(&scope, read, &TokenStream::new()),
         Kind::Enum(read) => {
-            let (doubt, block) = (enumeration::doubt(read), scope.block(&enumeration::expand(&scope, read)));
+            let (doubt, block) = (enumeration::doubt(&scope, read), scope.block(&enumeration::expand(&scope, read)));
             quote!(#doubt #block)
         }
         Kind::Polymorphic(read) => polymorphic(&scope, read),
@@ -41,7 +42,8 @@ fn structure(scope: &Scope<'_>, read: &Struct, further: &TokenStream) -> TokenSt
     let entity = selected::entity(scope);
     let block = scope.block(&quote!(#shape #resource #entity #absent #further));
     let doubts = selected::doubts(scope, read);
-    quote!(#fields #inherent #block #doubts)
+    let slashes = warning::slashes(scope);
+    quote!(#fields #inherent #block #doubts #slashes)
 }
 
 /// To queries, an enum of structs is a struct of no properties of its own: those are behind casts.
