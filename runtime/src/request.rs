@@ -184,16 +184,14 @@ impl Request {
 
     /// A system option that is given by name as well as by its method would be sent twice, which the service refuses.
     fn twice(&self) -> Option<String> {
-        let named = |name: &str, before: usize| {
-            self.params[..before].iter().any(|(other, _)| own_query::is(other, name))
-                || own_query::gives(&self.path, name)
+        let stands_before = |i: usize, name: &str| {
+            own_query::gives(&self.path, name) || self.params[..i].iter().any(|(other, _)| own_query::is(other, name))
         };
-        let by_method = self.options.given().find(|name| self.names(name)).map(str::to_owned);
-        let by_name = || {
-            let system = self.params.iter().enumerate().filter(|(_, (name, _))| own_query::is_system(name));
-            system.filter(|(i, (name, _))| named(name, *i)).map(|(_, (name, _))| name.clone()).next()
-        };
-        by_method.or_else(by_name).map(|name| format!("the query option `{name}` is given twice: keep one"))
+        let by_method = self.options.given().find(|name| self.names(name));
+        let is_twice = |(i, name): &(usize, &str)| own_query::is_system(name) && stands_before(*i, name);
+        let by_name = self.params.iter().map(|(name, _)| name.as_str()).enumerate().find(is_twice);
+        let twice = by_method.or(by_name.map(|(_, name)| name));
+        twice.map(|name| format!("the query option `{name}` is given twice: keep one"))
     }
 
     /// The relative URL: one allocation that grows.
@@ -221,17 +219,16 @@ impl Request {
 
     /// An option that is given by name takes the place of the derived one.
     fn wanted(&self, shape: Shape) -> Wanted {
-        let named = |option: &str| self.names(option);
         // One object is not counted, but the levels of its expansions want the option all the same.
         let counts = shape == Shape::Many || self.options.advanced() == Advanced::Counted;
         Wanted {
-            select: !named("$select"),
-            expand: !named("$expand"),
+            select: !self.names("$select"),
+            expand: !self.names("$expand"),
             count: counts
                 && self.advanced(shape) == Advanced::Counted
                 && !self.absolute
                 && !own_query::is_count(&self.path)
-                && !named("$count"),
+                && !self.names("$count"),
         }
     }
 }
