@@ -24,8 +24,14 @@ pub struct Group {
 async fn main() -> Result<(), Error> {
     let setup = setup().await?;
 
-    let (me, groups, nobody) =
-        setup.client.batch((User::me(), Group::list().top(2), User::get("nobody@contoso.com"))).await?;
+    let (me, groups, nobody) = setup
+        .client
+        .batch((
+            User::me(),
+            Group::list().top(2),
+            User::get("nobody@contoso.com"),
+        ))
+        .await?;
     println!("{:?}", me?);
     for group in groups? {
         println!("{group:?}");
@@ -35,8 +41,19 @@ async fn main() -> Result<(), Error> {
         println!("{error}\n");
     }
 
-    let ids: Vec<String> = User::list().top(30).page(&setup.client).await?.into_iter().map(|user| user.id).collect();
+    let ids: Vec<String> = User::list()
+        .top(30)
+        .page(&setup.client)
+        .await?
+        .into_iter()
+        .map(|user| user.id)
+        .collect();
     let users = setup.client.batch_all(ids.iter().map(User::get)).await?;
-    println!("{} users in {} requests, such as {:?}", users.len(), users.len().div_ceil(20), users.first());
+    println!(
+        "{} users in {} requests, such as {:?}",
+        users.len(),
+        users.len().div_ceil(20),
+        users.first()
+    );
     Ok(())
 }

@@ -26,10 +26,18 @@ fn read(client: &blocking::Client) -> Result<(), Error> {
 
 fn main() -> Result<(), Error> {
     if let Ok(token) = std::env::var("GRAPH_ACCESS_TOKEN") {
-        return read(&blocking::Client::from_async(client(token, std::env::var("GRAPH_BASE_URL").ok())?)?);
+        return read(&blocking::Client::from_async(client(
+            token,
+            std::env::var("GRAPH_BASE_URL").ok(),
+        )?)?);
     }
     // The local service needs a runtime of its own; the client does not.
-    let Ok(runtime) = tokio::runtime::Runtime::new() else { return Ok(()) };
+    let Ok(runtime) = tokio::runtime::Runtime::new() else {
+        return Ok(());
+    };
     let service = runtime.block_on(Service::start());
-    read(&blocking::Client::from_async(client(Service::TOKEN.to_owned(), Some(service.base_url().to_owned()))?)?)
+    read(&blocking::Client::from_async(client(
+        Service::TOKEN.to_owned(),
+        Some(service.base_url().to_owned()),
+    )?)?)
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use graph_resource::{AccessToken, Client, Error, TokenCredential, TokenFuture, TokenRequest, graph_resource};
+use graph_resource::{
+    AccessToken, Client, Error, TokenCredential, TokenFuture, TokenRequest, graph_resource,
+};
 use graph_resource_tests::Service;
 use serde::Deserialize;
 
@@ -41,11 +43,20 @@ impl TokenCredential for SignIn {
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let service = Service::start().await;
-    let sign_in = Arc::new(SignIn { times: AtomicUsize::new(0) });
-    let client = Client::builder().credential(Arc::clone(&sign_in)).base_url(service.base_url()).build()?;
+    let sign_in = Arc::new(SignIn {
+        times: AtomicUsize::new(0),
+    });
+    let client = Client::builder()
+        .credential(Arc::clone(&sign_in))
+        .base_url(service.base_url())
+        .build()?;
 
     let users = User::list().top(5).all(&client).await?;
-    println!("{} users by {} requests with one token", users.len(), service.requests().len());
+    println!(
+        "{} users by {} requests with one token",
+        users.len(),
+        service.requests().len()
+    );
 
     service.revoke(&format!("{}.1", Service::TOKEN));
     User::list().top(5).all(&client).await?;

@@ -7,7 +7,10 @@ use serde::Deserialize;
 
 #[graph_resource(
     path = "/me/drive/items/<itemId>",
-    content(bytes = "/me/drive/items/<itemId>/content", at = "/me/drive/root:/<itemPath..>:/content")
+    content(
+        bytes = "/me/drive/items/<itemId>/content",
+        at = "/me/drive/root:/<itemPath..>:/content"
+    )
 )]
 #[derive(Debug, Deserialize)]
 pub struct DriveItem {
@@ -21,23 +24,36 @@ async fn main() -> Result<(), Error> {
     // The bytes are on another host, which is sent no token: here a second local service.
     let host = Service::start().await;
     if let Some(service) = &setup.service {
-        let blob = Canned::new(200, "text/plain", "the quarter's figures\n".repeat(2000)).header("ETag", "\"7\"");
+        let blob = Canned::new(200, "text/plain", "the quarter's figures\n".repeat(2000))
+            .header("ETag", "\"7\"");
         host.answer_with("/v1.0/blobs/7", blob.public());
-        let redirect =
-            Canned::new(302, "text/plain", "").header("Location", &format!("{}/v1.0/blobs/7", host.base_url()));
-        service.answer_with("/v1.0/me/drive/root:/Reports/Q3%20(final).txt:/content", redirect);
+        let redirect = Canned::new(302, "text/plain", "")
+            .header("Location", &format!("{}/v1.0/blobs/7", host.base_url()));
+        service.answer_with(
+            "/v1.0/me/drive/root:/Reports/Q3%20(final).txt:/content",
+            redirect,
+        );
     }
 
     let request = DriveItem::at("Reports/Q3 (final).txt");
     println!("GET {request}");
     let path = std::env::temp_dir().join("q3.txt");
-    let progress =
-        |progress: graph_resource::Progress| println!("  {} of {:?} bytes", progress.received, progress.total);
-    let bytes = request.clone().on_progress(progress).save_to(&setup.client, &path).await?;
+    let progress = |progress: graph_resource::Progress| {
+        println!("  {} of {:?} bytes", progress.received, progress.total)
+    };
+    let bytes = request
+        .clone()
+        .on_progress(progress)
+        .save_to(&setup.client, &path)
+        .await?;
     println!("saved {bytes} bytes to {}", path.display());
 
     let mut download = request.send(&setup.client).await?;
-    println!("{:?}, {:?} bytes", download.content_type(), download.length());
+    println!(
+        "{:?}, {:?} bytes",
+        download.content_type(),
+        download.length()
+    );
     while let Some(piece) = download.next().await? {
         println!("  a piece of {} bytes", piece.len());
     }

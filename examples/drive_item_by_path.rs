@@ -8,7 +8,10 @@ use serde_json::json;
 
 #[graph_resource(
     get(at = "/me/drive/root:/<itemPath..>"),
-    list(children_of = "/me/drive/root:/<itemPath..>:/children", found = "/me/drive/root/search(q='<text>')")
+    list(
+        children_of = "/me/drive/root:/<itemPath..>:/children",
+        found = "/me/drive/root/search(q='<text>')"
+    )
 )]
 #[derive(Debug, Deserialize)]
 pub struct DriveItem {
@@ -23,9 +26,18 @@ async fn main() -> Result<(), Error> {
     if let Some(service) = &setup.service {
         let item = |name: &str| json!({"id": name.len().to_string(), "name": name, "size": 100});
         let page = json!({"value": [item("Q3 (final).xlsx"), item("100%.docx")]});
-        service.answer_with("/v1.0/me/drive/root:/Reports", Canned::json(200, item("2024").to_string()));
-        service.answer_with("/v1.0/me/drive/root:/Reports/2024:/children", Canned::json(200, page.to_string()));
-        service.answer_with("/v1.0/me/drive/root/search", Canned::json(200, page.to_string()));
+        service.answer_with(
+            "/v1.0/me/drive/root:/Reports",
+            Canned::json(200, item("2024").to_string()),
+        );
+        service.answer_with(
+            "/v1.0/me/drive/root:/Reports/2024:/children",
+            Canned::json(200, page.to_string()),
+        );
+        service.answer_with(
+            "/v1.0/me/drive/root/search",
+            Canned::json(200, page.to_string()),
+        );
     }
 
     let folder = DriveItem::at("Reports/2024");
@@ -40,6 +52,9 @@ async fn main() -> Result<(), Error> {
 
     // A quote in the text is doubled, and the whole is encoded.
     let found = DriveItem::found("Ada's 100%");
-    println!("\nGET {found}\n  {} found", found.all(&setup.client).await?.len());
+    println!(
+        "\nGET {found}\n  {} found",
+        found.all(&setup.client).await?.len()
+    );
     Ok(())
 }

@@ -34,12 +34,20 @@ async fn main() -> Result<(), Error> {
     let managed = User::list().top(3);
     println!("GET {managed}");
     for user in managed.page(&setup.client).await? {
-        println!("  {:?} reports to {:?}", user.display_name, user.manager.and_then(|manager| manager.display_name));
+        println!(
+            "  {:?} reports to {:?}",
+            user.display_name,
+            user.manager.and_then(|manager| manager.display_name)
+        );
     }
 
     // One expansion with options of its own; the other stays as the struct says.
     let p = Person::FIELDS;
-    let reports = f.direct_reports.expand().order_by(p.display_name.desc()).top(2);
+    let reports = f
+        .direct_reports
+        .expand()
+        .order_by(p.display_name.desc())
+        .top(2);
     let request = User::get(graph_resource_tests::sample::ME).expand(reports);
     println!("\nGET {request}\n{:#?}", request.send(&setup.client).await?);
     Ok(())

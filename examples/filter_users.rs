@@ -21,7 +21,10 @@ async fn main() -> Result<(), Error> {
     let f = User::FIELDS;
 
     let enabled = f.account_enabled.eq(true);
-    let reachable = f.business_phones.is_not_empty().or(f.job_title.starts_with("Sales"));
+    let reachable = f
+        .business_phones
+        .is_not_empty()
+        .or(f.job_title.starts_with("Sales"));
     let request = User::list()
         .filter(enabled)
         .filter(reachable)
@@ -39,6 +42,9 @@ async fn main() -> Result<(), Error> {
     }
 
     let disabled = User::list().filter(f.account_enabled.eq(false));
-    println!("\n{} accounts are disabled", disabled.count(&setup.client).await?);
+    println!(
+        "\n{} accounts are disabled",
+        disabled.count(&setup.client).await?
+    );
     Ok(())
 }

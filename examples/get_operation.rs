@@ -42,8 +42,10 @@ pub enum OperationStatus {
 }
 
 async fn read(client: &Client) -> Result<(), Error> {
-    let connection = env::var("GRAPH_CONNECTION_ID").unwrap_or_else(|_| sample::CONNECTION.to_owned());
-    let operation = env::var("GRAPH_OPERATION_ID").unwrap_or_else(|_| sample::FAILED_OPERATION.to_owned());
+    let connection =
+        env::var("GRAPH_CONNECTION_ID").unwrap_or_else(|_| sample::CONNECTION.to_owned());
+    let operation =
+        env::var("GRAPH_OPERATION_ID").unwrap_or_else(|_| sample::FAILED_OPERATION.to_owned());
     let request = ConnectionOperation::get(connection, operation);
     println!("GET {request}");
     println!("{:#?}\n", request.send(client).await?);
@@ -57,7 +59,11 @@ async fn main() -> Result<(), Error> {
     if local.service.is_some() {
         println!("the same, wrapped as {{\"value\": {{…}}}}, as the reference page shows it:\n");
         let service = Service::builder().envelope(true).start().await;
-        read(&client(Service::TOKEN.to_owned(), Some(service.base_url().to_owned()))?).await?;
+        read(&client(
+            Service::TOKEN.to_owned(),
+            Some(service.base_url().to_owned()),
+        )?)
+        .await?;
     }
     Ok(())
 }

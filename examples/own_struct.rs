@@ -48,7 +48,9 @@ async fn main() -> Result<(), Error> {
 
     // Nested fields are reached with a dot; a misspelt one does not compile.
     let f = User::FIELDS;
-    let some = User::list().filter(f.address.city.eq("Tulsa")).select([f.display_name]);
+    let some = User::list()
+        .filter(f.address.city.eq("Tulsa"))
+        .select([f.display_name]);
     println!("GET {some}");
     for user in some.all(&setup.client).await? {
         println!("  {:?}", user.display_name);

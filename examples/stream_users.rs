@@ -39,7 +39,17 @@ async fn main() -> Result<(), Error> {
     if let Ok(token) = std::env::var("GRAPH_ACCESS_TOKEN") {
         return count(&client(token, std::env::var("GRAPH_BASE_URL").ok())?).await;
     }
-    let users = Generated::new(200_000, |n| json!({"id": n.to_string(), "displayName": format!("User {n}")}));
-    let service = Service::builder().data(Data::new().generated("/users", users)).start().await;
-    count(&client(Service::TOKEN.to_owned(), Some(service.base_url().to_owned()))?).await
+    let users = Generated::new(
+        200_000,
+        |n| json!({"id": n.to_string(), "displayName": format!("User {n}")}),
+    );
+    let service = Service::builder()
+        .data(Data::new().generated("/users", users))
+        .start()
+        .await;
+    count(&client(
+        Service::TOKEN.to_owned(),
+        Some(service.base_url().to_owned()),
+    )?)
+    .await
 }

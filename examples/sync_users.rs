@@ -22,7 +22,14 @@ pub struct User {
 
 async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
     let stored = std::fs::read_to_string(file).ok().map(DeltaLink::new);
-    println!("{}", if stored.is_some() { "what has changed:" } else { "everything there is:" });
+    println!(
+        "{}",
+        if stored.is_some() {
+            "what has changed:"
+        } else {
+            "everything there is:"
+        }
+    );
     let query = match stored {
         Some(link) => User::changes().since(link),
         None => User::changes(),
@@ -50,7 +57,11 @@ async fn main() -> Result<(), Error> {
     sync(&setup.client, &file).await?;
     if let Some(service) = &setup.service {
         service.change("/users", sample::ME, &json!({"jobTitle": null}));
-        service.remove("/users", "00000000-0000-4000-8000-000000000002", Reason::Deleted);
+        service.remove(
+            "/users",
+            "00000000-0000-4000-8000-000000000002",
+            Reason::Deleted,
+        );
         sync(&setup.client, &file).await?;
     }
     sync(&setup.client, &file).await?;

@@ -20,11 +20,20 @@ pub struct User {
 async fn main() -> Result<(), Error> {
     // Any subscriber will do; one that exports to OpenTelemetry finds `otel.name` and `otel.kind` on the span.
     let own = Targets::new().with_target("graph_resource", LevelFilter::DEBUG);
-    tracing_subscriber::registry().with(tracing_subscriber::fmt::layer()).with(own).init();
+    tracing_subscriber::registry()
+        .with(tracing_subscriber::fmt::layer())
+        .with(own)
+        .init();
 
     let service = Service::start().await;
-    service.inflict(Faults::script([(0, Fault::throttled(RetryAfter::Decimal("0.2")))]));
-    let client = client(Service::TOKEN.to_owned(), Some(service.base_url().to_owned()))?;
+    service.inflict(Faults::script([(
+        0,
+        Fault::throttled(RetryAfter::Decimal("0.2")),
+    )]));
+    let client = client(
+        Service::TOKEN.to_owned(),
+        Some(service.base_url().to_owned()),
+    )?;
 
     // Tried again by itself, and the log says so.
     let me = User::get(sample::ME).send(&client).await?;

@@ -17,8 +17,14 @@ pub struct User {
 /// What is to be tested: the names of the users who can sign in.
 async fn active(client: &Client) -> Result<Vec<String>, Error> {
     let f = User::FIELDS;
-    let users = User::list().filter(f.account_enabled.eq(true)).all(client).await?;
-    Ok(users.into_iter().filter_map(|user| user.display_name).collect())
+    let users = User::list()
+        .filter(f.account_enabled.eq(true))
+        .all(client)
+        .await?;
+    Ok(users
+        .into_iter()
+        .filter_map(|user| user.display_name)
+        .collect())
 }
 
 /// In a program of one's own this is a `#[tokio::test]`.
@@ -34,16 +40,33 @@ async fn main() -> Result<(), Error> {
     ]);
     assert_eq!(active(&fake.client()).await?, ["Ada", "Grace"]);
     fake.assert_sent_times(&request, 3);
-    println!("{} requests were sent, the first one GET {}", fake.requests().len(), fake.requests()[0].url);
+    println!(
+        "{} requests were sent, the first one GET {}",
+        fake.requests().len(),
+        fake.requests()[0].url
+    );
     println!("what would have been waited for: {:?}", fake.waits());
 
     // A failure of the service's, with its code.
-    fake.on(User::get("7")).error(403, "Authorization_RequestDenied", "Insufficient privileges.");
-    let error = User::get("7").send(&fake.client()).await.map(|user| user.id).unwrap_err();
+    fake.on(User::get("7")).error(
+        403,
+        "Authorization_RequestDenied",
+        "Insufficient privileges.",
+    );
+    let error = User::get("7")
+        .send(&fake.client())
+        .await
+        .map(|user| user.id)
+        .unwrap_err();
     assert_eq!(error.code(), Some("Authorization_RequestDenied"));
 
     // A request that nobody registered says what is different from the nearest.
-    let error = User::list().top(5).all(&fake.client()).await.map(|users| users.len()).unwrap_err();
+    let error = User::list()
+        .top(5)
+        .all(&fake.client())
+        .await
+        .map(|users| users.len())
+        .unwrap_err();
     println!("{error}");
     Ok(())
 }

@@ -23,15 +23,29 @@ pub struct Setup {
 /// A base URL that cannot be one.
 pub async fn setup() -> Result<Setup, Error> {
     if let Ok(token) = env::var("GRAPH_ACCESS_TOKEN") {
-        return Ok(Setup { client: client(token, env::var("GRAPH_BASE_URL").ok())?, service: None });
+        return Ok(Setup {
+            client: client(token, env::var("GRAPH_BASE_URL").ok())?,
+            service: None,
+        });
     }
     if let Ok(base_url) = env::var("GRAPH_BASE_URL") {
-        return Ok(Setup { client: client(Service::TOKEN.to_owned(), Some(base_url))?, service: None });
+        return Ok(Setup {
+            client: client(Service::TOKEN.to_owned(), Some(base_url))?,
+            service: None,
+        });
     }
     let service = Service::start().await;
-    println!("reading from the local service (set GRAPH_ACCESS_TOKEN to read from Microsoft Graph)\n");
-    let client = client(Service::TOKEN.to_owned(), Some(service.base_url().to_owned()))?;
-    Ok(Setup { client, service: Some(service) })
+    println!(
+        "reading from the local service (set GRAPH_ACCESS_TOKEN to read from Microsoft Graph)\n"
+    );
+    let client = client(
+        Service::TOKEN.to_owned(),
+        Some(service.base_url().to_owned()),
+    )?;
+    Ok(Setup {
+        client,
+        service: Some(service),
+    })
 }
 
 /// A client with this token, of this service.

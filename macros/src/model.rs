@@ -93,7 +93,11 @@ pub(crate) struct Member {
 /// The variant for members that were not foreseen.
 pub(crate) enum Unknown {
     /// `#[serde(untagged)] Unknown(String)`, which keeps the text.
-    Text { ident: Ident, ty: Box<Type>, untagged: bool },
+    Text {
+        ident: Ident,
+        ty: Box<Type>,
+        untagged: bool,
+    },
     /// `#[serde(other)] Unknown`, which does not; it is a [`Member`] as well.
     Other,
 }
@@ -160,15 +164,27 @@ impl Arguments {
 
     /// Whether no address before this one, and not the path, takes the name of its method. `FIELDS` is always taken.
     pub(crate) fn is_first(&self, address: &Address) -> bool {
-        let before = self.further.iter().take_while(|other| !std::ptr::eq(*other, address));
+        let before = self
+            .further
+            .iter()
+            .take_while(|other| !std::ptr::eq(*other, address));
         address.method != "FIELDS"
-            && !before.map(|other| &other.method).any(|other| *other == address.method)
-            && !self.methods_of_path().iter().any(|other| address.method == other)
+            && !before
+                .map(|other| &other.method)
+                .any(|other| *other == address.method)
+            && !self
+                .methods_of_path()
+                .iter()
+                .any(|other| address.method == other)
     }
 
     /// Whether there is any address to read the type from.
     pub(crate) fn has_address(&self) -> bool {
-        self.path.is_some() || self.further.iter().any(|address| address.reads != Reads::Bytes)
+        self.path.is_some()
+            || self
+                .further
+                .iter()
+                .any(|address| address.reads != Reads::Bytes)
     }
 }
 

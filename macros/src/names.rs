@@ -20,7 +20,9 @@ pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
     if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
         return Some(Ident::new(&format!("{name}_"), span));
     }
-    syn::parse_str::<Ident>(&format!("r#{name}")).is_ok().then(|| Ident::new_raw(name, span))
+    syn::parse_str::<Ident>(&format!("r#{name}"))
+        .is_ok()
+        .then(|| Ident::new_raw(name, span))
 }
 
 /// The keywords that the caller's edition may not know, or that ours may not.
@@ -53,7 +55,9 @@ pub(crate) fn snake(name: &str) -> String {
 pub(crate) fn placeholder(text: &str) -> String {
     let mut out = String::new();
     let mut upper = false;
-    let first = text.split('|').find(|part| part.contains(|c: char| c.is_ascii_alphanumeric()));
+    let first = text
+        .split('|')
+        .find(|part| part.contains(|c: char| c.is_ascii_alphanumeric()));
     for c in first.unwrap_or_default().chars() {
         if c.is_ascii_alphanumeric() || c == '_' {
             if out.is_empty() && c.is_ascii_digit() {
@@ -71,7 +75,11 @@ pub(crate) fn placeholder(text: &str) -> String {
 /// `display_name` → `displayName`.
 pub(crate) fn camel(name: &str) -> String {
     let mut out = String::new();
-    for (i, word) in name.split(['_', '-']).filter(|word| !word.is_empty()).enumerate() {
+    for (i, word) in name
+        .split(['_', '-'])
+        .filter(|word| !word.is_empty())
+        .enumerate()
+    {
         let lower = word.to_ascii_lowercase();
         let mut chars = lower.chars();
         match chars.next() {
@@ -88,7 +96,9 @@ pub(crate) fn camel(name: &str) -> String {
 /// `ConnectionOperation` → `connectionOperation`.
 pub(crate) fn lower_first(name: &str) -> String {
     let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
 }
 
 /// The one of `known` that `name` was probably meant to be.
@@ -134,7 +144,10 @@ mod tests {
             ("id2", "id2"),
             ("sha256Hash", "sha256_hash"),
         ] {
-            assert_eq!(argument(name, Span::call_site()).unwrap().to_string(), expected);
+            assert_eq!(
+                argument(name, Span::call_site()).unwrap().to_string(),
+                expected
+            );
         }
     }
 

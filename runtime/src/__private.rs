@@ -17,29 +17,44 @@ pub use core::option::Option::{None, Some};
 
 pub use crate::Place as AnyPlace;
 pub use crate::{
-    ApiVersion, Content, Delta, Enumeration, Field, Fields, Get, Key, List, Literal, Nested, Resource, Shape, Value,
-    edm,
+    ApiVersion, Content, Delta, Enumeration, Field, Fields, Get, Key, List, Literal, Nested,
+    Resource, Shape, Value, edm,
 };
 
 /// A property whose type decides whether serde fails where it is absent.
 pub const fn property<T: serde::de::DeserializeOwned>(name: &'static str) -> Property {
-    Property { name, required: Required::ByType(required::<T>), expand: None }
+    Property {
+        name,
+        required: Required::ByType(required::<T>),
+        expand: None,
+    }
 }
 
 /// A property with a default.
 pub const fn optional(name: &'static str) -> Property {
-    Property { name, required: Required::No, expand: None }
+    Property {
+        name,
+        required: Required::No,
+        expand: None,
+    }
 }
 
 /// A property that is read by a function of its own, which serde always calls.
 pub const fn always(name: &'static str) -> Property {
-    Property { name, required: Required::Yes, expand: None }
+    Property {
+        name,
+        required: Required::Yes,
+        expand: None,
+    }
 }
 
 impl Property {
     /// The property as one that is expanded: what `$expand` names, and the properties of the type that it leads to.
     pub const fn expanded(self, path: &'static str, shape: fn() -> &'static ShapeInfo) -> Self {
-        Property { expand: Some(Expansion { path, shape }), ..self }
+        Property {
+            expand: Some(Expansion { path, shape }),
+            ..self
+        }
     }
 }
 

@@ -77,7 +77,11 @@ pub struct TokenRequest {
 impl TokenRequest {
     /// Asks for a token with these scopes.
     pub fn new<S: Into<String>>(scopes: impl IntoIterator<Item = S>) -> Self {
-        Self { scopes: scopes.into_iter().map(Into::into).collect(), claims: None, after_refusal: false }
+        Self {
+            scopes: scopes.into_iter().map(Into::into).collect(),
+            claims: None,
+            after_refusal: false,
+        }
     }
 
     /// The same with the claims of a challenge, as JSON.
@@ -135,7 +139,10 @@ pub struct AccessToken {
 impl AccessToken {
     /// A token, without the word `Bearer`.
     pub fn new(secret: impl Into<String>) -> Self {
-        Self { secret: Secret::new(secret.into()), expires_at: None }
+        Self {
+            secret: Secret::new(secret.into()),
+            expires_at: None,
+        }
     }
 
     /// The same token with the time when it expires.

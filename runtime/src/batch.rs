@@ -73,7 +73,11 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
 
     fn read(&self, answer: &Received) -> Result<Page<T>, Error> {
         let page = decode::page(&answer.0)?;
-        Ok(Page { value: page.value, count: page.count, next_link: page.next_link })
+        Ok(Page {
+            value: page.value,
+            count: page.count,
+            next_link: page.next_link,
+        })
     }
 }
 
@@ -161,7 +165,10 @@ impl Client {
     /// # Errors
     ///
     /// A batch that could not be sent or was refused as a whole. What is wrong with one part is that part's result.
-    pub fn batch<B: BatchTuple>(&self, requests: B) -> impl Future<Output = Result<B::Output, Error>> + use<B> {
+    pub fn batch<B: BatchTuple>(
+        &self,
+        requests: B,
+    ) -> impl Future<Output = Result<B::Output, Error>> + use<B> {
         let parts = requests.prepare();
         let client = self.clone();
         async move {
@@ -181,7 +188,10 @@ impl Client {
     pub fn batch_all<R: BatchRequest>(&self, requests: impl IntoIterator<Item = R>) -> BatchAll<R> {
         let requests: Vec<R> = requests.into_iter().collect();
         let parts = requests.iter().map(BatchRequest::prepare).collect();
-        BatchAll { requests, answers: Box::pin(send(self.clone(), parts)) }
+        BatchAll {
+            requests,
+            answers: Box::pin(send(self.clone(), parts)),
+        }
     }
 }
 
@@ -202,7 +212,9 @@ impl<R: BatchRequest> Future for BatchAll<R> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let answers = ready!(self.answers.as_mut().poll(context));
-        let read = |(request, answer): (&R, Result<Received, Error>)| answer.and_then(|answer| request.read(&answer));
+        let read = |(request, answer): (&R, Result<Received, Error>)| {
+            answer.and_then(|answer| request.read(&answer))
+        };
         Poll::Ready(answers.map(|answers| self.requests.iter().zip(answers).map(read).collect()))
     }
 }
@@ -211,7 +223,9 @@ impl<R> Unpin for BatchAll<R> {}
 
 impl<R> fmt::Debug for BatchAll<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BatchAll").field("requests", &self.requests.len()).finish_non_exhaustive()
+        f.debug_struct("BatchAll")
+            .field("requests", &self.requests.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -238,7 +252,11 @@ async fn send(client: Client, parts: Vec<Result<Sendable, Error>>) -> Sent {
     for (version, mut parts) in by_version {
         while !parts.is_empty() {
             let rest = parts.split_off(parts.len().min(LARGEST));
-            chunks.spawn(chunk::send(client.clone(), version, std::mem::replace(&mut parts, rest)));
+            chunks.spawn(chunk::send(
+                client.clone(),
+                version,
+                std::mem::replace(&mut parts, rest),
+            ));
         }
     }
     let (mut sent, mut refused) = (0, None);

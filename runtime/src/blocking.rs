@@ -39,8 +39,8 @@ use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    Accepted, BatchRequest, BatchTuple, Conditional, Content, Continuation, Delta, Error, ErrorKind, Fetched, Get,
-    IntoCredential, List, Page, Round,
+    Accepted, BatchRequest, BatchTuple, Conditional, Content, Continuation, Delta, Error,
+    ErrorKind, Fetched, Get, IntoCredential, List, Page, Round,
 };
 
 pub use iterators::{Changes, Items, Pages, Pieces};
@@ -76,9 +76,19 @@ impl Worker {
             .on_thread_start(move || WORKER.set(number))
             .enable_all()
             .build();
-        let failed =
-            |source| Error::new(ErrorKind::Config, "the thread for requests cannot be started").with_source(source);
-        runtime.map(|runtime| Worker { runtime: Some(runtime), number }).map_err(failed)
+        let failed = |source| {
+            Error::new(
+                ErrorKind::Config,
+                "the thread for requests cannot be started",
+            )
+            .with_source(source)
+        };
+        runtime
+            .map(|runtime| Worker {
+                runtime: Some(runtime),
+                number,
+            })
+            .map_err(failed)
     }
 
     /// Runs a future there, and waits here.
@@ -99,7 +109,9 @@ impl Worker {
         }
         // The sender is gone without a word only where the future has panicked.
         let what = "reading ended without an answer: code that was called for it panicked";
-        receiver.recv().unwrap_or_else(|_| Err(Error::new(ErrorKind::Config, what)))
+        receiver
+            .recv()
+            .unwrap_or_else(|_| Err(Error::new(ErrorKind::Config, what)))
     }
 }
 
@@ -128,7 +140,10 @@ impl Client {
     ///
     /// A thread that cannot be started.
     pub fn from_async(client: crate::Client) -> Result<Self, Error> {
-        Ok(Client { client, worker: Arc::new(Worker::start()?) })
+        Ok(Client {
+            client,
+            worker: Arc::new(Worker::start()?),
+        })
     }
 
     /// Reads one object: [`Get::send`].
@@ -145,7 +160,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn send_opt<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<Option<T>, Error> {
+    pub fn send_opt<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Get<T>,
+    ) -> Result<Option<T>, Error> {
         self.worker.wait(request.send_opt(&self.client))
     }
 
@@ -154,7 +172,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn send_accepted<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<Accepted<T>, Error> {
+    pub fn send_accepted<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Get<T>,
+    ) -> Result<Accepted<T>, Error> {
         self.worker.wait(request.send_accepted(&self.client))
     }
 
@@ -163,7 +184,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn fetch<T: DeserializeOwned + Send + 'static>(&self, request: &Conditional<T>) -> Result<Fetched<T>, Error> {
+    pub fn fetch<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Conditional<T>,
+    ) -> Result<Fetched<T>, Error> {
         self.worker.wait(request.send(&self.client))
     }
 
@@ -172,7 +196,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn page<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Result<Page<T>, Error> {
+    pub fn page<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<Page<T>, Error> {
         self.worker.wait(request.page(&self.client))
     }
 
@@ -181,7 +208,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn all<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Result<Vec<T>, Error> {
+    pub fn all<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<Vec<T>, Error> {
         self.worker.wait(request.all(&self.client))
     }
 
@@ -190,7 +220,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn first<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Result<Option<T>, Error> {
+    pub fn first<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<Option<T>, Error> {
         self.worker.wait(request.first(&self.client))
     }
 
@@ -199,7 +232,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn count<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Result<u64, Error> {
+    pub fn count<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<u64, Error> {
         self.worker.wait(request.count(&self.client))
     }
 
@@ -227,12 +263,18 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn changes<T: DeserializeOwned + Send + 'static>(&self, request: &Delta<T>) -> Result<Round<T>, Error> {
+    pub fn changes<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Delta<T>,
+    ) -> Result<Round<T>, Error> {
         self.worker.wait(request.all(&self.client))
     }
 
     /// The changes, one by one, the next page asked for meanwhile: [`Delta::stream`].
-    pub fn iter_changes<T: DeserializeOwned + Send + 'static>(&self, request: &Delta<T>) -> Changes<T> {
+    pub fn iter_changes<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Delta<T>,
+    ) -> Changes<T> {
         Changes::new(request.stream(&self.client), &self.worker)
     }
 
@@ -295,7 +337,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn batch_all<R>(&self, requests: impl IntoIterator<Item = R>) -> Result<Vec<Result<R::Output, Error>>, Error>
+    pub fn batch_all<R>(
+        &self,
+        requests: impl IntoIterator<Item = R>,
+    ) -> Result<Vec<Result<R::Output, Error>>, Error>
     where
         R: BatchRequest + Send + 'static,
         R::Output: Send,

@@ -59,10 +59,25 @@ pub(crate) struct Inner {
 
 impl Inner {
     /// Tells the hook, if there is one, of a wait that begins.
-    pub(crate) fn tell_wait(&self, delay: Duration, attempt: u32, template: &str, error: Option<&Error>) {
+    pub(crate) fn tell_wait(
+        &self,
+        delay: Duration,
+        attempt: u32,
+        template: &str,
+        error: Option<&Error>,
+    ) {
         if let Some(hook) = &self.on_wait {
-            let (status, throttle) = (error.and_then(Error::status), error.and_then(Error::throttle));
-            hook(&Wait { delay, attempt, template, status, throttle });
+            let (status, throttle) = (
+                error.and_then(Error::status),
+                error.and_then(Error::throttle),
+            );
+            hook(&Wait {
+                delay,
+                attempt,
+                template,
+                status,
+                throttle,
+            });
         }
     }
 }
@@ -78,7 +93,13 @@ impl Client {
 
     /// A client whose first request says what is wrong with its settings.
     pub(crate) fn lazy(builder: ClientBuilder) -> Self {
-        Self { inner: Arc::new(builder.into_inner().map_err(|error| error.what().to_owned())) }
+        Self {
+            inner: Arc::new(
+                builder
+                    .into_inner()
+                    .map_err(|error| error.what().to_owned()),
+            ),
+        }
     }
 
     /// A client to be configured.
@@ -115,7 +136,10 @@ impl Client {
     /// # Errors
     ///
     /// As [`Get::send`](crate::Get::send).
-    pub fn get_path<T: DeserializeOwned>(&self, path: &str) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
+    pub fn get_path<T: DeserializeOwned>(
+        &self,
+        path: &str,
+    ) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
         crate::Get::path(path).send(self)
     }
 
@@ -124,7 +148,10 @@ impl Client {
     /// # Errors
     ///
     /// As [`Get::send`](crate::Get::send), and a URL on another origin.
-    pub fn get_url<T: DeserializeOwned>(&self, url: &str) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
+    pub fn get_url<T: DeserializeOwned>(
+        &self,
+        url: &str,
+    ) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
         crate::Get::url(url).send(self)
     }
 
@@ -142,11 +169,17 @@ impl Client {
 
     /// The limit for what is kept in memory of one answer, in bytes.
     pub(crate) fn max_body(&self) -> u64 {
-        self.inner.as_ref().as_ref().map_or(0, |inner| inner.max_body)
+        self.inner
+            .as_ref()
+            .as_ref()
+            .map_or(0, |inner| inner.max_body)
     }
 
     pub(crate) fn version(&self) -> crate::ApiVersion {
-        self.inner.as_ref().as_ref().map_or_else(|_| crate::ApiVersion::default(), |inner| inner.version)
+        self.inner
+            .as_ref()
+            .as_ref()
+            .map_or_else(|_| crate::ApiVersion::default(), |inner| inner.version)
     }
 
     pub(crate) fn retry(&self) -> Option<&RetryPolicy> {
@@ -155,23 +188,33 @@ impl Client {
 
     /// The time by which waits are measured.
     pub(crate) fn now(&self) -> Instant {
-        self.inner().map_or_else(|_| Instant::now(), |inner| inner.http.now())
+        self.inner()
+            .map_or_else(|_| Instant::now(), |inner| inner.http.now())
     }
 
     /// Waits until then, if that is not past.
     pub(crate) async fn sleep_until(&self, at: Instant) {
         if let Ok(inner) = self.inner() {
-            inner.http.sleep(at.saturating_duration_since(inner.http.now())).await;
+            inner
+                .http
+                .sleep(at.saturating_duration_since(inner.http.now()))
+                .await;
         }
     }
 
     /// The root of the service that it reads from.
     pub(crate) fn root(&self) -> &str {
-        self.inner.as_ref().as_ref().map_or("", |inner| inner.root.as_str())
+        self.inner
+            .as_ref()
+            .as_ref()
+            .map_or("", |inner| inner.root.as_str())
     }
 
     pub(crate) fn inner(&self) -> Result<&Inner, Error> {
-        self.inner.as_ref().as_ref().map_err(|why| Error::new(ErrorKind::Config, why.clone()))
+        self.inner
+            .as_ref()
+            .as_ref()
+            .map_err(|why| Error::new(ErrorKind::Config, why.clone()))
     }
 }
 

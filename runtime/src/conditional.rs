@@ -32,7 +32,9 @@ impl<T> Get<T> {
     ///
     /// [RFC 9110, section 13.1.2]: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
     pub fn if_none_match(self, etag: impl AsRef<str>) -> Conditional<T> {
-        Conditional { get: self.header(IF_NONE_MATCH, etag) }
+        Conditional {
+            get: self.header(IF_NONE_MATCH, etag),
+        }
     }
 }
 
@@ -42,7 +44,10 @@ impl<T: DeserializeOwned> Conditional<T> {
     /// # Errors
     ///
     /// As [`Get::send`].
-    pub fn send(&self, client: &Client) -> impl Future<Output = Result<Fetched<T>, Error>> + Send + use<T> {
+    pub fn send(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Fetched<T>, Error>> + Send + use<T> {
         let prepared = self.get.request.prepare(Shape::One);
         let (client, read) = (client.clone(), self.get.reader());
         async move {
@@ -57,7 +62,9 @@ impl<T: DeserializeOwned> Conditional<T> {
 
 impl<T> Clone for Conditional<T> {
     fn clone(&self) -> Self {
-        Conditional { get: self.get.clone() }
+        Conditional {
+            get: self.get.clone(),
+        }
     }
 }
 

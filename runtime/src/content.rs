@@ -86,14 +86,19 @@ impl Content {
     }
 
     fn of(request: Request) -> Self {
-        Content { request, range: None, progress: None }
+        Content {
+            request,
+            range: None,
+            progress: None,
+        }
     }
 
     /// Only these bytes, counted from 0 ([RFC 9110, section 14]): `.range(0..1024)`, `.range(1024..)`.
     ///
     /// [RFC 9110, section 14]: https://www.rfc-editor.org/rfc/rfc9110#section-14
     pub fn range(mut self, range: impl RangeBounds<u64>) -> Self {
-        self.range = Some(Range::of(&range).ok_or("the range is empty, and HTTP cannot ask for no byte"));
+        self.range =
+            Some(Range::of(&range).ok_or("the range is empty, and HTTP cannot ask for no byte"));
         self
     }
 
@@ -155,7 +160,10 @@ impl Content {
     ///
     /// A key, header or option that cannot be sent, a range that is empty, a failure of the credential or the network, a
     /// status other than 2xx, one that brings no content (202, 204), an answer that is not the range that was asked for.
-    pub fn send(&self, client: &Client) -> impl Future<Output = Result<Download, Error>> + Send + use<> {
+    pub fn send(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Download, Error>> + Send + use<> {
         let start = Start::new(self, client);
         async move { Ok(Download::open(start?.open().await?)) }
     }
@@ -166,7 +174,10 @@ impl Content {
     /// # Errors
     ///
     /// As [`send`](Self::send), but for these two.
-    pub fn send_opt(&self, client: &Client) -> impl Future<Output = Result<Option<Download>, Error>> + Send + use<> {
+    pub fn send_opt(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Option<Download>, Error>> + Send + use<> {
         let download = self.send(client);
         async move {
             match download.await {
@@ -189,10 +200,18 @@ impl Content {
     ///
     /// As [`send`](Self::send); also a connection that broke and could not be taken up again, and more bytes than the
     /// client's limit for a body.
-    pub fn bytes(&self, client: &Client) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
+    pub fn bytes(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
         let download = self.stream(client);
         let (limit, context) = (client.max_body(), self.request.context());
-        async move { download.collect(limit).await.map_err(|error| error.or_context(context)) }
+        async move {
+            download
+                .collect(limit)
+                .await
+                .map_err(|error| error.or_context(context))
+        }
     }
 
     /// Reads all the bytes as text: CSV, a calendar entry, plain text. A byte order mark is no part of it.
@@ -200,16 +219,22 @@ impl Content {
     /// # Errors
     ///
     /// As [`bytes`](Self::bytes), and bytes that are no UTF-8.
-    pub fn text(&self, client: &Client) -> impl Future<Output = Result<String, Error>> + Send + use<> {
+    pub fn text(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<String, Error>> + Send + use<> {
         let bytes = self.bytes(client);
         let context = self.request.context();
         async move {
             let bytes = bytes.await?;
             let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
             String::from_utf8(text.to_vec()).map_err(|source| {
-                Error::new(ErrorKind::Decode, "expected text in UTF-8, found other bytes")
-                    .with_source(source)
-                    .with_context(context)
+                Error::new(
+                    ErrorKind::Decode,
+                    "expected text in UTF-8, found other bytes",
+                )
+                .with_source(source)
+                .with_context(context)
             })
         }
     }
@@ -226,7 +251,11 @@ impl Content {
         path: impl AsRef<Path>,
     ) -> Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>> {
         // In a box, for otherwise it would borrow whatever the path does.
-        Box::pin(save::save(self.stream(client), path.as_ref().to_owned(), self.request.context()))
+        Box::pin(save::save(
+            self.stream(client),
+            path.as_ref().to_owned(),
+            self.request.context(),
+        ))
     }
 }
 

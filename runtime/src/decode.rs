@@ -25,11 +25,19 @@ pub(crate) fn entity<T: DeserializeOwned>(answer: &Answer, own_value: bool) -> R
     let json = text(answer)?;
     // serde would take the items of an array for the fields of a struct, one after the other.
     if json.trim_start().starts_with('[') && matches!(probe::asks::<T>(), Asks::Struct(_)) {
-        return Err(failure(answer, "expected one object, but found an array".to_owned()));
+        return Err(failure(
+            answer,
+            "expected one object, but found an array".to_owned(),
+        ));
     }
-    match if own_value { None } else { envelope::value(json) } {
+    match if own_value {
+        None
+    } else {
+        envelope::value(json)
+    } {
         Some(inner) if inner.starts_with('{') => {
-            return serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error));
+            return serde_json::from_str(inner)
+                .map_err(|error| misfit::<T>(answer, inner, "value", error));
         }
         Some("null") => return nothing().ok_or_else(|| failure(answer, no_object("null"))),
         Some(other) => return Err(failure(answer, no_object(other))),
@@ -66,12 +74,22 @@ pub(crate) fn json<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
 
 /// The body as the JSON text that it should be.
 fn text(answer: &Answer) -> Result<&str, Error> {
-    let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);
+    let body = answer
+        .body
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(&answer.body);
     let text = std::str::from_utf8(body).map_err(|error| {
-        let what = format!("the body is not UTF-8: invalid after byte {}", error.valid_up_to());
+        let what = format!(
+            "the body is not UTF-8: invalid after byte {}",
+            error.valid_up_to()
+        );
         let failure = failure(answer, what + &bytes(answer));
         // In the middle of a character.
-        if error.error_len().is_none() { failure.cut_off() } else { failure }
+        if error.error_len().is_none() {
+            failure.cut_off()
+        } else {
+            failure
+        }
     })?;
     match text.trim_start().bytes().next() {
         None => Err(failure(answer, empty(answer))),
@@ -83,26 +101,45 @@ fn text(answer: &Answer) -> Result<&str, Error> {
 /// What answers with bytes usually says of which kind they are.
 #[cold]
 fn bytes(answer: &Answer) -> String {
-    match answer.media_type().filter(|media_type| !media_type.contains("json")) {
+    match answer
+        .media_type()
+        .filter(|media_type| !media_type.contains("json"))
+    {
         Some(media_type) => format!(": the answer is `{media_type}`, which `Content` reads"),
         None => String::new(),
     }
 }
 
 fn empty(answer: &Answer) -> String {
-    format!("the body is empty where JSON was expected, with status {}", answer.status)
+    format!(
+        "the body is empty where JSON was expected, with status {}",
+        answer.status
+    )
 }
 
 fn html(answer: &Answer, text: &str) -> String {
     let media_type = answer.media_type().unwrap_or_default();
-    let found = if media_type.ends_with("xml") && media_type != "application/xhtml+xml" { "XML" } else { "HTML" };
-    let title = html_title(text).map(|title| format!(", titled `{title}`")).unwrap_or_default();
-    format!("the body is {found}{title}, where JSON was expected: perhaps a proxy or a sign-in page answered")
+    let found = if media_type.ends_with("xml") && media_type != "application/xhtml+xml" {
+        "XML"
+    } else {
+        "HTML"
+    };
+    let title = html_title(text)
+        .map(|title| format!(", titled `{title}`"))
+        .unwrap_or_default();
+    format!(
+        "the body is {found}{title}, where JSON was expected: perhaps a proxy or a sign-in page answered"
+    )
 }
 
 /// A body that does not fit: goes over it once more, to find the place.
 #[cold]
-fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, prefix: &str, error: serde_json::Error) -> Error {
+fn misfit<T: DeserializeOwned>(
+    answer: &Answer,
+    json: &str,
+    prefix: &str,
+    error: serde_json::Error,
+) -> Error {
     describe(answer, prefix, place::<T>(json), json, &error)
 }
 
@@ -110,18 +147,29 @@ fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, prefix: &str, error:
 #[cold]
 fn place<T: DeserializeOwned>(json: &str) -> Option<String> {
     let mut parser = serde_json::Deserializer::from_str(json);
-    serde_path_to_error::deserialize::<_, T>(&mut parser).err().map(|error| error.path().to_string())
+    serde_path_to_error::deserialize::<_, T>(&mut parser)
+        .err()
+        .map(|error| error.path().to_string())
 }
 
 /// Why an object that is read by itself does not fit, and where, for the error of what it is part of.
 #[cold]
 pub(crate) fn misfit_within<T: DeserializeOwned>(json: &str, error: &serde_json::Error) -> String {
-    words::reason_within(error, &words::join("", place::<T>(json).as_deref().unwrap_or(".")))
+    words::reason_within(
+        error,
+        &words::join("", place::<T>(json).as_deref().unwrap_or(".")),
+    )
 }
 
 /// The error for a body that does not fit.
 #[cold]
-fn describe(answer: &Answer, prefix: &str, path: Option<String>, json: &str, error: &serde_json::Error) -> Error {
+fn describe(
+    answer: &Answer,
+    prefix: &str,
+    path: Option<String>,
+    json: &str,
+    error: &serde_json::Error,
+) -> Error {
     let (mut what, within) = words::explain(error, json);
     let path = words::join(prefix, path.as_deref().unwrap_or("."));
     let path = words::join(&path, within.as_deref().unwrap_or("."));
@@ -129,13 +177,26 @@ fn describe(answer: &Answer, prefix: &str, path: Option<String>, json: &str, err
         what = format!("{what}, at `{path}`");
     }
     if error.is_syntax() {
-        if let Some(media_type) = answer.media_type().filter(|media_type| !media_type.contains("json")) {
-            what = format!("{what}: the answer is `{media_type}`, which `Content` reads, or `Get::path` as a `String`");
+        if let Some(media_type) = answer
+            .media_type()
+            .filter(|media_type| !media_type.contains("json"))
+        {
+            what = format!(
+                "{what}: the answer is `{media_type}`, which `Content` reads, or `Get::path` as a `String`"
+            );
         }
     }
     let failure = failure(answer, what);
-    let failure = if path.is_empty() { failure } else { failure.with_json_path(path) };
-    if words::is_cut_off(error, json) { failure.cut_off() } else { failure }
+    let failure = if path.is_empty() {
+        failure
+    } else {
+        failure.with_json_path(path)
+    };
+    if words::is_cut_off(error, json) {
+        failure.cut_off()
+    } else {
+        failure
+    }
 }
 
 fn failure(answer: &Answer, what: String) -> Error {

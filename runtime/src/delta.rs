@@ -80,7 +80,12 @@ pub struct Round<T> {
 impl<T: Resource> Delta<T> {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
-        Delta { request: Request::new(endpoint, T::SHAPE, keys), since: None, how: How::default(), entity: PhantomData }
+        Delta {
+            request: Request::new(endpoint, T::SHAPE, keys),
+            since: None,
+            how: How::default(),
+            entity: PhantomData,
+        }
     }
 }
 
@@ -148,7 +153,13 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     }
 
     fn changes(&self, client: &Client, resumed: Option<Continuation>) -> DeltaStream<T> {
-        DeltaStream(Items::new(client, self.prepare(), decode::changes::<T>, self.how, resumed))
+        DeltaStream(Items::new(
+            client,
+            self.prepare(),
+            decode::changes::<T>,
+            self.how,
+            resumed,
+        ))
     }
 
     /// Reads the whole round.
@@ -156,7 +167,10 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     /// # Errors
     ///
     /// As [`List::all`](crate::List::all); a link that is too old is [`Error::resync`].
-    pub fn all(&self, client: &Client) -> impl Future<Output = Result<Round<T>, Error>> + Send + use<T> {
+    pub fn all(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Round<T>, Error>> + Send + use<T> {
         let mut stream = self.stream(client);
         let context = self.request.context();
         async move {
@@ -194,7 +208,9 @@ impl<T: Send + 'static> DeltaStream<T> {
     ///
     /// As [`Delta::all`].
     pub async fn next(&mut self) -> Result<Option<Change<T>>, Error> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
     }
 
     /// Where the stream is: behind the last change that was delivered. `None` where the request could not be sent at all.

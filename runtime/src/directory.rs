@@ -57,9 +57,13 @@ pub(crate) fn is_directory(path: &str) -> bool {
             }
             is_relation(segments)
         }
-        Some(first) if first.eq_ignore_ascii_case("directory") => segments.next().is_some_and(|next| {
-            ["deleteditems", "administrativeunits"].iter().any(|set| next.eq_ignore_ascii_case(set))
-        }),
+        Some(first) if first.eq_ignore_ascii_case("directory") => {
+            segments.next().is_some_and(|next| {
+                ["deleteditems", "administrativeunits"]
+                    .iter()
+                    .any(|set| next.eq_ignore_ascii_case(set))
+            })
+        }
         _ => false,
     }
 }
@@ -71,7 +75,11 @@ pub(crate) fn has_cast(path: &str) -> bool {
 
 /// Whether a segment is the qualified name of a type or a function, in any letter case, the namespace perhaps by its alias.
 fn is_qualified(segment: &str) -> bool {
-    let begins = |name: &str| segment.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let begins = |name: &str| {
+        segment
+            .get(..name.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(name))
+    };
     begins("microsoft.graph.") || begins("graph.")
 }
 
@@ -79,7 +87,9 @@ fn is_qualified(segment: &str) -> bool {
 fn is_relation<'a>(mut rest: impl Iterator<Item = &'a str>) -> bool {
     match rest.next() {
         None => true,
-        Some(segment) if is_qualified(segment) || segment == "$count" || segment == "delta" => is_relation(rest),
+        Some(segment) if is_qualified(segment) || segment == "$count" || segment == "delta" => {
+            is_relation(rest)
+        }
         Some(segment) if among(RELATIONS, name(segment)) => true,
         Some(_) => false,
     }

@@ -5,7 +5,11 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What RFC 3986 calls unreserved stays as it is everywhere.
-const UNRESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const UNRESERVED: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// One segment of a path: RFC 3986's `pchar`. What is left to be encoded is `/`, `?`, `#`, `%`, blanks, brackets and
 /// everything that is not ASCII, so a key stays one segment whatever it holds.
@@ -64,7 +68,10 @@ mod tests {
     fn a_segment_keeps_what_rfc_3986_allows_and_nothing_else() {
         let bare = "AZaz09-._~!$&'()*+,;=:@";
         assert_eq!(encoded(segment, bare), bare);
-        assert_eq!(encoded(segment, "a/b?c#d%e f\"g"), "a%2Fb%3Fc%23d%25e%20f%22g");
+        assert_eq!(
+            encoded(segment, "a/b?c#d%e f\"g"),
+            "a%2Fb%3Fc%23d%25e%20f%22g"
+        );
         assert_eq!(encoded(segment, "[é]\\"), "%5B%C3%A9%5D%5C");
     }
 

@@ -123,7 +123,11 @@ impl Error {
 
     /// The context, unless the error has one already.
     pub(crate) fn or_context(self, context: Context) -> Self {
-        if self.0.context.template.is_some() { self } else { self.with_context(context) }
+        if self.0.context.template.is_some() {
+            self
+        } else {
+            self.with_context(context)
+        }
     }
 
     pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
@@ -167,7 +171,10 @@ impl Error {
         error.0.service = self.0.service.clone();
         error.0.cut_off = self.0.cut_off;
         let template = context.template;
-        error.with_context(Context { template, ..self.0.context.clone() })
+        error.with_context(Context {
+            template,
+            ..self.0.context.clone()
+        })
     }
 
     pub(crate) fn what(&self) -> &str {
@@ -186,7 +193,13 @@ impl Error {
 
     /// The method of the request: `GET` for every read, `POST` for a batch of them.
     pub fn method(&self) -> Option<&str> {
-        self.template().map(|template| if template == crate::batch::TEMPLATE { "POST" } else { "GET" })
+        self.template().map(|template| {
+            if template == crate::batch::TEMPLATE {
+                "POST"
+            } else {
+                "GET"
+            }
+        })
     }
 
     /// The HTTP status of the answer, if there was one.
@@ -216,7 +229,11 @@ impl Error {
 
     /// The service's id of the request: what Microsoft's support asks for first.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.context.request_id.as_deref().or(self.0.service.request_id.as_deref())
+        self.0
+            .context
+            .request_id
+            .as_deref()
+            .or(self.0.service.request_id.as_deref())
     }
 
     /// The id that this client gave the request.
@@ -227,14 +244,22 @@ impl Error {
 
     /// When the service answered, as it wrote it.
     pub fn date(&self) -> Option<&str> {
-        self.0.context.date.as_deref().or(self.0.service.date.as_deref())
+        self.0
+            .context
+            .date
+            .as_deref()
+            .or(self.0.service.date.as_deref())
     }
 
     /// How long the service asks to wait: `Retry-After` in seconds, in decimals or as a date (RFC 9110, 10.2.3).
     ///
     /// Zero for a date in the past, a day at most for an absurd one, `None` where there is none or it cannot be read.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.context.retry_after.as_ref().and_then(RetryAfter::delay)
+        self.0
+            .context
+            .retry_after
+            .as_ref()
+            .and_then(RetryAfter::delay)
     }
 
     /// `Retry-After` as the service wrote it.
@@ -249,7 +274,11 @@ impl Error {
 
     /// The claims that the next token has to have, where the token was refused for the want of them.
     pub(crate) fn claims(&self) -> Option<String> {
-        self.0.context.challenge.as_deref().and_then(challenge::claims)
+        self.0
+            .context
+            .challenge
+            .as_deref()
+            .and_then(challenge::claims)
     }
 
     /// Whether the token was refused.
@@ -291,7 +320,11 @@ impl Error {
     pub fn resync(&self) -> Option<Resync> {
         self.status_is(410).then(|| Resync {
             link: self.0.context.location.as_deref().map(DeltaLink::new),
-            kind: ResyncKind::of(self.code().into_iter().chain(self.inner_codes().iter().map(String::as_str))),
+            kind: ResyncKind::of(
+                self.code()
+                    .into_iter()
+                    .chain(self.inner_codes().iter().map(String::as_str)),
+            ),
         })
     }
 
@@ -311,7 +344,9 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Io => true,
-            ErrorKind::Status => matches!(self.status(), Some(408 | 429 | 500 | 502 | 503 | 504 | 509)),
+            ErrorKind::Status => {
+                matches!(self.status(), Some(408 | 429 | 500 | 502 | 503 | 504 | 509))
+            }
             _ => self.0.cut_off,
         }
     }

@@ -32,13 +32,20 @@ pub struct Get<T> {
 impl<T: Resource> Get<T> {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
-        Get { request: Request::new(endpoint, T::SHAPE, keys), read: read_entity::<T>, entity: PhantomData }
+        Get {
+            request: Request::new(endpoint, T::SHAPE, keys),
+            read: read_entity::<T>,
+            entity: PhantomData,
+        }
     }
 }
 
 fn read_entity<T: Resource>(answer: &Answer) -> Result<T, Error> {
     finished(answer)?;
-    decode::entity(answer, T::SHAPE.has("value") || probe::has_field::<T>("value"))
+    decode::entity(
+        answer,
+        T::SHAPE.has("value") || probe::has_field::<T>("value"),
+    )
 }
 
 impl<T: DeserializeOwned> Get<T> {
@@ -48,12 +55,20 @@ impl<T: DeserializeOwned> Get<T> {
     /// number or a string. A struct is read bare or out of `{"value": {…}}`, any other value bare, out of
     /// `{"value": …}`, or from plain text; an `Option` of either is `None` where the service says `204 No Content`.
     pub fn path(path: impl Into<String>) -> Self {
-        Get { request: Request::at(path.into(), false), read: decode::dynamic::<T>, entity: PhantomData }
+        Get {
+            request: Request::at(path.into(), false),
+            read: decode::dynamic::<T>,
+            entity: PhantomData,
+        }
     }
 
     /// A read of a whole URL, such as a link that was stored. It is used as it is, on the client's own origin only.
     pub fn url(url: impl Into<String>) -> Self {
-        Get { request: Request::at(url.into(), true), read: decode::dynamic::<T>, entity: PhantomData }
+        Get {
+            request: Request::at(url.into(), true),
+            read: decode::dynamic::<T>,
+            entity: PhantomData,
+        }
     }
 
     pub(crate) fn reader(&self) -> fn(&Answer) -> Result<T, Error> {
@@ -82,7 +97,10 @@ impl<T: DeserializeOwned> Get<T> {
     /// # Errors
     ///
     /// As [`send`](Self::send), but for these two.
-    pub fn send_opt(&self, client: &Client) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T> {
+    pub fn send_opt(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Shape::One);
         let (client, read) = (client.clone(), self.read);
         async move {

@@ -37,7 +37,10 @@ pub struct Monitor {
 impl Monitor {
     /// A place that was stored as text.
     pub fn new(location: impl Into<String>) -> Self {
-        Monitor { location: location.into(), retry_after: None }
+        Monitor {
+            location: location.into(),
+            retry_after: None,
+        }
     }
 
     /// The address, as the service wrote it.
@@ -72,14 +75,20 @@ impl Monitor {
                 afresh: false,
                 body: None,
             };
-            client.read(call, |answer| accepted(answer, Some(&monitor), decode::dynamic::<T>)).await
+            client
+                .read(call, |answer| {
+                    accepted(answer, Some(&monitor), decode::dynamic::<T>)
+                })
+                .await
         }
     }
 }
 
 impl fmt::Debug for Monitor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Monitor").field("retry_after", &self.retry_after).finish_non_exhaustive()
+        f.debug_struct("Monitor")
+            .field("retry_after", &self.retry_after)
+            .finish_non_exhaustive()
     }
 }
 
@@ -89,10 +98,17 @@ impl<T: DeserializeOwned> Get<T> {
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub fn send_accepted(&self, client: &Client) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
+    pub fn send_accepted(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Shape::One);
         let (client, read) = (client.clone(), self.reader());
-        async move { client.read(prepared?.first(), |answer| accepted(answer, None, read)).await }
+        async move {
+            client
+                .read(prepared?.first(), |answer| accepted(answer, None, read))
+                .await
+        }
     }
 }
 
@@ -104,25 +120,43 @@ fn accepted<T>(
     if answer.status != StatusCode::ACCEPTED {
         return read(answer).map(Accepted::Done);
     }
-    let location = answer.context.location.as_deref().or(before.map(Monitor::location));
+    let location = answer
+        .context
+        .location
+        .as_deref()
+        .or(before.map(Monitor::location));
     let location = location.ok_or_else(|| {
         let what = "the service has accepted the read (202), but does not say where to ask for the outcome";
         Error::new(ErrorKind::Decode, what).with_context(answer.context.clone())
     })?;
-    let retry_after = answer.context.retry_after.as_ref().and_then(|header| header.delay());
-    Ok(Accepted::Pending(Monitor { location: location.to_owned(), retry_after }))
+    let retry_after = answer
+        .context
+        .retry_after
+        .as_ref()
+        .and_then(|header| header.delay());
+    Ok(Accepted::Pending(Monitor {
+        location: location.to_owned(),
+        retry_after,
+    }))
 }
 
 /// What an answer without an object means, before its body is looked at.
 pub(crate) fn finished(answer: &Answer) -> Result<(), Error> {
-    let what = "the service is not done yet (202): `send_accepted` says where to ask for the outcome";
+    let what =
+        "the service is not done yet (202): `send_accepted` says where to ask for the outcome";
     has_content(answer.status, &answer.context, what)
 }
 
 /// Whether an answer is one that can be read.
-pub(crate) fn has_content(status: StatusCode, context: &Context, accepted: &'static str) -> Result<(), Error> {
+pub(crate) fn has_content(
+    status: StatusCode,
+    context: &Context,
+    accepted: &'static str,
+) -> Result<(), Error> {
     let what = match status {
-        StatusCode::NO_CONTENT => "the service has nothing to read here (204): `send_opt` makes `None` of it",
+        StatusCode::NO_CONTENT => {
+            "the service has nothing to read here (204): `send_opt` makes `None` of it"
+        }
         StatusCode::ACCEPTED => accepted,
         _ => return Ok(()),
     };

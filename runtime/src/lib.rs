@@ -107,7 +107,8 @@ pub use batch::{BatchAll, BatchRequest, BatchTuple};
 pub use conditional::{Conditional, Fetched};
 pub use content::{Content, Download, Progress};
 pub use delta::{
-    Change, Delta, DeltaLink, DeltaStream, RelationChange, RemovedReason, Resync, ResyncKind, Round, Sent,
+    Change, Delta, DeltaLink, DeltaStream, RelationChange, RemovedReason, Resync, ResyncKind,
+    Round, Sent,
 };
 pub use get::Get;
 pub use graph_resource_macros::graph_resource;

@@ -58,7 +58,10 @@ impl<T: DeserializeOwned> List<T> {
     /// # Errors
     ///
     /// As [`Get::send`](crate::Get::send).
-    pub fn page(&self, client: &Client) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
+    pub fn page(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
         let pager = self.pager(client, At::First);
         async move { Ok(page(pager?.next().await?).unwrap_or_default()) }
     }
@@ -84,7 +87,10 @@ impl<T: DeserializeOwned> List<T> {
     ///
     /// As [`Get::send`](crate::Get::send), on whichever page; also a link to another origin and one that was followed
     /// before.
-    pub fn all(&self, client: &Client) -> impl Future<Output = Result<Vec<T>, Error>> + Send + use<T>
+    pub fn all(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Vec<T>, Error>> + Send + use<T>
     where
         T: Send,
     {
@@ -104,11 +110,17 @@ impl<T: DeserializeOwned> List<T> {
     /// # Errors
     ///
     /// As [`all`](Self::all).
-    pub fn first(&self, client: &Client) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T>
+    pub fn first(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T>
     where
         T: Send,
     {
-        let one = List { request: self.request.clone().first_of_many(), ..self.clone() };
+        let one = List {
+            request: self.request.clone().first_of_many(),
+            ..self.clone()
+        };
         let pager = one.pager(client, At::First);
         async move {
             let mut pager = pager?;
@@ -158,8 +170,18 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        let read = if self.lenient { decode::lenient::<T> } else { decode::strict::<T> };
-        ItemStream(Items::new(client, self.request.prepare(Shape::Many), read, self.how, resumed))
+        let read = if self.lenient {
+            decode::lenient::<T>
+        } else {
+            decode::strict::<T>
+        };
+        ItemStream(Items::new(
+            client,
+            self.request.prepare(Shape::Many),
+            read,
+            self.how,
+            resumed,
+        ))
     }
 
     /// The pages, one by one.
@@ -167,7 +189,12 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        PageStream::new(client, self.request.prepare(Shape::Many), decode::page::<T>, self.how)
+        PageStream::new(
+            client,
+            self.request.prepare(Shape::Many),
+            decode::page::<T>,
+            self.how,
+        )
     }
 
     /// Reads how many items there are: the segment `/$count`, with `$filter` and `$search` alone.
@@ -175,26 +202,43 @@ impl<T: DeserializeOwned> List<T> {
     /// # Errors
     ///
     /// As [`Get::send`](crate::Get::send), and an answer that is no number.
-    pub fn count(&self, client: &Client) -> impl Future<Output = Result<u64, Error>> + Send + use<T> {
+    pub fn count(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<u64, Error>> + Send + use<T> {
         let prepared = self.request.clone().counted().prepare(Shape::Many);
         let client = client.clone();
         async move { client.read(prepared?.first(), count::read).await }
     }
 
     fn pager(&self, client: &Client, at: At) -> Result<Pager<T>, Error> {
-        let pager = Pager::new(client.clone(), self.request.prepare(Shape::Many)?, decode::page::<T>, at);
+        let pager = Pager::new(
+            client.clone(),
+            self.request.prepare(Shape::Many)?,
+            decode::page::<T>,
+            at,
+        );
         Ok(pager.at_most(self.how.max_pages))
     }
 }
 
 /// A page as users see it.
 fn page<T>(fetched: Option<Fetched<T>>) -> Option<Page<T>> {
-    fetched.map(|Fetched { page, .. }| Page { value: page.value, count: page.count, next_link: page.next_link })
+    fetched.map(|Fetched { page, .. }| Page {
+        value: page.value,
+        count: page.count,
+        next_link: page.next_link,
+    })
 }
 
 impl<T> List<T> {
     fn of(request: Request) -> Self {
-        List { request, lenient: false, how: How::default(), entity: PhantomData }
+        List {
+            request,
+            lenient: false,
+            how: How::default(),
+            entity: PhantomData,
+        }
     }
 
     /// In a stream of items, one that cannot be read is an error for itself, with its place

@@ -16,13 +16,18 @@ pub(crate) struct Root {
 impl Root {
     /// Reads a base URL: http(s), no user, query or fragment, no version, and plain http only on this machine.
     pub(crate) fn parse(base: &str) -> Result<Self, Error> {
-        let url = Url::parse(base).map_err(|error| config(format!("the base URL is no URL: {error}")))?;
+        let url =
+            Url::parse(base).map_err(|error| config(format!("the base URL is no URL: {error}")))?;
         check_scheme(&url)?;
         if has_userinfo(&url) {
-            return Err(config("the base URL has a user name or a password, which a service root has not"));
+            return Err(config(
+                "the base URL has a user name or a password, which a service root has not",
+            ));
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err(config("the base URL has a query or a fragment, which a service root has not"));
+            return Err(config(
+                "the base URL has a query or a fragment, which a service root has not",
+            ));
         }
         check_no_version(&url)?;
         Ok(Self { url })
@@ -36,10 +41,17 @@ impl Root {
     pub(crate) fn join(&self, version: ApiVersion, relative: &str) -> Result<Url, Error> {
         let prefix = format!("{}/{version}", self.url.as_str().trim_end_matches('/'));
         let url = Url::parse(&format!("{prefix}{relative}"));
-        let url = url.map_err(|_| Error::new(ErrorKind::Request, "the path is no part of a URL"))?;
-        let below = url.as_str().strip_prefix(&prefix).is_some_and(|rest| rest.starts_with('/'));
+        let url =
+            url.map_err(|_| Error::new(ErrorKind::Request, "the path is no part of a URL"))?;
+        let below = url
+            .as_str()
+            .strip_prefix(&prefix)
+            .is_some_and(|rest| rest.starts_with('/'));
         if !below || !self.is_origin_of(&url) {
-            return Err(Error::new(ErrorKind::Request, "the path leads out of the service's root"));
+            return Err(Error::new(
+                ErrorKind::Request,
+                "the path leads out of the service's root",
+            ));
         }
         Ok(url)
     }
@@ -51,7 +63,10 @@ impl Root {
             return Err(refused("the link has a user name or a password in it"));
         }
         if !self.is_origin_of(&url) {
-            return Err(refused(format!("the link leads to another origin, {}", origin(&url))));
+            return Err(refused(format!(
+                "the link leads to another origin, {}",
+                origin(&url)
+            )));
         }
         Ok(url)
     }
@@ -65,7 +80,9 @@ impl Root {
         match url.scheme() {
             "https" => Ok(url),
             "http" if self.is_plain() && check_scheme(&url).is_ok() => Ok(url),
-            scheme => Err(refused(format!("the address has the scheme `{scheme}`, where https is asked for"))),
+            scheme => Err(refused(format!(
+                "the address has the scheme `{scheme}`, where https is asked for"
+            ))),
         }
     }
 
@@ -80,7 +97,8 @@ impl Root {
         let host = self.url.host_str()?.trim_end_matches('.');
         let is_of = |cloud: &Cloud| {
             let own = cloud.root().trim_start_matches("https://");
-            host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+            host.strip_suffix(own)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
         Cloud::ALL.into_iter().find(is_of)
     }
@@ -104,26 +122,30 @@ fn check_scheme(url: &Url) -> Result<(), Error> {
     match url.scheme() {
         "https" => Ok(()),
         "http" if is_loopback(url) => Ok(()),
-        "http" => {
-            Err(config("the base URL is http to another machine, which would show the token to all between: use https"))
-        }
-        other => Err(config(format!("the base URL has the scheme `{other}`: it has to be https"))),
+        "http" => Err(config(
+            "the base URL is http to another machine, which would show the token to all between: use https",
+        )),
+        other => Err(config(format!(
+            "the base URL has the scheme `{other}`: it has to be https"
+        ))),
     }
 }
 
 fn check_no_version(url: &Url) -> Result<(), Error> {
     let last = url.path().trim_end_matches('/').rsplit('/').next();
     match last {
-        Some(version @ ("v1.0" | "beta")) => {
-            Err(config(format!("the base URL ends in `{version}`: leave it off and set the version by `.version(…)`")))
-        }
+        Some(version @ ("v1.0" | "beta")) => Err(config(format!(
+            "the base URL ends in `{version}`: leave it off and set the version by `.version(…)`"
+        ))),
         _ => Ok(()),
     }
 }
 
 /// 127.0.0.0/8, ::1, and the names that RFC 6761 (6.3) reserves for this machine.
 fn is_loopback(url: &Url) -> bool {
-    let Some(host) = url.host_str() else { return false };
+    let Some(host) = url.host_str() else {
+        return false;
+    };
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     match bare.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),
@@ -146,32 +168,115 @@ mod tests {
     #[test]
     fn an_origin_is_compared_exactly() {
         for (base, link, same) in [
-            ("https://graph.microsoft.com", "https://graph.microsoft.com/v1.0/users", true),
-            ("https://graph.microsoft.com", "https://graph.microsoft.com:443/v1.0/users", true),
-            ("https://graph.microsoft.com:443", "https://graph.microsoft.com/v1.0/users", true),
-            ("https://graph.microsoft.com", "HTTPS://GRAPH.MICROSOFT.COM/v1.0/users", true),
-            ("https://gateway.example/graph", "https://gateway.example/elsewhere", true),
-            ("https://b\u{fc}cher.example", "https://xn--bcher-kva.example/x", true),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com/v1.0/users",
+                true,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com:443/v1.0/users",
+                true,
+            ),
+            (
+                "https://graph.microsoft.com:443",
+                "https://graph.microsoft.com/v1.0/users",
+                true,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "HTTPS://GRAPH.MICROSOFT.COM/v1.0/users",
+                true,
+            ),
+            (
+                "https://gateway.example/graph",
+                "https://gateway.example/elsewhere",
+                true,
+            ),
+            (
+                "https://b\u{fc}cher.example",
+                "https://xn--bcher-kva.example/x",
+                true,
+            ),
             ("http://localhost:80", "http://localhost/x", true),
-            ("https://graph.microsoft.com", "http://graph.microsoft.com/v1.0/users", false),
-            ("https://graph.microsoft.com", "http://graph.microsoft.com:443/v1.0/users", false),
-            ("https://graph.microsoft.com", "https://graph.microsoft.com:80/x", false),
-            ("https://graph.microsoft.com", "https://graph.microsoft.com:4430/x", false),
-            ("https://graph.microsoft.com", "https://graph.microsoft.com./x", false),
-            ("https://graph.microsoft.com", "https://graph.microsoft.com.example/x", false),
-            ("https://graph.microsoft.com", "https://graph.microsoft.com@example.com/x", false),
-            ("https://graph.microsoft.com", "https://user@graph.microsoft.com/x", false),
-            ("https://graph.microsoft.com", "https://xgraph.microsoft.com/x", false),
-            ("https://graph.microsoft.com", "https://graph.microsoft.us/x", false),
-            ("https://graph.microsoft.com", "https://gr\u{430}ph.microsoft.com/x", false),
-            ("https://graph.microsoft.com", "wss://graph.microsoft.com/x", false),
-            ("https://graph.microsoft.com", "blob:https://graph.microsoft.com/x", false),
-            ("https://graph.microsoft.com", "//graph.microsoft.com/x", false),
+            (
+                "https://graph.microsoft.com",
+                "http://graph.microsoft.com/v1.0/users",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "http://graph.microsoft.com:443/v1.0/users",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com:80/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com:4430/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com./x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com.example/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com@example.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://user@graph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://xgraph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.us/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://gr\u{430}ph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "wss://graph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "blob:https://graph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "//graph.microsoft.com/x",
+                false,
+            ),
             ("https://graph.microsoft.com", "", false),
         ] {
             let admitted = Root::parse(base).unwrap().admit(link);
             assert_eq!(admitted.is_ok(), same, "{base} {link}");
-            assert!(admitted.map_or_else(|error| error.kind() == ErrorKind::Link, |_| true), "{base} {link}");
+            assert!(
+                admitted.map_or_else(|error| error.kind() == ErrorKind::Link, |_| true),
+                "{base} {link}"
+            );
         }
     }
 
@@ -179,8 +284,14 @@ mod tests {
     fn no_path_leads_out_of_the_root() {
         let root = Root::parse("https://gateway.example/graph").unwrap();
         for (path, url) in [
-            ("/users/1", Some("https://gateway.example/graph/v1.0/users/1")),
-            ("/users?$top=1", Some("https://gateway.example/graph/v1.0/users?$top=1")),
+            (
+                "/users/1",
+                Some("https://gateway.example/graph/v1.0/users/1"),
+            ),
+            (
+                "/users?$top=1",
+                Some("https://gateway.example/graph/v1.0/users?$top=1"),
+            ),
             ("/../../x", None),
             ("/a/../../x", None),
             ("/%2e%2e/x", None),
@@ -212,7 +323,11 @@ mod tests {
             ("localhost.example", false),
             ("notlocalhost", false),
         ] {
-            assert_eq!(Root::parse(&format!("http://{host}:8080")).is_ok(), here, "{host}");
+            assert_eq!(
+                Root::parse(&format!("http://{host}:8080")).is_ok(),
+                here,
+                "{host}"
+            );
         }
     }
 }

@@ -16,7 +16,11 @@ pub struct Page<T> {
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Page { value: Vec::new(), count: None, next_link: None }
+        Page {
+            value: Vec::new(),
+            count: None,
+            next_link: None,
+        }
     }
 }
 

@@ -39,7 +39,9 @@ pub(crate) fn write(pieces: &[Piece], keys: &[&dyn Key]) -> Result<String, Strin
             Piece::Literal(text) => path.push_str(text),
             Piece::Key(place, name) => {
                 let key = keys.next().map(|key| key.key()).unwrap_or_default();
-                place.write(&key, &mut path).map_err(|wrong| format!("the key `{name}` {wrong}"))?;
+                place
+                    .write(&key, &mut path)
+                    .map_err(|wrong| format!("the key `{name}` {wrong}"))?;
             }
         }
     }
@@ -85,7 +87,11 @@ impl Place {
 }
 
 fn not_empty(key: &str) -> Result<(), String> {
-    if key.is_empty() { Err("is empty".to_owned()) } else { Ok(()) }
+    if key.is_empty() {
+        Err("is empty".to_owned())
+    } else {
+        Ok(())
+    }
 }
 
 /// A key that addresses something else than one member would be read by the service as another resource.
@@ -130,8 +136,16 @@ fn segments(key: &str, path: &mut String) -> Result<(), String> {
             path.push('/');
         }
         match segment {
-            "" => return Err("has a slash at an end, or two in a row: write `folder/file`".to_owned()),
-            "." | ".." => return Err(format!("has the segment `{segment}`, which would address another resource")),
+            "" => {
+                return Err(
+                    "has a slash at an end, or two in a row: write `folder/file`".to_owned(),
+                );
+            }
+            "." | ".." => {
+                return Err(format!(
+                    "has the segment `{segment}`, which would address another resource"
+                ));
+            }
             _ => encode::closed(segment, path),
         }
     }
@@ -142,7 +156,10 @@ fn segments(key: &str, path: &mut String) -> Result<(), String> {
 mod tests {
     use super::*;
 
-    const USER: &[Piece] = &[Piece::Literal("/users/"), Piece::Key(Place::Segment, "userId")];
+    const USER: &[Piece] = &[
+        Piece::Literal("/users/"),
+        Piece::Key(Place::Segment, "userId"),
+    ];
 
     #[test]
     fn keys_of_any_content_stay_one_segment() {
@@ -150,7 +167,10 @@ mod tests {
             ("a@b.com", "/users/a@b.com"),
             ("a/b", "/users/a%2Fb"),
             ("a?b#c%d e", "/users/a%3Fb%23c%25d%20e"),
-            ("x_y#EXT#@z.onmicrosoft.com", "/users/x_y%23EXT%23@z.onmicrosoft.com"),
+            (
+                "x_y#EXT#@z.onmicrosoft.com",
+                "/users/x_y%23EXT%23@z.onmicrosoft.com",
+            ),
             ("19:ab@thread.tacv2", "/users/19:ab@thread.tacv2"),
             ("é", "/users/%C3%A9"),
             ("...", "/users/..."),
@@ -178,9 +198,17 @@ mod tests {
             (Place::Bare, "2024-01-31", Ok("2024-01-31")),
             (Place::Bare, "address='A1:B2'", Ok("address='A1:B2'")),
             (Place::Bare, "", Err(())),
-            (Place::Closed, "contoso.sharepoint.com", Ok("contoso.sharepoint.com")),
+            (
+                Place::Closed,
+                "contoso.sharepoint.com",
+                Ok("contoso.sharepoint.com"),
+            ),
             (Place::Closed, "a:b", Ok("a%3Ab")),
-            (Place::Segments, "My Files/50%/a#b.txt", Ok("My%20Files/50%25/a%23b.txt")),
+            (
+                Place::Segments,
+                "My Files/50%/a#b.txt",
+                Ok("My%20Files/50%25/a%23b.txt"),
+            ),
             (Place::Segments, "a:b", Ok("a%3Ab")),
             (Place::Segments, "/a", Err(())),
             (Place::Segments, "a//b", Err(())),
@@ -188,7 +216,11 @@ mod tests {
         ] {
             let mut path = String::new();
             let written = place.write(key, &mut path);
-            assert_eq!(written.map(|()| path.as_str()).map_err(|_| ()), expected, "{place:?} {key}");
+            assert_eq!(
+                written.map(|()| path.as_str()).map_err(|_| ()),
+                expected,
+                "{place:?} {key}"
+            );
         }
     }
 
@@ -210,9 +242,13 @@ mod tests {
         ] {
             assert!(fault(path).is_some(), "{path}");
         }
-        for path in
-            ["/users/1?$select=id", "/users/a..b", "/a?x=../..", "/users('a%5Cb')", "/drive/root:/a%20b:/content"]
-        {
+        for path in [
+            "/users/1?$select=id",
+            "/users/a..b",
+            "/a?x=../..",
+            "/users('a%5Cb')",
+            "/drive/root:/a%20b:/content",
+        ] {
             assert_eq!(fault(path), None, "{path}");
         }
     }

@@ -1,6 +1,8 @@
 //! Objects of several types, told apart by `@odata.type`.
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
 use serde_json::value::RawValue;
 
 use crate::decode::misfit_within;
@@ -24,19 +26,24 @@ impl Polymorphic {
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // The name is the one under which serde_json hands out its text. What serde holds back (in a struct with a flattened
         // field, in an untagged enum) has none; that is written again.
-        let json = deserializer.deserialize_newtype_struct("$serde_json::private::RawValue", Text)?;
+        let json =
+            deserializer.deserialize_newtype_struct("$serde_json::private::RawValue", Text)?;
         // Within this object a parser begins that counts from 0, and then another one within the next, without end.
         if is_too_deep(json.get()) {
             return Err(D::Error::custom("recursion limit exceeded"));
         }
-        let odata_type = serde_json::Deserializer::from_str(json.get()).deserialize_any(TypeName).unwrap_or_default();
+        let odata_type = serde_json::Deserializer::from_str(json.get())
+            .deserialize_any(TypeName)
+            .unwrap_or_default();
         Ok(Polymorphic { json, odata_type })
     }
 
     /// Whether it is of that type. The service's letter case is not to be relied on.
     pub fn is(&self, odata_type: &str) -> bool {
         let wanted = odata_type.trim_start_matches('#');
-        self.odata_type.as_deref().is_some_and(|found| found.eq_ignore_ascii_case(wanted))
+        self.odata_type
+            .as_deref()
+            .is_some_and(|found| found.eq_ignore_ascii_case(wanted))
     }
 
     /// Reads it as a `T`.
@@ -52,7 +59,9 @@ impl Polymorphic {
 
 impl std::fmt::Debug for Polymorphic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Polymorphic").field("odata_type", &self.odata_type).finish_non_exhaustive()
+        f.debug_struct("Polymorphic")
+            .field("odata_type", &self.odata_type)
+            .finish_non_exhaustive()
     }
 }
 
@@ -67,11 +76,16 @@ impl<'de> Visitor<'de> for Text {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (_, json) = map.next_entry::<IgnoredAny, String>()?.ok_or_else(|| A::Error::custom("no JSON"))?;
+        let (_, json) = map
+            .next_entry::<IgnoredAny, String>()?
+            .ok_or_else(|| A::Error::custom("no JSON"))?;
         RawValue::from_string(json).map_err(A::Error::custom)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
         RawValue::from_string(value.to_string()).map_err(D::Error::custom)
     }
@@ -91,7 +105,9 @@ impl<'de> Visitor<'de> for TypeName {
         let mut found = None;
         while let Some(name) = map.next_key::<String>()? {
             if is_type_annotation(&name) {
-                found = map.next_value::<Option<String>>()?.map(|name| name.trim_start_matches('#').to_owned());
+                found = map
+                    .next_value::<Option<String>>()?
+                    .map(|name| name.trim_start_matches('#').to_owned());
             } else {
                 map.next_value::<IgnoredAny>()?;
             }

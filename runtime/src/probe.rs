@@ -80,9 +80,17 @@ impl<'de> Deserializer<'de> for Listening<'_> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         // serde_json's raw value asks in this way, and takes whatever comes.
-        if name.starts_with('$') { self.hear(Asks::Anything) } else { visitor.visit_newtype_struct(self) }
+        if name.starts_with('$') {
+            self.hear(Asks::Anything)
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -102,11 +110,20 @@ impl<'de> Deserializer<'de> for Listening<'_> {
         deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_identifier
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, _: V) -> Result<V::Value, Error> {
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: V,
+    ) -> Result<V::Value, Error> {
         self.hear(Asks::Value)
     }
 
-    fn deserialize_tuple_struct<V: Visitor<'de>>(self, _: &'static str, _: usize, _: V) -> Result<V::Value, Error> {
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        _: V,
+    ) -> Result<V::Value, Error> {
         self.hear(Asks::List)
     }
 }
@@ -128,7 +145,10 @@ mod tests {
         assert_eq!(asks::<Option<Box<Two>>>(), Asks::Struct(&["one", "value"]));
         assert_eq!(asks::<serde_json::Value>(), Asks::Anything);
         assert_eq!(asks::<Box<serde_json::value::RawValue>>(), Asks::Anything);
-        assert_eq!(asks::<std::collections::HashMap<String, u8>>(), Asks::Anything);
+        assert_eq!(
+            asks::<std::collections::HashMap<String, u8>>(),
+            Asks::Anything
+        );
         assert_eq!(asks::<Vec<Two>>(), Asks::List);
         assert_eq!(asks::<(u8, u8)>(), Asks::List);
         assert_eq!(asks::<String>(), Asks::Value);

@@ -48,7 +48,11 @@ pub(crate) struct Request {
 }
 
 /// The endpoint of what is addressed at run time. Its path may hold personal data, so messages do not show it.
-static ANYWHERE: Endpoint = Endpoint { template: "<path>", pieces: &[], version: None };
+static ANYWHERE: Endpoint = Endpoint {
+    template: "<path>",
+    pieces: &[],
+    version: None,
+};
 
 /// How a request is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +65,11 @@ const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel"
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 
 impl Request {
-    pub(crate) fn new(endpoint: &'static Endpoint, shape: &'static ShapeInfo, keys: &[&dyn Key]) -> Self {
+    pub(crate) fn new(
+        endpoint: &'static Endpoint,
+        shape: &'static ShapeInfo,
+        keys: &[&dyn Key],
+    ) -> Self {
         let (path, fault) = match path::write(endpoint.pieces, keys) {
             Ok(path) => (path, None),
             Err(fault) => (String::new(), Some(fault)),
@@ -82,8 +90,17 @@ impl Request {
 
     /// A request to a path, or to a whole URL, that is only known at run time.
     pub(crate) fn at(address: String, absolute: bool) -> Self {
-        let fault = if absolute { None } else { path::fault(&address) };
-        Request { path: address, absolute, fault, ..Request::new(&ANYWHERE, &NOTHING, &[]) }
+        let fault = if absolute {
+            None
+        } else {
+            path::fault(&address)
+        };
+        Request {
+            path: address,
+            absolute,
+            fault,
+            ..Request::new(&ANYWHERE, &NOTHING, &[])
+        }
     }
 
     /// The same address with `/$count` behind it.
@@ -108,7 +125,10 @@ impl Request {
 
     /// Whether the option of that name is given by name: as a parameter, or in the query of the caller's own path.
     fn names(&self, name: &str) -> bool {
-        self.params.iter().any(|(given, _)| own_query::is(given, name)) || own_query::gives(&self.path, name)
+        self.params
+            .iter()
+            .any(|(given, _)| own_query::is(given, name))
+            || own_query::gives(&self.path, name)
     }
 
     pub(crate) fn template(&self) -> &'static str {
@@ -127,20 +147,32 @@ impl Request {
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), _) if name == "authorization" => {
-                self.blame("the header `authorization` is the credential's: give it to the client".to_owned());
+                self.blame(
+                    "the header `authorization` is the credential's: give it to the client"
+                        .to_owned(),
+                );
             }
             (Ok(name), Ok(value)) => {
                 self.headers.append(name, value);
             }
             (Err(_), _) => self.blame(format!("`{}` is not a header's name", name.escape_debug())),
-            (_, Err(_)) => self.blame(format!("the value of the header `{name}` holds what no header can carry")),
+            (_, Err(_)) => self.blame(format!(
+                "the value of the header `{name}` holds what no header can carry"
+            )),
         }
     }
 
     /// Several preferences stand in one header, with commas between.
     pub(crate) fn prefer(&mut self, preference: &str) {
-        let before = self.headers.get_all(PREFER).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
-        let joined = before.chain([preference.into()]).collect::<Vec<_>>().join(", ");
+        let before = self
+            .headers
+            .get_all(PREFER)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()));
+        let joined = before
+            .chain([preference.into()])
+            .collect::<Vec<_>>()
+            .join(", ");
         self.headers.remove(PREFER);
         self.header(PREFER.as_str(), &joined);
     }
@@ -154,7 +186,11 @@ impl Request {
     }
 
     pub(crate) fn consistency(&mut self, eventual: bool) {
-        self.consistency = if eventual { Consistency::Eventual } else { Consistency::Default };
+        self.consistency = if eventual {
+            Consistency::Eventual
+        } else {
+            Consistency::Default
+        };
     }
 
     fn blame(&mut self, fault: String) {
@@ -163,7 +199,11 @@ impl Request {
 
     /// Everything that is sent, or why it cannot be.
     pub(crate) fn prepare(&self, shape: Shape) -> Result<Prepared, Error> {
-        let fault = self.fault.as_deref().or_else(|| self.options.fault()).map(str::to_owned);
+        let fault = self
+            .fault
+            .as_deref()
+            .or_else(|| self.options.fault())
+            .map(str::to_owned);
         if let Some(fault) = fault.or_else(|| self.twice()) {
             return Err(Error::new(ErrorKind::Request, fault).with_context(self.context()));
         }
@@ -185,11 +225,20 @@ impl Request {
     /// A system option that is given by name as well as by its method would be sent twice, which the service refuses.
     fn twice(&self) -> Option<String> {
         let stands_before = |i: usize, name: &str| {
-            own_query::gives(&self.path, name) || self.params[..i].iter().any(|(other, _)| own_query::is(other, name))
+            own_query::gives(&self.path, name)
+                || self.params[..i]
+                    .iter()
+                    .any(|(other, _)| own_query::is(other, name))
         };
         let by_method = self.options.given().find(|name| self.names(name));
-        let is_twice = |(i, name): &(usize, &str)| own_query::is_system(name) && stands_before(*i, name);
-        let by_name = self.params.iter().map(|(name, _)| name.as_str()).enumerate().find(is_twice);
+        let is_twice =
+            |(i, name): &(usize, &str)| own_query::is_system(name) && stands_before(*i, name);
+        let by_name = self
+            .params
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .enumerate()
+            .find(is_twice);
         let twice = by_method.or(by_name.map(|(_, name)| name));
         twice.map(|name| format!("the query option `{name}` is given twice: keep one"))
     }
@@ -197,7 +246,11 @@ impl Request {
     /// The relative URL: one allocation that grows.
     pub(crate) fn url(&self, shape: Shape) -> String {
         let mut url = String::with_capacity(self.path.len() + 256);
-        url.push_str(if self.path.is_empty() { self.endpoint.template } else { &self.path });
+        url.push_str(if self.path.is_empty() {
+            self.endpoint.template
+        } else {
+            &self.path
+        });
         let bare = url.len();
         match url.contains('?') {
             // A query of the caller's own, perhaps an empty one, that waits for its next option.
@@ -245,7 +298,14 @@ impl fmt::Debug for Request {
         f.debug_struct("Request")
             .field("template", &self.endpoint.template)
             .field("options", &names.collect::<Vec<_>>())
-            .field("headers", &self.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
+            .field(
+                "headers",
+                &self
+                    .headers
+                    .keys()
+                    .map(HeaderName::as_str)
+                    .collect::<Vec<_>>(),
+            )
             .finish()
     }
 }
@@ -302,9 +362,18 @@ impl Prepared {
     /// pages otherwise (`odata.maxpagesize`); the same in every process and every version of this crate (FNV-1a).
     pub(crate) fn digest(&self, client: ApiVersion) -> u64 {
         let version = self.version.unwrap_or(client) as u8;
-        let preferences = self.headers.get_all(PREFER).iter().flat_map(|value| [b"\n", value.as_bytes()].concat());
-        let bytes = [version].into_iter().chain(self.url.bytes()).chain(preferences);
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        let preferences = self
+            .headers
+            .get_all(PREFER)
+            .iter()
+            .flat_map(|value| [b"\n", value.as_bytes()].concat());
+        let bytes = [version]
+            .into_iter()
+            .chain(self.url.bytes())
+            .chain(preferences);
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
     }
 
     pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
@@ -314,7 +383,10 @@ impl Prepared {
     pub(crate) fn first(&self) -> Call<'_> {
         match self.absolute {
             true => self.call(Target::Link(&self.url)),
-            false => self.call(Target::Path { version: self.version, relative: &self.url }),
+            false => self.call(Target::Path {
+                version: self.version,
+                relative: &self.url,
+            }),
         }
     }
 
@@ -347,7 +419,9 @@ impl Prepared {
 
 impl fmt::Debug for Prepared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Prepared").field("template", &self.template).finish_non_exhaustive()
+        f.debug_struct("Prepared")
+            .field("template", &self.template)
+            .finish_non_exhaustive()
     }
 }
 

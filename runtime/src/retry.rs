@@ -50,7 +50,10 @@ impl RetryPolicy {
     /// One attempt and no more. Where it is throttled, the client's next reads of that part of the service wait as long as
     /// the service says, within their [`budget`](Self::budget).
     pub fn never() -> Self {
-        RetryPolicy { attempts: 1, ..Self::default() }
+        RetryPolicy {
+            attempts: 1,
+            ..Self::default()
+        }
     }
 
     /// At most so many attempts, the first one included.
@@ -87,8 +90,14 @@ impl RetryPolicy {
         if !error.is_retryable() || attempt >= self.attempts {
             return Decision::Stop;
         }
-        let wait = error.retry_after().unwrap_or_else(|| part_of(self.backoff(attempt), random));
-        if self.allows(elapsed.saturating_add(wait)) { Decision::Wait(wait) } else { Decision::Stop }
+        let wait = error
+            .retry_after()
+            .unwrap_or_else(|| part_of(self.backoff(attempt), random));
+        if self.allows(elapsed.saturating_add(wait)) {
+            Decision::Wait(wait)
+        } else {
+            Decision::Stop
+        }
     }
 
     /// Whether an attempt may begin so long after the first one.
@@ -99,13 +108,19 @@ impl RetryPolicy {
     /// How long others are to leave a part of the service alone that throttled a read which is not tried again: as long as
     /// the service says, if that is a time that somebody would wait for.
     pub(crate) fn pause(&self, error: &Error) -> Option<Duration> {
-        error.retry_after().filter(|wait| error.is_throttled() && self.allows(*wait))
+        error
+            .retry_after()
+            .filter(|wait| error.is_throttled() && self.allows(*wait))
     }
 
     /// The longest wait behind the `attempt`th attempt.
     fn backoff(&self, attempt: u32) -> Duration {
-        let doubled = 2_u32.checked_pow(attempt.saturating_sub(1)).unwrap_or(u32::MAX);
-        self.first_wait.saturating_mul(doubled).min(self.longest_wait)
+        let doubled = 2_u32
+            .checked_pow(attempt.saturating_sub(1))
+            .unwrap_or(u32::MAX);
+        self.first_wait
+            .saturating_mul(doubled)
+            .min(self.longest_wait)
     }
 }
 
@@ -126,8 +141,10 @@ mod tests {
 
     fn status(status: u16, retry_after: Option<&str>) -> Error {
         let headers = retry_after.map(|value| (RETRY_AFTER, value.parse().unwrap()));
-        let context =
-            Context::default().answered(StatusCode::from_u16(status).unwrap(), &HeaderMap::from_iter(headers));
+        let context = Context::default().answered(
+            StatusCode::from_u16(status).unwrap(),
+            &HeaderMap::from_iter(headers),
+        );
         Error::service(context, b"")
     }
 
@@ -135,23 +152,46 @@ mod tests {
     fn what_can_be_tried_again_is() {
         let policy = RetryPolicy::default();
         for code in [408, 429, 500, 502, 503, 504, 509] {
-            assert_ne!(policy.decide(&status(code, None), 1, Duration::ZERO, 0.5), Decision::Stop, "{code}");
+            assert_ne!(
+                policy.decide(&status(code, None), 1, Duration::ZERO, 0.5),
+                Decision::Stop,
+                "{code}"
+            );
         }
         for code in [400, 401, 403, 404, 409, 410, 412, 501] {
-            assert_eq!(policy.decide(&status(code, None), 1, Duration::ZERO, 0.5), Decision::Stop, "{code}");
+            assert_eq!(
+                policy.decide(&status(code, None), 1, Duration::ZERO, 0.5),
+                Decision::Stop,
+                "{code}"
+            );
         }
         for kind in [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Io] {
-            assert_ne!(policy.decide(&Error::new(kind, ""), 1, Duration::ZERO, 0.5), Decision::Stop, "{kind:?}");
+            assert_ne!(
+                policy.decide(&Error::new(kind, ""), 1, Duration::ZERO, 0.5),
+                Decision::Stop,
+                "{kind:?}"
+            );
         }
-        for kind in [ErrorKind::Request, ErrorKind::Credential, ErrorKind::Decode, ErrorKind::Limit, ErrorKind::Link] {
-            assert_eq!(policy.decide(&Error::new(kind, ""), 1, Duration::ZERO, 0.5), Decision::Stop, "{kind:?}");
+        for kind in [
+            ErrorKind::Request,
+            ErrorKind::Credential,
+            ErrorKind::Decode,
+            ErrorKind::Limit,
+            ErrorKind::Link,
+        ] {
+            assert_eq!(
+                policy.decide(&Error::new(kind, ""), 1, Duration::ZERO, 0.5),
+                Decision::Stop,
+                "{kind:?}"
+            );
         }
     }
 
     #[test]
     fn waits_grow_and_are_random_parts() {
         let policy = RetryPolicy::default().attempts(100).budget(1000 * SECOND);
-        let wait = |attempt, random| policy.decide(&status(503, None), attempt, Duration::ZERO, random);
+        let wait =
+            |attempt, random| policy.decide(&status(503, None), attempt, Duration::ZERO, random);
         assert_eq!(wait(1, 1.0), Decision::Wait(SECOND / 2));
         assert_eq!(wait(3, 1.0), Decision::Wait(2 * SECOND));
         assert_eq!(wait(3, 0.25), Decision::Wait(SECOND / 2));
@@ -163,11 +203,16 @@ mod tests {
 
     #[test]
     fn what_no_clock_can_count_is_no_panic() {
-        let endless =
-            RetryPolicy::default().first_wait(Duration::MAX).longest_wait(Duration::MAX).budget(Duration::MAX);
+        let endless = RetryPolicy::default()
+            .first_wait(Duration::MAX)
+            .longest_wait(Duration::MAX)
+            .budget(Duration::MAX);
         for random in [0.0, 0.5, 1.0, f64::INFINITY, f64::NAN] {
             let decision = endless.decide(&status(503, None), 5, Duration::MAX, random);
-            assert!(matches!(decision, Decision::Wait(_)), "{random}: {decision:?}");
+            assert!(
+                matches!(decision, Decision::Wait(_)),
+                "{random}: {decision:?}"
+            );
         }
     }
 
@@ -178,21 +223,40 @@ mod tests {
             ("2.128", Decision::Wait(Duration::from_millis(2128))),
             ("0.9", Decision::Wait(Duration::from_millis(900))),
             ("0", Decision::Wait(Duration::ZERO)),
-            ("Wed, 21 Oct 2015 07:28:00 GMT", Decision::Wait(Duration::ZERO)),
+            (
+                "Wed, 21 Oct 2015 07:28:00 GMT",
+                Decision::Wait(Duration::ZERO),
+            ),
             ("99", Decision::Wait(99 * SECOND)),
             ("101", Decision::Stop),
             ("99999999999999999", Decision::Stop),
         ] {
-            assert_eq!(policy.decide(&status(429, Some(value)), 1, Duration::ZERO, 0.5), decision, "{value}");
+            assert_eq!(
+                policy.decide(&status(429, Some(value)), 1, Duration::ZERO, 0.5),
+                decision,
+                "{value}"
+            );
         }
-        assert_eq!(policy.decide(&status(429, Some("60")), 2, 41 * SECOND, 0.5), Decision::Stop);
+        assert_eq!(
+            policy.decide(&status(429, Some("60")), 2, 41 * SECOND, 0.5),
+            Decision::Stop
+        );
     }
 
     #[test]
     fn attempts_and_time_come_to_an_end() {
         let policy = RetryPolicy::default();
-        assert_eq!(policy.decide(&status(503, None), 6, Duration::ZERO, 0.5), Decision::Stop);
-        assert_eq!(policy.decide(&status(503, None), 2, 301 * SECOND, 0.5), Decision::Stop);
-        assert_eq!(RetryPolicy::never().decide(&status(503, None), 1, Duration::ZERO, 0.5), Decision::Stop);
+        assert_eq!(
+            policy.decide(&status(503, None), 6, Duration::ZERO, 0.5),
+            Decision::Stop
+        );
+        assert_eq!(
+            policy.decide(&status(503, None), 2, 301 * SECOND, 0.5),
+            Decision::Stop
+        );
+        assert_eq!(
+            RetryPolicy::never().decide(&status(503, None), 1, Duration::ZERO, 0.5),
+            Decision::Stop
+        );
     }
 }

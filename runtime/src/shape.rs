@@ -47,8 +47,12 @@ pub struct ShapeInfo {
 }
 
 /// The shape of what has no properties to ask for: a number, bytes.
-pub(crate) static NOTHING: ShapeInfo =
-    ShapeInfo { id: std::any::TypeId::of::<()>, odata_type: "", select: None, properties: &[] };
+pub(crate) static NOTHING: ShapeInfo = ShapeInfo {
+    id: std::any::TypeId::of::<()>,
+    odata_type: "",
+    select: None,
+    properties: &[],
+};
 
 /// A property of a [`Shape`].
 #[doc(hidden)]
@@ -102,12 +106,19 @@ impl ShapeInfo {
 
     /// The names of the properties that are selected and that serde fails without.
     pub(crate) fn required(&self) -> impl Iterator<Item = &'static str> {
-        let selected = self.properties.iter().filter(|property| property.expand.is_none());
-        selected.filter(|property| property.required.holds()).map(|property| property.name)
+        let selected = self
+            .properties
+            .iter()
+            .filter(|property| property.expand.is_none());
+        selected
+            .filter(|property| property.required.holds())
+            .map(|property| property.name)
     }
 
     pub(crate) fn expansions(&self) -> impl Iterator<Item = &Expansion> {
-        self.properties.iter().filter_map(|property| property.expand.as_ref())
+        self.properties
+            .iter()
+            .filter_map(|property| property.expand.as_ref())
     }
 }
 
@@ -207,13 +218,21 @@ mod tests {
     #[test]
     fn a_collection_that_may_not_be_there_is_expanded() {
         let (g, m) = (Group::FIELDS, Member::FIELDS);
-        assert_eq!(Group::get("1").to_string(), "/groups/1?$select=id&$expand=members($select=id)");
         assert_eq!(
-            Group::list().filter(g.members.any(|member| member.id.eq("2"))).select_all().to_string(),
+            Group::get("1").to_string(),
+            "/groups/1?$select=id&$expand=members($select=id)"
+        );
+        assert_eq!(
+            Group::list()
+                .filter(g.members.any(|member| member.id.eq("2")))
+                .select_all()
+                .to_string(),
             "/groups?$expand=members($select=id)&$filter=members/any(x:x/id%20eq%20'2')"
         );
         assert_eq!(
-            Group::get("1").expand(g.members.expand().order_by(m.id.asc()).top(1)).to_string(),
+            Group::get("1")
+                .expand(g.members.expand().order_by(m.id.asc()).top(1))
+                .to_string(),
             "/groups/1?$select=id&$expand=members($select=id;$orderby=id;$top=1)"
         );
     }

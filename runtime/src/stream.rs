@@ -39,7 +39,9 @@ impl<T: Send + 'static> PageStream<T> {
     ///
     /// As [`List::all`](crate::List::all).
     pub async fn next(&mut self) -> Result<Option<Page<T>>, Error> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
     }
 
     /// Where the stream is: behind the last page that was delivered, for [`List::resume`](crate::List::resume). `None`
@@ -48,7 +50,12 @@ impl<T: Send + 'static> PageStream<T> {
         self.place.continuation(0)
     }
 
-    pub(crate) fn new(client: &Client, request: Result<Prepared, Error>, read: ReadPage<T>, how: How) -> Self {
+    pub(crate) fn new(
+        client: &Client,
+        request: Result<Prepared, Error>,
+        read: ReadPage<T>,
+        how: How,
+    ) -> Self {
         let (pages, place) = items::begin(client, request, read, how, None);
         PageStream { pages, place }
     }
@@ -65,7 +72,11 @@ impl<T: Send + 'static> Stream for PageStream<T> {
         };
         let (count, next_link) = (fetched.page.count, fetched.page.next_link.clone());
         let (value, _) = self.place.turn(fetched);
-        Poll::Ready(Some(Ok(Page { value, count, next_link })))
+        Poll::Ready(Some(Ok(Page {
+            value,
+            count,
+            next_link,
+        })))
     }
 }
 
@@ -91,7 +102,9 @@ impl<T: Send + 'static> ItemStream<T> {
     ///
     /// As [`List::all`](crate::List::all).
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
     }
 
     /// Where the stream is: behind the last item that was delivered. `None` where the request could not be sent at all.

@@ -102,7 +102,10 @@ pub struct Sent {
 impl Sent {
     /// The value of a header; `name` in any letter case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -126,7 +129,10 @@ impl Fake {
     /// # Ok(()) }
     /// ```
     pub fn builder(&self) -> ClientBuilder {
-        Client::builder().credential("fake-token").base_url(ROOT).sent_by(Http::Fake(self.clone()))
+        Client::builder()
+            .credential("fake-token")
+            .base_url(ROOT)
+            .sent_by(Http::Fake(self.clone()))
     }
 
     /// Where the fake service is said to be, for links in answers: `https://graph.fake/v1.0`.
@@ -200,10 +206,14 @@ impl Fake {
 
     fn not_sent(&self, wanted: &Asked) -> String {
         let sent: Vec<Asked> = self.state().sent.iter().map(Asked::from).collect();
-        let differs = sent.iter().map(|sent| (sent, difference::between(sent, wanted)));
+        let differs = sent
+            .iter()
+            .map(|sent| (sent, difference::between(sent, wanted)));
         match differs.min_by_key(|(_, difference)| difference.weight()) {
             Some((nearest, difference)) => {
-                format!("{wanted} was not sent\n  in the nearest that was, {difference}\n  which is {nearest}")
+                format!(
+                    "{wanted} was not sent\n  in the nearest that was, {difference}\n  which is {nearest}"
+                )
             }
             None => format!("{wanted} was not sent, and nothing else was"),
         }
@@ -214,7 +224,10 @@ impl Fake {
         let sent = asked::sent(request);
         let reply = if *request.method() == Method::POST {
             let whole = self.state().whole_batch(sent);
-            let body = request.body().and_then(|body| body.as_bytes()).unwrap_or_default();
+            let body = request
+                .body()
+                .and_then(|body| body.as_bytes())
+                .unwrap_or_default();
             whole.map_or_else(|| batch::answer(self, body), Ok)?
         } else {
             self.reply(sent)?
@@ -225,7 +238,9 @@ impl Fake {
     /// The next answer to a request.
     fn reply(&self, sent: Sent) -> Result<Reply, Error> {
         let mut state = self.state();
-        state.reply(sent).map_err(|what| Error::new(ErrorKind::Request, what))
+        state
+            .reply(sent)
+            .map_err(|what| Error::new(ErrorKind::Request, what))
     }
 
     /// The time of this fake, which waits put forward.
@@ -257,6 +272,9 @@ fn sendable(asked: Result<Asked, Error>) -> Asked {
 impl fmt::Debug for Fake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
-        f.debug_struct("Fake").field("registered", &state.routes()).field("sent", &state.sent.len()).finish()
+        f.debug_struct("Fake")
+            .field("registered", &state.routes())
+            .field("sent", &state.sent.len())
+            .finish()
     }
 }

@@ -51,13 +51,19 @@ impl Limiter {
     pub(crate) fn new(concurrency: usize) -> Self {
         // The semaphore has a limit of its own, above anything that makes sense.
         let permits = concurrency.clamp(1, Semaphore::MAX_PERMITS);
-        Limiter { permits: Arc::new(Semaphore::new(permits)), pauses: Mutex::default() }
+        Limiter {
+            permits: Arc::new(Semaphore::new(permits)),
+            pauses: Mutex::default(),
+        }
     }
 
     /// What is left of the pause of an area.
     pub(crate) fn pause_of(&self, area: &str, now: Instant) -> Option<Duration> {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = pauses.get(area)?.checked_duration_since(now).filter(|left| !left.is_zero());
+        let left = pauses
+            .get(area)?
+            .checked_duration_since(now)
+            .filter(|left| !left.is_zero());
         if left.is_none() {
             pauses.remove(area);
         }
@@ -103,15 +109,17 @@ pub(crate) fn area(path: &str) -> Cow<'static, str> {
     match (first.as_str(), inner.as_str()) {
         (
             _,
-            "messages" | "mailfolders" | "events" | "calendar" | "calendars" | "calendarview" | "contacts"
-            | "contactfolders" | "outlook",
+            "messages" | "mailfolders" | "events" | "calendar" | "calendars" | "calendarview"
+            | "contacts" | "contactfolders" | "outlook",
         ) => Cow::Borrowed("outlook"),
-        (_, "drive" | "drives" | "sites") | ("drive" | "drives" | "sites" | "shares", _) => Cow::Borrowed("files"),
+        (_, "drive" | "drives" | "sites") | ("drive" | "drives" | "sites" | "shares", _) => {
+            Cow::Borrowed("files")
+        }
         (_, "chats" | "joinedteams") | ("chats" | "teams", _) => Cow::Borrowed("teams"),
         (_, "onenote") => Cow::Borrowed("onenote"),
         (
-            "me" | "users" | "groups" | "devices" | "applications" | "serviceprincipals" | "directoryobjects"
-            | "contacts" | "directory",
+            "me" | "users" | "groups" | "devices" | "applications" | "serviceprincipals"
+            | "directoryobjects" | "contacts" | "directory",
             _,
         ) => Cow::Borrowed("directory"),
         _ => Cow::Owned(first),
@@ -155,7 +163,12 @@ mod tests {
         ] {
             assert_eq!(area(path), expected, "{path}");
         }
-        assert_eq!(area(path_of_link("https://graph.microsoft.com/v1.0/users?$skiptoken=1")), "directory");
+        assert_eq!(
+            area(path_of_link(
+                "https://graph.microsoft.com/v1.0/users?$skiptoken=1"
+            )),
+            "directory"
+        );
         assert_eq!(path_of_link("nonsense"), "");
     }
 

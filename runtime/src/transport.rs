@@ -56,7 +56,10 @@ pub(crate) struct Call<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Target<'a> {
     /// Below the client's root: `/users?$select=id`, encoded already.
-    Path { version: Option<ApiVersion>, relative: &'a str },
+    Path {
+        version: Option<ApiVersion>,
+        relative: &'a str,
+    },
     /// A link of the service, opaque.
     Link(&'a str),
     /// An address that is asked without the token, wherever it is.
@@ -83,7 +86,11 @@ impl Answer {
 impl Client {
     /// Sends the call and reads the answer, with as many attempts as the policy allows. A body that was cut off counts as
     /// an attempt that failed.
-    pub(crate) async fn read<T>(&self, call: Call<'_>, read: impl Fn(&Answer) -> Result<T, Error>) -> Result<T, Error> {
+    pub(crate) async fn read<T>(
+        &self,
+        call: Call<'_>,
+        read: impl Fn(&Answer) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         // On the heap, so that the futures of the generic skins stay small.
         let mut attempts = Box::new(Attempts::new(self, call)?);
         loop {
@@ -101,7 +108,9 @@ impl Inner {
     /// The URL of a call; for a link the origin guard.
     fn locate(&self, target: Target<'_>) -> Result<Url, Error> {
         match target {
-            Target::Path { version, relative } => self.root.join(version.unwrap_or(self.version), relative),
+            Target::Path { version, relative } => {
+                self.root.join(version.unwrap_or(self.version), relative)
+            }
             Target::Link(link) => self.root.admit(link),
             Target::Public(address) => self.root.admit_public(address),
         }
@@ -120,7 +129,10 @@ impl Inner {
             Ok(answer) => answer,
             // Its status is there: only the words of the failure are late, and the failure counts for more than they do.
             Err(_) if context.is_failure() => Err(Error::service(context.clone(), b"")),
-            Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no complete answer within {limit:?}"))),
+            Err(_) => Err(Error::new(
+                ErrorKind::Timeout,
+                format!("no complete answer within {limit:?}"),
+            )),
         }
     }
 
@@ -170,20 +182,40 @@ impl Inner {
     }
 
     /// The status alone has decided whether it is an answer to be read.
-    async fn judge(&self, response: Response, is_answer: bool, context: &Context) -> Result<Answer, Error> {
+    async fn judge(
+        &self,
+        response: Response,
+        is_answer: bool,
+        context: &Context,
+    ) -> Result<Answer, Error> {
         let (status, headers) = (response.status(), response.headers().clone());
         if !is_answer {
-            return Err(Error::service(context.clone(), &body::of_error(response, self.max_body).await));
+            return Err(Error::service(
+                context.clone(),
+                &body::of_error(response, self.max_body).await,
+            ));
         }
         let body = body::read(response, self.max_body).await?;
-        Ok(Answer { status, headers, body, context: context.clone() })
+        Ok(Answer {
+            status,
+            headers,
+            body,
+            context: context.clone(),
+        })
     }
 }
 
 /// Outside of a Tokio runtime a timer would panic.
 pub(crate) fn check_runtime() -> Result<(), Error> {
-    let outside = |_| Error::new(ErrorKind::Config, "called outside of a Tokio runtime, which this client needs");
-    tokio::runtime::Handle::try_current().map(drop).map_err(outside)
+    let outside = |_| {
+        Error::new(
+            ErrorKind::Config,
+            "called outside of a Tokio runtime, which this client needs",
+        )
+    };
+    tokio::runtime::Handle::try_current()
+        .map(drop)
+        .map_err(outside)
 }
 
 /// What went wrong on the wire, without the URL, which reqwest would show.
@@ -192,11 +224,17 @@ fn wire_error(error: reqwest::Error) -> Error {
     let (kind, what) = if error.is_timeout() {
         (ErrorKind::Timeout, "no complete answer in time")
     } else if error.is_dns() {
-        (ErrorKind::Connect, "the name of the service is not resolved")
+        (
+            ErrorKind::Connect,
+            "the name of the service is not resolved",
+        )
     } else if error.is_connect() {
         (ErrorKind::Connect, connecting(&error))
     } else if causes(&error).any(|cause| cause.to_string() == HEAD_TOO_LARGE) {
-        (ErrorKind::Limit, "the head of the answer is larger than is read")
+        (
+            ErrorKind::Limit,
+            "the head of the answer is larger than is read",
+        )
     } else if error.is_builder() {
         (ErrorKind::Request, "the request cannot be sent")
     } else {
@@ -233,16 +271,29 @@ fn connecting(error: &reqwest::Error) -> &'static str {
 /// The error and its causes, also what an `io::Error` was made from, which is no source of it.
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
     std::iter::successors(Some(error as &(dyn std::error::Error + 'static)), |error| {
-        let within = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        within.map(|within| within as &(dyn std::error::Error + 'static)).or_else(|| error.source())
+        let within = error
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref);
+        within
+            .map(|within| within as &(dyn std::error::Error + 'static))
+            .or_else(|| error.source())
     })
 }
 
 /// The system's word for it, such as `connection refused`, from the depth of the chain.
 fn io_kind(error: &reqwest::Error) -> Option<std::io::ErrorKind> {
-    let kinds = causes(error).filter_map(|cause| cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind));
+    let kinds = causes(error).filter_map(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .map(std::io::Error::kind)
+    });
     // What TLS libraries say is in words of their own.
-    kinds.last().filter(|kind| !matches!(kind, std::io::ErrorKind::Other | std::io::ErrorKind::InvalidData))
+    kinds.last().filter(|kind| {
+        !matches!(
+            kind,
+            std::io::ErrorKind::Other | std::io::ErrorKind::InvalidData
+        )
+    })
 }
 
 #[cfg(test)]

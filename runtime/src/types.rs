@@ -159,7 +159,10 @@ impl<T: EdmField> EdmField for Option<T> {
 
 impl<T: EdmField> EdmField for Vec<T> {
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<Within<T>>::deserialize(deserializer)?.into_iter().map(|within| within.0).collect())
+        Ok(Vec::<Within<T>>::deserialize(deserializer)?
+            .into_iter()
+            .map(|within| within.0)
+            .collect())
     }
 }
 
@@ -181,7 +184,12 @@ mod tests {
     fn durations_are_days_hours_minutes_and_seconds() {
         for (text, expected) in [
             ("PT0S", Some(Duration::ZERO)),
-            ("P1DT2H3M4.5S", Some(Duration::from_millis((86_400 + 7_200 + 180 + 4) * 1_000 + 500))),
+            (
+                "P1DT2H3M4.5S",
+                Some(Duration::from_millis(
+                    (86_400 + 7_200 + 180 + 4) * 1_000 + 500,
+                )),
+            ),
             ("PT15M", Some(Duration::from_secs(900))),
             ("P30D", Some(Duration::from_secs(30 * 86_400))),
             ("PT0.0000001S", Some(Duration::from_nanos(100))),
@@ -219,7 +227,10 @@ mod tests {
         assert_eq!((read.none, read.null, read.many.len()), (None, None, 2));
         assert_eq!(read.perhaps_many, Some(vec![Duration::from_secs(3)]));
         assert_eq!(read.gaps, [None, Some(vec![1])]);
-        let error = serde_json::from_str::<Fields>(r#"{"many": ["soon"]}"#).err().unwrap().to_string();
+        let error = serde_json::from_str::<Fields>(r#"{"many": ["soon"]}"#)
+            .err()
+            .unwrap()
+            .to_string();
         assert!(error.contains("PT1H"), "{error}");
     }
 }

@@ -66,31 +66,46 @@ fn page() -> Value {
 
 fn request() -> List<User> {
     let f = User::FIELDS;
-    let active = f.account_enabled.eq(true).and(f.display_name.starts_with("O'Neil & co").or(f.mail.is_not_null()));
-    User::list().filter(active).order_by(f.display_name.asc()).top(999)
+    let active = f.account_enabled.eq(true).and(
+        f.display_name
+            .starts_with("O'Neil & co")
+            .or(f.mail.is_not_null()),
+    );
+    User::list()
+        .filter(active)
+        .order_by(f.display_name.asc())
+        .top(999)
 }
 
 fn runtime() -> Runtime {
-    Builder::new_current_thread().enable_all().build().expect("a runtime")
+    Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
 }
 
 /// A client whose fake has this one answer. The fake keeps what was sent, so each is used once.
 fn answering(url: &str, status: u16, body: &[u8]) -> Client {
     let fake = Fake::new();
-    fake.on(url).raw(status, &[("content-type", "application/json")], body);
+    fake.on(url)
+        .raw(status, &[("content-type", "application/json")], body);
     fake.client()
 }
 
 fn urls(criterion: &mut Criterion) {
     let written = request();
-    criterion.bench_function("url: a get with its derived $select and $expand", |bencher| {
-        bencher.iter(|| User::get(black_box("ada@contoso.com")).to_string());
-    });
+    criterion.bench_function(
+        "url: a get with its derived $select and $expand",
+        |bencher| {
+            bencher.iter(|| User::get(black_box("ada@contoso.com")).to_string());
+        },
+    );
     criterion.bench_function("url: a list with a filter, an order and a top", |bencher| {
         bencher.iter(|| black_box(request()).to_string());
     });
-    criterion
-        .bench_function("url: that list written again", |bencher| bencher.iter(|| black_box(&written).to_string()));
+    criterion.bench_function("url: that list written again", |bencher| {
+        bencher.iter(|| black_box(&written).to_string())
+    });
 }
 
 fn answers(criterion: &mut Criterion) {
@@ -101,7 +116,9 @@ fn answers(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("an entity");
     group.throughput(Throughput::Bytes(one.len() as u64));
     group.bench_function("serde_json alone", |bencher| {
-        bencher.iter_with_large_drop(|| serde_json::from_str::<User>(black_box(&one)).expect("a user"));
+        bencher.iter_with_large_drop(|| {
+            serde_json::from_str::<User>(black_box(&one)).expect("a user")
+        });
     });
     group.bench_function("the whole read", |bencher| {
         let client = || answering(&get.to_string(), 200, one.as_bytes());
@@ -113,7 +130,11 @@ fn answers(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("a page of 999 users");
     group.throughput(Throughput::Bytes(many.len() as u64));
     group.bench_function("serde_json alone", |bencher| {
-        bencher.iter_with_large_drop(|| serde_json::from_str::<Plain>(black_box(&many)).expect("a page").value);
+        bencher.iter_with_large_drop(|| {
+            serde_json::from_str::<Plain>(black_box(&many))
+                .expect("a page")
+                .value
+        });
     });
     group.bench_function("the whole read", |bencher| {
         let client = || answering(&list.to_string(), 200, many.as_bytes());

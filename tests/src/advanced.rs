@@ -19,7 +19,9 @@ pub(crate) fn check(options: &Options, is_eventual: bool) -> Result<(), Failure>
 /// Checks a `/$count` segment of a directory collection.
 pub(crate) fn check_count_segment(options: &Options, is_eventual: bool) -> Result<(), Failure> {
     if !is_eventual {
-        return Err(Failure::directory_bad_request("`/$count` needs the header `ConsistencyLevel: eventual`"));
+        return Err(Failure::directory_bad_request(
+            "`/$count` needs the header `ConsistencyLevel: eventual`",
+        ));
     }
     check_search(options, is_eventual)
 }
@@ -29,7 +31,9 @@ fn check_search(options: &Options, is_eventual: bool) -> Result<(), Failure> {
         return Ok(());
     };
     if !is_eventual {
-        return Err(Failure::directory_bad_request("`$search` needs the header `ConsistencyLevel: eventual`"));
+        return Err(Failure::directory_bad_request(
+            "`$search` needs the header `ConsistencyLevel: eventual`",
+        ));
     }
     if !is_quoted(search) {
         return Err(Failure::directory_bad_request(
@@ -60,12 +64,23 @@ fn needs_advanced(options: &Options) -> Option<&'static str> {
 fn in_filter(expr: &Expr) -> Option<&'static str> {
     match expr {
         Expr::Not(_) => Some("`not`"),
-        Expr::Binary { operator: Operator::Ne, .. } => Some("`ne`"),
-        Expr::Call { method: Method::EndsWith, .. } => Some("`endsWith`"),
+        Expr::Binary {
+            operator: Operator::Ne,
+            ..
+        } => Some("`ne`"),
+        Expr::Call {
+            method: Method::EndsWith,
+            ..
+        } => Some("`endsWith`"),
         Expr::Binary { left, right, .. } => in_filter(left).or_else(|| in_filter(right)),
-        Expr::Call { arguments: exprs, .. } | Expr::List(exprs) => exprs.iter().find_map(in_filter),
+        Expr::Call {
+            arguments: exprs, ..
+        }
+        | Expr::List(exprs) => exprs.iter().find_map(in_filter),
         Expr::Negate(operand) => in_filter(operand),
-        Expr::Cast { operand, .. } | Expr::IsOf { operand, .. } => operand.as_deref().and_then(in_filter),
+        Expr::Cast { operand, .. } | Expr::IsOf { operand, .. } => {
+            operand.as_deref().and_then(in_filter)
+        }
         Expr::Lambda { predicate, .. } => predicate.as_deref().and_then(|it| in_filter(&it.body)),
         Expr::Literal(_) | Expr::Path(_) => None,
     }
@@ -77,7 +92,10 @@ mod tests {
     use crate::odata::{parse_filter, parse_orderby, parse_search};
 
     fn filter(text: &str) -> Options {
-        Options { filter: Some(parse_filter(text).unwrap()), ..Options::default() }
+        Options {
+            filter: Some(parse_filter(text).unwrap()),
+            ..Options::default()
+        }
     }
 
     #[test]
@@ -93,16 +111,29 @@ mod tests {
         ];
         for text in advanced {
             let mut options = filter(text);
-            assert_eq!(check(&options, true).unwrap_err().code, "Request_UnsupportedQuery", "{text}");
+            assert_eq!(
+                check(&options, true).unwrap_err().code,
+                "Request_UnsupportedQuery",
+                "{text}"
+            );
             options.count = Some(true);
-            assert_eq!(check(&options, false).unwrap_err().code, "Request_UnsupportedQuery", "{text}");
+            assert_eq!(
+                check(&options, false).unwrap_err().code,
+                "Request_UnsupportedQuery",
+                "{text}"
+            );
             assert_eq!(check(&options, true), Ok(()), "{text}");
         }
     }
 
     #[test]
     fn other_filters_need_nothing() {
-        for text in ["a eq 1", "startswith(a,'b')", "a in ('b') or x/any(y:y eq 'z')", "a ge 1"] {
+        for text in [
+            "a eq 1",
+            "startswith(a,'b')",
+            "a in ('b') or x/any(y:y eq 'z')",
+            "a ge 1",
+        ] {
             assert_eq!(check(&filter(text), false), Ok(()), "{text}");
         }
     }
@@ -110,15 +141,42 @@ mod tests {
     #[test]
     fn an_order_needs_them_only_with_a_filter() {
         let order_by = parse_orderby("a").unwrap();
-        assert_eq!(check(&Options { order_by: order_by.clone(), ..Options::default() }, false), Ok(()));
-        assert!(check(&Options { order_by, ..filter("a eq 1") }, false).is_err());
+        assert_eq!(
+            check(
+                &Options {
+                    order_by: order_by.clone(),
+                    ..Options::default()
+                },
+                false
+            ),
+            Ok(())
+        );
+        assert!(
+            check(
+                &Options {
+                    order_by,
+                    ..filter("a eq 1")
+                },
+                false
+            )
+            .is_err()
+        );
     }
 
     #[test]
     fn a_search_needs_the_header_and_quotes() {
-        let search = |text: &str| Options { search: Some(parse_search(text).unwrap()), ..Options::default() };
+        let search = |text: &str| Options {
+            search: Some(parse_search(text).unwrap()),
+            ..Options::default()
+        };
         assert_eq!(check(&search("\"a:b\""), true), Ok(()));
-        assert_eq!(check(&search("\"a:b\""), false).unwrap_err().code, "Request_BadRequest");
-        assert_eq!(check(&search("\"a:b\" OR c"), true).unwrap_err().code, "Request_BadRequest");
+        assert_eq!(
+            check(&search("\"a:b\""), false).unwrap_err().code,
+            "Request_BadRequest"
+        );
+        assert_eq!(
+            check(&search("\"a:b\" OR c"), true).unwrap_err().code,
+            "Request_BadRequest"
+        );
     }
 }

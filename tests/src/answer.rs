@@ -49,7 +49,10 @@ pub(crate) struct Ids {
 
 impl Ids {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
-        Self { request: Uuid::new_v4().to_string(), client: headers.get(CLIENT_REQUEST_ID).cloned() }
+        Self {
+            request: Uuid::new_v4().to_string(),
+            client: headers.get(CLIENT_REQUEST_ID).cloned(),
+        }
     }
 
     fn client(&self) -> &str {
@@ -62,7 +65,10 @@ impl Ids {
         let request = HeaderValue::from_str(&self.request).expect("a GUID is a header value");
         let client = self.client.clone().unwrap_or_else(|| request.clone());
         response.headers_mut().entry(REQUEST_ID).or_insert(request);
-        response.headers_mut().entry(CLIENT_REQUEST_ID).or_insert(client);
+        response
+            .headers_mut()
+            .entry(CLIENT_REQUEST_ID)
+            .or_insert(client);
     }
 }
 
@@ -103,7 +109,9 @@ fn page_text(mut body: Value, links_last: bool) -> String {
 }
 
 fn tagged(mut response: Response, etag: &str) -> Response {
-    response.headers_mut().insert(ETAG, etag.parse().expect("a tag is a header value"));
+    response
+        .headers_mut()
+        .insert(ETAG, etag.parse().expect("a tag is a header value"));
     response
 }
 
@@ -126,7 +134,9 @@ impl Failure {
     }
 
     fn body(&self, ids: &Ids) -> Value {
-        let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S").to_string();
+        let now = jiff::Timestamp::now()
+            .strftime("%Y-%m-%dT%H:%M:%S")
+            .to_string();
         json!({"error": {
             "code": self.code,
             "message": self.message,

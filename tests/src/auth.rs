@@ -25,16 +25,24 @@ pub(crate) struct Tokens {
 impl Tokens {
     /// Accepts `token`, and for when it expires all that begin with it and a dot: `token.1`, `token.2`.
     pub(crate) fn new(token: String) -> Self {
-        Self { accepted: token, revoked: Mutex::default() }
+        Self {
+            accepted: token,
+            revoked: Mutex::default(),
+        }
     }
 
     pub(crate) fn revoke(&self, token: &str) {
-        self.revoked.lock().unwrap_or_else(PoisonError::into_inner).insert(token.to_owned());
+        self.revoked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(token.to_owned());
     }
 
     /// Does not accept the token of these headers any more.
     pub(crate) fn revoke_given(&self, headers: &HeaderMap) {
-        let given = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.split_once(' '));
+        let given = headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok()?.split_once(' '));
         if let Some((_, token)) = given {
             self.revoke(token);
         }
@@ -47,22 +55,37 @@ impl Tokens {
             return Err(Failure::unauthorized("the request carries no access token"));
         };
         if values.next().is_some() {
-            return Err(Failure::unauthorized("the request carries more than one Authorization header"));
+            return Err(Failure::unauthorized(
+                "the request carries more than one Authorization header",
+            ));
         }
         let given = value.to_str().ok().and_then(|value| value.split_once(' '));
         match given {
-            Some((scheme, given)) if scheme.eq_ignore_ascii_case("bearer") => self.check_token(given),
-            Some(_) => Err(Failure::unauthorized("the Authorization header is not of the scheme Bearer")),
-            None => Err(Failure::unauthorized("the Authorization header holds no token")),
+            Some((scheme, given)) if scheme.eq_ignore_ascii_case("bearer") => {
+                self.check_token(given)
+            }
+            Some(_) => Err(Failure::unauthorized(
+                "the Authorization header is not of the scheme Bearer",
+            )),
+            None => Err(Failure::unauthorized(
+                "the Authorization header holds no token",
+            )),
         }
     }
 
     fn check_token(&self, given: &str) -> Result<(), Failure> {
         let rest = given.strip_prefix(self.accepted.as_str());
         if !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
-            return Err(Failure::unauthorized("the access token is not one that is accepted"));
+            return Err(Failure::unauthorized(
+                "the access token is not one that is accepted",
+            ));
         }
-        match self.revoked.lock().unwrap_or_else(PoisonError::into_inner).contains(given) {
+        match self
+            .revoked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(given)
+        {
             true => Err(Failure::unauthorized("the access token has expired")),
             false => Ok(()),
         }
@@ -76,7 +99,10 @@ pub(crate) fn challenge() -> String {
 
 /// The same, asking for claims.
 pub(crate) fn claims_challenge() -> String {
-    format!("{}, error=\"insufficient_claims\", claims=\"{CLAIMS}\"", challenge())
+    format!(
+        "{}, error=\"insufficient_claims\", claims=\"{CLAIMS}\"",
+        challenge()
+    )
 }
 
 #[cfg(test)]
@@ -102,9 +128,15 @@ mod tests {
     #[test]
     fn everything_else_is_refused() {
         let tokens = Tokens::new("t".to_owned());
-        for values in
-            [&[][..], &["Bearer"], &["Bearer x"], &["Bearer tt"], &["Basic t"], &["t"], &["Bearer t", "Bearer t"]]
-        {
+        for values in [
+            &[][..],
+            &["Bearer"],
+            &["Bearer x"],
+            &["Bearer tt"],
+            &["Basic t"],
+            &["t"],
+            &["Bearer t", "Bearer t"],
+        ] {
             assert!(tokens.check(&headers(values)).is_err(), "{values:?}");
         }
     }

@@ -29,7 +29,12 @@ impl Canned {
     /// An answer with a content type.
     pub fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("Content-Type".to_owned(), content_type.to_owned())];
-        Self { status, headers, body: body.into(), public: false }
+        Self {
+            status,
+            headers,
+            body: body.into(),
+            public: false,
+        }
     }
 
     /// Adds a header.
@@ -48,10 +53,15 @@ impl Canned {
 
     pub(crate) fn into_response(self) -> Response {
         let mut response = Response::new(Body::from(self.body));
-        *response.status_mut() = StatusCode::from_u16(self.status).expect("a canned answer has a valid status");
+        *response.status_mut() =
+            StatusCode::from_u16(self.status).expect("a canned answer has a valid status");
         for (name, value) in self.headers {
-            let name: HeaderName = name.parse().expect("a canned answer has valid header names");
-            let value: HeaderValue = value.parse().expect("a canned answer has valid header values");
+            let name: HeaderName = name
+                .parse()
+                .expect("a canned answer has valid header names");
+            let value: HeaderValue = value
+                .parse()
+                .expect("a canned answer has valid header values");
             response.headers_mut().append(name, value);
         }
         response
@@ -64,12 +74,19 @@ pub(crate) struct Shelf(Mutex<BTreeMap<String, Canned>>);
 
 impl Shelf {
     pub(crate) fn put(&self, prefix: String, canned: Canned) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(prefix, canned);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(prefix, canned);
     }
 
     pub(crate) fn find(&self, path_and_query: &str) -> Option<Canned> {
         let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let fitting = shelf.iter().filter(|(prefix, _)| path_and_query.starts_with(prefix.as_str()));
-        fitting.max_by_key(|(prefix, _)| prefix.len()).map(|(_, canned)| canned.clone())
+        let fitting = shelf
+            .iter()
+            .filter(|(prefix, _)| path_and_query.starts_with(prefix.as_str()));
+        fitting
+            .max_by_key(|(prefix, _)| prefix.len())
+            .map(|(_, canned)| canned.clone())
     }
 }

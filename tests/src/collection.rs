@@ -30,7 +30,9 @@ impl Request<'_> {
     }
 
     pub(crate) fn is_eventual(&self) -> bool {
-        self.headers.get("consistencylevel").is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual"))
+        self.headers
+            .get("consistencylevel")
+            .is_some_and(|level| level.as_bytes().eq_ignore_ascii_case(b"eventual"))
     }
 }
 
@@ -43,15 +45,26 @@ pub(crate) fn answer(request: &Request<'_>, collection: Collection<'_>) -> Resul
     if is_directory {
         advanced::check(options, request.is_eventual())?;
     }
-    let offset = if request.query.is_link { request.shared.links.offset(request.line.raw)? } else { 0 };
-    let size = paging::page_size(options.top, request.headers, request.shared.settings.page_size, is_directory)?;
+    let offset = if request.query.is_link {
+        request.shared.links.offset(request.line.raw)?
+    } else {
+        0
+    };
+    let size = paging::page_size(
+        options.top,
+        request.headers,
+        request.shared.settings.page_size,
+        is_directory,
+    )?;
     let kept = keep(store, collection.nodes, options)?;
     let total = kept.len();
     let rest = skip(kept, options);
     let more = size > 0 && rest.len() > offset.saturating_add(size);
     let is_mixed = collection.kinds.len() > 1;
     let page = rest.iter().skip(offset).take(size);
-    let items = page.map(|node| projection::entity(store, node, options, is_mixed)).collect::<Result<Vec<_>, _>>()?;
+    let items = page
+        .map(|node| projection::entity(store, node, options, is_mixed))
+        .collect::<Result<Vec<_>, _>>()?;
 
     let context = projection::context(&collection.context, options);
     let mut body = json!({"@odata.context": request.context(&context), "value": items});
@@ -61,11 +74,17 @@ pub(crate) fn answer(request: &Request<'_>, collection: Collection<'_>) -> Resul
     }
     if more {
         let links = &request.shared.links;
-        body["@odata.nextLink"] =
-            json!(links.issue(&request.shared.base_url, request.line.raw, Step::Offset(offset + size)));
+        body["@odata.nextLink"] = json!(links.issue(
+            &request.shared.base_url,
+            request.line.raw,
+            Step::Offset(offset + size)
+        ));
     }
     // Both orders occur, so a client has to cope with both.
-    Ok(Answer::Page { body, links_last: offset % 2 == 1 })
+    Ok(Answer::Page {
+        body,
+        links_last: offset % 2 == 1,
+    })
 }
 
 /// The number of items, as text.
@@ -82,7 +101,11 @@ pub(crate) fn count(request: &Request<'_>, collection: Collection<'_>) -> Result
 }
 
 /// What `$filter` and `$search` keep, in the order of `$orderby`.
-pub(crate) fn keep<'a>(store: &'a Store, nodes: Vec<Node<'a>>, options: &Options) -> Result<Vec<Node<'a>>, Failure> {
+pub(crate) fn keep<'a>(
+    store: &'a Store,
+    nodes: Vec<Node<'a>>,
+    options: &Options,
+) -> Result<Vec<Node<'a>>, Failure> {
     let mut kept = Vec::new();
     for node in nodes {
         if fits(store, &node, options)? {
@@ -94,7 +117,10 @@ pub(crate) fn keep<'a>(store: &'a Store, nodes: Vec<Node<'a>>, options: &Options
 }
 
 fn fits<'a>(store: &'a Store, node: &Node<'a>, options: &Options) -> Result<bool, Failure> {
-    let found = options.search.as_ref().is_none_or(|search| eval::is_found(search, node.value));
+    let found = options
+        .search
+        .as_ref()
+        .is_none_or(|search| eval::is_found(search, node.value));
     Ok(found
         && match &options.filter {
             Some(filter) => eval::matches(store, filter, node)?,

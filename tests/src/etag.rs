@@ -18,7 +18,10 @@ pub(crate) fn of(entity: &Value) -> String {
 
 /// Whether the client has this state of the entity already.
 pub(crate) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
-    let values = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let values = headers
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     let mut given = values.flat_map(|value| value.split(',')).map(str::trim);
     given.any(|given| given == "*" || opaque(given) == opaque(tag))
 }
@@ -60,16 +63,34 @@ mod tests {
         let first = get(&service, "/v1.0/me?$select=id").await;
         let tag = first.header("etag").unwrap();
         let condition = |tag: &str| format!("{HEADERS}If-None-Match: {tag}\r\n");
-        let again = send(&service, "GET", "/v1.0/me?$select=displayName", &condition(tag), "").await;
-        assert_eq!((again.status, again.body.as_str(), again.header("etag")), (304, "", Some(tag)));
+        let again = send(
+            &service,
+            "GET",
+            "/v1.0/me?$select=displayName",
+            &condition(tag),
+            "",
+        )
+        .await;
+        assert_eq!(
+            (again.status, again.body.as_str(), again.header("etag")),
+            (304, "", Some(tag))
+        );
         let changed = send(&service, "GET", "/v1.0/me", &condition("W/\"other\""), "").await;
         assert_eq!(changed.status, 200);
         assert_ne!(
-            get(&service, &format!("/v1.0/users/{}", ME.replace("0001", "0002"))).await.header("etag"),
+            get(
+                &service,
+                &format!("/v1.0/users/{}", ME.replace("0001", "0002"))
+            )
+            .await
+            .header("etag"),
             Some(tag)
         );
         let message = get(&service, "/v1.0/me/messages/AAMkAGI1AAA0001_-=").await;
-        assert_eq!(message.header("etag"), message.json()["@odata.etag"].as_str());
+        assert_eq!(
+            message.header("etag"),
+            message.json()["@odata.etag"].as_str()
+        );
         assert_eq!(get(&service, "/v1.0/users").await.header("etag"), None);
     }
 }

@@ -17,7 +17,12 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), headers: Vec::new() }
+        Self {
+            status,
+            code,
+            message: message.into(),
+            headers: Vec::new(),
+        }
     }
 
     /// Adds a header, in the place of one that every such failure has.
@@ -43,20 +48,36 @@ impl Failure {
 
     /// There is no such object.
     pub(crate) fn not_found(directory: bool, key: &str) -> Self {
-        let code = if directory { "Request_ResourceNotFound" } else { "ResourceNotFound" };
-        Self::new(StatusCode::NOT_FOUND, code, format!("nothing is known by the key '{key}'"))
+        let code = if directory {
+            "Request_ResourceNotFound"
+        } else {
+            "ResourceNotFound"
+        };
+        Self::new(
+            StatusCode::NOT_FOUND,
+            code,
+            format!("nothing is known by the key '{key}'"),
+        )
     }
 
     /// The method is none that is served.
     pub(crate) fn method_not_allowed(method: &str, allowed: &str) -> Self {
         let message = format!("only {allowed} is served here, not {method}");
-        let failure = Self::new(StatusCode::METHOD_NOT_ALLOWED, "Request_BadRequest", message);
+        let failure = Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Request_BadRequest",
+            message,
+        );
         failure.header(ALLOW, allowed.to_owned())
     }
 
     /// The token is missing or wrong.
     pub(crate) fn unauthorized(message: &str) -> Self {
-        let failure = Self::new(StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken", message);
+        let failure = Self::new(
+            StatusCode::UNAUTHORIZED,
+            "InvalidAuthenticationToken",
+            message,
+        );
         failure.header(WWW_AUTHENTICATE, auth::challenge())
     }
 }

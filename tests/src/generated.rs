@@ -25,9 +25,18 @@ pub(crate) fn answer(request: &Request<'_>, target: &Target<'_>) -> Result<Answe
     check(request, target)?;
     let items = target.items;
     let first = usize::try_from(options.skip.unwrap_or(0)).unwrap_or(usize::MAX);
-    let offset = if request.query.is_link { request.shared.links.offset(request.line.raw)? } else { first };
+    let offset = if request.query.is_link {
+        request.shared.links.offset(request.line.raw)?
+    } else {
+        first
+    };
     let is_directory = request.store.kind(target.path).directory;
-    let size = paging::page_size(options.top, request.headers, items.page_size(offset), is_directory)?;
+    let size = paging::page_size(
+        options.top,
+        request.headers,
+        items.page_size(offset),
+        is_directory,
+    )?;
     let end = offset.saturating_add(size).min(items.count);
     let value = page(request, target, offset..end)?;
 
@@ -39,9 +48,16 @@ pub(crate) fn answer(request: &Request<'_>, target: &Target<'_>) -> Result<Answe
     }
     if size > 0 && end < items.count {
         let links = &request.shared.links;
-        body["@odata.nextLink"] = json!(links.issue(&request.shared.base_url, request.line.raw, Step::Offset(end)));
+        body["@odata.nextLink"] = json!(links.issue(
+            &request.shared.base_url,
+            request.line.raw,
+            Step::Offset(end)
+        ));
     }
-    Ok(Answer::Page { body, links_last: offset % 2 == 1 })
+    Ok(Answer::Page {
+        body,
+        links_last: offset % 2 == 1,
+    })
 }
 
 /// The number of items, as text.
@@ -57,18 +73,37 @@ pub(crate) fn count(request: &Request<'_>, target: &Target<'_>) -> Result<Answer
 /// Nothing is looked for in all the items, so whatever would need that is refused.
 fn check(request: &Request<'_>, target: &Target<'_>) -> Result<(), Failure> {
     let options = &request.query.options;
-    let Options { select: _, expand, filter, order_by, search, top: _, skip: _, count: _, levels: _ } = options;
+    let Options {
+        select: _,
+        expand,
+        filter,
+        order_by,
+        search,
+        top: _,
+        skip: _,
+        count: _,
+        levels: _,
+    } = options;
     if !expand.is_empty() || filter.is_some() || !order_by.is_empty() || search.is_some() {
-        let message = "this collection is generated: it takes `$select`, `$top`, `$skip` and `$count` only";
+        let message =
+            "this collection is generated: it takes `$select`, `$top`, `$skip` and `$count` only";
         return Err(Failure::bad_request(message));
     }
     names::check(request.store, &[target.path.to_owned()], options)
 }
 
-fn page(request: &Request<'_>, target: &Target<'_>, range: Range<usize>) -> Result<Vec<Value>, Failure> {
+fn page(
+    request: &Request<'_>,
+    target: &Target<'_>,
+    range: Range<usize>,
+) -> Result<Vec<Value>, Failure> {
     let items = range.map(|index| {
         let value = target.items.item(index);
-        let node = Node { kind: target.path.to_owned(), path: String::new(), value: &value };
+        let node = Node {
+            kind: target.path.to_owned(),
+            path: String::new(),
+            value: &value,
+        };
         projection::entity(request.store, &node, &request.query.options, false)
     });
     items.collect()
@@ -83,29 +118,56 @@ mod tests {
 
     #[tokio::test]
     async fn all_items_come_in_pages_of_many_sizes() {
-        let items = Generated::new(10_000, |index| json!({"id": index.to_string(), "even": index % 2 == 0}));
-        let service = Service::builder().data(Data::new().generated("/items", items)).start().await;
+        let items = Generated::new(
+            10_000,
+            |index| json!({"id": index.to_string(), "even": index % 2 == 0}),
+        );
+        let service = Service::builder()
+            .data(Data::new().generated("/items", items))
+            .start()
+            .await;
         let mut target = "/v1.0/items?$select=id&$count=true".to_owned();
         let (mut ids, mut sizes) = (Vec::new(), Vec::new());
         loop {
             let page = get(&service, &target).await;
             assert_eq!(page.status, 200, "{}", page.body);
-            assert_eq!(page.json().get("@odata.count"), ids.is_empty().then(|| json!(10_000)).as_ref());
+            assert_eq!(
+                page.json().get("@odata.count"),
+                ids.is_empty().then(|| json!(10_000)).as_ref()
+            );
             assert!(page.json()["value"][0].get("even").is_none());
             sizes.push(page.ids().len());
             ids.extend(page.ids());
             match page.json().get("@odata.nextLink") {
-                Some(link) => target = link.as_str().unwrap().strip_prefix(service.base_url()).unwrap().to_owned(),
+                Some(link) => {
+                    target = link
+                        .as_str()
+                        .unwrap()
+                        .strip_prefix(service.base_url())
+                        .unwrap()
+                        .to_owned()
+                }
                 None => break,
             }
         }
-        assert!(ids.iter().enumerate().all(|(index, id)| *id == index.to_string()));
+        assert!(
+            ids.iter()
+                .enumerate()
+                .all(|(index, id)| *id == index.to_string())
+        );
         assert_eq!(ids.len(), 10_000);
         assert!(sizes.iter().any(|&size| size != sizes[0]));
         assert_eq!(get(&service, "/v1.0/items/$count").await.body, "10000");
-        assert_eq!(get(&service, "/v1.0/items?$top=3&$skip=9998").await.ids(), ["9998", "9999"]);
+        assert_eq!(
+            get(&service, "/v1.0/items?$top=3&$skip=9998").await.ids(),
+            ["9998", "9999"]
+        );
         for refused in ["?$filter=even", "?$orderby=id", "?$select=odd", "/1"] {
-            assert_eq!(get(&service, &format!("/v1.0/items{refused}")).await.status, 400, "{refused}");
+            assert_eq!(
+                get(&service, &format!("/v1.0/items{refused}")).await.status,
+                400,
+                "{refused}"
+            );
         }
     }
 }

@@ -38,21 +38,31 @@ pub(crate) enum Outcome {
 }
 
 pub(crate) async fn handle(shared: &Shared, parts: &Parts, body: Body, peer: &Peer) -> Response {
-    let call = Call { raw: record::path_and_query(parts), headers: &parts.headers, is_part: false };
+    let call = Call {
+        raw: record::path_and_query(parts),
+        headers: &parts.headers,
+        is_part: false,
+    };
     let number = shared.plan.arrived(call.raw, Timestamp::now());
     let ids = Ids::of(&parts.headers);
     if !shared.settings.latency.is_zero() {
         tokio::time::sleep(shared.settings.latency).await;
     }
-    let Inflicted { response, transport: fault } = match batch::is_batch(call.raw) {
+    let Inflicted {
+        response,
+        transport: fault,
+    } = match batch::is_batch(call.raw) {
         true => {
             let too_long = |_| Failure::bad_request("the batch is too long");
             let body = to_bytes(body, batch::BODY_LIMIT).await.map_err(too_long);
             batch::answer(shared, parts, body, peer, number, &ids).await
         }
         false => {
-            let has_body = to_bytes(body, BODY_LIMIT).await.map_or(true, |bytes| !bytes.is_empty());
-            let outcome = wire::check_method(&parts.method).and_then(|()| respond(shared, &call, has_body));
+            let has_body = to_bytes(body, BODY_LIMIT)
+                .await
+                .map_or(true, |bytes| !bytes.is_empty());
+            let outcome =
+                wire::check_method(&parts.method).and_then(|()| respond(shared, &call, has_body));
             finish(shared, &call, number, outcome.into(), &ids)
         }
     };
@@ -60,15 +70,27 @@ pub(crate) async fn handle(shared: &Shared, parts: &Parts, body: Body, peer: &Pe
 }
 
 /// The answer to a call of that number, or the fault in its place.
-pub(crate) fn finish(shared: &Shared, call: &Call<'_>, number: usize, outcome: Outcome, ids: &Ids) -> Inflicted {
-    let fault = shared.plan.choose(number, call.raw, &Traits::of(call, &outcome));
+pub(crate) fn finish(
+    shared: &Shared,
+    call: &Call<'_>,
+    number: usize,
+    outcome: Outcome,
+    ids: &Ids,
+) -> Inflicted {
+    let fault = shared
+        .plan
+        .choose(number, call.raw, &Traits::of(call, &outcome));
     let mut inflicted = inflict(shared, call, outcome, fault, ids);
     ids.stamp(&mut inflicted.response);
     inflicted
 }
 
 /// What a call should get.
-pub(crate) fn respond(shared: &Shared, call: &Call<'_>, has_body: bool) -> Result<Outcome, Failure> {
+pub(crate) fn respond(
+    shared: &Shared,
+    call: &Call<'_>,
+    has_body: bool,
+) -> Result<Outcome, Failure> {
     let canned = shared.shelf.find(call.raw);
     if !canned.as_ref().is_some_and(|canned| canned.public) {
         shared.tokens.check(call.headers)?;
@@ -86,13 +108,21 @@ pub(crate) fn respond(shared: &Shared, call: &Call<'_>, has_body: bool) -> Resul
 fn answer(shared: &Shared, headers: &HeaderMap, line: &Line<'_>) -> Result<Answer, Failure> {
     let (store, journal) = shared.now();
     let query = Query::parse(&line.options)?;
-    let request = collection::Request { shared, store: &store, line, headers, query: &query };
+    let request = collection::Request {
+        shared,
+        store: &store,
+        line,
+        headers,
+        query: &query,
+    };
     if let Some(answer) = delta::answer(&request, &journal) {
         return answer;
     }
     let target = routing::resolve(&store, &line.segments)?;
     if query.is_delta {
-        return Err(Failure::bad_request("`$deltatoken` belongs to a delta query"));
+        return Err(Failure::bad_request(
+            "`$deltatoken` belongs to a delta query",
+        ));
     }
     match target {
         Target::Collection(collection) => collection::answer(&request, collection),
@@ -121,7 +151,11 @@ impl Outcome {
 
     /// Whether the client is told of a mistake of its own.
     pub(crate) fn is_refusal(&self) -> bool {
-        let mistakes = [StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED, StatusCode::METHOD_NOT_ALLOWED];
+        let mistakes = [
+            StatusCode::BAD_REQUEST,
+            StatusCode::UNAUTHORIZED,
+            StatusCode::METHOD_NOT_ALLOWED,
+        ];
         matches!(self, Self::Refused(failure) if mistakes.contains(&failure.status))
     }
 
@@ -131,7 +165,10 @@ impl Outcome {
 
     pub(crate) fn is_json(&self) -> bool {
         match self {
-            Self::Answer(answer) => matches!(answer, Answer::Page { .. } | Answer::Entity { .. } | Answer::Json(_)),
+            Self::Answer(answer) => matches!(
+                answer,
+                Answer::Page { .. } | Answer::Entity { .. } | Answer::Json(_)
+            ),
             Self::Canned(canned) => canned.body.starts_with(b"{"),
             Self::Refused(_) => true,
         }

@@ -45,7 +45,10 @@ impl Links {
     /// The same with a token of that name.
     pub(crate) fn issue_as(&self, name: &str, base_url: &str, raw: &str, step: Step) -> String {
         let link = with_token(raw, name, &token());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(normal(&link), step);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(normal(&link), step);
         format!("{base_url}{link}")
     }
 
@@ -66,7 +69,9 @@ impl Links {
     /// Lets all links to changes lead to nothing.
     pub(crate) fn expire_changes(&self) {
         let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let changes = links.values_mut().filter(|step| matches!(step, Step::Within(..) | Step::Since(_)));
+        let changes = links
+            .values_mut()
+            .filter(|step| matches!(step, Step::Within(..) | Step::Since(_)));
         changes.for_each(|step| *step = Step::Expired);
     }
 
@@ -86,7 +91,9 @@ impl Links {
 }
 
 fn unknown() -> Failure {
-    Failure::bad_request("this is no link that was given out: use it as it is, to the last character")
+    Failure::bad_request(
+        "this is no link that was given out: use it as it is, to the last character",
+    )
 }
 
 /// Clients may escape a character that needs no escape, which leaves the meaning as it was.
@@ -109,7 +116,11 @@ pub(crate) fn with_token(raw: &str, name: &str, token: &str) -> String {
 pub(crate) fn restart(raw: &str) -> String {
     let (path, query) = raw.split_once('?').unwrap_or((raw, ""));
     let kept: Vec<_> = pieces(query).filter(|piece| !is_token(piece)).collect();
-    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+    if kept.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    }
 }
 
 /// Whether the request goes on from somewhere.
@@ -121,7 +132,8 @@ pub(crate) fn is_link(raw: &str) -> bool {
 pub(crate) fn is_delta_link(raw: &str) -> bool {
     let path = raw.split('?').next().unwrap_or_default();
     // A token that is empty or `latest` was never given out.
-    let is_given = |piece: &str| is_token(piece) && !piece.ends_with('=') && !piece.ends_with("=latest");
+    let is_given =
+        |piece: &str| is_token(piece) && !piece.ends_with('=') && !piece.ends_with("=latest");
     let query = raw.split_once('?').map_or("", |(_, query)| query);
     pieces(query).any(is_given) && is_delta(path.rsplit('/').next().unwrap_or_default())
 }
@@ -129,7 +141,9 @@ pub(crate) fn is_delta_link(raw: &str) -> bool {
 /// Whether a segment asks for changes.
 pub(crate) fn is_delta(segment: &str) -> bool {
     let name = segment.strip_suffix("()").unwrap_or(segment);
-    ["delta", "microsoft.graph.delta"].iter().any(|it| name.eq_ignore_ascii_case(it))
+    ["delta", "microsoft.graph.delta"]
+        .iter()
+        .any(|it| name.eq_ignore_ascii_case(it))
 }
 
 fn pieces(query: &str) -> impl Iterator<Item = &str> {
@@ -139,7 +153,9 @@ fn pieces(query: &str) -> impl Iterator<Item = &str> {
 fn is_token(piece: &str) -> bool {
     let name = piece.split('=').next().unwrap_or_default();
     let name = percent_decode_str(name).decode_utf8_lossy();
-    ["$skiptoken", "$deltatoken", "token"].iter().any(|it| name.eq_ignore_ascii_case(it))
+    ["$skiptoken", "$deltatoken", "token"]
+        .iter()
+        .any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// How many items a page holds: what `$top` says, else what `Prefer: odata.maxpagesize` says, else the default.
@@ -160,9 +176,15 @@ pub(crate) fn page_size(
 }
 
 fn preferred(headers: &HeaderMap) -> Option<u64> {
-    let values = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    let values = headers
+        .get_all("prefer")
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     let mut preferences = values.flat_map(|value| value.split(',')).map(str::trim);
-    let size: u64 = preferences.find_map(|it| it.strip_prefix("odata.maxpagesize="))?.parse().ok()?;
+    let size: u64 = preferences
+        .find_map(|it| it.strip_prefix("odata.maxpagesize="))?
+        .parse()
+        .ok()?;
     Some(size).filter(|&size| size > 0)
 }
 
@@ -175,7 +197,10 @@ mod tests {
         let links = Links::default();
         let link = links.issue("http://h", "/v1.0/users?$select=id", Step::Offset(2));
         let raw = link.strip_prefix("http://h").unwrap();
-        assert!(raw.starts_with("/v1.0/users?$select=id&$skiptoken="), "{raw}");
+        assert!(
+            raw.starts_with("/v1.0/users?$select=id&$skiptoken="),
+            "{raw}"
+        );
         assert_eq!(links.offset(raw), Ok(2));
         assert_eq!(links.offset(&raw.replace('$', "%24")), Ok(2));
         assert!(links.offset(&raw.replace("%27", "%2527")).is_err());
@@ -194,7 +219,10 @@ mod tests {
 
     #[test]
     fn the_next_link_replaces_the_token() {
-        assert_eq!(with_token("/a?$top=1&%24skiptoken=x", "$skiptoken", "y"), "/a?$top=1&$skiptoken=y");
+        assert_eq!(
+            with_token("/a?$top=1&%24skiptoken=x", "$skiptoken", "y"),
+            "/a?$top=1&$skiptoken=y"
+        );
         assert_eq!(with_token("/a", "token", "y"), "/a?token=y");
         assert_eq!(restart("/a?$DeltaToken=x&$top=1"), "/a?$top=1");
         assert!(is_link("/a?$top=1&token=x") && !is_link("/a?$top=1"));
@@ -206,7 +234,10 @@ mod tests {
     fn the_size_of_a_page() {
         let mut headers = HeaderMap::new();
         assert_eq!(page_size(None, &headers, 100, true), Ok(100));
-        headers.insert("prefer", "return=minimal, odata.maxpagesize=7".parse().unwrap());
+        headers.insert(
+            "prefer",
+            "return=minimal, odata.maxpagesize=7".parse().unwrap(),
+        );
         assert_eq!(page_size(None, &headers, 100, false), Ok(7));
         assert_eq!(page_size(Some(3), &headers, 100, false), Ok(3));
         assert!(page_size(Some(1000), &headers, 100, true).is_err());

@@ -24,24 +24,35 @@ pub(crate) fn answer_entity(request: &Request<'_>, target: &Entity<'_>) -> Resul
     let options = &request.query.options;
     request.query.check_single()?;
     names::check(store, &target.kinds, options)?;
-    let node = target.node.as_ref().ok_or_else(|| Failure::not_found(true, "of an empty relation"))?;
+    let node = target
+        .node
+        .as_ref()
+        .ok_or_else(|| Failure::not_found(true, "of an empty relation"))?;
     let etag = etag::of(node.value);
     if etag::is_known(request.headers, &etag) {
         return Ok(Answer::NotModified(etag));
     }
     let mut body = entity(store, node, options, false)?;
     if request.shared.settings.envelope {
-        return Ok(Answer::Entity { body: json!({"value": body}), etag });
+        return Ok(Answer::Entity {
+            body: json!({"value": body}),
+            etag,
+        });
     }
     body["@odata.context"] = json!(request.context(&context(&target.context, options)));
     Ok(Answer::Entity { body, etag })
 }
 
 /// The answer to a read of a property by its own path.
-pub(crate) fn answer_property(request: &Request<'_>, property: &Property<'_>) -> Result<Answer, Failure> {
+pub(crate) fn answer_property(
+    request: &Request<'_>,
+    property: &Property<'_>,
+) -> Result<Answer, Failure> {
     request.query.check_single()?;
     if request.query.options != Options::default() {
-        return Err(Failure::bad_request("a property is read without `$select` and `$expand`"));
+        return Err(Failure::bad_request(
+            "a property is read without `$select` and `$expand`",
+        ));
     }
     let context = json!(request.context(&property.context));
     Ok(match property.value {
@@ -59,12 +70,19 @@ pub(crate) fn answer_property(request: &Request<'_>, property: &Property<'_>) ->
 
 /// `users` with the selected names in parentheses: `users(id,displayName)/$entity`.
 pub(crate) fn context(path: &str, options: &Options) -> String {
-    let names: Vec<_> =
-        options.select.iter().flatten().map(select_text).chain(options.expand.iter().map(expand_text)).collect();
+    let names: Vec<_> = options
+        .select
+        .iter()
+        .flatten()
+        .map(select_text)
+        .chain(options.expand.iter().map(expand_text))
+        .collect();
     if names.is_empty() {
         return path.to_owned();
     }
-    let (set, rest) = path.strip_suffix("/$entity").map_or((path, ""), |set| (set, "/$entity"));
+    let (set, rest) = path
+        .strip_suffix("/$entity")
+        .map_or((path, ""), |set| (set, "/$entity"));
     format!("{set}({}){rest}", names.join(","))
 }
 
@@ -90,13 +108,23 @@ fn path_text(path: &Path) -> String {
 }
 
 /// One entity as JSON. In a mixed collection each item says its type.
-pub(crate) fn entity(store: &Store, node: &Node<'_>, options: &Options, is_mixed: bool) -> Result<Value, Failure> {
+pub(crate) fn entity(
+    store: &Store,
+    node: &Node<'_>,
+    options: &Options,
+    is_mixed: bool,
+) -> Result<Value, Failure> {
     let mut object = Object::new();
     if let (true, Some(type_name)) = (is_mixed, store.type_of(node)) {
-        object.insert("@odata.type".to_owned(), json!(format!("#{}", type_name.trim_start_matches('#'))));
+        object.insert(
+            "@odata.type".to_owned(),
+            json!(format!("#{}", type_name.trim_start_matches('#'))),
+        );
     }
     if let Some(members) = node.value.as_object() {
-        let own = members.iter().filter(|(name, _)| !store.has_navigation(&node.kind, names::annotated(name)));
+        let own = members
+            .iter()
+            .filter(|(name, _)| !store.has_navigation(&node.kind, names::annotated(name)));
         own.for_each(|(name, value)| take(&mut object, name, value, options.select.as_deref()));
     }
     for item in &options.expand {
@@ -117,7 +145,9 @@ fn take(object: &mut Object, name: &str, value: &Value, select: Option<&[SelectI
         return;
     }
     let paths = select.iter().filter_map(selected_path);
-    let inner: Vec<_> = paths.filter_map(|path| below(&path, names::annotated(name))).collect();
+    let inner: Vec<_> = paths
+        .filter_map(|path| below(&path, names::annotated(name)))
+        .collect();
     if inner.iter().any(Vec::is_empty) {
         object.insert(name.to_owned(), value.clone());
     } else if !inner.is_empty() {
@@ -158,20 +188,37 @@ fn narrow(value: &Value, paths: &[Vec<&str>]) -> Value {
 }
 
 /// Adds what an item of `$expand` asks for.
-fn expand(store: &Store, node: &Node<'_>, item: &ExpandItem, object: &mut Object) -> Result<(), Failure> {
-    let casts = item.path.0.iter().filter_map(|it| if let Segment::Type(name) = it { Some(name) } else { None });
+fn expand(
+    store: &Store,
+    node: &Node<'_>,
+    item: &ExpandItem,
+    object: &mut Object,
+) -> Result<(), Failure> {
+    let casts = item.path.0.iter().filter_map(|it| {
+        if let Segment::Type(name) = it {
+            Some(name)
+        } else {
+            None
+        }
+    });
     if !casts.into_iter().all(|name| store.is_of_type(node, name)) {
         return Ok(());
     }
     for name in names::expanded(store, &node.kind, item) {
-        let Some(related) = store.related(node, &name) else { continue };
+        let Some(related) = store.related(node, &name) else {
+            continue;
+        };
         let options = deeper(item);
         match related {
             Related::One(target) => {
-                let value = target.map(|target| expanded(store, &target, item, &options, false)).transpose()?;
+                let value = target
+                    .map(|target| expanded(store, &target, item, &options, false))
+                    .transpose()?;
                 object.insert(name, value.unwrap_or(Value::Null));
             }
-            Related::Many { nodes, kinds } => expand_many(store, &name, nodes, &kinds, item, &options, object)?,
+            Related::Many { nodes, kinds } => {
+                expand_many(store, &name, nodes, &kinds, item, &options, object)?
+            }
         }
     }
     Ok(())
@@ -194,11 +241,19 @@ fn expand_many<'a>(
         return Ok(());
     }
     let is_directory = kinds.iter().any(|kind| store.kind(kind).directory);
-    let most = if is_directory { EXPANDED_MAX } else { usize::MAX };
-    let size = options.top.map_or(most, |top| usize::try_from(top).unwrap_or(most).min(most));
+    let most = if is_directory {
+        EXPANDED_MAX
+    } else {
+        usize::MAX
+    };
+    let size = options
+        .top
+        .map_or(most, |top| usize::try_from(top).unwrap_or(most).min(most));
     let shown = collection::skip(kept, options).into_iter().take(size);
     let is_mixed = kinds.len() > 1;
-    let values = shown.map(|node| expanded(store, &node, item, options, is_mixed)).collect::<Result<Vec<_>, _>>()?;
+    let values = shown
+        .map(|node| expanded(store, &node, item, options, is_mixed))
+        .collect::<Result<Vec<_>, _>>()?;
     object.insert(name.to_owned(), Value::Array(values));
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! The system options of a request.
 
 use crate::failure::Failure;
-use crate::odata::{Options, ParseError, parse_expand, parse_filter, parse_orderby, parse_search, parse_select};
+use crate::odata::{
+    Options, ParseError, parse_expand, parse_filter, parse_orderby, parse_search, parse_select,
+};
 
 /// The system options of a request, parsed.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,7 +47,17 @@ impl Query {
 
     /// Refuses options that mean something only for a collection.
     pub(crate) fn check_single(&self) -> Result<(), Failure> {
-        let Options { select: _, expand: _, filter, order_by, search, top, skip, count, levels: _ } = &self.options;
+        let Options {
+            select: _,
+            expand: _,
+            filter,
+            order_by,
+            search,
+            top,
+            skip,
+            count,
+            levels: _,
+        } = &self.options;
         let of_collections = [
             ("$filter", filter.is_some()),
             ("$orderby", !order_by.is_empty()),
@@ -55,12 +67,25 @@ impl Query {
             ("$count", count.is_some()),
             ("$skiptoken", self.is_link),
         ];
-        refuse_set(&of_collections, "belongs to a collection, and this is a single resource")
+        refuse_set(
+            &of_collections,
+            "belongs to a collection, and this is a single resource",
+        )
     }
 
     /// Refuses options that mean nothing for a number of items.
     pub(crate) fn check_count(&self) -> Result<(), Failure> {
-        let Options { select, expand, filter: _, order_by, search: _, top, skip, count, levels: _ } = &self.options;
+        let Options {
+            select,
+            expand,
+            filter: _,
+            order_by,
+            search: _,
+            top,
+            skip,
+            count,
+            levels: _,
+        } = &self.options;
         let of_items = [
             ("$select", select.is_some()),
             ("$expand", !expand.is_empty()),
@@ -88,7 +113,9 @@ fn number(name: &str, value: &str) -> Result<u64, Failure> {
     let digits = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
     let number = digits.then(|| value.parse().ok()).flatten();
     number.ok_or_else(|| {
-        Failure::bad_request(format!("`{name}` must be a whole number that is not negative, not `{value}`"))
+        Failure::bad_request(format!(
+            "`{name}` must be a whole number that is not negative, not `{value}`"
+        ))
     })
 }
 
@@ -96,7 +123,9 @@ fn boolean(name: &str, value: &str) -> Result<bool, Failure> {
     match value {
         "true" => Ok(true),
         "false" => Ok(false),
-        _ => Err(Failure::bad_request(format!("`{name}` must be `true` or `false`, not `{value}`"))),
+        _ => Err(Failure::bad_request(format!(
+            "`{name}` must be `true` or `false`, not `{value}`"
+        ))),
     }
 }
 
@@ -104,7 +133,9 @@ fn format(value: &str) -> Result<(), Failure> {
     let media_type = value.split(';').next().unwrap_or_default();
     match media_type {
         "json" | "application/json" => Ok(()),
-        _ => Err(Failure::bad_request(format!("`$format` can be JSON only, not `{value}`"))),
+        _ => Err(Failure::bad_request(format!(
+            "`$format` can be JSON only, not `{value}`"
+        ))),
     }
 }
 
@@ -121,9 +152,14 @@ mod tests {
         assert_eq!(parse("$top", "12").unwrap().options.top, Some(12));
         assert_eq!(parse("$skip", "0").unwrap().options.skip, Some(0));
         assert_eq!(parse("$count", "true").unwrap().options.count, Some(true));
-        for (name, value) in
-            [("$top", "-1"), ("$top", "+1"), ("$top", ""), ("$top", "1.0"), ("$skip", "x"), ("$count", "1")]
-        {
+        for (name, value) in [
+            ("$top", "-1"),
+            ("$top", "+1"),
+            ("$top", ""),
+            ("$top", "1.0"),
+            ("$skip", "x"),
+            ("$count", "1"),
+        ] {
             assert!(parse(name, value).is_err(), "{name}={value}");
         }
     }
@@ -131,7 +167,11 @@ mod tests {
     #[test]
     fn a_syntax_error_names_its_option() {
         let failure = parse("$select", "id,,").unwrap_err();
-        assert!(failure.message.starts_with("`$select`: syntax error"), "{}", failure.message);
+        assert!(
+            failure.message.starts_with("`$select`: syntax error"),
+            "{}",
+            failure.message
+        );
     }
 
     #[test]

@@ -64,9 +64,13 @@ enum Place<'a> {
 
 /// Follows the segments of a path, the version first.
 pub(crate) fn resolve<'a>(store: &'a Store, segments: &[String]) -> Result<Target<'a>, Failure> {
-    let (version, rest) = segments.split_first().ok_or_else(|| Failure::bad_request("the path is empty"))?;
+    let (version, rest) = segments
+        .split_first()
+        .ok_or_else(|| Failure::bad_request("the path is empty"))?;
     if version != "v1.0" && version != "beta" {
-        return Err(Failure::bad_request(format!("the path begins with `{version}`, not with `v1.0` or `beta`")));
+        return Err(Failure::bad_request(format!(
+            "the path begins with `{version}`, not with `v1.0` or `beta`"
+        )));
     }
     let mut place = Place::Prefix("");
     for segment in rest {
@@ -80,7 +84,11 @@ pub(crate) fn resolve<'a>(store: &'a Store, segments: &[String]) -> Result<Targe
 
 fn step<'a>(store: &'a Store, place: Place<'a>, segment: &str) -> Result<Place<'a>, Failure> {
     // Behind a collection a segment is a key whatever it looks like; elsewhere it may carry one in parentheses.
-    let parenthesised = if is_keyed(&place) { None } else { split_key(segment) };
+    let parenthesised = if is_keyed(&place) {
+        None
+    } else {
+        split_key(segment)
+    };
     let Some((name, key)) = parenthesised else {
         return step_name(store, place, segment);
     };
@@ -100,14 +108,19 @@ fn step_name<'a>(store: &'a Store, place: Place<'a>, name: &str) -> Result<Place
         Place::Target(Target::Collection(collection)) => in_collection(store, collection, name),
         Place::Target(Target::Entity(entity)) => in_entity(store, entity, name),
         Place::Target(Target::Property(property)) => in_property(property, name),
-        Place::Target(Target::Generated(it)) if name == "$count" => Ok(Place::Target(Target::GeneratedCount(it))),
+        Place::Target(Target::Generated(it)) if name == "$count" => {
+            Ok(Place::Target(Target::GeneratedCount(it)))
+        }
         Place::Target(_) => Err(unknown(name)),
     }
 }
 
 fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Place<'a>, Failure> {
     if let Some((path, items)) = store.generated(prefix, name) {
-        return Ok(Place::Target(Target::Generated(generated::Target { path, items })));
+        return Ok(Place::Target(Target::Generated(generated::Target {
+            path,
+            items,
+        })));
     }
     if let Some((path, _)) = store.set(prefix, name) {
         return Ok(Place::Target(Target::Collection(set(store, path))));
@@ -117,14 +130,26 @@ fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Place<'a>, 
     }
     if let Some(target) = store.alias(prefix, name) {
         let segments = target.split('/');
-        return segments.into_iter().try_fold(Place::Prefix(""), |place, segment| step(store, place, segment));
+        return segments
+            .into_iter()
+            .try_fold(Place::Prefix(""), |place, segment| {
+                step(store, place, segment)
+            });
     }
-    store.prefix(prefix, name).map(Place::Prefix).ok_or_else(|| unknown(name))
+    store
+        .prefix(prefix, name)
+        .map(Place::Prefix)
+        .ok_or_else(|| unknown(name))
 }
 
 fn set<'a>(store: &'a Store, path: &str) -> Collection<'a> {
     let kinds = vec![store.set_kind(path).to_owned()];
-    Collection { nodes: store.nodes(path), kinds, context: context_of(store, path), set: Some(path.to_owned()) }
+    Collection {
+        nodes: store.nodes(path),
+        kinds,
+        context: context_of(store, path),
+        set: Some(path.to_owned()),
+    }
 }
 
 /// `users/1/messages` as a context URL has it: `users('1')/messages`.
@@ -148,15 +173,25 @@ fn single<'a>(node: Option<Node<'a>>, kinds: Vec<String>, context: &str) -> Targ
         Some(node) => vec![node.kind.clone()],
         None => kinds,
     };
-    Target::Entity(Entity { node, kinds, context: context.to_owned() })
+    Target::Entity(Entity {
+        node,
+        kinds,
+        context: context.to_owned(),
+    })
 }
 
-fn in_collection<'a>(store: &'a Store, collection: Collection<'a>, name: &str) -> Result<Place<'a>, Failure> {
+fn in_collection<'a>(
+    store: &'a Store,
+    collection: Collection<'a>,
+    name: &str,
+) -> Result<Place<'a>, Failure> {
     if name == "$count" {
         return Ok(Place::Target(Target::Count(collection)));
     }
     if is_type_name(store, name) {
-        return Ok(Place::Target(Target::Collection(cast(store, collection, name))));
+        return Ok(Place::Target(Target::Collection(cast(
+            store, collection, name,
+        ))));
     }
     by_key(store, &collection, name)
 }
@@ -167,7 +202,9 @@ fn is_type_name(store: &Store, name: &str) -> bool {
 }
 
 fn cast<'a>(store: &'a Store, mut collection: Collection<'a>, type_name: &str) -> Collection<'a> {
-    collection.nodes.retain(|node| store.is_of_type(node, type_name));
+    collection
+        .nodes
+        .retain(|node| store.is_of_type(node, type_name));
     let named = |kind: &String| store.kind_is_of_type(kind, type_name);
     if collection.kinds.iter().any(named) {
         collection.kinds.retain(named);
@@ -175,13 +212,25 @@ fn cast<'a>(store: &'a Store, mut collection: Collection<'a>, type_name: &str) -
     collection
 }
 
-fn by_key<'a>(store: &'a Store, collection: &Collection<'a>, key: &str) -> Result<Place<'a>, Failure> {
+fn by_key<'a>(
+    store: &'a Store,
+    collection: &Collection<'a>,
+    key: &str,
+) -> Result<Place<'a>, Failure> {
     let found = match &collection.set {
         Some(set) => store.find(set, key),
-        None => collection.nodes.iter().find(|node| node.value.get("id").is_some_and(|id| id == key)).cloned(),
+        None => collection
+            .nodes
+            .iter()
+            .find(|node| node.value.get("id").is_some_and(|id| id == key))
+            .cloned(),
     };
     let node = found.ok_or_else(|| Failure::not_found(collection.is_directory(store), key))?;
-    Ok(Place::Target(single(Some(node), vec![], &format!("{}/$entity", collection.context))))
+    Ok(Place::Target(single(
+        Some(node),
+        vec![],
+        &format!("{}/$entity", collection.context),
+    )))
 }
 
 fn in_entity<'a>(store: &'a Store, entity: Entity<'a>, name: &str) -> Result<Place<'a>, Failure> {
@@ -199,20 +248,40 @@ fn in_entity<'a>(store: &'a Store, entity: Entity<'a>, name: &str) -> Result<Pla
     if let Some(related) = store.related(&node, name) {
         return Ok(Place::Target(related_target(store, &node, name, related)));
     }
-    let value = node.value.as_object().and_then(|object| crate::data::get(object, name));
+    let value = node
+        .value
+        .as_object()
+        .and_then(|object| crate::data::get(object, name));
     let context = format!("{}/{name}", entity.context.trim_end_matches("/$entity"));
     match value {
-        Some(value) => Ok(Place::Target(Target::Property(Property { value, raw: false, context }))),
+        Some(value) => Ok(Place::Target(Target::Property(Property {
+            value,
+            raw: false,
+            context,
+        }))),
         None if store.has_property(&node.kind, [name]) => {
-            Ok(Place::Target(Target::Property(Property { value: &Value::Null, raw: false, context })))
+            Ok(Place::Target(Target::Property(Property {
+                value: &Value::Null,
+                raw: false,
+                context,
+            })))
         }
         None => Err(unknown(name)),
     }
 }
 
-fn related_target<'a>(store: &'a Store, node: &Node<'a>, name: &str, related: Related<'a>) -> Target<'a> {
+fn related_target<'a>(
+    store: &'a Store,
+    node: &Node<'a>,
+    name: &str,
+    related: Related<'a>,
+) -> Target<'a> {
     match related {
-        Related::One(target) => single(target, store.navigation_kinds(&node.kind, name), "directoryObjects/$entity"),
+        Related::One(target) => single(
+            target,
+            store.navigation_kinds(&node.kind, name),
+            "directoryObjects/$entity",
+        ),
         Related::Many { nodes, kinds } => {
             let contained = store.set(&node.path, name).map(|(path, _)| path.to_owned());
             let context = match (&contained, kinds.as_slice()) {
@@ -220,19 +289,38 @@ fn related_target<'a>(store: &'a Store, node: &Node<'a>, name: &str, related: Re
                 (None, [kind]) => kind.clone(),
                 (None, _) => "directoryObjects".to_owned(),
             };
-            Target::Collection(Collection { nodes, kinds, context, set: contained })
+            Target::Collection(Collection {
+                nodes,
+                kinds,
+                context,
+                set: contained,
+            })
         }
     }
 }
 
 fn in_property<'a>(property: Property<'a>, name: &str) -> Result<Place<'a>, Failure> {
-    if name == "$value" && !property.raw && !property.value.is_object() && !property.value.is_array() {
-        return Ok(Place::Target(Target::Property(Property { raw: true, ..property })));
+    if name == "$value"
+        && !property.raw
+        && !property.value.is_object()
+        && !property.value.is_array()
+    {
+        return Ok(Place::Target(Target::Property(Property {
+            raw: true,
+            ..property
+        })));
     }
-    let value = property.value.as_object().and_then(|object| crate::data::get(object, name));
+    let value = property
+        .value
+        .as_object()
+        .and_then(|object| crate::data::get(object, name));
     let value = value.ok_or_else(|| unknown(name))?;
     let context = format!("{}/{name}", property.context);
-    Ok(Place::Target(Target::Property(Property { value, raw: false, context })))
+    Ok(Place::Target(Target::Property(Property {
+        value,
+        raw: false,
+        context,
+    })))
 }
 
 /// `users('x')` is the name `users` and the key `x`; `users(userPrincipalName='x')` too.

@@ -63,7 +63,10 @@ pub(crate) struct Shared {
 impl Shared {
     /// The data as it is now, and what became of it so far.
     pub(crate) fn now(&self) -> (Arc<Store>, Arc<Journal>) {
-        self.world.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.world
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn edit(&self, set: &str, id: &str, edit: impl FnOnce(&mut Data) -> Change) {
@@ -157,7 +160,8 @@ impl Service {
     /// Panics if there is no such set, or if `members` is no object.
     pub fn change(&self, path: &str, id: &str, members: &Value) {
         let set = data::clean(path);
-        self.state.edit(&set, id, |data| data.update(&set, id, members));
+        self.state
+            .edit(&set, id, |data| data.update(&set, id, members));
     }
 
     /// Takes an entity out of the set at `path`, for reads and delta queries alike.
@@ -167,7 +171,8 @@ impl Service {
     /// Panics if there is no such set, or no such entity in it.
     pub fn remove(&self, path: &str, id: &str, reason: Reason) {
         let set = data::clean(path);
-        self.state.edit(&set, id, |data| data.remove(&set, id, reason));
+        self.state
+            .edit(&set, id, |data| data.remove(&set, id, reason));
     }
 
     /// Answers 410 from now on to all links of delta queries that were given out so far.
@@ -267,12 +272,19 @@ impl Builder {
     ///
     /// Panics if no loopback port can be bound, or outside a tokio runtime.
     pub async fn start(self) -> Service {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free loopback port");
-        let address = listener.local_addr().expect("a bound socket has an address");
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .expect("a free loopback port");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
         let base_url = format!("http://{address}");
         let state = Arc::new(Shared {
             base_url: base_url.clone(),
-            world: RwLock::new((Arc::new(Store::new(self.data.unwrap_or_else(Data::sample))), Arc::default())),
+            world: RwLock::new((
+                Arc::new(Store::new(self.data.unwrap_or_else(Data::sample))),
+                Arc::default(),
+            )),
             settings: self.settings,
             log: Log::default(),
             shelf: Shelf::default(),
@@ -281,7 +293,11 @@ impl Builder {
             plan: Plan::new(self.faults),
         });
         let stop = serve(listener, Arc::clone(&state));
-        Service { base_url, state, _stop: stop }
+        Service {
+            base_url,
+            state,
+            _stop: stop,
+        }
     }
 }
 
@@ -300,7 +316,11 @@ fn serve(listener: TcpListener, state: Arc<Shared>) -> oneshot::Sender<()> {
     stop
 }
 
-async fn receive(State(state): State<Arc<Shared>>, ConnectInfo(peer): ConnectInfo<Peer>, request: Request) -> Response {
+async fn receive(
+    State(state): State<Arc<Shared>>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    request: Request,
+) -> Response {
     let (parts, body) = request.into_parts();
     state.log.add(Recorded::new(&parts, peer.address));
     handle::handle(&state, &parts, body, &peer).await

@@ -46,7 +46,13 @@ impl Listener for Accept {
         let (stream, address) = Listener::accept(&mut self.0).await;
         // An answer goes out at once, however it is written.
         let _ = stream.set_nodelay(true);
-        (Socket { stream, cut: Cut::default() }, address)
+        (
+            Socket {
+                stream,
+                cut: Cut::default(),
+            },
+            address,
+        )
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -56,7 +62,10 @@ impl Listener for Accept {
 
 impl Connected<IncomingStream<'_, Accept>> for Peer {
     fn connect_info(stream: IncomingStream<'_, Accept>) -> Self {
-        Self { address: *stream.remote_addr(), cut: stream.io().cut.clone() }
+        Self {
+            address: *stream.remote_addr(),
+            cut: stream.io().cut.clone(),
+        }
     }
 }
 
@@ -69,7 +78,11 @@ pub(crate) struct Socket {
 
 impl Socket {
     fn check(&self) -> io::Result<()> {
-        if self.cut.is_cut() { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
+        if self.cut.is_cut() {
+            Err(io::ErrorKind::ConnectionReset.into())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -83,13 +96,21 @@ impl Drop for Socket {
 }
 
 impl AsyncRead for Socket {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
 impl AsyncWrite for Socket {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         self.check()?;
         Pin::new(&mut self.stream).poll_write(cx, buf)
     }

@@ -9,8 +9,19 @@ use percent_encoding::percent_decode_str;
 use crate::failure::Failure;
 
 /// The system options of reads, without their `$`.
-const SYSTEM: [&str; 11] =
-    ["count", "deltatoken", "expand", "filter", "format", "orderby", "search", "select", "skip", "skiptoken", "top"];
+const SYSTEM: [&str; 11] = [
+    "count",
+    "deltatoken",
+    "expand",
+    "filter",
+    "format",
+    "orderby",
+    "search",
+    "select",
+    "skip",
+    "skiptoken",
+    "top",
+];
 
 /// A request line, split and decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,21 +47,27 @@ impl<'a> Line<'a> {
             Some(query) => options(query, custom)?,
             None => Vec::new(),
         };
-        Ok(Self { raw, segments, options })
+        Ok(Self {
+            raw,
+            segments,
+            options,
+        })
     }
 }
 
 fn segments(path: &str) -> Result<Vec<String>, Failure> {
-    let rest = path.strip_prefix('/').ok_or_else(|| Failure::bad_request("the path does not begin with a slash"))?;
+    let rest = path
+        .strip_prefix('/')
+        .ok_or_else(|| Failure::bad_request("the path does not begin with a slash"))?;
     rest.split('/').map(segment).collect()
 }
 
 fn segment(raw: &str) -> Result<String, Failure> {
     match decode("path", raw)?.as_str() {
         "" => Err(Failure::bad_request("the path has an empty segment")),
-        "." | ".." => {
-            Err(Failure::bad_request(format!("the path has the segment `{raw}`, which a client resolves away")))
-        }
+        "." | ".." => Err(Failure::bad_request(format!(
+            "the path has the segment `{raw}`, which a client resolves away"
+        ))),
         decoded => Ok(decoded.to_owned()),
     }
 }
@@ -63,7 +80,9 @@ fn options(query: &str, custom: &BTreeSet<String>) -> Result<Vec<(String, String
         let (name, value) = option(piece)?;
         let name = check_name(&name, custom)?;
         if options.iter().any(|(other, _)| *other == name) {
-            return Err(Failure::bad_request(format!("the option `{name}` is there twice")));
+            return Err(Failure::bad_request(format!(
+                "the option `{name}` is there twice"
+            )));
         }
         options.push((name, value));
     }
@@ -72,10 +91,13 @@ fn options(query: &str, custom: &BTreeSet<String>) -> Result<Vec<(String, String
 
 fn option(piece: &str) -> Result<(String, String), Failure> {
     if piece.is_empty() {
-        return Err(Failure::bad_request("the query has an empty option: a `?` or `&` with nothing behind it"));
+        return Err(Failure::bad_request(
+            "the query has an empty option: a `?` or `&` with nothing behind it",
+        ));
     }
-    let (name, value) =
-        piece.split_once('=').ok_or_else(|| Failure::bad_request(format!("the query option `{piece}` has no `=`")))?;
+    let (name, value) = piece
+        .split_once('=')
+        .ok_or_else(|| Failure::bad_request(format!("the query option `{piece}` has no `=`")))?;
     Ok((decode("query", name)?, decode("query", value)?))
 }
 
@@ -86,22 +108,31 @@ fn check_name(name: &str, custom: &BTreeSet<String>) -> Result<String, Failure> 
         if SYSTEM.contains(&system) {
             return Ok(lower);
         }
-        return Err(Failure::bad_request(format!("the query option `{name}` is not known")));
+        return Err(Failure::bad_request(format!(
+            "the query option `{name}` is not known"
+        )));
     }
     if custom.iter().any(|known| known.eq_ignore_ascii_case(name)) {
         return Ok(name.to_owned());
     }
     if SYSTEM.contains(&lower.as_str()) {
-        return Err(Failure::bad_request(format!("the query option `{name}` lacks its `$`: write `${lower}`")));
+        return Err(Failure::bad_request(format!(
+            "the query option `{name}` lacks its `$`: write `${lower}`"
+        )));
     }
-    Err(Failure::bad_request(format!("the custom query option `{name}` is not known here")))
+    Err(Failure::bad_request(format!(
+        "the custom query option `{name}` is not known here"
+    )))
 }
 
 /// RFC 3986: unreserved characters, sub-delimiters, percent escapes, and what the component adds.
 fn check_characters(component: &str, raw: &str, extra: &str) -> Result<(), Failure> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=%".contains(c) || extra.contains(c);
+    let allowed =
+        |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=%".contains(c) || extra.contains(c);
     match raw.chars().find(|&c| !allowed(c)) {
-        Some(c) => Err(Failure::bad_request(format!("the {component} holds {c:?}, which must be percent-encoded"))),
+        Some(c) => Err(Failure::bad_request(format!(
+            "the {component} holds {c:?}, which must be percent-encoded"
+        ))),
         None => Ok(()),
     }
 }
@@ -118,9 +149,12 @@ fn check_plus(query: &str) -> Result<(), Failure> {
 fn decode(component: &str, raw: &str) -> Result<String, Failure> {
     check_escapes(component, raw)?;
     let decoded = percent_decode_str(raw).decode_utf8();
-    let decoded = decoded.map_err(|_| Failure::bad_request(format!("the {component} is not UTF-8 once decoded")))?;
+    let decoded = decoded
+        .map_err(|_| Failure::bad_request(format!("the {component} is not UTF-8 once decoded")))?;
     if decoded.contains('\0') {
-        return Err(Failure::bad_request(format!("the {component} holds a NUL character")));
+        return Err(Failure::bad_request(format!(
+            "the {component} holds a NUL character"
+        )));
     }
     Ok(decoded.into_owned())
 }
@@ -139,14 +173,20 @@ fn check_escapes(component: &str, raw: &str) -> Result<(), Failure> {
 
 /// Reads are GET.
 pub(crate) fn check_method(method: &Method) -> Result<(), Failure> {
-    if method == Method::GET { Ok(()) } else { Err(Failure::method_not_allowed(method.as_str(), "GET")) }
+    if method == Method::GET {
+        Ok(())
+    } else {
+        Err(Failure::method_not_allowed(method.as_str(), "GET"))
+    }
 }
 
 /// Every request says who sends it and carries an id of its own.
 pub(crate) fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
     for name in ["client-request-id", USER_AGENT.as_str()] {
         if headers.get(name).is_none_or(|value| value.is_empty()) {
-            return Err(Failure::bad_request(format!("the request has no `{name}` header")));
+            return Err(Failure::bad_request(format!(
+                "the request has no `{name}` header"
+            )));
         }
     }
     Ok(())
@@ -154,7 +194,11 @@ pub(crate) fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
 
 /// A read has no body.
 pub(crate) fn check_body(has_body: bool) -> Result<(), Failure> {
-    if has_body { Err(Failure::bad_request("a GET request must not carry a body")) } else { Ok(()) }
+    if has_body {
+        Err(Failure::bad_request("a GET request must not carry a body"))
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -176,13 +220,24 @@ mod tests {
         let line =
             read("/v1.0/users/a%2Fb%23?$Filter=a%20eq%20'x%26%2B'&startDateTime=2020-01-01T00:00:00%2B02:00").unwrap();
         assert_eq!(line.segments, ["v1.0", "users", "a/b#"]);
-        assert_eq!(line.options[0], ("$filter".to_owned(), "a eq 'x&+'".to_owned()));
-        assert_eq!(line.options[1], ("startDateTime".to_owned(), "2020-01-01T00:00:00+02:00".to_owned()));
+        assert_eq!(
+            line.options[0],
+            ("$filter".to_owned(), "a eq 'x&+'".to_owned())
+        );
+        assert_eq!(
+            line.options[1],
+            (
+                "startDateTime".to_owned(),
+                "2020-01-01T00:00:00+02:00".to_owned()
+            )
+        );
     }
 
     #[test]
     fn characters_that_must_be_encoded_are_refused() {
-        for c in [' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}', '[', ']', 'é'] {
+        for c in [
+            ' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}', '[', ']', 'é',
+        ] {
             refused(&format!("/v1.0/users?$filter=a{c}b"), "percent-encoded");
             refused(&format!("/v1.0/users/a{c}b"), "percent-encoded");
         }

@@ -32,8 +32,14 @@ struct User {
 async fn token_endpoint(expires_in: u32) -> Arc<TlsServer> {
     let issued = AtomicUsize::new(0);
     let server = TlsServer::start(move |_| {
-        let token = format!("{}.{}", Service::TOKEN, issued.fetch_add(1, Ordering::SeqCst) + 1);
-        let body = format!(r#"{{"token_type":"Bearer","expires_in":{expires_in},"access_token":"{token}"}}"#);
+        let token = format!(
+            "{}.{}",
+            Service::TOKEN,
+            issued.fetch_add(1, Ordering::SeqCst) + 1
+        );
+        let body = format!(
+            r#"{{"token_type":"Bearer","expires_in":{expires_in},"access_token":"{token}"}}"#
+        );
         json(200, "", &body)
     });
     Arc::new(server.await)
@@ -48,29 +54,52 @@ fn credential(endpoint: &TlsServer) -> azure_core::Result<Arc<ClientSecretCreden
         ..Default::default()
     };
     let options = ClientSecretCredentialOptions { client_options };
-    ClientSecretCredential::new("contoso", "client".to_owned(), "s3cret".into(), Some(options))
+    ClientSecretCredential::new(
+        "contoso",
+        "client".to_owned(),
+        "s3cret".into(),
+        Some(options),
+    )
 }
 
 fn authorizations(service: &Service) -> Vec<String> {
-    service.requests().iter().filter_map(|it| it.header("authorization").map(str::to_owned)).collect()
+    service
+        .requests()
+        .iter()
+        .filter_map(|it| it.header("authorization").map(str::to_owned))
+        .collect()
 }
 
 #[tokio::test]
 async fn one_token_serves_many_requests() {
     let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
-    let client =
-        Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
-    let reads: Vec<_> = (0..20).map(|_| tokio::spawn(User::list().top(10).all(&client))).collect();
+    let client = Client::builder()
+        .credential(credential(&endpoint).unwrap())
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
+    let reads: Vec<_> = (0..20)
+        .map(|_| tokio::spawn(User::list().top(10).all(&client)))
+        .collect();
     for read in reads {
         read.await.unwrap().unwrap();
     }
     let asked = endpoint.requests();
     assert_eq!(asked.len(), 1);
     assert!(asked[0].starts_with("POST /contoso/oauth2/v2.0/token "));
-    for part in ["client_id=client", "client_secret=s3cret", "scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"] {
+    for part in [
+        "client_id=client",
+        "client_secret=s3cret",
+        "scope=https%3A%2F%2Fgraph.microsoft.com%2F.default",
+    ] {
         assert!(asked[0].contains(part), "{part}");
     }
-    assert!(service.requests().iter().all(|request| request.header("authorization") == Some("Bearer local-token.1")));
+    assert!(
+        service
+            .requests()
+            .iter()
+            .all(|request| request.header("authorization") == Some("Bearer local-token.1"))
+    );
 }
 
 #[tokio::test]
@@ -78,24 +107,37 @@ async fn the_scope_follows_the_cloud() {
     let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
     // Behind a pointer to the trait, as a program has it that chooses at run time.
     let credential: Arc<dyn TokenCredential> = credential(&endpoint).unwrap();
-    let client =
-        Client::builder().credential(credential).cloud(Cloud::China).base_url(service.base_url()).build().unwrap();
+    let client = Client::builder()
+        .credential(credential)
+        .cloud(Cloud::China)
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
     User::list().page(&client).await.unwrap();
-    assert!(endpoint.requests()[0].contains("scope=https%3A%2F%2Fmicrosoftgraph.chinacloudapi.cn%2F.default"));
+    assert!(
+        endpoint.requests()[0]
+            .contains("scope=https%3A%2F%2Fmicrosoftgraph.chinacloudapi.cn%2F.default")
+    );
 }
 
 #[tokio::test]
 async fn a_token_that_has_expired_is_asked_for_again() {
     let (endpoint, service) = (token_endpoint(2).await, Service::start().await);
-    let client =
-        Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
+    let client = Client::builder()
+        .credential(credential(&endpoint).unwrap())
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
     User::list().page(&client).await.unwrap();
     User::list().page(&client).await.unwrap();
     assert_eq!(endpoint.requests().len(), 1);
     tokio::time::sleep(Duration::from_millis(2100)).await;
     User::list().page(&client).await.unwrap();
     assert_eq!(endpoint.requests().len(), 2);
-    assert_eq!(service.requests()[2].header("authorization"), Some("Bearer local-token.2"));
+    assert_eq!(
+        service.requests()[2].header("authorization"),
+        Some("Bearer local-token.2")
+    );
 }
 
 #[tokio::test]
@@ -103,13 +145,22 @@ async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential
     for claims in [false, true] {
         let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
         let from = Arc::clone(&endpoint);
-        let builder = Client::builder().credential(move || credential(&from)).base_url(service.base_url());
+        let builder = Client::builder()
+            .credential(move || credential(&from))
+            .base_url(service.base_url());
         let client = builder.build().unwrap();
         User::list().page(&client).await.unwrap();
         service.inflict(Faults::script([(0, Fault::Expired { claims })]));
         User::list().page(&client).await.unwrap();
         assert_eq!(endpoint.requests().len(), 2);
-        assert_eq!(authorizations(&service), ["Bearer local-token.1", "Bearer local-token.1", "Bearer local-token.2"]);
+        assert_eq!(
+            authorizations(&service),
+            [
+                "Bearer local-token.1",
+                "Bearer local-token.1",
+                "Bearer local-token.2"
+            ]
+        );
     }
 }
 
@@ -118,9 +169,14 @@ async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential
 async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
     for claims in [false, true] {
         let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
-        let client =
-            Client::builder().credential(credential(&endpoint).unwrap()).base_url(service.base_url()).build().unwrap();
-        service.inflict(Faults::script((0..4).map(|number| (number, Fault::Expired { claims }))));
+        let client = Client::builder()
+            .credential(credential(&endpoint).unwrap())
+            .base_url(service.base_url())
+            .build()
+            .unwrap();
+        service.inflict(Faults::script(
+            (0..4).map(|number| (number, Fault::Expired { claims })),
+        ));
         for _ in 0..2 {
             let error = User::list().page(&client).await.unwrap_err();
             assert_eq!((error.status(), endpoint.requests().len()), (Some(401), 1));
@@ -137,32 +193,65 @@ async fn a_closure_may_make_any_credential_and_may_fail_to() {
     let count = Arc::clone(&made);
     let make = move || -> azure_core::Result<Arc<dyn TokenCredential>> {
         match count.fetch_add(1, Ordering::SeqCst) {
-            1 => Err(azure_core::Error::with_message(azure_core::error::ErrorKind::Credential, "the vault is shut")),
+            1 => Err(azure_core::Error::with_message(
+                azure_core::error::ErrorKind::Credential,
+                "the vault is shut",
+            )),
             _ => Ok(credential(&from)?),
         }
     };
-    let client = Client::builder().credential(make).base_url(service.base_url()).build().unwrap();
+    let client = Client::builder()
+        .credential(make)
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
     User::list().page(&client).await.unwrap();
     User::list().page(&client).await.unwrap();
     assert_eq!(made.load(Ordering::SeqCst), 1);
     service.inflict(Faults::script([(0, Fault::Expired { claims: false })]));
     let error = User::list().page(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
-    assert!(error.source().unwrap().to_string().contains("the vault is shut"), "{error:?}");
+    assert!(
+        error
+            .source()
+            .unwrap()
+            .to_string()
+            .contains("the vault is shut"),
+        "{error:?}"
+    );
     // Nothing is left of what failed.
     User::list().page(&client).await.unwrap();
-    assert_eq!((made.load(Ordering::SeqCst), endpoint.requests().len()), (3, 2));
-    assert_eq!(authorizations(&service).last().map(String::as_str), Some("Bearer local-token.2"));
+    assert_eq!(
+        (made.load(Ordering::SeqCst), endpoint.requests().len()),
+        (3, 2)
+    );
+    assert_eq!(
+        authorizations(&service).last().map(String::as_str),
+        Some("Bearer local-token.2")
+    );
 }
 
 #[tokio::test]
 async fn what_the_token_endpoint_says_is_the_source_of_the_error() {
     let body = r#"{"error":"invalid_client","error_description":"AADSTS7000215: invalid client secret","error_codes":[7000215]}"#;
     let endpoint = TlsServer::start(move |_| json(401, "", body)).await;
-    let client =
-        Client::builder().credential(credential(&endpoint).unwrap()).retry(RetryPolicy::never()).build().unwrap();
+    let client = Client::builder()
+        .credential(credential(&endpoint).unwrap())
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
     let error = User::list().page(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
-    assert!(error.source().unwrap().to_string().contains("AADSTS7000215"), "{error:?}");
-    assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+    assert!(
+        error
+            .source()
+            .unwrap()
+            .to_string()
+            .contains("AADSTS7000215"),
+        "{error:?}"
+    );
+    assert!(
+        !format!("{error} {error:?}").contains("s3cret"),
+        "{error:?}"
+    );
 }

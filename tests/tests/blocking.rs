@@ -28,13 +28,19 @@ struct Running {
 
 impl Running {
     fn start() -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
         let service = runtime.block_on(Service::start());
         Running { service, runtime }
     }
 
     fn client(&self) -> blocking::Client {
-        let client = graph_resource::Client::builder().credential(Service::TOKEN).base_url(self.service.base_url());
+        let client = graph_resource::Client::builder()
+            .credential(Service::TOKEN)
+            .base_url(self.service.base_url());
         blocking::Client::from_async(client.build().unwrap()).unwrap()
     }
 }
@@ -47,16 +53,42 @@ fn every_read_has_its_blocking_form() {
     assert_eq!(client.send(&User::get(sample::ME)).unwrap().id, sample::ME);
     assert_eq!(client.send_opt(&User::get("nobody")).unwrap(), None);
     let all = client.all(&list).unwrap();
-    assert_eq!(client.iter(&list).collect::<Result<Vec<_>, Error>>().unwrap(), all);
-    assert_eq!(client.pages(&list).map(|page| page.unwrap().value.len()).sum::<usize>(), all.len());
+    assert_eq!(
+        client
+            .iter(&list)
+            .collect::<Result<Vec<_>, Error>>()
+            .unwrap(),
+        all
+    );
+    assert_eq!(
+        client
+            .pages(&list)
+            .map(|page| page.unwrap().value.len())
+            .sum::<usize>(),
+        all.len()
+    );
     assert_eq!(client.page(&list).unwrap().value.len(), 7);
     assert_eq!(client.count(&list).unwrap(), all.len() as u64);
     assert_eq!(client.first(&list).unwrap().as_ref(), all.first());
-    assert_eq!(client.changes(&User::changes()).unwrap().changes.len(), all.len());
-    let (one, none) = client.batch((User::get(sample::ME), User::get("nobody"))).unwrap();
+    assert_eq!(
+        client.changes(&User::changes()).unwrap().changes.len(),
+        all.len()
+    );
+    let (one, none) = client
+        .batch((User::get(sample::ME), User::get("nobody")))
+        .unwrap();
     assert!(one.is_ok() && none.unwrap_err().is_not_found());
-    assert_eq!(client.batch_all(all.iter().map(|user| User::get(&user.id))).unwrap().len(), all.len());
-    assert_eq!(client.get_path::<u64>("/users/$count").unwrap(), all.len() as u64);
+    assert_eq!(
+        client
+            .batch_all(all.iter().map(|user| User::get(&user.id)))
+            .unwrap()
+            .len(),
+        all.len()
+    );
+    assert_eq!(
+        client.get_path::<u64>("/users/$count").unwrap(),
+        all.len() as u64
+    );
     let mut items = client.iter(&list);
     items.next().unwrap().unwrap();
     assert!(items.continuation().is_some());
@@ -68,19 +100,30 @@ fn a_download_is_a_reader() {
     let text = "0123456789".repeat(1_000);
     fake.on(User::photo("1")).bytes("text/plain", text.clone());
     fake.on(User::photo("2")).status(404);
-    fake.on(User::photo("3")).raw(200, &[("content-length", "9")], "abc");
+    fake.on(User::photo("3"))
+        .raw(200, &[("content-length", "9")], "abc");
     let client = blocking::Client::from_async(fake.client()).unwrap();
     let mut reader = client.open(&User::photo("1")).unwrap();
-    assert_eq!((reader.content_type(), reader.length()), (Some("text/plain"), Some(10_000)));
+    assert_eq!(
+        (reader.content_type(), reader.length()),
+        (Some("text/plain"), Some(10_000))
+    );
     let (mut start, mut rest) = ([0; 7], String::new());
     reader.read_exact(&mut start).unwrap();
     assert_eq!(reader.read_to_string(&mut rest).unwrap(), 9_993);
-    assert_eq!([start.as_slice(), rest.as_bytes()].concat(), text.as_bytes());
+    assert_eq!(
+        [start.as_slice(), rest.as_bytes()].concat(),
+        text.as_bytes()
+    );
     assert_eq!(reader.read(&mut start).unwrap(), 0);
     assert!(client.open(&User::photo("2")).unwrap_err().is_not_found());
     // It breaks, and the service knows no ranges to go on.
     let mut broken = client.open(&User::photo("3")).unwrap();
-    let error = broken.read_to_end(&mut Vec::new()).unwrap_err().downcast::<Error>().unwrap();
+    let error = broken
+        .read_to_end(&mut Vec::new())
+        .unwrap_err()
+        .downcast::<Error>()
+        .unwrap();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(broken.read(&mut start).unwrap(), 0);
 }
@@ -89,22 +132,47 @@ fn a_download_is_a_reader() {
 fn links_and_addresses_of_run_time_have_their_blocking_form() {
     let fake = Fake::new();
     let user = |id: &str| json!({"id": id});
-    fake.on(User::list()).pages([json!([user("1")]), json!([user("2")])]);
+    fake.on(User::list())
+        .pages([json!([user("1")]), json!([user("2")])]);
     fake.on("/me").json(user("me"));
-    fake.on(User::get("1")).raw(202, &[("location", "https://jobs.example/1")], "");
-    fake.on("https://jobs.example/1").raw(202, &[("retry-after", "1")], "").json(user("done"));
+    fake.on(User::get("1"))
+        .raw(202, &[("location", "https://jobs.example/1")], "");
+    fake.on("https://jobs.example/1")
+        .raw(202, &[("retry-after", "1")], "")
+        .json(user("done"));
     let client = blocking::Client::from_async(fake.client()).unwrap();
     let first = client.page(&User::list()).unwrap();
     let second = client.page_after(&User::list(), &first).unwrap().unwrap();
     assert_eq!(second.value[0].id, "2");
     assert!(client.page_after(&User::list(), &second).unwrap().is_none());
     assert_eq!(client.get_path::<User>("/me").unwrap().id, "me");
-    assert_eq!(client.get_url::<User>(&format!("{}/me", fake.root())).unwrap().id, "me");
-    assert_eq!(client.list_path::<User>("/users?$select=id").unwrap().len(), 2);
-    assert_eq!(client.get_url::<User>("https://graph.example/v1.0/me").unwrap_err().kind(), ErrorKind::Link);
-    let Accepted::Pending(job) = client.send_accepted(&User::get("1")).unwrap() else { panic!("done at once") };
-    let Accepted::Pending(job) = client.poll::<User>(&job).unwrap() else { panic!("done too early") };
-    assert!(matches!(client.poll::<User>(&job).unwrap(), Accepted::Done(user) if user.id == "done"));
+    assert_eq!(
+        client
+            .get_url::<User>(&format!("{}/me", fake.root()))
+            .unwrap()
+            .id,
+        "me"
+    );
+    assert_eq!(
+        client.list_path::<User>("/users?$select=id").unwrap().len(),
+        2
+    );
+    assert_eq!(
+        client
+            .get_url::<User>("https://graph.example/v1.0/me")
+            .unwrap_err()
+            .kind(),
+        ErrorKind::Link
+    );
+    let Accepted::Pending(job) = client.send_accepted(&User::get("1")).unwrap() else {
+        panic!("done at once")
+    };
+    let Accepted::Pending(job) = client.poll::<User>(&job).unwrap() else {
+        panic!("done too early")
+    };
+    assert!(
+        matches!(client.poll::<User>(&job).unwrap(), Accepted::Done(user) if user.id == "done")
+    );
 }
 
 #[test]
@@ -121,10 +189,23 @@ fn what_is_streamed_is_read_piece_by_piece() {
     let next = User::changes().since(rest.delta_link().unwrap());
     assert!(client.iter_changes(&next).next().is_none());
 
-    running.service.answer_with("/v1.0/users/1/photo", Canned::new(200, "image/png", "bytes"));
-    let pieces = client.pieces(&User::photo("1")).collect::<Result<Vec<_>, Error>>().unwrap();
+    running.service.answer_with(
+        "/v1.0/users/1/photo",
+        Canned::new(200, "image/png", "bytes"),
+    );
+    let pieces = client
+        .pieces(&User::photo("1"))
+        .collect::<Result<Vec<_>, Error>>()
+        .unwrap();
     assert_eq!(pieces.concat(), b"bytes");
-    assert!(client.pieces(&User::photo("nobody")).next().unwrap().unwrap_err().is_not_found());
+    assert!(
+        client
+            .pieces(&User::photo("nobody"))
+            .next()
+            .unwrap()
+            .unwrap_err()
+            .is_not_found()
+    );
 }
 
 #[test]
@@ -134,7 +215,12 @@ fn row_12_connections_are_kept() {
     for _ in 0..10 {
         client.clone().send(&User::get(sample::ME)).unwrap();
     }
-    let peers: HashSet<_> = running.service.requests().iter().map(|request| request.peer).collect();
+    let peers: HashSet<_> = running
+        .service
+        .requests()
+        .iter()
+        .map(|request| request.peer)
+        .collect();
     assert_eq!(peers.len(), 1);
 }
 
@@ -143,12 +229,19 @@ fn inside_of_a_runtime_it_blocks_and_does_not_panic() {
     let running = Running::start();
     let client = running.client();
     let base_url = running.service.base_url().to_owned();
-    let other = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let other = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     other.block_on(async move {
         assert_eq!(client.send(&User::get(sample::ME)).unwrap().id, sample::ME);
         assert!(client.iter(&User::list()).all(|user| user.is_ok()));
         // Made and dropped in here as well.
-        let own = graph_resource::Client::builder().credential(Service::TOKEN).base_url(base_url).build().unwrap();
+        let own = graph_resource::Client::builder()
+            .credential(Service::TOKEN)
+            .base_url(base_url)
+            .build()
+            .unwrap();
         let own = blocking::Client::from_async(own).unwrap();
         assert!(own.send(&User::get(sample::ME)).is_ok());
         drop((client, own));
@@ -160,9 +253,15 @@ fn inside_of_a_runtime_it_blocks_and_does_not_panic() {
 fn a_mistake_is_an_error_and_ends_an_iterator() {
     let running = Running::start();
     let client = running.client();
-    assert_eq!(client.send(&User::get("..")).unwrap_err().kind(), ErrorKind::Request);
+    assert_eq!(
+        client.send(&User::get("..")).unwrap_err().kind(),
+        ErrorKind::Request
+    );
     let mut items = client.iter(&User::list().header("x", "a\nb"));
-    assert_eq!(items.next().unwrap().unwrap_err().kind(), ErrorKind::Request);
+    assert_eq!(
+        items.next().unwrap().unwrap_err().kind(),
+        ErrorKind::Request
+    );
     assert!(items.next().is_none());
 }
 
@@ -170,7 +269,8 @@ fn a_mistake_is_an_error_and_ends_an_iterator() {
 fn one_bad_item_does_not_end_a_lenient_iterator() {
     let fake = Fake::new();
     let list = User::list().lenient();
-    fake.on(&list).json(json!({"value": [{"id": "1"}, {"id": 2}, {"id": "3"}]}));
+    fake.on(&list)
+        .json(json!({"value": [{"id": "1"}, {"id": 2}, {"id": "3"}]}));
     let client = blocking::Client::from_async(fake.client()).unwrap();
     let mut items = client.iter(&list);
     assert_eq!(items.next().unwrap().unwrap().id, "1");
@@ -178,7 +278,10 @@ fn one_bad_item_does_not_end_a_lenient_iterator() {
     let within = items.continuation().unwrap();
     assert_eq!(items.next().unwrap().unwrap().id, "3");
     assert!(items.next().is_none());
-    let ids: Vec<_> = client.resume(&list, within).map(|item| item.unwrap().id).collect();
+    let ids: Vec<_> = client
+        .resume(&list, within)
+        .map(|item| item.unwrap().id)
+        .collect();
     assert_eq!(ids, ["3"]);
 }
 
@@ -186,15 +289,22 @@ fn one_bad_item_does_not_end_a_lenient_iterator() {
 fn iterators_say_where_to_go_on_behind_an_error() {
     let fake = Fake::new();
     let link = "/users?$skiptoken=2";
-    fake.on(User::list()).json(json!({"value": [{"id": "1"}], "@odata.nextLink": format!("{}{link}", fake.root())}));
-    fake.on(link).error(403, "x", "y").error(403, "x", "y").json(json!({"value": [{"id": "2"}]}));
+    fake.on(User::list())
+        .json(json!({"value": [{"id": "1"}], "@odata.nextLink": format!("{}{link}", fake.root())}));
+    fake.on(link)
+        .error(403, "x", "y")
+        .error(403, "x", "y")
+        .json(json!({"value": [{"id": "2"}]}));
     let client = blocking::Client::from_async(fake.client()).unwrap();
     let list = User::list();
     let (mut items, mut pages) = (client.iter(&list), client.pages(&list));
     assert_eq!(items.by_ref().filter(|item| item.is_err()).count(), 1);
     assert_eq!(pages.by_ref().filter(|page| page.is_err()).count(), 1);
     assert_eq!(items.continuation(), pages.continuation());
-    let ids: Vec<_> = client.resume(&list, items.continuation().unwrap()).map(|item| item.unwrap().id).collect();
+    let ids: Vec<_> = client
+        .resume(&list, items.continuation().unwrap())
+        .map(|item| item.unwrap().id)
+        .collect();
     assert_eq!(ids, ["2"]);
 }
 
@@ -210,7 +320,8 @@ fn a_panic_in_the_callers_code_is_an_error_that_says_where_to_go_on() {
         }
     }
     let fake = Fake::new();
-    fake.on(User::list()).pages([json!([{"id": "1"}]), json!([{"id": "2"}])]);
+    fake.on(User::list())
+        .pages([json!([{"id": "1"}]), json!([{"id": "2"}])]);
     let client = blocking::Client::from_async(fake.client()).unwrap();
     for ahead in [0, 1] {
         let path = User::list().to_string();
@@ -232,8 +343,14 @@ fn code_that_the_client_runs_cannot_wait_for_the_client() {
         Ok(_) => Ok(Service::TOKEN),
         Err(error) => Err(error),
     };
-    let own = graph_resource::Client::builder().credential(credential).base_url(running.service.base_url());
+    let own = graph_resource::Client::builder()
+        .credential(credential)
+        .base_url(running.service.base_url());
     let _ = client.set(blocking::Client::from_async(own.build().unwrap()).unwrap());
-    let error = client.get().unwrap().send(&User::get(sample::ME)).unwrap_err();
+    let error = client
+        .get()
+        .unwrap()
+        .send(&User::get(sample::ME))
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
 }

@@ -21,7 +21,11 @@ const ALLOWED: [&str; 9] = [
 /// What cargo says; `None` where it would have to load crates that are not here.
 fn cargo(arguments: &[&str]) -> Option<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    let output = Command::new(cargo)
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
     if !output.status.success() {
         println!("skipped: {}", String::from_utf8_lossy(&output.stderr));
         return None;
@@ -34,20 +38,35 @@ fn host() -> String {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let version = Command::new(rustc).arg("-vV").output().unwrap();
     let text = String::from_utf8(version.stdout).unwrap();
-    text.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
+    text.lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .unwrap()
+        .to_owned()
 }
 
 /// An SPDX expression holds where each of its `AND`s offers an allowed one.
 fn is_allowed(expression: &str) -> bool {
     let plain = expression.replace(['(', ')'], "").replace('/', " OR ");
-    plain.split(" AND ").all(|part| part.split(" OR ").any(|licence| ALLOWED.contains(&licence.trim())))
+    plain.split(" AND ").all(|part| {
+        part.split(" OR ")
+            .any(|licence| ALLOWED.contains(&licence.trim()))
+    })
 }
 
 #[test]
 fn every_licence_is_a_permissive_one() {
     // What other platforms need is not here to be looked at.
-    let arguments = ["metadata", "--format-version", "1", "--offline", "--filter-platform", &host()];
-    let Some(metadata) = cargo(&arguments) else { return };
+    let arguments = [
+        "metadata",
+        "--format-version",
+        "1",
+        "--offline",
+        "--filter-platform",
+        &host(),
+    ];
+    let Some(metadata) = cargo(&arguments) else {
+        return;
+    };
     let metadata: Value = serde_json::from_str(&metadata).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     assert!(packages.len() > 50);
@@ -83,6 +102,10 @@ fn the_library_has_one_version_of_each_crate() {
         .map(|(name, rest)| (name, rest.split(' ').next().unwrap()))
         .collect();
     let names: Vec<&str> = crates.iter().map(|(name, _)| *name).collect();
-    let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    let twice: Vec<_> = names
+        .windows(2)
+        .filter(|pair| pair[0] == pair[1])
+        .map(|pair| pair[0])
+        .collect();
     assert!(names.len() > 50 && twice.is_empty(), "{twice:?}");
 }

@@ -20,24 +20,37 @@ struct User {
 }
 
 fn builder(service: &Service) -> ClientBuilder {
-    Client::builder().credential(Service::TOKEN).base_url(service.base_url()).retry(RetryPolicy::never())
+    Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .retry(RetryPolicy::never())
 }
 
 async fn get(client: ClientBuilder, key: &str) -> Error {
-    User::get(key).send(&client.build().unwrap()).await.unwrap_err()
+    User::get(key)
+        .send(&client.build().unwrap())
+        .await
+        .unwrap_err()
 }
 
 /// One of each kind.
 async fn examples() -> Vec<Error> {
-    let service = Service::builder().faults(Faults::script([(0, Fault::Reset), (1, Fault::Stall)])).start().await;
+    let service = Service::builder()
+        .faults(Faults::script([(0, Fault::Reset), (1, Fault::Stall)]))
+        .start()
+        .await;
     let canned = |key: &str, status, body: serde_json::Value| {
-        service.answer_with(format!("/v1.0/users/{key}"), Canned::json(status, body.to_string()));
+        service.answer_with(
+            format!("/v1.0/users/{key}"),
+            Canned::json(status, body.to_string()),
+        );
     };
     let not_found = json!({"error": {"code": "Request_ResourceNotFound", "message": "Resource does not exist."}});
     canned("nobody", 404, not_found);
     canned("odd", 200, json!({"id": "1", "displayName": 5}));
     canned("1/photo", 200, json!("bytes"));
-    let elsewhere = json!({"value": [], "@odata.nextLink": "https://graph.example/v1.0/users?$skiptoken=2"});
+    let elsewhere =
+        json!({"value": [], "@odata.nextLink": "https://graph.example/v1.0/users?$skiptoken=2"});
     service.answer_with("/v1.0/users?", Canned::json(200, elsewhere.to_string()));
     let signed_out = || Err::<String, _>(io::Error::other("the refresh token has expired"));
     vec![
@@ -46,37 +59,71 @@ async fn examples() -> Vec<Error> {
         get(builder(&service).credential(signed_out), "1").await,
         get(builder(&service), "1").await,
         get(builder(&service).timeout(Duration::from_millis(100)), "1").await,
-        User::list().all(&builder(&service).build().unwrap()).await.unwrap_err(),
+        User::list()
+            .all(&builder(&service).build().unwrap())
+            .await
+            .unwrap_err(),
         get(builder(&service).base_url("http://127.0.0.1:1"), "1").await,
         get(builder(&service), "nobody").await,
         get(builder(&service), "odd").await,
         get(builder(&service).max_body_bytes(10), "odd").await,
-        User::photo("1").save_to(&builder(&service).build().unwrap(), "/no/such/folder/1.jpg").await.unwrap_err(),
+        User::photo("1")
+            .save_to(&builder(&service).build().unwrap(), "/no/such/folder/1.jpg")
+            .await
+            .unwrap_err(),
     ]
 }
 
 /// The message without the ids of this very request.
 fn message(error: &Error) -> String {
     let text = error.to_string();
-    let end = [" (request-id ", " (client-request-id "].iter().filter_map(|start| text.find(start)).min();
+    let end = [" (request-id ", " (client-request-id "]
+        .iter()
+        .filter_map(|start| text.find(start))
+        .min();
     text[..end.unwrap_or(text.len())].to_owned()
 }
 
 #[tokio::test]
 async fn the_documentation_shows_an_example_of_each_kind() {
     let source = include_str!("../../runtime/src/error/kind.rs");
-    let documented: Vec<_> = source.lines().map(|line| line.trim().trim_start_matches("///").trim()).collect();
+    let documented: Vec<_> = source
+        .lines()
+        .map(|line| line.trim().trim_start_matches("///").trim())
+        .collect();
     let documented = documented.join(" ");
     let examples = examples().await;
-    let missing: Vec<_> = examples.iter().map(message).filter(|text| !documented.contains(text.as_str())).collect();
+    let missing: Vec<_> = examples
+        .iter()
+        .map(message)
+        .filter(|text| !documented.contains(text.as_str()))
+        .collect();
     assert!(missing.is_empty(), "{missing:#?}");
-    let all =
-        ["Request", "Config", "Credential", "Link", "Connect", "Timeout", "Io", "Status", "Decode", "Limit", "File"];
-    let mut kinds: Vec<_> = examples.iter().map(|error| format!("{:?}", error.kind())).collect();
+    let all = [
+        "Request",
+        "Config",
+        "Credential",
+        "Link",
+        "Connect",
+        "Timeout",
+        "Io",
+        "Status",
+        "Decode",
+        "Limit",
+        "File",
+    ];
+    let mut kinds: Vec<_> = examples
+        .iter()
+        .map(|error| format!("{:?}", error.kind()))
+        .collect();
     kinds.sort();
     kinds.dedup();
     assert_eq!(kinds.len(), all.len(), "{kinds:?}");
-    assert!(all.iter().all(|kind| kinds.iter().any(|other| other == kind)), "{kinds:?}");
+    assert!(
+        all.iter()
+            .all(|kind| kinds.iter().any(|other| other == kind)),
+        "{kinds:?}"
+    );
 }
 
 #[tokio::test]
@@ -84,16 +131,26 @@ async fn each_is_one_line_and_says_nothing_twice() {
     for error in examples().await {
         let text = error.to_string();
         assert!(!text.contains('\n') && text.len() < 400, "{text}");
-        assert!(!message(&error).ends_with('.') || error.kind() == ErrorKind::Status, "{text}");
+        assert!(
+            !message(&error).ends_with('.') || error.kind() == ErrorKind::Status,
+            "{text}"
+        );
         let (mut said, mut next) = (vec![text], error.source());
         while let Some(source) = next {
             let text = source.to_string();
-            assert!(!said.iter().any(|before| before.contains(&text) || text.contains(before)), "{said:?} {text}");
+            assert!(
+                !said
+                    .iter()
+                    .any(|before| before.contains(&text) || text.contains(before)),
+                "{said:?} {text}"
+            );
             said.push(text);
             next = source.source();
         }
-        let expects_source =
-            matches!(error.kind(), ErrorKind::Credential | ErrorKind::Connect | ErrorKind::Io | ErrorKind::File);
+        let expects_source = matches!(
+            error.kind(),
+            ErrorKind::Credential | ErrorKind::Connect | ErrorKind::Io | ErrorKind::File
+        );
         assert_eq!(error.source().is_some(), expects_source, "{error:?}");
     }
 }
@@ -101,7 +158,10 @@ async fn each_is_one_line_and_says_nothing_twice() {
 #[tokio::test]
 async fn it_ends_a_program_as_any_error_does() {
     for error in examples().await {
-        assert_eq!(format!("{:?}", Err::<(), _>(error).report()), format!("{:?}", ExitCode::FAILURE));
+        assert_eq!(
+            format!("{:?}", Err::<(), _>(error).report()),
+            format!("{:?}", ExitCode::FAILURE)
+        );
     }
 }
 
@@ -117,8 +177,24 @@ async fn a_source_of_ones_own_is_found_again() {
 #[tokio::test]
 async fn a_batch_says_what_was_sent() {
     let refused = Fault::Status(503, RetryAfter::Absent);
-    let service = Service::builder().faults(Faults::none().on("/v1.0/$batch", [refused])).start().await;
-    let error = builder(&service).build().unwrap().batch((User::get("1"),)).await.unwrap_err();
-    assert_eq!((error.method(), error.template()), (Some("POST"), Some("/$batch")));
-    assert!(error.to_string().starts_with("POST /$batch: 503 Service Unavailable"), "{error}");
+    let service = Service::builder()
+        .faults(Faults::none().on("/v1.0/$batch", [refused]))
+        .start()
+        .await;
+    let error = builder(&service)
+        .build()
+        .unwrap()
+        .batch((User::get("1"),))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.method(), error.template()),
+        (Some("POST"), Some("/$batch"))
+    );
+    assert!(
+        error
+            .to_string()
+            .starts_with("POST /$batch: 503 Service Unavailable"),
+        "{error}"
+    );
 }

@@ -28,7 +28,9 @@ fn a_property_of_a_derived_type_is_expanded_behind_a_cast() {
         "/me/messages/1?$select=id&$expand=microsoft.graph.eventMessage/event($select=subject)"
     );
     assert_eq!(
-        Message::get("1").expand(f.event.expand().select_all()).to_string(),
+        Message::get("1")
+            .expand(f.event.expand().select_all())
+            .to_string(),
         "/me/messages/1?$select=id&$expand=microsoft.graph.eventMessage/event"
     );
 }
@@ -59,7 +61,10 @@ pub struct Member {
 
 #[test]
 fn where_types_recurse_the_inner_one_is_selected_and_not_expanded_again() {
-    assert_eq!(User::get("1").to_string(), "/users/1?$select=id&$expand=manager($select=id)");
+    assert_eq!(
+        User::get("1").to_string(),
+        "/users/1?$select=id&$expand=manager($select=id)"
+    );
     assert_eq!(
         Team::get("1").to_string(),
         "/teams/1?$select=name&$expand=members($select=id;$expand=team($select=name))"
@@ -69,13 +74,18 @@ fn where_types_recurse_the_inner_one_is_selected_and_not_expanded_again() {
 #[test]
 fn the_call_site_goes_on_as_far_as_it_says() {
     let f = User::FIELDS;
-    let three = f.manager.expand().expand(f.manager.expand().expand(f.manager.expand()));
+    let three = f
+        .manager
+        .expand()
+        .expand(f.manager.expand().expand(f.manager.expand()));
     assert_eq!(
         User::get("1").expand(three).to_string(),
         "/users/1?$select=id&$expand=manager($select=id;$expand=manager($select=id;$expand=manager($select=id)))"
     );
     assert_eq!(
-        User::list().expand(f.manager.expand().levels_max()).to_string(),
+        User::list()
+            .expand(f.manager.expand().levels_max())
+            .to_string(),
         "/users?$select=id&$expand=manager($select=id;$levels=max)&$count=true"
     );
 }

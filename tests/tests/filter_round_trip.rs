@@ -86,7 +86,11 @@ const DEPTH: u32 = 6;
 
 /// Any characters at all; what proptest takes for a text by itself has no control characters.
 fn content() -> impl Strategy<Value = String> {
-    vec(prop_oneof![any::<char>(), prop::char::ranges(vec!['\0'..='~'].into())], 0..12).prop_map(String::from_iter)
+    vec(
+        prop_oneof![any::<char>(), prop::char::ranges(vec!['\0'..='~'].into())],
+        0..12,
+    )
+    .prop_map(String::from_iter)
 }
 
 fn texts() -> impl Strategy<Value = Txt> {
@@ -209,7 +213,9 @@ mod built {
             Cond::OneOf(names) => f.name.in_(names),
             Cond::Starts(a, b) => text(a).starts_with(text(b)),
             Cond::AnyTag(tag) => f.tags.any(|t| t.eq(tag)),
-            Cond::AnyPart(size, inner) => f.parts.any(|p| p.size.gt(*size) & self::condition(inner)),
+            Cond::AnyPart(size, inner) => {
+                f.parts.any(|p| p.size.gt(*size) & self::condition(inner))
+            }
             Cond::NoTag => f.tags.is_empty(),
             Cond::And(a, b) => self::condition(a) & self::condition(b),
             Cond::Or(a, b) => self::condition(a) | self::condition(b),
@@ -227,7 +233,13 @@ mod expected {
         Path(
             names
                 .iter()
-                .map(|name| if *name == "$count" { Segment::Count } else { Segment::Name((*name).to_owned()) })
+                .map(|name| {
+                    if *name == "$count" {
+                        Segment::Count
+                    } else {
+                        Segment::Name((*name).to_owned())
+                    }
+                })
                 .collect(),
         )
     }
@@ -237,7 +249,11 @@ mod expected {
     }
 
     fn binary(operator: Operator, left: Expr, right: Expr) -> Expr {
-        Expr::Binary { operator, left: Box::new(left), right: Box::new(right) }
+        Expr::Binary {
+            operator,
+            left: Box::new(left),
+            right: Box::new(right),
+        }
     }
 
     fn call(method: Method, arguments: Vec<Expr>) -> Expr {
@@ -252,10 +268,15 @@ mod expected {
         if value.is_nan() {
             Literal::NaN
         } else if value.is_infinite() {
-            if value > 0.0 { Literal::Infinity } else { Literal::NegativeInfinity }
+            if value > 0.0 {
+                Literal::Infinity
+            } else {
+                Literal::NegativeInfinity
+            }
         } else {
             let text = value.to_string();
-            text.parse().map_or(Literal::Decimal(text), Literal::Integer)
+            text.parse()
+                .map_or(Literal::Decimal(text), Literal::Integer)
         }
     }
 
@@ -302,52 +323,88 @@ mod expected {
     }
 
     fn any(collection: &str, variable: &str, body: Expr) -> Expr {
-        let predicate = Some(Box::new(Predicate { variable: variable.to_owned(), body }));
-        Expr::Lambda { collection: path(&[collection]), quantifier: Quantifier::Any, predicate }
+        let predicate = Some(Box::new(Predicate {
+            variable: variable.to_owned(),
+            body,
+        }));
+        Expr::Lambda {
+            collection: path(&[collection]),
+            quantifier: Quantifier::Any,
+            predicate,
+        }
     }
 
     /// `depth` lambdas are around it.
     pub fn condition(condition: &Cond, depth: usize) -> Expr {
-        let variable = if depth == 0 { "x".to_owned() } else { format!("x{}", depth + 1) };
+        let variable = if depth == 0 {
+            "x".to_owned()
+        } else {
+            format!("x{}", depth + 1)
+        };
         match condition {
             Cond::Numbers(op, a, b) => binary(comparison(*op), number(a), number(b)),
             Cond::Texts(op, a, b) => binary(comparison(*op), text(a), text(b)),
-            Cond::Hidden(value) => {
-                binary(Operator::Eq, Expr::Path(path(&["hidden"])), literal(Literal::Boolean(*value)))
-            }
-            Cond::NoName => binary(Operator::Eq, Expr::Path(path(&["name"])), literal(Literal::Null)),
+            Cond::Hidden(value) => binary(
+                Operator::Eq,
+                Expr::Path(path(&["hidden"])),
+                literal(Literal::Boolean(*value)),
+            ),
+            Cond::NoName => binary(
+                Operator::Eq,
+                Expr::Path(path(&["name"])),
+                literal(Literal::Null),
+            ),
             Cond::OneOf(names) => {
                 let list = Expr::List(names.iter().map(|name| string(name)).collect());
                 binary(Operator::In, Expr::Path(path(&["name"])), list)
             }
             Cond::Starts(a, b) => call(Method::StartsWith, vec![text(a), text(b)]),
-            Cond::AnyTag(tag) => {
-                any("tags", &variable, binary(Operator::Eq, Expr::Path(path(&[&variable])), string(tag)))
-            }
+            Cond::AnyTag(tag) => any(
+                "tags",
+                &variable,
+                binary(Operator::Eq, Expr::Path(path(&[&variable])), string(tag)),
+            ),
             Cond::AnyPart(size, inner) => {
                 let size = literal(Literal::Integer(*size));
                 let own = binary(Operator::Gt, Expr::Path(path(&[&variable, "size"])), size);
-                any("parts", &variable, binary(Operator::And, own, self::condition(inner, depth + 1)))
+                any(
+                    "parts",
+                    &variable,
+                    binary(Operator::And, own, self::condition(inner, depth + 1)),
+                )
             }
             Cond::NoTag => Expr::Not(Box::new(Expr::Lambda {
                 collection: path(&["tags"]),
                 quantifier: Quantifier::Any,
                 predicate: None,
             })),
-            Cond::And(a, b) => binary(Operator::And, self::condition(a, depth), self::condition(b, depth)),
-            Cond::Or(a, b) => binary(Operator::Or, self::condition(a, depth), self::condition(b, depth)),
+            Cond::And(a, b) => binary(
+                Operator::And,
+                self::condition(a, depth),
+                self::condition(b, depth),
+            ),
+            Cond::Or(a, b) => binary(
+                Operator::Or,
+                self::condition(a, depth),
+                self::condition(b, depth),
+            ),
             Cond::Not(a) => Expr::Not(Box::new(self::condition(a, depth))),
         }
     }
 }
 
 fn round_trip(cases: u32) {
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases,
+        ..ProptestConfig::default()
+    });
     runner
         .run(&conditions(), |condition| {
             let text = built::condition(&condition).to_string();
             match parse_filter(&text) {
-                Ok(parsed) => prop_assert_eq!(parsed, expected::condition(&condition, 0), "{}", text),
+                Ok(parsed) => {
+                    prop_assert_eq!(parsed, expected::condition(&condition, 0), "{}", text)
+                }
                 Err(error) => prop_assert!(false, "{}: {}", text, error),
             }
             Ok(())

@@ -70,9 +70,14 @@ async fn a_batch_and_a_download_outlive_what_they_were_made_from() {
     fake.on(User::photo("1")).bytes("image/png", [1, 2, 3]);
     let (batch, saved, path) = {
         let (client, ids) = (fake.client(), vec!["1".to_owned()]);
-        let path = std::env::temp_dir().join(format!("graph-resource-futures-{}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("graph-resource-futures-{}", std::process::id()));
         let batch = tokio::spawn(client.batch_all(ids.iter().map(User::get)));
-        (batch, tokio::spawn(User::photo(&ids[0]).save_to(&client, &path)), path)
+        (
+            batch,
+            tokio::spawn(User::photo(&ids[0]).save_to(&client, &path)),
+            path,
+        )
     };
     assert_eq!(batch.await.unwrap().unwrap()[0].as_ref().unwrap().id, "1");
     assert_eq!(saved.await.unwrap().unwrap(), 3);

@@ -15,7 +15,13 @@ use golden::{Case, corpus, forms};
 fn every_request_is_the_url_that_is_written_beside_it() {
     let cases = golden::all();
     let wrong: Vec<String> = cases.iter().filter_map(Case::wrong).collect();
-    assert!(wrong.is_empty(), "{} of {} are wrong:\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} are wrong:\n\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
     say(format_args!("{} golden cases", cases.len()));
 }
 
@@ -24,19 +30,36 @@ fn every_case_has_a_name_of_its_own() {
     let cases = golden::all();
     let mut names = BTreeSet::new();
     for case in &cases {
-        assert!(names.insert((case.group, case.name)), "twice: {}: {}", case.group, case.name);
+        assert!(
+            names.insert((case.group, case.name)),
+            "twice: {}: {}",
+            case.group,
+            case.name
+        );
     }
 }
 
 #[test]
 fn every_documented_form_has_a_case_or_a_reason() {
     let Some(documented) = corpus::read() else {
-        say(format_args!("skipped: GRAPH_CORPUS does not name a file of documented requests"));
+        say(format_args!(
+            "skipped: GRAPH_CORPUS does not name a file of documented requests"
+        ));
         return;
     };
-    let here: BTreeSet<String> = golden::all().iter().flat_map(|case| forms::of_url(&case.url)).collect();
-    let missing: Vec<_> = documented.iter().filter(|form| !here.contains(form.text.as_str())).collect();
-    say(format_args!("{} documented forms, {} with a golden case", documented.len(), documented.len() - missing.len()));
+    let here: BTreeSet<String> = golden::all()
+        .iter()
+        .flat_map(|case| forms::of_url(&case.url))
+        .collect();
+    let missing: Vec<_> = documented
+        .iter()
+        .filter(|form| !here.contains(form.text.as_str()))
+        .collect();
+    say(format_args!(
+        "{} documented forms, {} with a golden case",
+        documented.len(),
+        documented.len() - missing.len()
+    ));
     let mut unexplained = Vec::new();
     for form in missing {
         match corpus::reason(form) {
@@ -44,7 +67,11 @@ fn every_documented_form_has_a_case_or_a_reason() {
             None => unexplained.push(format!("{}\n    {}", form.text, form.example)),
         }
     }
-    assert!(unexplained.is_empty(), "forms without a case and without a reason:\n{}", unexplained.join("\n"));
+    assert!(
+        unexplained.is_empty(),
+        "forms without a case and without a reason:\n{}",
+        unexplained.join("\n")
+    );
 }
 
 /// Prints a line also where the test passes: what goes to the stream itself is not kept back.

@@ -6,7 +6,10 @@ use serde::Deserialize;
 #[graph_resource(path = "/things/<thingId>")]
 #[derive(Debug, Deserialize)]
 #[allow(dead_code)]
-#[allow(deprecated, reason = "a thing within a thing is no navigation property")]
+#[allow(
+    deprecated,
+    reason = "a thing within a thing is no navigation property"
+)]
 pub struct Thing {
     pub id: String,
     pub name: Option<String>,
@@ -26,7 +29,10 @@ fn text(filter: Filter<Thing>) -> String {
 fn an_item_within_an_item() {
     let f = Thing::FIELDS;
     assert_eq!(
-        text(f.parts.any(|part| part.parts.all(|inner| inner.name.eq(part.name)))),
+        text(
+            f.parts
+                .any(|part| part.parts.all(|inner| inner.name.eq(part.name)))
+        ),
         "parts/any(x:x/parts/all(x2:x2/name eq x/name))"
     );
 }
@@ -34,7 +40,10 @@ fn an_item_within_an_item() {
 #[test]
 fn two_collections_of_the_entity_itself() {
     let f = Thing::FIELDS;
-    assert_eq!(text(f.parts.any(|part| f.tags.any(|tag| tag.eq(part.name)))), "parts/any(x:tags/any(x2:x2 eq x/name))");
+    assert_eq!(
+        text(f.parts.any(|part| f.tags.any(|tag| tag.eq(part.name)))),
+        "parts/any(x:tags/any(x2:x2 eq x/name))"
+    );
 }
 
 #[test]
@@ -45,10 +54,16 @@ fn items_that_may_be_null_or_are_in_boxes() {
         "gaps/any(x:startswith(x,'a') or x eq null)"
     );
     assert_eq!(
-        text(f.spares.all(|spare| spare.tags.any(|tag| tag.eq(spare.name)))),
+        text(
+            f.spares
+                .all(|spare| spare.tags.any(|tag| tag.eq(spare.name)))
+        ),
         "spares/all(x:x/tags/any(x2:x2 eq x/name))"
     );
-    assert_eq!(text(f.boxes.any(|part| part.id.eq("1"))), "boxes/any(x:x/id eq '1')");
+    assert_eq!(
+        text(f.boxes.any(|part| part.id.eq("1"))),
+        "boxes/any(x:x/id eq '1')"
+    );
 }
 
 #[test]
@@ -56,7 +71,11 @@ fn a_condition_that_was_made_outside() {
     let f = Thing::FIELDS;
     let tagged = f.tags.any(|tag| tag.eq("a"));
     assert_eq!(
-        text(f.parts.any(|part| part.id.eq("1").and(tagged.clone())).or(tagged.clone())),
+        text(
+            f.parts
+                .any(|part| part.id.eq("1").and(tagged.clone()))
+                .or(tagged.clone())
+        ),
         "parts/any(x:x/id eq '1' and tags/any(x2:x2 eq 'a')) or tags/any(x:x eq 'a')"
     );
 }
@@ -65,13 +84,19 @@ fn a_condition_that_was_made_outside() {
 async fn what_cannot_be_told_apart_is_an_error_before_anything_is_sent() {
     let client = Client::new("token");
     let f = Thing::FIELDS;
-    let twice = f.parts.any(|outer| f.parts.any(|inner| inner.id.eq(outer.id)));
+    let twice = f
+        .parts
+        .any(|outer| f.parts.any(|inner| inner.id.eq(outer.id)));
     let mut leaked = None;
     let _ = f.tags.any(|tag| {
         leaked = Some(tag);
         tag.eq("a")
     });
-    for filter in [twice, leaked.unwrap().eq("b"), f.name.in_(Vec::<String>::new())] {
+    for filter in [
+        twice,
+        leaked.unwrap().eq("b"),
+        f.name.in_(Vec::<String>::new()),
+    ] {
         let error = Thing::list().filter(filter).all(&client).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request, "{error}");
     }
@@ -80,6 +105,9 @@ async fn what_cannot_be_told_apart_is_an_error_before_anything_is_sent() {
 #[test]
 fn a_row_of_ten_thousand_is_no_deep_tree() {
     let f = Thing::FIELDS;
-    let many = (0..10_000).map(|n| f.id.eq(n.to_string())).reduce(Filter::or).unwrap();
+    let many = (0..10_000)
+        .map(|n| f.id.eq(n.to_string()))
+        .reduce(Filter::or)
+        .unwrap();
     assert_eq!(text(many).matches(" or ").count(), 9_999);
 }

@@ -28,7 +28,11 @@ pub struct Device {
 }
 
 /// What a group can hold.
-#[graph_resource(path = "/groups/<groupId>/members", collection, get(one = "/directoryObjects/<objectId>"))]
+#[graph_resource(
+    path = "/groups/<groupId>/members",
+    collection,
+    get(one = "/directoryObjects/<objectId>")
+)]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub enum Member {
     User(User),
@@ -53,17 +57,33 @@ fn read(value: Value) -> Member {
 }
 
 fn user() -> Member {
-    Member::User(User { id: "1".to_owned(), display_name: Some("Ada".to_owned()) })
+    Member::User(User {
+        id: "1".to_owned(),
+        display_name: Some("Ada".to_owned()),
+    })
 }
 
 #[test]
 fn row_25_the_type_is_found_however_it_is_written() {
-    for name in ["#microsoft.graph.user", "microsoft.graph.user", "#Microsoft.Graph.User", "MICROSOFT.GRAPH.USER"] {
+    for name in [
+        "#microsoft.graph.user",
+        "microsoft.graph.user",
+        "#Microsoft.Graph.User",
+        "MICROSOFT.GRAPH.USER",
+    ] {
         for annotation in ["@odata.type", "@Odata.type", "@odata.Type", "odata.type"] {
             let first = format!(r#"{{"{annotation}":"{name}","id":"1","displayName":"Ada"}}"#);
             let last = format!(r#"{{"id":"1","displayName":"Ada","{annotation}":"{name}"}}"#);
-            assert_eq!(serde_json::from_str::<Member>(&first).unwrap(), user(), "{first}");
-            assert_eq!(serde_json::from_str::<Member>(&last).unwrap(), user(), "{last}");
+            assert_eq!(
+                serde_json::from_str::<Member>(&first).unwrap(),
+                user(),
+                "{first}"
+            );
+            assert_eq!(
+                serde_json::from_str::<Member>(&last).unwrap(),
+                user(),
+                "{last}"
+            );
         }
     }
 }
@@ -85,9 +105,15 @@ fn row_25_a_type_that_is_missing_or_not_foreseen_is_kept_whole() {
 fn a_variant_can_name_its_type() {
     assert_eq!(
         read(json!({"@odata.type": "#microsoft.graph.group", "id": "2", "mailEnabled": true})),
-        Member::Team(Team { id: "2".to_owned(), mail_enabled: Some(true) })
+        Member::Team(Team {
+            id: "2".to_owned(),
+            mail_enabled: Some(true)
+        })
     );
-    assert!(matches!(read(json!({"@odata.type": "microsoft.graph.manageddevice", "id": "3"})), Member::Device(_)));
+    assert!(matches!(
+        read(json!({"@odata.type": "microsoft.graph.manageddevice", "id": "3"})),
+        Member::Device(_)
+    ));
 }
 
 /// An open type of several: the members of an identity set, and what Graph adds to it.
@@ -124,22 +150,31 @@ fn it_is_read_where_serde_holds_it_back_as_well() {
     let read: ByRole = serde_json::from_str(&text).unwrap();
     assert_eq!((&read.first, &read.others["second"]), (&user(), &user()));
     assert_eq!(read.others["third"], Member::Unknown(other));
-    let read: Flattened = serde_json::from_str(&json!({"members": [ada, null]}).to_string()).unwrap();
+    let read: Flattened =
+        serde_json::from_str(&json!({"members": [ada, null]}).to_string()).unwrap();
     assert_eq!(read.inner.members, [Some(user()), None]);
     let read: Vec<NameOrMember> = serde_json::from_str(&json!(["Ada", ada]).to_string()).unwrap();
     assert!(
         matches!(&read[..], [NameOrMember::Name(name), NameOrMember::Member(Member::User(_))] if name == "Ada"),
         "{read:?}"
     );
-    let wrong = json!({"first": ada, "second": {"@odata.type": "#microsoft.graph.user", "id": 5}}).to_string();
-    assert!(serde_json::from_str::<ByRole>(&wrong).unwrap_err().to_string().contains("expected a string"));
+    let wrong = json!({"first": ada, "second": {"@odata.type": "#microsoft.graph.user", "id": 5}})
+        .to_string();
+    assert!(
+        serde_json::from_str::<ByRole>(&wrong)
+            .unwrap_err()
+            .to_string()
+            .contains("expected a string")
+    );
     // By a value, which has no text either.
     assert_eq!(serde_json::from_value::<Member>(ada).unwrap(), user());
 }
 
 #[test]
 fn what_does_not_fit_its_type_is_an_error() {
-    let error = serde_json::from_str::<Member>(r##"{"@odata.type":"#microsoft.graph.user","id":5}"##).unwrap_err();
+    let error =
+        serde_json::from_str::<Member>(r##"{"@odata.type":"#microsoft.graph.user","id":5}"##)
+            .unwrap_err();
     assert!(error.to_string().contains("expected a string"), "{error}");
 }
 
@@ -151,8 +186,15 @@ async fn a_collection_of_several_types() {
         {"@odata.type": "#microsoft.graph.group", "id": "2"},
         {"id": "3"},
     ]});
-    service.answer_with("/v1.0/groups/g/members", Canned::json(200, page.to_string()));
-    let client = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).build().unwrap();
+    service.answer_with(
+        "/v1.0/groups/g/members",
+        Canned::json(200, page.to_string()),
+    );
+    let client = Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
     let members = Member::list("g").all(&client).await.unwrap();
     assert_eq!(members[0], user());
     assert!(matches!(members[1], Member::Team(_)) && matches!(members[2], Member::Unknown(_)));
@@ -161,26 +203,48 @@ async fn a_collection_of_several_types() {
 #[tokio::test]
 async fn what_does_not_fit_is_told_with_its_whole_path() {
     let service = Service::start().await;
-    let client = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).build().unwrap();
-    let wrong = json!({"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": [7, "s3cret"]});
+    let client = Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
+    let wrong =
+        json!({"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": [7, "s3cret"]});
     let missing = json!({"@odata.type": "#microsoft.graph.user", "displayName": "s3cret"});
     let fits = json!({"@odata.type": "#microsoft.graph.group", "id": "2"});
-    for (item, path, words) in
-        [(&wrong, ".displayName", "invalid type: sequence, expected a string"), (&missing, "", "missing field `id`")]
-    {
+    for (item, path, words) in [
+        (
+            &wrong,
+            ".displayName",
+            "invalid type: sequence, expected a string",
+        ),
+        (&missing, "", "missing field `id`"),
+    ] {
         let page = json!({"value": [fits, item]}).to_string();
         service.answer_with("/v1.0/groups/g/members", Canned::json(200, page));
         let group = json!({"id": "g", "members": [fits, item]}).to_string();
         service.answer_with("/v1.0/groups/g", Canned::json(200, group));
         for (error, place) in [
-            (Member::list("g").all(&client).await.unwrap_err(), "value[1]"),
-            (Group::get("g").send(&client).await.unwrap_err(), "members[1]"),
+            (
+                Member::list("g").all(&client).await.unwrap_err(),
+                "value[1]",
+            ),
+            (
+                Group::get("g").send(&client).await.unwrap_err(),
+                "members[1]",
+            ),
         ] {
             let path = format!("{place}{path}");
             assert_eq!(error.json_path(), Some(path.as_str()), "{error}");
             let message = error.to_string();
-            assert!(message.contains(words) && message.contains(&format!(", at `{path}`")), "{message}");
-            assert!(!message.contains("s3cret") && message.matches(", at `").count() == 1, "{message}");
+            assert!(
+                message.contains(words) && message.contains(&format!(", at `{path}`")),
+                "{message}"
+            );
+            assert!(
+                !message.contains("s3cret") && message.matches(", at `").count() == 1,
+                "{message}"
+            );
         }
     }
 }
@@ -193,6 +257,9 @@ fn properties_of_the_structs_are_behind_casts() {
         Member::list("g").filter(ada).to_string(),
         "/groups/g/members?$filter=microsoft.graph.user/displayName%20eq%20'Ada'"
     );
-    assert_eq!(Group::get("g").to_string(), "/groups/g?$select=id&$expand=members");
+    assert_eq!(
+        Group::get("g").to_string(),
+        "/groups/g?$select=id&$expand=members"
+    );
     assert_eq!(Member::one("1").to_string(), "/directoryObjects/1");
 }

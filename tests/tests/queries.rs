@@ -79,8 +79,15 @@ async fn check(client: &Client, filter: Filter<User>, holds: impl Fn(&User) -> b
     let text = filter.to_string();
     let all = User::list().all(client).await.unwrap();
     let expected: Vec<User> = all.iter().filter(|user| holds(user)).cloned().collect();
-    assert!(!expected.is_empty() && expected.len() < all.len(), "`{text}` tells nobody apart");
-    let found = User::list().filter(filter.clone()).all(client).await.unwrap();
+    assert!(
+        !expected.is_empty() && expected.len() < all.len(),
+        "`{text}` tells nobody apart"
+    );
+    let found = User::list()
+        .filter(filter.clone())
+        .all(client)
+        .await
+        .unwrap();
     assert_eq!(ids(&found), ids(&expected), "{text}");
     let count = User::list().filter(filter).count(client).await.unwrap();
     assert_eq!(count, expected.len() as u64, "{text}");
@@ -102,23 +109,57 @@ async fn filters_find_what_they_say() {
     check(&client, f.account_enabled.eq(true), enabled).await;
     check(&client, f.account_enabled.ne(true), |user| !enabled(user)).await;
     check(&client, !f.account_enabled.eq(true), |user| !enabled(user)).await;
-    check(&client, f.display_name.starts_with("A"), |user| name(user).starts_with('A')).await;
-    check(&client, f.display_name.contains("'"), |user| name(user).contains('\'')).await;
-    check(&client, f.display_name.ends_with("1"), |user| name(user).ends_with('1')).await;
-    check(&client, f.display_name.length().gt(12), |user| name(user).chars().count() > 12).await;
-    check(&client, f.display_name.to_lower().contains("müller"), |user| name(user).contains("Müller")).await;
-    check(&client, f.mail.is_null(), |user| user.mail.is_none()).await;
-    check(&client, f.mail.is_not_null(), |user| user.mail.is_some()).await;
-    check(&client, f.address.city.eq("Tulsa"), |user| city(user) == Some("Tulsa")).await;
-    check(&client, f.address.city.in_(["São Paulo", "Bellevue"]), |user| {
-        matches!(city(user), Some("São Paulo" | "Bellevue"))
+    check(&client, f.display_name.starts_with("A"), |user| {
+        name(user).starts_with('A')
     })
     .await;
-    check(&client, f.business_phones.is_empty(), |user| user.business_phones.is_empty()).await;
-    check(&client, f.business_phones.is_not_empty(), |user| !user.business_phones.is_empty()).await;
-    check(&client, f.business_phones.any(|phone| phone.ends_with("01")), |user| {
-        user.business_phones.iter().any(|phone| phone.ends_with("01"))
+    check(&client, f.display_name.contains("'"), |user| {
+        name(user).contains('\'')
     })
+    .await;
+    check(&client, f.display_name.ends_with("1"), |user| {
+        name(user).ends_with('1')
+    })
+    .await;
+    check(&client, f.display_name.length().gt(12), |user| {
+        name(user).chars().count() > 12
+    })
+    .await;
+    check(
+        &client,
+        f.display_name.to_lower().contains("müller"),
+        |user| name(user).contains("Müller"),
+    )
+    .await;
+    check(&client, f.mail.is_null(), |user| user.mail.is_none()).await;
+    check(&client, f.mail.is_not_null(), |user| user.mail.is_some()).await;
+    check(&client, f.address.city.eq("Tulsa"), |user| {
+        city(user) == Some("Tulsa")
+    })
+    .await;
+    check(
+        &client,
+        f.address.city.in_(["São Paulo", "Bellevue"]),
+        |user| matches!(city(user), Some("São Paulo" | "Bellevue")),
+    )
+    .await;
+    check(&client, f.business_phones.is_empty(), |user| {
+        user.business_phones.is_empty()
+    })
+    .await;
+    check(&client, f.business_phones.is_not_empty(), |user| {
+        !user.business_phones.is_empty()
+    })
+    .await;
+    check(
+        &client,
+        f.business_phones.any(|phone| phone.ends_with("01")),
+        |user| {
+            user.business_phones
+                .iter()
+                .any(|phone| phone.ends_with("01"))
+        },
+    )
     .await;
 }
 
@@ -126,13 +167,29 @@ async fn filters_find_what_they_say() {
 async fn conditions_join_as_they_are_written() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
-    let (a, b, c) = (f.display_name.starts_with("A"), f.account_enabled.eq(true), f.mail.is_null());
+    let (a, b, c) = (
+        f.display_name.starts_with("A"),
+        f.account_enabled.eq(true),
+        f.mail.is_null(),
+    );
     type Holds = fn(&User) -> bool;
-    let (ha, hb, hc): (Holds, Holds, Holds) =
-        (|user| name(user).starts_with('A'), |user| user.account_enabled == Some(true), |user| user.mail.is_none());
-    check(&client, a.clone().and(b.clone()).or(c.clone()), |user| ha(user) && hb(user) || hc(user)).await;
-    check(&client, a.clone().and(b.clone().or(c.clone())), |user| ha(user) && (hb(user) || hc(user))).await;
-    check(&client, !(a.clone() | c.clone()) & b.clone(), |user| !(ha(user) || hc(user)) && hb(user)).await;
+    let (ha, hb, hc): (Holds, Holds, Holds) = (
+        |user| name(user).starts_with('A'),
+        |user| user.account_enabled == Some(true),
+        |user| user.mail.is_none(),
+    );
+    check(&client, a.clone().and(b.clone()).or(c.clone()), |user| {
+        ha(user) && hb(user) || hc(user)
+    })
+    .await;
+    check(&client, a.clone().and(b.clone().or(c.clone())), |user| {
+        ha(user) && (hb(user) || hc(user))
+    })
+    .await;
+    check(&client, !(a.clone() | c.clone()) & b.clone(), |user| {
+        !(ha(user) || hc(user)) && hb(user)
+    })
+    .await;
     check(&client, !a & !b, |user| !ha(user) && !hb(user)).await;
 }
 
@@ -141,14 +198,32 @@ async fn nested_collections_and_guids() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let all = User::list().all(&client).await.unwrap();
-    let sku = all.iter().flat_map(|user| &user.assigned_licenses).next().unwrap().sku_id;
-    check(&client, f.assigned_licenses.any(|license| license.sku_id.eq(sku)), |user| {
-        user.assigned_licenses.iter().any(|license| license.sku_id == sku)
-    })
+    let sku = all
+        .iter()
+        .flat_map(|user| &user.assigned_licenses)
+        .next()
+        .unwrap()
+        .sku_id;
+    check(
+        &client,
+        f.assigned_licenses.any(|license| license.sku_id.eq(sku)),
+        |user| {
+            user.assigned_licenses
+                .iter()
+                .any(|license| license.sku_id == sku)
+        },
+    )
     .await;
-    check(&client, f.assigned_licenses.any(|license| license.disabled_plans.is_not_empty()), |user| {
-        user.assigned_licenses.iter().any(|license| !license.disabled_plans.is_empty())
-    })
+    check(
+        &client,
+        f.assigned_licenses
+            .any(|license| license.disabled_plans.is_not_empty()),
+        |user| {
+            user.assigned_licenses
+                .iter()
+                .any(|license| !license.disabled_plans.is_empty())
+        },
+    )
     .await;
 }
 
@@ -156,13 +231,30 @@ async fn nested_collections_and_guids() {
 async fn order_skip_and_top() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
-    let users = User::list().order_by(f.address.city.asc()).order_by(f.display_name.desc()).all(&client).await.unwrap();
+    let users = User::list()
+        .order_by(f.address.city.asc())
+        .order_by(f.display_name.desc())
+        .all(&client)
+        .await
+        .unwrap();
     let mut expected = users.clone();
-    expected.sort_by(|a, b| (city(a), b.display_name.as_ref()).cmp(&(city(b), a.display_name.as_ref())));
+    expected.sort_by(|a, b| {
+        (city(a), b.display_name.as_ref()).cmp(&(city(b), a.display_name.as_ref()))
+    });
     assert_eq!(ids(&users), ids(&expected));
-    let some = User::list().order_by(f.id.asc()).top(3).page(&client).await.unwrap();
+    let some = User::list()
+        .order_by(f.id.asc())
+        .top(3)
+        .page(&client)
+        .await
+        .unwrap();
     assert_eq!(some.value.len(), 3);
-    let counted = User::list().with_count().top(3).page(&client).await.unwrap();
+    let counted = User::list()
+        .with_count()
+        .top(3)
+        .page(&client)
+        .await
+        .unwrap();
     assert_eq!(counted.count, Some(users.len() as u64));
 }
 
@@ -172,17 +264,49 @@ async fn expansions_come_with_their_options() {
     let (f, p) = (User::FIELDS, Person::FIELDS);
     let me = User::get(sample::ME).send(&client).await.unwrap();
     assert!(me.direct_reports.len() > 2);
-    let mut names: Vec<_> = me.direct_reports.iter().filter_map(|report| report.display_name.clone()).collect();
+    let mut names: Vec<_> = me
+        .direct_reports
+        .iter()
+        .filter_map(|report| report.display_name.clone())
+        .collect();
     names.sort();
-    let two = f.direct_reports.expand().order_by(p.display_name.asc()).top(2);
-    let narrowed = User::get(sample::ME).expand(two).send(&client).await.unwrap();
-    let found: Vec<_> = narrowed.direct_reports.iter().filter_map(|report| report.display_name.clone()).collect();
+    let two = f
+        .direct_reports
+        .expand()
+        .order_by(p.display_name.asc())
+        .top(2);
+    let narrowed = User::get(sample::ME)
+        .expand(two)
+        .send(&client)
+        .await
+        .unwrap();
+    let found: Vec<_> = narrowed
+        .direct_reports
+        .iter()
+        .filter_map(|report| report.display_name.clone())
+        .collect();
     assert_eq!(found, names[..2]);
-    let filtered = f.direct_reports.expand().filter(p.display_name.eq(&names[0]));
-    let filtered = User::get(sample::ME).expand(filtered).send(&client).await.unwrap();
-    assert!(filtered.direct_reports.iter().all(|report| report.display_name.as_ref() == Some(&names[0])));
+    let filtered = f
+        .direct_reports
+        .expand()
+        .filter(p.display_name.eq(&names[0]));
+    let filtered = User::get(sample::ME)
+        .expand(filtered)
+        .send(&client)
+        .await
+        .unwrap();
+    assert!(
+        filtered
+            .direct_reports
+            .iter()
+            .all(|report| report.display_name.as_ref() == Some(&names[0]))
+    );
     let managed = User::list().all(&client).await.unwrap();
-    assert!(managed.iter().any(|user| user.manager.as_ref().is_some_and(|manager| manager.id == sample::ME)));
+    assert!(managed.iter().any(|user| {
+        user.manager
+            .as_ref()
+            .is_some_and(|manager| manager.id == sample::ME)
+    }));
 }
 
 #[tokio::test]
@@ -190,9 +314,16 @@ async fn searches_find_what_they_say() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let all = User::list().all(&client).await.unwrap();
-    let found = User::list().search(f.display_name.search("Vance")).all(&client).await.unwrap();
-    let expected: Vec<_> =
-        all.iter().filter(|user| name(user).contains("Vance")).map(|user| user.id.as_str()).collect();
+    let found = User::list()
+        .search(f.display_name.search("Vance"))
+        .all(&client)
+        .await
+        .unwrap();
+    let expected: Vec<_> = all
+        .iter()
+        .filter(|user| name(user).contains("Vance"))
+        .map(|user| user.id.as_str())
+        .collect();
     assert!(!expected.is_empty());
     assert_eq!(ids(&found), expected);
     let list: List<Message> = Message::list(sample::ME);
@@ -205,20 +336,43 @@ async fn dates_and_flags_on_messages() {
     let (_service, client) = service().await;
     let f = Message::FIELDS;
     let all = Message::list(sample::ME).all(&client).await.unwrap();
-    let mut dates: Vec<_> = all.iter().filter_map(|message| message.received_date_time).collect();
+    let mut dates: Vec<_> = all
+        .iter()
+        .filter_map(|message| message.received_date_time)
+        .collect();
     dates.sort();
     let middle = dates[dates.len() / 2];
-    let found = Message::list(sample::ME).filter(f.received_date_time.ge(middle)).all(&client).await.unwrap();
-    let expected = all.iter().filter(|message| message.received_date_time >= Some(middle)).count();
+    let found = Message::list(sample::ME)
+        .filter(f.received_date_time.ge(middle))
+        .all(&client)
+        .await
+        .unwrap();
+    let expected = all
+        .iter()
+        .filter(|message| message.received_date_time >= Some(middle))
+        .count();
     assert!(expected > 0 && expected < all.len());
     assert_eq!(found.len(), expected);
-    let unread = Message::list(sample::ME).filter(f.is_read.eq(false)).skip(1).all(&client).await.unwrap();
-    let expected = all.iter().filter(|message| message.is_read == Some(false)).count();
+    let unread = Message::list(sample::ME)
+        .filter(f.is_read.eq(false))
+        .skip(1)
+        .all(&client)
+        .await
+        .unwrap();
+    let expected = all
+        .iter()
+        .filter(|message| message.is_read == Some(false))
+        .count();
     assert_eq!(unread.len(), expected - 1);
     let tagged = Message::list(sample::ME)
         .filter(f.categories.any(|category| category.length().gt(0)))
         .all(&client)
         .await
         .unwrap();
-    assert_eq!(tagged.len(), all.iter().filter(|message| !message.categories.is_empty()).count());
+    assert_eq!(
+        tagged.len(),
+        all.iter()
+            .filter(|message| !message.categories.is_empty())
+            .count()
+    );
 }

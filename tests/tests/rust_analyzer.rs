@@ -68,7 +68,10 @@ const LONGEST: Duration = Duration::from_secs(240);
 #[test]
 #[ignore = "starts an editor's server: asked for by name"]
 fn half_typed_code_is_completed() {
-    let installed = Command::new("rust-analyzer").arg("--version").output().is_ok_and(|output| output.status.success());
+    let installed = Command::new("rust-analyzer")
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success());
     if !installed {
         println!("skipped: there is no rust-analyzer");
         return;
@@ -83,13 +86,18 @@ fn half_typed_code_is_completed() {
     for (mark, expected) in OFFERED {
         let offered = editor.completions(&file, &marks[mark]);
         for name in *expected {
-            assert!(offered.iter().any(|label| label == name), "{mark} lacks {name}: {offered:?}");
+            assert!(
+                offered.iter().any(|label| label == name),
+                "{mark} lacks {name}: {offered:?}"
+            );
         }
     }
 }
 
 fn write_crate() -> PathBuf {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are in a workspace");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the tests are in a workspace");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust_analyzer");
     std::fs::create_dir_all(folder.join("src")).unwrap();
     std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
@@ -111,7 +119,10 @@ fn without_marks() -> (String, HashMap<&'static str, Value>) {
         let code = match part.split_once("*/") {
             Some((mark, code)) if i > 0 => {
                 let column = source.rsplit('\n').next().map_or(0, str::len);
-                marks.insert(mark, json!({"line": source.matches('\n').count(), "character": column}));
+                marks.insert(
+                    mark,
+                    json!({"line": source.matches('\n').count(), "character": column}),
+                );
                 code
             }
             _ => part,
@@ -138,7 +149,10 @@ impl Editor {
             .stderr(Stdio::null())
             .spawn()
             .expect("rust-analyzer starts");
-        let (to, from) = (server.stdin.take().unwrap(), BufReader::new(server.stdout.take().unwrap()));
+        let (to, from) = (
+            server.stdin.take().unwrap(),
+            BufReader::new(server.stdout.take().unwrap()),
+        );
         let server = Arc::new(Mutex::new(server));
         // One that never answers is ended, which the reader hears.
         let slow = Arc::clone(&server);
@@ -146,7 +160,12 @@ impl Editor {
             std::thread::sleep(LONGEST);
             let _ = slow.lock().unwrap().kill();
         });
-        let mut editor = Editor { server, to, from, requests: 0 };
+        let mut editor = Editor {
+            server,
+            to,
+            from,
+            requests: 0,
+        };
         let settings = json!({
             "checkOnSave": false,
             "cargo": {"targetDir": folder.parent().unwrap().join("generated"), "buildScripts": {"enable": true}},
@@ -169,7 +188,9 @@ impl Editor {
     fn wait_until_loaded(&mut self) {
         loop {
             let message = self.read();
-            if message["method"] == "experimental/serverStatus" && message["params"]["quiescent"] == true {
+            if message["method"] == "experimental/serverStatus"
+                && message["params"]["quiescent"] == true
+            {
                 assert_ne!(message["params"]["health"], "error", "{message}");
                 return;
             }
@@ -178,11 +199,25 @@ impl Editor {
 
     /// What is offered at a place.
     fn completions(&mut self, file: &str, position: &Value) -> Vec<String> {
-        let answer =
-            self.request("textDocument/completion", json!({"textDocument": {"uri": file}, "position": position}));
-        let items = answer["items"].as_array().or(answer.as_array()).cloned().unwrap_or_default();
+        let answer = self.request(
+            "textDocument/completion",
+            json!({"textDocument": {"uri": file}, "position": position}),
+        );
+        let items = answer["items"]
+            .as_array()
+            .or(answer.as_array())
+            .cloned()
+            .unwrap_or_default();
         // A method is labelled with its arguments: `get(…)`.
-        let name = |item: &Value| item["label"].as_str().unwrap_or_default().split('(').next().unwrap().to_owned();
+        let name = |item: &Value| {
+            item["label"]
+                .as_str()
+                .unwrap_or_default()
+                .split('(')
+                .next()
+                .unwrap()
+                .to_owned()
+        };
         items.iter().map(name).collect()
     }
 
@@ -204,7 +239,8 @@ impl Editor {
 
     fn send(&mut self, message: &Value) {
         let body = message.to_string();
-        write!(self.to, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server listens");
+        write!(self.to, "Content-Length: {}\r\n\r\n{body}", body.len())
+            .expect("the server listens");
         self.to.flush().expect("the server listens");
     }
 
@@ -213,9 +249,15 @@ impl Editor {
         let mut length = 0;
         loop {
             let mut line = String::new();
-            assert_ne!(self.from.read_line(&mut line).expect("the server speaks"), 0, "the server is gone");
+            assert_ne!(
+                self.from.read_line(&mut line).expect("the server speaks"),
+                0,
+                "the server is gone"
+            );
             match line.trim().split_once(": ") {
-                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.parse().unwrap(),
+                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
+                    length = value.parse().unwrap()
+                }
                 Some(_) => {}
                 None => break,
             }

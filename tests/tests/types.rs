@@ -49,7 +49,10 @@ fn share() -> Value {
 
 async fn read(body: &Value) -> Result<Share, Error> {
     let script = Script::play([ok(body)]).await;
-    let client = Client::builder().credential("t").base_url(&script.base_url).retry(RetryPolicy::never());
+    let client = Client::builder()
+        .credential("t")
+        .base_url(&script.base_url)
+        .retry(RetryPolicy::never());
     Share::get("1").send(&client.build().unwrap()).await
 }
 
@@ -57,17 +60,31 @@ async fn read(body: &Value) -> Result<Share, Error> {
 async fn they_are_read_from_what_the_service_writes() {
     let unknown = Permission::Unknown("archive".to_owned());
     let share = read(&share()).await.unwrap();
-    assert_eq!(share.permissions.members, [Permission::Read, unknown.clone()]);
-    assert!(share.permissions.contains(&unknown) && !share.permissions.contains(&Permission::Write));
+    assert_eq!(
+        share.permissions.members,
+        [Permission::Read, unknown.clone()]
+    );
+    assert!(
+        share.permissions.contains(&unknown) && !share.permissions.contains(&Permission::Write)
+    );
     assert_eq!((share.inherited, share.size), (None, Int64(i64::MAX)));
-    assert_eq!((share.key, share.thumbnail), (vec![0xfb, 0xff], Some(vec![0xfb, 0xff])));
+    assert_eq!(
+        (share.key, share.thumbnail),
+        (vec![0xfb, 0xff], Some(vec![0xfb, 0xff]))
+    );
     assert_eq!(share.expires_after, Duration::from_secs(26 * 3600));
 }
 
 /// As text, since serde_json's own value would write the digits anew.
 #[test]
 fn digits_are_kept_as_they_were_written() {
-    for digits in ["0.10", "100.000", "12345678901234567890.123456789", "1E+3", "-0.0"] {
+    for digits in [
+        "0.10",
+        "100.000",
+        "12345678901234567890.123456789",
+        "1E+3",
+        "-0.0",
+    ] {
         let bare: Decimal = serde_json::from_str(digits).unwrap();
         let quoted: Decimal = serde_json::from_str(&format!("\"{digits}\"")).unwrap();
         assert_eq!((bare.as_str(), &bare), (digits, &quoted));
@@ -90,7 +107,11 @@ async fn what_does_not_fit_names_the_property_and_not_the_value() {
         let mut body = share();
         body[name] = value;
         let error = read(&body).await.unwrap_err();
-        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some(name)), "{error}");
+        assert_eq!(
+            (error.kind(), error.json_path()),
+            (ErrorKind::Decode, Some(name)),
+            "{error}"
+        );
         assert!(error.to_string().contains(words), "{error}");
         assert!(!error.to_string().contains("s3cret"), "{error}");
     }
@@ -99,14 +120,34 @@ async fn what_does_not_fit_names_the_property_and_not_the_value() {
 #[test]
 fn they_are_values_of_queries() {
     let f = Share::FIELDS;
-    let both: Flags<Permission> = [Permission::Read, Permission::Unknown("archive".to_owned())].into_iter().collect();
-    assert_eq!(f.permissions.has(Permission::Write).to_string(), "permissions has 'write'");
-    assert_eq!(f.permissions.has(both.clone()).to_string(), "permissions has 'read,archive'");
-    assert_eq!(f.permissions.eq(both.clone()).to_string(), "permissions eq 'read,archive'");
-    assert_eq!(f.inherited.has(both).to_string(), "inherited has 'read,archive'");
+    let both: Flags<Permission> = [Permission::Read, Permission::Unknown("archive".to_owned())]
+        .into_iter()
+        .collect();
+    assert_eq!(
+        f.permissions.has(Permission::Write).to_string(),
+        "permissions has 'write'"
+    );
+    assert_eq!(
+        f.permissions.has(both.clone()).to_string(),
+        "permissions has 'read,archive'"
+    );
+    assert_eq!(
+        f.permissions.eq(both.clone()).to_string(),
+        "permissions eq 'read,archive'"
+    );
+    assert_eq!(
+        f.inherited.has(both).to_string(),
+        "inherited has 'read,archive'"
+    );
     assert_eq!(f.size.gt(Int64(5)).to_string(), "size gt 5");
-    assert_eq!(f.price.le("0.10".parse::<Decimal>().unwrap()).to_string(), "price le 0.10");
-    assert_eq!(f.expires_after.eq(Duration::from_secs(90)).to_string(), "expiresAfter eq duration'PT1M30S'");
+    assert_eq!(
+        f.price.le("0.10".parse::<Decimal>().unwrap()).to_string(),
+        "price le 0.10"
+    );
+    assert_eq!(
+        f.expires_after.eq(Duration::from_secs(90)).to_string(),
+        "expiresAfter eq duration'PT1M30S'"
+    );
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,15 +158,27 @@ struct BySerde {
 
 #[test]
 fn row_31_chrono_reads_moments_dates_and_times_by_itself() {
-    let mut moments: Vec<String> = (1..=9).map(|n| format!("2024-02-29T09:15:00.{}Z", &"123456789"[..n])).collect();
+    let mut moments: Vec<String> = (1..=9)
+        .map(|n| format!("2024-02-29T09:15:00.{}Z", &"123456789"[..n]))
+        .collect();
     moments.extend(
-        ["2024-02-29T09:15:00Z", "2024-02-29T09:15:00.1234567-08:00", "0001-01-01T00:00:00Z"].map(str::to_owned),
+        [
+            "2024-02-29T09:15:00Z",
+            "2024-02-29T09:15:00.1234567-08:00",
+            "0001-01-01T00:00:00Z",
+        ]
+        .map(str::to_owned),
     );
     moments.push("9999-12-31T23:59:59.9999999Z".to_owned());
     for moment in moments {
-        let by_serde: BySerde = serde_json::from_value(json!({"utc": moment, "local": moment})).unwrap();
+        let by_serde: BySerde =
+            serde_json::from_value(json!({"utc": moment, "local": moment})).unwrap();
         let ours: DateTime<Utc> = types::read(Value::from(moment.as_str())).unwrap();
-        assert_eq!((by_serde.utc, by_serde.local.to_utc()), (ours, ours), "{moment}");
+        assert_eq!(
+            (by_serde.utc, by_serde.local.to_utc()),
+            (ours, ours),
+            "{moment}"
+        );
     }
     for time in ["09:15:00", "09:15:00.000000", "23:59:59.9999999"] {
         let by_serde: NaiveTime = serde_json::from_value(json!(time)).unwrap();

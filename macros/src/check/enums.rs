@@ -17,32 +17,47 @@ pub(super) fn of_structs(item: &Item, read: &Polymorphic, errors: &mut Errors) {
     if item.generics.params.is_empty() {
         read_through_our_type(item, read, errors);
     } else {
-        errors.at(&item.generics, "an enum of structs has no parameters: the structs have names");
+        errors.at(
+            &item.generics,
+            "an enum of structs has no parameters: the structs have names",
+        );
     }
     foresees_other_types(item, read, errors);
 }
 
 fn no_address(item: &Item, errors: &mut Errors) {
     if let Some(path) = &item.arguments.path {
-        errors.at(&path.literal, "an enum of names has no address: put the `path` on the struct that holds it");
+        errors.at(
+            &path.literal,
+            "an enum of names has no address: put the `path` on the struct that holds it",
+        );
     }
     if let Some(collection) = &item.arguments.collection {
         errors.at(collection, "`collection` is for structs with a `path`");
     }
     for address in &item.arguments.further {
-        errors.at(&address.method, "an enum of names has no address: put it on the struct that holds it");
+        errors.at(
+            &address.method,
+            "an enum of names has no address: put it on the struct that holds it",
+        );
     }
 }
 
 fn no_select(item: &Item, errors: &mut Errors) {
     if let Some(select) = &item.arguments.select {
-        errors.at(select, "an enum of names selects nothing: put `select` on the struct that holds it");
+        errors.at(
+            select,
+            "an enum of names selects nothing: put `select` on the struct that holds it",
+        );
     }
 }
 
 fn has_members(item: &Item, read: &Enum, errors: &mut Errors) {
     if read.members.is_empty() {
-        errors.at(&item.ident, "this enum has no names: give it a variant for each that is known");
+        errors.at(
+            &item.ident,
+            "this enum has no names: give it a variant for each that is known",
+        );
     }
 }
 
@@ -62,7 +77,12 @@ fn foresees_other_names(item: &Item, read: &Enum, errors: &mut Errors) {
 
 /// Without `untagged`, serde would read the variant from an object with its name.
 fn keeps_other_names(read: &Enum, errors: &mut Errors) {
-    if let Some(Unknown::Text { ident, untagged: false, .. }) = &read.unknown {
+    if let Some(Unknown::Text {
+        ident,
+        untagged: false,
+        ..
+    }) = &read.unknown
+    {
         let message = format!(
             "serde reads this variant from `{{\"{ident}\": …}}` only: put `#[serde(untagged)]` on it, so that it keeps the names that were not foreseen"
         );

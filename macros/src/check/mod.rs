@@ -39,10 +39,15 @@ fn owns_its_data(item: &Item, errors: &mut Errors) {
 
 /// The service knows its types by their qualified names only.
 fn qualified_type(item: &Item, errors: &mut Errors) {
-    let Some(literal) = &item.arguments.odata_type else { return };
+    let Some(literal) = &item.arguments.odata_type else {
+        return;
+    };
     let written = literal.value();
     let name = written.trim_start_matches('#');
-    if let Some(c) = name.chars().find(|c| !(c.is_alphanumeric() || matches!(c, '_' | '.'))) {
+    if let Some(c) = name
+        .chars()
+        .find(|c| !(c.is_alphanumeric() || matches!(c, '_' | '.')))
+    {
         errors.at(
             literal,
             format!(
@@ -53,8 +58,12 @@ fn qualified_type(item: &Item, errors: &mut Errors) {
     } else if !name.contains('.') || name.split('.').any(str::is_empty) {
         let name = name.trim_matches('.');
         let name = if name.is_empty() { "user" } else { name };
-        errors
-            .at(literal, format!("the name of a type has its namespace in front: write `\"microsoft.graph.{name}\"`"));
+        errors.at(
+            literal,
+            format!(
+                "the name of a type has its namespace in front: write `\"microsoft.graph.{name}\"`"
+            ),
+        );
     }
 }
 
@@ -68,13 +77,19 @@ fn addresses(item: &Item, errors: &mut Errors) {
 
 fn not_closed(item: &Item, errors: &mut Errors) {
     if let Some(closed) = &item.arguments.closed {
-        errors.at(closed, "`closed` is for enums that shall not grow: take it away");
+        errors.at(
+            closed,
+            "`closed` is for enums that shall not grow: take it away",
+        );
     }
 }
 
 fn has_a_path_to_be_a_collection(item: &Item, errors: &mut Errors) {
     if let (Some(collection), None) = (&item.arguments.collection, &item.arguments.path) {
-        errors.at(collection, "`collection` says what the `path` leads to: add `path = \"/…\"`");
+        errors.at(
+            collection,
+            "`collection` says what the `path` leads to: add `path = \"/…\"`",
+        );
     }
 }
 
@@ -89,10 +104,17 @@ fn collection_ends_in_a_name(item: &Item, errors: &mut Errors) {
 
 /// Every address becomes a method, and methods have names of their own.
 fn each_method_once(item: &Item, errors: &mut Errors) {
-    for address in item.arguments.further.iter().filter(|address| !item.arguments.is_first(address)) {
+    for address in item
+        .arguments
+        .further
+        .iter()
+        .filter(|address| !item.arguments.is_first(address))
+    {
         let name = &address.method;
         let message = match name == "FIELDS" {
-            true => "`FIELDS` is the constant with the fields: give the method another name".to_owned(),
+            true => {
+                "`FIELDS` is the constant with the fields: give the method another name".to_owned()
+            }
             false => format!("there is a method `{name}` already: give this one another name"),
         };
         errors.at(name, message);
@@ -105,7 +127,10 @@ fn reads_what_is_sent(item: &Item, read: &Struct, errors: &mut Errors) {
         let message = "serde reads this struct as the value of its only field, which has no properties: take `transparent` away, or `#[graph_resource]`";
         errors.at(path, message);
     }
-    if let (Some(path), true) = (&read.serde.deny_unknown_fields, item.arguments.has_address()) {
+    if let (Some(path), true) = (
+        &read.serde.deny_unknown_fields,
+        item.arguments.has_address(),
+    ) {
         let message = "every answer holds `@odata.context`, and more with time, so this struct would never be read: take `deny_unknown_fields` away";
         errors.at(path, message);
     }
@@ -114,6 +139,9 @@ fn reads_what_is_sent(item: &Item, read: &Struct, errors: &mut Errors) {
 /// An entity without a single property could only be asked for everything, and keep nothing.
 fn something_to_ask_for(item: &Item, read: &Struct, errors: &mut Errors) {
     if item.arguments.has_address() && read.properties.is_empty() && !read.open && !read.annotated {
-        errors.at(&item.ident, "this struct has no property to ask for: give it the fields that you want to read");
+        errors.at(
+            &item.ident,
+            "this struct has no property to ask for: give it the fields that you want to read",
+        );
     }
 }

@@ -22,16 +22,23 @@ pub(super) fn of(read: &Struct, errors: &mut Errors) {
 /// Graph's names are lower camel case, and serde was told to make others: said once, where serde was told. Says whether
 /// the names are worth a look one by one.
 fn camel_case(read: &Struct, errors: &mut Errors) -> bool {
-    let Some(rule) = &read.serde.rename_all else { return true };
+    let Some(rule) = &read.serde.rename_all else {
+        return true;
+    };
     let example = read.properties.iter().find(|property| is_foreign(property));
-    let (Some(property), false) = (example, rule.value() == "camelCase") else { return true };
+    let (Some(property), false) = (example, rule.value() == "camelCase") else {
+        return true;
+    };
     let (ident, name, right) = (property.ident.unraw(), &property.name, suggestion(property));
     let made = if ident == name {
         format!("this leaves `{name}` as it is")
     } else {
         format!("this makes `{name}` of `{ident}`")
     };
-    errors.at(rule, format!("{made}, but Graph's names are lower camel case, `{right}`: write `\"camelCase\"`"));
+    errors.at(
+        rule,
+        format!("{made}, but Graph's names are lower camel case, `{right}`: write `\"camelCase\"`"),
+    );
     false
 }
 
@@ -41,7 +48,10 @@ fn possible(property: &Property, errors: &mut Errors) {
     if let Some(c) = name.chars().find(|c| !is_name_char(*c)) {
         errors.at(ident, format!("`{name}` cannot be a property's name, since it holds `{}`: give the name in the JSON with `#[serde(rename = \"…\")]`", c.escape_debug()));
     } else if name.is_empty() {
-        errors.at(ident, "a property's name cannot be empty: give it with `#[serde(rename = \"…\")]`");
+        errors.at(
+            ident,
+            "a property's name cannot be empty: give it with `#[serde(rename = \"…\")]`",
+        );
     }
 }
 
@@ -67,15 +77,17 @@ fn graphs(property: &Property, errors: &mut Errors) {
 /// Whether a name is derived and looks like none of Graph's. What `rename` says is taken for right: there are some.
 fn is_foreign(property: &Property) -> bool {
     let name = &property.name;
-    let is_other_case = name.contains(['_', '-']) || name.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_other_case =
+        name.contains(['_', '-']) || name.starts_with(|c: char| c.is_ascii_uppercase());
     !property.renamed && (is_other_case || has_capitals_at_its_end(name))
 }
 
 /// `userID`, `webURL`
 fn has_capitals_at_its_end(name: &str) -> bool {
-    ["ID", "URL", "URI"]
-        .iter()
-        .any(|end| name.strip_suffix(end).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_lowercase())))
+    ["ID", "URL", "URI"].iter().any(|end| {
+        name.strip_suffix(end)
+            .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_lowercase()))
+    })
 }
 
 /// The name that was probably meant.
@@ -85,11 +97,17 @@ fn suggestion(property: &Property) -> String {
 
 /// `v10_0` is a name of Graph's; camel case makes `v100` of it.
 fn digits(property: &Property, errors: &mut Errors) {
-    let Property { name, ident, renamed, .. } = property;
+    let Property {
+        name,
+        ident,
+        renamed,
+        ..
+    } = property;
     let written = ident.unraw().to_string();
     let parts: Vec<&str> = written.split('_').collect();
     let joined = parts.windows(2).any(|pair| {
-        pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
+        pair[0].ends_with(|c: char| c.is_ascii_digit())
+            && pair[1].starts_with(|c: char| c.is_ascii_digit())
     });
     if joined && !renamed && *name != written {
         let message = format!(
@@ -107,7 +125,12 @@ fn is_name_char(c: char) -> bool {
 /// One property asked for twice is an error of the service's.
 fn each_once(read: &Struct, errors: &mut Errors) {
     for (i, property) in read.properties.iter().enumerate() {
-        if let Some(other) = read.properties.iter().take(i).find(|other| other.name == property.name) {
+        if let Some(other) = read
+            .properties
+            .iter()
+            .take(i)
+            .find(|other| other.name == property.name)
+        {
             errors.at(
                 &property.ident,
                 format!(

@@ -14,9 +14,24 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let generics = scope.readable();
     let (parameters, _, bounds) = generics.split_for_impl();
     let doc = docs::constant(item);
-    let methods = item.arguments.path.as_ref().map(|path| methods(scope, path));
-    let further = item.arguments.further.iter().filter(|address| item.arguments.is_first(address));
-    let further = further.map(|address| method(scope, &address.method, address.reads, &address.template.pieces));
+    let methods = item
+        .arguments
+        .path
+        .as_ref()
+        .map(|path| methods(scope, path));
+    let further = item
+        .arguments
+        .further
+        .iter()
+        .filter(|address| item.arguments.is_first(address));
+    let further = further.map(|address| {
+        method(
+            scope,
+            &address.method,
+            address.reads,
+            &address.template.pieces,
+        )
+    });
     let allow = scope.allow();
     quote! {
         #[automatically_derived]
@@ -47,9 +62,15 @@ pub(super) fn resource(scope: &Scope<'_>) -> Option<TokenStream> {
 fn methods(scope: &Scope<'_>, path: &Template) -> TokenStream {
     let methods = scope.item.arguments.methods_of_path();
     let span = path.literal.span();
-    let get = methods.contains(&"get").then(|| method(scope, &Ident::new("get", span), Reads::One, &path.pieces));
+    let get = methods
+        .contains(&"get")
+        .then(|| method(scope, &Ident::new("get", span), Reads::One, &path.pieces));
     let list = methods.contains(&"list").then(|| {
-        let collection = if methods.len() == 1 { path.pieces.clone() } else { without_last_key(path) };
+        let collection = if methods.len() == 1 {
+            path.pieces.clone()
+        } else {
+            without_last_key(path)
+        };
         method(scope, &Ident::new("list", span), Reads::Many, &collection)
     });
     quote!(#get #list)
@@ -77,7 +98,11 @@ fn method(scope: &Scope<'_>, name: &Ident, reads: Reads, pieces: &[Piece]) -> To
         Reads::Bytes => (quote!(Content), quote!(Content)),
         Reads::Changes => (quote!(Delta<Self>), quote!(Delta)),
     };
-    let keys: Vec<_> = pieces.iter().filter_map(Piece::placeholder).map(|key| &key.ident).collect();
+    let keys: Vec<_> = pieces
+        .iter()
+        .filter_map(Piece::placeholder)
+        .map(|key| &key.ident)
+        .collect();
     let body = body(scope, &maker, pieces, &keys);
     let doc = docs::method(item, reads, pieces);
     let vis = &item.vis;
@@ -115,7 +140,10 @@ fn located(tokens: TokenStream, place: Span) -> TokenStream {
     tokens
         .into_iter()
         .map(|token| match token {
-            TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), located(group.stream(), place))),
+            TokenTree::Group(group) => TokenTree::Group(Group::new(
+                group.delimiter(),
+                located(group.stream(), place),
+            )),
             mut token => {
                 token.set_span(token.span().located_at(place));
                 token

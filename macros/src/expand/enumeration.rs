@@ -53,8 +53,14 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
 /// A warning where serde takes the variants' own names, which begin unlike nearly all of Graph's. A few of those are so, hence
 /// no error; and it is given once, since one word on the enum is right for all.
 pub(super) fn doubt(scope: &Scope<'_>, read: &Enum) -> Option<TokenStream> {
-    let is_foreign = |member: &&Member| !member.renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase());
-    let member = read.members.iter().find(is_foreign).filter(|_| !read.converted)?;
+    let is_foreign = |member: &&Member| {
+        !member.renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let member = read
+        .members
+        .iter()
+        .find(is_foreign)
+        .filter(|_| !read.converted)?;
     let (name, camel) = (&member.name, names::lower_first(&member.name));
     let lower = match camel.to_ascii_lowercase() {
         lower if lower != camel => format!("; `\"lowercase\"` makes `{lower}`"),
@@ -63,5 +69,10 @@ pub(super) fn doubt(scope: &Scope<'_>, read: &Enum) -> Option<TokenStream> {
     let note = format!(
         "this asks Graph for `{name}`, but the names in its enums are lower camel case: put `#[serde(rename_all = \"camelCase\")]` on the enum (`{camel}`{lower}), or `\"PascalCase\"` where `{name}` is right as it is; a single name is given by `#[serde(rename = \"…\")]`"
     );
-    Some(warning(scope, "NAME_ON_THE_WIRE", member.ident.span(), &note))
+    Some(warning(
+        scope,
+        "NAME_ON_THE_WIRE",
+        member.ident.span(),
+        &note,
+    ))
 }

@@ -14,9 +14,16 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let generics = scope.with_place();
     let (parameters, bounds) = (&generics.params, &generics.where_clause);
     let doc = docs::fields(item);
-    let properties = read.properties.iter().enumerate().map(|(index, property)| field(scope, index, property));
+    let properties = read
+        .properties
+        .iter()
+        .enumerate()
+        .map(|(index, property)| field(scope, index, property));
     let place = marker(scope);
-    let rustdoc = read.properties.iter().any(|property| docs::holds_markup(&property.attrs));
+    let rustdoc = read
+        .properties
+        .iter()
+        .any(|property| docs::holds_markup(&property.attrs));
     let rustdoc = rustdoc.then(|| quote!(, rustdoc::all));
     let allow = scope.allow();
     quote! {
@@ -41,7 +48,9 @@ fn marker(scope: &Scope<'_>) -> TokenStream {
 }
 
 fn field(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
-    let Property { vis, ident, attrs, .. } = property;
+    let Property {
+        vis, ident, attrs, ..
+    } = property;
     let ty = self::ty(scope, index, property);
     let doc = docs::property(scope.item, property);
     quote! {

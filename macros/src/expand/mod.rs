@@ -27,7 +27,10 @@ pub(crate) fn item(item: &Item, sound: bool) -> TokenStream {
     match &item.kind {
         Kind::Struct(read) => structure(&scope, read, &TokenStream::new()),
         Kind::Enum(read) => {
-            let (doubt, block) = (enumeration::doubt(&scope, read), scope.block(&enumeration::expand(&scope, read)));
+            let (doubt, block) = (
+                enumeration::doubt(&scope, read),
+                scope.block(&enumeration::expand(&scope, read)),
+            );
             quote!(#doubt #block)
         }
         Kind::Polymorphic(read) => polymorphic(&scope, read),
@@ -49,6 +52,13 @@ fn structure(scope: &Scope<'_>, read: &Struct, further: &TokenStream) -> TokenSt
 /// To queries, an enum of structs is a struct of no properties of its own: those are behind casts.
 fn polymorphic(scope: &Scope<'_>, read: &Polymorphic) -> TokenStream {
     let through = polymorphic::through(scope, read);
-    let structure = structure(scope, &Struct { open: true, ..Struct::default() }, &polymorphic::expand(scope, read));
+    let structure = structure(
+        scope,
+        &Struct {
+            open: true,
+            ..Struct::default()
+        },
+        &polymorphic::expand(scope, read),
+    );
     quote!(#through #structure)
 }

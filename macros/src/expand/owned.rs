@@ -15,13 +15,20 @@ pub(super) fn generics(written: &Generics) -> Generics {
         .iter()
         .filter(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
         .cloned()
-        .map(|parameter| syn::parse2(forever(parameter.to_token_stream(), written)).unwrap_or(parameter))
+        .map(|parameter| {
+            syn::parse2(forever(parameter.to_token_stream(), written)).unwrap_or(parameter)
+        })
         .collect();
     if let Some(clause) = &mut generics.where_clause {
-        let predicates = clause.predicates.iter().filter(|predicate| !matches!(predicate, WherePredicate::Lifetime(_)));
+        let predicates = clause
+            .predicates
+            .iter()
+            .filter(|predicate| !matches!(predicate, WherePredicate::Lifetime(_)));
         clause.predicates = predicates
             .cloned()
-            .map(|predicate| syn::parse2(forever(predicate.to_token_stream(), written)).unwrap_or(predicate))
+            .map(|predicate| {
+                syn::parse2(forever(predicate.to_token_stream(), written)).unwrap_or(predicate)
+            })
             .collect();
     }
     generics
@@ -39,12 +46,16 @@ pub(super) fn forever(code: TokenStream, generics: &Generics) -> TokenStream {
             after_tick = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
             match token {
                 TokenTree::Ident(ident)
-                    if is_lifetime && generics.lifetimes().any(|own| own.lifetime.ident == ident) =>
+                    if is_lifetime
+                        && generics.lifetimes().any(|own| own.lifetime.ident == ident) =>
                 {
                     TokenTree::Ident(Ident::new("static", ident.span()))
                 }
                 TokenTree::Group(group) => {
-                    let mut owned = proc_macro2::Group::new(group.delimiter(), forever(group.stream(), generics));
+                    let mut owned = proc_macro2::Group::new(
+                        group.delimiter(),
+                        forever(group.stream(), generics),
+                    );
                     owned.set_span(group.span());
                     TokenTree::Group(owned)
                 }

@@ -10,7 +10,11 @@ use crate::names;
 
 /// The type itself, which serde's derive names.
 pub(super) fn through(scope: &Scope<'_>, read: &Polymorphic) -> Option<TokenStream> {
-    let (this, vis, through) = (scope.this(), &scope.item.vis, names::through(&scope.item.ident));
+    let (this, vis, through) = (
+        scope.this(),
+        &scope.item.vis,
+        names::through(&scope.item.ident),
+    );
     read.derived.then(|| {
         quote! {
             #[doc(hidden)]
@@ -28,7 +32,9 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Polymorphic) -> TokenStream {
     let through = names::through(&scope.item.ident);
     let known = read.known.iter().map(|known| arm(scope, known));
     let unknown = match &read.unknown {
-        Some((ident, ty)) => quote!(object.into::<#ty, D::Error>().map(#this::#ident).map(#through)),
+        Some((ident, ty)) => {
+            quote!(object.into::<#ty, D::Error>().map(#this::#ident).map(#through))
+        }
         // A mistake, which has been told of.
         None => quote!(loop {}),
     };

@@ -21,7 +21,11 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(item: &'a Item, sound: bool) -> Self {
-        let krate = item.arguments.krate.as_ref().map_or_else(|| quote!(::graph_resource), |path| quote!(#path));
+        let krate = item
+            .arguments
+            .krate
+            .as_ref()
+            .map_or_else(|| quote!(::graph_resource), |path| quote!(#path));
         let mut generics = owned::generics(&item.generics);
         for parameter in &mut generics.params {
             match parameter {
@@ -41,7 +45,13 @@ impl<'a> Scope<'a> {
             generics.make_where_clause().predicates.extend(bounds);
         }
         let fields = format_ident!("{}Fields", item.ident);
-        Scope { item, krate, generics, fields, sound }
+        Scope {
+            item,
+            krate,
+            generics,
+            fields,
+            sound,
+        }
     }
 
     /// Whether serde does not read the item, because of a mistake that is told of: it borrows, or serde's attributes are
@@ -55,7 +65,11 @@ impl<'a> Scope<'a> {
     pub(super) fn this(&self) -> TokenStream {
         let ident = &self.item.ident;
         let arguments: Vec<_> = self.item.generics.params.iter().map(argument).collect();
-        if arguments.is_empty() { quote!(#ident) } else { quote!(#ident<#(#arguments),*>) }
+        if arguments.is_empty() {
+            quote!(#ident)
+        } else {
+            quote!(#ident<#(#arguments),*>)
+        }
     }
 
     /// `WrapperFields<__P, T>`
@@ -69,7 +83,10 @@ impl<'a> Scope<'a> {
     /// `Default` for a field that has one.
     pub(super) fn readable(&self) -> Generics {
         let mut generics = self.generics.clone();
-        if self.item.arguments.has_address() && !self.is_unreadable() && generics.type_params().next().is_some() {
+        if self.item.arguments.has_address()
+            && !self.is_unreadable()
+            && generics.type_params().next().is_some()
+        {
             let krate = &self.krate;
             let read = parse_quote!(Self: #krate::__private::DeserializeOwned);
             generics.make_where_clause().predicates.push(read);

@@ -8,12 +8,19 @@ use crate::expand::scope::Scope;
 use crate::model::{Property, Struct};
 
 /// Types that lead nowhere, which need no look.
-const VALUES: &[&str] =
-    &["String", "bool", "char", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "DateTime", "Uuid"];
+const VALUES: &[&str] = &[
+    "String", "bool", "char", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64",
+    "DateTime", "Uuid",
+];
 
 /// Says that the struct is an entity: its path ends in a key.
 pub(super) fn entity(scope: &Scope<'_>) -> Option<TokenStream> {
-    scope.item.arguments.path.as_ref().filter(|path| path.ends_in_key())?;
+    scope
+        .item
+        .arguments
+        .path
+        .as_ref()
+        .filter(|path| path.ends_in_key())?;
     let this = scope.this();
     let (parameters, _, bounds) = scope.generics.split_for_impl();
     Some(quote! {
@@ -27,11 +34,19 @@ pub(super) fn entity(scope: &Scope<'_>) -> Option<TokenStream> {
 /// What the user allows is allowed here: `#[allow(deprecated)]` on the field or the struct. What a field leads to, only the compiler knows; so the code is such that it takes the method that is deprecated where it
 /// leads to an entity. The fields of a struct with parameters lead wherever those do, so they are not looked at.
 pub(super) fn doubts(scope: &Scope<'_>, read: &Struct) -> Option<TokenStream> {
-    let refused = scope.item.arguments.select.as_ref().is_some_and(|select| !select.value);
+    let refused = scope
+        .item
+        .arguments
+        .select
+        .as_ref()
+        .is_some_and(|select| !select.value);
     if !scope.sound || read.open || refused || !scope.item.generics.params.is_empty() {
         return None;
     }
-    let selected = read.properties.iter().filter(|property| property.expand.is_none() && !is_value(&property.ty));
+    let selected = read
+        .properties
+        .iter()
+        .filter(|property| property.expand.is_none() && !is_value(&property.ty));
     let looks: Vec<_> = selected.map(|property| look(scope, property)).collect();
     if looks.is_empty() {
         return None;
@@ -51,15 +66,21 @@ pub(super) fn doubts(scope: &Scope<'_>, read: &Struct) -> Option<TokenStream> {
 
 fn look(scope: &Scope<'_>, property: &Property) -> TokenStream {
     let (krate, ty) = (&scope.krate, &property.ty);
-    let allowed = property.attrs.iter().filter(|attr| attr.path().is_ident("allow"));
-    let look = quote_spanned!(property.ident.span()=> #krate::__private::Selected::<#ty>::TYPE.__look(););
+    let allowed = property
+        .attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("allow"));
+    let look =
+        quote_spanned!(property.ident.span()=> #krate::__private::Selected::<#ty>::TYPE.__look(););
     quote!(#(#allowed)* #look)
 }
 
 /// Whether a type is known to be a value by its name, in whatever it is wrapped.
 fn is_value(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
-    let Some(last) = path.path.segments.last() else { return false };
+    let Some(last) = path.path.segments.last() else {
+        return false;
+    };
     match &last.arguments {
         PathArguments::AngleBracketed(arguments) if last.ident != "DateTime" => {
             let mut arguments = arguments.args.iter();

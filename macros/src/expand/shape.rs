@@ -15,7 +15,10 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let (parameters, _, bounds) = scope.generics.split_for_impl();
     let odata_type = odata_type(scope.item);
     let select = select(scope, read);
-    let properties = read.properties.iter().map(|property| self::property(scope, property));
+    let properties = read
+        .properties
+        .iter()
+        .map(|property| self::property(scope, property));
     let value = fields::value(scope, read);
     let fields = scope.fields_of_place();
     quote! {
@@ -44,15 +47,26 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
 pub(super) fn odata_type(item: &Item) -> String {
     match &item.arguments.odata_type {
         Some(literal) => literal.value().trim_start_matches('#').to_owned(),
-        None => format!("microsoft.graph.{}", names::lower_first(&item.ident.unraw().to_string())),
+        None => format!(
+            "microsoft.graph.{}",
+            names::lower_first(&item.ident.unraw().to_string())
+        ),
     }
 }
 
 /// The derived `$select`: encoded here, at compile time.
 fn select(scope: &Scope<'_>, read: &Struct) -> TokenStream {
-    let selected = read.properties.iter().filter(|property| property.expand.is_none());
+    let selected = read
+        .properties
+        .iter()
+        .filter(|property| property.expand.is_none());
     let names: Vec<_> = selected.map(|property| encoded(&property.name)).collect();
-    let refused = scope.item.arguments.select.as_ref().is_some_and(|select| !select.value);
+    let refused = scope
+        .item
+        .arguments
+        .select
+        .as_ref()
+        .is_some_and(|select| !select.value);
     if read.open || names.is_empty() || refused {
         quote!(__graph::None)
     } else {
@@ -71,9 +85,14 @@ fn property(scope: &Scope<'_>, property: &Property) -> TokenStream {
         Required::Yes => quote!(__graph::always(#name)),
         Required::ByType => quote!(__graph::property::<#ty>(#name)),
     };
-    let Some(expand) = property.expand.as_ref().filter(|_| !scope.is_unreadable()) else { return code };
+    let Some(expand) = property.expand.as_ref().filter(|_| !scope.is_unreadable()) else {
+        return code;
+    };
     // The runtime encodes it, as it encodes what the call site expands.
-    let path = expand.path.as_ref().map_or_else(|| name.clone(), syn::LitStr::value);
+    let path = expand
+        .path
+        .as_ref()
+        .map_or_else(|| name.clone(), syn::LitStr::value);
     let shape = quote_spanned!(property.ty.span()=> __graph::shape::<#ty>);
     quote!(#code.expanded(#path, #shape))
 }

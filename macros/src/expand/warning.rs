@@ -23,10 +23,17 @@ pub(super) fn warning(scope: &Scope<'_>, about: &str, span: Span, note: &str) ->
 /// A slash at the end of a path, which is dropped.
 pub(super) fn slashes(scope: &Scope<'_>) -> TokenStream {
     let arguments = &scope.item.arguments;
-    let templates = arguments.path.iter().chain(arguments.further.iter().map(|address| &address.template));
+    let templates = arguments
+        .path
+        .iter()
+        .chain(arguments.further.iter().map(|address| &address.template));
     let dropped = templates.filter(|template| {
-        template.sound && template.literal.value().len() > 1 && template.literal.value().ends_with('/')
+        template.sound
+            && template.literal.value().len() > 1
+            && template.literal.value().ends_with('/')
     });
     let note = "a slash at the end of a path says nothing and is dropped: take it away";
-    dropped.map(|template| warning(scope, "SLASH_AT_THE_END", template.literal.span(), note)).collect()
+    dropped
+        .map(|template| warning(scope, "SLASH_AT_THE_END", template.literal.span(), note))
+        .collect()
 }

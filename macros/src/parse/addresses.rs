@@ -55,11 +55,20 @@ pub(super) fn addresses(
 }
 
 /// `name = "/path"`; an address that cannot be read still makes its method.
-fn address(input: ParseStream<'_>, key: &Ident, reads: Reads, errors: &mut Errors) -> syn::Result<Option<Address>> {
+fn address(
+    input: ParseStream<'_>,
+    key: &Ident,
+    reads: Reads,
+    errors: &mut Errors,
+) -> syn::Result<Option<Address>> {
     if let Ok(path) = input.fork().parse::<LitStr>() {
-        return Err(syn::Error::new(path.span(), expected(key, Some(path.value()))));
+        return Err(syn::Error::new(
+            path.span(),
+            expected(key, Some(path.value())),
+        ));
     }
-    let written = Ident::parse_any(input).map_err(|error| syn::Error::new(error.span(), expected(key, None)))?;
+    let written = Ident::parse_any(input)
+        .map_err(|error| syn::Error::new(error.span(), expected(key, None)))?;
     let template = match text(input, &written, "\"/path\"", errors) {
         Ok(literal) => template::parse(&literal, errors),
         Err(error) => {
@@ -68,7 +77,11 @@ fn address(input: ParseStream<'_>, key: &Ident, reads: Reads, errors: &mut Error
             template::unread(written.span())
         }
     };
-    Ok(method(&written, errors).map(|method| Address { method, reads, template }))
+    Ok(method(&written, errors).map(|method| Address {
+        method,
+        reads,
+        template,
+    }))
 }
 
 /// The name of a method; of a keyword, as near to it as can be.
@@ -77,9 +90,14 @@ fn method(written: &Ident, errors: &mut Errors) -> Option<Ident> {
         return Some(written.clone());
     }
     let possible = names::identifier(&written.to_string(), written.span());
-    let fix =
-        possible.as_ref().map_or_else(|| "give the method another name".to_owned(), |name| format!("write `{name}`"));
-    errors.at(written, format!("`{written}` is a keyword, which no method can be called: {fix}"));
+    let fix = possible.as_ref().map_or_else(
+        || "give the method another name".to_owned(),
+        |name| format!("write `{name}`"),
+    );
+    errors.at(
+        written,
+        format!("`{written}` is a keyword, which no method can be called: {fix}"),
+    );
     possible
 }
 
@@ -93,7 +111,9 @@ fn expected(key: &Ident, path: Option<String>) -> String {
 
 /// A method's name after the last name in a path: `/me/manager` → `manager`.
 fn name_for(path: &str) -> Option<String> {
-    let last = path.rsplit('/').find(|segment| segment.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+    let last = path
+        .rsplit('/')
+        .find(|segment| segment.starts_with(|c: char| c.is_ascii_alphabetic()))?;
     let name = last.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
     names::argument(name, proc_macro2::Span::call_site()).map(|ident| ident.to_string())
 }

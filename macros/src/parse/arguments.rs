@@ -13,8 +13,19 @@ use crate::parse::template;
 use crate::parse::value::{skip_to_comma, text, value};
 
 /// The keys of the attribute.
-pub(super) const KNOWN: &[&str] =
-    &["path", "collection", "get", "list", "delta", "content", "version", "select", "crate", "type", "closed"];
+pub(super) const KNOWN: &[&str] = &[
+    "path",
+    "collection",
+    "get",
+    "list",
+    "delta",
+    "content",
+    "version",
+    "select",
+    "crate",
+    "type",
+    "closed",
+];
 
 /// What others call the path.
 const PATHS: &[&str] = &["url", "uri", "endpoint", "route", "address", "resource"];
@@ -73,8 +84,12 @@ fn argument(
     if input.peek(LitStr) {
         return path_without_key(input, arguments, errors);
     }
-    let key = Ident::parse_any(input)
-        .map_err(|error| syn::Error::new(error.span(), format!("expected a key: the keys are {}", quoted(KNOWN))))?;
+    let key = Ident::parse_any(input).map_err(|error| {
+        syn::Error::new(
+            error.span(),
+            format!("expected a key: the keys are {}", quoted(KNOWN)),
+        )
+    })?;
     let Some(name) = known(&key, input, errors) else {
         skip_to_comma(input);
         return Ok(());
@@ -99,17 +114,36 @@ fn argument(
         "content" => addresses(input, &key, Reads::Bytes, arguments, errors)?,
         "version" => arguments.version = version(&text(input, &key, "\"beta\"", errors)?, errors),
         "select" => arguments.select = Some(value(input, &key, "false", LitBool::parse)?),
-        "crate" => arguments.krate = Some(value(input, &key, "some::path", syn::Path::parse_mod_style)?),
-        "type" => arguments.odata_type = Some(text(input, &key, "\"microsoft.graph.user\"", errors)?),
+        "crate" => {
+            arguments.krate = Some(value(
+                input,
+                &key,
+                "some::path",
+                syn::Path::parse_mod_style,
+            )?)
+        }
+        "type" => {
+            arguments.odata_type = Some(text(input, &key, "\"microsoft.graph.user\"", errors)?)
+        }
         "collection" => arguments.collection = Some(flag(input, key, errors)),
         _ => arguments.closed = Some(flag(input, key, errors)),
     }
     Ok(())
 }
 
-fn path_without_key(input: ParseStream<'_>, arguments: &mut Arguments, errors: &mut Errors) -> syn::Result<()> {
+fn path_without_key(
+    input: ParseStream<'_>,
+    arguments: &mut Arguments,
+    errors: &mut Errors,
+) -> syn::Result<()> {
     let literal: LitStr = input.parse()?;
-    errors.at(&literal, format!("a path has its key before it: `path = {:?}`", literal.value()));
+    errors.at(
+        &literal,
+        format!(
+            "a path has its key before it: `path = {:?}`",
+            literal.value()
+        ),
+    );
     if arguments.path.is_none() {
         arguments.path = Some(template::parse(&literal, errors));
     }
@@ -117,11 +151,18 @@ fn path_without_key(input: ParseStream<'_>, arguments: &mut Arguments, errors: &
 }
 
 /// A path that cannot be read still makes its methods.
-fn path(input: ParseStream<'_>, key: &Ident, arguments: &mut Arguments, errors: &mut Errors) -> syn::Result<()> {
+fn path(
+    input: ParseStream<'_>,
+    key: &Ident,
+    arguments: &mut Arguments,
+    errors: &mut Errors,
+) -> syn::Result<()> {
     match text(input, key, "\"/users/<userId>\"", errors) {
         Ok(literal) => arguments.path = Some(template::parse(&literal, errors)),
         Err(error) => {
-            arguments.path.get_or_insert_with(|| template::unread(key.span()));
+            arguments
+                .path
+                .get_or_insert_with(|| template::unread(key.span()));
             return Err(error);
         }
     }
@@ -141,7 +182,10 @@ fn version(literal: &LitStr, errors: &mut Errors) -> Option<Version> {
         "v1.0" => Some(Version::V1),
         "beta" => Some(Version::Beta),
         other => {
-            errors.at(literal, format!("unknown version `{other}`: it is \"v1.0\" or \"beta\""));
+            errors.at(
+                literal,
+                format!("unknown version `{other}`: it is \"v1.0\" or \"beta\""),
+            );
             None
         }
     }
@@ -157,7 +201,11 @@ fn known(key: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<&'s
         errors.at(key, message);
         return None;
     }
-    let near = if PATHS.contains(&name.as_str()) { Some("path") } else { names::nearest(&name, KNOWN) };
+    let near = if PATHS.contains(&name.as_str()) {
+        Some("path")
+    } else {
+        names::nearest(&name, KNOWN)
+    };
     let message = match (near, path_behind(input)) {
         (Some(known), _) => format!("unknown key `{name}`, did you mean `{known}`?"),
         (None, Some(path)) => format!(
@@ -172,11 +220,15 @@ fn known(key: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<&'s
 /// What is said in another way, or of another item.
 fn said_elsewhere(name: &str) -> Option<String> {
     match name {
-        "beta" => Some("unknown key `beta`: the version is given by `version = \"beta\"`".to_owned()),
-        "expand" | "skip" => Some(format!("`{name}` is said of a field: put `#[graph({name})]` on it")),
-        "rename" | "rename_all" => {
-            Some(format!("`{name}` is said to serde, and read there: `#[serde({name} = \"…\")]`"))
+        "beta" => {
+            Some("unknown key `beta`: the version is given by `version = \"beta\"`".to_owned())
         }
+        "expand" | "skip" => Some(format!(
+            "`{name}` is said of a field: put `#[graph({name})]` on it"
+        )),
+        "rename" | "rename_all" => Some(format!(
+            "`{name}` is said to serde, and read there: `#[serde({name} = \"…\")]`"
+        )),
         _ => None,
     }
 }
@@ -199,5 +251,9 @@ fn twice(name: &str) -> String {
 }
 
 fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

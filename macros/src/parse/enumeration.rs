@@ -16,12 +16,15 @@ pub(super) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut E
     for variant in variants {
         no_options(variant.original, errors);
     }
-    let holds_structs =
-        variants.iter().any(|variant| !variant.attrs.untagged() && held_struct(variant.original).is_some());
+    let holds_structs = variants
+        .iter()
+        .any(|variant| !variant.attrs.untagged() && held_struct(variant.original).is_some());
     if holds_structs {
         Kind::Polymorphic(structs(variants, derived, errors))
     } else {
-        let converted = serde::of_struct(&container.original.attrs).rename_all.is_some();
+        let converted = serde::of_struct(&container.original.attrs)
+            .rename_all
+            .is_some();
         Kind::Enum(names(variants, converted, errors))
     }
 }
@@ -29,9 +32,11 @@ pub(super) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut E
 /// The struct that a variant holds; a text is none.
 pub(crate) fn held_struct(variant: &syn::Variant) -> Option<&Type> {
     match &variant.fields {
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-            fields.unnamed.first().map(|field| &field.ty).filter(|ty| !is_text(ty))
-        }
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields
+            .unnamed
+            .first()
+            .map(|field| &field.ty)
+            .filter(|ty| !is_text(ty)),
         _ => None,
     }
 }
@@ -39,7 +44,11 @@ pub(crate) fn held_struct(variant: &syn::Variant) -> Option<&Type> {
 /// Whether a type is one that a name which was not foreseen is kept in.
 fn is_text(ty: &Type) -> bool {
     match ty {
-        Type::Path(ty) => ty.path.segments.last().is_some_and(|last| last.ident == "String" || last.ident == "str"),
+        Type::Path(ty) => ty
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "String" || last.ident == "str"),
         Type::Group(group) => is_text(&group.elem),
         _ => false,
     }
@@ -50,12 +59,19 @@ fn no_options(variant: &syn::Variant, errors: &mut Errors) {
     let fields = variant.fields.iter().flat_map(|field| &field.attrs);
     let is_option = |attr: &&Attribute| attr.path().is_ident("graph");
     for attr in variant.attrs.iter().chain(fields).filter(is_option) {
-        errors.at(attr, "`#[graph(…)]` goes on the fields of a struct, which are properties; an enum has none");
+        errors.at(
+            attr,
+            "`#[graph(…)]` goes on the fields of a struct, which are properties; an enum has none",
+        );
     }
 }
 
 fn names(variants: &[Variant<'_>], converted: bool, errors: &mut Errors) -> Enum {
-    let mut read = Enum { members: Vec::new(), converted, unknown: None };
+    let mut read = Enum {
+        members: Vec::new(),
+        converted,
+        unknown: None,
+    };
     for variant in variants {
         let ident = variant.ident.clone();
         match variant.style {
@@ -65,8 +81,14 @@ fn names(variants: &[Variant<'_>], converted: bool, errors: &mut Errors) -> Enum
                 }
                 let name = variant.attrs.name().deserialize_name().value.clone();
                 let attrs = &variant.attrs;
-                let renamed = is_renamed(&variant.original.attrs) || attrs.other() || attrs.skip_deserializing();
-                read.members.push(Member { ident, name, renamed });
+                let renamed = is_renamed(&variant.original.attrs)
+                    || attrs.other()
+                    || attrs.skip_deserializing();
+                read.members.push(Member {
+                    ident,
+                    name,
+                    renamed,
+                });
             }
             Style::Newtype => {
                 if read.unknown.is_some() {
@@ -90,7 +112,11 @@ fn names(variants: &[Variant<'_>], converted: bool, errors: &mut Errors) -> Enum
 }
 
 fn structs(variants: &[Variant<'_>], derived: bool, errors: &mut Errors) -> Polymorphic {
-    let mut read = Polymorphic { known: Vec::new(), unknown: None, derived };
+    let mut read = Polymorphic {
+        known: Vec::new(),
+        unknown: None,
+        derived,
+    };
     for variant in variants {
         let (Style::Newtype, Some(field)) = (variant.style, variant.fields.first()) else {
             let message = "every variant of an enum of structs holds one struct: `User(User)`";

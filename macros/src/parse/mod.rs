@@ -27,9 +27,12 @@ pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Item {
         (Data::Struct(data), Some(container)) if matches!(data.fields, Fields::Named(_)) => {
             Kind::Struct(structure::read(&container, errors))
         }
-        (Data::Enum(_), Some(container)) => enumeration::read(&container, arguments.derived, errors),
+        (Data::Enum(_), Some(container)) => {
+            enumeration::read(&container, arguments.derived, errors)
+        }
         (Data::Union(_), _) => {
-            let message = "`#[graph_resource]` goes on a struct or an enum; a union cannot be read from JSON";
+            let message =
+                "`#[graph_resource]` goes on a struct or an enum; a union cannot be read from JSON";
             errors.at(&input.ident, message);
             Kind::Struct(nameless())
         }
@@ -39,8 +42,21 @@ pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Item {
             Kind::Struct(nameless())
         }
     };
-    let DeriveInput { vis, ident, generics, .. } = input.clone();
-    Item { vis, ident, generics, arguments, allowed: carried(&input.attrs, &[]), kind, readable }
+    let DeriveInput {
+        vis,
+        ident,
+        generics,
+        ..
+    } = input.clone();
+    Item {
+        vis,
+        ident,
+        generics,
+        arguments,
+        allowed: carried(&input.attrs, &[]),
+        kind,
+        readable,
+    }
 }
 
 /// The attributes that belong to what is made of an item or a field as well: those named, and the lints that are allowed.
@@ -53,14 +69,20 @@ fn carried(attrs: &[Attribute], names: &[&str]) -> Vec<Attribute> {
                 let lints = &list.tokens;
                 Some(parse_quote!(#[allow(#lints)]))
             }
-            _ => names.iter().any(|name| attr.path().is_ident(name)).then(|| attr.clone()),
+            _ => names
+                .iter()
+                .any(|name| attr.path().is_ident(name))
+                .then(|| attr.clone()),
         })
         .collect()
 }
 
 /// A struct whose properties are not known. It counts as open, which spares it the complaint that it has none.
 fn nameless() -> Struct {
-    Struct { open: true, ..Struct::default() }
+    Struct {
+        open: true,
+        ..Struct::default()
+    }
 }
 
 /// The item as serde's own derive sees it, so that names in queries and names in JSON are one thing; and whether that

@@ -20,15 +20,26 @@ pub(super) struct Options {
 const KNOWN: &[&str] = &["expand", "skip"];
 
 /// What is said to serde, since names in queries and names in JSON are one thing.
-const OF_SERDE: &[&str] =
-    &["rename", "rename_all", "alias", "default", "flatten", "with", "deserialize_with", "skip_deserializing"];
+const OF_SERDE: &[&str] = &[
+    "rename",
+    "rename_all",
+    "alias",
+    "default",
+    "flatten",
+    "with",
+    "deserialize_with",
+    "skip_deserializing",
+];
 
 impl Options {
     pub(super) fn read(attrs: &[Attribute], errors: &mut Errors) -> Self {
         let mut options = Options::default();
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("graph")) {
             if !matches!(attr.meta, syn::Meta::List(_)) {
-                errors.at(&attr.meta, "expected `#[graph(expand)]` or `#[graph(skip)]`");
+                errors.at(
+                    &attr.meta,
+                    "expected `#[graph(expand)]` or `#[graph(skip)]`",
+                );
                 continue;
             }
             if let Err(error) = attr.parse_nested_meta(|meta| options.option(&meta, errors)) {
@@ -67,15 +78,21 @@ impl Options {
             return Ok(());
         }
         let input = meta.value()?;
-        let span = if input.is_empty() { meta.path.get_ident().map(|ident| ident.span()) } else { Some(input.span()) };
-        let expected =
-            "expected `expand`, or `expand = \"microsoft.graph.eventMessage/event\"` for a property behind a cast";
+        let span = if input.is_empty() {
+            meta.path.get_ident().map(|ident| ident.span())
+        } else {
+            Some(input.span())
+        };
+        let expected = "expected `expand`, or `expand = \"microsoft.graph.eventMessage/event\"` for a property behind a cast";
         match input.parse::<LitStr>() {
             Ok(literal) => {
                 self.path = check_path(literal, errors);
                 Ok(())
             }
-            Err(error) => Err(syn::Error::new(span.unwrap_or_else(|| error.span()), expected)),
+            Err(error) => Err(syn::Error::new(
+                span.unwrap_or_else(|| error.span()),
+                expected,
+            )),
         }
     }
 }
@@ -85,7 +102,9 @@ fn check_path(literal: LitStr, errors: &mut Errors) -> Option<LitStr> {
     let text = literal.value();
     let is_path = text.split('/').all(|step| {
         step.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && step.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            && step
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
     });
     if is_path {
         return Some(literal);
@@ -98,12 +117,19 @@ fn check_path(literal: LitStr, errors: &mut Errors) -> Option<LitStr> {
 /// ` = "value"`, where that is what follows.
 fn value_behind(meta: &ParseNestedMeta<'_>) -> String {
     let ahead = meta.input.fork();
-    let value = ahead.parse::<Token![=]>().and_then(|_| ahead.parse::<LitStr>());
+    let value = ahead
+        .parse::<Token![=]>()
+        .and_then(|_| ahead.parse::<LitStr>());
     value.map_or_else(|_| String::new(), |value| format!(" = {:?}", value.value()))
 }
 
 fn unknown(path: &Path, value: &str) -> String {
-    let name = path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
+    let name = path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect::<Vec<_>>()
+        .join("::");
     if OF_SERDE.contains(&name.as_str()) {
         return format!("`{name}` is said to serde, and read there: `#[serde({name}{value})]`");
     }
@@ -112,6 +138,8 @@ fn unknown(path: &Path, value: &str) -> String {
     }
     match names::nearest(&name, KNOWN) {
         Some(known) => format!("unknown option `{name}`, did you mean `{known}`?"),
-        None => format!("unknown option `{name}`: a field takes `#[graph(expand)]` or `#[graph(skip)]`"),
+        None => {
+            format!("unknown option `{name}`: a field takes `#[graph(expand)]` or `#[graph(skip)]`")
+        }
     }
 }

@@ -13,15 +13,21 @@ use crate::parse::serde;
 /// none: `é`, `__`. So does its derive, which has nothing else to say of it.
 pub(crate) fn shield(input: &mut DeriveInput, errors: &mut Errors) -> bool {
     let before = errors.count();
-    let is_camel = serde::of_struct(&input.attrs).rename_all.is_some_and(|rule| rule.value() == "camelCase");
+    let is_camel = serde::of_struct(&input.attrs)
+        .rename_all
+        .is_some_and(|rule| rule.value() == "camelCase");
     let mut name = |ident: &Ident, attrs: &mut Vec<Attribute>| {
         let written = ident.unraw().to_string();
-        if written.trim_start_matches('_').starts_with(|c: char| c.is_ascii()) {
+        if written
+            .trim_start_matches('_')
+            .starts_with(|c: char| c.is_ascii())
+        {
             return;
         }
         if is_camel && !serde::is_renamed(attrs) {
-            let message =
-                format!("serde can make no camel case of `{written}`: give the name with `#[serde(rename = \"…\")]`");
+            let message = format!(
+                "serde can make no camel case of `{written}`: give the name with `#[serde(rename = \"…\")]`"
+            );
             errors.at(ident, message);
         }
         // Behind one of the user's, serde's reader passes over it.

@@ -10,15 +10,23 @@ use crate::parse::{carried, serde};
 
 /// Reads the fields of a struct.
 pub(super) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Struct {
-    let converted = container.attrs.type_from().or(container.attrs.type_try_from());
+    let converted = container
+        .attrs
+        .type_from()
+        .or(container.attrs.type_try_from());
     if let Some(ty) = converted {
         let message = "serde reads this struct through another type, so its names are not those on the wire: put `#[graph_resource]` on that type";
         errors.at(ty, message);
     }
-    let ast::Data::Struct(_, fields) = &container.data else { return Struct::default() };
+    let ast::Data::Struct(_, fields) = &container.data else {
+        return Struct::default();
+    };
     let has_default = !container.attrs.default().is_none();
     Struct {
-        properties: fields.iter().filter_map(|field| property(field, has_default, errors)).collect(),
+        properties: fields
+            .iter()
+            .filter_map(|field| property(field, has_default, errors))
+            .collect(),
         open: fields.iter().any(|field| field.attrs.flatten()),
         annotated: fields.iter().any(is_annotation),
         serde: serde::of_struct(&container.original.attrs),
@@ -28,7 +36,9 @@ pub(super) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Struc
 /// The property that a field stands for; `None` for a field that is none.
 fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> Option<Property> {
     let options = Options::read(&field.original.attrs, errors);
-    let Member::Named(ident) = &field.member else { return None };
+    let Member::Named(ident) = &field.member else {
+        return None;
+    };
     let name = field.attrs.name().deserialize_name().value.clone();
     if let Some(expand) = &options.expand {
         if let Some(message) = never_expanded(field, &name) {
@@ -64,7 +74,9 @@ fn is_annotation(field: &ast::Field<'_>) -> bool {
 /// Why what `$expand` brings for a field would be lost.
 fn never_expanded(field: &ast::Field<'_>, name: &str) -> Option<&'static str> {
     if field.attrs.skip_deserializing() {
-        Some("serde skips this field, so what `$expand` brings would be lost: take `#[serde(skip)]` away")
+        Some(
+            "serde skips this field, so what `$expand` brings would be lost: take `#[serde(skip)]` away",
+        )
     } else if field.attrs.flatten() {
         Some(
             "a flattened field stands for no property that `$expand` could name: take `#[serde(flatten)]` away, or `expand`",

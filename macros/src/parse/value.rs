@@ -17,12 +17,21 @@ pub(super) fn value<T>(
     if input.parse::<Token![=]>().is_err() {
         return Err(syn::Error::new(key.span(), expected));
     }
-    let span = if input.is_empty() || input.peek(Token![,]) { key.span() } else { input.span() };
+    let span = if input.is_empty() || input.peek(Token![,]) {
+        key.span()
+    } else {
+        input.span()
+    };
     parse(input).map_err(|_| syn::Error::new(span, expected))
 }
 
 /// `= "text"`. What was written as `: "text"` or `("text")` is reported and read all the same.
-pub(super) fn text(input: ParseStream<'_>, key: &Ident, example: &str, errors: &mut Errors) -> syn::Result<LitStr> {
+pub(super) fn text(
+    input: ParseStream<'_>,
+    key: &Ident,
+    example: &str,
+    errors: &mut Errors,
+) -> syn::Result<LitStr> {
     if let Some(literal) = text_behind_another_sign(input) {
         errors.at(key, format!("expected `{key} = {:?}`", literal.value()));
         return Ok(literal);

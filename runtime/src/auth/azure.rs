@@ -82,7 +82,9 @@ async fn ask<C: AzureCredential + ?Sized>(
 fn token(azure: &AzureToken) -> AccessToken {
     let token = AccessToken::new(azure.token.secret());
     let seconds = u64::try_from(azure.expires_on.unix_timestamp()).ok();
-    match seconds.and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))) {
+    match seconds
+        .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)))
+    {
         Some(at) => token.with_expiry(at),
         None => token,
     }
@@ -100,6 +102,9 @@ where
     F: Fn() -> azure_core::Result<Arc<C>> + Send + Sync + 'static,
 {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Made { make: self, made: Mutex::default() })
+        Arc::new(Made {
+            make: self,
+            made: Mutex::default(),
+        })
     }
 }

@@ -9,8 +9,11 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_S
 ///
 /// [RFC 9110, section 11.6.1]: https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
 pub(crate) fn claims(header: &str) -> Option<String> {
-    let (_, encoded) =
-        Parameters { rest: header, bearer: false }.find(|(name, _)| name.eq_ignore_ascii_case("claims"))?;
+    let (_, encoded) = Parameters {
+        rest: header,
+        bearer: false,
+    }
+    .find(|(name, _)| name.eq_ignore_ascii_case("claims"))?;
     [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE, &URL_SAFE_NO_PAD]
         .into_iter()
         .find_map(|engine| engine.decode(encoded.trim()).ok())
@@ -91,16 +94,21 @@ mod tests {
     #[test]
     fn claims_are_found_wherever_they_stand() {
         let json = r#"{"access_token":{"nbf":{"essential":true,"value":"1"}}}"#;
-        let encoded = "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxIn19fQ==";
+        let encoded =
+            "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxIn19fQ==";
         for header in [
             format!(
                 r#"Bearer realm="", authorization_uri="https://x/y,z", error="insufficient_claims", claims="{encoded}""#
             ),
             format!(r#"Bearer claims={encoded}"#),
-            format!(r#"bearer error="a \"quoted\" word", CLAIMS="{}""#, encoded.trim_end_matches('=')),
+            format!(
+                r#"bearer error="a \"quoted\" word", CLAIMS="{}""#,
+                encoded.trim_end_matches('=')
+            ),
             format!(r#"Basic realm="x, claims=\"no\"", Bearer claims="{encoded}",error="e""#),
             format!(r#"Negotiate, Bearer claims = "{encoded}""#),
-            r#"Bearer claims="{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1\"}}}""#.to_owned(),
+            r#"Bearer claims="{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1\"}}}""#
+                .to_owned(),
         ] {
             assert_eq!(claims(&header).as_deref(), Some(json), "{header}");
         }
@@ -118,7 +126,11 @@ mod tests {
             "\"\\",
             "Bearer claims=\"",
         ] {
-            assert_eq!(claims(header).filter(|claims| !claims.is_empty()), None, "{header}");
+            assert_eq!(
+                claims(header).filter(|claims| !claims.is_empty()),
+                None,
+                "{header}"
+            );
         }
     }
 }

@@ -157,7 +157,9 @@ fn now(token: impl IntoTokenResult) -> TokenFuture<'static> {
     Box::pin(std::future::ready(token.into_token_result()))
 }
 
-fn later<R: IntoTokenResult>(token: impl Future<Output = R> + Send + 'static) -> TokenFuture<'static> {
+fn later<R: IntoTokenResult>(
+    token: impl Future<Output = R> + Send + 'static,
+) -> TokenFuture<'static> {
     Box::pin(async move { token.await.into_token_result() })
 }
 
@@ -177,7 +179,9 @@ where
     R: IntoTokenResult,
 {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Asked(move |request: &TokenRequest| now(self(request.clone()))))
+        Arc::new(Asked(move |request: &TokenRequest| {
+            now(self(request.clone()))
+        }))
     }
 }
 
@@ -199,7 +203,9 @@ where
     R: IntoTokenResult,
 {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Asked(move |request: &TokenRequest| later(self(request.clone()))))
+        Arc::new(Asked(move |request: &TokenRequest| {
+            later(self(request.clone()))
+        }))
     }
 }
 

@@ -68,7 +68,12 @@ enum Look {
 
 impl Tokens {
     pub(crate) fn new(credential: Arc<dyn TokenCredential>, request: TokenRequest) -> Self {
-        Self { credential, request, held: Mutex::default(), questions: Questions::default() }
+        Self {
+            credential,
+            request,
+            held: Mutex::default(),
+            questions: Questions::default(),
+        }
     }
 
     /// A token for one request; after a refusal, one that is not the refused one as far as the credential has another.
@@ -99,7 +104,11 @@ impl Tokens {
     /// The service did not take it, so nobody else is to try it.
     pub(crate) fn forget(&self, refused: &AccessToken) {
         let mut held = self.held();
-        if held.kept.as_ref().is_some_and(|kept| kept.token.same(refused)) {
+        if held
+            .kept
+            .as_ref()
+            .is_some_and(|kept| kept.token.same(refused))
+        {
             held.kept = None;
         }
     }
@@ -107,8 +116,12 @@ impl Tokens {
     fn look(&self, refusal: Option<&Refusal>) -> Look {
         let (held, now) = (self.held(), SystemTime::now());
         match &held.kept {
-            Some(kept) if kept.suits(refusal) && now < kept.renew_at => Look::Fresh(kept.token.clone()),
-            Some(kept) if kept.suits(refusal) && now < kept.expires_at => Look::Aging(kept.token.clone()),
+            Some(kept) if kept.suits(refusal) && now < kept.renew_at => {
+                Look::Fresh(kept.token.clone())
+            }
+            Some(kept) if kept.suits(refusal) && now < kept.expires_at => {
+                Look::Aging(kept.token.clone())
+            }
             _ if held.passing => Look::Passing,
             _ => Look::Nothing,
         }
@@ -146,7 +159,9 @@ impl Tokens {
             // An answer may have come since this caller looked.
             let needed = matches!(self.look(refusal), Look::Nothing | Look::Aging(_));
             let (credential, request) = (Arc::clone(&self.credential), request.clone());
-            needed.then(|| Box::pin(async move { credential.token(&request).await }) as TokenFuture<'static>)
+            needed.then(|| {
+                Box::pin(async move { credential.token(&request).await }) as TokenFuture<'static>
+            })
         };
         let settle = |answer: &Result<AccessToken, BoxError>| match answer {
             Ok(token) => self.keep(token, &request),
@@ -160,7 +175,10 @@ impl Tokens {
         match refusal {
             None => request,
             Some(Refusal { claims: None, .. }) => request.after_refusal(),
-            Some(Refusal { claims: Some(claims), .. }) => request.after_refusal().claiming(claims.clone()),
+            Some(Refusal {
+                claims: Some(claims),
+                ..
+            }) => request.after_refusal().claiming(claims.clone()),
         }
     }
 
@@ -192,15 +210,26 @@ impl Kept {
     /// `None` for a token that does not say when it expires, and for one that has expired by this machine's clock.
     fn new(token: &AccessToken, request: &TokenRequest, now: SystemTime) -> Option<Self> {
         let expires_at = token.expires_at()?;
-        let life = expires_at.duration_since(now).ok().filter(|life| !life.is_zero())?;
-        let renew_at = expires_at.checked_sub(MARGIN.min(life / 5)).unwrap_or(expires_at);
-        Some(Self { token: token.clone(), claims: request.secret_claims(), renew_at, expires_at })
+        let life = expires_at
+            .duration_since(now)
+            .ok()
+            .filter(|life| !life.is_zero())?;
+        let renew_at = expires_at
+            .checked_sub(MARGIN.min(life / 5))
+            .unwrap_or(expires_at);
+        Some(Self {
+            token: token.clone(),
+            claims: request.secret_claims(),
+            renew_at,
+            expires_at,
+        })
     }
 
     /// Whether it is another than the refused one, and has the claims that were asked for.
     fn suits(&self, refusal: Option<&Refusal>) -> bool {
         refusal.is_none_or(|refusal| {
-            !self.token.same(&refusal.token) && (refusal.claims.is_none() || refusal.claims == self.claims)
+            !self.token.same(&refusal.token)
+                && (refusal.claims.is_none() || refusal.claims == self.claims)
         })
     }
 }

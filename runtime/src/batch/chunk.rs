@@ -40,13 +40,30 @@ struct Chunk<'a> {
 pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Part>) -> Outcome {
     let inner = match client.inner() {
         Ok(inner) => inner,
-        Err(error) => return Outcome { answers: Vec::new(), refused: Some(error) },
+        Err(error) => {
+            return Outcome {
+                answers: Vec::new(),
+                refused: Some(error),
+            };
+        }
     };
     let (clock, outcome) = (Clock::start(client.now()), Outcome::default());
-    let mut chunk = Chunk { client: &client, inner, version, clock, answered: false, outcome };
+    let mut chunk = Chunk {
+        client: &client,
+        inner,
+        version,
+        clock,
+        answered: false,
+        outcome,
+    };
     loop {
-        parts = parts.into_iter().filter_map(|part| chunk.leave_alone(part)).collect();
-        let Some(next) = parts.iter().map(|part| part.due).min() else { return chunk.outcome };
+        parts = parts
+            .into_iter()
+            .filter_map(|part| chunk.leave_alone(part))
+            .collect();
+        let Some(next) = parts.iter().map(|part| part.due).min() else {
+            return chunk.outcome;
+        };
         let now = client.now();
         if next > now {
             // Meanwhile another request may be throttled, so look again.
@@ -55,7 +72,10 @@ pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Par
         }
         let place = chunk.place().await;
         let now = client.now();
-        if parts.iter().any(|part| part.due <= now && chunk.pause_of(part, now).is_some()) {
+        if parts
+            .iter()
+            .any(|part| part.due <= now && chunk.pause_of(part, now).is_some())
+        {
             // It began while this batch waited for its place.
             continue;
         }
@@ -69,14 +89,25 @@ impl Chunk<'_> {
     /// Lets a part wait as long as its part of the service wants to be left alone; `None` where that is too long for it.
     fn leave_alone(&mut self, mut part: Part) -> Option<Part> {
         let now = self.client.now();
-        let Some(left) = self.pause_of(&part, now) else { return Some(part) };
-        let elapsed = self.clock.since_sent(now).unwrap_or_else(|| self.clock.since_begun(now));
-        if self.policy(&part).allows(elapsed.saturating_add(left)) && self.clock.leaves(self.inner.total, now, left) {
-            self.inner.tell_wait(left, part.attempts, part.template(), None);
+        let Some(left) = self.pause_of(&part, now) else {
+            return Some(part);
+        };
+        let elapsed = self
+            .clock
+            .since_sent(now)
+            .unwrap_or_else(|| self.clock.since_begun(now));
+        if self.policy(&part).allows(elapsed.saturating_add(left))
+            && self.clock.leaves(self.inner.total, now, left)
+        {
+            self.inner
+                .tell_wait(left, part.attempts, part.template(), None);
             part.due = after(now, left);
             return Some(part);
         }
-        let error = part.last.take().unwrap_or_else(|| throttle::too_long(left).with_context(part.context()));
+        let error = part
+            .last
+            .take()
+            .unwrap_or_else(|| throttle::too_long(left).with_context(part.context()));
         self.finish(&part, Err(error));
         None
     }
@@ -84,7 +115,11 @@ impl Chunk<'_> {
     /// How long a part has to wait for others that were throttled, longer than it waits already. Where the service has said
     /// when to send the part itself again, that counts.
     fn pause_of(&self, part: &Part, now: Instant) -> Option<Duration> {
-        let left = self.inner.limiter.pause_of(&part.area, now).filter(|_| !part.has_its_time())?;
+        let left = self
+            .inner
+            .limiter
+            .pause_of(&part.area, now)
+            .filter(|_| !part.has_its_time())?;
         (after(now, left) > part.due).then_some(left)
     }
 
@@ -102,7 +137,10 @@ impl Chunk<'_> {
             }
             Err(error) => {
                 // Where the time is over, what the service said last of a part says more than that.
-                let is_late = !self.clock.leaves(self.inner.total, self.client.now(), Duration::ZERO);
+                let is_late =
+                    !self
+                        .clock
+                        .leaves(self.inner.total, self.client.now(), Duration::ZERO);
                 for mut part in parts {
                     let last = part.last.take().filter(|_| is_late);
                     let error = last.unwrap_or_else(|| error.again(part.context()));
@@ -121,14 +159,24 @@ impl Chunk<'_> {
         parts: &[Part],
         place: Option<OwnedSemaphorePermit>,
     ) -> Result<HashMap<String, Response>, Error> {
-        let requests = Requests { requests: parts.iter().map(Part::outgoing).collect() };
-        let failed = |source| Error::new(ErrorKind::Request, "the batch cannot be written").with_source(source);
+        let requests = Requests {
+            requests: parts.iter().map(Part::outgoing).collect(),
+        };
+        let failed = |source| {
+            Error::new(ErrorKind::Request, "the batch cannot be written").with_source(source)
+        };
         let body: Bytes = serde_json::to_vec(&requests).map_err(failed)?.into();
         let call = Call {
-            target: Target::Path { version: Some(self.version), relative: TEMPLATE },
+            target: Target::Path {
+                version: Some(self.version),
+                relative: TEMPLATE,
+            },
             template: TEMPLATE,
             headers: &HeaderMap::new(),
-            timeout: parts.iter().map(|part| part.timeout().unwrap_or(self.inner.timeout)).max(),
+            timeout: parts
+                .iter()
+                .map(|part| part.timeout().unwrap_or(self.inner.timeout))
+                .max(),
             retry: common_policy(parts),
             clock: Some(&self.clock),
             place,
@@ -146,14 +194,18 @@ impl Chunk<'_> {
         };
         let answers: Vec<_> = parts.iter().map(answer).collect();
         let errors = || answers.iter().filter_map(|answer| answer.as_ref().err());
-        let throttled = errors().filter(|error| error.is_throttled()).max_by_key(|error| error.retry_after());
+        let throttled = errors()
+            .filter(|error| error.is_throttled())
+            .max_by_key(|error| error.retry_after());
         // One time for all, so that those without a delay of their own are sent together again.
         let (now, random) = (self.client.now(), fastrand::f64());
         let waits: Vec<_> = std::iter::zip(&parts, &answers)
             .map(|(part, answer)| {
                 let error = answer.as_ref().err()?;
                 // Nothing is asked to depend on anything: what failed with another part may succeed with it.
-                let cause = throttled.filter(|_| error.status() == Some(424)).unwrap_or(error);
+                let cause = throttled
+                    .filter(|_| error.status() == Some(424))
+                    .unwrap_or(error);
                 self.wait_of(part, cause, now, random)
             })
             .collect();
@@ -163,9 +215,14 @@ impl Chunk<'_> {
             match (answer, wait) {
                 (Err(error), Some(delay)) => again.push(self.put_off(part, error, now, delay)),
                 (answer, _) => {
-                    let pause = answer.as_ref().err().and_then(|error| self.policy(&part).pause(error));
+                    let pause = answer
+                        .as_ref()
+                        .err()
+                        .and_then(|error| self.policy(&part).pause(error));
                     if let Some(pause) = pause {
-                        self.inner.limiter.pause(part.area.clone(), after(now, pause));
+                        self.inner
+                            .limiter
+                            .pause(part.area.clone(), after(now, pause));
                     }
                     self.finish(&part, answer);
                 }
@@ -176,7 +233,8 @@ impl Chunk<'_> {
 
     /// Lets a part wait for its next attempt, and others with it that it was throttled with.
     fn put_off(&self, mut part: Part, error: Error, now: Instant, delay: Duration) -> Part {
-        self.inner.tell_wait(delay, part.attempts, part.template(), Some(&error));
+        self.inner
+            .tell_wait(delay, part.attempts, part.template(), Some(&error));
         part.due = after(now, delay);
         if error.is_throttled() {
             self.inner.limiter.pause(part.area.clone(), part.due);
@@ -187,7 +245,10 @@ impl Chunk<'_> {
 
     fn wait_of(&self, part: &Part, error: &Error, now: Instant, random: f64) -> Option<Duration> {
         let elapsed = self.clock.since_sent(now).unwrap_or_default();
-        match self.policy(part).decide(error, part.attempts + 1, elapsed, random) {
+        match self
+            .policy(part)
+            .decide(error, part.attempts + 1, elapsed, random)
+        {
             Decision::Wait(delay) if self.clock.leaves(self.inner.total, now, delay) => Some(delay),
             Decision::Wait(_) | Decision::Stop => None,
         }
@@ -198,7 +259,9 @@ impl Chunk<'_> {
     }
 
     fn finish(&mut self, part: &Part, answer: Result<Answer, Error>) {
-        self.outcome.answers.push((part.index, answer.map(Received)));
+        self.outcome
+            .answers
+            .push((part.index, answer.map(Received)));
     }
 }
 
@@ -213,5 +276,8 @@ fn responses(answer: &Answer) -> Result<Responses, Error> {
 /// The policy that all parts have in the place of the client's, if that is one.
 fn common_policy(parts: &[Part]) -> Option<&RetryPolicy> {
     let policy = parts.first()?.policy()?;
-    parts.iter().all(|part| part.policy() == Some(policy)).then_some(policy)
+    parts
+        .iter()
+        .all(|part| part.policy() == Some(policy))
+        .then_some(policy)
 }

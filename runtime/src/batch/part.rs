@@ -29,12 +29,20 @@ pub(super) struct Part {
 impl Part {
     pub(super) fn new(index: usize, request: Prepared) -> Result<Self, Error> {
         let path = request.relative().ok_or_else(|| {
-            let what = "a request to a whole URL cannot be a part of a batch, which takes paths alone";
+            let what =
+                "a request to a whole URL cannot be a part of a batch, which takes paths alone";
             Error::new(ErrorKind::Request, what).with_context(request.context())
         })?;
         check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
         let area = throttle::area(path);
-        Ok(Part { index, request, area, attempts: 0, due: Instant::now(), last: None })
+        Ok(Part {
+            index,
+            request,
+            area,
+            attempts: 0,
+            due: Instant::now(),
+            last: None,
+        })
     }
 
     pub(super) fn version(&self) -> Option<ApiVersion> {
@@ -63,7 +71,9 @@ impl Part {
             method: "GET",
             url: self.request.relative().unwrap_or_default(),
             // JSON has one value a name.
-            headers: joined(self.request.headers()).map(|(name, value)| (name.as_str(), value)).collect(),
+            headers: joined(self.request.headers())
+                .map(|(name, value)| (name.as_str(), value))
+                .collect(),
         }
     }
 
@@ -71,13 +81,28 @@ impl Part {
     pub(super) fn judge(&self, response: &Response) -> Result<Answer, Error> {
         let headers = response.headers();
         let unfit = |_| {
-            Error::new(ErrorKind::Decode, "a part of the batch has a status that is none").with_context(self.context())
+            Error::new(
+                ErrorKind::Decode,
+                "a part of the batch has a status that is none",
+            )
+            .with_context(self.context())
         };
         let status = StatusCode::from_u16(response.status).map_err(unfit)?;
         let context = self.context().answered(status, &headers);
-        let body = Bytes::from(response.body.as_ref().map(|body| body.get().to_owned()).unwrap_or_default());
+        let body = Bytes::from(
+            response
+                .body
+                .as_ref()
+                .map(|body| body.get().to_owned())
+                .unwrap_or_default(),
+        );
         match status.as_u16() {
-            200..=299 => Ok(Answer { status, headers, body, context }),
+            200..=299 => Ok(Answer {
+                status,
+                headers,
+                body,
+                context,
+            }),
             301 | 302 | 303 | 307 | 308 => {
                 let what = "a batch does not follow redirects: send this request by itself";
                 Err(Error::service(context, &body).saying(what))
@@ -88,11 +113,16 @@ impl Part {
 
     /// Whether the service has said when to send this very request again.
     pub(super) fn has_its_time(&self) -> bool {
-        self.last.as_ref().is_some_and(|error| error.retry_after().is_some())
+        self.last
+            .as_ref()
+            .is_some_and(|error| error.retry_after().is_some())
     }
 
     pub(super) fn unanswered(&self) -> Error {
-        Error::new(ErrorKind::Decode, "the service gave no answer to this part of the batch, or none that can be read")
-            .with_context(self.context())
+        Error::new(
+            ErrorKind::Decode,
+            "the service gave no answer to this part of the batch, or none that can be read",
+        )
+        .with_context(self.context())
     }
 }

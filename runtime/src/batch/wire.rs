@@ -33,7 +33,9 @@ impl Responses {
     pub(super) fn by_id(self) -> HashMap<String, Response> {
         let read = |raw: Box<RawValue>| serde_json::from_str::<Response>(raw.get()).ok();
         let responses = self.responses.into_iter().filter_map(read);
-        responses.map(|response| (text(&response.id), response)).collect()
+        responses
+            .map(|response| (text(&response.id), response))
+            .collect()
     }
 }
 
@@ -50,7 +52,10 @@ impl Response {
     /// The headers that are such; numbers stand as numbers in some answers.
     pub(super) fn headers(&self) -> HeaderMap {
         let pairs = self.headers.iter().flatten().filter_map(|(name, value)| {
-            Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(text(value)).ok()?))
+            Some((
+                HeaderName::try_from(name).ok()?,
+                HeaderValue::try_from(text(value)).ok()?,
+            ))
         });
         pairs.collect()
     }
@@ -58,5 +63,7 @@ impl Response {
 
 /// A text as such, and anything else as it is written.
 fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -11,7 +11,9 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::Worker;
-use crate::{Change, Continuation, DeltaLink, DeltaStream, Download, Error, ItemStream, Page, PageStream};
+use crate::{
+    Change, Continuation, DeltaLink, DeltaStream, Download, Error, ItemStream, Page, PageStream,
+};
 
 /// One step of a stream on the worker, from where it comes back with what it gave.
 fn step<S, T>(worker: &Worker, stream: &mut Option<S>) -> Option<Result<T, Error>>
@@ -35,7 +37,9 @@ where
 
 /// Polls a stream so that it outlives a panic, for its place is still to be asked for.
 fn poll<S: Stream + Unpin>(stream: &mut S, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
-    let polled = catch_unwind(AssertUnwindSafe(|| Pin::new(&mut *stream).poll_next(context)));
+    let polled = catch_unwind(AssertUnwindSafe(|| {
+        Pin::new(&mut *stream).poll_next(context)
+    }));
     // One that has panicked says so when it is polled again.
     polled.unwrap_or_else(|_| Pin::new(stream).poll_next(context))
 }

@@ -24,7 +24,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn poll<T: DeserializeOwned + Send + 'static>(&self, monitor: &Monitor) -> Result<Accepted<T>, Error> {
+    pub fn poll<T: DeserializeOwned + Send + 'static>(
+        &self,
+        monitor: &Monitor,
+    ) -> Result<Accepted<T>, Error> {
         self.worker.wait(monitor.poll(&self.client))
     }
 
@@ -42,7 +45,10 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn list_path<T: DeserializeOwned + Send + 'static>(&self, path: &str) -> Result<Vec<T>, Error> {
+    pub fn list_path<T: DeserializeOwned + Send + 'static>(
+        &self,
+        path: &str,
+    ) -> Result<Vec<T>, Error> {
         self.worker.wait(self.client.list_path(path))
     }
 

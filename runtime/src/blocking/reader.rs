@@ -35,8 +35,17 @@ pub struct Reader {
 
 impl Reader {
     fn new(download: Download, worker: &Arc<Worker>) -> Self {
-        let (content_type, length) = (download.content_type().map(str::to_owned), download.length());
-        Reader { download: Some(download), piece: Bytes::new(), content_type, length, worker: Arc::clone(worker) }
+        let (content_type, length) = (
+            download.content_type().map(str::to_owned),
+            download.length(),
+        );
+        Reader {
+            download: Some(download),
+            piece: Bytes::new(),
+            content_type,
+            length,
+            worker: Arc::clone(worker),
+        }
     }
 
     /// The media type, as the service said it.
@@ -52,7 +61,9 @@ impl Reader {
     /// Waits for the next piece, where there is one.
     fn fill(&mut self) -> io::Result<()> {
         while self.piece.is_empty() {
-            let Some(mut download) = self.download.take() else { return Ok(()) };
+            let Some(mut download) = self.download.take() else {
+                return Ok(());
+            };
             let (download, piece) = self
                 .worker
                 .wait(async move {

@@ -134,7 +134,9 @@ impl ClientBuilder {
     /// header, and where TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let inner = self.into_inner()?;
-        Ok(Client { inner: Arc::new(Ok(inner)) })
+        Ok(Client {
+            inner: Arc::new(Ok(inner)),
+        })
     }
 
     #[cfg(feature = "testing")]
@@ -144,8 +146,9 @@ impl ClientBuilder {
     }
 
     pub(super) fn into_inner(self) -> Result<Inner, Error> {
-        let credential =
-            self.credential.ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
+        let credential = self
+            .credential
+            .ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
         let cloud = self.cloud.unwrap_or_default();
         let root = Root::parse(self.base_url.as_deref().unwrap_or(cloud.root()))?;
         let cloud = cloud_of(&root, self.cloud)?;
@@ -183,7 +186,9 @@ fn cloud_of(root: &Root, asked: Option<Cloud>) -> Result<Cloud, Error> {
 }
 
 fn user_agent(product: Option<&str>) -> Result<HeaderValue, Error> {
-    let Some(product) = product else { return Ok(HeaderValue::from_static(USER_AGENT)) };
+    let Some(product) = product else {
+        return Ok(HeaderValue::from_static(USER_AGENT));
+    };
     HeaderValue::from_str(&format!("{product} {USER_AGENT}"))
         .map_err(|_| config("the user agent has a character that no header can carry"))
 }

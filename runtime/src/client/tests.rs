@@ -29,8 +29,14 @@ fn what_cannot_be_built_says_why() {
         ("file:///etc", "scheme `file`"),
         ("blob:https://graph.microsoft.com", "scheme `blob`"),
         ("https://user@gateway.example", "user name or a password"),
-        ("https://user:secret@gateway.example", "user name or a password"),
-        ("https://gateway.example?key=secret", "a query or a fragment"),
+        (
+            "https://user:secret@gateway.example",
+            "user name or a password",
+        ),
+        (
+            "https://gateway.example?key=secret",
+            "a query or a fragment",
+        ),
         ("https://gateway.example#x", "a query or a fragment"),
         ("https://graph.microsoft.com/v1.0", "ends in `v1.0`"),
         ("https://graph.microsoft.com/beta/", "ends in `beta`"),
@@ -46,9 +52,18 @@ fn what_cannot_be_built_says_why() {
 #[test]
 fn what_can_be_built_is_read_from() {
     for (base_url, root) in [
-        ("https://graph.microsoft.com", "https://graph.microsoft.com/"),
-        ("https://gateway.example/graph", "https://gateway.example/graph"),
-        ("https://gateway.example/graph/", "https://gateway.example/graph/"),
+        (
+            "https://graph.microsoft.com",
+            "https://graph.microsoft.com/",
+        ),
+        (
+            "https://gateway.example/graph",
+            "https://gateway.example/graph",
+        ),
+        (
+            "https://gateway.example/graph/",
+            "https://gateway.example/graph/",
+        ),
         ("HTTPS://Gateway.Example:443", "https://gateway.example/"),
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
         ("http://127.9.9.9", "http://127.9.9.9/"),
@@ -56,7 +71,15 @@ fn what_can_be_built_is_read_from() {
         ("http://localhost:8080", "http://localhost:8080/"),
         ("http://graph.localhost", "http://graph.localhost/"),
     ] {
-        assert_eq!(builder().http(reqwest_client()).base_url(base_url).build().unwrap().root(), root);
+        assert_eq!(
+            builder()
+                .http(reqwest_client())
+                .base_url(base_url)
+                .build()
+                .unwrap()
+                .root(),
+            root
+        );
     }
 }
 
@@ -86,28 +109,58 @@ fn a_token_of_one_cloud_is_never_for_another() {
     for own in Cloud::ALL {
         assert_eq!(scope(builder().cloud(own)).unwrap(), [own.scope()]);
         for host in hosts(own) {
-            assert_eq!(scope(builder().base_url(&host)).unwrap(), [own.scope()], "{host}");
+            assert_eq!(
+                scope(builder().base_url(&host)).unwrap(),
+                [own.scope()],
+                "{host}"
+            );
             for asked in Cloud::ALL {
                 let outcome = scope(builder().base_url(&host).cloud(asked));
-                assert_eq!(outcome.is_ok(), own == asked, "{host} {asked:?}: {outcome:?}");
+                assert_eq!(
+                    outcome.is_ok(),
+                    own == asked,
+                    "{host} {asked:?}: {outcome:?}"
+                );
             }
         }
     }
     // A host of nobody's is what the caller says it is.
-    for base_url in ["https://gateway.example", "https://notgraph.microsoft.com.example", "http://127.0.0.1:1"] {
-        assert_eq!(scope(builder().base_url(base_url)).unwrap(), [Cloud::Global.scope()]);
-        assert_eq!(scope(builder().base_url(base_url).cloud(Cloud::China)).unwrap(), [Cloud::China.scope()]);
+    for base_url in [
+        "https://gateway.example",
+        "https://notgraph.microsoft.com.example",
+        "http://127.0.0.1:1",
+    ] {
+        assert_eq!(
+            scope(builder().base_url(base_url)).unwrap(),
+            [Cloud::Global.scope()]
+        );
+        assert_eq!(
+            scope(builder().base_url(base_url).cloud(Cloud::China)).unwrap(),
+            [Cloud::China.scope()]
+        );
     }
-    assert!(scope(builder().base_url("https://xgraph.microsoft.us")).unwrap() == [Cloud::Global.scope()]);
+    assert!(
+        scope(builder().base_url("https://xgraph.microsoft.us")).unwrap()
+            == [Cloud::Global.scope()]
+    );
 }
 
 #[test]
 fn debug_shows_settings_and_no_secret() {
-    let builder = builder().base_url("http://127.0.0.1:1").timeout(Duration::from_secs(7)).user_agent("contoso/1");
+    let builder = builder()
+        .base_url("http://127.0.0.1:1")
+        .timeout(Duration::from_secs(7))
+        .user_agent("contoso/1");
     let shown = format!("{builder:?}");
-    assert!(shown.contains("7s") && shown.contains("contoso/1") && !shown.contains("token"), "{shown}");
+    assert!(
+        shown.contains("7s") && shown.contains("contoso/1") && !shown.contains("token"),
+        "{shown}"
+    );
     let shown = format!("{:?}", builder.build().unwrap());
-    assert!(shown.contains("http://127.0.0.1:1/") && shown.contains("7s") && !shown.contains("token"), "{shown}");
+    assert!(
+        shown.contains("http://127.0.0.1:1/") && shown.contains("7s") && !shown.contains("token"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -118,7 +171,10 @@ fn outside_of_a_runtime_a_request_is_an_error_and_no_panic() {
     match request.as_mut().poll(&mut context) {
         std::task::Poll::Ready(Err(error)) => {
             assert_eq!(error.kind(), ErrorKind::Config);
-            assert!(error.to_string().contains("outside of a Tokio runtime"), "{error}");
+            assert!(
+                error.to_string().contains("outside of a Tokio runtime"),
+                "{error}"
+            );
         }
         other => panic!("{other:?}"),
     }

@@ -21,16 +21,27 @@ pub(crate) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
 /// Such a client, and one that has a new connection for every request.
 pub(crate) fn http_clients(plain: bool) -> Result<(reqwest::Client, reqwest::Client), String> {
     let tls = Tls::new(plain)?;
-    Ok((built(builder(&tls, plain))?, built(builder(&tls, plain).pool_max_idle_per_host(0))?))
+    Ok((
+        built(builder(&tls, plain))?,
+        built(builder(&tls, plain).pool_max_idle_per_host(0))?,
+    ))
 }
 
 fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
-    let builder = reqwest::Client::builder().redirect(Policy::none()).connect_timeout(CONNECT_TIMEOUT).referer(false);
+    let builder = reqwest::Client::builder()
+        .redirect(Policy::none())
+        .connect_timeout(CONNECT_TIMEOUT)
+        .referer(false);
     tls.apply(if plain { builder.no_proxy() } else { builder })
 }
 
 fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
-    builder.build().map_err(|error| format!("the HTTP client cannot be set up: {}", crate::error::chain(&error)))
+    builder.build().map_err(|error| {
+        format!(
+            "the HTTP client cannot be set up: {}",
+            crate::error::chain(&error)
+        )
+    })
 }
 
 /// What clients know of TLS.
@@ -40,7 +51,9 @@ struct Tls(rustls::ClientConfig);
 #[cfg(feature = "rustls")]
 impl Tls {
     fn new(plain: bool) -> Result<Self, String> {
-        rustls_config(plain).map(Self).map_err(|error| format!("TLS cannot be set up: {error}"))
+        rustls_config(plain)
+            .map(Self)
+            .map_err(|error| format!("TLS cannot be set up: {error}"))
     }
 
     fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
@@ -53,10 +66,12 @@ fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
     use std::sync::Arc;
 
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let versions =
-        rustls::ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
+    let versions = rustls::ClientConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()?;
     let verified = match rustls_platform_verifier::Verifier::new(provider) {
-        Ok(verifier) => versions.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
+        Ok(verifier) => versions
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier)),
         // A machine without root certificates can still speak to itself; no other certificate is trusted then.
         Err(_) if plain => versions.with_root_certificates(rustls::RootCertStore::empty()),
         Err(error) => return Err(error),

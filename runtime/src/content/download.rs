@@ -38,11 +38,19 @@ type Step = (Option<Source>, Option<Result<Bytes, Error>>);
 impl Download {
     /// A download that is sent when it is first polled.
     pub(super) fn lazy(start: Result<Start, Error>) -> Self {
-        Download { state: State::Start(start), content_type: None, length: None }
+        Download {
+            state: State::Start(start),
+            content_type: None,
+            length: None,
+        }
     }
 
     pub(super) fn open(source: Source) -> Self {
-        let mut download = Download { state: State::End, content_type: None, length: None };
+        let mut download = Download {
+            state: State::End,
+            content_type: None,
+            length: None,
+        };
         download.learn(&source);
         download.state = State::Open(source);
         download
@@ -65,16 +73,21 @@ impl Download {
     /// As [`Content::send`](crate::Content::send), and a connection that broke and could not be taken up again. Nothing
     /// follows an error.
     pub async fn next(&mut self) -> Result<Option<Bytes>, Error> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
     }
 
     /// All of it, if it is within the limit.
     pub(super) async fn collect(mut self, limit: u64) -> Result<Bytes, Error> {
         let mut all = Vec::new();
         while let Some(bytes) = self.next().await? {
-            if all.len() as u64 + bytes.len() as u64 > limit || self.length.is_some_and(|length| length > limit) {
-                let what =
-                    format!("the content is larger than the limit of {limit} bytes (`ClientBuilder::max_body_bytes`)");
+            if all.len() as u64 + bytes.len() as u64 > limit
+                || self.length.is_some_and(|length| length > limit)
+            {
+                let what = format!(
+                    "the content is larger than the limit of {limit} bytes (`ClientBuilder::max_body_bytes`)"
+                );
                 return Err(Error::new(ErrorKind::Limit, what));
             }
             all.extend_from_slice(&bytes);

@@ -25,9 +25,9 @@ impl Identity {
             etag: headers.get(ETAG).cloned(),
             modified: headers.get(LAST_MODIFIED).cloned(),
             whole,
-            dated_later: modified
-                .zip(date)
-                .is_some_and(|(modified, date)| date.duration_since(modified).is_ok_and(|age| age >= SECOND)),
+            dated_later: modified.zip(date).is_some_and(|(modified, date)| {
+                date.duration_since(modified).is_ok_and(|age| age >= SECOND)
+            }),
         }
     }
 
@@ -50,7 +50,9 @@ impl Identity {
     /// Whether both say the same where both say something. Services that ignore a condition answer to it all the same.
     pub(super) fn fits(&self, later: &Identity) -> bool {
         fn fit<T: PartialEq>(before: Option<&T>, later: Option<&T>) -> bool {
-            before.zip(later).is_none_or(|(before, later)| before == later)
+            before
+                .zip(later)
+                .is_none_or(|(before, later)| before == later)
         }
         fit(self.etag.as_ref(), later.etag.as_ref())
             && fit(self.modified.as_ref(), later.modified.as_ref())

@@ -13,7 +13,10 @@ pub(super) struct Range {
 
 impl Range {
     /// All of it.
-    pub(super) const WHOLE: Range = Range { first: 0, last: None };
+    pub(super) const WHOLE: Range = Range {
+        first: 0,
+        last: None,
+    };
 
     /// `None` for a range with no byte in it, which HTTP cannot ask for.
     pub(super) fn of(range: &impl RangeBounds<u64>) -> Option<Self> {
@@ -27,12 +30,16 @@ impl Range {
             Bound::Excluded(behind) => Some(behind.checked_sub(1)?),
             Bound::Unbounded => None,
         };
-        last.is_none_or(|last| first <= last).then_some(Range { first, last })
+        last.is_none_or(|last| first <= last)
+            .then_some(Range { first, last })
     }
 
     /// The same without its first bytes.
     pub(super) fn without(self, received: u64) -> Self {
-        Range { first: self.first.saturating_add(received), ..self }
+        Range {
+            first: self.first.saturating_add(received),
+            ..self
+        }
     }
 
     /// The value of the header `Range`.
@@ -54,7 +61,9 @@ impl Range {
             "*" => None,
             whole => Some(whole.parse().ok()?),
         };
-        let end = whole.map(|whole| whole.checked_sub(1)).unwrap_or(Some(last))?;
+        let end = whole
+            .map(|whole| whole.checked_sub(1))
+            .unwrap_or(Some(last))?;
         let asked = self.last.unwrap_or(u64::MAX);
         (first == self.first && first <= last && last <= asked.min(end)).then_some(())?;
         Some(((asked.min(end) - first).checked_add(1)?, whole))
@@ -98,10 +107,17 @@ mod tests {
             ("bytes 0-18446744073709551615/*", None, None),
         ] {
             let headers = HeaderMap::from_iter([(CONTENT_RANGE, value.parse().unwrap())]);
-            assert_eq!((closed.answered(&headers), open.answered(&headers)), (to_closed, to_open), "{value}");
+            assert_eq!(
+                (closed.answered(&headers), open.answered(&headers)),
+                (to_closed, to_open),
+                "{value}"
+            );
         }
         assert_eq!(open.answered(&HeaderMap::new()), None);
-        let all = HeaderMap::from_iter([(CONTENT_RANGE, "bytes 0-18446744073709551615/*".parse().unwrap())]);
+        let all = HeaderMap::from_iter([(
+            CONTENT_RANGE,
+            "bytes 0-18446744073709551615/*".parse().unwrap(),
+        )]);
         assert_eq!(Range::WHOLE.answered(&all), None);
     }
 }

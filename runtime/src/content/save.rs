@@ -12,10 +12,16 @@ use crate::error::Context;
 use crate::{Error, ErrorKind};
 
 /// Writes the bytes beside `path` and moves them there when all have come.
-pub(super) async fn save(mut download: Download, path: PathBuf, context: Context) -> Result<u64, Error> {
+pub(super) async fn save(
+    mut download: Download,
+    path: PathBuf,
+    context: Context,
+) -> Result<u64, Error> {
     let disk = |source: io::Error| {
         let what = format!("the file cannot be written ({})", source.kind());
-        Error::new(ErrorKind::File, what).with_source(source).with_context(context.clone())
+        Error::new(ErrorKind::File, what)
+            .with_source(source)
+            .with_context(context.clone())
     };
     // The first piece before the file, so that an error of the service's leaves no trace.
     let mut piece = download.next().await?;
@@ -52,9 +58,15 @@ impl Part {
     /// A name of its own, for with the file's it might be longer than the disk takes.
     fn beside(path: &Path) -> io::Result<Self> {
         if path.file_name().is_none() || path.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "the path names a folder, and no file"));
+            return Err(io::Error::new(
+                io::ErrorKind::IsADirectory,
+                "the path names a folder, and no file",
+            ));
         }
-        Ok(Part(path.with_file_name(format!(".graph-resource-{:016x}.part", fastrand::u64(..)))))
+        Ok(Part(path.with_file_name(format!(
+            ".graph-resource-{:016x}.part",
+            fastrand::u64(..)
+        ))))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, IF_RANGE, RANGE};
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, IF_RANGE, RANGE,
+};
 use tokio::time::Instant;
 
 use super::identity::Identity;
@@ -44,23 +46,49 @@ struct Head {
 
 impl Start {
     pub(super) fn new(content: &Content, client: &Client) -> Result<Self, Error> {
-        let refused = |what| Error::new(ErrorKind::Request, what).with_context(content.request.context());
+        let refused =
+            |what| Error::new(ErrorKind::Request, what).with_context(content.request.context());
         let request = content.request.prepare(Shape::One)?;
-        if [RANGE, IF_RANGE].iter().any(|name| request.headers().contains_key(name)) {
-            return Err(refused("a range is asked for by `Content::range`, so that the answer can be checked"));
+        if [RANGE, IF_RANGE]
+            .iter()
+            .any(|name| request.headers().contains_key(name))
+        {
+            return Err(refused(
+                "a range is asked for by `Content::range`, so that the answer can be checked",
+            ));
         }
         let range = content.range.transpose().map_err(refused)?;
-        Ok(Start { request, client: client.clone(), range, progress: content.progress.clone() })
+        Ok(Start {
+            request,
+            client: client.clone(),
+            range,
+            progress: content.progress.clone(),
+        })
     }
 
     /// Sends the request for the first time.
     pub(super) async fn open(self) -> Result<Source, Error> {
         let opened = self.ask(self.range, None).await?;
-        let Head { rest: total, identity } = head(&opened, self.range)?;
-        Ok(Source { start: self, opened, received: 0, total, identity, failures: 0, broken_since: None })
+        let Head {
+            rest: total,
+            identity,
+        } = head(&opened, self.range)?;
+        Ok(Source {
+            start: self,
+            opened,
+            received: 0,
+            total,
+            identity,
+            failures: 0,
+            broken_since: None,
+        })
     }
 
-    async fn ask(&self, range: Option<Range>, condition: Option<&HeaderValue>) -> Result<Opened, Error> {
+    async fn ask(
+        &self,
+        range: Option<Range>,
+        condition: Option<&HeaderValue>,
+    ) -> Result<Opened, Error> {
         let mut request = self.request.clone();
         let headers = request.headers_mut();
         if let Some(value) = range.and_then(|range| HeaderValue::try_from(range.header()).ok()) {
@@ -69,9 +97,13 @@ impl Start {
         if let Some(condition) = condition {
             headers.insert(IF_RANGE, condition.clone());
         }
-        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
+        headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static("*/*"));
         // Ranges and lengths count the bytes as they are sent, which compressed ones would not match.
-        headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("identity"));
+        headers
+            .entry(ACCEPT_ENCODING)
+            .or_insert(HeaderValue::from_static("identity"));
         self.client.open(request.first()).await
     }
 }
@@ -90,8 +122,13 @@ impl Source {
         loop {
             let broken = match self.opened.chunk().await {
                 Ok(Some(bytes)) => return self.count(bytes).map(Some),
-                Ok(None) if self.total.is_none_or(|total| self.received >= total) => return Ok(None),
-                Ok(None) => self.error(ErrorKind::Io, format!("the content ended after {} bytes", self.received)),
+                Ok(None) if self.total.is_none_or(|total| self.received >= total) => {
+                    return Ok(None);
+                }
+                Ok(None) => self.error(
+                    ErrorKind::Io,
+                    format!("the content ended after {} bytes", self.received),
+                ),
                 Err(error) => error,
             };
             self.take_up_again(broken).await?;
@@ -102,10 +139,16 @@ impl Source {
         (self.failures, self.broken_since) = (0, None);
         self.received += bytes.len() as u64;
         if let Some(total) = self.total.filter(|total| self.received > *total) {
-            return Err(self.error(ErrorKind::Decode, format!("the service sent more bytes than the {total} it said")));
+            return Err(self.error(
+                ErrorKind::Decode,
+                format!("the service sent more bytes than the {total} it said"),
+            ));
         }
         if let Some(progress) = &self.start.progress {
-            progress(Progress { received: self.received, total: self.total });
+            progress(Progress {
+                received: self.received,
+                total: self.total,
+            });
         }
         Ok(bytes)
     }
@@ -124,7 +167,12 @@ impl Source {
         match policy.map(|policy| policy.decide(&broken, self.failures, elapsed, fastrand::f64())) {
             Some(Decision::Wait(delay)) => {
                 if let Ok(inner) = client.inner() {
-                    inner.tell_wait(delay, self.failures, self.start.request.template(), Some(&broken));
+                    inner.tell_wait(
+                        delay,
+                        self.failures,
+                        self.start.request.template(),
+                        Some(&broken),
+                    );
                 }
                 client.sleep_until(after(now, delay)).await;
             }
@@ -133,7 +181,9 @@ impl Source {
         match self.start.ask(self.range_left(), self.condition()).await {
             Ok(opened) => self.go_on(opened),
             // Nothing is left, so there were never more: what the caller has to hear is where it ended.
-            Err(error) if error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE.as_u16()) => Err(broken),
+            Err(error) if error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE.as_u16()) => {
+                Err(broken)
+            }
             Err(error) => Err(error),
         }
     }
@@ -161,7 +211,9 @@ impl Source {
             if !self.identity.fits(&head.identity) {
                 return Err(self.error(ErrorKind::Decode, CHANGED));
             }
-            self.total = self.total.or_else(|| head.rest.map(|rest| self.received.saturating_add(rest)));
+            self.total = self
+                .total
+                .or_else(|| head.rest.map(|rest| self.received.saturating_add(rest)));
         } else {
             let is_same = self.identity.fits(&Identity::new(&opened.headers, None));
             return Err(self.error(ErrorKind::Decode, if is_same { NO_RANGES } else { CHANGED }));
@@ -176,25 +228,40 @@ impl Source {
 }
 
 const CHANGED: &str = "the content has changed since the connection broke: begin again";
-const NO_RANGES: &str = "the connection broke, and the service knows no ranges to go on where it did: begin again";
+const NO_RANGES: &str =
+    "the connection broke, and the service knows no ranges to go on where it did: begin again";
 
 /// Reads the head of an answer, which has to be what was asked for, and nothing else.
 fn head(opened: &Opened, asked: Option<Range>) -> Result<Head, Error> {
-    has_content(opened.status, &opened.context, "the service is not done yet (202), and has no content so far")?;
+    has_content(
+        opened.status,
+        &opened.context,
+        "the service is not done yet (202), and has no content so far",
+    )?;
     let is_part = opened.status == StatusCode::PARTIAL_CONTENT;
     let what = match asked {
-        None if is_part => "the service answered with a part of the content, where all of it was asked for",
+        None if is_part => {
+            "the service answered with a part of the content, where all of it was asked for"
+        }
         None => {
             let length = length(&opened.headers);
-            return Ok(Head { rest: length, identity: Identity::new(&opened.headers, length) });
+            return Ok(Head {
+                rest: length,
+                identity: Identity::new(&opened.headers, length),
+            });
         }
         Some(range) if is_part => match range.answered(&opened.headers) {
             Some((rest, whole)) => {
-                return Ok(Head { rest: Some(rest), identity: Identity::new(&opened.headers, whole) });
+                return Ok(Head {
+                    rest: Some(rest),
+                    identity: Identity::new(&opened.headers, whole),
+                });
             }
             None => "the service answered with another range than was asked for",
         },
-        Some(_) => "the service answered with the whole content, and not with the range that was asked for",
+        Some(_) => {
+            "the service answered with the whole content, and not with the range that was asked for"
+        }
     };
     Err(Error::new(ErrorKind::Decode, what).with_context(opened.context.clone()))
 }

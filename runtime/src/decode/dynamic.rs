@@ -31,7 +31,9 @@ pub(crate) fn dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> 
 fn anything<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     let json = text(answer)?;
     serde_json::from_str(json).or_else(|error| match envelope::value(json) {
-        Some(inner) => serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error)),
+        Some(inner) => {
+            serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error))
+        }
         None if is_json(answer) => Err(misfit::<T>(answer, json, "", error)),
         None => plain(answer),
     })
@@ -51,24 +53,35 @@ fn list<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
 fn single<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     let json = text(answer)?;
     match envelope::value(json) {
-        Some(inner) => serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error)),
+        Some(inner) => {
+            serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error))
+        }
         None => serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error)),
     }
 }
 
 /// Text that is no JSON: a string as it stands, anything else by what it says.
 fn plain<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let body = answer.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&answer.body);
-    let text =
-        std::str::from_utf8(body).map_err(|error| failure(answer, format!("the body is no text in UTF-8: {error}")))?;
+    let body = answer
+        .body
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(&answer.body);
+    let text = std::str::from_utf8(body)
+        .map_err(|error| failure(answer, format!("the body is no text in UTF-8: {error}")))?;
     // As text first: what stands in quotes is to keep them.
     if let Ok(value) = T::deserialize(Value::from(text)) {
         return Ok(value);
     }
-    serde_json::from_str(text.trim())
-        .map_err(|_| failure(answer, "the body is text, and not a value of this type".to_owned()))
+    serde_json::from_str(text.trim()).map_err(|_| {
+        failure(
+            answer,
+            "the body is text, and not a value of this type".to_owned(),
+        )
+    })
 }
 
 fn is_json(answer: &Answer) -> bool {
-    answer.media_type().is_none_or(|media_type| media_type.contains("json"))
+    answer
+        .media_type()
+        .is_none_or(|media_type| media_type.contains("json"))
 }

@@ -104,12 +104,21 @@ mod tests {
     fn an_envelope_is_told_from_an_object() {
         let table = [
             (r#"{"value":{"id":"1"}}"#, Some(r#"{"id":"1"}"#)),
-            (r#" { "value" : { "id" : "1" } } "#, Some(r#"{ "id" : "1" }"#)),
+            (
+                r#" { "value" : { "id" : "1" } } "#,
+                Some(r#"{ "id" : "1" }"#),
+            ),
             (r#"{"@odata.context":"c","value":{}}"#, Some("{}")),
             (r#"{"value":{},"@odata.etag":"e"}"#, Some("{}")),
-            (r#"{"@odata.context":{"deep":[1,{}]},"value":{},"members@odata.context":"x"}"#, Some("{}")),
+            (
+                r#"{"@odata.context":{"deep":[1,{}]},"value":{},"members@odata.context":"x"}"#,
+                Some("{}"),
+            ),
             ("{\"v\\u0061lue\":{\"id\":1}}", Some(r#"{"id":1}"#)),
-            (r#"{"value":{"value":{"id":1}}}"#, Some(r#"{"value":{"id":1}}"#)),
+            (
+                r#"{"value":{"value":{"id":1}}}"#,
+                Some(r#"{"value":{"id":1}}"#),
+            ),
             (r#"{"value":"x"}"#, Some(r#""x""#)),
             (r#"{"value":null}"#, Some("null")),
             (r#"{"value": [{}] }"#, Some("[{}]")),
@@ -140,7 +149,10 @@ mod tests {
     #[test]
     fn a_bare_object_is_read_up_to_its_first_property() {
         // Broken after the first property: were it read further, the answer would be the same, so look at the parser.
-        let json = format!(r#"{{"@odata.context":"c","id":"1","rest":{}"#, "[".repeat(100_000));
+        let json = format!(
+            r#"{{"@odata.context":"c","id":"1","rest":{}"#,
+            "[".repeat(100_000)
+        );
         assert_eq!(value(&json), None);
     }
 }

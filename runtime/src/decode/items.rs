@@ -9,18 +9,24 @@ use crate::delta::{Change, removal};
 use super::{Answer, Error, PageParts, misfit, page};
 
 /// A page whose items stand for themselves. One that does not fit is an error with its place and its `id`.
-pub(crate) fn lenient<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<Result<T, Error>>, Error> {
+pub(crate) fn lenient<T: DeserializeOwned>(
+    answer: &Answer,
+) -> Result<PageParts<Result<T, Error>>, Error> {
     each::<T, T>(answer, |json| serde_json::from_str(json))
 }
 
 /// A page of which every item fits, or none is read.
-pub(crate) fn strict<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<Result<T, Error>>, Error> {
+pub(crate) fn strict<T: DeserializeOwned>(
+    answer: &Answer,
+) -> Result<PageParts<Result<T, Error>>, Error> {
     let parts = page::<T>(answer)?;
     Ok(parts.map(|items| items.into_iter().map(Ok).collect()))
 }
 
 /// A page of changes, of which every one fits, or none is read.
-pub(crate) fn changes<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<Result<Change<T>, Error>>, Error> {
+pub(crate) fn changes<T: DeserializeOwned>(
+    answer: &Answer,
+) -> Result<PageParts<Result<Change<T>, Error>>, Error> {
     let parts = each::<T, _>(answer, |json| match removal(json) {
         Some((id, reason)) => Ok(Change::Removed { id, reason }),
         None => serde_json::from_str(json).map(Change::Updated),
@@ -38,7 +44,9 @@ pub(super) fn each<T: DeserializeOwned, I>(
     Ok(parts.map(|items| {
         let one = |(index, json): (usize, Box<RawValue>)| {
             let json = json.get();
-            read(json).map_err(|error| misfit::<T>(answer, json, &format!("value[{index}]"), error).of_item(id(json)))
+            read(json).map_err(|error| {
+                misfit::<T>(answer, json, &format!("value[{index}]"), error).of_item(id(json))
+            })
         };
         items.into_iter().enumerate().map(one).collect()
     }))

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor,
+};
 use serde_json::value::RawValue;
 
 use super::{Answer, Error, describe, envelope, failure, text};
@@ -20,15 +22,27 @@ pub(crate) struct PageParts<T> {
 impl<T> PageParts<T> {
     /// The same page with other items.
     pub(super) fn map<U>(self, items: impl FnOnce(Vec<T>) -> Vec<U>) -> PageParts<U> {
-        let PageParts { value, count, next_link, delta_link } = self;
-        PageParts { value: items(value), count, next_link, delta_link }
+        let PageParts {
+            value,
+            count,
+            next_link,
+            delta_link,
+        } = self;
+        PageParts {
+            value: items(value),
+            count,
+            next_link,
+            delta_link,
+        }
     }
 }
 
 impl<T> PageParts<Result<T, Error>> {
     /// The first error in the place of the page, if there is one.
     pub(super) fn all_or_none(mut self) -> Result<Self, Error> {
-        let items: Vec<T> = std::mem::take(&mut self.value).into_iter().collect::<Result<_, _>>()?;
+        let items: Vec<T> = std::mem::take(&mut self.value)
+            .into_iter()
+            .collect::<Result<_, _>>()?;
         self.value = items.into_iter().map(Ok).collect();
         Ok(self)
     }
@@ -44,11 +58,15 @@ pub(crate) fn page<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<T>,
 #[cold]
 fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, error: serde_json::Error) -> Error {
     if let Some(found) = not_a_page(json) {
-        return failure(answer, format!("expected a collection, an object with an array `value`, but found {found}"));
+        return failure(
+            answer,
+            format!("expected a collection, an object with an array `value`, but found {found}"),
+        );
     }
     let mut parser = serde_json::Deserializer::from_str(json);
-    let path =
-        serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser).err().map(|error| error.path().to_string());
+    let path = serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser)
+        .err()
+        .map(|error| error.path().to_string());
     describe(answer, "", path, json, &error)
 }
 
@@ -79,9 +97,9 @@ impl<'de> Deserialize<'de> for Shape<'de> {
         let raw = <&RawValue>::deserialize(deserializer)?;
         match raw.get().bytes().next() {
             Some(b'[') => Ok(Self::Array),
-            Some(b'{') => {
-                serde_json::Deserializer::from_str(raw.get()).deserialize_map(FindValue).map_err(de::Error::custom)
-            }
+            Some(b'{') => serde_json::Deserializer::from_str(raw.get())
+                .deserialize_map(FindValue)
+                .map_err(de::Error::custom),
             _ => Ok(Self::Scalar),
         }
     }
@@ -118,9 +136,13 @@ impl Annotations {
     /// Reads the value of an annotation, whose letter case nobody should lose a page over.
     fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
         if name.eq_ignore_ascii_case("@odata.nextLink") {
-            self.next_link = map.next_value::<Option<String>>()?.filter(|link| !link.is_empty());
+            self.next_link = map
+                .next_value::<Option<String>>()?
+                .filter(|link| !link.is_empty());
         } else if name.eq_ignore_ascii_case("@odata.deltaLink") {
-            self.delta_link = map.next_value::<Option<String>>()?.filter(|link| !link.is_empty());
+            self.delta_link = map
+                .next_value::<Option<String>>()?
+                .filter(|link| !link.is_empty());
         } else if name.eq_ignore_ascii_case("@odata.count") {
             self.count = count(envelope::raw(map)?.get());
         } else {
@@ -159,8 +181,17 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
                 annotations.read(&name, &mut map)?;
             }
         }
-        let Annotations { count, next_link, delta_link } = annotations;
+        let Annotations {
+            count,
+            next_link,
+            delta_link,
+        } = annotations;
         let value = value.ok_or_else(|| de::Error::missing_field("value"))?;
-        Ok(PageParts { value, count, next_link, delta_link })
+        Ok(PageParts {
+            value,
+            count,
+            next_link,
+            delta_link,
+        })
     }
 }

@@ -46,15 +46,24 @@ fn typed(media_type: &'static str, body: impl Into<Bytes>) -> Answer {
 }
 
 fn item(id: &str) -> Item {
-    Item { id: id.to_owned(), size: None, kind: None, parts: Vec::new() }
+    Item {
+        id: id.to_owned(),
+        size: None,
+        kind: None,
+        parts: Vec::new(),
+    }
 }
 
 /// The message without the template in front.
 fn message<T>(outcome: Result<T, Error>) -> (String, Option<String>) {
-    let Err(error) = outcome else { panic!("it was read") };
+    let Err(error) = outcome else {
+        panic!("it was read")
+    };
     assert_eq!(error.kind(), ErrorKind::Decode);
     let text = error.to_string();
-    let text = text.strip_prefix("GET /items/<itemId>: ").unwrap_or_else(|| panic!("{text}"));
+    let text = text
+        .strip_prefix("GET /items/<itemId>: ")
+        .unwrap_or_else(|| panic!("{text}"));
     (text.to_owned(), error.json_path().map(str::to_owned))
 }
 
@@ -65,14 +74,26 @@ fn row_27_an_entity_is_read_bare_and_out_of_the_envelope() {
         ("\u{feff}{\"id\":\"1\"}", false, "1"),
         (" \r\n{\"id\":\"1\"}\n", false, "1"),
         (r#"{"value":{"id":"1"}}"#, false, "1"),
-        (r#"{"@odata.context":"c","value":{"id":"1","value":{"id":"2"}}}"#, false, "1"),
+        (
+            r#"{"@odata.context":"c","value":{"id":"1","value":{"id":"2"}}}"#,
+            false,
+            "1",
+        ),
         (r#"{"id":"1","value":{"id":"2"}}"#, false, "1"),
         (r#"{"id":"1","error":{"code":"x"}}"#, false, "1"),
         // A type with a `value` of its own: only what does not fit bare, and has one within, is an envelope.
         (r#"{"id":"1","value":{"id":"2"}}"#, true, "1"),
-        (r##"{"value":{"@odata.type":"#x.y","id":"1","value":5}}"##, true, "1"),
+        (
+            r##"{"value":{"@odata.type":"#x.y","id":"1","value":5}}"##,
+            true,
+            "1",
+        ),
     ] {
-        assert_eq!(entity::<Item>(&answer(body), own_value).unwrap(), item(id), "{body}");
+        assert_eq!(
+            entity::<Item>(&answer(body), own_value).unwrap(),
+            item(id),
+            "{body}"
+        );
     }
     let (text, _) = message(entity::<Item>(&answer(r#"{"value":{"id":"1"}}"#), true));
     assert!(text.contains("missing field `id`"), "{text}");
@@ -81,21 +102,63 @@ fn row_27_an_entity_is_read_bare_and_out_of_the_envelope() {
 #[test]
 fn row_07_what_does_not_fit_is_told_with_its_place_and_without_its_value() {
     for (body, place, reason) in [
-        (r#"{"id":5}"#, Some("id"), "invalid type: integer, expected a string"),
-        (r#"{"id":"1","size":"s3cret"}"#, Some("size"), "invalid type: string, expected u8"),
-        (r#"{"id":"1","size":70000}"#, Some("size"), "invalid value: integer, expected u8"),
-        (r#"{"id":"1","size":1.5}"#, Some("size"), "invalid type: floating point, expected u8"),
-        (r#"{"id":"1","kind":"s3cret"}"#, Some("kind"), "unknown variant, expected `small` or `large`"),
-        (r#"{"id":"1","parts":[{"name":"a"},{"name":{"s3cret":1}}]}"#, Some("parts[1].name"), "invalid type: map"),
-        (r#"{"id":"1","parts":[{"s3cret":"a"}]}"#, Some("parts[0]"), "missing field `name`"),
-        (r#"{"value":{"id":true}}"#, Some("value.id"), "invalid type: boolean, expected a string"),
-        (r#"{"id":null}"#, Some("id"), "invalid type: null, expected a string"),
+        (
+            r#"{"id":5}"#,
+            Some("id"),
+            "invalid type: integer, expected a string",
+        ),
+        (
+            r#"{"id":"1","size":"s3cret"}"#,
+            Some("size"),
+            "invalid type: string, expected u8",
+        ),
+        (
+            r#"{"id":"1","size":70000}"#,
+            Some("size"),
+            "invalid value: integer, expected u8",
+        ),
+        (
+            r#"{"id":"1","size":1.5}"#,
+            Some("size"),
+            "invalid type: floating point, expected u8",
+        ),
+        (
+            r#"{"id":"1","kind":"s3cret"}"#,
+            Some("kind"),
+            "unknown variant, expected `small` or `large`",
+        ),
+        (
+            r#"{"id":"1","parts":[{"name":"a"},{"name":{"s3cret":1}}]}"#,
+            Some("parts[1].name"),
+            "invalid type: map",
+        ),
+        (
+            r#"{"id":"1","parts":[{"s3cret":"a"}]}"#,
+            Some("parts[0]"),
+            "missing field `name`",
+        ),
+        (
+            r#"{"value":{"id":true}}"#,
+            Some("value.id"),
+            "invalid type: boolean, expected a string",
+        ),
+        (
+            r#"{"id":null}"#,
+            Some("id"),
+            "invalid type: null, expected a string",
+        ),
         ("5", None, "invalid type: integer, expected struct Item"),
         ("null", None, "invalid type: null, expected struct Item"),
     ] {
         let (text, path) = message(entity::<Item>(&answer(body), false));
-        assert!(text.starts_with("the body does not fit the type: "), "{text}");
-        assert!(text.contains(reason) && !text.contains("s3cret"), "{body}: {text}");
+        assert!(
+            text.starts_with("the body does not fit the type: "),
+            "{text}"
+        );
+        assert!(
+            text.contains(reason) && !text.contains("s3cret"),
+            "{body}: {text}"
+        );
         if let Some(place) = place {
             assert_eq!(path.as_deref(), Some(place), "{body}");
             assert!(text.contains(&format!("at `{place}`")), "{text}");
@@ -125,15 +188,26 @@ fn row_07_all_variants_and_fields_that_were_expected_are_told() {
     #[derive(Debug, Deserialize)]
     enum Never {}
     let read = |body: &'static str| message(entity::<Strict>(&answer(body), false)).0;
-    for body in [r#"{"colour":"s3cret"}"#, r#"{"colour":"s3cret`, expected `x`, s3cret"}"#] {
+    for body in [
+        r#"{"colour":"s3cret"}"#,
+        r#"{"colour":"s3cret`, expected `x`, s3cret"}"#,
+    ] {
         let text = read(body);
-        assert!(text.contains("unknown variant, expected one of `red`, `green`, `blue`"), "{text}");
+        assert!(
+            text.contains("unknown variant, expected one of `red`, `green`, `blue`"),
+            "{text}"
+        );
         assert!(!text.contains("s3cret"), "{text}");
     }
     // The name of a property is in the path, but not the value of one.
-    assert!(read(r#"{"other":"s3cret"}"#).contains("unknown field, expected one of `colour`, `b`, `c`"));
+    assert!(
+        read(r#"{"other":"s3cret"}"#).contains("unknown field, expected one of `colour`, `b`, `c`")
+    );
     let (text, path) = message(entity::<Never>(&answer(r#""s3cret""#), false));
-    assert!(text.contains("unknown variant, there are no variants") && !text.contains("s3cret"), "{text}");
+    assert!(
+        text.contains("unknown variant, there are no variants") && !text.contains("s3cret"),
+        "{text}"
+    );
     assert_eq!(path, None);
 }
 
@@ -148,20 +222,52 @@ fn a_place_is_told_only_where_there_is_one() {
 #[test]
 fn odd_bodies_are_told_for_what_they_are() {
     for (media_type, body, reason) in [
-        ("application/json", "", "the body is empty where JSON was expected, with status 200 OK"),
+        (
+            "application/json",
+            "",
+            "the body is empty where JSON was expected, with status 200 OK",
+        ),
         ("application/json", "\u{feff} \n\t", "the body is empty"),
-        ("text/html", "<html><title>Sign  in</title></html>", "the body is HTML, titled `Sign in`"),
+        (
+            "text/html",
+            "<html><title>Sign  in</title></html>",
+            "the body is HTML, titled `Sign in`",
+        ),
         ("application/json", "<!doctype html>", "the body is HTML"),
         ("application/xml", "<feed/>", "the body is XML"),
         ("application/xhtml+xml", "<html/>", "the body is HTML"),
-        ("application/json", "{\"id\":\"1\"", "the body ends in the middle of the JSON"),
-        ("application/json", "{\"id\":\"1", "the body ends in the middle of the JSON"),
+        (
+            "application/json",
+            "{\"id\":\"1\"",
+            "the body ends in the middle of the JSON",
+        ),
+        (
+            "application/json",
+            "{\"id\":\"1",
+            "the body ends in the middle of the JSON",
+        ),
         ("application/json", "{\"id\":\"1\",}", "the body is no JSON"),
-        ("text/plain", "not json", "the answer is `text/plain`, which `Content` reads"),
-        ("application/json", "{\"id\":\"1\"} {}", "the body is no JSON: trailing characters"),
+        (
+            "text/plain",
+            "not json",
+            "the answer is `text/plain`, which `Content` reads",
+        ),
+        (
+            "application/json",
+            "{\"id\":\"1\"} {}",
+            "the body is no JSON: trailing characters",
+        ),
         ("application/json", "NaN", "the body is no JSON"),
-        ("application/json", " [\"1\"]", "expected one object, but found an array"),
-        ("application/json", "{\"@odata.context\":\"c\",\"value\":[]}", "expected one object, but found a collection"),
+        (
+            "application/json",
+            " [\"1\"]",
+            "expected one object, but found an array",
+        ),
+        (
+            "application/json",
+            "{\"@odata.context\":\"c\",\"value\":[]}",
+            "expected one object, but found a collection",
+        ),
     ] {
         let (text, path) = message(entity::<Item>(&typed(media_type, body), false));
         assert!(text.contains(reason), "{body:?}: {text}");
@@ -187,12 +293,31 @@ fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
         ("", false),
         ("<html>", false),
     ] {
-        assert_eq!(entity::<Item>(&answer(body), false).unwrap_err().is_retryable(), retryable, "{body}");
-        assert_eq!(page::<Item>(&answer(body)).unwrap_err().is_retryable(), retryable, "{body}");
+        assert_eq!(
+            entity::<Item>(&answer(body), false)
+                .unwrap_err()
+                .is_retryable(),
+            retryable,
+            "{body}"
+        );
+        assert_eq!(
+            page::<Item>(&answer(body)).unwrap_err().is_retryable(),
+            retryable,
+            "{body}"
+        );
     }
     // In the middle of a character, and of none.
-    for (body, retryable) in [(&b"{\"id\":\"\xc3"[..], true), (b"{\"id\":\"\xc3\"}", false)] {
-        assert_eq!(entity::<Item>(&answer(body), false).unwrap_err().is_retryable(), retryable, "{body:?}");
+    for (body, retryable) in [
+        (&b"{\"id\":\"\xc3"[..], true),
+        (b"{\"id\":\"\xc3\"}", false),
+    ] {
+        assert_eq!(
+            entity::<Item>(&answer(body), false)
+                .unwrap_err()
+                .is_retryable(),
+            retryable,
+            "{body:?}"
+        );
     }
 }
 
@@ -206,17 +331,50 @@ fn a_page_is_read_whatever_the_order_of_its_members() {
     };
     for (body, expected) in [
         (r#"{"value":[{"id":"1"}]}"#, parts(None, None, None)),
-        (r#"{"@odata.nextLink":"n","value":[{"id":"1"}]}"#, parts(None, Some("n"), None)),
-        (r#"{"value":[{"id":"1"}],"@odata.nextLink":"n"}"#, parts(None, Some("n"), None)),
-        (r#"{"value":[{"id":"1"}],"@odata.deltaLink":"d","@odata.count":7}"#, parts(Some(7), None, Some("d"))),
-        (r#"{"@odata.count":"7","value":[{"id":"1"}]}"#, parts(Some(7), None, None)),
-        (r#"{"@odata.count":"many","value":[{"id":"1"}]}"#, parts(None, None, None)),
-        (r#"{"@odata.count":-1,"value":[{"id":"1"}]}"#, parts(None, None, None)),
-        (r#"{"@odata.nextlink":"n","value":[{"id":"1"}],"@odata.context":{"x":[]}}"#, parts(None, Some("n"), None)),
-        (r#"{"@odata.nextLink":null,"value":[{"id":"1"}]}"#, parts(None, None, None)),
-        (r#"{"@odata.nextLink":"","value":[{"id":"1"}]}"#, parts(None, None, None)),
-        (r#"{"\u0040odata.nextLink":"\u006e","v\u0061lue":[{"id":"1"}]}"#, parts(None, Some("n"), None)),
-        (r#"{"error":{"code":"x"},"value":[{"id":"1"}]}"#, parts(None, None, None)),
+        (
+            r#"{"@odata.nextLink":"n","value":[{"id":"1"}]}"#,
+            parts(None, Some("n"), None),
+        ),
+        (
+            r#"{"value":[{"id":"1"}],"@odata.nextLink":"n"}"#,
+            parts(None, Some("n"), None),
+        ),
+        (
+            r#"{"value":[{"id":"1"}],"@odata.deltaLink":"d","@odata.count":7}"#,
+            parts(Some(7), None, Some("d")),
+        ),
+        (
+            r#"{"@odata.count":"7","value":[{"id":"1"}]}"#,
+            parts(Some(7), None, None),
+        ),
+        (
+            r#"{"@odata.count":"many","value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+        (
+            r#"{"@odata.count":-1,"value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+        (
+            r#"{"@odata.nextlink":"n","value":[{"id":"1"}],"@odata.context":{"x":[]}}"#,
+            parts(None, Some("n"), None),
+        ),
+        (
+            r#"{"@odata.nextLink":null,"value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+        (
+            r#"{"@odata.nextLink":"","value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+        (
+            r#"{"\u0040odata.nextLink":"\u006e","v\u0061lue":[{"id":"1"}]}"#,
+            parts(None, Some("n"), None),
+        ),
+        (
+            r#"{"error":{"code":"x"},"value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
     ] {
         assert_eq!(page::<Item>(&answer(body)).unwrap(), expected, "{body}");
     }
@@ -228,14 +386,23 @@ fn what_is_no_page_is_told_for_what_it_is() {
         ("[]", "but found an array"),
         ("5", "but found a single value"),
         ("null", "but found a single value"),
-        ("{}", "but found an object without `value`, perhaps a single entity"),
+        (
+            "{}",
+            "but found an object without `value`, perhaps a single entity",
+        ),
         (r#"{"id":"1"}"#, "perhaps a single entity"),
-        (r#"{"value":{"id":"1"}}"#, "but found a single object in `value`"),
+        (
+            r#"{"value":{"id":"1"}}"#,
+            "but found a single object in `value`",
+        ),
         (r#"{"value":null}"#, "but found null in `value`"),
         (r#"{"value":"x"}"#, "but found a single value in `value`"),
         (r#"{"value":[{"id":"1"},{"id":2}]}"#, "at `value[1].id`"),
         (r#"{"value":[{"id":"1"},null]}"#, "at `value[1]`"),
-        (r#"{"@odata.nextLink":5,"value":[]}"#, "invalid type: integer, expected a string"),
+        (
+            r#"{"@odata.nextLink":5,"value":[]}"#,
+            "invalid type: integer, expected a string",
+        ),
         ("", "the body is empty"),
         ("<html>", "HTML"),
     ] {
@@ -246,13 +413,19 @@ fn what_is_no_page_is_told_for_what_it_is() {
 
 #[test]
 fn a_lenient_page_gives_each_item_its_own_result() {
-    let body =
-        r#"{"value":[{"id":"1"},{"id":"s3cret","size":"x"},{"id":7,"size":1},{"size":1},5],"@odata.nextLink":"n"}"#;
+    let body = r#"{"value":[{"id":"1"},{"id":"s3cret","size":"x"},{"id":7,"size":1},{"size":1},5],"@odata.nextLink":"n"}"#;
     let page = lenient::<Item>(&answer(body)).unwrap();
-    assert_eq!((page.value.len(), page.next_link.as_deref()), (5, Some("n")));
+    assert_eq!(
+        (page.value.len(), page.next_link.as_deref()),
+        (5, Some("n"))
+    );
     let told: Vec<_> = page.value.iter().map(|item| item.as_ref().err()).collect();
     assert!(told[0].is_none());
-    let places: Vec<_> = told.iter().flatten().map(|error| (error.json_path(), error.item_id())).collect();
+    let places: Vec<_> = told
+        .iter()
+        .flatten()
+        .map(|error| (error.json_path(), error.item_id()))
+        .collect();
     let expected = [
         (Some("value[1].size"), Some("s3cret")),
         (Some("value[2].id"), Some("7")),
@@ -260,7 +433,11 @@ fn a_lenient_page_gives_each_item_its_own_result() {
         (Some("value[4]"), None),
     ];
     assert_eq!(places, expected);
-    assert!(told.iter().flatten().all(|error| !format!("{error} {error:?}").contains("s3cret")));
+    assert!(
+        told.iter()
+            .flatten()
+            .all(|error| !format!("{error} {error:?}").contains("s3cret"))
+    );
     assert!(strict::<Item>(&answer(body)).is_err());
 }
 
@@ -271,7 +448,9 @@ fn changes_fit_all_or_none() {
     let read: Vec<_> = page.value.into_iter().map(Result::unwrap).collect();
     assert_eq!(read[0], Change::Updated(item("1")));
     assert!(matches!(&read[1], Change::Removed { id, .. } if id == "2"));
-    let (_, path) = message(changes::<Item>(&answer(r#"{"value":[{"id":"1"},{"id":2}]}"#)));
+    let (_, path) = message(changes::<Item>(&answer(
+        r#"{"value":[{"id":"1"},{"id":2}]}"#,
+    )));
     assert_eq!(path.as_deref(), Some("value[1].id"));
 }
 
@@ -283,9 +462,11 @@ fn any_json_is_read_as_it_is() {
 
 #[test]
 fn nothing_is_too_deep_for_the_stack() {
-    for deep in
-        ["[".repeat(100_000), "{\"value\":".repeat(100_000), format!("{{\"value\":[{}", "{\"id\":".repeat(100_000))]
-    {
+    for deep in [
+        "[".repeat(100_000),
+        "{\"value\":".repeat(100_000),
+        format!("{{\"value\":[{}", "{\"id\":".repeat(100_000)),
+    ] {
         let answer = answer(deep);
         assert!(entity::<Item>(&answer, false).is_err());
         assert!(entity::<serde_json::Value>(&answer, false).is_err());
@@ -302,9 +483,14 @@ fn other_types_say_what_is_wrong_without_quoting() {
     impl<'de> Deserialize<'de> for Picky {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let text = String::deserialize(deserializer)?;
-            Err(serde::de::Error::custom(format!("`{text}` is no date, nor is \"{text}\"")))
+            Err(serde::de::Error::custom(format!(
+                "`{text}` is no date, nor is \"{text}\""
+            )))
         }
     }
     let (text, _) = message(json::<Picky>(&answer("\"s3cret\"")));
-    assert!(text.contains("`…` is no date, nor is \"…\"") && !text.contains("s3cret"), "{text}");
+    assert!(
+        text.contains("`…` is no date, nor is \"…\"") && !text.contains("s3cret"),
+        "{text}"
+    );
 }

@@ -9,7 +9,10 @@ pub(super) fn explain(error: &serde_json::Error, json: &str) -> (String, Option<
     } else if error.is_syntax() {
         format!("the body is no JSON: {message} ({place})")
     } else {
-        format!("the body does not fit the type: {} ({place})", without_values(&message))
+        format!(
+            "the body does not fit the type: {} ({place})",
+            without_values(&message)
+        )
     };
     (reason, within)
 }
@@ -30,7 +33,10 @@ fn parts(error: &serde_json::Error) -> (String, Option<String>) {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message);
-    match message.strip_suffix('`').and_then(|message| message.rsplit_once(AT)) {
+    match message
+        .strip_suffix('`')
+        .and_then(|message| message.rsplit_once(AT))
+    {
         Some((message, path)) => (message.to_owned(), Some(path.to_owned())),
         None => (message.to_owned(), None),
     }
@@ -40,7 +46,10 @@ fn parts(error: &serde_json::Error) -> (String, Option<String>) {
 pub(super) fn is_cut_off(error: &serde_json::Error, json: &str) -> bool {
     let last_line = json.rsplit('\n').next().unwrap_or_default();
     let is_at_end = error.line() == json.split('\n').count() && error.column() >= last_line.len();
-    error.is_eof() || (is_at_end && error.to_string().starts_with("invalid number") && json.ends_with(OPEN_NUMBER))
+    error.is_eof()
+        || (is_at_end
+            && error.to_string().starts_with("invalid number")
+            && json.ends_with(OPEN_NUMBER))
 }
 
 /// What no number ends with.
@@ -48,8 +57,13 @@ const OPEN_NUMBER: [char; 5] = ['-', '+', '.', 'e', 'E'];
 
 /// Two parts of a path; `.` is serde's word for the top, and `?` for a place that it does not know.
 pub(super) fn join(prefix: &str, path: &str) -> String {
-    let path =
-        path.strip_suffix('?').map_or(path, |known| if known.is_empty() { "." } else { known.trim_end_matches('.') });
+    let path = path.strip_suffix('?').map_or(path, |known| {
+        if known.is_empty() {
+            "."
+        } else {
+            known.trim_end_matches('.')
+        }
+    });
     match (prefix, path) {
         (prefix, ".") => prefix.to_owned(),
         ("", path) => path.to_owned(),
@@ -61,13 +75,17 @@ pub(super) fn join(prefix: &str, path: &str) -> String {
 fn without_values(message: &str) -> String {
     for start in ["invalid type: ", "invalid value: "] {
         if let Some(rest) = message.strip_prefix(start) {
-            let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, "something else"));
+            let (found, expected) = rest
+                .rsplit_once(", expected ")
+                .unwrap_or((rest, "something else"));
             return format!("{start}{}, expected {expected}", kind(found));
         }
     }
     for start in ["unknown variant ", "unknown field "] {
         if let Some(rest) = message.strip_prefix(start) {
-            let end = rest.rfind(", expected ").or_else(|| rest.rfind(", there are no "));
+            let end = rest
+                .rfind(", expected ")
+                .or_else(|| rest.rfind(", there are no "));
             return format!("{}{}", start.trim_end(), end.map_or("", |end| &rest[end..]));
         }
     }

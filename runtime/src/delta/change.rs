@@ -98,7 +98,11 @@ pub(crate) fn removal(json: &str) -> Option<(String, RemovedReason)> {
     if !json.contains("@removed") && !json.contains("\"deleted\"") {
         return None;
     }
-    let Removal { id, removed, deleted } = serde_json::from_str(json).ok()?;
+    let Removal {
+        id,
+        removed,
+        deleted,
+    } = serde_json::from_str(json).ok()?;
     let reason = match (removed, deleted) {
         (Some(removed), _) => removed.reason.as_deref().unwrap_or("deleted").into(),
         (None, Some(Facet)) => RemovedReason::Deleted,
@@ -115,12 +119,30 @@ mod tests {
     fn row_21_removals_are_told_from_updates() {
         let gone = |id: &str, reason| Some((id.to_owned(), reason));
         for (json, expected) in [
-            (r#"{"id":"1","@removed":{"reason":"changed"}}"#, gone("1", RemovedReason::Changed)),
-            (r#"{"@removed":{"reason":"deleted"},"id":"1"}"#, gone("1", RemovedReason::Deleted)),
-            (r#"{"id":"1","@removed":{}}"#, gone("1", RemovedReason::Deleted)),
-            (r#"{"id":"1","@removed":{"reason":"moved"}}"#, gone("1", RemovedReason::Other("moved".to_owned()))),
-            (r#"{"id":"1","deleted":{}}"#, gone("1", RemovedReason::Deleted)),
-            (r#"{"id":"1","deleted":{"state":"softDeleted"}}"#, gone("1", RemovedReason::Deleted)),
+            (
+                r#"{"id":"1","@removed":{"reason":"changed"}}"#,
+                gone("1", RemovedReason::Changed),
+            ),
+            (
+                r#"{"@removed":{"reason":"deleted"},"id":"1"}"#,
+                gone("1", RemovedReason::Deleted),
+            ),
+            (
+                r#"{"id":"1","@removed":{}}"#,
+                gone("1", RemovedReason::Deleted),
+            ),
+            (
+                r#"{"id":"1","@removed":{"reason":"moved"}}"#,
+                gone("1", RemovedReason::Other("moved".to_owned())),
+            ),
+            (
+                r#"{"id":"1","deleted":{}}"#,
+                gone("1", RemovedReason::Deleted),
+            ),
+            (
+                r#"{"id":"1","deleted":{"state":"softDeleted"}}"#,
+                gone("1", RemovedReason::Deleted),
+            ),
             (r#"{"id":"1","deleted":null}"#, None),
             (r#"{"id":"1","deleted":false}"#, None),
             (r#"{"id":"1","note":"was \"deleted\" or @removed"}"#, None),
@@ -137,6 +159,9 @@ mod tests {
         )
         .unwrap();
         assert!(!changes[0].removed && changes[1].removed);
-        assert_eq!(changes[0].odata_type.as_deref(), Some("#microsoft.graph.user"));
+        assert_eq!(
+            changes[0].odata_type.as_deref(),
+            Some("#microsoft.graph.user")
+        );
     }
 }

@@ -56,8 +56,12 @@ impl ResyncKind {
     pub(crate) fn of<'a>(mut codes: impl Iterator<Item = &'a str>) -> Self {
         codes
             .find_map(|code| match code.to_ascii_lowercase().as_str() {
-                "resyncchangesapplydifferences" | "resyncapplydifferences" => Some(ResyncKind::ApplyDifferences),
-                "resyncchangesuploaddifferences" | "resyncuploaddifferences" => Some(ResyncKind::UploadDifferences),
+                "resyncchangesapplydifferences" | "resyncapplydifferences" => {
+                    Some(ResyncKind::ApplyDifferences)
+                }
+                "resyncchangesuploaddifferences" | "resyncuploaddifferences" => {
+                    Some(ResyncKind::UploadDifferences)
+                }
                 _ => None,
             })
             .unwrap_or(ResyncKind::Unspecified)

@@ -31,17 +31,25 @@ impl ServiceError {
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         match serde_json::from_slice(body) {
             Ok(value) => Self::from_json(&value),
-            Err(_) => Self { message: from_text(body), ..Self::default() },
+            Err(_) => Self {
+                message: from_text(body),
+                ..Self::default()
+            },
         }
     }
 
     fn from_json(value: &Value) -> Self {
         match value {
             Value::Object(object) => Self::from_object(object),
-            Value::Array(items) => {
-                items.first().filter(|item| item.is_object()).map(Self::from_json).unwrap_or_default()
-            }
-            other => Self { message: text(other, MAX_TEXT), ..Self::default() },
+            Value::Array(items) => items
+                .first()
+                .filter(|item| item.is_object())
+                .map(Self::from_json)
+                .unwrap_or_default(),
+            other => Self {
+                message: text(other, MAX_TEXT),
+                ..Self::default()
+            },
         }
     }
 
@@ -51,7 +59,10 @@ impl ServiceError {
             // The sign-in endpoints: {"error": "invalid_grant", "error_description": "…"} (RFC 6749, 5.2).
             Some(Value::String(code)) => {
                 let code = bounded(code, MAX_CODE);
-                Self { code, ..Self::from_error(object) }
+                Self {
+                    code,
+                    ..Self::from_error(object)
+                }
             }
             // No `error`, or one that says nothing: gateways put code and message at the top.
             _ => Self::from_error(object),
@@ -79,8 +90,15 @@ impl ServiceError {
                 self.inner_codes.extend(find("code"));
             }
             self.message = self.message.take().or_else(|| find("message"));
-            self.request_id = self.request_id.take().or_else(|| find("request-id")).or_else(|| find("requestId"));
-            self.client_request_id = self.client_request_id.take().or_else(|| find("client-request-id"));
+            self.request_id = self
+                .request_id
+                .take()
+                .or_else(|| find("request-id"))
+                .or_else(|| find("requestId"));
+            self.client_request_id = self
+                .client_request_id
+                .take()
+                .or_else(|| find("client-request-id"));
             self.date = self.date.take().or_else(|| find("date"));
             next = inner(inner_error);
         }
@@ -108,7 +126,12 @@ fn detail(object: &Map<String, Value>) -> ErrorDetail {
 
 /// A property whatever its letter case: `innerError` is written in three ways, `Message` by ASP.NET.
 fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let any_case = || object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    let any_case = || {
+        object
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    };
     object.get(name).or_else(any_case)
 }
 

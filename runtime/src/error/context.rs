@@ -27,7 +27,10 @@ pub(crate) struct Context {
 impl Context {
     /// What is known before anything is sent.
     pub(crate) fn of_request(template: &str) -> Self {
-        Self { template: Some(template.into()), ..Self::default() }
+        Self {
+            template: Some(template.into()),
+            ..Self::default()
+        }
     }
 
     /// The same with what the answer's head says.
@@ -37,20 +40,29 @@ impl Context {
         self.date = text(headers, DATE.as_str());
         self.throttle = throttle(headers);
         self.challenge = challenge(headers);
-        self.location = headers.get(LOCATION).and_then(|value| value.to_str().ok()).map(Into::into);
-        self.retry_after = text(headers, RETRY_AFTER.as_str()).map(|raw| RetryAfter::read(raw, self.date.as_deref()));
+        self.location = headers
+            .get(LOCATION)
+            .and_then(|value| value.to_str().ok())
+            .map(Into::into);
+        self.retry_after = text(headers, RETRY_AFTER.as_str())
+            .map(|raw| RetryAfter::read(raw, self.date.as_deref()));
         self
     }
 
     /// Whether the service has answered that it failed.
     pub(crate) fn is_failure(&self) -> bool {
-        self.status.is_some_and(|status| status.is_client_error() || status.is_server_error())
+        self.status
+            .is_some_and(|status| status.is_client_error() || status.is_server_error())
     }
 }
 
 /// Why a token was refused: several headers are one list (RFC 9110, 5.3).
 fn challenge(headers: &HeaderMap) -> Option<Box<str>> {
-    let values: Vec<&str> = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok()).collect();
+    let values: Vec<&str> = headers
+        .get_all(WWW_AUTHENTICATE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .collect();
     (!values.is_empty()).then(|| values.join(", ").into())
 }
 

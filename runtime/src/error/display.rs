@@ -36,7 +36,11 @@ impl Error {
                 write!(f, " {reason}")?;
             }
         }
-        for part in [&self.0.what, self.code().unwrap_or(""), self.message().unwrap_or("")] {
+        for part in [
+            &self.0.what,
+            self.code().unwrap_or(""),
+            self.message().unwrap_or(""),
+        ] {
             let part = one_line(part, MAX_SHOWN);
             if !part.is_empty() {
                 write!(f, ": {part}")?;

@@ -15,7 +15,9 @@ pub(crate) struct RetryAfter {
 impl RetryAfter {
     /// Reads the header; `date` is the answer's own `Date`, so that a wrong clock here does no harm.
     pub(crate) fn read(raw: Box<str>, date: Option<&str>) -> Self {
-        let delay = seconds(&raw).or_else(|| until(&raw, date)).map(|delay| delay.min(MAX));
+        let delay = seconds(&raw)
+            .or_else(|| until(&raw, date))
+            .map(|delay| delay.min(MAX));
         Self { raw, delay }
     }
 
@@ -62,8 +64,14 @@ mod tests {
             ("120", Some(Duration::from_secs(120))),
             ("2.128", Some(Duration::from_millis(2128))),
             ("0.9", Some(Duration::from_millis(900))),
-            ("Wed, 21 Oct 2015 07:28:10 GMT", Some(Duration::from_secs(10))),
-            ("Wednesday, 21-Oct-15 07:28:10 GMT", Some(Duration::from_secs(10))),
+            (
+                "Wed, 21 Oct 2015 07:28:10 GMT",
+                Some(Duration::from_secs(10)),
+            ),
+            (
+                "Wednesday, 21-Oct-15 07:28:10 GMT",
+                Some(Duration::from_secs(10)),
+            ),
             ("Wed, 21 Oct 2015 07:00:00 GMT", Some(Duration::ZERO)),
             ("Fri, 31 Dec 9999 23:59:59 GMT", Some(MAX)),
             ("99999999999999999999999999", Some(MAX)),
@@ -85,6 +93,9 @@ mod tests {
     fn without_a_date_header_the_clock_here_counts() {
         let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
         let delay = RetryAfter::read(soon.into(), None).delay().unwrap();
-        assert!(delay > Duration::from_secs(90) && delay <= Duration::from_secs(100), "{delay:?}");
+        assert!(
+            delay > Duration::from_secs(90) && delay <= Duration::from_secs(100),
+            "{delay:?}"
+        );
     }
 }

@@ -4,10 +4,20 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use super::*;
 
 fn refused(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> Error {
-    let headers =
-        headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()));
+    let headers = headers.iter().map(|(name, value)| {
+        (
+            HeaderName::from_static(name),
+            HeaderValue::from_str(value).unwrap(),
+        )
+    });
     let context = Context::of_request("/users/<userId>");
-    Error::service(context.answered(StatusCode::from_u16(status).unwrap(), &headers.collect::<HeaderMap>()), body)
+    Error::service(
+        context.answered(
+            StatusCode::from_u16(status).unwrap(),
+            &headers.collect::<HeaderMap>(),
+        ),
+        body,
+    )
 }
 
 #[test]
@@ -25,27 +35,71 @@ fn it_goes_everywhere() {
 #[test]
 fn row_26_odd_bodies_are_read_as_far_as_they_can_be() {
     let table: [(&[u8], Option<&str>, Option<&str>); 34] = [
-        (br#"{"error":{"code":"A","message":"m"}}"#, Some("A"), Some("m")),
-        (br#"{"error":{"code":"A","message":"m","innerError":{"date":"2020-01-01T00:00:00"}}}"#, Some("A"), Some("m")),
-        (br#"{"error":{"code":"A","message":"m","innererror":{"code":"B"}}}"#, Some("A"), Some("m")),
-        (br#"{"error":{"code":"A","message":"","innerError":{"message":"inner"}}}"#, Some("A"), Some("inner")),
+        (
+            br#"{"error":{"code":"A","message":"m"}}"#,
+            Some("A"),
+            Some("m"),
+        ),
+        (
+            br#"{"error":{"code":"A","message":"m","innerError":{"date":"2020-01-01T00:00:00"}}}"#,
+            Some("A"),
+            Some("m"),
+        ),
+        (
+            br#"{"error":{"code":"A","message":"m","innererror":{"code":"B"}}}"#,
+            Some("A"),
+            Some("m"),
+        ),
+        (
+            br#"{"error":{"code":"A","message":"","innerError":{"message":"inner"}}}"#,
+            Some("A"),
+            Some("inner"),
+        ),
         (br#"{"error":{"code":"A"}}"#, Some("A"), None),
         (br#"{"error":{"message":"m"}}"#, None, Some("m")),
         (br#"{"error":{"code":5,"message":null}}"#, Some("5"), None),
         (br#"{"error":{"code":null,"message":["m"]}}"#, None, None),
-        (br#"{"error":{"code":{"value":"A"},"message":{"lang":"en","value":"m"}}}"#, Some("A"), Some("m")),
-        (br#"{"odata.error":{"code":"A","message":{"lang":"en","value":"m"}}}"#, Some("A"), Some("m")),
-        (br#"{"error":"invalid_grant","error_description":"expired"}"#, Some("invalid_grant"), Some("expired")),
+        (
+            br#"{"error":{"code":{"value":"A"},"message":{"lang":"en","value":"m"}}}"#,
+            Some("A"),
+            Some("m"),
+        ),
+        (
+            br#"{"odata.error":{"code":"A","message":{"lang":"en","value":"m"}}}"#,
+            Some("A"),
+            Some("m"),
+        ),
+        (
+            br#"{"error":"invalid_grant","error_description":"expired"}"#,
+            Some("invalid_grant"),
+            Some("expired"),
+        ),
         (br#"{"error":"invalid_grant"}"#, Some("invalid_grant"), None),
         (br#"{"error":{}}"#, None, None),
         (br#"{"error":null}"#, None, None),
         (br#"{"error":[]}"#, None, None),
         (br#"{"error":true,"message":"m"}"#, None, Some("m")),
-        (br#"{"Error":{"Code":"A","Message":"m"}}"#, Some("A"), Some("m")),
-        (br#"{"Message":"No HTTP resource was found"}"#, None, Some("No HTTP resource was found")),
+        (
+            br#"{"Error":{"Code":"A","Message":"m"}}"#,
+            Some("A"),
+            Some("m"),
+        ),
+        (
+            br#"{"Message":"No HTTP resource was found"}"#,
+            None,
+            Some("No HTTP resource was found"),
+        ),
         (br#"{"code":"A","message":"m"}"#, Some("A"), Some("m")),
-        (br#"{"statusCode":404,"message":"gateway"}"#, None, Some("gateway")),
-        (br#"[{"error":{"code":"A","message":"m"}}]"#, Some("A"), Some("m")),
+        (
+            br#"{"statusCode":404,"message":"gateway"}"#,
+            None,
+            Some("gateway"),
+        ),
+        (
+            br#"[{"error":{"code":"A","message":"m"}}]"#,
+            Some("A"),
+            Some("m"),
+        ),
         (b"[]", None, None),
         (b"[1,2]", None, None),
         (b"[[{\"error\":{}}]]", None, None),
@@ -55,8 +109,16 @@ fn row_26_odd_bodies_are_read_as_far_as_they_can_be() {
         (b"42", None, Some("42")),
         (b"", None, None),
         (b" \r\n", None, None),
-        (b"Service Unavailable\r\n", None, Some("Service Unavailable")),
-        (b"<html><head><title>502 Bad\nGateway</title></head></html>", None, Some("502 Bad Gateway")),
+        (
+            b"Service Unavailable\r\n",
+            None,
+            Some("Service Unavailable"),
+        ),
+        (
+            b"<html><head><title>502 Bad\nGateway</title></head></html>",
+            None,
+            Some("502 Bad Gateway"),
+        ),
         (b"\xEF\xBB\xBF{\"error\":{\"code\":\"A\"}}", Some("A"), None),
         (b"{\"error\":{\"code\":\"A\",\"mess", None, None),
     ];
@@ -64,7 +126,11 @@ fn row_26_odd_bodies_are_read_as_far_as_they_can_be() {
         let error = refused(404, &[], body);
         let shown = String::from_utf8_lossy(body);
         assert_eq!((error.code(), error.message()), (code, message), "{shown}");
-        assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(404)), "{shown}");
+        assert_eq!(
+            (error.kind(), error.status()),
+            (ErrorKind::Status, Some(404)),
+            "{shown}"
+        );
         assert!(!error.to_string().contains('\n'), "{error}");
     }
 }
@@ -76,7 +142,11 @@ fn row_26_no_body_is_too_large_too_deep_or_too_broken() {
         "[".repeat(100_000).into_bytes(),
         format!("{{\"error\":{}", "{\"innerError\":".repeat(100_000)).into_bytes(),
         format!("{{\"error\":{{\"code\":\"{long}\",\"message\":\"{long}\"}}}}").into_bytes(),
-        format!("{{\"error\":{{\"details\":[{}]}}}}", vec!["{\"code\":\"a\"}"; 100_000].join(",")).into_bytes(),
+        format!(
+            "{{\"error\":{{\"details\":[{}]}}}}",
+            vec!["{\"code\":\"a\"}"; 100_000].join(",")
+        )
+        .into_bytes(),
         format!("<title>{long}</title>").into_bytes(),
         long.into_bytes(),
         vec![0xff; 1 << 20],
@@ -94,18 +164,35 @@ fn inner_codes_and_ids_are_found_at_any_depth() {
         "client-request-id":"c"}},"details":[{"code":"D","message":"m","target":"t"},5,{}]}}"#;
     let error = refused(422, &[], body);
     assert_eq!(error.inner_codes(), ["B", "C"]);
-    assert_eq!((error.request_id(), error.client_request_id(), error.date()), (Some("r"), Some("c"), Some("d")));
+    assert_eq!(
+        (error.request_id(), error.client_request_id(), error.date()),
+        (Some("r"), Some("c"), Some("d"))
+    );
     assert_eq!(error.details().len(), 2);
     assert_eq!(error.details()[0].target.as_deref(), Some("t"));
 }
 
 #[test]
 fn the_head_counts_for_more_than_the_body() {
-    let headers = [("request-id", "head"), ("date", "today"), ("retry-after", "2.5")];
-    let error = refused(429, &headers, br#"{"error":{"innerError":{"request-id":"body","date":"then"}}}"#);
-    assert_eq!((error.request_id(), error.date()), (Some("head"), Some("today")));
+    let headers = [
+        ("request-id", "head"),
+        ("date", "today"),
+        ("retry-after", "2.5"),
+    ];
+    let error = refused(
+        429,
+        &headers,
+        br#"{"error":{"innerError":{"request-id":"body","date":"then"}}}"#,
+    );
+    assert_eq!(
+        (error.request_id(), error.date()),
+        (Some("head"), Some("today"))
+    );
     assert_eq!(error.retry_after(), Some(Duration::from_millis(2500)));
-    assert_eq!(refused(500, &[("x-ms-request-id", "x")], b"").request_id(), Some("x"));
+    assert_eq!(
+        refused(500, &[("x-ms-request-id", "x")], b"").request_id(),
+        Some("x")
+    );
 }
 
 #[test]
@@ -113,9 +200,18 @@ fn display_is_one_line_whatever_the_service_says() {
     let odd = "a\r\nb\u{2028}c\u{202e}d\u{0}e\tf   g";
     let body = serde_json::json!({"error": {"code": odd, "message": odd}}).to_string();
     let error = refused(400, &[("request-id", "r")], body.as_bytes());
-    assert_eq!(error.to_string(), "GET /users/<userId>: 400 Bad Request: a b c d e f g: a b c d e f g (request-id r)");
-    assert_eq!(refused(599, &[], b"").to_string(), "GET /users/<userId>: 599");
-    assert_eq!(Error::new(ErrorKind::Config, "no\nway").to_string(), "no way");
+    assert_eq!(
+        error.to_string(),
+        "GET /users/<userId>: 400 Bad Request: a b c d e f g: a b c d e f g (request-id r)"
+    );
+    assert_eq!(
+        refused(599, &[], b"").to_string(),
+        "GET /users/<userId>: 599"
+    );
+    assert_eq!(
+        Error::new(ErrorKind::Config, "no\nway").to_string(),
+        "no way"
+    );
 }
 
 #[test]
@@ -132,9 +228,16 @@ fn what_an_error_is_follows_from_its_status_and_kind() {
         (509, true, true, false),
     ] {
         let error = refused(status, &[], b"");
-        let found = (error.is_retryable(), error.is_throttled(), error.is_timeout());
+        let found = (
+            error.is_retryable(),
+            error.is_throttled(),
+            error.is_timeout(),
+        );
         assert_eq!(found, (retryable, throttled, timeout), "{status}");
-        assert_eq!((error.is_not_found(), error.is_unauthorized()), (status == 404, false));
+        assert_eq!(
+            (error.is_not_found(), error.is_unauthorized()),
+            (status == 404, false)
+        );
     }
     // A status that came with a failure of another kind is not the failure.
     let cut = Error::new(ErrorKind::Decode, "")
@@ -146,25 +249,42 @@ fn what_an_error_is_follows_from_its_status_and_kind() {
 fn a_challenge_may_stand_in_several_headers() {
     let mut headers = HeaderMap::new();
     headers.append("www-authenticate", HeaderValue::from_static("Negotiate"));
-    headers.append("www-authenticate", HeaderValue::from_static(r#"Bearer realm="", claims="eyJhIjoxfQ==""#));
+    headers.append(
+        "www-authenticate",
+        HeaderValue::from_static(r#"Bearer realm="", claims="eyJhIjoxfQ==""#),
+    );
     let context = Context::of_request("/x").answered(StatusCode::UNAUTHORIZED, &headers);
-    assert_eq!(Error::service(context, b"").claims().as_deref(), Some("{\"a\":1}"));
+    assert_eq!(
+        Error::service(context, b"").claims().as_deref(),
+        Some("{\"a\":1}")
+    );
 }
 
 #[test]
 fn debug_shows_causes_by_their_words_and_no_item() {
     let cause = std::io::Error::other("the words of\nthe cause");
-    let error = Error::new(ErrorKind::Io, "broken").with_source(cause).of_item(Some("s3cret".to_owned()));
+    let error = Error::new(ErrorKind::Io, "broken")
+        .with_source(cause)
+        .of_item(Some("s3cret".to_owned()));
     let shown = format!("{error:?}");
-    assert!(shown.contains("source: \"the words of the cause\"") && !shown.contains("s3cret"), "{shown}");
+    assert!(
+        shown.contains("source: \"the words of the cause\"") && !shown.contains("s3cret"),
+        "{shown}"
+    );
     assert_eq!(error.item_id(), Some("s3cret"));
-    assert!(std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>));
+    assert!(
+        std::error::Error::source(&error)
+            .is_some_and(<dyn std::error::Error>::is::<std::io::Error>)
+    );
 }
 
 #[test]
 fn the_same_failure_is_told_of_another_request() {
     let error = refused(503, &[("request-id", "r")], br#"{"error":{"code":"A"}}"#);
     let again = error.again(Context::of_request("/groups/<groupId>"));
-    assert_eq!((again.template(), again.status(), again.code()), (Some("/groups/<groupId>"), Some(503), Some("A")));
+    assert_eq!(
+        (again.template(), again.status(), again.code()),
+        (Some("/groups/<groupId>"), Some(503), Some("A"))
+    );
     assert!(again.is_retryable());
 }

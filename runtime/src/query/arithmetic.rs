@@ -42,7 +42,9 @@ operators! {
     Rem rem;
 }
 
-impl<P: Place, O: Owner, const INDEX: usize, T: Typed<Kind = Number>> Neg for &Field<P, O, INDEX, T> {
+impl<P: Place, O: Owner, const INDEX: usize, T: Typed<Kind = Number>> Neg
+    for &Field<P, O, INDEX, T>
+{
     type Output = Expr<P::Entity, Number>;
 
     fn neg(self) -> Self::Output {

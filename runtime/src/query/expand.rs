@@ -158,7 +158,11 @@ impl<E, S> Expand<E, S> {
 
 impl<E, S> Clone for Expand<E, S> {
     fn clone(&self) -> Self {
-        Expand { path: self.path.clone(), options: self.options.clone(), types: PhantomData }
+        Expand {
+            path: self.path.clone(),
+            options: self.options.clone(),
+            types: PhantomData,
+        }
     }
 }
 

@@ -151,7 +151,10 @@ impl<S: Shape> Owner for Navigation<S> {
     }
 
     fn expand_path(index: usize) -> &'static str {
-        let expansion = S::SHAPE.properties.get(index).and_then(|property| property.expand.as_ref());
+        let expansion = S::SHAPE
+            .properties
+            .get(index)
+            .and_then(|property| property.expand.as_ref());
         expansion.map_or_else(|| Self::name(index), |expansion| expansion.path)
     }
 }

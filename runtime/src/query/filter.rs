@@ -24,7 +24,10 @@ pub struct Filter<E> {
 
 impl<E> Filter<E> {
     pub(crate) fn new(node: Node) -> Self {
-        Filter { node, entity: PhantomData }
+        Filter {
+            node,
+            entity: PhantomData,
+        }
     }
 
     /// A condition in OData's own words, not yet encoded for a URL. Nothing of it is checked, nor whether directory objects
@@ -135,7 +138,10 @@ pub struct Expr<E, K> {
 
 impl<E, K> Expr<E, K> {
     pub(crate) fn new(node: Node) -> Self {
-        Expr { node, types: PhantomData }
+        Expr {
+            node,
+            types: PhantomData,
+        }
     }
 
     /// A value or a field as an expression, to begin with it: `Expr::of(100).sub(f.used)`.
@@ -206,5 +212,8 @@ impl<E, K> Operand<E, K> for Expr<E, K> {
 /// in quotes, as Graph takes it.
 pub(crate) fn is_of<E, S: Shape>(what: Option<Node>) -> Filter<E> {
     let of_type = Node::literal(Literal::text(S::SHAPE.odata_type));
-    Filter::new(Node::call("isof", what.into_iter().chain([of_type]).collect::<Vec<_>>()))
+    Filter::new(Node::call(
+        "isof",
+        what.into_iter().chain([of_type]).collect::<Vec<_>>(),
+    ))
 }

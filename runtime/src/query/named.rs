@@ -94,7 +94,10 @@ impl Named {
 
     /// `in`: equal to one of the values. With none, the request is an error before anything is sent.
     pub fn in_<E>(&self, values: impl IntoIterator<Item = impl Value>) -> Filter<E> {
-        let values = values.into_iter().map(|value| Node::literal(value.literal())).collect();
+        let values = values
+            .into_iter()
+            .map(|value| Node::literal(value.literal()))
+            .collect();
         Filter::new(self.node().in_list(values))
     }
 

@@ -14,9 +14,16 @@ pub enum Node {
     /// A property.
     Path(Path),
     /// `name(arguments)`
-    Call { name: &'static str, arguments: Vec<Node> },
+    Call {
+        name: &'static str,
+        arguments: Vec<Node>,
+    },
     /// `first op rest op rest …`, to be read from the left.
-    Infix { op: Op, first: Box<Node>, rest: Vec<Node> },
+    Infix {
+        op: Op,
+        first: Box<Node>,
+        rest: Vec<Node>,
+    },
     /// `left in (items)`
     In { left: Box<Node>, items: Vec<Node> },
     /// `not operand`
@@ -24,7 +31,12 @@ pub enum Node {
     /// `-operand`
     Minus(Box<Node>),
     /// `collection/name(x:body)`, where `item` is the type that stands for `x`.
-    Lambda { collection: Path, name: &'static str, item: TypeId, body: Box<Node> },
+    Lambda {
+        collection: Path,
+        name: &'static str,
+        item: TypeId,
+        body: Box<Node>,
+    },
 }
 
 /// An operator between two expressions.
@@ -71,7 +83,10 @@ impl Path {
 
 impl Node {
     pub(crate) fn path(text: impl Into<String>) -> Self {
-        Node::Path(Path { variable: None, text: text.into() })
+        Node::Path(Path {
+            variable: None,
+            text: text.into(),
+        })
     }
 
     pub(crate) fn literal(literal: Literal) -> Self {
@@ -83,23 +98,37 @@ impl Node {
     }
 
     pub(crate) fn call(name: &'static str, arguments: impl Into<Vec<Node>>) -> Self {
-        Node::Call { name, arguments: arguments.into() }
+        Node::Call {
+            name,
+            arguments: arguments.into(),
+        }
     }
 
     /// `self op right`. A further operand of the same operator joins the row, which is read from the left: so a row of
     /// a thousand is no tree a thousand deep.
     pub(crate) fn infix(self, op: Op, right: Node) -> Self {
         match self {
-            Node::Infix { op: same, first, mut rest } if same == op && op.is_row() => {
+            Node::Infix {
+                op: same,
+                first,
+                mut rest,
+            } if same == op && op.is_row() => {
                 rest.push(right);
                 Node::Infix { op, first, rest }
             }
-            left => Node::Infix { op, first: Box::new(left), rest: vec![right] },
+            left => Node::Infix {
+                op,
+                first: Box::new(left),
+                rest: vec![right],
+            },
         }
     }
 
     pub(crate) fn in_list(self, items: Vec<Node>) -> Self {
-        Node::In { left: Box::new(self), items }
+        Node::In {
+            left: Box::new(self),
+            items,
+        }
     }
 
     pub(crate) fn negated(self) -> Self {
@@ -128,7 +157,10 @@ impl Node {
             Node::In { items, .. } if items.is_empty() => {
                 return Some("`in_` was given no value: nothing is in an empty list");
             }
-            Node::Path(Path { variable: Some(item), .. }) if !scope.contains(item) => {
+            Node::Path(Path {
+                variable: Some(item),
+                ..
+            }) if !scope.contains(item) => {
                 return Some("the variable of a lambda is used outside of it");
             }
             Node::Lambda { item, .. } if scope.contains(item) => {
@@ -138,7 +170,15 @@ impl Node {
             }
             _ => {}
         }
-        if let Node::Lambda { collection: Path { variable: Some(item), .. }, .. } = self {
+        if let Node::Lambda {
+            collection:
+                Path {
+                    variable: Some(item),
+                    ..
+                },
+            ..
+        } = self
+        {
             if !scope.contains(item) {
                 return Some("the variable of a lambda is used outside of it");
             }
@@ -169,6 +209,9 @@ impl Node {
 impl Op {
     /// Whether `a op b op c` means `(a op b) op c` to everybody. Comparisons in a row mean nothing.
     fn is_row(self) -> bool {
-        matches!(self, Op::Or | Op::And | Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Mod)
+        matches!(
+            self,
+            Op::Or | Op::And | Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Mod
+        )
     }
 }

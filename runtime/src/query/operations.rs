@@ -240,12 +240,18 @@ impl<E, K> Expr<E, K> {
     }
 }
 
-#[allow(clippy::should_implement_trait, reason = "the operators are implemented as well; the methods chain")]
+#[allow(
+    clippy::should_implement_trait,
+    reason = "the operators are implemented as well; the methods chain"
+)]
 impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     operations!(P::Entity, T::Kind, T, Typed);
 }
 
-#[allow(clippy::should_implement_trait, reason = "the operators are implemented as well; the methods chain")]
+#[allow(
+    clippy::should_implement_trait,
+    reason = "the operators are implemented as well; the methods chain"
+)]
 impl<E, K> Expr<E, K> {
     operations!(E, K, K, Sized);
 }

@@ -123,7 +123,10 @@ impl Options {
 
     /// Why it cannot be sent.
     pub(crate) fn fault(&self) -> Option<&'static str> {
-        let mut nodes = self.filter.iter().chain(self.order_by.iter().map(|(node, _)| node));
+        let mut nodes = self
+            .filter
+            .iter()
+            .chain(self.order_by.iter().map(|(node, _)| node));
         nodes
             .find_map(|node| node.fault(&mut Vec::new()))
             .or_else(|| self.expand.iter().find_map(|(_, options)| options.fault()))
@@ -131,7 +134,11 @@ impl Options {
 
     /// Whether directory objects need an advanced query for it.
     pub(crate) fn advanced(&self) -> Advanced {
-        if self.filter.iter().chain(self.order_by.iter().map(|(node, _)| node)).any(Node::is_advanced)
+        if self
+            .filter
+            .iter()
+            .chain(self.order_by.iter().map(|(node, _)| node))
+            .any(Node::is_advanced)
             || self.count
             || (self.filter.is_some() && !self.order_by.is_empty())
             || self.goes_levels()
@@ -160,7 +167,11 @@ impl Options {
 
     /// Only what decides how many items there are.
     pub(crate) fn counted(self) -> Self {
-        Options { filter: self.filter, search: self.search, ..Options::new(&NOTHING) }
+        Options {
+            filter: self.filter,
+            search: self.search,
+            ..Options::new(&NOTHING)
+        }
     }
 
     /// Appends the options as they stand in a URL.
@@ -177,9 +188,16 @@ impl Options {
             self.write_expand(out, expanding);
         }
         out.text("$filter", self.filter.as_ref().map(Node::text).as_deref());
-        out.text("$search", self.search.as_ref().map(|terms| terms.text.as_str()));
+        out.text(
+            "$search",
+            self.search.as_ref().map(|terms| terms.text.as_str()),
+        );
         if !self.order_by.is_empty() {
-            let keys: Vec<_> = self.order_by.iter().map(|(node, descending)| order::text(node, *descending)).collect();
+            let keys: Vec<_> = self
+                .order_by
+                .iter()
+                .map(|(node, descending)| order::text(node, *descending))
+                .collect();
             out.text("$orderby", Some(&keys.join(",")));
         }
         out.number("$top", self.top);
@@ -212,9 +230,16 @@ impl Options {
     }
 
     fn write_expand(&self, out: &mut Writer<'_>, expanding: &mut Vec<TypeId>) {
-        let derived = if self.no_derived_expand { Vec::new() } else { derived_expansions(self.shape, expanding) };
+        let derived = if self.no_derived_expand {
+            Vec::new()
+        } else {
+            derived_expansions(self.shape, expanding)
+        };
         let given = |path: &str| self.expand.iter().find(|(given, _)| given == path);
-        let added = self.expand.iter().filter(|(path, _)| derived.iter().all(|expansion| expansion.path != path));
+        let added = self
+            .expand
+            .iter()
+            .filter(|(path, _)| derived.iter().all(|expansion| expansion.path != path));
         if derived.is_empty() && self.expand.is_empty() {
             return;
         }
@@ -225,7 +250,11 @@ impl Options {
                 comma(out, &mut first);
                 match given(expansion.path) {
                     Some((path, options)) => options.write_expanded(path, out, expanding),
-                    None => Options::new((expansion.shape)()).write_expanded(expansion.path, out, expanding),
+                    None => Options::new((expansion.shape)()).write_expanded(
+                        expansion.path,
+                        out,
+                        expanding,
+                    ),
                 }
             }
             for (path, options) in added {
@@ -274,21 +303,33 @@ pub(crate) struct Wanted {
 
 impl Default for Wanted {
     fn default() -> Self {
-        Wanted { select: true, expand: true, count: false }
+        Wanted {
+            select: true,
+            expand: true,
+            count: false,
+        }
     }
 }
 
 /// The expansions that a struct derives. A struct whose expansions are already being written is met again where types
 /// recurse (a `User` whose manager is a `User`): there it is selected, but not expanded further.
 fn derived_expansions(shape: &'static ShapeInfo, expanding: &[TypeId]) -> Vec<&'static Expansion> {
-    if expanding.contains(&(shape.id)()) { Vec::new() } else { shape.expansions().collect() }
+    if expanding.contains(&(shape.id)()) {
+        Vec::new()
+    } else {
+        shape.expansions().collect()
+    }
 }
 
 /// `names`, each once and not within another, and the properties that serde fails without.
 fn with_required<'a>(names: &'a [String], shape: &ShapeInfo) -> Vec<&'a str> {
     let mut all: Vec<&str> = Vec::with_capacity(names.len());
     for name in names {
-        if !all.contains(&name.as_str()) && !names.iter().any(|other| other != name && is_within(name, other)) {
+        if !all.contains(&name.as_str())
+            && !names
+                .iter()
+                .any(|other| other != name && is_within(name, other))
+        {
             all.push(name);
         }
     }
@@ -302,7 +343,8 @@ fn with_required<'a>(names: &'a [String], shape: &ShapeInfo) -> Vec<&'a str> {
 
 /// Whether `path` is the property `name`, or within it.
 fn is_within(path: &str, name: &str) -> bool {
-    path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn comma(out: &mut String, first: &mut bool) {
@@ -321,7 +363,11 @@ pub(crate) struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub(crate) fn new(out: &'a mut String, separator: char) -> Self {
         let start = out.len();
-        Writer { out, separator, start }
+        Writer {
+            out,
+            separator,
+            start,
+        }
     }
 
     /// `name=…`, where the value comes encoded.

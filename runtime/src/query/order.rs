@@ -15,7 +15,11 @@ pub struct Order<E> {
 
 impl<E> Order<E> {
     pub(crate) fn new(node: Node, descending: bool) -> Self {
-        Order { node, descending, entity: PhantomData }
+        Order {
+            node,
+            descending,
+            entity: PhantomData,
+        }
     }
 
     /// A key in OData's own words, not yet encoded for a URL: `displayName desc`. Nothing of it is checked.

@@ -62,13 +62,18 @@ impl Node {
             Node::In { .. } => Level::Comparison,
             Node::Not(_) => Level::Not,
             Node::Minus(_) => Level::Sum,
-            Node::Literal(_) | Node::Path(_) | Node::Call { .. } | Node::Lambda { .. } => Level::Primary,
+            Node::Literal(_) | Node::Path(_) | Node::Call { .. } | Node::Lambda { .. } => {
+                Level::Primary
+            }
         }
     }
 
     /// The text as OData has it, not encoded.
     pub(crate) fn text(&self) -> String {
-        let mut text = Text { out: String::new(), scope: Vec::new() };
+        let mut text = Text {
+            out: String::new(),
+            scope: Vec::new(),
+        };
         text.write(self);
         text.out
     }
@@ -110,7 +115,12 @@ impl Text {
                 self.out.push('-');
                 self.within(operand, !is_bare_behind_minus(operand));
             }
-            Node::Lambda { collection, name, item, body } => self.lambda(collection, name, *item, body),
+            Node::Lambda {
+                collection,
+                name,
+                item,
+                body,
+            } => self.lambda(collection, name, *item, body),
         }
     }
 
@@ -118,7 +128,10 @@ impl Text {
     fn infix(&mut self, op: Op, first: &Node, rest: &[Node]) {
         let level = op.level();
         let equal_is_too_weak = level == Level::Comparison;
-        self.within(first, first.level() < level || (equal_is_too_weak && first.level() == level));
+        self.within(
+            first,
+            first.level() < level || (equal_is_too_weak && first.level() == level),
+        );
         for operand in rest {
             self.out.push_str(op.word());
             self.within(operand, operand.level() <= level);
@@ -140,7 +153,11 @@ impl Text {
 
     fn path(&mut self, path: &Path) {
         if let Some(item) = path.variable {
-            let depth = self.scope.iter().rposition(|other| *other == item).map_or(1, |at| at + 1);
+            let depth = self
+                .scope
+                .iter()
+                .rposition(|other| *other == item)
+                .map_or(1, |at| at + 1);
             self.variable(depth);
             if !path.text.is_empty() {
                 self.out.push('/');

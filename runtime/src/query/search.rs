@@ -47,31 +47,50 @@ impl Terms {
     }
 
     fn not(self) -> Self {
-        Terms { text: format!("NOT {}", self.within(Binds::Clause)), binds: Binds::And }
+        Terms {
+            text: format!("NOT {}", self.within(Binds::Clause)),
+            binds: Binds::And,
+        }
     }
 
     fn join(self, word: &str, other: Terms, binds: Binds) -> Self {
-        Terms { text: self.within(binds) + word + &other.within(binds), binds }
+        Terms {
+            text: self.within(binds) + word + &other.within(binds),
+            binds,
+        }
     }
 
     fn within(self, binds: Binds) -> String {
-        if self.binds < binds { format!("({})", self.text) } else { self.text }
+        if self.binds < binds {
+            format!("({})", self.text)
+        } else {
+            self.text
+        }
     }
 }
 
 impl<E> Search<E> {
     fn new(terms: Terms) -> Self {
-        Search { terms, entity: PhantomData }
+        Search {
+            terms,
+            entity: PhantomData,
+        }
     }
 
     /// A phrase, anywhere in what the service searches.
     pub fn phrase(text: impl AsRef<str>) -> Self {
-        Search::new(Terms { text: quoted(text.as_ref()), binds: Binds::Clause })
+        Search::new(Terms {
+            text: quoted(text.as_ref()),
+            binds: Binds::Clause,
+        })
     }
 
     /// A search in the service's own words, with its quotation marks, not yet encoded for a URL. Nothing of it is checked.
     pub fn raw(text: impl Into<String>) -> Self {
-        Search::new(Terms { text: text.into(), binds: Binds::Raw })
+        Search::new(Terms {
+            text: text.into(),
+            binds: Binds::Raw,
+        })
     }
 
     /// Both are found.
@@ -85,7 +104,10 @@ impl<E> Search<E> {
     }
 
     /// It is not found.
-    #[allow(clippy::should_implement_trait, reason = "`!` on a search would say less than the word")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "`!` on a search would say less than the word"
+    )]
     pub fn not(self) -> Self {
         Search::new(self.terms.not())
     }
@@ -161,11 +183,20 @@ mod tests {
         let clause = |text: &str| Search::<()>::phrase(text);
         for (search, text) in [
             (clause("a\"b\\c"), r#""a\"b\\c""#),
-            (clause("a").or(clause("b")).and(clause("c")), r#"("a" OR "b") AND "c""#),
-            (clause("a").and(clause("b")).or(clause("c")), r#""a" AND "b" OR "c""#),
+            (
+                clause("a").or(clause("b")).and(clause("c")),
+                r#"("a" OR "b") AND "c""#,
+            ),
+            (
+                clause("a").and(clause("b")).or(clause("c")),
+                r#""a" AND "b" OR "c""#,
+            ),
             (clause("a").or(clause("b")).not(), r#"NOT ("a" OR "b")"#),
             (clause("a").not().not(), r#"NOT (NOT "a")"#),
-            (Search::raw("x OR y").and(clause("c")), r#"(x OR y) AND "c""#),
+            (
+                Search::raw("x OR y").and(clause("c")),
+                r#"(x OR y) AND "c""#,
+            ),
         ] {
             assert_eq!(search.to_string(), text);
         }

@@ -43,7 +43,9 @@ impl<S: Shape> Selected for S {
 }
 
 #[diagnostic::do_not_recommend]
-impl<P: Structural, O: Selected, const INDEX: usize, T> Selectable<P::Entity> for Field<P, O, INDEX, T> {
+impl<P: Structural, O: Selected, const INDEX: usize, T> Selectable<P::Entity>
+    for Field<P, O, INDEX, T>
+{
     fn select_path(&self) -> String {
         self.path()
     }

@@ -88,7 +88,9 @@ impl Literal {
     /// Without the quotes that tell literals apart in an expression: what an option of the service's own takes.
     pub(crate) fn into_plain(self) -> String {
         match self.0.split_once('\'') {
-            Some(("" | "duration" | "binary", rest)) => rest.strip_suffix('\'').unwrap_or(rest).replace("''", "'"),
+            Some(("" | "duration" | "binary", rest)) => {
+                rest.strip_suffix('\'').unwrap_or(rest).replace("''", "'")
+            }
             _ => self.0,
         }
     }
@@ -99,7 +101,10 @@ fn base64url(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let group = chunk
+            .iter()
+            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
         for i in 0..=chunk.len() {
             out.push(char::from(ALPHABET[(group >> (18 - 6 * i) & 63) as usize]));
         }
@@ -254,7 +259,10 @@ mod tests {
             assert_eq!(plain.literal().into_plain(), plain);
         }
         assert_eq!(Literal::duration("PT1H").into_plain(), "PT1H");
-        assert_eq!(Literal::qualified("microsoft.graph.x", "a").into_plain(), "microsoft.graph.x'a'");
+        assert_eq!(
+            Literal::qualified("microsoft.graph.x", "a").into_plain(),
+            "microsoft.graph.x'a'"
+        );
         assert_eq!(12.literal().into_plain(), "12");
     }
 
@@ -273,7 +281,13 @@ mod tests {
 
     #[test]
     fn binary_is_base64url() {
-        for (bytes, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
+        for (bytes, expected) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+        ] {
             assert_eq!(base64url(bytes.as_bytes()), expected);
         }
         assert_eq!(Literal::binary(&[0xfb, 0xff]).0, "binary'-_8='");

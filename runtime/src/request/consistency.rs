@@ -48,7 +48,8 @@ impl Request {
 
     /// The same for the options that are given by name, whose texts nobody reads here.
     fn advanced_by_name(&self) -> Advanced {
-        let given = |name: &str| self.names(name) || self.options.given().any(|given| given == name);
+        let given =
+            |name: &str| self.names(name) || self.options.given().any(|given| given == name);
         if self.names("$count") || (given("$filter") && given("$orderby")) {
             Advanced::Counted
         } else if self.names("$search") {

@@ -2,7 +2,10 @@ use super::{CONSISTENCY_LEVEL, Request, Shape};
 use crate::{Field, Filter, Get, List, graph_resource};
 use serde::Deserialize;
 use serde_json::Value;
-#[graph_resource(path = "/users/<userId>", list(groups = "/users/<userId>/memberOf/microsoft.graph.group"))]
+#[graph_resource(
+    path = "/users/<userId>",
+    list(groups = "/users/<userId>/memberOf/microsoft.graph.group")
+)]
 #[derive(Deserialize)]
 #[allow(dead_code)]
 struct User {
@@ -23,7 +26,10 @@ struct Message {
 /// Whether the header is sent, and whether the option is.
 fn asks_for(request: &Request, shape: Shape) -> (bool, bool) {
     let prepared = request.prepare(shape).unwrap();
-    (prepared.headers.contains_key(CONSISTENCY_LEVEL), prepared.url.contains("$count=true"))
+    (
+        prepared.headers.contains_key(CONSISTENCY_LEVEL),
+        prepared.url.contains("$count=true"),
+    )
 }
 
 #[test]
@@ -38,19 +44,49 @@ fn the_header_goes_with_what_directory_objects_need_it_for() {
         ("ne", all().filter(f.mail.ne("a")), both),
         ("not", all().filter(f.mail.eq("a").not()), both),
         ("endswith", all().filter(f.mail.ends_with("a")), both),
-        ("a count of a collection", all().filter(f.phones.count().gt(1)), both),
-        ("an empty collection", all().filter(f.phones.is_empty()), both),
-        ("$filter with $orderby", all().filter(f.mail.eq("a")).order_by(f.mail.asc()), both),
+        (
+            "a count of a collection",
+            all().filter(f.phones.count().gt(1)),
+            both,
+        ),
+        (
+            "an empty collection",
+            all().filter(f.phones.is_empty()),
+            both,
+        ),
+        (
+            "$filter with $orderby",
+            all().filter(f.mail.eq("a")).order_by(f.mail.asc()),
+            both,
+        ),
         ("$count", all().with_count(), both),
         ("$search", all().search("a"), header),
         ("$search with a count", all().search("a").with_count(), both),
         ("a cast", User::groups("1"), no),
         ("a cast with an option", User::groups("1").top(1), both),
         ("a cast with $search", User::groups("1").search("a"), both),
-        ("$levels", all().expand(f.manager.expand().levels_max()), both),
-        ("$levels, deeper", all().expand(f.manager.expand().expand(f.manager.expand().levels(2))), both),
-        ("asked for", all().filter(Filter::raw("a ne b")).consistency_level_eventual(), both),
-        ("forbidden", all().filter(f.mail.ne("a")).consistency_level_default(), no),
+        (
+            "$levels",
+            all().expand(f.manager.expand().levels_max()),
+            both,
+        ),
+        (
+            "$levels, deeper",
+            all().expand(f.manager.expand().expand(f.manager.expand().levels(2))),
+            both,
+        ),
+        (
+            "asked for",
+            all()
+                .filter(Filter::raw("a ne b"))
+                .consistency_level_eventual(),
+            both,
+        ),
+        (
+            "forbidden",
+            all().filter(f.mail.ne("a")).consistency_level_default(),
+            no,
+        ),
     ] {
         assert_eq!(asks_for(&list.request, Shape::Many), expected, "{rule}");
     }
@@ -61,11 +97,18 @@ fn one_object_and_a_number_are_not_counted() {
     let f = User::FIELDS;
     let number = User::list().filter(f.mail.ne("a")).request.counted();
     assert_eq!(asks_for(&number, Shape::Many), (true, false));
-    assert_eq!(asks_for(&User::list().request.counted(), Shape::Many), (true, false));
+    assert_eq!(
+        asks_for(&User::list().request.counted(), Shape::Many),
+        (true, false)
+    );
     let one = User::get("1").consistency_level_eventual();
     assert_eq!(asks_for(&one.request, Shape::One), (true, false));
     let chain = User::get("1").expand(f.manager.expand().levels_max());
-    assert_eq!(asks_for(&chain.request, Shape::One), (true, true), "the option is documented for this read of one");
+    assert_eq!(
+        asks_for(&chain.request, Shape::One),
+        (true, true),
+        "the option is documented for this read of one"
+    );
 }
 
 #[test]
@@ -73,12 +116,17 @@ fn what_is_no_directory_object_never_asks_by_itself() {
     let f = Message::FIELDS;
     let list = || Message::list("1").filter(f.id.ne("a")).order_by(f.id.asc());
     assert_eq!(asks_for(&list().request, Shape::Many), (false, false));
-    assert_eq!(asks_for(&list().consistency_level_eventual().request, Shape::Many), (true, true));
+    assert_eq!(
+        asks_for(&list().consistency_level_eventual().request, Shape::Many),
+        (true, true)
+    );
 }
 
 #[test]
 fn a_header_of_the_callers_own_stays() {
-    let list = User::list().header("ConsistencyLevel", "session").with_count();
+    let list = User::list()
+        .header("ConsistencyLevel", "session")
+        .with_count();
     let prepared = list.request.prepare(Shape::Many).unwrap();
     assert_eq!(prepared.headers[CONSISTENCY_LEVEL], "session");
 }
@@ -90,19 +138,67 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
     for (path, list, expected) in [
         ("nothing", many("/users"), no),
         ("a count of its own", many("/users?$count=true"), both),
-        ("a search of its own", many("/users?$search=%22a%22"), header),
-        ("a filter with an order", many("/groups/1/members?$filter=a%20eq%201&$orderby=b"), both),
-        ("a filter, and an order by its method", many("/users?$filter=a").order_by(Field::named("b").asc()), both),
+        (
+            "a search of its own",
+            many("/users?$search=%22a%22"),
+            header,
+        ),
+        (
+            "a filter with an order",
+            many("/groups/1/members?$filter=a%20eq%201&$orderby=b"),
+            both,
+        ),
+        (
+            "a filter, and an order by its method",
+            many("/users?$filter=a").order_by(Field::named("b").asc()),
+            both,
+        ),
         ("a count by its method", many("/users").with_count(), both),
-        ("a count by name", many("/users").param("$count", true), both),
-        ("a cast", many("/groups/1/members/microsoft.graph.user?$select=id"), no),
-        ("a cast with an option", many("/groups/1/members/microsoft.graph.user").top(1), both),
-        ("a cast with an option of its own", many("/groups/1/members/microsoft.graph.user?$filter=a"), both),
-        ("a cast with an option by name", many("/groups/1/members/microsoft.graph.user").param("$top", 1), both),
-        ("a cast in other letters", many("/groups/1/members/Microsoft.Graph.User").top(1), both),
-        ("no directory object", many("/me/messages?$count=true"), (false, true)),
-        ("forbidden", many("/users").with_count().consistency_level_default(), (false, true)),
-        ("a whole URL", List::url("https://graph.microsoft.com/v1.0/users?$count=true&$skiptoken=a"), both),
+        (
+            "a count by name",
+            many("/users").param("$count", true),
+            both,
+        ),
+        (
+            "a cast",
+            many("/groups/1/members/microsoft.graph.user?$select=id"),
+            no,
+        ),
+        (
+            "a cast with an option",
+            many("/groups/1/members/microsoft.graph.user").top(1),
+            both,
+        ),
+        (
+            "a cast with an option of its own",
+            many("/groups/1/members/microsoft.graph.user?$filter=a"),
+            both,
+        ),
+        (
+            "a cast with an option by name",
+            many("/groups/1/members/microsoft.graph.user").param("$top", 1),
+            both,
+        ),
+        (
+            "a cast in other letters",
+            many("/groups/1/members/Microsoft.Graph.User").top(1),
+            both,
+        ),
+        (
+            "no directory object",
+            many("/me/messages?$count=true"),
+            (false, true),
+        ),
+        (
+            "forbidden",
+            many("/users").with_count().consistency_level_default(),
+            (false, true),
+        ),
+        (
+            "a whole URL",
+            List::url("https://graph.microsoft.com/v1.0/users?$count=true&$skiptoken=a"),
+            both,
+        ),
         (
             "a whole URL as it is",
             List::url("https://graph.microsoft.com/v1.0/users").consistency_level_eventual(),
@@ -114,21 +210,46 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
     }
     let count = Get::<u64>::path("/groups/1/members/$count");
     assert_eq!(asks_for(&count.request, Shape::One), header);
-    assert_eq!(asks_for(&many("/users").request.counted(), Shape::Many), header);
+    assert_eq!(
+        asks_for(&many("/users").request.counted(), Shape::Many),
+        header
+    );
 }
 
 #[test]
 fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
     let list = || List::<Value>::path("/users?$filter=a&$top=5&$select=id");
-    assert_eq!(list().request.counted().url(Shape::Many), "/users/$count?$filter=a");
-    assert_eq!(list().request.first_of_many().url(Shape::Many), "/users?$filter=a&$top=5&$select=id");
-    let named = User::list().select_all().without_expand().param("$top", 5).param("a", 1);
-    assert_eq!(named.request.clone().counted().url(Shape::Many), "/users/$count?a=1");
-    assert_eq!(named.request.first_of_many().url(Shape::Many), "/users?$top=5&a=1");
+    assert_eq!(
+        list().request.counted().url(Shape::Many),
+        "/users/$count?$filter=a"
+    );
+    assert_eq!(
+        list().request.first_of_many().url(Shape::Many),
+        "/users?$filter=a&$top=5&$select=id"
+    );
+    let named = User::list()
+        .select_all()
+        .without_expand()
+        .param("$top", 5)
+        .param("a", 1);
+    assert_eq!(
+        named.request.clone().counted().url(Shape::Many),
+        "/users/$count?a=1"
+    );
+    assert_eq!(
+        named.request.first_of_many().url(Shape::Many),
+        "/users?$top=5&a=1"
+    );
     let plain = List::<Value>::path("/users?$filter=a");
-    assert_eq!(plain.request.first_of_many().url(Shape::Many), "/users?$filter=a&$top=1");
+    assert_eq!(
+        plain.request.first_of_many().url(Shape::Many),
+        "/users?$filter=a&$top=1"
+    );
     let link = List::<Value>::url("https://graph.microsoft.com/v1.0/users?$skiptoken=a");
-    assert_eq!(link.request.clone().first_of_many().url(Shape::Many), link.to_string());
+    assert_eq!(
+        link.request.clone().first_of_many().url(Shape::Many),
+        link.to_string()
+    );
 }
 
 #[test]
@@ -148,17 +269,37 @@ fn options_stand_one_behind_the_other_whatever_the_path_ends_in() {
 fn an_option_given_twice_is_not_sent() {
     let f = User::FIELDS;
     for (option, list) in [
-        ("$filter", User::list().filter(f.mail.eq("a")).param("$filter", "b")),
-        ("$filter", User::list().filter(f.mail.eq("a")).param("$Filter", "b")),
+        (
+            "$filter",
+            User::list().filter(f.mail.eq("a")).param("$filter", "b"),
+        ),
+        (
+            "$filter",
+            User::list().filter(f.mail.eq("a")).param("$Filter", "b"),
+        ),
         ("$top", User::list().top(1).param("$top", 2)),
         ("$skip", User::list().param("$skip", 1).param("$skip", 2)),
-        ("$filter", List::path("/users?$filter=a").filter(f.mail.eq("a"))),
-        ("$expand", List::path("/users?%24expand=a").param("$expand", "b")),
+        (
+            "$filter",
+            List::path("/users?$filter=a").filter(f.mail.eq("a")),
+        ),
+        (
+            "$expand",
+            List::path("/users?%24expand=a").param("$expand", "b"),
+        ),
     ] {
         let error = list.request.prepare(Shape::Many).unwrap_err().to_string();
-        assert!(error.contains(&format!("the query option `{option}` is given twice: keep one")), "{error}");
+        assert!(
+            error.contains(&format!(
+                "the query option `{option}` is given twice: keep one"
+            )),
+            "{error}"
+        );
     }
-    for list in [User::list().param("$select", "id"), User::list().param("a", 1).param("a", 2)] {
+    for list in [
+        User::list().param("$select", "id"),
+        User::list().param("a", 1).param("a", 2),
+    ] {
         assert!(list.request.prepare(Shape::Many).is_ok(), "{list}");
     }
 }

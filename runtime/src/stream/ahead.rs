@@ -40,7 +40,10 @@ impl Drop for Task {
 
 impl<I: Send + 'static> Pages<I> {
     /// The next page. Behind an error comes nothing more.
-    pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Fetched<I>, Error>>> {
+    pub(crate) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Fetched<I>, Error>>> {
         loop {
             match std::mem::replace(self, Pages::Broken) {
                 Pages::Start(Err(error), _) => return self.end(Err(error)),
@@ -110,7 +113,6 @@ fn spawn<I: Send + 'static>(mut pager: Box<Pager<I>>, depth: usize) -> Result<Pa
 }
 
 fn died() -> Error {
-    let what =
-        "reading ended before the listing did: the runtime was shut down, or code that was called for it panicked";
+    let what = "reading ended before the listing did: the runtime was shut down, or code that was called for it panicked";
     Error::new(ErrorKind::Config, what)
 }

@@ -39,7 +39,12 @@ impl Continuation {
             At::Link(link) => Stored::Link(link.clone()),
             At::End => Stored::End,
         };
-        Continuation { origin: client.root().to_owned(), request: request.digest(client.version()), at, delivered }
+        Continuation {
+            origin: client.root().to_owned(),
+            request: request.digest(client.version()),
+            at,
+            delivered,
+        }
     }
 
     /// Where it goes on, if that is the request it was made for.
@@ -56,13 +61,17 @@ impl Continuation {
             };
             return Ok((at, self.delivered));
         };
-        let what = format!("the continuation belongs to another {other}: go on with the one that it was made from");
+        let what = format!(
+            "the continuation belongs to another {other}: go on with the one that it was made from"
+        );
         Err(Error::new(ErrorKind::Request, what).with_context(request.context()))
     }
 }
 
 impl fmt::Debug for Continuation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Continuation").field("delivered", &self.delivered).finish_non_exhaustive()
+        f.debug_struct("Continuation")
+            .field("delivered", &self.delivered)
+            .finish_non_exhaustive()
     }
 }

@@ -28,7 +28,10 @@ pub(crate) struct How {
 
 impl Default for How {
     fn default() -> Self {
-        How { ahead: 1, max_pages: None }
+        How {
+            ahead: 1,
+            max_pages: None,
+        }
     }
 }
 
@@ -50,8 +53,12 @@ pub(super) fn begin<I>(
     };
     let (start, place) = match begin() {
         Ok((request, at, skip)) => {
-            let pager = Pager::new(client.clone(), request.clone(), read, at.clone()).at_most(how.max_pages);
-            (Ok(Box::new(pager)), Place::new(client.clone(), Some(request), at, skip))
+            let pager = Pager::new(client.clone(), request.clone(), read, at.clone())
+                .at_most(how.max_pages);
+            (
+                Ok(Box::new(pager)),
+                Place::new(client.clone(), Some(request), at, skip),
+            )
         }
         Err(error) => (Err(error), Place::new(client.clone(), None, At::End, 0)),
     };
@@ -67,10 +74,17 @@ impl<I: Send + 'static> Items<I> {
         resumed: Option<Continuation>,
     ) -> Self {
         let (pages, place) = begin(client, request, read, how, resumed);
-        Items { pages, page: Vec::new().into_iter(), place }
+        Items {
+            pages,
+            page: Vec::new().into_iter(),
+            place,
+        }
     }
 
-    pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<I, Error>>> {
+    pub(crate) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<I, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
                 self.place.deliver();

@@ -47,8 +47,19 @@ pub(crate) enum At {
 
 impl<I> Pager<I> {
     pub(crate) fn new(client: Client, request: Prepared, read: ReadPage<I>, at: At) -> Self {
-        let way = Way { at, pages: 0, most: None, hasher: RandomState::new(), followed: HashSet::new() };
-        Pager { client, request, read, way }
+        let way = Way {
+            at,
+            pages: 0,
+            most: None,
+            hasher: RandomState::new(),
+            followed: HashSet::new(),
+        };
+        Pager {
+            client,
+            request,
+            read,
+            way,
+        }
     }
 
     /// With no more than so many pages.
@@ -81,7 +92,9 @@ impl<I> Pager<I> {
              `Error::continuation` says where to go on"
         );
         let continuation = Continuation::new(&self.client, &self.request, &self.way.at, 0);
-        Error::new(ErrorKind::Limit, what).with_context(self.request.context()).with_continuation(continuation)
+        Error::new(ErrorKind::Limit, what)
+            .with_context(self.request.context())
+            .with_continuation(continuation)
     }
 }
 
@@ -91,7 +104,8 @@ impl Way {
         if let Some(link) = link {
             let current = matches!(&self.at, At::Link(at) if at == link);
             if current || self.followed.contains(&self.hasher.hash_one(link)) {
-                let what = "the service links to a page that was read before: the listing would never end";
+                let what =
+                    "the service links to a page that was read before: the listing would never end";
                 return Err(Error::new(ErrorKind::Link, what).with_context(context));
             }
         }

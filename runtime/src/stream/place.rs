@@ -69,7 +69,11 @@ impl Place {
 
     /// An error that ends the listing here, with what it has to tell.
     pub(super) fn end(&self, error: Error) -> Error {
-        let context = self.request.as_ref().map(Prepared::context).unwrap_or_default();
+        let context = self
+            .request
+            .as_ref()
+            .map(Prepared::context)
+            .unwrap_or_default();
         let error = error.or_context(context);
         match error.continuation().and_then(|_| self.continuation(0)) {
             // The caller's place may be within a page, which the one who turns the pages does not know.

@@ -43,11 +43,17 @@ impl Asked {
             false => Url::parse(url),
         };
         // As it is written on the wire, whoever has written it.
-        Asked { url: absolute.map_or_else(|_| url.to_owned(), |url| relative(&url)), headers: Vec::new() }
+        Asked {
+            url: absolute.map_or_else(|_| url.to_owned(), |url| relative(&url)),
+            headers: Vec::new(),
+        }
     }
 
     fn of(prepared: &Prepared) -> Self {
-        Asked { headers: pairs(prepared.headers()), ..Asked::at(prepared.url()) }
+        Asked {
+            headers: pairs(prepared.headers()),
+            ..Asked::at(prepared.url())
+        }
     }
 
     /// Whether what was sent is this request.
@@ -61,7 +67,10 @@ impl Asked {
 
 impl From<&Sent> for Asked {
     fn from(sent: &Sent) -> Self {
-        Asked { url: sent.url.clone(), headers: sent.headers.clone() }
+        Asked {
+            url: sent.url.clone(),
+            headers: sent.headers.clone(),
+        }
     }
 }
 
@@ -84,13 +93,20 @@ pub(super) fn sent(request: &Request) -> Sent {
 /// The URL below the version; whole, where it is another host's. A quote stands as `%27` behind the URL standard's parser.
 fn relative(url: &Url) -> String {
     let url = url.as_str();
-    let below = url.strip_prefix(ROOT).and_then(|path| ["/v1.0", "/beta"].iter().find_map(|v| path.strip_prefix(v)));
-    below.filter(|path| path.starts_with('/')).unwrap_or(url).replace("%27", "'")
+    let below = url
+        .strip_prefix(ROOT)
+        .and_then(|path| ["/v1.0", "/beta"].iter().find_map(|v| path.strip_prefix(v)));
+    below
+        .filter(|path| path.starts_with('/'))
+        .unwrap_or(url)
+        .replace("%27", "'")
 }
 
 fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
     let shown = joined(headers).filter(|(name, _)| **name != AUTHORIZATION);
-    shown.map(|(name, value)| (name.to_string(), value)).collect()
+    shown
+        .map(|(name, value)| (name.to_string(), value))
+        .collect()
 }
 
 pub(super) fn path(url: &str) -> &str {
@@ -100,7 +116,10 @@ pub(super) fn path(url: &str) -> &str {
 /// Names and values, encoded.
 pub(super) fn options(url: &str) -> impl Iterator<Item = (&str, &str)> {
     let query = url.split_once('?').map_or("", |(_, query)| query);
-    query.split('&').filter(|option| !option.is_empty()).map(|option| option.split_once('=').unwrap_or((option, "")))
+    query
+        .split('&')
+        .filter(|option| !option.is_empty())
+        .map(|option| option.split_once('=').unwrap_or((option, "")))
 }
 
 /// The order of options says nothing.
@@ -112,18 +131,26 @@ fn sorted_options(url: &str) -> Vec<(&str, &str)> {
 
 /// The request of [`List::count`].
 pub(super) fn count<T>(list: &List<T>) -> Result<Asked, Error> {
-    list.request.clone().counted().prepare(Shape::Many).map(|prepared| Asked::of(&prepared))
+    list.request
+        .clone()
+        .counted()
+        .prepare(Shape::Many)
+        .map(|prepared| Asked::of(&prepared))
 }
 
 impl<T> AsRequest for Get<T> {
     fn as_request(&self) -> Result<Asked, Error> {
-        self.request.prepare(Shape::One).map(|prepared| Asked::of(&prepared))
+        self.request
+            .prepare(Shape::One)
+            .map(|prepared| Asked::of(&prepared))
     }
 }
 
 impl<T> AsRequest for List<T> {
     fn as_request(&self) -> Result<Asked, Error> {
-        self.request.prepare(Shape::Many).map(|prepared| Asked::of(&prepared))
+        self.request
+            .prepare(Shape::Many)
+            .map(|prepared| Asked::of(&prepared))
     }
 }
 

@@ -24,15 +24,38 @@ struct Part {
 }
 
 pub(super) fn answer(fake: &Fake, body: &[u8]) -> Result<Reply, Error> {
-    let batch: Batch = serde_json::from_slice(body)
-        .map_err(|error| Error::new(ErrorKind::Request, "the fake cannot read the batch").with_source(error))?;
+    let batch: Batch = serde_json::from_slice(body).map_err(|error| {
+        Error::new(ErrorKind::Request, "the fake cannot read the batch").with_source(error)
+    })?;
     let mut responses = Vec::new();
-    for Part { id, method, url, headers } in batch.requests {
-        let reply = fake.reply(Sent { method, url, headers: headers.into_iter().collect(), authorized: true })?;
+    for Part {
+        id,
+        method,
+        url,
+        headers,
+    } in batch.requests
+    {
+        let reply = fake.reply(Sent {
+            method,
+            url,
+            headers: headers.into_iter().collect(),
+            authorized: true,
+        })?;
         // A part has no connection of its own that could break.
-        let Reply::Answer { status, headers, body } = reply else { return Ok(reply) };
-        let headers: Map<_, _> = headers.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
-        responses.push(json!({"id": id, "status": status, "headers": headers, "body": json_of(&body)}));
+        let Reply::Answer {
+            status,
+            headers,
+            body,
+        } = reply
+        else {
+            return Ok(reply);
+        };
+        let headers: Map<_, _> = headers
+            .into_iter()
+            .map(|(name, value)| (name, Value::String(value)))
+            .collect();
+        responses
+            .push(json!({"id": id, "status": status, "headers": headers, "body": json_of(&body)}));
     }
     Ok(Reply::json(200, &[], &json!({"responses": responses})))
 }
@@ -42,5 +65,6 @@ fn json_of(body: &[u8]) -> Value {
     if body.is_empty() {
         return Value::Null;
     }
-    serde_json::from_slice(body).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
+    serde_json::from_slice(body)
+        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
 }

@@ -33,25 +33,41 @@ pub(super) fn between(sent: &Asked, wanted: &Asked) -> Difference {
     let mut words = Vec::new();
     let segments = segments(path(&sent.url), path(&wanted.url));
     if segments > 0 {
-        words.push(format!("the path is {} and not {}", path(&sent.url), path(&wanted.url)));
+        words.push(format!(
+            "the path is {} and not {}",
+            path(&sent.url),
+            path(&wanted.url)
+        ));
     }
     for (name, value) in options(&sent.url) {
         match options(&wanted.url).find(|(known, _)| *known == name) {
             Some((_, known)) if known == value => {}
             Some((_, known)) => words.push(values(&shown(name), value, known)),
-            None => words.push(format!("`{}` is there, with {}, and should not be", shown(name), shown(value))),
+            None => words.push(format!(
+                "`{}` is there, with {}, and should not be",
+                shown(name),
+                shown(value)
+            )),
         }
     }
     for (name, value) in options(&wanted.url) {
         if !options(&sent.url).any(|(known, _)| known == name) {
-            words.push(format!("`{}` is missing, which should be {}", shown(name), shown(value)));
+            words.push(format!(
+                "`{}` is missing, which should be {}",
+                shown(name),
+                shown(value)
+            ));
         }
     }
     for (name, value) in &wanted.headers {
         match sent.headers.iter().find(|(known, _)| known == name) {
             Some((_, known)) if known == value => {}
-            Some((_, known)) => words.push(format!("the header `{name}` is {known} and not {value}")),
-            None => words.push(format!("the header `{name}` is missing, which should be {value}")),
+            Some((_, known)) => {
+                words.push(format!("the header `{name}` is {known} and not {value}"))
+            }
+            None => words.push(format!(
+                "the header `{name}` is missing, which should be {value}"
+            )),
         }
     }
     Difference { words, segments }
@@ -60,7 +76,11 @@ pub(super) fn between(sent: &Asked, wanted: &Asked) -> Difference {
 /// How many segments are not the same.
 fn segments(one: &str, other: &str) -> usize {
     let (one, other): (Vec<_>, Vec<_>) = (one.split('/').collect(), other.split('/').collect());
-    one.iter().zip(&other).filter(|(one, other)| one != other).count() + one.len().abs_diff(other.len())
+    one.iter()
+        .zip(&other)
+        .filter(|(one, other)| one != other)
+        .count()
+        + one.len().abs_diff(other.len())
 }
 
 /// Of long lists of names, those that are not in both.
@@ -69,7 +89,9 @@ fn values(name: &str, sent: &str, wanted: &str) -> String {
         return format!("`{name}` is {} and not {}", shown(sent), shown(wanted));
     }
     let only = |these: &str, those: &str| {
-        let only = these.split(',').filter(|name| !those.split(',').any(|other| other == *name));
+        let only = these
+            .split(',')
+            .filter(|name| !those.split(',').any(|other| other == *name));
         only.collect::<Vec<_>>().join(",")
     };
     match (only(sent, wanted).as_str(), only(wanted, sent).as_str()) {
@@ -94,7 +116,10 @@ mod tests {
     use super::*;
 
     fn words(sent: &str, wanted: &str) -> String {
-        let asked = |url: &str| Asked { url: url.to_owned(), headers: Vec::new() };
+        let asked = |url: &str| Asked {
+            url: url.to_owned(),
+            headers: Vec::new(),
+        };
         between(&asked(sent), &asked(wanted)).to_string()
     }
 
@@ -102,14 +127,46 @@ mod tests {
     fn each_part_has_its_words() {
         for (sent, wanted, expected) in [
             ("/users?$top=6", "/users?$top=5", "`$top` is 6 and not 5"),
-            ("/users?$top=6", "/users", "`$top` is there, with 6, and should not be"),
-            ("/users", "/users?$top=5", "`$top` is missing, which should be 5"),
-            ("/users/1", "/users/2", "the path is /users/1 and not /users/2"),
-            ("/u?$select=id,mail", "/u?$select=id", "`$select` has mail too many"),
-            ("/u?$select=id", "/u?$select=id,mail", "`$select` lacks mail"),
-            ("/u?$select=id,a", "/u?$select=id,b", "`$select` has a and not b"),
-            ("/u?$select=a,b", "/u?$select=b,a", "`$select` has another order"),
-            ("/u?$filter=a%20eq%20'%C3%A9'", "/u?$filter=a%20eq%201", "`$filter` is a eq 'é' and not a eq 1"),
+            (
+                "/users?$top=6",
+                "/users",
+                "`$top` is there, with 6, and should not be",
+            ),
+            (
+                "/users",
+                "/users?$top=5",
+                "`$top` is missing, which should be 5",
+            ),
+            (
+                "/users/1",
+                "/users/2",
+                "the path is /users/1 and not /users/2",
+            ),
+            (
+                "/u?$select=id,mail",
+                "/u?$select=id",
+                "`$select` has mail too many",
+            ),
+            (
+                "/u?$select=id",
+                "/u?$select=id,mail",
+                "`$select` lacks mail",
+            ),
+            (
+                "/u?$select=id,a",
+                "/u?$select=id,b",
+                "`$select` has a and not b",
+            ),
+            (
+                "/u?$select=a,b",
+                "/u?$select=b,a",
+                "`$select` has another order",
+            ),
+            (
+                "/u?$filter=a%20eq%20'%C3%A9'",
+                "/u?$filter=a%20eq%201",
+                "`$filter` is a eq 'é' and not a eq 1",
+            ),
         ] {
             assert_eq!(words(sent, wanted), expected);
         }
@@ -117,9 +174,18 @@ mod tests {
 
     #[test]
     fn a_long_value_is_cut_and_another_path_weighs_more() {
-        assert!(words(&format!("/u?$filter={}", "é".repeat(500)), "/u?$filter=x").chars().count() < 150);
-        let asked = |url: &str| Asked { url: url.to_owned(), headers: Vec::new() };
-        let weight = |wanted: &str| between(&asked("/users?$top=1&$skip=2"), &asked(wanted)).weight();
+        assert!(
+            words(&format!("/u?$filter={}", "é".repeat(500)), "/u?$filter=x")
+                .chars()
+                .count()
+                < 150
+        );
+        let asked = |url: &str| Asked {
+            url: url.to_owned(),
+            headers: Vec::new(),
+        };
+        let weight =
+            |wanted: &str| between(&asked("/users?$top=1&$skip=2"), &asked(wanted)).weight();
         assert!(weight("/users?$top=2&$skip=3") < weight("/groups?$top=1&$skip=2"));
     }
 }

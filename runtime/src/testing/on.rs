@@ -57,12 +57,23 @@ impl On<'_> {
     /// A round of a delta query in these pages. The last one has a delta link, whose token this is: the next round is
     /// that of `"/users/delta?$deltatoken=…"`, or of [`Delta::since`](crate::Delta::since).
     pub fn delta<P: Into<Value>>(self, pages: impl IntoIterator<Item = P>, token: &str) -> Self {
-        let link = format!("{}{}?$deltatoken={token}", self.fake.root(), path(&self.asked.url));
+        let link = format!(
+            "{}{}?$deltatoken={token}",
+            self.fake.root(),
+            path(&self.asked.url)
+        );
         self.linked(pages, Some(link))
     }
 
-    fn linked<P: Into<Value>>(self, pages: impl IntoIterator<Item = P>, delta_link: Option<String>) -> Self {
-        let mut pages: Vec<Value> = pages.into_iter().map(|items| json!({"value": items.into()})).collect();
+    fn linked<P: Into<Value>>(
+        self,
+        pages: impl IntoIterator<Item = P>,
+        delta_link: Option<String>,
+    ) -> Self {
+        let mut pages: Vec<Value> = pages
+            .into_iter()
+            .map(|items| json!({"value": items.into()}))
+            .collect();
         if pages.is_empty() {
             pages.push(json!({"value": []}));
         }
@@ -83,13 +94,23 @@ impl On<'_> {
 
     fn another_page(&self) -> Asked {
         let (url, number) = (&self.asked.url, self.fake.state().link());
-        let url = format!("{url}{}$skiptoken=fake{number}", if url.contains('?') { '&' } else { '?' });
-        Asked { url, headers: self.asked.headers.clone() }
+        let url = format!(
+            "{url}{}$skiptoken=fake{number}",
+            if url.contains('?') { '&' } else { '?' }
+        );
+        Asked {
+            url,
+            headers: self.asked.headers.clone(),
+        }
     }
 
     /// An error of the service's, with Graph's code and message.
     pub fn error(self, status: u16, code: &str, message: &str) -> Self {
-        self.then(Reply::json(status, &[], &json!({"error": {"code": code, "message": message}})))
+        self.then(Reply::json(
+            status,
+            &[],
+            &json!({"error": {"code": code, "message": message}}),
+        ))
     }
 
     /// A status without a body.
@@ -110,8 +131,15 @@ impl On<'_> {
     /// Any answer: a status, headers and a body. A header that is none is left out. A `content-length` that promises more
     /// is a download that breaks.
     pub fn raw(self, status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Self {
-        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        self.then(Reply::Answer { status, headers, body: body.into() })
+        let headers = headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        self.then(Reply::Answer {
+            status,
+            headers,
+            body: body.into(),
+        })
     }
 
     /// A success with the JSON of a file. A relative path begins at the package that is tested, where `cargo test` runs.
@@ -131,7 +159,11 @@ impl On<'_> {
     /// `429 Too Many Requests` with this `Retry-After`: seconds, decimals of them (`2.128`), or a date.
     pub fn throttled(self, retry_after: impl Display) -> Self {
         let body = json!({"error": {"code": "TooManyRequests", "message": "too many requests"}});
-        self.then(Reply::json(429, &[("retry-after", &retry_after.to_string())], &body))
+        self.then(Reply::json(
+            429,
+            &[("retry-after", &retry_after.to_string())],
+            &body,
+        ))
     }
 
     /// A connection that breaks.

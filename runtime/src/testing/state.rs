@@ -27,7 +27,11 @@ struct Route {
 
 impl Route {
     fn next(&mut self) -> Option<Reply> {
-        let reply = self.replies.get(self.given).or(self.replies.last())?.clone();
+        let reply = self
+            .replies
+            .get(self.given)
+            .or(self.replies.last())?
+            .clone();
         self.given += 1;
         Some(reply)
     }
@@ -37,7 +41,11 @@ impl State {
     pub(super) fn add(&mut self, asked: &Asked, reply: Reply) {
         match self.routes.iter_mut().find(|route| route.asked == *asked) {
             Some(route) => route.replies.push(reply),
-            None => self.routes.push(Route { asked: asked.clone(), replies: vec![reply], given: 0 }),
+            None => self.routes.push(Route {
+                asked: asked.clone(),
+                replies: vec![reply],
+                given: 0,
+            }),
         }
     }
 
@@ -65,7 +73,9 @@ impl State {
     /// The next answer to a request: that of the route which says most about its headers. Or why there is none.
     pub(super) fn reply(&mut self, sent: Sent) -> Result<Reply, String> {
         let matching = self.routes.iter_mut().filter(|route| route.asked.is(&sent));
-        let reply = matching.max_by_key(|route| route.asked.headers.len()).and_then(Route::next);
+        let reply = matching
+            .max_by_key(|route| route.asked.headers.len())
+            .and_then(Route::next);
         let reply = reply.ok_or_else(|| self.no_answer(&Asked::from(&sent)));
         self.sent.push(sent);
         reply
@@ -75,12 +85,17 @@ impl State {
     pub(super) fn whole_batch(&mut self, sent: Sent) -> Option<Reply> {
         let route = self.routes.iter_mut().find(|route| route.asked.is(&sent));
         self.sent.push(sent);
-        route.filter(|route| route.given < route.replies.len())?.next()
+        route
+            .filter(|route| route.given < route.replies.len())?
+            .next()
     }
 
     /// The difference stands in front: a message is cut where it gets long.
     fn no_answer(&self, sent: &Asked) -> String {
-        let differs = self.routes.iter().map(|route| (route, difference::between(sent, &route.asked)));
+        let differs = self
+            .routes
+            .iter()
+            .map(|route| (route, difference::between(sent, &route.asked)));
         match differs.min_by_key(|(_, difference)| difference.weight()) {
             Some((nearest, difference)) => format!(
                 "the fake has no answer to this request: against the nearest that has one, {difference}; sent was {sent}, \

@@ -47,9 +47,17 @@ impl<'a> Attempts<'a> {
             Target::Path { relative, .. } => relative,
             Target::Link(link) | Target::Public(link) => throttle::path_of_link(link),
         };
-        let (area, clock) =
-            (throttle::area(path), call.clock.cloned().unwrap_or_else(|| Clock::start(inner.http.now())));
-        let span = Span::new(if call.body.is_some() { "POST" } else { "GET" }, call.template, &url);
+        let (area, clock) = (
+            throttle::area(path),
+            call.clock
+                .cloned()
+                .unwrap_or_else(|| Clock::start(inner.http.now())),
+        );
+        let span = Span::new(
+            if call.body.is_some() { "POST" } else { "GET" },
+            call.template,
+            &url,
+        );
         Ok(Attempts {
             inner,
             call,
@@ -81,7 +89,12 @@ impl<'a> Attempts<'a> {
         loop {
             let place = self.turn().await?;
             let mut context = Context::of_request(self.call.template);
-            let attempt = self.inner.attempt(&self.call, self.url.clone(), &mut self.signing, &mut context);
+            let attempt = self.inner.attempt(
+                &self.call,
+                self.url.clone(),
+                &mut self.signing,
+                &mut context,
+            );
             let answer = self.span.within(attempt).await;
             drop(place);
             match answer {
@@ -98,7 +111,12 @@ impl<'a> Attempts<'a> {
         loop {
             let place = self.turn().await?;
             let mut context = Context::of_request(self.call.template);
-            let opening = self.inner.open(&self.call, self.url.clone(), &mut self.signing, &mut context);
+            let opening = self.inner.open(
+                &self.call,
+                self.url.clone(),
+                &mut self.signing,
+                &mut context,
+            );
             let opened = self.span.within(opening).await;
             drop(place);
             match opened {
@@ -120,11 +138,16 @@ impl<'a> Attempts<'a> {
         self.failures += 1;
         let now = self.inner.http.now();
         let elapsed = self.clock.since_sent(now).unwrap_or_default();
-        match self.policy().decide(&error, self.failures, elapsed, fastrand::f64()) {
+        match self
+            .policy()
+            .decide(&error, self.failures, elapsed, fastrand::f64())
+        {
             Decision::Wait(delay) if self.clock.leaves(self.inner.total, now, delay) => {
                 self.span.failed(self.sent, &error, Some(delay));
                 if error.is_throttled() {
-                    self.inner.limiter.pause(self.area.clone(), after(now, delay));
+                    self.inner
+                        .limiter
+                        .pause(self.area.clone(), after(now, delay));
                 }
                 // What is busy may be the machine at the other end of this connection alone (Graph's page on errors).
                 self.call.afresh = error.status() == Some(503);
@@ -134,7 +157,9 @@ impl<'a> Attempts<'a> {
             }
             Decision::Stop | Decision::Wait(_) => {
                 if let Some(pause) = self.policy().pause(&error) {
-                    self.inner.limiter.pause(self.area.clone(), after(now, pause));
+                    self.inner
+                        .limiter
+                        .pause(self.area.clone(), after(now, pause));
                 }
                 self.span.failed(self.sent, &error, None);
                 Err(error)
@@ -167,15 +192,20 @@ impl<'a> Attempts<'a> {
     }
 
     fn pause(&self) -> Option<Duration> {
-        self.inner.limiter.pause_of(&self.area, self.inner.http.now())
+        self.inner
+            .limiter
+            .pause_of(&self.area, self.inner.http.now())
     }
 
     /// Waits as long as this part of the service wants to be left alone, if that is not too long for this request.
     async fn leave_alone(&mut self, left: Duration) -> Result<(), Error> {
         let now = self.inner.http.now();
         let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
-        if !self.policy().allows(elapsed.saturating_add(left)) || !self.clock.leaves(self.inner.total, now, left) {
-            let pause = || throttle::too_long(left).with_context(Context::of_request(self.call.template));
+        if !self.policy().allows(elapsed.saturating_add(left))
+            || !self.clock.leaves(self.inner.total, now, left)
+        {
+            let pause =
+                || throttle::too_long(left).with_context(Context::of_request(self.call.template));
             let error = self.last.take().unwrap_or_else(pause);
             self.span.failed(self.sent, &error, None);
             return Err(error);
@@ -187,7 +217,8 @@ impl<'a> Attempts<'a> {
     }
 
     async fn wait(&self, delay: Duration, error: Option<&Error>) {
-        self.inner.tell_wait(delay, self.failures, self.call.template, error);
+        self.inner
+            .tell_wait(delay, self.failures, self.call.template, error);
         self.inner.http.sleep(delay).await;
     }
 
@@ -197,8 +228,11 @@ impl<'a> Attempts<'a> {
 
     fn too_late(&mut self) -> Error {
         let total = self.inner.total.unwrap_or_default();
-        let what = format!("no answer within {total:?}, all attempts together (`ClientBuilder::total_timeout`)");
-        let error = Error::new(ErrorKind::Timeout, what).with_context(Context::of_request(self.call.template));
+        let what = format!(
+            "no answer within {total:?}, all attempts together (`ClientBuilder::total_timeout`)"
+        );
+        let error = Error::new(ErrorKind::Timeout, what)
+            .with_context(Context::of_request(self.call.template));
         let error = match self.last.take() {
             Some(last) => error.with_source(last),
             None => error,

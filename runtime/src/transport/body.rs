@@ -41,6 +41,8 @@ pub(super) async fn of_error(mut response: Response, max: u64) -> Vec<u8> {
 }
 
 fn too_large(max: u64) -> Error {
-    let what = format!("the body is larger than the limit of {max} bytes (`ClientBuilder::max_body_bytes`)");
+    let what = format!(
+        "the body is larger than the limit of {max} bytes (`ClientBuilder::max_body_bytes`)"
+    );
     Error::new(ErrorKind::Limit, what)
 }

@@ -15,7 +15,10 @@ pub(crate) struct Clock {
 
 impl Clock {
     pub(crate) fn start(now: Instant) -> Self {
-        Clock { begun: now, first_sent: Arc::default() }
+        Clock {
+            begun: now,
+            first_sent: Arc::default(),
+        }
     }
 
     /// An attempt goes out now.

@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap,
-    HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, PROXY_AUTHORIZATION, RANGE, TE,
-    TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE,
+    HOST, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    PROXY_AUTHORIZATION, RANGE, TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
 use zeroize::Zeroizing;
 
@@ -14,17 +14,37 @@ use crate::error::{Error, ErrorKind};
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// What a caller cannot set: credentials, and what frames the message (RFC 9110, 7.6.1; RFC 9113, 8.2.2).
-const RESERVED: [HeaderName; 9] =
-    [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, HOST, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, TE, UPGRADE];
+const RESERVED: [HeaderName; 9] = [
+    AUTHORIZATION,
+    PROXY_AUTHORIZATION,
+    COOKIE,
+    HOST,
+    CONNECTION,
+    CONTENT_LENGTH,
+    TRANSFER_ENCODING,
+    TE,
+    UPGRADE,
+];
 
 /// What another host may see after a redirect: how the answer should look, not who asks for what.
-const HARMLESS: [HeaderName; 8] =
-    [ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, USER_AGENT, RANGE, IF_RANGE, IF_NONE_MATCH, IF_MODIFIED_SINCE];
+const HARMLESS: [HeaderName; 8] = [
+    ACCEPT,
+    ACCEPT_ENCODING,
+    ACCEPT_LANGUAGE,
+    USER_AGENT,
+    RANGE,
+    IF_RANGE,
+    IF_NONE_MATCH,
+    IF_MODIFIED_SINCE,
+];
 
 /// Whether the caller sets nothing that is the client's.
 pub(crate) fn check_own(caller: &HeaderMap) -> Result<(), Error> {
-    let Some(name) = RESERVED.iter().find(|name| caller.contains_key(*name)) else { return Ok(()) };
-    let what = format!("the header `{name}` is the client's own: a token comes from its credential");
+    let Some(name) = RESERVED.iter().find(|name| caller.contains_key(*name)) else {
+        return Ok(());
+    };
+    let what =
+        format!("the header `{name}` is the client's own: a token comes from its credential");
     Err(Error::new(ErrorKind::Request, what))
 }
 
@@ -32,8 +52,12 @@ pub(crate) fn check_own(caller: &HeaderMap) -> Result<(), Error> {
 pub(super) fn of_call(caller: &HeaderMap, user_agent: &HeaderValue) -> Result<HeaderMap, Error> {
     check_own(caller)?;
     let mut headers = caller.clone();
-    headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
-    headers.entry(USER_AGENT).or_insert_with(|| user_agent.clone());
+    headers
+        .entry(ACCEPT)
+        .or_insert(HeaderValue::from_static("application/json"));
+    headers
+        .entry(USER_AGENT)
+        .or_insert_with(|| user_agent.clone());
     if !headers.contains_key(CLIENT_REQUEST_ID) {
         headers.insert(CLIENT_REQUEST_ID, guid_header());
     }
@@ -43,21 +67,31 @@ pub(super) fn of_call(caller: &HeaderMap, user_agent: &HeaderValue) -> Result<He
 /// Names and values; several values of one name are one list (RFC 9110, 5.3).
 pub(crate) fn joined(headers: &HeaderMap) -> impl Iterator<Item = (&HeaderName, String)> {
     headers.keys().map(|name| {
-        let values = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+        let values = headers
+            .get_all(name)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()));
         (name, values.collect::<Vec<_>>().join(", "))
     })
 }
 
 /// The id that goes out with the request.
 pub(super) fn client_request_id(headers: &HeaderMap) -> Option<Box<str>> {
-    headers.get(CLIENT_REQUEST_ID)?.to_str().ok().map(Into::into)
+    headers
+        .get(CLIENT_REQUEST_ID)?
+        .to_str()
+        .ok()
+        .map(Into::into)
 }
 
 /// Puts the token in, marked so that no log of a lower layer shows it.
 pub(super) fn authorize(headers: &mut HeaderMap, token: &AccessToken) -> Result<(), Error> {
     let secret = token.secret();
     if secret.is_empty() {
-        return Err(Error::new(ErrorKind::Credential, "the credential gave an empty token"));
+        return Err(Error::new(
+            ErrorKind::Credential,
+            "the credential gave an empty token",
+        ));
     }
     let unfit = || Error::new(ErrorKind::Credential, UNFIT);
     if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -76,7 +110,9 @@ const UNFIT: &str = "the token has a character that no header can carry, a blank
 
 /// What is left of the headers on another host: no token, no ids, nothing of the caller's own.
 pub(super) fn keep_harmless(headers: &mut HeaderMap) {
-    let kept = HARMLESS.iter().filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
+    let kept = HARMLESS
+        .iter()
+        .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
     *headers = kept.collect();
 }
 
@@ -134,13 +170,22 @@ mod tests {
 
     #[test]
     fn a_token_that_no_header_can_carry_is_not_shown() {
-        for token in
-            ["", "planted\n", "planted secret", "Bearer planted", "plan\u{e4}ted", "planted\0", "planted\r\nX: y"]
-        {
+        for token in [
+            "",
+            "planted\n",
+            "planted secret",
+            "Bearer planted",
+            "plan\u{e4}ted",
+            "planted\0",
+            "planted\r\nX: y",
+        ] {
             let mut headers = HeaderMap::new();
             let error = authorize(&mut headers, &AccessToken::new(token)).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Credential, "{token:?}");
-            assert!(!format!("{error} {error:?}").contains("planted"), "{error:?}");
+            assert!(
+                !format!("{error} {error:?}").contains("planted"),
+                "{error:?}"
+            );
             assert!(headers.is_empty());
         }
     }
@@ -156,7 +201,11 @@ mod tests {
     #[test]
     fn another_host_sees_only_what_is_harmless() {
         let mut headers = HeaderMap::new();
-        for name in HARMLESS.iter().chain(&RESERVED).chain([&CLIENT_REQUEST_ID, &HeaderName::from_static("prefer")]) {
+        for name in HARMLESS
+            .iter()
+            .chain(&RESERVED)
+            .chain([&CLIENT_REQUEST_ID, &HeaderName::from_static("prefer")])
+        {
             headers.insert(name.clone(), HeaderValue::from_static("x"));
         }
         keep_harmless(&mut headers);

@@ -27,13 +27,17 @@ pub(super) async fn follow(
             // A batch is for this address alone.
             return Ok(response);
         }
-        let Some(next) = target(&url, &response)? else { return Ok(response) };
+        let Some(next) = target(&url, &response)? else {
+            return Ok(response);
+        };
         if !inner.root.is_origin_of(&next) {
             headers::keep_harmless(&mut headers);
         }
         url = next;
     }
-    Err(refused(format!("more than {MAX_HOPS} redirects, one after the other")))
+    Err(refused(format!(
+        "more than {MAX_HOPS} redirects, one after the other"
+    )))
 }
 
 async fn send(
@@ -43,7 +47,11 @@ async fn send(
     body: Option<&Bytes>,
     afresh: bool,
 ) -> Result<Response, Error> {
-    let method = if body.is_some() { Method::POST } else { Method::GET };
+    let method = if body.is_some() {
+        Method::POST
+    } else {
+        Method::GET
+    };
     let mut request = Request::new(method, url.clone());
     *request.body_mut() = body.map(|body| body.clone().into());
     *request.headers_mut() = headers.clone();
@@ -70,8 +78,13 @@ fn target(from: &Url, response: &Response) -> Result<Option<Url>, Error> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return Ok(None);
     }
-    let Some(location) = response.headers().get(LOCATION) else { return Ok(None) };
-    let next = location.to_str().ok().and_then(|location| from.join(location).ok());
+    let Some(location) = response.headers().get(LOCATION) else {
+        return Ok(None);
+    };
+    let next = location
+        .to_str()
+        .ok()
+        .and_then(|location| from.join(location).ok());
     let next = next.ok_or_else(|| refused("the service redirects to something that is no URL"))?;
     check_hop(from, &next)?;
     Ok(Some(next))
@@ -79,13 +92,21 @@ fn target(from: &Url, response: &Response) -> Result<Option<Url>, Error> {
 
 /// Never from https to http, never to another scheme, never with a user in the URL.
 fn check_hop(from: &Url, next: &Url) -> Result<(), Error> {
-    let fine = matches!((from.scheme(), next.scheme()), (_, "https") | ("http", "http"));
+    let fine = matches!(
+        (from.scheme(), next.scheme()),
+        (_, "https") | ("http", "http")
+    );
     if !fine {
         let (scheme, to) = (next.scheme(), origin(next));
-        return Err(refused(format!("the service redirects from {} to the scheme `{scheme}`, at {to}", from.scheme())));
+        return Err(refused(format!(
+            "the service redirects from {} to the scheme `{scheme}`, at {to}",
+            from.scheme()
+        )));
     }
     if has_userinfo(next) {
-        return Err(refused("the service redirects to a URL with a user name or a password in it"));
+        return Err(refused(
+            "the service redirects to a URL with a user name or a password in it",
+        ));
     }
     Ok(())
 }

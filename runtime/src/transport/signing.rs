@@ -17,9 +17,19 @@ pub(super) struct Signing {
 
 impl Signing {
     /// Puts a token into the headers. It is asked for on every attempt, for a listing may last longer than one.
-    pub(super) async fn sign(&mut self, inner: &Inner, headers: &mut HeaderMap) -> Result<(), Error> {
-        let failed = |source| Error::new(ErrorKind::Credential, "the credential gave no token").with_source(source);
-        let token = inner.tokens.token(self.refusal.as_ref()).await.map_err(failed)?;
+    pub(super) async fn sign(
+        &mut self,
+        inner: &Inner,
+        headers: &mut HeaderMap,
+    ) -> Result<(), Error> {
+        let failed = |source| {
+            Error::new(ErrorKind::Credential, "the credential gave no token").with_source(source)
+        };
+        let token = inner
+            .tokens
+            .token(self.refusal.as_ref())
+            .await
+            .map_err(failed)?;
         headers::authorize(headers, &token)?;
         self.sent = Some(token);
         Ok(())
@@ -32,10 +42,15 @@ impl Signing {
 
     /// Whether a token was refused for the first time, so that another one may do.
     pub(super) fn refused(&mut self, inner: &Inner, error: &Error) -> bool {
-        let Some(token) = self.sent.take().filter(|_| error.is_unauthorized()) else { return false };
+        let Some(token) = self.sent.take().filter(|_| error.is_unauthorized()) else {
+            return false;
+        };
         inner.tokens.forget(&token);
         let first = self.refusal.is_none();
-        self.refusal.get_or_insert_with(|| Refusal { token, claims: error.claims().map(Secret::new) });
+        self.refusal.get_or_insert_with(|| Refusal {
+            token,
+            claims: error.claims().map(Secret::new),
+        });
         first
     }
 }

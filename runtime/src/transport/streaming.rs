@@ -45,7 +45,13 @@ impl Inner {
             let body = tokio::time::timeout(limit, body::of_error(response, self.max_body)).await;
             return Err(Error::service(context.clone(), &body.unwrap_or_default()));
         }
-        Ok(Opened { status, headers, context: context.clone(), response, limit })
+        Ok(Opened {
+            status,
+            headers,
+            context: context.clone(),
+            response,
+            limit,
+        })
     }
 }
 
@@ -53,7 +59,9 @@ impl Opened {
     /// The next piece of the body; `None` at its end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let chunk = tokio::time::timeout(self.limit, self.response.chunk()).await;
-        let chunk = chunk.map_err(|_| too_slow(self.limit)).and_then(|chunk| chunk.map_err(wire_error));
+        let chunk = chunk
+            .map_err(|_| too_slow(self.limit))
+            .and_then(|chunk| chunk.map_err(wire_error));
         chunk.map_err(|error| error.with_context(self.context.clone()))
     }
 }

@@ -40,7 +40,11 @@ impl Server {
 
     fn client(&self) -> ClientBuilder {
         let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
-        Client::builder().credential("token").base_url(&self.base_url).retry(policy).timeout(Duration::from_millis(500))
+        Client::builder()
+            .credential("token")
+            .base_url(&self.base_url)
+            .retry(policy)
+            .timeout(Duration::from_millis(500))
     }
 
     fn requests(&self) -> Vec<String> {
@@ -48,13 +52,23 @@ impl Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, steps: Arc<Mutex<VecDeque<Step>>>, seen: Arc<Mutex<Vec<String>>>) {
+async fn serve(
+    mut stream: TcpStream,
+    steps: Arc<Mutex<VecDeque<Step>>>,
+    seen: Arc<Mutex<Vec<String>>>,
+) {
     let mut buffer = vec![0; 64 * 1024];
     while let Ok(count @ 1..) = stream.read(&mut buffer).await {
-        seen.lock().unwrap().push(String::from_utf8_lossy(&buffer[..count]).to_ascii_lowercase());
+        seen.lock()
+            .unwrap()
+            .push(String::from_utf8_lossy(&buffer[..count]).to_ascii_lowercase());
         let step = {
             let mut steps = steps.lock().unwrap();
-            if steps.len() > 1 { steps.pop_front() } else { steps.front().cloned() }
+            if steps.len() > 1 {
+                steps.pop_front()
+            } else {
+                steps.front().cloned()
+            }
         };
         match step {
             Some(Send(answer)) => stream.write_all(answer.as_bytes()).await.unwrap(),
@@ -65,7 +79,10 @@ async fn serve(mut stream: TcpStream, steps: Arc<Mutex<VecDeque<Step>>>, seen: A
 }
 
 fn answer(status: u16, headers: &str, body: &str) -> Step {
-    Send(format!("HTTP/1.1 {status} x\r\ncontent-length: {}\r\n{headers}\r\n{body}", body.len()))
+    Send(format!(
+        "HTTP/1.1 {status} x\r\ncontent-length: {}\r\n{headers}\r\n{body}",
+        body.len()
+    ))
 }
 
 fn fine() -> Step {
@@ -81,20 +98,42 @@ async fn row_15_whatever_breaks_is_tried_again() {
     let broken = [
         ("closed at once", Break("")),
         ("within the head", Break("HTTP/1.1 200 OK\r\ncont")),
-        ("within the body", Break("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"id\":")),
-        ("within a chunk", Break("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{\"id\"")),
-        ("no chunk at the end", Break("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n")),
-        ("a body that ends with the connection", Break("HTTP/1.1 200 OK\r\n\r\n{\"id\":\"1")),
+        (
+            "within the body",
+            Break("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"id\":"),
+        ),
+        (
+            "within a chunk",
+            Break("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{\"id\""),
+        ),
+        (
+            "no chunk at the end",
+            Break("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n"),
+        ),
+        (
+            "a body that ends with the connection",
+            Break("HTTP/1.1 200 OK\r\n\r\n{\"id\":\"1"),
+        ),
         ("no answer", Stall),
-        ("half of an answer", Send("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"id\":".to_owned())),
-        ("a body that was cut off as a whole", answer(200, "", "{\"id\":\"1\"")),
+        (
+            "half of an answer",
+            Send("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"id\":".to_owned()),
+        ),
+        (
+            "a body that was cut off as a whole",
+            answer(200, "", "{\"id\":\"1\""),
+        ),
         ("busy", answer(503, "", "")),
         ("throttled", answer(429, "retry-after: 0\r\n", "")),
     ];
     for (name, step) in broken {
         let server = Server::start([step.clone(), step, fine()]).await;
         let outcome = get(server.client()).await;
-        assert_eq!(outcome.unwrap_or_else(|error| panic!("{name}: {error}"))["id"], "1", "{name}");
+        assert_eq!(
+            outcome.unwrap_or_else(|error| panic!("{name}: {error}"))["id"],
+            "1",
+            "{name}"
+        );
         assert_eq!(server.requests().len(), 3, "{name}");
     }
 }
@@ -105,40 +144,83 @@ async fn what_is_wrong_for_good_is_not_tried_again() {
         ("refused", answer(403, "", ""), ErrorKind::Status),
         ("unknown", answer(404, "", ""), ErrorKind::Status),
         ("not implemented", answer(501, "", ""), ErrorKind::Status),
-        ("unmodified, unasked", answer(304, "", ""), ErrorKind::Status),
+        (
+            "unmodified, unasked",
+            answer(304, "", ""),
+            ErrorKind::Status,
+        ),
         ("no JSON", answer(200, "", "{,}"), ErrorKind::Decode),
         ("empty", answer(200, "", ""), ErrorKind::Decode),
-        ("a redirect to nowhere", answer(302, "location: http://[\r\n", ""), ErrorKind::Link),
-        ("too large", answer(200, "", &"x".repeat(2000)), ErrorKind::Limit),
+        (
+            "a redirect to nowhere",
+            answer(302, "location: http://[\r\n", ""),
+            ErrorKind::Link,
+        ),
+        (
+            "too large",
+            answer(200, "", &"x".repeat(2000)),
+            ErrorKind::Limit,
+        ),
     ] {
         let server = Server::start([step]).await;
         let error = get(server.client().max_body_bytes(1000)).await.unwrap_err();
-        assert_eq!((error.kind(), server.requests().len()), (kind, 1), "{name}: {error}");
+        assert_eq!(
+            (error.kind(), server.requests().len()),
+            (kind, 1),
+            "{name}: {error}"
+        );
         assert_eq!(error.template(), Some("<path>"), "{name}");
     }
 }
 
 #[tokio::test]
 async fn row_14_the_last_answer_is_what_the_caller_gets() {
-    let last = answer(503, "request-id: last\r\n", r#"{"error":{"code":"Busy","message":"later"}}"#);
+    let last = answer(
+        503,
+        "request-id: last\r\n",
+        r#"{"error":{"code":"Busy","message":"later"}}"#,
+    );
     let server = Server::start([Break(""), answer(500, "", ""), Stall, last]).await;
     let error = get(server.client()).await.unwrap_err();
-    assert_eq!((error.status(), error.code(), error.message()), (Some(503), Some("Busy"), Some("later")));
-    assert_eq!((error.request_id(), server.requests().len()), (Some("last"), 6));
+    assert_eq!(
+        (error.status(), error.code(), error.message()),
+        (Some(503), Some("Busy"), Some("later"))
+    );
+    assert_eq!(
+        (error.request_id(), server.requests().len()),
+        (Some("last"), 6)
+    );
 }
 
 #[tokio::test]
 async fn a_failure_whose_body_does_not_come_is_still_that_failure() {
-    for (status, body) in [(404, "{\"error\":"), (404, ""), (429, "{\"error\":{\"code\":\"x\"}}")] {
+    for (status, body) in [
+        (404, "{\"error\":"),
+        (404, ""),
+        (429, "{\"error\":{\"code\":\"x\"}}"),
+    ] {
         let head = format!("HTTP/1.1 {status} x\r\ncontent-length: 100\r\nrequest-id: r\r\n\r\n");
         let server = Server::start([Send(head + body)]).await;
-        let client = server.client().retry(RetryPolicy::never()).timeout(Duration::from_millis(100));
+        let client = server
+            .client()
+            .retry(RetryPolicy::never())
+            .timeout(Duration::from_millis(100));
         let error = get(client).await.unwrap_err();
-        assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(status)), "{error}");
+        assert_eq!(
+            (error.kind(), error.status()),
+            (ErrorKind::Status, Some(status)),
+            "{error}"
+        );
         assert_eq!(error.request_id(), Some("r"));
     }
-    let server = Server::start([Send("HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{".to_owned())]).await;
-    let client = server.client().retry(RetryPolicy::never()).timeout(Duration::from_millis(100));
+    let server = Server::start([Send(
+        "HTTP/1.1 200 x\r\ncontent-length: 100\r\n\r\n{".to_owned(),
+    )])
+    .await;
+    let client = server
+        .client()
+        .retry(RetryPolicy::never())
+        .timeout(Duration::from_millis(100));
     assert_eq!(get(client).await.unwrap_err().kind(), ErrorKind::Timeout);
 }
 
@@ -150,11 +232,19 @@ async fn a_length_that_lies_does_no_harm() {
     ];
     for (headers, kind) in lies {
         let server = Server::start([Send(format!("HTTP/1.1 200 OK\r\n{headers}\r\n{{}}"))]).await;
-        let error = get(server.client().retry(RetryPolicy::never())).await.unwrap_err();
-        assert!(error.kind() == kind || error.kind() == ErrorKind::Io, "{headers}: {error}");
+        let error = get(server.client().retry(RetryPolicy::never()))
+            .await
+            .unwrap_err();
+        assert!(
+            error.kind() == kind || error.kind() == ErrorKind::Io,
+            "{headers}: {error}"
+        );
     }
     // Less than there is: the rest is no part of the answer.
-    let server = Server::start([Send("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}{\"more\":1}".to_owned())]).await;
+    let server = Server::start([Send(
+        "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}{\"more\":1}".to_owned(),
+    )])
+    .await;
     assert_eq!(get(server.client()).await.unwrap(), serde_json::json!({}));
 }
 
@@ -162,11 +252,15 @@ async fn a_length_that_lies_does_no_harm() {
 async fn row_32_each_attempt_has_the_headers_that_it_needs() {
     let server = Server::start([answer(503, "", ""), fine()]).await;
     let client = server.client().user_agent("contoso/1").build().unwrap();
-    let request = Get::<serde_json::Value>::path("/users/1").header("prefer", "x").header("accept-language", "de");
+    let request = Get::<serde_json::Value>::path("/users/1")
+        .header("prefer", "x")
+        .header("accept-language", "de");
     request.send(&client).await.unwrap();
     let requests = server.requests();
-    let ids: Vec<_> =
-        requests.iter().map(|request| request.split("client-request-id: ").nth(1).unwrap()[..36].to_owned()).collect();
+    let ids: Vec<_> = requests
+        .iter()
+        .map(|request| request.split("client-request-id: ").nth(1).unwrap()[..36].to_owned())
+        .collect();
     assert_ne!(ids[0], ids[1]);
     for request in &requests {
         for line in [
@@ -179,7 +273,10 @@ async fn row_32_each_attempt_has_the_headers_that_it_needs() {
         ] {
             assert!(request.contains(line), "{line}: {request}");
         }
-        assert!(!request.contains("cookie") && !request.contains("referer"), "{request}");
+        assert!(
+            !request.contains("cookie") && !request.contains("referer"),
+            "{request}"
+        );
     }
 }
 
@@ -187,11 +284,25 @@ async fn row_32_each_attempt_has_the_headers_that_it_needs() {
 async fn a_caller_cannot_send_what_is_the_clients_own() {
     let server = Server::start([fine()]).await;
     let client = server.client().build().unwrap();
-    for name in ["Authorization", "proxy-authorization", "Cookie", "host", "content-length", "Transfer-Encoding", "te"]
-    {
-        let error = Get::<serde_json::Value>::path("/me").header(name, "x").send(&client).await.unwrap_err();
+    for name in [
+        "Authorization",
+        "proxy-authorization",
+        "Cookie",
+        "host",
+        "content-length",
+        "Transfer-Encoding",
+        "te",
+    ] {
+        let error = Get::<serde_json::Value>::path("/me")
+            .header(name, "x")
+            .send(&client)
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request, "{name}");
-        assert!(error.to_string().contains(&name.to_ascii_lowercase()), "{error}");
+        assert!(
+            error.to_string().contains(&name.to_ascii_lowercase()),
+            "{error}"
+        );
     }
     assert!(server.requests().is_empty());
 }
@@ -202,36 +313,61 @@ async fn a_client_that_follows_redirects_by_itself_is_refused() {
     let eager = reqwest::Client::builder().no_proxy();
     #[cfg(feature = "rustls")]
     let eager = eager.tls_backend_preconfigured(
-        rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(rustls::RootCertStore::empty())
-            .with_no_client_auth(),
+        rustls::ClientConfig::builder_with_provider(Arc::new(
+            rustls::crypto::ring::default_provider(),
+        ))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth(),
     );
-    let error = get(server.client().http(eager.build().unwrap())).await.unwrap_err();
+    let error = get(server.client().http(eager.build().unwrap()))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
-    assert!(error.to_string().contains("redirect::Policy::none()"), "{error}");
+    assert!(
+        error.to_string().contains("redirect::Policy::none()"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
 async fn redirects_come_to_an_end() {
     let server = Server::start([answer(302, "location: /again\r\n", "")]).await;
     let error = get(server.client()).await.unwrap_err();
-    assert_eq!((error.kind(), server.requests().len()), (ErrorKind::Link, 11));
+    assert_eq!(
+        (error.kind(), server.requests().len()),
+        (ErrorKind::Link, 11)
+    );
     assert!(error.to_string().contains("10 redirects"), "{error}");
 }
 
 #[tokio::test]
 async fn row_29_a_401_from_elsewhere_says_nothing_about_the_token() {
-    let elsewhere = Server::start([answer(401, "www-authenticate: Bearer claims=\"eyJhIjoxfQ==\"\r\n", "")]).await;
-    let server = Server::start([answer(302, &format!("location: {}/x\r\n", elsewhere.base_url), "")]).await;
+    let elsewhere = Server::start([answer(
+        401,
+        "www-authenticate: Bearer claims=\"eyJhIjoxfQ==\"\r\n",
+        "",
+    )])
+    .await;
+    let server = Server::start([answer(
+        302,
+        &format!("location: {}/x\r\n", elsewhere.base_url),
+        "",
+    )])
+    .await;
     let asked = Arc::new(Mutex::new(Vec::new()));
     let requests = Arc::clone(&asked);
     let credential = move |request: crate::TokenRequest| {
-        requests.lock().unwrap().push(request.claims().map(str::to_owned));
+        requests
+            .lock()
+            .unwrap()
+            .push(request.claims().map(str::to_owned));
         "token"
     };
-    let error = get(server.client().credential(credential)).await.unwrap_err();
+    let error = get(server.client().credential(credential))
+        .await
+        .unwrap_err();
     assert_eq!((error.status(), elsewhere.requests().len()), (Some(401), 1));
     assert_eq!(*asked.lock().unwrap(), [None]);
 }

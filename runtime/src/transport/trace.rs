@@ -38,8 +38,16 @@ impl Span {
 
     /// An attempt was answered with a success.
     pub(super) fn answered(&self, sent: u32, context: &Context) {
-        let (id, client_id) = (context.request_id.as_deref(), context.client_request_id.as_deref());
-        self.end(sent, context.status.map(|status| status.as_u16()), id, client_id);
+        let (id, client_id) = (
+            context.request_id.as_deref(),
+            context.client_request_id.as_deref(),
+        );
+        self.end(
+            sent,
+            context.status.map(|status| status.as_u16()),
+            id,
+            client_id,
+        );
         let _within = self.0.enter();
         debug!(
             target: "graph_resource",
@@ -73,7 +81,12 @@ impl Span {
         match wait {
             Some(_) => event!(warn, "failed, and is tried again"),
             None => {
-                self.end(sent, error.status(), error.request_id(), error.client_request_id());
+                self.end(
+                    sent,
+                    error.status(),
+                    error.request_id(),
+                    error.client_request_id(),
+                );
                 self.0.record("error.type", display(error_type(error)));
                 event!(debug, "failed");
             }
@@ -87,8 +100,15 @@ impl Span {
     }
 
     /// What became of the request, once: some subscribers keep every value that a field ever had.
-    fn end(&self, sent: u32, status: Option<u16>, request_id: Option<&str>, client_request_id: Option<&str>) {
-        self.0.record("http.request.resend_count", sent.saturating_sub(1));
+    fn end(
+        &self,
+        sent: u32,
+        status: Option<u16>,
+        request_id: Option<&str>,
+        client_request_id: Option<&str>,
+    ) {
+        self.0
+            .record("http.request.resend_count", sent.saturating_sub(1));
         self.0.record("http.response.status_code", status);
         self.0.record("request-id", request_id);
         self.0.record("client-request-id", client_request_id);

@@ -14,7 +14,11 @@ impl EdmText for Vec<u8> {
     const EXPECTED: &'static str = "bytes in base64";
 
     fn from_text(text: &str) -> Option<Self> {
-        let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
+        let alphabet = if text.contains(['-', '_']) {
+            &URL_SAFE
+        } else {
+            &STANDARD
+        };
         GeneralPurpose::new(alphabet, CONFIG).decode(text).ok()
     }
 }
@@ -26,7 +30,11 @@ mod tests {
     #[test]
     fn both_alphabets_padded_or_not() {
         for text in ["+/8=", "+/8", "-_8=", "-_8"] {
-            assert_eq!(Vec::from_text(text).as_deref(), Some(&[0xfb, 0xff][..]), "{text}");
+            assert_eq!(
+                Vec::from_text(text).as_deref(),
+                Some(&[0xfb, 0xff][..]),
+                "{text}"
+            );
         }
         assert_eq!(Vec::from_text("").as_deref(), Some(&[][..]));
         for text in ["*", "+_8", "A", "AQ=ID"] {

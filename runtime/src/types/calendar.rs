@@ -1,7 +1,10 @@
 //! Dates, times, offsets and durations as Graph writes them, in numbers.
 
 // Which of them are needed depends on the features.
-#![cfg_attr(not(any(feature = "chrono", feature = "time", feature = "jiff")), allow(dead_code))]
+#![cfg_attr(
+    not(any(feature = "chrono", feature = "time", feature = "jiff")),
+    allow(dead_code)
+)]
 
 /// A length of time.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,7 +34,9 @@ pub(super) struct Moment {
 impl Span {
     /// `-P1DT2H3M4.5S`, and weeks, which some services write.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (negative, rest) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
         let (days, times) = match rest.strip_prefix('P')?.split_once('T') {
             Some((_, "")) => return None,
             Some((days, times)) => (days, times),
@@ -40,7 +45,11 @@ impl Span {
         if days.is_empty() && times.is_empty() {
             return None;
         }
-        let mut span = Span { negative, seconds: 0, nanos: 0 };
+        let mut span = Span {
+            negative,
+            seconds: 0,
+            nanos: 0,
+        };
         span.add(days, &[('W', 7 * 86_400), ('D', 86_400)])?;
         span.add(times, &[('H', 3_600), ('M', 60), ('S', 1)])?;
         Some(span)
@@ -49,13 +58,17 @@ impl Span {
     /// Adds numbers with their units, which stand in this order; the last unit of all may have a fraction.
     fn add(&mut self, mut text: &str, units: &[(char, u64)]) -> Option<()> {
         for (unit, seconds) in units {
-            let Some((number, rest)) = text.split_once(*unit) else { continue };
+            let Some((number, rest)) = text.split_once(*unit) else {
+                continue;
+            };
             let (whole, fraction) = match number.split_once('.') {
                 Some((whole, fraction)) if *unit == 'S' => (whole, nanos(fraction)?),
                 Some(_) => return None,
                 None => (number, 0),
             };
-            self.seconds = self.seconds.checked_add(digits(whole)?.checked_mul(*seconds)?)?;
+            self.seconds = self
+                .seconds
+                .checked_add(digits(whole)?.checked_mul(*seconds)?)?;
             self.nanos = fraction;
             text = rest;
         }
@@ -66,13 +79,20 @@ impl Span {
 impl TimeOfDay {
     /// `09:15:00.000000`; the seconds may be missing.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (clock, fraction) = text.split_once('.').map_or((text, "0"), |(clock, fraction)| (clock, fraction));
+        let (clock, fraction) = text
+            .split_once('.')
+            .map_or((text, "0"), |(clock, fraction)| (clock, fraction));
         let mut parts = clock.split(':');
         let mut next = || two(parts.next()?);
         let (hour, minute) = (next()?, next()?);
         let second = parts.next().map_or(Some(0), two)?;
         (parts.next().is_none() && hour < 24 && minute < 60 && second < 61).then_some(())?;
-        Some(TimeOfDay { hour, minute, second: second.min(59), nanos: nanos(fraction)? })
+        Some(TimeOfDay {
+            hour,
+            minute,
+            second: second.min(59),
+            nanos: nanos(fraction)?,
+        })
     }
 }
 
@@ -82,7 +102,11 @@ impl Moment {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (day, rest) = text.split_once(['T', 't', ' '])?;
         let (time, offset) = rest.split_at_checked(rest.find(['Z', 'z', '+', '-'])?)?;
-        Some(Moment { date: date(day)?, time: TimeOfDay::parse(time)?, offset: self::offset(offset)? })
+        Some(Moment {
+            date: date(day)?,
+            time: TimeOfDay::parse(time)?,
+            offset: self::offset(offset)?,
+        })
     }
 }
 
@@ -116,18 +140,30 @@ fn offset(text: &str) -> Option<i32> {
 }
 
 fn two(text: &str) -> Option<u8> {
-    (text.len() == 2).then(|| digits(text)).flatten().and_then(|number| u8::try_from(number).ok())
+    (text.len() == 2)
+        .then(|| digits(text))
+        .flatten()
+        .and_then(|number| u8::try_from(number).ok())
 }
 
 fn digits(text: &str) -> Option<u64> {
-    (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+    (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// A fraction of a second in nanoseconds; what is finer is cut.
 fn nanos(fraction: &str) -> Option<u32> {
     digits(fraction.get(..1)?)?;
-    fraction.bytes().all(|byte| byte.is_ascii_digit()).then_some(())?;
-    let nine: String = fraction.chars().chain("000000000".chars()).take(9).collect();
+    fraction
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(())?;
+    let nine: String = fraction
+        .chars()
+        .chain("000000000".chars())
+        .take(9)
+        .collect();
     nine.parse().ok()
 }
 
@@ -138,20 +174,56 @@ mod tests {
     #[test]
     fn row_31_moments_are_read_in_every_form() {
         let moment = |date, (hour, minute, second, nanos), offset| {
-            Some(Moment { date, time: TimeOfDay { hour, minute, second, nanos }, offset })
+            Some(Moment {
+                date,
+                time: TimeOfDay {
+                    hour,
+                    minute,
+                    second,
+                    nanos,
+                },
+                offset,
+            })
         };
         for (text, expected) in [
-            ("2024-02-29T09:15:00Z", moment((2024, 2, 29), (9, 15, 0, 0), 0)),
-            ("2024-02-29T09:15:00.1Z", moment((2024, 2, 29), (9, 15, 0, 100_000_000), 0)),
-            ("2024-02-29T09:15:00.123456789Z", moment((2024, 2, 29), (9, 15, 0, 123_456_789), 0)),
-            ("2024-02-29T09:15:00.1234567891234Z", moment((2024, 2, 29), (9, 15, 0, 123_456_789), 0)),
-            ("2024-02-29T09:15:00.1234567-08:00", moment((2024, 2, 29), (9, 15, 0, 123_456_700), -480)),
-            ("2024-02-29T09:15:00+05:30", moment((2024, 2, 29), (9, 15, 0, 0), 330)),
-            ("2024-02-29 09:15:00z", moment((2024, 2, 29), (9, 15, 0, 0), 0)),
-            ("2024-02-29T09:15:00.12345-0330", moment((2024, 2, 29), (9, 15, 0, 123_450_000), -210)),
+            (
+                "2024-02-29T09:15:00Z",
+                moment((2024, 2, 29), (9, 15, 0, 0), 0),
+            ),
+            (
+                "2024-02-29T09:15:00.1Z",
+                moment((2024, 2, 29), (9, 15, 0, 100_000_000), 0),
+            ),
+            (
+                "2024-02-29T09:15:00.123456789Z",
+                moment((2024, 2, 29), (9, 15, 0, 123_456_789), 0),
+            ),
+            (
+                "2024-02-29T09:15:00.1234567891234Z",
+                moment((2024, 2, 29), (9, 15, 0, 123_456_789), 0),
+            ),
+            (
+                "2024-02-29T09:15:00.1234567-08:00",
+                moment((2024, 2, 29), (9, 15, 0, 123_456_700), -480),
+            ),
+            (
+                "2024-02-29T09:15:00+05:30",
+                moment((2024, 2, 29), (9, 15, 0, 0), 330),
+            ),
+            (
+                "2024-02-29 09:15:00z",
+                moment((2024, 2, 29), (9, 15, 0, 0), 0),
+            ),
+            (
+                "2024-02-29T09:15:00.12345-0330",
+                moment((2024, 2, 29), (9, 15, 0, 123_450_000), -210),
+            ),
             ("2024-02-29T09:15Z", moment((2024, 2, 29), (9, 15, 0, 0), 0)),
             ("0001-01-01T00:00:00Z", moment((1, 1, 1), (0, 0, 0, 0), 0)),
-            ("9999-12-31T23:59:59.9999999Z", moment((9999, 12, 31), (23, 59, 59, 999_999_900), 0)),
+            (
+                "9999-12-31T23:59:59.9999999Z",
+                moment((9999, 12, 31), (23, 59, 59, 999_999_900), 0),
+            ),
             ("2024-02-29T09:15:00.0000000", None),
             ("2024-02-29T09:15:00+02:60", None),
             ("2024-02-29T09:15:00+", None),
@@ -169,9 +241,23 @@ mod tests {
     }
     #[test]
     fn a_date_and_time_in_a_zone_beside_it_has_no_offset() {
-        let nine = TimeOfDay { hour: 9, minute: 15, second: 0, nanos: 0 };
-        assert_eq!(local("2024-02-29T09:15:00.0000000"), Some(((2024, 2, 29), nine)));
-        for text in ["2024-02-29T09:15:00Z", "2024-02-29T09:15:00+02:00", "2024-02-29", "09:15:00", ""] {
+        let nine = TimeOfDay {
+            hour: 9,
+            minute: 15,
+            second: 0,
+            nanos: 0,
+        };
+        assert_eq!(
+            local("2024-02-29T09:15:00.0000000"),
+            Some(((2024, 2, 29), nine))
+        );
+        for text in [
+            "2024-02-29T09:15:00Z",
+            "2024-02-29T09:15:00+02:00",
+            "2024-02-29",
+            "09:15:00",
+            "",
+        ] {
             assert_eq!(local(text), None, "{text}");
         }
     }
@@ -194,7 +280,8 @@ mod tests {
             ("09:15:00:00", None),
             ("", None),
         ] {
-            let read = TimeOfDay::parse(text).map(|time| (time.hour, time.minute, time.second, time.nanos));
+            let read = TimeOfDay::parse(text)
+                .map(|time| (time.hour, time.minute, time.second, time.nanos));
             assert_eq!(read, expected, "{text}");
         }
     }

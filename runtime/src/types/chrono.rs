@@ -9,9 +9,16 @@ impl EdmText for DateTime<FixedOffset> {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let Moment { date: day, time, offset } = Moment::parse(text)?;
+        let Moment {
+            date: day,
+            time,
+            offset,
+        } = Moment::parse(text)?;
         let offset = FixedOffset::east_opt(offset * 60)?;
-        self::day(day)?.and_time(self::time(&time)?).and_local_timezone(offset).single()
+        self::day(day)?
+            .and_time(self::time(&time)?)
+            .and_local_timezone(offset)
+            .single()
     }
 }
 
@@ -24,7 +31,8 @@ impl EdmText for DateTime<Utc> {
 }
 
 impl EdmText for NaiveDateTime {
-    const EXPECTED: &'static str = "a date and time without an offset, such as `2024-02-29T09:15:00`";
+    const EXPECTED: &'static str =
+        "a date and time without an offset, such as `2024-02-29T09:15:00`";
 
     fn from_text(text: &str) -> Option<Self> {
         let (day, time) = local(text)?;
@@ -63,7 +71,12 @@ fn day((year, month, day): (i32, u8, u8)) -> Option<NaiveDate> {
 }
 
 fn time(time: &TimeOfDay) -> Option<NaiveTime> {
-    NaiveTime::from_hms_nano_opt(time.hour.into(), time.minute.into(), time.second.into(), time.nanos)
+    NaiveTime::from_hms_nano_opt(
+        time.hour.into(),
+        time.minute.into(),
+        time.second.into(),
+        time.nanos,
+    )
 }
 
 #[cfg(test)]
@@ -74,19 +87,31 @@ mod tests {
     fn row_31_first_and_last_moments_offsets_and_fractions() {
         for (text, utc) in [
             ("0001-01-01T00:00:00Z", "0001-01-01 00:00:00 UTC"),
-            ("9999-12-31T23:59:59.9999999Z", "9999-12-31 23:59:59.999999900 UTC"),
+            (
+                "9999-12-31T23:59:59.9999999Z",
+                "9999-12-31 23:59:59.999999900 UTC",
+            ),
             ("2024-02-29T09:15:00.5-08:00", "2024-02-29 17:15:00.500 UTC"),
         ] {
             assert_eq!(DateTime::<Utc>::from_text(text).unwrap().to_string(), utc);
         }
         assert_eq!(DateTime::<Utc>::from_text("2023-02-29T00:00:00Z"), None);
-        assert_eq!(NaiveDate::from_text("2024-02-29"), NaiveDate::from_ymd_opt(2024, 2, 29));
-        assert_eq!(NaiveTime::from_text("09:15:00.000000"), NaiveTime::from_hms_opt(9, 15, 0));
+        assert_eq!(
+            NaiveDate::from_text("2024-02-29"),
+            NaiveDate::from_ymd_opt(2024, 2, 29)
+        );
+        assert_eq!(
+            NaiveTime::from_text("09:15:00.000000"),
+            NaiveTime::from_hms_opt(9, 15, 0)
+        );
         assert_eq!(TimeDelta::from_text("-P1D"), Some(TimeDelta::days(-1)));
         let local = NaiveDateTime::from_text("2024-02-29T09:15:00.0000000").unwrap();
         assert_eq!(local.to_string(), "2024-02-29 09:15:00");
         // Outlook's time is in the zone beside it: as a moment it would be another one.
-        assert_eq!(DateTime::<Utc>::from_text("2024-02-29T09:15:00.0000000"), None);
+        assert_eq!(
+            DateTime::<Utc>::from_text("2024-02-29T09:15:00.0000000"),
+            None
+        );
         assert_eq!(NaiveDateTime::from_text("2024-02-29T09:15:00Z"), None);
     }
 }

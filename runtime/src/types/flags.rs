@@ -41,13 +41,17 @@ impl<E: PartialEq> Flags<E> {
 
 impl<E> Default for Flags<E> {
     fn default() -> Self {
-        Flags { members: Vec::new() }
+        Flags {
+            members: Vec::new(),
+        }
     }
 }
 
 impl<E> FromIterator<E> for Flags<E> {
     fn from_iter<I: IntoIterator<Item = E>>(members: I) -> Self {
-        Flags { members: members.into_iter().collect() }
+        Flags {
+            members: members.into_iter().collect(),
+        }
     }
 }
 
@@ -67,7 +71,10 @@ impl<'de, E: Deserialize<'de>> Visitor<'de> for FlagsVisitor<E> {
     }
 
     fn visit_str<F: Error>(self, text: &str) -> Result<Self::Value, F> {
-        let members = text.split(',').map(str::trim).filter(|member| !member.is_empty());
+        let members = text
+            .split(',')
+            .map(str::trim)
+            .filter(|member| !member.is_empty());
         let read = |member: &str| {
             let deserializer: StrDeserializer<'_, F> = member.into_deserializer();
             E::deserialize(deserializer)
@@ -78,7 +85,11 @@ impl<'de, E: Deserialize<'de>> Visitor<'de> for FlagsVisitor<E> {
 
 impl<E: Enumeration> Flags<E> {
     fn text(&self) -> String {
-        self.members.iter().map(Enumeration::member).collect::<Vec<_>>().join(",")
+        self.members
+            .iter()
+            .map(Enumeration::member)
+            .collect::<Vec<_>>()
+            .join(",")
     }
 }
 

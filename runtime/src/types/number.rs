@@ -33,11 +33,14 @@ impl Visitor<'_> for Int64Visitor {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
-        number.try_into().map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
+        number
+            .try_into()
+            .map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {
-        text.parse().map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+        text.parse()
+            .map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
     }
 }
 
@@ -80,7 +83,11 @@ impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
     fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
-        if is_decimal(text) { Ok(Decimal(text.to_owned())) } else { Err(ParseDecimalError) }
+        if is_decimal(text) {
+            Ok(Decimal(text.to_owned()))
+        } else {
+            Err(ParseDecimalError)
+        }
     }
 }
 
@@ -107,7 +114,10 @@ impl fmt::Display for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        raw.get().trim_matches('"').parse().map_err(D::Error::custom)
+        raw.get()
+            .trim_matches('"')
+            .parse()
+            .map_err(D::Error::custom)
     }
 }
 
@@ -126,7 +136,10 @@ mod tests {
     #[test]
     fn int64_is_a_number_or_a_string() {
         for json in ["9223372036854775807", "\"9223372036854775807\""] {
-            assert_eq!(serde_json::from_str::<Int64>(json).unwrap(), Int64(i64::MAX));
+            assert_eq!(
+                serde_json::from_str::<Int64>(json).unwrap(),
+                Int64(i64::MAX)
+            );
         }
         for json in ["1.5", "\"one\"", "9223372036854775808", "null"] {
             assert!(serde_json::from_str::<Int64>(json).is_err(), "{json}");
@@ -137,7 +150,10 @@ mod tests {
     fn decimals_keep_every_digit() {
         for (json, text) in [
             ("0.10", "0.10"),
-            ("123456789012345678901234567890.5", "123456789012345678901234567890.5"),
+            (
+                "123456789012345678901234567890.5",
+                "123456789012345678901234567890.5",
+            ),
             ("\"-7.000\"", "-7.000"),
             ("1e3", "1e3"),
             ("-1.5E+400", "-1.5E+400"),
@@ -146,7 +162,17 @@ mod tests {
             let read: Decimal = serde_json::from_str(json).unwrap();
             assert_eq!((read.as_str(), read.literal().0.as_str()), (text, text));
         }
-        for json in ["\"NaN\"", "\"one\"", "true", "\"1' or\"", "\"1.\"", "\".5\"", "\"1e\"", "\"\"", "\"--1\""] {
+        for json in [
+            "\"NaN\"",
+            "\"one\"",
+            "true",
+            "\"1' or\"",
+            "\"1.\"",
+            "\".5\"",
+            "\"1e\"",
+            "\"\"",
+            "\"--1\"",
+        ] {
             assert!(serde_json::from_str::<Decimal>(json).is_err(), "{json}");
         }
     }

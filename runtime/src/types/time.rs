@@ -1,6 +1,8 @@
 //! The types of the crate `time`.
 
-use ::time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
+use ::time::{
+    Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset,
+};
 
 use super::EdmText;
 use super::calendar::{Moment, Span, TimeOfDay, date, local};
@@ -9,9 +11,17 @@ impl EdmText for OffsetDateTime {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let Moment { date: day, time, offset } = Moment::parse(text)?;
+        let Moment {
+            date: day,
+            time,
+            offset,
+        } = Moment::parse(text)?;
         let offset = UtcOffset::from_whole_seconds(offset * 60).ok()?;
-        Some(OffsetDateTime::new_in_offset(self::day(day)?, self::time(&time)?, offset))
+        Some(OffsetDateTime::new_in_offset(
+            self::day(day)?,
+            self::time(&time)?,
+            offset,
+        ))
     }
 }
 
@@ -25,7 +35,8 @@ impl EdmText for UtcDateTime {
 }
 
 impl EdmText for PrimitiveDateTime {
-    const EXPECTED: &'static str = "a date and time without an offset, such as `2024-02-29T09:15:00`";
+    const EXPECTED: &'static str =
+        "a date and time without an offset, such as `2024-02-29T09:15:00`";
 
     fn from_text(text: &str) -> Option<Self> {
         let (day, time) = local(text)?;
@@ -79,20 +90,34 @@ mod tests {
             ("2024-02-29T09:15:00.5-08:00", 2024, 0, 500_000_000, -8),
         ] {
             let read = OffsetDateTime::from_text(text).unwrap();
-            let found = (read.year(), read.second(), read.nanosecond(), read.offset().whole_hours());
+            let found = (
+                read.year(),
+                read.second(),
+                read.nanosecond(),
+                read.offset().whole_hours(),
+            );
             assert_eq!(found, (year, second, nanos, offset), "{text}");
         }
         assert_eq!(OffsetDateTime::from_text("2023-02-29T00:00:00Z"), None);
         assert_eq!(Date::from_text("2024-02-29").map(Date::ordinal), Some(60));
-        assert_eq!(Time::from_text("09:15:00.000000"), Time::from_hms(9, 15, 0).ok());
+        assert_eq!(
+            Time::from_text("09:15:00.000000"),
+            Time::from_hms(9, 15, 0).ok()
+        );
         assert_eq!(Duration::from_text("-P1D"), Some(Duration::days(-1)));
         let local = PrimitiveDateTime::from_text("2024-02-29T09:15:00.0000000").unwrap();
-        assert_eq!((local.date().ordinal(), local.time()), (60, Time::from_hms(9, 15, 0).unwrap()));
+        assert_eq!(
+            (local.date().ordinal(), local.time()),
+            (60, Time::from_hms(9, 15, 0).unwrap())
+        );
         let utc = UtcDateTime::from_text("2024-02-29T09:15:00+02:00").unwrap();
         assert_eq!(utc.time(), Time::from_hms(7, 15, 0).unwrap());
         assert_eq!(UtcDateTime::from_text("9999-12-31T23:59:59-01:00"), None);
         // Outlook's time is in the zone beside it: as a moment it would be another one.
-        assert_eq!(OffsetDateTime::from_text("2024-02-29T09:15:00.0000000"), None);
+        assert_eq!(
+            OffsetDateTime::from_text("2024-02-29T09:15:00.0000000"),
+            None
+        );
         assert_eq!(PrimitiveDateTime::from_text("2024-02-29T09:15:00Z"), None);
     }
 }

@@ -27,7 +27,11 @@ use crate::wire;
 pub(crate) const BODY_LIMIT: usize = 4 * 1024 * 1024;
 
 /// What parts have from their batch unless they say otherwise.
-const INHERITED: [HeaderName; 3] = [AUTHORIZATION, USER_AGENT, HeaderName::from_static("client-request-id")];
+const INHERITED: [HeaderName; 3] = [
+    AUTHORIZATION,
+    USER_AGENT,
+    HeaderName::from_static("client-request-id"),
+];
 
 /// Whether the path, which has a version first, is that of batches.
 pub(crate) fn is_batch(raw: &str) -> bool {
@@ -56,7 +60,11 @@ pub(crate) async fn answer(
     number: usize,
     ids: &Ids,
 ) -> Inflicted {
-    let call = Call { raw: crate::record::path_and_query(parts), headers: &parts.headers, is_part: false };
+    let call = Call {
+        raw: crate::record::path_and_query(parts),
+        headers: &parts.headers,
+        is_part: false,
+    };
     let asked = match check(shared, &call, &parts.method, body) {
         Ok(asked) => asked,
         Err(failure) => return finish(shared, &call, number, Outcome::Refused(failure), ids),
@@ -64,11 +72,16 @@ pub(crate) async fn answer(
     let request = Recorded::new(parts, peer.address);
     // A batch that fails as a whole does nothing; one whose answer is lost on its way has done all.
     let empty = Outcome::Answer(Answer::Json(json!({"responses": []})));
-    let fault = shared.plan.choose(number, call.raw, &Traits::of(&call, &empty));
+    let fault = shared
+        .plan
+        .choose(number, call.raw, &Traits::of(&call, &empty));
     let outcome = if fault.as_ref().is_none_or(Fault::is_transport) {
         carry_out(shared, &call, request, &asked, fault.is_none(), number).await
     } else {
-        let parts = asked.iter().map(|asked| asked.record(&call, None)).collect();
+        let parts = asked
+            .iter()
+            .map(|asked| asked.record(&call, None))
+            .collect();
         shared.log.add_batch(Batch { request, parts });
         empty
     };
@@ -93,7 +106,9 @@ fn check(
     }
     match version_and_rest(call.raw) {
         Some(("v1.0" | "beta", _)) => parse::parse(call.headers, &body?),
-        _ => Err(Failure::bad_request("a batch is at `/v1.0/$batch` or `/beta/$batch`")),
+        _ => Err(Failure::bad_request(
+            "a batch is at `/v1.0/$batch` or `/beta/$batch`",
+        )),
     }
 }
 
@@ -110,7 +125,9 @@ async fn carry_out(
     let mut parts = Vec::new();
     for part in asked {
         let response = answer_part(shared, batch, part, may_fail).await;
-        let status = response["status"].as_u64().and_then(|status| u16::try_from(status).ok());
+        let status = response["status"]
+            .as_u64()
+            .and_then(|status| u16::try_from(status).ok());
         parts.push(part.record(batch, status));
         responses.push(response);
     }
@@ -127,11 +144,24 @@ async fn answer_part(shared: &Shared, batch: &Call<'_>, asked: &Asked, may_fail:
             headers.insert(name, value.clone());
         }
     }
-    let call = Call { raw: &raw, headers: &headers, is_part: true };
+    let call = Call {
+        raw: &raw,
+        headers: &headers,
+        is_part: true,
+    };
     let ids = Ids::of(&headers);
     let outcome = Outcome::from(respond(shared, &call, false));
     let response = match may_fail {
-        true => finish(shared, &call, shared.plan.arrived(&raw, Timestamp::now()), outcome, &ids).response,
+        true => {
+            finish(
+                shared,
+                &call,
+                shared.plan.arrived(&raw, Timestamp::now()),
+                outcome,
+                &ids,
+            )
+            .response
+        }
         false => outcome.into_response(&ids),
     };
     write::part(&asked.id, response).await
@@ -145,7 +175,12 @@ impl Asked {
     }
 
     fn record(&self, batch: &Call<'_>, status: Option<u16>) -> Part {
-        Part { id: self.id.clone(), path_and_query: self.raw(batch), headers: self.headers.clone(), status }
+        Part {
+            id: self.id.clone(),
+            path_and_query: self.raw(batch),
+            headers: self.headers.clone(),
+            status,
+        }
     }
 }
 

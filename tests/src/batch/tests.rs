@@ -6,7 +6,10 @@ use crate::testing::{HEADERS, Reply, get, send};
 use crate::{Canned, Fault, Faults, RetryAfter, Service};
 
 async fn post(service: &Service, body: &str) -> Reply {
-    let headers = format!("{HEADERS}Content-Type: application/json\r\nContent-Length: {}\r\n", body.len());
+    let headers = format!(
+        "{HEADERS}Content-Type: application/json\r\nContent-Length: {}\r\n",
+        body.len()
+    );
     send(service, "POST", "/v1.0/$batch", &headers, body).await
 }
 
@@ -16,13 +19,19 @@ fn batch(urls: &[&str]) -> String {
 }
 
 fn part<'r>(responses: &'r Value, id: &str) -> &'r Value {
-    responses["responses"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap()
+    responses["responses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["id"] == id)
+        .unwrap()
 }
 
 #[tokio::test]
 async fn every_part_has_its_own_answer() {
     let service = Service::start().await;
-    let elsewhere = Canned::new(302, "text/plain", "").header("Location", "https://files.example/1");
+    let elsewhere =
+        Canned::new(302, "text/plain", "").header("Location", "https://files.example/1");
     service.answer_with("/v1.0/drive/items/1/content", elsewhere);
     service.answer_with("/v1.0/photo", Canned::new(200, "image/png", [0x89, b'P']));
     let urls = [
@@ -40,25 +49,49 @@ async fn every_part_has_its_own_answer() {
     assert_eq!(part(&responses, "0")["body"]["displayName"], "Adele Vance");
     assert!(part(&responses, "0")["headers"]["Etag"].is_string());
     assert_eq!(part(&responses, "1")["status"], 400);
-    assert_eq!(part(&responses, "2")["body"]["error"]["code"], "Request_ResourceNotFound");
+    assert_eq!(
+        part(&responses, "2")["body"]["error"]["code"],
+        "Request_ResourceNotFound"
+    );
     assert_eq!(part(&responses, "3")["body"], "25");
     assert_eq!(part(&responses, "4")["status"], 302);
-    assert_eq!(part(&responses, "4")["headers"]["Location"], "https://files.example/1");
+    assert_eq!(
+        part(&responses, "4")["headers"]["Location"],
+        "https://files.example/1"
+    );
     assert!(part(&responses, "4").get("body").is_none());
     assert_eq!(part(&responses, "5")["body"], "iVA=");
-    let ids: Vec<_> = responses["responses"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let ids: Vec<_> = responses["responses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["id"].as_str().unwrap())
+        .collect();
     assert_ne!(ids, ["0", "1", "2", "3", "4", "5", "6"]);
-    let next = part(&responses, "6")["body"]["@odata.nextLink"].as_str().unwrap().to_owned();
-    assert_eq!(get(&service, next.strip_prefix(service.base_url()).unwrap()).await.ids().len(), 2);
+    let next = part(&responses, "6")["body"]["@odata.nextLink"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!(
+        get(&service, next.strip_prefix(service.base_url()).unwrap())
+            .await
+            .ids()
+            .len(),
+        2
+    );
 }
 
 #[tokio::test]
 async fn headers_stand_at_their_part() {
     let service = Service::start().await;
-    let advanced =
-        json!({"id": "a", "method": "GET", "url": "/users/$count", "headers": {"ConsistencyLevel": "eventual"}});
+    let advanced = json!({"id": "a", "method": "GET", "url": "/users/$count", "headers": {"ConsistencyLevel": "eventual"}});
     let plain = json!({"id": "b", "method": "GET", "url": "/users/$count"});
-    let responses = post(&service, &json!({"requests": [advanced, plain]}).to_string()).await.json();
+    let responses = post(
+        &service,
+        &json!({"requests": [advanced, plain]}).to_string(),
+    )
+    .await
+    .json();
     assert_eq!(part(&responses, "a")["body"], "40");
     assert_eq!(part(&responses, "b")["status"], 400);
 }
@@ -68,7 +101,10 @@ async fn wrong_batches_are_refused() {
     let service = Service::start().await;
     let one = |change: Value| {
         let mut request = json!({"id": "1", "method": "GET", "url": "/me"});
-        request.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        request
+            .as_object_mut()
+            .unwrap()
+            .extend(change.as_object().unwrap().clone());
         json!({"requests": [request]}).to_string()
     };
     assert_eq!(post(&service, &one(json!({}))).await.status, 200);
@@ -94,8 +130,16 @@ async fn wrong_batches_are_refused() {
         assert_eq!(post(&service, &body).await.code(), "BadRequest", "{body}");
     }
     assert_eq!(post(&service, &batch(&["/me"; 20])).await.status, 200);
-    assert_eq!(send(&service, "POST", "/v1.0/$batch", HEADERS, "").await.status, 400);
-    assert_eq!(send(&service, "POST", "/v1.0/$batch", "", "").await.status, 401);
+    assert_eq!(
+        send(&service, "POST", "/v1.0/$batch", HEADERS, "")
+            .await
+            .status,
+        400
+    );
+    assert_eq!(
+        send(&service, "POST", "/v1.0/$batch", "", "").await.status,
+        401
+    );
     let get = get(&service, "/v1.0/$batch").await;
     assert_eq!((get.status, get.header("allow")), (405, Some("POST")));
     let nested = post(&service, &batch(&["/v1.0/me"])).await.json();
@@ -105,9 +149,15 @@ async fn wrong_batches_are_refused() {
 #[tokio::test]
 async fn faults_hit_parts_and_whole_batches() {
     let throttled = Fault::throttled(RetryAfter::Decimal("0.02"));
-    let faults =
-        Faults::script([(0, Fault::Status(503, RetryAfter::Absent)), (2, throttled.clone()), (3, Fault::Reset)]);
-    let service = Service::builder().faults(faults.on("/v1.0/me", [throttled])).start().await;
+    let faults = Faults::script([
+        (0, Fault::Status(503, RetryAfter::Absent)),
+        (2, throttled.clone()),
+        (3, Fault::Reset),
+    ]);
+    let service = Service::builder()
+        .faults(faults.on("/v1.0/me", [throttled]))
+        .start()
+        .await;
     let body = batch(&["/users?$top=1", "/groups", "/me"]);
     assert_eq!(post(&service, &body).await.status, 503);
     let responses = post(&service, &body).await.json();
@@ -119,7 +169,13 @@ async fn faults_hit_parts_and_whole_batches() {
     assert_eq!(service.faults_given()["429 decimal"], 2);
 
     let batches = service.batches();
-    let statuses = |index: usize| batches[index].parts.iter().map(|part| part.status).collect::<Vec<_>>();
+    let statuses = |index: usize| {
+        batches[index]
+            .parts
+            .iter()
+            .map(|part| part.status)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(statuses(0), [None, None, None]);
     assert_eq!(statuses(1), [Some(429), Some(200), Some(429)]);
     assert_eq!(batches[1].parts[0].path_and_query, "/v1.0/users?$top=1");
@@ -128,8 +184,19 @@ async fn faults_hit_parts_and_whole_batches() {
 
 #[tokio::test]
 async fn a_lost_answer_was_carried_out() {
-    let service = Service::builder().faults(Faults::script([(0, Fault::Truncated)])).start().await;
+    let service = Service::builder()
+        .faults(Faults::script([(0, Fault::Truncated)]))
+        .start()
+        .await;
     let reply = post(&service, &batch(&["/me", "/users"])).await;
-    assert!(reply.body.starts_with("{\"responses\":[") && serde_json::from_str::<Value>(&reply.body).is_err());
-    assert!(service.batches()[0].parts.iter().all(|part| part.status == Some(200)));
+    assert!(
+        reply.body.starts_with("{\"responses\":[")
+            && serde_json::from_str::<Value>(&reply.body).is_err()
+    );
+    assert!(
+        service.batches()[0]
+            .parts
+            .iter()
+            .all(|part| part.status == Some(200))
+    );
 }

@@ -10,8 +10,11 @@ use serde_json::{Map, Value, json};
 
 pub(super) async fn part(id: &str, response: Response) -> Value {
     let (parts, body) = response.into_parts();
-    let bytes = to_bytes(body, usize::MAX).await.expect("an answer of this service has its whole body");
-    let mut part = json!({"id": id, "status": parts.status.as_u16(), "headers": headers(&parts.headers)});
+    let bytes = to_bytes(body, usize::MAX)
+        .await
+        .expect("an answer of this service has its whole body");
+    let mut part =
+        json!({"id": id, "status": parts.status.as_u16(), "headers": headers(&parts.headers)});
     if !bytes.is_empty() {
         part["body"] = body_of(&parts.headers, &bytes);
     }
@@ -20,18 +23,27 @@ pub(super) async fn part(id: &str, response: Response) -> Value {
 
 /// JSON stands as JSON, text as text, and bytes in base64.
 fn body_of(headers: &HeaderMap, bytes: &[u8]) -> Value {
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let text = || String::from_utf8_lossy(bytes).into_owned();
     match content_type {
-        json if json.contains("json") => serde_json::from_slice(bytes).unwrap_or_else(|_| text().into()),
+        json if json.contains("json") => {
+            serde_json::from_slice(bytes).unwrap_or_else(|_| text().into())
+        }
         plain if plain.starts_with("text/") => text().into(),
         _ => STANDARD.encode(bytes).into(),
     }
 }
 
 fn headers(headers: &HeaderMap) -> Map<String, Value> {
-    let texts = headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
-    texts.map(|(name, value)| (title(name), value.into())).collect()
+    let texts = headers
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+    texts
+        .map(|(name, value)| (title(name), value.into()))
+        .collect()
 }
 
 /// Names of headers stand in JSON as they are written elsewhere, so clients cannot count on lower case.

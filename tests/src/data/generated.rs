@@ -21,7 +21,12 @@ pub struct Generated {
 impl Generated {
     /// `count` items, each made from its index; pages hold 100 to 999 of them.
     pub fn new(count: usize, make: impl Fn(usize) -> Value + Send + Sync + 'static) -> Self {
-        Self { count, sizes: 100..=999, seed: 0, make: Arc::new(make) }
+        Self {
+            count,
+            sizes: 100..=999,
+            seed: 0,
+            make: Arc::new(make),
+        }
     }
 
     /// How many items a page can hold; the seed chooses for each page.
@@ -31,7 +36,10 @@ impl Generated {
     /// Panics if a page could be empty.
     #[must_use]
     pub fn page_sizes(mut self, sizes: RangeInclusive<usize>, seed: u64) -> Self {
-        assert!(*sizes.start() > 0 && !sizes.is_empty(), "a page holds at least one item");
+        assert!(
+            *sizes.start() > 0 && !sizes.is_empty(),
+            "a page holds at least one item"
+        );
         (self.sizes, self.seed) = (sizes, seed);
         self
     }
@@ -44,13 +52,19 @@ impl Generated {
     /// How many items the page holds that begins there. It is the same however often the page is asked for.
     pub(crate) fn page_size(&self, offset: usize) -> usize {
         let offset = u64::try_from(offset).unwrap_or(u64::MAX);
-        Rng::with_seed(self.seed ^ offset.wrapping_mul(0x9E37_79B9_7F4A_7C15)).usize(self.sizes.clone())
+        Rng::with_seed(self.seed ^ offset.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+            .usize(self.sizes.clone())
     }
 }
 
 impl fmt::Debug for Generated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { count, sizes, seed, make: _ } = self;
+        let Self {
+            count,
+            sizes,
+            seed,
+            make: _,
+        } = self;
         f.debug_struct("Generated")
             .field("count", count)
             .field("sizes", sizes)
@@ -73,7 +87,11 @@ mod tests {
     #[test]
     fn pages_vary_by_seed_and_stay_the_same() {
         let generated = |seed| Generated::new(0, |_| Value::Null).page_sizes(100..=999, seed);
-        let sizes = |seed| (0..50).map(|offset| generated(seed).page_size(offset * 7)).collect::<Vec<_>>();
+        let sizes = |seed| {
+            (0..50)
+                .map(|offset| generated(seed).page_size(offset * 7))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(sizes(1), sizes(1));
         assert_ne!(sizes(1), sizes(2));
         assert!(sizes(1).iter().all(|size| (100..=999).contains(size)));

@@ -22,7 +22,10 @@ pub(crate) struct Navigation {
 impl Kind {
     /// Entities of the type `type_name`, as `microsoft.graph.user`.
     pub fn new(type_name: &str) -> Self {
-        Self { type_name: Some(type_name.to_owned()), ..Self::default() }
+        Self {
+            type_name: Some(type_name.to_owned()),
+            ..Self::default()
+        }
     }
 
     /// These are directory objects: some queries on them are advanced queries, and pages follow the directory's rules.
@@ -64,13 +67,24 @@ impl Kind {
         self.navigation(name, targets, true)
     }
 
-    fn navigation<'a>(mut self, name: &str, targets: impl IntoIterator<Item = &'a str>, many: bool) -> Self {
+    fn navigation<'a>(
+        mut self,
+        name: &str,
+        targets: impl IntoIterator<Item = &'a str>,
+        many: bool,
+    ) -> Self {
         let targets = targets.into_iter().map(str::to_owned).collect();
-        self.navigation.push(Navigation { name: name.to_owned(), targets, many });
+        self.navigation.push(Navigation {
+            name: name.to_owned(),
+            targets,
+            many,
+        });
         self
     }
 
     pub(crate) fn find_navigation(&self, name: &str) -> Option<&Navigation> {
-        self.navigation.iter().find(|it| it.name.eq_ignore_ascii_case(name))
+        self.navigation
+            .iter()
+            .find(|it| it.name.eq_ignore_ascii_case(name))
     }
 }

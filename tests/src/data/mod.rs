@@ -111,12 +111,17 @@ impl Data {
 
     /// The kind of a set, with nothing in it if nothing is said.
     pub(crate) fn kind_of(&self, set: &str) -> Kind {
-        self.kinds.get(&store::kind_of(self, set)).cloned().unwrap_or_default()
+        self.kinds
+            .get(&store::kind_of(self, set))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The entities of a set that must be there.
     pub(crate) fn entities(&mut self, set: &str) -> &mut Vec<Value> {
-        self.sets.get_mut(set).unwrap_or_else(|| panic!("there is no set `{set}`"))
+        self.sets
+            .get_mut(set)
+            .unwrap_or_else(|| panic!("there is no set `{set}`"))
     }
 }
 

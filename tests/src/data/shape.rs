@@ -13,8 +13,14 @@ impl Shape {
     pub(crate) fn learn(&mut self, value: &Value, skip: &dyn Fn(&str) -> bool) {
         match value {
             Value::Object(object) => {
-                for (name, value) in object.iter().filter(|(name, _)| !name.contains('@') && !skip(name)) {
-                    self.0.entry(name.to_ascii_lowercase()).or_default().learn(value, &|_| false);
+                for (name, value) in object
+                    .iter()
+                    .filter(|(name, _)| !name.contains('@') && !skip(name))
+                {
+                    self.0
+                        .entry(name.to_ascii_lowercase())
+                        .or_default()
+                        .learn(value, &|_| false);
                 }
             }
             Value::Array(items) => items.iter().for_each(|item| self.learn(item, skip)),
@@ -51,9 +57,10 @@ mod tests {
     #[test]
     fn properties_are_the_union_over_all_values() {
         let mut shape = Shape::default();
-        shape.learn(&json!([{"a": {"b": 1}, "x@odata.type": "t", "nav": "1"}, {"c": [{"d": 1}]}]), &|name| {
-            name == "nav"
-        });
+        shape.learn(
+            &json!([{"a": {"b": 1}, "x@odata.type": "t", "nav": "1"}, {"c": [{"d": 1}]}]),
+            &|name| name == "nav",
+        );
         shape.declare("e/f");
         for known in ["a", "A", "a/b", "c/d", "e/F"] {
             assert!(shape.has(known.split('/')), "{known}");

@@ -29,14 +29,24 @@ pub(crate) struct Node<'a> {
 #[derive(Debug, Clone)]
 pub(crate) enum Related<'a> {
     One(Option<Node<'a>>),
-    Many { nodes: Vec<Node<'a>>, kinds: Vec<String> },
+    Many {
+        nodes: Vec<Node<'a>>,
+        kinds: Vec<String>,
+    },
 }
 
 impl Store {
     pub(crate) fn new(data: Data) -> Self {
         let paths = data.sets.keys();
-        let kinds = paths.map(|path| (path.clone(), kind_of(&data, path))).collect();
-        let mut store = Self { data, kinds, shapes: BTreeMap::new(), undeclared: Kind::default() };
+        let kinds = paths
+            .map(|path| (path.clone(), kind_of(&data, path)))
+            .collect();
+        let mut store = Self {
+            data,
+            kinds,
+            shapes: BTreeMap::new(),
+            undeclared: Kind::default(),
+        };
         store.learn_shapes();
         store
     }
@@ -50,8 +60,16 @@ impl Store {
 
     fn learn_shapes(&mut self) {
         let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
-        let sets = self.data.sets.iter().map(|(path, set)| (self.kinds[path].clone(), set.as_slice()));
-        let singletons = self.data.singletons.iter().map(|(path, it)| (path.clone(), std::slice::from_ref(it)));
+        let sets = self
+            .data
+            .sets
+            .iter()
+            .map(|(path, set)| (self.kinds[path].clone(), set.as_slice()));
+        let singletons = self
+            .data
+            .singletons
+            .iter()
+            .map(|(path, it)| (path.clone(), std::slice::from_ref(it)));
         for (kind, values) in sets.chain(singletons) {
             let declared = self.kind(&kind);
             let shape = shapes.entry(kind).or_default();
@@ -59,12 +77,23 @@ impl Store {
             values.iter().for_each(|value| shape.learn(value, &skip));
         }
         // Items that are made all have the properties of the first.
-        for (path, items) in self.data.generated.iter().filter(|(_, items)| items.count > 0) {
-            shapes.entry(path.clone()).or_default().learn(&items.item(0), &|_| false);
+        for (path, items) in self
+            .data
+            .generated
+            .iter()
+            .filter(|(_, items)| items.count > 0)
+        {
+            shapes
+                .entry(path.clone())
+                .or_default()
+                .learn(&items.item(0), &|_| false);
         }
         for (kind, declared) in &self.data.kinds {
             let shape = shapes.entry(kind.clone()).or_default();
-            declared.properties.iter().for_each(|path| shape.declare(path));
+            declared
+                .properties
+                .iter()
+                .for_each(|path| shape.declare(path));
         }
         self.shapes = shapes;
     }
@@ -74,7 +103,11 @@ impl Store {
     }
 
     /// Whether entities of `kind` have a property at `path` that is not a navigation property.
-    pub(crate) fn has_property<'p>(&self, kind: &str, path: impl IntoIterator<Item = &'p str>) -> bool {
+    pub(crate) fn has_property<'p>(
+        &self,
+        kind: &str,
+        path: impl IntoIterator<Item = &'p str>,
+    ) -> bool {
         self.shapes.get(kind).is_some_and(|shape| shape.has(path))
     }
 
@@ -93,9 +126,15 @@ impl Store {
 
     /// Whether any entity that could be here is of the type `type_name`.
     pub(crate) fn knows_type(&self, type_name: &str) -> bool {
-        let declared = self.data.kinds.values().filter_map(|kind| kind.type_name.as_deref());
+        let declared = self
+            .data
+            .kinds
+            .values()
+            .filter_map(|kind| kind.type_name.as_deref());
         let on_entities = self.data.sets.values().flatten().filter_map(odata_type);
-        declared.chain(on_entities).any(|known| same_type(known, type_name))
+        declared
+            .chain(on_entities)
+            .any(|known| same_type(known, type_name))
     }
 
     /// The type of an entity: what it says itself, else what its kind says.
@@ -105,16 +144,24 @@ impl Store {
 
     /// Whether the metadata says that entities of `kind` are of the type `type_name`.
     pub(crate) fn kind_is_of_type(&self, kind: &str, type_name: &str) -> bool {
-        self.kind(kind).type_name.as_deref().is_some_and(|known| same_type(known, type_name))
+        self.kind(kind)
+            .type_name
+            .as_deref()
+            .is_some_and(|known| same_type(known, type_name))
     }
 
     pub(crate) fn is_of_type(&self, node: &Node<'_>, type_name: &str) -> bool {
-        self.type_of(node).is_some_and(|known| same_type(known, type_name))
+        self.type_of(node)
+            .is_some_and(|known| same_type(known, type_name))
     }
 
     /// The set called `name` below `parent`, with its true path; names are compared without regard to case.
     pub(crate) fn set(&self, parent: &str, name: &str) -> Option<(&str, &[Value])> {
-        let found = self.data.sets.iter().find(|(path, _)| is_below(path, parent, name))?;
+        let found = self
+            .data
+            .sets
+            .iter()
+            .find(|(path, _)| is_below(path, parent, name))?;
         Some((found.0.as_str(), found.1.as_slice()))
     }
 
@@ -123,20 +170,35 @@ impl Store {
         let direct = path.join("/");
         let alias = path.split_first().and_then(|(first, rest)| {
             let target = self.alias("", first)?;
-            Some(rest.iter().fold(target.to_owned(), |path, segment| path + "/" + segment))
+            Some(
+                rest.iter()
+                    .fold(target.to_owned(), |path, segment| path + "/" + segment),
+            )
         });
-        let is_asked = |root: &str| root.eq_ignore_ascii_case(&direct) || alias.as_deref() == Some(root);
-        self.data.drives.iter().find(|(root, _)| is_asked(root)).map(|(_, items)| items.as_str())
+        let is_asked =
+            |root: &str| root.eq_ignore_ascii_case(&direct) || alias.as_deref() == Some(root);
+        self.data
+            .drives
+            .iter()
+            .find(|(root, _)| is_asked(root))
+            .map(|(_, items)| items.as_str())
     }
 
     /// The path of a set as it stands in the data.
     pub(crate) fn set_path(&self, path: &str) -> Option<&str> {
-        self.data.sets.get_key_value(path).map(|(path, _)| path.as_str())
+        self.data
+            .sets
+            .get_key_value(path)
+            .map(|(path, _)| path.as_str())
     }
 
     /// The generated collection called `name` below `parent`.
     pub(crate) fn generated(&self, parent: &str, name: &str) -> Option<(&str, &Generated)> {
-        let found = self.data.generated.iter().find(|(path, _)| is_below(path, parent, name))?;
+        let found = self
+            .data
+            .generated
+            .iter()
+            .find(|(path, _)| is_below(path, parent, name))?;
         Some((found.0.as_str(), found.1))
     }
 
@@ -145,35 +207,63 @@ impl Store {
     }
 
     pub(crate) fn singleton(&self, parent: &str, name: &str) -> Option<Node<'_>> {
-        let (path, value) = self.data.singletons.iter().find(|(path, _)| is_below(path, parent, name))?;
-        Some(Node { kind: path.clone(), path: path.clone(), value })
+        let (path, value) = self
+            .data
+            .singletons
+            .iter()
+            .find(|(path, _)| is_below(path, parent, name))?;
+        Some(Node {
+            kind: path.clone(),
+            path: path.clone(),
+            value,
+        })
     }
 
     pub(crate) fn alias(&self, parent: &str, name: &str) -> Option<&str> {
-        let found = self.data.aliases.iter().find(|(path, _)| is_below(path, parent, name))?;
+        let found = self
+            .data
+            .aliases
+            .iter()
+            .find(|(path, _)| is_below(path, parent, name))?;
         Some(found.1)
     }
 
     /// The path `parent/name` as it is spelt in the data, if anything lies below it.
     pub(crate) fn prefix(&self, parent: &str, name: &str) -> Option<&str> {
         let data = &self.data;
-        let paths = data.sets.keys().chain(data.singletons.keys()).chain(data.aliases.keys());
+        let paths = data
+            .sets
+            .keys()
+            .chain(data.singletons.keys())
+            .chain(data.aliases.keys());
         let mut paths = paths.chain(data.generated.keys());
         paths.find_map(|path| {
-            let end = path.match_indices('/').map(|(end, _)| end).find(|&end| is_below(&path[..end], parent, name))?;
+            let end = path
+                .match_indices('/')
+                .map(|(end, _)| end)
+                .find(|&end| is_below(&path[..end], parent, name))?;
             Some(&path[..end])
         })
     }
 
     /// All entities of a set.
     pub(crate) fn nodes(&self, path: &str) -> Vec<Node<'_>> {
-        let set = self.data.sets.get(path).map(Vec::as_slice).unwrap_or_default();
+        let set = self
+            .data
+            .sets
+            .get(path)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         set.iter().map(|value| self.node(path, value)).collect()
     }
 
     fn node<'a>(&'a self, set: &str, value: &'a Value) -> Node<'a> {
         let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
-        Node { kind: self.set_kind(set).to_owned(), path: format!("{set}/{id}"), value }
+        Node {
+            kind: self.set_kind(set).to_owned(),
+            path: format!("{set}/{id}"),
+            value,
+        }
     }
 
     /// The entity of a set by its id or an alternate key.
@@ -182,8 +272,12 @@ impl Store {
         let entities = self.data.sets.get(set)?;
         let by_id = entities.iter().find(|it| text(it, "id") == Some(key));
         let found = by_id.or_else(|| {
-            let same = |it: &Value, name: &str| text(it, name).is_some_and(|it| it.eq_ignore_ascii_case(key));
-            entities.iter().find(|it| kind.alternate_keys.iter().any(|name| same(it, name)))
+            let same = |it: &Value, name: &str| {
+                text(it, name).is_some_and(|it| it.eq_ignore_ascii_case(key))
+            };
+            entities
+                .iter()
+                .find(|it| kind.alternate_keys.iter().any(|name| same(it, name)))
         })?;
         Some(self.node(set, found))
     }
@@ -193,23 +287,37 @@ impl Store {
         let Some(navigation) = self.kind(&node.kind).find_navigation(name) else {
             return self.contained(node, name);
         };
-        let value = node.value.as_object().and_then(|object| get(object, &navigation.name));
+        let value = node
+            .value
+            .as_object()
+            .and_then(|object| get(object, &navigation.name));
         let values = match value {
             Some(Value::Array(values)) => values.iter().collect(),
             Some(Value::Null) | None => Vec::new(),
             Some(value) => vec![value],
         };
-        let mut nodes = values.into_iter().filter_map(|value| self.reference(value, &navigation.targets));
+        let mut nodes = values
+            .into_iter()
+            .filter_map(|value| self.reference(value, &navigation.targets));
         Some(match navigation.many {
-            true => Related::Many { nodes: nodes.collect(), kinds: navigation.targets.clone() },
+            true => Related::Many {
+                nodes: nodes.collect(),
+                kinds: navigation.targets.clone(),
+            },
             false => Related::One(nodes.next()),
         })
     }
 
     fn contained<'a>(&'a self, node: &Node<'a>, name: &str) -> Option<Related<'a>> {
         let kind = self.contained_kind(&node.kind, name)?;
-        let nodes = self.set(&node.path, name).map(|(path, _)| self.nodes(path)).unwrap_or_default();
-        Some(Related::Many { nodes, kinds: vec![kind] })
+        let nodes = self
+            .set(&node.path, name)
+            .map(|(path, _)| self.nodes(path))
+            .unwrap_or_default();
+        Some(Related::Many {
+            nodes,
+            kinds: vec![kind],
+        })
     }
 
     fn contained_kind(&self, kind: &str, name: &str) -> Option<String> {
@@ -221,7 +329,11 @@ impl Store {
     fn reference<'a>(&'a self, value: &'a Value, targets: &[String]) -> Option<Node<'a>> {
         match value.as_str() {
             Some(id) => targets.iter().find_map(|set| self.find(set, id)),
-            None => Some(Node { kind: targets.first()?.clone(), path: String::new(), value }),
+            None => Some(Node {
+                kind: targets.first()?.clone(),
+                path: String::new(),
+                value,
+            }),
         }
     }
 }
@@ -250,14 +362,21 @@ fn push(path: &mut String, segment: &str) {
 fn is_below(path: &str, parent: &str, name: &str) -> bool {
     let rest = match parent {
         "" => Some(path),
-        _ => path.strip_prefix(parent).and_then(|rest| rest.strip_prefix('/')),
+        _ => path
+            .strip_prefix(parent)
+            .and_then(|rest| rest.strip_prefix('/')),
     };
     rest.is_some_and(|rest| rest.eq_ignore_ascii_case(name))
 }
 
 /// A property by its name without regard to case, the exact name first.
 pub(crate) fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let other = || object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    let other = || {
+        object
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    };
     object.get(name).or_else(other)
 }
 

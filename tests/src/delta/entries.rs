@@ -12,8 +12,15 @@ use crate::projection;
 
 /// All entities as they are now.
 pub(super) fn all(request: &Request<'_>, tracked: &Tracked<'_>) -> Result<Vec<Value>, Failure> {
-    let nodes = collection::keep(request.store, request.store.nodes(tracked.set), &tracked.options)?;
-    nodes.iter().map(|node| whole(request.store, tracked, node)).collect()
+    let nodes = collection::keep(
+        request.store,
+        request.store.nodes(tracked.set),
+        &tracked.options,
+    )?;
+    nodes
+        .iter()
+        .map(|node| whole(request.store, tracked, node))
+        .collect()
 }
 
 /// What became of them since the first `known` changes.
@@ -38,13 +45,26 @@ fn whole(store: &Store, tracked: &Tracked<'_>, node: &Node<'_>) -> Result<Value,
     entry["id"] = node.value["id"].clone();
     for name in &tracked.relations {
         let ids = node.value.get(name).map(journal::ids).unwrap_or_default();
-        relate(store, node, name, ids.iter().map(|id| (id.as_str(), true)), &mut entry);
+        relate(
+            store,
+            node,
+            name,
+            ids.iter().map(|id| (id.as_str(), true)),
+            &mut entry,
+        );
     }
     Ok(entry)
 }
 
-fn updated(store: &Store, tracked: &Tracked<'_>, id: &str, update: &Update) -> Result<Option<Value>, Failure> {
-    let Some(node) = store.find(tracked.set, id) else { return Ok(None) };
+fn updated(
+    store: &Store,
+    tracked: &Tracked<'_>,
+    id: &str,
+    update: &Update,
+) -> Result<Option<Value>, Failure> {
+    let Some(node) = store.find(tracked.set, id) else {
+        return Ok(None);
+    };
     if !fits(store, tracked.set, node.value, &tracked.options)? {
         return Ok(None);
     }
@@ -52,7 +72,12 @@ fn updated(store: &Store, tracked: &Tracked<'_>, id: &str, update: &Update) -> R
         return whole(store, tracked, &node).map(Some);
     }
     let mut entry = projection::entity(store, &node, &tracked.options, false)?;
-    let changed: Vec<_> = entry.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+    let changed: Vec<_> = entry
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.clone())
+        .collect();
     let is_of_interest = changed.iter().any(|name| update.names.contains(name));
     if tracked.is_partial {
         let members = entry.as_object_mut().expect("an entity is an object");
@@ -60,14 +85,29 @@ fn updated(store: &Store, tracked: &Tracked<'_>, id: &str, update: &Update) -> R
     }
     entry["id"] = node.value["id"].clone();
     let mut is_related = false;
-    for (name, ids) in update.relations.iter().filter(|(name, _)| tracked.relations.contains(name)) {
+    for (name, ids) in update
+        .relations
+        .iter()
+        .filter(|(name, _)| tracked.relations.contains(name))
+    {
         is_related |= !ids.is_empty();
-        relate(store, &node, name, ids.iter().map(|(id, is_in)| (id.as_str(), *is_in)), &mut entry);
+        relate(
+            store,
+            &node,
+            name,
+            ids.iter().map(|(id, is_in)| (id.as_str(), *is_in)),
+            &mut entry,
+        );
     }
     Ok((is_of_interest || is_related).then_some(entry))
 }
 
-fn removed(store: &Store, tracked: &Tracked<'_>, id: &str, reason: Reason) -> Result<Option<Value>, Failure> {
+fn removed(
+    store: &Store,
+    tracked: &Tracked<'_>,
+    id: &str,
+    reason: Reason,
+) -> Result<Option<Value>, Failure> {
     let entry = match tracked.flavour {
         Flavour::Drive => json!({"id": id, "deleted": {}}),
         Flavour::Directory => json!({"id": id, "@removed": {"reason": reason.text()}}),
@@ -79,7 +119,11 @@ fn removed(store: &Store, tracked: &Tracked<'_>, id: &str, reason: Reason) -> Re
 }
 
 fn fits(store: &Store, set: &str, value: &Value, options: &Options) -> Result<bool, Failure> {
-    let node = Node { kind: store.set_kind(set).to_owned(), path: String::new(), value };
+    let node = Node {
+        kind: store.set_kind(set).to_owned(),
+        path: String::new(),
+        value,
+    };
     Ok(!collection::keep(store, vec![node], options)?.is_empty())
 }
 
@@ -91,7 +135,9 @@ fn relate<'i>(
     ids: impl Iterator<Item = (&'i str, bool)>,
     entry: &mut Value,
 ) {
-    let items: Vec<_> = ids.map(|(id, is_in)| related(store, node, name, id, is_in)).collect();
+    let items: Vec<_> = ids
+        .map(|(id, is_in)| related(store, node, name, id, is_in))
+        .collect();
     if !items.is_empty() {
         entry[format!("{name}@delta")] = json!(items);
     }
@@ -114,7 +160,16 @@ fn type_of(store: &Store, node: &Node<'_>, name: &str, id: &str) -> Option<Strin
         Some(Related::Many { nodes, .. }) => nodes,
         _ => Vec::new(),
     };
-    let own = members.iter().find(|it| it.value["id"] == id).and_then(|it| store.type_of(it)).map(str::to_owned);
-    let found = || kinds.iter().find_map(|set| store.type_of(&store.find(set, id)?).map(str::to_owned));
-    own.or_else(found).or_else(|| store.kind(kinds.first()?).type_name.clone())
+    let own = members
+        .iter()
+        .find(|it| it.value["id"] == id)
+        .and_then(|it| store.type_of(it))
+        .map(str::to_owned);
+    let found = || {
+        kinds
+            .iter()
+            .find_map(|set| store.type_of(&store.find(set, id)?).map(str::to_owned))
+    };
+    own.or_else(found)
+        .or_else(|| store.kind(kinds.first()?).type_name.clone())
 }

@@ -60,14 +60,21 @@ impl Journal {
     }
 
     pub(crate) fn add(&mut self, set: &str, id: &str, change: Change) {
-        self.0.push(Entry { set: set.to_owned(), id: id.to_owned(), change });
+        self.0.push(Entry {
+            set: set.to_owned(),
+            id: id.to_owned(),
+            change,
+        });
     }
 
     /// What became of the entities of a set since the first `known` changes; what changed last comes last.
     pub(crate) fn since(&self, set: &str, known: usize) -> Vec<(&str, Change)> {
         let mut changes: Vec<(&str, Change)> = Vec::new();
         for entry in self.0.iter().skip(known).filter(|entry| entry.set == set) {
-            let earlier = changes.iter().position(|(id, _)| *id == entry.id).map(|index| changes.remove(index).1);
+            let earlier = changes
+                .iter()
+                .position(|(id, _)| *id == entry.id)
+                .map(|index| changes.remove(index).1);
             changes.push((&entry.id, entry.change.clone().after(earlier)));
         }
         changes
@@ -78,7 +85,9 @@ impl Change {
     /// This change and an earlier one as one.
     fn after(self, earlier: Option<Self>) -> Self {
         match (earlier, self) {
-            (Some(Self::Updated(earlier)), Self::Updated(later)) => Self::Updated(later.after(earlier)),
+            (Some(Self::Updated(earlier)), Self::Updated(later)) => {
+                Self::Updated(later.after(earlier))
+            }
             (_, later) => later,
         }
     }
@@ -87,16 +96,24 @@ impl Change {
 impl Update {
     /// What setting `members` does to `old`, which is nothing if there was no such entity.
     pub(crate) fn new(kind: &Kind, old: Option<&Value>, members: &Value) -> Self {
-        let mut update = Self { is_new: old.is_none(), ..Self::default() };
+        let mut update = Self {
+            is_new: old.is_none(),
+            ..Self::default()
+        };
         for (name, value) in members.as_object().into_iter().flatten() {
             match kind.find_navigation(name) {
                 None => drop(update.names.insert(name.clone())),
                 Some(relation) if relation.many => {
-                    let old = old.and_then(|old| old.get(name)).map(ids).unwrap_or_default();
+                    let old = old
+                        .and_then(|old| old.get(name))
+                        .map(ids)
+                        .unwrap_or_default();
                     let new = ids(value);
                     let gone = old.difference(&new).map(|id| (id.clone(), false));
                     let come = new.difference(&old).map(|id| (id.clone(), true));
-                    update.relations.insert(name.clone(), gone.chain(come).collect());
+                    update
+                        .relations
+                        .insert(name.clone(), gone.chain(come).collect());
                 }
                 Some(_) => {}
             }
@@ -120,7 +137,10 @@ impl Update {
 /// The ids in a relation, which holds ids or whole entities.
 pub(super) fn ids(relation: &Value) -> BTreeSet<String> {
     let items = relation.as_array().into_iter().flatten();
-    items.filter_map(|item| item.as_str().or_else(|| item.get("id")?.as_str())).map(str::to_owned).collect()
+    items
+        .filter_map(|item| item.as_str().or_else(|| item.get("id")?.as_str()))
+        .map(str::to_owned)
+        .collect()
 }
 
 impl Data {
@@ -138,7 +158,10 @@ impl Data {
             entities[index][name] = value.clone();
         }
         // A tag that the data itself gives stands for the state that is over.
-        entities[index].as_object_mut().expect("an entity is an object").remove("@odata.etag");
+        entities[index]
+            .as_object_mut()
+            .expect("an entity is an object")
+            .remove("@odata.etag");
         Change::Updated(update)
     }
 
@@ -161,7 +184,13 @@ mod tests {
     #[test]
     fn changes_of_one_entity_become_one() {
         let mut data = Data::new()
-            .entity_set("groups", vec![json!({"id": "g", "members": ["a", "b"]}), json!({"id": "h"})])
+            .entity_set(
+                "groups",
+                vec![
+                    json!({"id": "g", "members": ["a", "b"]}),
+                    json!({"id": "h"}),
+                ],
+            )
             .kind("groups", Kind::new("group").to_many("members", ["users"]));
         let mut journal = Journal::default();
         let mut change = |id: &str, members: Value| {
@@ -172,8 +201,15 @@ mod tests {
         change("h", json!({"name": "y"}));
         change("g", json!({"size": 1, "members": ["a", "c"]}));
         let changes = journal.since("groups", 0);
-        assert_eq!(changes.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["h", "g"]);
-        let members = BTreeMap::from([("a".to_owned(), true), ("b".to_owned(), false), ("c".to_owned(), true)]);
+        assert_eq!(
+            changes.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
+            ["h", "g"]
+        );
+        let members = BTreeMap::from([
+            ("a".to_owned(), true),
+            ("b".to_owned(), false),
+            ("c".to_owned(), true),
+        ]);
         let expected = Update {
             is_new: false,
             names: BTreeSet::from(["name".to_owned(), "size".to_owned()]),

@@ -75,23 +75,45 @@ fn page(request: &Request<'_>, journal: &Journal, path: &[String]) -> Result<Ans
     let is_directory = request.store.kind(kind).directory;
     let (options, relations) = options::split(request, kind)?;
     let is_partial = is_directory || prefers_minimal(request.headers);
-    let tracked = Tracked { set, context, flavour, options, relations, is_partial };
-    let size =
-        paging::page_size(tracked.options.top, request.headers, request.shared.settings.page_size, is_directory)?;
+    let tracked = Tracked {
+        set,
+        context,
+        flavour,
+        options,
+        relations,
+        is_partial,
+    };
+    let size = paging::page_size(
+        tracked.options.top,
+        request.headers,
+        request.shared.settings.page_size,
+        is_directory,
+    )?;
     let (round, offset) = round(request, &tracked, journal, start(request, flavour)?)?;
     Ok(write(request, &tracked, round, offset, size.max(1)))
 }
 
 /// The set behind a path, whose changes are asked for.
-fn find_set<'s>(request: &Request<'s>, path: &[String]) -> Result<(&'s str, String, Flavour), Failure> {
+fn find_set<'s>(
+    request: &Request<'s>,
+    path: &[String],
+) -> Result<(&'s str, String, Flavour), Failure> {
     let is_version = |segment: &String| segment == "v1.0" || segment == "beta";
-    let path = path.split_first().filter(|(first, _)| is_version(first)).map_or(path, |(_, rest)| rest);
+    let path = path
+        .split_first()
+        .filter(|(first, _)| is_version(first))
+        .map_or(path, |(_, rest)| rest);
     if let Some(items) = request.store.drive(path) {
         return Ok((items, items.to_owned(), Flavour::Drive));
     }
     let segments = &request.line.segments[..request.line.segments.len() - 1];
-    let Target::Collection(collection) = routing::resolve(request.store, segments)? else { return Err(none()) };
-    let set = collection.set.and_then(|set| request.store.set_path(&set)).ok_or_else(none)?;
+    let Target::Collection(collection) = routing::resolve(request.store, segments)? else {
+        return Err(none());
+    };
+    let set = collection
+        .set
+        .and_then(|set| request.store.set_path(&set))
+        .ok_or_else(none)?;
     Ok((set, collection.context, Flavour::Directory))
 }
 
@@ -102,11 +124,17 @@ fn none() -> Failure {
 fn start(request: &Request<'_>, flavour: Flavour) -> Result<Start, Failure> {
     let (own, other) = token_names(flavour);
     let option = |name: &str| {
-        let found = request.line.options.iter().find(|(it, _)| it.eq_ignore_ascii_case(name));
+        let found = request
+            .line
+            .options
+            .iter()
+            .find(|(it, _)| it.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     };
     if option(other).is_some() {
-        return Err(Failure::bad_request(format!("this delta query takes `{own}`, not `{other}`")));
+        return Err(Failure::bad_request(format!(
+            "this delta query takes `{own}`, not `{other}`"
+        )));
     }
     match option(own) {
         None if !request.query.is_link => Ok(Start::Fresh),
@@ -122,7 +150,9 @@ fn follow(request: &Request<'_>, flavour: Flavour) -> Result<Start, Failure> {
         Step::Since(known) => Ok(Start::Since(known)),
         Step::Within(round, offset) => Ok(Start::Within(round, offset)),
         Step::Expired => Err(gone(request.shared, request.line.raw, code(flavour))),
-        Step::Offset(_) | Step::Again(_) => Err(Failure::bad_request("this link belongs to another kind of query")),
+        Step::Offset(_) | Step::Again(_) => Err(Failure::bad_request(
+            "this link belongs to another kind of query",
+        )),
     }
 }
 
@@ -155,19 +185,45 @@ fn round(
             entries::since(request, tracked, journal, known.saturating_sub(replayed))?
         }
     };
-    Ok((Arc::new(Round { entries, known: journal.len() }), 0))
+    Ok((
+        Arc::new(Round {
+            entries,
+            known: journal.len(),
+        }),
+        0,
+    ))
 }
 
-fn write(request: &Request<'_>, tracked: &Tracked<'_>, round: Arc<Round>, offset: usize, size: usize) -> Answer {
+fn write(
+    request: &Request<'_>,
+    tracked: &Tracked<'_>,
+    round: Arc<Round>,
+    offset: usize,
+    size: usize,
+) -> Answer {
     let end = (offset + size).min(round.entries.len());
-    let first = if request.shared.settings.replays { offset.saturating_sub(1) } else { offset };
+    let first = if request.shared.settings.replays {
+        offset.saturating_sub(1)
+    } else {
+        offset
+    };
     let context = projection::context(&tracked.context, &tracked.options);
-    let mut body = json!({"@odata.context": request.context(&context), "value": &round.entries[first..end]});
+    let mut body =
+        json!({"@odata.context": request.context(&context), "value": &round.entries[first..end]});
     let links_last = (offset + round.known) % 2 == 1;
     let (own, _) = token_names(tracked.flavour);
-    let next = if tracked.flavour == Flavour::Drive { own } else { "$skiptoken" };
+    let next = if tracked.flavour == Flavour::Drive {
+        own
+    } else {
+        "$skiptoken"
+    };
     let issue = |name: &str, step: Step| {
-        json!(request.shared.links.issue_as(name, &request.shared.base_url, request.line.raw, step))
+        json!(
+            request
+                .shared
+                .links
+                .issue_as(name, &request.shared.base_url, request.line.raw, step)
+        )
     };
     match end < round.entries.len() {
         true => body["@odata.nextLink"] = issue(next, Step::Within(round, end)),
@@ -178,10 +234,20 @@ fn write(request: &Request<'_>, tracked: &Tracked<'_>, round: Arc<Round>, offset
 
 /// What was known is forgotten: the client starts again from where `Location` says.
 pub(crate) fn gone(shared: &Shared, raw: &str, code: &'static str) -> Failure {
-    let failure = Failure::new(StatusCode::GONE, code, "the changes since then are not known any more: start again");
+    let failure = Failure::new(
+        StatusCode::GONE,
+        code,
+        "the changes since then are not known any more: start again",
+    );
     let start = match is_drive(shared, raw) {
-        true => shared.links.issue_as("token", &shared.base_url, raw, Step::Fresh),
-        false => format!("{}{}", shared.base_url, paging::with_token(raw, "$deltatoken", "")),
+        true => shared
+            .links
+            .issue_as("token", &shared.base_url, raw, Step::Fresh),
+        false => format!(
+            "{}{}",
+            shared.base_url,
+            paging::with_token(raw, "$deltatoken", "")
+        ),
     };
     failure.header(LOCATION, start)
 }
@@ -189,10 +255,17 @@ pub(crate) fn gone(shared: &Shared, raw: &str, code: &'static str) -> Failure {
 fn is_drive(shared: &Shared, raw: &str) -> bool {
     let path = percent_decode_str(raw.split('?').next().unwrap_or_default()).decode_utf8_lossy();
     let segments: Vec<_> = path.split('/').skip(2).map(str::to_owned).collect();
-    segments.split_last().is_some_and(|(_, root)| shared.now().0.drive(root).is_some())
+    segments
+        .split_last()
+        .is_some_and(|(_, root)| shared.now().0.drive(root).is_some())
 }
 
 fn prefers_minimal(headers: &HeaderMap) -> bool {
-    let values = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).any(|it| it.trim().eq_ignore_ascii_case("return=minimal"))
+    let values = headers
+        .get_all("prefer")
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    values
+        .flat_map(|value| value.split(','))
+        .any(|it| it.trim().eq_ignore_ascii_case("return=minimal"))
 }

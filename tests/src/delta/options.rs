@@ -24,7 +24,11 @@ pub(super) fn split(request: &Request<'_>, kind: &str) -> Result<(Options, Vec<S
 
 /// The relation to many of that name, as it is spelt in the data.
 fn relation(store: &Store, kind: &str, name: &str) -> Option<String> {
-    store.kind(kind).find_navigation(name).filter(|it| it.many).map(|it| it.name.clone())
+    store
+        .kind(kind)
+        .find_navigation(name)
+        .filter(|it| it.many)
+        .map(|it| it.name.clone())
 }
 
 fn take_relations(store: &Store, kind: &str, select: &mut Vec<SelectItem>) -> Vec<String> {
@@ -46,7 +50,17 @@ fn take_relations(store: &Store, kind: &str, select: &mut Vec<SelectItem>) -> Ve
 }
 
 fn check(options: &Options, is_directory: bool) -> Result<(), Failure> {
-    let Options { select: _, expand, filter, order_by, search, top, skip, count, levels: _ } = options;
+    let Options {
+        select: _,
+        expand,
+        filter,
+        order_by,
+        search,
+        top,
+        skip,
+        count,
+        levels: _,
+    } = options;
     let refused = [
         ("$search", search.is_some()),
         ("$skip", skip.is_some()),
@@ -54,18 +68,31 @@ fn check(options: &Options, is_directory: bool) -> Result<(), Failure> {
         ("$expand", is_directory && !expand.is_empty()),
         ("$orderby", is_directory && !order_by.is_empty()),
         ("$top", is_directory && top.is_some()),
-        ("$filter, save by `id`,", is_directory && !filter.iter().all(is_by_id)),
+        (
+            "$filter, save by `id`,",
+            is_directory && !filter.iter().all(is_by_id),
+        ),
     ];
     match refused.iter().find(|(_, is_set)| *is_set) {
-        Some((name, _)) => Err(Failure::directory_bad_request(format!("{name} is not supported by this delta query"))),
+        Some((name, _)) => Err(Failure::directory_bad_request(format!(
+            "{name} is not supported by this delta query"
+        ))),
         None => Ok(()),
     }
 }
 
 fn is_by_id(filter: &Expr) -> bool {
     match filter {
-        Expr::Binary { operator: Operator::Or, left, right } => is_by_id(left) && is_by_id(right),
-        Expr::Binary { operator: Operator::Eq, left, right } => match (left.as_ref(), right.as_ref()) {
+        Expr::Binary {
+            operator: Operator::Or,
+            left,
+            right,
+        } => is_by_id(left) && is_by_id(right),
+        Expr::Binary {
+            operator: Operator::Eq,
+            left,
+            right,
+        } => match (left.as_ref(), right.as_ref()) {
             (Expr::Path(Path(path)), Expr::Literal(Literal::String(_))) => {
                 matches!(path.as_slice(), [Segment::Name(name)] if name == "id")
             }

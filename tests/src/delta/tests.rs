@@ -24,11 +24,18 @@ async fn round(service: &Service, target: &str) -> (Vec<Value>, String) {
 }
 
 fn local(service: &Service, link: &Value) -> String {
-    link.as_str().unwrap().strip_prefix(service.base_url()).unwrap().to_owned()
+    link.as_str()
+        .unwrap()
+        .strip_prefix(service.base_url())
+        .unwrap()
+        .to_owned()
 }
 
 fn ids(entries: &[Value]) -> Vec<&str> {
-    entries.iter().map(|it| it["id"].as_str().unwrap()).collect()
+    entries
+        .iter()
+        .map(|it| it["id"].as_str().unwrap())
+        .collect()
 }
 
 fn user(number: usize) -> String {
@@ -38,17 +45,31 @@ fn user(number: usize) -> String {
 #[tokio::test]
 async fn everything_once_and_then_what_changed() {
     let service = Service::builder().page_size(15).start().await;
-    for path in ["/v1.0/users/delta", "/beta/users/microsoft.graph.delta()", "/v1.0/users/delta()"] {
+    for path in [
+        "/v1.0/users/delta",
+        "/beta/users/microsoft.graph.delta()",
+        "/v1.0/users/delta()",
+    ] {
         assert_eq!(round(&service, path).await.0.len(), 40, "{path}");
     }
     let (all, link) = round(&service, "/v1.0/users/delta?$select=displayName,city").await;
-    assert_eq!(all[0], json!({"id": ME, "displayName": "Adele Vance", "city": "Bellevue"}));
-    assert!(link.starts_with("/v1.0/users/delta?$select=displayName,city&$deltatoken="), "{link}");
+    assert_eq!(
+        all[0],
+        json!({"id": ME, "displayName": "Adele Vance", "city": "Bellevue"})
+    );
+    assert!(
+        link.starts_with("/v1.0/users/delta?$select=displayName,city&$deltatoken="),
+        "{link}"
+    );
     assert_eq!(round(&service, &link).await.0, [json!(null); 0]);
 
     service.change("users", ME, &json!({"city": null}));
     service.change("/users", &user(2), &json!({"jobTitle": "not selected"}));
-    service.change("users", "new", &json!({"displayName": "New", "city": "Linz", "age": 1}));
+    service.change(
+        "users",
+        "new",
+        &json!({"displayName": "New", "city": "Linz", "age": 1}),
+    );
     service.remove("users", &user(3), Reason::Changed);
     service.remove("users", &user(4), Reason::Deleted);
     let (changes, next) = round(&service, &link).await;
@@ -61,8 +82,16 @@ async fn everything_once_and_then_what_changed() {
     assert_eq!(changes, expected);
     assert!(round(&service, &next).await.0.is_empty());
     assert_eq!(round(&service, &link).await.0, expected);
-    assert_eq!(get(&service, &format!("/v1.0/users/{}", user(3))).await.status, 404);
-    assert_eq!(get(&service, "/v1.0/users/new?$select=age").await.json()["age"], 1);
+    assert_eq!(
+        get(&service, &format!("/v1.0/users/{}", user(3)))
+            .await
+            .status,
+        404
+    );
+    assert_eq!(
+        get(&service, "/v1.0/users/new?$select=age").await.json()["age"],
+        1
+    );
 }
 
 #[tokio::test]
@@ -82,24 +111,41 @@ async fn relations_come_as_what_became_of_them() {
     let (all, link) = round(&service, "/v1.0/groups/delta?$select=displayName,members").await;
     let group = all.iter().find(|it| it["id"] == GROUP).unwrap();
     assert_eq!(group["members@delta"].as_array().unwrap().len(), 4);
-    assert_eq!(group["members@delta"][0], json!({"@odata.type": "#microsoft.graph.user", "id": ME}));
+    assert_eq!(
+        group["members@delta"][0],
+        json!({"@odata.type": "#microsoft.graph.user", "id": ME})
+    );
     assert!(group.get("members").is_none());
-    let members: Vec<_> =
-        group["members@delta"].as_array().unwrap().iter().skip(1).map(|it| it["id"].clone()).collect();
+    let members: Vec<_> = group["members@delta"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .skip(1)
+        .map(|it| it["id"].clone())
+        .collect();
     let members: Vec<_> = members.into_iter().chain([json!(user(30))]).collect();
     service.change("groups", GROUP, &json!({"members": members}));
     let (changes, _) = round(&service, &link).await;
     let gone = json!({"@odata.type": "#microsoft.graph.user", "id": ME, "@removed": {"reason": "deleted"}});
     let come = json!({"@odata.type": "#microsoft.graph.user", "id": user(30)});
-    assert_eq!(changes, [json!({"id": GROUP, "members@delta": [gone, come]})]);
-    let without = round(&service, "/v1.0/groups/delta?$select=displayName").await.0;
+    assert_eq!(
+        changes,
+        [json!({"id": GROUP, "members@delta": [gone, come]})]
+    );
+    let without = round(&service, "/v1.0/groups/delta?$select=displayName")
+        .await
+        .0;
     assert!(without.iter().all(|it| it.get("members@delta").is_none()));
 }
 
 #[tokio::test]
 async fn drives_have_their_own_words() {
-    let items = (1..=5).map(|number| json!({"id": number.to_string(), "name": format!("{number}.txt"), "size": 1}));
-    let data = Data::new().entity_set("drive/items", items.collect()).drive("drive/root", "drive/items");
+    let items = (1..=5).map(
+        |number| json!({"id": number.to_string(), "name": format!("{number}.txt"), "size": 1}),
+    );
+    let data = Data::new()
+        .entity_set("drive/items", items.collect())
+        .drive("drive/root", "drive/items");
     let service = Service::builder().data(data).page_size(2).start().await;
     let (all, link) = round(&service, "/v1.0/drive/root/delta").await;
     assert_eq!(ids(&all), ["1", "2", "3", "4", "5"]);
@@ -107,46 +153,95 @@ async fn drives_have_their_own_words() {
     service.change("drive/items", "2", &json!({"size": 2}));
     service.remove("drive/items", "3", Reason::Deleted);
     let (changes, _) = round(&service, &link).await;
-    assert_eq!(changes, [json!({"id": "2", "name": "2.txt", "size": 2}), json!({"id": "3", "deleted": {}})]);
-    let minimal = send(&service, "GET", &link, &format!("{HEADERS}Prefer: return=minimal\r\n"), "").await;
+    assert_eq!(
+        changes,
+        [
+            json!({"id": "2", "name": "2.txt", "size": 2}),
+            json!({"id": "3", "deleted": {}})
+        ]
+    );
+    let minimal = send(
+        &service,
+        "GET",
+        &link,
+        &format!("{HEADERS}Prefer: return=minimal\r\n"),
+        "",
+    )
+    .await;
     assert_eq!(minimal.json()["value"][0], json!({"id": "2", "size": 2}));
     let (now, link) = round(&service, "/v1.0/drive/root/delta?token=latest").await;
     assert!(now.is_empty());
     service.change("drive/items", "1", &json!({"size": 3}));
     assert_eq!(ids(&round(&service, &link).await.0), ["1"]);
-    assert_eq!(get(&service, "/v1.0/drive/root/delta?$deltatoken=latest").await.status, 400);
+    assert_eq!(
+        get(&service, "/v1.0/drive/root/delta?$deltatoken=latest")
+            .await
+            .status,
+        400
+    );
 
     // Another link to the same changes is one of a drive too.
-    service.inflict(Faults::script([(0, Fault::EmptyPage), (1, Fault::Gone("resyncChangesUploadDifferences"))]));
+    service.inflict(Faults::script([
+        (0, Fault::EmptyPage),
+        (1, Fault::Gone("resyncChangesUploadDifferences")),
+    ]));
     let empty = get(&service, &link).await;
     assert!(empty.ids().is_empty() && empty.json().get("@odata.deltaLink").is_none());
     let again = local(&service, &empty.json()["@odata.nextLink"]);
     let gone = get(&service, &again).await;
-    assert_eq!((gone.status, gone.code().as_str()), (410, "resyncChangesUploadDifferences"));
-    assert!(gone.header("location").unwrap().contains("/drive/root/delta?token="));
+    assert_eq!(
+        (gone.status, gone.code().as_str()),
+        (410, "resyncChangesUploadDifferences")
+    );
+    assert!(
+        gone.header("location")
+            .unwrap()
+            .contains("/drive/root/delta?token=")
+    );
     assert_eq!(get(&service, &again).await.ids(), ["1"]);
 
     service.expire_delta_links();
     let gone = get(&service, &link).await;
-    assert_eq!((gone.status, gone.code().as_str()), (410, "resyncChangesApplyDifferences"));
-    let start = gone.header("location").unwrap().strip_prefix(service.base_url()).unwrap();
+    assert_eq!(
+        (gone.status, gone.code().as_str()),
+        (410, "resyncChangesApplyDifferences")
+    );
+    let start = gone
+        .header("location")
+        .unwrap()
+        .strip_prefix(service.base_url())
+        .unwrap();
     assert_eq!(ids(&round(&service, start).await.0), ["1", "2", "4", "5"]);
 }
 
 #[tokio::test]
 async fn latest_and_expired() {
     let service = Service::start().await;
-    let (now, link) = round(&service, "/v1.0/users/delta?$select=city&$deltaToken=latest").await;
+    let (now, link) = round(
+        &service,
+        "/v1.0/users/delta?$select=city&$deltaToken=latest",
+    )
+    .await;
     assert!(now.is_empty());
     service.change("users", ME, &json!({"city": "Linz"}));
-    assert_eq!(round(&service, &link).await.0, [json!({"id": ME, "city": "Linz"})]);
+    assert_eq!(
+        round(&service, &link).await.0,
+        [json!({"id": ME, "city": "Linz"})]
+    );
     service.inflict(Faults::script([(0, Fault::Gone("resyncRequired"))]));
     assert_eq!(get(&service, &link).await.code(), "resyncRequired");
     assert_eq!(get(&service, &link).await.status, 200);
     service.expire_delta_links();
     let gone = get(&service, &link).await;
-    assert_eq!((gone.status, gone.code().as_str()), (410, "syncStateNotFound"));
-    let start = gone.header("location").unwrap().strip_prefix(service.base_url()).unwrap();
+    assert_eq!(
+        (gone.status, gone.code().as_str()),
+        (410, "syncStateNotFound")
+    );
+    let start = gone
+        .header("location")
+        .unwrap()
+        .strip_prefix(service.base_url())
+        .unwrap();
     assert_eq!(start, "/v1.0/users/delta?$select=city&$deltatoken=");
     assert_eq!(round(&service, start).await.0.len(), 40);
 }
@@ -178,19 +273,37 @@ async fn options_belong_to_the_first_request() {
         "token=latest",
     ];
     for query in refused {
-        assert_eq!(get(&service, &format!("/v1.0/users/delta?{query}")).await.status, 400, "{query}");
+        assert_eq!(
+            get(&service, &format!("/v1.0/users/delta?{query}"))
+                .await
+                .status,
+            400,
+            "{query}"
+        );
     }
-    let by_id = format!("/v1.0/users/delta?$filter=id%20eq%20'{ME}'%20or%20id%20eq%20'{}'", user(3));
+    let by_id = format!(
+        "/v1.0/users/delta?$filter=id%20eq%20'{ME}'%20or%20id%20eq%20'{}'",
+        user(3)
+    );
     let (two, link) = round(&service, &by_id).await;
     assert_eq!(ids(&two), [ME.to_owned(), user(3)]);
     service.remove("users", &user(3), Reason::Deleted);
     service.remove("users", &user(4), Reason::Deleted);
     assert_eq!(ids(&round(&service, &link).await.0), [user(3)]);
-    assert_eq!(get(&service, &format!("{link}&$select=id")).await.status, 400);
-    assert_eq!(get(&service, "/v1.0/users?$deltatoken=latest").await.status, 400);
+    assert_eq!(
+        get(&service, &format!("{link}&$select=id")).await.status,
+        400
+    );
+    assert_eq!(
+        get(&service, "/v1.0/users?$deltatoken=latest").await.status,
+        400
+    );
     assert_eq!(get(&service, "/v1.0/me/delta").await.status, 400);
-    let messages =
-        get(&service, "/v1.0/me/messages/delta?$filter=isRead&$top=5&$orderby=receivedDateTime%20desc").await;
+    let messages = get(
+        &service,
+        "/v1.0/me/messages/delta?$filter=isRead&$top=5&$orderby=receivedDateTime%20desc",
+    )
+    .await;
     assert_eq!(messages.ids().len(), 5);
 }
 

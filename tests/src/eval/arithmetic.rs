@@ -6,7 +6,11 @@ use crate::failure::Failure;
 use crate::odata::Operator;
 
 /// The outcome of an arithmetic operator; null with null.
-pub(crate) fn calculate<'a>(operator: Operator, left: &Item<'a>, right: &Item<'a>) -> Result<Item<'a>, Failure> {
+pub(crate) fn calculate<'a>(
+    operator: Operator,
+    left: &Item<'a>,
+    right: &Item<'a>,
+) -> Result<Item<'a>, Failure> {
     if left.is_null() || right.is_null() {
         return Ok(Item::Null);
     }
@@ -19,7 +23,10 @@ pub(crate) fn calculate<'a>(operator: Operator, left: &Item<'a>, right: &Item<'a
     };
     outcome.ok_or_else(|| {
         let sorts = (left.sort(), right.sort());
-        Failure::bad_request(format!("`{operator:?}` of {} and {} cannot be calculated", sorts.0, sorts.1))
+        Failure::bad_request(format!(
+            "`{operator:?}` of {} and {} cannot be calculated",
+            sorts.0, sorts.1
+        ))
     })
 }
 
@@ -30,7 +37,10 @@ pub(crate) fn negate<'a>(item: &Item<'a>) -> Result<Item<'a>, Failure> {
         Item::Integer(number) => Ok(Item::Integer(number.saturating_neg())),
         Item::Number(number) => Ok(Item::Number(-number)),
         Item::Duration(duration) => Ok(Item::Duration(-duration)),
-        other => Err(Failure::bad_request(format!("a minus needs a number, not {}", other.sort()))),
+        other => Err(Failure::bad_request(format!(
+            "a minus needs a number, not {}",
+            other.sort()
+        ))),
     }
 }
 
@@ -45,7 +55,13 @@ fn whole<'a>(operator: Operator, left: i128, right: i128) -> Result<Option<Item<
         Operator::Mul => left.checked_mul(right),
         Operator::Div => left.checked_div(right),
         Operator::Mod => left.checked_rem(right),
-        _ => return Ok(Some(Item::Number(floating(operator, left as f64, right as f64)))),
+        _ => {
+            return Ok(Some(Item::Number(floating(
+                operator,
+                left as f64,
+                right as f64,
+            ))));
+        }
     }
     .map(Item::Integer))
 }
@@ -65,13 +81,19 @@ fn times<'a>(operator: Operator, left: &Item<'a>, right: &Item<'a>) -> Option<It
         return shift(operator, left, duration);
     }
     match (operator, left, right) {
-        (Operator::Sub, Item::Date(left), Item::Date(right)) => Some(Item::Duration(temporal::between(*left, *right))),
+        (Operator::Sub, Item::Date(left), Item::Date(right)) => {
+            Some(Item::Duration(temporal::between(*left, *right)))
+        }
         (Operator::Sub, _, _) => {
             let between = left.as_date_time()?.instant() - right.as_date_time()?.instant();
             Some(Item::Duration(between))
         }
-        (Operator::Mul, Item::Duration(left), Item::Integer(right)) => left.checked_mul(*right).map(Item::Duration),
-        (Operator::Div, Item::Duration(left), Item::Integer(right)) => left.checked_div(*right).map(Item::Duration),
+        (Operator::Mul, Item::Duration(left), Item::Integer(right)) => {
+            left.checked_mul(*right).map(Item::Duration)
+        }
+        (Operator::Div, Item::Duration(left), Item::Integer(right)) => {
+            left.checked_div(*right).map(Item::Duration)
+        }
         _ => None,
     }
 }
@@ -86,6 +108,8 @@ fn shift<'a>(operator: Operator, left: &Item<'a>, duration: i128) -> Option<Item
     match left {
         Item::Duration(left) => left.checked_add(duration).map(Item::Duration),
         Item::Date(date) => temporal::add_days(*date, duration).map(Item::Date),
-        _ => DateTime::at(left.as_date_time()?.instant().checked_add(duration)?).map(Item::DateTime),
+        _ => {
+            DateTime::at(left.as_date_time()?.instant().checked_add(duration)?).map(Item::DateTime)
+        }
     }
 }

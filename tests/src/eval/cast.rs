@@ -14,7 +14,8 @@ pub(crate) fn cast<'a>(store: &Store, item: Item<'a>, type_name: &str) -> Item<'
             Item::Text(text) if text.eq_ignore_ascii_case("false") => Item::Boolean(false),
             _ => if_of(store, item, type_name),
         },
-        "Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte" => match as_number(item) {
+        "Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte" => match as_number(item)
+        {
             Item::Number(number) => Item::Integer(number.trunc() as i128),
             other => other,
         },
@@ -28,7 +29,11 @@ pub(crate) fn cast<'a>(store: &Store, item: Item<'a>, type_name: &str) -> Item<'
 }
 
 fn if_of<'a>(store: &Store, item: Item<'a>, type_name: &str) -> Item<'a> {
-    if is_of(store, &item, type_name) { item } else { Item::Null }
+    if is_of(store, &item, type_name) {
+        item
+    } else {
+        Item::Null
+    }
 }
 
 /// Whether the item is of the type `type_name`. Null is of none.
@@ -36,7 +41,9 @@ pub(crate) fn is_of(store: &Store, item: &Item<'_>, type_name: &str) -> bool {
     match (type_name, item) {
         (_, Item::Node(node)) => store.is_of_type(node, type_name),
         ("Edm.String", Item::Text(_)) | ("Edm.Boolean", Item::Boolean(_)) => true,
-        ("Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte", Item::Integer(_)) => true,
+        ("Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte", Item::Integer(_)) => {
+            true
+        }
         ("Edm.Double" | "Edm.Single" | "Edm.Decimal", Item::Integer(_) | Item::Number(_)) => true,
         ("Edm.DateTimeOffset", _) => item.as_date_time().is_some(),
         ("Edm.Date", _) => item.as_date().is_some(),

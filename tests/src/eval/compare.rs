@@ -28,11 +28,15 @@ pub(crate) fn order(left: &Item<'_>, right: &Item<'_>) -> Result<Option<Ordering
         (Item::Integer(_) | Item::Number(_), Item::Integer(_) | Item::Number(_)) => {
             Ok(left.as_number().partial_cmp(&right.as_number()))
         }
-        (Item::Text(left_text), Item::Text(right_text)) => match (left.as_date_time(), right.as_date_time()) {
-            (Some(left), Some(right)) => Ok(Some(left.instant().cmp(&right.instant()))),
-            _ => Ok(Some(fold(left_text).cmp(&fold(right_text)))),
-        },
-        _ => order_times(left, right).map(Some).ok_or_else(|| incomparable(left, right)),
+        (Item::Text(left_text), Item::Text(right_text)) => {
+            match (left.as_date_time(), right.as_date_time()) {
+                (Some(left), Some(right)) => Ok(Some(left.instant().cmp(&right.instant()))),
+                _ => Ok(Some(fold(left_text).cmp(&fold(right_text)))),
+            }
+        }
+        _ => order_times(left, right)
+            .map(Some)
+            .ok_or_else(|| incomparable(left, right)),
     }
 }
 
@@ -40,11 +44,15 @@ pub(crate) fn order(left: &Item<'_>, right: &Item<'_>) -> Result<Option<Ordering
 fn order_times(left: &Item<'_>, right: &Item<'_>) -> Option<Ordering> {
     match (left, right) {
         (Item::Date(_), _) | (_, Item::Date(_)) => Some(left.as_date()?.cmp(&right.as_date()?)),
-        (Item::DateTime(_), _) | (_, Item::DateTime(_)) => {
-            Some(left.as_date_time()?.instant().cmp(&right.as_date_time()?.instant()))
-        }
+        (Item::DateTime(_), _) | (_, Item::DateTime(_)) => Some(
+            left.as_date_time()?
+                .instant()
+                .cmp(&right.as_date_time()?.instant()),
+        ),
         (Item::Time(_), _) | (_, Item::Time(_)) => Some(left.as_time()?.cmp(&right.as_time()?)),
-        (Item::Duration(_), _) | (_, Item::Duration(_)) => Some(left.as_duration()?.cmp(&right.as_duration()?)),
+        (Item::Duration(_), _) | (_, Item::Duration(_)) => {
+            Some(left.as_duration()?.cmp(&right.as_duration()?))
+        }
         _ => None,
     }
 }
@@ -54,12 +62,16 @@ pub(crate) fn has(left: &Item<'_>, right: &Item<'_>) -> Result<Option<bool>, Fai
     let (Some(left_names), Some(right_names)) = (names(left), names(right)) else {
         return match left.is_null() || right.is_null() {
             true => Ok(None),
-            false => {
-                Err(Failure::bad_request(format!("`has` needs enum values, not {} and {}", left.sort(), right.sort())))
-            }
+            false => Err(Failure::bad_request(format!(
+                "`has` needs enum values, not {} and {}",
+                left.sort(),
+                right.sort()
+            ))),
         };
     };
-    Ok(Some(right_names.iter().all(|name| left_names.contains(name))))
+    Ok(Some(
+        right_names.iter().all(|name| left_names.contains(name)),
+    ))
 }
 
 fn names(item: &Item<'_>) -> Option<Vec<String>> {
@@ -78,9 +90,16 @@ fn same_members(left: &str, right: &str) -> bool {
 }
 
 fn split(members: &str) -> Vec<String> {
-    members.split(',').map(|it| it.trim().to_lowercase()).collect()
+    members
+        .split(',')
+        .map(|it| it.trim().to_lowercase())
+        .collect()
 }
 
 fn incomparable(left: &Item<'_>, right: &Item<'_>) -> Failure {
-    Failure::bad_request(format!("{} cannot be compared with {}", left.sort(), right.sort()))
+    Failure::bad_request(format!(
+        "{} cannot be compared with {}",
+        left.sort(),
+        right.sort()
+    ))
 }

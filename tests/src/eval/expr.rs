@@ -20,7 +20,11 @@ pub(crate) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(crate) fn new(store: &'a Store, it: Item<'a>) -> Self {
-        Self { store, it, variables: Vec::new() }
+        Self {
+            store,
+            it,
+            variables: Vec::new(),
+        }
     }
 
     /// What an expression is worth.
@@ -29,19 +33,27 @@ impl<'a> Scope<'a> {
             Expr::Literal(literal) => Ok(Item::of_literal(literal)),
             Expr::Path(path) => self.path(path),
             Expr::Call { method, arguments } => method::call(*method, &self.values(arguments)?),
-            Expr::Cast { operand, type_name } => {
-                Ok(cast::cast(self.store, self.operand(operand.as_deref())?, type_name))
-            }
-            Expr::IsOf { operand, type_name } => {
-                Ok(Item::Boolean(cast::is_of(self.store, &self.operand(operand.as_deref())?, type_name)))
-            }
+            Expr::Cast { operand, type_name } => Ok(cast::cast(
+                self.store,
+                self.operand(operand.as_deref())?,
+                type_name,
+            )),
+            Expr::IsOf { operand, type_name } => Ok(Item::Boolean(cast::is_of(
+                self.store,
+                &self.operand(operand.as_deref())?,
+                type_name,
+            ))),
             Expr::Not(operand) => Ok(boolean(self.truth(operand)?.map(|it| !it))),
             Expr::Negate(operand) => negate(&self.value(operand)?),
             Expr::Binary { .. } => self.binary(expr),
             Expr::List(items) => Ok(Item::List(self.values(items)?)),
-            Expr::Lambda { collection, quantifier, predicate } => {
-                self.lambda(collection, *quantifier, predicate.as_deref()).map(Item::Boolean)
-            }
+            Expr::Lambda {
+                collection,
+                quantifier,
+                predicate,
+            } => self
+                .lambda(collection, *quantifier, predicate.as_deref())
+                .map(Item::Boolean),
         }
     }
 
@@ -61,7 +73,12 @@ impl<'a> Scope<'a> {
     fn binary(&self, expr: &Expr) -> Result<Item<'a>, Failure> {
         let mut chain = Vec::new();
         let mut first = expr;
-        while let Expr::Binary { operator, left, right } = first {
+        while let Expr::Binary {
+            operator,
+            left,
+            right,
+        } = first
+        {
             chain.push((*operator, right));
             first = left;
         }
@@ -72,8 +89,17 @@ impl<'a> Scope<'a> {
         Ok(value)
     }
 
-    fn operation(&self, operator: Operator, left: &Item<'a>, right: Item<'a>) -> Result<Item<'a>, Failure> {
-        let ordered = |fits: fn(Ordering) -> bool| Ok(Item::Boolean(compare::order(left, &right)?.is_some_and(fits)));
+    fn operation(
+        &self,
+        operator: Operator,
+        left: &Item<'a>,
+        right: Item<'a>,
+    ) -> Result<Item<'a>, Failure> {
+        let ordered = |fits: fn(Ordering) -> bool| {
+            Ok(Item::Boolean(
+                compare::order(left, &right)?.is_some_and(fits),
+            ))
+        };
         match operator {
             Operator::And => Ok(boolean(and(truth(left)?, truth(&right)?))),
             Operator::Or => Ok(boolean(or(truth(left)?, truth(&right)?))),
@@ -90,7 +116,10 @@ impl<'a> Scope<'a> {
     }
 
     fn path(&self, path: &Path) -> Result<Item<'a>, Failure> {
-        let (first, rest) = path.0.split_first().ok_or_else(|| Failure::bad_request("a path is empty"))?;
+        let (first, rest) = path
+            .0
+            .split_first()
+            .ok_or_else(|| Failure::bad_request("a path is empty"))?;
         let start = match first {
             Segment::It => self.it.clone(),
             Segment::Name(name) => match self.variable(name) {
@@ -99,11 +128,16 @@ impl<'a> Scope<'a> {
             },
             _ => self.step(self.it.clone(), first)?,
         };
-        rest.iter().try_fold(start, |item, segment| self.step(item, segment))
+        rest.iter()
+            .try_fold(start, |item, segment| self.step(item, segment))
     }
 
     fn variable(&self, name: &str) -> Option<&Item<'a>> {
-        self.variables.iter().rev().find(|(known, _)| known == name).map(|(_, item)| item)
+        self.variables
+            .iter()
+            .rev()
+            .find(|(known, _)| known == name)
+            .map(|(_, item)| item)
     }
 
     fn step(&self, item: Item<'a>, segment: &Segment) -> Result<Item<'a>, Failure> {
@@ -116,11 +150,14 @@ impl<'a> Scope<'a> {
             Segment::Count => {
                 let sort = item.sort();
                 let items = item.items();
-                let items =
-                    items.ok_or_else(|| Failure::bad_request(format!("`$count` needs a collection, not {sort}")))?;
+                let items = items.ok_or_else(|| {
+                    Failure::bad_request(format!("`$count` needs a collection, not {sort}"))
+                })?;
                 Ok(Item::Integer(items.len() as i128))
             }
-            Segment::It | Segment::Ref => Err(Failure::bad_request("`$it` and `$ref` cannot stand there")),
+            Segment::It | Segment::Ref => {
+                Err(Failure::bad_request("`$it` and `$ref` cannot stand there"))
+            }
         }
     }
 
@@ -133,9 +170,10 @@ impl<'a> Scope<'a> {
                 None => member(node.value, name),
             }),
             Item::Json(value) if value.is_object() => Ok(member(value, name)),
-            other => {
-                Err(Failure::bad_request(format!("`{name}` is asked of {}, which has no properties", other.sort())))
-            }
+            other => Err(Failure::bad_request(format!(
+                "`{name}` is asked of {}, which has no properties",
+                other.sort()
+            ))),
         }
     }
 
@@ -148,8 +186,9 @@ impl<'a> Scope<'a> {
         let collection = self.path(collection)?;
         let sort = collection.sort();
         let items = collection.items();
-        let items =
-            items.ok_or_else(|| Failure::bad_request(format!("`any` and `all` need a collection, not {sort}")))?;
+        let items = items.ok_or_else(|| {
+            Failure::bad_request(format!("`any` and `all` need a collection, not {sort}"))
+        })?;
         let Some(predicate) = predicate else {
             return Ok(!items.is_empty());
         };
@@ -167,12 +206,17 @@ impl<'a> Scope<'a> {
 }
 
 fn member<'a>(value: &'a serde_json::Value, name: &str) -> Item<'a> {
-    value.as_object().and_then(|members| get(members, name)).map_or(Item::Null, Item::of_json)
+    value
+        .as_object()
+        .and_then(|members| get(members, name))
+        .map_or(Item::Null, Item::of_json)
 }
 
 fn is_in(left: &Item<'_>, right: Item<'_>) -> Result<bool, Failure> {
     let sort = right.sort();
-    let items = right.items().ok_or_else(|| Failure::bad_request(format!("`in` needs a list, not {sort}")))?;
+    let items = right
+        .items()
+        .ok_or_else(|| Failure::bad_request(format!("`in` needs a list, not {sort}")))?;
     for item in items {
         if compare::equal(left, &item)? {
             return Ok(true);
@@ -186,7 +230,10 @@ pub(crate) fn truth(item: &Item<'_>) -> Result<Option<bool>, Failure> {
     match item {
         Item::Boolean(value) => Ok(Some(*value)),
         Item::Null => Ok(None),
-        other => Err(Failure::bad_request(format!("a condition must be true or false, not {}", other.sort()))),
+        other => Err(Failure::bad_request(format!(
+            "a condition must be true or false, not {}",
+            other.sort()
+        ))),
     }
 }
 

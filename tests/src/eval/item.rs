@@ -55,9 +55,13 @@ impl<'a> Item<'a> {
             Literal::Infinity => Self::Number(f64::INFINITY),
             Literal::NegativeInfinity => Self::Number(f64::NEG_INFINITY),
             Literal::NaN => Self::Number(f64::NAN),
-            Literal::String(text) | Literal::Guid(text) | Literal::Binary(text) => Self::Text(Cow::Owned(text.clone())),
+            Literal::String(text) | Literal::Guid(text) | Literal::Binary(text) => {
+                Self::Text(Cow::Owned(text.clone()))
+            }
             Literal::Date(text) => temporal::date(text).map_or(Self::Null, Self::Date),
-            Literal::DateTimeOffset(text) => temporal::date_time(text).map_or(Self::Null, Self::DateTime),
+            Literal::DateTimeOffset(text) => {
+                temporal::date_time(text).map_or(Self::Null, Self::DateTime)
+            }
             Literal::TimeOfDay(text) => temporal::time(text).map_or(Self::Null, Self::Time),
             Literal::Duration(text) => temporal::duration(text).map_or(Self::Null, Self::Duration),
             Literal::Enum { members, .. } => Self::Members(members.clone()),
@@ -123,7 +127,9 @@ impl<'a> Item<'a> {
     pub(crate) fn as_date(&self) -> Option<jiff::civil::Date> {
         match self {
             Self::Date(date) => Some(*date),
-            Self::Text(text) => temporal::date(text).or_else(|| Some(temporal::date_time(text)?.date)),
+            Self::Text(text) => {
+                temporal::date(text).or_else(|| Some(temporal::date_time(text)?.date))
+            }
             Self::DateTime(it) => Some(it.date),
             _ => None,
         }
@@ -133,7 +139,9 @@ impl<'a> Item<'a> {
     pub(crate) fn as_time(&self) -> Option<i128> {
         match self {
             Self::Time(time) => Some(*time),
-            Self::Text(text) => temporal::time(text).or_else(|| Some(temporal::date_time(text)?.time)),
+            Self::Text(text) => {
+                temporal::time(text).or_else(|| Some(temporal::date_time(text)?.time))
+            }
             Self::DateTime(it) => Some(it.time),
             _ => None,
         }

@@ -26,7 +26,9 @@ pub(crate) fn call<'a>(method: Method, arguments: &[Item<'a>]) -> Outcome<'a> {
         | Method::MatchesPattern
         | Method::StartsWith
         | Method::Substring => of_texts(method, arguments),
-        Method::Length | Method::ToLower | Method::ToUpper | Method::Trim => of_text(method, &arguments[0]),
+        Method::Length | Method::ToLower | Method::ToUpper | Method::Trim => {
+            of_text(method, &arguments[0])
+        }
         Method::Ceiling | Method::Floor | Method::Round => of_number(method, &arguments[0]),
         Method::Date | Method::Day | Method::Month | Method::Year => of_date(method, &arguments[0]),
         _ => of_time(method, &arguments[0]),
@@ -37,7 +39,11 @@ fn of_texts<'a>(method: Method, arguments: &[Item<'a>]) -> Outcome<'a> {
     let text = text(method, &arguments[0])?;
     if method == Method::Substring {
         let length = arguments.get(2).map(|it| whole(method, it)).transpose()?;
-        return Ok(Item::text(substring(text, whole(method, &arguments[1])?, length)));
+        return Ok(Item::text(substring(
+            text,
+            whole(method, &arguments[1])?,
+            length,
+        )));
     }
     let other = self::text(method, &arguments[1])?;
     Ok(match method {
@@ -77,7 +83,9 @@ fn of_number<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
 }
 
 fn of_date<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
-    let date = argument.as_date().ok_or_else(|| wrong(method, "a date", argument))?;
+    let date = argument
+        .as_date()
+        .ok_or_else(|| wrong(method, "a date", argument))?;
     Ok(match method {
         Method::Date => Item::Date(date),
         Method::Day => Item::Integer(date.day().into()),
@@ -89,16 +97,22 @@ fn of_date<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
 fn of_time<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
     match method {
         Method::TotalSeconds => {
-            let duration = argument.as_duration().ok_or_else(|| wrong(method, "a duration", argument))?;
+            let duration = argument
+                .as_duration()
+                .ok_or_else(|| wrong(method, "a duration", argument))?;
             return Ok(Item::Number(duration as f64 / SECOND as f64));
         }
         Method::TotalOffsetMinutes => {
-            let it = argument.as_date_time().ok_or_else(|| wrong(method, "a point in time", argument))?;
+            let it = argument
+                .as_date_time()
+                .ok_or_else(|| wrong(method, "a point in time", argument))?;
             return Ok(Item::Integer(it.offset));
         }
         _ => {}
     }
-    let time = argument.as_time().ok_or_else(|| wrong(method, "a time", argument))?;
+    let time = argument
+        .as_time()
+        .ok_or_else(|| wrong(method, "a time", argument))?;
     Ok(match method {
         Method::Time => Item::Time(time),
         Method::Hour => Item::Integer(time / HOUR),

@@ -24,7 +24,11 @@ pub use public::{EvalError, matches as matches_json};
 pub(crate) use search::is_found;
 
 /// Whether an entity passes a filter. Neither null nor false does.
-pub(crate) fn matches<'a>(store: &'a Store, filter: &Expr, node: &Node<'a>) -> Result<bool, Failure> {
+pub(crate) fn matches<'a>(
+    store: &'a Store,
+    filter: &Expr,
+    node: &Node<'a>,
+) -> Result<bool, Failure> {
     let scope = expr::Scope::new(store, item::Item::Node(node.clone()));
     Ok(expr::truth(&scope.value(filter)?)?.unwrap_or(false))
 }

@@ -10,14 +10,21 @@ use crate::failure::Failure;
 use crate::odata::OrderKey;
 
 /// Sorts entities by the keys, one after the other. What is equal keeps its order; null comes before everything.
-pub(crate) fn sort<'a>(store: &'a Store, nodes: &mut Vec<Node<'a>>, keys: &[OrderKey]) -> Result<(), Failure> {
+pub(crate) fn sort<'a>(
+    store: &'a Store,
+    nodes: &mut Vec<Node<'a>>,
+    keys: &[OrderKey],
+) -> Result<(), Failure> {
     if keys.is_empty() {
         return Ok(());
     }
     let mut keyed = Vec::with_capacity(nodes.len());
     for node in nodes.drain(..) {
         let scope = Scope::new(store, Item::Node(node.clone()));
-        let values = keys.iter().map(|key| scope.value(&key.expression)).collect::<Result<Vec<_>, _>>()?;
+        let values = keys
+            .iter()
+            .map(|key| scope.value(&key.expression))
+            .collect::<Result<Vec<_>, _>>()?;
         keyed.push((values, node));
     }
     let mut failure = None;
@@ -35,7 +42,11 @@ fn by_keys(keys: &[OrderKey], left: &[Item<'_>], right: &[Item<'_>]) -> Result<O
     for (key, (left, right)) in keys.iter().zip(left.iter().zip(right)) {
         let order = by_key(left, right)?;
         if order != Ordering::Equal {
-            return Ok(if key.descending { order.reverse() } else { order });
+            return Ok(if key.descending {
+                order.reverse()
+            } else {
+                order
+            });
         }
     }
     Ok(Ordering::Equal)

@@ -37,6 +37,10 @@ impl std::error::Error for EvalError {}
 /// Fails where what is compared, calculated or called does not go together.
 pub fn matches(filter: &Expr, value: &Value) -> Result<bool, EvalError> {
     let store = Store::new(Data::new());
-    let node = Node { kind: String::new(), path: String::new(), value };
+    let node = Node {
+        kind: String::new(),
+        path: String::new(),
+        value,
+    };
     super::matches(&store, filter, &node).map_err(|failure| EvalError(failure.message))
 }

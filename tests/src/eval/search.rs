@@ -35,7 +35,9 @@ fn has_text(value: &Value, part: &str) -> bool {
     match value {
         Value::String(text) => fold(text).contains(part),
         Value::Array(items) => items.iter().any(|item| has_text(item, part)),
-        Value::Object(members) => members.iter().any(|(name, value)| !name.contains('@') && has_text(value, part)),
+        Value::Object(members) => members
+            .iter()
+            .any(|(name, value)| !name.contains('@') && has_text(value, part)),
         Value::Number(number) => number.to_string() == part,
         _ => false,
     }

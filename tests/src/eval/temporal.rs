@@ -30,7 +30,11 @@ impl DateTime {
     /// The point in Greenwich's time; nothing beyond the years that a calendar here goes to.
     pub(crate) fn at(instant: i128) -> Option<Self> {
         let date = date_of(i32::try_from(instant.div_euclid(DAY)).ok()?)?;
-        Some(Self { date, time: instant.rem_euclid(DAY), offset: 0 })
+        Some(Self {
+            date,
+            time: instant.rem_euclid(DAY),
+            offset: 0,
+        })
     }
 
     pub(crate) fn now() -> Self {
@@ -38,16 +42,26 @@ impl DateTime {
     }
 
     pub(crate) fn min() -> Self {
-        Self { date: civil::date(1, 1, 1), time: 0, offset: 0 }
+        Self {
+            date: civil::date(1, 1, 1),
+            time: 0,
+            offset: 0,
+        }
     }
 
     pub(crate) fn max() -> Self {
-        Self { date: civil::date(9999, 12, 31), time: DAY - 1, offset: 0 }
+        Self {
+            date: civil::date(9999, 12, 31),
+            time: DAY - 1,
+            offset: 0,
+        }
     }
 }
 
 fn days(date: Date) -> i32 {
-    let since = civil::date(1970, 1, 1).until(date).expect("days between two dates");
+    let since = civil::date(1970, 1, 1)
+        .until(date)
+        .expect("days between two dates");
     since.get_days()
 }
 
@@ -100,7 +114,12 @@ fn read_date(text: &str) -> Option<Date> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let mut parts = digits.split('-');
     let year: i16 = parts.next()?.parse().ok()?;
-    Date::new(sign * year, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?).ok()
+    Date::new(
+        sign * year,
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+    )
+    .ok()
 }
 
 fn read_time(text: &str) -> Option<i128> {
@@ -124,7 +143,11 @@ fn read_date_time(text: &str) -> Option<DateTime> {
     let (date, rest) = text.split_once(['T', 't'])?;
     let zone = rest.find(['Z', 'z', '+', '-'])?;
     let (time, zone) = rest.split_at(zone);
-    Some(DateTime { date: read_date(date)?, time: read_time(time)?, offset: read_offset(zone)? })
+    Some(DateTime {
+        date: read_date(date)?,
+        time: read_time(time)?,
+        offset: read_offset(zone)?,
+    })
 }
 
 fn read_offset(zone: &str) -> Option<i128> {
@@ -139,7 +162,9 @@ fn read_offset(zone: &str) -> Option<i128> {
 
 fn read_duration(text: &str) -> Option<i128> {
     let upper = text.to_ascii_uppercase();
-    let (sign, rest) = upper.strip_prefix('-').map_or((1, upper.trim_start_matches('+')), |rest| (-1, rest));
+    let (sign, rest) = upper
+        .strip_prefix('-')
+        .map_or((1, upper.trim_start_matches('+')), |rest| (-1, rest));
     let mut total = 0_i128;
     let mut digits = String::new();
     let mut is_time = false;
@@ -159,8 +184,11 @@ fn read_duration(text: &str) -> Option<i128> {
                 continue;
             }
         };
-        let amount =
-            if unit == SECOND { read_seconds(&digits)? } else { digits.parse::<i128>().ok()?.checked_mul(unit)? };
+        let amount = if unit == SECOND {
+            read_seconds(&digits)?
+        } else {
+            digits.parse::<i128>().ok()?.checked_mul(unit)?
+        };
         total = total.checked_add(amount)?;
         digits.clear();
     }
@@ -174,8 +202,14 @@ mod tests {
     #[test]
     fn points_in_time_compare_across_zones_and_fractions() {
         let instant = |text: &str| date_time(text).unwrap().instant();
-        assert_eq!(instant("2020-01-01T01:00:00+01:00"), instant("2020-01-01T00:00Z"));
-        assert_eq!(instant("2020-01-01T00:00:00.5Z"), instant("2020-01-01T00:00:00.500000000000Z"));
+        assert_eq!(
+            instant("2020-01-01T01:00:00+01:00"),
+            instant("2020-01-01T00:00Z")
+        );
+        assert_eq!(
+            instant("2020-01-01T00:00:00.5Z"),
+            instant("2020-01-01T00:00:00.500000000000Z")
+        );
         assert!(instant("2020-01-01T00:00:00.000000000001Z") > instant("2020-01-01T00:00:00Z"));
         assert_eq!(instant("1969-12-31T23:59:59Z"), -SECOND);
         assert!(instant("9999-12-31T23:59:59-08:00") > instant("0001-01-01T00:00:00Z"));
@@ -183,9 +217,12 @@ mod tests {
 
     #[test]
     fn an_instant_comes_back_as_a_date() {
-        for text in
-            ["2024-02-29T12:30:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "1969-07-20T20:17:40Z"]
-        {
+        for text in [
+            "2024-02-29T12:30:00Z",
+            "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.9999999Z",
+            "1969-07-20T20:17:40Z",
+        ] {
             let it = date_time(text).unwrap();
             assert_eq!(DateTime::at(it.instant()), Some(it), "{text}");
         }
@@ -193,7 +230,10 @@ mod tests {
 
     #[test]
     fn durations() {
-        assert_eq!(duration("P1DT2H3M4.5S"), Some(DAY + 2 * HOUR + 3 * MINUTE + 4 * SECOND + SECOND / 2));
+        assert_eq!(
+            duration("P1DT2H3M4.5S"),
+            Some(DAY + 2 * HOUR + 3 * MINUTE + 4 * SECOND + SECOND / 2)
+        );
         assert_eq!(duration("-PT1M"), Some(-MINUTE));
         assert_eq!(duration("1D"), None);
     }

@@ -7,12 +7,20 @@ use crate::data::{Data, Kind, Node, Store};
 use crate::odata::parse_filter;
 
 fn store() -> Store {
-    let planet = Kind::new("sample.planet").to_one("star", ["stars"]).to_many("moons", ["moons"]);
+    let planet = Kind::new("sample.planet")
+        .to_one("star", ["stars"])
+        .to_many("moons", ["moons"]);
     Store::new(
         Data::new()
             .entity_set("planets", vec![planet_json()])
-            .entity_set("stars", vec![json!({"id": "sun", "name": "Sun", "@odata.type": "#sample.giant"})])
-            .entity_set("moons", vec![json!({"id": "a", "size": 1}), json!({"id": "b", "size": 5})])
+            .entity_set(
+                "stars",
+                vec![json!({"id": "sun", "name": "Sun", "@odata.type": "#sample.giant"})],
+            )
+            .entity_set(
+                "moons",
+                vec![json!({"id": "a", "size": 1}), json!({"id": "b", "size": 5})],
+            )
             .kind("planets", planet)
             .kind("stars", Kind::new("sample.star")),
     )
@@ -43,7 +51,15 @@ fn all(expected: bool, filters: &[&str]) {
 
 #[test]
 fn comparisons() {
-    all(true, &["name eq 'earth''s'", "name ne 'x'", "name gt 'DA'", "name lt 'f'"]);
+    all(
+        true,
+        &[
+            "name eq 'earth''s'",
+            "name ne 'x'",
+            "name gt 'DA'",
+            "name lt 'f'",
+        ],
+    );
     all(
         true,
         &[

@@ -34,7 +34,10 @@ pub(crate) struct Broken {
 
 impl Broken {
     pub(crate) fn new(first: Bytes, end: End) -> Self {
-        Self { step: Step::Send(first), end }
+        Self {
+            step: Step::Send(first),
+            end,
+        }
     }
 }
 
@@ -42,7 +45,10 @@ impl HttpBody for Broken {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         match std::mem::replace(&mut self.step, Step::End) {
             Step::Send(first) => {
                 self.step = Step::Flush;
@@ -65,5 +71,7 @@ impl HttpBody for Broken {
 }
 
 fn broken_off() -> Poll<Option<io::Result<Frame<Bytes>>>> {
-    Poll::Ready(Some(Err(io::Error::other("the body breaks off as planned"))))
+    Poll::Ready(Some(Err(io::Error::other(
+        "the body breaks off as planned",
+    ))))
 }

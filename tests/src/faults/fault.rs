@@ -71,9 +71,18 @@ impl Fault {
             RetryAfter::Text("soon"),
         ];
         let mut faults: Vec<_> = throttled.into_iter().map(Self::throttled).collect();
-        faults.extend([408, 500, 502, 503, 504, 509].map(|status| Self::Status(status, RetryAfter::Absent)));
+        faults.extend(
+            [408, 500, 502, 503, 504, 509].map(|status| Self::Status(status, RetryAfter::Absent)),
+        );
         faults.push(Self::Status(503, RetryAfter::Decimal("0.02")));
-        faults.extend([Self::Reset, Self::ResetBody, Self::CloseBody, Self::Truncated, Self::Stall, Self::StallBody]);
+        faults.extend([
+            Self::Reset,
+            Self::ResetBody,
+            Self::CloseBody,
+            Self::Truncated,
+            Self::Stall,
+            Self::StallBody,
+        ]);
         faults.push(Self::EmptyPage);
         faults
     }
@@ -81,7 +90,10 @@ impl Fault {
     /// Whether the service does its work, and the answer is lost on its way.
     pub(crate) fn is_transport(&self) -> bool {
         use Fault::{CloseBody, Reset, ResetBody, Stall, StallBody, Truncated};
-        matches!(self, Reset | Stall | ResetBody | CloseBody | StallBody | Truncated)
+        matches!(
+            self,
+            Reset | Stall | ResetBody | CloseBody | StallBody | Truncated
+        )
     }
 
     /// The name under which [`Service::faults_given`](crate::Service::faults_given) counts it.
@@ -121,9 +133,15 @@ impl RetryAfter {
     pub(crate) fn value(self, now: Timestamp) -> Option<(String, Timestamp)> {
         Some(match self {
             Self::Absent => return None,
-            Self::Seconds(seconds) => (seconds.to_string(), later(now, Duration::from_secs(seconds))),
+            Self::Seconds(seconds) => (
+                seconds.to_string(),
+                later(now, Duration::from_secs(seconds)),
+            ),
             Self::Decimal(text) => {
-                let wait = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+                let wait = text
+                    .parse()
+                    .ok()
+                    .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
                 (text.to_owned(), later(now, wait.unwrap_or_default()))
             }
             Self::Date(wait) => {
@@ -141,7 +159,9 @@ fn later(time: Timestamp, wait: Duration) -> Timestamp {
 }
 
 fn next_second(time: Timestamp) -> Timestamp {
-    let up = jiff::TimestampRound::new().smallest(Unit::Second).mode(jiff::RoundMode::Ceil);
+    let up = jiff::TimestampRound::new()
+        .smallest(Unit::Second)
+        .mode(jiff::RoundMode::Ceil);
     time.round(up).unwrap_or(time)
 }
 
@@ -159,18 +179,36 @@ mod tests {
         let value = |it: RetryAfter| it.value(now).map(|(text, until)| (text, until.to_string()));
         let some = |text: &str, until: &str| Some((text.to_owned(), until.to_owned()));
         assert_eq!(value(RetryAfter::Absent), None);
-        assert_eq!(value(RetryAfter::Seconds(2)), some("2", "2024-05-06T07:08:11.5Z"));
-        assert_eq!(value(RetryAfter::Decimal("2.25")), some("2.25", "2024-05-06T07:08:11.75Z"));
+        assert_eq!(
+            value(RetryAfter::Seconds(2)),
+            some("2", "2024-05-06T07:08:11.5Z")
+        );
+        assert_eq!(
+            value(RetryAfter::Decimal("2.25")),
+            some("2.25", "2024-05-06T07:08:11.75Z")
+        );
         let date = value(RetryAfter::Date(Duration::from_secs(1)));
-        assert_eq!(date, some("Mon, 06 May 2024 07:08:11 GMT", "2024-05-06T07:08:11Z"));
-        assert_eq!(value(RetryAfter::Past), some("Thu, 01 Jan 1970 00:00:00 GMT", "2024-05-06T07:08:09.5Z"));
-        assert_eq!(value(RetryAfter::Text("soon")), some("soon", "2024-05-06T07:08:09.5Z"));
+        assert_eq!(
+            date,
+            some("Mon, 06 May 2024 07:08:11 GMT", "2024-05-06T07:08:11Z")
+        );
+        assert_eq!(
+            value(RetryAfter::Past),
+            some("Thu, 01 Jan 1970 00:00:00 GMT", "2024-05-06T07:08:09.5Z")
+        );
+        assert_eq!(
+            value(RetryAfter::Text("soon")),
+            some("soon", "2024-05-06T07:08:09.5Z")
+        );
     }
 
     #[test]
     fn names_tell_faults_apart() {
-        let names: std::collections::BTreeSet<_> = Fault::transient().iter().map(Fault::name).collect();
+        let names: std::collections::BTreeSet<_> =
+            Fault::transient().iter().map(Fault::name).collect();
         assert_eq!(names.len(), Fault::transient().len());
-        assert!(names.contains("429") && names.contains("429 date") && names.contains("503 decimal"));
+        assert!(
+            names.contains("429") && names.contains("429 date") && names.contains("503 decimal")
+        );
     }
 }

@@ -34,7 +34,9 @@ impl Traits {
         match fault {
             Fault::Status(..) => true,
             Fault::Reset | Fault::Stall | Fault::Expired { .. } => !self.is_part,
-            Fault::ResetBody | Fault::CloseBody | Fault::StallBody => !self.is_part && self.has_body,
+            Fault::ResetBody | Fault::CloseBody | Fault::StallBody => {
+                !self.is_part && self.has_body
+            }
             Fault::Truncated => !self.is_part && self.is_json,
             Fault::EmptyPage | Fault::ForeignLink(_) => self.is_page,
             Fault::RepeatedLink => self.is_page && self.is_link,
@@ -66,14 +68,48 @@ mod tests {
     #[test]
     fn faults_fit_some_answers_only() {
         let fits = |traits: &Traits| {
-            let all = Fault::transient().into_iter().filter(|it| !matches!(it, Fault::Status(..)));
-            all.filter(|fault| traits.fit(fault)).map(|fault| fault.name()).collect::<Vec<_>>().join(", ")
+            let all = Fault::transient()
+                .into_iter()
+                .filter(|it| !matches!(it, Fault::Status(..)));
+            all.filter(|fault| traits.fit(fault))
+                .map(|fault| fault.name())
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         let plain = Traits::plain();
-        assert_eq!(fits(&plain), "reset, reset body, closed body, truncated, stall, stalled body");
-        assert_eq!(fits(&Traits { has_body: false, is_json: false, ..plain }), "reset, stall");
-        assert_eq!(fits(&Traits { is_part: true, is_page: true, ..plain }), "empty page");
-        assert!(!Traits { is_page: true, ..plain }.fit(&Fault::RepeatedLink));
-        assert!(Traits { is_delta_link: true, ..plain }.fit(&Fault::Gone("resyncRequired")));
+        assert_eq!(
+            fits(&plain),
+            "reset, reset body, closed body, truncated, stall, stalled body"
+        );
+        assert_eq!(
+            fits(&Traits {
+                has_body: false,
+                is_json: false,
+                ..plain
+            }),
+            "reset, stall"
+        );
+        assert_eq!(
+            fits(&Traits {
+                is_part: true,
+                is_page: true,
+                ..plain
+            }),
+            "empty page"
+        );
+        assert!(
+            !Traits {
+                is_page: true,
+                ..plain
+            }
+            .fit(&Fault::RepeatedLink)
+        );
+        assert!(
+            Traits {
+                is_delta_link: true,
+                ..plain
+            }
+            .fit(&Fault::Gone("resyncRequired"))
+        );
     }
 }

@@ -32,7 +32,10 @@ pub(crate) fn inflict(
 ) -> Inflicted {
     let (outcome, transport) = match fault {
         Some(Fault::Status(status, retry_after)) => {
-            return Inflicted { response: status_answer(shared, call, status, retry_after, ids), transport: None };
+            return Inflicted {
+                response: status_answer(shared, call, status, retry_after, ids),
+                transport: None,
+            };
         }
         Some(Fault::EmptyPage) => (empty_page(shared, call, outcome), None),
         Some(Fault::RepeatedLink) => (repeated_link(shared, call, outcome), None),
@@ -41,26 +44,51 @@ pub(crate) fn inflict(
         Some(Fault::Gone(code)) => (Outcome::Refused(delta::gone(shared, call.raw, code)), None),
         other => (outcome, other),
     };
-    Inflicted { response: outcome.into_response(ids), transport }
+    Inflicted {
+        response: outcome.into_response(ids),
+        transport,
+    }
 }
 
-fn status_answer(shared: &Shared, call: &Call<'_>, status: u16, retry_after: RetryAfter, ids: &Ids) -> Response {
+fn status_answer(
+    shared: &Shared,
+    call: &Call<'_>,
+    status: u16,
+    retry_after: RetryAfter,
+    ids: &Ids,
+) -> Response {
     let status = StatusCode::from_u16(status).expect("a fault has a valid status");
     let mut response = match status.as_u16() {
         // A gateway in front of the service knows nothing of its errors.
-        502 => bare(status, "text/html", "<html><head><title>502 Bad Gateway</title></head></html>"),
+        502 => bare(
+            status,
+            "text/html",
+            "<html><head><title>502 Bad Gateway</title></head></html>",
+        ),
         504 => bare(status, "text/plain", ""),
-        _ => Failure::new(status, code(status), "this is a fault that was planned").into_response(ids),
+        _ => Failure::new(status, code(status), "this is a fault that was planned")
+            .into_response(ids),
     };
     if status == StatusCode::TOO_MANY_REQUESTS {
         let headers = response.headers_mut();
-        headers.insert("x-ms-throttle-limit-percentage", HeaderValue::from_static("1.2"));
-        headers.insert("x-ms-throttle-scope", HeaderValue::from_static("Tenant_Application/Read/local/local"));
-        headers.insert("x-ms-throttle-information", HeaderValue::from_static("ResourceUnitLimitExceeded"));
+        headers.insert(
+            "x-ms-throttle-limit-percentage",
+            HeaderValue::from_static("1.2"),
+        );
+        headers.insert(
+            "x-ms-throttle-scope",
+            HeaderValue::from_static("Tenant_Application/Read/local/local"),
+        );
+        headers.insert(
+            "x-ms-throttle-information",
+            HeaderValue::from_static("ResourceUnitLimitExceeded"),
+        );
     }
     if let Some((value, until)) = retry_after.value(Timestamp::now()) {
         shared.plan.hold_off(call.raw, until);
-        response.headers_mut().insert(RETRY_AFTER, value.parse().expect("a header value"));
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, value.parse().expect("a header value"));
     }
     response
 }
@@ -68,7 +96,9 @@ fn status_answer(shared: &Shared, call: &Call<'_>, status: u16, retry_after: Ret
 fn bare(status: StatusCode, content_type: &'static str, body: &'static str) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 
@@ -85,7 +115,10 @@ fn code(status: StatusCode) -> &'static str {
 /// Changes the body of a page.
 fn with_page(outcome: Outcome, change: impl FnOnce(&mut Value)) -> Outcome {
     match outcome {
-        Outcome::Answer(Answer::Page { mut body, links_last }) => {
+        Outcome::Answer(Answer::Page {
+            mut body,
+            links_last,
+        }) => {
             change(&mut body);
             Outcome::Answer(Answer::Page { body, links_last })
         }
@@ -98,7 +131,10 @@ fn empty_page(shared: &Shared, call: &Call<'_>, outcome: Outcome) -> Outcome {
         body["value"] = json!([]);
         let object = body.as_object_mut().expect("a page is an object");
         object.remove("@odata.deltaLink");
-        object.insert("@odata.nextLink".to_owned(), json!(shared.links.again(&shared.base_url, call.raw)));
+        object.insert(
+            "@odata.nextLink".to_owned(),
+            json!(shared.links.again(&shared.base_url, call.raw)),
+        );
     })
 }
 
@@ -106,17 +142,26 @@ fn repeated_link(shared: &Shared, call: &Call<'_>, outcome: Outcome) -> Outcome 
     with_page(outcome, |body| {
         let object = body.as_object_mut().expect("a page is an object");
         object.remove("@odata.deltaLink");
-        object.insert("@odata.nextLink".to_owned(), json!(format!("{}{}", shared.base_url, call.raw)));
+        object.insert(
+            "@odata.nextLink".to_owned(),
+            json!(format!("{}{}", shared.base_url, call.raw)),
+        );
     })
 }
 
 fn foreign_link(shared: &Shared, call: &Call<'_>, outcome: Outcome, origin: &str) -> Outcome {
     with_page(outcome, |body| {
         let object = body.as_object_mut().expect("a page is an object");
-        let link = object.get("@odata.nextLink").and_then(Value::as_str).map(str::to_owned);
+        let link = object
+            .get("@odata.nextLink")
+            .and_then(Value::as_str)
+            .map(str::to_owned);
         let link = link.unwrap_or_else(|| shared.links.again(&shared.base_url, call.raw));
         object.remove("@odata.deltaLink");
-        object.insert("@odata.nextLink".to_owned(), json!(link.replacen(&shared.base_url, origin, 1)));
+        object.insert(
+            "@odata.nextLink".to_owned(),
+            json!(link.replacen(&shared.base_url, origin, 1)),
+        );
     })
 }
 
@@ -151,14 +196,18 @@ pub(crate) async fn transport(fault: Option<Fault>, response: Response, peer: &P
 
 async fn break_off(response: Response, end: End) -> Response {
     let (mut response, bytes) = split(response).await;
-    response.headers_mut().insert(CONTENT_LENGTH, bytes.len().into());
+    response
+        .headers_mut()
+        .insert(CONTENT_LENGTH, bytes.len().into());
     *response.body_mut() = Body::new(Broken::new(half(&bytes), end));
     response
 }
 
 async fn split(response: Response) -> (Response, Bytes) {
     let (parts, body) = response.into_parts();
-    let bytes = to_bytes(body, usize::MAX).await.expect("an answer of this service has its whole body");
+    let bytes = to_bytes(body, usize::MAX)
+        .await
+        .expect("an answer of this service has its whole body");
     (Response::from_parts(parts, Body::empty()), bytes)
 }
 

@@ -48,12 +48,18 @@ impl Faults {
 
     /// Faults by chance: say [how often](Self::rate), and [which](Self::with).
     pub fn seeded(seed: u64) -> Self {
-        Self { seed, ..Self::default() }
+        Self {
+            seed,
+            ..Self::default()
+        }
     }
 
     /// Faults by the number of the request: see [`at`](Self::at).
     pub fn script(script: impl IntoIterator<Item = (usize, Fault)>) -> Self {
-        Self { script: script.into_iter().collect(), ..Self::default() }
+        Self {
+            script: script.into_iter().collect(),
+            ..Self::default()
+        }
     }
 
     /// The share of answers, from 0 to 1, that are faulty by chance.
@@ -100,8 +106,13 @@ impl Faults {
     /// Gives `faults`, one after the other, to requests whose path and query begin with `prefix`, until all are given.
     ///
     /// The prefix includes the version, for parts of a batch too. The batches themselves are at `/v1.0/$batch`.
-    pub fn on(mut self, prefix: impl Into<String>, faults: impl IntoIterator<Item = Fault>) -> Self {
-        self.paths.push((prefix.into(), faults.into_iter().collect()));
+    pub fn on(
+        mut self,
+        prefix: impl Into<String>,
+        faults: impl IntoIterator<Item = Fault>,
+    ) -> Self {
+        self.paths
+            .push((prefix.into(), faults.into_iter().collect()));
         self
     }
 }

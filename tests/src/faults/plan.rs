@@ -36,7 +36,11 @@ impl Plan {
     pub(crate) fn replace(&self, faults: Faults) {
         self.with(|state| {
             let (given, hasty) = (std::mem::take(&mut state.given), state.hasty);
-            *state = State { given, hasty, ..State::new(faults) };
+            *state = State {
+                given,
+                hasty,
+                ..State::new(faults)
+            };
         });
     }
 
@@ -45,7 +49,11 @@ impl Plan {
         self.with(|state| {
             let number = state.number;
             state.number += 1;
-            if state.not_before.remove(target).is_some_and(|until| now < until) {
+            if state
+                .not_before
+                .remove(target)
+                .is_some_and(|until| now < until)
+            {
                 state.hasty += 1;
             }
             number
@@ -89,7 +97,11 @@ impl Plan {
 impl State {
     fn new(faults: Faults) -> Self {
         Self {
-            paths: faults.paths.iter().map(|(path, faults)| (path.clone(), faults.clone().into())).collect(),
+            paths: faults
+                .paths
+                .iter()
+                .map(|(path, faults)| (path.clone(), faults.clone().into()))
+                .collect(),
             rng: Rng::with_seed(faults.seed),
             number: 0,
             in_a_row: HashMap::new(),
@@ -118,13 +130,22 @@ impl State {
     }
 
     fn on_path(&mut self, target: &str, traits: &Traits) -> Option<Fault> {
-        let queues = self.paths.iter_mut().filter(|(prefix, _)| target.starts_with(prefix.as_str()));
-        let mut queues = queues.filter(|(_, queue)| queue.front().is_some_and(|fault| traits.fit(fault)));
+        let queues = self
+            .paths
+            .iter_mut()
+            .filter(|(prefix, _)| target.starts_with(prefix.as_str()));
+        let mut queues =
+            queues.filter(|(_, queue)| queue.front().is_some_and(|fault| traits.fit(fault)));
         queues.next()?.1.pop_front()
     }
 
     fn by_chance(&self, pick: u64, traits: &Traits) -> Option<Fault> {
-        let fitting: Vec<_> = self.faults.choice.iter().filter(|fault| traits.fit(fault)).collect();
+        let fitting: Vec<_> = self
+            .faults
+            .choice
+            .iter()
+            .filter(|fault| traits.fit(fault))
+            .collect();
         let index = usize::try_from(pick % u64::try_from(fitting.len()).ok()?.max(1)).ok()?;
         fitting.get(index).copied().cloned()
     }
@@ -142,7 +163,9 @@ mod tests {
 
     fn faults_of(faults: &Faults, requests: usize) -> Vec<Option<Fault>> {
         let plan = Plan::new(faults.clone());
-        (0..requests).map(|number| plan.choose(number, &format!("/{number}"), &Traits::plain())).collect()
+        (0..requests)
+            .map(|number| plan.choose(number, &format!("/{number}"), &Traits::plain()))
+            .collect()
     }
 
     #[test]
@@ -164,14 +187,20 @@ mod tests {
 
     #[test]
     fn paths_go_before_numbers() {
-        let faults = Faults::script([(0, Fault::Reset), (1, Fault::Stall)]).on("/1", [Fault::Truncated]);
-        assert_eq!(faults_of(&faults, 3), [Some(Fault::Reset), Some(Fault::Truncated), None]);
+        let faults =
+            Faults::script([(0, Fault::Reset), (1, Fault::Stall)]).on("/1", [Fault::Truncated]);
+        assert_eq!(
+            faults_of(&faults, 3),
+            [Some(Fault::Reset), Some(Fault::Truncated), None]
+        );
     }
 
     #[test]
     fn a_run_of_faults_is_limited() {
         let plan = Plan::new(Faults::seeded(1).rate(1.0).with(Fault::Reset).in_a_row(2));
-        let got: Vec<_> = (0..6).map(|number| plan.choose(number, "/", &Traits::plain()).is_some()).collect();
+        let got: Vec<_> = (0..6)
+            .map(|number| plan.choose(number, "/", &Traits::plain()).is_some())
+            .collect();
         assert_eq!(got, [true, true, false, true, true, false]);
         assert_eq!(plan.given()["reset"], 4);
     }

@@ -9,7 +9,11 @@ use crate::testing::{HEADERS, get, send};
 use crate::{Fault, Faults, RetryAfter, Service};
 
 async fn service(faults: Faults) -> Service {
-    Service::builder().page_size(15).faults(faults).start().await
+    Service::builder()
+        .page_size(15)
+        .faults(faults)
+        .start()
+        .await
 }
 
 /// All that arrives, and the error at the end if there is one.
@@ -20,11 +24,16 @@ async fn read(service: &Service, target: &str) -> (String, Option<std::io::Error
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut all = Vec::new();
     let result = stream.read_to_end(&mut all).await;
-    (String::from_utf8_lossy(&all).into_owned(), result.err().map(|error| error.kind()))
+    (
+        String::from_utf8_lossy(&all).into_owned(),
+        result.err().map(|error| error.kind()),
+    )
 }
 
 fn promised(head: &str) -> usize {
-    let line = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let line = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "));
     line.unwrap().parse().unwrap()
 }
 
@@ -39,13 +48,31 @@ async fn every_status_and_its_retry_after() {
     ];
     let service = service(Faults::none().on("/v1.0/me", faults)).await;
     let reply = get(&service, "/v1.0/me").await;
-    assert_eq!((reply.status, reply.code().as_str()), (429, "TooManyRequests"));
+    assert_eq!(
+        (reply.status, reply.code().as_str()),
+        (429, "TooManyRequests")
+    );
     assert_eq!(reply.header("retry-after"), Some("0.02"));
-    assert!(reply.header("x-ms-throttle-limit-percentage").is_some() && reply.header("request-id").is_some());
-    assert!(get(&service, "/v1.0/me").await.header("retry-after").unwrap().ends_with(" GMT"));
+    assert!(
+        reply.header("x-ms-throttle-limit-percentage").is_some()
+            && reply.header("request-id").is_some()
+    );
+    assert!(
+        get(&service, "/v1.0/me")
+            .await
+            .header("retry-after")
+            .unwrap()
+            .ends_with(" GMT")
+    );
     let reply = get(&service, "/v1.0/me").await;
-    assert_eq!((reply.status, reply.header("content-type")), (502, Some("text/html")));
-    assert_eq!(get(&service, "/v1.0/me").await.header("retry-after"), Some("0"));
+    assert_eq!(
+        (reply.status, reply.header("content-type")),
+        (502, Some("text/html"))
+    );
+    assert_eq!(
+        get(&service, "/v1.0/me").await.header("retry-after"),
+        Some("0")
+    );
     assert_eq!(get(&service, "/v1.0/me").await.status, 200);
     assert_eq!(service.faults_given().values().sum::<usize>(), 4);
     assert_eq!(service.faults_given()["429 date"], 1);
@@ -56,7 +83,10 @@ async fn every_status_and_its_retry_after() {
 async fn a_reset_before_the_first_byte() {
     let service = service(Faults::script([(0, Fault::Reset)])).await;
     let (text, error) = read(&service, "/v1.0/users").await;
-    assert_eq!((text.as_str(), error), ("", Some(std::io::ErrorKind::ConnectionReset)));
+    assert_eq!(
+        (text.as_str(), error),
+        ("", Some(std::io::ErrorKind::ConnectionReset))
+    );
     assert_eq!(get(&service, "/v1.0/users").await.status, 200);
 }
 
@@ -77,7 +107,10 @@ async fn bodies_that_break_off() {
 async fn json_that_is_cut_with_a_length_that_fits() {
     let service = service(Faults::script([(0, Fault::Truncated)])).await;
     let reply = get(&service, "/v1.0/users").await;
-    assert_eq!(reply.header("content-length").unwrap().parse(), Ok(reply.body.len()));
+    assert_eq!(
+        reply.header("content-length").unwrap().parse(),
+        Ok(reply.body.len())
+    );
     assert!(serde_json::from_str::<serde_json::Value>(&reply.body).is_err());
 }
 
@@ -85,7 +118,8 @@ async fn json_that_is_cut_with_a_length_that_fits() {
 async fn stalls_last_as_long_as_the_client_waits() {
     let service = service(Faults::script([(0, Fault::Stall), (1, Fault::StallBody)])).await;
     for _ in 0..2 {
-        let waited = tokio::time::timeout(Duration::from_millis(50), read(&service, "/v1.0/users")).await;
+        let waited =
+            tokio::time::timeout(Duration::from_millis(50), read(&service, "/v1.0/users")).await;
         assert!(waited.is_err());
     }
     assert_eq!(get(&service, "/v1.0/users").await.status, 200);
@@ -94,8 +128,15 @@ async fn stalls_last_as_long_as_the_client_waits() {
 #[tokio::test]
 async fn pages_are_disfigured_and_come_again() {
     let foreign = Fault::ForeignLink("http://127.0.0.9:1".to_owned());
-    let service = service(Faults::script([(0, Fault::EmptyPage), (2, Fault::RepeatedLink), (3, foreign)])).await;
-    let link = |reply: &crate::testing::Reply| reply.json()["@odata.nextLink"].as_str().unwrap().to_owned();
+    let service = service(Faults::script([
+        (0, Fault::EmptyPage),
+        (2, Fault::RepeatedLink),
+        (3, foreign),
+    ]))
+    .await;
+    let link = |reply: &crate::testing::Reply| {
+        reply.json()["@odata.nextLink"].as_str().unwrap().to_owned()
+    };
     let local = |link: String| link.strip_prefix(service.base_url()).unwrap().to_owned();
     let empty = get(&service, "/v1.0/users?$select=id").await;
     assert!(empty.ids().is_empty());
@@ -103,7 +144,10 @@ async fn pages_are_disfigured_and_come_again() {
     assert_eq!(first.ids().len(), 15);
     let second = local(link(&first));
     assert_eq!(local(link(&get(&service, &second).await)), second);
-    assert!(link(&get(&service, &second).await).starts_with("http://127.0.0.9:1/v1.0/users?$select=id&$skiptoken="));
+    assert!(
+        link(&get(&service, &second).await)
+            .starts_with("http://127.0.0.9:1/v1.0/users?$select=id&$skiptoken=")
+    );
     let third = get(&service, &local(link(&get(&service, &second).await))).await;
     assert_eq!(third.ids().len(), 10);
     // For a single entity there is no empty page.
@@ -113,21 +157,40 @@ async fn pages_are_disfigured_and_come_again() {
 
 #[tokio::test]
 async fn a_token_expires_until_another_comes() {
-    let faults = [(0, Fault::Expired { claims: false }), (3, Fault::Expired { claims: true })];
+    let faults = [
+        (0, Fault::Expired { claims: false }),
+        (3, Fault::Expired { claims: true }),
+    ];
     let service = service(Faults::script(faults)).await;
     let first = get(&service, "/v1.0/me").await;
-    assert_eq!((first.status, first.code().as_str()), (401, "InvalidAuthenticationToken"));
+    assert_eq!(
+        (first.status, first.code().as_str()),
+        (401, "InvalidAuthenticationToken")
+    );
     assert!(!first.header("www-authenticate").unwrap().contains("claims"));
     assert_eq!(get(&service, "/v1.0/me").await.status, 401);
     let renewed = HEADERS.replace("local-token", "local-token.1");
-    assert_eq!(send(&service, "GET", "/v1.0/me", &renewed, "").await.status, 200);
+    assert_eq!(
+        send(&service, "GET", "/v1.0/me", &renewed, "").await.status,
+        200
+    );
     let challenged = send(&service, "GET", "/v1.0/me", &renewed, "").await;
-    assert!(challenged.header("www-authenticate").unwrap().contains(Service::CLAIMS));
+    assert!(
+        challenged
+            .header("www-authenticate")
+            .unwrap()
+            .contains(Service::CLAIMS)
+    );
 }
 
 #[tokio::test]
 async fn a_wrong_request_is_told_so_whatever_the_plan_says() {
-    let service = service(Faults::seeded(1).rate(1.0).with(Fault::Status(500, RetryAfter::Absent))).await;
+    let service = service(
+        Faults::seeded(1)
+            .rate(1.0)
+            .with(Fault::Status(500, RetryAfter::Absent)),
+    )
+    .await;
     assert_eq!(get(&service, "/v1.0/users?top=1").await.status, 400);
     assert_eq!(get(&service, "/v1.0/users").await.status, 500);
     assert_eq!(get(&service, "/v1.0/users/nobody").await.status, 500);

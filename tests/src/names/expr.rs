@@ -16,8 +16,16 @@ struct Place {
 
 /// Checks every name in an expression on entities of `kinds`.
 pub(super) fn check(store: &Store, kinds: &[String], expr: &Expr) -> Result<(), Failure> {
-    let it = Place { kinds: kinds.to_vec(), inside: Vec::new() };
-    Names { store, it, variables: Vec::new() }.expr(expr)
+    let it = Place {
+        kinds: kinds.to_vec(),
+        inside: Vec::new(),
+    };
+    Names {
+        store,
+        it,
+        variables: Vec::new(),
+    }
+    .expr(expr)
 }
 
 struct Names<'s> {
@@ -31,17 +39,24 @@ impl Names<'_> {
         match expr {
             Expr::Literal(_) => Ok(()),
             Expr::Path(path) => self.path(path).map(|_| ()),
-            Expr::Call { arguments: exprs, .. } | Expr::List(exprs) => {
-                exprs.iter().try_for_each(|expr| self.expr(expr))
+            Expr::Call {
+                arguments: exprs, ..
             }
+            | Expr::List(exprs) => exprs.iter().try_for_each(|expr| self.expr(expr)),
             Expr::Cast { operand, .. } | Expr::IsOf { operand, .. } => {
                 operand.iter().try_for_each(|expr| self.expr(expr))
             }
             Expr::Not(operand) | Expr::Negate(operand) => self.expr(operand),
             Expr::Binary { left, right, .. } => self.expr(left).and_then(|()| self.expr(right)),
-            Expr::Lambda { collection, predicate, .. } => {
+            Expr::Lambda {
+                collection,
+                predicate,
+                ..
+            } => {
                 let place = self.path(collection)?;
-                predicate.as_deref().map_or(Ok(()), |predicate| self.lambda(place, predicate))
+                predicate
+                    .as_deref()
+                    .map_or(Ok(()), |predicate| self.lambda(place, predicate))
             }
         }
     }
@@ -74,21 +89,37 @@ impl Names<'_> {
     fn start(&self, first: &Segment) -> Option<&Place> {
         match first {
             Segment::It => Some(&self.it),
-            Segment::Name(name) => self.variables.iter().rev().find(|(known, _)| known == name).map(|(_, place)| place),
+            Segment::Name(name) => self
+                .variables
+                .iter()
+                .rev()
+                .find(|(known, _)| known == name)
+                .map(|(_, place)| place),
             _ => None,
         }
     }
 
     fn step(&self, mut place: Place, name: &str) -> Result<Place, Failure> {
         if place.inside.is_empty() {
-            let kinds: Vec<_> = place.kinds.iter().flat_map(|kind| self.store.navigation_kinds(kind, name)).collect();
+            let kinds: Vec<_> = place
+                .kinds
+                .iter()
+                .flat_map(|kind| self.store.navigation_kinds(kind, name))
+                .collect();
             if !kinds.is_empty() {
-                return Ok(Place { kinds, inside: Vec::new() });
+                return Ok(Place {
+                    kinds,
+                    inside: Vec::new(),
+                });
             }
         }
         place.inside.push(name.to_owned());
         let path = || place.inside.iter().map(String::as_str);
-        match place.kinds.iter().any(|kind| self.store.has_property(kind, path())) {
+        match place
+            .kinds
+            .iter()
+            .any(|kind| self.store.has_property(kind, path()))
+        {
             true => Ok(place),
             false => Err(Failure::bad_request(format!(
                 "`{}` is no property of {}",

@@ -26,14 +26,26 @@ impl ParseError {
             StrContext::Label(it) => Some((*it).to_owned()),
             _ => None,
         });
-        Self { text: text.to_owned(), offset: error.offset(), expected: labels.into_iter().next() }
+        Self {
+            text: text.to_owned(),
+            offset: error.offset(),
+            expected: labels.into_iter().next(),
+        }
     }
 }
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (before, rest) = self.text.split_at_checked(self.offset).unwrap_or((&self.text, ""));
-        write!(f, "syntax error at character {} of `{}`", before.chars().count() + 1, self.text)?;
+        let (before, rest) = self
+            .text
+            .split_at_checked(self.offset)
+            .unwrap_or((&self.text, ""));
+        write!(
+            f,
+            "syntax error at character {} of `{}`",
+            before.chars().count() + 1,
+            self.text
+        )?;
         if let Some(expected) = &self.expected {
             write!(f, ": {expected}")?;
         }

@@ -32,15 +32,28 @@ fn expand_items(input: &mut Input<'_>) -> ModalResult<Vec<ExpandItem>> {
 
 fn expand_item(input: &mut Input<'_>) -> ModalResult<ExpandItem> {
     let path = alt(('*'.map(|_| Path(Vec::new())), plain_path))
-        .context(StrContext::Expected(StrContextValue::Description("a navigation property")))
+        .context(StrContext::Expected(StrContextValue::Description(
+            "a navigation property",
+        )))
         .parse_next(input)?;
-    let path = Path(path.0.into_iter().chain(opt(suffix).parse_next(input)?).collect());
+    let path = Path(
+        path.0
+            .into_iter()
+            .chain(opt(suffix).parse_next(input)?)
+            .collect(),
+    );
     let options = opt(in_brackets).parse_next(input)?;
-    Ok(ExpandItem { path, options: options.unwrap_or_default() })
+    Ok(ExpandItem {
+        path,
+        options: options.unwrap_or_default(),
+    })
 }
 
 fn suffix(input: &mut Input<'_>) -> ModalResult<Segment> {
-    let names = alt((text("$count").value(Segment::Count), text("$ref").value(Segment::Ref)));
+    let names = alt((
+        text("$count").value(Segment::Count),
+        text("$ref").value(Segment::Ref),
+    ));
     preceded('/', names).parse_next(input)
 }
 
@@ -58,7 +71,9 @@ fn in_brackets(input: &mut Input<'_>) -> ModalResult<Options> {
 
 fn option(input: &mut Input<'_>, options: &mut Options, seen: &mut Vec<String>) -> ModalResult<()> {
     let expected = StrContext::Expected(StrContextValue::Description("an option with its `$`"));
-    let name = cut_err(delimited('$', identifier, '=').context(expected)).parse_next(input)?.to_ascii_lowercase();
+    let name = cut_err(delimited('$', identifier, '=').context(expected))
+        .parse_next(input)?
+        .to_ascii_lowercase();
     if seen.contains(&name) {
         return refuse(input, "this option is there twice");
     }
@@ -86,7 +101,9 @@ fn value(input: &mut Input<'_>, name: &str, options: &mut Options) -> ModalResul
 fn number(input: &mut Input<'_>) -> ModalResult<u64> {
     take_while(1.., '0'..='9')
         .try_map(str::parse)
-        .context(StrContext::Expected(StrContextValue::Description("a whole number")))
+        .context(StrContext::Expected(StrContextValue::Description(
+            "a whole number",
+        )))
         .parse_next(input)
 }
 
@@ -114,19 +131,29 @@ mod tests {
         let items = parse_expand(text).unwrap();
         assert_eq!(items.len(), 2);
         assert_eq!(items[0].path, path("manager"));
-        assert_eq!(items[0].options.select, Some(parse_select("id,displayName").unwrap()));
+        assert_eq!(
+            items[0].options.select,
+            Some(parse_select("id,displayName").unwrap())
+        );
         assert_eq!(items[0].options.levels, Some(Levels::Max));
         let options = &items[1].options;
-        assert_eq!(options.filter, Some(parse_filter("name eq 'a;b)' and (x eq 1)").unwrap()));
+        assert_eq!(
+            options.filter,
+            Some(parse_filter("name eq 'a;b)' and (x eq 1)").unwrap())
+        );
         assert_eq!(options.order_by, parse_orderby("a desc,b").unwrap());
-        assert_eq!((options.top, options.skip, options.count), (Some(5), Some(2), Some(true)));
+        assert_eq!(
+            (options.top, options.skip, options.count),
+            (Some(5), Some(2), Some(true))
+        );
         assert_eq!(options.search, Some(parse_search("\"a:b;)\"").unwrap()));
         assert_eq!(options.expand[0].options.levels, Some(Levels::Number(2)));
     }
 
     #[test]
     fn a_cast_may_stand_before_and_a_suffix_behind() {
-        let items = parse_expand("microsoft.graph.user/manager,members/$count,members/$ref,*").unwrap();
+        let items =
+            parse_expand("microsoft.graph.user/manager,members/$count,members/$ref,*").unwrap();
         let user = Segment::Type("microsoft.graph.user".to_owned());
         let manager = Segment::Name("manager".to_owned());
         assert_eq!(items[0].path, Path(vec![user, manager]));

@@ -4,7 +4,9 @@
 //! paths and functions; `has` and `in`; signs and `not`; `mul` and its like; `add`, `sub`; `gt` and its like; `eq`,
 //! `ne`; `and`; `or`. Beyond the grammar, `not(…)` and `in(…)` are taken without a blank, as Graph takes them.
 
-use winnow::combinator::{alt, cut_err, delimited, not, opt, peek, preceded, separated, terminated};
+use winnow::combinator::{
+    alt, cut_err, delimited, not, opt, peek, preceded, separated, terminated,
+};
 use winnow::error::{StrContext, StrContextValue};
 use winnow::prelude::*;
 use winnow::token::{literal as text, one_of};
@@ -12,7 +14,8 @@ use winnow::token::{literal as text, one_of};
 use super::ast::{Expr, Method, Operator, Path, Predicate, Quantifier, Segment};
 use super::error::ParseError;
 use super::input::{
-    Input, blanks, continues_identifier, count_operator, identifier, nested, parse_all, refuse, some_blanks,
+    Input, blanks, continues_identifier, count_operator, identifier, nested, parse_all, refuse,
+    some_blanks,
 };
 use super::literal::{literal, quoted};
 use super::operator::UNARY;
@@ -34,17 +37,30 @@ pub(crate) fn expression(input: &mut Input<'_>) -> ModalResult<Expr> {
 
 /// Operands with operators of at least the level `min` between them.
 fn binary(input: &mut Input<'_>, min: u8) -> ModalResult<Expr> {
-    let mut left = if min > UNARY { primary(input)? } else { unary(input)? };
-    while let Some(operator) = opt(|input: &mut Input<'_>| operator(input, min)).parse_next(input)? {
+    let mut left = if min > UNARY {
+        primary(input)?
+    } else {
+        unary(input)?
+    };
+    while let Some(operator) =
+        opt(|input: &mut Input<'_>| operator(input, min)).parse_next(input)?
+    {
         count_operator(input)?;
-        let right = cut_err(|input: &mut Input<'_>| right_side(input, operator)).parse_next(input)?;
-        left = Expr::Binary { operator, left: Box::new(left), right: Box::new(right) };
+        let right =
+            cut_err(|input: &mut Input<'_>| right_side(input, operator)).parse_next(input)?;
+        left = Expr::Binary {
+            operator,
+            left: Box::new(left),
+            right: Box::new(right),
+        };
     }
     Ok(left)
 }
 
 fn operator(input: &mut Input<'_>, min: u8) -> ModalResult<Operator> {
-    let fitting = identifier.verify_map(Operator::named).verify(|it: &Operator| it.level() >= min);
+    let fitting = identifier
+        .verify_map(Operator::named)
+        .verify(|it: &Operator| it.level() >= min);
     delimited(some_blanks, fitting, end_of_word).parse_next(input)
 }
 
@@ -64,7 +80,9 @@ fn right_side(input: &mut Input<'_>, operator: Operator) -> ModalResult<Expr> {
 
 fn list(input: &mut Input<'_>) -> ModalResult<Expr> {
     peek('(').parse_next(input)?;
-    nested(input, |input| brackets(input, separated(1.., expression, comma)).map(Expr::List))
+    nested(input, |input| {
+        brackets(input, separated(1.., expression, comma)).map(Expr::List)
+    })
 }
 
 fn unary(input: &mut Input<'_>) -> ModalResult<Expr> {
@@ -81,7 +99,10 @@ fn unary(input: &mut Input<'_>) -> ModalResult<Expr> {
 
 /// A minus that is not the sign of a number.
 fn minus(input: &mut Input<'_>) -> ModalResult<()> {
-    let number = alt((one_of('0'..='9').void(), (text("INF"), not(one_of(continues_identifier))).void()));
+    let number = alt((
+        one_of('0'..='9').void(),
+        (text("INF"), not(one_of(continues_identifier))).void(),
+    ));
     ('-', not(number), blanks).void().parse_next(input)
 }
 
@@ -92,7 +113,9 @@ fn not_word(input: &mut Input<'_>) -> ModalResult<()> {
 
 fn primary(input: &mut Input<'_>) -> ModalResult<Expr> {
     alt((group, literal.map(Expr::Literal), call, member))
-        .context(StrContext::Expected(StrContextValue::Description("an expression")))
+        .context(StrContext::Expected(StrContextValue::Description(
+            "an expression",
+        )))
         .parse_next(input)
 }
 
@@ -127,7 +150,9 @@ fn call(input: &mut Input<'_>) -> ModalResult<Expr> {
 }
 
 fn arguments(input: &mut Input<'_>, method: Method) -> ModalResult<Expr> {
-    let arguments: Vec<Expr> = nested(input, |input| brackets(input, separated(0.., expression, comma)))?;
+    let arguments: Vec<Expr> = nested(input, |input| {
+        brackets(input, separated(0.., expression, comma))
+    })?;
     match method.takes(arguments.len()) {
         true => Ok(Expr::Call { method, arguments }),
         false => refuse(input, "this function takes another number of arguments"),
@@ -137,16 +162,24 @@ fn arguments(input: &mut Input<'_>, method: Method) -> ModalResult<Expr> {
 /// What stands in the brackets of `cast` and `isof`.
 fn typed(input: &mut Input<'_>) -> ModalResult<(Option<Box<Expr>>, String)> {
     let alone = terminated(type_name, peek((blanks, ')'))).map(|name| (None, name));
-    let both = (expression, preceded(comma, type_name)).map(|(operand, name)| (Some(Box::new(operand)), name));
+    let both = (expression, preceded(comma, type_name))
+        .map(|(operand, name)| (Some(Box::new(operand)), name));
     nested(input, |input| brackets(input, alt((alone, both))))
 }
 
 /// A type: qualified, of the model's own namespace, a collection, or in quotes as some of Graph's samples have it.
 fn type_name(input: &mut Input<'_>) -> ModalResult<String> {
     let collection = (text("Collection("), qualified_name, ')').take();
-    alt((collection.map(str::to_owned), qualified_name.map(str::to_owned), identifier.map(str::to_owned), quoted))
-        .context(StrContext::Expected(StrContextValue::Description("the name of a type")))
-        .parse_next(input)
+    alt((
+        collection.map(str::to_owned),
+        qualified_name.map(str::to_owned),
+        identifier.map(str::to_owned),
+        quoted,
+    ))
+    .context(StrContext::Expected(StrContextValue::Description(
+        "the name of a type",
+    )))
+    .parse_next(input)
 }
 
 /// A path of properties, which may end in a lambda or in `$count`.
@@ -185,11 +218,18 @@ fn lambda(input: &mut Input<'_>, collection: Path, quantifier: Quantifier) -> Mo
     if quantifier == Quantifier::All && predicate.is_none() {
         return refuse(input, "`all` says something of each item");
     }
-    Ok(Expr::Lambda { collection, quantifier, predicate: predicate.map(Box::new) })
+    Ok(Expr::Lambda {
+        collection,
+        quantifier,
+        predicate: predicate.map(Box::new),
+    })
 }
 
 fn predicate(input: &mut Input<'_>) -> ModalResult<Predicate> {
     let variable = terminated(identifier, (blanks, ':', blanks)).parse_next(input)?;
     let body = cut_err(expression).parse_next(input)?;
-    Ok(Predicate { variable: variable.to_owned(), body })
+    Ok(Predicate {
+        variable: variable.to_owned(),
+        body,
+    })
 }

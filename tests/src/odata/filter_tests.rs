@@ -20,25 +20,48 @@ fn show(expr: &Expr) -> String {
         },
         Expr::Path(path) => show_path(path),
         Expr::Call { method, arguments } => format!("{method:?}{}", show_list(arguments)),
-        Expr::Cast { operand, type_name } => format!("cast[{}{type_name}]", show_operand(operand.as_deref())),
-        Expr::IsOf { operand, type_name } => format!("isof[{}{type_name}]", show_operand(operand.as_deref())),
+        Expr::Cast { operand, type_name } => {
+            format!("cast[{}{type_name}]", show_operand(operand.as_deref()))
+        }
+        Expr::IsOf { operand, type_name } => {
+            format!("isof[{}{type_name}]", show_operand(operand.as_deref()))
+        }
         Expr::Not(operand) => format!("[not {}]", show(operand)),
         Expr::Negate(operand) => format!("[- {}]", show(operand)),
-        Expr::Binary { operator, left, right } => format!("[{} {operator:?} {}]", show(left), show(right)),
+        Expr::Binary {
+            operator,
+            left,
+            right,
+        } => format!("[{} {operator:?} {}]", show(left), show(right)),
         Expr::List(items) => show_list(items),
-        Expr::Lambda { collection, quantifier, predicate } => {
-            let inside = predicate.as_ref().map(|it| format!("{}: {}", it.variable, show(&it.body)));
-            format!("{}/{quantifier:?}({})", show_path(collection), inside.unwrap_or_default())
+        Expr::Lambda {
+            collection,
+            quantifier,
+            predicate,
+        } => {
+            let inside = predicate
+                .as_ref()
+                .map(|it| format!("{}: {}", it.variable, show(&it.body)));
+            format!(
+                "{}/{quantifier:?}({})",
+                show_path(collection),
+                inside.unwrap_or_default()
+            )
         }
     }
 }
 
 fn show_operand(operand: Option<&Expr>) -> String {
-    operand.map(|it| format!("{}, ", show(it))).unwrap_or_default()
+    operand
+        .map(|it| format!("{}, ", show(it)))
+        .unwrap_or_default()
 }
 
 fn show_list(items: &[Expr]) -> String {
-    format!("({})", items.iter().map(show).collect::<Vec<_>>().join(", "))
+    format!(
+        "({})",
+        items.iter().map(show).collect::<Vec<_>>().join(", ")
+    )
 }
 
 fn show_path(path: &Path) -> String {
@@ -76,7 +99,10 @@ fn precedence() {
         ("not(a eq b) and c", "[[not [a Eq b]] And c]"),
         ("not a and b", "[[not a] And b]"),
         ("not a in (1,2)", "[not [a In (1, 2)]]"),
-        ("not a has ns.e'b' and c", "[[not [a Has Enum { type_name: \"ns.e\", members: \"b\" }]] And c]"),
+        (
+            "not a has ns.e'b' and c",
+            "[[not [a Has Enum { type_name: \"ns.e\", members: \"b\" }]] And c]",
+        ),
         ("a in (1) eq true", "[[a In (1)] Eq true]"),
         ("a div b divby c mod d", "[[[a Div b] DivBy c] Mod d]"),
         ("not not a", "[not [not a]]"),
@@ -113,14 +139,23 @@ fn signs_belong_to_the_number_they_stand_at() {
 fn paths_and_lambdas() {
     check(&[
         ("address/city eq 'x'", "[address/city Eq 'x']"),
-        ("microsoft.graph.user/displayName eq 'x'", "[<microsoft.graph.user>/displayName Eq 'x']"),
+        (
+            "microsoft.graph.user/displayName eq 'x'",
+            "[<microsoft.graph.user>/displayName Eq 'x']",
+        ),
         ("members/$count gt 3", "[members/Count Gt 3]"),
         ("$it eq 1", "[It Eq 1]"),
         ("$it/a eq 1", "[It/a Eq 1]"),
         ("tags/any()", "tags/Any()"),
         ("tags/any(t:t eq 'a')", "tags/Any(t: [t Eq 'a'])"),
-        ("a/b/all(x : x/c eq 1 or x/d/any(y:y eq x/e))", "a/b/All(x: [[x/c Eq 1] Or x/d/Any(y: [y Eq x/e])])"),
-        ("not tags/any(t:t eq 'a') and b", "[[not tags/Any(t: [t Eq 'a'])] And b]"),
+        (
+            "a/b/all(x : x/c eq 1 or x/d/any(y:y eq x/e))",
+            "a/b/All(x: [[x/c Eq 1] Or x/d/Any(y: [y Eq x/e])])",
+        ),
+        (
+            "not tags/any(t:t eq 'a') and b",
+            "[[not tags/Any(t: [t Eq 'a'])] And b]",
+        ),
         ("any eq 1 and x/all eq 2", "[[any Eq 1] And [x/all Eq 2]]"),
     ]);
 }
@@ -128,14 +163,26 @@ fn paths_and_lambdas() {
 #[test]
 fn functions() {
     check(&[
-        ("startsWith(a,'b') and ENDSWITH( a , 'c' )", "[StartsWith(a, 'b') And EndsWith(a, 'c')]"),
-        ("substring(a,1,2) eq substring(a,1)", "[Substring(a, 1, 2) Eq Substring(a, 1)]"),
-        ("length(concat(trim(a),'b')) gt 1", "[Length(Concat(Trim(a), 'b')) Gt 1]"),
+        (
+            "startsWith(a,'b') and ENDSWITH( a , 'c' )",
+            "[StartsWith(a, 'b') And EndsWith(a, 'c')]",
+        ),
+        (
+            "substring(a,1,2) eq substring(a,1)",
+            "[Substring(a, 1, 2) Eq Substring(a, 1)]",
+        ),
+        (
+            "length(concat(trim(a),'b')) gt 1",
+            "[Length(Concat(Trim(a), 'b')) Gt 1]",
+        ),
         ("year(a) eq year(now())", "[Year(a) Eq Year(Now())]"),
         ("isof(microsoft.graph.user)", "isof[microsoft.graph.user]"),
         ("isof('microsoft.graph.user')", "isof[microsoft.graph.user]"),
         ("isof(a/b,Edm.String)", "isof[a/b, Edm.String]"),
-        ("cast( a , Edm.String ) eq '1'", "[cast[a, Edm.String] Eq '1']"),
+        (
+            "cast( a , Edm.String ) eq '1'",
+            "[cast[a, Edm.String] Eq '1']",
+        ),
         ("contains(a,'b') eq true", "[Contains(a, 'b') Eq true]"),
         ("date eq date(a)", "[date Eq Date(a)]"),
     ]);
@@ -166,12 +213,26 @@ fn trees_are_public() {
     let name = |name: &str| Path(vec![Segment::Name(name.to_owned())]);
     let body = Expr::Call {
         method: Method::StartsWith,
-        arguments: vec![Expr::Path(name("t")), Expr::Literal(Literal::String("a".to_owned()))],
+        arguments: vec![
+            Expr::Path(name("t")),
+            Expr::Literal(Literal::String("a".to_owned())),
+        ],
     };
-    let predicate = Some(Box::new(Predicate { variable: "t".to_owned(), body }));
-    let lambda = Expr::Lambda { collection: name("tags"), quantifier: Quantifier::Any, predicate };
+    let predicate = Some(Box::new(Predicate {
+        variable: "t".to_owned(),
+        body,
+    }));
+    let lambda = Expr::Lambda {
+        collection: name("tags"),
+        quantifier: Quantifier::Any,
+        predicate,
+    };
     assert_eq!(parse("tags/any(t:startswith(t,'a'))"), lambda);
-    let expected = Expr::Binary { operator: Op::Or, left: Box::new(lambda), right: Box::new(Expr::Path(name("b"))) };
+    let expected = Expr::Binary {
+        operator: Op::Or,
+        left: Box::new(lambda),
+        right: Box::new(Expr::Path(name("b"))),
+    };
     assert_eq!(parse("tags/any(t:startswith(t,'a')) or b"), expected);
 }
 
@@ -231,7 +292,10 @@ fn anything_else_is_an_error() {
 #[test]
 fn errors_say_where_and_what() {
     let error = parse_filter("a eq 1 and nosuch(b)").unwrap_err();
-    assert!(error.to_string().contains("this function is not known"), "{error}");
+    assert!(
+        error.to_string().contains("this function is not known"),
+        "{error}"
+    );
     let error = parse_filter("ü eq ").unwrap_err();
     assert!(error.to_string().contains("character 6"), "{error}");
     assert!(error.to_string().contains("an expression"), "{error}");

@@ -30,9 +30,14 @@ pub(crate) fn parse_all<'a, O>(
     parser: impl Parser<Input<'a>, O, winnow::error::ErrMode<ContextError>>,
     text: &'a str,
 ) -> Result<O, ParseError> {
-    let input = Stateful { input: LocatingSlice::new(text), state: Depth::default() };
+    let input = Stateful {
+        input: LocatingSlice::new(text),
+        state: Depth::default(),
+    };
     let mut parser = parser;
-    parser.parse(input).map_err(|error| ParseError::new(text, &error))
+    parser
+        .parse(input)
+        .map_err(|error| ParseError::new(text, &error))
 }
 
 /// Runs `parser` one level deeper, and fails for good where the text nests too deep.
@@ -85,7 +90,12 @@ pub(crate) fn some_blanks<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
 
 /// A simple identifier: a letter or `_`, then also digits and what joins them.
 pub(crate) fn identifier<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    (one_of(starts_identifier), take_while(0..128, continues_identifier)).take().parse_next(input)
+    (
+        one_of(starts_identifier),
+        take_while(0..128, continues_identifier),
+    )
+        .take()
+        .parse_next(input)
 }
 
 pub(crate) fn starts_identifier(c: char) -> bool {

@@ -11,7 +11,15 @@ use super::path::qualified_name;
 
 /// Any literal. It ends where no identifier could go on.
 pub(crate) fn literal(input: &mut Input<'_>) -> ModalResult<Literal> {
-    let unframed = alt((guid, date_time_offset, date, time_of_day, number, special_number, keyword));
+    let unframed = alt((
+        guid,
+        date_time_offset,
+        date,
+        time_of_day,
+        number,
+        special_number,
+        keyword,
+    ));
     alt((
         quoted.map(Literal::String),
         framed("duration", duration).map(Literal::Duration),
@@ -87,42 +95,61 @@ fn some_digits<'a>(
 fn guid(input: &mut Input<'_>) -> ModalResult<Literal> {
     let hex = |count: usize| take_while(count, |c: char| c.is_ascii_hexdigit());
     let parts = (hex(8), '-', hex(4), '-', hex(4), '-', hex(4), '-', hex(12));
-    parts.take().map(|written: &str| Literal::Guid(written.to_owned())).parse_next(input)
+    parts
+        .take()
+        .map(|written: &str| Literal::Guid(written.to_owned()))
+        .parse_next(input)
 }
 
 fn date(input: &mut Input<'_>) -> ModalResult<Literal> {
-    date_text.map(|written| Literal::Date(written.to_owned())).parse_next(input)
+    date_text
+        .map(|written| Literal::Date(written.to_owned()))
+        .parse_next(input)
 }
 
 fn time_of_day(input: &mut Input<'_>) -> ModalResult<Literal> {
-    time_text.map(|written| Literal::TimeOfDay(written.to_owned())).parse_next(input)
+    time_text
+        .map(|written| Literal::TimeOfDay(written.to_owned()))
+        .parse_next(input)
 }
 
 fn date_time_offset(input: &mut Input<'_>) -> ModalResult<Literal> {
     let offset = (one_of(['-', '+']), hour, ':', sixty).take();
     let zone = alt((one_of(['Z', 'z']).take(), offset));
     let parts = (date_text, one_of(['T', 't']), time_text, zone);
-    parts.take().map(|written: &str| Literal::DateTimeOffset(written.to_owned())).parse_next(input)
+    parts
+        .take()
+        .map(|written: &str| Literal::DateTimeOffset(written.to_owned()))
+        .parse_next(input)
 }
 
 fn date_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     let year = (opt('-'), some_digits(4)).take().try_map(str::parse::<i16>);
     let part = || some_digits(2).try_map(str::parse::<i8>);
     let parts = (year, '-', part(), '-', part());
-    parts.verify(|&(year, _, month, _, day)| civil::Date::new(year, month, day).is_ok()).take().parse_next(input)
+    parts
+        .verify(|&(year, _, month, _, day)| civil::Date::new(year, month, day).is_ok())
+        .take()
+        .parse_next(input)
 }
 
 fn time_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     let fraction = ('.', take_while(1..=12, |c: char| c.is_ascii_digit()));
-    (hour, ':', sixty, opt((':', sixty, opt(fraction)))).take().parse_next(input)
+    (hour, ':', sixty, opt((':', sixty, opt(fraction))))
+        .take()
+        .parse_next(input)
 }
 
 fn hour<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    some_digits(2).verify(|hour: &str| hour < "24").parse_next(input)
+    some_digits(2)
+        .verify(|hour: &str| hour < "24")
+        .parse_next(input)
 }
 
 fn sixty<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    some_digits(2).verify(|sixty: &str| sixty < "60").parse_next(input)
+    some_digits(2)
+        .verify(|sixty: &str| sixty < "60")
+        .parse_next(input)
 }
 
 /// `name'…'`, the name in any case.
@@ -131,8 +158,12 @@ fn framed<'a>(
     mut inside: impl FnMut(&mut Input<'a>) -> ModalResult<&'a str>,
 ) -> impl FnMut(&mut Input<'a>) -> ModalResult<String> {
     move |input| {
-        identifier.verify(|word: &str| word.eq_ignore_ascii_case(name)).parse_next(input)?;
-        delimited('\'', &mut inside, '\'').map(str::to_owned).parse_next(input)
+        identifier
+            .verify(|word: &str| word.eq_ignore_ascii_case(name))
+            .parse_next(input)?;
+        delimited('\'', &mut inside, '\'')
+            .map(str::to_owned)
+            .parse_next(input)
     }
 }
 
@@ -140,9 +171,16 @@ fn duration<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     let sign = opt(one_of(['-', '+']));
     let part = |unit: char| opt((digits, one_of([unit, unit.to_ascii_lowercase()])));
     let seconds = opt((digits, opt(('.', digits)), one_of(['S', 's'])));
-    let time =
-        opt(preceded(one_of(['T', 't']), (part('H'), part('M'), seconds).take().verify(|it: &str| !it.is_empty())));
-    (sign, one_of(['P', 'p']), part('D'), time).take().verify(ends_in_unit).parse_next(input)
+    let time = opt(preceded(
+        one_of(['T', 't']),
+        (part('H'), part('M'), seconds)
+            .take()
+            .verify(|it: &str| !it.is_empty()),
+    ));
+    (sign, one_of(['P', 'p']), part('D'), time)
+        .take()
+        .verify(ends_in_unit)
+        .parse_next(input)
 }
 
 /// A duration has at least one part, so it does not end in its `P`.
@@ -152,18 +190,27 @@ fn ends_in_unit(written: &str) -> bool {
 
 fn base64<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     let character = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    (take_while(0.., character), take_while(0..=2, '=')).take().parse_next(input)
+    (take_while(0.., character), take_while(0..=2, '='))
+        .take()
+        .parse_next(input)
 }
 
 fn enum_members(input: &mut Input<'_>) -> ModalResult<Literal> {
-    let (type_name, members) = (qualified_name, delimited('\'', members, '\'')).parse_next(input)?;
-    Ok(Literal::Enum { type_name: type_name.to_owned(), members: members.to_owned() })
+    let (type_name, members) =
+        (qualified_name, delimited('\'', members, '\'')).parse_next(input)?;
+    Ok(Literal::Enum {
+        type_name: type_name.to_owned(),
+        members: members.to_owned(),
+    })
 }
 
 fn members<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    repeat::<_, _, (), _, _>(1.., any.verify(|&c: &char| continues_identifier(c) || c == ',' || c == '-'))
-        .take()
-        .parse_next(input)
+    repeat::<_, _, (), _, _>(
+        1..,
+        any.verify(|&c: &char| continues_identifier(c) || c == ',' || c == '-'),
+    )
+    .take()
+    .parse_next(input)
 }
 
 #[cfg(test)]
@@ -181,7 +228,10 @@ mod tests {
             ("-7", Literal::Integer(-7)),
             ("9223372036854775807", Literal::Integer(i64::MAX)),
             ("-9223372036854775808", Literal::Integer(i64::MIN)),
-            ("9223372036854775808", Literal::Decimal("9223372036854775808".into())),
+            (
+                "9223372036854775808",
+                Literal::Decimal("9223372036854775808".into()),
+            ),
             ("1.5", Literal::Decimal("1.5".into())),
             ("1e10", Literal::Decimal("1e10".into())),
             ("-2.5E-3", Literal::Decimal("-2.5E-3".into())),
@@ -191,21 +241,45 @@ mod tests {
             ("''", Literal::String(String::new())),
             ("'let''s'", Literal::String("let's".into())),
             ("''''''", Literal::String("''".into())),
-            ("'a b;c)(,é\u{1F600}'", Literal::String("a b;c)(,é\u{1F600}".into())),
+            (
+                "'a b;c)(,é\u{1F600}'",
+                Literal::String("a b;c)(,é\u{1F600}".into()),
+            ),
             ("2020-02-29", Literal::Date("2020-02-29".into())),
             ("-0001-12-31", Literal::Date("-0001-12-31".into())),
-            ("2020-01-01T00:00Z", Literal::DateTimeOffset("2020-01-01T00:00Z".into())),
+            (
+                "2020-01-01T00:00Z",
+                Literal::DateTimeOffset("2020-01-01T00:00Z".into()),
+            ),
             (
                 "2020-01-01T23:59:59.123456789012-08:30",
                 Literal::DateTimeOffset("2020-01-01T23:59:59.123456789012-08:30".into()),
             ),
-            ("09:15:00.000000", Literal::TimeOfDay("09:15:00.000000".into())),
-            ("duration'-P1DT2H3M4.5S'", Literal::Duration("-P1DT2H3M4.5S".into())),
+            (
+                "09:15:00.000000",
+                Literal::TimeOfDay("09:15:00.000000".into()),
+            ),
+            (
+                "duration'-P1DT2H3M4.5S'",
+                Literal::Duration("-P1DT2H3M4.5S".into()),
+            ),
             ("duration'PT0S'", Literal::Duration("PT0S".into())),
             ("binary'AQID-_=='", Literal::Binary("AQID-_==".into())),
-            ("01234567-89ab-cdef-0123-456789ABCDEF", Literal::Guid("01234567-89ab-cdef-0123-456789ABCDEF".into())),
-            ("abcdef67-89ab-cdef-0123-456789abcdef", Literal::Guid("abcdef67-89ab-cdef-0123-456789abcdef".into())),
-            ("ns.risk'low,high'", Literal::Enum { type_name: "ns.risk".into(), members: "low,high".into() }),
+            (
+                "01234567-89ab-cdef-0123-456789ABCDEF",
+                Literal::Guid("01234567-89ab-cdef-0123-456789ABCDEF".into()),
+            ),
+            (
+                "abcdef67-89ab-cdef-0123-456789abcdef",
+                Literal::Guid("abcdef67-89ab-cdef-0123-456789abcdef".into()),
+            ),
+            (
+                "ns.risk'low,high'",
+                Literal::Enum {
+                    type_name: "ns.risk".into(),
+                    members: "low,high".into(),
+                },
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(parse(text), Some(expected), "{text}");

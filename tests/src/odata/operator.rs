@@ -81,11 +81,16 @@ impl Method {
     /// The function called `name`, in any case.
     pub(crate) fn named(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
-        METHODS.iter().find(|(known, ..)| *known == name).map(|&(_, method, _)| method)
+        METHODS
+            .iter()
+            .find(|(known, ..)| *known == name)
+            .map(|&(_, method, _)| method)
     }
 
     /// Whether it takes `count` arguments.
     pub(crate) fn takes(self, count: usize) -> bool {
-        METHODS.iter().any(|(_, method, arity)| *method == self && arity.contains(&count))
+        METHODS
+            .iter()
+            .any(|(_, method, arity)| *method == self && arity.contains(&count))
     }
 }

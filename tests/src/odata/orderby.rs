@@ -24,7 +24,10 @@ pub(crate) fn order_keys(input: &mut Input<'_>) -> ModalResult<Vec<OrderKey>> {
 fn order_key(input: &mut Input<'_>) -> ModalResult<OrderKey> {
     let expression = expression(input)?;
     let descending = opt(preceded(some_blanks, direction)).parse_next(input)?;
-    Ok(OrderKey { expression, descending: descending.unwrap_or(false) })
+    Ok(OrderKey {
+        expression,
+        descending: descending.unwrap_or(false),
+    })
 }
 
 fn direction(input: &mut Input<'_>) -> ModalResult<bool> {
@@ -43,12 +46,17 @@ mod tests {
     use super::*;
 
     fn key(expression: &str, descending: bool) -> OrderKey {
-        OrderKey { expression: parse_filter(expression).unwrap(), descending }
+        OrderKey {
+            expression: parse_filter(expression).unwrap(),
+            descending,
+        }
     }
 
     #[test]
     fn keys_are_expressions_with_a_direction() {
-        let keys = parse_orderby("displayName desc, address/city,length(mail) ASC,price mul 2 desc").unwrap();
+        let keys =
+            parse_orderby("displayName desc, address/city,length(mail) ASC,price mul 2 desc")
+                .unwrap();
         let expected = [
             key("displayName", true),
             key("address/city", false),

@@ -8,7 +8,9 @@ use super::input::{Input, identifier};
 
 /// `microsoft.graph.user`: identifiers with dots between them, at least one.
 pub(crate) fn qualified_name<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    separated::<_, _, (), _, _, _, _>(2.., identifier, '.').take().parse_next(input)
+    separated::<_, _, (), _, _, _, _>(2.., identifier, '.')
+        .take()
+        .parse_next(input)
 }
 
 /// A property or a cast.

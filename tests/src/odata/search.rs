@@ -20,7 +20,10 @@ pub fn parse_search(text: &str) -> Result<Search, ParseError> {
 
 pub(crate) fn search(input: &mut Input<'_>) -> ModalResult<Search> {
     let mut left = both(input)?;
-    while opt((some_blanks, text("OR"), end_of_word)).parse_next(input)?.is_some() {
+    while opt((some_blanks, text("OR"), end_of_word))
+        .parse_next(input)?
+        .is_some()
+    {
         count_operator(input)?;
         left = Search::Or(Box::new(left), Box::new(cut_err(both).parse_next(input)?));
     }
@@ -39,7 +42,12 @@ fn both(input: &mut Input<'_>) -> ModalResult<Search> {
 /// The word, or just the blank between two terms.
 fn and(input: &mut Input<'_>) -> ModalResult<()> {
     let written = (some_blanks, text("AND"), end_of_word).void();
-    let understood = (some_blanks, not((text("OR"), end_of_word)), peek(one_of(starts_term))).void();
+    let understood = (
+        some_blanks,
+        not((text("OR"), end_of_word)),
+        peek(one_of(starts_term)),
+    )
+        .void();
     alt((written, understood)).parse_next(input)
 }
 
@@ -53,13 +61,17 @@ fn unary(input: &mut Input<'_>) -> ModalResult<Search> {
         return Ok(Search::Not(Box::new(negated)));
     }
     alt((group, phrase, word))
-        .context(StrContext::Expected(StrContextValue::Description("a word or a text in double quotes")))
+        .context(StrContext::Expected(StrContextValue::Description(
+            "a word or a text in double quotes",
+        )))
         .parse_next(input)
 }
 
 fn group(input: &mut Input<'_>) -> ModalResult<Search> {
     peek('(').parse_next(input)?;
-    nested(input, |input| delimited(('(', blanks), cut_err(search), cut_err((blanks, ')'))).parse_next(input))
+    nested(input, |input| {
+        delimited(('(', blanks), cut_err(search), cut_err((blanks, ')'))).parse_next(input)
+    })
 }
 
 fn phrase(input: &mut Input<'_>) -> ModalResult<Search> {
@@ -72,7 +84,14 @@ fn phrase(input: &mut Input<'_>) -> ModalResult<Search> {
 fn word(input: &mut Input<'_>) -> ModalResult<Search> {
     let word = take_while(1.., |c| starts_term(c) && !"(\"".contains(c));
     let not_operator = word.verify(|word: &str| !["AND", "OR", "NOT"].contains(&word));
-    not_operator.map(|word: &str| Search::Term(Term { text: word.to_owned(), quoted: false })).parse_next(input)
+    not_operator
+        .map(|word: &str| {
+            Search::Term(Term {
+                text: word.to_owned(),
+                quoted: false,
+            })
+        })
+        .parse_next(input)
 }
 
 /// A semicolon or a closing bracket ends a search inside `$expand`.
@@ -85,11 +104,17 @@ mod tests {
     use super::*;
 
     fn phrase(text: &str) -> Box<Search> {
-        Box::new(Search::Term(Term { text: text.to_owned(), quoted: true }))
+        Box::new(Search::Term(Term {
+            text: text.to_owned(),
+            quoted: true,
+        }))
     }
 
     fn word(text: &str) -> Box<Search> {
-        Box::new(Search::Term(Term { text: text.to_owned(), quoted: false }))
+        Box::new(Search::Term(Term {
+            text: text.to_owned(),
+            quoted: false,
+        }))
     }
 
     #[test]
@@ -111,12 +136,18 @@ mod tests {
     #[test]
     fn brackets_group() {
         let parsed = parse_search(r#""a" AND ("b" OR "c")"#).unwrap();
-        assert_eq!(parsed, Search::And(phrase("a"), Box::new(Search::Or(phrase("b"), phrase("c")))));
+        assert_eq!(
+            parsed,
+            Search::And(phrase("a"), Box::new(Search::Or(phrase("b"), phrase("c"))))
+        );
     }
 
     #[test]
     fn words_need_no_quotes() {
-        assert_eq!(parse_search("adele vance"), Ok(Search::And(word("adele"), word("vance"))));
+        assert_eq!(
+            parse_search("adele vance"),
+            Ok(Search::And(word("adele"), word("vance")))
+        );
         assert_eq!(parse_search("ORacle"), Ok(*word("ORacle")));
     }
 

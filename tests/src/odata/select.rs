@@ -24,7 +24,9 @@ pub(crate) fn select_items(input: &mut Input<'_>) -> ModalResult<Vec<SelectItem>
 
 fn select_item(input: &mut Input<'_>) -> ModalResult<SelectItem> {
     alt(('*'.value(SelectItem::All), plain_path.map(SelectItem::Path)))
-        .context(StrContext::Expected(StrContextValue::Description("the name of a property")))
+        .context(StrContext::Expected(StrContextValue::Description(
+            "the name of a property",
+        )))
         .parse_next(input)
 }
 
@@ -54,7 +56,9 @@ mod tests {
 
     #[test]
     fn anything_else_is_an_error() {
-        for text in ["", ",", "id,", "id,,id", "id/", "1d", "id name", "id;", "$id", "a.", "a'b"] {
+        for text in [
+            "", ",", "id,", "id,,id", "id/", "1d", "id name", "id;", "$id", "a.", "a'b",
+        ] {
             assert!(parse_select(text).is_err(), "{text}");
         }
     }
@@ -63,6 +67,11 @@ mod tests {
     fn an_error_says_where_and_what() {
         let error = parse_select("id,;").unwrap_err();
         assert_eq!(error.offset(), 2);
-        assert!(error.to_string().contains("syntax error at character 3 of `id,;`"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .contains("syntax error at character 3 of `id,;`"),
+            "{error}"
+        );
     }
 }

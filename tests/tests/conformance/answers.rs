@@ -11,10 +11,17 @@ const OPERATION: &str = "/v1.0/external/connections/c/operations/o";
 
 #[tokio::test]
 async fn row_27_error_is_an_ordinary_property_of_a_success() {
-    let body = json!({"id": "o", "status": "failed", "error": {"message": "the schema was refused"}});
+    let body =
+        json!({"id": "o", "status": "failed", "error": {"message": "the schema was refused"}});
     let (_service, client) = answering(OPERATION, canned(200, &body)).await;
-    let operation = ConnectionOperation::get("c", "o").send(&client).await.unwrap();
-    assert_eq!(operation.error.unwrap().message.as_deref(), Some("the schema was refused"));
+    let operation = ConnectionOperation::get("c", "o")
+        .send(&client)
+        .await
+        .unwrap();
+    assert_eq!(
+        operation.error.unwrap().message.as_deref(),
+        Some("the schema was refused")
+    );
 }
 
 #[tokio::test]
@@ -23,7 +30,13 @@ async fn row_27_value_is_an_ordinary_property_of_a_type_that_has_it() {
         let body = json!({"@odata.context": "…", "value": value});
         let (_service, client) = answering("/v1.0/me/properties/p", canned(200, &body)).await;
         let property = ExtendedProperty::get("p").send(&client).await.unwrap();
-        assert_eq!(property, ExtendedProperty { id: None, value: Some(value) });
+        assert_eq!(
+            property,
+            ExtendedProperty {
+                id: None,
+                value: Some(value)
+            }
+        );
     }
 }
 
@@ -48,19 +61,37 @@ async fn row_27_value_is_an_ordinary_property_that_is_not_asked_for() {
     let body = json!({"@odata.context": "…", "value": "text"});
     let (_service, client) = answering("/v1.0/me/properties/p", canned(200, &body)).await;
     let text = || Some("text".to_owned());
-    assert_eq!(Unasked::get("p").send(&client).await.unwrap(), Unasked { id: None, value: text() });
-    assert_eq!(Aliased::get("p").send(&client).await.unwrap(), Aliased { text: text() });
+    assert_eq!(
+        Unasked::get("p").send(&client).await.unwrap(),
+        Unasked {
+            id: None,
+            value: text()
+        }
+    );
+    assert_eq!(
+        Aliased::get("p").send(&client).await.unwrap(),
+        Aliased { text: text() }
+    );
 }
 
 #[tokio::test]
 async fn an_object_reads_bare_and_in_the_envelope() {
     let bare = json!({"@odata.context": "…", "id": "o", "status": "completed"});
-    for body in
-        [bare.clone(), json!({"value": bare}), json!({"@odata.context": "…", "value": bare, "@odata.etag": "x"})]
-    {
+    for body in [
+        bare.clone(),
+        json!({"value": bare}),
+        json!({"@odata.context": "…", "value": bare, "@odata.etag": "x"}),
+    ] {
         let (_service, client) = answering(OPERATION, canned(200, &body)).await;
-        let operation = ConnectionOperation::get("c", "o").send(&client).await.unwrap();
-        assert_eq!((operation.id.as_str(), operation.status.as_deref()), ("o", Some("completed")), "{body}");
+        let operation = ConnectionOperation::get("c", "o")
+            .send(&client)
+            .await
+            .unwrap();
+        assert_eq!(
+            (operation.id.as_str(), operation.status.as_deref()),
+            ("o", Some("completed")),
+            "{body}"
+        );
     }
 }
 
@@ -77,9 +108,13 @@ async fn a_page_tells_its_count_and_its_link_wherever_they_stand() {
         r#"{"@odata.count": 7, "@odata.nextLink": "http://x/next", "value": [{"id": "1"}]}"#,
         r#"{"value": [{"id": "1"}], "@odata.nextLink": "http://x/next", "@odata.count": 7}"#,
     ] {
-        let (_service, client) = answering("/v1.0/users", graph_resource_tests::Canned::json(200, body)).await;
+        let (_service, client) =
+            answering("/v1.0/users", graph_resource_tests::Canned::json(200, body)).await;
         let page = User::list().page(&client).await.unwrap();
-        assert_eq!((page.value.len(), page.count, page.next_link.as_deref()), (1, Some(7), Some("http://x/next")));
+        assert_eq!(
+            (page.value.len(), page.count, page.next_link.as_deref()),
+            (1, Some(7), Some("http://x/next"))
+        );
     }
 }
 
@@ -88,16 +123,28 @@ async fn what_is_not_there_is_none() {
     let service = graph_resource_tests::Service::start().await;
     let client = crate::client(&service);
     assert_eq!(User::get("nobody").send_opt(&client).await.unwrap(), None);
-    assert!(User::get(graph_resource_tests::sample::ME).send_opt(&client).await.unwrap().is_some());
+    assert!(
+        User::get(graph_resource_tests::sample::ME)
+            .send_opt(&client)
+            .await
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[tokio::test]
 async fn a_count_is_digits_as_text() {
     for body in ["42", "\u{feff}42", " 42\n"] {
-        let (service, client) =
-            answering("/v1.0/users/$count", graph_resource_tests::Canned::new(200, "text/plain", body)).await;
+        let (service, client) = answering(
+            "/v1.0/users/$count",
+            graph_resource_tests::Canned::new(200, "text/plain", body),
+        )
+        .await;
         assert_eq!(User::list().top(5).count(&client).await.unwrap(), 42);
         assert_eq!(service.requests()[0].path_and_query, "/v1.0/users/$count");
-        assert_eq!(service.requests()[0].header("consistencylevel"), Some("eventual"));
+        assert_eq!(
+            service.requests()[0].header("consistencylevel"),
+            Some("eventual")
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! Delta queries: rows 19 to 21.
 
-use graph_resource::{Change, DeltaLink, RelationChange, RemovedReason, ResyncKind, Sent, graph_resource};
+use graph_resource::{
+    Change, DeltaLink, RelationChange, RemovedReason, ResyncKind, Sent, graph_resource,
+};
 use graph_resource_tests::{Canned, Service};
 use serde::Deserialize;
 use serde_json::json;
@@ -31,13 +33,19 @@ async fn row_19_the_delta_link_is_found_wherever_it_stands() {
     ] {
         let service = Service::builder().custom_option("page").start().await;
         let link = format!("{}/v1.0/groups/delta?page=2", service.base_url());
-        service.answer_with("/v1.0/groups/delta", canned(200, &json!({"value": [], "@odata.nextLink": link})));
+        service.answer_with(
+            "/v1.0/groups/delta",
+            canned(200, &json!({"value": [], "@odata.nextLink": link})),
+        );
         service.answer_with("/v1.0/groups/delta?page=2", Canned::json(200, page));
         let round = Group::changes().all(&client(&service)).await.unwrap();
         assert_eq!(round.changes.len(), 1);
         assert_eq!(round.link.as_str(), "https://x/delta?$deltatoken=a%27b");
         let stored = serde_json::to_string(&round.link).unwrap();
-        assert_eq!(serde_json::from_str::<DeltaLink>(&stored).unwrap(), round.link);
+        assert_eq!(
+            serde_json::from_str::<DeltaLink>(&stored).unwrap(),
+            round.link
+        );
     }
 }
 
@@ -46,18 +54,34 @@ async fn row_20_a_link_that_is_too_old_is_a_resynchronisation() {
     let service = Service::builder().custom_option("token").start().await;
     let fresh = format!("{}/v1.0/groups/delta?token=fresh", service.base_url());
     let body = json!({"error": {"code": "resyncRequired", "innerError": {"code": "resyncChangesUploadDifferences"}}});
-    service.answer_with("/v1.0/groups/delta?token=old", canned(410, &body).header("location", &fresh));
+    service.answer_with(
+        "/v1.0/groups/delta?token=old",
+        canned(410, &body).header("location", &fresh),
+    );
     service.answer_with(
         "/v1.0/groups/delta?token=fresh",
-        canned(200, &json!({"value": [{"id": "1"}], "@odata.deltaLink": fresh})),
+        canned(
+            200,
+            &json!({"value": [{"id": "1"}], "@odata.deltaLink": fresh}),
+        ),
     );
     let client = client(&service);
-    let old = DeltaLink::new(format!("{}/v1.0/groups/delta?token=old", service.base_url()));
+    let old = DeltaLink::new(format!(
+        "{}/v1.0/groups/delta?token=old",
+        service.base_url()
+    ));
     let error = Group::changes().since(old).all(&client).await.unwrap_err();
     let resync = error.resync().unwrap();
     assert_eq!(resync.kind, ResyncKind::UploadDifferences);
-    assert_eq!(resync.link.as_ref().map(DeltaLink::as_str), Some(fresh.as_str()));
-    let round = Group::changes().since(resync.link.unwrap()).all(&client).await.unwrap();
+    assert_eq!(
+        resync.link.as_ref().map(DeltaLink::as_str),
+        Some(fresh.as_str())
+    );
+    let round = Group::changes()
+        .since(resync.link.unwrap())
+        .all(&client)
+        .await
+        .unwrap();
     assert_eq!(round.changes.len(), 1);
 }
 
@@ -84,19 +108,52 @@ async fn row_21_removals_and_replays_are_told_from_updates() {
         changes.push(change);
     }
     assert!(stream.delta_link().is_some());
-    let names: Vec<_> = changes.iter().filter_map(|change| Some(change.clone().updated()?.display_name)).collect();
+    let names: Vec<_> = changes
+        .iter()
+        .filter_map(|change| Some(change.clone().updated()?.display_name))
+        .collect();
     assert_eq!(names, [Sent::Value("One".to_owned()), Sent::Null, Sent::No]);
-    assert_eq!(changes[1], Change::Removed { id: "2".to_owned(), reason: RemovedReason::Changed });
-    assert_eq!(changes[2], Change::Removed { id: "3".to_owned(), reason: RemovedReason::Deleted });
+    assert_eq!(
+        changes[1],
+        Change::Removed {
+            id: "2".to_owned(),
+            reason: RemovedReason::Changed
+        }
+    );
+    assert_eq!(
+        changes[2],
+        Change::Removed {
+            id: "3".to_owned(),
+            reason: RemovedReason::Deleted
+        }
+    );
     let members = changes[4].clone().updated().unwrap().members;
-    assert_eq!(members.iter().map(|member| member.removed).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(
+        members
+            .iter()
+            .map(|member| member.removed)
+            .collect::<Vec<_>>(),
+        [false, true]
+    );
 }
 
 #[test]
 fn the_first_round_can_begin_with_what_is_new() {
-    assert_eq!(Group::changes().latest().select_all().to_string(), "/groups/delta?$deltatoken=latest");
-    assert_eq!(Group::drive().latest().select_all().to_string(), "/me/drive/root/delta?token=latest");
-    assert_eq!(Group::items("a", "b").latest().select_all().to_string(), "/sites/a/lists/b/items/delta?token=latest");
+    assert_eq!(
+        Group::changes().latest().select_all().to_string(),
+        "/groups/delta?$deltatoken=latest"
+    );
+    assert_eq!(
+        Group::drive().latest().select_all().to_string(),
+        "/me/drive/root/delta?token=latest"
+    );
+    assert_eq!(
+        Group::items("a", "b").latest().select_all().to_string(),
+        "/sites/a/lists/b/items/delta?token=latest"
+    );
     // The name of a key says nothing.
-    assert_eq!(Group::driven("a").latest().select_all().to_string(), "/users/a/contacts/delta?$deltatoken=latest");
+    assert_eq!(
+        Group::driven("a").latest().select_all().to_string(),
+        "/users/a/contacts/delta?$deltatoken=latest"
+    );
 }

@@ -15,7 +15,10 @@ async fn row_06_a_status_outside_2xx_is_an_error_with_the_code_and_the_message()
         let error = User::get("1").send(&client).await.unwrap_err();
         let text = error.to_string();
         assert_eq!(error.status(), Some(status));
-        assert!(text.contains("SomeCode") && text.contains("what went wrong") && !text.contains('\n'), "{text}");
+        assert!(
+            text.contains("SomeCode") && text.contains("what went wrong") && !text.contains('\n'),
+            "{text}"
+        );
     }
 }
 
@@ -32,23 +35,44 @@ async fn row_07_a_body_that_does_not_fit_names_the_place_and_the_type() {
 
 #[tokio::test]
 async fn row_07_the_services_own_error_is_never_replaced() {
-    let (_service, client) =
-        answering("/v1.0/users", canned(403, &json!({"value": [], "error": {"code": "Forbidden"}}))).await;
+    let (_service, client) = answering(
+        "/v1.0/users",
+        canned(403, &json!({"value": [], "error": {"code": "Forbidden"}})),
+    )
+    .await;
     let error = User::list().all(&client).await.unwrap_err();
-    assert_eq!((error.kind(), error.code()), (ErrorKind::Status, Some("Forbidden")));
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::Status, Some("Forbidden"))
+    );
 }
 
 #[tokio::test]
 async fn row_26_no_error_body_fails_to_parse() {
     let deep = "[".repeat(100_000);
-    let huge = format!("{{\"error\":{{\"code\":\"Big\",\"message\":\"{}\"}}}}", "m".repeat(1 << 20));
+    let huge = format!(
+        "{{\"error\":{{\"code\":\"Big\",\"message\":\"{}\"}}}}",
+        "m".repeat(1 << 20)
+    );
     let bodies: [(&str, &[u8], Option<&str>); 12] = [
-        ("no zone", br#"{"error":{"code":"A","message":"m","innerError":{"date":"2020-01-01T00:00:00"}}}"#, Some("A")),
+        (
+            "no zone",
+            br#"{"error":{"code":"A","message":"m","innerError":{"date":"2020-01-01T00:00:00"}}}"#,
+            Some("A"),
+        ),
         ("html", b"<html><title>Bad Gateway</title></html>", None),
         ("empty", b"", None),
         ("array", b"[1,2]", None),
-        ("text", br#"{"error":"invalid_grant","error_description":"expired"}"#, Some("invalid_grant")),
-        ("number", br#"{"error":{"code":5,"message":null}}"#, Some("5")),
+        (
+            "text",
+            br#"{"error":"invalid_grant","error_description":"expired"}"#,
+            Some("invalid_grant"),
+        ),
+        (
+            "number",
+            br#"{"error":{"code":5,"message":null}}"#,
+            Some("5"),
+        ),
         ("null", b"null", None),
         ("no code", br#"{"error":{"message":"only this"}}"#, None),
         ("cut off", br#"{"error":{"code":"A","mess"#, None),
@@ -59,7 +83,11 @@ async fn row_26_no_error_body_fails_to_parse() {
     for (name, body, code) in bodies {
         let (_service, client) = answering("/v1.0/users/1", Canned::json(502, body)).await;
         let error = User::get("1").send(&client).await.unwrap_err();
-        assert_eq!((error.status(), error.kind()), (Some(502), ErrorKind::Status), "{name}");
+        assert_eq!(
+            (error.status(), error.kind()),
+            (Some(502), ErrorKind::Status),
+            "{name}"
+        );
         assert!(code.is_none() || error.code() == code, "{name}: {error}");
         assert!(error.to_string().len() < 2_000, "{name}");
     }
@@ -68,11 +96,24 @@ async fn row_26_no_error_body_fails_to_parse() {
 #[tokio::test]
 async fn row_28_nothing_secret_is_shown() {
     let service = Service::start().await;
-    let client = Client::builder().credential("s3cret-token").base_url(service.base_url()).build().unwrap();
-    let request = User::get("ada@contoso.com").param("$search", "s3cret-query").header("x-key", "s3cret-header");
+    let client = Client::builder()
+        .credential("s3cret-token")
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
+    let request = User::get("ada@contoso.com")
+        .param("$search", "s3cret-query")
+        .header("x-key", "s3cret-header");
     let error = request.send(&client).await.unwrap_err();
-    for shown in [format!("{error} {error:?}"), format!("{client:?}"), format!("{request:?}")] {
-        assert!(!shown.contains("s3cret") && !shown.contains("ada@"), "{shown}");
+    for shown in [
+        format!("{error} {error:?}"),
+        format!("{client:?}"),
+        format!("{request:?}"),
+    ] {
+        assert!(
+            !shown.contains("s3cret") && !shown.contains("ada@"),
+            "{shown}"
+        );
     }
 }
 
@@ -80,14 +121,32 @@ async fn row_28_nothing_secret_is_shown() {
 async fn odd_successes_are_clear_errors() {
     for (name, body, content_type, expected) in [
         ("empty", "", "application/json", "empty"),
-        ("html", "<!doctype html><html>Sign in</html>", "text/html", "HTML"),
-        ("cut off", "{\"id\": \"1\", \"disp", "application/json", "ends"),
+        (
+            "html",
+            "<!doctype html><html>Sign in</html>",
+            "text/html",
+            "HTML",
+        ),
+        (
+            "cut off",
+            "{\"id\": \"1\", \"disp",
+            "application/json",
+            "ends",
+        ),
     ] {
-        let (_service, client) = answering("/v1.0/users/1", Canned::new(200, content_type, body)).await;
+        let (_service, client) =
+            answering("/v1.0/users/1", Canned::new(200, content_type, body)).await;
         let error = User::get("1").send(&client).await.unwrap_err();
-        assert!(error.to_string().contains(expected) && error.request_id().is_some(), "{name}: {error}");
+        assert!(
+            error.to_string().contains(expected) && error.request_id().is_some(),
+            "{name}: {error}"
+        );
     }
-    let (_service, client) = answering("/v1.0/users/1", Canned::json(200, vec![b'{', b'"', 0xff, b'"', b'}'])).await;
+    let (_service, client) = answering(
+        "/v1.0/users/1",
+        Canned::json(200, vec![b'{', b'"', 0xff, b'"', b'}']),
+    )
+    .await;
     let error = User::get("1").send(&client).await.unwrap_err();
     assert!(error.to_string().contains("UTF-8"), "{error}");
 }
@@ -95,8 +154,12 @@ async fn odd_successes_are_clear_errors() {
 #[tokio::test]
 async fn a_body_over_the_limit_is_an_error_and_not_read() {
     let service = Service::start().await;
-    let client =
-        Client::builder().credential(Service::TOKEN).base_url(service.base_url()).max_body_bytes(100).build().unwrap();
+    let client = Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .max_body_bytes(100)
+        .build()
+        .unwrap();
     let error = User::list().page(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
     assert!(error.to_string().contains("100"), "{error}");
@@ -107,13 +170,28 @@ async fn a_key_that_cannot_be_one_is_an_error_before_anything_is_sent() {
     let service = Service::start().await;
     let client = client(&service);
     for key in ["", ".", ".."] {
-        let error = ConnectionOperation::get("contosohr", key).send(&client).await.unwrap_err();
+        let error = ConnectionOperation::get("contosohr", key)
+            .send(&client)
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request);
-        assert!(error.to_string().contains("`connectionOperationId`"), "{error}");
+        assert!(
+            error.to_string().contains("`connectionOperationId`"),
+            "{error}"
+        );
     }
-    let error = User::get("1").header("x", "a\r\nb").send(&client).await.unwrap_err();
+    let error = User::get("1")
+        .header("x", "a\r\nb")
+        .send(&client)
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
-    let error = User::list().param("$top", 1).top(2).all(&client).await.unwrap_err();
+    let error = User::list()
+        .param("$top", 1)
+        .top(2)
+        .all(&client)
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("`$top`"), "{error}");
     assert_eq!(service.requests().len(), 0);
 }

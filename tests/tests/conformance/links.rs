@@ -18,7 +18,11 @@ async fn row_01_the_token_goes_to_the_configured_origin_only() {
     let (_service, client) = answering("/v1.0/users", canned(200, &page)).await;
     let error = User::list().all(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
-    assert_eq!(elsewhere.requests().len(), 0, "not even a request without the token");
+    assert_eq!(
+        elsewhere.requests().len(),
+        0,
+        "not even a request without the token"
+    );
 }
 
 #[tokio::test]
@@ -26,8 +30,11 @@ async fn row_01_a_redirect_elsewhere_is_followed_without_the_token() {
     let elsewhere = Service::start().await;
     elsewhere.answer_with("/moved", canned(200, &json!({"id": "1"})).public());
     let location = format!("{}/moved", elsewhere.base_url());
-    let (_service, client) =
-        answering("/v1.0/users/1", Canned::new(302, "text/plain", "").header("location", &location)).await;
+    let (_service, client) = answering(
+        "/v1.0/users/1",
+        Canned::new(302, "text/plain", "").header("location", &location),
+    )
+    .await;
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
     let requests = elsewhere.requests();
     assert_eq!(requests.len(), 1);
@@ -49,7 +56,10 @@ async fn row_02_the_headers_of_the_first_request_are_on_every_page() {
     let requests = service.requests();
     assert!(users.len() > 10 && requests.len() > 1);
     for request in requests {
-        assert_eq!(request.header("prefer"), Some("odata.maxpagesize=10, IdType=\"ImmutableId\""));
+        assert_eq!(
+            request.header("prefer"),
+            Some("odata.maxpagesize=10, IdType=\"ImmutableId\"")
+        );
         assert_eq!(request.header("x-custom"), Some("kept"));
         assert_eq!(request.header("consistencylevel"), Some("eventual"));
     }
@@ -64,7 +74,11 @@ async fn row_03_the_token_is_asked_for_on_every_request() {
         counter.fetch_add(1, Ordering::Relaxed);
         Service::TOKEN
     };
-    let client = Client::builder().credential(credential).base_url(service.base_url()).build().unwrap();
+    let client = Client::builder()
+        .credential(credential)
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
     User::list().top(10).all(&client).await.unwrap();
     assert!(service.requests().len() > 1);
     assert_eq!(asked.load(Ordering::Relaxed), service.requests().len());
@@ -74,8 +88,14 @@ async fn row_03_the_token_is_asked_for_on_every_request() {
 async fn row_16_an_empty_page_with_a_link_is_not_the_end() {
     let service = Service::start().await;
     let link = format!("{}/v1.0/second", service.base_url());
-    service.answer_with("/v1.0/users", canned(200, &json!({"value": [], "@odata.nextLink": link})));
-    service.answer_with("/v1.0/second", canned(200, &json!({"value": [{"id": "1"}]})));
+    service.answer_with(
+        "/v1.0/users",
+        canned(200, &json!({"value": [], "@odata.nextLink": link})),
+    );
+    service.answer_with(
+        "/v1.0/second",
+        canned(200, &json!({"value": [{"id": "1"}]})),
+    );
     let client = client(&service);
     assert_eq!(User::list().all(&client).await.unwrap().len(), 1);
     assert_eq!(User::list().first(&client).await.unwrap().unwrap().id, "1");
@@ -85,8 +105,20 @@ async fn row_16_an_empty_page_with_a_link_is_not_the_end() {
 async fn row_17_the_same_link_again_is_an_error() {
     let service = Service::start().await;
     let link = format!("{}/v1.0/second", service.base_url());
-    service.answer_with("/v1.0/users", canned(200, &json!({"value": [{"id": "1"}], "@odata.nextLink": link})));
-    service.answer_with("/v1.0/second", canned(200, &json!({"value": [{"id": "2"}], "@odata.nextLink": link})));
+    service.answer_with(
+        "/v1.0/users",
+        canned(
+            200,
+            &json!({"value": [{"id": "1"}], "@odata.nextLink": link}),
+        ),
+    );
+    service.answer_with(
+        "/v1.0/second",
+        canned(
+            200,
+            &json!({"value": [{"id": "2"}], "@odata.nextLink": link}),
+        ),
+    );
     let error = User::list().all(&client(&service)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
     assert!(error.to_string().contains("read before"), "{error}");
@@ -97,7 +129,10 @@ async fn row_18_a_link_is_used_byte_for_byte() {
     let service = Service::builder().custom_option("a").start().await;
     let opaque = "/v1.0/second?$skiptoken=X%2744%20a%2fB%2F..%2e&%24top=2&a=b%2Bc~!*()";
     let link = format!("{}{opaque}", service.base_url());
-    service.answer_with("/v1.0/users", canned(200, &json!({"value": [], "@odata.nextLink": link})));
+    service.answer_with(
+        "/v1.0/users",
+        canned(200, &json!({"value": [], "@odata.nextLink": link})),
+    );
     service.answer_with("/v1.0/second", canned(200, &json!({"value": []})));
     let page = User::list().page(&client(&service)).await.unwrap();
     assert_eq!(page.next_link.as_deref(), Some(link.as_str()));
@@ -112,9 +147,14 @@ async fn row_32_every_request_has_a_fresh_id_and_the_error_carries_both() {
     let error = User::get("nobody").send(&client).await.unwrap_err();
     User::list().top(10).all(&client).await.unwrap();
     let requests = service.requests();
-    let ids: HashSet<_> =
-        requests.iter().map(|request| request.header("client-request-id").unwrap().to_owned()).collect();
+    let ids: HashSet<_> = requests
+        .iter()
+        .map(|request| request.header("client-request-id").unwrap().to_owned())
+        .collect();
     assert_eq!(ids.len(), requests.len());
-    assert_eq!(error.client_request_id(), requests[0].header("client-request-id"));
+    assert_eq!(
+        error.client_request_id(),
+        requests[0].header("client-request-id")
+    );
     assert!(error.request_id().is_some());
 }

@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use graph_resource::{AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential, TokenFuture, TokenRequest};
+use graph_resource::{
+    AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential, TokenFuture, TokenRequest,
+};
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
 use serde_json::{Value, json};
 
@@ -19,7 +21,11 @@ fn client(script: &Script) -> Client {
 
 fn builder(script: &Script) -> graph_resource::ClientBuilder {
     let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
-    Client::builder().credential("token").base_url(&script.base_url).retry(policy).timeout(Duration::from_secs(5))
+    Client::builder()
+        .credential("token")
+        .base_url(&script.base_url)
+        .retry(policy)
+        .timeout(Duration::from_secs(5))
 }
 
 fn user() -> Step {
@@ -43,7 +49,11 @@ async fn row_04_pages_are_tried_again_as_a_first_request_is() {
 
 /// What goes wrong before each answer.
 fn trouble() -> [Step; 3] {
-    [answer(503, &[], ""), answer(429, &[("retry-after", "0")], ""), Step::Reset]
+    [
+        answer(503, &[], ""),
+        answer(429, &[("retry-after", "0")], ""),
+        Step::Reset,
+    ]
 }
 
 #[tokio::test]
@@ -51,16 +61,24 @@ async fn row_04_rounds_and_batches_are_tried_again_as_a_first_request_is() {
     let script = Script::unplayed().await;
     let link = format!("{}/v1.0/groups/delta?$skiptoken=1", script.base_url);
     script.then(trouble());
-    script.then([ok(&json!({"value": [{"id": "1"}], "@odata.nextLink": link}))]);
+    script.then([ok(
+        &json!({"value": [{"id": "1"}], "@odata.nextLink": link}),
+    )]);
     script.then(trouble());
-    script.then([ok(&json!({"value": [{"id": "2"}], "@odata.deltaLink": link}))]);
+    script.then([ok(
+        &json!({"value": [{"id": "2"}], "@odata.deltaLink": link}),
+    )]);
     let round = Group::changes().all(&client(&script)).await.unwrap();
     assert_eq!((round.changes.len(), script.requests().len()), (2, 8));
 
     let script = Script::play(trouble()).await;
-    let parts = ["0", "1"].map(|id| json!({"id": id, "status": 200, "headers": {}, "body": {"id": id}}));
+    let parts =
+        ["0", "1"].map(|id| json!({"id": id, "status": 200, "headers": {}, "body": {"id": id}}));
     script.then([ok(&json!({"responses": parts}))]);
-    let users = client(&script).batch_all([User::get("0"), User::get("1")]).await.unwrap();
+    let users = client(&script)
+        .batch_all([User::get("0"), User::get("1")])
+        .await
+        .unwrap();
     assert!(users.into_iter().all(|user| user.is_ok()));
     assert_eq!(script.requests().len(), 4);
 }
@@ -78,17 +96,29 @@ async fn row_05_the_limit_holds_over_all_requests_and_clones() {
                 use tokio::io::{AsyncReadExt, AsyncWriteExt};
                 let mut buffer = [0; 8192];
                 while stream.read(&mut buffer).await.is_ok_and(|count| count > 0) {
-                    counts.1.fetch_max(counts.0.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                    counts.1.fetch_max(
+                        counts.0.fetch_add(1, Ordering::SeqCst) + 1,
+                        Ordering::SeqCst,
+                    );
                     // Long enough for others to come in, if they could.
                     tokio::time::sleep(Duration::from_millis(10)).await;
                     counts.0.fetch_sub(1, Ordering::SeqCst);
-                    let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}").await;
+                    let _ = stream
+                        .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}")
+                        .await;
                 }
             });
         }
     });
-    let client = Client::builder().credential("token").base_url(base_url).max_concurrent_requests(3).build().unwrap();
-    let tasks: Vec<_> = (0..30).map(|_| tokio::spawn(User::get("1").send(&client.clone()))).collect();
+    let client = Client::builder()
+        .credential("token")
+        .base_url(base_url)
+        .max_concurrent_requests(3)
+        .build()
+        .unwrap();
+    let tasks: Vec<_> = (0..30)
+        .map(|_| tokio::spawn(User::get("1").send(&client.clone())))
+        .collect();
     for task in tasks {
         task.await.unwrap().unwrap();
     }
@@ -104,12 +134,18 @@ async fn row_13_retry_after_is_waited_for_in_every_form() {
         (Some("soon"), 0, 1_000),
         (None, 0, 1_000),
     ] {
-        let headers: Vec<_> = value.map(|value| ("retry-after", value)).into_iter().collect();
+        let headers: Vec<_> = value
+            .map(|value| ("retry-after", value))
+            .into_iter()
+            .collect();
         let script = Script::play([answer(429, &headers, ""), user()]).await;
         let started = Instant::now();
         User::get("1").send(&client(&script)).await.unwrap();
         let waited = started.elapsed().as_millis();
-        assert!((at_least..at_most).contains(&waited), "{value:?}: {waited} ms");
+        assert!(
+            (at_least..at_most).contains(&waited),
+            "{value:?}: {waited} ms"
+        );
     }
     // An absurd one is more than the budget: the caller hears at once.
     let script = Script::play([answer(429, &[("retry-after", "99999999999")], "")]).await;
@@ -120,18 +156,34 @@ async fn row_13_retry_after_is_waited_for_in_every_form() {
 #[tokio::test]
 async fn row_14_after_the_last_attempt_the_error_is_the_services_own() {
     let body = json!({"error": {"code": "TooManyRequests", "message": "slow down"}}).to_string();
-    let script = Script::play([answer(503, &[], ""), answer(429, &[("retry-after", "0")], &body)]).await;
+    let script = Script::play([
+        answer(503, &[], ""),
+        answer(429, &[("retry-after", "0")], &body),
+    ])
+    .await;
     let error = User::get("1").send(&client(&script)).await.unwrap_err();
-    assert_eq!((error.status(), error.code()), (Some(429), Some("TooManyRequests")));
+    assert_eq!(
+        (error.status(), error.code()),
+        (Some(429), Some("TooManyRequests"))
+    );
     assert!(error.to_string().contains("slow down"), "{error}");
     assert_eq!(script.requests().len(), 6);
 }
 
 #[tokio::test]
 async fn row_15_broken_connections_and_bodies_are_tried_again() {
-    let steps = [Step::Reset, cut_off(&[], "{\"id\":", 60), answer(200, &[], "{\"id\": \"1\""), Step::Stall, user()];
+    let steps = [
+        Step::Reset,
+        cut_off(&[], "{\"id\":", 60),
+        answer(200, &[], "{\"id\": \"1\""),
+        Step::Stall,
+        user(),
+    ];
     let script = Script::play(steps).await;
-    let client = builder(&script).timeout(Duration::from_millis(200)).build().unwrap();
+    let client = builder(&script)
+        .timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
     assert_eq!(script.requests().len(), 5);
 }
@@ -140,34 +192,63 @@ async fn row_15_broken_connections_and_bodies_are_tried_again() {
 async fn a_busy_service_is_asked_again_on_another_connection() {
     for (status, apart) in [(503, true), (500, false)] {
         let service = Service::start().await;
-        let client = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).build().unwrap();
+        let client = Client::builder()
+            .credential(Service::TOKEN)
+            .base_url(service.base_url())
+            .build()
+            .unwrap();
         User::get(sample::ME).send(&client).await.unwrap();
-        service.inflict(Faults::script([(0, Fault::Status(status, RetryAfter::Seconds(0)))]));
+        service.inflict(Faults::script([(
+            0,
+            Fault::Status(status, RetryAfter::Seconds(0)),
+        )]));
         User::get(sample::ME).send(&client).await.unwrap();
-        let peers: Vec<_> = service.requests().iter().map(|request| request.peer).collect();
+        let peers: Vec<_> = service
+            .requests()
+            .iter()
+            .map(|request| request.peer)
+            .collect();
         assert_eq!(peers.len(), 3);
-        assert!(peers[0] == peers[1] && (peers[1] != peers[2]) == apart, "{status}: {peers:?}");
+        assert!(
+            peers[0] == peers[1] && (peers[1] != peers[2]) == apart,
+            "{status}: {peers:?}"
+        );
     }
 }
 
 #[tokio::test]
 async fn row_15_never_is_never() {
     let script = Script::play([Step::Reset, user()]).await;
-    let error = User::get("1").retry(RetryPolicy::never()).send(&client(&script)).await.unwrap_err();
+    let error = User::get("1")
+        .retry(RetryPolicy::never())
+        .send(&client(&script))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
     assert_eq!(script.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
-    let script =
-        Script::play([answer(429, &[("retry-after", "0.3"), ("x-ms-throttle-scope", "Tenant")], ""), user()]).await;
+    let script = Script::play([
+        answer(
+            429,
+            &[("retry-after", "0.3"), ("x-ms-throttle-scope", "Tenant")],
+            "",
+        ),
+        user(),
+    ])
+    .await;
     let waits = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&waits);
     let client = builder(&script)
         .on_wait(move |wait| {
-            let scope = wait.throttle.and_then(|info| info.scope.as_deref().map(str::to_owned));
-            seen.lock().unwrap().push((wait.attempt, wait.status, scope));
+            let scope = wait
+                .throttle
+                .and_then(|info| info.scope.as_deref().map(str::to_owned));
+            seen.lock()
+                .unwrap()
+                .push((wait.attempt, wait.status, scope));
         })
         .build()
         .unwrap();
@@ -182,7 +263,12 @@ async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
     first.await.unwrap().unwrap();
     let waits = waits.lock().unwrap();
     assert_eq!(waits[0], (1, Some(429), Some("Tenant".to_owned())));
-    assert!(waits[1..].iter().any(|(attempt, status, _)| *attempt == 0 && status.is_none()), "{waits:?}");
+    assert!(
+        waits[1..]
+            .iter()
+            .any(|(attempt, status, _)| *attempt == 0 && status.is_none()),
+        "{waits:?}"
+    );
 }
 
 #[tokio::test]
@@ -202,14 +288,25 @@ async fn row_22_throttled_parts_of_a_batch_are_sent_again_by_themselves() {
     assert_eq!(none.unwrap_err().code(), Some("NotFound"));
     let requests = script.requests();
     assert_eq!(requests.len(), 2);
-    assert!(requests[0].starts_with("POST /v1.0/$batch ") && requests[0].matches("\"url\"").count() == 3);
-    assert!(requests[1].contains("\"id\":\"1\"") && requests[1].matches("\"url\"").count() == 1, "{}", requests[1]);
+    assert!(
+        requests[0].starts_with("POST /v1.0/$batch ")
+            && requests[0].matches("\"url\"").count() == 3
+    );
+    assert!(
+        requests[1].contains("\"id\":\"1\"") && requests[1].matches("\"url\"").count() == 1,
+        "{}",
+        requests[1]
+    );
 }
 
 #[tokio::test]
 async fn row_23_more_than_twenty_are_split_and_come_back_in_order() {
     let service = BatchService::start().await;
-    let client = Client::builder().credential("token").base_url(&service.base_url).build().unwrap();
+    let client = Client::builder()
+        .credential("token")
+        .base_url(&service.base_url)
+        .build()
+        .unwrap();
     let ids: Vec<String> = (0..47).map(|id| id.to_string()).collect();
     let users = client.batch_all(ids.iter().map(User::get)).await.unwrap();
     let read: Vec<String> = users.into_iter().map(|user| user.unwrap().id).collect();
@@ -222,8 +319,15 @@ async fn row_23_more_than_twenty_are_split_and_come_back_in_order() {
 #[tokio::test]
 async fn a_part_that_cannot_be_sent_is_an_error_for_itself() {
     let service = BatchService::start().await;
-    let client = Client::builder().credential("token").base_url(&service.base_url).build().unwrap();
-    let (good, bad) = client.batch((User::get("1"), User::get(".."))).await.unwrap();
+    let client = Client::builder()
+        .credential("token")
+        .base_url(&service.base_url)
+        .build()
+        .unwrap();
+    let (good, bad) = client
+        .batch((User::get("1"), User::get("..")))
+        .await
+        .unwrap();
     assert_eq!(good.unwrap().id, "1");
     assert_eq!(bad.unwrap_err().kind(), ErrorKind::Request);
 }
@@ -250,8 +354,12 @@ impl BatchService {
                     while let Ok(count @ 1..) = stream.read(&mut buffer).await {
                         bytes.extend_from_slice(&buffer[..count]);
                         let text = String::from_utf8_lossy(&bytes).into_owned();
-                        let Some((_, body)) = text.split_once("\r\n\r\n") else { continue };
-                        let Ok(batch) = serde_json::from_str::<Value>(body) else { continue };
+                        let Some((_, body)) = text.split_once("\r\n\r\n") else {
+                            continue;
+                        };
+                        let Ok(batch) = serde_json::from_str::<Value>(body) else {
+                            continue;
+                        };
                         bytes.clear();
                         let requests = batch["requests"].as_array().unwrap();
                         seen.lock().unwrap().push(requests.len());
@@ -295,8 +403,14 @@ async fn row_29_a_challenge_is_answered_once_with_its_claims() {
     for (header, claims) in [(challenge, Some("{\"a\":1}")), ("Bearer", None)] {
         let script = Script::play([answer(401, &[("www-authenticate", header)], ""), user()]).await;
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let credential = Counting { asked: Arc::clone(&asked) };
-        let client = Client::builder().credential(credential).base_url(&script.base_url).build().unwrap();
+        let credential = Counting {
+            asked: Arc::clone(&asked),
+        };
+        let client = Client::builder()
+            .credential(credential)
+            .base_url(&script.base_url)
+            .build()
+            .unwrap();
         User::get("1").send(&client).await.unwrap();
         assert_eq!(*asked.lock().unwrap(), [None, claims.map(str::to_owned)]);
         assert!(script.requests()[1].contains("authorization: Bearer token-2"));

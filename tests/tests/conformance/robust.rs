@@ -16,7 +16,12 @@ use crate::script::{Script, Step, answer, cut_off, ok};
 struct Item {}
 
 fn client(script: &Script) -> Client {
-    Client::builder().credential("secret-token").base_url(&script.base_url).retry(RetryPolicy::never()).build().unwrap()
+    Client::builder()
+        .credential("secret-token")
+        .base_url(&script.base_url)
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]
@@ -33,7 +38,14 @@ async fn row_11_nothing_that_a_server_does_is_a_panic() {
         answer(302, &[("location", "http://[")], ""),
         answer(302, &[("location", "/again")], ""),
         answer(299, &[], "{}"),
-        answer(599, &[("retry-after", "-1"), ("www-authenticate", "Bearer claims=\"")], &huge),
+        answer(
+            599,
+            &[
+                ("retry-after", "-1"),
+                ("www-authenticate", "Bearer claims=\""),
+            ],
+            &huge,
+        ),
     ] {
         let name = format!("{step:?}");
         let script = Script::play([step]).await;
@@ -67,7 +79,10 @@ async fn row_11_nothing_that_a_consumer_does_is_a_panic() {
     assert_eq!(stream.next().await.unwrap(), None);
     // A slow reader of a body.
     let script = Script::play([answer(200, &[], &"x".repeat(1 << 20))]).await;
-    let mut download = Item::file("d", "i").send(&self::client(&script)).await.unwrap();
+    let mut download = Item::file("d", "i")
+        .send(&self::client(&script))
+        .await
+        .unwrap();
     let mut length = 0;
     while let Some(piece) = download.next().await.unwrap() {
         length += piece.len();
@@ -78,14 +93,26 @@ async fn row_11_nothing_that_a_consumer_does_is_a_panic() {
 
 #[test]
 fn row_12_the_blocking_client_keeps_its_connections() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
     let service = runtime.block_on(Service::start());
-    let client = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).build().unwrap();
+    let client = Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
     let client = blocking::Client::from_async(client).unwrap();
     for _ in 0..10 {
         client.clone().send(&User::get(sample::ME)).unwrap();
     }
-    let peers: HashSet<_> = service.requests().iter().map(|request| request.peer).collect();
+    let peers: HashSet<_> = service
+        .requests()
+        .iter()
+        .map(|request| request.peer)
+        .collect();
     assert_eq!(peers.len(), 1);
 }
 
@@ -108,8 +135,14 @@ async fn row_25_types_are_told_apart_however_they_are_written() {
     ]});
     let script = Script::play([ok(&page)]).await;
     let members = Member::list("g").all(&client(&script)).await.unwrap();
-    let user = Member::User(User { id: "1".to_owned(), display_name: None });
-    assert!(members[..3].iter().all(|member| *member == user), "{members:?}");
+    let user = Member::User(User {
+        id: "1".to_owned(),
+        display_name: None,
+    });
+    assert!(
+        members[..3].iter().all(|member| *member == user),
+        "{members:?}"
+    );
     assert_eq!(members[3], Member::Unknown(json!({"id": "1"})));
     assert_eq!(members[4], Member::Unknown(page["value"][4].clone()));
 }
@@ -119,7 +152,10 @@ async fn row_30_a_download_elsewhere_is_followed_without_the_token() {
     let elsewhere = Script::play([answer(200, &[], "blob")]).await;
     let location = format!("{}/blob?sig=1", elsewhere.base_url);
     let script = Script::play([answer(302, &[("location", &location)], "")]).await;
-    assert_eq!(Item::file("d", "i").bytes(&client(&script)).await.unwrap(), "blob");
+    assert_eq!(
+        Item::file("d", "i").bytes(&client(&script)).await.unwrap(),
+        "blob"
+    );
     assert!(script.requests()[0].contains("secret-token"));
     assert!(!elsewhere.requests()[0].contains("secret-token"));
 }
@@ -139,15 +175,36 @@ struct Event {
 #[tokio::test]
 async fn row_31_dates_have_any_fraction_and_any_offset() {
     let mut dates: Vec<String> = (0..=9)
-        .map(|digits| format!("2024-02-29T09:15:00{}{}Z", if digits > 0 { "." } else { "" }, &"123456789"[..digits]))
+        .map(|digits| {
+            format!(
+                "2024-02-29T09:15:00{}{}Z",
+                if digits > 0 { "." } else { "" },
+                &"123456789"[..digits]
+            )
+        })
         .collect();
     dates.extend(
-        ["2024-02-29T01:15:00.5-08:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z"].map(str::to_owned),
+        [
+            "2024-02-29T01:15:00.5-08:00",
+            "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.9999999Z",
+        ]
+        .map(str::to_owned),
     );
     let script = Script::play([ok(&json!({"chrono": dates, "time": dates, "jiff": dates}))]).await;
     let event = Event::get("1").send(&client(&script)).await.unwrap();
-    assert_eq!((event.chrono.len(), event.time.len(), event.jiff.len()), (13, 13, 13));
-    assert!(event.chrono[..9].iter().all(|date| date.timestamp() == event.time[0].unix_timestamp()));
+    assert_eq!(
+        (event.chrono.len(), event.time.len(), event.jiff.len()),
+        (13, 13, 13)
+    );
+    assert!(
+        event.chrono[..9]
+            .iter()
+            .all(|date| date.timestamp() == event.time[0].unix_timestamp())
+    );
     assert_eq!(event.time[9].nanosecond(), 123_456_789);
-    assert_eq!(event.jiff[10].as_millisecond() - event.jiff[0].as_millisecond(), 500);
+    assert_eq!(
+        event.jiff[10].as_millisecond() - event.jiff[0].as_millisecond(),
+        500
+    );
 }

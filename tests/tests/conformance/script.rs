@@ -11,11 +11,19 @@ use tokio::net::{TcpListener, TcpStream};
 #[derive(Debug, Clone)]
 pub enum Step {
     /// A whole answer.
-    Answer { status: u16, headers: Vec<(String, String)>, body: String },
+    Answer {
+        status: u16,
+        headers: Vec<(String, String)>,
+        body: String,
+    },
     /// The connection is closed before a byte of the answer.
     Reset,
     /// A success whose body ends before the length that was promised.
-    CutOff { headers: Vec<(String, String)>, body: String, promised: usize },
+    CutOff {
+        headers: Vec<(String, String)>,
+        body: String,
+        promised: usize,
+    },
     /// No answer at all.
     Stall,
 }
@@ -26,14 +34,28 @@ pub fn ok(body: &Value) -> Step {
 }
 
 pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
-    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Step::Answer { status, headers, body: body.to_owned() }
+    let headers = headers
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    Step::Answer {
+        status,
+        headers,
+        body: body.to_owned(),
+    }
 }
 
 /// A success that promises more bytes than it has.
 pub fn cut_off(headers: &[(&str, &str)], body: &str, promised: usize) -> Step {
-    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Step::CutOff { headers, body: body.to_owned(), promised }
+    let headers = headers
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    Step::CutOff {
+        headers,
+        body: body.to_owned(),
+        promised,
+    }
 }
 
 /// A server with a script.
@@ -68,7 +90,11 @@ impl Script {
                 tokio::spawn(serve(stream, Arc::clone(&script), Arc::clone(&seen)));
             }
         });
-        Script { base_url, steps, requests }
+        Script {
+            base_url,
+            steps,
+            requests,
+        }
     }
 
     /// The requests, head and body, as they came.
@@ -77,20 +103,44 @@ impl Script {
     }
 }
 
-async fn serve(mut stream: TcpStream, steps: Arc<Mutex<VecDeque<Step>>>, seen: Arc<Mutex<Vec<String>>>) {
+async fn serve(
+    mut stream: TcpStream,
+    steps: Arc<Mutex<VecDeque<Step>>>,
+    seen: Arc<Mutex<Vec<String>>>,
+) {
     while let Some(request) = read(&mut stream).await {
         seen.lock().unwrap().push(request);
         let step = {
             let mut steps = steps.lock().unwrap();
-            if steps.len() > 1 { steps.pop_front() } else { steps.front().cloned() }
+            if steps.len() > 1 {
+                steps.pop_front()
+            } else {
+                steps.front().cloned()
+            }
         };
         match step {
-            Some(Step::Answer { status, headers, body }) => {
-                let _ = stream.write_all(format!("{}{body}", head(status, &headers, body.len())).as_bytes()).await;
+            Some(Step::Answer {
+                status,
+                headers,
+                body,
+            }) => {
+                let _ = stream
+                    .write_all(format!("{}{body}", head(status, &headers, body.len())).as_bytes())
+                    .await;
             }
-            Some(Step::CutOff { headers, body, promised }) => {
-                let status = if headers.iter().any(|(name, _)| name == "content-range") { 206 } else { 200 };
-                let _ = stream.write_all(format!("{}{body}", head(status, &headers, promised)).as_bytes()).await;
+            Some(Step::CutOff {
+                headers,
+                body,
+                promised,
+            }) => {
+                let status = if headers.iter().any(|(name, _)| name == "content-range") {
+                    206
+                } else {
+                    200
+                };
+                let _ = stream
+                    .write_all(format!("{}{body}", head(status, &headers, promised)).as_bytes())
+                    .await;
                 return;
             }
             Some(Step::Stall) => std::future::pending().await,
@@ -115,12 +165,20 @@ async fn read(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
         let mut buffer = [0; 4096];
-        let count = stream.read(&mut buffer).await.ok().filter(|count| *count > 0)?;
+        let count = stream
+            .read(&mut buffer)
+            .await
+            .ok()
+            .filter(|count| *count > 0)?;
         bytes.extend_from_slice(&buffer[..count]);
         let text = String::from_utf8_lossy(&bytes);
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length =
-                head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            let length = head.lines().find_map(|line| {
+                line.to_ascii_lowercase()
+                    .strip_prefix("content-length: ")?
+                    .parse()
+                    .ok()
+            });
             if body.len() >= length.unwrap_or(0) {
                 return Some(text.into_owned());
             }

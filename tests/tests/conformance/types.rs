@@ -34,22 +34,51 @@ async fn row_24_an_unknown_member_is_kept_as_it_was_written() {
     let message = Message::get("1").send(&client).await.unwrap();
     let unknown = |text: &str| Importance::Unknown(text.to_owned());
     assert_eq!(message.importance, Some(unknown("urgent!")));
-    assert_eq!(message.several, [Importance::Low, unknown("High"), unknown(""), unknown("low,high")]);
-    assert_eq!(message.flags.unwrap().members, [Importance::Low, unknown("urgent!")]);
+    assert_eq!(
+        message.several,
+        [
+            Importance::Low,
+            unknown("High"),
+            unknown(""),
+            unknown("low,high")
+        ]
+    );
+    assert_eq!(
+        message.flags.unwrap().members,
+        [Importance::Low, unknown("urgent!")]
+    );
     let f = Message::FIELDS;
-    assert_eq!(f.importance.eq(unknown("urgent!")).to_string(), "importance eq 'urgent!'");
+    assert_eq!(
+        f.importance.eq(unknown("urgent!")).to_string(),
+        "importance eq 'urgent!'"
+    );
 }
 
 #[tokio::test]
 async fn what_has_not_changed_is_not_read() {
-    let (service, client) = answering("/v1.0/users/1", Canned::new(304, "application/json", "")).await;
-    let fetched = User::get("1").if_none_match("W/\"etag\"").send(&client).await.unwrap();
+    let (service, client) =
+        answering("/v1.0/users/1", Canned::new(304, "application/json", "")).await;
+    let fetched = User::get("1")
+        .if_none_match("W/\"etag\"")
+        .send(&client)
+        .await
+        .unwrap();
     assert_eq!(fetched, Fetched::NotModified);
-    assert_eq!(service.requests()[0].header("if-none-match"), Some("W/\"etag\""));
+    assert_eq!(
+        service.requests()[0].header("if-none-match"),
+        Some("W/\"etag\"")
+    );
     // Nobody asked, so it is no answer.
-    assert_eq!(User::get("1").send(&client).await.unwrap_err().status(), Some(304));
+    assert_eq!(
+        User::get("1").send(&client).await.unwrap_err().status(),
+        Some(304)
+    );
 
     let (_service, client) = answering("/v1.0/users/1", Canned::json(200, r#"{"id": "1"}"#)).await;
-    let fetched = User::get("1").if_none_match("\"old\"").send(&client).await.unwrap();
+    let fetched = User::get("1")
+        .if_none_match("\"old\"")
+        .send(&client)
+        .await
+        .unwrap();
     assert!(matches!(fetched, Fetched::Modified(user) if user.id == "1"));
 }

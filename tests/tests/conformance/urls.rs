@@ -36,7 +36,13 @@ fn row_08_several_options_join_as_odata_says() {
     let g = Group::FIELDS;
     let request = Group::get("1")
         .expand(g.members.expand().order_by(f.display_name.asc()).top(5))
-        .expand(g.owners.expand().filter(f.id.eq("1")).filter(f.display_name.eq("A")).select([f.id]));
+        .expand(
+            g.owners
+                .expand()
+                .filter(f.id.eq("1"))
+                .filter(f.display_name.eq("A"))
+                .select([f.id]),
+        );
     assert_eq!(
         request.to_string(),
         "/groups('1')?$select=id\
@@ -69,7 +75,11 @@ fn row_10_a_key_of_any_content_stays_one_segment() {
         let path = ConnectionOperation::list(key).select_all().to_string();
         assert_eq!(path, format!("/external/connections/{segment}/operations"));
     }
-    for (key, quoted) in [("o'neil", "o''neil"), ("a/b?c#d", "a%2Fb%3Fc%23d"), ("'", "''")] {
+    for (key, quoted) in [
+        ("o'neil", "o''neil"),
+        ("a/b?c#d", "a%2Fb%3Fc%23d"),
+        ("'", "''"),
+    ] {
         let path = Group::get(key).select_all().without_expand().to_string();
         assert_eq!(path, format!("/groups('{quoted}')"));
     }

@@ -10,11 +10,17 @@ use crate::entities::User;
 use crate::script::{Script, Step, answer, ok};
 
 fn builder(script: &Script) -> ClientBuilder {
-    Client::builder().credential("token").base_url(&script.base_url)
+    Client::builder()
+        .credential("token")
+        .base_url(&script.base_url)
 }
 
 fn throttled(retry_after: &str) -> Step {
-    answer(429, &[("retry-after", retry_after)], &json!({"error": {"code": "TooManyRequests"}}).to_string())
+    answer(
+        429,
+        &[("retry-after", retry_after)],
+        &json!({"error": {"code": "TooManyRequests"}}).to_string(),
+    )
 }
 
 fn user() -> Step {
@@ -22,7 +28,10 @@ fn user() -> Step {
 }
 
 /// A hook that keeps the waits, and what it has kept.
-fn kept() -> (Arc<Mutex<Vec<Duration>>>, impl Fn(&Wait<'_>) + Send + Sync + 'static) {
+fn kept() -> (
+    Arc<Mutex<Vec<Duration>>>,
+    impl Fn(&Wait<'_>) + Send + Sync + 'static,
+) {
     let waits = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&waits);
     (waits, move |wait| seen.lock().unwrap().push(wait.delay))
@@ -46,10 +55,19 @@ async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
     let started = Instant::now();
     let impatient = User::get("1").retry(RetryPolicy::default().budget(Duration::from_secs(1)));
     let error = impatient.send(&client).await.unwrap_err();
-    assert_eq!((error.kind(), error.template()), (ErrorKind::Timeout, Some("/users/<userId>")));
-    assert!(error.to_string().contains("another request was throttled"), "{error}");
+    assert_eq!(
+        (error.kind(), error.template()),
+        (ErrorKind::Timeout, Some("/users/<userId>"))
+    );
+    assert!(
+        error.to_string().contains("another request was throttled"),
+        "{error}"
+    );
     // As a part of a batch as well, while the other parts are sent.
-    let (one, two) = client.batch((impatient, Get::<Value>::path("/sites/1"))).await.unwrap();
+    let (one, two) = client
+        .batch((impatient, Get::<Value>::path("/sites/1")))
+        .await
+        .unwrap();
     assert_eq!(one.unwrap_err().kind(), ErrorKind::Timeout);
     assert_eq!(two.unwrap()["id"], "1");
     assert!(started.elapsed() < Duration::from_secs(5));
@@ -59,7 +77,15 @@ async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
 #[tokio::test]
 async fn who_gives_up_has_others_wait_all_the_same() {
     let refused = json!({"responses": [{"id": "0", "status": 429, "headers": {"Retry-After": "0.2"}, "body": {}}]});
-    let script = Script::play([throttled("0.2"), user(), ok(&refused), user(), throttled("86400"), user()]).await;
+    let script = Script::play([
+        throttled("0.2"),
+        user(),
+        ok(&refused),
+        user(),
+        throttled("86400"),
+        user(),
+    ])
+    .await;
     let (waits, hook) = kept();
     let client = builder(&script).on_wait(hook).build().unwrap();
     let hasty = || User::get("hasty").retry(RetryPolicy::never());
@@ -67,7 +93,15 @@ async fn who_gives_up_has_others_wait_all_the_same() {
     assert!(hasty().send(&client).await.unwrap_err().is_throttled());
     User::get("1").send(&client).await.unwrap();
     assert_eq!(waits.lock().unwrap().len(), 1);
-    assert!(client.batch_all([hasty()]).await.unwrap().remove(0).unwrap_err().is_throttled());
+    assert!(
+        client
+            .batch_all([hasty()])
+            .await
+            .unwrap()
+            .remove(0)
+            .unwrap_err()
+            .is_throttled()
+    );
     User::get("1").send(&client).await.unwrap();
     assert_eq!(waits.lock().unwrap().len(), 2);
 
@@ -82,30 +116,53 @@ async fn a_pause_that_is_longer_than_what_is_left_of_the_time_is_not_waited_for(
     let busy = answer(503, &[("retry-after", "0.8")], "");
     let script = Script::play([busy, throttled("0.9"), user()]).await;
     let (waits, hook) = kept();
-    let client = builder(&script).total_timeout(Duration::from_secs(1)).on_wait(hook).build().unwrap();
+    let client = builder(&script)
+        .total_timeout(Duration::from_secs(1))
+        .on_wait(hook)
+        .build()
+        .unwrap();
     let first = tokio::spawn(User::get("1").send(&client));
     begun(&waits, Duration::from_millis(800)).await;
     tokio::time::sleep(Duration::from_millis(100)).await;
     let second = tokio::spawn(User::get("2").send(&client));
     // It comes back after 0.8 seconds, and the second one's pause lasts for 0.2 more at least.
-    assert_eq!(first.await.unwrap().unwrap_err().status(), Some(503), "and not that the time is over");
+    assert_eq!(
+        first.await.unwrap().unwrap_err().status(),
+        Some(503),
+        "and not that the time is over"
+    );
     second.abort();
 }
 
 #[tokio::test]
 async fn a_failure_of_its_own_is_the_answer_where_a_pause_does_not_fit() {
-    let busy = answer(503, &[("retry-after", "0.6")], &json!({"error": {"code": "Busy"}}).to_string());
+    let busy = answer(
+        503,
+        &[("retry-after", "0.6")],
+        &json!({"error": {"code": "Busy"}}).to_string(),
+    );
     let script = Script::play([busy, throttled("60"), user()]).await;
     let (waits, hook) = kept();
     let client = builder(&script).on_wait(hook).build().unwrap();
     let started = Instant::now();
-    let one = tokio::spawn(User::get("1").retry(RetryPolicy::default().budget(Duration::from_secs(5))).send(&client));
+    let one = tokio::spawn(
+        User::get("1")
+            .retry(RetryPolicy::default().budget(Duration::from_secs(5)))
+            .send(&client),
+    );
     begun(&waits, Duration::from_millis(600)).await;
     let two = tokio::spawn(User::get("2").send(&client));
     let error = one.await.unwrap().unwrap_err();
     assert_eq!((error.status(), error.code()), (Some(503), Some("Busy")));
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
-    assert!(waits.lock().unwrap().contains(&Duration::from_secs(60)), "{waits:?}");
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        started.elapsed()
+    );
+    assert!(
+        waits.lock().unwrap().contains(&Duration::from_secs(60)),
+        "{waits:?}"
+    );
     two.abort();
 }
 
@@ -114,7 +171,9 @@ async fn who_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() 
     let script = Script::play([throttled("0.5"), user()]).await;
     let client = builder(&script).max_concurrent_requests(1).build().unwrap();
     let started = Instant::now();
-    let tasks: Vec<_> = (0..10).map(|id| tokio::spawn(User::get(id.to_string()).send(&client))).collect();
+    let tasks: Vec<_> = (0..10)
+        .map(|id| tokio::spawn(User::get(id.to_string()).send(&client)))
+        .collect();
     while script.requests().is_empty() {
         tokio::task::yield_now().await;
     }
@@ -135,7 +194,10 @@ async fn who_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() 
 #[tokio::test]
 async fn the_end_of_the_time_for_all_says_what_failed_before() {
     let script = Script::play([answer(503, &[("retry-after", "0")], ""), Step::Stall]).await;
-    let client = builder(&script).total_timeout(Duration::from_millis(300)).build().unwrap();
+    let client = builder(&script)
+        .total_timeout(Duration::from_millis(300))
+        .build()
+        .unwrap();
     let error = User::get("1").send(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     let source = std::error::Error::source(&error).unwrap().to_string();
@@ -145,12 +207,20 @@ async fn the_end_of_the_time_for_all_says_what_failed_before() {
 #[tokio::test]
 async fn waits_that_no_clock_can_count_are_no_panic() {
     let endless = Duration::MAX;
-    let policy = RetryPolicy::default().first_wait(endless).longest_wait(endless).budget(endless);
+    let policy = RetryPolicy::default()
+        .first_wait(endless)
+        .longest_wait(endless)
+        .budget(endless);
     let failed = json!({"responses": [{"id": "0", "status": 503}]});
     for (step, in_batch) in [(throttled("soon"), false), (ok(&failed), true)] {
         let script = Script::play([step]).await;
         let (waits, hook) = kept();
-        let client = builder(&script).retry(policy.clone()).timeout(endless).on_wait(hook).build().unwrap();
+        let client = builder(&script)
+            .retry(policy.clone())
+            .timeout(endless)
+            .on_wait(hook)
+            .build()
+            .unwrap();
         let read = tokio::spawn(async move {
             match in_batch {
                 true => client.batch((User::get("1"),)).await.map(drop),
@@ -161,6 +231,10 @@ async fn waits_that_no_clock_can_count_are_no_panic() {
             assert!(!read.is_finished(), "{:?}", read.await);
             tokio::task::yield_now().await;
         }
-        assert!(tokio::time::timeout(Duration::from_millis(50), read).await.is_err());
+        assert!(
+            tokio::time::timeout(Duration::from_millis(50), read)
+                .await
+                .is_err()
+        );
     }
 }

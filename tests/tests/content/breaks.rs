@@ -22,16 +22,27 @@ fn the_rest() -> (String, Then) {
 
 #[tokio::test]
 async fn a_body_that_stalls_is_taken_up_again() {
-    let raw = Raw::play([(partly("content-length: 36", &BLOB[..10]), Then::Stall), the_rest()]).await;
+    let raw = Raw::play([
+        (partly("content-length: 36", &BLOB[..10]), Then::Stall),
+        the_rest(),
+    ])
+    .await;
     let request = file().timeout(Duration::from_millis(200));
-    assert_eq!(request.bytes(&client_at(&raw.base_url)).await.unwrap(), BLOB);
+    assert_eq!(
+        request.bytes(&client_at(&raw.base_url)).await.unwrap(),
+        BLOB
+    );
     assert_eq!(header(&raw.requests()[1], "range"), Some("bytes=10-"));
 }
 
 #[tokio::test]
 async fn a_body_in_chunks_that_ends_without_its_end_is_taken_up_again() {
     let first = format!("a\r\n{}\r\n", &BLOB[..10]);
-    let raw = Raw::play([(partly("transfer-encoding: chunked", &first), Then::Close), the_rest()]).await;
+    let raw = Raw::play([
+        (partly("transfer-encoding: chunked", &first), Then::Close),
+        the_rest(),
+    ])
+    .await;
     let mut download = file().send(&client_at(&raw.base_url)).await.unwrap();
     assert_eq!(download.length(), None);
     let mut read = Vec::new();
@@ -49,8 +60,14 @@ async fn a_body_in_chunks_that_ends_without_its_end_is_taken_up_again() {
 
 #[tokio::test]
 async fn a_wait_for_the_next_piece_can_be_dropped_and_begun_again() {
-    let raw = Raw::play([(partly("content-length: 36", &BLOB[..10]), Then::Stall), the_rest()]).await;
-    let mut download = file().timeout(Duration::from_millis(300)).stream(&client_at(&raw.base_url));
+    let raw = Raw::play([
+        (partly("content-length: 36", &BLOB[..10]), Then::Stall),
+        the_rest(),
+    ])
+    .await;
+    let mut download = file()
+        .timeout(Duration::from_millis(300))
+        .stream(&client_at(&raw.base_url));
     let mut read = Vec::new();
     let mut dropped = 0;
     loop {
@@ -69,11 +86,25 @@ async fn progress_goes_on_where_it_was() {
     let script = Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), rest(10, &[ETAG])]).await;
     let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let seen = Arc::clone(&told);
-    file().on_progress(move |progress| seen.lock().unwrap().push(progress)).bytes(&client(&script)).await.unwrap();
+    file()
+        .on_progress(move |progress| seen.lock().unwrap().push(progress))
+        .bytes(&client(&script))
+        .await
+        .unwrap();
     let told = told.lock().unwrap();
-    assert!(told.iter().any(|progress| progress.received == 10), "{told:?}");
-    assert!(told.windows(2).all(|pair| pair[0].received < pair[1].received), "{told:?}");
-    assert!(told.iter().all(|progress| progress.total == Some(36)), "{told:?}");
+    assert!(
+        told.iter().any(|progress| progress.received == 10),
+        "{told:?}"
+    );
+    assert!(
+        told.windows(2)
+            .all(|pair| pair[0].received < pair[1].received),
+        "{told:?}"
+    );
+    assert!(
+        told.iter().all(|progress| progress.total == Some(36)),
+        "{told:?}"
+    );
     assert_eq!(told.last().unwrap().received, 36);
 }
 
@@ -86,32 +117,66 @@ async fn a_body_that_is_compressed_all_the_same_is_read() {
     let head = "HTTP/1.1 200 OK\r\netag: \"one\"\r\ncontent-encoding: gzip\r\ncontent-length: ";
     let answer = [format!("{head}{}\r\n\r\n", body.len()).as_bytes(), &body].concat();
     let raw = Raw::play([(answer, Then::Close)]).await;
-    assert_eq!(file().text(&client_at(&raw.base_url)).await.unwrap(), BLOB.repeat(100));
-    assert_eq!(header(&raw.requests()[0], "accept-encoding"), Some("identity"));
+    assert_eq!(
+        file().text(&client_at(&raw.base_url)).await.unwrap(),
+        BLOB.repeat(100)
+    );
+    assert_eq!(
+        header(&raw.requests()[0], "accept-encoding"),
+        Some("identity")
+    );
 }
 
 #[tokio::test]
 async fn lengths_that_no_content_has_are_no_panic() {
     let chunk = format!("a\r\n{}\r\n", &BLOB[..10]);
     let part = |range: &str| {
-        (format!("HTTP/1.1 206 x\r\ncontent-range: {range}\r\ncontent-length: 26\r\n\r\n{}", &BLOB[10..]), Then::Close)
+        (
+            format!(
+                "HTTP/1.1 206 x\r\ncontent-range: {range}\r\ncontent-length: 26\r\n\r\n{}",
+                &BLOB[10..]
+            ),
+            Then::Close,
+        )
     };
     let max = u64::MAX;
-    for range in [format!("bytes 10-{max}/*"), format!("bytes 10-35/{max}"), format!("bytes {max}-{max}/{max}")] {
-        for length in ["transfer-encoding: chunked", "content-length: 18446744073709551615"] {
-            let first = if length.starts_with('t') { chunk.as_str() } else { &BLOB[..10] };
+    for range in [
+        format!("bytes 10-{max}/*"),
+        format!("bytes 10-35/{max}"),
+        format!("bytes {max}-{max}/{max}"),
+    ] {
+        for length in [
+            "transfer-encoding: chunked",
+            "content-length: 18446744073709551615",
+        ] {
+            let first = if length.starts_with('t') {
+                chunk.as_str()
+            } else {
+                &BLOB[..10]
+            };
             let raw = Raw::play([(partly(length, first), Then::Close), part(&range)]).await;
             file().bytes(&client_at(&raw.base_url)).await.unwrap_err();
         }
-        for asked in [file().range(10..), file().range(max - 1..), file().range(10..=max)] {
+        for asked in [
+            file().range(10..),
+            file().range(max - 1..),
+            file().range(10..=max),
+        ] {
             let raw = Raw::play([part(&range)]).await;
             asked.bytes(&client_at(&raw.base_url)).await.unwrap_err();
         }
     }
     // Dates at the ends of the calendar.
-    for date in ["Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT"] {
+    for date in [
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+    ] {
         let headers = [("last-modified", date), ("date", date)];
-        let script = Script::play([cut_off(&headers, &BLOB[..10], BLOB.len()), rest(10, &headers)]).await;
+        let script = Script::play([
+            cut_off(&headers, &BLOB[..10], BLOB.len()),
+            rest(10, &headers),
+        ])
+        .await;
         assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
     }
 }
@@ -119,25 +184,45 @@ async fn lengths_that_no_content_has_are_no_panic() {
 #[tokio::test]
 async fn who_never_tries_again_does_not_take_up_again() {
     let script = Script::play([cut_off(&[ETAG], &BLOB[..10], 36), rest(10, &[ETAG])]).await;
-    let never = Client::builder().credential("t").base_url(&script.base_url).retry(RetryPolicy::never());
+    let never = Client::builder()
+        .credential("t")
+        .base_url(&script.base_url)
+        .retry(RetryPolicy::never());
     let error = file().bytes(&never.build().unwrap()).await.unwrap_err();
     assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Io, 1));
 
     let script = Script::play([cut_off(&[ETAG], &BLOB[..10], 36), rest(10, &[ETAG])]).await;
-    let error = file().retry(RetryPolicy::never()).bytes(&client(&script)).await.unwrap_err();
+    let error = file()
+        .retry(RetryPolicy::never())
+        .bytes(&client(&script))
+        .await
+        .unwrap_err();
     assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Io, 1));
 }
 
 #[tokio::test]
 async fn what_is_taken_up_again_is_followed_again_without_the_token() {
-    let elsewhere = Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), rest(10, &[ETAG])]).await;
+    let elsewhere =
+        Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), rest(10, &[ETAG])]).await;
     // A place that is good for a few minutes: each time another one.
-    let hop = |n: u8| answer(302, &[("location", &format!("{}/blob?sig={n}", elsewhere.base_url))], "");
+    let hop = |n: u8| {
+        answer(
+            302,
+            &[("location", &format!("{}/blob?sig={n}", elsewhere.base_url))],
+            "",
+        )
+    };
     let script = Script::play([hop(1), hop(2)]).await;
     assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
     let (home, away) = (script.requests(), elsewhere.requests());
-    assert!(home.iter().all(|request| request.contains("authorization: Bearer secret-token")));
-    assert!(away.iter().all(|request| !request.contains("uthorization")), "{away:?}");
+    assert!(
+        home.iter()
+            .all(|request| request.contains("authorization: Bearer secret-token"))
+    );
+    assert!(
+        away.iter().all(|request| !request.contains("uthorization")),
+        "{away:?}"
+    );
     assert!(away[1].starts_with("GET /blob?sig=2 "), "{away:?}");
     assert_eq!(header(&away[1], "range"), Some("bytes=10-"));
     assert_eq!(header(&away[1], "if-range"), Some("\"one\""));
@@ -149,7 +234,14 @@ async fn a_service_that_gets_further_each_time_may_break_often() {
     let steps = (0..BLOB.len()).map(|at| match at {
         0 => cut_off(&[ETAG], &BLOB[..1], 36),
         35 => rest(35, &[ETAG]),
-        at => cut_off(&[ETAG, ("content-range", &total.replace("{}", &at.to_string()))], &BLOB[at..=at], 36 - at),
+        at => cut_off(
+            &[
+                ETAG,
+                ("content-range", &total.replace("{}", &at.to_string())),
+            ],
+            &BLOB[at..=at],
+            36 - at,
+        ),
     });
     let script = Script::play(steps).await;
     assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
@@ -165,10 +257,16 @@ async fn nothing_to_read_is_none_or_an_error_and_never_an_empty_file() {
     let script = Script::play([answer(404, &[], "")]).await;
     assert!(file().send_opt(&client(&script)).await.unwrap().is_none());
     let script = Script::play([answer(202, &[("location", "https://x/y")], "")]).await;
-    for error in [file().send_opt(&client(&script)).await.err(), file().send(&client(&script)).await.err()] {
+    for error in [
+        file().send_opt(&client(&script)).await.err(),
+        file().send(&client(&script)).await.err(),
+    ] {
         assert!(error.unwrap().to_string().contains("not done yet (202)"));
     }
     let script = Script::play([answer(200, &[], "")]).await;
     let mut download = file().send_opt(&client(&script)).await.unwrap().unwrap();
-    assert_eq!((download.length(), download.next().await.unwrap()), (Some(0), None));
+    assert_eq!(
+        (download.length(), download.next().await.unwrap()),
+        (Some(0), None)
+    );
 }

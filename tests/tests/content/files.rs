@@ -15,7 +15,8 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("graph-resource-{name}-{}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("graph-resource-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Folder(path)
     }
@@ -43,7 +44,10 @@ async fn a_file_is_whole_or_as_it_was() {
     file().save_to(&client(&broken), &path).await.unwrap_err();
     for nothing in [answer(404, &[], ""), answer(204, &[], "")] {
         let script = Script::play([nothing]).await;
-        file().save_to(&client(&script), folder.0.join("none")).await.unwrap_err();
+        file()
+            .save_to(&client(&script), folder.0.join("none"))
+            .await
+            .unwrap_err();
     }
     assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
     assert_eq!(folder.files(), 1);
@@ -53,7 +57,10 @@ async fn a_file_is_whole_or_as_it_was() {
     assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 0);
     assert_eq!(std::fs::read(&path).unwrap(), b"");
     let script = Script::play([answer(200, &[], BLOB)]).await;
-    file().save_to(&client(&script), folder.0.join("n".repeat(255))).await.unwrap();
+    file()
+        .save_to(&client(&script), folder.0.join("n".repeat(255)))
+        .await
+        .unwrap();
     assert_eq!(folder.files(), 2);
 }
 
@@ -72,7 +79,10 @@ async fn a_file_whose_download_is_dropped_is_not_left_behind() {
 fn at_no_step_is_anything_left_behind() {
     let folder = Folder::new("steps");
     for steps in 1..60 {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         let done = runtime.block_on(async {
             let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
             let client = client(&script);
@@ -102,7 +112,12 @@ fn at_no_step_is_anything_left_behind() {
 async fn a_file_that_cannot_be_written_is_an_error() {
     let script = Script::play([answer(200, &[], BLOB)]).await;
     let folder = Folder::new("unwritable");
-    for path in [Path::new("/no/such/folder/blob.bin"), Path::new(""), Path::new("/"), &folder.0] {
+    for path in [
+        Path::new("/no/such/folder/blob.bin"),
+        Path::new(""),
+        Path::new("/"),
+        &folder.0,
+    ] {
         let error = file().save_to(&client(&script), path).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::File, "{}", path.display());
         assert!(std::error::Error::source(&error).is_some() && !error.is_retryable());
@@ -116,10 +131,16 @@ async fn a_file_that_cannot_be_written_is_an_error() {
 fn a_disk_that_is_full_at_the_last_write_is_an_error() {
     const FOLDER: &str = "CONTENT_TEST_FOLDER";
     if let Some(folder) = std::env::var_os(FOLDER) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         let error = runtime.block_on(async {
             let script = Script::play([answer(200, &[], &"x".repeat(3 * 1024))]).await;
-            file().save_to(&client(&script), Path::new(&folder).join("blob.bin")).await.unwrap_err()
+            file()
+                .save_to(&client(&script), Path::new(&folder).join("blob.bin"))
+                .await
+                .unwrap_err()
         });
         assert_eq!(error.kind(), ErrorKind::File);
         return;
@@ -127,9 +148,18 @@ fn a_disk_that_is_full_at_the_last_write_is_an_error() {
     let folder = Folder::new("full");
     // One block, of 512 bytes or of 1024 as the shell will have it: the only write is the last one.
     let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" --exact \"$1\" --nocapture"]);
-    shell.arg(std::env::current_exe().unwrap()).arg("files::a_disk_that_is_full_at_the_last_write_is_an_error");
+    shell.args([
+        "-c",
+        "trap '' XFSZ; ulimit -f 1; exec \"$0\" --exact \"$1\" --nocapture",
+    ]);
+    shell
+        .arg(std::env::current_exe().unwrap())
+        .arg("files::a_disk_that_is_full_at_the_last_write_is_an_error");
     let output = shell.env(FOLDER, &folder.0).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert_eq!(folder.files(), 0);
 }

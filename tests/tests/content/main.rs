@@ -35,7 +35,11 @@ fn client_at(base_url: &str) -> Client {
     Client::builder()
         .credential("secret-token")
         .base_url(base_url)
-        .retry(RetryPolicy::default().attempts(3).first_wait(Duration::from_millis(1)))
+        .retry(
+            RetryPolicy::default()
+                .attempts(3)
+                .first_wait(Duration::from_millis(1)),
+        )
         .timeout(Duration::from_secs(5))
         .build()
         .unwrap()
@@ -54,7 +58,9 @@ fn rest(from: usize, headers: &[(&str, &str)]) -> Step {
 }
 
 fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
-    request.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")))
+    request
+        .lines()
+        .find_map(|line| line.strip_prefix(&format!("{name}: ")))
 }
 
 #[tokio::test]
@@ -64,7 +70,10 @@ async fn bytes_and_text_and_what_is_known_of_them() {
     assert_eq!(file().bytes(&client).await.unwrap(), BLOB);
     assert_eq!(file().text(&client).await.unwrap(), BLOB);
     let mut download = file().send(&client).await.unwrap();
-    assert_eq!((download.content_type(), download.length()), (Some("text/csv"), Some(BLOB.len() as u64)));
+    assert_eq!(
+        (download.content_type(), download.length()),
+        (Some("text/csv"), Some(BLOB.len() as u64))
+    );
     let mut read = Vec::new();
     while let Some(bytes) = download.next().await.unwrap() {
         read.extend_from_slice(&bytes);
@@ -77,19 +86,42 @@ async fn bytes_and_text_and_what_is_known_of_them() {
 #[tokio::test]
 async fn a_range_is_asked_for_and_checked() {
     let script = Script::play([rest(30, &[])]).await;
-    assert_eq!(file().range(30..).bytes(&client(&script)).await.unwrap(), &BLOB[30..]);
+    assert_eq!(
+        file().range(30..).bytes(&client(&script)).await.unwrap(),
+        &BLOB[30..]
+    );
     assert_eq!(header(&script.requests()[0], "range"), Some("bytes=30-"));
 
     let ignoring = Script::play([answer(200, &[], BLOB)]).await;
-    let error = file().range(30..).bytes(&client(&ignoring)).await.unwrap_err();
+    let error = file()
+        .range(30..)
+        .bytes(&client(&ignoring))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.to_string().contains("whole content"), "{error}");
 
     let other = Script::play([rest(5, &[])]).await;
-    assert!(file().range(30..).bytes(&client(&other)).await.unwrap_err().to_string().contains("another range"));
+    assert!(
+        file()
+            .range(30..)
+            .bytes(&client(&other))
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("another range")
+    );
 
     let unasked = Script::play([rest(0, &[])]).await;
-    assert_eq!(file().range(7..7).bytes(&client(&unasked)).await.unwrap_err().kind(), ErrorKind::Request);
+    assert_eq!(
+        file()
+            .range(7..7)
+            .bytes(&client(&unasked))
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::Request
+    );
     assert!(unasked.requests().is_empty());
 }
 
@@ -97,15 +129,30 @@ async fn a_range_is_asked_for_and_checked() {
 async fn a_broken_connection_is_taken_up_at_its_byte() {
     let script = Script::play([
         cut_off(&[ETAG], &BLOB[..10], BLOB.len()),
-        cut_off(&[ETAG, ("content-range", "bytes 10-35/36")], &BLOB[10..20], 26),
+        cut_off(
+            &[ETAG, ("content-range", "bytes 10-35/36")],
+            &BLOB[10..20],
+            26,
+        ),
         answer(503, &[("retry-after", "0")], ""),
         rest(20, &[ETAG]),
     ])
     .await;
     assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
     let requests = script.requests();
-    let ranges: Vec<_> = requests.iter().map(|request| header(request, "range")).collect();
-    assert_eq!(ranges, [None, Some("bytes=10-"), Some("bytes=20-"), Some("bytes=20-")]);
+    let ranges: Vec<_> = requests
+        .iter()
+        .map(|request| header(request, "range"))
+        .collect();
+    assert_eq!(
+        ranges,
+        [
+            None,
+            Some("bytes=10-"),
+            Some("bytes=20-"),
+            Some("bytes=20-")
+        ]
+    );
     assert_eq!(header(&requests[1], "if-range"), Some("\"one\""));
 }
 
@@ -113,8 +160,15 @@ async fn a_broken_connection_is_taken_up_at_its_byte() {
 async fn a_part_is_taken_up_within_the_part() {
     let first = [ETAG, ("content-range", "bytes 10-19/36")];
     let second = [ETAG, ("content-range", "bytes 14-19/36")];
-    let script = Script::play([cut_off(&first, &BLOB[10..14], 10), answer(206, &second, &BLOB[14..20])]).await;
-    assert_eq!(file().range(10..20).bytes(&client(&script)).await.unwrap(), &BLOB[10..20]);
+    let script = Script::play([
+        cut_off(&first, &BLOB[10..14], 10),
+        answer(206, &second, &BLOB[14..20]),
+    ])
+    .await;
+    assert_eq!(
+        file().range(10..20).bytes(&client(&script)).await.unwrap(),
+        &BLOB[10..20]
+    );
     assert_eq!(header(&script.requests()[1], "range"), Some("bytes=14-19"));
 }
 
@@ -135,12 +189,19 @@ async fn row_30_a_download_elsewhere_is_followed_without_the_token() {
     let elsewhere = Script::play([answer(200, &[], BLOB)]).await;
     let location = format!("{}/blob?sig=1", elsewhere.base_url);
     let script = Script::play([answer(302, &[("location", &location)], "")]).await;
-    let bytes = file().header("x-mine", "kept-at-home").bytes(&client(&script)).await.unwrap();
+    let bytes = file()
+        .header("x-mine", "kept-at-home")
+        .bytes(&client(&script))
+        .await
+        .unwrap();
     assert_eq!(bytes, BLOB);
     assert!(script.requests()[0].contains("authorization: Bearer secret-token"));
     let request = &elsewhere.requests()[0];
     assert!(request.starts_with("GET /blob?sig=1 "), "{request}");
-    assert!(!request.contains("secret-token") && !request.contains("kept-at-home"), "{request}");
+    assert!(
+        !request.contains("secret-token") && !request.contains("kept-at-home"),
+        "{request}"
+    );
 }
 
 #[tokio::test]
@@ -148,7 +209,11 @@ async fn progress_is_told_piece_by_piece() {
     let script = Script::play([answer(200, &[], BLOB)]).await;
     let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let seen = Arc::clone(&told);
-    file().on_progress(move |progress| seen.lock().unwrap().push(progress)).bytes(&client(&script)).await.unwrap();
+    file()
+        .on_progress(move |progress| seen.lock().unwrap().push(progress))
+        .bytes(&client(&script))
+        .await
+        .unwrap();
     let last = *told.lock().unwrap().last().unwrap();
     assert_eq!((last.received, last.total), (36, Some(36)));
 }
@@ -156,10 +221,27 @@ async fn progress_is_told_piece_by_piece() {
 #[tokio::test]
 async fn more_than_the_limit_is_not_kept_in_memory() {
     let script = Script::play([answer(200, &[], BLOB)]).await;
-    let client = Client::builder().credential("t").base_url(&script.base_url).max_body_bytes(10).build().unwrap();
-    assert_eq!(file().bytes(&client).await.unwrap_err().kind(), ErrorKind::Limit);
+    let client = Client::builder()
+        .credential("t")
+        .base_url(&script.base_url)
+        .max_body_bytes(10)
+        .build()
+        .unwrap();
+    assert_eq!(
+        file().bytes(&client).await.unwrap_err().kind(),
+        ErrorKind::Limit
+    );
     // A stream is not kept at all.
-    assert!(file().send(&client).await.unwrap().next().await.unwrap().is_some());
+    assert!(
+        file()
+            .send(&client)
+            .await
+            .unwrap()
+            .next()
+            .await
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[tokio::test]

@@ -10,24 +10,50 @@ fn part(range: &str, body: &str) -> Step {
 }
 
 async fn ranges_asked(script: &Script) -> Vec<Option<String>> {
-    script.requests().iter().map(|request| header(request, "range").map(str::to_owned)).collect()
+    script
+        .requests()
+        .iter()
+        .map(|request| header(request, "range").map(str::to_owned))
+        .collect()
 }
 
 #[tokio::test]
 async fn every_form_of_a_range() {
     use std::ops::Bound::{Excluded, Included, Unbounded};
     let script = Script::play([part("bytes 0-9/36", &BLOB[..10])]).await;
-    assert_eq!(file().range(..10).bytes(&client(&script)).await.unwrap(), &BLOB[..10]);
-    assert_eq!(file().range(0..=9).bytes(&client(&script)).await.unwrap(), &BLOB[..10]);
-    assert_eq!(ranges_asked(&script).await, [Some("bytes=0-9".to_owned()), Some("bytes=0-9".to_owned())]);
+    assert_eq!(
+        file().range(..10).bytes(&client(&script)).await.unwrap(),
+        &BLOB[..10]
+    );
+    assert_eq!(
+        file().range(0..=9).bytes(&client(&script)).await.unwrap(),
+        &BLOB[..10]
+    );
+    assert_eq!(
+        ranges_asked(&script).await,
+        [Some("bytes=0-9".to_owned()), Some("bytes=0-9".to_owned())]
+    );
     let script = Script::play([rest(0, &[])]).await;
-    assert_eq!(file().range(..).bytes(&client(&script)).await.unwrap(), BLOB);
+    assert_eq!(
+        file().range(..).bytes(&client(&script)).await.unwrap(),
+        BLOB
+    );
     // From the first byte on to more than there are.
-    assert_eq!(file().range(0..1000).bytes(&client(&script)).await.unwrap(), BLOB);
-    assert_eq!(ranges_asked(&script).await, [Some("bytes=0-".to_owned()), Some("bytes=0-999".to_owned())]);
+    assert_eq!(
+        file().range(0..1000).bytes(&client(&script)).await.unwrap(),
+        BLOB
+    );
+    assert_eq!(
+        ranges_asked(&script).await,
+        [Some("bytes=0-".to_owned()), Some("bytes=0-999".to_owned())]
+    );
 
     let sent = script.requests().len();
-    let empty = [(Included(7), Excluded(7)), (Unbounded, Excluded(0)), (Included(8), Included(7))];
+    let empty = [
+        (Included(7), Excluded(7)),
+        (Unbounded, Excluded(0)),
+        (Included(8), Included(7)),
+    ];
     for range in empty.into_iter().chain([(Excluded(u64::MAX), Unbounded)]) {
         let request = file().range(range);
         for error in [
@@ -47,7 +73,11 @@ async fn every_form_of_a_range() {
 async fn a_range_is_asked_for_by_its_method_alone() {
     let script = Script::play([rest(0, &[])]).await;
     for name in ["Range", "If-Range"] {
-        let error = file().header(name, "bytes=0-9").bytes(&client(&script)).await.unwrap_err();
+        let error = file()
+            .header(name, "bytes=0-9")
+            .bytes(&client(&script))
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request);
         assert!(error.to_string().contains("`Content::range`"), "{error}");
     }
@@ -57,15 +87,26 @@ async fn a_range_is_asked_for_by_its_method_alone() {
 #[tokio::test]
 async fn a_range_behind_the_end_is_the_services_error() {
     let script = Script::play([answer(416, &[("content-range", "bytes */36")], "")]).await;
-    let error = file().range(100..).bytes(&client(&script)).await.unwrap_err();
-    assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(416)));
+    let error = file()
+        .range(100..)
+        .bytes(&client(&script))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.status()),
+        (ErrorKind::Status, Some(416))
+    );
     assert_eq!(script.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn a_part_that_is_shorter_than_asked_is_filled_up() {
     for content in [file().range(30..), file().range(30..99)] {
-        let script = Script::play([part("bytes 30-32/36", &BLOB[30..33]), part("bytes 33-35/36", &BLOB[33..])]).await;
+        let script = Script::play([
+            part("bytes 30-32/36", &BLOB[30..33]),
+            part("bytes 33-35/36", &BLOB[33..]),
+        ])
+        .await;
         let mut download = content.send(&client(&script)).await.unwrap();
         assert_eq!(download.length(), Some(6));
         let mut read = Vec::new();
@@ -76,7 +117,10 @@ async fn a_part_that_is_shorter_than_asked_is_filled_up() {
     }
     // Where nobody says how long the whole is, an open range is what comes.
     let script = Script::play([part("bytes 30-32/*", &BLOB[30..33])]).await;
-    assert_eq!(file().range(30..).bytes(&client(&script)).await.unwrap(), &BLOB[30..33]);
+    assert_eq!(
+        file().range(30..).bytes(&client(&script)).await.unwrap(),
+        &BLOB[30..33]
+    );
 }
 
 #[tokio::test]
@@ -90,8 +134,15 @@ async fn another_part_than_asked_is_an_error() {
         ("letters 10-19/36", &BLOB[10..20]),
     ] {
         let script = Script::play([part(range, body)]).await;
-        let error = file().range(10..20).bytes(&client(&script)).await.unwrap_err();
-        assert!(error.to_string().contains("another range"), "{range}: {error}");
+        let error = file()
+            .range(10..20)
+            .bytes(&client(&script))
+            .await
+            .unwrap_err();
+        assert!(
+            error.to_string().contains("another range"),
+            "{range}: {error}"
+        );
     }
     // Nobody asked for a part, so it must not pass for the whole.
     let script = Script::play([part("bytes 0-9/36", &BLOB[..10])]).await;
@@ -101,17 +152,31 @@ async fn another_part_than_asked_is_an_error() {
 
 #[tokio::test]
 async fn a_range_that_broke_before_its_first_byte_is_still_a_range() {
-    let script =
-        Script::play([cut_off(&[ETAG, ("content-range", "bytes 10-19/36")], "", 10), answer(200, &[ETAG], BLOB)]).await;
-    let error = file().range(10..20).bytes(&client(&script)).await.unwrap_err();
+    let script = Script::play([
+        cut_off(&[ETAG, ("content-range", "bytes 10-19/36")], "", 10),
+        answer(200, &[ETAG], BLOB),
+    ])
+    .await;
+    let error = file()
+        .range(10..20)
+        .bytes(&client(&script))
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("whole content"), "{error}");
     let script = Script::play([
         cut_off(&[ETAG, ("content-range", "bytes 10-19/36")], "", 10),
         part("bytes 10-19/36", &BLOB[10..20]),
     ])
     .await;
-    assert_eq!(file().range(10..20).bytes(&client(&script)).await.unwrap(), &BLOB[10..20]);
+    assert_eq!(
+        file().range(10..20).bytes(&client(&script)).await.unwrap(),
+        &BLOB[10..20]
+    );
     // The service looked twice, and it was another content the second time: nothing was handed on yet.
-    let script = Script::play([cut_off(&[ETAG], "", 99), answer(200, &[("etag", "\"two\"")], BLOB)]).await;
+    let script = Script::play([
+        cut_off(&[ETAG], "", 99),
+        answer(200, &[("etag", "\"two\"")], BLOB),
+    ])
+    .await;
     assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
 }

@@ -20,7 +20,10 @@ pub struct Raw {
 impl Raw {
     /// One connection a request, one of the answers a connection, the last one for all that come after.
     pub async fn play<B: Into<Vec<u8>>, const N: usize>(answers: [(B, Then); N]) -> Self {
-        let answers: Vec<(Vec<u8>, Then)> = answers.into_iter().map(|(bytes, then)| (bytes.into(), then)).collect();
+        let answers: Vec<(Vec<u8>, Then)> = answers
+            .into_iter()
+            .map(|(bytes, then)| (bytes.into(), then))
+            .collect();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -28,7 +31,11 @@ impl Raw {
         tokio::spawn(async move {
             let mut at = 0;
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, answers[at.min(N - 1)].clone(), Arc::clone(&seen)));
+                tokio::spawn(serve(
+                    stream,
+                    answers[at.min(N - 1)].clone(),
+                    Arc::clone(&seen),
+                ));
                 at += 1;
             }
         });
@@ -40,7 +47,11 @@ impl Raw {
     }
 }
 
-async fn serve(mut stream: TcpStream, (bytes, then): (Vec<u8>, Then), seen: Arc<Mutex<Vec<String>>>) {
+async fn serve(
+    mut stream: TcpStream,
+    (bytes, then): (Vec<u8>, Then),
+    seen: Arc<Mutex<Vec<String>>>,
+) {
     let mut request = Vec::new();
     while !request.ends_with(b"\r\n\r\n") {
         match stream.read_u8().await {
@@ -48,7 +59,9 @@ async fn serve(mut stream: TcpStream, (bytes, then): (Vec<u8>, Then), seen: Arc<
             Err(_) => return,
         }
     }
-    seen.lock().unwrap().push(String::from_utf8_lossy(&request).into_owned());
+    seen.lock()
+        .unwrap()
+        .push(String::from_utf8_lossy(&request).into_owned());
     let _ = stream.write_all(&bytes).await;
     if then == Then::Stall {
         std::future::pending::<()>().await;

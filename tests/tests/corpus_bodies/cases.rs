@@ -51,8 +51,14 @@ impl Case {
     /// The type of the metadata that it is read as.
     pub fn typed(&self) -> Option<Typed> {
         match &self.reads {
-            Reads::One(name) => Some(Typed { name: name.clone(), collection: false }),
-            Reads::Many(name) => Some(Typed { name: name.clone(), collection: true }),
+            Reads::One(name) => Some(Typed {
+                name: name.clone(),
+                collection: false,
+            }),
+            Reads::Many(name) => Some(Typed {
+                name: name.clone(),
+                collection: true,
+            }),
             _ => None,
         }
     }
@@ -77,10 +83,24 @@ pub fn of(schema: &Schema, pages: &[Value]) -> Vec<Case> {
             };
             let path = example["path"].as_str().unwrap_or_default();
             let name = format!("{} ({path})", entry["page"].as_str().unwrap());
-            let headers = example["response_headers"].as_object().into_iter().flatten();
-            let mut media_types = headers.filter(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-            let media_type = media_types.next().and_then(|(_, value)| value.as_str()).unwrap_or_default().to_owned();
-            cases.push(Case { page, example: number, name, reads, media_type });
+            let headers = example["response_headers"]
+                .as_object()
+                .into_iter()
+                .flatten();
+            let mut media_types =
+                headers.filter(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+            let media_type = media_types
+                .next()
+                .and_then(|(_, value)| value.as_str())
+                .unwrap_or_default()
+                .to_owned();
+            cases.push(Case {
+                page,
+                example: number,
+                name,
+                reads,
+                media_type,
+            });
         }
     }
     cases
@@ -93,9 +113,13 @@ fn reads(schema: &Schema, example: &Value, body: &Value) -> Reads {
         None => true,
     });
     match (items, ty, &body["value"]) {
-        (Some(items), ..) if !items.is_empty() && items.iter().all(Value::is_string) => Reads::DynamicList("String"),
+        (Some(items), ..) if !items.is_empty() && items.iter().all(Value::is_string) => {
+            Reads::DynamicList("String")
+        }
         // Lists of other plain values, whatever the page says they are.
-        (Some(items), ..) if items.iter().any(|item| !item.is_object()) => Reads::DynamicList("serde_json::Value"),
+        (Some(items), ..) if items.iter().any(|item| !item.is_object()) => {
+            Reads::DynamicList("serde_json::Value")
+        }
         (Some(_), Some(name), _) => Reads::Many(name),
         (Some(_), None, _) => Reads::DynamicList("serde_json::Value"),
         (None, Some(name), Value::Object(_) | Value::Null) => Reads::One(name),
@@ -113,27 +137,42 @@ fn ty(schema: &Schema, example: &Value, body: &Value) -> Option<String> {
     let items = body["value"].as_array();
     let shown = match items {
         // Items of several types are read as what they are all derived from.
-        Some(items) => {
-            items.first().filter(|first| items.iter().all(|item| item["@odata.type"] == first["@odata.type"]))
-        }
-        None => Some(body).filter(|body| !body["@odata.type"].is_null()).or(Some(&body["value"])),
+        Some(items) => items.first().filter(|first| {
+            items
+                .iter()
+                .all(|item| item["@odata.type"] == first["@odata.type"])
+        }),
+        None => Some(body)
+            .filter(|body| !body["@odata.type"].is_null())
+            .or(Some(&body["value"])),
     };
     let shown = shown.and_then(|object| schema.structured(object["@odata.type"].as_str()?));
-    let declared =
-        example["odata_type"].as_str().map(|name| name.trim_start_matches("Collection(").trim_end_matches(')'));
-    let declared = declared
-        .and_then(|name| schema.structured(name).or_else(|| schema.structured(&format!("microsoft.graph.{name}"))));
+    let declared = example["odata_type"]
+        .as_str()
+        .map(|name| name.trim_start_matches("Collection(").trim_end_matches(')'));
+    let declared = declared.and_then(|name| {
+        schema
+            .structured(name)
+            .or_else(|| schema.structured(&format!("microsoft.graph.{name}")))
+    });
     let routed = || schema.structured(&route::answer(schema, example["path"].as_str()?)?.name);
     shown.or(declared).or_else(routed)
 }
 
 /// Whether the object has nothing but `value` and annotations.
 fn is_alone(body: &Value) -> bool {
-    body.as_object().is_some_and(|object| object.keys().all(|name| name == "value" || name.contains('@')))
+    body.as_object().is_some_and(|object| {
+        object
+            .keys()
+            .all(|name| name == "value" || name.contains('@'))
+    })
 }
 
 fn has_value(schema: &Schema, name: &str) -> bool {
-    schema.properties(name).iter().any(|property| property.name == "value")
+    schema
+        .properties(name)
+        .iter()
+        .any(|property| property.name == "value")
 }
 
 /// `{"value": {…}}` around one object, which may have a `value` of its own.

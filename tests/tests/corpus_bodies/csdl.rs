@@ -19,8 +19,14 @@ pub struct Schema {
 }
 
 pub enum Type {
-    Structured { base: Option<String>, properties: Vec<Property> },
-    Enum { members: Vec<String>, flags: bool },
+    Structured {
+        base: Option<String>,
+        properties: Vec<Property>,
+    },
+    Enum {
+        members: Vec<String>,
+        flags: bool,
+    },
 }
 
 /// A type, or a collection of it: `Edm.String`, `microsoft.graph.user`, without `Collection(…)`.
@@ -47,11 +53,19 @@ impl Schema {
     /// Reads the text of a metadata document.
     pub fn read(xml: &str) -> Self {
         let document = roxmltree::Document::parse(xml.trim_start_matches('\u{feff}')).unwrap();
-        let schemas = || document.descendants().filter(|node| node.tag_name().name() == "Schema");
+        let schemas = || {
+            document
+                .descendants()
+                .filter(|node| node.tag_name().name() == "Schema")
+        };
         let mut schema = Schema::default();
         for node in schemas() {
-            if let (Some(alias), Some(namespace)) = (node.attribute("Alias"), node.attribute("Namespace")) {
-                schema.aliases.insert(alias.to_owned(), namespace.to_owned());
+            if let (Some(alias), Some(namespace)) =
+                (node.attribute("Alias"), node.attribute("Namespace"))
+            {
+                schema
+                    .aliases
+                    .insert(alias.to_owned(), namespace.to_owned());
             }
         }
         for node in schemas() {
@@ -60,7 +74,11 @@ impl Schema {
                 schema.item(namespace, &item);
             }
         }
-        schema.any_case = schema.types.keys().map(|name| (name.to_lowercase(), name.clone())).collect();
+        schema.any_case = schema
+            .types
+            .keys()
+            .map(|name| (name.to_lowercase(), name.clone()))
+            .collect();
         schema
     }
 
@@ -70,29 +88,45 @@ impl Schema {
             "EntityType" | "ComplexType" => {
                 let ty = Type::Structured {
                     base: item.attribute("BaseType").map(|base| self.qualified(base)),
-                    properties: item.children().filter_map(|child| self.property(&child)).collect(),
+                    properties: item
+                        .children()
+                        .filter_map(|child| self.property(&child))
+                        .collect(),
                 };
                 self.types.insert(format!("{namespace}.{name}"), ty);
             }
             "EnumType" => {
-                let members = item.children().filter_map(|member| member.attribute("Name").map(str::to_owned));
-                let ty = Type::Enum { members: members.collect(), flags: item.attribute("IsFlags") == Some("true") };
+                let members = item
+                    .children()
+                    .filter_map(|member| member.attribute("Name").map(str::to_owned));
+                let ty = Type::Enum {
+                    members: members.collect(),
+                    flags: item.attribute("IsFlags") == Some("true"),
+                };
                 self.types.insert(format!("{namespace}.{name}"), ty);
             }
             "Function" => {
-                let child = |tag: &str| item.children().find(|child| child.tag_name().name() == tag);
-                let Some(returns) = child("ReturnType").and_then(|node| self.typed(node.attribute("Type")?)) else {
+                let child =
+                    |tag: &str| item.children().find(|child| child.tag_name().name() == tag);
+                let Some(returns) =
+                    child("ReturnType").and_then(|node| self.typed(node.attribute("Type")?))
+                else {
                     return;
                 };
-                let bound_to = child("Parameter").filter(|_| item.attribute("IsBound") == Some("true"));
+                let bound_to =
+                    child("Parameter").filter(|_| item.attribute("IsBound") == Some("true"));
                 let bound_to = bound_to.and_then(|node| self.typed(node.attribute("Type")?));
-                self.functions.entry(name.to_lowercase()).or_default().push(Function { bound_to, returns });
+                self.functions
+                    .entry(name.to_lowercase())
+                    .or_default()
+                    .push(Function { bound_to, returns });
             }
             "EntityContainer" => {
                 for entry in item.children().filter(Node::is_element) {
-                    let set = entry
-                        .attribute("EntityType")
-                        .map(|name| Typed { name: self.qualified(name), collection: true });
+                    let set = entry.attribute("EntityType").map(|name| Typed {
+                        name: self.qualified(name),
+                        collection: true,
+                    });
                     let single = entry.attribute("Type").and_then(|name| self.typed(name));
                     if let (Some(name), Some(ty)) = (entry.attribute("Name"), set.or(single)) {
                         self.container.insert(name.to_lowercase(), ty);
@@ -117,14 +151,22 @@ impl Schema {
     }
 
     fn typed(&self, written: &str) -> Option<Typed> {
-        let inner = written.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
-        Some(Typed { name: self.qualified(inner.unwrap_or(written)), collection: inner.is_some() })
+        let inner = written
+            .strip_prefix("Collection(")
+            .and_then(|rest| rest.strip_suffix(')'));
+        Some(Typed {
+            name: self.qualified(inner.unwrap_or(written)),
+            collection: inner.is_some(),
+        })
     }
 
     /// The name with its namespace in full.
     fn qualified(&self, name: &str) -> String {
         match name.rsplit_once('.') {
-            Some((prefix, local)) => format!("{}.{local}", self.aliases.get(prefix).map_or(prefix, String::as_str)),
+            Some((prefix, local)) => format!(
+                "{}.{local}",
+                self.aliases.get(prefix).map_or(prefix, String::as_str)
+            ),
             None => name.to_owned(),
         }
     }
@@ -136,7 +178,9 @@ impl Schema {
             true => name,
             false => self.any_case.get(&name.to_lowercase())?,
         };
-        self.types.get_key_value(name).map(|(name, ty)| (name.as_str(), ty))
+        self.types
+            .get_key_value(name)
+            .map(|(name, ty)| (name.as_str(), ty))
     }
 
     /// The name of a struct's type.
@@ -151,7 +195,9 @@ impl Schema {
     pub fn lineage(&self, name: &str) -> Vec<&str> {
         let mut lineage = Vec::new();
         let mut next = Some(name);
-        while let Some((name, Type::Structured { base, .. })) = next.and_then(|name| self.find(name)) {
+        while let Some((name, Type::Structured { base, .. })) =
+            next.and_then(|name| self.find(name))
+        {
             lineage.push(name);
             next = base.as_deref();
         }
@@ -179,9 +225,15 @@ impl Schema {
         let lineage = on.map(|on| self.lineage(&on.name)).unwrap_or_default();
         let fits = |function: &&Function| match (&function.bound_to, on) {
             (None, None) => true,
-            (Some(bound), Some(on)) => bound.collection == on.collection && lineage.contains(&bound.name.as_str()),
+            (Some(bound), Some(on)) => {
+                bound.collection == on.collection && lineage.contains(&bound.name.as_str())
+            }
             _ => false,
         };
-        self.functions.get(&name.to_lowercase())?.iter().find(fits).map(|function| &function.returns)
+        self.functions
+            .get(&name.to_lowercase())?
+            .iter()
+            .find(fits)
+            .map(|function| &function.returns)
     }
 }

@@ -11,28 +11,55 @@ pub fn mistake(schema: &Schema, ty: &Typed, value: &Value, place: &str) -> Optio
     if value.is_null() {
         return None;
     }
-    let wrong = |expected: &str| Some(format!("`{place}` is {}, where the metadata has {expected}", brief(value)));
+    let wrong = |expected: &str| {
+        Some(format!(
+            "`{place}` is {}, where the metadata has {expected}",
+            brief(value)
+        ))
+    };
     if ty.collection {
-        let Some(items) = value.as_array() else { return wrong(&format!("a collection of {}", ty.name)) };
-        let item = Typed { collection: false, ..ty.clone() };
-        return items.iter().enumerate().find_map(|(index, value)| match value {
-            Value::Null => Some(format!("`{place}[{index}]` is null, where the metadata has {}", ty.name)),
-            value => mistake(schema, &item, value, &format!("{place}[{index}]")),
-        });
+        let Some(items) = value.as_array() else {
+            return wrong(&format!("a collection of {}", ty.name));
+        };
+        let item = Typed {
+            collection: false,
+            ..ty.clone()
+        };
+        return items
+            .iter()
+            .enumerate()
+            .find_map(|(index, value)| match value {
+                Value::Null => Some(format!(
+                    "`{place}[{index}]` is null, where the metadata has {}",
+                    ty.name
+                )),
+                value => mistake(schema, &item, value, &format!("{place}[{index}]")),
+            });
     }
     match (ty.name.as_str(), schema.find(&ty.name)) {
         (name, Some((_, Type::Structured { .. }))) => {
-            let Some(object) = value.as_object() else { return wrong(name) };
+            let Some(object) = value.as_object() else {
+                return wrong(name);
+            };
             let known = schema.properties(name).into_iter();
-            let mut shown = known.filter_map(|property| Some((property, object.get(&property.name)?)));
-            shown.find_map(|(property, value)| mistake(schema, &property.ty, value, &join(place, &property.name)))
+            let mut shown =
+                known.filter_map(|property| Some((property, object.get(&property.name)?)));
+            shown.find_map(|(property, value)| {
+                mistake(schema, &property.ty, value, &join(place, &property.name))
+            })
         }
         (name, Some((_, Type::Enum { .. }))) if !value.is_string() => wrong(name),
         ("Edm.Boolean", _) if !value.is_boolean() => wrong("Edm.Boolean"),
-        ("Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte", _) if !value.is_i64() => wrong(&ty.name),
+        ("Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte", _)
+            if !value.is_i64() =>
+        {
+            wrong(&ty.name)
+        }
         ("Edm.Double" | "Edm.Single" | "Edm.Decimal", _) if !value.is_number() => wrong(&ty.name),
         ("Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType", _) => None,
-        (name, None) if name.starts_with("Edm.") && is_text(name) && !value.is_string() => wrong(name),
+        (name, None) if name.starts_with("Edm.") && is_text(name) && !value.is_string() => {
+            wrong(name)
+        }
         _ => None,
     }
 }
@@ -60,21 +87,38 @@ pub fn difference(
     documented: &Value,
     place: &str,
 ) -> Option<String> {
-    let differs = || Some(format!("`{place}` is documented as {} and was read as {}", brief(documented), brief(read)));
+    let differs = || {
+        Some(format!(
+            "`{place}` is documented as {} and was read as {}",
+            brief(documented),
+            brief(read)
+        ))
+    };
     match (read, documented) {
         (Value::Object(read), Value::Object(documented)) => {
             if let Some(name) = read.keys().find(|name| !documented.contains_key(*name)) {
-                return Some(format!("`{}` was read and is not documented", join(place, name)));
+                return Some(format!(
+                    "`{}` was read and is not documented",
+                    join(place, name)
+                ));
             }
             let properties = ty.map(|ty| schema.properties(&ty.name)).unwrap_or_default();
-            let own =
-                |name: &str| -> Option<&Property> { properties.iter().copied().find(|property| property.name == name) };
+            let own = |name: &str| -> Option<&Property> {
+                properties
+                    .iter()
+                    .copied()
+                    .find(|property| property.name == name)
+            };
             documented.iter().find_map(|(name, documented)| {
                 let place = join(place, name);
                 match (read.get(name), own(name)) {
-                    (Some(read), property) => {
-                        difference(schema, property.map(|property| &property.ty), read, documented, &place)
-                    }
+                    (Some(read), property) => difference(
+                        schema,
+                        property.map(|property| &property.ty),
+                        read,
+                        documented,
+                        &place,
+                    ),
                     (None, Some(_)) if !documented.is_null() => {
                         Some(format!("`{place}` is documented and was not read"))
                     }
@@ -94,8 +138,14 @@ pub fn difference(
             None
         }
         // Flags may have blanks behind their commas.
-        (Value::String(read), Value::String(documented)) if ty.is_some_and(|ty| is_flags(schema, ty)) => {
-            if *read == documented.replace(' ', "") { None } else { differs() }
+        (Value::String(read), Value::String(documented))
+            if ty.is_some_and(|ty| is_flags(schema, ty)) =>
+        {
+            if *read == documented.replace(' ', "") {
+                None
+            } else {
+                differs()
+            }
         }
         _ if read == documented => None,
         _ => differs(),
@@ -103,18 +153,33 @@ pub fn difference(
 }
 
 fn is_flags(schema: &Schema, ty: &Typed) -> bool {
-    matches!(schema.find(&ty.name), Some((_, Type::Enum { flags: true, .. })))
+    matches!(
+        schema.find(&ty.name),
+        Some((_, Type::Enum { flags: true, .. }))
+    )
 }
 
 /// Notes the navigation properties that a documented value shows, each behind the type that has it.
-pub fn expanded(schema: &Schema, ty: &Typed, value: &Value, found: &mut BTreeSet<(String, String)>) {
+pub fn expanded(
+    schema: &Schema,
+    ty: &Typed,
+    value: &Value,
+    found: &mut BTreeSet<(String, String)>,
+) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| expanded(schema, ty, item, found)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| expanded(schema, ty, item, found)),
         Value::Object(object) => {
             for property in schema.properties(&ty.name) {
-                let Some(value) = object.get(&property.name).filter(|value| !value.is_null()) else { continue };
+                let Some(value) = object.get(&property.name).filter(|value| !value.is_null())
+                else {
+                    continue;
+                };
                 if property.navigation {
-                    let owner = schema.find(&ty.name).map_or(ty.name.as_str(), |(name, _)| name);
+                    let owner = schema
+                        .find(&ty.name)
+                        .map_or(ty.name.as_str(), |(name, _)| name);
                     found.insert((owner.to_owned(), property.name.clone()));
                 }
                 expanded(schema, &property.ty, value, found);
@@ -127,7 +192,9 @@ pub fn expanded(schema: &Schema, ty: &Typed, value: &Value, found: &mut BTreeSet
 /// How many documented properties the types have, and how many they do not.
 pub fn count(schema: &Schema, ty: &Typed, value: &Value, known: &mut usize, unknown: &mut usize) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| count(schema, ty, item, known, unknown)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| count(schema, ty, item, known, unknown)),
         Value::Object(object) => {
             let properties = schema.properties(&ty.name);
             for (name, value) in object.iter().filter(|(name, _)| !name.contains('@')) {
@@ -145,7 +212,11 @@ pub fn count(schema: &Schema, ty: &Typed, value: &Value, known: &mut usize, unkn
 }
 
 fn join(place: &str, name: &str) -> String {
-    if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") }
+    if place.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{place}.{name}")
+    }
 }
 
 /// A value as messages name it.
@@ -155,7 +226,11 @@ fn brief(value: &Value) -> String {
         Value::Array(items) => format!("a list of {}", items.len()),
         value => {
             let text = value.to_string();
-            if text.chars().count() > 40 { format!("{}…", text.chars().take(40).collect::<String>()) } else { text }
+            if text.chars().count() > 40 {
+                format!("{}…", text.chars().take(40).collect::<String>())
+            } else {
+                text
+            }
         }
     }
 }
@@ -181,23 +256,51 @@ mod tests {
     }
 
     fn user() -> Typed {
-        Typed { name: "microsoft.graph.user".to_owned(), collection: false }
+        Typed {
+            name: "microsoft.graph.user".to_owned(),
+            collection: false,
+        }
     }
 
     #[test]
     fn mistakes_of_the_documentation_are_told_with_their_place() {
         let schema = schema();
         for (body, expected) in [
-            (json!({ "id": "1", "size": 5, "rights": "read, write", "other": {} }), None),
+            (
+                json!({ "id": "1", "size": 5, "rights": "read, write", "other": {} }),
+                None,
+            ),
             (json!({ "id": null, "friends": [{ "size": null }] }), None),
-            (json!({ "size": "5" }), Some("`size` is \"5\", where the metadata has Edm.Int64")),
-            (json!({ "friends": [{}, { "id": 1 }] }), Some("`friends[1].id` is 1, where the metadata has Edm.String")),
-            (json!({ "phones": "1" }), Some("`phones` is \"1\", where the metadata has a collection of Edm.String")),
-            (json!({ "phones": [null] }), Some("`phones[0]` is null, where the metadata has Edm.String")),
-            (json!({ "rights": {} }), Some("`rights` is an object, where the metadata has microsoft.graph.rights")),
-            (json!([]), Some("`` is a list of 0, where the metadata has microsoft.graph.user")),
+            (
+                json!({ "size": "5" }),
+                Some("`size` is \"5\", where the metadata has Edm.Int64"),
+            ),
+            (
+                json!({ "friends": [{}, { "id": 1 }] }),
+                Some("`friends[1].id` is 1, where the metadata has Edm.String"),
+            ),
+            (
+                json!({ "phones": "1" }),
+                Some("`phones` is \"1\", where the metadata has a collection of Edm.String"),
+            ),
+            (
+                json!({ "phones": [null] }),
+                Some("`phones[0]` is null, where the metadata has Edm.String"),
+            ),
+            (
+                json!({ "rights": {} }),
+                Some("`rights` is an object, where the metadata has microsoft.graph.rights"),
+            ),
+            (
+                json!([]),
+                Some("`` is a list of 0, where the metadata has microsoft.graph.user"),
+            ),
         ] {
-            assert_eq!(mistake(&schema, &user(), &body, "").as_deref(), expected, "{body}");
+            assert_eq!(
+                mistake(&schema, &user(), &body, "").as_deref(),
+                expected,
+                "{body}"
+            );
         }
     }
 
@@ -207,7 +310,10 @@ mod tests {
         let documented = json!({ "@odata.id": "x", "id": "1", "size": 5, "rights": "read, write", "other": 1, "phones": null,
             "friends": [{ "id": "2" }] });
         for (read, expected) in [
-            (json!({ "id": "1", "size": 5, "rights": "read,write", "friends": [{ "id": "2" }] }), None),
+            (
+                json!({ "id": "1", "size": 5, "rights": "read,write", "friends": [{ "id": "2" }] }),
+                None,
+            ),
             (
                 json!({ "size": 5, "rights": "read,write", "friends": [{ "id": "2" }] }),
                 Some("`id` is documented and was not read"),
@@ -224,9 +330,16 @@ mod tests {
                 json!({ "id": "1", "size": 5, "rights": "read,write", "friends": [] }),
                 Some("`friends` is documented as a list of 1 and was read as a list of 0"),
             ),
-            (json!({ "id": "1", "new": 1 }), Some("`new` was read and is not documented")),
+            (
+                json!({ "id": "1", "new": 1 }),
+                Some("`new` was read and is not documented"),
+            ),
         ] {
-            assert_eq!(difference(&schema, Some(&user()), &read, &documented, "").as_deref(), expected, "{read}");
+            assert_eq!(
+                difference(&schema, Some(&user()), &read, &documented, "").as_deref(),
+                expected,
+                "{read}"
+            );
         }
     }
 
@@ -234,6 +347,9 @@ mod tests {
     fn what_is_shown_of_other_entities_is_expanded() {
         let mut found = BTreeSet::new();
         expanded(&schema(), &user(), &json!([{ "friends": [] }]), &mut found);
-        assert_eq!(found, BTreeSet::from([("microsoft.graph.user".to_owned(), "friends".to_owned())]));
+        assert_eq!(
+            found,
+            BTreeSet::from([("microsoft.graph.user".to_owned(), "friends".to_owned())])
+        );
     }
 }

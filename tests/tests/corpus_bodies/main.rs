@@ -23,25 +23,38 @@ use serde_json::Value;
 
 #[test]
 fn every_documented_body_can_be_read() {
-    let (Some(corpus), Some(metadata)) =
-        (file("GRAPH_CORPUS", "documented_gets.jsonl"), file("GRAPH_METADATA", "graph-v1.0.xml"))
-    else {
+    let (Some(corpus), Some(metadata)) = (
+        file("GRAPH_CORPUS", "documented_gets.jsonl"),
+        file("GRAPH_METADATA", "graph-v1.0.xml"),
+    ) else {
         // Not by `println!`, which the test runner keeps to itself.
         let reason = "skipped: GRAPH_CORPUS and GRAPH_METADATA do not name the documented answers and the metadata";
         writeln!(std::io::stdout(), "{reason}").unwrap();
         return;
     };
     let text = std::fs::read_to_string(&corpus).unwrap();
-    let pages: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let pages: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     let schema = Schema::read(&std::fs::read_to_string(metadata).unwrap());
     let cases = cases::of(&schema, &pages);
     let lines = run(&schema, &cases, &pages, &corpus);
-    assert_eq!(lines.len(), cases.len(), "the program says something of each body");
+    assert_eq!(
+        lines.len(),
+        cases.len(),
+        "the program says something of each body"
+    );
 
     let left: Vec<_> = cases
         .iter()
         .zip(&lines)
-        .filter_map(|(case, line)| Some((case, left(&schema, case, case.documented(&schema, &pages), line)?)))
+        .filter_map(|(case, line)| {
+            Some((
+                case,
+                left(&schema, case, case.documented(&schema, &pages), line)?,
+            ))
+        })
         .collect();
     let mut out = std::io::stdout().lock();
     let mut say = |line: String| writeln!(out, "{line}").unwrap();
@@ -49,17 +62,35 @@ fn every_documented_body_can_be_read() {
     for case in &cases {
         if let Some(ty) = case.typed() {
             typed += 1;
-            fit::count(&schema, &ty, case.documented(&schema, &pages), &mut known, &mut unknown);
+            fit::count(
+                &schema,
+                &ty,
+                case.documented(&schema, &pages),
+                &mut known,
+                &mut unknown,
+            );
         }
     }
-    say(format!("{typed} by a type of the metadata, which has {known} of their {} properties", known + unknown));
-    let text = cases.iter().filter(|case| matches!(case.reads, Reads::Text | Reads::Count)).count();
-    say(format!("{text} as text, {} by a type of Rust's or as JSON of any form", cases.len() - typed - text));
+    say(format!(
+        "{typed} by a type of the metadata, which has {known} of their {} properties",
+        known + unknown
+    ));
+    let text = cases
+        .iter()
+        .filter(|case| matches!(case.reads, Reads::Text | Reads::Count))
+        .count();
+    say(format!(
+        "{text} as text, {} by a type of Rust's or as JSON of any form",
+        cases.len() - typed - text
+    ));
     say(format!("{} of {}", cases.len() - left.len(), cases.len()));
     for (case, (_, reason)) in &left {
         say(format!("  {} as {:?}\n    {reason}", case.name, case.reads));
     }
-    assert!(left.iter().all(|(_, (excused, _))| *excused), "only mistakes of the documentation may be left");
+    assert!(
+        left.iter().all(|(_, (excused, _))| *excused),
+        "only mistakes of the documentation may be left"
+    );
 }
 
 /// The file that a variable names, or the one of that name in the folder that it names.
@@ -73,18 +104,22 @@ fn left(schema: &Schema, case: &Case, documented: &Value, line: &str) -> Option<
     let said: Value = serde_json::from_str(line).unwrap();
     let ty = case.typed();
     match said["error"].as_str() {
-        None => {
-            fit::difference(schema, ty.as_ref(), &said["read"], documented, "").map(|difference| (false, difference))
-        }
+        None => fit::difference(schema, ty.as_ref(), &said["read"], documented, "")
+            .map(|difference| (false, difference)),
         Some(_) if case.reads == Reads::Text && case.media_type.contains("json") => {
             let text = documented.as_str().unwrap_or_default();
             let mistake = serde_json::from_str::<Value>(text).err()?;
-            Some((true, format!("documentation: the page says JSON, and shows none: {mistake}")))
+            Some((
+                true,
+                format!("documentation: the page says JSON, and shows none: {mistake}"),
+            ))
         }
-        Some(error) => Some(match ty.and_then(|ty| fit::mistake(schema, &ty, documented, "")) {
-            Some(mistake) => (true, format!("documentation: {mistake}")),
-            None => (false, error.to_owned()),
-        }),
+        Some(error) => Some(
+            match ty.and_then(|ty| fit::mistake(schema, &ty, documented, "")) {
+                Some(mistake) => (true, format!("documentation: {mistake}")),
+                None => (false, error.to_owned()),
+            },
+        ),
     }
 }
 
@@ -94,13 +129,25 @@ fn run(schema: &Schema, cases: &[Case], pages: &[Value], corpus: &Path) -> Vec<S
     for case in cases {
         if let Some(ty) = case.typed() {
             fit::expanded(schema, &ty, case.documented(schema, pages), &mut expanded);
-            roots.insert(ty.name, "get(one = \"/e/<key>\"), list(many = \"/e/<key>\")".to_owned());
+            roots.insert(
+                ty.name,
+                "get(one = \"/e/<key>\"), list(many = \"/e/<key>\")".to_owned(),
+            );
         }
     }
-    let types = source::Scaffold { schema, roots: &roots, expanded: &expanded }.source();
+    let types = source::Scaffold {
+        schema,
+        roots: &roots,
+        expanded: &expanded,
+    }
+    .source();
     let types = format!("#![allow(dead_code, unused_imports, clippy::all)]\n{types}");
     let main = main_rs(cases);
-    let files = [("main.rs", main.as_str()), ("types.rs", &types), ("harness.rs", include_str!("harness.rs"))];
+    let files = [
+        ("main.rs", main.as_str()),
+        ("types.rs", &types),
+        ("harness.rs", include_str!("harness.rs")),
+    ];
     let program = crates::Program {
         name: "corpus_bodies",
         features: "",
@@ -109,10 +156,16 @@ fn run(schema: &Schema, cases: &[Case], pages: &[Value], corpus: &Path) -> Vec<S
                        tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
     };
     let built = program.build(&files).unwrap_or_else(|complaints| {
-        let first =
-            complaints.iter().take(5).map(|complaint| format!("{}, at {:?}", complaint.message, complaint.places));
+        let first = complaints
+            .iter()
+            .take(5)
+            .map(|complaint| format!("{}, at {:?}", complaint.message, complaint.places));
         let first: Vec<_> = first.collect();
-        panic!("the generated types do not compile, {} errors: {}", complaints.len(), first.join("\n"))
+        panic!(
+            "the generated types do not compile, {} errors: {}",
+            complaints.len(),
+            first.join("\n")
+        )
     });
     crates::run(&built, &[("CORPUS_FILE", corpus.to_str().unwrap())])
 }
@@ -125,13 +178,28 @@ fn main_rs(cases: &[Case]) -> String {
     let blocks: Vec<_> = cases.chunks(40).collect();
     for (number, block) in blocks.iter().enumerate() {
         writeln!(main, "async fn block{number}(h: &harness::Harness) {{").unwrap();
-        for Case { page, example, reads, .. } in *block {
+        for Case {
+            page,
+            example,
+            reads,
+            ..
+        } in *block
+        {
             let at = format!("{page}, {example}");
             let call = match reads {
-                Reads::One(name) => format!("one({at}, |key| types::{}::one(key))", names::of_type(name)),
-                Reads::Many(name) => format!("many({at}, |key| types::{}::many(key))", names::of_type(name)),
-                Reads::Dynamic(ty) => format!("one({at}, |key| Get::<{ty}>::path(format!(\"/e/{{key}}\")))"),
-                Reads::DynamicList(ty) => format!("many({at}, |key| List::<{ty}>::path(format!(\"/e/{{key}}\")))"),
+                Reads::One(name) => {
+                    format!("one({at}, |key| types::{}::one(key))", names::of_type(name))
+                }
+                Reads::Many(name) => format!(
+                    "many({at}, |key| types::{}::many(key))",
+                    names::of_type(name)
+                ),
+                Reads::Dynamic(ty) => {
+                    format!("one({at}, |key| Get::<{ty}>::path(format!(\"/e/{{key}}\")))")
+                }
+                Reads::DynamicList(ty) => {
+                    format!("many({at}, |key| List::<{ty}>::path(format!(\"/e/{{key}}\")))")
+                }
                 Reads::Text => format!("text({at})"),
                 Reads::Count => format!("count({at})"),
             };

@@ -10,7 +10,9 @@ pub fn snake(name: &str) -> String {
         let before = at.checked_sub(1).map(|at| chars[at]);
         let lower_follows = chars.get(at + 1).is_some_and(|after| after.is_lowercase());
         let starts_word = before.is_some_and(|before| {
-            before.is_lowercase() || before.is_ascii_digit() || (before.is_uppercase() && lower_follows)
+            before.is_lowercase()
+                || before.is_ascii_digit()
+                || (before.is_uppercase() && lower_follows)
         });
         if c.is_uppercase() && starts_word {
             out.push('_');
@@ -42,9 +44,17 @@ pub fn camel(field: &str) -> String {
 
 /// `inProgress` → `InProgress`, `id_token` → `IdToken`
 pub fn pascal(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let out: String = words.map(|word| word[..1].to_uppercase() + &word[1..]).collect();
-    if out.starts_with(|c: char| c.is_ascii_digit()) || out.is_empty() { format!("N{out}") } else { out }
+    let words = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let out: String = words
+        .map(|word| word[..1].to_uppercase() + &word[1..])
+        .collect();
+    if out.starts_with(|c: char| c.is_ascii_digit()) || out.is_empty() {
+        format!("N{out}")
+    } else {
+        out
+    }
 }
 
 /// `InProgress` → `inProgress`, as serde's `rename_all = "camelCase"` makes it of a variant.
@@ -74,33 +84,56 @@ pub fn field(name: &str) -> String {
 }
 
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// The type's name without the namespace that nearly all are in: `microsoft.graph.callRecords.session` →
 /// `CallRecordsSession`.
 pub fn of_type(qualified: &str) -> String {
-    let name: String = qualified.strip_prefix("microsoft.graph.").unwrap_or(qualified).split('.').map(pascal).collect();
+    let name: String = qualified
+        .strip_prefix("microsoft.graph.")
+        .unwrap_or(qualified)
+        .split('.')
+        .map(pascal)
+        .collect();
     // Names that the source itself uses.
     match name.as_str() {
-        "Box" | "Option" | "String" | "Vec" | "Self" | "Flags" | "Deserialize" | "Serialize" => format!("{name}Type"),
+        "Box" | "Option" | "String" | "Vec" | "Self" | "Flags" | "Deserialize" | "Serialize" => {
+            format!("{name}Type")
+        }
         _ => name,
     }
 }
 
 #[test]
 fn names_are_rusts_and_lead_back() {
-    for name in ["displayName", "id", "webUrl", "isSha256", "x509Certificates"] {
+    for name in [
+        "displayName",
+        "id",
+        "webUrl",
+        "isSha256",
+        "x509Certificates",
+    ] {
         assert_eq!(camel(&snake(name)), name);
     }
     for name in ["userID", "v10_0", "hasMFA", "given_name"] {
         assert_ne!(camel(&snake(name)), name);
     }
     assert_eq!(snake("assignedMFAToken2Use"), "assigned_mfa_token2_use");
-    assert_eq!((pascal("id_token"), pascal("365")), ("IdToken".to_owned(), "N365".to_owned()));
-    assert_eq!((field("type"), field("self"), field("id")), ("r#type".to_owned(), "self_".to_owned(), "id".to_owned()));
-    assert_eq!(of_type("microsoft.graph.callRecords.session"), "CallRecordsSession");
+    assert_eq!(
+        (pascal("id_token"), pascal("365")),
+        ("IdToken".to_owned(), "N365".to_owned())
+    );
+    assert_eq!(
+        (field("type"), field("self"), field("id")),
+        ("r#type".to_owned(), "self_".to_owned(), "id".to_owned())
+    );
+    assert_eq!(
+        of_type("microsoft.graph.callRecords.session"),
+        "CallRecordsSession"
+    );
 }

@@ -7,7 +7,12 @@ pub fn answer(schema: &Schema, path: &str) -> Option<Typed> {
     let mut at: Option<Typed> = None;
     // Between colons stands the path of a file or a site, which leads to what stood before it.
     let mut addressed = false;
-    for segment in path.split('?').next()?.split('/').filter(|segment| !segment.is_empty()) {
+    for segment in path
+        .split('?')
+        .next()?
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+    {
         if addressed {
             addressed = !segment.ends_with(':');
             continue;
@@ -20,15 +25,27 @@ pub fn answer(schema: &Schema, path: &str) -> Option<Typed> {
 }
 
 fn step(schema: &Schema, at: Option<&Typed>, segment: &str) -> Option<Typed> {
-    let (name, arguments) = segment.split_once('(').map_or((segment, false), |(name, _)| (name, true));
+    let (name, arguments) = segment
+        .split_once('(')
+        .map_or((segment, false), |(name, _)| (name, true));
     let local = name.rsplit('.').next()?;
     let found = match at {
-        None => schema.container.get(&name.to_lowercase()).or_else(|| schema.function(local, None)).cloned()?,
-        Some(_) if name == "$count" => Typed { name: "Edm.Int64".to_owned(), collection: false },
+        None => schema
+            .container
+            .get(&name.to_lowercase())
+            .or_else(|| schema.function(local, None))
+            .cloned()?,
+        Some(_) if name == "$count" => Typed {
+            name: "Edm.Int64".to_owned(),
+            collection: false,
+        },
         Some(_) if name.starts_with('$') => return None,
         Some(at) => {
             if let Some((name, Type::Structured { .. })) = schema.find(name) {
-                return Some(Typed { name: name.to_owned(), collection: at.collection });
+                return Some(Typed {
+                    name: name.to_owned(),
+                    collection: at.collection,
+                });
             }
             if let Some(returned) = schema.function(local, Some(at)) {
                 return Some(returned.clone());
@@ -37,15 +54,26 @@ fn step(schema: &Schema, at: Option<&Typed>, segment: &str) -> Option<Typed> {
                 return Some(member(at.clone()));
             }
             let properties = schema.properties(&at.name);
-            properties.into_iter().find(|property| property.name.eq_ignore_ascii_case(name))?.ty.clone()
+            properties
+                .into_iter()
+                .find(|property| property.name.eq_ignore_ascii_case(name))?
+                .ty
+                .clone()
         }
     };
     // `users('1')`
-    Some(if arguments && found.collection { member(found) } else { found })
+    Some(if arguments && found.collection {
+        member(found)
+    } else {
+        found
+    })
 }
 
 fn member(collection: Typed) -> Typed {
-    Typed { collection: false, ..collection }
+    Typed {
+        collection: false,
+        ..collection
+    }
 }
 
 #[test]
@@ -68,16 +96,31 @@ fn paths_lead_to_types() {
     for (path, expected) in [
         ("/me", Some(("microsoft.graph.user", false))),
         ("/Users", Some(("microsoft.graph.user", true))),
-        ("/users/1/messages?$top=1", Some(("microsoft.graph.message", true))),
-        ("/users('1')/messages/2", Some(("microsoft.graph.message", false))),
+        (
+            "/users/1/messages?$top=1",
+            Some(("microsoft.graph.message", true)),
+        ),
+        (
+            "/users('1')/messages/2",
+            Some(("microsoft.graph.message", false)),
+        ),
         ("/users:/a/b:/1", Some(("microsoft.graph.user", false))),
         ("/users/delta", Some(("microsoft.graph.user", true))),
-        ("/users/microsoft.graph.message", Some(("microsoft.graph.message", true))),
+        (
+            "/users/microsoft.graph.message",
+            Some(("microsoft.graph.message", true)),
+        ),
         ("/users/$count", Some(("Edm.Int64", false))),
         ("/users/1/nothing", None),
         ("/nothing", None),
     ] {
         let found = answer(&schema, path);
-        assert_eq!(found.as_ref().map(|found| (found.name.as_str(), found.collection)), expected, "{path}");
+        assert_eq!(
+            found
+                .as_ref()
+                .map(|found| (found.name.as_str(), found.collection)),
+            expected,
+            "{path}"
+        );
     }
 }

@@ -31,9 +31,12 @@ impl Scaffold<'_> {
                 Some((_, Type::Enum { members, .. })) => enumeration(&mut source, &name, members),
                 Some((_, Type::Structured { .. })) => {
                     let properties = self.schema.properties(&name);
-                    let typed = properties.iter().filter(|property| self.is_typed(&name, property));
-                    waiting
-                        .extend(typed.filter_map(|property| Some(self.schema.find(&property.ty.name)?.0.to_owned())));
+                    let typed = properties
+                        .iter()
+                        .filter(|property| self.is_typed(&name, property));
+                    waiting.extend(typed.filter_map(|property| {
+                        Some(self.schema.find(&property.ty.name)?.0.to_owned())
+                    }));
                     self.structure(&mut source, &name, &properties);
                 }
                 None => {}
@@ -44,11 +47,18 @@ impl Scaffold<'_> {
 
     /// Whether a property is more than JSON of any form: what is not expanded is not there, and needs no type.
     fn is_typed(&self, owner: &str, property: &Property) -> bool {
-        !property.navigation || self.expanded.contains(&(owner.to_owned(), property.name.clone()))
+        !property.navigation
+            || self
+                .expanded
+                .contains(&(owner.to_owned(), property.name.clone()))
     }
 
     fn structure(&self, source: &mut String, name: &str, properties: &[&Property]) {
-        let address = self.roots.get(name).map(|arguments| format!(", {arguments}")).unwrap_or_default();
+        let address = self
+            .roots
+            .get(name)
+            .map(|arguments| format!(", {arguments}"))
+            .unwrap_or_default();
         writeln!(
             source,
             "\n#[graph_resource(type = {name:?}{address})]\n#[derive(Debug, Clone, Deserialize, Serialize)]\n\
@@ -72,7 +82,13 @@ impl Scaffold<'_> {
                 _ => {}
             }
             writeln!(source, "    #[serde({})]", serde.join(", ")).unwrap();
-            writeln!(source, "    pub {}: Option<{}>,", names::field(&field), self.rust(name, property)).unwrap();
+            writeln!(
+                source,
+                "    pub {}: Option<{}>,",
+                names::field(&field),
+                self.rust(name, property)
+            )
+            .unwrap();
         }
         // Of a type without properties of its own, whatever is sent is of types that are derived from it.
         if properties.iter().all(|property| property.navigation) {
@@ -84,21 +100,31 @@ impl Scaffold<'_> {
     }
 
     fn is_flags(&self, ty: &Typed) -> bool {
-        matches!(self.schema.find(&ty.name), Some((_, Type::Enum { flags: true, .. }))) && !ty.collection
+        matches!(
+            self.schema.find(&ty.name),
+            Some((_, Type::Enum { flags: true, .. }))
+        ) && !ty.collection
     }
 
     /// The type of a field, but for the `Option` around it.
     fn rust(&self, owner: &str, property: &Property) -> String {
         let ty = &property.ty;
-        let found = self.schema.find(&ty.name).filter(|_| self.is_typed(owner, property));
+        let found = self
+            .schema
+            .find(&ty.name)
+            .filter(|_| self.is_typed(owner, property));
         let one = match (ty.name.as_str(), found) {
             (_, Some((name, Type::Structured { .. }))) if ty.collection => names::of_type(name),
             // A type may hold itself.
             (_, Some((name, Type::Structured { .. }))) => format!("Box<{}>", names::of_type(name)),
-            (_, Some((name, Type::Enum { .. }))) if self.is_flags(ty) => format!("Flags<{}>", names::of_type(name)),
+            (_, Some((name, Type::Enum { .. }))) if self.is_flags(ty) => {
+                format!("Flags<{}>", names::of_type(name))
+            }
             (_, Some((name, Type::Enum { .. }))) => names::of_type(name),
             ("Edm.Boolean", _) => "bool".to_owned(),
-            ("Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte", _) => "i64".to_owned(),
+            ("Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte", _) => {
+                "i64".to_owned()
+            }
             ("Edm.Double" | "Edm.Single" | "Edm.Decimal", _) => "f64".to_owned(),
             ("Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType", _) => {
                 "serde_json::Value".to_owned()
@@ -106,7 +132,11 @@ impl Scaffold<'_> {
             (edm, _) if edm.starts_with("Edm.") => "String".to_owned(),
             _ => "serde_json::Value".to_owned(),
         };
-        if ty.collection { format!("Vec<{one}>") } else { one }
+        if ty.collection {
+            format!("Vec<{one}>")
+        } else {
+            one
+        }
     }
 }
 
@@ -127,7 +157,11 @@ fn enumeration(source: &mut String, name: &str, members: &[String]) {
         writeln!(source, "    {variant},").unwrap();
     }
     // Many enums have a member `unknown` of their own.
-    let rest = if taken.contains("Unknown") { "Unforeseen" } else { "Unknown" };
+    let rest = if taken.contains("Unknown") {
+        "Unforeseen"
+    } else {
+        "Unknown"
+    };
     let rest = names::free(rest.to_owned(), &mut taken);
     writeln!(source, "    #[serde(untagged)]\n    {rest}(String),\n}}").unwrap();
 }
@@ -145,11 +179,24 @@ fn types_are_written_as_a_developer_would() {
             <NavigationProperty Name="friends" Type="Collection(graph.user)"/>
         </EntityType></Schema></Edmx>"#,
     );
-    let roots = BTreeMap::from([("microsoft.graph.user".to_owned(), "path = \"/users/<userId>\"".to_owned())]);
+    let roots = BTreeMap::from([(
+        "microsoft.graph.user".to_owned(),
+        "path = \"/users/<userId>\"".to_owned(),
+    )]);
     let expanded = BTreeSet::from([("microsoft.graph.user".to_owned(), "manager".to_owned())]);
-    let source = Scaffold { schema: &schema, roots: &roots, expanded: &expanded }.source();
-    let lines: Vec<_> =
-        source.lines().map(|line| line.trim().replace("skip_serializing_if = \"Option::is_none\"", "…")).collect();
+    let source = Scaffold {
+        schema: &schema,
+        roots: &roots,
+        expanded: &expanded,
+    }
+    .source();
+    let lines: Vec<_> = source
+        .lines()
+        .map(|line| {
+            line.trim()
+                .replace("skip_serializing_if = \"Option::is_none\"", "…")
+        })
+        .collect();
     for expected in [
         r#"#[graph_resource(type = "microsoft.graph.user", path = "/users/<userId>")]|#[derive(Debug, Clone, Deserialize, Serialize)]|#[serde(rename_all = "camelCase")]|pub struct User {"#,
         "#[serde(…)]|pub display_name: Option<String>,",

@@ -28,7 +28,10 @@ impl Program<'_> {
     ///
     /// What the compiler has against it.
     pub fn build(&self, files: &[(&str, &str)]) -> Result<PathBuf, Vec<Complaint>> {
-        let (name, workspace) = (self.name, Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap());
+        let (name, workspace) = (
+            self.name,
+            Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap(),
+        );
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::create_dir_all(folder.join("src")).unwrap();
         std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
@@ -38,7 +41,10 @@ impl Program<'_> {
              serde = {{ version = \"1\", features = [\"derive\"] }}\n{}\n[workspace]\n\n[profile.dev]\ndebug = false\n",
             self.features, self.dependencies
         );
-        write(&folder.join("Cargo.toml"), &manifest.replace("WORKSPACE", workspace.to_str().unwrap()));
+        write(
+            &folder.join("Cargo.toml"),
+            &manifest.replace("WORKSPACE", workspace.to_str().unwrap()),
+        );
         for (file, text) in files {
             write(&folder.join("src").join(file), text);
         }
@@ -46,7 +52,10 @@ impl Program<'_> {
         let output = Command::new(cargo)
             .args(["build", "--offline", "--message-format", "json"])
             .current_dir(&folder)
-            .env("CARGO_TARGET_DIR", folder.parent().unwrap().join("generated"))
+            .env(
+                "CARGO_TARGET_DIR",
+                folder.parent().unwrap().join("generated"),
+            )
             .output()
             .unwrap();
         let messages: Vec<Value> = String::from_utf8(output.stdout)
@@ -56,30 +65,52 @@ impl Program<'_> {
             .filter(|message: &Value| message["target"]["name"] == name)
             .collect();
         if output.status.success() {
-            let built = messages.iter().find_map(|message| message["executable"].as_str());
+            let built = messages
+                .iter()
+                .find_map(|message| message["executable"].as_str());
             return Ok(PathBuf::from(built.expect("a program was built")));
         }
         let complaints: Vec<_> = messages.iter().filter_map(complaint).collect();
-        assert!(!complaints.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            !complaints.is_empty(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         Err(complaints)
     }
 }
 
 /// Runs a program with these variables, and gives the lines that it prints.
 pub fn run(program: &Path, variables: &[(&str, &str)]) -> Vec<String> {
-    let output = Command::new(program).envs(variables.iter().copied()).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+    let output = Command::new(program)
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// An error of the compiler's; what it says at the end of all others belongs to no place.
 fn complaint(message: &Value) -> Option<Complaint> {
     let message = &message["message"];
-    let spans = message["spans"].as_array().filter(|spans| !spans.is_empty() && message["level"] == "error")?;
+    let spans = message["spans"]
+        .as_array()
+        .filter(|spans| !spans.is_empty() && message["level"] == "error")?;
     let mut spans: Vec<_> = spans.iter().collect();
     spans.sort_by_key(|span| span["is_primary"] != true);
     let place = |span: &&Value| {
-        Some((span["file_name"].as_str()?.to_owned(), usize::try_from(span["line_start"].as_u64()?).ok()?))
+        Some((
+            span["file_name"].as_str()?.to_owned(),
+            usize::try_from(span["line_start"].as_u64()?).ok()?,
+        ))
     };
     Some(Complaint {
         places: spans.iter().filter_map(place).collect(),

@@ -20,7 +20,11 @@ pub fn with(template: &Template, path: &str) -> Option<Match> {
     if !find(&template.pieces, path, &mut found) {
         return None;
     }
-    let mut matched = Match { keys: Vec::new(), path: String::new(), loose: 0 };
+    let mut matched = Match {
+        keys: Vec::new(),
+        path: String::new(),
+        loose: 0,
+    };
     let mut written = found.into_iter();
     for piece in &template.pieces {
         match piece {
@@ -38,14 +42,20 @@ pub fn with(template: &Template, path: &str) -> Option<Match> {
 
 /// A documented path without what is not part of it.
 pub fn bare(path: &str) -> &str {
-    path.split('?').next().unwrap_or(path).trim().trim_end_matches('/')
+    path.split('?')
+        .next()
+        .unwrap_or(path)
+        .trim()
+        .trim_end_matches('/')
 }
 
 fn find<'a>(pieces: &[Piece], path: &'a str, found: &mut Vec<&'a str>) -> bool {
     match pieces {
         [] => path.is_empty(),
         [Piece::Literal(text), rest @ ..] => {
-            let same = path.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+            let same = path
+                .get(..text.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(text));
             same && find(rest, &path[text.len()..], found)
         }
         [Piece::Key(place), rest @ ..] => {
@@ -73,8 +83,14 @@ fn find<'a>(pieces: &[Piece], path: &'a str, found: &mut Vec<&'a str>) -> bool {
 
 /// The text that is meant by what stands in the URL.
 fn key(written: &str, place: Place) -> String {
-    let text = percent_encoding::percent_decode_str(written).decode_utf8_lossy().into_owned();
-    if place == Place::Quoted { text.replace("''", "'") } else { text }
+    let text = percent_encoding::percent_decode_str(written)
+        .decode_utf8_lossy()
+        .into_owned();
+    if place == Place::Quoted {
+        text.replace("''", "'")
+    } else {
+        text
+    }
 }
 
 /// The template of an example that none of the documentation's templates fits: what stands in quotes is a key, and so is
@@ -95,24 +111,38 @@ pub fn own(path: &str, names: &BTreeSet<String>) -> String {
             || segment.contains(['(', ':', '$', '\''])
             || matches!(segment, "." | ".." | "...")
             || names.contains(&segment.to_lowercase());
-        if is_fixed { segment.to_owned() } else { format!("{{key{number}}}") }
+        if is_fixed {
+            segment.to_owned()
+        } else {
+            format!("{{key{number}}}")
+        }
     });
     segments.collect::<Vec<_>>().join("/")
 }
 
 /// The names that stand between slashes.
 pub fn names(templates: &[Template]) -> BTreeSet<String> {
-    let segments = templates.iter().flat_map(|template| template.attribute.split('/'));
-    segments.filter(|segment| !segment.contains('<')).map(str::to_lowercase).collect()
+    let segments = templates
+        .iter()
+        .flat_map(|template| template.attribute.split('/'));
+    segments
+        .filter(|segment| !segment.contains('<'))
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// The same for every way of percent-encoding one path. What would mean something else without it stays encoded.
 pub fn normal(path: &str) -> String {
     let mut bytes = Vec::new();
     for (number, part) in path.split('%').enumerate() {
-        let code = part.get(..2).filter(|_| number > 0).and_then(|code| u8::from_str_radix(code, 16).ok());
+        let code = part
+            .get(..2)
+            .filter(|_| number > 0)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
         match code {
-            Some(code @ (b'/' | b'?' | b'#' | b'%')) => bytes.extend(format!("%{code:02X}{}", &part[2..]).bytes()),
+            Some(code @ (b'/' | b'?' | b'#' | b'%')) => {
+                bytes.extend(format!("%{code:02X}{}", &part[2..]).bytes())
+            }
             Some(code) => bytes.extend([code].into_iter().chain(part[2..].bytes())),
             // A sign that stands for itself, which it must not.
             None if number > 0 => bytes.extend(b"%25".iter().copied().chain(part.bytes())),
@@ -131,13 +161,24 @@ fn only_what_means_the_same_is_the_same() {
 
 #[test]
 fn keys_are_found_decoded_and_out_of_their_quotes() {
-    let keys = |template: &str, path: &str| with(&Template::parse(template).unwrap(), path).map(|found| found.keys);
+    let keys = |template: &str, path: &str| {
+        with(&Template::parse(template).unwrap(), path).map(|found| found.keys)
+    };
     let owned = |keys: &[&str]| Some(keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>());
     assert_eq!(keys("/Users/{id}/x", "/users/a%20b/x"), owned(&["a b"]));
-    assert_eq!(keys("/search(q='{q}')", "/search(q='it''s')"), owned(&["it's"]));
-    assert_eq!(keys("/root:/{path}:/x", "/root:/a/b%20c:/x"), owned(&["a/b c"]));
+    assert_eq!(
+        keys("/search(q='{q}')", "/search(q='it''s')"),
+        owned(&["it's"])
+    );
+    assert_eq!(
+        keys("/root:/{path}:/x", "/root:/a/b%20c:/x"),
+        owned(&["a/b c"])
+    );
     assert_eq!(keys("/users/{id}", "/users/a/b"), None);
     assert_eq!(keys("/users/{id}", "/users/$count"), None);
     let names = BTreeSet::from(["users".to_owned()]);
-    assert_eq!(own("/users/1/f(x='a/b c',y=2)?$top=1", &names), "/users/{key2}/f(x='{text1}',y=2)");
+    assert_eq!(
+        own("/users/1/f(x='a/b c',y=2)?$top=1", &names),
+        "/users/{key2}/f(x='{text1}',y=2)"
+    );
 }

@@ -17,7 +17,11 @@ pub struct Outcome {
 
 /// Writes, builds and runs it, without the templates that the compiler does not take.
 pub fn run(templates: &[Template], examples: &[Example]) -> Outcome {
-    let program = Program { name: "corpus_paths", features: "", dependencies: "" };
+    let program = Program {
+        name: "corpus_paths",
+        features: "",
+        dependencies: "",
+    };
     let mut refused = BTreeMap::new();
     loop {
         let source = Source::of(templates, examples, &refused);
@@ -25,15 +29,31 @@ pub fn run(templates: &[Template], examples: &[Example]) -> Outcome {
             Err(complaints) => complaints,
             Ok(built) => {
                 let urls = crates::run(&built, &[]).into_iter();
-                let urls =
-                    urls.filter_map(|line| line.split_once(' ').map(|(n, url)| (n.parse().unwrap(), url.to_owned())));
-                return Outcome { refused, urls: urls.collect() };
+                let urls = urls.filter_map(|line| {
+                    line.split_once(' ')
+                        .map(|(n, url)| (n.parse().unwrap(), url.to_owned()))
+                });
+                return Outcome {
+                    refused,
+                    urls: urls.collect(),
+                };
             }
         };
         for complaint in complaints {
-            let template = complaint.places.iter().find_map(|(_, line)| source.lines.get(line));
-            let template = *template.unwrap_or_else(|| panic!("the program does not compile: {}", complaint.message));
-            refused.entry(template).or_insert_with(|| complaint.message.lines().next().unwrap_or_default().to_owned());
+            let template = complaint
+                .places
+                .iter()
+                .find_map(|(_, line)| source.lines.get(line));
+            let template = *template
+                .unwrap_or_else(|| panic!("the program does not compile: {}", complaint.message));
+            refused.entry(template).or_insert_with(|| {
+                complaint
+                    .message
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            });
         }
     }
 }
@@ -47,32 +67,60 @@ struct Source {
 
 impl Source {
     fn of(templates: &[Template], examples: &[Example], without: &BTreeMap<usize, String>) -> Self {
-        let mut source = Source { text: String::new(), lines: BTreeMap::new(), line: 0 };
+        let mut source = Source {
+            text: String::new(),
+            lines: BTreeMap::new(),
+            line: 0,
+        };
         source.add(None, "#![allow(dead_code)]");
         source.add(None, "use graph_resource::graph_resource;");
-        let lists: BTreeSet<usize> =
-            examples.iter().filter(|example| example.is_collection).map(|example| example.template).collect();
+        let lists: BTreeSet<usize> = examples
+            .iter()
+            .filter(|example| example.is_collection)
+            .map(|example| example.template)
+            .collect();
         let reads = |index: usize| Reads::of(&templates[index], lists.contains(&index));
-        for (index, template) in templates.iter().enumerate().filter(|(index, _)| !without.contains_key(index)) {
+        for (index, template) in templates
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !without.contains_key(index))
+        {
             source.add(
                 Some(index),
-                &format!("#[graph_resource({}, select = false)]", reads(index).argument(&template.attribute)),
+                &format!(
+                    "#[graph_resource({}, select = false)]",
+                    reads(index).argument(&template.attribute)
+                ),
             );
             source.add(Some(index), "#[derive(serde::Deserialize)]");
-            source.add(Some(index), &format!("struct T{index} {{ id: Option<String> }}"));
+            source.add(
+                Some(index),
+                &format!("struct T{index} {{ id: Option<String> }}"),
+            );
         }
         // Functions of a few lines each: one of thousands takes the compiler much longer.
-        let printed: Vec<_> =
-            examples.iter().enumerate().filter(|(_, example)| !without.contains_key(&example.template)).collect();
+        let printed: Vec<_> = examples
+            .iter()
+            .enumerate()
+            .filter(|(_, example)| !without.contains_key(&example.template))
+            .collect();
         let blocks: Vec<_> = printed.chunks(50).collect();
         for (block, examples) in blocks.iter().enumerate() {
             source.add(None, &format!("fn print{block}() {{"));
             for (number, example) in *examples {
-                let keys: Vec<_> = example.matched.keys.iter().map(|key| format!("{key:?}")).collect();
+                let keys: Vec<_> = example
+                    .matched
+                    .keys
+                    .iter()
+                    .map(|key| format!("{key:?}"))
+                    .collect();
                 let (index, method) = (example.template, reads(example.template).method());
                 source.add(
                     Some(index),
-                    &format!("    println!(\"{number} {{}}\", T{index}::{method}({}));", keys.join(", ")),
+                    &format!(
+                        "    println!(\"{number} {{}}\", T{index}::{method}({}));",
+                        keys.join(", ")
+                    ),
                 );
             }
             source.add(None, "}");

@@ -33,12 +33,15 @@ impl Template {
         let path = written.split('?').next().unwrap_or(written);
         // A slash or a full stop at the end ends the page's sentence, not the path.
         let path = path.trim().trim_end_matches(['/', '.']);
-        let (mut pieces, mut names, mut attribute) = (Vec::new(), Vec::<String>::new(), String::new());
+        let (mut pieces, mut names, mut attribute) =
+            (Vec::new(), Vec::<String>::new(), String::new());
         let mut rest = path;
         while let Some(open) = rest.find(['{', '<']) {
             let (before, opened) = rest.split_at(open);
             let closing = if opened.starts_with('{') { '}' } else { '>' };
-            let (inner, after) = opened[1..].split_once(closing).ok_or("a placeholder that is not closed")?;
+            let (inner, after) = opened[1..]
+                .split_once(closing)
+                .ok_or("a placeholder that is not closed")?;
             literal(before, &mut pieces, &mut attribute);
             let place = match attribute.chars().next_back() {
                 _ if attribute.ends_with(":/") => Place::Several,
@@ -46,14 +49,21 @@ impl Template {
                 _ => Place::One,
             };
             let name = unique(&name(inner), &mut names);
-            attribute.push_str(&format!("<{name}{}>", if place == Place::Several { ".." } else { "" }));
+            attribute.push_str(&format!(
+                "<{name}{}>",
+                if place == Place::Several { ".." } else { "" }
+            ));
             pieces.push(Piece::Key(place));
             rest = after;
         }
         literal(rest, &mut pieces, &mut attribute);
         match mistake(&attribute) {
             Some(mistake) => Err(mistake),
-            None => Ok(Template { written: written.to_owned(), attribute, pieces }),
+            None => Ok(Template {
+                written: written.to_owned(),
+                attribute,
+                pieces,
+            }),
         }
     }
 
@@ -87,11 +97,16 @@ fn mistake(attribute: &str) -> Option<&'static str> {
     }
     if attribute.contains(char::is_whitespace) {
         Some("a blank in the path: words of the page, not of the URL")
-    } else if attribute.split('/').any(|segment| matches!(segment, "." | ".." | "...")) {
+    } else if attribute
+        .split('/')
+        .any(|segment| matches!(segment, "." | ".." | "..."))
+    {
         Some("dots for a part of the path that the page leaves out")
     } else if attribute.contains("//") {
         Some("an empty segment")
-    } else if attribute.contains(['}', '>']) && attribute.matches('<').count() != attribute.matches('>').count() {
+    } else if attribute.contains(['}', '>'])
+        && attribute.matches('<').count() != attribute.matches('>').count()
+    {
         Some("a bracket that closes nothing")
     } else if attribute.matches('\'').count() % 2 == 1 {
         Some("a quote that is not closed")
@@ -108,7 +123,11 @@ fn name(written: &str) -> String {
     let mut upper = false;
     for c in written.chars() {
         if c.is_ascii_alphanumeric() {
-            let c = if upper && !name.is_empty() { c.to_ascii_uppercase() } else { c };
+            let c = if upper && !name.is_empty() {
+                c.to_ascii_uppercase()
+            } else {
+                c
+            };
             if name.is_empty() && c.is_ascii_digit() {
                 name.push('n');
             }
@@ -118,7 +137,11 @@ fn name(written: &str) -> String {
             upper = true;
         }
     }
-    if name.is_empty() { "key".to_owned() } else { name }
+    if name.is_empty() {
+        "key".to_owned()
+    } else {
+        name
+    }
 }
 
 /// A name for each, also where the page uses one for several: the argument's name counts, whatever its letter case.
@@ -137,15 +160,39 @@ fn unique(name: &str, names: &mut Vec<String>) -> String {
 #[test]
 fn the_documentations_templates_become_the_attributes() {
     for (written, attribute) in [
-        ("/users/{id | userPrincipalName}/messages/{id}/", "/users/<idUserPrincipalName>/messages/<id>"),
-        ("/users/{id}/events/{id}/x/{ID}", "/users/<id>/events/<id2>/x/<ID3>"),
-        ("/drive/root:/{item-path}:/children", "/drive/root:/<itemPath..>:/children"),
-        ("/reports/f(period='{v}',date={date})?$top=1", "/reports/f(period='<v>',date=<date>)"),
+        (
+            "/users/{id | userPrincipalName}/messages/{id}/",
+            "/users/<idUserPrincipalName>/messages/<id>",
+        ),
+        (
+            "/users/{id}/events/{id}/x/{ID}",
+            "/users/<id>/events/<id2>/x/<ID3>",
+        ),
+        (
+            "/drive/root:/{item-path}:/children",
+            "/drive/root:/<itemPath..>:/children",
+        ),
+        (
+            "/reports/f(period='{v}',date={date})?$top=1",
+            "/reports/f(period='<v>',date=<date>)",
+        ),
         ("/sites/<host>:/<path>", "/sites/<host>:/<path..>"),
     ] {
-        assert_eq!(Template::parse(written).unwrap().attribute, attribute, "{written}");
+        assert_eq!(
+            Template::parse(written).unwrap().attribute,
+            attribute,
+            "{written}"
+        );
     }
-    for written in ["/a/../b", "/a/{b", "/a b", "/a//b", "/f(x='{y})", "/f(x={y}", "/a/b}>"] {
+    for written in [
+        "/a/../b",
+        "/a/{b",
+        "/a b",
+        "/a//b",
+        "/f(x='{y})",
+        "/f(x={y}",
+        "/a/b}>",
+    ] {
         assert!(Template::parse(written).is_err(), "{written}");
     }
 }

@@ -13,7 +13,11 @@ where
     pub ahead: [T; N],
 }
 
-fn read<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>, const N: usize>(from: D) -> Result<[T; N], D::Error> {
+fn read<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>, const N: usize>(
+    from: D,
+) -> Result<[T; N], D::Error> {
     let items = Vec::deserialize(from)?;
-    items.try_into().map_err(|_| serde::de::Error::custom("another number of items"))
+    items
+        .try_into()
+        .map_err(|_| serde::de::Error::custom("another number of items"))
 }

@@ -25,7 +25,8 @@ fn expansions_are_as_written_down() {
         "structs",
         "with_mistakes",
     ] {
-        let source = fs::read_to_string(folder.join(name).with_extension("rs")).expect("the item is there");
+        let source =
+            fs::read_to_string(folder.join(name).with_extension("rs")).expect("the item is there");
         let expanded = expand(&source);
         let file = folder.join(name).with_extension("expanded.rs");
         if update {
@@ -34,7 +35,11 @@ fn expansions_are_as_written_down() {
             changed.push(format!("{name}.expanded.rs would be\n\n{expanded}"));
         }
     }
-    assert!(changed.is_empty(), "UPDATE_EXPANSION=1 writes them\n\n{}", changed.join("\n\n"));
+    assert!(
+        changed.is_empty(),
+        "UPDATE_EXPANSION=1 writes them\n\n{}",
+        changed.join("\n\n")
+    );
 }
 
 /// All items with the attribute, and what it makes of them.
@@ -49,7 +54,11 @@ fn expand(source: &str) -> String {
                 for item in shell.items {
                     expanded.push(item.clone());
                     let derived = crate::derive::derive(item.into_token_stream());
-                    expanded.extend(syn::parse2::<File>(derived).expect("the derive makes Rust").items);
+                    expanded.extend(
+                        syn::parse2::<File>(derived)
+                            .expect("the derive makes Rust")
+                            .items,
+                    );
                 }
             }
             None => expanded.push(item),
@@ -65,10 +74,16 @@ fn take_attribute(item: &mut Item) -> Option<Attribute> {
         Item::Enum(item) => &mut item.attrs,
         _ => return None,
     };
-    let at = attrs.iter().position(|attr| attr.path().is_ident("graph_resource"))?;
+    let at = attrs
+        .iter()
+        .position(|attr| attr.path().is_ident("graph_resource"))?;
     Some(attrs.remove(at))
 }
 
 fn arguments(attribute: &Attribute) -> TokenStream {
-    attribute.meta.require_list().map(|list| list.tokens.clone()).unwrap_or_default()
+    attribute
+        .meta
+        .require_list()
+        .map(|list| list.tokens.clone())
+        .unwrap_or_default()
 }

@@ -22,8 +22,10 @@ pub struct Item {
 
 /// A service of so many items, in pages of these sizes.
 fn data(count: usize, sizes: std::ops::RangeInclusive<usize>, seed: u64) -> Data {
-    Data::new()
-        .generated("/items", Generated::new(count, |index| json!({"id": index.to_string()})).page_sizes(sizes, seed))
+    Data::new().generated(
+        "/items",
+        Generated::new(count, |index| json!({"id": index.to_string()})).page_sizes(sizes, seed),
+    )
 }
 
 /// A client that waits hardly at all where it is not asked to, and does not give up soon.
@@ -42,11 +44,24 @@ fn client(base_url: &str) -> Client {
 }
 
 /// Reads all of it, with a fifth of the answers faulty, and says how many faults there were.
-async fn read(seed: u64, count: usize, sizes: std::ops::RangeInclusive<usize>, faults: Faults) -> usize {
-    let service = Service::builder().data(data(count, sizes, seed)).faults(faults).start().await;
+async fn read(
+    seed: u64,
+    count: usize,
+    sizes: std::ops::RangeInclusive<usize>,
+    faults: Faults,
+) -> usize {
+    let service = Service::builder()
+        .data(data(count, sizes, seed))
+        .faults(faults)
+        .start()
+        .await;
     let mut stream = Item::list().stream(&client(service.base_url()));
     let mut next = 0;
-    while let Some(item) = stream.next().await.unwrap_or_else(|error| panic!("seed {seed}, item {next}: {error}")) {
+    while let Some(item) = stream
+        .next()
+        .await
+        .unwrap_or_else(|error| panic!("seed {seed}, item {next}: {error}"))
+    {
         assert_eq!(item.id, next.to_string(), "seed {seed}");
         next += 1;
     }
@@ -62,7 +77,9 @@ async fn a_fifth_of_the_answers_faulty() {
             .rate(0.2)
             .all_transient()
             .without(&Fault::throttled(RetryAfter::Seconds(1)))
-            .without(&Fault::throttled(RetryAfter::Date(Duration::from_millis(1))));
+            .without(&Fault::throttled(RetryAfter::Date(Duration::from_millis(
+                1,
+            ))));
         let given = read(seed, 5_000, 10..=99, faults).await;
         assert!(given > 5, "only {given} faults were given");
     }
@@ -82,7 +99,10 @@ async fn fifty_seeds() {
             given += run.await.unwrap();
         }
     }
-    println!("50 seeds, 100,000 items each, {given} faults, in {:?}", started.elapsed());
+    println!(
+        "50 seeds, 100,000 items each, {given} faults, in {:?}",
+        started.elapsed()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -91,8 +111,14 @@ async fn the_next_page_comes_while_the_caller_works() {
     const PAGES: u32 = 20;
     let each = Duration::from_millis(50);
     for ahead in [0, 1] {
-        let service = Service::builder().data(data(20 * PAGES as usize, 20..=20, 0)).latency(each).start().await;
-        let mut pages = Item::list().prefetch(ahead).pages(&client(service.base_url()));
+        let service = Service::builder()
+            .data(data(20 * PAGES as usize, 20..=20, 0))
+            .latency(each)
+            .start()
+            .await;
+        let mut pages = Item::list()
+            .prefetch(ahead)
+            .pages(&client(service.base_url()));
         let started = Instant::now();
         while pages.next().await.unwrap().is_some() {
             tokio::time::sleep(each).await;

@@ -16,11 +16,15 @@ const ITEMS: usize = 20_000;
 /// taken away: its item comes again.
 fn stored(path: &Path) -> (Vec<String>, Option<Continuation>) {
     let mut text = String::new();
-    File::open(path).and_then(|mut file| file.read_to_string(&mut text)).unwrap_or_default();
+    File::open(path)
+        .and_then(|mut file| file.read_to_string(&mut text))
+        .unwrap_or_default();
     let whole = text.rfind('\n').map_or(0, |end| end + 1);
     fs::write(path, &text[..whole]).unwrap();
-    let lines: Vec<(String, Continuation)> =
-        text[..whole].lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<(String, Continuation)> = text[..whole]
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     let place = lines.last().map(|(_, place)| place.clone());
     (lines.into_iter().map(|(id, _)| id).collect(), place)
 }
@@ -28,9 +32,16 @@ fn stored(path: &Path) -> (Vec<String>, Option<Continuation>) {
 #[tokio::test]
 #[ignore = "runs in a process of its own"]
 async fn child() {
-    let (Ok(base_url), Ok(path)) = (std::env::var("RESUME_FROM"), std::env::var("RESUME_FILE")) else { return };
+    let (Ok(base_url), Ok(path)) = (std::env::var("RESUME_FROM"), std::env::var("RESUME_FILE"))
+    else {
+        return;
+    };
     let (_, place) = stored(Path::new(&path));
-    let mut file = OpenOptions::new().append(true).create(true).open(path).unwrap();
+    let mut file = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .unwrap();
     let (list, client) = (Item::list(), client(&base_url));
     let mut stream = match place {
         Some(place) => list.resume(&client, place),
@@ -45,13 +56,22 @@ async fn child() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_process_that_is_killed_twenty_times_collects_every_id() {
     let faults = Faults::seeded(1).rate(0.05).all_transient();
-    let service = Service::builder().data(data(ITEMS, 50..=200, 1)).faults(faults).start().await;
+    let service = Service::builder()
+        .data(data(ITEMS, 50..=200, 1))
+        .faults(faults)
+        .start()
+        .await;
     let path = std::env::temp_dir().join(format!("graph-resource-resume-{}", std::process::id()));
     let _ = fs::remove_file(&path);
-    let variables = [("RESUME_FROM", service.base_url()), ("RESUME_FILE", path.to_str().unwrap())];
+    let variables = [
+        ("RESUME_FROM", service.base_url()),
+        ("RESUME_FILE", path.to_str().unwrap()),
+    ];
     let mut kills = 0;
     loop {
-        let mut child = children::command("resume::child", &variables).spawn().unwrap();
+        let mut child = children::command("resume::child", &variables)
+            .spawn()
+            .unwrap();
         if kills < 20 {
             // Somewhere: behind a number of further items that has no pattern.
             let before = lines(&path);
@@ -70,9 +90,15 @@ async fn a_process_that_is_killed_twenty_times_collects_every_id() {
     let (ids, _) = stored(&path);
     fs::remove_file(&path).unwrap();
     assert_eq!(ids.len(), ITEMS);
-    assert!(ids.iter().enumerate().all(|(index, id)| *id == index.to_string()));
+    assert!(
+        ids.iter()
+            .enumerate()
+            .all(|(index, id)| *id == index.to_string())
+    );
 }
 
 fn lines(path: &Path) -> usize {
-    fs::read(path).map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count())
+    fs::read(path).map_or(0, |bytes| {
+        bytes.iter().filter(|byte| **byte == b'\n').count()
+    })
 }

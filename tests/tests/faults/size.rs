@@ -7,14 +7,18 @@ use crate::{Item, children, client, data};
 /// The largest resident size that this process has had, in KiB.
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().trim_end_matches(" kB").parse().ok()
 }
 
 #[tokio::test]
 #[ignore = "runs in a process of its own"]
 async fn child() {
-    let (Ok(base_url), Ok(path)) = (std::env::var("SIZE_FROM"), std::env::var("SIZE_FILE")) else { return };
+    let (Ok(base_url), Ok(path)) = (std::env::var("SIZE_FROM"), std::env::var("SIZE_FILE")) else {
+        return;
+    };
     let mut stream = Item::list().stream(&client(&base_url));
     let mut count = 0_u64;
     while stream.next().await.unwrap().is_some() {
@@ -28,11 +32,25 @@ async fn child() {
 async fn a_million_items_take_no_more_memory_than_ten_thousand() {
     let mut peaks = Vec::new();
     for count in [10_000, 1_000_000] {
-        let service = Service::builder().data(data(count, 100..=999, 0)).start().await;
-        let path = std::env::temp_dir().join(format!("graph-resource-size-{}-{count}", std::process::id()));
-        let variables = [("SIZE_FROM", service.base_url()), ("SIZE_FILE", path.to_str().unwrap())];
-        let mut child = children::command("size::child", &variables).spawn().unwrap();
-        let status = tokio::task::spawn_blocking(move || child.wait()).await.unwrap().unwrap();
+        let service = Service::builder()
+            .data(data(count, 100..=999, 0))
+            .start()
+            .await;
+        let path = std::env::temp_dir().join(format!(
+            "graph-resource-size-{}-{count}",
+            std::process::id()
+        ));
+        let variables = [
+            ("SIZE_FROM", service.base_url()),
+            ("SIZE_FILE", path.to_str().unwrap()),
+        ];
+        let mut child = children::command("size::child", &variables)
+            .spawn()
+            .unwrap();
+        let status = tokio::task::spawn_blocking(move || child.wait())
+            .await
+            .unwrap()
+            .unwrap();
         assert!(status.success());
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::remove_file(&path).unwrap();

@@ -50,16 +50,22 @@ const PIECES: &[&str] = &[
 
 /// Bytes that look like an answer more often than not, and some that are no text.
 fn body(corpus: &'static str) -> impl Strategy<Value = Vec<u8>> {
-    let made = prop::collection::vec(prop::sample::select(PIECES), 0..24).prop_map(|pieces| pieces.concat());
+    let made = prop::collection::vec(prop::sample::select(PIECES), 0..24)
+        .prop_map(|pieces| pieces.concat());
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..64),
         made.prop_map(String::into_bytes),
         mutated(corpus, PIECES).prop_map(String::into_bytes),
-        (mutated(corpus, PIECES), any::<prop::sample::Index>(), any::<u8>()).prop_map(|(text, at, byte)| {
-            let mut bytes = text.into_bytes();
-            bytes.insert(at.index(bytes.len() + 1), byte);
-            bytes
-        }),
+        (
+            mutated(corpus, PIECES),
+            any::<prop::sample::Index>(),
+            any::<u8>()
+        )
+            .prop_map(|(text, at, byte)| {
+                let mut bytes = text.into_bytes();
+                bytes.insert(at.index(bytes.len() + 1), byte);
+                bytes
+            }),
     ]
 }
 
@@ -92,35 +98,66 @@ fn headers() -> impl Strategy<Value = Vec<(&'static str, String)>> {
 }
 
 fn pairs<'a>(headers: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
-    headers.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    headers
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect()
 }
 
 pub(crate) fn error_bodies(long: bool) {
     let known = (any::<String>(), any::<String>(), any::<[bool; 4]>());
-    fuzz(long, (300_u16..600, headers(), body(ERRORS), known), |(status, headers, body, known)| {
-        let fake = Fake::new();
-        fake.on(Thing::get("1")).raw(status, &pairs(&headers), body);
-        let client = fake.builder().retry(RetryPolicy::never()).build().unwrap();
-        let error = run(Thing::get("1").send(&client)).unwrap_err();
-        // A redirect that leads nowhere is an error of its own.
-        let is_redirect = matches!(status, 301 | 302 | 303 | 307 | 308);
-        prop_assert!(is_redirect || error.status() == Some(status), "{:?}", error);
-        prop_assert!(error.code().is_none_or(|code| !code.is_empty() && code.chars().count() <= 128));
-        check_error(&error)?;
-        said(known.0, known.1, known.2)
-    });
+    fuzz(
+        long,
+        (300_u16..600, headers(), body(ERRORS), known),
+        |(status, headers, body, known)| {
+            let fake = Fake::new();
+            fake.on(Thing::get("1")).raw(status, &pairs(&headers), body);
+            let client = fake.builder().retry(RetryPolicy::never()).build().unwrap();
+            let error = run(Thing::get("1").send(&client)).unwrap_err();
+            // A redirect that leads nowhere is an error of its own.
+            let is_redirect = matches!(status, 301 | 302 | 303 | 307 | 308);
+            prop_assert!(is_redirect || error.status() == Some(status), "{:?}", error);
+            prop_assert!(
+                error
+                    .code()
+                    .is_none_or(|code| !code.is_empty() && code.chars().count() <= 128)
+            );
+            check_error(&error)?;
+            said(known.0, known.1, known.2)
+        },
+    );
 }
 
 /// Code and message are found, whatever stands around them and however the members are written.
 fn said(code: String, message: String, [upper, first, inner, quoted]: [bool; 4]) -> Outcome {
-    let name = |name: &str| if upper { name[..1].to_uppercase() + &name[1..] } else { name.to_owned() };
+    let name = |name: &str| {
+        if upper {
+            name[..1].to_uppercase() + &name[1..]
+        } else {
+            name.to_owned()
+        }
+    };
     let mut error = Map::new();
     if inner {
-        error.insert("innerError".to_owned(), json!({"code": "inner", "date": "2024", "innererror": {"code": null}}));
+        error.insert(
+            "innerError".to_owned(),
+            json!({"code": "inner", "date": "2024", "innererror": {"code": null}}),
+        );
     }
     error.insert(name("code"), Value::String(code.clone()));
-    error.insert(name("message"), if quoted { json!({"lang": "en", "value": message}) } else { json!(message) });
-    let body = if first { json!({"a": 1, "error": error}) } else { json!({"error": error, "z": [{}]}) };
+    error.insert(
+        name("message"),
+        if quoted {
+            json!({"lang": "en", "value": message})
+        } else {
+            json!(message)
+        },
+    );
+    let body = if first {
+        json!({"a": 1, "error": error})
+    } else {
+        json!({"error": error, "z": [{}]})
+    };
     let fake = Fake::new();
     fake.on(Thing::get("1")).raw(400, &[], body.to_string());
     let error = run(Thing::get("1").send(&fake.client())).unwrap_err();
@@ -130,66 +167,94 @@ fn said(code: String, message: String, [upper, first, inner, quoted]: [bool; 4])
     };
     prop_assert_eq!(error.code().map(str::to_owned), kept(&code, 128));
     prop_assert_eq!(error.message().map(str::to_owned), kept(&message, 2_048));
-    prop_assert_eq!(error.inner_codes(), if inner { vec!["inner"] } else { vec![] });
+    prop_assert_eq!(
+        error.inner_codes(),
+        if inner { vec!["inner"] } else { vec![] }
+    );
     check_error(&error)
 }
 
 pub(crate) fn anything_for_a_success(long: bool) {
-    fuzz(long, (200_u16..300, headers(), body(BODIES)), |(status, headers, body)| {
-        let fake = Fake::new();
-        let client = fake.builder().retry(RetryPolicy::never()).build().unwrap();
-        for url in [Thing::get("1").to_string(), Thing::list().to_string(), Thing::changes().to_string()] {
-            fake.on(url).raw(status, &pairs(&headers), body.clone());
-        }
-        for url in ["/m".to_owned(), "/things/$count".to_owned(), Thing::file("1").to_string()] {
-            fake.on(url).raw(status, &pairs(&headers), body.clone());
-        }
-        let errors = [
-            run(Thing::get("1").send(&client)).err(),
-            run(Thing::get("1").send_opt(&client)).err(),
-            run(Thing::get("1").send_accepted(&client)).err(),
-            run(Thing::get("1").if_none_match("x").send(&client)).err(),
-            run(Thing::list().all(&client)).err(),
-            run(Thing::list().first(&client)).err(),
-            run(Thing::list().count(&client)).err(),
-            run(Thing::changes().all(&client)).err(),
-            run(List::<Thing>::path("/m").lenient().page(&client)).err(),
-            run(client.get_path::<Thing>("/m")).err(),
-            run(client.get_path::<Value>("/m")).err(),
-            run(client.get_path::<String>("/m")).err(),
-            run(client.get_path::<u64>("/m")).err(),
-            run(client.get_path::<Vec<u8>>("/m")).err(),
-            run(Thing::file("1").text(&client)).err(),
-        ];
-        errors.iter().flatten().try_for_each(check_error)?;
-        // All of the items or as many errors, and then an end.
-        let mut items = List::<Thing>::path("/m").lenient().stream(&client);
-        let mut count = 0;
-        while run(items.next()).map_or_else(|_| true, |item| item.is_some()) {
-            count += 1;
-            prop_assert!(count <= body.len() + 1);
-        }
-        // Bytes are handed on as they are, where nothing says that they are others, or not there.
-        let bytes = run(Thing::file("1").bytes(&client));
-        if matches!(status, 202 | 204 | 206) {
-            prop_assert_eq!(bytes.unwrap_err().status(), Some(status));
-        } else if headers.iter().all(|(name, _)| !name.starts_with("content-")) {
-            prop_assert_eq!(bytes.unwrap(), body);
-        }
-        Ok(())
-    });
+    fuzz(
+        long,
+        (200_u16..300, headers(), body(BODIES)),
+        |(status, headers, body)| {
+            let fake = Fake::new();
+            let client = fake.builder().retry(RetryPolicy::never()).build().unwrap();
+            for url in [
+                Thing::get("1").to_string(),
+                Thing::list().to_string(),
+                Thing::changes().to_string(),
+            ] {
+                fake.on(url).raw(status, &pairs(&headers), body.clone());
+            }
+            for url in [
+                "/m".to_owned(),
+                "/things/$count".to_owned(),
+                Thing::file("1").to_string(),
+            ] {
+                fake.on(url).raw(status, &pairs(&headers), body.clone());
+            }
+            let errors = [
+                run(Thing::get("1").send(&client)).err(),
+                run(Thing::get("1").send_opt(&client)).err(),
+                run(Thing::get("1").send_accepted(&client)).err(),
+                run(Thing::get("1").if_none_match("x").send(&client)).err(),
+                run(Thing::list().all(&client)).err(),
+                run(Thing::list().first(&client)).err(),
+                run(Thing::list().count(&client)).err(),
+                run(Thing::changes().all(&client)).err(),
+                run(List::<Thing>::path("/m").lenient().page(&client)).err(),
+                run(client.get_path::<Thing>("/m")).err(),
+                run(client.get_path::<Value>("/m")).err(),
+                run(client.get_path::<String>("/m")).err(),
+                run(client.get_path::<u64>("/m")).err(),
+                run(client.get_path::<Vec<u8>>("/m")).err(),
+                run(Thing::file("1").text(&client)).err(),
+            ];
+            errors.iter().flatten().try_for_each(check_error)?;
+            // All of the items or as many errors, and then an end.
+            let mut items = List::<Thing>::path("/m").lenient().stream(&client);
+            let mut count = 0;
+            while run(items.next()).map_or_else(|_| true, |item| item.is_some()) {
+                count += 1;
+                prop_assert!(count <= body.len() + 1);
+            }
+            // Bytes are handed on as they are, where nothing says that they are others, or not there.
+            let bytes = run(Thing::file("1").bytes(&client));
+            if matches!(status, 202 | 204 | 206) {
+                prop_assert_eq!(bytes.unwrap_err().status(), Some(status));
+            } else if headers
+                .iter()
+                .all(|(name, _)| !name.starts_with("content-"))
+            {
+                prop_assert_eq!(bytes.unwrap(), body);
+            }
+            Ok(())
+        },
+    );
 }
 
 pub(crate) fn batches(long: bool) {
-    let part = (0_u8..4, prop_oneof![100_u16..700, any::<u16>()], headers(), body(BODIES));
+    let part = (
+        0_u8..4,
+        prop_oneof![100_u16..700, any::<u16>()],
+        headers(),
+        body(BODIES),
+    );
     let good = prop::collection::vec(part, 0..4).prop_map(|parts| {
         let parts = parts.into_iter().map(|(id, status, headers, body)| {
-            let headers: Map<_, _> = headers.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+            let headers: Map<_, _> = headers
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.into()))
+                .collect();
             let text = String::from_utf8_lossy(&body).into_owned();
             let body: Value = serde_json::from_str(&text).unwrap_or(Value::String(text));
             json!({"id": id.to_string(), "status": status, "headers": headers, "body": body})
         });
-        json!({"responses": parts.collect::<Vec<_>>()}).to_string().into_bytes()
+        json!({"responses": parts.collect::<Vec<_>>()})
+            .to_string()
+            .into_bytes()
     });
     fuzz(long, prop_oneof![good, body(BODIES)], |body| {
         let fake = Fake::new();
@@ -197,8 +262,14 @@ pub(crate) fn batches(long: bool) {
         fake.on(Thing::get("1")).json(json!({"id": "1"}));
         fake.on(Thing::get("2")).json(json!({"id": "2"}));
         fake.on(Thing::list()).json(json!({"value": []}));
-        match run(fake.client().batch((Thing::get("1"), Thing::list(), Thing::get("2")))) {
-            Ok((one, list, two)) => [one.err(), list.err(), two.err()].iter().flatten().try_for_each(check_error),
+        match run(fake
+            .client()
+            .batch((Thing::get("1"), Thing::list(), Thing::get("2"))))
+        {
+            Ok((one, list, two)) => [one.err(), list.err(), two.err()]
+                .iter()
+                .flatten()
+                .try_for_each(check_error),
             Err(error) => check_error(&error),
         }
     });

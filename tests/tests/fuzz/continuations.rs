@@ -58,26 +58,42 @@ fn read(mut stream: ItemStream<Thing>) -> (Vec<String>, Option<graph_resource::E
 
 pub(crate) fn continuations(long: bool) {
     let all = stored(&service().client());
-    fuzz(long, (any::<[Index; 2]>(), changes(PIECES)), |([at, other], changes)| {
-        let at = at.index(all.len());
-        let text = changed(&all[at], &all[other.index(all.len())], changes);
-        let Ok(continuation) = serde_json::from_str::<Continuation>(&text) else { return Ok(()) };
-        let again: Continuation = serde_json::from_str(&serde_json::to_string(&continuation).unwrap()).unwrap();
-        prop_assert!(again == continuation);
-        let fake = service();
-        let (ids, error) = read(Thing::list().resume(&fake.client(), continuation));
-        error.as_ref().map_or(Ok(()), check_error)?;
-        // Whatever it says, it is an end of this listing that is read, or nothing.
-        prop_assert!(IDS.ends_with(&ids.iter().map(String::as_str).collect::<Vec<_>>()), "{:?}", ids);
-        let owner = |text: &str| serde_json::from_str::<Owner>(text).unwrap();
-        if owner(&text) != owner(&all[at]) {
-            prop_assert!(ids.is_empty() && error.is_some_and(|error| error.kind() == ErrorKind::Request));
-        } else if text == all[at] {
-            prop_assert!(error.is_none());
-            prop_assert_eq!(ids, &IDS[at.min(IDS.len())..]);
-        }
-        let leak = fake.requests().into_iter().find(|sent| sent.authorized && !is_at_home(&sent.url));
-        prop_assert_eq!(leak, None);
-        Ok(())
-    });
+    fuzz(
+        long,
+        (any::<[Index; 2]>(), changes(PIECES)),
+        |([at, other], changes)| {
+            let at = at.index(all.len());
+            let text = changed(&all[at], &all[other.index(all.len())], changes);
+            let Ok(continuation) = serde_json::from_str::<Continuation>(&text) else {
+                return Ok(());
+            };
+            let again: Continuation =
+                serde_json::from_str(&serde_json::to_string(&continuation).unwrap()).unwrap();
+            prop_assert!(again == continuation);
+            let fake = service();
+            let (ids, error) = read(Thing::list().resume(&fake.client(), continuation));
+            error.as_ref().map_or(Ok(()), check_error)?;
+            // Whatever it says, it is an end of this listing that is read, or nothing.
+            prop_assert!(
+                IDS.ends_with(&ids.iter().map(String::as_str).collect::<Vec<_>>()),
+                "{:?}",
+                ids
+            );
+            let owner = |text: &str| serde_json::from_str::<Owner>(text).unwrap();
+            if owner(&text) != owner(&all[at]) {
+                prop_assert!(
+                    ids.is_empty() && error.is_some_and(|error| error.kind() == ErrorKind::Request)
+                );
+            } else if text == all[at] {
+                prop_assert!(error.is_none());
+                prop_assert_eq!(ids, &IDS[at.min(IDS.len())..]);
+            }
+            let leak = fake
+                .requests()
+                .into_iter()
+                .find(|sent| sent.authorized && !is_at_home(&sent.url));
+            prop_assert_eq!(leak, None);
+            Ok(())
+        },
+    );
 }

@@ -41,16 +41,23 @@ pub(crate) const PIECES: &[&str] = &[
 ];
 
 pub(crate) fn links_and_redirects(long: bool) {
-    let link = prop_oneof![mutated(CORPUS, PIECES), any::<String>(), "(https?:)?[/\\\\]{0,3}[a-z.@:/\\\\%0-9]{0,24}"];
+    let link = prop_oneof![
+        mutated(CORPUS, PIECES),
+        any::<String>(),
+        "(https?:)?[/\\\\]{0,3}[a-z.@:/\\\\%0-9]{0,24}"
+    ];
     fuzz(long, link, |link| {
         let fake = Fake::new();
         let location = [("location", link.as_str())];
-        fake.on(Thing::list()).json(json!({"value": [], "@odata.nextLink": link}));
+        fake.on(Thing::list())
+            .json(json!({"value": [], "@odata.nextLink": link}));
         fake.on(Thing::get("1")).raw(302, &location, "");
         fake.on(Thing::file("1")).raw(307, &location, "");
         fake.on(Thing::get("2")).raw(202, &location, "");
-        fake.on(Thing::changes()).json(json!({"value": [], "@odata.deltaLink": link}));
-        fake.on(Thing::changes().header("x-gone", "1")).raw(410, &location, "");
+        fake.on(Thing::changes())
+            .json(json!({"value": [], "@odata.deltaLink": link}));
+        fake.on(Thing::changes().header("x-gone", "1"))
+            .raw(410, &location, "");
         let client = fake.client();
         let mut errors = Vec::new();
         errors.extend(run(Thing::list().all(&client)).err());
@@ -71,7 +78,10 @@ pub(crate) fn links_and_redirects(long: bool) {
         errors.push(gone);
         errors.extend(run(Thing::changes().since(DeltaLink::new(&link)).all(&client)).err());
         errors.iter().try_for_each(check_error)?;
-        let leak = fake.requests().into_iter().find(|sent| sent.authorized && !is_at_home(&sent.url));
+        let leak = fake
+            .requests()
+            .into_iter()
+            .find(|sent| sent.authorized && !is_at_home(&sent.url));
         prop_assert_eq!(leak, None);
         Ok(())
     });

@@ -62,16 +62,25 @@ struct Thing {
 /// Tries so many inputs, or as long as it was asked for.
 fn fuzz<S: Strategy>(long: bool, strategy: S, test: impl Fn(S::Value) -> Outcome) {
     const CASES: u32 = 400;
-    let config = ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig {
+        cases: CASES,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
     if !long {
         return TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
             .run(&strategy, &test)
             .unwrap();
     }
-    let seconds = std::env::var("GRAPH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(600);
+    let seconds = std::env::var("GRAPH_FUZZ_SECONDS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(600);
     let (started, mut inputs) = (Instant::now(), 0_u64);
     while started.elapsed() < Duration::from_secs(seconds) {
-        TestRunner::new(config.clone()).run(&strategy, &test).unwrap();
+        TestRunner::new(config.clone())
+            .run(&strategy, &test)
+            .unwrap();
         inputs += u64::from(CASES);
     }
     println!("{inputs} inputs");
@@ -85,13 +94,20 @@ fn lines(corpus: &'static str) -> Vec<&'static str> {
 /// Texts of the corpus, changed in up to four places.
 fn mutated(corpus: &'static str, pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     let line = prop::sample::select(lines(corpus));
-    (line.clone(), line, changes(pieces)).prop_map(|(text, other, changes)| changed(text, other, changes))
+    (line.clone(), line, changes(pieces))
+        .prop_map(|(text, other, changes)| changed(text, other, changes))
 }
 
 type Change = (Index, Index, u8, &'static str, char);
 
 fn changes(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<Change>> {
-    let change = (any::<Index>(), any::<Index>(), 0..5_u8, prop::sample::select(pieces), any::<char>());
+    let change = (
+        any::<Index>(),
+        any::<Index>(),
+        0..5_u8,
+        prop::sample::select(pieces),
+        any::<char>(),
+    );
     prop::collection::vec(change, 0..4)
 }
 
@@ -140,7 +156,11 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 /// One line, and not a long one.
 fn check_error(error: &Error) -> Outcome {
     let text = error.to_string();
-    prop_assert!(!text.contains(char::is_control) && text.len() < 4_000, "{:?}", text);
+    prop_assert!(
+        !text.contains(char::is_control) && text.len() < 4_000,
+        "{:?}",
+        text
+    );
     let debug = format!("{error:?}");
     prop_assert!(!debug.is_empty());
     let mut source = std::error::Error::source(error);

@@ -26,7 +26,9 @@ pub(crate) fn other() -> impl Strategy<Value = Value> {
 
 /// The members of an object in any order, written with blanks and escapes as a service may.
 pub(crate) fn written(members: &[(String, String)]) -> String {
-    let members = members.iter().map(|(name, value)| format!(" {} :\n{value}", json!(name)));
+    let members = members
+        .iter()
+        .map(|(name, value)| format!(" {} :\n{value}", json!(name)));
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
@@ -38,16 +40,37 @@ struct Page {
 }
 
 fn page() -> impl Strategy<Value = Page> {
-    let thing = (any::<String>(), any::<Option<String>>(), any::<Option<Vec<Option<u8>>>>());
-    let thing = thing.prop_map(|(id, display_name, value)| Thing { id, display_name, value });
+    let thing = (
+        any::<String>(),
+        any::<Option<String>>(),
+        any::<Option<Vec<Option<u8>>>>(),
+    );
+    let thing = thing.prop_map(|(id, display_name, value)| Thing {
+        id,
+        display_name,
+        value,
+    });
     let things = prop::collection::vec((thing, "x[a-z@.]{1,8}", other()), 0..5);
     let beside = prop::collection::vec(("@x[a-z.]{1,8}|x[a-z]{5,9}", other()), 0..3);
-    (things, beside, any::<Option<u64>>(), any::<[bool; 3]>(), any::<prop::sample::Index>()).prop_map(
-        |(things, beside, count, [nulls, upper, linked], at)| {
+    (
+        things,
+        beside,
+        any::<Option<u64>>(),
+        any::<[bool; 3]>(),
+        any::<prop::sample::Index>(),
+    )
+        .prop_map(|(things, beside, count, [nulls, upper, linked], at)| {
             let mut items = Vec::new();
             for (thing, name, value) in &things {
-                let Thing { id, display_name, value: own } = thing;
-                let mut members = vec![("id".to_owned(), json!(id).to_string()), (name.clone(), value.to_string())];
+                let Thing {
+                    id,
+                    display_name,
+                    value: own,
+                } = thing;
+                let mut members = vec![
+                    ("id".to_owned(), json!(id).to_string()),
+                    (name.clone(), value.to_string()),
+                ];
                 for (name, value) in [("displayName", json!(display_name)), ("value", json!(own))] {
                     if nulls || !value.is_null() {
                         members.push((name.to_owned(), value.to_string()));
@@ -57,43 +80,71 @@ fn page() -> impl Strategy<Value = Page> {
                 members.rotate_left(by);
                 items.push(written(&members));
             }
-            let mut members: Vec<_> = beside.into_iter().map(|(name, value)| (name, value.to_string())).collect();
+            let mut members: Vec<_> = beside
+                .into_iter()
+                .map(|(name, value)| (name, value.to_string()))
+                .collect();
             members.dedup_by(|one, other| one.0 == other.0);
             members.push(("value".to_owned(), format!("[{}]", items.join(", "))));
             if let Some(count) = count {
-                members.push((if upper { "@OData.Count" } else { "@odata.count" }.to_owned(), count.to_string()));
+                members.push((
+                    if upper {
+                        "@OData.Count"
+                    } else {
+                        "@odata.count"
+                    }
+                    .to_owned(),
+                    count.to_string(),
+                ));
             }
             if linked {
-                members.push(("@odata.nextLink".to_owned(), "\"https:\\/\\/graph.fake/v1.0/next?$skip=1\"".to_owned()));
+                members.push((
+                    "@odata.nextLink".to_owned(),
+                    "\"https:\\/\\/graph.fake/v1.0/next?$skip=1\"".to_owned(),
+                ));
             }
             let by = at.index(members.len());
             members.rotate_left(by);
             let text = written(&members);
-            Page { things: things.into_iter().map(|(thing, ..)| thing).collect(), text, count }
-        },
-    )
+            Page {
+                things: things.into_iter().map(|(thing, ..)| thing).collect(),
+                text,
+                count,
+            }
+        })
 }
 
 pub(crate) fn pages(long: bool) {
-    fuzz(long, (page(), any::<prop::sample::Index>()), |(page, at)| {
-        let fake = Fake::new();
-        let json = [("content-type", "application/json")];
-        fake.on(Thing::list()).raw(200, &json, page.text.clone());
-        fake.on("/next?$skip=1").pages([json!([])]);
-        let client = fake.client();
-        let read = match run(Thing::list().page(&client)) {
-            Ok(read) => read,
-            Err(error) => return Err(TestCaseError::fail(format!("{error}: {}", page.text))),
-        };
-        prop_assert_eq!(&read.value, &page.things);
-        prop_assert_eq!(read.count, page.count);
-        prop_assert_eq!(run(Thing::list().all(&client)).unwrap(), page.things);
-        prop_assert_eq!(fake.requests().len(), 2 + usize::from(read.next_link.is_some()));
-        // Cut off anywhere, it is an error that can be tried again, or one that says so.
-        let cut = (0..at.index(page.text.len())).rev().find(|end| page.text.is_char_boundary(*end)).unwrap_or(0);
-        fake.on("/cut").raw(200, &json, &page.text.as_bytes()[..cut]);
-        let error = run(client.list_path::<Thing>("/cut")).unwrap_err();
-        prop_assert!(cut == 0 || error.is_retryable(), "{}", error);
-        check_error(&error)
-    });
+    fuzz(
+        long,
+        (page(), any::<prop::sample::Index>()),
+        |(page, at)| {
+            let fake = Fake::new();
+            let json = [("content-type", "application/json")];
+            fake.on(Thing::list()).raw(200, &json, page.text.clone());
+            fake.on("/next?$skip=1").pages([json!([])]);
+            let client = fake.client();
+            let read = match run(Thing::list().page(&client)) {
+                Ok(read) => read,
+                Err(error) => return Err(TestCaseError::fail(format!("{error}: {}", page.text))),
+            };
+            prop_assert_eq!(&read.value, &page.things);
+            prop_assert_eq!(read.count, page.count);
+            prop_assert_eq!(run(Thing::list().all(&client)).unwrap(), page.things);
+            prop_assert_eq!(
+                fake.requests().len(),
+                2 + usize::from(read.next_link.is_some())
+            );
+            // Cut off anywhere, it is an error that can be tried again, or one that says so.
+            let cut = (0..at.index(page.text.len()))
+                .rev()
+                .find(|end| page.text.is_char_boundary(*end))
+                .unwrap_or(0);
+            fake.on("/cut")
+                .raw(200, &json, &page.text.as_bytes()[..cut]);
+            let error = run(client.list_path::<Thing>("/cut")).unwrap_err();
+            prop_assert!(cut == 0 || error.is_retryable(), "{}", error);
+            check_error(&error)
+        },
+    );
 }

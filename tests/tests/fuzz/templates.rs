@@ -11,54 +11,81 @@ use crate::{Outcome, fuzz, mutated};
 const CORPUS: &str = include_str!("corpus/templates.txt");
 
 const PIECES: &[&str] = &[
-    "<", ">", "<a>", "<a..>", "{b}", "('", "')", "'", "(", ")", "=", ",", ":", "/", "//", "..", "/./", "%2e", "%", "?",
-    "#", "\\", " ", "\n", "\u{202e}", "名", "$value", "beta/", "://", "<type>", "<self>", "<1>",
+    "<", ">", "<a>", "<a..>", "{b}", "('", "')", "'", "(", ")", "=", ",", ":", "/", "//", "..",
+    "/./", "%2e", "%", "?", "#", "\\", " ", "\n", "\u{202e}", "名", "$value", "beta/", "://",
+    "<type>", "<self>", "<1>",
 ];
 
 pub(crate) fn templates(long: bool) {
-    fuzz(long, prop_oneof![mutated(CORPUS, PIECES), "\\PC{0,40}", "[<>/(){}':.,=%a-c]{0,24}"], |path| {
-        let literal = TokenTree::Literal(Literal::string(&path));
-        let expansion = Expansion::of(
-            &quote!(path = #literal),
-            &quote!(
-                pub struct User {
-                    pub id: String,
-                }
-            ),
-        );
-        let (methods, messages) = (expansion.methods(), expansion.messages());
-        let get = methods.iter().find(|method| method.starts_with("get("));
-        let Some(get) = get else { return Err(TestCaseError::fail(format!("{path:?} made {methods:?}"))) };
-        if messages.is_empty() {
-            taken(&path, get)
-        } else {
-            // Each says what to do, and draws the place on a line of its own.
-            prop_assert!(messages.iter().all(|message| !message.contains('\r') && message.lines().count() <= 5));
-            Ok(())
-        }
-    });
+    fuzz(
+        long,
+        prop_oneof![
+            mutated(CORPUS, PIECES),
+            "\\PC{0,40}",
+            "[<>/(){}':.,=%a-c]{0,24}"
+        ],
+        |path| {
+            let literal = TokenTree::Literal(Literal::string(&path));
+            let expansion = Expansion::of(
+                &quote!(path = #literal),
+                &quote!(
+                    pub struct User {
+                        pub id: String,
+                    }
+                ),
+            );
+            let (methods, messages) = (expansion.methods(), expansion.messages());
+            let get = methods.iter().find(|method| method.starts_with("get("));
+            let Some(get) = get else {
+                return Err(TestCaseError::fail(format!("{path:?} made {methods:?}")));
+            };
+            if messages.is_empty() {
+                taken(&path, get)
+            } else {
+                // Each says what to do, and draws the place on a line of its own.
+                prop_assert!(
+                    messages
+                        .iter()
+                        .all(|message| !message.contains('\r') && message.lines().count() <= 5)
+                );
+                Ok(())
+            }
+        },
+    );
 }
 
 /// A template without a mistake: one argument a placeholder, and a path that no URL parser reads otherwise.
 fn taken(path: &str, get: &str) -> Outcome {
     let arguments = get.trim_start_matches("get(").trim_end_matches(')');
-    let count = arguments.split(", ").filter(|argument| !argument.is_empty()).count();
+    let count = arguments
+        .split(", ")
+        .filter(|argument| !argument.is_empty())
+        .count();
     prop_assert_eq!(count, path.matches('<').count(), "{}", get);
     let mut filled = String::new();
     let mut rest = path;
     while let Some((literal, behind)) = rest.split_once('<') {
         let Some((_, after)) = behind.split_once('>') else {
-            return Err(TestCaseError::fail(format!("an open bracket was taken: {path:?}")));
+            return Err(TestCaseError::fail(format!(
+                "an open bracket was taken: {path:?}"
+            )));
         };
         filled += literal;
         filled += "k";
         rest = after;
     }
     filled += rest;
-    let url =
-        Url::parse(&format!("https://graph.fake/v1.0{filled}")).map_err(|e| TestCaseError::fail(e.to_string()))?;
-    let decoded = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let url = Url::parse(&format!("https://graph.fake/v1.0{filled}"))
+        .map_err(|e| TestCaseError::fail(e.to_string()))?;
+    let decoded = |text: &str| {
+        percent_encoding::percent_decode_str(text)
+            .decode_utf8_lossy()
+            .into_owned()
+    };
     prop_assert_eq!(decoded(url.path()), decoded(&format!("/v1.0{filled}")));
-    prop_assert_eq!((url.query(), url.fragment(), url.host_str()), (None, None, Some("graph.fake")));
+    prop_assert_eq!(
+        (url.query(), url.fragment(), url.host_str()),
+        (None, None, Some("graph.fake"))
+    );
     Ok(())
 }

@@ -10,7 +10,8 @@ pub fn cases() -> Vec<Case> {
     let users = || User::list().select([u.id]);
     let groups = || GroupOfUser::list("1").select([r.id]);
     let user = |query: &str| format!("/users?$select=id{query}");
-    let member_of = |query: &str| format!("/users/1/memberOf/microsoft.graph.group?$select=id{query}");
+    let member_of =
+        |query: &str| format!("/users/1/memberOf/microsoft.graph.group?$select=id{query}");
     group(
         "advanced queries",
         [
@@ -24,11 +25,27 @@ pub fn cases() -> Vec<Case> {
                 users().filter(u.mail.starts_with("a")),
                 &user("&$filter=startswith(mail,'a')"),
             ),
-            case("none for ge", users().filter(u.id.ge("1")), &user("&$filter=id%20ge%20'1'")),
-            case("none for in", users().filter(u.mail.in_(["a"])), &user("&$filter=mail%20in%20('a')")),
-            case("none for an order alone", users().order_by(u.display_name.asc()), &user("&$orderby=displayName")),
+            case(
+                "none for ge",
+                users().filter(u.id.ge("1")),
+                &user("&$filter=id%20ge%20'1'"),
+            ),
+            case(
+                "none for in",
+                users().filter(u.mail.in_(["a"])),
+                &user("&$filter=mail%20in%20('a')"),
+            ),
+            case(
+                "none for an order alone",
+                users().order_by(u.display_name.asc()),
+                &user("&$orderby=displayName"),
+            ),
             case("none for a page size", users().top(5), &user("&$top=5")),
-            case("none for null", users().filter(u.mail.is_null()), &user("&$filter=mail%20eq%20null")),
+            case(
+                "none for null",
+                users().filter(u.mail.is_null()),
+                &user("&$filter=mail%20eq%20null"),
+            ),
             case(
                 "ne",
                 users().filter(u.account_enabled.ne(true)),
@@ -39,7 +56,11 @@ pub fn cases() -> Vec<Case> {
                 users().filter(!u.mail.starts_with("a")),
                 &user("&$filter=not%20startswith(mail,'a')&$count=true"),
             ),
-            case("not null", users().filter(u.mail.is_not_null()), &user("&$filter=mail%20ne%20null&$count=true")),
+            case(
+                "not null",
+                users().filter(u.mail.is_not_null()),
+                &user("&$filter=mail%20ne%20null&$count=true"),
+            ),
             case(
                 "endswith",
                 users().filter(u.mail.ends_with("@a.com")),
@@ -48,7 +69,9 @@ pub fn cases() -> Vec<Case> {
             case(
                 "endswith, deep inside",
                 users().filter(u.id.eq("1").or(u.id.eq("2").and(u.mail.ends_with("a")))),
-                &user("&$filter=id%20eq%20'1'%20or%20id%20eq%20'2'%20and%20endswith(mail,'a')&$count=true"),
+                &user(
+                    "&$filter=id%20eq%20'1'%20or%20id%20eq%20'2'%20and%20endswith(mail,'a')&$count=true",
+                ),
             ),
             case(
                 "ne within a lambda",
@@ -68,14 +91,29 @@ pub fn cases() -> Vec<Case> {
             case("$count", users().with_count(), &user("&$count=true")),
             case(
                 "$filter with $orderby",
-                users().filter(u.display_name.starts_with("a")).order_by(u.display_name.asc()).top(1),
-                &user("&$filter=startswith(displayName,'a')&$orderby=displayName&$top=1&$count=true"),
+                users()
+                    .filter(u.display_name.starts_with("a"))
+                    .order_by(u.display_name.asc())
+                    .top(1),
+                &user(
+                    "&$filter=startswith(displayName,'a')&$orderby=displayName&$top=1&$count=true",
+                ),
             ),
-            case("$search wants the header alone", users().search("a"), &user("&$search=%22a%22")),
-            case("$search with a count", users().search("a").with_count(), &user("&$search=%22a%22&$count=true")),
+            case(
+                "$search wants the header alone",
+                users().search("a"),
+                &user("&$search=%22a%22"),
+            ),
+            case(
+                "$search with a count",
+                users().search("a").with_count(),
+                &user("&$search=%22a%22&$count=true"),
+            ),
             case(
                 "a condition that is not the builder's",
-                users().filter(graph_resource::Filter::raw("a ne b")).consistency_level_eventual(),
+                users()
+                    .filter(graph_resource::Filter::raw("a ne b"))
+                    .consistency_level_eventual(),
                 &user("&$filter=a%20ne%20b&$count=true"),
             ),
             case(
@@ -96,17 +134,23 @@ pub fn cases() -> Vec<Case> {
             ),
             case(
                 "a cast relation with a condition and an order",
-                groups().filter(r.display_name.starts_with("a")).order_by(r.display_name.asc()),
+                groups()
+                    .filter(r.display_name.starts_with("a"))
+                    .order_by(r.display_name.asc()),
                 &member_of("&$filter=startswith(displayName,'a')&$orderby=displayName&$count=true"),
             ),
             case(
                 "a cast relation with a search and an order",
-                groups().search(r.display_name.search("north")).order_by(r.display_name.asc()),
+                groups()
+                    .search(r.display_name.search("north"))
+                    .order_by(r.display_name.asc()),
                 &member_of("&$search=%22displayName:north%22&$orderby=displayName&$count=true"),
             ),
             case(
                 "groups by their kind",
-                Group::list().select([g.id]).filter(g.group_types.any(|kind| kind.eq("Unified")).not()),
+                Group::list()
+                    .select([g.id])
+                    .filter(g.group_types.any(|kind| kind.eq("Unified")).not()),
                 "/groups?$select=id&$filter=not%20groupTypes/any(x:x%20eq%20'Unified')&$count=true",
             ),
             case(
@@ -121,12 +165,17 @@ pub fn cases() -> Vec<Case> {
             ),
             case(
                 "connection operations know none",
-                ConnectionOperation::list("hr").select([o.id]).filter(o.status.ne("failed")).order_by(o.id.desc()),
+                ConnectionOperation::list("hr")
+                    .select([o.id])
+                    .filter(o.status.ne("failed"))
+                    .order_by(o.id.desc()),
                 "/external/connections/hr/operations?$select=id&$filter=status%20ne%20'failed'&$orderby=id%20desc",
             ),
             case(
                 "but it can be asked for",
-                Device::list().filter(d.name.ne("a")).consistency_level_eventual(),
+                Device::list()
+                    .filter(d.name.ne("a"))
+                    .consistency_level_eventual(),
                 "/deviceManagement/managedDevices?$filter=name%20ne%20'a'&$count=true",
             ),
         ],

@@ -12,7 +12,11 @@ pub fn cases() -> Vec<Case> {
     group(
         "casts",
         [
-            filter("of the entity", f.cast::<Phone>().imei.eq("1"), "microsoft.graph.windows.phone/imei%20eq%20'1'"),
+            filter(
+                "of the entity",
+                f.cast::<Phone>().imei.eq("1"),
+                "microsoft.graph.windows.phone/imei%20eq%20'1'",
+            ),
             filter(
                 "of the entity, to a nested field",
                 f.cast::<Phone>().hardware.maker.name.eq("a"),
@@ -28,25 +32,61 @@ pub fn cases() -> Vec<Case> {
                 f.cast::<Phone>().hardware.cast::<Board>().chipset.eq("a"),
                 "microsoft.graph.windows.phone/hardware/microsoft.graph.board/chipset%20eq%20'a'",
             ),
-            filter("isof", Filter::is_of::<Phone>(), "isof('microsoft.graph.windows.phone')"),
-            filter("isof, from the fields", f.is_of::<Phone>(), "isof('microsoft.graph.windows.phone')"),
-            filter("isof of a property", f.hardware.is_of::<Board>(), "isof(hardware,'microsoft.graph.board')"),
-            filter("not isof", Filter::is_of::<Person>().not(), "not%20isof('microsoft.graph.user')"),
+            filter(
+                "isof",
+                Filter::is_of::<Phone>(),
+                "isof('microsoft.graph.windows.phone')",
+            ),
+            filter(
+                "isof, from the fields",
+                f.is_of::<Phone>(),
+                "isof('microsoft.graph.windows.phone')",
+            ),
+            filter(
+                "isof of a property",
+                f.hardware.is_of::<Board>(),
+                "isof(hardware,'microsoft.graph.board')",
+            ),
+            filter(
+                "not isof",
+                Filter::is_of::<Person>().not(),
+                "not%20isof('microsoft.graph.user')",
+            ),
             filter(
                 "isof and a cast",
                 Filter::is_of::<Phone>().and(f.cast::<Phone>().imei.is_not_null()),
                 "isof('microsoft.graph.windows.phone')%20and%20microsoft.graph.windows.phone/imei%20ne%20null",
             ),
-            filter("to Edm.Int32", f.name.cast_as::<i32>().gt(1), "cast(name,Edm.Int32)%20gt%201"),
-            filter("to Edm.Int64", f.name.cast_as::<i64>().gt(1), "cast(name,Edm.Int64)%20gt%201"),
-            filter("to Edm.Double", f.name.cast_as::<f64>().gt(1), "cast(name,Edm.Double)%20gt%201"),
-            filter("to Edm.Boolean", f.name.cast_as::<bool>().eq(true), "cast(name,Edm.Boolean)%20eq%20true"),
+            filter(
+                "to Edm.Int32",
+                f.name.cast_as::<i32>().gt(1),
+                "cast(name,Edm.Int32)%20gt%201",
+            ),
+            filter(
+                "to Edm.Int64",
+                f.name.cast_as::<i64>().gt(1),
+                "cast(name,Edm.Int64)%20gt%201",
+            ),
+            filter(
+                "to Edm.Double",
+                f.name.cast_as::<f64>().gt(1),
+                "cast(name,Edm.Double)%20gt%201",
+            ),
+            filter(
+                "to Edm.Boolean",
+                f.name.cast_as::<bool>().eq(true),
+                "cast(name,Edm.Boolean)%20eq%20true",
+            ),
             filter(
                 "to Edm.String",
                 f.ports.count().cast_as::<String>().eq("1"),
                 "cast(ports/$count,Edm.String)%20eq%20'1'",
             ),
-            filter("to Edm.Guid", f.name.cast_as::<Uuid>().eq(f.tenant_id), "cast(name,Edm.Guid)%20eq%20tenantId"),
+            filter(
+                "to Edm.Guid",
+                f.name.cast_as::<Uuid>().eq(f.tenant_id),
+                "cast(name,Edm.Guid)%20eq%20tenantId",
+            ),
             filter(
                 "to Edm.Date",
                 f.name.cast_as::<NaiveDate>().eq(f.purchased),
@@ -95,7 +135,12 @@ pub fn cases() -> Vec<Case> {
             ),
             case(
                 "an attachment's item, expanded",
-                SingleAttachment::get("1").expand(SingleAttachment::FIELDS.cast::<ItemAttachment>().item.expand()),
+                SingleAttachment::get("1").expand(
+                    SingleAttachment::FIELDS
+                        .cast::<ItemAttachment>()
+                        .item
+                        .expand(),
+                ),
                 "/me/attachments/1?$expand=microsoft.graph.itemAttachment/item",
             ),
         ],

@@ -5,7 +5,9 @@ use super::{Case, case, filter, group};
 
 pub fn cases() -> Vec<Case> {
     let f = Device::FIELDS;
-    let name = |name, text: &str, expected: &str| filter(name, f.name.eq(text), &format!("name%20eq%20'{expected}'"));
+    let name = |name, text: &str, expected: &str| {
+        filter(name, f.name.eq(text), &format!("name%20eq%20'{expected}'"))
+    };
     group(
         "encoding",
         [
@@ -25,10 +27,26 @@ pub fn cases() -> Vec<Case> {
             name("an accent", "é", "%C3%A9"),
             name("another script", "Ж中", "%D0%96%E4%B8%AD"),
             name("an emoji", "🦀", "%F0%9F%A6%80"),
-            name("a quote beside others", "O'Brien & Söhne", "O''Brien%20%26%20S%C3%B6hne"),
-            filter("a name that is not ASCII", Field::named("straße").eq("a"), "stra%C3%9Fe%20eq%20'a'"),
-            filter("words of somebody else's are encoded as well", Filter::raw("a eq 'b c+d'"), "a%20eq%20'b%20c%2Bd'"),
-            filter("a text of URL's own words", f.name.eq("a&$top=1"), "name%20eq%20'a%26$top=1'"),
+            name(
+                "a quote beside others",
+                "O'Brien & Söhne",
+                "O''Brien%20%26%20S%C3%B6hne",
+            ),
+            filter(
+                "a name that is not ASCII",
+                Field::named("straße").eq("a"),
+                "stra%C3%9Fe%20eq%20'a'",
+            ),
+            filter(
+                "words of somebody else's are encoded as well",
+                Filter::raw("a eq 'b c+d'"),
+                "a%20eq%20'b%20c%2Bd'",
+            ),
+            filter(
+                "a text of URL's own words",
+                f.name.eq("a&$top=1"),
+                "name%20eq%20'a%26$top=1'",
+            ),
             filter(
                 "a URL encoded twice where that is meant",
                 f.name.eq("https%3A%2F%2Fa"),
@@ -36,7 +54,9 @@ pub fn cases() -> Vec<Case> {
             ),
             case(
                 "an address with a plus",
-                User::list().select([User::FIELDS.id]).filter(User::FIELDS.mail.eq("a+b@c.com")),
+                User::list()
+                    .select([User::FIELDS.id])
+                    .filter(User::FIELDS.mail.eq("a+b@c.com")),
                 "/users?$select=id&$filter=mail%20eq%20'a%2Bb@c.com'",
             ),
             case(
@@ -46,7 +66,9 @@ pub fn cases() -> Vec<Case> {
             ),
             case(
                 "and expanded with options",
-                Foreign::get(1).select([Foreign::FIELDS.measure]).expand(Foreign::FIELDS.size.expand().top(1)),
+                Foreign::get(1)
+                    .select([Foreign::FIELDS.measure])
+                    .expand(Foreign::FIELDS.size.expand().top(1)),
                 "/columns/1?$select=ma%C3%9F&$expand=gr%C3%B6%C3%9Fe($select=name,description;$top=1)",
             ),
         ],

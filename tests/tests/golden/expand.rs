@@ -1,6 +1,6 @@
 use super::entities::{
-    Employee, ExtendedProperty, InstalledApp, Invitation, ItemFields, ListItem, Notebook, Person, Section,
-    SectionGroup, SiteList, Tab, TaggedEvent, TaggedMessage, Team, TeamsApp,
+    Employee, ExtendedProperty, InstalledApp, Invitation, ItemFields, ListItem, Notebook, Person,
+    Section, SectionGroup, SiteList, Tab, TaggedEvent, TaggedMessage, Team, TeamsApp,
 };
 use super::{Case, case, group};
 
@@ -11,7 +11,12 @@ pub fn cases() -> Vec<Case> {
 }
 
 fn derived() -> Vec<Case> {
-    let (n, s, m, t) = (Notebook::FIELDS, SectionGroup::FIELDS, TaggedMessage::FIELDS, Team::FIELDS);
+    let (n, s, m, t) = (
+        Notebook::FIELDS,
+        SectionGroup::FIELDS,
+        TaggedMessage::FIELDS,
+        Team::FIELDS,
+    );
     group(
         "expand: derived",
         [
@@ -25,7 +30,11 @@ fn derived() -> Vec<Case> {
                 Employee::get("1"),
                 "/users/1?$select=id,displayName&$expand=manager($select=id,displayName)",
             ),
-            case("for a list", Tab::list("1"), "/chats/1/tabs?$expand=teamsApp"),
+            case(
+                "for a list",
+                Tab::list("1"),
+                "/chats/1/tabs?$expand=teamsApp",
+            ),
             case(
                 "two levels",
                 Notebook::list(),
@@ -42,10 +51,16 @@ fn derived() -> Vec<Case> {
                 InstalledApp::get("1", "2"),
                 "/chats/1/installedApps/2?$select=id&$expand=teamsAppDefinition($expand=bot)",
             ),
-            case("left out", Team::get("1").without_expand(), "/groups/1?$select=id"),
+            case(
+                "left out",
+                Team::get("1").without_expand(),
+                "/groups/1?$select=id",
+            ),
             case(
                 "left out, but for one",
-                Team::get("1").without_expand().expand(t.owners.expand().select_all()),
+                Team::get("1")
+                    .without_expand()
+                    .expand(t.owners.expand().select_all()),
                 "/groups/1?$select=id&$expand=owners",
             ),
             case(
@@ -53,7 +68,11 @@ fn derived() -> Vec<Case> {
                 Notebook::get("1").expand(n.section_groups.expand().without_expand()),
                 "/me/onenote/notebooks/1?$expand=sections,sectionGroups",
             ),
-            case("behind a cast", Invitation::get("1"), "/me/invitations/1?$expand=microsoft.graph.eventMessage/event"),
+            case(
+                "behind a cast",
+                Invitation::get("1"),
+                "/me/invitations/1?$expand=microsoft.graph.eventMessage/event",
+            ),
             case(
                 "repeated by hand",
                 Tab::get("1", "2").expand(Tab::FIELDS.teams_app.expand()),
@@ -69,7 +88,11 @@ fn derived() -> Vec<Case> {
                 Notebook::get("1").param("$expand", "sections"),
                 "/me/onenote/notebooks/1?$expand=sections",
             ),
-            case("everything, by a star", Tab::get("1", "2").param("$expand", "*"), "/chats/1/tabs/2?$expand=*"),
+            case(
+                "everything, by a star",
+                Tab::get("1", "2").param("$expand", "*"),
+                "/chats/1/tabs/2?$expand=*",
+            ),
             case(
                 "with a condition on what is expanded",
                 Tab::list("19:ab@thread.v2").filter(Tab::FIELDS.teams_app.id.eq("com.contoso.tab")),
@@ -86,17 +109,41 @@ fn derived() -> Vec<Case> {
 }
 
 fn with_options() -> Vec<Case> {
-    let (g, p, u, t) = (Team::FIELDS, Person::FIELDS, Employee::FIELDS, TaggedMessage::FIELDS);
-    let (n, s, sg, app, l) =
-        (Notebook::FIELDS, Section::FIELDS, SectionGroup::FIELDS, TeamsApp::FIELDS, SiteList::FIELDS);
-    let members = |expand: &str| format!("/groups/1?$select=id&$expand=members({PERSON}{expand}),owners({PERSON})");
+    let (g, p, u, t) = (
+        Team::FIELDS,
+        Person::FIELDS,
+        Employee::FIELDS,
+        TaggedMessage::FIELDS,
+    );
+    let (n, s, sg, app, l) = (
+        Notebook::FIELDS,
+        Section::FIELDS,
+        SectionGroup::FIELDS,
+        TeamsApp::FIELDS,
+        SiteList::FIELDS,
+    );
+    let members = |expand: &str| {
+        format!("/groups/1?$select=id&$expand=members({PERSON}{expand}),owners({PERSON})")
+    };
     let one = || Team::get("1");
     group(
         "expand: options",
         [
-            case("$top", one().expand(g.members.expand().top(5)), &members(";$top=5")),
-            case("$skip", one().expand(g.members.expand().skip(5)), &members(";$skip=5")),
-            case("$count", one().expand(g.members.expand().with_count()), &members(";$count=true")),
+            case(
+                "$top",
+                one().expand(g.members.expand().top(5)),
+                &members(";$top=5"),
+            ),
+            case(
+                "$skip",
+                one().expand(g.members.expand().skip(5)),
+                &members(";$skip=5"),
+            ),
+            case(
+                "$count",
+                one().expand(g.members.expand().with_count()),
+                &members(";$count=true"),
+            ),
             case(
                 "$filter",
                 one().expand(g.members.expand().filter(p.job_title.eq("a"))),
@@ -104,7 +151,12 @@ fn with_options() -> Vec<Case> {
             ),
             case(
                 "$filter, twice",
-                one().expand(g.members.expand().filter(p.id.eq("1")).filter(p.job_title.eq("a"))),
+                one().expand(
+                    g.members
+                        .expand()
+                        .filter(p.id.eq("1"))
+                        .filter(p.job_title.eq("a")),
+                ),
                 &members(";$filter=id%20eq%20'1'%20and%20jobTitle%20eq%20'a'"),
             ),
             case(
@@ -114,10 +166,19 @@ fn with_options() -> Vec<Case> {
             ),
             case(
                 "$orderby, twice",
-                one().expand(g.members.expand().order_by(p.display_name.desc()).order_by(p.id.asc())),
+                one().expand(
+                    g.members
+                        .expand()
+                        .order_by(p.display_name.desc())
+                        .order_by(p.id.asc()),
+                ),
                 &members(";$orderby=displayName%20desc,id"),
             ),
-            case("$search", one().expand(g.members.expand().search("a b")), &members(";$search=%22a%20b%22")),
+            case(
+                "$search",
+                one().expand(g.members.expand().search("a b")),
+                &members(";$search=%22a%20b%22"),
+            ),
             case(
                 "$search of a property",
                 one().expand(g.members.expand().search(p.display_name.search("a"))),
@@ -126,7 +187,9 @@ fn with_options() -> Vec<Case> {
             case(
                 "$select",
                 one().expand(g.members.expand().select([p.job_title])),
-                &format!("/groups/1?$select=id&$expand=members($select=jobTitle,id),owners({PERSON})"),
+                &format!(
+                    "/groups/1?$select=id&$expand=members($select=jobTitle,id),owners({PERSON})"
+                ),
             ),
             case(
                 "no $select",
@@ -153,12 +216,18 @@ fn with_options() -> Vec<Case> {
             ),
             case(
                 "options on both",
-                one().expand(g.owners.expand().top(1)).expand(g.members.expand().top(2)),
-                &format!("/groups/1?$select=id&$expand=members({PERSON};$top=2),owners({PERSON};$top=1)"),
+                one()
+                    .expand(g.owners.expand().top(1))
+                    .expand(g.members.expand().top(2)),
+                &format!(
+                    "/groups/1?$select=id&$expand=members({PERSON};$top=2),owners({PERSON};$top=1)"
+                ),
             ),
             case(
                 "the last word counts",
-                one().expand(g.members.expand().top(1)).expand(g.members.expand().skip(2)),
+                one()
+                    .expand(g.members.expand().top(1))
+                    .expand(g.members.expand().skip(2)),
                 &members(";$skip=2"),
             ),
             case(
@@ -168,34 +237,50 @@ fn with_options() -> Vec<Case> {
             ),
             case(
                 "an extended property by its id",
-                TaggedMessage::get("inbox", "1").expand(t.single_value_extended_properties.expand().filter(
-                    ExtendedProperty::FIELDS.id.eq("Integer {3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01} Name Size"),
-                )),
+                TaggedMessage::get("inbox", "1").expand(
+                    t.single_value_extended_properties.expand().filter(
+                        ExtendedProperty::FIELDS
+                            .id
+                            .eq("Integer {3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01} Name Size"),
+                    ),
+                ),
                 "/me/mailFolders/inbox/messages/1?$select=subject&$expand=singleValueExtendedProperties($filter=id%20eq%20\
                  'Integer%20%7B3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01%7D%20Name%20Size'),attachments",
             ),
             case(
                 "an extended property of several values",
-                TaggedEvent::get("1").expand(TaggedEvent::FIELDS.multi_value_extended_properties.expand().filter(
-                    ExtendedProperty::FIELDS.id.eq("StringArray {3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01} Name Sports"),
-                )),
+                TaggedEvent::get("1").expand(
+                    TaggedEvent::FIELDS
+                        .multi_value_extended_properties
+                        .expand()
+                        .filter(
+                            ExtendedProperty::FIELDS.id.eq(
+                                "StringArray {3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01} Name Sports",
+                            ),
+                        ),
+                ),
                 "/me/events/1?$expand=multiValueExtendedProperties($filter=id%20eq%20\
                  'StringArray%20%7B3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01%7D%20Name%20Sports')",
             ),
             case(
                 "options two levels down",
                 Notebook::get("1").expand(
-                    n.section_groups.expand().top(3).expand(sg.sections.expand().order_by(s.display_name.asc()).top(1)),
+                    n.section_groups
+                        .expand()
+                        .top(3)
+                        .expand(sg.sections.expand().order_by(s.display_name.asc()).top(1)),
                 ),
                 "/me/onenote/notebooks/1?$expand=sections,sectionGroups($expand=sections($orderby=displayName;$top=1);$top=3)",
             ),
             case(
                 "a selection three levels down",
                 SiteList::get("1", "2").expand(
-                    l.items
-                        .expand()
-                        .top(9)
-                        .expand(ListItem::FIELDS.fields.expand().select([ItemFields::FIELDS.quantity])),
+                    l.items.expand().top(9).expand(
+                        ListItem::FIELDS
+                            .fields
+                            .expand()
+                            .select([ItemFields::FIELDS.quantity]),
+                    ),
                 ),
                 "/sites/1/lists/2?$select=name&$expand=columns($select=name,description),\
                  items($expand=fields($select=Quantity);$top=9)",
@@ -207,21 +292,29 @@ fn with_options() -> Vec<Case> {
             ),
             case(
                 "a manager's manager",
-                Employee::get("1")
-                    .select([u.id])
-                    .expand(u.manager.expand().select([u.id]).expand(u.manager.expand().select([u.id]))),
+                Employee::get("1").select([u.id]).expand(
+                    u.manager
+                        .expand()
+                        .select([u.id])
+                        .expand(u.manager.expand().select([u.id])),
+                ),
                 "/users/1?$select=id&$expand=manager($select=id;$expand=manager($select=id))",
             ),
             case(
                 "$levels",
-                Employee::get("1").select([u.id]).expand(u.manager.expand().select([u.id]).levels(2)),
+                Employee::get("1")
+                    .select([u.id])
+                    .expand(u.manager.expand().select([u.id]).levels(2)),
                 "/users/1?$select=id&$expand=manager($select=id;$levels=2)&$count=true",
             ),
             case(
                 "$levels=max",
-                Employee::get("1")
-                    .select([u.id])
-                    .expand(u.manager.expand().select([u.id, u.display_name]).levels_max()),
+                Employee::get("1").select([u.id]).expand(
+                    u.manager
+                        .expand()
+                        .select([u.id, u.display_name])
+                        .levels_max(),
+                ),
                 "/users/1?$select=id&$expand=manager($select=id,displayName;$levels=max)&$count=true",
             ),
         ],

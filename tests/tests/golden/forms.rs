@@ -6,18 +6,26 @@ use std::collections::BTreeSet;
 
 /// The forms of the options of a relative URL.
 pub fn of_url(url: &str) -> BTreeSet<String> {
-    url.split_once('?').map(|(_, query)| of_query(query)).unwrap_or_default()
+    url.split_once('?')
+        .map(|(_, query)| of_query(query))
+        .unwrap_or_default()
 }
 
 /// The forms of the options of a query.
 pub fn of_query(query: &str) -> BTreeSet<String> {
-    query.split('&').filter(|option| !option.is_empty()).map(|part| option(&decoded(part))).collect()
+    query
+        .split('&')
+        .filter(|option| !option.is_empty())
+        .map(|part| option(&decoded(part)))
+        .collect()
 }
 
 /// A blank may be a plus.
 fn decoded(text: &str) -> String {
     let text = text.replace('+', " ");
-    percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(&text)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 fn option(text: &str) -> String {
@@ -27,32 +35,57 @@ fn option(text: &str) -> String {
         "select" => selection(value),
         "expand" => expansion(value),
         "filter" => expression(value),
-        "orderby" => split(value, ',').iter().map(|key| expression(key)).collect::<Vec<_>>().join(","),
+        "orderby" => split(value, ',')
+            .iter()
+            .map(|key| expression(key))
+            .collect::<Vec<_>>()
+            .join(","),
         "search" => search(value),
         _ => classified(value),
     };
-    let known = ["select", "expand", "filter", "orderby", "search", "top", "skip", "count", "format", "levels"];
+    let known = [
+        "select", "expand", "filter", "orderby", "search", "top", "skip", "count", "format",
+        "levels",
+    ];
     let is_system = lower.starts_with('$') || known.contains(&lower.as_str());
-    format!("{}={form}", if is_system { lower.as_str() } else { "custom" })
+    format!(
+        "{}={form}",
+        if is_system { lower.as_str() } else { "custom" }
+    )
 }
 
 /// How many are named makes no difference, once it is more than one.
 fn selection(value: &str) -> String {
     let names: Vec<_> = value.split(',').map(|name| path(name.trim())).collect();
-    let longest = names.iter().max_by_key(|name| name.len()).cloned().unwrap_or_default();
-    if names.len() > 1 { longest + ",…" } else { longest }
+    let longest = names
+        .iter()
+        .max_by_key(|name| name.len())
+        .cloned()
+        .unwrap_or_default();
+    if names.len() > 1 {
+        longest + ",…"
+    } else {
+        longest
+    }
 }
 
 fn expansion(value: &str) -> String {
     let expanded = |item: &str| match item.split_once('(') {
         Some((name, options)) => {
             let options = options.strip_suffix(')').unwrap_or(options);
-            let options: Vec<_> = split(options, ';').iter().map(|text| option(text)).collect();
+            let options: Vec<_> = split(options, ';')
+                .iter()
+                .map(|text| option(text))
+                .collect();
             format!("{}({})", path(name), options.join(";"))
         }
         None => path(item),
     };
-    split(value, ',').iter().map(|item| expanded(item)).collect::<Vec<_>>().join(",")
+    split(value, ',')
+        .iter()
+        .map(|item| expanded(item))
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// The parts between separators that stand in no parentheses and no quotes.
@@ -127,8 +160,8 @@ fn literal(text: &str) -> usize {
 
 fn word(token: &str, after: &str) -> String {
     const WORDS: &[&str] = &[
-        "eq", "ne", "gt", "ge", "lt", "le", "and", "or", "not", "in", "has", "add", "sub", "mul", "div", "mod", "asc",
-        "desc", "null", "true", "false",
+        "eq", "ne", "gt", "ge", "lt", "le", "and", "or", "not", "in", "has", "add", "sub", "mul",
+        "div", "mod", "asc", "desc", "null", "true", "false",
     ];
     let lower = token.to_lowercase();
     if WORDS.contains(&lower.as_str()) {
@@ -151,7 +184,9 @@ fn word(token: &str, after: &str) -> String {
 fn path(text: &str) -> String {
     let segment = |segment: &str| match segment {
         "$count" | "*" => segment.to_owned(),
-        _ if segment.eq_ignore_ascii_case("any") || segment.eq_ignore_ascii_case("all") => segment.to_lowercase(),
+        _ if segment.eq_ignore_ascii_case("any") || segment.eq_ignore_ascii_case("all") => {
+            segment.to_lowercase()
+        }
         _ if segment.contains('.') => "type".to_owned(),
         _ => "name".to_owned(),
     };
@@ -164,7 +199,8 @@ fn classified(value: &str) -> String {
     let is_guid = value.len() == 36 && value.chars().all(|c| c == '-' || c.is_ascii_hexdigit());
     let is_date = value.get(4..5) == Some("-") && value.get(..4).is_some_and(digits);
     let is_time = value.get(2..3) == Some(":") && value.get(..2).is_some_and(digits);
-    let is_number = value.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && value.parse::<f64>().is_ok();
+    let is_number =
+        value.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && value.parse::<f64>().is_ok();
     match value {
         "true" | "false" | "max" => value.to_owned(),
         _ if is_guid => "guid".to_owned(),
@@ -177,8 +213,13 @@ fn classified(value: &str) -> String {
 
 /// Around the whole, and around one literal.
 fn without_needless_parentheses(text: &str) -> String {
-    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    inner.filter(|inner| balanced(inner)).unwrap_or(text).replace(" (guid)", " guid")
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    inner
+        .filter(|inner| balanced(inner))
+        .unwrap_or(text)
+        .replace(" (guid)", " guid")
 }
 
 /// Whether no parenthesis closes what was opened before.

@@ -19,7 +19,10 @@ fn local(text: &str) -> DateTime<FixedOffset> {
 }
 
 pub fn cases() -> Vec<Case> {
-    [texts(), numbers(), dates(), local_times(), others()].into_iter().flatten().collect()
+    [texts(), numbers(), dates(), local_times(), others()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn texts() -> Vec<Case> {
@@ -29,15 +32,43 @@ fn texts() -> Vec<Case> {
         "filter: texts",
         [
             filter("empty", f.name.eq(""), "name%20eq%20''"),
-            filter("a quote is doubled", f.name.eq("let's"), "name%20eq%20'let''s'"),
+            filter(
+                "a quote is doubled",
+                f.name.eq("let's"),
+                "name%20eq%20'let''s'",
+            ),
             filter("nothing but quotes", f.name.eq("''"), "name%20eq%20''''''"),
-            filter("what would end the literal", f.name.eq("' or 1 eq 1"), "name%20eq%20'''%20or%201%20eq%201'"),
-            filter("parentheses and commas", f.name.eq("a(b,c)"), "name%20eq%20'a(b,c)'"),
+            filter(
+                "what would end the literal",
+                f.name.eq("' or 1 eq 1"),
+                "name%20eq%20'''%20or%201%20eq%201'",
+            ),
+            filter(
+                "parentheses and commas",
+                f.name.eq("a(b,c)"),
+                "name%20eq%20'a(b,c)'",
+            ),
             filter("an owned text", f.name.eq(owned.clone()), "name%20eq%20'a'"),
-            filter("a borrowed owned text", f.name.eq(&owned), "name%20eq%20'a'"),
-            filter("a boxed text", f.name.eq(Box::<str>::from("a")), "name%20eq%20'a'"),
-            filter("a text that may be borrowed", f.name.eq(Cow::Borrowed("a")), "name%20eq%20'a'"),
-            filter("a shared text", f.name.eq(Arc::<str>::from("a")), "name%20eq%20'a'"),
+            filter(
+                "a borrowed owned text",
+                f.name.eq(&owned),
+                "name%20eq%20'a'",
+            ),
+            filter(
+                "a boxed text",
+                f.name.eq(Box::<str>::from("a")),
+                "name%20eq%20'a'",
+            ),
+            filter(
+                "a text that may be borrowed",
+                f.name.eq(Cow::Borrowed("a")),
+                "name%20eq%20'a'",
+            ),
+            filter(
+                "a shared text",
+                f.name.eq(Arc::<str>::from("a")),
+                "name%20eq%20'a'",
+            ),
             filter("digits stay a text", f.name.eq("12"), "name%20eq%20'12'"),
             filter("null stays a text", f.name.eq("null"), "name%20eq%20'null'"),
             filter(
@@ -55,23 +86,55 @@ fn numbers() -> Vec<Case> {
         "filter: numbers",
         [
             filter("negative", f.total_storage.gt(-1), "totalStorage%20gt%20-1"),
-            filter("the least Int64", f.total_storage.eq(i64::MIN), "totalStorage%20eq%20-9223372036854775808"),
-            filter("the greatest", f.total_storage.eq(u64::MAX), "totalStorage%20eq%2018446744073709551615"),
-            filter("of another width than the field", f.total_storage.eq(1_u8), "totalStorage%20eq%201"),
+            filter(
+                "the least Int64",
+                f.total_storage.eq(i64::MIN),
+                "totalStorage%20eq%20-9223372036854775808",
+            ),
+            filter(
+                "the greatest",
+                f.total_storage.eq(u64::MAX),
+                "totalStorage%20eq%2018446744073709551615",
+            ),
+            filter(
+                "of another width than the field",
+                f.total_storage.eq(1_u8),
+                "totalStorage%20eq%201",
+            ),
             filter("a fraction", f.battery.eq(0.1), "battery%20eq%200.1"),
             filter("a single", f.battery.eq(0.1_f32), "battery%20eq%200.1"),
-            filter("no exponent, large", f.battery.eq(1e21), "battery%20eq%201000000000000000000000"),
-            filter("no exponent, small", f.battery.eq(5e-7), "battery%20eq%200.0000005"),
+            filter(
+                "no exponent, large",
+                f.battery.eq(1e21),
+                "battery%20eq%201000000000000000000000",
+            ),
+            filter(
+                "no exponent, small",
+                f.battery.eq(5e-7),
+                "battery%20eq%200.0000005",
+            ),
             filter("whole", f.battery.eq(2.0), "battery%20eq%202"),
-            filter("infinite", f.battery.lt(f64::INFINITY), "battery%20lt%20INF"),
-            filter("infinite, negative", f.battery.gt(f64::NEG_INFINITY), "battery%20gt%20-INF"),
+            filter(
+                "infinite",
+                f.battery.lt(f64::INFINITY),
+                "battery%20lt%20INF",
+            ),
+            filter(
+                "infinite, negative",
+                f.battery.gt(f64::NEG_INFINITY),
+                "battery%20gt%20-INF",
+            ),
             filter("not a number", f.battery.eq(f64::NAN), "battery%20eq%20NaN"),
             filter(
                 "a decimal keeps its digits",
                 f.price.lt(Price("12345678901234567890.10".into())),
                 "price%20lt%2012345678901234567890.10",
             ),
-            filter("a decimal field and an integer", f.price.lt(12), "price%20lt%2012"),
+            filter(
+                "a decimal field and an integer",
+                f.price.lt(12),
+                "price%20lt%2012",
+            ),
         ],
     )
 }
@@ -85,7 +148,11 @@ fn dates() -> Vec<Case> {
     group(
         "filter: dates, times and durations",
         [
-            filter("UTC", f.enrolled.ge(utc("2024-02-29T09:15:00Z")), "enrolled%20ge%202024-02-29T09:15:00Z"),
+            filter(
+                "UTC",
+                f.enrolled.ge(utc("2024-02-29T09:15:00Z")),
+                "enrolled%20ge%202024-02-29T09:15:00Z",
+            ),
             filter(
                 "a fraction",
                 f.enrolled.ge(utc("2024-02-29T09:15:00.25Z")),
@@ -106,7 +173,11 @@ fn dates() -> Vec<Case> {
                 f.enrolled.ge(local("2024-02-29T09:15:00-08:00")),
                 "enrolled%20ge%202024-02-29T09:15:00-08:00",
             ),
-            filter("none", f.enrolled.eq(utc("0001-01-01T00:00:00Z")), "enrolled%20eq%200001-01-01T00:00:00Z"),
+            filter(
+                "none",
+                f.enrolled.eq(utc("0001-01-01T00:00:00Z")),
+                "enrolled%20eq%200001-01-01T00:00:00Z",
+            ),
             filter(
                 "never",
                 f.enrolled.lt(utc("9999-12-31T23:59:59.9999999Z")),
@@ -123,39 +194,88 @@ fn dates() -> Vec<Case> {
                 "parent/enrolled%20ge%202024-02-01T00:00:00Z%20and%20parent/enrolled%20le%202024-03-01T00:00:00Z%20and%20\
                  parent/lastSync%20ge%202024-02-01T00:00:00Z%20and%20parent/lastSync%20le%202024-03-01T00:00:00Z",
             ),
-            filter("of two fields", f.enrolled.lt(f.last_sync), "enrolled%20lt%20lastSync"),
+            filter(
+                "of two fields",
+                f.enrolled.lt(f.last_sync),
+                "enrolled%20lt%20lastSync",
+            ),
             filter(
                 "in a list",
                 f.enrolled.in_([utc("2024-02-29T09:15:00Z")]),
                 "enrolled%20in%20(2024-02-29T09:15:00Z)",
             ),
             filter("a date", f.purchased.ge(day), "purchased%20ge%200001-01-01"),
-            filter("a time of day", f.backup_at.eq(NaiveTime::MIN), "backupAt%20eq%2000:00:00"),
-            filter("a duration", f.uptime.gt(TimeDelta::minutes(90)), "uptime%20gt%20duration'PT1H30M'"),
-            filter("a negative duration", f.uptime.gt(-TimeDelta::days(1)), "uptime%20gt%20duration'-P1D'"),
-            filter("no duration", f.uptime.eq(TimeDelta::zero()), "uptime%20eq%20duration'PT0S'"),
+            filter(
+                "a time of day",
+                f.backup_at.eq(NaiveTime::MIN),
+                "backupAt%20eq%2000:00:00",
+            ),
+            filter(
+                "a duration",
+                f.uptime.gt(TimeDelta::minutes(90)),
+                "uptime%20gt%20duration'PT1H30M'",
+            ),
+            filter(
+                "a negative duration",
+                f.uptime.gt(-TimeDelta::days(1)),
+                "uptime%20gt%20duration'-P1D'",
+            ),
+            filter(
+                "no duration",
+                f.uptime.eq(TimeDelta::zero()),
+                "uptime%20eq%20duration'PT0S'",
+            ),
             filter(
                 "a duration of the standard library",
                 f.uptime.le(Duration::from_millis(1500)),
                 "uptime%20le%20duration'PT1.5S'",
             ),
-            filter("time: UTC", f.enrolled.ge(moment), "enrolled%20ge%201970-01-01T00:00:00Z"),
+            filter(
+                "time: UTC",
+                f.enrolled.ge(moment),
+                "enrolled%20ge%201970-01-01T00:00:00Z",
+            ),
             filter(
                 "time: an offset",
                 f.enrolled.ge(moment.to_offset(offset)),
                 "enrolled%20ge%201969-12-31T16:00:00-08:00",
             ),
-            filter("time: a date", f.purchased.ge(moment.date()), "purchased%20ge%201970-01-01"),
-            filter("time: a time of day", f.backup_at.ge(moment.time()), "backupAt%20ge%2000:00:00"),
-            filter("time: a duration", f.uptime.ge(time::Duration::WEEK), "uptime%20ge%20duration'P7D'"),
-            filter("jiff: a moment", f.enrolled.ge(stamp), "enrolled%20ge%202024-02-29T09:15:00.5Z"),
+            filter(
+                "time: a date",
+                f.purchased.ge(moment.date()),
+                "purchased%20ge%201970-01-01",
+            ),
+            filter(
+                "time: a time of day",
+                f.backup_at.ge(moment.time()),
+                "backupAt%20ge%2000:00:00",
+            ),
+            filter(
+                "time: a duration",
+                f.uptime.ge(time::Duration::WEEK),
+                "uptime%20ge%20duration'P7D'",
+            ),
+            filter(
+                "jiff: a moment",
+                f.enrolled.ge(stamp),
+                "enrolled%20ge%202024-02-29T09:15:00.5Z",
+            ),
             filter(
                 "jiff: an offset",
-                f.enrolled.ge(stamp.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(2)))),
+                f.enrolled
+                    .ge(stamp.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(2)))),
                 "enrolled%20ge%202024-02-29T11:15:00.5%2B02:00",
             ),
-            filter("jiff: a date", f.purchased.ge(jiff::civil::date(2024, 2, 29)), "purchased%20ge%202024-02-29"),
-            filter("jiff: a time of day", f.backup_at.ge(jiff::civil::time(9, 15, 0, 0)), "backupAt%20ge%2009:15:00"),
+            filter(
+                "jiff: a date",
+                f.purchased.ge(jiff::civil::date(2024, 2, 29)),
+                "purchased%20ge%202024-02-29",
+            ),
+            filter(
+                "jiff: a time of day",
+                f.backup_at.ge(jiff::civil::time(9, 15, 0, 0)),
+                "backupAt%20ge%2009:15:00",
+            ),
             filter(
                 "jiff: a duration",
                 f.uptime.ge(jiff::SignedDuration::from_hours(25)),
@@ -169,20 +289,34 @@ fn dates() -> Vec<Case> {
 fn local_times() -> Vec<Case> {
     let f = Event::FIELDS;
     let after = |name, filter, quoted: &str| {
-        case(name, Event::list().filter(filter), &format!("/me/events?$filter=start/dateTime%20ge%20'{quoted}'"))
+        case(
+            name,
+            Event::list().filter(filter),
+            &format!("/me/events?$filter=start/dateTime%20ge%20'{quoted}'"),
+        )
     };
     let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
     let primitive = time::PrimitiveDateTime::new(time::Date::MIN, time::Time::MIDNIGHT);
     group(
         "filter: local times",
         [
-            after("chrono", f.start.date_time.ge(day.and_time(NaiveTime::MIN)), "2024-02-29T00:00:00"),
+            after(
+                "chrono",
+                f.start.date_time.ge(day.and_time(NaiveTime::MIN)),
+                "2024-02-29T00:00:00",
+            ),
             after(
                 "jiff",
-                f.start.date_time.ge(jiff::civil::date(2024, 2, 29).at(9, 15, 0, 1000)),
+                f.start
+                    .date_time
+                    .ge(jiff::civil::date(2024, 2, 29).at(9, 15, 0, 1000)),
                 "2024-02-29T09:15:00.000001",
             ),
-            after("time", f.start.date_time.ge(primitive), "-9999-01-01T00:00:00"),
+            after(
+                "time",
+                f.start.date_time.ge(primitive),
+                "-9999-01-01T00:00:00",
+            ),
             case(
                 "as an option of the service's own it has no quotes",
                 Event::list().param("startDateTime", day.and_time(NaiveTime::MIN)),
@@ -208,16 +342,32 @@ fn others() -> Vec<Case> {
                 f.tenant_id.in_([Uuid::max()]),
                 "tenantId%20in%20(ffffffff-ffff-ffff-ffff-ffffffffffff)",
             ),
-            filter("named: a GUID", Field::named("a").eq(Uuid::nil()), "a%20eq%2000000000-0000-0000-0000-000000000000"),
-            filter("bytes", f.certificate.eq(Bytes(vec![0xfb, 0xff])), "certificate%20eq%20binary'-_8='"),
+            filter(
+                "named: a GUID",
+                Field::named("a").eq(Uuid::nil()),
+                "a%20eq%2000000000-0000-0000-0000-000000000000",
+            ),
+            filter(
+                "bytes",
+                f.certificate.eq(Bytes(vec![0xfb, 0xff])),
+                "certificate%20eq%20binary'-_8='",
+            ),
             filter("an enum", f.risk.eq(Risk::Medium), "risk%20eq%20'medium'"),
-            filter("an enum, borrowed", f.risk.eq(&Risk::Medium), "risk%20eq%20'medium'"),
+            filter(
+                "an enum, borrowed",
+                f.risk.eq(&Risk::Medium),
+                "risk%20eq%20'medium'",
+            ),
             filter(
                 "an enum with its type",
                 f.risk.eq(Qualified(Risk::Medium)),
                 "risk%20eq%20microsoft.graph.riskLevel'medium'",
             ),
-            filter("a member that was not foreseen", f.risk.ne(other()), "risk%20ne%20'very%20High'"),
+            filter(
+                "a member that was not foreseen",
+                f.risk.ne(other()),
+                "risk%20ne%20'very%20High'",
+            ),
             filter(
                 "and with its type",
                 f.risk.ne(Qualified(other())),
@@ -230,7 +380,8 @@ fn others() -> Vec<Case> {
             ),
             filter(
                 "several flags",
-                f.capabilities.has(Capability::Unknown("wipe,locate".into())),
+                f.capabilities
+                    .has(Capability::Unknown("wipe,locate".into())),
                 "capabilities%20has%20'wipe,locate'",
             ),
             filter(

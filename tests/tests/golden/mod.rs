@@ -35,8 +35,14 @@ pub struct Case {
 
 impl Case {
     pub fn wrong(&self) -> Option<String> {
-        let Case { group, name, url, expected } = self;
-        (url != expected).then(|| format!("{group}: {name}\n  expected {expected}\n       got {url}\n"))
+        let Case {
+            group,
+            name,
+            url,
+            expected,
+        } = self;
+        (url != expected)
+            .then(|| format!("{group}: {name}\n  expected {expected}\n       got {url}\n"))
     }
 }
 
@@ -65,15 +71,28 @@ pub fn all() -> Vec<Case> {
 
 /// A request and its whole URL.
 fn case(name: &'static str, request: impl Display, expected: &str) -> Case {
-    Case { group: "", name, url: request.to_string(), expected: expected.to_owned() }
+    Case {
+        group: "",
+        name,
+        url: request.to_string(),
+        expected: expected.to_owned(),
+    }
 }
 
 /// A condition on [`Device`] and what stands behind `$filter=`.
 fn filter(name: &'static str, filter: Filter<Device>, expected: &str) -> Case {
     let expected = format!("/deviceManagement/managedDevices?$filter={expected}");
-    Case { group: "", name, url: Device::list().filter(filter).to_string(), expected }
+    Case {
+        group: "",
+        name,
+        url: Device::list().filter(filter).to_string(),
+        expected,
+    }
 }
 
 fn group<const N: usize>(group: &'static str, cases: [Case; N]) -> Vec<Case> {
-    cases.into_iter().map(|case| Case { group, ..case }).collect()
+    cases
+        .into_iter()
+        .map(|case| Case { group, ..case })
+        .collect()
 }

@@ -18,17 +18,36 @@ pub fn cases() -> Vec<Case> {
             by("a date", f.enrolled.desc(), "enrolled%20desc"),
             by("an enum", f.risk.asc(), "risk"),
             by("a GUID", f.tenant_id.asc(), "tenantId"),
-            by("a nested field", f.hardware.maker.name.desc(), "hardware/maker/name%20desc"),
+            by(
+                "a nested field",
+                f.hardware.maker.name.desc(),
+                "hardware/maker/name%20desc",
+            ),
             by("a function", f.name.to_lower().asc(), "tolower(name)"),
             by("a length", f.name.length().desc(), "length(name)%20desc"),
-            by("arithmetic", f.total_storage.sub(f.free_storage).desc(), "totalStorage%20sub%20freeStorage%20desc"),
+            by(
+                "arithmetic",
+                f.total_storage.sub(f.free_storage).desc(),
+                "totalStorage%20sub%20freeStorage%20desc",
+            ),
             by("a count", f.disks.count().desc(), "disks/$count%20desc"),
-            by("a field that the struct does not have", Field::named("fields/Colour").asc(), "fields/Colour"),
+            by(
+                "a field that the struct does not have",
+                Field::named("fields/Colour").asc(),
+                "fields/Colour",
+            ),
             by("descending, too", Field::named("a").desc(), "a%20desc"),
-            by("in its own words", Order::raw("name desc,id asc"), "name%20desc,id%20asc"),
+            by(
+                "in its own words",
+                Order::raw("name desc,id asc"),
+                "name%20desc,id%20asc",
+            ),
             case(
                 "several keys, in order",
-                Device::list().order_by(f.risk.desc()).order_by(f.name.asc()).order_by(f.id.desc()),
+                Device::list()
+                    .order_by(f.risk.desc())
+                    .order_by(f.name.asc())
+                    .order_by(f.id.desc()),
                 "/deviceManagement/managedDevices?$orderby=risk%20desc,name,id%20desc",
             ),
             case(

@@ -22,12 +22,16 @@ pub fn cases() -> Vec<Case> {
             ),
             case(
                 "moments",
-                week.clone().param("startDateTime", utc).param("endDateTime", local),
+                week.clone()
+                    .param("startDateTime", utc)
+                    .param("endDateTime", local),
                 "/me/calendarView?startDateTime=2024-02-29T19:00:00Z&endDateTime=2024-02-29T19:00:00%2B02:00",
             ),
             case(
                 "moments of other crates",
-                week.clone().param("start", time::OffsetDateTime::UNIX_EPOCH).param("end", jiff::Timestamp::UNIX_EPOCH),
+                week.clone()
+                    .param("start", time::OffsetDateTime::UNIX_EPOCH)
+                    .param("end", jiff::Timestamp::UNIX_EPOCH),
                 "/me/calendarView?start=1970-01-01T00:00:00Z&end=1970-01-01T00:00:00Z",
             ),
             case(
@@ -35,32 +39,103 @@ pub fn cases() -> Vec<Case> {
                 week.param("startDateTime", utc).top(5),
                 "/me/calendarView?$top=5&startDateTime=2024-02-29T19:00:00Z",
             ),
-            case("a date", list().param("day", NaiveDate::from_ymd_opt(2024, 2, 29).unwrap()), &all("day=2024-02-29")),
-            case("a duration", list().param("period", TimeDelta::days(7)), &all("period=P7D")),
-            case("a GUID", list().param("id", Uuid::nil()), &all("id=00000000-0000-0000-0000-000000000000")),
-            case("an enum", list().param("risk", Risk::Medium), &all("risk=medium")),
-            case("a Boolean", list().param("includeHiddenFolders", true), &all("includeHiddenFolders=true")),
-            case("a number", list().param("pageLevel", 2), &all("pageLevel=2")),
-            case("a text has no quotes but its own", list().param("q", "it's 'so'"), &all("q=it's%20'so'")),
-            case("an owned name and value", list().param(String::from("a"), String::from("b")), &all("a=b")),
+            case(
+                "a date",
+                list().param("day", NaiveDate::from_ymd_opt(2024, 2, 29).unwrap()),
+                &all("day=2024-02-29"),
+            ),
+            case(
+                "a duration",
+                list().param("period", TimeDelta::days(7)),
+                &all("period=P7D"),
+            ),
+            case(
+                "a GUID",
+                list().param("id", Uuid::nil()),
+                &all("id=00000000-0000-0000-0000-000000000000"),
+            ),
+            case(
+                "an enum",
+                list().param("risk", Risk::Medium),
+                &all("risk=medium"),
+            ),
+            case(
+                "a Boolean",
+                list().param("includeHiddenFolders", true),
+                &all("includeHiddenFolders=true"),
+            ),
+            case(
+                "a number",
+                list().param("pageLevel", 2),
+                &all("pageLevel=2"),
+            ),
+            case(
+                "a text has no quotes but its own",
+                list().param("q", "it's 'so'"),
+                &all("q=it's%20'so'"),
+            ),
+            case(
+                "an owned name and value",
+                list().param(String::from("a"), String::from("b")),
+                &all("a=b"),
+            ),
             case("an empty value", list().param("a", ""), &all("a=")),
-            case("in the order of the calls", list().param("b", 1).param("a", 2), &all("b=1&a=2")),
-            case("the same one twice", list().param("a", 1).param("a", 2), &all("a=1&a=2")),
-            case("$format", list().param("$format", "application/json"), &all("$format=application/json")),
-            case("$format of a stream", list().param("format", "pdf"), &all("format=pdf")),
-            case("$deltatoken", list().param("$deltatoken", "latest"), &all("$deltatoken=latest")),
-            case("$filter by name", list().param("$filter", "a eq 'b+c'"), &all("$filter=a%20eq%20'b%2Bc'")),
-            case("what ends a value", list().param("a", "b&c=d#e"), &all("a=b%26c=d%23e")),
-            case("what ends a name", list().param("a=b&c", "d"), &all("a%3Db%26c=d")),
+            case(
+                "in the order of the calls",
+                list().param("b", 1).param("a", 2),
+                &all("b=1&a=2"),
+            ),
+            case(
+                "the same one twice",
+                list().param("a", 1).param("a", 2),
+                &all("a=1&a=2"),
+            ),
+            case(
+                "$format",
+                list().param("$format", "application/json"),
+                &all("$format=application/json"),
+            ),
+            case(
+                "$format of a stream",
+                list().param("format", "pdf"),
+                &all("format=pdf"),
+            ),
+            case(
+                "$deltatoken",
+                list().param("$deltatoken", "latest"),
+                &all("$deltatoken=latest"),
+            ),
+            case(
+                "$filter by name",
+                list().param("$filter", "a eq 'b+c'"),
+                &all("$filter=a%20eq%20'b%2Bc'"),
+            ),
+            case(
+                "what ends a value",
+                list().param("a", "b&c=d#e"),
+                &all("a=b%26c=d%23e"),
+            ),
+            case(
+                "what ends a name",
+                list().param("a=b&c", "d"),
+                &all("a%3Db%26c=d"),
+            ),
             case(
                 "for one object",
                 Odd::get("a").param("includeIDs", true),
                 "/reports/a?$select=type,hasMfa,sizeInGB,newName&includeIDs=true",
             ),
-            case("with another version", Usage::list().param("a", 1), "/identity/usage?$select=id&a=1"),
+            case(
+                "with another version",
+                Usage::list().param("a", 1),
+                "/identity/usage?$select=id&a=1",
+            ),
             case(
                 "headers are not in the URL",
-                Message::get("1").select_all().header("x-a", "b").prefer("outlook.timezone=\"UTC\""),
+                Message::get("1")
+                    .select_all()
+                    .header("x-a", "b")
+                    .prefer("outlook.timezone=\"UTC\""),
                 "/me/messages/1",
             ),
         ],

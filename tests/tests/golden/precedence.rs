@@ -63,17 +63,41 @@ pub fn cases() -> Vec<Case> {
                 (a() | b()) & c(),
                 "(name%20eq%20'a'%20or%20model%20eq%20'b')%20and%20managed%20eq%20true",
             ),
-            filter("not of and", a().and(b()).not(), "not%20(name%20eq%20'a'%20and%20model%20eq%20'b')"),
-            filter("not of or", !(a() | b()), "not%20(name%20eq%20'a'%20or%20model%20eq%20'b')"),
-            filter("not beside and", a().not().and(b()), "not%20(name%20eq%20'a')%20and%20model%20eq%20'b'"),
-            filter("not on the right", a().and(b().not()), "name%20eq%20'a'%20and%20not%20(model%20eq%20'b')"),
+            filter(
+                "not of and",
+                a().and(b()).not(),
+                "not%20(name%20eq%20'a'%20and%20model%20eq%20'b')",
+            ),
+            filter(
+                "not of or",
+                !(a() | b()),
+                "not%20(name%20eq%20'a'%20or%20model%20eq%20'b')",
+            ),
+            filter(
+                "not beside and",
+                a().not().and(b()),
+                "not%20(name%20eq%20'a')%20and%20model%20eq%20'b'",
+            ),
+            filter(
+                "not on the right",
+                a().and(b().not()),
+                "name%20eq%20'a'%20and%20not%20(model%20eq%20'b')",
+            ),
             filter(
                 "not of a call beside or",
                 !f.name.contains("a") | c(),
                 "not%20contains(name,'a')%20or%20managed%20eq%20true",
             ),
-            filter("not not", a().not().not(), "not%20(not%20(name%20eq%20'a'))"),
-            filter("not of a list", f.name.in_(["a"]).not(), "not%20(name%20in%20('a'))"),
+            filter(
+                "not not",
+                a().not().not(),
+                "not%20(not%20(name%20eq%20'a'))",
+            ),
+            filter(
+                "not of a list",
+                f.name.in_(["a"]).not(),
+                "not%20(name%20in%20('a'))",
+            ),
             filter(
                 "words of somebody else's",
                 Filter::raw("a or b").and(c()),
@@ -84,7 +108,11 @@ pub fn cases() -> Vec<Case> {
                 c().and(Filter::raw("a or b")),
                 "managed%20eq%20true%20and%20(a%20or%20b)",
             ),
-            filter("words of somebody else's, negated", Filter::raw("a or b").not(), "not%20(a%20or%20b)"),
+            filter(
+                "words of somebody else's, negated",
+                Filter::raw("a or b").not(),
+                "not%20(a%20or%20b)",
+            ),
             filter(
                 "a sum in a product",
                 (size + free).mul(2).gt(1),
@@ -115,17 +143,37 @@ pub fn cases() -> Vec<Case> {
                 size.div(free.div(2)).gt(1),
                 "totalStorage%20div%20(freeStorage%20div%202)%20gt%201",
             ),
-            filter("minus of a sum", (-(size + free)).lt(0), "-(totalStorage%20add%20freeStorage)%20lt%200"),
-            filter("minus in a product", (-size * 2).lt(0), "(-totalStorage)%20mul%202%20lt%200"),
-            filter("minus on the right", size.sub(-free).lt(0), "totalStorage%20sub%20(-freeStorage)%20lt%200"),
+            filter(
+                "minus of a sum",
+                (-(size + free)).lt(0),
+                "-(totalStorage%20add%20freeStorage)%20lt%200",
+            ),
+            filter(
+                "minus in a product",
+                (-size * 2).lt(0),
+                "(-totalStorage)%20mul%202%20lt%200",
+            ),
+            filter(
+                "minus on the right",
+                size.sub(-free).lt(0),
+                "totalStorage%20sub%20(-freeStorage)%20lt%200",
+            ),
             filter("minus minus", (-(-size)).lt(0), "-(-totalStorage)%20lt%200"),
-            filter("a negative number on the right", size.sub(-1).lt(0), "totalStorage%20sub%20-1%20lt%200"),
+            filter(
+                "a negative number on the right",
+                size.sub(-1).lt(0),
+                "totalStorage%20sub%20-1%20lt%200",
+            ),
             filter(
                 "sums on both sides",
                 (size + 1).lt(free - 1),
                 "totalStorage%20add%201%20lt%20freeStorage%20sub%201",
             ),
-            filter("a sum in a list", (size + 1).in_([1, 2]), "totalStorage%20add%201%20in%20(1,2)"),
+            filter(
+                "a sum in a list",
+                (size + 1).in_([1, 2]),
+                "totalStorage%20add%201%20in%20(1,2)",
+            ),
         ],
     )
 }

@@ -14,14 +14,34 @@ pub fn cases() -> Vec<Case> {
         "search",
         [
             find("a word", "lunch".into(), "%22lunch%22"),
-            find("a phrase", Search::phrase("Ada Lovelace"), "%22Ada%20Lovelace%22"),
+            find(
+                "a phrase",
+                Search::phrase("Ada Lovelace"),
+                "%22Ada%20Lovelace%22",
+            ),
             find("an owned text", String::from("lunch").into(), "%22lunch%22"),
             find("a property", name("video"), "%22name:video%22"),
-            find("a nested property", f.hardware.maker.name.search("a"), "%22hardware/maker/name:a%22"),
-            find("and", name("a").and(f.model.search("b")), "%22name:a%22%20AND%20%22model:b%22"),
-            find("or", name("a").or(f.model.search("b")), "%22name:a%22%20OR%20%22model:b%22"),
+            find(
+                "a nested property",
+                f.hardware.maker.name.search("a"),
+                "%22hardware/maker/name:a%22",
+            ),
+            find(
+                "and",
+                name("a").and(f.model.search("b")),
+                "%22name:a%22%20AND%20%22model:b%22",
+            ),
+            find(
+                "or",
+                name("a").or(f.model.search("b")),
+                "%22name:a%22%20OR%20%22model:b%22",
+            ),
             find("not", name("a").not(), "NOT%20%22name:a%22"),
-            find("and not", name("a").and(name("b").not()), "%22name:a%22%20AND%20NOT%20%22name:b%22"),
+            find(
+                "and not",
+                name("a").and(name("b").not()),
+                "%22name:a%22%20AND%20NOT%20%22name:b%22",
+            ),
             find(
                 "or within and",
                 name("a").or(name("b")).and(name("c")),
@@ -32,11 +52,31 @@ pub fn cases() -> Vec<Case> {
                 name("a").and(name("b")).or(name("c")),
                 "%22name:a%22%20AND%20%22name:b%22%20OR%20%22name:c%22",
             ),
-            find("not of or", name("a").or(name("b")).not(), "NOT%20(%22name:a%22%20OR%20%22name:b%22)"),
-            find("a quotation mark and a backslash", name(r#"a"b\c"#), "%22name:a%5C%22b%5C%5Cc%22"),
-            find("an ampersand and a number sign", name("R&D #1"), "%22name:R%26D%20%231%22"),
-            find("words of the service's", "from:ada AND subject:lunch".into(), "%22from:ada%20AND%20subject:lunch%22"),
-            find("a range of the service's", "size:1..9000".into(), "%22size:1..9000%22"),
+            find(
+                "not of or",
+                name("a").or(name("b")).not(),
+                "NOT%20(%22name:a%22%20OR%20%22name:b%22)",
+            ),
+            find(
+                "a quotation mark and a backslash",
+                name(r#"a"b\c"#),
+                "%22name:a%5C%22b%5C%5Cc%22",
+            ),
+            find(
+                "an ampersand and a number sign",
+                name("R&D #1"),
+                "%22name:R%26D%20%231%22",
+            ),
+            find(
+                "words of the service's",
+                "from:ada AND subject:lunch".into(),
+                "%22from:ada%20AND%20subject:lunch%22",
+            ),
+            find(
+                "a range of the service's",
+                "size:1..9000".into(),
+                "%22size:1..9000%22",
+            ),
             find("in its own words", Search::raw("lunch"), "lunch"),
             find(
                 "its own words within others",
@@ -68,7 +108,9 @@ pub fn cases() -> Vec<Case> {
             ),
             case(
                 "on directory objects, without a count",
-                User::list().select([User::FIELDS.id]).search(User::FIELDS.display_name.search("a")),
+                User::list()
+                    .select([User::FIELDS.id])
+                    .search(User::FIELDS.display_name.search("a")),
                 "/users?$select=id&$search=%22displayName:a%22",
             ),
         ],

@@ -1,15 +1,20 @@
 use graph_resource::{Field, Named};
 
 use super::entities::{
-    Branding, CalendarView, ConnectionOperation, Device, Employee, Message, Notebook, Odd, Open, Place, Position, Team,
-    User,
+    Branding, CalendarView, ConnectionOperation, Device, Employee, Message, Notebook, Odd, Open,
+    Place, Position, Team, User,
 };
 use super::{Case, case, group};
 
 const OPERATION: &str = "/external/connections/hr/operations/7";
 
 pub fn cases() -> Vec<Case> {
-    let (o, u, m, e) = (ConnectionOperation::FIELDS, User::FIELDS, Message::FIELDS, Employee::FIELDS);
+    let (o, u, m, e) = (
+        ConnectionOperation::FIELDS,
+        User::FIELDS,
+        Message::FIELDS,
+        Employee::FIELDS,
+    );
     let (d, odd, open, p) = (Device::FIELDS, Odd::FIELDS, Open::FIELDS, Place::FIELDS);
     let named: Named = Field::named("contoso_courses");
     let operation = |query: &str| format!("{OPERATION}?$select={query}");
@@ -17,22 +22,66 @@ pub fn cases() -> Vec<Case> {
     group(
         "select",
         [
-            case("derived from the fields, in their order", get(), &operation("id,status,error")),
+            case(
+                "derived from the fields, in their order",
+                get(),
+                &operation("id,status,error"),
+            ),
             case(
                 "derived for a list",
                 ConnectionOperation::list("hr"),
                 "/external/connections/hr/operations?$select=id,status,error",
             ),
-            case("of a singleton", Branding::get(), "/organization/branding?$select=signInPageText"),
-            case("of a collection without keys", CalendarView::list(), "/me/calendarView?$select=subject"),
-            case("narrowed to one, with what serde needs", get().select([o.status]), &operation("status,id")),
-            case("narrowed to several", get().select([o.status, o.error]), &operation("status,error,id")),
-            case("what serde needs is not named twice", get().select([o.id]), &operation("id")),
-            case("in the order of the call", get().select([o.error, o.id]), &operation("error,id")),
-            case("the same property twice", get().select([o.error, o.error]), &operation("error,id")),
-            case("narrowed twice", get().select([o.error]).select([o.status]), &operation("error,status,id")),
-            case("nothing but what serde needs", get().select([]), &operation("id")),
-            case("a property within a property", get().select([o.error.code]), &operation("error/code,id")),
+            case(
+                "of a singleton",
+                Branding::get(),
+                "/organization/branding?$select=signInPageText",
+            ),
+            case(
+                "of a collection without keys",
+                CalendarView::list(),
+                "/me/calendarView?$select=subject",
+            ),
+            case(
+                "narrowed to one, with what serde needs",
+                get().select([o.status]),
+                &operation("status,id"),
+            ),
+            case(
+                "narrowed to several",
+                get().select([o.status, o.error]),
+                &operation("status,error,id"),
+            ),
+            case(
+                "what serde needs is not named twice",
+                get().select([o.id]),
+                &operation("id"),
+            ),
+            case(
+                "in the order of the call",
+                get().select([o.error, o.id]),
+                &operation("error,id"),
+            ),
+            case(
+                "the same property twice",
+                get().select([o.error, o.error]),
+                &operation("error,id"),
+            ),
+            case(
+                "narrowed twice",
+                get().select([o.error]).select([o.status]),
+                &operation("error,status,id"),
+            ),
+            case(
+                "nothing but what serde needs",
+                get().select([]),
+                &operation("id"),
+            ),
+            case(
+                "a property within a property",
+                get().select([o.error.code]),
+                &operation("error/code,id"),
+            ),
             case(
                 "two properties within one",
                 get().select([o.error.code, o.error.target]),
@@ -64,8 +113,16 @@ pub fn cases() -> Vec<Case> {
                 "/places/1?$select=address/microsoft.graph.position/height,id",
             ),
             case("left out", get().select_all(), OPERATION),
-            case("left out, then narrowed", get().select_all().select([o.status]), &operation("status,id")),
-            case("narrowed, then left out", get().select([o.status]).select_all(), OPERATION),
+            case(
+                "left out, then narrowed",
+                get().select_all().select([o.status]),
+                &operation("status,id"),
+            ),
+            case(
+                "narrowed, then left out",
+                get().select([o.status]).select_all(),
+                OPERATION,
+            ),
             case(
                 "a property that the struct does not have",
                 get().select([o.id, &named]),
@@ -76,9 +133,21 @@ pub fn cases() -> Vec<Case> {
                 get().select([&Field::named("contoso_courses/courseId")]),
                 &operation("contoso_courses/courseId,id"),
             ),
-            case("given by name", get().param("$select", "id"), &operation("id")),
-            case("everything, by a star", get().param("$select", "*"), &operation("*")),
-            case("everything and more", get().param("$select", "*,secret"), &operation("*,secret")),
+            case(
+                "given by name",
+                get().param("$select", "id"),
+                &operation("id"),
+            ),
+            case(
+                "everything, by a star",
+                get().param("$select", "*"),
+                &operation("*"),
+            ),
+            case(
+                "everything and more",
+                get().param("$select", "*,secret"),
+                &operation("*,secret"),
+            ),
             case(
                 "narrowed beside an expansion",
                 Employee::get("1").select([e.display_name]),
@@ -99,7 +168,11 @@ pub fn cases() -> Vec<Case> {
                 Message::get("1").select([m.from.email_address.address, m.subject]),
                 "/me/messages/1?$select=from/emailAddress/address,subject,id",
             ),
-            case("none where the struct wants none", Device::get("1"), "/deviceManagement/managedDevices/1"),
+            case(
+                "none where the struct wants none",
+                Device::get("1"),
+                "/deviceManagement/managedDevices/1",
+            ),
             case(
                 "none derived, some named",
                 Device::get("1").select([d.id]),
@@ -110,13 +183,21 @@ pub fn cases() -> Vec<Case> {
                 Device::get("1").select([d.parent.parent.name]),
                 "/deviceManagement/managedDevices/1?$select=parent/parent/name,parent/parent/id,parent/id,id",
             ),
-            case("none where everything is collected", Open::get("1"), "/schemaExtensions/1"),
+            case(
+                "none where everything is collected",
+                Open::get("1"),
+                "/schemaExtensions/1",
+            ),
             case(
                 "everything is collected, but one is named",
                 Open::get("1").select([open.id]),
                 "/schemaExtensions/1?$select=id",
             ),
-            case("names as serde has them", Odd::get("a"), "/reports/a?$select=type,hasMfa,sizeInGB,newName"),
+            case(
+                "names as serde has them",
+                Odd::get("a"),
+                "/reports/a?$select=type,hasMfa,sizeInGB,newName",
+            ),
             case(
                 "a raw identifier and a renamed field",
                 Odd::get("a").select([odd.r#type, odd.size]),

@@ -25,16 +25,28 @@ impl Expansion {
         let run = || {
             let shell = crate::shell::wrap(arguments.clone(), item.clone());
             let wrapped = syn::parse2::<File>(shell.clone()).ok().map(|file| {
-                let is_type = |item: &Item| matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Union(_));
-                file.items.into_iter().find(is_type).map(|item| crate::derive::derive(item.into_token_stream()))
+                let is_type =
+                    |item: &Item| matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Union(_));
+                file.items
+                    .into_iter()
+                    .find(is_type)
+                    .map(|item| crate::derive::derive(item.into_token_stream()))
             });
             (shell, wrapped)
         };
-        let (shell, wrapped) = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| panic!("a panic on\n{}", case()));
+        let (shell, wrapped) = catch_unwind(AssertUnwindSafe(run))
+            .unwrap_or_else(|_| panic!("a panic on\n{}", case()));
         if wrapped.is_none() {
-            assert!(syn::parse2::<Item>(item.clone()).is_err(), "{}\n\nbecame\n\n{shell}", case());
+            assert!(
+                syn::parse2::<Item>(item.clone()).is_err(),
+                "{}\n\nbecame\n\n{shell}",
+                case()
+            );
         }
-        let expansion = Expansion { shell, derived: wrapped.flatten() };
+        let expansion = Expansion {
+            shell,
+            derived: wrapped.flatten(),
+        };
         if let Some(derived) = &expansion.derived {
             if let Err(error) = syn::parse2::<File>(derived.clone()) {
                 panic!("{error}: \n{}\n\nbecame\n\n{derived}", case());
@@ -51,7 +63,10 @@ impl Expansion {
     /// The messages, in order.
     pub(crate) fn messages(&self) -> Vec<String> {
         let mut messages = Vec::new();
-        for stream in [Some(&self.shell), self.derived.as_ref()].into_iter().flatten() {
+        for stream in [Some(&self.shell), self.derived.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             collect_messages(stream, &mut messages);
         }
         messages
@@ -60,7 +75,9 @@ impl Expansion {
     /// The methods with their arguments: `get(user_id)`.
     pub(crate) fn methods(&self) -> Vec<String> {
         let mut methods = Vec::new();
-        self.derived.iter().for_each(|code| collect_methods(code, &mut methods));
+        self.derived
+            .iter()
+            .for_each(|code| collect_methods(code, &mut methods));
         methods
     }
 }
@@ -79,7 +96,8 @@ fn collect_messages(code: &TokenStream, messages: &mut Vec<String>) {
         match token {
             TokenTree::Ident(ident) if ident == "compile_error" => {
                 if let Some(TokenTree::Group(group)) = tokens.get(i + 2) {
-                    let text: syn::LitStr = syn::parse2(group.stream()).expect("a message is a text");
+                    let text: syn::LitStr =
+                        syn::parse2(group.stream()).expect("a message is a text");
                     messages.push(text.value());
                 }
             }
@@ -94,10 +112,15 @@ fn collect_methods(code: &TokenStream, methods: &mut Vec<String>) {
     let tokens: Vec<TokenTree> = code.clone().into_iter().collect();
     for (i, token) in tokens.iter().enumerate() {
         match (token, tokens.get(i + 1), tokens.get(i + 2)) {
-            (TokenTree::Ident(word), Some(TokenTree::Ident(name)), Some(TokenTree::Group(arguments)))
-                if word == "fn" =>
-            {
-                methods.push(format!("{name}({})", names_of(&arguments.stream()).join(", ")));
+            (
+                TokenTree::Ident(word),
+                Some(TokenTree::Ident(name)),
+                Some(TokenTree::Group(arguments)),
+            ) if word == "fn" => {
+                methods.push(format!(
+                    "{name}({})",
+                    names_of(&arguments.stream()).join(", ")
+                ));
             }
             (TokenTree::Group(group), ..) => collect_methods(&group.stream(), methods),
             _ => {}

@@ -12,7 +12,10 @@ use crate::mutations::{self, ODD, PLAIN};
 
 /// The arguments and the item.
 const ITEMS: &[(&str, &str)] = &[
-    (r#"path = "/users/<userId>""#, "pub struct User { pub id: String, pub mail: Option<String> }"),
+    (
+        r#"path = "/users/<userId>""#,
+        "pub struct User { pub id: String, pub mail: Option<String> }",
+    ),
     (
         r#"path = "/external/connections/<connectionsId>/operations/<operationId>", version = "beta""#,
         r#"#[derive(Debug, Deserialize)] #[serde(rename_all = "camelCase")]
@@ -24,19 +27,31 @@ const ITEMS: &[(&str, &str)] = &[
         r#"#[serde(rename_all(deserialize = "camelCase"))] pub(crate) struct User {
             id: String, #[graph(expand)] manager: Option<Box<User>>, #[serde(default)] phones: Vec<String> }"#,
     ),
-    (r#"path = "/reports/getUsage(period='<period>',top=<n>)", collection"#, "pub struct Usage { pub id: String }"),
+    (
+        r#"path = "/reports/getUsage(period='<period>',top=<n>)", collection"#,
+        "pub struct Usage { pub id: String }",
+    ),
     (
         r#"path = "/drives/<driveId>/root:/<itemPath..>:/children", collection, select = false"#,
         "struct Item { id: u8 }",
     ),
-    (r#"path = "/sites/<host>:/<path..>", crate = some::path, type = "microsoft.graph.site""#, "struct Site { id: A }"),
-    ("", "#[derive(Deserialize)] pub struct PublicError { pub code: Option<String>, pub message: String }"),
+    (
+        r#"path = "/sites/<host>:/<path..>", crate = some::path, type = "microsoft.graph.site""#,
+        "struct Site { id: A }",
+    ),
+    (
+        "",
+        "#[derive(Deserialize)] pub struct PublicError { pub code: Option<String>, pub message: String }",
+    ),
     (
         "",
         r#"#[serde(rename_all = "lowercase")] pub enum Status { InProgress, #[serde(rename = "done")] Completed,
         #[serde(untagged)] Unknown(String) }"#,
     ),
-    ("closed", r#"#[serde(rename_all = "PascalCase")] enum Importance { Low, Normal, High }"#),
+    (
+        "closed",
+        r#"#[serde(rename_all = "PascalCase")] enum Importance { Low, Normal, High }"#,
+    ),
     (
         r#"path = "/groups/<groupId>/members", collection"#,
         r##"#[derive(Deserialize)] enum Member { User(User), #[serde(rename = "#microsoft.graph.group")] Group(Box<Group>),
@@ -46,7 +61,10 @@ const ITEMS: &[(&str, &str)] = &[
         "",
         "#[derive(Deserialize)] enum Parameters<'a, T> { User(User), Other(&'a T), #[serde(untagged)] Unknown(Value) }",
     ),
-    ("", r#"enum Names<T: Clone> { #[serde(rename = "one")] One, #[serde(untagged)] Unknown(T) }"#),
+    (
+        "",
+        r#"enum Names<T: Clone> { #[serde(rename = "one")] One, #[serde(untagged)] Unknown(T) }"#,
+    ),
     (
         r#"path = "/things/<id>""#,
         r#"#[serde(bound = "T: DeserializeOwned")] pub struct Generic<T: Clone = String, const N: usize = 3>
@@ -67,8 +85,14 @@ const ITEMS: &[(&str, &str)] = &[
             pub r#type: [u8; { 1 + 2 }], pub(in super::super) f: Box<dyn Fn(Self) -> <Self as Tr>::Out>,
         }"#,
     ),
-    (r#"path = "/a/<b>""#, "struct Tuple(String, #[graph(expand)] u8);"),
-    (r#"path = "/a/<b>""#, "pub union Number { integer: i64, float: f64 }"),
+    (
+        r#"path = "/a/<b>""#,
+        "struct Tuple(String, #[graph(expand)] u8);",
+    ),
+    (
+        r#"path = "/a/<b>""#,
+        "pub union Number { integer: i64, float: f64 }",
+    ),
     (r#"path = "/a/<b>""#, "#[serde(transparent)] struct Unit;"),
     (
         "path = \"/a/<b>\"",
@@ -110,19 +134,37 @@ fn whatever_comes_out_is_rust_to_the_compiler() {
     for (arguments, item) in ITEMS {
         let item = tokens(item);
         mutations::each(&tokens(arguments), PLAIN, &mut |arguments| {
-            codes.extend(Expansion::of(&arguments, &item).derived.map(|code| code.to_string()));
+            codes.extend(
+                Expansion::of(&arguments, &item)
+                    .derived
+                    .map(|code| code.to_string()),
+            );
         });
     }
-    let modules: Vec<_> =
-        codes.iter().enumerate().map(|(i, code)| format!("#[cfg(any())]\nmod m{i} {{ {code} }}\n")).collect();
+    let modules: Vec<_> = codes
+        .iter()
+        .enumerate()
+        .map(|(i, code)| format!("#[cfg(any())]\nmod m{i} {{ {code} }}\n"))
+        .collect();
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("half_typed.rs");
     fs::write(&file, modules.concat()).expect("the file can be written");
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let mut rustc = Command::new(rustc);
-    rustc.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--out-dir"]).arg(file.with_extension("out"));
+    rustc
+        .args([
+            "--edition=2024",
+            "--crate-type=lib",
+            "--emit=metadata",
+            "--out-dir",
+        ])
+        .arg(file.with_extension("out"));
     let output = rustc.arg(&file).output().expect("rustc runs");
     println!("{} expansions", codes.len());
-    assert!(output.status.success() && codes.len() > 500, "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success() && codes.len() > 500,
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -150,5 +192,9 @@ fn whatever_the_item_is_nothing_panics() {
 /// A struct has its fields, an enum of structs has as well; an enum of names is a value.
 fn assert_fields(expansion: &Expansion, item: &TokenStream) {
     let made = expansion.holds("FIELDS") || expansion.holds("Enumeration");
-    assert!(made, "{item}\n\nbecame\n\n{:?}", expansion.derived.as_ref().map(ToString::to_string));
+    assert!(
+        made,
+        "{item}\n\nbecame\n\n{:?}",
+        expansion.derived.as_ref().map(ToString::to_string)
+    );
 }

@@ -50,11 +50,17 @@ pub(crate) fn each(tokens: &TokenStream, odd: &[&str], hand: &mut dyn FnMut(Toke
             hand(joined(before, odd.clone(), after));
             hand(joined(before, odd, after.get(1..).unwrap_or_default()));
         }
-        let Some((token, rest)) = after.split_first() else { continue };
+        let Some((token, rest)) = after.split_first() else {
+            continue;
+        };
         let twice = [token.clone(), token.clone()];
         hand(joined(before, twice.into_iter().collect(), rest));
         if let Some((next, rest)) = rest.split_first() {
-            hand(joined(before, [next.clone(), token.clone()].into_iter().collect(), rest));
+            hand(joined(
+                before,
+                [next.clone(), token.clone()].into_iter().collect(),
+                rest,
+            ));
         }
         if let TokenTree::Group(group) = token {
             each(&group.stream(), odd, &mut |inner| {
@@ -74,5 +80,10 @@ pub(crate) fn each(tokens: &TokenStream, odd: &[&str], hand: &mut dyn FnMut(Toke
 }
 
 fn joined(before: &[TokenTree], middle: TokenStream, after: &[TokenTree]) -> TokenStream {
-    before.iter().cloned().chain(middle).chain(after.iter().cloned()).collect()
+    before
+        .iter()
+        .cloned()
+        .chain(middle)
+        .chain(after.iter().cloned())
+        .collect()
 }

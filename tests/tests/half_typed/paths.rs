@@ -20,8 +20,10 @@ const PATHS: &[&str] = &[
     "\\users\\:id//../%2e%zz ",
 ];
 
-const ODD: &[char] =
-    &['<', '>', '{', '}', '(', ')', '\'', '"', ':', '/', '\\', '?', '%', '.', '\n', '\0', '1', '名', '\u{202e}'];
+const ODD: &[char] = &[
+    '<', '>', '{', '}', '(', ')', '\'', '"', ':', '/', '\\', '?', '%', '.', '\n', '\0', '1', '名',
+    '\u{202e}',
+];
 
 fn expand(path: &str) -> Expansion {
     let literal = TokenTree::Literal(Literal::string(path));
@@ -39,7 +41,10 @@ fn assert_methods(path: &str) {
     let methods = expansion.methods();
     let is_made = |name: &str| methods.iter().any(|method| method.starts_with(name));
     let made = is_made("get(") && (expansion.messages().is_empty() || is_made("list("));
-    assert!(expansion.holds("FIELDS") && made, "{path:?} made {methods:?}");
+    assert!(
+        expansion.holds("FIELDS") && made,
+        "{path:?} made {methods:?}"
+    );
 }
 
 #[test]
@@ -70,31 +75,57 @@ fn suggestions(messages: &[String]) -> impl Iterator<Item = String> {
     let shown = |message: &String| {
         let line = message.lines().next()?;
         let start = line.find("\"/")?;
-        let literal: syn::LitStr = syn::parse_str(&line[start..=start + 1 + line[start + 1..].find('"')?]).ok()?;
+        let literal: syn::LitStr =
+            syn::parse_str(&line[start..=start + 1 + line[start + 1..].find('"')?]).ok()?;
         Some(literal.value())
     };
-    messages.iter().filter_map(shown).collect::<Vec<_>>().into_iter()
+    messages
+        .iter()
+        .filter_map(shown)
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 #[test]
 fn a_suggested_path_is_taken() {
     for (path, suggested) in [
         ("/users/{id | userPrincipalName}", "/users/<id>"),
-        ("/users/{id}/calendars/{id}/events/{id}", "/users/<userId>/calendars/<calendarId>/events/<eventId>"),
-        ("/users/<id>/calendars/<id>", "/users/<userId>/calendars/<calendarId>"),
-        ("/teams/{team-id}/channels/{channel-id}", "/teams/<teamId>/channels/<channelId>"),
+        (
+            "/users/{id}/calendars/{id}/events/{id}",
+            "/users/<userId>/calendars/<calendarId>/events/<eventId>",
+        ),
+        (
+            "/users/<id>/calendars/<id>",
+            "/users/<userId>/calendars/<calendarId>",
+        ),
+        (
+            "/teams/{team-id}/channels/{channel-id}",
+            "/teams/<teamId>/channels/<channelId>",
+        ),
         ("GET /users/<userId>", "/users/<userId>"),
-        ("get https://graph.microsoft.com/v1.0/users/{user-id}?$top=5", "/users/<userId>"),
+        (
+            "get https://graph.microsoft.com/v1.0/users/{user-id}?$top=5",
+            "/users/<userId>",
+        ),
         ("users/<user id>", "/users/<userId>"),
-        ("/users/:id/messages/:id", "/users/<userId>/messages/<messageId>"),
-        ("/drives/{id}/root:/{path}:/children", "/drives/<id>/root:/<path..>:/children"),
+        (
+            "/users/:id/messages/:id",
+            "/users/<userId>/messages/<messageId>",
+        ),
+        (
+            "/drives/{id}/root:/{path}:/children",
+            "/drives/<id>/root:/<path..>:/children",
+        ),
         ("/users//<userId>", "/users/<userId>"),
         ("/users/<userId>/x/<user_id>", "/users/<userId>/x/<xId>"),
     ] {
         let messages = expand(path).messages();
         assert!(!messages.is_empty(), "{path}");
         let suggestions: Vec<String> = suggestions(&messages).collect();
-        assert!(!suggestions.is_empty() && suggestions.iter().all(|path| path == suggested), "{path}: {messages:#?}");
+        assert!(
+            !suggestions.is_empty() && suggestions.iter().all(|path| path == suggested),
+            "{path}: {messages:#?}"
+        );
         assert_eq!(expand(suggested).messages(), Vec::<String>::new(), "{path}");
     }
 }
@@ -104,7 +135,11 @@ fn a_suggested_path_is_taken() {
 #[test]
 fn a_documented_path_is_shown_as_it_has_to_be_written() {
     let Some(pages) = documented() else {
-        writeln!(std::io::stdout(), "skipped: GRAPH_CORPUS does not name the documented requests").unwrap();
+        writeln!(
+            std::io::stdout(),
+            "skipped: GRAPH_CORPUS does not name the documented requests"
+        )
+        .unwrap();
         return;
     };
     let (mut taken, mut left) = (0, Vec::new());
@@ -113,7 +148,10 @@ fn a_documented_path_is_shown_as_it_has_to_be_written() {
         let shown: Vec<String> = suggestions(&messages).collect();
         // The attribute has the path twice.
         let is_mended = messages.is_empty()
-            || messages.len() == 2 && shown.first().is_some_and(|path| expand(path).messages().is_empty());
+            || messages.len() == 2
+                && shown
+                    .first()
+                    .is_some_and(|path| expand(path).messages().is_empty());
         if is_mended {
             taken += 1;
         } else {
@@ -127,11 +165,22 @@ fn a_documented_path_is_shown_as_it_has_to_be_written() {
 /// The distinct templates of the reference; `None` where they are not there.
 fn documented() -> Option<BTreeSet<String>> {
     let path = std::path::PathBuf::from(std::env::var_os("GRAPH_CORPUS")?);
-    let path = if path.is_dir() { path.join("documented_gets.jsonl") } else { path };
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let pages = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let path = if path.is_dir() {
+        path.join("documented_gets.jsonl")
+    } else {
+        path
+    };
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let pages = text
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let templates = pages.flat_map(|page| page["templates"].as_array().unwrap().clone());
-    Some(templates.map(|template| template.as_str().unwrap().to_owned()).collect())
+    Some(
+        templates
+            .map(|template| template.as_str().unwrap().to_owned())
+            .collect(),
+    )
 }
 
 proptest! {

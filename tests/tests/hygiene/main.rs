@@ -11,11 +11,19 @@ const EDITIONS: [&str; 3] = ["2018", "2021", "2024"];
 #[test]
 fn generated_code_is_in_nobodys_way() {
     let root = write_workspace();
-    let clippy = cargo(&root).args(["clippy", "--version"]).output().is_ok_and(|output| output.status.success());
+    let clippy = cargo(&root)
+        .args(["clippy", "--version"])
+        .output()
+        .is_ok_and(|output| output.status.success());
     if !clippy {
         println!("clippy is not there: its lints are not checked");
     }
-    run(cargo(&root).args([if clippy { "clippy" } else { "check" }, "--offline", "--workspace", "--quiet"]));
+    run(cargo(&root).args([
+        if clippy { "clippy" } else { "check" },
+        "--offline",
+        "--workspace",
+        "--quiet",
+    ]));
     run(cargo(&root).args([
         "doc",
         "--offline",
@@ -35,10 +43,19 @@ fn documentation_says_what_is_sent(folder: &Path) {
     for (page, part) in [
         ("struct.Thing.html", "<code>GET /things/{thingId}</code>"),
         ("struct.Thing.html", "<code>GET /things/delta</code>"),
-        ("struct.Thing.html", "<code>GET /things/{thingId}/photo/$value</code>"),
-        ("struct.Thing.html", "<code>thing_id</code>: <code>{thingId}</code>"),
+        (
+            "struct.Thing.html",
+            "<code>GET /things/{thingId}/photo/$value</code>",
+        ),
+        (
+            "struct.Thing.html",
+            "<code>thing_id</code>: <code>{thingId}</code>",
+        ),
         ("struct.Thing.html", "More on paging"),
-        ("struct.ThingFields.html", "OData: <code>mail</code> of <code>microsoft.graph.thing</code>"),
+        (
+            "struct.ThingFields.html",
+            "OData: <code>mail</code> of <code>microsoft.graph.thing</code>",
+        ),
     ] {
         let html = fs::read_to_string(folder.join(page)).expect("the page is there");
         assert!(html.contains(part), "{page} has no `{part}`");
@@ -51,9 +68,16 @@ fn write_workspace() -> PathBuf {
     let workspace = tests.parent().expect("the tests are in a workspace");
     let root = target().join("tests").join("hygiene");
     let members = EDITIONS.map(|edition| format!("\"in_{edition}\""));
-    write(&root.join("Cargo.toml"), &format!("[workspace]\nresolver = \"2\"\nmembers = [{}]\n", members.join(", ")));
+    write(
+        &root.join("Cargo.toml"),
+        &format!(
+            "[workspace]\nresolver = \"2\"\nmembers = [{}]\n",
+            members.join(", ")
+        ),
+    );
     // The versions that have been built, and are there without a network.
-    fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock file can be copied");
+    fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock"))
+        .expect("the lock file can be copied");
     for edition in EDITIONS {
         let member = root.join(format!("in_{edition}"));
         let runtime = workspace.join("runtime");
@@ -61,7 +85,12 @@ fn write_workspace() -> PathBuf {
         for case in fs::read_dir(tests.join("tests/hygiene/cases")).expect("the cases are there") {
             let case = case.expect("a case can be read").path();
             let source = fs::read_to_string(&case).expect("a case is text");
-            write(&member.join("src").join(case.file_name().expect("a file has a name")), &source);
+            write(
+                &member
+                    .join("src")
+                    .join(case.file_name().expect("a file has a name")),
+                &source,
+            );
         }
     }
     root
@@ -87,20 +116,27 @@ fn write(file: &Path, text: &str) {
     if fs::read_to_string(file).is_ok_and(|there| there == text) {
         return;
     }
-    fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("the folder can be made");
+    fs::create_dir_all(file.parent().expect("a file is in a folder"))
+        .expect("the folder can be made");
     fs::write(file, text).expect("the file can be written");
 }
 
 fn cargo(root: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root).env("CARGO_TARGET_DIR", target()).env("RUSTDOCFLAGS", "-D warnings");
+    command
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", target())
+        .env("RUSTDOCFLAGS", "-D warnings");
     command
 }
 
 /// The folder that this test was built in: `target/debug/deps/hygiene-…` is in it.
 fn target() -> PathBuf {
     let test = std::env::current_exe().expect("a test has a file");
-    test.ancestors().nth(3).expect("a test is built in a folder").to_owned()
+    test.ancestors()
+        .nth(3)
+        .expect("a test is built in a folder")
+        .to_owned()
 }
 
 fn run(command: &mut Command) {

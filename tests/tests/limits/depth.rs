@@ -12,7 +12,10 @@ const DEPTH: usize = 20_000;
 #[graph_resource(path = "/nodes/<nodeId>", delta(changes = "/nodes/delta"))]
 #[derive(Debug, Deserialize)]
 #[allow(dead_code)]
-#[allow(deprecated, reason = "the nodes within a node are no navigation properties")]
+#[allow(
+    deprecated,
+    reason = "the nodes within a node are no navigation properties"
+)]
 struct Node {
     value: Option<Box<Node>>,
     child: Option<Box<Node>>,
@@ -76,10 +79,19 @@ fn deep() -> Vec<String> {
 async fn read<T: DeserializeOwned + Send>(service: &Service) {
     let client = builder(service).build().unwrap();
     if let Err(error) = Get::<T>::path("/deep").send(&client).await {
-        assert!(matches!(error.kind(), ErrorKind::Decode | ErrorKind::Status), "{error}");
+        assert!(
+            matches!(error.kind(), ErrorKind::Decode | ErrorKind::Status),
+            "{error}"
+        );
     }
     if let Err(error) = List::<T>::path("/deep").all(&client).await {
-        assert!(matches!(error.kind(), ErrorKind::Decode | ErrorKind::Status | ErrorKind::Link), "{error}");
+        assert!(
+            matches!(
+                error.kind(),
+                ErrorKind::Decode | ErrorKind::Status | ErrorKind::Link
+            ),
+            "{error}"
+        );
     }
 }
 

@@ -9,14 +9,20 @@ use graph_resource::{Client, ClientBuilder, ErrorKind, RetryPolicy, graph_resour
 use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
 use serde::Deserialize;
 
-#[graph_resource(path = "/users/<userId>", content(photo = "/users/<userId>/photo/$value"))]
+#[graph_resource(
+    path = "/users/<userId>",
+    content(photo = "/users/<userId>/photo/$value")
+)]
 #[derive(Debug, PartialEq, Deserialize)]
 struct User {
     id: String,
 }
 
 fn builder(service: &Service) -> ClientBuilder {
-    Client::builder().credential(Service::TOKEN).base_url(service.base_url()).retry(RetryPolicy::never())
+    Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .retry(RetryPolicy::never())
 }
 
 fn zipped(plain: &[u8]) -> Vec<u8> {
@@ -33,11 +39,20 @@ fn gzip(status: u16, plain: &[u8]) -> Canned {
 async fn a_compressed_answer_is_read() {
     let service = Service::start().await;
     service.answer_with("/v1.0/users/1", gzip(200, br#"{"id":"1"}"#));
-    service.answer_with("/v1.0/users/2", gzip(403, br#"{"error":{"code":"Forbidden"}}"#));
+    service.answer_with(
+        "/v1.0/users/2",
+        gzip(403, br#"{"error":{"code":"Forbidden"}}"#),
+    );
     let client = builder(&service).build().unwrap();
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
-    assert_eq!(User::get("2").send(&client).await.unwrap_err().code(), Some("Forbidden"));
-    assert_eq!(service.requests()[0].header("accept-encoding"), Some("gzip"));
+    assert_eq!(
+        User::get("2").send(&client).await.unwrap_err().code(),
+        Some("Forbidden")
+    );
+    assert_eq!(
+        service.requests()[0].header("accept-encoding"),
+        Some("gzip")
+    );
 }
 
 #[tokio::test]
@@ -50,16 +65,25 @@ async fn a_decompression_bomb_stops_at_the_limit() {
     let error = User::get("1").send(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
     assert!(error.to_string().contains("1048576 bytes"), "{error}");
-    assert_eq!(User::get("2").send(&client).await.unwrap_err().status(), Some(500));
+    assert_eq!(
+        User::get("2").send(&client).await.unwrap_err().status(),
+        Some(500)
+    );
 }
 
 #[tokio::test]
 async fn bytes_are_asked_for_as_they_are_since_ranges_count_them_so() {
     let service = Service::start().await;
-    service.answer_with("/v1.0/users/1/photo", Canned::new(200, "image/png", "bytes"));
+    service.answer_with(
+        "/v1.0/users/1/photo",
+        Canned::new(200, "image/png", "bytes"),
+    );
     let client = builder(&service).build().unwrap();
     assert_eq!(User::photo("1").bytes(&client).await.unwrap(), "bytes");
-    assert_eq!(service.requests()[0].header("accept-encoding"), Some("identity"));
+    assert_eq!(
+        service.requests()[0].header("accept-encoding"),
+        Some("identity")
+    );
 }
 
 #[tokio::test]
@@ -74,11 +98,16 @@ async fn a_body_is_limited_whether_its_length_is_known_or_not() {
         for key in ["1", "2"] {
             let outcome = User::get(key).send(&client).await;
             assert_eq!(
-                outcome.as_ref().map_err(graph_resource::Error::kind).is_ok(),
+                outcome
+                    .as_ref()
+                    .map_err(graph_resource::Error::kind)
+                    .is_ok(),
                 fits,
                 "{limit} {key} {outcome:?}"
             );
-            assert!(outcome.is_ok() || outcome.is_err_and(|error| error.kind() == ErrorKind::Limit));
+            assert!(
+                outcome.is_ok() || outcome.is_err_and(|error| error.kind() == ErrorKind::Limit)
+            );
         }
     }
 }
@@ -86,8 +115,14 @@ async fn a_body_is_limited_whether_its_length_is_known_or_not() {
 #[tokio::test]
 async fn a_head_is_limited() {
     let service = Service::start().await;
-    service.answer_with("/v1.0/users/1", Canned::json(200, "{}").header("x-much", &"x".repeat(1 << 20)));
-    let error = User::get("1").send(&builder(&service).build().unwrap()).await.unwrap_err();
+    service.answer_with(
+        "/v1.0/users/1",
+        Canned::json(200, "{}").header("x-much", &"x".repeat(1 << 20)),
+    );
+    let error = User::get("1")
+        .send(&builder(&service).build().unwrap())
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
     assert!(error.to_string().contains("head"), "{error}");
 }
@@ -113,7 +148,9 @@ async fn pages_are_limited_and_the_error_says_where_to_go_on() {
         assert_eq!((error.kind(), read.len()), (ErrorKind::Limit, 20));
         assert!(error.to_string().contains("more than 2 pages"), "{error}");
         assert_eq!(error.continuation(), stream.continuation().as_ref());
-        let mut rest = User::list().top(10).resume(&client, error.continuation().unwrap().clone());
+        let mut rest = User::list()
+            .top(10)
+            .resume(&client, error.continuation().unwrap().clone());
         while let Some(user) = rest.next().await.unwrap() {
             read.push(user);
         }
@@ -122,14 +159,32 @@ async fn pages_are_limited_and_the_error_says_where_to_go_on() {
 
     service.clear_requests();
     let error = list.all(&client).await.unwrap_err();
-    assert_eq!((error.kind(), service.requests().len()), (ErrorKind::Limit, 2));
-    assert_eq!(User::list().top(999).max_pages(1).all(&client).await.unwrap(), all, "the last page is no error");
+    assert_eq!(
+        (error.kind(), service.requests().len()),
+        (ErrorKind::Limit, 2)
+    );
+    assert_eq!(
+        User::list()
+            .top(999)
+            .max_pages(1)
+            .all(&client)
+            .await
+            .unwrap(),
+        all,
+        "the last page is no error"
+    );
 }
 
 #[tokio::test]
 async fn an_attempt_is_limited_in_time() {
-    let service = Service::builder().faults(Faults::script([(0, Fault::Stall), (1, Fault::StallBody)])).start().await;
-    let client = builder(&service).timeout(Duration::from_millis(100)).build().unwrap();
+    let service = Service::builder()
+        .faults(Faults::script([(0, Fault::Stall), (1, Fault::StallBody)]))
+        .start()
+        .await;
+    let client = builder(&service)
+        .timeout(Duration::from_millis(100))
+        .build()
+        .unwrap();
     for _ in 0..2 {
         let error = User::list().page(&client).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout);
@@ -139,37 +194,82 @@ async fn an_attempt_is_limited_in_time() {
         tokio::time::sleep(Duration::from_secs(60)).await;
         Service::TOKEN
     };
-    let client = Client::builder().credential(slow).base_url(service.base_url()).retry(RetryPolicy::never());
-    let error = User::list().page(&client.timeout(Duration::from_millis(100)).build().unwrap()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout, "the credential is within the limit too");
+    let client = Client::builder()
+        .credential(slow)
+        .base_url(service.base_url())
+        .retry(RetryPolicy::never());
+    let error = User::list()
+        .page(&client.timeout(Duration::from_millis(100)).build().unwrap())
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.kind(),
+        ErrorKind::Timeout,
+        "the credential is within the limit too"
+    );
 }
 
 #[tokio::test]
 async fn all_attempts_together_are_limited_in_time() {
     let stalls = (0..100).map(|number| (number, Fault::Stall));
-    let service = Service::builder().faults(Faults::script(stalls)).start().await;
-    let patient = RetryPolicy::default().attempts(100).first_wait(Duration::from_millis(1));
-    let client = builder(&service).retry(patient.clone()).timeout(Duration::from_millis(100));
-    let client = client.total_timeout(Duration::from_millis(350)).build().unwrap();
+    let service = Service::builder()
+        .faults(Faults::script(stalls))
+        .start()
+        .await;
+    let patient = RetryPolicy::default()
+        .attempts(100)
+        .first_wait(Duration::from_millis(1));
+    let client = builder(&service)
+        .retry(patient.clone())
+        .timeout(Duration::from_millis(100));
+    let client = client
+        .total_timeout(Duration::from_millis(350))
+        .build()
+        .unwrap();
     let started = Instant::now();
     let error = User::list().page(&client).await.unwrap_err();
-    assert!((350..2_000).contains(&started.elapsed().as_millis()), "{:?}", started.elapsed());
+    assert!(
+        (350..2_000).contains(&started.elapsed().as_millis()),
+        "{:?}",
+        started.elapsed()
+    );
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(error.to_string().contains("GET /users: no answer within 350ms"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("GET /users: no answer within 350ms"),
+        "{error}"
+    );
     assert!((2..=4).contains(&service.requests().len()));
 
     // Where there is no time left to wait for another attempt, the service's own error comes at once.
-    service.inflict(Faults::script([(0, Fault::throttled(RetryAfter::Seconds(60)))]));
-    let client = builder(&service).retry(patient).total_timeout(Duration::from_secs(30)).build().unwrap();
+    service.inflict(Faults::script([(
+        0,
+        Fault::throttled(RetryAfter::Seconds(60)),
+    )]));
+    let client = builder(&service)
+        .retry(patient)
+        .total_timeout(Duration::from_secs(30))
+        .build()
+        .unwrap();
     let started = Instant::now();
     let error = User::list().page(&client).await.unwrap_err();
-    assert!(error.is_throttled() && started.elapsed() < Duration::from_secs(5), "{error}");
+    assert!(
+        error.is_throttled() && started.elapsed() < Duration::from_secs(5),
+        "{error}"
+    );
 }
 
 #[tokio::test]
 async fn a_request_that_was_dropped_leaves_nothing_running() {
-    let service = Service::builder().faults(Faults::script([(0, Fault::Stall)])).start().await;
-    let client = builder(&service).max_concurrent_requests(1).build().unwrap();
+    let service = Service::builder()
+        .faults(Faults::script([(0, Fault::Stall)]))
+        .start()
+        .await;
+    let client = builder(&service)
+        .max_concurrent_requests(1)
+        .build()
+        .unwrap();
     let dropped = tokio::time::timeout(Duration::from_millis(50), User::list().page(&client)).await;
     assert!(dropped.is_err());
     // Its place is free again, and it is not sent a second time.

@@ -78,7 +78,10 @@ impl log::Log for KeepLog {
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        add(format!("log {}: {}", record.target(), record.args()), |_| {});
+        add(
+            format!("log {}: {}", record.target(), record.args()),
+            |_| {},
+        );
     }
 
     fn flush(&self) {}

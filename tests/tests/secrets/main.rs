@@ -42,7 +42,11 @@ fn client(service: &Service) -> Client {
         Some(_) => format!("{}.{}", Service::TOKEN, planted("claims")),
         None => format!("{}.{}", Service::TOKEN, planted("token")),
     });
-    tokens.base_url(service.base_url()).retry(policy).build().unwrap()
+    tokens
+        .base_url(service.base_url())
+        .retry(policy)
+        .build()
+        .unwrap()
 }
 
 /// An error, in every form in which it is shown.
@@ -62,9 +66,12 @@ async fn neither_errors_nor_logs_show_what_was_planted() {
     let service = Service::builder().custom_option("x").start().await;
     let client = client(&service);
     let get = |key: &str| {
-        User::get(format!("{key}-{}", planted("key"))).param("x", planted("param")).header("x-a", planted("header"))
+        User::get(format!("{key}-{}", planted("key")))
+            .param("x", planted("param"))
+            .header("x-a", planted("header"))
     };
-    let answer = |key: &str, canned: Canned| service.answer_with(format!("/v1.0/users/{key}"), canned);
+    let answer =
+        |key: &str, canned: Canned| service.answer_with(format!("/v1.0/users/{key}"), canned);
 
     let body = json!({"id": planted("body"), "displayName": planted("body")});
     answer("fine", Canned::json(200, body.to_string()));
@@ -74,47 +81,123 @@ async fn neither_errors_nor_logs_show_what_was_planted() {
     let body = json!({"error": {"code": "Forbidden", "message": planted("message"), "innerError": {"code": "x"}}});
     answer("refused", Canned::json(403, body.to_string()));
     let error = get("refused").send(&client).await.unwrap_err();
-    assert!(error.to_string().contains(&planted("message")) && !error.to_string().contains(&planted("key")), "{error}");
-    service.inflict(Faults::script([(0, Fault::throttled(RetryAfter::Decimal("0.01"))), (1, Fault::Reset)]));
+    assert!(
+        error.to_string().contains(&planted("message"))
+            && !error.to_string().contains(&planted("key")),
+        "{error}"
+    );
+    service.inflict(Faults::script([
+        (0, Fault::throttled(RetryAfter::Decimal("0.01"))),
+        (1, Fault::Reset),
+    ]));
     get("fine").send(&client).await.unwrap();
 
     for (key, canned) in [
-        ("misfit", Canned::json(200, json!({"id": 1, "displayName": planted("body")}).to_string())),
-        ("number", Canned::json(200, json!({"id": "1", "displayName": {"x": planted("body")}}).to_string())),
-        ("broken", Canned::json(200, format!("{{\"id\": \"{}", planted("body")))),
-        ("binary", Canned::json(200, [planted("body").as_bytes(), b"\xff"].concat())),
-        ("moved", Canned::new(302, "text/plain", "").header("location", &format!("ftp://x/{}", planted("path")))),
+        (
+            "misfit",
+            Canned::json(
+                200,
+                json!({"id": 1, "displayName": planted("body")}).to_string(),
+            ),
+        ),
+        (
+            "number",
+            Canned::json(
+                200,
+                json!({"id": "1", "displayName": {"x": planted("body")}}).to_string(),
+            ),
+        ),
+        (
+            "broken",
+            Canned::json(200, format!("{{\"id\": \"{}", planted("body"))),
+        ),
+        (
+            "binary",
+            Canned::json(200, [planted("body").as_bytes(), b"\xff"].concat()),
+        ),
+        (
+            "moved",
+            Canned::new(302, "text/plain", "")
+                .header("location", &format!("ftp://x/{}", planted("path"))),
+        ),
         (
             "within",
-            Canned::new(302, "text/plain", "").header("location", &format!("http://{}@[::1]/", planted("user"))),
+            Canned::new(302, "text/plain", "")
+                .header("location", &format!("http://{}@[::1]/", planted("user"))),
         ),
     ] {
         answer(key, canned);
-        let error = get(key).retry(RetryPolicy::never()).send(&client).await.unwrap_err();
+        let error = get(key)
+            .retry(RetryPolicy::never())
+            .send(&client)
+            .await
+            .unwrap_err();
         look_at(&error);
     }
 
-    let elsewhere = format!("https://graph.example/{}?{}", planted("path"), planted("query"));
-    service
-        .answer_with("/v1.0/users?", Canned::json(200, json!({"value": [], "@odata.nextLink": elsewhere}).to_string()));
-    look_at(&User::list().param("x", planted("param")).all(&client).await.unwrap_err());
-    look_at(&client.get_url::<serde_json::Value>(&elsewhere).await.unwrap_err());
-    look_at(&client.get_path::<serde_json::Value>(&format!("/users/{}/..", planted("key"))).await.unwrap_err());
+    let elsewhere = format!(
+        "https://graph.example/{}?{}",
+        planted("path"),
+        planted("query")
+    );
+    service.answer_with(
+        "/v1.0/users?",
+        Canned::json(
+            200,
+            json!({"value": [], "@odata.nextLink": elsewhere}).to_string(),
+        ),
+    );
+    look_at(
+        &User::list()
+            .param("x", planted("param"))
+            .all(&client)
+            .await
+            .unwrap_err(),
+    );
+    look_at(
+        &client
+            .get_url::<serde_json::Value>(&elsewhere)
+            .await
+            .unwrap_err(),
+    );
+    look_at(
+        &client
+            .get_path::<serde_json::Value>(&format!("/users/{}/..", planted("key")))
+            .await
+            .unwrap_err(),
+    );
 
     service.inflict(Faults::script([(0, Fault::Expired { claims: true })]));
     get("fine").send(&client).await.unwrap();
 
-    let unreachable =
-        Client::builder().credential(planted("token")).base_url("http://127.0.0.1:1").retry(RetryPolicy::never());
-    look_at(&get("x").send(&unreachable.build().unwrap()).await.unwrap_err());
-    let unfit = Client::builder().credential(format!("{}\n", planted("token"))).base_url(service.base_url());
+    let unreachable = Client::builder()
+        .credential(planted("token"))
+        .base_url("http://127.0.0.1:1")
+        .retry(RetryPolicy::never());
+    look_at(
+        &get("x")
+            .send(&unreachable.build().unwrap())
+            .await
+            .unwrap_err(),
+    );
+    let unfit = Client::builder()
+        .credential(format!("{}\n", planted("token")))
+        .base_url(service.base_url());
     look_at(&get("x").send(&unfit.build().unwrap()).await.unwrap_err());
 
     let lines = log::lines();
-    assert!(lines.iter().any(|line| line.contains("url.template=\"/users/<userId>\"")), "{lines:#?}");
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("url.template=\"/users/<userId>\"")),
+        "{lines:#?}"
+    );
     for line in &lines {
         assert!(!line.contains(PLANTED), "{line}");
         // The claims of the challenge, as they were sent and decoded.
-        assert!(!line.contains("eyJhY2Nlc3N") && !line.contains("nbf"), "{line}");
+        assert!(
+            !line.contains("eyJhY2Nlc3N") && !line.contains("nbf"),
+            "{line}"
+        );
     }
 }

@@ -12,7 +12,9 @@ use serde::de::DeserializeOwned;
 
 /// The names that the struct selects, expands, or leaves out although serde reads them.
 fn selected<T: Shape>() -> Vec<&'static str> {
-    T::SHAPE.select.map_or_else(Vec::new, |select| select.split(',').collect())
+    T::SHAPE
+        .select
+        .map_or_else(Vec::new, |select| select.split(',').collect())
 }
 
 /// Holds the one against the other. `beside` are the names that serde reads and that are not selected: annotations,
@@ -20,7 +22,11 @@ fn selected<T: Shape>() -> Vec<&'static str> {
 fn check<T: Shape + DeserializeOwned>(beside: &[&str]) {
     let asked = recorder::names_asked_for::<T>().expect("a struct asks for its fields");
     let selected = selected::<T>();
-    let expected: Vec<_> = asked.iter().copied().filter(|name| !beside.contains(name)).collect();
+    let expected: Vec<_> = asked
+        .iter()
+        .copied()
+        .filter(|name| !beside.contains(name))
+        .collect();
     assert_eq!(selected, expected, "{}", T::SHAPE.odata_type);
     for name in beside {
         assert!(asked.contains(name), "serde does not read `{name}`");
@@ -45,10 +51,16 @@ fn serde_asks_for_what_is_selected() {
 
 /// The same for structs that skip nothing: what is beside is known from the struct.
 fn check_all<T: Shape + DeserializeOwned>() {
-    let navigation =
-        T::SHAPE.properties.iter().filter(|property| property.expand.is_some()).map(|property| property.name);
-    let annotations =
-        recorder::names_asked_for::<T>().unwrap_or_default().iter().copied().filter(|name| name.contains('@'));
+    let navigation = T::SHAPE
+        .properties
+        .iter()
+        .filter(|property| property.expand.is_some())
+        .map(|property| property.name);
+    let annotations = recorder::names_asked_for::<T>()
+        .unwrap_or_default()
+        .iter()
+        .copied()
+        .filter(|name| name.contains('@'));
     check::<T>(&navigation.chain(annotations).collect::<Vec<_>>());
 }
 
@@ -97,22 +109,39 @@ fn a_struct_that_collects_everything_selects_nothing() {
 
 #[test]
 fn a_struct_can_refuse_to_select() {
-    assert_eq!(structs::Refusing::get("1").to_string(), "/users/1?$expand=manager($select=id)");
+    assert_eq!(
+        structs::Refusing::get("1").to_string(),
+        "/users/1?$expand=manager($select=id)"
+    );
 }
 
 #[test]
 fn cfg_on_fields_is_resolved_first() {
-    assert_eq!(structs::Configured::get("1").to_string(), "/users/1?$select=id");
+    assert_eq!(
+        structs::Configured::get("1").to_string(),
+        "/users/1?$select=id"
+    );
 }
 
 #[test]
 fn selecting_keeps_what_serde_cannot_do_without() {
     use structs::Requiring;
     let f = Requiring::FIELDS;
-    assert_eq!(Requiring::get("1").select([f.optional]).to_string(), "/x/1?$select=optional,id,custom,phones");
-    assert_eq!(Requiring::get("1").select([f.id, f.phones, f.custom]).to_string(), "/x/1?$select=id,phones,custom");
     assert_eq!(
-        Requiring::get("1").select([f.id]).select([f.defaulted]).to_string(),
+        Requiring::get("1").select([f.optional]).to_string(),
+        "/x/1?$select=optional,id,custom,phones"
+    );
+    assert_eq!(
+        Requiring::get("1")
+            .select([f.id, f.phones, f.custom])
+            .to_string(),
+        "/x/1?$select=id,phones,custom"
+    );
+    assert_eq!(
+        Requiring::get("1")
+            .select([f.id])
+            .select([f.defaulted])
+            .to_string(),
         "/x/1?$select=id,defaulted,custom,phones"
     );
 }

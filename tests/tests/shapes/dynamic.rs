@@ -61,88 +61,245 @@ async fn single_values_are_read_bare_in_value_and_from_text() {
     assert_eq!(read::<u64>(TEXT, "\u{feff}42").await.unwrap(), 42);
     assert_eq!(read::<u64>(TEXT, " 42\n").await.unwrap(), 42);
     assert_eq!(read::<u64>(JSON, "42").await.unwrap(), 42);
-    assert_eq!(read::<u64>(JSON, r#"{"@odata.context": "c", "value": 42}"#).await.unwrap(), 42);
+    assert_eq!(
+        read::<u64>(JSON, r#"{"@odata.context": "c", "value": 42}"#)
+            .await
+            .unwrap(),
+        42
+    );
     assert_eq!(read::<i32>(JSON, r#"{"value": 5}"#).await.unwrap(), 5);
     assert_eq!(read::<f64>(TEXT, "2.5").await.unwrap(), 2.5);
-    assert_eq!(read::<Int64>(TEXT, "9007199254740993").await.unwrap(), Int64(9_007_199_254_740_993));
+    assert_eq!(
+        read::<Int64>(TEXT, "9007199254740993").await.unwrap(),
+        Int64(9_007_199_254_740_993)
+    );
     assert!(read::<bool>(JSON, r#"{"value": true}"#).await.unwrap());
     assert!(!read::<bool>(JSON, "false").await.unwrap());
     assert!(read::<bool>(TEXT, "true").await.unwrap());
-    assert_eq!(read::<Option<u64>>(JSON, r#"{"value": null}"#).await.unwrap(), None);
+    assert_eq!(
+        read::<Option<u64>>(JSON, r#"{"value": null}"#)
+            .await
+            .unwrap(),
+        None
+    );
     assert_eq!(read::<Option<u64>>(TEXT, "7").await.unwrap(), Some(7));
     assert_eq!(read::<Level>(TEXT, "high").await.unwrap(), Level::High);
-    assert_eq!(read::<Level>(JSON, r#"{"value": "low"}"#).await.unwrap(), Level::Low);
+    assert_eq!(
+        read::<Level>(JSON, r#"{"value": "low"}"#).await.unwrap(),
+        Level::Low
+    );
 }
 
 #[tokio::test]
 async fn text_is_read_as_it_stands() {
-    assert_eq!(read::<String>(JSON, r#"{"value": "secret"}"#).await.unwrap(), "secret");
+    assert_eq!(
+        read::<String>(JSON, r#"{"value": "secret"}"#)
+            .await
+            .unwrap(),
+        "secret"
+    );
     assert_eq!(read::<String>(JSON, r#""secret""#).await.unwrap(), "secret");
-    for text in ["a,b\n1,2\n", "\"quoted\"", "5", "null", " padded ", "", "{\"value\": 1}", "\u{e4}"] {
+    for text in [
+        "a,b\n1,2\n",
+        "\"quoted\"",
+        "5",
+        "null",
+        " padded ",
+        "",
+        "{\"value\": 1}",
+        "\u{e4}",
+    ] {
         assert_eq!(read::<String>(TEXT, text).await.unwrap(), text);
-        assert_eq!(read::<Option<String>>(TEXT, text).await.unwrap().as_deref(), Some(text));
-        assert_eq!(read::<Wrapped>(TEXT, text).await.unwrap(), Wrapped(text.to_owned()));
+        assert_eq!(
+            read::<Option<String>>(TEXT, text).await.unwrap().as_deref(),
+            Some(text)
+        );
+        assert_eq!(
+            read::<Wrapped>(TEXT, text).await.unwrap(),
+            Wrapped(text.to_owned())
+        );
     }
     let (_service, client) = with(Canned::new(200, "text/calendar", "BEGIN:VCALENDAR")).await;
-    assert_eq!(Content::path("/x").text(&client).await.unwrap(), "BEGIN:VCALENDAR");
+    assert_eq!(
+        Content::path("/x").text(&client).await.unwrap(),
+        "BEGIN:VCALENDAR"
+    );
 }
 
 #[tokio::test]
 async fn lists_and_objects_are_read_bare_and_in_value() {
-    assert_eq!(read::<Vec<String>>(JSON, r#"{"value": ["a", "b"]}"#).await.unwrap(), ["a", "b"]);
-    assert_eq!(read::<Vec<String>>(JSON, r#"["a", "b"]"#).await.unwrap(), ["a", "b"]);
-    assert_eq!(read::<Vec<Member>>(JSON, r#"{"value": [{"id": "1"}]}"#).await.unwrap().len(), 1);
-    for body in [r#"{"id": "1"}"#, r#"{"value": {"id": "1"}}"#, r#"{"@odata.context": "c", "value": {"id": "1"}}"#] {
+    assert_eq!(
+        read::<Vec<String>>(JSON, r#"{"value": ["a", "b"]}"#)
+            .await
+            .unwrap(),
+        ["a", "b"]
+    );
+    assert_eq!(
+        read::<Vec<String>>(JSON, r#"["a", "b"]"#).await.unwrap(),
+        ["a", "b"]
+    );
+    assert_eq!(
+        read::<Vec<Member>>(JSON, r#"{"value": [{"id": "1"}]}"#)
+            .await
+            .unwrap()
+            .len(),
+        1
+    );
+    for body in [
+        r#"{"id": "1"}"#,
+        r#"{"value": {"id": "1"}}"#,
+        r#"{"@odata.context": "c", "value": {"id": "1"}}"#,
+    ] {
         assert_eq!(read::<Member>(JSON, body).await.unwrap().id, "1", "{body}");
-        assert_eq!(read::<Option<Box<Member>>>(JSON, body).await.unwrap().unwrap().id, "1", "{body}");
+        assert_eq!(
+            read::<Option<Box<Member>>>(JSON, body)
+                .await
+                .unwrap()
+                .unwrap()
+                .id,
+            "1",
+            "{body}"
+        );
     }
-    let named = read::<Named>(JSON, r#"{"name": "n", "value": "v"}"#).await.unwrap();
-    assert_eq!(named, Named { name: Some("n".to_owned()), value: Some("v".to_owned()) });
-    assert_eq!(read::<Named>(JSON, r#"{"value": "v"}"#).await.unwrap().value.as_deref(), Some("v"));
+    let named = read::<Named>(JSON, r#"{"name": "n", "value": "v"}"#)
+        .await
+        .unwrap();
+    assert_eq!(
+        named,
+        Named {
+            name: Some("n".to_owned()),
+            value: Some("v".to_owned())
+        }
+    );
+    assert_eq!(
+        read::<Named>(JSON, r#"{"value": "v"}"#)
+            .await
+            .unwrap()
+            .value
+            .as_deref(),
+        Some("v")
+    );
 }
 
 #[tokio::test]
 async fn what_takes_anything_gets_it_as_it_is() {
-    for body in [json!({"value": {"id": 1}}), json!({"value": [1], "@odata.nextLink": "x"}), json!([1]), json!(5)] {
+    for body in [
+        json!({"value": {"id": 1}}),
+        json!({"value": [1], "@odata.nextLink": "x"}),
+        json!([1]),
+        json!(5),
+    ] {
         assert_eq!(read::<Value>(JSON, &body.to_string()).await.unwrap(), body);
     }
     let map: HashMap<String, Value> = read(JSON, r#"{"id": "1", "n": 2}"#).await.unwrap();
     assert_eq!(map.len(), 2);
     let (_service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}, 5]}"#)).await;
-    assert_eq!(List::<Value>::path("/x").all(&client).await.unwrap(), [json!({"id": "1"}), json!(5)]);
+    assert_eq!(
+        List::<Value>::path("/x").all(&client).await.unwrap(),
+        [json!({"id": "1"}), json!(5)]
+    );
 }
 
 #[tokio::test]
 async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
-    for (content_type, body) in [(JSON, r#""high""#), (JSON, r#"{"value": "high"}"#), (TEXT, "high")] {
-        assert_eq!(read::<Growing>(content_type, body).await.unwrap(), Growing::High, "{body}");
-        assert_eq!(read::<Option<Growing>>(content_type, body).await.unwrap(), Some(Growing::High), "{body}");
+    for (content_type, body) in [
+        (JSON, r#""high""#),
+        (JSON, r#"{"value": "high"}"#),
+        (TEXT, "high"),
+    ] {
+        assert_eq!(
+            read::<Growing>(content_type, body).await.unwrap(),
+            Growing::High,
+            "{body}"
+        );
+        assert_eq!(
+            read::<Option<Growing>>(content_type, body).await.unwrap(),
+            Some(Growing::High),
+            "{body}"
+        );
         let text = read::<NumberOrText>(content_type, body).await.unwrap();
         assert_eq!(text, NumberOrText::Text("high".to_owned()), "{body}");
-        assert_eq!(read::<Flags<Growing>>(content_type, body).await.unwrap().members, [Growing::High], "{body}");
+        assert_eq!(
+            read::<Flags<Growing>>(content_type, body)
+                .await
+                .unwrap()
+                .members,
+            [Growing::High],
+            "{body}"
+        );
     }
-    let unknown = read::<Growing>(JSON, r#"{"@odata.context": "c", "value": "new"}"#).await.unwrap();
+    let unknown = read::<Growing>(JSON, r#"{"@odata.context": "c", "value": "new"}"#)
+        .await
+        .unwrap();
     assert_eq!(unknown, Growing::Unknown("new".to_owned()));
-    for (content_type, body) in [(JSON, "42"), (JSON, r#"{"value": 42}"#), (JSON, r#"{"value": "42"}"#), (TEXT, "42")] {
-        assert_eq!(read::<Int64>(content_type, body).await.unwrap(), Int64(42), "{body}");
-        assert_eq!(read::<Option<Int64>>(content_type, body).await.unwrap(), Some(Int64(42)), "{body}");
-        assert_eq!(read::<Decimal>(content_type, body).await.unwrap().as_str(), "42", "{body}");
+    for (content_type, body) in [
+        (JSON, "42"),
+        (JSON, r#"{"value": 42}"#),
+        (JSON, r#"{"value": "42"}"#),
+        (TEXT, "42"),
+    ] {
+        assert_eq!(
+            read::<Int64>(content_type, body).await.unwrap(),
+            Int64(42),
+            "{body}"
+        );
+        assert_eq!(
+            read::<Option<Int64>>(content_type, body).await.unwrap(),
+            Some(Int64(42)),
+            "{body}"
+        );
+        assert_eq!(
+            read::<Decimal>(content_type, body).await.unwrap().as_str(),
+            "42",
+            "{body}"
+        );
     }
-    assert_eq!(read::<Number>(JSON, r#"{"value": 42}"#).await.unwrap(), Number::from(42));
+    assert_eq!(
+        read::<Number>(JSON, r#"{"value": 42}"#).await.unwrap(),
+        Number::from(42)
+    );
     let map = HashMap::from([("a".to_owned(), 1)]);
     for body in [r#"{"a": 1}"#, r#"{"value": {"a": 1}}"#] {
-        assert_eq!(read::<HashMap<String, u64>>(JSON, body).await.unwrap(), map, "{body}");
+        assert_eq!(
+            read::<HashMap<String, u64>>(JSON, body).await.unwrap(),
+            map,
+            "{body}"
+        );
     }
-    for body in [r#"{"id": "1", "a": 1}"#, r#"{"value": {"id": "1", "a": 1}}"#] {
-        assert_eq!(read::<Open>(JSON, body).await.unwrap(), Open { id: "1".to_owned(), rest: map.clone() }, "{body}");
+    for body in [
+        r#"{"id": "1", "a": 1}"#,
+        r#"{"value": {"id": "1", "a": 1}}"#,
+    ] {
+        assert_eq!(
+            read::<Open>(JSON, body).await.unwrap(),
+            Open {
+                id: "1".to_owned(),
+                rest: map.clone()
+            },
+            "{body}"
+        );
     }
     // Text is no number because it looks like one.
-    assert_eq!(read::<Growing>(TEXT, "42").await.unwrap(), Growing::Unknown("42".to_owned()));
-    assert_eq!(read::<NumberOrText>(TEXT, "4.2").await.unwrap(), NumberOrText::Text("4.2".to_owned()));
+    assert_eq!(
+        read::<Growing>(TEXT, "42").await.unwrap(),
+        Growing::Unknown("42".to_owned())
+    );
+    assert_eq!(
+        read::<NumberOrText>(TEXT, "4.2").await.unwrap(),
+        NumberOrText::Text("4.2".to_owned())
+    );
     assert_eq!(read::<Value>(TEXT, "hello").await.unwrap(), json!("hello"));
     // What stands in the place of an answer is none.
-    assert!(read::<Growing>("text/html", "<html></html>").await.unwrap_err().to_string().contains("HTML"));
-    let error = read::<Int64>(JSON, r#"{"value": "s3cret"}"#).await.unwrap_err();
+    assert!(
+        read::<Growing>("text/html", "<html></html>")
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("HTML")
+    );
+    let error = read::<Int64>(JSON, r#"{"value": "s3cret"}"#)
+        .await
+        .unwrap_err();
     assert_eq!(error.json_path(), Some("value"), "{error}");
     assert!(!error.to_string().contains("s3cret"), "{error}");
 }
@@ -152,18 +309,32 @@ async fn an_option_is_none_where_there_is_nothing() {
     let (_service, client) = with(Canned::new(204, JSON, "")).await;
     assert_eq!(client.get_path::<Option<String>>("/x").await.unwrap(), None);
     assert_eq!(client.get_path::<Option<Member>>("/x").await.unwrap(), None);
-    assert_eq!(client.get_path::<Option<Vec<u8>>>("/x").await.unwrap(), None);
+    assert_eq!(
+        client.get_path::<Option<Vec<u8>>>("/x").await.unwrap(),
+        None
+    );
     let error = client.get_path::<Member>("/x").await.unwrap_err();
     assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
     for body in ["null", r#"{"value": null}"#] {
-        assert_eq!(read::<Option<Member>>(JSON, body).await.unwrap(), None, "{body}");
-        assert_eq!(read::<Option<u64>>(JSON, body).await.unwrap(), None, "{body}");
+        assert_eq!(
+            read::<Option<Member>>(JSON, body).await.unwrap(),
+            None,
+            "{body}"
+        );
+        assert_eq!(
+            read::<Option<u64>>(JSON, body).await.unwrap(),
+            None,
+            "{body}"
+        );
     }
 }
 
 #[tokio::test]
 async fn what_is_not_done_is_no_object_in_a_batch_and_with_an_entity_tag_either() {
-    for (status, words) in [(202, "not done yet (202)"), (204, "nothing to read here (204)")] {
+    for (status, words) in [
+        (202, "not done yet (202)"),
+        (204, "nothing to read here (204)"),
+    ] {
         let (_service, client) = with(Canned::json(status, r#"{"id": "job"}"#)).await;
         let by_path = || Get::<Member>::path("/groups/1");
         let (of_struct, of_path) = client.batch((Group::get("1"), by_path())).await.unwrap();

@@ -9,7 +9,9 @@ mod wrong;
 
 use std::time::Duration;
 
-use graph_resource::{Accepted, Client, Content, Error, ErrorKind, Get, List, Monitor, RetryPolicy, graph_resource};
+use graph_resource::{
+    Accepted, Client, Content, Error, ErrorKind, Get, List, Monitor, RetryPolicy, graph_resource,
+};
 use graph_resource_tests::{Canned, Service};
 use script::{Script, answer};
 use serde::Deserialize;
@@ -42,7 +44,12 @@ async fn with(canned: Canned) -> (Service, Client) {
 }
 
 fn client(base_url: &str) -> Client {
-    Client::builder().credential(Service::TOKEN).base_url(base_url).retry(RetryPolicy::never()).build().unwrap()
+    Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(base_url)
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap()
 }
 
 async fn read<T: serde::de::DeserializeOwned>(content_type: &str, body: &str) -> Result<T, Error> {
@@ -59,30 +66,57 @@ async fn nothing_to_read_is_none_or_an_error_that_says_so() {
     let error = Group::get("1").send_accepted(&client).await.unwrap_err();
     assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
     let error = Group::list().all(&client).await.unwrap_err();
-    assert!(error.to_string().contains("empty") && error.to_string().contains("204"), "{error}");
+    assert!(
+        error.to_string().contains("empty") && error.to_string().contains("204"),
+        "{error}"
+    );
 
     let (_service, client) = with(Canned::json(404, "")).await;
     assert_eq!(Group::get("1").send_opt(&client).await.unwrap(), None);
-    assert_eq!(Get::<Value>::path("/x").send_opt(&client).await.unwrap(), None);
-    assert!(Group::get("1").send(&client).await.unwrap_err().is_not_found());
+    assert_eq!(
+        Get::<Value>::path("/x").send_opt(&client).await.unwrap(),
+        None
+    );
+    assert!(
+        Group::get("1")
+            .send(&client)
+            .await
+            .unwrap_err()
+            .is_not_found()
+    );
     for status in [400, 401, 403, 410, 500] {
         let (_service, client) = with(Canned::json(status, "")).await;
-        assert_eq!(Group::get("1").send_opt(&client).await.unwrap_err().status(), Some(status));
+        assert_eq!(
+            Group::get("1")
+                .send_opt(&client)
+                .await
+                .unwrap_err()
+                .status(),
+            Some(status)
+        );
     }
 }
 
 #[tokio::test]
 async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
     let (_service, client) = with(Canned::json(200, r#"{"id": "1"}"#)).await;
-    let Accepted::Done(group) = Group::get("1").send_accepted(&client).await.unwrap() else { panic!("pending") };
+    let Accepted::Done(group) = Group::get("1").send_accepted(&client).await.unwrap() else {
+        panic!("pending")
+    };
     assert_eq!(group.id, "1");
 
     let (_service, client) = with(Canned::json(202, "")).await;
     let error = Group::get("1").send_accepted(&client).await.unwrap_err();
     assert!(error.to_string().contains("does not say where"), "{error}");
-    for error in [Group::get("1").send(&client).await.err(), Group::get("1").send_opt(&client).await.err()] {
+    for error in [
+        Group::get("1").send(&client).await.err(),
+        Group::get("1").send_opt(&client).await.err(),
+    ] {
         let error = error.unwrap();
-        assert!(error.to_string().contains("(202): `send_accepted`"), "{error}");
+        assert!(
+            error.to_string().contains("(202): `send_accepted`"),
+            "{error}"
+        );
     }
 
     // The outcome may be a step further on, and is no secret of the service's either.
@@ -92,13 +126,30 @@ async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
     let location = format!("{}/monitor", monitor.base_url);
     let script = Script::play([answer(202, &[("location", &location)], "")]).await;
     let client = self::client(&script.base_url);
-    let Accepted::Pending(pending) = Group::get("1").send_accepted(&client).await.unwrap() else { panic!("done") };
-    assert!(matches!(pending.poll::<Member>(&client).await.unwrap(), Accepted::Done(member) if member.id == "1"));
-    assert!([monitor.requests(), elsewhere.requests()].concat().iter().all(|seen| !seen.contains("uthorization")));
+    let Accepted::Pending(pending) = Group::get("1").send_accepted(&client).await.unwrap() else {
+        panic!("done")
+    };
+    assert!(
+        matches!(pending.poll::<Member>(&client).await.unwrap(), Accepted::Done(member) if member.id == "1")
+    );
+    assert!(
+        [monitor.requests(), elsewhere.requests()]
+            .concat()
+            .iter()
+            .all(|seen| !seen.contains("uthorization"))
+    );
 
     // A job that failed says so by its status, and it is an error as any other.
-    let monitor = Script::play([answer(500, &[], r#"{"error": {"code": "jobFailed", "message": "no"}}"#)]).await;
-    let error = Monitor::new(&monitor.base_url).poll::<Member>(&client).await.unwrap_err();
+    let monitor = Script::play([answer(
+        500,
+        &[],
+        r#"{"error": {"code": "jobFailed", "message": "no"}}"#,
+    )])
+    .await;
+    let error = Monitor::new(&monitor.base_url)
+        .poll::<Member>(&client)
+        .await
+        .unwrap_err();
     assert_eq!(error.code(), Some("jobFailed"));
 }
 
@@ -106,7 +157,10 @@ async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
 async fn a_job_of_a_service_on_https_is_not_asked_on_http() {
     let client = Client::builder().credential("t").build().unwrap();
     let plain = Script::play([answer(200, &[], "{}")]).await;
-    let error = Monitor::new(&plain.base_url).poll::<Value>(&client).await.unwrap_err();
+    let error = Monitor::new(&plain.base_url)
+        .poll::<Value>(&client)
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
     assert!(error.to_string().contains("https is asked for"), "{error}");
     assert!(!error.to_string().contains(&plain.base_url) && plain.requests().is_empty());
@@ -125,21 +179,36 @@ async fn a_job_is_asked_again_without_the_token() {
 
     let error = Group::get("1").send(&client).await.unwrap_err();
     assert!(error.to_string().contains("send_accepted"), "{error}");
-    let Accepted::Pending(monitor) = Group::get("1").send_accepted(&client).await.unwrap() else { panic!("pending") };
+    let Accepted::Pending(monitor) = Group::get("1").send_accepted(&client).await.unwrap() else {
+        panic!("pending")
+    };
     assert_eq!(monitor.location(), location);
     assert!(!format!("{monitor:?}").contains("sig"));
-    let Accepted::Pending(again) = monitor.poll::<Member>(&client).await.unwrap() else { panic!("pending") };
+    let Accepted::Pending(again) = monitor.poll::<Member>(&client).await.unwrap() else {
+        panic!("pending")
+    };
     assert_eq!(again.retry_after(), Some(Duration::from_millis(500)));
-    let Accepted::Done(member) = again.poll::<Member>(&client).await.unwrap() else { panic!("done") };
+    let Accepted::Done(member) = again.poll::<Member>(&client).await.unwrap() else {
+        panic!("done")
+    };
     assert_eq!(member.id, "1");
     assert!(
         elsewhere
             .requests()
             .iter()
-            .all(|request| request.starts_with("GET /monitor/7?sig=s ") && !request.contains("uthorization"))
+            .all(|request| request.starts_with("GET /monitor/7?sig=s ")
+                && !request.contains("uthorization"))
     );
-    for address in ["ftp://x/y", "https://user@x/y", "/relative", "http://example.com/"] {
-        let error = Monitor::new(address).poll::<Member>(&client).await.unwrap_err();
+    for address in [
+        "ftp://x/y",
+        "https://user@x/y",
+        "/relative",
+        "http://example.com/",
+    ] {
+        let error = Monitor::new(address)
+            .poll::<Member>(&client)
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Link, "{address}: {error}");
     }
 }
@@ -147,14 +216,42 @@ async fn a_job_is_asked_again_without_the_token() {
 #[tokio::test]
 async fn paths_of_run_time_are_guarded_as_others_are() {
     let (service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}]}"#)).await;
-    assert_eq!(client.list_path::<Member>("/x?page=1").await.unwrap().len(), 1);
+    assert_eq!(
+        client.list_path::<Member>("/x?page=1").await.unwrap().len(),
+        1
+    );
     let url = format!("{}/v1.0/x?page=2", service.base_url());
-    assert_eq!(List::<Member>::url(&url).all(&client).await.unwrap().len(), 1);
-    assert_eq!(client.get_url::<Value>(&url).await.unwrap()["value"][0]["id"], "1");
-    assert_eq!(service.requests().last().unwrap().path_and_query, "/v1.0/x?page=2");
-    assert_eq!(Get::<Value>::path("/x?page=1").param("page", "2").to_string(), "/x?page=1&page=2");
+    assert_eq!(
+        List::<Member>::url(&url).all(&client).await.unwrap().len(),
+        1
+    );
+    assert_eq!(
+        client.get_url::<Value>(&url).await.unwrap()["value"][0]["id"],
+        "1"
+    );
+    assert_eq!(
+        service.requests().last().unwrap().path_and_query,
+        "/v1.0/x?page=2"
+    );
+    assert_eq!(
+        Get::<Value>::path("/x?page=1")
+            .param("page", "2")
+            .to_string(),
+        "/x?page=1&page=2"
+    );
     let sent = service.requests().len();
-    for path in ["", "x", "/a/../b", "/..", "/a/./b", "/%2e%2E/b", "/a#b", "/a\\b", "/a\nb", "https://x/y"] {
+    for path in [
+        "",
+        "x",
+        "/a/../b",
+        "/..",
+        "/a/./b",
+        "/%2e%2E/b",
+        "/a#b",
+        "/a\\b",
+        "/a\nb",
+        "https://x/y",
+    ] {
         for error in [
             client.get_path::<Value>(path).await.err(),
             client.list_path::<Value>(path).await.err(),
@@ -166,7 +263,11 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
             assert_eq!(error.kind(), ErrorKind::Request, "{path:?}: {error}");
         }
     }
-    for url in ["https://example.com/v1.0/x", "http://127.0.0.1:1/v1.0/x", "no url"] {
+    for url in [
+        "https://example.com/v1.0/x",
+        "http://127.0.0.1:1/v1.0/x",
+        "no url",
+    ] {
         for error in [
             client.get_url::<Value>(url).await.err(),
             List::<Value>::url(url).all(&client).await.err(),
@@ -186,15 +287,27 @@ async fn a_collection_within_an_object_can_be_read_on() {
     let link = format!("{}/v1.0/groups/1/members?page=2", service.base_url());
     service.answer_with(
         "/v1.0/groups/1",
-        Canned::json(200, json!({"id": "1", "members": [{"id": "a"}], "members@odata.nextLink": link}).to_string()),
+        Canned::json(
+            200,
+            json!({"id": "1", "members": [{"id": "a"}], "members@odata.nextLink": link})
+                .to_string(),
+        ),
     );
-    service
-        .answer_with("/v1.0/groups/1/members?page=2", Canned::json(200, json!({"value": [{"id": "b"}]}).to_string()));
+    service.answer_with(
+        "/v1.0/groups/1/members?page=2",
+        Canned::json(200, json!({"value": [{"id": "b"}]}).to_string()),
+    );
     let client = client(service.base_url());
     let group = Group::get("1").send(&client).await.unwrap();
     let mut members = group.members;
     if let Some(link) = group.more_members {
         members.extend(List::<Member>::url(link).all(&client).await.unwrap());
     }
-    assert_eq!(members.iter().map(|member| member.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(
+        members
+            .iter()
+            .map(|member| member.id.as_str())
+            .collect::<Vec<_>>(),
+        ["a", "b"]
+    );
 }

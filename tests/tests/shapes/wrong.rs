@@ -30,7 +30,10 @@ async fn by_get(canned: Canned) -> Vec<String> {
         client.get_path::<Optional>("/x").await.err(),
         Get::<Optional>::path("/x").send(&client).await.err(),
     ];
-    errors.into_iter().map(|error| told(error.expect("it was read"))).collect()
+    errors
+        .into_iter()
+        .map(|error| told(error.expect("it was read")))
+        .collect()
 }
 
 /// What each way to read a collection says.
@@ -44,7 +47,10 @@ async fn by_list(canned: Canned) -> Vec<String> {
         client.list_path::<Optional>("/x").await.err(),
         List::<Value>::path("/x").all(&client).await.err(),
     ];
-    errors.into_iter().map(|error| told(error.expect("it was read"))).collect()
+    errors
+        .into_iter()
+        .map(|error| told(error.expect("it was read")))
+        .collect()
 }
 
 fn told(error: graph_resource::Error) -> String {
@@ -56,21 +62,53 @@ fn told(error: graph_resource::Error) -> String {
 #[tokio::test]
 async fn what_is_no_object_says_what_it_is() {
     for (content_type, body, words) in [
-        (JSON, &br#"{"value": [{"id": "1"}]}"#[..], "expected one object, but found a collection, which `List` reads"),
-        (JSON, br#"{"@odata.context": "c", "value": [], "@odata.nextLink": "l"}"#, "found a collection"),
+        (
+            JSON,
+            &br#"{"value": [{"id": "1"}]}"#[..],
+            "expected one object, but found a collection, which `List` reads",
+        ),
+        (
+            JSON,
+            br#"{"@odata.context": "c", "value": [], "@odata.nextLink": "l"}"#,
+            "found a collection",
+        ),
         (JSON, br#"{"value": null}"#, "found null in `value`"),
-        (JSON, br#"{"value": "text"}"#, "found a single value in `value`, which `Get::path` reads"),
+        (
+            JSON,
+            br#"{"value": "text"}"#,
+            "found a single value in `value`, which `Get::path` reads",
+        ),
         // serde would read the first item as the first field.
         (JSON, br#" ["1", "ada@contoso.com"]"#, "found an array"),
         (JSON, b"5", "invalid type: integer"),
-        ("text/plain", b"hello", "the answer is `text/plain`, which `Content` reads, or `Get::path` as a `String`"),
-        ("application/octet-stream", b"a,b\n1,2", "the answer is `application/octet-stream`, which `Content` reads"),
-        ("image/png", PNG, "the answer is `image/png`, which `Content` reads"),
-        ("text/html", b"<!DOCTYPE html><title>Sign in</title>", "HTML, titled `Sign in`"),
+        (
+            "text/plain",
+            b"hello",
+            "the answer is `text/plain`, which `Content` reads, or `Get::path` as a `String`",
+        ),
+        (
+            "application/octet-stream",
+            b"a,b\n1,2",
+            "the answer is `application/octet-stream`, which `Content` reads",
+        ),
+        (
+            "image/png",
+            PNG,
+            "the answer is `image/png`, which `Content` reads",
+        ),
+        (
+            "text/html",
+            b"<!DOCTYPE html><title>Sign in</title>",
+            "HTML, titled `Sign in`",
+        ),
         (JSON, b"", "empty"),
     ] {
         for message in by_get(Canned::new(200, content_type, body)).await {
-            assert!(message.contains(words), "{}: {message}", String::from_utf8_lossy(body));
+            assert!(
+                message.contains(words),
+                "{}: {message}",
+                String::from_utf8_lossy(body)
+            );
         }
     }
 }
@@ -78,18 +116,38 @@ async fn what_is_no_object_says_what_it_is() {
 #[tokio::test]
 async fn what_is_no_collection_says_what_it_is() {
     for (content_type, body, words) in [
-        (JSON, &br#"{"id": "1"}"#[..], "found an object without `value`, perhaps a single entity"),
-        (JSON, br#"{"value": {"id": "1"}}"#, "found a single object in `value`"),
+        (
+            JSON,
+            &br#"{"id": "1"}"#[..],
+            "found an object without `value`, perhaps a single entity",
+        ),
+        (
+            JSON,
+            br#"{"value": {"id": "1"}}"#,
+            "found a single object in `value`",
+        ),
         (JSON, br#"{"value": null}"#, "found null in `value`"),
         (JSON, br#"{"value": 5}"#, "found a single value in `value`"),
         (JSON, br#"[{"id": "1"}]"#, "found an array"),
         (JSON, b"5", "found a single value"),
-        ("text/plain", b"hello", "the answer is `text/plain`, which `Content` reads"),
-        ("image/png", PNG, "the answer is `image/png`, which `Content` reads"),
+        (
+            "text/plain",
+            b"hello",
+            "the answer is `text/plain`, which `Content` reads",
+        ),
+        (
+            "image/png",
+            PNG,
+            "the answer is `image/png`, which `Content` reads",
+        ),
         (JSON, b"", "empty"),
     ] {
         for message in by_list(Canned::new(200, content_type, body)).await {
-            assert!(message.contains(words), "{}: {message}", String::from_utf8_lossy(body));
+            assert!(
+                message.contains(words),
+                "{}: {message}",
+                String::from_utf8_lossy(body)
+            );
         }
     }
 }
@@ -100,8 +158,12 @@ async fn values_of_another_type_are_errors_without_the_value() {
         read::<u64>("text/plain", "s3cret").await.err(),
         read::<u64>(JSON, r#"{"value": "s3cret"}"#).await.err(),
         read::<bool>(JSON, r#"{"value": ["s3cret"]}"#).await.err(),
-        read::<Vec<String>>(JSON, r#"{"value": "s3cret"}"#).await.err(),
-        read::<Vec<Member>>(JSON, r#"{"value": [{"id": 5, "name": "s3cret"}]}"#).await.err(),
+        read::<Vec<String>>(JSON, r#"{"value": "s3cret"}"#)
+            .await
+            .err(),
+        read::<Vec<Member>>(JSON, r#"{"value": [{"id": 5, "name": "s3cret"}]}"#)
+            .await
+            .err(),
     ] {
         let message = told(error.unwrap());
         assert!(!message.contains("s3cret"), "{message}");

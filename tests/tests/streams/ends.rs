@@ -17,7 +17,8 @@ struct Item {
 /// Three pages of one item each.
 fn three_pages() -> Fake {
     let fake = Fake::new();
-    fake.on(Item::list()).pages([json!([{"id": 0}]), json!([{"id": 1}]), json!([{"id": 2}])]);
+    fake.on(Item::list())
+        .pages([json!([{"id": 0}]), json!([{"id": 1}]), json!([{"id": 2}])]);
     fake
 }
 
@@ -52,10 +53,15 @@ async fn rest(stream: &mut ItemStream<Item>) -> (Vec<u64>, Option<ErrorKind>) {
 #[tokio::test]
 async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
     let fake = three_pages();
-    let mut stream = List::<Panicking>::path(Item::list().to_string()).prefetch(1).stream(&fake.client());
+    let mut stream = List::<Panicking>::path(Item::list().to_string())
+        .prefetch(1)
+        .stream(&fake.client());
     assert_eq!(stream.next().await.unwrap().map(|item| item.0), Some(0));
     let error = stream.next().await.unwrap_err();
-    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Config, false));
+    assert_eq!(
+        (error.kind(), error.is_retryable()),
+        (ErrorKind::Config, false)
+    );
     assert_eq!(error.template(), Some("<path>"));
     assert!(stream.next().await.unwrap().is_none());
 
@@ -67,12 +73,17 @@ async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
 #[test]
 fn a_panic_that_is_caught_is_no_end_of_the_listing() {
     let fake = three_pages();
-    let mut stream = List::<Panicking>::path(Item::list().to_string()).prefetch(0).stream(&fake.client());
+    let mut stream = List::<Panicking>::path(Item::list().to_string())
+        .prefetch(0)
+        .stream(&fake.client());
     let runtime = runtime();
     runtime.block_on(stream.next()).unwrap();
     let caught = catch_unwind(AssertUnwindSafe(|| runtime.block_on(stream.next())));
     assert!(caught.is_err());
-    assert_eq!(runtime.block_on(stream.next()).unwrap_err().kind(), ErrorKind::Config);
+    assert_eq!(
+        runtime.block_on(stream.next()).unwrap_err().kind(),
+        ErrorKind::Config
+    );
     assert!(runtime.block_on(stream.next()).unwrap().is_none());
 }
 
@@ -106,15 +117,22 @@ async fn a_stream_of_pages_says_where_to_go_on() {
     for ahead in [0, 1] {
         let fake = Fake::new();
         let link = "/items?$skiptoken=1";
-        fake.on(Item::list()).json(json!({"value": [{"id": 0}], "@odata.nextLink": format!("{}{link}", fake.root())}));
-        fake.on(link).error(403, "x", "y").json(json!({"value": [{"id": 1}]}));
+        fake.on(Item::list()).json(
+            json!({"value": [{"id": 0}], "@odata.nextLink": format!("{}{link}", fake.root())}),
+        );
+        fake.on(link)
+            .error(403, "x", "y")
+            .json(json!({"value": [{"id": 1}]}));
         let list = Item::list().prefetch(ahead);
         let mut pages = list.pages(&fake.client());
         let start = pages.continuation().unwrap();
         assert_eq!(pages.next().await.unwrap().unwrap().value, [Item { id: 0 }]);
         assert_eq!(pages.next().await.unwrap_err().status(), Some(403));
         assert!(pages.next().await.unwrap().is_none());
-        for (place, expected) in [(pages.continuation().unwrap(), vec![1]), (start, vec![0, 1])] {
+        for (place, expected) in [
+            (pages.continuation().unwrap(), vec![1]),
+            (start, vec![0, 1]),
+        ] {
             let mut resumed = list.resume(&fake.client(), place);
             assert_eq!(rest(&mut resumed).await, (expected, None), "{ahead} ahead");
         }
@@ -125,16 +143,27 @@ async fn a_stream_of_pages_says_where_to_go_on() {
 async fn a_limit_says_where_its_caller_is_and_not_the_pages_ahead() {
     for ahead in [0, 1, 2] {
         let fake = Fake::new();
-        fake.on(Item::list()).pages([json!([{"id": 0}, {"id": 1}]), json!([{"id": 2}])]);
+        fake.on(Item::list())
+            .pages([json!([{"id": 0}, {"id": 1}]), json!([{"id": 2}])]);
         let mut stream = Item::list().stream(&fake.client());
         stream.next().await.unwrap();
         let within = stream.continuation().unwrap();
         let none = Item::list().prefetch(ahead).max_pages(0);
-        let error = none.resume(&fake.client(), within.clone()).next().await.unwrap_err();
+        let error = none
+            .resume(&fake.client(), within.clone())
+            .next()
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert_eq!(error.continuation(), Some(&within));
-        let mut stream = Item::list().prefetch(ahead).max_pages(1).stream(&fake.client());
-        assert_eq!(rest(&mut stream).await, (vec![0, 1], Some(ErrorKind::Limit)));
+        let mut stream = Item::list()
+            .prefetch(ahead)
+            .max_pages(1)
+            .stream(&fake.client());
+        assert_eq!(
+            rest(&mut stream).await,
+            (vec![0, 1], Some(ErrorKind::Limit))
+        );
         let mut resumed = Item::list().resume(&fake.client(), stream.continuation().unwrap());
         assert_eq!(rest(&mut resumed).await, (vec![2], None));
     }

@@ -25,13 +25,23 @@ async fn pages(sizes: &[u64]) -> (Service, Client) {
     let service = Service::builder().custom_option("page").start().await;
     let mut next_id = 0;
     for (index, size) in sizes.iter().enumerate() {
-        let items: Vec<Value> = (next_id..next_id + size).map(|id| json!({"id": id})).collect();
+        let items: Vec<Value> = (next_id..next_id + size)
+            .map(|id| json!({"id": id}))
+            .collect();
         next_id += size;
         let mut page = json!({"value": items});
         if index + 1 < sizes.len() {
-            page["@odata.nextLink"] = json!(format!("{}/v1.0/items?page={}", service.base_url(), index + 1));
+            page["@odata.nextLink"] = json!(format!(
+                "{}/v1.0/items?page={}",
+                service.base_url(),
+                index + 1
+            ));
         }
-        let address = if index == 0 { "/v1.0/items".to_owned() } else { format!("/v1.0/items?page={index}") };
+        let address = if index == 0 {
+            "/v1.0/items".to_owned()
+        } else {
+            format!("/v1.0/items?page={index}")
+        };
         service.answer_with(address, Canned::json(200, page.to_string()));
     }
     let client = client(&service);
@@ -60,7 +70,11 @@ async fn every_item_comes_once_whatever_is_asked_for_ahead() {
     let (_service, client) = pages(&[3, 0, 2, 0, 0, 5]).await;
     for ahead in [0, 1, 2, 10] {
         let stream = Item::list().prefetch(ahead).stream(&client);
-        assert_eq!(ids(stream).await, (0..10).collect::<Vec<_>>(), "{ahead} ahead");
+        assert_eq!(
+            ids(stream).await,
+            (0..10).collect::<Vec<_>>(),
+            "{ahead} ahead"
+        );
     }
     let mut stream = Item::list().pages(&client);
     let mut sizes = Vec::new();
@@ -106,7 +120,9 @@ async fn a_future_that_is_dropped_loses_nothing() {
         let mut ids = Vec::new();
         loop {
             // Polled once and dropped, whether it was ready or not.
-            let polled = poll_fn(|context| std::task::Poll::Ready(Pin::new(&mut stream).poll_next(context))).await;
+            let polled =
+                poll_fn(|context| std::task::Poll::Ready(Pin::new(&mut stream).poll_next(context)))
+                    .await;
             match polled {
                 std::task::Poll::Ready(Some(item)) => ids.push(item.unwrap().id),
                 std::task::Poll::Ready(None) => break,
@@ -153,7 +169,10 @@ async fn a_continuation_belongs_to_its_request_and_its_service() {
     let mut stream = Item::list().stream(&client);
     stream.next().await.unwrap();
     let continuation = stream.continuation().unwrap();
-    let beta = Client::builder().credential(Service::TOKEN).base_url(service.base_url()).version(ApiVersion::Beta);
+    let beta = Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .version(ApiVersion::Beta);
     let beta = beta.build().unwrap();
     let (_other_service, other) = pages(&[2, 1]).await;
     // Pages of another size begin elsewhere.
@@ -176,9 +195,16 @@ async fn an_error_says_where_to_go_on() {
     service.answer_with("/v1.0/items?page=1", Canned::json(500, "{}"));
     let list = Item::list();
     let mut stream = list.stream(&client);
-    let mut ids = vec![stream.next().await.unwrap().unwrap().id, stream.next().await.unwrap().unwrap().id];
+    let mut ids = vec![
+        stream.next().await.unwrap().unwrap().id,
+        stream.next().await.unwrap().unwrap().id,
+    ];
     assert_eq!(stream.next().await.unwrap_err().status(), Some(500));
-    assert_eq!(stream.next().await.unwrap(), None, "nothing follows an error");
+    assert_eq!(
+        stream.next().await.unwrap(),
+        None,
+        "nothing follows an error"
+    );
     let page = json!({"value": [{"id": 2}, {"id": 3}], "@odata.nextLink": format!("{}/v1.0/items?page=2", service.base_url())});
     service.answer_with("/v1.0/items?page=1", Canned::json(200, page.to_string()));
     ids.extend(self::ids(list.resume(&client, stream.continuation().unwrap())).await);
@@ -199,14 +225,22 @@ async fn one_bad_item_does_not_end_a_lenient_stream() {
     assert_eq!(stream.next().await.unwrap(), Some(Item { id: 0 }));
     let bad = stream.next().await.unwrap_err();
     assert!(bad.is_of_item() && !error.is_of_item());
-    assert_eq!((bad.json_path(), bad.item_id()), (Some("value[1].id"), Some("bad")));
+    assert_eq!(
+        (bad.json_path(), bad.item_id()),
+        (Some("value[1].id"), Some("bad"))
+    );
     assert_eq!(stream.next().await.unwrap_err().item_id(), None);
     assert_eq!(stream.next().await.unwrap(), Some(Item { id: 3 }));
     assert_eq!(stream.next().await.unwrap(), None);
 
     // A page that cannot be read does.
-    service
-        .answer_with("/v1.0/items", Canned::json(200, json!({"value": [{"id": 0}], "@odata.nextLink": 1}).to_string()));
+    service.answer_with(
+        "/v1.0/items",
+        Canned::json(
+            200,
+            json!({"value": [{"id": 0}], "@odata.nextLink": 1}).to_string(),
+        ),
+    );
     let mut stream = Item::list().lenient().stream(&client);
     assert!(!stream.next().await.unwrap_err().is_of_item());
     assert_eq!(stream.next().await.unwrap(), None);
@@ -215,7 +249,13 @@ async fn one_bad_item_does_not_end_a_lenient_stream() {
 #[tokio::test]
 async fn the_count_is_known_with_the_first_page() {
     let service = Service::start().await;
-    service.answer_with("/v1.0/items", Canned::json(200, json!({"@odata.count": 7, "value": [{"id": 0}]}).to_string()));
+    service.answer_with(
+        "/v1.0/items",
+        Canned::json(
+            200,
+            json!({"@odata.count": 7, "value": [{"id": 0}]}).to_string(),
+        ),
+    );
     let mut stream = Item::list().with_count().stream(&client(&service));
     assert_eq!(stream.count(), None);
     stream.next().await.unwrap();

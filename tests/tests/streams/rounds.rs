@@ -23,8 +23,10 @@ fn two_pages() -> Fake {
         page[key] = Value::from(format!("{}{link}", fake.root()));
         page
     };
-    fake.on(User::changes()).json(page(0, "@odata.nextLink", SECOND));
-    fake.on(SECOND).json(page(3, "@odata.deltaLink", "/users/delta?$deltatoken=3"));
+    fake.on(User::changes())
+        .json(page(0, "@odata.nextLink", SECOND));
+    fake.on(SECOND)
+        .json(page(3, "@odata.deltaLink", "/users/delta?$deltatoken=3"));
     fake
 }
 
@@ -84,7 +86,8 @@ async fn a_round_goes_on_from_every_place() {
             ids.push(id(stream.next().await.unwrap().unwrap()));
         }
         let stored = serde_json::to_string(&stream.continuation().unwrap()).unwrap();
-        let mut stream = User::changes().resume(&fake.client(), serde_json::from_str(&stored).unwrap());
+        let mut stream =
+            User::changes().resume(&fake.client(), serde_json::from_str(&stored).unwrap());
         ids.extend(rest(&mut stream).await);
         assert_eq!(ids, ["0", "1", "2", "3", "4", "5"], "at {place}");
     }
@@ -95,7 +98,8 @@ async fn a_round_that_is_too_old_in_its_middle_has_no_delta_link() {
     for ahead in [0, 1] {
         let fake = Fake::new();
         let link = format!("{}{SECOND}", fake.root());
-        fake.on(User::changes()).json(json!({"value": [{"id": "0"}], "@odata.nextLink": link}));
+        fake.on(User::changes())
+            .json(json!({"value": [{"id": "0"}], "@odata.nextLink": link}));
         fake.on(SECOND).error(410, "resyncRequired", "too old");
         let mut stream = User::changes().prefetch(ahead).stream(&fake.client());
         assert_eq!(stream.next().await.unwrap().map(id).as_deref(), Some("0"));
@@ -114,5 +118,14 @@ async fn a_round_may_have_a_limit() {
     let mut stream = User::changes().resume(&fake.client(), error.continuation().unwrap().clone());
     assert_eq!(rest(&mut stream).await, ["3", "4", "5"]);
     assert!(stream.delta_link().is_some());
-    assert_eq!(User::changes().max_pages(2).all(&fake.client()).await.unwrap().changes.len(), 6);
+    assert_eq!(
+        User::changes()
+            .max_pages(2)
+            .all(&fake.client())
+            .await
+            .unwrap()
+            .changes
+            .len(),
+        6
+    );
 }

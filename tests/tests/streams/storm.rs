@@ -12,7 +12,11 @@ use graph_resource::{Continuation, Error, List, graph_resource};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-#[graph_resource(path = "/items/<itemId>", select = false, delta(changes = "/items/delta"))]
+#[graph_resource(
+    path = "/items/<itemId>",
+    select = false,
+    delta(changes = "/items/delta")
+)]
 #[derive(Debug, Deserialize)]
 struct Item {
     id: usize,
@@ -20,7 +24,11 @@ struct Item {
 
 /// The link to a page below the version.
 fn link(start: &str, page: usize) -> String {
-    if page == 0 { start.to_owned() } else { format!("{start}?$skiptoken={page}") }
+    if page == 0 {
+        start.to_owned()
+    } else {
+        format!("{start}?$skiptoken={page}")
+    }
 }
 
 /// A collection in pages, each of which fails some times before it comes; and how many items there are.
@@ -107,10 +115,21 @@ async fn every_change_comes_once_and_the_delta_link_last() {
         let (fake, count) = collection(&mut random, "/items/delta");
         let (client, mut ids) = (fake.client(), Vec::new());
         let mut stream = changes.clone().prefetch(random.usize(0..4)).stream(&client);
-        while !take(&mut random, &mut stream, |change| ids.extend(change.updated().map(|item| item.id))).await {
-            assert!(stream.delta_link().is_none() || ids.len() == count, "seed {seed}");
+        while !take(&mut random, &mut stream, |change| {
+            ids.extend(change.updated().map(|item| item.id))
+        })
+        .await
+        {
+            assert!(
+                stream.delta_link().is_none() || ids.len() == count,
+                "seed {seed}"
+            );
             let changes = changes.clone().prefetch(random.usize(0..4));
-            let changes = if random.bool() { changes } else { changes.max_pages(1) };
+            let changes = if random.bool() {
+                changes
+            } else {
+                changes.max_pages(1)
+            };
             stream = changes.resume(&client, stored(stream.continuation()));
         }
         assert_eq!(ids, (0..count).collect::<Vec<_>>(), "seed {seed}");
@@ -125,7 +144,10 @@ async fn every_page_comes_once_and_the_rest_as_items() {
         let (fake, count) = collection(&mut random, "/items");
         let (client, mut ids) = (fake.client(), Vec::new());
         let mut pages = list.clone().prefetch(random.usize(0..4)).pages(&client);
-        take(&mut random, &mut pages, |page| ids.extend(page.value.into_iter().map(|item| item.id))).await;
+        take(&mut random, &mut pages, |page| {
+            ids.extend(page.value.into_iter().map(|item| item.id))
+        })
+        .await;
         let mut rest = list.resume(&client, stored(pages.continuation()));
         while !take(&mut random, &mut rest, |item| ids.push(item.id)).await {
             rest = list.resume(&client, stored(rest.continuation()));

@@ -14,18 +14,33 @@ async fn every_kind_of_read_has_its_answer() {
     fake.on(User::get("1")).json(user("1"));
     fake.on(&filtered).json(json!({"value": [user("1")]}));
     fake.on_count(&filtered).text("7");
-    fake.on(User::list().top(1)).json(json!({"value": [user("9")]}));
+    fake.on(User::list().top(1))
+        .json(json!({"value": [user("9")]}));
     fake.on(User::photo("1")).bytes("image/png", [1, 2, 3]);
     fake.on(User::get("2")).error(403, "Forbidden", "not yours");
     fake.on(User::get("3")).status(404);
     fake.on(Report::get("r")).json(json!({"id": "r"}));
     let client = fake.client();
-    assert_eq!(User::get("1").send(&client).await.unwrap().display_name.as_deref(), Some("Ada"));
+    assert_eq!(
+        User::get("1")
+            .send(&client)
+            .await
+            .unwrap()
+            .display_name
+            .as_deref(),
+        Some("Ada")
+    );
     assert_eq!(filtered.all(&client).await.unwrap().len(), 1);
     assert_eq!(filtered.count(&client).await.unwrap(), 7);
     assert_eq!(User::list().first(&client).await.unwrap().unwrap().id, "9");
-    assert_eq!(User::photo("1").bytes(&client).await.unwrap(), &[1, 2, 3][..]);
-    assert_eq!(User::get("2").send(&client).await.unwrap_err().code(), Some("Forbidden"));
+    assert_eq!(
+        User::photo("1").bytes(&client).await.unwrap(),
+        &[1, 2, 3][..]
+    );
+    assert_eq!(
+        User::get("2").send(&client).await.unwrap_err().code(),
+        Some("Forbidden")
+    );
     assert_eq!(User::get("3").send_opt(&client).await.unwrap(), None);
     assert_eq!(Report::get("r").send(&client).await.unwrap().id, "r");
     let url = format!("{}/users/1?$select=id,displayName", fake.root());
@@ -39,28 +54,53 @@ async fn the_headers_of_a_value_have_to_be_there_and_others_may() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(user("1"));
     fake.on(User::get("1").if_none_match("W/\"1\"")).status(304);
-    fake.on(User::get("1").header("accept-language", "de")).json(user("de"));
+    fake.on(User::get("1").header("accept-language", "de"))
+        .json(user("de"));
     let client = fake.client();
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
-    assert_eq!(User::get("1").if_none_match("W/\"1\"").send(&client).await.unwrap(), Fetched::NotModified);
-    let other = User::get("1").if_none_match("W/\"2\"").send(&client).await.unwrap();
+    assert_eq!(
+        User::get("1")
+            .if_none_match("W/\"1\"")
+            .send(&client)
+            .await
+            .unwrap(),
+        Fetched::NotModified
+    );
+    let other = User::get("1")
+        .if_none_match("W/\"2\"")
+        .send(&client)
+        .await
+        .unwrap();
     assert!(matches!(other, Fetched::Modified(user) if user.id == "1"));
-    let german = User::get("1").header("accept-language", "de").prefer("x").send(&client).await.unwrap();
+    let german = User::get("1")
+        .header("accept-language", "de")
+        .prefer("x")
+        .send(&client)
+        .await
+        .unwrap();
     assert_eq!(german.id, "de");
-    fake.on(User::photo("1").range(0..2)).raw(206, &[("content-range", "bytes 0-1/9")], "ab");
+    fake.on(User::photo("1").range(0..2))
+        .raw(206, &[("content-range", "bytes 0-1/9")], "ab");
     fake.on(User::photo("1")).bytes("image/png", "abcdefghi");
-    assert_eq!(User::photo("1").range(0..2).bytes(&client).await.unwrap(), "ab");
+    assert_eq!(
+        User::photo("1").range(0..2).bytes(&client).await.unwrap(),
+        "ab"
+    );
     assert_eq!(User::photo("1").bytes(&client).await.unwrap(), "abcdefghi");
 }
 
 #[tokio::test]
 async fn a_path_is_a_request_whatever_the_order_of_its_options() {
     let fake = Fake::new();
-    fake.on("/users?$top=5&$select=id,displayName").json(json!({"value": []}));
-    fake.on("/users?$filter=displayName eq 'é'").json(json!({"value": [user("1")]}));
+    fake.on("/users?$top=5&$select=id,displayName")
+        .json(json!({"value": []}));
+    fake.on("/users?$filter=displayName eq 'é'")
+        .json(json!({"value": [user("1")]}));
     let client = fake.client();
     assert!(User::list().top(5).all(&client).await.unwrap().is_empty());
-    let filtered = User::list().select_all().filter(User::FIELDS.display_name.eq("é"));
+    let filtered = User::list()
+        .select_all()
+        .filter(User::FIELDS.display_name.eq("é"));
     assert_eq!(filtered.all(&client).await.unwrap().len(), 1);
 }
 
@@ -80,29 +120,56 @@ async fn pages_link_to_each_other() {
     let fake = Fake::new();
     let list = User::list().top(2).prefer("odata.maxpagesize=2");
     // Twice the same listing, of different lengths.
-    fake.on(&list).pages([json!([user("1"), user("2")]), json!([]), json!([user("3")])]);
+    fake.on(&list)
+        .pages([json!([user("1"), user("2")]), json!([]), json!([user("3")])]);
     fake.on(&list).pages([vec![user("4")], vec![user("5")]]);
     let client = fake.client();
     assert_eq!(list.all(&client).await.unwrap().len(), 3);
     assert_eq!(list.all(&client).await.unwrap().len(), 2);
-    assert!(fake.requests().iter().all(|sent| sent.header("Prefer") == Some("odata.maxpagesize=2")));
-    assert_eq!(fake.requests()[1].url, "/users?$select=id,displayName&$top=2&$skiptoken=fake1");
+    assert!(
+        fake.requests()
+            .iter()
+            .all(|sent| sent.header("Prefer") == Some("odata.maxpagesize=2"))
+    );
+    assert_eq!(
+        fake.requests()[1].url,
+        "/users?$select=id,displayName&$top=2&$skiptoken=fake1"
+    );
     fake.on("/nobody").pages(Vec::<Value>::new());
-    assert!(client.list_path::<User>("/nobody").await.unwrap().is_empty());
+    assert!(
+        client
+            .list_path::<User>("/nobody")
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test]
 async fn a_round_of_changes_leads_to_the_next_one() {
     let fake = Fake::new();
-    fake.on(User::changes()).delta([json!([user("1")]), json!([user("2")])], "one");
+    fake.on(User::changes())
+        .delta([json!([user("1")]), json!([user("2")])], "one");
     let link = DeltaLink::new(format!("{}/users/delta?$deltatoken=one", fake.root()));
-    fake.on(User::changes().since(link)).delta([json!([{"id": "2", "@removed": {"reason": "deleted"}}])], "two");
+    fake.on(User::changes().since(link)).delta(
+        [json!([{"id": "2", "@removed": {"reason": "deleted"}}])],
+        "two",
+    );
     let client = fake.client();
     let first = User::changes().all(&client).await.unwrap();
     assert_eq!(first.changes.len(), 2);
-    let second = User::changes().since(first.link).all(&client).await.unwrap();
+    let second = User::changes()
+        .since(first.link)
+        .all(&client)
+        .await
+        .unwrap();
     assert!(matches!(&second.changes[..], [Change::Removed { id, .. }] if id == "2"));
-    assert!(second.link.as_str().ends_with("/v1.0/users/delta?$deltatoken=two"));
+    assert!(
+        second
+            .link
+            .as_str()
+            .ends_with("/v1.0/users/delta?$deltatoken=two")
+    );
 }
 
 #[tokio::test]
@@ -112,29 +179,47 @@ async fn parts_of_a_batch_are_answered_one_by_one() {
     fake.on(User::get("2")).status(404);
     fake.on("/$batch").error(503, "x", "down");
     let client = fake.client();
-    let (one, two) = client.batch((User::get("1"), User::get("2"))).await.unwrap();
+    let (one, two) = client
+        .batch((User::get("1"), User::get("2")))
+        .await
+        .unwrap();
     assert!(one.is_ok() && two.unwrap_err().is_not_found());
     fake.assert_sent_times(User::get("1"), 2);
     fake.assert_sent_times(User::get("2"), 1);
     fake.assert_sent_times("/$batch", 3);
-    let methods: Vec<_> = fake.requests().iter().map(|sent| sent.method.clone()).collect();
+    let methods: Vec<_> = fake
+        .requests()
+        .iter()
+        .map(|sent| sent.method.clone())
+        .collect();
     assert_eq!(methods, ["POST", "POST", "GET", "GET", "POST", "GET"]);
     fake.on(User::get("3")).reset();
     let error = client.batch((User::get("3"),)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
     let error = client.batch((User::get("4"),)).await.unwrap_err();
-    assert!(error.to_string().contains("the path is /users/4 and not /users/"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("the path is /users/4 and not /users/"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
 async fn the_token_is_guarded_and_asked_for_as_in_production() {
     let fake = Fake::new();
-    fake.on(User::list()).json(json!({"value": [], "@odata.nextLink": "https://elsewhere.example/v1.0/users"}));
-    assert_eq!(User::list().all(&fake.client()).await.unwrap_err().kind(), ErrorKind::Link);
+    fake.on(User::list())
+        .json(json!({"value": [], "@odata.nextLink": "https://elsewhere.example/v1.0/users"}));
+    assert_eq!(
+        User::list().all(&fake.client()).await.unwrap_err().kind(),
+        ErrorKind::Link
+    );
     assert_eq!(fake.requests().len(), 1);
     // A redirect to another host is followed, and that host is a request of its own.
-    fake.on(User::photo("1")).raw(302, &[("location", "https://blob.example/a?sig=1")], "");
-    fake.on("https://blob.example/a?sig=1").bytes("image/png", "photo");
+    fake.on(User::photo("1"))
+        .raw(302, &[("location", "https://blob.example/a?sig=1")], "");
+    fake.on("https://blob.example/a?sig=1")
+        .bytes("image/png", "photo");
     let asked = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));
     let count = asked.clone();
     let credential = move || {
@@ -143,7 +228,9 @@ async fn the_token_is_guarded_and_asked_for_as_in_production() {
     };
     let client = fake.builder().credential(credential).build().unwrap();
     assert_eq!(User::photo("1").bytes(&client).await.unwrap(), "photo");
-    fake.on(User::get("1")).error(401, "InvalidAuthenticationToken", "expired").json(user("1"));
+    fake.on(User::get("1"))
+        .error(401, "InvalidAuthenticationToken", "expired")
+        .json(user("1"));
     assert!(User::get("1").send(&client).await.is_ok());
     assert!(asked.load(std::sync::atomic::Ordering::Relaxed) >= 2);
     assert!(!format!("{:?}", fake.requests()).contains("secret-token"));
@@ -151,22 +238,33 @@ async fn the_token_is_guarded_and_asked_for_as_in_production() {
 
 #[tokio::test]
 async fn a_fixture_is_a_file() {
-    let path = std::env::temp_dir().join(format!("graph-resource-fixture-{}.json", std::process::id()));
+    let path = std::env::temp_dir().join(format!(
+        "graph-resource-fixture-{}.json",
+        std::process::id()
+    ));
     std::fs::write(&path, user("file").to_string()).unwrap();
     let fake = Fake::new();
     fake.on(User::get("1")).fixture(&path);
     std::fs::remove_file(&path).unwrap();
-    assert_eq!(User::get("1").send(&fake.client()).await.unwrap().id, "file");
+    assert_eq!(
+        User::get("1").send(&fake.client()).await.unwrap().id,
+        "file"
+    );
 }
 
 #[tokio::test]
 async fn a_download_that_breaks_is_taken_up_again() {
     let fake = Fake::new();
     let etag = ("etag", "\"1\"");
-    fake.on(User::photo("1")).raw(200, &[("content-length", "6"), etag], "abc");
+    fake.on(User::photo("1"))
+        .raw(200, &[("content-length", "6"), etag], "abc");
     let rest = User::photo("1").range(3..);
-    fake.on(&rest).raw(206, &[("content-range", "bytes 3-5/6"), etag], "def");
-    assert_eq!(User::photo("1").bytes(&fake.client()).await.unwrap(), "abcdef");
+    fake.on(&rest)
+        .raw(206, &[("content-range", "bytes 3-5/6"), etag], "def");
+    assert_eq!(
+        User::photo("1").bytes(&fake.client()).await.unwrap(),
+        "abcdef"
+    );
     fake.assert_sent(&rest);
     assert_eq!(fake.waits().len(), 1);
 }
@@ -174,21 +272,43 @@ async fn a_download_that_breaks_is_taken_up_again() {
 #[test]
 fn synchronous_code_has_the_same_fake() {
     let fake = Fake::new();
-    fake.on(User::list()).reset().pages([json!([user("1")]), json!([user("2")])]);
+    fake.on(User::list())
+        .reset()
+        .pages([json!([user("1")]), json!([user("2")])]);
     let client = blocking::Client::from_async(fake.client()).unwrap();
-    assert_eq!(client.iter(&User::list()).map(|user| user.unwrap().id).collect::<Vec<_>>(), ["1", "2"]);
+    assert_eq!(
+        client
+            .iter(&User::list())
+            .map(|user| user.unwrap().id)
+            .collect::<Vec<_>>(),
+        ["1", "2"]
+    );
 }
 
 #[tokio::test]
 async fn what_is_sent_is_decoded_and_judged_as_in_production() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(json!({"id": 1}));
-    fake.on(User::get("2")).raw(200, &[("content-type", "text/html")], "<html>");
-    fake.on(User::get("3")).raw(599, &[("no header", "x"), ("x-odd", "a\nb")], vec![0xff]);
+    fake.on(User::get("2"))
+        .raw(200, &[("content-type", "text/html")], "<html>");
+    fake.on(User::get("3"))
+        .raw(599, &[("no header", "x"), ("x-odd", "a\nb")], vec![0xff]);
     fake.on(User::get("4")).status(1_000);
     let client = fake.builder().retry(RetryPolicy::never()).build().unwrap();
-    assert_eq!(User::get("1").send(&client).await.unwrap_err().json_path(), Some("id"));
-    assert_eq!(User::get("2").send(&client).await.unwrap_err().kind(), ErrorKind::Decode);
-    assert_eq!(User::get("3").send(&client).await.unwrap_err().status(), Some(599));
-    assert_eq!(User::get("4").send(&client).await.unwrap_err().kind(), ErrorKind::Config);
+    assert_eq!(
+        User::get("1").send(&client).await.unwrap_err().json_path(),
+        Some("id")
+    );
+    assert_eq!(
+        User::get("2").send(&client).await.unwrap_err().kind(),
+        ErrorKind::Decode
+    );
+    assert_eq!(
+        User::get("3").send(&client).await.unwrap_err().status(),
+        Some(599)
+    );
+    assert_eq!(
+        User::get("4").send(&client).await.unwrap_err().kind(),
+        ErrorKind::Config
+    );
 }

@@ -10,7 +10,11 @@ async fn sent() -> Fake {
     fake.on(User::get("1")).json(user("1"));
     fake.on(User::list().top(5)).json(json!({"value": []}));
     let client = fake.client();
-    User::get("1").header("accept-language", "de").send(&client).await.unwrap();
+    User::get("1")
+        .header("accept-language", "de")
+        .send(&client)
+        .await
+        .unwrap();
     User::list().top(5).all(&client).await.unwrap();
     fake
 }
@@ -25,7 +29,10 @@ async fn what_was_sent_is_told() {
     fake.assert_sent_times(User::list(), 0);
     let requests = fake.requests();
     assert_eq!(requests.len(), 2);
-    assert_eq!((requests[0].method.as_str(), requests[0].url.as_str()), ("GET", "/users/1?$select=id,displayName"));
+    assert_eq!(
+        (requests[0].method.as_str(), requests[0].url.as_str()),
+        ("GET", "/users/1?$select=id,displayName")
+    );
     assert_eq!(requests[0].header("Accept-Language"), Some("de"));
     assert!(requests[0].header("client-request-id").is_some());
     assert_eq!(requests[0].header("authorization"), None);
@@ -44,7 +51,9 @@ async fn another_option_is_told() {
 #[tokio::test]
 #[should_panic(expected = "in the nearest that was, the header `accept-language` is de and not fr")]
 async fn another_header_is_told() {
-    sent().await.assert_sent(User::get("1").header("accept-language", "fr"));
+    sent()
+        .await
+        .assert_sent(User::get("1").header("accept-language", "fr"));
 }
 
 #[tokio::test]
@@ -60,7 +69,9 @@ fn nothing_is_told() {
 }
 
 #[test]
-#[should_panic(expected = "this request can never be sent: GET /users/<userId>: the key `userId` is empty")]
+#[should_panic(
+    expected = "this request can never be sent: GET /users/<userId>: the key `userId` is empty"
+)]
 fn a_request_that_cannot_be_sent_is_told() {
     let _ = Fake::new().on(User::get(""));
 }

@@ -11,7 +11,10 @@ use crate::{User, user};
 fn message(error: &Error) -> String {
     assert_eq!(error.kind(), ErrorKind::Request);
     let text = error.to_string();
-    text.split(" (client-request-id").next().unwrap_or_default().to_owned()
+    text.split(" (client-request-id")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 async fn message_of(fake: &Fake, list: List<User>) -> String {
@@ -49,12 +52,29 @@ async fn so_are_the_path_and_the_header() {
     );
     fake.on(User::get("1").if_none_match("W/\"1\"")).status(304);
     let client = fake.client();
-    let error = User::get("2").if_none_match("W/\"1\"").send(&client).await.unwrap_err();
-    assert!(message(&error).contains("the path is /users/2 and not /users/1;"), "{error}");
+    let error = User::get("2")
+        .if_none_match("W/\"1\"")
+        .send(&client)
+        .await
+        .unwrap_err();
+    assert!(
+        message(&error).contains("the path is /users/2 and not /users/1;"),
+        "{error}"
+    );
     let error = User::get("1").send(&client).await.unwrap_err();
-    assert!(message(&error).contains("the header `if-none-match` is missing, which should be W/\"1\";"), "{error}");
-    let error = User::get("1").if_none_match("W/\"2\"").send(&client).await.unwrap_err();
-    assert!(message(&error).contains("the header `if-none-match` is W/\"2\" and not W/\"1\";"), "{error}");
+    assert!(
+        message(&error).contains("the header `if-none-match` is missing, which should be W/\"1\";"),
+        "{error}"
+    );
+    let error = User::get("1")
+        .if_none_match("W/\"2\"")
+        .send(&client)
+        .await
+        .unwrap_err();
+    assert!(
+        message(&error).contains("the header `if-none-match` is W/\"2\" and not W/\"1\";"),
+        "{error}"
+    );
     // It is no failure of the network: nothing is tried again.
     assert_eq!(fake.requests().len(), 4);
     assert!(fake.waits().is_empty());
@@ -83,5 +103,8 @@ async fn the_difference_stands_before_a_url_that_is_too_long_to_be_shown() {
     let error = Wide::list().top(6).all(&fake.client()).await.unwrap_err();
     assert!(message(&error).contains("`$top` is 6 and not 5"), "{error}");
     // What `unwrap` shows is whole.
-    assert!(format!("{error:?}").contains("aNameThatIsRatherLong9&$top=5"), "{error:?}");
+    assert!(
+        format!("{error:?}").contains("aNameThatIsRatherLong9&$top=5"),
+        "{error:?}"
+    );
 }

@@ -14,11 +14,13 @@ const SECOND: Duration = Duration::from_secs(1);
 async fn faults_are_tried_again_without_a_real_wait() {
     let started = Instant::now();
     let fake = Fake::new();
-    fake.on(User::list()).reset().timeout().throttled(100).error(503, "x", "y").status(504).pages([
-        json!([user("1")]),
-        json!([]),
-        json!([user("2")]),
-    ]);
+    fake.on(User::list())
+        .reset()
+        .timeout()
+        .throttled(100)
+        .error(503, "x", "y")
+        .status(504)
+        .pages([json!([user("1")]), json!([]), json!([user("2")])]);
     assert_eq!(User::list().all(&fake.client()).await.unwrap().len(), 2);
     fake.assert_sent_times(User::list(), 6);
     assert!(fake.waits().contains(&(100 * SECOND)));
@@ -36,7 +38,13 @@ async fn the_budget_is_that_of_production() {
     let fake = Fake::new();
     fake.on(User::get("1")).throttled(40);
     let client = fake.builder().total_timeout(100 * SECOND).build().unwrap();
-    assert!(User::get("1").send(&client).await.unwrap_err().is_throttled());
+    assert!(
+        User::get("1")
+            .send(&client)
+            .await
+            .unwrap_err()
+            .is_throttled()
+    );
     assert_eq!(fake.waits(), [40 * SECOND; 2]);
 }
 
@@ -45,9 +53,19 @@ async fn a_timeout_and_a_reset_are_errors_in_the_end() {
     let fake = Fake::new();
     fake.on(User::get("1")).timeout();
     fake.on(User::get("2")).reset();
-    let client = fake.builder().retry(RetryPolicy::default().attempts(3)).build().unwrap();
-    assert_eq!(User::get("1").send(&client).await.unwrap_err().kind(), ErrorKind::Timeout);
-    assert_eq!(User::get("2").send(&client).await.unwrap_err().kind(), ErrorKind::Io);
+    let client = fake
+        .builder()
+        .retry(RetryPolicy::default().attempts(3))
+        .build()
+        .unwrap();
+    assert_eq!(
+        User::get("1").send(&client).await.unwrap_err().kind(),
+        ErrorKind::Timeout
+    );
+    assert_eq!(
+        User::get("2").send(&client).await.unwrap_err().kind(),
+        ErrorKind::Io
+    );
     fake.assert_sent_times(User::get("1"), 3);
 }
 
@@ -57,9 +75,18 @@ async fn parts_of_a_batch_wait_for_their_own_time() {
     fake.on(User::get("1")).throttled("2.5").json(user("1"));
     fake.on(User::get("2")).throttled(60).json(user("2"));
     let started = Instant::now();
-    let (one, two) = fake.client().batch((User::get("1"), User::get("2"))).await.unwrap();
+    let (one, two) = fake
+        .client()
+        .batch((User::get("1"), User::get("2")))
+        .await
+        .unwrap();
     assert!(one.is_ok() && two.is_ok());
     fake.assert_sent_times("/$batch", 3);
-    assert_eq!(fake.waits().iter().map(Duration::as_millis).sum::<u128>() / 1_000, 59, "{:?}", fake.waits());
+    assert_eq!(
+        fake.waits().iter().map(Duration::as_millis).sum::<u128>() / 1_000,
+        59,
+        "{:?}",
+        fake.waits()
+    );
     assert!(started.elapsed() < 20 * SECOND);
 }

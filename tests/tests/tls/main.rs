@@ -22,7 +22,10 @@ struct User {
 }
 
 async fn read(base_url: &str, http: Option<reqwest::Client>) -> Result<User, Error> {
-    let client = Client::builder().credential("token").base_url(base_url).retry(RetryPolicy::never());
+    let client = Client::builder()
+        .credential("token")
+        .base_url(base_url)
+        .retry(RetryPolicy::never());
     let client = match http {
         Some(http) => client.http(http),
         None => client,
@@ -33,7 +36,13 @@ async fn read(base_url: &str, http: Option<reqwest::Client>) -> Result<User, Err
 #[tokio::test]
 async fn a_client_of_ones_own_reads_with_its_own_root() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
-    assert_eq!(read(&server.base_url, Some(trusting(&[&server]))).await.unwrap().id, "1");
+    assert_eq!(
+        read(&server.base_url, Some(trusting(&[&server])))
+            .await
+            .unwrap()
+            .id,
+        "1"
+    );
     assert!(server.requests()[0].contains("authorization: Bearer token"));
 }
 
@@ -58,7 +67,9 @@ async fn a_certificate_that_is_not_trusted_is_a_clear_error_and_nothing_is_sent(
 async fn a_name_that_the_certificate_does_not_have_is_not_trusted() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     let by_address = server.base_url.replace("localhost", "127.0.0.1");
-    let error = read(&by_address, Some(trusting(&[&server]))).await.unwrap_err();
+    let error = read(&by_address, Some(trusting(&[&server])))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.to_string().contains("certificate"), "{error}");
 }
@@ -66,7 +77,12 @@ async fn a_name_that_the_certificate_does_not_have_is_not_trusted() {
 #[tokio::test]
 async fn a_server_that_speaks_no_tls_is_a_clear_error() {
     let service = Service::start().await;
-    let error = read(&service.base_url().replace("http:", "https:"), Some(trusting(&[]))).await.unwrap_err();
+    let error = read(
+        &service.base_url().replace("http:", "https:"),
+        Some(trusting(&[])),
+    )
+    .await
+    .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.to_string().contains("TLS"), "{error}");
     assert!(service.requests().is_empty());
@@ -77,9 +93,16 @@ async fn row_01_no_redirect_leads_from_https_to_http() {
     let plain = Service::start().await;
     let location = format!("location: {}/v1.0/users/1\r\n", plain.base_url());
     let server = TlsServer::start(move |_| json(302, &location, "")).await;
-    let error = read(&server.base_url, Some(trusting(&[&server]))).await.unwrap_err();
+    let error = read(&server.base_url, Some(trusting(&[&server])))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
-    assert!(error.to_string().contains("from https to the scheme `http`"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("from https to the scheme `http`"),
+        "{error}"
+    );
     assert!(plain.requests().is_empty());
 }
 
@@ -88,8 +111,13 @@ async fn row_30_a_redirect_to_another_https_host_is_followed_without_the_token()
     let elsewhere = TlsServer::start(|_| json(200, "", r#"{"id":"there"}"#)).await;
     let location = format!("location: {}/content?sig=1\r\n", elsewhere.base_url);
     let server = TlsServer::start(move |_| json(302, &location, "")).await;
-    let user = read(&server.base_url, Some(trusting(&[&server, &elsewhere]))).await.unwrap();
+    let user = read(&server.base_url, Some(trusting(&[&server, &elsewhere])))
+        .await
+        .unwrap();
     assert_eq!(user.id, "there");
     let request = &elsewhere.requests()[0];
-    assert!(request.starts_with("GET /content?sig=1 ") && !request.contains("token"), "{request}");
+    assert!(
+        request.starts_with("GET /content?sig=1 ") && !request.contains("token"),
+        "{request}"
+    );
 }

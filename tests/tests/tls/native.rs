@@ -37,18 +37,26 @@ async fn the_platforms_tls_reads_from_whom_it_trusts() {
         features: "\"native-tls\"",
         dependencies: "tokio = { version = \"1\", features = [\"rt\", \"macros\"] }",
     };
-    let built = program.build(&[("main.rs", MAIN)]).unwrap_or_else(|complaints| {
-        let first = &complaints[0];
-        panic!("{}, at {:?}", first.message, first.places)
-    });
+    let built = program
+        .build(&[("main.rs", MAIN)])
+        .unwrap_or_else(|complaints| {
+            let first = &complaints[0];
+            panic!("{}, at {:?}", first.message, first.places)
+        });
     let answer = |trusted: &TlsServer| {
         let roots = file(&trusted.pem());
-        let variables = [("BASE_URL", server.base_url.as_str()), ("SSL_CERT_FILE", roots.to_str().unwrap())];
+        let variables = [
+            ("BASE_URL", server.base_url.as_str()),
+            ("SSL_CERT_FILE", roots.to_str().unwrap()),
+        ];
         run(&built, &variables).concat()
     };
 
     let refused = answer(&other);
-    assert!(refused.starts_with("Connect: ") && refused.contains("certificate"), "{refused}");
+    assert!(
+        refused.starts_with("Connect: ") && refused.contains("certificate"),
+        "{refused}"
+    );
     assert!(server.requests().is_empty());
 
     assert_eq!(answer(&server), "1");

@@ -17,7 +17,8 @@ pub struct TlsServer {
 impl TlsServer {
     /// Answers each request, head and body, with what `answer` makes of it: all behind `HTTP/1.1`.
     pub async fn start(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
-        let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let CertifiedKey { cert, signing_key } =
+            generate_simple_self_signed(["localhost".to_owned()]).unwrap();
         let certificate = cert.der().clone();
         let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
         let config = rustls::ServerConfig::builder_with_provider(provider())
@@ -28,14 +29,20 @@ impl TlsServer {
             .unwrap();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base_url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+        let base_url = format!(
+            "https://localhost:{}",
+            listener.local_addr().unwrap().port()
+        );
         let requests = Arc::new(Mutex::new(Vec::new()));
         let (seen, answer) = (Arc::clone(&requests), Arc::new(answer));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (acceptor, seen, answer) = (acceptor.clone(), Arc::clone(&seen), Arc::clone(&answer));
+                let (acceptor, seen, answer) =
+                    (acceptor.clone(), Arc::clone(&seen), Arc::clone(&answer));
                 tokio::spawn(async move {
-                    let Ok(mut stream) = acceptor.accept(stream).await else { return };
+                    let Ok(mut stream) = acceptor.accept(stream).await else {
+                        return;
+                    };
                     while let Some(request) = read(&mut stream).await {
                         let answer = format!("HTTP/1.1 {}", answer(&request));
                         seen.lock().unwrap().push(request);
@@ -44,13 +51,20 @@ impl TlsServer {
                 });
             }
         });
-        TlsServer { base_url, certificate, requests }
+        TlsServer {
+            base_url,
+            certificate,
+            requests,
+        }
     }
 
     /// Its certificate as a file of OpenSSL's has it.
     #[cfg(target_os = "linux")]
     pub fn pem(&self) -> String {
-        let base64 = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, &self.certificate);
+        let base64 = base64::Engine::encode(
+            &base64::engine::general_purpose::STANDARD,
+            &self.certificate,
+        );
         format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n")
     }
 
@@ -62,7 +76,10 @@ impl TlsServer {
 
 /// A JSON answer.
 pub fn json(status: u16, headers: &str, body: &str) -> String {
-    format!("{status} x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{headers}\r\n{body}", body.len())
+    format!(
+        "{status} x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{headers}\r\n{body}",
+        body.len()
+    )
 }
 
 /// A client that trusts these servers and no other.
@@ -76,7 +93,9 @@ pub fn trusting(servers: &[&TlsServer]) -> reqwest::Client {
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
+    let builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy();
     builder.tls_backend_preconfigured(config).build().unwrap()
 }
 
@@ -89,13 +108,21 @@ async fn read(stream: &mut (impl AsyncReadExt + Unpin)) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
         let mut buffer = [0; 4096];
-        let count = stream.read(&mut buffer).await.ok().filter(|count| *count > 0)?;
+        let count = stream
+            .read(&mut buffer)
+            .await
+            .ok()
+            .filter(|count| *count > 0)?;
         bytes.extend_from_slice(&buffer[..count]);
         let text = String::from_utf8_lossy(&bytes);
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let mut lines = head.lines();
-            let length =
-                lines.find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            let length = lines.find_map(|line| {
+                line.to_ascii_lowercase()
+                    .strip_prefix("content-length: ")?
+                    .parse()
+                    .ok()
+            });
             if body.len() >= length.unwrap_or(0) {
                 return Some(text.into_owned());
             }

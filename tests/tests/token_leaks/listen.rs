@@ -36,7 +36,11 @@ impl Listener {
                 tokio::spawn(serve(stream, Arc::clone(&kept), Arc::clone(&script)));
             }
         });
-        Some(Listener { address, seen, answers })
+        Some(Listener {
+            address,
+            seen,
+            answers,
+        })
     }
 
     pub fn port(&self) -> u16 {
@@ -64,11 +68,17 @@ async fn serve(mut stream: TcpStream, seen: Arc<Mutex<Vec<String>>>, answers: An
         seen.lock().unwrap().push(request);
         let (status, header, body) = match answer {
             Some(answer) => (answer.status, answer.header, answer.body),
-            None => (200, None, r#"{"id":"1","value":[],"@odata.deltaLink":"http://x/"}"#.to_owned()),
+            None => (
+                200,
+                None,
+                r#"{"id":"1","value":[],"@odata.deltaLink":"http://x/"}"#.to_owned(),
+            ),
         };
-        let mut bytes =
-            format!("HTTP/1.1 {status} x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n", body.len())
-                .into_bytes();
+        let mut bytes = format!(
+            "HTTP/1.1 {status} x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n",
+            body.len()
+        )
+        .into_bytes();
         if let Some((name, value)) = header {
             bytes.extend_from_slice(&[name.as_bytes(), b": ", &value, b"\r\n"].concat());
         }
@@ -87,7 +97,10 @@ async fn read(stream: &mut TcpStream) -> Option<String> {
         bytes.extend_from_slice(&buffer[..count]);
         let text = String::from_utf8_lossy(&bytes);
         // A TLS handshake gets no answer, since nobody here speaks it.
-        if text.ends_with("\r\n\r\n") || (count == 0 && !bytes.is_empty()) || bytes.first() == Some(&22) {
+        if text.ends_with("\r\n\r\n")
+            || (count == 0 && !bytes.is_empty())
+            || bytes.first() == Some(&22)
+        {
             return Some(text.into_owned());
         }
         if count == 0 {

@@ -5,7 +5,9 @@ mod table;
 
 use std::time::Duration;
 
-use graph_resource::{Client, Continuation, DeltaLink, Error, ErrorKind, List, Monitor, RetryPolicy, graph_resource};
+use graph_resource::{
+    Client, Continuation, DeltaLink, Error, ErrorKind, List, Monitor, RetryPolicy, graph_resource,
+};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -14,7 +16,11 @@ use table::Is;
 
 const TOKEN: &str = "s3cret-token";
 
-#[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"), content(photo = "/users/<userId>/photo"))]
+#[graph_resource(
+    path = "/users/<userId>",
+    delta(changes = "/users/delta"),
+    content(photo = "/users/<userId>/photo")
+)]
 #[derive(Debug, Deserialize)]
 struct User {
     #[allow(dead_code)]
@@ -64,24 +70,43 @@ impl Way {
 
     /// A header carries no line breaks, and no letters but those of ASCII.
     fn carries(self, url: &str) -> bool {
-        !(self.is_redirect() || self == Way::Resync) || (url.is_ascii() && !url.contains(['\r', '\n', '\0']))
+        !(self.is_redirect() || self == Way::Resync)
+            || (url.is_ascii() && !url.contains(['\r', '\n', '\0']))
     }
 
     /// What the service answers first.
     fn answer(self, url: &str) -> Option<Answer> {
         let answer = |path, status, header: bool, body: serde_json::Value| {
             let header = header.then(|| ("location", url.as_bytes().to_vec()));
-            Some(Answer { path, status, header, body: body.to_string() })
+            Some(Answer {
+                path,
+                status,
+                header,
+                body: body.to_string(),
+            })
         };
         match self {
-            Way::NextLink | Way::Stream => {
-                answer("/v1.0/users", 200, false, json!({"value": [], "@odata.nextLink": url}))
-            }
-            Way::DeltaNextLink => answer("/v1.0/users/delta", 200, false, json!({"value": [], "@odata.nextLink": url})),
+            Way::NextLink | Way::Stream => answer(
+                "/v1.0/users",
+                200,
+                false,
+                json!({"value": [], "@odata.nextLink": url}),
+            ),
+            Way::DeltaNextLink => answer(
+                "/v1.0/users/delta",
+                200,
+                false,
+                json!({"value": [], "@odata.nextLink": url}),
+            ),
             Way::Resync => answer("/v1.0/users/delta", 410, true, json!({})),
             Way::Redirect(status) => answer("/v1.0/users", status, true, json!({})),
             Way::RedirectOfBytes => answer("/v1.0/users", 302, true, json!({})),
-            Way::PageAfter | Way::DeltaLink | Way::Continuation | Way::GetUrl | Way::ListUrl | Way::Monitor => None,
+            Way::PageAfter
+            | Way::DeltaLink
+            | Way::Continuation
+            | Way::GetUrl
+            | Way::ListUrl
+            | Way::Monitor => None,
         }
     }
 
@@ -99,14 +124,24 @@ impl Way {
                 User::list().page_after(&page, client).await.map(drop)
             }
             Way::DeltaNextLink => User::changes().all(client).await.map(drop),
-            Way::DeltaLink => User::changes().since(DeltaLink::new(url)).all(client).await.map(drop),
+            Way::DeltaLink => User::changes()
+                .since(DeltaLink::new(url))
+                .all(client)
+                .await
+                .map(drop),
             Way::Resync => {
                 let error = User::changes().all(client).await.unwrap_err();
-                let link = error.resync().unwrap().link.unwrap_or_else(|| DeltaLink::new(""));
+                let link = error
+                    .resync()
+                    .unwrap()
+                    .link
+                    .unwrap_or_else(|| DeltaLink::new(""));
                 User::changes().since(link).all(client).await.map(drop)
             }
             Way::Continuation => {
-                let mut stored = serde_json::to_value(User::list().stream(client).continuation().unwrap()).unwrap();
+                let mut stored =
+                    serde_json::to_value(User::list().stream(client).continuation().unwrap())
+                        .unwrap();
                 stored["at"] = json!({"Link": url});
                 let forged: Continuation = serde_json::from_value(stored).unwrap();
                 let mut users = User::list().resume(client, forged);
@@ -114,10 +149,16 @@ impl Way {
                 Ok(())
             }
             Way::GetUrl => client.get_url::<serde_json::Value>(url).await.map(drop),
-            Way::ListUrl => List::<serde_json::Value>::url(url).all(client).await.map(drop),
+            Way::ListUrl => List::<serde_json::Value>::url(url)
+                .all(client)
+                .await
+                .map(drop),
             Way::Redirect(_) => User::get("1").send(client).await.map(drop),
             Way::RedirectOfBytes => User::photo("1").bytes(client).await.map(drop),
-            Way::Monitor => Monitor::new(url).poll::<serde_json::Value>(client).await.map(drop),
+            Way::Monitor => Monitor::new(url)
+                .poll::<serde_json::Value>(client)
+                .await
+                .map(drop),
         }
     }
 }
@@ -134,7 +175,11 @@ impl Setup {
         let mut others = vec![Listener::at("127.0.0.1").await?];
         others.extend(Listener::at("::1").await);
         let base_url = format!("http://{name}:{}", home.port());
-        Some(Setup { home, others, base_url })
+        Some(Setup {
+            home,
+            others,
+            base_url,
+        })
     }
 
     /// `P` is the service's port, `Q` and `S` those of the others.
@@ -154,7 +199,10 @@ impl Setup {
     }
 
     async fn try_all(&self, table: &[(&str, Is)]) {
-        let client = Client::builder().credential(TOKEN).base_url(&self.base_url).retry(RetryPolicy::never());
+        let client = Client::builder()
+            .credential(TOKEN)
+            .base_url(&self.base_url)
+            .retry(RetryPolicy::never());
         let client = client.timeout(Duration::from_secs(5)).build().unwrap();
         for (template, is) in table {
             let url = self.fill(template);
@@ -171,14 +219,24 @@ impl Setup {
         let arrived: Vec<String> = self.others.iter().flat_map(Listener::seen).collect();
         for request in &arrived {
             assert!(!request.contains(TOKEN), "{case}: {request}");
-            assert!(!request.to_ascii_lowercase().contains("authorization"), "{case}: {request}");
+            assert!(
+                !request.to_ascii_lowercase().contains("authorization"),
+                "{case}: {request}"
+            );
         }
         let followed = self.home.seen().iter().any(|request| {
             let target = request.split(' ').nth(1).unwrap_or_default();
             (target.contains("leak") || !target.starts_with("/v1.0")) && request.contains(TOKEN)
         });
         if way == Way::Monitor {
-            return assert!(!self.home.seen().iter().any(|request| request.contains(TOKEN)), "{case}");
+            return assert!(
+                !self
+                    .home
+                    .seen()
+                    .iter()
+                    .any(|request| request.contains(TOKEN)),
+                "{case}"
+            );
         }
         match (is, way.is_redirect()) {
             (Is::Home, _) => {
@@ -188,7 +246,10 @@ impl Setup {
             (Is::Elsewhere | Is::Nowhere, false) => {
                 let error = outcome.err().unwrap_or_else(|| panic!("{case}: followed"));
                 assert_eq!(error.kind(), ErrorKind::Link, "{case}: {error}");
-                assert!(arrived.is_empty() && !followed, "{case}: something was sent");
+                assert!(
+                    arrived.is_empty() && !followed,
+                    "{case}: something was sent"
+                );
             }
             // Followed without the token, or refused.
             (Is::Elsewhere, true) => assert!(!followed, "{case}"),
@@ -199,12 +260,20 @@ impl Setup {
 
 #[tokio::test]
 async fn the_token_of_an_address_stays_there() {
-    Setup::at("127.0.0.1", "127.0.0.1").await.unwrap().try_all(table::OF_AN_ADDRESS).await;
+    Setup::at("127.0.0.1", "127.0.0.1")
+        .await
+        .unwrap()
+        .try_all(table::OF_AN_ADDRESS)
+        .await;
 }
 
 #[tokio::test]
 async fn the_token_of_a_name_stays_there() {
-    Setup::at("127.0.0.1", "localhost").await.unwrap().try_all(table::OF_A_NAME).await;
+    Setup::at("127.0.0.1", "localhost")
+        .await
+        .unwrap()
+        .try_all(table::OF_A_NAME)
+        .await;
 }
 
 #[tokio::test]

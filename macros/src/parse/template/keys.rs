@@ -11,17 +11,30 @@ use crate::names;
 /// are called after what stands before them, and so are those without a name, `/users/<id>/calendars/<id>` → `/users/<userId>/calendars/<calendarId>`.
 pub(super) fn named(text: &str) -> String {
     let places = places(text);
-    let written: Vec<String> = places.iter().map(|place| possible(&text[place.clone()])).collect();
-    let mut taken: HashSet<String> =
-        written.iter().filter(|name| is_alone(name, &written)).map(|name| argument(name)).collect();
+    let written: Vec<String> = places
+        .iter()
+        .map(|place| possible(&text[place.clone()]))
+        .collect();
+    let mut taken: HashSet<String> = written
+        .iter()
+        .filter(|name| is_alone(name, &written))
+        .map(|name| argument(name))
+        .collect();
     let mut out = String::with_capacity(text.len());
     let mut end = 0;
     for (place, name) in places.iter().zip(&written) {
-        let several = if text[place.clone()].ends_with("..") { ".." } else { "" };
+        let several = if text[place.clone()].ends_with("..") {
+            ".."
+        } else {
+            ""
+        };
         let name = if is_alone(name, &written) {
             name.clone()
         } else {
-            free(&after_the_collection(&text[..place.start - 1], name), &mut taken)
+            free(
+                &after_the_collection(&text[..place.start - 1], name),
+                &mut taken,
+            )
         };
         out.push_str(&text[end..place.start]);
         out.push_str(&name);
@@ -36,7 +49,9 @@ fn places(text: &str) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find('<').map(|offset| at + offset + 1) {
-        let end = text[open..].find(['<', '>', '/']).map_or(text.len(), |end| open + end);
+        let end = text[open..]
+            .find(['<', '>', '/'])
+            .map_or(text.len(), |end| open + end);
         if text[end..].starts_with('>') {
             places.push(open..end);
         }
@@ -47,16 +62,26 @@ fn places(text: &str) -> Vec<Range<usize>> {
 
 fn possible(written: &str) -> String {
     let name = written.strip_suffix("..").unwrap_or(written);
-    if name.is_empty() { String::new() } else { names::placeholder(name) }
+    if name.is_empty() {
+        String::new()
+    } else {
+        names::placeholder(name)
+    }
 }
 
 fn is_alone(name: &str, all: &[String]) -> bool {
-    !name.is_empty() && all.iter().filter(|other| argument(other) == argument(name)).count() == 1
+    !name.is_empty()
+        && all
+            .iter()
+            .filter(|other| argument(other) == argument(name))
+            .count()
+            == 1
 }
 
 /// What the argument would be called.
 fn argument(name: &str) -> String {
-    names::argument(name, Span::call_site()).map_or_else(|| name.to_owned(), |ident| ident.to_string())
+    names::argument(name, Span::call_site())
+        .map_or_else(|| name.to_owned(), |ident| ident.to_string())
 }
 
 /// `/users/<id>/calendars/` → `calendarId`, `/range(address='` → `address`; the name itself where nothing stands before.
@@ -69,7 +94,11 @@ fn after_the_collection(before: &str, name: &str) -> String {
         None => (word_before(before.trim_end_matches(['/', ':', '('])), false),
     };
     if word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
-        if name.is_empty() { "id".to_owned() } else { name.to_owned() }
+        if name.is_empty() {
+            "id".to_owned()
+        } else {
+            name.to_owned()
+        }
     } else if is_argument {
         names::placeholder(&word)
     } else {
@@ -91,7 +120,9 @@ fn free(name: &str, taken: &mut HashSet<String>) -> String {
     let numbered = (2_usize..).map(|number| format!("{name}{number}"));
     let mut candidates = std::iter::once(name.to_owned()).chain(numbered);
     // There are more numbers than names.
-    candidates.find(|name| taken.insert(argument(name))).unwrap_or_default()
+    candidates
+        .find(|name| taken.insert(argument(name)))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -103,14 +134,26 @@ mod tests {
         for (written, expected) in [
             ("/users/<userId>", "/users/<userId>"),
             ("/users/<user-id>", "/users/<userId>"),
-            ("/users/<id>/calendars/<id>", "/users/<userId>/calendars/<calendarId>"),
-            ("/users/<id>/calendars/<id>/events/<eventId>", "/users/<userId>/calendars/<calendarId>/events/<eventId>"),
+            (
+                "/users/<id>/calendars/<id>",
+                "/users/<userId>/calendars/<calendarId>",
+            ),
+            (
+                "/users/<id>/calendars/<id>/events/<eventId>",
+                "/users/<userId>/calendars/<calendarId>/events/<eventId>",
+            ),
             ("/a/<userId>/b/<user_id>", "/a/<aId>/b/<bId>"),
-            ("/classes/<id>/policies/<id>", "/classes/<classId>/policies/<policiesId>"),
+            (
+                "/classes/<id>/policies/<id>",
+                "/classes/<classId>/policies/<policiesId>",
+            ),
             ("/x/<id>/<id>", "/x/<xId>/<id>"),
             ("/<id>/<id>/<id>", "/<id>/<id2>/<id3>"),
             ("/users/<id>/users/<id>", "/users/<userId>/users/<userId2>"),
-            ("/users/<id>/users/<id>/x/<userId>", "/users/<userId2>/users/<userId3>/x/<userId>"),
+            (
+                "/users/<id>/users/<id>/x/<userId>",
+                "/users/<userId2>/users/<userId3>/x/<userId>",
+            ),
             ("/f(a='<x>',b=<x>)", "/f(a='<a>',b=<b>)"),
             ("/d/<p..>:/e/<p..>", "/d/<dId..>:/e/<eId..>"),
             ("/users/<>", "/users/<userId>"),

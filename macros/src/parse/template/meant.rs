@@ -6,10 +6,16 @@ use crate::names;
 /// The template with everything mended that has only one way of being meant.
 pub(super) fn meant(written: &str) -> String {
     let text = below_the_version(&without_blanks(&written[verb(written)..])).replace('\\', "/");
-    let text = text.find(['?', '#']).map_or(text.as_str(), |end| &text[..end]);
+    let text = text
+        .find(['?', '#'])
+        .map_or(text.as_str(), |end| &text[..end]);
     let mended = colons(&braces(text));
     // What is not in brackets is shown as a whole template, so its names are right at once.
-    let mut text = if mended == text { mended } else { keys::named(&mended) };
+    let mut text = if mended == text {
+        mended
+    } else {
+        keys::named(&mended)
+    };
     while text.contains("//") {
         text = text.replace("//", "/");
     }
@@ -22,9 +28,15 @@ pub(super) fn meant(written: &str) -> String {
 /// Where the path begins behind `GET `, as the reference's pages begin; 0 where there is no such word.
 pub(super) fn verb(text: &str) -> usize {
     let start = text.len() - text.trim_start().len();
-    let Some((word, rest)) = text[start..].split_once(char::is_whitespace) else { return 0 };
+    let Some((word, rest)) = text[start..].split_once(char::is_whitespace) else {
+        return 0;
+    };
     let is_verb = VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb));
-    if is_verb { text.len() - rest.trim_start().len() } else { 0 }
+    if is_verb {
+        text.len() - rest.trim_start().len()
+    } else {
+        0
+    }
 }
 
 const VERBS: &[&str] = &["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
@@ -58,7 +70,10 @@ fn below_the_version(text: &str) -> String {
         Some(end) => text[end + 3..].split_once('/').map_or("", |(_, path)| path),
         None => text.trim_start_matches('/'),
     };
-    let path = ["v1.0/", "beta/"].iter().find_map(|version| text.strip_prefix(version)).unwrap_or(text);
+    let path = ["v1.0/", "beta/"]
+        .iter()
+        .find_map(|version| text.strip_prefix(version))
+        .unwrap_or(text);
     format!("/{path}")
 }
 
@@ -72,7 +87,11 @@ fn braces(text: &str) -> String {
         out.push_str(before);
         let after = after.strip_prefix('}').unwrap_or(after);
         let several = out.ends_with(":/") && (after.is_empty() || after.starts_with([':', '/']));
-        out.push_str(&format!("<{}{}>", names::placeholder(name), if several { ".." } else { "" }));
+        out.push_str(&format!(
+            "<{}{}>",
+            names::placeholder(name),
+            if several { ".." } else { "" }
+        ));
         rest = after;
     }
     out + rest
@@ -89,7 +108,9 @@ fn colons(text: &str) -> String {
 
 /// The name in a segment such as `:id`.
 pub(super) fn foreign(segment: &str) -> Option<&str> {
-    segment.strip_prefix(':').filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+    segment
+        .strip_prefix(':')
+        .filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]
@@ -99,17 +120,38 @@ mod tests {
     #[test]
     fn what_is_meant_has_one_way_of_being_written() {
         for (written, expected) in [
-            ("https://graph.microsoft.com/v1.0/users/{id}?$top=1", "/users/<id>"),
+            (
+                "https://graph.microsoft.com/v1.0/users/{id}?$top=1",
+                "/users/<id>",
+            ),
             ("beta/users/:user-id/messages/", "/users/<userId>/messages"),
             ("/users//<id>#x", "/users/<id>"),
             ("\\users\\ <id>", "/users/<id>"),
-            ("/sites/<host>:/sites/<path..>:", "/sites/<host>:/sites/<path..>:"),
-            ("/users/{id/messages/{messageId", "/users/<id>/messages/<messageId>"),
+            (
+                "/sites/<host>:/sites/<path..>:",
+                "/sites/<host>:/sites/<path..>:",
+            ),
+            (
+                "/users/{id/messages/{messageId",
+                "/users/<id>/messages/<messageId>",
+            ),
             ("/users/{id | userPrincipalName}", "/users/<id>"),
-            ("/teams/{team-id}/channels/{channel id}", "/teams/<teamId>/channels/<channelId>"),
-            ("/users/{id}/calendars/{id}", "/users/<userId>/calendars/<calendarId>"),
-            ("/drives/{id}/root:/{item-path}:/children", "/drives/<id>/root:/<itemPath..>:/children"),
-            ("/sites/{hostname}:/{relative-path}", "/sites/<hostname>:/<relativePath..>"),
+            (
+                "/teams/{team-id}/channels/{channel id}",
+                "/teams/<teamId>/channels/<channelId>",
+            ),
+            (
+                "/users/{id}/calendars/{id}",
+                "/users/<userId>/calendars/<calendarId>",
+            ),
+            (
+                "/drives/{id}/root:/{item-path}:/children",
+                "/drives/<id>/root:/<itemPath..>:/children",
+            ),
+            (
+                "/sites/{hostname}:/{relative-path}",
+                "/sites/<hostname>:/<relativePath..>",
+            ),
             ("/users/<user id>/x", "/users/<user id>/x"),
             ("/users/<user\u{7}id>", "/users/<userid>"),
             ("GET /users/<userId>", "/users/<userId>"),

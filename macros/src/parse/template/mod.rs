@@ -23,23 +23,42 @@ pub(crate) fn parse(literal: &LitStr, errors: &mut Errors) -> Template {
     let written = literal.value();
     let meant = meant::meant(&written);
     if written.trim().is_empty() {
-        let message = "the path is empty: write the address below the version, such as \"/users/<userId>\"";
+        let message =
+            "the path is empty: write the address below the version, such as \"/users/<userId>\"";
         errors.at(literal, message);
         return unread(literal.span());
     }
     faults::report(literal, &written, &meant, errors);
     let balanced = faults::is_balanced(&meant);
-    let mut scan = Scan { literal, text: &meant, balanced, pieces: Vec::new(), errors };
+    let mut scan = Scan {
+        literal,
+        text: &meant,
+        balanced,
+        pieces: Vec::new(),
+        errors,
+    };
     scan.pieces();
     let pieces = scan.pieces;
-    Template { literal: literal.clone(), pieces, sound: errors.count() == before }
+    Template {
+        literal: literal.clone(),
+        pieces,
+        sound: errors.count() == before,
+    }
 }
 
 /// What a template that is not there yet is taken for: the commonest, one key at the end.
 pub(crate) fn unread(span: Span) -> Template {
-    let key = Placeholder { name: "key".to_owned(), ident: Ident::new("key", span), place: Place::Segment };
+    let key = Placeholder {
+        name: "key".to_owned(),
+        ident: Ident::new("key", span),
+        place: Place::Segment,
+    };
     let pieces = vec![Piece::Literal("/".to_owned()), Piece::Key(key)];
-    Template { literal: LitStr::new("", span), pieces, sound: false }
+    Template {
+        literal: LitStr::new("", span),
+        pieces,
+        sound: false,
+    }
 }
 
 /// Reads literals and placeholders, one behind the other.
@@ -54,7 +73,8 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn wrong(&mut self, place: Range<usize>, message: impl std::fmt::Display) {
-        self.errors.at(self.literal, drawing::draw(self.text, place, message));
+        self.errors
+            .at(self.literal, drawing::draw(self.text, place, message));
     }
 
     fn pieces(&mut self) {
@@ -63,7 +83,10 @@ impl Scan<'_> {
         while let Some(bracket) = text[at..].find(['<', '>']).map(|offset| at + offset) {
             self.push_literal(&text[at..bracket]);
             at = if text[bracket..].starts_with('>') {
-                self.wrong(bracket..bracket + 1, "this bracket closes nothing: write `%3E` where one is meant");
+                self.wrong(
+                    bracket..bracket + 1,
+                    "this bracket closes nothing: write `%3E` where one is meant",
+                );
                 bracket + 1
             } else {
                 self.placeholder(bracket)
@@ -76,16 +99,23 @@ impl Scan<'_> {
     fn placeholder(&mut self, bracket: usize) -> usize {
         let text = self.text;
         let inner = bracket + 1;
-        let end = text[inner..].find(['<', '>', '/']).map_or(text.len(), |end| inner + end);
+        let end = text[inner..]
+            .find(['<', '>', '/'])
+            .map_or(text.len(), |end| inner + end);
         if text[end..].starts_with('>') {
             let place = self.place(bracket..end + 1);
             self.push_placeholder(&text[inner..end], inner..end, place);
             return end + 1;
         }
-        let name = text[inner..end].find(['\'', ')', ',', ':']).map_or(end, |end| inner + end);
+        let name = text[inner..end]
+            .find(['\'', ')', ',', ':'])
+            .map_or(end, |end| inner + end);
         self.wrong(
             bracket..name,
-            format!("the bracket is not closed: write `<{}>`", names::placeholder(&text[inner..name])),
+            format!(
+                "the bracket is not closed: write `<{}>`",
+                names::placeholder(&text[inner..name])
+            ),
         );
         if name > inner {
             self.push_key(&names::placeholder(&text[inner..name]), Place::Segment);
@@ -134,7 +164,11 @@ impl Scan<'_> {
     /// Whether a colon before has begun a path (`root:/<folder>/<file>`), and none has ended it: a colon in a key would.
     fn is_in_a_path(&self, at: usize) -> bool {
         let unquoted = self.text[..at].split('\'').step_by(2);
-        unquoted.map(|part| part.matches(":/").count()).sum::<usize>() % 2 == 1
+        unquoted
+            .map(|part| part.matches(":/").count())
+            .sum::<usize>()
+            % 2
+            == 1
     }
 
     fn push_placeholder(&mut self, written: &str, at: Range<usize>, place: Place) {
@@ -142,7 +176,10 @@ impl Scan<'_> {
         let brackets = at.start - 1..at.end + usize::from(self.text[at.end..].starts_with('>'));
         if name.is_empty() {
             let right = keys::named(self.text);
-            self.wrong(brackets, format!("the placeholder has no name: write what the key is, such as {right:?}"));
+            self.wrong(
+                brackets,
+                format!("the placeholder has no name: write what the key is, such as {right:?}"),
+            );
             self.push_key("key", place);
             return;
         }
@@ -151,7 +188,10 @@ impl Scan<'_> {
         if !is_name {
             let possible = names::placeholder(name);
             let right = keys::named(self.text);
-            self.wrong(at, format!("`{name}` cannot be the name of an argument: write {right:?}"));
+            self.wrong(
+                at,
+                format!("`{name}` cannot be the name of an argument: write {right:?}"),
+            );
             self.push_key(&possible, place);
             return;
         }
@@ -167,7 +207,9 @@ impl Scan<'_> {
         let ident = names::argument(name, self.literal.span())?;
         let other = &self.keys().find(|other| other.ident == ident)?.name;
         Some(if other == name {
-            format!("`<{name}>` stands here twice, and each becomes an argument with a name of its own")
+            format!(
+                "`<{name}>` stands here twice, and each becomes an argument with a name of its own"
+            )
         } else {
             format!("`<{other}>` and `<{name}>` both become the argument `{ident}`")
         })
@@ -175,7 +217,8 @@ impl Scan<'_> {
 
     /// Notes a placeholder; a name that is there already gets a number, so that the arguments are as many.
     fn push_key(&mut self, name: &str, place: Place) {
-        let ident = names::argument(name, self.literal.span()).unwrap_or_else(|| format_ident!("key"));
+        let ident =
+            names::argument(name, self.literal.span()).unwrap_or_else(|| format_ident!("key"));
         let mut free = ident.clone();
         for number in 2_usize.. {
             if self.keys().all(|other| other.ident != free) {
@@ -183,7 +226,11 @@ impl Scan<'_> {
             }
             free = format_ident!("{}_{}", ident, number, span = ident.span());
         }
-        self.pieces.push(Piece::Key(Placeholder { name: name.to_owned(), ident: free, place }));
+        self.pieces.push(Piece::Key(Placeholder {
+            name: name.to_owned(),
+            ident: free,
+            place,
+        }));
     }
 
     fn keys(&self) -> impl Iterator<Item = &Placeholder> {

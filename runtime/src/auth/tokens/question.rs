@@ -63,7 +63,10 @@ impl Wake for All {
 impl Questions {
     /// Whether somebody waits for this already.
     pub(super) fn is_open(&self, request: &TokenRequest) -> bool {
-        self.open().questions.iter().any(|open| open.is(request) && open.callers > 0)
+        self.open()
+            .questions
+            .iter()
+            .any(|open| open.is(request) && open.callers > 0)
     }
 
     /// Asks, or joins those who have asked. The answer goes to one of them, and to `settle` before the others hear that
@@ -74,13 +77,22 @@ impl Questions {
         begin: impl FnOnce() -> Option<TokenFuture<'static>>,
         settle: impl Fn(&Answer),
     ) -> Option<Answer> {
-        let mut caller = Caller { questions: self, id: self.join(request, begin)?, polling: false };
+        let mut caller = Caller {
+            questions: self,
+            id: self.join(request, begin)?,
+            polling: false,
+        };
         poll_fn(|context| caller.poll(context, &settle)).await
     }
 
-    fn join(&self, request: &TokenRequest, begin: impl FnOnce() -> Option<TokenFuture<'static>>) -> Option<u64> {
+    fn join(
+        &self,
+        request: &TokenRequest,
+        begin: impl FnOnce() -> Option<TokenFuture<'static>>,
+    ) -> Option<u64> {
         let mut open = self.open();
-        open.questions.retain(|open| open.callers > 0 || open.since.elapsed() < STALE);
+        open.questions
+            .retain(|open| open.callers > 0 || open.since.elapsed() < STALE);
         if let Some(question) = open.questions.iter_mut().find(|open| open.is(request)) {
             question.callers += 1;
             return Some(question.id);
@@ -106,13 +118,19 @@ impl Questions {
 
     /// Does something with a question that is still open.
     fn with<T>(&self, id: u64, act: impl FnOnce(&mut Question) -> T) -> Option<T> {
-        self.open().questions.iter_mut().find(|open| open.id == id).map(act)
+        self.open()
+            .questions
+            .iter_mut()
+            .find(|open| open.id == id)
+            .map(act)
     }
 
     /// Takes a question away, and wakes those who wait for it.
     fn close(&self, id: u64) {
         let mut open = self.open();
-        let Some(at) = open.questions.iter().position(|open| open.id == id) else { return };
+        let Some(at) = open.questions.iter().position(|open| open.id == id) else {
+            return;
+        };
         let question = open.questions.swap_remove(at);
         drop(open);
         question.came_meanwhile.into_iter().for_each(Waker::wake);
@@ -134,7 +152,11 @@ struct Caller<'a> {
 }
 
 impl Caller<'_> {
-    fn poll(&mut self, context: &mut Context<'_>, settle: &impl Fn(&Answer)) -> Poll<Option<Answer>> {
+    fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+        settle: &impl Fn(&Answer),
+    ) -> Poll<Option<Answer>> {
         let taken = self.questions.with(self.id, |question| {
             question.all.add(context.waker());
             let taken = question.answer.take();

@@ -42,7 +42,10 @@ fn tokens(life: Option<Duration>, permits: usize) -> (Arc<Numbered>, Arc<Tokens>
         broken: false.into(),
         requests: Mutex::default(),
     });
-    let tokens = Tokens::new(Arc::new(Arc::clone(&credential)), TokenRequest::new(["scope"]));
+    let tokens = Tokens::new(
+        Arc::new(Arc::clone(&credential)),
+        TokenRequest::new(["scope"]),
+    );
     (credential, Arc::new(tokens))
 }
 
@@ -61,7 +64,11 @@ async fn get(tokens: &Tokens) -> String {
 fn age(tokens: &Tokens, renew_in: i64, expires_in: i64) {
     let at = |seconds: i64| {
         let by = Duration::from_secs(seconds.unsigned_abs());
-        if seconds < 0 { SystemTime::now() - by } else { SystemTime::now() + by }
+        if seconds < 0 {
+            SystemTime::now() - by
+        } else {
+            SystemTime::now() + by
+        }
     };
     let mut held = tokens.held();
     let kept = held.kept.as_mut().unwrap();
@@ -77,12 +84,18 @@ async fn settle() {
 #[tokio::test]
 async fn a_token_that_expires_is_kept_and_one_that_does_not_say_is_not() {
     let (credential, tokens) = tokens(Some(HOUR), 100);
-    assert_eq!((get(&tokens).await, get(&tokens).await), ("token-1".into(), "token-1".into()));
+    assert_eq!(
+        (get(&tokens).await, get(&tokens).await),
+        ("token-1".into(), "token-1".into())
+    );
     assert_eq!(credential.asked(), 1);
 
     for life in [None, Some(Duration::ZERO)] {
         let (credential, tokens) = self::tokens(life, 100);
-        assert_eq!((get(&tokens).await, get(&tokens).await), ("token-1".into(), "token-2".into()));
+        assert_eq!(
+            (get(&tokens).await, get(&tokens).await),
+            ("token-1".into(), "token-2".into())
+        );
         assert_eq!(credential.asked(), 2);
     }
 }
@@ -173,7 +186,10 @@ async fn an_aging_token_is_renewed_by_one_while_the_others_go_on_with_it() {
     }
     credential.gate.add_permits(1);
     assert_eq!(renewing.await.unwrap(), "token-2");
-    assert_eq!((get(&tokens).await, credential.asked()), ("token-2".into(), 2));
+    assert_eq!(
+        (get(&tokens).await, credential.asked()),
+        ("token-2".into(), 2)
+    );
 }
 
 #[tokio::test]
@@ -185,9 +201,16 @@ async fn an_aging_token_is_good_enough_where_no_other_is_to_be_had() {
     for _ in 0..10 {
         assert_eq!(get(&tokens).await, "token-1");
     }
-    assert_eq!(credential.asked(), 2, "after a failure it is left alone for a while");
+    assert_eq!(
+        credential.asked(),
+        2,
+        "after a failure it is left alone for a while"
+    );
     age(&tokens, -100, -1);
-    assert!(tokens.token(None).await.is_err(), "an expired token is not good enough");
+    assert!(
+        tokens.token(None).await.is_err(),
+        "an expired token is not good enough"
+    );
 }
 
 #[tokio::test]
@@ -218,16 +241,24 @@ async fn row_29_a_refused_token_is_dropped_and_asked_for_once_more_with_the_clai
     for claims in [None, Some(Secret::new("{}".to_owned()))] {
         let (credential, tokens) = tokens(Some(HOUR), 100);
         let token = tokens.token(None).await.unwrap();
-        let refusal = Refusal { token: token.clone(), claims: claims.clone() };
+        let refusal = Refusal {
+            token: token.clone(),
+            claims: claims.clone(),
+        };
         // Many requests meet the refusal of one token.
         for _ in 0..10 {
             tokens.forget(&token);
-            assert_eq!(tokens.token(Some(&refusal)).await.unwrap().secret(), "token-2");
+            assert_eq!(
+                tokens.token(Some(&refusal)).await.unwrap().secret(),
+                "token-2"
+            );
         }
         assert_eq!(get(&tokens).await, "token-2");
         let requests = credential.requests.lock().unwrap();
-        let seen: Vec<_> =
-            requests.iter().map(|request| (request.is_after_refusal(), request.secret_claims())).collect();
+        let seen: Vec<_> = requests
+            .iter()
+            .map(|request| (request.is_after_refusal(), request.secret_claims()))
+            .collect();
         assert_eq!(seen, [(false, None), (true, claims)]);
     }
 }
@@ -238,8 +269,14 @@ async fn a_token_without_the_claims_does_not_do_for_one_who_needs_them() {
     let old = tokens.token(None).await.unwrap();
     tokens.forget(&old);
     assert_eq!(get(&tokens).await, "token-2");
-    let refusal = Refusal { token: old, claims: Some(Secret::new("{}".to_owned())) };
-    assert_eq!(tokens.token(Some(&refusal)).await.unwrap().secret(), "token-3");
+    let refusal = Refusal {
+        token: old,
+        claims: Some(Secret::new("{}".to_owned())),
+    };
+    assert_eq!(
+        tokens.token(Some(&refusal)).await.unwrap().secret(),
+        "token-3"
+    );
     assert_eq!(credential.asked(), 3);
 }
 
@@ -273,7 +310,10 @@ async fn a_caller_that_is_not_polled_any_more_keeps_nobody_from_the_answer() {
     });
     settle().await;
     credential.gate.add_permits(1);
-    let waited = timeout(Duration::from_secs(5), waiting).await.expect("the other one is held up").unwrap();
+    let waited = timeout(Duration::from_secs(5), waiting)
+        .await
+        .expect("the other one is held up")
+        .unwrap();
     assert_eq!((waited, credential.asked()), ("token-1".into(), 1));
     assert_eq!(idle.await.unwrap().secret(), "token-1");
 }
@@ -288,9 +328,15 @@ async fn callers_on_many_threads_that_come_and_go_lose_no_answer() {
                     let tokens = Arc::clone(&tokens);
                     async move {
                         // Every third one gives up.
-                        let patience =
-                            Duration::from_micros(if number % 3 == 0 { 50 * (number + round) } else { 20_000_000 });
-                        timeout(patience, tokens.token(None)).await.ok().map(|token| token.unwrap().secret().to_owned())
+                        let patience = Duration::from_micros(if number % 3 == 0 {
+                            50 * (number + round)
+                        } else {
+                            20_000_000
+                        });
+                        timeout(patience, tokens.token(None))
+                            .await
+                            .ok()
+                            .map(|token| token.unwrap().secret().to_owned())
                     }
                 })
             })

@@ -24,7 +24,11 @@ values! {
 }
 
 fn at(moment: DateTime, offset_minutes: i32) -> Literal {
-    date_time(moment.date().literal(), moment.time().literal(), offset_minutes)
+    date_time(
+        moment.date().literal(),
+        moment.time().literal(),
+        offset_minutes,
+    )
 }
 
 impl Value for DateTime {
@@ -45,10 +49,18 @@ mod tests {
     fn moments() {
         let local = |seconds| {
             let offset = Offset::from_seconds(seconds).unwrap();
-            civil::datetime(2024, 2, 29, 9, 15, 0, 0).to_zoned(TimeZone::fixed(offset)).unwrap().literal().0
+            civil::datetime(2024, 2, 29, 9, 15, 0, 0)
+                .to_zoned(TimeZone::fixed(offset))
+                .unwrap()
+                .literal()
+                .0
         };
         assert_eq!(
-            civil::datetime(1, 1, 1, 0, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().literal().0,
+            civil::datetime(1, 1, 1, 0, 0, 0, 0)
+                .to_zoned(TimeZone::UTC)
+                .unwrap()
+                .literal()
+                .0,
             "0001-01-01T00:00:00Z"
         );
         // Jiff's last moment is a day before the calendar's, so that it has a date in every offset.
@@ -63,9 +75,18 @@ mod tests {
     fn dates_times_and_durations() {
         assert_eq!(civil::date(1, 2, 3).literal().0, "0001-02-03");
         assert_eq!(Date::MAX.literal().0, "9999-12-31");
-        assert_eq!(civil::time(9, 15, 0, 250_000_000).literal().0, "09:15:00.25");
+        assert_eq!(
+            civil::time(9, 15, 0, 250_000_000).literal().0,
+            "09:15:00.25"
+        );
         assert_eq!(SignedDuration::ZERO.literal().0, "duration'PT0S'");
-        assert_eq!(SignedDuration::from_millis(-1500).literal().0, "duration'-PT1.5S'");
-        assert_eq!(SignedDuration::MIN.literal().0, "duration'-P106751991167300DT15H30M8.999999999S'");
+        assert_eq!(
+            SignedDuration::from_millis(-1500).literal().0,
+            "duration'-PT1.5S'"
+        );
+        assert_eq!(
+            SignedDuration::MIN.literal().0,
+            "duration'-P106751991167300DT15H30M8.999999999S'"
+        );
     }
 }

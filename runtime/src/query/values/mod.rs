@@ -53,7 +53,11 @@ values! {
 /// `duration'P1DT2H3M4.5S'`: days and less, since OData knows no months.
 fn duration(negative: bool, seconds: u64, nanos: u32) -> Literal {
     let mut text = String::from(if negative { "-P" } else { "P" });
-    let units = [(seconds / 86_400, "D"), (seconds / 3600 % 24, "H"), (seconds / 60 % 60, "M")];
+    let units = [
+        (seconds / 86_400, "D"),
+        (seconds / 3600 % 24, "H"),
+        (seconds / 60 % 60, "M"),
+    ];
     for (number, unit) in units {
         if unit == "H" {
             text.push('T');

@@ -14,7 +14,13 @@ mod tests {
 
     #[test]
     fn a_guid_stands_bare() {
-        assert_eq!(Uuid::nil().literal().0, "00000000-0000-0000-0000-000000000000");
-        assert_eq!(Uuid::max().literal().0, "ffffffff-ffff-ffff-ffff-ffffffffffff");
+        assert_eq!(
+            Uuid::nil().literal().0,
+            "00000000-0000-0000-0000-000000000000"
+        );
+        assert_eq!(
+            Uuid::max().literal().0,
+            "ffffffff-ffff-ffff-ffff-ffffffffffff"
+        );
     }
 }

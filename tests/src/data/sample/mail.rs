@@ -9,7 +9,10 @@ use crate::data::Data;
 pub(super) fn add(data: Data) -> Data {
     let other = ME.replace("0001", "0002");
     data.entity_set(&format!("users/{ME}/messages"), messages("AAMkAGI1AAA", 25))
-        .entity_set(&format!("users/{other}/messages"), messages("AAMkAGI2BBB", 3))
+        .entity_set(
+            &format!("users/{other}/messages"),
+            messages("AAMkAGI2BBB", 3),
+        )
 }
 
 fn messages(prefix: &str, count: usize) -> Vec<Value> {
@@ -17,7 +20,12 @@ fn messages(prefix: &str, count: usize) -> Vec<Value> {
 }
 
 fn message(prefix: &str, number: usize) -> Value {
-    let subject = ["let's meet for lunch?", "Re: 50% off + more", "Quarterly report", "Ünïcode: \u{1F600}"][number % 4];
+    let subject = [
+        "let's meet for lunch?",
+        "Re: 50% off + more",
+        "Quarterly report",
+        "Ünïcode: \u{1F600}",
+    ][number % 4];
     let sender = ["Adele Vance", "Zoë Müller", "Brian O'Neill"][number % 3];
     let importance = ["low", "normal", "high"][number % 3];
     json!({

@@ -28,10 +28,16 @@ pub const GROUP: &str = "10000000-0000-4000-8000-000000000001";
 pub(crate) fn data() -> Data {
     let data = Data::new()
         .entity_set("external/connections", vec![connection()])
-        .entity_set(&format!("external/connections/{CONNECTION}/operations"), operations())
+        .entity_set(
+            &format!("external/connections/{CONNECTION}/operations"),
+            operations(),
+        )
         // The older address, which the reference still documents for beta.
         .entity_set("connections", vec![connection()])
-        .entity_set(&format!("connections/{CONNECTION}/operations"), operations())
+        .entity_set(
+            &format!("connections/{CONNECTION}/operations"),
+            operations(),
+        )
         .entity_set("users", people::users())
         .entity_set("groups", people::groups())
         .entity_set("organization", vec![organization()])
@@ -47,10 +53,19 @@ fn kinds(data: Data) -> Data {
     };
     data.kind("users", people::user_kind())
         .kind("groups", people::group_kind())
-        .kind("organization", Kind::new("microsoft.graph.organization").directory())
-        .kind("external/connections", Kind::new("microsoft.graph.externalConnectors.externalConnection"))
+        .kind(
+            "organization",
+            Kind::new("microsoft.graph.organization").directory(),
+        )
+        .kind(
+            "external/connections",
+            Kind::new("microsoft.graph.externalConnectors.externalConnection"),
+        )
         .kind("external/connections/operations", operation())
-        .kind("connections", Kind::new("microsoft.graph.externalConnectors.externalConnection"))
+        .kind(
+            "connections",
+            Kind::new("microsoft.graph.externalConnectors.externalConnection"),
+        )
         .kind("connections/operations", operation())
         .kind("users/messages", Kind::new("microsoft.graph.message"))
 }

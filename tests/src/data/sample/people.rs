@@ -32,7 +32,10 @@ pub(super) fn user_kind() -> Kind {
         "signInActivity/lastSignInDateTime",
     ]
     .iter()
-    .fold(Kind::new("microsoft.graph.user").directory(), |kind, name| kind.property(name))
+    .fold(
+        Kind::new("microsoft.graph.user").directory(),
+        |kind, name| kind.property(name),
+    )
     .alternate_key("userPrincipalName")
     .to_one("manager", ["users"])
     .to_many("directReports", ["users"])
@@ -62,10 +65,18 @@ fn group_id(number: usize) -> String {
 fn user(number: usize) -> Value {
     let (given, surname, job, city, country) = PEOPLE[(number - 1) % PEOPLE.len()];
     let round = (number - 1) / PEOPLE.len();
-    let display_name = if round == 0 { format!("{given} {surname}") } else { format!("{given} {surname} {round}") };
+    let display_name = if round == 0 {
+        format!("{given} {surname}")
+    } else {
+        format!("{given} {surname} {round}")
+    };
     let mail = format!("user{number}@contoso.com");
     let is_guest = number % 7 == 0;
-    let principal = if is_guest { format!("user{number}_fabrikam.com#EXT#@contoso.com") } else { mail.clone() };
+    let principal = if is_guest {
+        format!("user{number}_fabrikam.com#EXT#@contoso.com")
+    } else {
+        mail.clone()
+    };
     json!({
         "id": user_id(number),
         "displayName": display_name,
@@ -115,7 +126,9 @@ fn address(number: usize, city: &str, country: &str) -> Value {
 }
 
 fn phones(number: usize) -> Vec<String> {
-    (0..number % 3).map(|index| format!("+41 44 555 {number:02} {index:02}")).collect()
+    (0..number % 3)
+        .map(|index| format!("+41 44 555 {number:02} {index:02}"))
+        .collect()
 }
 
 fn licenses(number: usize) -> Value {
@@ -146,7 +159,10 @@ pub(super) fn groups() -> Vec<Value> {
 
 fn group(number: usize) -> Value {
     let name = ["All Company", "Sales & Marketing", "R+D (Zürich)", "Empty"][number - 1];
-    let mut members: Vec<_> = (1..=COUNT).filter(|&it| is_member(it, number)).map(user_id).collect();
+    let mut members: Vec<_> = (1..=COUNT)
+        .filter(|&it| is_member(it, number))
+        .map(user_id)
+        .collect();
     if number == 1 {
         members.push(group_id(2));
     }

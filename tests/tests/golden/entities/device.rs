@@ -45,7 +45,9 @@ pub struct Device {
     pub version_10: Option<bool>,
 }
 
-fn duration<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<TimeDelta>, D::Error> {
+fn duration<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<TimeDelta>, D::Error> {
     serde::de::IgnoredAny::deserialize(deserializer).map(|_| None)
 }
 
