@@ -71,87 +71,67 @@
 // The code that the attribute generates names this crate from outside; so do its own tests.
 extern crate self as graph_resource;
 
-mod batch;
+mod address;
+mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
-mod conditional;
-mod content;
-mod count;
-mod delta;
-mod directory;
-mod elsewhere;
-mod encode;
-mod get;
+mod client;
+mod decode;
+mod error;
 pub mod guide;
-mod job;
-mod key;
-mod list;
-mod missing;
-mod page;
-mod path;
-mod polymorphic;
-mod probe;
 mod query;
+mod read;
 mod request;
-mod retry;
-mod selection;
-mod shape;
-mod stream;
+mod resume;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod throttle;
+mod transport;
 pub mod types;
-mod unaddressed;
 
-pub use batch::{BatchAll, BatchRequest, BatchTuple};
-pub use conditional::{Conditional, Fetched};
-pub use content::{Content, Download, Progress};
-pub use delta::{
-    Change, Delta, DeltaLink, DeltaStream, RelationChange, RemovedReason, Resync, ResyncKind,
-    Round, Sent,
-};
-pub use get::Get;
+/// What generated code is made of. Nothing here is for use by hand: it changes without notice.
+#[doc(hidden)]
+#[path = "private/mod.rs"]
+pub mod __private;
+
+pub use address::cloud::{ApiVersion, Cloud};
+pub use address::key::Key;
+#[cfg(feature = "azure-identity")]
+pub use auth::azure::azure_transport;
+pub use auth::into::IntoCredential;
+pub use auth::{AccessToken, TokenCredential, TokenFuture, TokenRequest};
+pub use client::Client;
+pub use client::builder::ClientBuilder;
+pub use error::kind::ErrorKind;
+pub use error::{BoxError, Error, ErrorDetail};
 pub use graph_resource_macros::graph_resource;
-pub use job::{Accepted, Monitor};
-pub use key::Key;
-pub use list::List;
-pub use page::Page;
 pub use query::edm;
 pub use query::expand::{Expand, IntoExpand};
 pub use query::field::{Field, Fields};
 pub use query::filter::{Expr, Filter, IntoFilter, Operand};
+pub use query::literal::{Enumeration, Literal, Qualified, Typed, Value};
 pub use query::named::Named;
-pub use query::operations::Primitive;
+pub use query::operators::Primitive;
 pub use query::order::{IntoOrder, Order};
 pub use query::place::Place;
 pub use query::search::Search;
 pub use query::select::Selectable;
-pub use query::value::{Enumeration, Literal, Qualified, Typed, Value};
-pub use retry::{Decision, RetryPolicy};
-pub use shape::{Collection, Expandable, Nested, Resource, Shape};
-pub use stream::{Continuation, ItemStream, PageStream};
-pub use throttle::{ThrottleInfo, Wait};
-
-/// What generated code is made of. Nothing here is for use by hand: it changes without notice.
-#[doc(hidden)]
-pub mod __private;
-
-// ---- The HTTP half: client, credentials, transport, decoding, errors. ----
-mod auth;
-mod client;
-mod cloud;
-mod decode;
-mod error;
-mod origin;
-mod transport;
-
-#[cfg(feature = "azure-identity")]
-pub use auth::azure::azure_transport;
-pub use auth::{AccessToken, IntoCredential, TokenCredential, TokenFuture, TokenRequest};
-pub use client::{Client, ClientBuilder};
-pub use cloud::{ApiVersion, Cloud};
-pub use error::{BoxError, Error, ErrorDetail, ErrorKind};
-// ---- End of the HTTP half. ----
+pub use query::structured::{Collection, Expandable, Nested, Resource, Shape};
+pub use read::batch::{BatchAll, BatchRequest, BatchTuple};
+pub use read::conditional::{Conditional, Fetched};
+pub use read::content::download::Download;
+pub use read::content::{Content, Progress};
+pub use read::delta::change::{Change, RelationChange, RemovedReason};
+pub use read::delta::{Delta, DeltaStream, Round};
+pub use read::get::Get;
+pub use read::list::List;
+pub use read::long_running::{Accepted, Monitor};
+pub use read::page::Page;
+pub use read::paging::{ItemStream, PageStream};
+pub use request::retry_policy::{Decision, RetryPolicy};
+pub use resume::continuation::Continuation;
+pub use resume::delta_link::{DeltaLink, Resync, ResyncKind};
+pub use transport::limiter::{ThrottleInfo, Wait};
+pub use types::sent::Sent;
 
 /// The README's own snippets.
 #[cfg(doctest)]

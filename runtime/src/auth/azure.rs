@@ -6,10 +6,12 @@ use std::time::{Duration, SystemTime};
 use azure_core::credentials::{AccessToken as AzureToken, TokenCredential as AzureCredential};
 use azure_core::http::Transport;
 
-use super::into::kind;
-use super::{AccessToken, IntoCredential, TokenCredential, TokenFuture, TokenRequest};
-use crate::client::http_client;
-use crate::error::{Error, ErrorKind};
+use crate::auth::into::IntoCredential;
+use crate::auth::into::kind;
+use crate::auth::{AccessToken, TokenCredential, TokenFuture, TokenRequest};
+use crate::client::tls::http_client;
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
 
 /// The HTTP client of this crate, for the credentials of `azure_identity`: one stack, one TLS.
 ///
@@ -74,7 +76,7 @@ impl<C: ?Sized, F: Fn() -> azure_core::Result<Arc<C>>> Made<C, F> {
 async fn ask<C: AzureCredential + ?Sized>(
     credential: Arc<C>,
     request: &TokenRequest,
-) -> Result<AccessToken, crate::BoxError> {
+) -> Result<AccessToken, crate::error::BoxError> {
     let scopes: Vec<&str> = request.scopes().iter().map(String::as_str).collect();
     Ok(token(&credential.get_token(&scopes, None).await?))
 }

@@ -89,7 +89,7 @@ impl Parameters<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::claims;
+    use crate::auth::challenge::claims;
 
     #[test]
     fn claims_are_found_wherever_they_stand() {

@@ -10,10 +10,15 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::Worker;
-use crate::{
-    Change, Continuation, DeltaLink, DeltaStream, Download, Error, ItemStream, Page, PageStream,
-};
+use crate::blocking::Worker;
+use crate::error::Error;
+use crate::read::content::download::Download;
+use crate::read::delta::DeltaStream;
+use crate::read::delta::change::Change;
+use crate::read::page::Page;
+use crate::read::paging::{ItemStream, PageStream};
+use crate::resume::continuation::Continuation;
+use crate::resume::delta_link::DeltaLink;
 
 /// One step of a stream on the worker, from where it comes back with what it gave.
 fn step<S, T>(worker: &Worker, stream: &mut Option<S>) -> Option<Result<T, Error>>

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use bytes::{Buf, Bytes};
 
-use super::{Client, Worker};
-use crate::{Content, Download, Error};
+use crate::blocking::{Client, Worker};
+use crate::error::Error;
+use crate::read::content::Content;
+use crate::read::content::download::Download;
 
 impl Client {
     /// Opens a download, whose bytes are read as they come: [`Content::send`].

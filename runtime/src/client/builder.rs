@@ -6,14 +6,17 @@ use std::time::Duration;
 
 use reqwest::header::HeaderValue;
 
-use super::{Client, Inner, tls};
-use crate::auth::{IntoCredential, TokenCredential, TokenRequest, Tokens};
-use crate::cloud::{ApiVersion, Cloud};
-use crate::error::{Error, ErrorKind};
-use crate::origin::Root;
-use crate::retry::RetryPolicy;
-use crate::throttle::{Limiter, OnWait, Wait};
-use crate::transport::Http;
+use crate::address::cloud::{ApiVersion, Cloud};
+use crate::auth::cache::Tokens;
+use crate::auth::into::IntoCredential;
+use crate::auth::{TokenCredential, TokenRequest};
+use crate::client::{Client, Inner, tls};
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::request::retry_policy::RetryPolicy;
+use crate::transport::limiter::{Limiter, OnWait, Wait};
+use crate::transport::origin::Root;
+use crate::transport::wire::Http;
 
 /// Long enough for the slowest reports, short enough to notice a dead connection.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);

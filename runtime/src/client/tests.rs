@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use super::*;
-use crate::{Cloud, Get};
+use crate::address::cloud::Cloud;
+use crate::read::get::Get;
 
 fn builder() -> ClientBuilder {
     Client::builder().credential("token")

@@ -4,9 +4,11 @@ use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Answer, Error, entity, envelope, failure, misfit, nothing, text};
-use crate::job::finished;
-use crate::probe::{self, Asks};
+use crate::decode::type_shape::{self, Asks};
+use crate::decode::{entity, envelope, failure, misfit, nothing, text};
+use crate::error::Error;
+use crate::read::long_running::finished;
+use crate::transport::Answer;
 
 /// Reads what the type asks for. Of an answer without content, an `Option` is `None`: OData has no other null for a
 /// single property ([OData 4.01, protocol 11.2.4]).
@@ -17,7 +19,7 @@ pub(crate) fn dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> 
         return Ok(none);
     }
     finished(answer)?;
-    match probe::asks::<T>() {
+    match type_shape::asks::<T>() {
         Asks::Struct(fields) => entity(answer, fields.contains(&"value")),
         Asks::Anything => anything(answer),
         Asks::List => list(answer),

@@ -98,7 +98,7 @@ pub(super) fn raw<'de, A: MapAccess<'de>>(map: &mut A) -> Result<&'de RawValue, 
 
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use crate::decode::envelope::value;
 
     #[test]
     fn an_envelope_is_told_from_an_object() {

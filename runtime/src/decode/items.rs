@@ -4,9 +4,12 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::delta::{Change, removal};
+use crate::read::delta::change::{Change, removal};
 
-use super::{Answer, Error, PageParts, misfit, page};
+use crate::decode::page::PageParts;
+use crate::decode::{misfit, page};
+use crate::error::Error;
+use crate::transport::Answer;
 
 /// A page whose items stand for themselves. One that does not fit is an error with its place and its `id`.
 pub(crate) fn lenient<T: DeserializeOwned>(

@@ -8,7 +8,9 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use super::{Answer, Error, describe, envelope, failure, text};
+use crate::decode::{describe, envelope, failure, text};
+use crate::error::Error;
+use crate::transport::Answer;
 
 /// A page, taken apart.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,8 +6,9 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Deserialize;
 
 use super::*;
-use crate::Change;
-use crate::error::Context;
+use crate::decode::page::PageParts;
+use crate::error::context::Context;
+use crate::read::delta::change::Change;
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Item {

@@ -3,8 +3,8 @@
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 
-use super::RetryAfter;
-use crate::throttle::ThrottleInfo;
+use crate::error::retry_after::RetryAfter;
+use crate::transport::limiter::ThrottleInfo;
 
 /// The longest header value that is kept.
 const MAX_HEADER: usize = 128;

@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Display, Write};
 
-use super::{Error, ErrorKind};
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
 
 /// The longest message that is shown; the whole of what is kept is in [`Error::message`].
 const MAX_SHOWN: usize = 400;

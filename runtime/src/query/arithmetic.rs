@@ -5,8 +5,8 @@ use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 use crate::query::edm::Number;
 use crate::query::field::{Field, Owner};
 use crate::query::filter::{Expr, Operand};
+use crate::query::literal::Typed;
 use crate::query::place::Place;
-use crate::query::value::Typed;
 
 macro_rules! operators {
     ($($operator:ident $method:ident;)*) => {$(

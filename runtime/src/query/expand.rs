@@ -10,7 +10,7 @@ use crate::query::order::IntoOrder;
 use crate::query::place::{self, Place, Structural};
 use crate::query::search::Search;
 use crate::query::select::Selectable;
-use crate::shape::{Expandable, Shape};
+use crate::query::structured::{Expandable, Shape};
 
 /// An expansion of a navigation property of `E` that leads to `S`, with options of its own: what `.expand(…)` takes.
 #[must_use = "an expansion does nothing until a request is given it"]

@@ -4,10 +4,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use crate::query::expression::{Node, Path};
 use crate::query::filter::{self, Filter};
-use crate::query::node::{Node, Path};
 use crate::query::place::{self, As, In, Place};
-use crate::shape::{Nested, Property, Shape};
+use crate::query::structured::{Nested, Property, Shape};
 
 /// The fields of `S`, reached from `P`: what `S::FIELDS` is.
 ///

@@ -4,11 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
+use crate::query::expression::{Node, Op};
 use crate::query::field::{Field, Owner};
-use crate::query::node::{Node, Op};
+use crate::query::literal::{Literal, Typed, Value};
 use crate::query::place::Place;
-use crate::query::value::{Literal, Typed, Value};
-use crate::shape::Shape;
+use crate::query::structured::Shape;
 
 /// A condition on the entity `E`: what `.filter(…)` takes.
 ///

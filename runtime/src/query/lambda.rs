@@ -4,12 +4,12 @@ use std::any::TypeId;
 use std::marker::PhantomData;
 
 use crate::query::edm;
+use crate::query::expression::Node;
 use crate::query::field::{Field, Fields, Itself, Owner};
 use crate::query::filter::{Expr, Filter};
-use crate::query::node::Node;
+use crate::query::literal::Value;
 use crate::query::place::{In, Item, Place};
-use crate::query::value::Value;
-use crate::shape::{Collection, Shape};
+use crate::query::structured::{Collection, Shape};
 
 /// What the variable of a lambda is: the fields of a struct, or a plain value.
 #[diagnostic::on_unimplemented(

@@ -1,12 +1,12 @@
 //! Properties that the struct does not have.
 
+use crate::query::expression::{Node, Op};
 use crate::query::field::Field;
 use crate::query::filter::Filter;
-use crate::query::node::{Node, Op};
+use crate::query::literal::Value;
 use crate::query::order::Order;
 use crate::query::place::Root;
 use crate::query::select::Selectable;
-use crate::query::value::Value;
 
 /// A property that the struct does not have, by its name on the wire: an extension, a new property, an odd one.
 ///

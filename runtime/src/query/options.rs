@@ -2,12 +2,12 @@
 
 use std::any::TypeId;
 
-use crate::encode;
-use crate::query::node::{Node, Op};
+use crate::address::encode;
+use crate::query::expression::{Node, Op};
 use crate::query::order;
 use crate::query::search::Terms;
 use crate::query::select::Selectable;
-use crate::shape::{Expansion, NOTHING, ShapeInfo};
+use crate::query::structured::{Expansion, NOTHING, ShapeInfo};
 
 /// Query options, not generic and not encoded; what is derived from the struct is looked up in its shape.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::query::node::Node;
+use crate::query::expression::Node;
 
 /// A key to sort the entity `E` by: what `.order_by(…)` takes, made by `asc()` and `desc()` of a field.
 #[must_use = "an order does nothing until a request is given it"]

@@ -3,10 +3,10 @@
 use std::any::TypeId;
 use std::marker::PhantomData;
 
+use crate::query::expression::Path;
 use crate::query::field::Owner;
-use crate::query::node::Path;
 use crate::query::select::Selected;
-use crate::shape::Shape;
+use crate::query::structured::Shape;
 
 /// How a field is reached from the entity that a query is about.
 ///

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-use crate::query::node::{Node, Op, Path};
+use crate::query::expression::{Node, Op, Path};
 
 /// How strongly an expression binds, weakest first ([OData 4.01, URL conventions 5.1.1.17]).
 ///

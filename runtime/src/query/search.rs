@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use crate::query::edm::TextKind;
 use crate::query::field::{Field, Owner};
+use crate::query::literal::Typed;
 use crate::query::place::Place;
-use crate::query::value::Typed;
 
 /// What to search the entities `E` for: what `.search(…)` takes.
 ///

@@ -2,7 +2,7 @@
 
 use crate::query::field::{Field, Owner};
 use crate::query::place::{In, Structural};
-use crate::shape::{Shape, ShapeInfo};
+use crate::query::structured::{Shape, ShapeInfo};
 
 /// A property of `E` that can be selected: what `.select([f.id, f.address.city])` takes.
 ///

@@ -1,5 +1,9 @@
-use super::{CONSISTENCY_LEVEL, Request, Shape};
-use crate::{Field, Filter, Get, List, graph_resource};
+use crate::graph_resource;
+use crate::query::field::Field;
+use crate::query::filter::Filter;
+use crate::read::get::Get;
+use crate::read::list::List;
+use crate::request::{CONSISTENCY_LEVEL, Request, Shape};
 use serde::Deserialize;
 use serde_json::Value;
 #[graph_resource(

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::reply::Reply;
-use super::{Fake, Sent};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::testing::reply::Reply;
+use crate::testing::{Fake, Sent};
 
 #[derive(Deserialize)]
 struct Batch {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use percent_encoding::percent_decode_str;
 
-use super::asked::{Asked, options, path};
+use crate::testing::matcher::{Asked, options, path};
 
 /// The longest value that is shown whole.
 const MAX_VALUE: usize = 100;

@@ -4,7 +4,8 @@ use reqwest::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
 use reqwest::{Response, ResponseBuilderExt, Url};
 use serde_json::Value;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
 
 /// What is answered.
 #[derive(Debug, Clone)]

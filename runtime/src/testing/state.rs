@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::asked::Asked;
-use super::reply::Reply;
-use super::{Sent, difference};
+use crate::testing::matcher::Asked;
+use crate::testing::reply::Reply;
+use crate::testing::{Sent, difference};
 
 /// What all clones of a fake share.
 #[derive(Default)]

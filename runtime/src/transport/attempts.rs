@@ -7,14 +7,18 @@ use reqwest::Url;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 
-use super::clock::{Clock, after};
-use super::signing::Signing;
-use super::trace::Span;
-use super::{Answer, Call, Opened, Target, check_runtime};
+use crate::address::workload;
 use crate::client::{Client, Inner};
-use crate::error::{Context, Error, ErrorKind};
-use crate::retry::{Decision, RetryPolicy};
-use crate::throttle;
+use crate::error::Error;
+use crate::error::context::Context;
+use crate::error::kind::ErrorKind;
+use crate::request::retry_policy::{Decision, RetryPolicy};
+use crate::transport::authorize::Signing;
+use crate::transport::clock::{Clock, after};
+use crate::transport::limiter;
+use crate::transport::open::Opened;
+use crate::transport::trace::Span;
+use crate::transport::{Answer, Call, Target, check_runtime};
 
 /// The attempts of one call. Not generic: what is read of the answer is not known here.
 pub(super) struct Attempts<'a> {
@@ -45,10 +49,10 @@ impl<'a> Attempts<'a> {
         let (inner, url) = begin().map_err(|error: Error| error.or_context(context()))?;
         let path = match call.target {
             Target::Path { relative, .. } => relative,
-            Target::Link(link) | Target::Public(link) => throttle::path_of_link(link),
+            Target::Link(link) | Target::Public(link) => workload::path_of_link(link),
         };
         let (area, clock) = (
-            throttle::area(path),
+            workload::area(path),
             call.clock
                 .cloned()
                 .unwrap_or_else(|| Clock::start(inner.http.now())),
@@ -205,7 +209,7 @@ impl<'a> Attempts<'a> {
             || !self.clock.leaves(self.inner.total, now, left)
         {
             let pause =
-                || throttle::too_long(left).with_context(Context::of_request(self.call.template));
+                || limiter::too_long(left).with_context(Context::of_request(self.call.template));
             let error = self.last.take().unwrap_or_else(pause);
             self.span.failed(self.sent, &error, None);
             return Err(error);

@@ -3,8 +3,9 @@
 use bytes::Bytes;
 use reqwest::Response;
 
-use super::wire_error;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::transport::wire_error;
 
 /// What is set aside at first for a length that the service only claims.
 const FIRST_CAPACITY: u64 = 256 * 1024;

@@ -9,7 +9,8 @@ use reqwest::header::{
 use zeroize::Zeroizing;
 
 use crate::auth::AccessToken;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use reqwest::Url;
 
-use crate::error::{Context, Error};
+use crate::error::Error;
+use crate::error::context::Context;
 
 pub(super) struct Span;
 

@@ -4,10 +4,11 @@ use bytes::Bytes;
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{Method, Request, Response, Url};
 
-use super::headers;
 use crate::client::Inner;
-use crate::error::{Error, ErrorKind};
-use crate::origin::{has_userinfo, origin};
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::transport::headers;
+use crate::transport::origin::{has_userinfo, origin};
 
 /// Where a loop ends.
 const MAX_HOPS: usize = 10;

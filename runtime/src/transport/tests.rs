@@ -5,7 +5,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
-use crate::{ClientBuilder, Error, Get};
+use crate::client::builder::ClientBuilder;
+use crate::error::Error;
+use crate::read::get::Get;
 
 /// What is done with one request; the last for all that follow.
 #[derive(Clone)]
@@ -358,7 +360,7 @@ async fn row_29_a_401_from_elsewhere_says_nothing_about_the_token() {
     .await;
     let asked = Arc::new(Mutex::new(Vec::new()));
     let requests = Arc::clone(&asked);
-    let credential = move |request: crate::TokenRequest| {
+    let credential = move |request: crate::auth::TokenRequest| {
         requests
             .lock()
             .unwrap()

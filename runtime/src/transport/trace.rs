@@ -7,7 +7,8 @@ use reqwest::Url;
 use tracing::field::Empty;
 use tracing::{Instrument, debug, field::display, info_span, warn};
 
-use crate::error::{Context, Error};
+use crate::error::Error;
+use crate::error::context::Context;
 
 /// The span of a request, from its first attempt to its last.
 pub(super) struct Span(tracing::Span);

@@ -6,7 +6,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
 
 use crate::query::edm;
-use crate::query::value::{Enumeration, Literal, Qualified, Value};
+use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 
 /// Several members of an enumeration at once, which Graph writes as one text: `"read,write"`.
 ///

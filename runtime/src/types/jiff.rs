@@ -4,8 +4,8 @@ use ::jiff::civil::{Date, DateTime, Time};
 use ::jiff::tz::Offset;
 use ::jiff::{SignedDuration, Timestamp};
 
-use super::EdmText;
-use super::calendar::{Moment, Span, TimeOfDay, date, local};
+use crate::types::EdmText;
+use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};
 
 impl EdmText for Timestamp {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";

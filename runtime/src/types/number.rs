@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_json::value::RawValue;
 
 use crate::query::edm;
-use crate::query::value::{Literal, Value};
+use crate::query::literal::{Literal, Value};
 
 /// An `Edm.Int64`, as a number or as a string, which services write where they are asked for IEEE 754 compatibility.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -1,0 +1,8 @@
+//! Where a request goes: clouds, path templates, keys and their encoding.
+
+pub(crate) mod cloud;
+pub(crate) mod directory;
+pub(crate) mod encode;
+pub(crate) mod key;
+pub(crate) mod template;
+pub(crate) mod workload;

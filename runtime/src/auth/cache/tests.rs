@@ -1,0 +1,355 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::sync::Semaphore;
+
+use super::*;
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// A credential that numbers its tokens.
+struct Numbered {
+    asked: AtomicUsize,
+    life: Option<Duration>,
+    /// It answers when there is a permit, and fails while `broken` is set.
+    gate: Semaphore,
+    broken: std::sync::atomic::AtomicBool,
+    requests: Mutex<Vec<TokenRequest>>,
+}
+
+impl TokenCredential for Numbered {
+    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        self.requests.lock().unwrap().push(request.clone());
+        Box::pin(async move {
+            self.gate.acquire().await?.forget();
+            if self.broken.load(Ordering::SeqCst) {
+                return Err("no sign-in today".into());
+            }
+            let token = AccessToken::new(format!("token-{number}"));
+            Ok(match self.life {
+                Some(life) => token.with_expiry(SystemTime::now() + life),
+                None => token,
+            })
+        })
+    }
+}
+
+fn tokens(life: Option<Duration>, permits: usize) -> (Arc<Numbered>, Arc<Tokens>) {
+    let credential = Arc::new(Numbered {
+        asked: AtomicUsize::new(0),
+        life,
+        gate: Semaphore::new(permits),
+        broken: false.into(),
+        requests: Mutex::default(),
+    });
+    let tokens = Tokens::new(
+        Arc::new(Arc::clone(&credential)),
+        TokenRequest::new(["scope"]),
+    );
+    (credential, Arc::new(tokens))
+}
+
+impl Numbered {
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+/// A token that was got without any delay.
+async fn get(tokens: &Tokens) -> String {
+    tokens.token(None).await.unwrap().secret().to_owned()
+}
+
+/// Makes the token that is held age, as if time had passed.
+fn age(tokens: &Tokens, renew_in: i64, expires_in: i64) {
+    let at = |seconds: i64| {
+        let by = Duration::from_secs(seconds.unsigned_abs());
+        if seconds < 0 {
+            SystemTime::now() - by
+        } else {
+            SystemTime::now() + by
+        }
+    };
+    let mut held = tokens.held();
+    let kept = held.kept.as_mut().unwrap();
+    (kept.renew_at, kept.expires_at) = (at(renew_in), at(expires_in));
+}
+
+async fn settle() {
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_expires_is_kept_and_one_that_does_not_say_is_not() {
+    let (credential, tokens) = tokens(Some(HOUR), 100);
+    assert_eq!(
+        (get(&tokens).await, get(&tokens).await),
+        ("token-1".into(), "token-1".into())
+    );
+    assert_eq!(credential.asked(), 1);
+
+    for life in [None, Some(Duration::ZERO)] {
+        let (credential, tokens) = self::tokens(life, 100);
+        assert_eq!(
+            (get(&tokens).await, get(&tokens).await),
+            ("token-1".into(), "token-2".into())
+        );
+        assert_eq!(credential.asked(), 2);
+    }
+}
+
+#[test]
+fn a_token_is_renewed_five_minutes_or_a_fifth_of_its_life_before_it_expires() {
+    let now = SystemTime::now();
+    for (life, lead) in [(3600, 300), (86_400, 300), (1500, 300), (600, 120), (10, 2)] {
+        let (life, lead) = (Duration::from_secs(life), Duration::from_secs(lead));
+        let token = AccessToken::new("t").with_expiry(now + life);
+        let kept = Kept::new(&token, &TokenRequest::new(["s"]), now).unwrap();
+        assert_eq!(kept.renew_at, now + life - lead, "{life:?}");
+    }
+}
+
+#[tokio::test]
+async fn many_callers_ask_once() {
+    for life in [Some(HOUR), Some(Duration::from_secs(1))] {
+        let (credential, tokens) = tokens(life, 0);
+        let callers: Vec<_> = (0..100)
+            .map(|_| {
+                tokio::spawn({
+                    let tokens = Arc::clone(&tokens);
+                    async move { get(&tokens).await }
+                })
+            })
+            .collect();
+        settle().await;
+        assert_eq!(credential.asked(), 1);
+        credential.gate.add_permits(1);
+        for caller in callers {
+            assert_eq!(caller.await.unwrap(), "token-1");
+        }
+        assert_eq!(credential.asked(), 1);
+    }
+}
+
+#[tokio::test]
+async fn callers_who_want_tokens_that_cannot_be_kept_do_not_wait_for_each_other() {
+    let (credential, tokens) = tokens(None, 1);
+    get(&tokens).await;
+    let callers: Vec<_> = (0..10)
+        .map(|_| {
+            tokio::spawn({
+                let tokens = Arc::clone(&tokens);
+                async move { get(&tokens).await }
+            })
+        })
+        .collect();
+    settle().await;
+    assert_eq!(credential.asked(), 11);
+    credential.gate.add_permits(10);
+    for caller in callers {
+        caller.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_caller_that_is_dropped_leaves_its_question_to_the_next() {
+    let (credential, tokens) = tokens(Some(HOUR), 0);
+    let spawn = || {
+        let tokens = Arc::clone(&tokens);
+        tokio::spawn(async move { get(&tokens).await })
+    };
+    let (first, second) = (spawn(), spawn());
+    settle().await;
+    first.abort();
+    settle().await;
+    second.abort();
+    settle().await;
+    credential.gate.add_permits(1);
+    assert_eq!(spawn().await.unwrap(), "token-1");
+    assert_eq!(credential.asked(), 1);
+}
+
+#[tokio::test]
+async fn an_aging_token_is_renewed_by_one_while_the_others_go_on_with_it() {
+    let (credential, tokens) = tokens(Some(HOUR), 1);
+    get(&tokens).await;
+    age(&tokens, -1, 100);
+    let renewing = tokio::spawn({
+        let tokens = Arc::clone(&tokens);
+        async move { get(&tokens).await }
+    });
+    settle().await;
+    for _ in 0..10 {
+        assert_eq!(get(&tokens).await, "token-1");
+    }
+    credential.gate.add_permits(1);
+    assert_eq!(renewing.await.unwrap(), "token-2");
+    assert_eq!(
+        (get(&tokens).await, credential.asked()),
+        ("token-2".into(), 2)
+    );
+}
+
+#[tokio::test]
+async fn an_aging_token_is_good_enough_where_no_other_is_to_be_had() {
+    let (credential, tokens) = tokens(Some(HOUR), 100);
+    get(&tokens).await;
+    credential.broken.store(true, Ordering::SeqCst);
+    age(&tokens, -1, 100);
+    for _ in 0..10 {
+        assert_eq!(get(&tokens).await, "token-1");
+    }
+    assert_eq!(
+        credential.asked(),
+        2,
+        "after a failure it is left alone for a while"
+    );
+    age(&tokens, -100, -1);
+    assert!(
+        tokens.token(None).await.is_err(),
+        "an expired token is not good enough"
+    );
+}
+
+#[tokio::test]
+async fn those_who_waited_are_told_of_the_failure_and_the_next_one_asks_again() {
+    let (credential, tokens) = tokens(Some(HOUR), 0);
+    credential.broken.store(true, Ordering::SeqCst);
+    let callers: Vec<_> = (0..10)
+        .map(|_| {
+            tokio::spawn({
+                let tokens = Arc::clone(&tokens);
+                async move { tokens.token(None).await.unwrap_err().to_string() }
+            })
+        })
+        .collect();
+    settle().await;
+    credential.gate.add_permits(1);
+    for caller in callers {
+        assert_eq!(caller.await.unwrap(), "no sign-in today");
+    }
+    assert_eq!(credential.asked(), 1);
+    credential.broken.store(false, Ordering::SeqCst);
+    credential.gate.add_permits(1);
+    assert_eq!(get(&tokens).await, "token-2");
+}
+
+#[tokio::test]
+async fn row_29_a_refused_token_is_dropped_and_asked_for_once_more_with_the_claims() {
+    for claims in [None, Some(Secret::new("{}".to_owned()))] {
+        let (credential, tokens) = tokens(Some(HOUR), 100);
+        let token = tokens.token(None).await.unwrap();
+        let refusal = Refusal {
+            token: token.clone(),
+            claims: claims.clone(),
+        };
+        // Many requests meet the refusal of one token.
+        for _ in 0..10 {
+            tokens.forget(&token);
+            assert_eq!(
+                tokens.token(Some(&refusal)).await.unwrap().secret(),
+                "token-2"
+            );
+        }
+        assert_eq!(get(&tokens).await, "token-2");
+        let requests = credential.requests.lock().unwrap();
+        let seen: Vec<_> = requests
+            .iter()
+            .map(|request| (request.is_after_refusal(), request.secret_claims()))
+            .collect();
+        assert_eq!(seen, [(false, None), (true, claims)]);
+    }
+}
+
+#[tokio::test]
+async fn a_token_without_the_claims_does_not_do_for_one_who_needs_them() {
+    let (credential, tokens) = tokens(Some(HOUR), 100);
+    let old = tokens.token(None).await.unwrap();
+    tokens.forget(&old);
+    assert_eq!(get(&tokens).await, "token-2");
+    let refusal = Refusal {
+        token: old,
+        claims: Some(Secret::new("{}".to_owned())),
+    };
+    assert_eq!(
+        tokens.token(Some(&refusal)).await.unwrap().secret(),
+        "token-3"
+    );
+    assert_eq!(credential.asked(), 3);
+}
+
+#[tokio::test]
+async fn a_credential_that_panics_can_be_asked_again() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&asked);
+    let credential = move || {
+        assert!(counter.fetch_add(1, Ordering::SeqCst) > 0, "planned");
+        "token"
+    };
+    let credential = crate::auth::into::IntoCredential::into_credential(credential);
+    let tokens = Arc::new(Tokens::new(credential, TokenRequest::new(["scope"])));
+    let first = tokio::spawn({
+        let tokens = Arc::clone(&tokens);
+        async move { get(&tokens).await }
+    });
+    assert!(first.await.unwrap_err().is_panic());
+    assert_eq!(get(&tokens).await, "token");
+}
+
+#[tokio::test]
+async fn a_caller_that_is_not_polled_any_more_keeps_nobody_from_the_answer() {
+    let (credential, tokens) = tokens(Some(HOUR), 0);
+    let mut idle = Box::pin(tokens.token(None));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(idle.as_mut().poll(&mut context).is_pending());
+    let waiting = tokio::spawn({
+        let tokens = Arc::clone(&tokens);
+        async move { get(&tokens).await }
+    });
+    settle().await;
+    credential.gate.add_permits(1);
+    let waited = timeout(Duration::from_secs(5), waiting)
+        .await
+        .expect("the other one is held up")
+        .unwrap();
+    assert_eq!((waited, credential.asked()), ("token-1".into(), 1));
+    assert_eq!(idle.await.unwrap().secret(), "token-1");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn callers_on_many_threads_that_come_and_go_lose_no_answer() {
+    for round in 0..50 {
+        let (credential, tokens) = tokens(Some(HOUR), 0);
+        let callers: Vec<_> = (0..40_u64)
+            .map(|number| {
+                tokio::spawn({
+                    let tokens = Arc::clone(&tokens);
+                    async move {
+                        // Every third one gives up.
+                        let patience = Duration::from_micros(if number % 3 == 0 {
+                            50 * (number + round)
+                        } else {
+                            20_000_000
+                        });
+                        timeout(patience, tokens.token(None))
+                            .await
+                            .ok()
+                            .map(|token| token.unwrap().secret().to_owned())
+                    }
+                })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_micros(100 * round)).await;
+        credential.gate.add_permits(1);
+        for (number, caller) in callers.into_iter().enumerate() {
+            let got = caller.await.unwrap();
+            assert!(
+                got.as_deref() == Some("token-1") || (got.is_none() && number % 3 == 0),
+                "{round} {number} {got:?}"
+            );
+        }
+        assert_eq!(credential.asked(), 1);
+    }
+}

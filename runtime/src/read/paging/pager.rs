@@ -1,0 +1,124 @@
+//! From one page to the next. Here is the only place that follows links.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+use crate::client::Client;
+use crate::decode::page::PageParts;
+use crate::error::Error;
+use crate::error::context::Context;
+use crate::error::kind::ErrorKind;
+use crate::request::Prepared;
+use crate::resume::continuation::Continuation;
+use crate::transport::Answer;
+
+/// How the items of a page are read.
+pub(crate) type ReadPage<I> = fn(&Answer) -> Result<PageParts<I>, Error>;
+
+/// A page, and the link that led to it; `None` for the first request.
+pub(crate) struct Fetched<I> {
+    pub(crate) from: Option<String>,
+    pub(crate) page: PageParts<I>,
+}
+
+/// The pages of a collection whose items are read as `I`, one after the other.
+pub(crate) struct Pager<I> {
+    client: Client,
+    request: Prepared,
+    read: ReadPage<I>,
+    way: Way,
+}
+
+/// Where to go next, and where it has been. Not generic.
+struct Way {
+    at: At,
+    pages: u64,
+    /// How many pages there may be.
+    most: Option<u64>,
+    hasher: RandomState,
+    /// Hashes of the links that were followed: one of them again would never end.
+    followed: HashSet<u64>,
+}
+
+/// Where a listing goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum At {
+    First,
+    Link(String),
+    End,
+}
+
+impl<I> Pager<I> {
+    pub(crate) fn new(client: Client, request: Prepared, read: ReadPage<I>, at: At) -> Self {
+        let way = Way {
+            at,
+            pages: 0,
+            most: None,
+            hasher: RandomState::new(),
+            followed: HashSet::new(),
+        };
+        Pager {
+            client,
+            request,
+            read,
+            way,
+        }
+    }
+
+    /// With no more than so many pages.
+    pub(crate) fn at_most(mut self, pages: Option<u64>) -> Self {
+        self.way.most = pages;
+        self
+    }
+
+    /// The next page; `None` behind the last one. After an error the same page is asked for again.
+    pub(crate) async fn next(&mut self) -> Result<Option<Fetched<I>>, Error> {
+        let call = match &self.way.at {
+            At::First => self.request.first(),
+            At::Link(link) => self.request.follow(link),
+            At::End => return Ok(None),
+        };
+        if let Some(most) = self.way.most.filter(|most| self.way.pages >= *most) {
+            return Err(self.too_many(most));
+        }
+        let (read, mut context) = (self.read, Context::default());
+        let page = self.client.read(call, read).await?;
+        context.template = Some(self.request.template().into());
+        let from = self.way.go_on(page.next_link.as_deref(), context)?;
+        self.way.pages += 1;
+        Ok(Some(Fetched { from, page }))
+    }
+
+    fn too_many(&self, most: u64) -> Error {
+        let what = format!(
+            "the listing has more than {most} pages, which is its limit (`max_pages`): \
+             `Error::continuation` says where to go on"
+        );
+        let continuation = Continuation::new(&self.client, &self.request, &self.way.at, 0);
+        Error::new(ErrorKind::Limit, what)
+            .with_context(self.request.context())
+            .with_continuation(continuation)
+    }
+}
+
+impl Way {
+    /// Goes to the next page, and says where this one was.
+    fn go_on(&mut self, link: Option<&str>, context: Context) -> Result<Option<String>, Error> {
+        if let Some(link) = link {
+            let current = matches!(&self.at, At::Link(at) if at == link);
+            if current || self.followed.contains(&self.hasher.hash_one(link)) {
+                let what =
+                    "the service links to a page that was read before: the listing would never end";
+                return Err(Error::new(ErrorKind::Link, what).with_context(context));
+            }
+        }
+        let next = link.map_or(At::End, |link| At::Link(link.to_owned()));
+        match std::mem::replace(&mut self.at, next) {
+            At::Link(from) => {
+                self.followed.insert(self.hasher.hash_one(from.as_str()));
+                Ok(Some(from))
+            }
+            At::First | At::End => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! For the tests of a program that reads from Graph (feature `testing`): answers without a socket.
+//!
+//! A [`Fake`] holds answers by request, and its [`client`](Fake::client) is a real [`Client`]: retry, throttling, paging,
+//! batches, decoding and the guard of the token are those of production. Only the network is missing, and the time:
+//! what would be waited for is [noted](Fake::waits), not waited for.
+//!
+//! ```
+//! use graph_resource::{graph_resource, testing::Fake, Client, Error};
+//! use serde::Deserialize;
+//! use serde_json::json;
+//!
+//! #[graph_resource(path = "/users/<userId>")]
+//! #[derive(Deserialize)]
+//! #[serde(rename_all = "camelCase")]
+//! struct User { id: String, display_name: Option<String> }
+//!
+//! /// What is to be tested.
+//! async fn greeting(client: &Client, id: &str) -> Result<String, Error> {
+//!     let user = User::get(id).send(client).await?;
+//!     Ok(format!("Hello {}!", user.display_name.unwrap_or_default()))
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Error> {
+//! let fake = Fake::new();
+//! fake.on(User::get("1")).throttled(30).json(json!({"id": "1", "displayName": "Ada"}));
+//!
+//! assert_eq!(greeting(&fake.client(), "1").await?, "Hello Ada!");
+//! fake.assert_sent_times(User::get("1"), 2);
+//! assert_eq!(fake.waits(), [std::time::Duration::from_secs(30)]);
+//! # Ok(()) }
+//! ```
+//!
+//! # What can be answered
+//!
+//! | | |
+//! |---|---|
+//! | successes | [`json`](On::json), [`fixture`](On::fixture) (a file), [`text`](On::text), [`bytes`](On::bytes) |
+//! | collections | [`pages`](On::pages) that link to each other, empty ones too; [`delta`](On::delta) rounds |
+//! | failures | [`error`](On::error) of the service's, [`status`](On::status), [`throttled`](On::throttled), [`reset`](On::reset), [`timeout`](On::timeout) |
+//! | anything | [`raw`](On::raw): status, headers, body |
+//!
+//! Several in a row are given one after the other, and the last one stays.
+//!
+//! # Which request is which
+//!
+//! A request is the one that was registered where its path and all its options are the same, and where it has the headers
+//! that the registered one was given; others it may have besides. [`List::first`](crate::List::first) asks for `$top=1`,
+//! and [`List::count`](crate::List::count) for another path: [`Fake::on_count`]. For synchronous code there is
+//! `blocking::Client::from_async(fake.client())`.
+//!
+//! # What is not registered
+//!
+//! It is an error of the kind [`Request`](crate::ErrorKind::Request), which is not tried again and says what is different
+//! from the nearest request that is registered:
+//!
+//! ```text
+//! GET /users: the fake has no answer to this request: against the nearest that has one, `$top` is 6 and not 5; sent was …
+//! ```
+
+pub(crate) mod answers;
+pub(crate) mod batch;
+pub(crate) mod difference;
+pub(crate) mod matcher;
+pub(crate) mod reply;
+pub(crate) mod state;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use reqwest::{Method, Request, Response};
+use tokio::time::Instant;
+
+use crate::client::Client;
+use crate::client::builder::ClientBuilder;
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::read::list::List;
+use crate::transport::wire::Http;
+
+pub use crate::testing::answers::On;
+pub use crate::testing::matcher::AsRequest;
+use crate::testing::matcher::{Asked, ROOT, VERSION};
+use crate::testing::reply::Reply;
+use crate::testing::state::State;
+
+/// Answers by request, and a record of what was sent. Cheap to clone; all clones are one.
+#[derive(Clone, Default)]
+pub struct Fake(Arc<Mutex<State>>);
+
+/// A request that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sent {
+    /// `GET`, and `POST` for a batch.
+    pub method: String,
+    /// The URL below the version, as the request's `Display` has it; of another host, the whole URL.
+    pub url: String,
+    /// The headers, with names in lower case and without the token.
+    pub headers: Vec<(String, String)>,
+    /// Whether the token was with it. A part of a batch has that of the batch.
+    pub authorized: bool,
+}
+
+impl Sent {
+    /// The value of a header; `name` in any letter case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+impl Fake {
+    /// A fake that has no answers yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A client of it, with the settings that clients have by themselves.
+    pub fn client(&self) -> Client {
+        Client::lazy(self.builder())
+    }
+
+    /// A client of it that is still to be configured: its version, its retry policy, a credential that is to be tested.
+    ///
+    /// ```
+    /// # use graph_resource::{RetryPolicy, testing::Fake};
+    /// # fn main() -> Result<(), graph_resource::Error> {
+    /// let impatient = Fake::new().builder().retry(RetryPolicy::never()).build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn builder(&self) -> ClientBuilder {
+        Client::builder()
+            .credential("fake-token")
+            .base_url(ROOT)
+            .sent_by(Http::Fake(self.clone()))
+    }
+
+    /// Where the fake service is said to be, for links in answers: `https://graph.fake/v1.0`.
+    pub fn root(&self) -> String {
+        format!("{ROOT}{VERSION}")
+    }
+
+    /// Registers answers to a request, by the value itself or by a path such as `"/users?$top=5"`; to one that goes to
+    /// another host, by its whole URL.
+    ///
+    /// Answers to `"/$batch"` are for batches as a whole, each for one. Without any, or behind them, the parts of a batch
+    /// are answered one by one, as if each had come by itself.
+    ///
+    /// # Panics
+    ///
+    /// Where the request can never be sent, since a key or a header in it cannot be.
+    #[track_caller]
+    #[must_use = "without an answer nothing is registered"]
+    pub fn on(&self, request: impl AsRequest) -> On<'_> {
+        On::new(self, sendable(request.as_request()))
+    }
+
+    /// Registers answers to [`List::count`](crate::List::count) of this list: `fake.on_count(&list).text("7")`.
+    ///
+    /// # Panics
+    ///
+    /// As [`on`](Self::on).
+    #[track_caller]
+    #[must_use = "without an answer nothing is registered"]
+    pub fn on_count<T>(&self, list: &List<T>) -> On<'_> {
+        On::new(self, sendable(matcher::count(list)))
+    }
+
+    /// What was sent so far, in its order, attempts that were tried again included. The parts of a batch stand behind it.
+    pub fn requests(&self) -> Vec<Sent> {
+        self.state().sent.clone()
+    }
+
+    /// What would have been waited for so far: between attempts, and because the service wanted to be left alone.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.state().waits.clone()
+    }
+
+    /// Asserts that the request was sent, once or more often.
+    ///
+    /// # Panics
+    ///
+    /// Where it was not, with what is different in the nearest that was.
+    #[track_caller]
+    pub fn assert_sent(&self, request: impl AsRequest) {
+        let wanted = sendable(request.as_request());
+        if self.state().times(&wanted) == 0 {
+            panic!("{}", self.not_sent(&wanted));
+        }
+    }
+
+    /// Asserts that the request was sent so many times, attempts that were tried again included.
+    ///
+    /// # Panics
+    ///
+    /// Where it was sent more or less often.
+    #[track_caller]
+    pub fn assert_sent_times(&self, request: impl AsRequest, times: usize) {
+        let wanted = sendable(request.as_request());
+        match self.state().times(&wanted) {
+            sent if sent == times => {}
+            0 => panic!("{}", self.not_sent(&wanted)),
+            sent => panic!("{wanted} was sent {sent} times, and not {times}"),
+        }
+    }
+
+    fn not_sent(&self, wanted: &Asked) -> String {
+        let sent: Vec<Asked> = self.state().sent.iter().map(Asked::from).collect();
+        let differs = sent
+            .iter()
+            .map(|sent| (sent, difference::between(sent, wanted)));
+        match differs.min_by_key(|(_, difference)| difference.weight()) {
+            Some((nearest, difference)) => {
+                format!(
+                    "{wanted} was not sent\n  in the nearest that was, {difference}\n  which is {nearest}"
+                )
+            }
+            None => format!("{wanted} was not sent, and nothing else was"),
+        }
+    }
+
+    /// Answers a request of the client's.
+    pub(crate) fn answer(&self, request: &Request) -> Result<Response, Error> {
+        let sent = matcher::sent(request);
+        let reply = if *request.method() == Method::POST {
+            let whole = self.state().whole_batch(sent);
+            let body = request
+                .body()
+                .and_then(|body| body.as_bytes())
+                .unwrap_or_default();
+            whole.map_or_else(|| batch::answer(self, body), Ok)?
+        } else {
+            self.reply(sent)?
+        };
+        reply.into_response(request.url().clone())
+    }
+
+    /// The next answer to a request.
+    fn reply(&self, sent: Sent) -> Result<Reply, Error> {
+        let mut state = self.state();
+        state
+            .reply(sent)
+            .map_err(|what| Error::new(ErrorKind::Request, what))
+    }
+
+    /// The time of this fake, which waits put forward.
+    pub(crate) fn now(&self) -> Instant {
+        let now = Instant::now();
+        now.checked_add(self.state().ahead).unwrap_or(now)
+    }
+
+    /// Puts the time forward.
+    pub(crate) async fn sleep(&self, delay: Duration) {
+        self.state().wait(delay);
+        // As a wait does, it lets others go first.
+        tokio::task::yield_now().await;
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[track_caller]
+fn sendable(asked: Result<Asked, Error>) -> Asked {
+    match asked {
+        Ok(asked) => asked,
+        Err(error) => panic!("this request can never be sent: {error}"),
+    }
+}
+
+impl fmt::Debug for Fake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        f.debug_struct("Fake")
+            .field("registered", &state.routes())
+            .field("sent", &state.sent.len())
+            .finish()
+    }
+}

@@ -1,0 +1,59 @@
+//! What a call knows of its tokens.
+
+use reqwest::header::HeaderMap;
+
+use crate::auth::AccessToken;
+use crate::auth::cache::Refusal;
+use crate::auth::secret::Secret;
+use crate::client::Inner;
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::transport::headers;
+
+/// The token that was sent, and the one that was refused.
+#[derive(Default)]
+pub(super) struct Signing {
+    /// `None` again where the answer does not come from the service, which then has said nothing about the token.
+    sent: Option<AccessToken>,
+    refusal: Option<Refusal>,
+}
+
+impl Signing {
+    /// Puts a token into the headers. It is asked for on every attempt, for a listing may last longer than one.
+    pub(super) async fn sign(
+        &mut self,
+        inner: &Inner,
+        headers: &mut HeaderMap,
+    ) -> Result<(), Error> {
+        let failed = |source| {
+            Error::new(ErrorKind::Credential, "the credential gave no token").with_source(source)
+        };
+        let token = inner
+            .tokens
+            .token(self.refusal.as_ref())
+            .await
+            .map_err(failed)?;
+        headers::authorize(headers, &token)?;
+        self.sent = Some(token);
+        Ok(())
+    }
+
+    /// Another host answered, which has not seen the token.
+    pub(super) fn elsewhere(&mut self) {
+        self.sent = None;
+    }
+
+    /// Whether a token was refused for the first time, so that another one may do.
+    pub(super) fn refused(&mut self, inner: &Inner, error: &Error) -> bool {
+        let Some(token) = self.sent.take().filter(|_| error.is_unauthorized()) else {
+            return false;
+        };
+        inner.tokens.forget(&token);
+        let first = self.refusal.is_none();
+        self.refusal.get_or_insert_with(|| Refusal {
+            token,
+            claims: error.claims().map(Secret::new),
+        });
+        first
+    }
+}

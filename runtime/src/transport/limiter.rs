@@ -1,0 +1,112 @@
+//! One limiter a client: how many requests at once, and which part of the service wants to be left alone for how long.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
+
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+
+/// What the service says of its limits, in the headers `x-ms-throttle-*`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ThrottleInfo {
+    /// How much of the limit is used up, as the service wrote it: `0.8` to `1.8`.
+    pub limit_percentage: Option<Box<str>>,
+    /// Whom the limit is for: `Tenant_Application/ReadWrite/…`.
+    pub scope: Option<Box<str>>,
+    /// Why, such as `CPULimitExceeded`.
+    pub information: Option<Box<str>>,
+}
+
+/// A wait before a request, for the hook of [`ClientBuilder::on_wait`](crate::ClientBuilder::on_wait).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Wait<'a> {
+    /// How long.
+    pub delay: Duration,
+    /// How many attempts there have been.
+    pub attempt: u32,
+    /// The path template of the request.
+    pub template: &'a str,
+    /// The status that the last attempt met; `None` where it met none, and where the request waits because another one was
+    /// throttled.
+    pub status: Option<u16>,
+    /// What the service said of its limits.
+    pub throttle: Option<&'a ThrottleInfo>,
+}
+
+pub(crate) type OnWait = Arc<dyn Fn(&Wait<'_>) + Send + Sync>;
+
+/// Shared by all clones of a client.
+pub(crate) struct Limiter {
+    permits: Arc<Semaphore>,
+    pauses: Mutex<HashMap<Cow<'static, str>, Instant>>,
+}
+
+impl Limiter {
+    pub(crate) fn new(concurrency: usize) -> Self {
+        // The semaphore has a limit of its own, above anything that makes sense.
+        let permits = concurrency.clamp(1, Semaphore::MAX_PERMITS);
+        Limiter {
+            permits: Arc::new(Semaphore::new(permits)),
+            pauses: Mutex::default(),
+        }
+    }
+
+    /// What is left of the pause of an area.
+    pub(crate) fn pause_of(&self, area: &str, now: Instant) -> Option<Duration> {
+        let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = pauses
+            .get(area)?
+            .checked_duration_since(now)
+            .filter(|left| !left.is_zero());
+        if left.is_none() {
+            pauses.remove(area);
+        }
+        left
+    }
+
+    /// Leaves an area alone until then, or longer where that was said before.
+    pub(crate) fn pause(&self, area: Cow<'static, str>, until: Instant) {
+        let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = pauses.entry(area).or_insert(until);
+        *entry = (*entry).max(until);
+    }
+
+    /// Waits for a place among the requests under way. `None` is never: the semaphore is not closed.
+    pub(crate) async fn enter(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.permits).acquire_owned().await.ok()
+    }
+}
+
+/// Why a request is not sent that would have to wait for others longer than it may.
+pub(crate) fn too_long(left: Duration) -> Error {
+    let what = format!(
+        "another request was throttled, and for {left:.1?} more this part of the service is to be left alone, which is \
+         longer than this one waits (`RetryPolicy::budget`, `ClientBuilder::total_timeout`)"
+    );
+    Error::new(ErrorKind::Timeout, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_ends_and_the_longer_one_counts() {
+        let limiter = Limiter::new(1);
+        let (now, second) = (Instant::now(), Duration::from_secs(1));
+        assert_eq!(limiter.pause_of("a", now), None);
+        limiter.pause("a".into(), now + 60 * second);
+        limiter.pause("a".into(), now + second);
+        assert_eq!(limiter.pause_of("a", now + 10 * second), Some(50 * second));
+        assert_eq!(limiter.pause_of("a", now + 60 * second), None);
+        limiter.pause("b".into(), now);
+        assert_eq!(limiter.pause_of("b", now), None);
+    }
+}

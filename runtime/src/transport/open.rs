@@ -1,0 +1,74 @@
+//! A body that is handed on as it comes.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use reqwest::{Response, StatusCode, Url};
+
+use crate::client::{Client, Inner};
+use crate::error::Error;
+use crate::error::context::Context;
+use crate::error::kind::ErrorKind;
+use crate::transport::attempts::Attempts;
+use crate::transport::authorize::Signing;
+use crate::transport::{Call, body, wire_error};
+
+/// A successful answer whose body has not been read yet.
+pub(crate) struct Opened {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) context: Context,
+    response: Response,
+    /// The time that one piece of the body may take.
+    limit: Duration,
+}
+
+impl Client {
+    /// Sends the call and reads its head, with as many attempts as the policy allows.
+    pub(crate) async fn open(&self, call: Call<'_>) -> Result<Opened, Error> {
+        Attempts::new(self, call)?.open().await
+    }
+}
+
+impl Inner {
+    /// One attempt. The time limit is for the head, and then for each piece of the body.
+    pub(super) async fn open(
+        &self,
+        call: &Call<'_>,
+        url: Url,
+        signing: &mut Signing,
+        context: &mut Context,
+    ) -> Result<Opened, Error> {
+        let limit = call.timeout.unwrap_or(self.timeout);
+        let response = tokio::time::timeout(limit, self.respond(call, url, signing, context)).await;
+        let response = response.map_err(|_| too_slow(limit))??;
+        let (status, headers) = (response.status(), response.headers().clone());
+        if !status.is_success() {
+            let body = tokio::time::timeout(limit, body::of_error(response, self.max_body)).await;
+            return Err(Error::service(context.clone(), &body.unwrap_or_default()));
+        }
+        Ok(Opened {
+            status,
+            headers,
+            context: context.clone(),
+            response,
+            limit,
+        })
+    }
+}
+
+impl Opened {
+    /// The next piece of the body; `None` at its end.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        let chunk = tokio::time::timeout(self.limit, self.response.chunk()).await;
+        let chunk = chunk
+            .map_err(|_| too_slow(self.limit))
+            .and_then(|chunk| chunk.map_err(wire_error));
+        chunk.map_err(|error| error.with_context(self.context.clone()))
+    }
+}
+
+fn too_slow(limit: Duration) -> Error {
+    Error::new(ErrorKind::Timeout, format!("nothing came within {limit:?}"))
+}

@@ -1,0 +1,334 @@
+//! Where a token may go: to one scheme, host and port, compared exactly, and nowhere else.
+
+use std::net::IpAddr;
+
+use reqwest::Url;
+
+use crate::address::cloud::{ApiVersion, Cloud};
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+
+/// The root of the service that a client reads from.
+#[derive(Debug, Clone)]
+pub(crate) struct Root {
+    url: Url,
+}
+
+impl Root {
+    /// Reads a base URL: http(s), no user, query or fragment, no version, and plain http only on this machine.
+    pub(crate) fn parse(base: &str) -> Result<Self, Error> {
+        let url =
+            Url::parse(base).map_err(|error| config(format!("the base URL is no URL: {error}")))?;
+        check_scheme(&url)?;
+        if has_userinfo(&url) {
+            return Err(config(
+                "the base URL has a user name or a password, which a service root has not",
+            ));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(config(
+                "the base URL has a query or a fragment, which a service root has not",
+            ));
+        }
+        check_no_version(&url)?;
+        Ok(Self { url })
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The address of a request: root, version, and a path with query that is encoded already.
+    pub(crate) fn join(&self, version: ApiVersion, relative: &str) -> Result<Url, Error> {
+        let prefix = format!("{}/{version}", self.url.as_str().trim_end_matches('/'));
+        let url = Url::parse(&format!("{prefix}{relative}"));
+        let url =
+            url.map_err(|_| Error::new(ErrorKind::Request, "the path is no part of a URL"))?;
+        let below = url
+            .as_str()
+            .strip_prefix(&prefix)
+            .is_some_and(|rest| rest.starts_with('/'));
+        if !below || !self.is_origin_of(&url) {
+            return Err(Error::new(
+                ErrorKind::Request,
+                "the path leads out of the service's root",
+            ));
+        }
+        Ok(url)
+    }
+
+    /// The address of a link that the service gave: on the same origin, or not at all.
+    pub(crate) fn admit(&self, link: &str) -> Result<Url, Error> {
+        let url = Url::parse(link).map_err(|_| refused("the link is not an absolute URL"))?;
+        if has_userinfo(&url) {
+            return Err(refused("the link has a user name or a password in it"));
+        }
+        if !self.is_origin_of(&url) {
+            return Err(refused(format!(
+                "the link leads to another origin, {}",
+                origin(&url)
+            )));
+        }
+        Ok(url)
+    }
+
+    /// An address that is asked without a token: https anywhere, http where the service itself is spoken to so.
+    pub(crate) fn admit_public(&self, address: &str) -> Result<Url, Error> {
+        let url = Url::parse(address).map_err(|_| refused("the address is not an absolute URL"))?;
+        if has_userinfo(&url) {
+            return Err(refused("the address has a user name or a password in it"));
+        }
+        match url.scheme() {
+            "https" => Ok(url),
+            "http" if self.is_plain() && check_scheme(&url).is_ok() => Ok(url),
+            scheme => Err(refused(format!(
+                "the address has the scheme `{scheme}`, where https is asked for"
+            ))),
+        }
+    }
+
+    /// Same scheme, host and port. Never a prefix, and a trailing dot is another host.
+    pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
+        // The scheme by itself too: the origin of `blob:https://host/` is that of the URL within.
+        self.url.scheme() == url.scheme() && self.url.origin() == url.origin()
+    }
+
+    /// The cloud that this is a host of, however the host is written: a token of another has no business there.
+    pub(crate) fn cloud(&self) -> Option<Cloud> {
+        let host = self.url.host_str()?.trim_end_matches('.');
+        let is_of = |cloud: &Cloud| {
+            let own = cloud.root().trim_start_matches("https://");
+            host.strip_suffix(own)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        Cloud::ALL.into_iter().find(is_of)
+    }
+
+    /// Whether the service is on this machine and spoken to without encryption.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.url.scheme() == "http"
+    }
+}
+
+/// Scheme, host and port of an address: all of it that may be shown.
+pub(crate) fn origin(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}
+
+pub(crate) fn has_userinfo(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+fn check_scheme(url: &Url) -> Result<(), Error> {
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback(url) => Ok(()),
+        "http" => Err(config(
+            "the base URL is http to another machine, which would show the token to all between: use https",
+        )),
+        other => Err(config(format!(
+            "the base URL has the scheme `{other}`: it has to be https"
+        ))),
+    }
+}
+
+fn check_no_version(url: &Url) -> Result<(), Error> {
+    let last = url.path().trim_end_matches('/').rsplit('/').next();
+    match last {
+        Some(version @ ("v1.0" | "beta")) => Err(config(format!(
+            "the base URL ends in `{version}`: leave it off and set the version by `.version(…)`"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// 127.0.0.0/8, ::1, and the names that RFC 6761 (6.3) reserves for this machine.
+fn is_loopback(url: &Url) -> bool {
+    let Some(host) = url.host_str() else {
+        return false;
+    };
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    match bare.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    }
+}
+
+fn config(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Config, what)
+}
+
+fn refused(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Link, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_compared_exactly() {
+        for (base, link, same) in [
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com/v1.0/users",
+                true,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com:443/v1.0/users",
+                true,
+            ),
+            (
+                "https://graph.microsoft.com:443",
+                "https://graph.microsoft.com/v1.0/users",
+                true,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "HTTPS://GRAPH.MICROSOFT.COM/v1.0/users",
+                true,
+            ),
+            (
+                "https://gateway.example/graph",
+                "https://gateway.example/elsewhere",
+                true,
+            ),
+            (
+                "https://b\u{fc}cher.example",
+                "https://xn--bcher-kva.example/x",
+                true,
+            ),
+            ("http://localhost:80", "http://localhost/x", true),
+            (
+                "https://graph.microsoft.com",
+                "http://graph.microsoft.com/v1.0/users",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "http://graph.microsoft.com:443/v1.0/users",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com:80/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com:4430/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com./x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com.example/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com@example.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://user@graph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://xgraph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.us/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "https://gr\u{430}ph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "wss://graph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "blob:https://graph.microsoft.com/x",
+                false,
+            ),
+            (
+                "https://graph.microsoft.com",
+                "//graph.microsoft.com/x",
+                false,
+            ),
+            ("https://graph.microsoft.com", "", false),
+        ] {
+            let admitted = Root::parse(base).unwrap().admit(link);
+            assert_eq!(admitted.is_ok(), same, "{base} {link}");
+            assert!(
+                admitted.map_or_else(|error| error.kind() == ErrorKind::Link, |_| true),
+                "{base} {link}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_path_leads_out_of_the_root() {
+        let root = Root::parse("https://gateway.example/graph").unwrap();
+        for (path, url) in [
+            (
+                "/users/1",
+                Some("https://gateway.example/graph/v1.0/users/1"),
+            ),
+            (
+                "/users?$top=1",
+                Some("https://gateway.example/graph/v1.0/users?$top=1"),
+            ),
+            ("/../../x", None),
+            ("/a/../../x", None),
+            ("/%2e%2e/x", None),
+            ("/.%2E/x", None),
+            ("/\\..\\..\\x", None),
+            (".example/x", None),
+            ("@example.com/x", None),
+            ("", None),
+        ] {
+            let joined = root.join(ApiVersion::V1, path);
+            assert_eq!(joined.ok().map(String::from).as_deref(), url, "{path}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine() {
+        for (host, here) in [
+            ("127.0.0.1", true),
+            ("127.255.255.254", true),
+            ("0x7f.1", true),
+            ("[::1]", true),
+            ("localhost", true),
+            ("a.localhost", true),
+            ("128.0.0.1", false),
+            ("0.0.0.0", false),
+            ("[::2]", false),
+            ("[::ffff:10.0.0.1]", false),
+            ("localhost.", false),
+            ("localhost.example", false),
+            ("notlocalhost", false),
+        ] {
+            assert_eq!(
+                Root::parse(&format!("http://{host}:8080")).is_ok(),
+                here,
+                "{host}"
+            );
+        }
+    }
+}
