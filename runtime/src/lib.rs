@@ -95,14 +95,20 @@ pub mod __private;
 
 pub use address::cloud::{ApiVersion, Cloud};
 pub use address::key::Key;
-#[cfg(feature = "azure-identity")]
-pub use auth::azure::azure_transport;
+pub use auth::credential::TokenCredential;
+pub use auth::credential::TokenFuture;
 pub use auth::into::IntoCredential;
-pub use auth::{AccessToken, TokenCredential, TokenFuture, TokenRequest};
+pub use auth::token::AccessToken;
+pub use auth::token::TokenRequest;
 pub use client::Client;
+#[cfg(feature = "azure-identity")]
+pub use client::azure_transport::azure_transport;
 pub use client::builder::ClientBuilder;
+pub use error::Error;
+pub use error::box_error::BoxError;
 pub use error::kind::ErrorKind;
-pub use error::{BoxError, Error, ErrorDetail};
+pub use error::service_error::ErrorDetail;
+pub use error::throttle_info::ThrottleInfo;
 pub use graph_resource_macros::graph_resource;
 pub use query::edm;
 pub use query::expand::{Expand, IntoExpand};
@@ -116,10 +122,13 @@ pub use query::place::Place;
 pub use query::search::Search;
 pub use query::select::Selectable;
 pub use query::structured::{Collection, Expandable, Nested, Resource, Shape};
-pub use read::batch::{BatchAll, BatchRequest, BatchTuple};
+pub use read::batch::BatchAll;
+pub use read::batch::parts::BatchRequest;
+pub use read::batch::parts::BatchTuple;
 pub use read::conditional::{Conditional, Fetched};
+pub use read::content::Content;
 pub use read::content::download::Download;
-pub use read::content::{Content, Progress};
+pub use read::content::progress::Progress;
 pub use read::delta::change::{Change, RelationChange, RemovedReason};
 pub use read::delta::{Delta, DeltaStream, Round};
 pub use read::get::Get;
@@ -130,7 +139,7 @@ pub use read::paging::{ItemStream, PageStream};
 pub use request::retry_policy::{Decision, RetryPolicy};
 pub use resume::continuation::Continuation;
 pub use resume::delta_link::{DeltaLink, Resync, ResyncKind};
-pub use transport::limiter::{ThrottleInfo, Wait};
+pub use transport::limiter::Wait;
 pub use types::sent::Sent;
 
 /// The README's own snippets.

@@ -5,6 +5,8 @@
 //!
 //! [Advanced query capabilities on directory objects]: https://learn.microsoft.com/graph/aad-advanced-queries
 
+use crate::address::resource_path::{ResourcePath, Segment};
+
 /// The entity sets.
 const SETS: &[&str] = &[
     "administrativeunits",
@@ -17,6 +19,9 @@ const SETS: &[&str] = &[
     "serviceprincipals",
     "users",
 ];
+
+/// The sets of directory objects below `/directory`.
+const BELOW_DIRECTORY: &[&str] = &["deleteditems", "administrativeunits"];
 
 /// The relations from one directory object to others.
 const RELATIONS: &[&str] = &[
@@ -45,66 +50,48 @@ const RELATIONS: &[&str] = &[
     "transitivereports",
 ];
 
-/// Whether a path (a template will do) leads to directory objects.
-pub(crate) fn is_directory(path: &str) -> bool {
-    let mut segments = segments(path);
-    match segments.next() {
-        Some(first) if first.eq_ignore_ascii_case("me") => is_relation(segments),
-        Some(first) if among(SETS, name(first)) => {
-            // `/users('x')/…` has its key within the segment.
-            if !first.contains('(') {
-                segments.next();
-            }
-            is_relation(segments)
-        }
-        Some(first) if first.eq_ignore_ascii_case("directory") => {
-            segments.next().is_some_and(|next| {
-                ["deleteditems", "administrativeunits"]
-                    .iter()
-                    .any(|set| next.eq_ignore_ascii_case(set))
-            })
-        }
-        _ => false,
-    }
-}
-
-/// Whether a path has a cast to a derived type: `/groups/<id>/members/microsoft.graph.user`.
-pub(crate) fn has_cast(path: &str) -> bool {
-    segments(path).any(|segment| is_qualified(segment) && !segment.contains('('))
-}
-
-/// Whether a segment is the qualified name of a type or a function, in any letter case, the namespace perhaps by its alias.
-fn is_qualified(segment: &str) -> bool {
-    let begins = |name: &str| {
-        segment
-            .get(..name.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(name))
+/// Whether a resource is a directory object, or a relation of one that leads to directory objects.
+pub(crate) fn is_directory(path: ResourcePath<'_>) -> bool {
+    let mut segments = path.segments();
+    let Some(first) = segments.next() else {
+        return false;
     };
-    begins("microsoft.graph.") || begins("graph.")
-}
-
-/// What is behind a directory object: nothing, a relation, a cast, a count.
-fn is_relation<'a>(mut rest: impl Iterator<Item = &'a str>) -> bool {
-    match rest.next() {
-        None => true,
-        Some(segment) if is_qualified(segment) || segment == "$count" || segment == "delta" => {
-            is_relation(rest)
-        }
-        Some(segment) if among(RELATIONS, name(segment)) => true,
-        Some(_) => false,
+    if first.is_named("me") && !first.has_parentheses() {
+        return leads_to_directory(segments);
     }
+    if is_among(SETS, first) {
+        // `/users('x')/…` has its key in the segment.
+        if !first.has_parentheses() {
+            segments.next();
+        }
+        return leads_to_directory(segments);
+    }
+    if first.is_named("directory") && !first.has_parentheses() {
+        let below = segments.next();
+        return below.is_some_and(|segment| is_among(BELOW_DIRECTORY, segment));
+    }
+    false
 }
 
-fn segments(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter(|segment| !segment.is_empty())
+/// Whether a path casts to a type, `/groups/<groupId>/members/microsoft.graph.user`.
+pub(crate) fn has_cast(path: ResourcePath<'_>) -> bool {
+    path.segments()
+        .any(|segment| segment.is_qualified() && !segment.has_parentheses())
 }
 
-fn name(segment: &str) -> &str {
-    segment.split('(').next().unwrap_or(segment)
+/// Whether what follows a directory object is nothing, or a relation to other directory objects.
+fn leads_to_directory<'a>(segments: impl Iterator<Item = Segment<'a>>) -> bool {
+    for segment in segments {
+        if segment.is_qualified() || segment == Segment::COUNT || segment == Segment::DELTA {
+            continue;
+        }
+        return is_among(RELATIONS, segment);
+    }
+    true
 }
 
-fn among(names: &[&str], name: &str) -> bool {
-    names.iter().any(|other| other.eq_ignore_ascii_case(name))
+fn is_among(names: &[&str], segment: Segment<'_>) -> bool {
+    names.iter().any(|name| segment.is_named(name))
 }
 
 #[cfg(test)]
@@ -127,7 +114,7 @@ mod tests {
             "/directory/deletedItems/microsoft.graph.group",
             "/users/<userId>/Microsoft.Graph.User",
         ] {
-            assert!(is_directory(path), "{path}");
+            assert!(is_directory(ResourcePath::parse(path)), "{path}");
         }
         for path in [
             "/users/<userId>/messages",
@@ -141,16 +128,24 @@ mod tests {
             "/sites/<siteId>",
             "/",
         ] {
-            assert!(!is_directory(path), "{path}");
+            assert!(!is_directory(ResourcePath::parse(path)), "{path}");
         }
     }
 
     #[test]
     fn a_cast_is_a_qualified_name() {
-        assert!(has_cast("/groups/<groupId>/members/microsoft.graph.user"));
-        assert!(has_cast("/groups/<groupId>/members/Microsoft.Graph.User"));
-        assert!(has_cast("/groups/<groupId>/members/graph.user/$count"));
-        assert!(!has_cast("/users/microsoft.graph.delta()"));
-        assert!(!has_cast("/users/<userId>"));
+        assert!(has_cast(ResourcePath::parse(
+            "/groups/<groupId>/members/microsoft.graph.user"
+        )));
+        assert!(has_cast(ResourcePath::parse(
+            "/groups/<groupId>/members/Microsoft.Graph.User"
+        )));
+        assert!(has_cast(ResourcePath::parse(
+            "/groups/<groupId>/members/graph.user/$count"
+        )));
+        assert!(!has_cast(ResourcePath::parse(
+            "/users/microsoft.graph.delta()"
+        )));
+        assert!(!has_cast(ResourcePath::parse("/users/<userId>")));
     }
 }

@@ -4,5 +4,6 @@ pub(crate) mod cloud;
 pub(crate) mod directory;
 pub(crate) mod encode;
 pub(crate) mod key;
+pub(crate) mod resource_path;
 pub(crate) mod template;
 pub(crate) mod workload;

@@ -2,20 +2,27 @@
 
 use std::borrow::Cow;
 
+use crate::address::resource_path::{ResourcePath, Segment};
+
 /// The part of the service that a path belongs to: what is throttled together. `path` begins behind the version.
-pub(crate) fn area(path: &str) -> Cow<'static, str> {
-    let path = path.split('?').next().unwrap_or(path);
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    let first = segments.next().unwrap_or_default();
-    // `/users('x')/drive` has its key within.
-    let has_key = first.contains('(');
-    let first = name(first).to_ascii_lowercase();
+pub(crate) fn area(path: ResourcePath<'_>) -> Cow<'static, str> {
+    let mut segments = path.segments();
+    let first = segments.next();
+    // `/users('x')/drive` has its key in the segment.
+    let has_key = first.is_some_and(Segment::has_parentheses);
+    let first = first
+        .map(Segment::name)
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let inner = match first.as_str() {
         "me" => segments.next(),
         "users" | "groups" => segments.nth(usize::from(!has_key)),
         _ => None,
     };
-    let inner = inner.map(name).unwrap_or_default().to_ascii_lowercase();
+    let inner = inner
+        .map(Segment::name)
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     match (first.as_str(), inner.as_str()) {
         (
             _,
@@ -34,18 +41,6 @@ pub(crate) fn area(path: &str) -> Cow<'static, str> {
         ) => Cow::Borrowed("directory"),
         _ => Cow::Owned(first),
     }
-}
-
-/// The path of a link, behind host and version.
-pub(crate) fn path_of_link(link: &str) -> &str {
-    let behind_scheme = link.split_once("://").map_or(link, |(_, rest)| rest);
-    let behind_host = behind_scheme.split_once('/').map_or("", |(_, rest)| rest);
-    behind_host.split_once('/').map_or("", |(_, rest)| rest)
-}
-
-/// A segment without its key in parentheses.
-fn name(segment: &str) -> &str {
-    segment.split('(').next().unwrap_or(segment)
 }
 
 #[cfg(test)]
@@ -71,14 +66,9 @@ mod tests {
             ("/external/connections/c/operations", "external"),
             ("/", ""),
         ] {
-            assert_eq!(area(path), expected, "{path}");
+            assert_eq!(area(ResourcePath::parse(path)), expected, "{path}");
         }
-        assert_eq!(
-            area(path_of_link(
-                "https://graph.microsoft.com/v1.0/users?$skiptoken=1"
-            )),
-            "directory"
-        );
-        assert_eq!(path_of_link("nonsense"), "");
+        let link = "https://graph.microsoft.com/v1.0/users?$skiptoken=1";
+        assert_eq!(area(ResourcePath::of_link(link)), "directory");
     }
 }

@@ -4,39 +4,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use azure_core::credentials::{AccessToken as AzureToken, TokenCredential as AzureCredential};
-use azure_core::http::Transport;
 
-use crate::auth::into::IntoCredential;
-use crate::auth::into::kind;
-use crate::auth::{AccessToken, TokenCredential, TokenFuture, TokenRequest};
-use crate::client::tls::http_client;
-use crate::error::Error;
-use crate::error::kind::ErrorKind;
-
-/// The HTTP client of this crate, for the credentials of `azure_identity`: one stack, one TLS.
-///
-/// By default `azure_identity` brings a TLS library in C along. Built without its default features it has no HTTP client,
-/// and is given this one:
-///
-/// ```no_run
-/// # // The crate `azure_identity` is not among the dependencies here.
-/// use azure_core::http::ClientOptions;
-/// use graph_resource::azure_transport;
-///
-/// # fn main() -> Result<(), graph_resource::Error> {
-/// let client_options = ClientOptions { transport: Some(azure_transport()?), ..Default::default() };
-/// // ClientSecretCredential::new(tenant, client_id, secret, Some(ClientSecretCredentialOptions { client_options }))
-/// # drop(client_options); Ok(())
-/// # }
-/// ```
-///
-/// # Errors
-///
-/// [`ErrorKind::Config`] where TLS cannot be set up.
-pub fn azure_transport() -> Result<Transport, Error> {
-    let client = http_client(false).map_err(|what| Error::new(ErrorKind::Config, what))?;
-    Ok(Transport::new(Arc::new(client)))
-}
+use crate::auth::credential::{TokenCredential, TokenFuture};
+use crate::auth::into::{IntoCredential, kind};
+use crate::auth::token::{AccessToken, TokenRequest};
 
 /// A credential as it is.
 struct Azure<C: ?Sized>(Arc<C>);
@@ -76,7 +47,7 @@ impl<C: ?Sized, F: Fn() -> azure_core::Result<Arc<C>>> Made<C, F> {
 async fn ask<C: AzureCredential + ?Sized>(
     credential: Arc<C>,
     request: &TokenRequest,
-) -> Result<AccessToken, crate::error::BoxError> {
+) -> Result<AccessToken, crate::error::box_error::BoxError> {
     let scopes: Vec<&str> = request.scopes().iter().map(String::as_str).collect();
     Ok(token(&credential.get_token(&scopes, None).await?))
 }

@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use crate::blocking::Worker;
+use crate::blocking::worker::Worker;
 use crate::error::Error;
 use crate::read::content::download::Download;
 use crate::read::delta::DeltaStream;

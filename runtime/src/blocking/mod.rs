@@ -26,22 +26,19 @@
 pub(crate) mod iterators;
 pub(crate) mod reader;
 pub(crate) mod runtime_paths;
+pub(crate) mod worker;
 
-use std::cell::Cell;
 use std::fmt;
-use std::future::Future;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
-use tokio::runtime::{Builder, Runtime};
 
 use crate::auth::into::IntoCredential;
+use crate::blocking::worker::Worker;
 use crate::error::Error;
-use crate::error::kind::ErrorKind;
-use crate::read::batch::{BatchRequest, BatchTuple};
+use crate::read::batch::parts::{BatchRequest, BatchTuple};
 use crate::read::conditional::{Conditional, Fetched};
 use crate::read::content::Content;
 use crate::read::delta::{Delta, Round};
@@ -59,77 +56,6 @@ pub use crate::blocking::reader::Reader;
 pub struct Client {
     client: crate::client::Client,
     worker: Arc<Worker>,
-}
-
-/// The thread on which requests run.
-struct Worker {
-    runtime: Option<Runtime>,
-    number: u64,
-}
-
-thread_local! {
-    /// The number of the worker that this thread is.
-    static WORKER: Cell<u64> = const { Cell::new(0) };
-}
-
-/// How many workers there have been.
-static WORKERS: AtomicU64 = AtomicU64::new(0);
-
-impl Worker {
-    fn start() -> Result<Self, Error> {
-        let number = 1 + WORKERS.fetch_add(1, Ordering::Relaxed);
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("graph-resource")
-            .on_thread_start(move || WORKER.set(number))
-            .enable_all()
-            .build();
-        let failed = |source| {
-            Error::new(
-                ErrorKind::Config,
-                "the thread for requests cannot be started",
-            )
-            .with_source(source)
-        };
-        runtime
-            .map(|runtime| Worker {
-                runtime: Some(runtime),
-                number,
-            })
-            .map_err(failed)
-    }
-
-    /// Runs a future there, and waits here.
-    fn wait<T: Send + 'static>(
-        &self,
-        future: impl Future<Output = Result<T, Error>> + Send + 'static,
-    ) -> Result<T, Error> {
-        if WORKER.get() == self.number {
-            let what = "called by code that this client runs, a hook or a credential, which would wait for itself";
-            return Err(Error::new(ErrorKind::Config, what));
-        }
-        let (sender, receiver) = mpsc::sync_channel(1);
-        if let Some(runtime) = &self.runtime {
-            runtime.spawn(async move {
-                // The caller waits, so there is somebody to receive it.
-                let _ = sender.send(future.await);
-            });
-        }
-        // The sender is gone without a word only where the future has panicked.
-        let what = "reading ended without an answer: code that was called for it panicked";
-        receiver
-            .recv()
-            .unwrap_or_else(|_| Err(Error::new(ErrorKind::Config, what)))
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        // Waiting for it would panic where this is dropped within another runtime.
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
 }
 
 impl Client {
@@ -298,6 +224,16 @@ impl Client {
     /// The bytes, piece by piece: [`Content::stream`].
     pub fn pieces(&self, request: &Content) -> Pieces {
         Pieces::new(request.stream(&self.client), &self.worker)
+    }
+
+    /// Opens a download, whose bytes are read as they come: [`Content::send`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn open(&self, request: &Content) -> Result<Reader, Error> {
+        let download = self.worker.wait(request.send(&self.client))?;
+        Ok(Reader::new(download, &self.worker))
     }
 
     /// Reads bytes into memory: [`Content::bytes`].

@@ -6,22 +6,8 @@ use std::sync::Arc;
 
 use bytes::{Buf, Bytes};
 
-use crate::blocking::{Client, Worker};
-use crate::error::Error;
-use crate::read::content::Content;
+use crate::blocking::worker::Worker;
 use crate::read::content::download::Download;
-
-impl Client {
-    /// Opens a download, whose bytes are read as they come: [`Content::send`].
-    ///
-    /// # Errors
-    ///
-    /// As there.
-    pub fn open(&self, request: &Content) -> Result<Reader, Error> {
-        let download = self.worker.wait(request.send(&self.client))?;
-        Ok(Reader::new(download, &self.worker))
-    }
-}
 
 /// The bytes of a download, as they come; made by [`Client::open`].
 ///
@@ -36,7 +22,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    fn new(download: Download, worker: &Arc<Worker>) -> Self {
+    pub(super) fn new(download: Download, worker: &Arc<Worker>) -> Self {
         let (content_type, length) = (
             download.content_type().map(str::to_owned),
             download.length(),

@@ -8,14 +8,16 @@ use reqwest::header::HeaderValue;
 
 use crate::address::cloud::{ApiVersion, Cloud};
 use crate::auth::cache::Tokens;
+use crate::auth::credential::TokenCredential;
 use crate::auth::into::IntoCredential;
-use crate::auth::{TokenCredential, TokenRequest};
-use crate::client::{Client, Inner, tls};
+use crate::auth::token::TokenRequest;
+use crate::client::tls;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::limiter::{Limiter, OnWait, Wait};
 use crate::transport::origin::Root;
+use crate::transport::service::Service;
 use crate::transport::wire::Http;
 
 /// Long enough for the slowest reports, short enough to notice a dead connection.
@@ -128,27 +130,13 @@ impl ClientBuilder {
         self
     }
 
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Config`] where there is no credential, where the base URL is not https (http on this machine alone), holds a
-    /// user, a query, a fragment or a version, or belongs to another cloud than the one set, where the user agent is no
-    /// header, and where TLS cannot be set up.
-    pub fn build(self) -> Result<Client, Error> {
-        let inner = self.into_inner()?;
-        Ok(Client {
-            inner: Arc::new(Ok(inner)),
-        })
-    }
-
     #[cfg(feature = "testing")]
     pub(crate) fn sent_by(mut self, http: Http) -> Self {
         self.http = Some(http);
         self
     }
 
-    pub(super) fn into_inner(self) -> Result<Inner, Error> {
+    pub(super) fn into_inner(self) -> Result<Service, Error> {
         let credential = self
             .credential
             .ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
@@ -162,7 +150,7 @@ impl ClientBuilder {
                 Http::Reqwest(client, Some(fresh))
             }
         };
-        Ok(Inner {
+        Ok(Service {
             version: self.version,
             tokens: Tokens::new(credential, TokenRequest::new([cloud.scope()])),
             user_agent: user_agent(self.user_agent.as_deref())?,

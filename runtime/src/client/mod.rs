@@ -1,25 +1,25 @@
 //! The client: one for a whole program.
 
+#[cfg(feature = "azure-identity")]
+pub(crate) mod azure_transport;
 pub(crate) mod builder;
 pub(crate) mod tls;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use reqwest::header::HeaderValue;
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
-use crate::address::cloud::ApiVersion;
-use crate::auth::cache::Tokens;
 use crate::auth::into::IntoCredential;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
-use crate::transport::limiter::{Limiter, OnWait, Wait};
-use crate::transport::origin::Root;
-use crate::transport::wire::Http;
+use crate::transport::answer::Answer;
+use crate::transport::attempts::Attempts;
+use crate::transport::call::Call;
+use crate::transport::open::Opened;
+use crate::transport::service::Service;
 
 pub(crate) use crate::client::builder::ClientBuilder;
 
@@ -38,48 +38,7 @@ pub(crate) use crate::client::builder::ClientBuilder;
 #[derive(Clone)]
 pub struct Client {
     /// Or why it cannot work, for the first request to say.
-    inner: Arc<Result<Inner, String>>,
-}
-
-/// What all clones share.
-pub(crate) struct Inner {
-    pub(crate) root: Root,
-    pub(crate) version: ApiVersion,
-    pub(crate) tokens: Tokens,
-    pub(crate) user_agent: HeaderValue,
-    pub(crate) timeout: Duration,
-    /// The time for all attempts together.
-    pub(crate) total: Option<Duration>,
-    pub(crate) max_body: u64,
-    pub(crate) http: Http,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) limiter: Limiter,
-    pub(crate) on_wait: Option<OnWait>,
-}
-
-impl Inner {
-    /// Tells the hook, if there is one, of a wait that begins.
-    pub(crate) fn tell_wait(
-        &self,
-        delay: Duration,
-        attempt: u32,
-        template: &str,
-        error: Option<&Error>,
-    ) {
-        if let Some(hook) = &self.on_wait {
-            let (status, throttle) = (
-                error.and_then(Error::status),
-                error.and_then(Error::throttle),
-            );
-            hook(&Wait {
-                delay,
-                attempt,
-                template,
-                status,
-                throttle,
-            });
-        }
-    }
+    inner: Arc<Result<Service, String>>,
 }
 
 impl Client {
@@ -167,6 +126,30 @@ impl Client {
         crate::read::list::List::path(path).all(self)
     }
 
+    /// Sends the call and reads the answer, with as many attempts as the policy allows. A body that was cut off counts as
+    /// an attempt that failed.
+    pub(crate) async fn read<T>(
+        &self,
+        call: Call<'_>,
+        read: impl Fn(&Answer) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        // On the heap, so that the futures of the generic skins stay small.
+        let mut attempts = Box::new(Attempts::new(self, call)?);
+        loop {
+            let answer = attempts.answer().await?;
+            let misfit = match read(&answer) {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
+            };
+            attempts.failed(misfit).await?;
+        }
+    }
+
+    /// Sends the call and reads its head, with as many attempts as the policy allows.
+    pub(crate) async fn open(&self, call: Call<'_>) -> Result<Opened, Error> {
+        Attempts::new(self, call)?.open().await
+    }
+
     /// The limit for what is kept in memory of one answer, in bytes.
     pub(crate) fn max_body(&self) -> u64 {
         self.inner
@@ -210,11 +193,27 @@ impl Client {
             .map_or("", |inner| inner.root.as_str())
     }
 
-    pub(crate) fn inner(&self) -> Result<&Inner, Error> {
+    pub(crate) fn inner(&self) -> Result<&Service, Error> {
         self.inner
             .as_ref()
             .as_ref()
             .map_err(|why| Error::new(ErrorKind::Config, why.clone()))
+    }
+}
+
+impl ClientBuilder {
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] where there is no credential, where the base URL is not https (http on this machine alone), holds a
+    /// user, a query, a fragment or a version, or belongs to another cloud than the one set, where the user agent is no
+    /// header, and where TLS cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let inner = self.into_inner()?;
+        Ok(Client {
+            inner: Arc::new(Ok(inner)),
+        })
     }
 }
 

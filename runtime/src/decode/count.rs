@@ -2,10 +2,10 @@
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::transport::Answer;
+use crate::transport::answer::Answer;
 
 /// Reads the number. A byte order mark, as Graph sends it, and blanks around are no part of it.
-pub(crate) fn read(answer: &Answer) -> Result<u64, Error> {
+pub(crate) fn decode_count(answer: &Answer) -> Result<u64, Error> {
     let text = std::str::from_utf8(&answer.body).unwrap_or_default();
     text.trim_start_matches('\u{feff}')
         .trim()

@@ -4,23 +4,26 @@ use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::decode::body::text;
+use crate::decode::entity::{decode_entity, nothing};
+use crate::decode::envelope;
+use crate::decode::misfit::{failure, misfit};
+use crate::decode::no_object::finished;
 use crate::decode::type_shape::{self, Asks};
-use crate::decode::{entity, envelope, failure, misfit, nothing, text};
 use crate::error::Error;
-use crate::read::long_running::finished;
-use crate::transport::Answer;
+use crate::transport::answer::Answer;
 
 /// Reads what the type asks for. Of an answer without content, an `Option` is `None`: OData has no other null for a
 /// single property ([OData 4.01, protocol 11.2.4]).
 ///
 /// [OData 4.01, protocol 11.2.4]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html
-pub(crate) fn dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+pub(crate) fn decode_dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     if let (StatusCode::NO_CONTENT, Some(none)) = (answer.status, nothing()) {
         return Ok(none);
     }
     finished(answer)?;
     match type_shape::asks::<T>() {
-        Asks::Struct(fields) => entity(answer, fields.contains(&"value")),
+        Asks::Struct(fields) => decode_entity(answer, fields.contains(&"value")),
         Asks::Anything => anything(answer),
         Asks::List => list(answer),
         Asks::Value if is_json(answer) => single(answer),

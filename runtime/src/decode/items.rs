@@ -4,46 +4,32 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::read::delta::change::{Change, removal};
-
-use crate::decode::page::PageParts;
-use crate::decode::{misfit, page};
+use crate::decode::misfit::misfit;
+use crate::decode::page::{PageParts, decode_page};
 use crate::error::Error;
-use crate::transport::Answer;
+use crate::transport::answer::Answer;
 
 /// A page whose items stand for themselves. One that does not fit is an error with its place and its `id`.
-pub(crate) fn lenient<T: DeserializeOwned>(
+pub(crate) fn decode_lenient_page<T: DeserializeOwned>(
     answer: &Answer,
 ) -> Result<PageParts<Result<T, Error>>, Error> {
     each::<T, T>(answer, |json| serde_json::from_str(json))
 }
 
 /// A page of which every item fits, or none is read.
-pub(crate) fn strict<T: DeserializeOwned>(
+pub(crate) fn decode_strict_page<T: DeserializeOwned>(
     answer: &Answer,
 ) -> Result<PageParts<Result<T, Error>>, Error> {
-    let parts = page::<T>(answer)?;
+    let parts = decode_page::<T>(answer)?;
     Ok(parts.map(|items| items.into_iter().map(Ok).collect()))
 }
 
-/// A page of changes, of which every one fits, or none is read.
-pub(crate) fn changes<T: DeserializeOwned>(
-    answer: &Answer,
-) -> Result<PageParts<Result<Change<T>, Error>>, Error> {
-    let parts = each::<T, _>(answer, |json| match removal(json) {
-        Some((id, reason)) => Ok(Change::Removed { id, reason }),
-        None => serde_json::from_str(json).map(Change::Updated),
-    })?;
-    // A change that is passed over would never come again.
-    parts.all_or_none()
-}
-
 /// Reads each item of a page by `read`.
-pub(super) fn each<T: DeserializeOwned, I>(
+pub(crate) fn each<T: DeserializeOwned, I>(
     answer: &Answer,
     read: impl Fn(&str) -> Result<I, serde_json::Error>,
 ) -> Result<PageParts<Result<I, Error>>, Error> {
-    let parts = page::<Box<RawValue>>(answer)?;
+    let parts = decode_page::<Box<RawValue>>(answer)?;
     Ok(parts.map(|items| {
         let one = |(index, json): (usize, Box<RawValue>)| {
             let json = json.get();

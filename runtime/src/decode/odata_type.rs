@@ -5,7 +5,7 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::decode::misfit_within;
+use crate::decode::misfit::misfit_within;
 
 /// serde_json's own limit.
 const MAX_DEPTH: u32 = 128;

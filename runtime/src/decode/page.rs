@@ -8,9 +8,11 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::decode::{describe, envelope, failure, text};
+use crate::decode::body::text;
+use crate::decode::envelope;
+use crate::decode::misfit::{describe, failure};
 use crate::error::Error;
-use crate::transport::Answer;
+use crate::transport::answer::Answer;
 
 /// A page, taken apart.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ impl<T> PageParts<T> {
 
 impl<T> PageParts<Result<T, Error>> {
     /// The first error in the place of the page, if there is one.
-    pub(super) fn all_or_none(mut self) -> Result<Self, Error> {
+    pub(crate) fn all_or_none(mut self) -> Result<Self, Error> {
         let items: Vec<T> = std::mem::take(&mut self.value)
             .into_iter()
             .collect::<Result<_, _>>()?;
@@ -51,14 +53,18 @@ impl<T> PageParts<Result<T, Error>> {
 }
 
 /// One page of a collection.
-pub(crate) fn page<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<T>, Error> {
+pub(crate) fn decode_page<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<T>, Error> {
     let json = text(answer)?;
-    serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, error))
+    serde_json::from_str(json).map_err(|error| page_misfit::<T>(answer, json, error))
 }
 
 /// A body that is no page of this type: says what it is instead, or where it does not fit.
 #[cold]
-fn misfit<T: DeserializeOwned>(answer: &Answer, json: &str, error: serde_json::Error) -> Error {
+fn page_misfit<T: DeserializeOwned>(
+    answer: &Answer,
+    json: &str,
+    error: serde_json::Error,
+) -> Error {
     if let Some(found) = not_a_page(json) {
         return failure(
             answer,

@@ -5,10 +5,15 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Deserialize;
 
-use super::*;
-use crate::decode::page::PageParts;
+use crate::decode::entity::{decode_entity, decode_json};
+use crate::decode::items::{decode_lenient_page, decode_strict_page};
+use crate::decode::page::{PageParts, decode_page};
+use crate::error::Error;
 use crate::error::context::Context;
+use crate::error::kind::ErrorKind;
 use crate::read::delta::change::Change;
+use crate::read::delta::round_page::decode_changes;
+use crate::transport::answer::Answer;
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Item {
@@ -42,7 +47,7 @@ fn typed(media_type: &'static str, body: impl Into<Bytes>) -> Answer {
         status: StatusCode::OK,
         headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media_type))]),
         body: body.into(),
-        context: Context::of_request("/items/<itemId>"),
+        context: Context::of_get("/items/<itemId>"),
     }
 }
 
@@ -91,12 +96,15 @@ fn row_27_an_entity_is_read_bare_and_out_of_the_envelope() {
         ),
     ] {
         assert_eq!(
-            entity::<Item>(&answer(body), own_value).unwrap(),
+            decode_entity::<Item>(&answer(body), own_value).unwrap(),
             item(id),
             "{body}"
         );
     }
-    let (text, _) = message(entity::<Item>(&answer(r#"{"value":{"id":"1"}}"#), true));
+    let (text, _) = message(decode_entity::<Item>(
+        &answer(r#"{"value":{"id":"1"}}"#),
+        true,
+    ));
     assert!(text.contains("missing field `id`"), "{text}");
 }
 
@@ -151,7 +159,7 @@ fn row_07_what_does_not_fit_is_told_with_its_place_and_without_its_value() {
         ("5", None, "invalid type: integer, expected struct Item"),
         ("null", None, "invalid type: null, expected struct Item"),
     ] {
-        let (text, path) = message(entity::<Item>(&answer(body), false));
+        let (text, path) = message(decode_entity::<Item>(&answer(body), false));
         assert!(
             text.starts_with("the body does not fit the type: "),
             "{text}"
@@ -188,7 +196,7 @@ fn row_07_all_variants_and_fields_that_were_expected_are_told() {
     }
     #[derive(Debug, Deserialize)]
     enum Never {}
-    let read = |body: &'static str| message(entity::<Strict>(&answer(body), false)).0;
+    let read = |body: &'static str| message(decode_entity::<Strict>(&answer(body), false)).0;
     for body in [
         r#"{"colour":"s3cret"}"#,
         r#"{"colour":"s3cret`, expected `x`, s3cret"}"#,
@@ -204,7 +212,7 @@ fn row_07_all_variants_and_fields_that_were_expected_are_told() {
     assert!(
         read(r#"{"other":"s3cret"}"#).contains("unknown field, expected one of `colour`, `b`, `c`")
     );
-    let (text, path) = message(entity::<Never>(&answer(r#""s3cret""#), false));
+    let (text, path) = message(decode_entity::<Never>(&answer(r#""s3cret""#), false));
     assert!(
         text.contains("unknown variant, there are no variants") && !text.contains("s3cret"),
         "{text}"
@@ -215,7 +223,7 @@ fn row_07_all_variants_and_fields_that_were_expected_are_told() {
 #[test]
 fn a_place_is_told_only_where_there_is_one() {
     for body in [r#"{"size":1}"#, "[]", "nonsense"] {
-        let error = entity::<Item>(&answer(body), false).unwrap_err();
+        let error = decode_entity::<Item>(&answer(body), false).unwrap_err();
         assert_eq!(error.json_path(), None, "{body}");
     }
 }
@@ -270,11 +278,14 @@ fn odd_bodies_are_told_for_what_they_are() {
             "expected one object, but found a collection",
         ),
     ] {
-        let (text, path) = message(entity::<Item>(&typed(media_type, body), false));
+        let (text, path) = message(decode_entity::<Item>(&typed(media_type, body), false));
         assert!(text.contains(reason), "{body:?}: {text}");
         assert!(path.is_none_or(|path| path == "id"), "{body:?}");
     }
-    let (text, _) = message(entity::<Item>(&answer(&b"{\"id\":\"\xff\"}"[..]), false));
+    let (text, _) = message(decode_entity::<Item>(
+        &answer(&b"{\"id\":\"\xff\"}"[..]),
+        false,
+    ));
     assert!(text.contains("not UTF-8: invalid after byte 7"), "{text}");
 }
 
@@ -295,14 +306,16 @@ fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
         ("<html>", false),
     ] {
         assert_eq!(
-            entity::<Item>(&answer(body), false)
+            decode_entity::<Item>(&answer(body), false)
                 .unwrap_err()
                 .is_retryable(),
             retryable,
             "{body}"
         );
         assert_eq!(
-            page::<Item>(&answer(body)).unwrap_err().is_retryable(),
+            decode_page::<Item>(&answer(body))
+                .unwrap_err()
+                .is_retryable(),
             retryable,
             "{body}"
         );
@@ -313,7 +326,7 @@ fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
         (b"{\"id\":\"\xc3\"}", false),
     ] {
         assert_eq!(
-            entity::<Item>(&answer(body), false)
+            decode_entity::<Item>(&answer(body), false)
                 .unwrap_err()
                 .is_retryable(),
             retryable,
@@ -377,7 +390,11 @@ fn a_page_is_read_whatever_the_order_of_its_members() {
             parts(None, None, None),
         ),
     ] {
-        assert_eq!(page::<Item>(&answer(body)).unwrap(), expected, "{body}");
+        assert_eq!(
+            decode_page::<Item>(&answer(body)).unwrap(),
+            expected,
+            "{body}"
+        );
     }
 }
 
@@ -407,7 +424,7 @@ fn what_is_no_page_is_told_for_what_it_is() {
         ("", "the body is empty"),
         ("<html>", "HTML"),
     ] {
-        let (text, _) = message(page::<Item>(&answer(body)));
+        let (text, _) = message(decode_page::<Item>(&answer(body)));
         assert!(text.contains(reason), "{body}: {text}");
     }
 }
@@ -415,7 +432,7 @@ fn what_is_no_page_is_told_for_what_it_is() {
 #[test]
 fn a_lenient_page_gives_each_item_its_own_result() {
     let body = r#"{"value":[{"id":"1"},{"id":"s3cret","size":"x"},{"id":7,"size":1},{"size":1},5],"@odata.nextLink":"n"}"#;
-    let page = lenient::<Item>(&answer(body)).unwrap();
+    let page = decode_lenient_page::<Item>(&answer(body)).unwrap();
     assert_eq!(
         (page.value.len(), page.next_link.as_deref()),
         (5, Some("n"))
@@ -439,17 +456,17 @@ fn a_lenient_page_gives_each_item_its_own_result() {
             .flatten()
             .all(|error| !format!("{error} {error:?}").contains("s3cret"))
     );
-    assert!(strict::<Item>(&answer(body)).is_err());
+    assert!(decode_strict_page::<Item>(&answer(body)).is_err());
 }
 
 #[test]
 fn changes_fit_all_or_none() {
     let body = r#"{"value":[{"id":"1"},{"id":"2","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"d"}"#;
-    let page = changes::<Item>(&answer(body)).unwrap();
+    let page = decode_changes::<Item>(&answer(body)).unwrap();
     let read: Vec<_> = page.value.into_iter().map(Result::unwrap).collect();
     assert_eq!(read[0], Change::Updated(item("1")));
     assert!(matches!(&read[1], Change::Removed { id, .. } if id == "2"));
-    let (_, path) = message(changes::<Item>(&answer(
+    let (_, path) = message(decode_changes::<Item>(&answer(
         r#"{"value":[{"id":"1"},{"id":2}]}"#,
     )));
     assert_eq!(path.as_deref(), Some("value[1].id"));
@@ -457,7 +474,7 @@ fn changes_fit_all_or_none() {
 
 #[test]
 fn any_json_is_read_as_it_is() {
-    let read = json::<BTreeMap<String, u8>>(&answer(r#"{"value":1}"#)).unwrap();
+    let read = decode_json::<BTreeMap<String, u8>>(&answer(r#"{"value":1}"#)).unwrap();
     assert_eq!(read, BTreeMap::from([("value".to_owned(), 1)]));
 }
 
@@ -469,11 +486,11 @@ fn nothing_is_too_deep_for_the_stack() {
         format!("{{\"value\":[{}", "{\"id\":".repeat(100_000)),
     ] {
         let answer = answer(deep);
-        assert!(entity::<Item>(&answer, false).is_err());
-        assert!(entity::<serde_json::Value>(&answer, false).is_err());
-        assert!(page::<serde_json::Value>(&answer).is_err());
-        assert!(lenient::<Item>(&answer).is_err());
-        assert!(changes::<Item>(&answer).is_err());
+        assert!(decode_entity::<Item>(&answer, false).is_err());
+        assert!(decode_entity::<serde_json::Value>(&answer, false).is_err());
+        assert!(decode_page::<serde_json::Value>(&answer).is_err());
+        assert!(decode_lenient_page::<Item>(&answer).is_err());
+        assert!(decode_changes::<Item>(&answer).is_err());
     }
 }
 
@@ -489,7 +506,7 @@ fn other_types_say_what_is_wrong_without_quoting() {
             )))
         }
     }
-    let (text, _) = message(json::<Picky>(&answer("\"s3cret\"")));
+    let (text, _) = message(decode_json::<Picky>(&answer("\"s3cret\"")));
     assert!(
         text.contains("`…` is no date, nor is \"…\"") && !text.contains("s3cret"),
         "{text}"

@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 
 use crate::error::retry_after::RetryAfter;
-use crate::transport::limiter::ThrottleInfo;
+use crate::error::throttle_info::ThrottleInfo;
 
 /// The longest header value that is kept.
 const MAX_HEADER: usize = 128;
@@ -12,6 +12,7 @@ const MAX_HEADER: usize = 128;
 /// The circumstances of a request, as an error carries them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Context {
+    pub(crate) method: Option<&'static str>,
     pub(crate) template: Option<Box<str>>,
     pub(crate) client_request_id: Option<Box<str>>,
     pub(crate) status: Option<StatusCode>,
@@ -26,8 +27,14 @@ pub(crate) struct Context {
 
 impl Context {
     /// What is known before anything is sent.
-    pub(crate) fn of_request(template: &str) -> Self {
+    pub(crate) fn of_get(template: &str) -> Self {
+        Self::of_request("GET", template)
+    }
+
+    /// What is known of a request before it is sent.
+    pub(crate) fn of_request(method: &'static str, template: &str) -> Self {
         Self {
+            method: Some(method),
             template: Some(template.into()),
             ..Self::default()
         }

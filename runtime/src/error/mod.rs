@@ -1,26 +1,27 @@
 //! The one error type of the crate.
 
+pub(crate) mod box_error;
 pub(crate) mod context;
 pub(crate) mod display;
 pub(crate) mod kind;
 pub(crate) mod retry_after;
 pub(crate) mod service_error;
+pub(crate) mod text;
+pub(crate) mod throttle_info;
 
 use std::borrow::Cow;
 use std::time::Duration;
 
-use crate::auth::challenge;
+use crate::error::box_error::BoxError;
+use crate::error::service_error::ErrorDetail;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::resume::continuation::Continuation;
 use crate::resume::delta_link::{DeltaLink, Resync, ResyncKind};
-use crate::transport::limiter::ThrottleInfo;
 
 pub(crate) use crate::error::context::Context;
 pub(crate) use crate::error::kind::ErrorKind;
 pub(crate) use crate::error::retry_after::RetryAfter;
 pub(crate) use crate::error::service_error::ServiceError;
-
-/// Any error of another crate, in a box.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync + 'static>;
 
 /// Why a read failed.
 ///
@@ -75,20 +76,6 @@ struct Inner {
     cut_off: bool,
     continuation: Option<Continuation>,
     source: Option<BoxError>,
-}
-
-/// One entry of `details` in Graph's error body.
-///
-/// See [`Error::details`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ErrorDetail {
-    /// The code of this detail.
-    pub code: Option<String>,
-    /// The message of this detail.
-    pub message: Option<String>,
-    /// What the detail is about, a property's name for one.
-    pub target: Option<String>,
 }
 
 impl Error {
@@ -169,8 +156,11 @@ impl Error {
         let mut error = Self::new(self.0.kind, self.0.what.clone());
         error.0.service = self.0.service.clone();
         error.0.cut_off = self.0.cut_off;
-        let template = context.template;
+        let Context {
+            method, template, ..
+        } = context;
         error.with_context(Context {
+            method,
             template,
             ..self.0.context.clone()
         })
@@ -192,13 +182,7 @@ impl Error {
 
     /// The method of the request: `GET` for every read, `POST` for a batch of them.
     pub fn method(&self) -> Option<&str> {
-        self.template().map(|template| {
-            if template == crate::read::batch::TEMPLATE {
-                "POST"
-            } else {
-                "GET"
-            }
-        })
+        self.0.context.method
     }
 
     /// The HTTP status of the answer, if there was one.
@@ -271,13 +255,9 @@ impl Error {
         self.0.context.throttle.as_deref()
     }
 
-    /// The claims that the next token has to have, where the token was refused for the want of them.
-    pub(crate) fn claims(&self) -> Option<String> {
-        self.0
-            .context
-            .challenge
-            .as_deref()
-            .and_then(challenge::claims)
+    /// Why the service refused the token, as its `WWW-Authenticate` headers say.
+    pub(crate) fn challenge(&self) -> Option<&str> {
+        self.0.context.challenge.as_deref()
     }
 
     /// Whether the token was refused.

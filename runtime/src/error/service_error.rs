@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::error::ErrorDetail;
-use crate::error::display::one_line;
+use crate::error::text::one_line;
 
 /// The longest message that is kept.
 const MAX_MESSAGE: usize = 2048;
@@ -13,6 +12,20 @@ const MAX_CODE: usize = 128;
 const MAX_ENTRIES: usize = 32;
 /// What is worth showing of a text that is not JSON.
 const MAX_TEXT: usize = 200;
+
+/// One entry of `details` in Graph's error body.
+///
+/// See [`Error::details`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The code of this detail.
+    pub code: Option<String>,
+    /// The message of this detail.
+    pub message: Option<String>,
+    /// What the detail is about, a property's name for one.
+    pub target: Option<String>,
+}
 
 /// What the service says about a failure, whichever of its spellings it uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

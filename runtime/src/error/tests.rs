@@ -10,7 +10,7 @@ fn refused(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> Error 
             HeaderValue::from_str(value).unwrap(),
         )
     });
-    let context = Context::of_request("/users/<userId>");
+    let context = Context::of_get("/users/<userId>");
     Error::service(
         context.answered(
             StatusCode::from_u16(status).unwrap(),
@@ -241,7 +241,7 @@ fn what_an_error_is_follows_from_its_status_and_kind() {
     }
     // A status that came with a failure of another kind is not the failure.
     let cut = Error::new(ErrorKind::Decode, "")
-        .with_context(Context::of_request("/x").answered(StatusCode::NOT_FOUND, &HeaderMap::new()));
+        .with_context(Context::of_get("/x").answered(StatusCode::NOT_FOUND, &HeaderMap::new()));
     assert!(!cut.is_not_found() && cut.status() == Some(404));
 }
 
@@ -253,9 +253,12 @@ fn a_challenge_may_stand_in_several_headers() {
         "www-authenticate",
         HeaderValue::from_static(r#"Bearer realm="", claims="eyJhIjoxfQ==""#),
     );
-    let context = Context::of_request("/x").answered(StatusCode::UNAUTHORIZED, &headers);
+    let context = Context::of_get("/x").answered(StatusCode::UNAUTHORIZED, &headers);
     assert_eq!(
-        Error::service(context, b"").claims().as_deref(),
+        Error::service(context, b"")
+            .challenge()
+            .and_then(crate::auth::challenge::claims)
+            .as_deref(),
         Some("{\"a\":1}")
     );
 }
@@ -281,7 +284,7 @@ fn debug_shows_causes_by_their_words_and_no_item() {
 #[test]
 fn the_same_failure_is_told_of_another_request() {
     let error = refused(503, &[("request-id", "r")], br#"{"error":{"code":"A"}}"#);
-    let again = error.again(Context::of_request("/groups/<groupId>"));
+    let again = error.again(Context::of_get("/groups/<groupId>"));
     assert_eq!(
         (again.template(), again.status(), again.code()),
         (Some("/groups/<groupId>"), Some(503), Some("A"))

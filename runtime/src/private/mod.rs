@@ -5,7 +5,8 @@ pub(crate) mod other_reads;
 pub use graph_resource_macros::GraphResource;
 
 pub use crate::address::template::{Piece, Place};
-pub use crate::query::field::{Itself, Navigation};
+pub use crate::query::owner::Itself;
+pub use crate::query::owner::Navigation;
 pub use crate::query::place::Root;
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
@@ -14,8 +15,11 @@ pub use crate::__private::no_such_method::{
     HasAPath, HasAPathBesides, LeadsToACollection, LeadsToOneObject,
 };
 pub use crate::decode::odata_type::Polymorphic;
-pub use crate::query::structured::{Expansion, Property, Required, ShapeInfo};
-pub use crate::request::Endpoint;
+pub use crate::query::type_info::Expansion;
+pub use crate::query::type_info::Property;
+pub use crate::query::type_info::Required;
+pub use crate::query::type_info::ShapeInfo;
+pub use crate::request::endpoint::Endpoint;
 
 // One short name leads generated code to all that it is made of.
 pub use core::marker::PhantomData;

@@ -3,9 +3,10 @@
 use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use crate::query::edm::Number;
-use crate::query::field::{Field, Owner};
+use crate::query::field::Field;
 use crate::query::filter::{Expr, Operand};
 use crate::query::literal::Typed;
+use crate::query::owner::Owner;
 use crate::query::place::Place;
 
 macro_rules! operators {

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::query::field::{Field, Navigation};
+use crate::query::field::Field;
 use crate::query::filter::IntoFilter;
 use crate::query::options::{Levels, Options};
 use crate::query::order::IntoOrder;
-use crate::query::place::{self, Place, Structural};
+use crate::query::owner::{Navigates, Owner};
+use crate::query::path_types::{self, Structural};
+use crate::query::place::Place;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::query::structured::{Expandable, Shape};
@@ -44,19 +46,7 @@ impl<E, S> IntoExpand<E> for Expand<E, S> {
     }
 }
 
-/// The owners whose properties are expanded.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "this is not a navigation property",
-    label = "only a field with `#[graph(expand)]` can be expanded",
-    note = "a property is selected; if it is a navigation property, put `#[graph(expand)]` on the field"
-)]
-pub trait Navigates {}
-
-#[diagnostic::do_not_recommend]
-impl<S: Shape> Navigates for Navigation<S> {}
-
-impl<P: Place, O: crate::query::field::Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     /// `$expand`: this navigation property, for `.expand(…)`, with options of its own.
     ///
     /// ```
@@ -80,7 +70,7 @@ impl<P: Place, O: crate::query::field::Owner, const INDEX: usize, T> Field<P, O,
         T: Expandable,
     {
         Expand {
-            path: place::path_to::<P>(O::expand_path(INDEX)),
+            path: path_types::path_to::<P>(O::expand_path(INDEX)),
             options: Options::new(T::Shape::SHAPE),
             types: PhantomData,
         }

@@ -5,9 +5,12 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use crate::query::expression::{Node, Path};
-use crate::query::filter::{self, Filter};
-use crate::query::place::{self, As, In, Place};
-use crate::query::structured::{Nested, Property, Shape};
+use crate::query::filter::{self, Filter, Operand};
+use crate::query::literal::Typed;
+use crate::query::owner::Owner;
+use crate::query::path_types::{self, As, In};
+use crate::query::place::Place;
+use crate::query::structured::{Nested, Shape};
 
 /// The fields of `S`, reached from `P`: what `S::FIELDS` is.
 ///
@@ -28,7 +31,7 @@ impl<P: Place, S: Shape> Fields<P, S> {
 
     /// Whether it is of the type `D`: `isof(x,'microsoft.graph.user')`.
     pub fn is_of<D: Shape>(self) -> Filter<P::Entity> {
-        let path = place::path::<P>();
+        let path = path_types::path::<P>();
         filter::is_of::<_, D>((!path.is_empty()).then_some(Node::Path(path)))
     }
 }
@@ -89,7 +92,7 @@ impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     }
 
     pub(crate) fn steps(self) -> Path {
-        place::path::<In<P, O, INDEX>>()
+        path_types::path::<In<P, O, INDEX>>()
     }
 
     /// The fields of a derived type, behind a cast: `x/microsoft.graph.user/displayName`.
@@ -117,54 +120,14 @@ impl<P: Place, O: Owner, const INDEX: usize, T: Nested> Deref for Field<P, O, IN
     }
 }
 
-/// Where a field's name is written down: a [`Shape`], or one seen as the owner of its [`Navigation`] properties.
-#[doc(hidden)]
-pub trait Owner: 'static {
-    /// The name of the property at `index`.
-    fn name(index: usize) -> &'static str;
-
-    /// What `$expand` names, where that is not the property alone.
-    fn expand_path(index: usize) -> &'static str {
-        Self::name(index)
+#[diagnostic::do_not_recommend]
+impl<P, O, const INDEX: usize, T, K> Operand<P::Entity, K> for &Field<P, O, INDEX, T>
+where
+    P: Place,
+    O: Owner,
+    T: Typed<Kind = K>,
+{
+    fn node(self) -> Node {
+        Node::Path(self.steps())
     }
-}
-
-/// The owner of a field with `#[graph(expand)]`: such a property is expanded, and not selected.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Navigation<S>(PhantomData<fn() -> S>);
-
-/// The owner of a lambda variable over plain values, which is no property and has no name.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Itself {}
-
-impl<S: Shape> Owner for S {
-    fn name(index: usize) -> &'static str {
-        property(S::SHAPE.properties, index)
-    }
-}
-
-impl<S: Shape> Owner for Navigation<S> {
-    fn name(index: usize) -> &'static str {
-        property(S::SHAPE.properties, index)
-    }
-
-    fn expand_path(index: usize) -> &'static str {
-        let expansion = S::SHAPE
-            .properties
-            .get(index)
-            .and_then(|property| property.expand.as_ref());
-        expansion.map_or_else(|| Self::name(index), |expansion| expansion.path)
-    }
-}
-
-impl Owner for Itself {
-    fn name(_: usize) -> &'static str {
-        ""
-    }
-}
-
-fn property(properties: &[Property], index: usize) -> &'static str {
-    properties.get(index).map_or("", |property| property.name)
 }

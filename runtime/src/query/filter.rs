@@ -5,9 +5,7 @@ use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
 use crate::query::expression::{Node, Op};
-use crate::query::field::{Field, Owner};
-use crate::query::literal::{Literal, Typed, Value};
-use crate::query::place::Place;
+use crate::query::literal::{Literal, Value};
 use crate::query::structured::Shape;
 
 /// A condition on the entity `E`: what `.filter(…)` takes.
@@ -186,18 +184,6 @@ pub trait Operand<E, K> {
 impl<E, K, V: Value<Kind = K>> Operand<E, K> for V {
     fn node(self) -> Node {
         Node::literal(self.literal())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<P, O, const INDEX: usize, T, K> Operand<P::Entity, K> for &Field<P, O, INDEX, T>
-where
-    P: Place,
-    O: Owner,
-    T: Typed<Kind = K>,
-{
-    fn node(self) -> Node {
-        Node::Path(self.steps())
     }
 }
 

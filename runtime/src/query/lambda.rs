@@ -5,10 +5,12 @@ use std::marker::PhantomData;
 
 use crate::query::edm;
 use crate::query::expression::Node;
-use crate::query::field::{Field, Fields, Itself, Owner};
+use crate::query::field::{Field, Fields};
 use crate::query::filter::{Expr, Filter};
 use crate::query::literal::Value;
-use crate::query::place::{In, Item, Place};
+use crate::query::owner::{Itself, Owner};
+use crate::query::path_types::In;
+use crate::query::place::{Item, Place};
 use crate::query::structured::{Collection, Shape};
 
 /// What the variable of a lambda is: the fields of a struct, or a plain value.

@@ -2,10 +2,11 @@
 
 use crate::query::edm::{self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind};
 use crate::query::expression::{Node, Op};
-use crate::query::field::{Field, Owner};
+use crate::query::field::Field;
 use crate::query::filter::{Expr, Filter, Operand};
 use crate::query::literal::Typed;
 use crate::query::order::Order;
+use crate::query::owner::Owner;
 use crate::query::place::Place;
 
 /// The operations of something of the entity `$entity` and the kind `$kind`, which `$typed` says it has.

@@ -5,9 +5,9 @@ use std::any::TypeId;
 use crate::address::encode;
 use crate::query::expression::{Node, Op};
 use crate::query::order;
-use crate::query::search::Terms;
+use crate::query::search_terms::Terms;
 use crate::query::select::Selectable;
-use crate::query::structured::{Expansion, NOTHING, ShapeInfo};
+use crate::query::type_info::{Expansion, NOTHING, ShapeInfo};
 
 /// Query options, not generic and not encoded; what is derived from the struct is looked up in its shape.
 #[derive(Debug, Clone)]

@@ -4,9 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::query::edm::TextKind;
-use crate::query::field::{Field, Owner};
+use crate::query::field::Field;
 use crate::query::literal::Typed;
+use crate::query::owner::Owner;
 use crate::query::place::Place;
+use crate::query::search_terms::Terms;
 
 /// What to search the entities `E` for: what `.search(…)` takes.
 ///
@@ -21,54 +23,6 @@ pub struct Search<E> {
     entity: PhantomData<fn() -> E>,
 }
 
-/// The text of a search, and how strongly its parts hold together.
-#[derive(Debug, Clone)]
-pub(crate) struct Terms {
-    pub(crate) text: String,
-    binds: Binds,
-}
-
-/// Weakest first.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-enum Binds {
-    Raw,
-    Or,
-    And,
-    Clause,
-}
-
-impl Terms {
-    pub(crate) fn and(self, other: Terms) -> Self {
-        self.join(" AND ", other, Binds::And)
-    }
-
-    fn or(self, other: Terms) -> Self {
-        self.join(" OR ", other, Binds::Or)
-    }
-
-    fn not(self) -> Self {
-        Terms {
-            text: format!("NOT {}", self.within(Binds::Clause)),
-            binds: Binds::And,
-        }
-    }
-
-    fn join(self, word: &str, other: Terms, binds: Binds) -> Self {
-        Terms {
-            text: self.within(binds) + word + &other.within(binds),
-            binds,
-        }
-    }
-
-    fn within(self, binds: Binds) -> String {
-        if self.binds < binds {
-            format!("({})", self.text)
-        } else {
-            self.text
-        }
-    }
-}
-
 impl<E> Search<E> {
     fn new(terms: Terms) -> Self {
         Search {
@@ -79,18 +33,12 @@ impl<E> Search<E> {
 
     /// A phrase, anywhere in what the service searches.
     pub fn phrase(text: impl AsRef<str>) -> Self {
-        Search::new(Terms {
-            text: quoted(text.as_ref()),
-            binds: Binds::Clause,
-        })
+        Search::new(Terms::phrase(text.as_ref()))
     }
 
     /// A search in the service's own words, with its quotation marks, not yet encoded for a URL. Nothing of it is checked.
     pub fn raw(text: impl Into<String>) -> Self {
-        Search::new(Terms {
-            text: text.into(),
-            binds: Binds::Raw,
-        })
+        Search::new(Terms::raw(text.into()))
     }
 
     /// Both are found.
@@ -111,20 +59,6 @@ impl<E> Search<E> {
     pub fn not(self) -> Self {
         Search::new(self.terms.not())
     }
-}
-
-/// In quotation marks, with those within and backslashes escaped.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        if matches!(c, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.push('"');
-    out
 }
 
 impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {

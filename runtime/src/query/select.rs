@@ -1,8 +1,8 @@
 //! `$select`.
 
-use crate::query::field::{Field, Owner};
-use crate::query::place::{In, Structural};
-use crate::query::structured::{Shape, ShapeInfo};
+use crate::query::field::Field;
+use crate::query::owner::Selected;
+use crate::query::path_types::{In, Structural};
 
 /// A property of `E` that can be selected: what `.select([f.id, f.address.city])` takes.
 ///
@@ -21,24 +21,6 @@ pub trait Selectable<E> {
     #[doc(hidden)]
     fn needed_paths(&self) -> Vec<String> {
         Vec::new()
-    }
-}
-
-/// The owners whose properties are selected.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "a navigation property cannot be selected",
-    label = "a field with `#[graph(expand)]`",
-    note = "a navigation property is expanded, not selected: leave it out, `#[graph(expand)]` already puts it into `$expand`"
-)]
-pub trait Selected: Owner {
-    fn shape() -> &'static ShapeInfo;
-}
-
-#[diagnostic::do_not_recommend]
-impl<S: Shape> Selected for S {
-    fn shape() -> &'static ShapeInfo {
-        S::SHAPE
     }
 }
 

@@ -10,8 +10,9 @@ use serde::de::DeserializeOwned;
 use crate::client::Client;
 use crate::error::Error;
 use crate::read::get::Get;
-use crate::request::Shape;
-use crate::transport::Answer;
+use crate::request::cardinality::Cardinality;
+use crate::transport::answer::Answer;
+use crate::transport::call::Call;
 
 /// A read that is answered with [`NotModified`](Fetched::NotModified) where the object is still the one with this entity
 /// tag; made by [`Get::if_none_match`].
@@ -50,14 +51,14 @@ impl<T: DeserializeOwned> Conditional<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Fetched<T>, Error>> + Send + use<T> {
-        let prepared = self.get.request.prepare(Shape::One);
+        let prepared = self.get.request.prepare(Cardinality::One);
         let (client, read) = (client.clone(), self.get.reader());
         async move {
             let read = |answer: &Answer| match answer.status {
                 StatusCode::NOT_MODIFIED => Ok(Fetched::NotModified),
                 _ => read(answer).map(Fetched::Modified),
             };
-            client.read(prepared?.first(), read).await
+            client.read(Call::of(&prepared?), read).await
         }
     }
 }

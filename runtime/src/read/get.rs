@@ -10,16 +10,20 @@ use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
 use crate::client::Client;
-use crate::decode;
+use crate::decode::dynamic::decode_dynamic;
+use crate::decode::entity::decode_entity;
+use crate::decode::no_object::finished;
 use crate::decode::type_shape;
 use crate::error::Error;
 use crate::query::expand::IntoExpand;
 use crate::query::select::Selectable;
 use crate::query::structured::Resource;
-use crate::read::long_running::finished;
+use crate::request::Request;
+use crate::request::cardinality::Cardinality;
+use crate::request::endpoint::Endpoint;
 use crate::request::retry_policy::RetryPolicy;
-use crate::request::{Endpoint, Request, Shape};
-use crate::transport::Answer;
+use crate::transport::answer::Answer;
+use crate::transport::call::Call;
 
 /// A read of one `T`: what `T::get(…)` returns.
 ///
@@ -46,7 +50,7 @@ impl<T: Resource> Get<T> {
 
 fn read_entity<T: Resource>(answer: &Answer) -> Result<T, Error> {
     finished(answer)?;
-    decode::entity(
+    decode_entity(
         answer,
         T::SHAPE.has("value") || type_shape::has_field::<T>("value"),
     )
@@ -61,7 +65,7 @@ impl<T: DeserializeOwned> Get<T> {
     pub fn path(path: impl Into<String>) -> Self {
         Get {
             request: Request::at(path.into(), false),
-            read: decode::dynamic::<T>,
+            read: decode_dynamic::<T>,
             entity: PhantomData,
         }
     }
@@ -70,7 +74,7 @@ impl<T: DeserializeOwned> Get<T> {
     pub fn url(url: impl Into<String>) -> Self {
         Get {
             request: Request::at(url.into(), true),
-            read: decode::dynamic::<T>,
+            read: decode_dynamic::<T>,
             entity: PhantomData,
         }
     }
@@ -91,9 +95,9 @@ impl<T: DeserializeOwned> Get<T> {
     /// A key, header or option that cannot be sent (before anything is sent), a failure of the credential or the
     /// network, a status other than 2xx, a body that does not fit `T`.
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
-        let prepared = self.request.prepare(Shape::One);
+        let prepared = self.request.prepare(Cardinality::One);
         let (client, read) = (client.clone(), self.read);
-        async move { client.read(prepared?.first(), read).await }
+        async move { client.read(Call::of(&prepared?), read).await }
     }
 
     /// Sends the request and reads the answer; `None` where the service says `404 Not Found` or `204 No Content`.
@@ -105,14 +109,14 @@ impl<T: DeserializeOwned> Get<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T> {
-        let prepared = self.request.prepare(Shape::One);
+        let prepared = self.request.prepare(Cardinality::One);
         let (client, read) = (client.clone(), self.read);
         async move {
             let read = |answer: &Answer| match answer.status {
                 StatusCode::NO_CONTENT => Ok(None),
                 _ => read(answer).map(Some),
             };
-            match client.read(prepared?.first(), read).await {
+            match client.read(Call::of(&prepared?), read).await {
                 Err(error) if error.is_not_found() => Ok(None),
                 other => other,
             }
@@ -226,6 +230,6 @@ common!(Get: read);
 
 impl<T> fmt::Display for Get<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.request.url(Shape::One))
+        f.write_str(&self.request.url(Cardinality::One))
     }
 }

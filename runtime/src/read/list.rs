@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
 use crate::client::Client;
-use crate::decode;
-use crate::decode::count;
+use crate::decode::count::decode_count;
+use crate::decode::items::{decode_lenient_page, decode_strict_page};
+use crate::decode::page::decode_page;
 use crate::error::Error;
 use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
@@ -21,11 +22,15 @@ use crate::query::structured::Resource;
 use crate::read::get::common;
 use crate::read::page::Page;
 use crate::read::paging::items::{How, Items};
-use crate::read::paging::pager::{At, Fetched, Pager};
+use crate::read::paging::pager::{Fetched, Pager};
 use crate::read::paging::{ItemStream, PageStream};
+use crate::request::Request;
+use crate::request::cardinality::Cardinality;
+use crate::request::endpoint::Endpoint;
 use crate::request::retry_policy::RetryPolicy;
-use crate::request::{Endpoint, Request, Shape};
 use crate::resume::continuation::Continuation;
+use crate::resume::position::Position;
+use crate::transport::call::Call;
 
 /// A read of a collection of `T`: what `T::list(…)` returns.
 ///
@@ -68,7 +73,7 @@ impl<T: DeserializeOwned> List<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
-        let pager = self.pager(client, At::First);
+        let pager = self.pager(client, Position::First);
         async move { Ok(page(pager?.next().await?).unwrap_or_default()) }
     }
 
@@ -82,7 +87,7 @@ impl<T: DeserializeOwned> List<T> {
         page: &Page<T>,
         client: &Client,
     ) -> impl Future<Output = Result<Option<Page<T>>, Error>> + Send + use<T> {
-        let at = page.next_link.clone().map_or(At::End, At::Link);
+        let at = page.next_link.clone().map_or(Position::End, Position::Link);
         let pager = self.pager(client, at);
         async move { Ok(self::page(pager?.next().await?)) }
     }
@@ -100,7 +105,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send,
     {
-        let pager = self.pager(client, At::First);
+        let pager = self.pager(client, Position::First);
         async move {
             let mut pager = pager?;
             let mut items = Vec::new();
@@ -127,7 +132,7 @@ impl<T: DeserializeOwned> List<T> {
             request: self.request.clone().first_of_many(),
             ..self.clone()
         };
-        let pager = one.pager(client, At::First);
+        let pager = one.pager(client, Position::First);
         async move {
             let mut pager = pager?;
             // A page may be empty and yet not the last.
@@ -177,13 +182,13 @@ impl<T: DeserializeOwned> List<T> {
         T: Send + 'static,
     {
         let read = if self.lenient {
-            decode::lenient::<T>
+            decode_lenient_page::<T>
         } else {
-            decode::strict::<T>
+            decode_strict_page::<T>
         };
         ItemStream(Items::new(
             client,
-            self.request.prepare(Shape::Many),
+            self.request.prepare(Cardinality::Many),
             read,
             self.how,
             resumed,
@@ -197,8 +202,8 @@ impl<T: DeserializeOwned> List<T> {
     {
         PageStream::new(
             client,
-            self.request.prepare(Shape::Many),
-            decode::page::<T>,
+            self.request.prepare(Cardinality::Many),
+            decode_page::<T>,
             self.how,
         )
     }
@@ -212,16 +217,16 @@ impl<T: DeserializeOwned> List<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<u64, Error>> + Send + use<T> {
-        let prepared = self.request.clone().counted().prepare(Shape::Many);
+        let prepared = self.request.clone().counted().prepare(Cardinality::Many);
         let client = client.clone();
-        async move { client.read(prepared?.first(), count::read).await }
+        async move { client.read(Call::of(&prepared?), decode_count).await }
     }
 
-    fn pager(&self, client: &Client, at: At) -> Result<Pager<T>, Error> {
+    fn pager(&self, client: &Client, at: Position) -> Result<Pager<T>, Error> {
         let pager = Pager::new(
             client.clone(),
-            self.request.prepare(Shape::Many)?,
-            decode::page::<T>,
+            self.request.prepare(Cardinality::Many)?,
+            decode_page::<T>,
             at,
         );
         Ok(pager.at_most(self.how.max_pages))
@@ -322,6 +327,6 @@ common!(List: lenient how);
 
 impl<T> fmt::Display for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.request.url(Shape::Many))
+        f.write_str(&self.request.url(Cardinality::Many))
     }
 }

@@ -9,13 +9,13 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
-use crate::decode;
+use crate::decode::dynamic::decode_dynamic;
 use crate::error::Error;
-use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::get::Get;
-use crate::request::Shape;
-use crate::transport::{Answer, Call, Target};
+use crate::request::cardinality::Cardinality;
+use crate::transport::answer::Answer;
+use crate::transport::call::{Call, Target};
 
 /// The answer to a read that may take its time; from [`Get::send_accepted`] and [`Monitor::poll`].
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl Monitor {
             };
             client
                 .read(call, |answer| {
-                    accepted(answer, Some(&monitor), decode::dynamic::<T>)
+                    accepted(answer, Some(&monitor), decode_dynamic::<T>)
                 })
                 .await
         }
@@ -106,11 +106,11 @@ impl<T: DeserializeOwned> Get<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
-        let prepared = self.request.prepare(Shape::One);
+        let prepared = self.request.prepare(Cardinality::One);
         let (client, read) = (client.clone(), self.reader());
         async move {
             client
-                .read(prepared?.first(), |answer| accepted(answer, None, read))
+                .read(Call::of(&prepared?), |answer| accepted(answer, None, read))
                 .await
         }
     }
@@ -142,27 +142,4 @@ fn accepted<T>(
         location: location.to_owned(),
         retry_after,
     }))
-}
-
-/// What an answer without an object means, before its body is looked at.
-pub(crate) fn finished(answer: &Answer) -> Result<(), Error> {
-    let what =
-        "the service is not done yet (202): `send_accepted` says where to ask for the outcome";
-    has_content(answer.status, &answer.context, what)
-}
-
-/// Whether an answer is one that can be read.
-pub(crate) fn has_content(
-    status: StatusCode,
-    context: &Context,
-    accepted: &'static str,
-) -> Result<(), Error> {
-    let what = match status {
-        StatusCode::NO_CONTENT => {
-            "the service has nothing to read here (204): `send_opt` makes `None` of it"
-        }
-        StatusCode::ACCEPTED => accepted,
-        _ => return Ok(()),
-    };
-    Err(Error::new(ErrorKind::Decode, what).with_context(context.clone()))
 }

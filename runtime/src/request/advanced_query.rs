@@ -1,61 +1,76 @@
-//! Advanced queries: `ConsistencyLevel: eventual` and `$count=true`, which directory objects ignore a query without.
+//! Advanced queries on directory objects: they need `ConsistencyLevel: eventual` and `$count=true`
+//! ([advanced query capabilities](https://learn.microsoft.com/graph/aad-advanced-queries)).
 
 use crate::address::directory;
-use crate::address::workload::path_of_link;
-use crate::query::options::Advanced;
-use crate::request::{Request, Shape, query_string};
+use crate::address::resource_path::ResourcePath;
+use crate::query::options::{Advanced, Options};
+use crate::request::cardinality::Cardinality;
+use crate::request::query_string::{self, NamedOptions};
 
-/// Whether the query is an advanced one.
+/// Whether a request is sent as an advanced query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Consistency {
     /// Where the query needs it.
     AsNeeded,
+    /// Always.
     Eventual,
+    /// Never.
     Default,
 }
 
-impl Request {
-    /// The rules of advanced queries on directory objects.
-    pub(super) fn advanced(&self, shape: Shape) -> Advanced {
-        match self.consistency {
+/// What decides whether a query is an advanced one.
+pub(super) struct Query<'a> {
+    /// The path template, or the path that a caller gave instead.
+    pub(super) resource: ResourcePath<'a>,
+    pub(super) cardinality: Cardinality,
+    pub(super) options: &'a Options,
+    pub(super) named: NamedOptions<'a>,
+}
+
+impl Query<'_> {
+    pub(super) fn advanced(&self, consistency: Consistency) -> Advanced {
+        match consistency {
             Consistency::Default => Advanced::No,
             Consistency::Eventual => Advanced::Counted,
-            Consistency::AsNeeded if !directory::is_directory(self.resource()) => Advanced::No,
-            Consistency::AsNeeded => {
-                let narrows = || directory::has_cast(self.resource()) && self.narrows();
-                if query_string::is_count(&self.path) || (shape == Shape::Many && narrows()) {
-                    return Advanced::Counted;
-                }
-                self.options.advanced().max(self.advanced_by_name())
-            }
+            Consistency::AsNeeded => self.advanced_as_needed(),
         }
     }
 
-    /// Whether there is any option that is not derived, by its method or by name.
-    fn narrows(&self) -> bool {
-        let by_name = ["$filter", "$search", "$orderby", "$top", "$skip"];
-        self.options.narrows() || by_name.into_iter().any(|name| self.names(name))
-    }
-
-    /// What is asked of: the template, or the path that a caller gave in its place.
-    fn resource(&self) -> &str {
-        match (self.is_anywhere(), self.absolute) {
-            (false, _) => self.endpoint.template,
-            (true, false) => query_string::bare(&self.path),
-            (true, true) => query_string::bare(path_of_link(&self.path)),
+    fn advanced_as_needed(&self) -> Advanced {
+        if !directory::is_directory(self.resource) {
+            return Advanced::No;
         }
+        if query_string::is_count(self.named.path) || self.is_narrowed_cast() {
+            return Advanced::Counted;
+        }
+        self.options.advanced().max(self.advanced_by_name())
     }
 
-    /// The same for the options that are given by name, whose texts nobody reads here.
+    /// Whether a collection is cast to a type and has an option beside.
+    fn is_narrowed_cast(&self) -> bool {
+        self.cardinality == Cardinality::Many
+            && directory::has_cast(self.resource)
+            && (self.options.narrows() || self.is_narrowed_by_name())
+    }
+
+    fn is_narrowed_by_name(&self) -> bool {
+        let options = ["$filter", "$search", "$orderby", "$top", "$skip"];
+        options.into_iter().any(|name| self.named.contains(name))
+    }
+
+    /// The rules for options that are given by name, whose values are not looked at.
     fn advanced_by_name(&self) -> Advanced {
-        let given =
-            |name: &str| self.names(name) || self.options.given().any(|given| given == name);
-        if self.names("$count") || (given("$filter") && given("$orderby")) {
+        let is_filtered_and_sorted = self.has("$filter") && self.has("$orderby");
+        if self.named.contains("$count") || is_filtered_and_sorted {
             Advanced::Counted
-        } else if self.names("$search") {
+        } else if self.named.contains("$search") {
             Advanced::Search
         } else {
             Advanced::No
         }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.named.contains(name) || self.options.given().any(|given| given == name)
     }
 }

@@ -1,68 +1,92 @@
-//! The query that a path of the caller's brings along: `/users?$filter=…`.
+//! The query options that a caller gives by name: in the query of a path, or as parameters.
 
-/// Whether the option of that name is in it.
-pub(super) fn gives(path: &str, name: &str) -> bool {
-    split(path).1.split('&').any(|option| is(option, name))
+use crate::address::resource_path::ResourcePath;
+
+/// The query options of a request that are given by name and not by a method.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NamedOptions<'a> {
+    pub(super) path: ResourcePath<'a>,
+    pub(super) params: &'a [(String, String)],
 }
 
-/// The path without its query.
-pub(super) fn bare(path: &str) -> &str {
-    split(path).0
+impl<'a> NamedOptions<'a> {
+    /// Whether the option `name` is among them.
+    pub(super) fn contains(self, name: &str) -> bool {
+        is_in_query(self.path, name) || is_in_params(self.params, name)
+    }
+
+    /// The first parameter that repeats a system option of the path or of an earlier parameter.
+    pub(super) fn repeated(self) -> Option<&'a str> {
+        for (index, (name, _)) in self.params.iter().enumerate() {
+            let earlier = NamedOptions {
+                params: &self.params[..index],
+                ..self
+            };
+            if is_system_option(name) && earlier.contains(name) {
+                return Some(name);
+            }
+        }
+        None
+    }
 }
 
-/// The path of the number of items: `/$count` behind it, and of its query only what decides how many there are.
-pub(super) fn counted(path: &str) -> String {
-    let (bare, query) = split(path);
-    let mut out = bare.trim_end_matches('/').to_owned();
-    if !is_count(bare) {
+fn is_in_query(path: ResourcePath<'_>, name: &str) -> bool {
+    path.options().any(|option| is_option(option, name))
+}
+
+fn is_in_params(params: &[(String, String)], name: &str) -> bool {
+    params.iter().any(|(given, _)| is_option(given, name))
+}
+
+/// The path that counts the items of `path`: it ends in `/$count` and keeps the options that decide how many there are.
+pub(super) fn count_path(path: &str) -> String {
+    let resource = ResourcePath::parse(path);
+    let mut out = resource.path().trim_end_matches('/').to_owned();
+    if !is_count(resource) {
         out.push_str("/$count");
     }
-    for (i, option) in query
-        .split('&')
-        .filter(|option| !option.is_empty() && decides(name(option)))
-        .enumerate()
-    {
-        out.push(if i == 0 { '?' } else { '&' });
+    let mut separator = '?';
+    for option in resource.options().filter(|option| affects_count(option)) {
+        out.push(separator);
         out.push_str(option);
+        separator = '&';
     }
     out
 }
 
-/// Whether the path is that of a number of items.
-pub(super) fn is_count(path: &str) -> bool {
-    bare(path).ends_with("/$count")
+/// Whether the path counts items.
+pub(super) fn is_count(path: ResourcePath<'_>) -> bool {
+    path.path().ends_with("/$count")
 }
 
-/// Whether an option decides how many items there are, or is one of the service's own.
-pub(super) fn decides(name: &str) -> bool {
-    !is_system(name) || ["$filter", "$search"].iter().any(|known| is(name, known))
+/// Whether an option decides how many items there are, or belongs to the service alone.
+pub(super) fn affects_count(option: &str) -> bool {
+    !is_system_option(option) || is_option(option, "$filter") || is_option(option, "$search")
 }
 
-/// Whether `option`, `name` or `name=value` and perhaps encoded, is the option `name`. Their case does not count
+/// Whether `option`, `name` or `name=value` and perhaps encoded, is the option `name`, in any letter case
 /// ([OData URL Conventions, section 5.1]).
 ///
 /// [OData URL Conventions, section 5.1]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
-pub(super) fn is(option: &str, name: &str) -> bool {
-    let (given, wanted) = (self::name(option), name.strip_prefix('$').unwrap_or(name));
-    match given
-        .strip_prefix('$')
-        .or_else(|| given.strip_prefix("%24"))
-    {
-        Some(given) => name.starts_with('$') && given.eq_ignore_ascii_case(wanted),
-        None => given == name,
+fn is_option(option: &str, name: &str) -> bool {
+    let given = option.split('=').next().unwrap_or(option);
+    match (system_name(given), system_name(name)) {
+        (Some(given), Some(wanted)) => given.eq_ignore_ascii_case(wanted),
+        (None, None) => given == name,
+        _ => false,
     }
 }
 
-pub(super) fn is_system(name: &str) -> bool {
-    name.starts_with('$') || name.starts_with("%24")
+/// Whether an option is one of OData's, which begin with `$`.
+fn is_system_option(option: &str) -> bool {
+    system_name(option).is_some()
 }
 
-fn name(option: &str) -> &str {
-    option.split('=').next().unwrap_or(option)
-}
-
-fn split(path: &str) -> (&str, &str) {
-    path.split_once('?').unwrap_or((path, ""))
+/// The name of a system option without its `$`.
+fn system_name(option: &str) -> Option<&str> {
+    option
+        .strip_prefix('$')
+        .or_else(|| option.strip_prefix("%24"))
 }
 
 #[cfg(test)]
@@ -77,7 +101,7 @@ mod tests {
             "/users?%24top=1",
             "/users?$top",
         ] {
-            assert!(gives(path, "$top"), "{path}");
+            assert!(is_in_query(ResourcePath::parse(path), "$top"), "{path}");
         }
         for path in [
             "/users",
@@ -86,7 +110,7 @@ mod tests {
             "/$top=1",
             "/users?$topmost=1",
         ] {
-            assert!(!gives(path, "$top"), "{path}");
+            assert!(!is_in_query(ResourcePath::parse(path), "$top"), "{path}");
         }
     }
 
@@ -106,7 +130,7 @@ mod tests {
             ),
             ("/users?%24search=a&&", "/users/$count?%24search=a"),
         ] {
-            assert_eq!(counted(path), expected, "{path}");
+            assert_eq!(count_path(path), expected, "{path}");
         }
     }
 }

@@ -1,11 +1,14 @@
+use serde::Deserialize;
+use serde_json::Value;
+
 use crate::graph_resource;
 use crate::query::field::Field;
 use crate::query::filter::Filter;
 use crate::read::get::Get;
 use crate::read::list::List;
-use crate::request::{CONSISTENCY_LEVEL, Request, Shape};
-use serde::Deserialize;
-use serde_json::Value;
+use crate::request::cardinality::Cardinality;
+use crate::request::{CONSISTENCY_LEVEL, Request};
+
 #[graph_resource(
     path = "/users/<userId>",
     list(groups = "/users/<userId>/memberOf/microsoft.graph.group")
@@ -28,8 +31,8 @@ struct Message {
 }
 
 /// Whether the header is sent, and whether the option is.
-fn asks_for(request: &Request, shape: Shape) -> (bool, bool) {
-    let prepared = request.prepare(shape).unwrap();
+fn asks_for(request: &Request, cardinality: Cardinality) -> (bool, bool) {
+    let prepared = request.prepare(cardinality).unwrap();
     (
         prepared.headers.contains_key(CONSISTENCY_LEVEL),
         prepared.url.contains("$count=true"),
@@ -92,7 +95,11 @@ fn the_header_goes_with_what_directory_objects_need_it_for() {
             no,
         ),
     ] {
-        assert_eq!(asks_for(&list.request, Shape::Many), expected, "{rule}");
+        assert_eq!(
+            asks_for(&list.request, Cardinality::Many),
+            expected,
+            "{rule}"
+        );
     }
 }
 
@@ -100,16 +107,16 @@ fn the_header_goes_with_what_directory_objects_need_it_for() {
 fn one_object_and_a_number_are_not_counted() {
     let f = User::FIELDS;
     let number = User::list().filter(f.mail.ne("a")).request.counted();
-    assert_eq!(asks_for(&number, Shape::Many), (true, false));
+    assert_eq!(asks_for(&number, Cardinality::Many), (true, false));
     assert_eq!(
-        asks_for(&User::list().request.counted(), Shape::Many),
+        asks_for(&User::list().request.counted(), Cardinality::Many),
         (true, false)
     );
     let one = User::get("1").consistency_level_eventual();
-    assert_eq!(asks_for(&one.request, Shape::One), (true, false));
+    assert_eq!(asks_for(&one.request, Cardinality::One), (true, false));
     let chain = User::get("1").expand(f.manager.expand().levels_max());
     assert_eq!(
-        asks_for(&chain.request, Shape::One),
+        asks_for(&chain.request, Cardinality::One),
         (true, true),
         "the option is documented for this read of one"
     );
@@ -119,9 +126,12 @@ fn one_object_and_a_number_are_not_counted() {
 fn what_is_no_directory_object_never_asks_by_itself() {
     let f = Message::FIELDS;
     let list = || Message::list("1").filter(f.id.ne("a")).order_by(f.id.asc());
-    assert_eq!(asks_for(&list().request, Shape::Many), (false, false));
+    assert_eq!(asks_for(&list().request, Cardinality::Many), (false, false));
     assert_eq!(
-        asks_for(&list().consistency_level_eventual().request, Shape::Many),
+        asks_for(
+            &list().consistency_level_eventual().request,
+            Cardinality::Many
+        ),
         (true, true)
     );
 }
@@ -131,7 +141,7 @@ fn a_header_of_the_callers_own_stays() {
     let list = User::list()
         .header("ConsistencyLevel", "session")
         .with_count();
-    let prepared = list.request.prepare(Shape::Many).unwrap();
+    let prepared = list.request.prepare(Cardinality::Many).unwrap();
     assert_eq!(prepared.headers[CONSISTENCY_LEVEL], "session");
 }
 
@@ -209,13 +219,17 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
             header,
         ),
     ] {
-        assert_eq!(asks_for(&list.request, Shape::Many), expected, "{path}");
+        assert_eq!(
+            asks_for(&list.request, Cardinality::Many),
+            expected,
+            "{path}"
+        );
         assert!(list.to_string().matches("$count").count() <= 1, "{list}");
     }
     let count = Get::<u64>::path("/groups/1/members/$count");
-    assert_eq!(asks_for(&count.request, Shape::One), header);
+    assert_eq!(asks_for(&count.request, Cardinality::One), header);
     assert_eq!(
-        asks_for(&many("/users").request.counted(), Shape::Many),
+        asks_for(&many("/users").request.counted(), Cardinality::Many),
         header
     );
 }
@@ -224,11 +238,11 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
 fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
     let list = || List::<Value>::path("/users?$filter=a&$top=5&$select=id");
     assert_eq!(
-        list().request.counted().url(Shape::Many),
+        list().request.counted().url(Cardinality::Many),
         "/users/$count?$filter=a"
     );
     assert_eq!(
-        list().request.first_of_many().url(Shape::Many),
+        list().request.first_of_many().url(Cardinality::Many),
         "/users?$filter=a&$top=5&$select=id"
     );
     let named = User::list()
@@ -237,21 +251,21 @@ fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
         .param("$top", 5)
         .param("a", 1);
     assert_eq!(
-        named.request.clone().counted().url(Shape::Many),
+        named.request.clone().counted().url(Cardinality::Many),
         "/users/$count?a=1"
     );
     assert_eq!(
-        named.request.first_of_many().url(Shape::Many),
+        named.request.first_of_many().url(Cardinality::Many),
         "/users?$top=5&a=1"
     );
     let plain = List::<Value>::path("/users?$filter=a");
     assert_eq!(
-        plain.request.first_of_many().url(Shape::Many),
+        plain.request.first_of_many().url(Cardinality::Many),
         "/users?$filter=a&$top=1"
     );
     let link = List::<Value>::url("https://graph.microsoft.com/v1.0/users?$skiptoken=a");
     assert_eq!(
-        link.request.clone().first_of_many().url(Shape::Many),
+        link.request.clone().first_of_many().url(Cardinality::Many),
         link.to_string()
     );
 }
@@ -292,7 +306,11 @@ fn an_option_given_twice_is_not_sent() {
             List::path("/users?%24expand=a").param("$expand", "b"),
         ),
     ] {
-        let error = list.request.prepare(Shape::Many).unwrap_err().to_string();
+        let error = list
+            .request
+            .prepare(Cardinality::Many)
+            .unwrap_err()
+            .to_string();
         assert!(
             error.contains(&format!(
                 "the query option `{option}` is given twice: keep one"
@@ -304,6 +322,6 @@ fn an_option_given_twice_is_not_sent() {
         User::list().param("$select", "id"),
         User::list().param("a", 1).param("a", 2),
     ] {
-        assert!(list.request.prepare(Shape::Many).is_ok(), "{list}");
+        assert!(list.request.prepare(Cardinality::Many).is_ok(), "{list}");
     }
 }

@@ -4,11 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::client::Client;
-use crate::error::Error;
-use crate::error::kind::ErrorKind;
-use crate::read::paging::pager::At;
-use crate::request::Prepared;
+use crate::resume::position::Position;
 
 /// Where a stream of items is: everything before has been delivered, nothing after.
 ///
@@ -22,51 +18,42 @@ pub struct Continuation {
     origin: String,
     /// A digest of the request, so that it cannot be gone on with by another one.
     request: u64,
-    at: Stored,
+    at: Position,
     /// How many items of the page have been delivered.
     delivered: usize,
 }
 
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum Stored {
-    First,
-    Link(String),
-    End,
+/// What a continuation was made for that is not what it is used with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mismatch {
+    Service,
+    Request,
 }
 
 impl Continuation {
-    pub(crate) fn new(client: &Client, request: &Prepared, at: &At, delivered: usize) -> Self {
-        let at = match at {
-            At::First => Stored::First,
-            At::Link(link) => Stored::Link(link.clone()),
-            At::End => Stored::End,
-        };
+    /// `origin` is the root of the service, `request` a digest of the request.
+    pub(crate) fn new(origin: &str, request: u64, position: Position, delivered: usize) -> Self {
         Continuation {
-            origin: client.root().to_owned(),
-            request: request.digest(client.version()),
-            at,
+            origin: origin.to_owned(),
+            request,
+            at: position,
             delivered,
         }
     }
 
-    /// Where it goes on, if that is the request it was made for.
-    pub(crate) fn place(self, client: &Client, request: &Prepared) -> Result<(At, usize), Error> {
-        let other = if self.origin != client.root() {
-            "service"
-        } else if self.request != request.digest(client.version()) {
-            "request"
-        } else {
-            let at = match self.at {
-                Stored::First => At::First,
-                Stored::Link(link) => At::Link(link),
-                Stored::End => At::End,
-            };
-            return Ok((at, self.delivered));
-        };
-        let what = format!(
-            "the continuation belongs to another {other}: go on with the one that it was made from"
-        );
-        Err(Error::new(ErrorKind::Request, what).with_context(request.context()))
+    /// The page to read next and the number of its items to skip, if this is the request that it was made for.
+    pub(crate) fn position_for(
+        self,
+        origin: &str,
+        request: u64,
+    ) -> Result<(Position, usize), Mismatch> {
+        if self.origin != origin {
+            return Err(Mismatch::Service);
+        }
+        if self.request != request {
+            return Err(Mismatch::Request);
+        }
+        Ok((self.at, self.delivered))
     }
 }
 

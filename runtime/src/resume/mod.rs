@@ -2,3 +2,4 @@
 
 pub(crate) mod continuation;
 pub(crate) mod delta_link;
+pub(crate) mod position;

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::testing::Fake;
-use crate::testing::matcher::{Asked, path};
+use crate::testing::matcher::{self, Asked, path};
 use crate::testing::reply::Reply;
+use crate::testing::state::SharedState;
 
 /// Registers answers to one request, one after the other; the last one stays. Made by [`Fake::on`].
 ///
@@ -20,17 +20,17 @@ use crate::testing::reply::Reply;
 /// ```
 #[derive(Debug)]
 pub struct On<'a> {
-    fake: &'a Fake,
+    state: &'a SharedState,
     asked: Asked,
 }
 
 impl<'a> On<'a> {
-    pub(super) fn new(fake: &'a Fake, asked: Asked) -> Self {
-        On { fake, asked }
+    pub(super) fn new(state: &'a SharedState, asked: Asked) -> Self {
+        On { state, asked }
     }
 
     fn then(self, reply: Reply) -> Self {
-        self.fake.state().add(&self.asked, reply);
+        self.state.lock().add(&self.asked, reply);
         self
     }
 }
@@ -59,7 +59,7 @@ impl On<'_> {
     pub fn delta<P: Into<Value>>(self, pages: impl IntoIterator<Item = P>, token: &str) -> Self {
         let link = format!(
             "{}{}?$deltatoken={token}",
-            self.fake.root(),
+            matcher::root(),
             path(&self.asked.url)
         );
         self.linked(pages, Some(link))
@@ -82,18 +82,18 @@ impl On<'_> {
         for (index, mut page) in pages.into_iter().enumerate() {
             let next = (index < last).then(|| self.another_page());
             if let Some(next) = &next {
-                page["@odata.nextLink"] = format!("{}{}", self.fake.root(), next.url).into();
+                page["@odata.nextLink"] = format!("{}{}", matcher::root(), next.url).into();
             } else if let Some(link) = &delta_link {
                 page["@odata.deltaLink"] = link.as_str().into();
             }
-            self.fake.state().add(&asked, Reply::json(200, &[], &page));
+            self.state.lock().add(&asked, Reply::json(200, &[], &page));
             asked = next.unwrap_or(asked);
         }
         self
     }
 
     fn another_page(&self) -> Asked {
-        let (url, number) = (&self.asked.url, self.fake.state().link());
+        let (url, number) = (&self.asked.url, self.state.lock().link());
         let url = format!(
             "{url}{}$skiptoken=fake{number}",
             if url.contains('?') { '&' } else { '?' }

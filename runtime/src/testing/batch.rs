@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::testing::recorded::RecordedRequest;
 use crate::testing::reply::Reply;
-use crate::testing::{Fake, Sent};
+use crate::testing::state::SharedState;
 
 #[derive(Deserialize)]
 struct Batch {
@@ -24,7 +25,7 @@ struct Part {
     headers: BTreeMap<String, String>,
 }
 
-pub(super) fn answer(fake: &Fake, body: &[u8]) -> Result<Reply, Error> {
+pub(super) fn reply_to(state: &SharedState, body: &[u8]) -> Result<Reply, Error> {
     let batch: Batch = serde_json::from_slice(body).map_err(|error| {
         Error::new(ErrorKind::Request, "the fake cannot read the batch").with_source(error)
     })?;
@@ -36,7 +37,7 @@ pub(super) fn answer(fake: &Fake, body: &[u8]) -> Result<Reply, Error> {
         headers,
     } in batch.requests
     {
-        let reply = fake.reply(Sent {
+        let reply = state.reply_to(RecordedRequest {
             method,
             url,
             headers: headers.into_iter().collect(),

@@ -11,8 +11,9 @@ use crate::read::content::Content;
 use crate::read::delta::Delta;
 use crate::read::get::Get;
 use crate::read::list::List;
-use crate::request::{Prepared, Shape};
-use crate::testing::Sent;
+use crate::request::cardinality::Cardinality;
+use crate::request::prepared::Prepared;
+use crate::testing::recorded::RecordedRequest;
 use crate::transport::headers::joined;
 
 /// Where the fake service is said to be.
@@ -62,7 +63,7 @@ impl Asked {
     }
 
     /// Whether what was sent is this request.
-    pub(super) fn is(&self, sent: &Sent) -> bool {
+    pub(super) fn is(&self, sent: &RecordedRequest) -> bool {
         let has = |(name, value): &(String, String)| sent.header(name) == Some(value);
         path(&self.url) == path(&sent.url)
             && sorted_options(&self.url) == sorted_options(&sent.url)
@@ -70,8 +71,8 @@ impl Asked {
     }
 }
 
-impl From<&Sent> for Asked {
-    fn from(sent: &Sent) -> Self {
+impl From<&RecordedRequest> for Asked {
+    fn from(sent: &RecordedRequest) -> Self {
         Asked {
             url: sent.url.clone(),
             headers: sent.headers.clone(),
@@ -86,8 +87,8 @@ impl fmt::Display for Asked {
 }
 
 /// What the client is about to send.
-pub(super) fn sent(request: &Request) -> Sent {
-    Sent {
+pub(super) fn recorded(request: &Request) -> RecordedRequest {
+    RecordedRequest {
         method: request.method().to_string(),
         url: relative(request.url()),
         headers: pairs(request.headers()),
@@ -139,14 +140,14 @@ pub(super) fn count<T>(list: &List<T>) -> Result<Asked, Error> {
     list.request
         .clone()
         .counted()
-        .prepare(Shape::Many)
+        .prepare(Cardinality::Many)
         .map(|prepared| Asked::of(&prepared))
 }
 
 impl<T> AsRequest for Get<T> {
     fn as_request(&self) -> Result<Asked, Error> {
         self.request
-            .prepare(Shape::One)
+            .prepare(Cardinality::One)
             .map(|prepared| Asked::of(&prepared))
     }
 }
@@ -154,7 +155,7 @@ impl<T> AsRequest for Get<T> {
 impl<T> AsRequest for List<T> {
     fn as_request(&self) -> Result<Asked, Error> {
         self.request
-            .prepare(Shape::Many)
+            .prepare(Cardinality::Many)
             .map(|prepared| Asked::of(&prepared))
     }
 }
@@ -193,4 +194,9 @@ impl<R: AsRequest + ?Sized> AsRequest for &R {
     fn as_request(&self) -> Result<Asked, Error> {
         (**self).as_request()
     }
+}
+
+/// The root of the fake service, version included.
+pub(super) fn root() -> String {
+    format!("{ROOT}{VERSION}")
 }

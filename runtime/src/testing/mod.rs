@@ -61,56 +61,30 @@ pub(crate) mod answers;
 pub(crate) mod batch;
 pub(crate) mod difference;
 pub(crate) mod matcher;
+pub(crate) mod recorded;
 pub(crate) mod reply;
+pub(crate) mod simulation;
 pub(crate) mod state;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::MutexGuard;
 use std::time::Duration;
-
-use reqwest::{Method, Request, Response};
-use tokio::time::Instant;
 
 use crate::client::Client;
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
-use crate::error::kind::ErrorKind;
 use crate::read::list::List;
+use crate::testing::matcher::{Asked, ROOT};
+use crate::testing::recorded::RecordedRequest;
+use crate::testing::state::{SharedState, State};
 use crate::transport::wire::Http;
 
 pub use crate::testing::answers::On;
 pub use crate::testing::matcher::AsRequest;
-use crate::testing::matcher::{Asked, ROOT, VERSION};
-use crate::testing::reply::Reply;
-use crate::testing::state::State;
 
 /// Answers by request, and a record of what was sent. Cheap to clone; all clones are one.
 #[derive(Clone, Default)]
-pub struct Fake(Arc<Mutex<State>>);
-
-/// A request that was sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Sent {
-    /// `GET`, and `POST` for a batch.
-    pub method: String,
-    /// The URL below the version, as the request's `Display` has it; of another host, the whole URL.
-    pub url: String,
-    /// The headers, with names in lower case and without the token.
-    pub headers: Vec<(String, String)>,
-    /// Whether the token was with it. A part of a batch has that of the batch.
-    pub authorized: bool,
-}
-
-impl Sent {
-    /// The value of a header; `name` in any letter case.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
-    }
-}
+pub struct Fake(SharedState);
 
 impl Fake {
     /// A fake that has no answers yet.
@@ -135,12 +109,12 @@ impl Fake {
         Client::builder()
             .credential("fake-token")
             .base_url(ROOT)
-            .sent_by(Http::Fake(self.clone()))
+            .sent_by(Http::Simulated(Box::new(self.0.clone())))
     }
 
     /// Where the fake service is said to be, for links in answers: `https://graph.fake/v1.0`.
     pub fn root(&self) -> String {
-        format!("{ROOT}{VERSION}")
+        matcher::root()
     }
 
     /// Registers answers to a request, by the value itself or by a path such as `"/users?$top=5"`; to one that goes to
@@ -155,7 +129,7 @@ impl Fake {
     #[track_caller]
     #[must_use = "without an answer nothing is registered"]
     pub fn on(&self, request: impl AsRequest) -> On<'_> {
-        On::new(self, sendable(request.as_request()))
+        On::new(&self.0, sendable(request.as_request()))
     }
 
     /// Registers answers to [`List::count`](crate::List::count) of this list: `fake.on_count(&list).text("7")`.
@@ -166,11 +140,11 @@ impl Fake {
     #[track_caller]
     #[must_use = "without an answer nothing is registered"]
     pub fn on_count<T>(&self, list: &List<T>) -> On<'_> {
-        On::new(self, sendable(matcher::count(list)))
+        On::new(&self.0, sendable(matcher::count(list)))
     }
 
     /// What was sent so far, in its order, attempts that were tried again included. The parts of a batch stand behind it.
-    pub fn requests(&self) -> Vec<Sent> {
+    pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().sent.clone()
     }
 
@@ -222,45 +196,8 @@ impl Fake {
         }
     }
 
-    /// Answers a request of the client's.
-    pub(crate) fn answer(&self, request: &Request) -> Result<Response, Error> {
-        let sent = matcher::sent(request);
-        let reply = if *request.method() == Method::POST {
-            let whole = self.state().whole_batch(sent);
-            let body = request
-                .body()
-                .and_then(|body| body.as_bytes())
-                .unwrap_or_default();
-            whole.map_or_else(|| batch::answer(self, body), Ok)?
-        } else {
-            self.reply(sent)?
-        };
-        reply.into_response(request.url().clone())
-    }
-
-    /// The next answer to a request.
-    fn reply(&self, sent: Sent) -> Result<Reply, Error> {
-        let mut state = self.state();
-        state
-            .reply(sent)
-            .map_err(|what| Error::new(ErrorKind::Request, what))
-    }
-
-    /// The time of this fake, which waits put forward.
-    pub(crate) fn now(&self) -> Instant {
-        let now = Instant::now();
-        now.checked_add(self.state().ahead).unwrap_or(now)
-    }
-
-    /// Puts the time forward.
-    pub(crate) async fn sleep(&self, delay: Duration) {
-        self.state().wait(delay);
-        // As a wait does, it lets others go first.
-        tokio::task::yield_now().await;
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }
 

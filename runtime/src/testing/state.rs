@@ -1,16 +1,43 @@
 //! What is registered, and what has happened.
 
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::testing::difference;
 use crate::testing::matcher::Asked;
+use crate::testing::recorded::RecordedRequest;
 use crate::testing::reply::Reply;
-use crate::testing::{Sent, difference};
 
-/// What all clones of a fake share.
+/// The state of a fake, which all its clones share.
+#[derive(Clone, Default)]
+pub(super) struct SharedState(Arc<Mutex<State>>);
+
+impl fmt::Debug for SharedState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SharedState(..)")
+    }
+}
+
+impl SharedState {
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next reply to a request, which is recorded.
+    pub(super) fn reply_to(&self, request: RecordedRequest) -> Result<Reply, Error> {
+        let reply = self.lock().reply(request);
+        reply.map_err(|what| Error::new(ErrorKind::Request, what))
+    }
+}
+
+/// What is registered with a fake, and what has happened to it.
 #[derive(Default)]
 pub(super) struct State {
     routes: Vec<Route>,
-    pub(super) sent: Vec<Sent>,
+    pub(super) sent: Vec<RecordedRequest>,
     pub(super) waits: Vec<Duration>,
     /// How far the time is ahead of the real one.
     pub(super) ahead: Duration,
@@ -71,7 +98,7 @@ impl State {
     }
 
     /// The next answer to a request: that of the route which says most about its headers. Or why there is none.
-    pub(super) fn reply(&mut self, sent: Sent) -> Result<Reply, String> {
+    pub(super) fn reply(&mut self, sent: RecordedRequest) -> Result<Reply, String> {
         let matching = self.routes.iter_mut().filter(|route| route.asked.is(&sent));
         let reply = matching
             .max_by_key(|route| route.asked.headers.len())
@@ -82,7 +109,7 @@ impl State {
     }
 
     /// The next answer to a batch as a whole, if there is one that was not given yet.
-    pub(super) fn whole_batch(&mut self, sent: Sent) -> Option<Reply> {
+    pub(super) fn whole_batch(&mut self, sent: RecordedRequest) -> Option<Reply> {
         let route = self.routes.iter_mut().find(|route| route.asked.is(&sent));
         self.sent.push(sent);
         route

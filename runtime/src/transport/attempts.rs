@@ -5,24 +5,27 @@ use std::time::Duration;
 
 use reqwest::Url;
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
+use crate::address::resource_path::ResourcePath;
 use crate::address::workload;
-use crate::client::{Client, Inner};
+use crate::client::Client;
 use crate::error::Error;
-use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::{Decision, RetryPolicy};
+use crate::transport::answer::Answer;
 use crate::transport::authorize::Signing;
-use crate::transport::clock::{Clock, after};
+use crate::transport::call::{Call, Target};
+use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::limiter;
 use crate::transport::open::Opened;
+use crate::transport::runtime::check_runtime;
+use crate::transport::service::Service;
 use crate::transport::trace::Span;
-use crate::transport::{Answer, Call, Target, check_runtime};
 
 /// The attempts of one call. Not generic: what is read of the answer is not known here.
-pub(super) struct Attempts<'a> {
-    inner: &'a Inner,
+pub(crate) struct Attempts<'a> {
+    inner: &'a Service,
     call: Call<'a>,
     url: Url,
     area: Cow<'static, str>,
@@ -39,17 +42,17 @@ pub(super) struct Attempts<'a> {
 }
 
 impl<'a> Attempts<'a> {
-    pub(super) fn new(client: &'a Client, call: Call<'a>) -> Result<Self, Error> {
-        let context = || Context::of_request(call.template);
+    pub(crate) fn new(client: &'a Client, call: Call<'a>) -> Result<Self, Error> {
+        let context = call.context();
         let begin = || {
             let inner = client.inner()?;
             check_runtime()?;
             Ok((inner, inner.locate(call.target)?))
         };
-        let (inner, url) = begin().map_err(|error: Error| error.or_context(context()))?;
+        let (inner, url) = begin().map_err(|error: Error| error.or_context(context))?;
         let path = match call.target {
-            Target::Path { relative, .. } => relative,
-            Target::Link(link) | Target::Public(link) => workload::path_of_link(link),
+            Target::Path { relative, .. } => ResourcePath::parse(relative),
+            Target::Link(link) | Target::Public(link) => ResourcePath::of_link(link),
         };
         let (area, clock) = (
             workload::area(path),
@@ -78,13 +81,13 @@ impl<'a> Attempts<'a> {
     }
 
     /// The next answer that is a success.
-    pub(super) async fn answer(&mut self) -> Result<Answer, Error> {
+    pub(crate) async fn answer(&mut self) -> Result<Answer, Error> {
         let answer = in_time(self.end(), self.next_answer()).await;
         answer.unwrap_or_else(|| Err(self.too_late()))
     }
 
     /// The next answer that is a success, its body unread.
-    pub(super) async fn open(&mut self) -> Result<Opened, Error> {
+    pub(crate) async fn open(&mut self) -> Result<Opened, Error> {
         let opened = in_time(self.end(), self.next_opened()).await;
         opened.unwrap_or_else(|| Err(self.too_late()))
     }
@@ -92,7 +95,7 @@ impl<'a> Attempts<'a> {
     async fn next_answer(&mut self) -> Result<Answer, Error> {
         loop {
             let place = self.turn().await?;
-            let mut context = Context::of_request(self.call.template);
+            let mut context = self.call.context();
             let attempt = self.inner.attempt(
                 &self.call,
                 self.url.clone(),
@@ -114,7 +117,7 @@ impl<'a> Attempts<'a> {
     async fn next_opened(&mut self) -> Result<Opened, Error> {
         loop {
             let place = self.turn().await?;
-            let mut context = Context::of_request(self.call.template);
+            let mut context = self.call.context();
             let opening = self.inner.open(
                 &self.call,
                 self.url.clone(),
@@ -134,7 +137,7 @@ impl<'a> Attempts<'a> {
     }
 
     /// Waits if another attempt makes sense; otherwise the error is the last word.
-    pub(super) async fn failed(&mut self, error: Error) -> Result<(), Error> {
+    pub(crate) async fn failed(&mut self, error: Error) -> Result<(), Error> {
         if self.signing.refused(self.inner, &error) {
             self.span.failed(self.sent, &error, Some(Duration::ZERO));
             return Ok(());
@@ -208,8 +211,7 @@ impl<'a> Attempts<'a> {
         if !self.policy().allows(elapsed.saturating_add(left))
             || !self.clock.leaves(self.inner.total, now, left)
         {
-            let pause =
-                || limiter::too_long(left).with_context(Context::of_request(self.call.template));
+            let pause = || limiter::too_long(left).with_context(self.call.context());
             let error = self.last.take().unwrap_or_else(pause);
             self.span.failed(self.sent, &error, None);
             return Err(error);
@@ -235,21 +237,12 @@ impl<'a> Attempts<'a> {
         let what = format!(
             "no answer within {total:?}, all attempts together (`ClientBuilder::total_timeout`)"
         );
-        let error = Error::new(ErrorKind::Timeout, what)
-            .with_context(Context::of_request(self.call.template));
+        let error = Error::new(ErrorKind::Timeout, what).with_context(self.call.context());
         let error = match self.last.take() {
             Some(last) => error.with_source(last),
             None => error,
         };
         self.span.failed(self.sent, &error, None);
         error
-    }
-}
-
-/// What comes until then, if there is such a time.
-pub(crate) async fn in_time<T>(end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
-    match end {
-        Some(end) => timeout_at(end, future).await.ok(),
-        None => Some(future.await),
     }
 }

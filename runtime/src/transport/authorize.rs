@@ -2,13 +2,14 @@
 
 use reqwest::header::HeaderMap;
 
-use crate::auth::AccessToken;
 use crate::auth::cache::Refusal;
+use crate::auth::challenge;
 use crate::auth::secret::Secret;
-use crate::client::Inner;
+use crate::auth::token::AccessToken;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::headers;
+use crate::transport::service::Service;
 
 /// The token that was sent, and the one that was refused.
 #[derive(Default)]
@@ -22,7 +23,7 @@ impl Signing {
     /// Puts a token into the headers. It is asked for on every attempt, for a listing may last longer than one.
     pub(super) async fn sign(
         &mut self,
-        inner: &Inner,
+        inner: &Service,
         headers: &mut HeaderMap,
     ) -> Result<(), Error> {
         let failed = |source| {
@@ -44,7 +45,7 @@ impl Signing {
     }
 
     /// Whether a token was refused for the first time, so that another one may do.
-    pub(super) fn refused(&mut self, inner: &Inner, error: &Error) -> bool {
+    pub(super) fn refused(&mut self, inner: &Service, error: &Error) -> bool {
         let Some(token) = self.sent.take().filter(|_| error.is_unauthorized()) else {
             return false;
         };
@@ -52,7 +53,10 @@ impl Signing {
         let first = self.refusal.is_none();
         self.refusal.get_or_insert_with(|| Refusal {
             token,
-            claims: error.claims().map(Secret::new),
+            claims: error
+                .challenge()
+                .and_then(challenge::claims)
+                .map(Secret::new),
         });
         first
     }

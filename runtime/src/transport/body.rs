@@ -5,7 +5,7 @@ use reqwest::Response;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::transport::wire_error;
+use crate::transport::wire_error::wire_error;
 
 /// What is set aside at first for a length that the service only claims.
 const FIRST_CAPACITY: u64 = 256 * 1024;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 /// Since when a read is under way. The calls of a batch, which are one read, share it.
 #[derive(Debug, Clone)]
@@ -50,4 +50,12 @@ impl Clock {
 pub(crate) fn after(now: Instant, wait: Duration) -> Instant {
     const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
     now.checked_add(wait).unwrap_or(now + YEAR)
+}
+
+/// What comes until then, if there is such a time.
+pub(crate) async fn in_time<T>(end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+    match end {
+        Some(end) => timeout_at(end, future).await.ok(),
+        None => Some(future.await),
+    }
 }

@@ -8,7 +8,7 @@ use reqwest::header::{
 };
 use zeroize::Zeroizing;
 
-use crate::auth::AccessToken;
+use crate::auth::token::AccessToken;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 

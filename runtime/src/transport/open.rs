@@ -6,13 +6,14 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode, Url};
 
-use crate::client::{Client, Inner};
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::transport::attempts::Attempts;
 use crate::transport::authorize::Signing;
-use crate::transport::{Call, body, wire_error};
+use crate::transport::body;
+use crate::transport::call::Call;
+use crate::transport::service::Service;
+use crate::transport::wire_error::wire_error;
 
 /// A successful answer whose body has not been read yet.
 pub(crate) struct Opened {
@@ -24,14 +25,7 @@ pub(crate) struct Opened {
     limit: Duration,
 }
 
-impl Client {
-    /// Sends the call and reads its head, with as many attempts as the policy allows.
-    pub(crate) async fn open(&self, call: Call<'_>) -> Result<Opened, Error> {
-        Attempts::new(self, call)?.open().await
-    }
-}
-
-impl Inner {
+impl Service {
     /// One attempt. The time limit is for the head, and then for each piece of the body.
     pub(super) async fn open(
         &self,

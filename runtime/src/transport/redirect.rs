@@ -4,11 +4,11 @@ use bytes::Bytes;
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{Method, Request, Response, Url};
 
-use crate::client::Inner;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::headers;
 use crate::transport::origin::{has_userinfo, origin};
+use crate::transport::service::Service;
 
 /// Where a loop ends.
 const MAX_HOPS: usize = 10;
@@ -16,7 +16,7 @@ const MAX_HOPS: usize = 10;
 /// Sends a GET and follows it to its end. `headers` hold the token: they go on as long as the origin is the configured
 /// one; once it is left, all but the harmless ones are gone for good, even if a hop leads back.
 pub(super) async fn follow(
-    inner: &Inner,
+    inner: &Service,
     mut url: Url,
     mut headers: HeaderMap,
     body: Option<&Bytes>,
@@ -42,7 +42,7 @@ pub(super) async fn follow(
 }
 
 async fn send(
-    inner: &Inner,
+    inner: &Service,
     url: &Url,
     headers: &HeaderMap,
     body: Option<&Bytes>,

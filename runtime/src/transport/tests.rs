@@ -1,13 +1,18 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use Step::{Break, Send, Stall};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::*;
+use crate::auth::token::TokenRequest;
+use crate::client::Client;
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
+use crate::error::kind::ErrorKind;
 use crate::read::get::Get;
+use crate::request::retry_policy::RetryPolicy;
 
 /// What is done with one request; the last for all that follow.
 #[derive(Clone)]
@@ -17,8 +22,6 @@ enum Step {
     Break(&'static str),
     Stall,
 }
-
-use Step::{Break, Send, Stall};
 
 struct Server {
     base_url: String,
@@ -360,7 +363,7 @@ async fn row_29_a_401_from_elsewhere_says_nothing_about_the_token() {
     .await;
     let asked = Arc::new(Mutex::new(Vec::new()));
     let requests = Arc::clone(&asked);
-    let credential = move |request: crate::auth::TokenRequest| {
+    let credential = move |request: TokenRequest| {
         requests
             .lock()
             .unwrap()

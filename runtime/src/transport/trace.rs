@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use reqwest::Url;
-use tracing::field::Empty;
-use tracing::{Instrument, debug, field::display, info_span, warn};
+use tracing::field::{Empty, display};
+use tracing::{Instrument, debug, info_span, warn};
 
 use crate::error::Error;
 use crate::error::context::Context;

@@ -1,6 +1,6 @@
 //! The types of the crate `chrono`.
 
-use ::chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::types::EdmText;
 use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};

@@ -1,8 +1,8 @@
 //! The types of the crate `jiff`.
 
-use ::jiff::civil::{Date, DateTime, Time};
 use ::jiff::tz::Offset;
-use ::jiff::{SignedDuration, Timestamp};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::types::EdmText;
 use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};

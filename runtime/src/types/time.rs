@@ -1,6 +1,6 @@
 //! The types of the crate `time`.
 
-use ::time::{
+use time::{
     Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset,
 };
 

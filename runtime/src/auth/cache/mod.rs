@@ -9,10 +9,11 @@ use std::time::{Duration, SystemTime};
 use tokio::time::timeout;
 
 use crate::auth::cache::question::Questions;
+use crate::auth::credential::{TokenCredential, TokenFuture};
 use crate::auth::secret::Secret;
-use crate::auth::{AccessToken, TokenCredential, TokenFuture, TokenRequest};
-use crate::error::BoxError;
-use crate::error::display::chain;
+use crate::auth::token::{AccessToken, TokenRequest};
+use crate::error::box_error::BoxError;
+use crate::error::text::chain;
 
 /// A token is renewed this long before it expires, or when a fifth of its life is left, whichever is later.
 const MARGIN: Duration = Duration::from_secs(300);

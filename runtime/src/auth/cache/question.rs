@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::auth::{AccessToken, TokenFuture, TokenRequest};
-use crate::error::BoxError;
+use crate::auth::credential::TokenFuture;
+use crate::auth::token::{AccessToken, TokenRequest};
+use crate::error::box_error::BoxError;
 
 /// A question that is older is given up for a new one: whoever is to answer it has perhaps gone.
 const STALE: Duration = Duration::from_secs(120);

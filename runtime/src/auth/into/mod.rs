@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::auth::{AccessToken, TokenCredential, TokenFuture, TokenRequest};
-use crate::error::BoxError;
+use crate::auth::credential::{TokenCredential, TokenFuture};
+use crate::auth::token::{AccessToken, TokenRequest};
+use crate::error::box_error::BoxError;
 
 /// What a client takes as its credential.
 ///

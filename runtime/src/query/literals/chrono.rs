@@ -1,6 +1,6 @@
 //! Values of the crate `chrono`.
 
-use ::chrono::{
+use chrono::{
     DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike,
 };
 

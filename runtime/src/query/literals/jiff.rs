@@ -1,8 +1,8 @@
 //! Values of the crate `jiff`.
 
-use ::jiff::civil::{Date, DateTime, Time};
 use ::jiff::tz::Offset;
-use ::jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};

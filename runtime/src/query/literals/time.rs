@@ -1,6 +1,6 @@
 //! Values of the crate `time`.
 
-use ::time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
+use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
 
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};

@@ -10,18 +10,18 @@ use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
 use crate::client::Client;
-use crate::client::Inner;
-use crate::decode;
+use crate::decode::entity::decode_json;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
-use crate::read::batch::wire::{Requests, Response, Responses};
-use crate::read::batch::{Received, TEMPLATE};
+use crate::read::batch::parts::Received;
+use crate::read::batch::wire::{Requests, Response, Responses, TEMPLATE};
 use crate::request::retry_policy::{Decision, RetryPolicy};
-use crate::transport::attempts::in_time;
-use crate::transport::clock::{Clock, after};
+use crate::transport::answer::Answer;
+use crate::transport::call::{Call, Target};
+use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::limiter;
-use crate::transport::{Answer, Call, Target};
+use crate::transport::service::Service;
 
 /// What became of a batch.
 #[derive(Default)]
@@ -34,7 +34,7 @@ pub(super) struct Outcome {
 /// A batch under way.
 struct Chunk<'a> {
     client: &'a Client,
-    inner: &'a Inner,
+    inner: &'a Service,
     version: ApiVersion,
     /// The time for all attempts at all parts.
     clock: Clock,
@@ -274,7 +274,7 @@ impl Chunk<'_> {
 
 /// The answers to the parts. A batch that says of itself that it failed with one of them has them all the same.
 fn responses(answer: &Answer) -> Result<Responses, Error> {
-    decode::json(answer).map_err(|misfit| match answer.status.is_success() {
+    decode_json(answer).map_err(|misfit| match answer.status.is_success() {
         true => misfit,
         false => Error::service(answer.context.clone(), &answer.body),
     })

@@ -8,14 +8,15 @@ use reqwest::StatusCode;
 use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
+use crate::address::resource_path::ResourcePath;
 use crate::address::workload;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::wire::{Request, Response};
-use crate::request::Prepared;
+use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
-use crate::transport::Answer;
+use crate::transport::answer::Answer;
 use crate::transport::headers::{check_own, joined};
 
 /// A request, and where it stands in the caller's order.
@@ -38,7 +39,7 @@ impl Part {
             Error::new(ErrorKind::Request, what).with_context(request.context())
         })?;
         check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
-        let area = workload::area(path);
+        let area = workload::area(ResourcePath::parse(path));
         Ok(Part {
             index,
             request,

@@ -8,6 +8,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// What goes out.
+/// Where batches are sent to.
+pub(crate) const TEMPLATE: &str = "/$batch";
+
 #[derive(Serialize)]
 pub(super) struct Requests<'a> {
     pub(super) requests: Vec<Request<'a>>,

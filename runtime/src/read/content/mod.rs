@@ -1,6 +1,7 @@
 //! Reading bytes: files, photos, reports.
 
 pub(crate) mod download;
+pub(crate) mod progress;
 pub(crate) mod range;
 pub(crate) mod save;
 pub(crate) mod source;
@@ -23,15 +24,18 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::query::literal::Value;
-use crate::query::structured::NOTHING;
-#[cfg(feature = "testing")]
-use crate::request::Prepared;
-use crate::request::retry_policy::RetryPolicy;
-use crate::request::{Endpoint, Request, Shape};
-
-pub(crate) use crate::read::content::download::Download;
+use crate::query::type_info::NOTHING;
+use crate::read::content::progress::{OnProgress, Progress};
 use crate::read::content::range::Range;
 use crate::read::content::source::Start;
+use crate::request::Request;
+use crate::request::cardinality::Cardinality;
+use crate::request::endpoint::Endpoint;
+#[cfg(feature = "testing")]
+use crate::request::prepared::Prepared;
+use crate::request::retry_policy::RetryPolicy;
+
+pub(crate) use crate::read::content::download::Download;
 
 /// A read of bytes: what the methods of `#[graph_resource(content(…))]` return.
 ///
@@ -60,18 +64,6 @@ pub struct Content {
     progress: Option<OnProgress>,
 }
 
-type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
-
-/// How far a download is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Progress {
-    /// What has come so far, in bytes.
-    pub received: u64,
-    /// What is to come in all, in bytes, where the service said so.
-    pub total: Option<u64>,
-}
-
 impl Content {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
@@ -87,6 +79,10 @@ impl Content {
     /// only.
     pub fn url(url: impl Into<String>) -> Self {
         Content::of(Request::at(url.into(), true))
+    }
+
+    fn start(&self, client: &Client) -> Result<Start, Error> {
+        Start::new(&self.request, self.range, self.progress.clone(), client)
     }
 
     fn of(request: Request) -> Self {
@@ -150,7 +146,7 @@ impl Content {
     /// The request as it is sent at first.
     #[cfg(feature = "testing")]
     pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
-        let mut request = self.request.prepare(Shape::One)?;
+        let mut request = self.request.prepare(Cardinality::One)?;
         let range = self.range.and_then(Result::ok);
         if let Some(value) = range.and_then(|range| HeaderValue::try_from(range.header()).ok()) {
             request.headers_mut().insert(RANGE, value);
@@ -168,7 +164,7 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Download, Error>> + Send + use<> {
-        let start = Start::new(self, client);
+        let start = self.start(client);
         async move { Ok(Download::open(start?.open().await?)) }
     }
 
@@ -195,7 +191,7 @@ impl Content {
     ///
     /// The first item is the error of [`send`](Self::send) where there is one.
     pub fn stream(&self, client: &Client) -> Download {
-        Download::lazy(Start::new(self, client))
+        Download::lazy(self.start(client))
     }
 
     /// Reads all the bytes into memory.
@@ -265,7 +261,7 @@ impl Content {
 
 impl fmt::Display for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.request.url(Shape::One))
+        f.write_str(&self.request.url(Cardinality::One))
     }
 }
 

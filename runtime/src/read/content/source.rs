@@ -8,14 +8,17 @@ use reqwest::header::{
 use tokio::time::Instant;
 
 use crate::client::Client;
+use crate::decode::no_object::has_content;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::read::content::progress::{OnProgress, Progress};
 use crate::read::content::range::Range;
 use crate::read::content::validators::Identity;
-use crate::read::content::{Content, OnProgress, Progress};
-use crate::read::long_running::has_content;
+use crate::request::Request;
+use crate::request::cardinality::Cardinality;
+use crate::request::prepared::Prepared;
 use crate::request::retry_policy::Decision;
-use crate::request::{Prepared, Shape};
+use crate::transport::call::Call;
 use crate::transport::clock::after;
 use crate::transport::open::Opened;
 
@@ -48,24 +51,28 @@ struct Head {
 }
 
 impl Start {
-    pub(super) fn new(content: &Content, client: &Client) -> Result<Self, Error> {
-        let refused =
-            |what| Error::new(ErrorKind::Request, what).with_context(content.request.context());
-        let request = content.request.prepare(Shape::One)?;
+    pub(super) fn new(
+        request: &Request,
+        range: Option<Result<Range, &'static str>>,
+        progress: Option<OnProgress>,
+        client: &Client,
+    ) -> Result<Self, Error> {
+        let refused = |what| Error::new(ErrorKind::Request, what).with_context(request.context());
+        let prepared = request.prepare(Cardinality::One)?;
         if [RANGE, IF_RANGE]
             .iter()
-            .any(|name| request.headers().contains_key(name))
+            .any(|name| prepared.headers().contains_key(name))
         {
             return Err(refused(
                 "a range is asked for by `Content::range`, so that the answer can be checked",
             ));
         }
-        let range = content.range.transpose().map_err(refused)?;
+        let range = range.transpose().map_err(refused)?;
         Ok(Start {
-            request,
+            request: prepared,
             client: client.clone(),
             range,
-            progress: content.progress.clone(),
+            progress,
         })
     }
 
@@ -107,7 +114,7 @@ impl Start {
         headers
             .entry(ACCEPT_ENCODING)
             .or_insert(HeaderValue::from_static("identity"));
-        self.client.open(request.first()).await
+        self.client.open(Call::of(&request)).await
     }
 }
 

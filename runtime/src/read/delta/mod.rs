@@ -1,6 +1,8 @@
 //! Delta queries: what has changed since the last time.
 
 pub(crate) mod change;
+pub(crate) mod removal;
+pub(crate) mod round_page;
 
 use std::fmt;
 use std::future::Future;
@@ -13,18 +15,22 @@ use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
+use crate::address::resource_path::ResourcePath;
 use crate::address::workload;
 use crate::client::Client;
-use crate::decode;
 use crate::error::Error;
 use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
 use crate::query::select::Selectable;
 use crate::query::structured::Resource;
+use crate::read::delta::round_page::decode_changes;
 use crate::read::get::common;
 use crate::read::paging::items::{How, Items};
+use crate::request::Request;
+use crate::request::cardinality::Cardinality;
+use crate::request::endpoint::Endpoint;
+use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
-use crate::request::{Endpoint, Prepared, Request, Shape};
 use crate::resume::continuation::Continuation;
 
 pub(crate) use crate::read::delta::change::Change;
@@ -106,13 +112,13 @@ impl<T> Delta<T> {
     /// Nothing of what there is, only a link to what changes from now on: `$deltatoken=latest`, on drives and sites
     /// `token=latest`.
     pub fn latest(self) -> Self {
-        let files = workload::area(self.request.template()) == "files";
+        let files = workload::area(ResourcePath::parse(self.request.template())) == "files";
         self.param(if files { "token" } else { "$deltatoken" }, "latest")
     }
 
     /// The first request of the round.
     pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
-        let request = self.request.prepare(Shape::One)?;
+        let request = self.request.prepare(Cardinality::One)?;
         Ok(match &self.since {
             Some(link) => request.at_link(link.as_str()),
             None => request,
@@ -157,7 +163,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
         DeltaStream(Items::new(
             client,
             self.prepare(),
-            decode::changes::<T>,
+            decode_changes::<T>,
             self.how,
             resumed,
         ))
@@ -192,7 +198,7 @@ common!(Delta: since how);
 
 impl<T> fmt::Display for Delta<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.request.url(Shape::One))
+        f.write_str(&self.request.url(Cardinality::One))
     }
 }
 

@@ -4,18 +4,20 @@ use std::task::{Context, Poll, ready};
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::read::paging::pager::{At, Pager, ReadPage};
+use crate::read::paging::pager::{Pager, ReadPage};
 use crate::read::paging::prefetch::Pages;
-use crate::read::paging::progress::Place;
-use crate::request::Prepared;
+use crate::read::paging::progress::ListingProgress;
+use crate::read::paging::resumption::resumed_position;
+use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
+use crate::resume::position::Position;
 
 /// A stream of items that are read as `I`; [`ItemStream`](super::ItemStream) and [`DeltaStream`](super::DeltaStream) are
 /// its public forms.
 pub(crate) struct Items<I> {
     pages: Pages<Result<I, Error>>,
     page: std::vec::IntoIter<Result<I, Error>>,
-    place: Place,
+    place: ListingProgress,
 }
 
 /// How pages are asked for.
@@ -43,12 +45,12 @@ pub(super) fn begin<I>(
     read: ReadPage<I>,
     how: How,
     resumed: Option<Continuation>,
-) -> (Pages<I>, Place) {
+) -> (Pages<I>, ListingProgress) {
     let begin = || {
         let request = request?;
         let (at, skip) = match resumed {
-            Some(continuation) => continuation.place(client, &request)?,
-            None => (At::First, 0),
+            Some(continuation) => resumed_position(continuation, client, &request)?,
+            None => (Position::First, 0),
         };
         Ok((request, at, skip))
     };
@@ -58,10 +60,13 @@ pub(super) fn begin<I>(
                 .at_most(how.max_pages);
             (
                 Ok(Box::new(pager)),
-                Place::new(client.clone(), Some(request), at, skip),
+                ListingProgress::new(client.clone(), Some(request), at, skip),
             )
         }
-        Err(error) => (Err(error), Place::new(client.clone(), None, At::End, 0)),
+        Err(error) => (
+            Err(error),
+            ListingProgress::new(client.clone(), None, Position::End, 0),
+        ),
     };
     (Pages::Start(start, how.ahead), place)
 }

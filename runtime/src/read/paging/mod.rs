@@ -4,6 +4,7 @@ pub(crate) mod items;
 pub(crate) mod pager;
 pub(crate) mod prefetch;
 pub(crate) mod progress;
+pub(crate) mod resumption;
 
 use std::fmt;
 use std::pin::Pin;
@@ -14,11 +15,10 @@ use futures_core::Stream;
 use crate::client::Client;
 use crate::error::Error;
 use crate::read::page::Page;
-use crate::request::Prepared;
-
 use crate::read::paging::pager::ReadPage;
 use crate::read::paging::prefetch::Pages;
-use crate::read::paging::progress::Place;
+use crate::read::paging::progress::ListingProgress;
+use crate::request::prepared::Prepared;
 
 pub(crate) use crate::read::paging::items::{How, Items};
 pub(crate) use crate::resume::continuation::Continuation;
@@ -29,7 +29,7 @@ pub(crate) use crate::resume::continuation::Continuation;
 /// error, but the [`continuation`](Self::continuation) says where to go on.
 pub struct PageStream<T> {
     pages: Pages<T>,
-    place: Place,
+    place: ListingProgress,
 }
 
 impl<T: Send + 'static> PageStream<T> {

@@ -8,9 +8,11 @@ use crate::decode::page::PageParts;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::request::Prepared;
-use crate::resume::continuation::Continuation;
-use crate::transport::Answer;
+use crate::read::paging::resumption::continuation_of;
+use crate::request::prepared::Prepared;
+use crate::resume::position::Position;
+use crate::transport::answer::Answer;
+use crate::transport::call::Call;
 
 /// How the items of a page are read.
 pub(crate) type ReadPage<I> = fn(&Answer) -> Result<PageParts<I>, Error>;
@@ -31,7 +33,7 @@ pub(crate) struct Pager<I> {
 
 /// Where to go next, and where it has been. Not generic.
 struct Way {
-    at: At,
+    at: Position,
     pages: u64,
     /// How many pages there may be.
     most: Option<u64>,
@@ -40,16 +42,8 @@ struct Way {
     followed: HashSet<u64>,
 }
 
-/// Where a listing goes on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum At {
-    First,
-    Link(String),
-    End,
-}
-
 impl<I> Pager<I> {
-    pub(crate) fn new(client: Client, request: Prepared, read: ReadPage<I>, at: At) -> Self {
+    pub(crate) fn new(client: Client, request: Prepared, read: ReadPage<I>, at: Position) -> Self {
         let way = Way {
             at,
             pages: 0,
@@ -74,9 +68,9 @@ impl<I> Pager<I> {
     /// The next page; `None` behind the last one. After an error the same page is asked for again.
     pub(crate) async fn next(&mut self) -> Result<Option<Fetched<I>>, Error> {
         let call = match &self.way.at {
-            At::First => self.request.first(),
-            At::Link(link) => self.request.follow(link),
-            At::End => return Ok(None),
+            Position::First => Call::of(&self.request),
+            Position::Link(link) => Call::following(link, &self.request),
+            Position::End => return Ok(None),
         };
         if let Some(most) = self.way.most.filter(|most| self.way.pages >= *most) {
             return Err(self.too_many(most));
@@ -94,7 +88,7 @@ impl<I> Pager<I> {
             "the listing has more than {most} pages, which is its limit (`max_pages`): \
              `Error::continuation` says where to go on"
         );
-        let continuation = Continuation::new(&self.client, &self.request, &self.way.at, 0);
+        let continuation = continuation_of(&self.client, &self.request, &self.way.at, 0);
         Error::new(ErrorKind::Limit, what)
             .with_context(self.request.context())
             .with_continuation(continuation)
@@ -105,20 +99,20 @@ impl Way {
     /// Goes to the next page, and says where this one was.
     fn go_on(&mut self, link: Option<&str>, context: Context) -> Result<Option<String>, Error> {
         if let Some(link) = link {
-            let current = matches!(&self.at, At::Link(at) if at == link);
+            let current = matches!(&self.at, Position::Link(at) if at == link);
             if current || self.followed.contains(&self.hasher.hash_one(link)) {
                 let what =
                     "the service links to a page that was read before: the listing would never end";
                 return Err(Error::new(ErrorKind::Link, what).with_context(context));
             }
         }
-        let next = link.map_or(At::End, |link| At::Link(link.to_owned()));
+        let next = link.map_or(Position::End, |link| Position::Link(link.to_owned()));
         match std::mem::replace(&mut self.at, next) {
-            At::Link(from) => {
+            Position::Link(from) => {
                 self.followed.insert(self.hasher.hash_one(from.as_str()));
                 Ok(Some(from))
             }
-            At::First | At::End => Ok(None),
+            Position::First | Position::End => Ok(None),
         }
     }
 }

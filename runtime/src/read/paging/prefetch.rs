@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::paging::pager::{Fetched, Pager};
-use crate::transport::check_runtime;
+use crate::transport::runtime::check_runtime;
 
 /// Where pages come from.
 pub(crate) enum Pages<I> {

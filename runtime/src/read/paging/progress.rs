@@ -2,32 +2,39 @@
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::read::paging::pager::{At, Fetched};
-use crate::request::Prepared;
+use crate::read::paging::pager::Fetched;
+use crate::read::paging::resumption::continuation_of;
+use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
+use crate::resume::position::Position;
 
 /// Between two items of a listing, or between two of its pages.
-pub(crate) struct Place {
+pub(crate) struct ListingProgress {
     client: Client,
     /// `None` where there is nothing that could be sent.
     request: Option<Prepared>,
     /// The page whose items are being delivered.
-    at: At,
+    at: Position,
     delivered: usize,
     /// Whether that page is here.
     turned: bool,
     /// The page behind it.
-    next: At,
+    next: Position,
     /// Items that were delivered before, and are passed over.
     skip: usize,
     count: Option<u64>,
     delta_link: Option<String>,
 }
 
-impl Place {
+impl ListingProgress {
     /// Before the first item that is to be delivered: at a page, `skip` items behind its beginning.
-    pub(super) fn new(client: Client, request: Option<Prepared>, at: At, skip: usize) -> Self {
-        Place {
+    pub(super) fn new(
+        client: Client,
+        request: Option<Prepared>,
+        at: Position,
+        skip: usize,
+    ) -> Self {
+        ListingProgress {
             client,
             request,
             next: at.clone(),
@@ -43,8 +50,8 @@ impl Place {
     /// Turns to a page, and gives its items and how many of them to pass over.
     pub(super) fn turn<I>(&mut self, fetched: Fetched<I>) -> (Vec<I>, usize) {
         let page = fetched.page;
-        self.at = fetched.from.map_or(At::First, At::Link);
-        self.next = page.next_link.map_or(At::End, At::Link);
+        self.at = fetched.from.map_or(Position::First, Position::Link);
+        self.next = page.next_link.map_or(Position::End, Position::Link);
         self.count = self.count.or(page.count);
         self.delta_link = page.delta_link;
         self.turned = true;
@@ -65,7 +72,7 @@ impl Place {
             0 if self.turned => (&self.next, 0),
             _ => (&self.at, self.delivered),
         };
-        Some(Continuation::new(&self.client, request, at, delivered))
+        Some(continuation_of(&self.client, request, at, delivered))
     }
 
     /// An error that ends the listing here, with what it has to tell.
@@ -89,6 +96,8 @@ impl Place {
 
     /// The link to the next round, which the last page has.
     pub(super) fn delta_link(&self) -> Option<&str> {
-        self.delta_link.as_deref().filter(|_| self.next == At::End)
+        self.delta_link
+            .as_deref()
+            .filter(|_| self.next == Position::End)
     }
 }

@@ -1,0 +1,118 @@
+//! The path of a resource, taken apart.
+
+/// A path below the version and its query: `/users('x')/drive?$top=1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ResourcePath<'a> {
+    path: &'a str,
+    query: &'a str,
+}
+
+impl<'a> ResourcePath<'a> {
+    pub(crate) fn parse(text: &'a str) -> Self {
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        ResourcePath { path, query }
+    }
+
+    /// The path of an absolute link: what follows its scheme, host and version.
+    pub(crate) fn of_link(link: &'a str) -> Self {
+        let after_scheme = link.split_once("://").map_or(link, |(_, rest)| rest);
+        let after_host = after_scheme.split_once('/').map_or("", |(_, rest)| rest);
+        let after_version = after_host.split_once('/').map_or("", |(_, rest)| rest);
+        Self::parse(after_version)
+    }
+
+    /// The path without its query.
+    pub(crate) fn path(self) -> &'a str {
+        self.path
+    }
+
+    /// The segments, without empty ones.
+    pub(crate) fn segments(self) -> impl Iterator<Item = Segment<'a>> {
+        self.path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(Segment)
+    }
+
+    /// The options of the query, `$top=1`, without empty ones.
+    pub(crate) fn options(self) -> impl Iterator<Item = &'a str> {
+        self.query.split('&').filter(|option| !option.is_empty())
+    }
+}
+
+/// One segment of a path: `users`, `users('x')`, `microsoft.graph.user`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Segment<'a>(&'a str);
+
+impl<'a> Segment<'a> {
+    /// The number of items of a collection.
+    pub(crate) const COUNT: Self = Segment("$count");
+    /// The function of a delta query.
+    pub(crate) const DELTA: Self = Segment("delta");
+
+    /// The name, without a key or arguments in parentheses.
+    pub(crate) fn name(self) -> &'a str {
+        self.0.split('(').next().unwrap_or(self.0)
+    }
+
+    /// Whether it has a key or arguments in parentheses.
+    pub(crate) fn has_parentheses(self) -> bool {
+        self.0.contains('(')
+    }
+
+    /// Whether it is the name of a type or function with its namespace, `microsoft.graph.user`.
+    pub(crate) fn is_qualified(self) -> bool {
+        self.starts_with("microsoft.graph.") || self.starts_with("graph.")
+    }
+
+    /// Whether the name is this one, in any letter case.
+    pub(crate) fn is_named(self, name: &str) -> bool {
+        self.name().eq_ignore_ascii_case(name)
+    }
+
+    fn starts_with(self, namespace: &str) -> bool {
+        let start = self.0.get(..namespace.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(namespace))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(path: ResourcePath<'_>) -> Vec<&str> {
+        path.segments().map(Segment::name).collect()
+    }
+
+    #[test]
+    fn a_path_has_segments_and_a_query() {
+        let path = ResourcePath::parse("/users('o''neil')//drive/root:/a b?$top=1&&x=?");
+        assert_eq!(path.path(), "/users('o''neil')//drive/root:/a b");
+        assert_eq!(names(path), ["users", "drive", "root:", "a b"]);
+        assert_eq!(path.options().collect::<Vec<_>>(), ["$top=1", "x=?"]);
+        assert_eq!(names(ResourcePath::parse("/")), [""; 0]);
+    }
+
+    #[test]
+    fn a_link_is_read_after_its_version() {
+        let link = "https://graph.microsoft.com/v1.0/users?$skiptoken=1";
+        assert_eq!(
+            ResourcePath::of_link(link),
+            ResourcePath::parse("users?$skiptoken=1")
+        );
+        assert_eq!(ResourcePath::of_link("nonsense"), ResourcePath::parse(""));
+    }
+
+    #[test]
+    fn a_qualified_name_has_a_namespace() {
+        let is_qualified = |text| {
+            ResourcePath::parse(text)
+                .segments()
+                .all(Segment::is_qualified)
+        };
+        assert!(is_qualified(
+            "/microsoft.graph.user/Microsoft.Graph.delta()/graph.group"
+        ));
+        assert!(!is_qualified("/users"));
+    }
+}

@@ -1,0 +1,22 @@
+//! A page of a delta round.
+
+use serde::de::DeserializeOwned;
+
+use crate::decode::items::each;
+use crate::decode::page::PageParts;
+use crate::error::Error;
+use crate::read::delta::change::Change;
+use crate::read::delta::removal::removal;
+use crate::transport::answer::Answer;
+
+/// A page of changes, of which every one fits, or none is read.
+pub(crate) fn decode_changes<T: DeserializeOwned>(
+    answer: &Answer,
+) -> Result<PageParts<Result<Change<T>, Error>>, Error> {
+    let parts = each::<T, _>(answer, |json| match removal(json) {
+        Some((id, reason)) => Ok(Change::Removed { id, reason }),
+        None => serde_json::from_str(json).map(Change::Updated),
+    })?;
+    // A change that is passed over would never come again.
+    parts.all_or_none()
+}

@@ -1,0 +1,24 @@
+//! A successful response, read to its end.
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+
+use crate::error::context::Context;
+
+/// A successful answer.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// What an error about this answer has to tell.
+    pub(crate) context: Context,
+}
+
+impl Answer {
+    /// The media type without its parameters, in lower case.
+    pub(crate) fn media_type(&self) -> Option<String> {
+        let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        Some(value.split(';').next()?.trim().to_ascii_lowercase())
+    }
+}
