@@ -6,9 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use graph_resource::{
-    AccessToken, Client, Error, TokenCredential, TokenFuture, TokenRequest, graph_resource,
-};
+use graph_resource::auth::{TokenFuture, TokenRequest};
+use graph_resource::{AccessToken, Client, Error, TokenCredential, graph_resource};
 use graph_resource_tests::Service;
 use serde::Deserialize;
 
@@ -25,7 +24,7 @@ struct SignIn {
 }
 
 impl TokenCredential for SignIn {
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(async move {
             let time = self.times.fetch_add(1, Ordering::Relaxed) + 1;
             println!(

@@ -38,7 +38,7 @@ async fn main() -> Result<(), Error> {
     let request = DriveItem::at("Reports/Q3 (final).txt");
     println!("GET {request}");
     let path = std::env::temp_dir().join("q3.txt");
-    let progress = |progress: graph_resource::Progress| {
+    let progress = |progress: graph_resource::content::Progress| {
         println!("  {} of {:?} bytes", progress.received, progress.total)
     };
     let bytes = request

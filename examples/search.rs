@@ -1,6 +1,7 @@
 //! `$search`: clauses on directory objects, and a phrase in messages.
 
-use graph_resource::{Error, Search, graph_resource};
+use graph_resource::query::Search;
+use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
 use serde::Deserialize;
 

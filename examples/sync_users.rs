@@ -4,7 +4,8 @@
 
 use std::path::Path;
 
-use graph_resource::{Change, Client, DeltaLink, Error, Sent, graph_resource};
+use graph_resource::types::MaybeSent;
+use graph_resource::{Change, Client, DeltaLink, Error, graph_resource};
 use graph_resource_examples::setup;
 use graph_resource_tests::{Reason, sample};
 use serde::Deserialize;
@@ -17,7 +18,7 @@ pub struct User {
     pub id: String,
     /// An item that has changed comes with what has changed: not sent is something else than `null`.
     #[serde(default)]
-    pub job_title: Sent<String>,
+    pub job_title: MaybeSent<String>,
 }
 
 async fn sync(client: &Client, file: &Path) -> Result<(), Error> {

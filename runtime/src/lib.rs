@@ -72,75 +72,48 @@
 extern crate self as graph_resource;
 
 mod address;
-mod auth;
+pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod client;
 mod decode;
-mod error;
+pub mod error;
 pub mod guide;
-mod query;
+pub mod query;
 mod read;
 mod request;
 mod resume;
+pub mod retry;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod transport;
 pub mod types;
 
-/// What generated code is made of. Nothing here is for use by hand: it changes without notice.
+/// What generated code is made of. It changes without notice: do not use it by hand.
 #[doc(hidden)]
 #[path = "private/mod.rs"]
 pub mod __private;
 
+pub use graph_resource_macros::graph_resource;
+
 pub use address::cloud::{ApiVersion, Cloud};
 pub use address::key::Key;
-pub use auth::credential::TokenCredential;
-pub use auth::credential::TokenFuture;
-pub use auth::into::IntoCredential;
-pub use auth::token::AccessToken;
-pub use auth::token::TokenRequest;
+pub use auth::{AccessToken, TokenCredential};
 pub use client::Client;
 #[cfg(feature = "azure-identity")]
 pub use client::azure_transport::azure_transport;
 pub use client::builder::ClientBuilder;
-pub use error::Error;
-pub use error::box_error::BoxError;
-pub use error::kind::ErrorKind;
-pub use error::service_error::ErrorDetail;
-pub use error::throttle_info::ThrottleInfo;
-pub use graph_resource_macros::graph_resource;
-pub use query::edm;
-pub use query::expand::{Expand, IntoExpand};
-pub use query::field::{Field, Fields};
-pub use query::filter::{Expr, Filter, IntoFilter, Operand};
-pub use query::literal::{Enumeration, Literal, Qualified, Typed, Value};
-pub use query::named::Named;
-pub use query::operators::Primitive;
-pub use query::order::{IntoOrder, Order};
-pub use query::place::Place;
-pub use query::search::Search;
-pub use query::select::Selectable;
-pub use query::structured::{Collection, Expandable, Nested, Resource, Shape};
-pub use read::batch::BatchAll;
-pub use read::batch::parts::BatchRequest;
-pub use read::batch::parts::BatchTuple;
-pub use read::conditional::{Conditional, Fetched};
+pub use error::{Error, ErrorKind};
+pub use query::{Field, Filter, Resource};
 pub use read::content::Content;
-pub use read::content::download::Download;
-pub use read::content::progress::Progress;
-pub use read::delta::change::{Change, RelationChange, RemovedReason};
-pub use read::delta::{Delta, DeltaStream, Round};
+pub use read::delta::{Change, Delta};
 pub use read::get::Get;
 pub use read::list::List;
-pub use read::long_running::{Accepted, Monitor};
-pub use read::page::Page;
-pub use read::paging::{ItemStream, PageStream};
-pub use request::retry_policy::{Decision, RetryPolicy};
+pub use read::paging::{ItemStream, Page, PageStream};
+pub use read::{batch, conditional, content, delta, long_running, paging};
 pub use resume::continuation::Continuation;
-pub use resume::delta_link::{DeltaLink, Resync, ResyncKind};
-pub use transport::limiter::Wait;
-pub use types::sent::Sent;
+pub use resume::delta_link::DeltaLink;
+pub use retry::RetryPolicy;
 
 /// The README's own snippets.
 #[cfg(doctest)]

@@ -1,10 +1,12 @@
 //! Synchronous reads, outside and inside of a runtime, on connections that are kept.
 
+use graph_resource::Get;
 use std::collections::HashSet;
 use std::io::Read;
 
+use graph_resource::long_running::Accepted;
 use graph_resource::testing::Fake;
-use graph_resource::{Accepted, Error, ErrorKind, List, blocking, graph_resource};
+use graph_resource::{Error, ErrorKind, List, blocking, graph_resource};
 use graph_resource_tests::{Canned, Service, sample};
 use serde::Deserialize;
 use serde_json::json;
@@ -86,7 +88,7 @@ fn every_read_has_its_blocking_form() {
         all.len()
     );
     assert_eq!(
-        client.get_path::<u64>("/users/$count").unwrap(),
+        client.send(&Get::<u64>::at_path("/users/$count")).unwrap(),
         all.len() as u64
     );
     let mut items = client.iter(&list);
@@ -145,21 +147,24 @@ fn links_and_addresses_of_run_time_have_their_blocking_form() {
     let second = client.page_after(&User::list(), &first).unwrap().unwrap();
     assert_eq!(second.value[0].id, "2");
     assert!(client.page_after(&User::list(), &second).unwrap().is_none());
-    assert_eq!(client.get_path::<User>("/me").unwrap().id, "me");
+    assert_eq!(client.send(&Get::<User>::at_path("/me")).unwrap().id, "me");
     assert_eq!(
         client
-            .get_url::<User>(&format!("{}/me", fake.root()))
+            .send(&Get::<User>::at_url(&format!("{}/me", fake.root())))
             .unwrap()
             .id,
         "me"
     );
     assert_eq!(
-        client.list_path::<User>("/users?$select=id").unwrap().len(),
+        client
+            .all(&List::<User>::at_path("/users?$select=id"))
+            .unwrap()
+            .len(),
         2
     );
     assert_eq!(
         client
-            .get_url::<User>("https://graph.example/v1.0/me")
+            .send(&Get::<User>::at_url("https://graph.example/v1.0/me"))
             .unwrap_err()
             .kind(),
         ErrorKind::Link
@@ -325,11 +330,11 @@ fn a_panic_in_the_callers_code_is_an_error_that_says_where_to_go_on() {
     let client = blocking::Client::from_async(fake.client()).unwrap();
     for ahead in [0, 1] {
         let path = User::list().to_string();
-        let mut items = client.iter(&List::<Panicking>::path(&path).prefetch(ahead));
+        let mut items = client.iter(&List::<Panicking>::at_path(&path).prefetch(ahead));
         assert!(items.next().unwrap().is_ok());
         assert_eq!(items.next().unwrap().unwrap_err().kind(), ErrorKind::Config);
         assert!(items.next().is_none());
-        let mut rest = client.resume(&List::<User>::path(&path), items.continuation().unwrap());
+        let mut rest = client.resume(&List::<User>::at_path(&path), items.continuation().unwrap());
         assert_eq!(rest.next().unwrap().unwrap().id, "2");
     }
 }
@@ -339,7 +344,11 @@ fn code_that_the_client_runs_cannot_wait_for_the_client() {
     let running = Running::start();
     let client: std::sync::Arc<std::sync::OnceLock<blocking::Client>> = std::sync::Arc::default();
     let itself = std::sync::Arc::clone(&client);
-    let credential = move || match itself.get().unwrap().get_path::<serde_json::Value>("/me") {
+    let credential = move || match itself
+        .get()
+        .unwrap()
+        .send(&Get::<serde_json::Value>::at_path("/me"))
+    {
         Ok(_) => Ok(Service::TOKEN),
         Err(error) => Err(error),
     };

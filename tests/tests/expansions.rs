@@ -29,7 +29,7 @@ fn a_property_of_a_derived_type_is_expanded_behind_a_cast() {
     );
     assert_eq!(
         Message::get("1")
-            .expand(f.event.expand().select_all())
+            .expand(f.event.expand().without_select())
             .to_string(),
         "/me/messages/1?$select=id&$expand=microsoft.graph.eventMessage/event"
     );

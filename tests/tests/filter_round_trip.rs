@@ -4,8 +4,9 @@
 //! builder. `cargo test` tries 2,000 trees; 100,000 are tried by
 //! `cargo test -p graph-resource-tests --release --test filter_round_trip -- --ignored`.
 
-use graph_resource::edm::{Number, Text};
-use graph_resource::{Expr, Filter, graph_resource};
+use graph_resource::query::Expr;
+use graph_resource::query::edm::{Number, Text};
+use graph_resource::{Filter, graph_resource};
 use graph_resource_tests::odata::{self, parse_filter};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -188,7 +189,7 @@ mod built {
         }
     }
 
-    fn compared<K: graph_resource::edm::OrderedKind>(
+    fn compared<K: graph_resource::query::edm::OrderedKind>(
         op: Comparison,
         a: Expr<Thing, K>,
         b: Expr<Thing, K>,

@@ -4,8 +4,9 @@
 use std::path::Path;
 
 use futures_core::Stream;
+use graph_resource::long_running::Monitor;
 use graph_resource::testing::Fake;
-use graph_resource::{Client, Content, Get, List, Monitor, graph_resource};
+use graph_resource::{Client, Content, Get, List, graph_resource};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -26,19 +27,19 @@ fn stream<S: Stream + Send + Unpin + 'static>(_: S) {}
 /// Every read, from borrows that end with this function: it need only compile.
 #[allow(dead_code)]
 fn every_read_is_a_task_of_its_own(client: &Client, id: &str, ids: &[String], path: &Path) {
-    future(client.get_path::<User>(id));
-    future(client.get_url::<User>(id));
-    future(client.list_path::<User>(id));
+    future(Get::<User>::at_path(id).send(&client));
+    future(Get::<User>::at_url(id).send(&client));
+    future(List::<User>::at_path(id).all(&client));
     future(client.batch((User::get(id), User::list())));
     future(client.batch_all(ids.iter().map(User::get)));
-    future(client.batch_all(ids.iter().map(|id| List::<Value>::path(id.as_str()))));
+    future(client.batch_all(ids.iter().map(|id| List::<Value>::at_path(id.as_str()))));
 
     let get = User::get(id);
     future(get.send(client));
     future(get.send_opt(client));
     future(get.send_accepted(client));
     future(get.if_none_match(id).send(client));
-    future(Get::<Value>::path(id).send(client));
+    future(Get::<Value>::at_path(id).send(client));
     future(Monitor::new(id).poll::<User>(client));
 
     let list = User::list();
@@ -59,7 +60,7 @@ fn every_read_is_a_task_of_its_own(client: &Client, id: &str, ids: &[String], pa
     future(photo.bytes(client));
     future(photo.text(client));
     future(photo.save_to(client, path));
-    future(Content::path(id).save_to(client, id));
+    future(Content::at_path(id).save_to(client, id));
     stream(photo.stream(client));
 }
 

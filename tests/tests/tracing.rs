@@ -32,7 +32,7 @@ async fn a_request_is_a_span_and_an_attempt_is_an_event() {
         (0, Fault::throttled(RetryAfter::Decimal("0.02"))),
         (1, Fault::Reset),
     ]));
-    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+    let policy = RetryPolicy::default().initial_delay(Duration::from_millis(1));
     let builder = || {
         Client::builder()
             .credential(Service::TOKEN)

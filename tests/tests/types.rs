@@ -32,11 +32,11 @@ struct Share {
     inherited: Option<Flags<Permission>>,
     size: Int64,
     price: Decimal,
-    #[serde(deserialize_with = "types::read")]
+    #[serde(deserialize_with = "types::deserialize")]
     key: Vec<u8>,
-    #[serde(default, deserialize_with = "types::read")]
+    #[serde(default, deserialize_with = "types::deserialize")]
     thumbnail: Option<Vec<u8>>,
-    #[serde(deserialize_with = "types::read")]
+    #[serde(deserialize_with = "types::deserialize")]
     expires_after: Duration,
 }
 
@@ -173,7 +173,7 @@ fn row_31_chrono_reads_moments_dates_and_times_by_itself() {
     for moment in moments {
         let by_serde: BySerde =
             serde_json::from_value(json!({"utc": moment, "local": moment})).unwrap();
-        let ours: DateTime<Utc> = types::read(Value::from(moment.as_str())).unwrap();
+        let ours: DateTime<Utc> = types::deserialize(Value::from(moment.as_str())).unwrap();
         assert_eq!(
             (by_serde.utc, by_serde.local.to_utc()),
             (ours, ours),
@@ -182,17 +182,24 @@ fn row_31_chrono_reads_moments_dates_and_times_by_itself() {
     }
     for time in ["09:15:00", "09:15:00.000000", "23:59:59.9999999"] {
         let by_serde: NaiveTime = serde_json::from_value(json!(time)).unwrap();
-        assert_eq!(by_serde, types::read(Value::from(time)).unwrap(), "{time}");
+        assert_eq!(
+            by_serde,
+            types::deserialize(Value::from(time)).unwrap(),
+            "{time}"
+        );
     }
     let by_serde: NaiveDate = serde_json::from_value(json!("2024-02-29")).unwrap();
-    assert_eq!(by_serde, types::read(Value::from("2024-02-29")).unwrap());
+    assert_eq!(
+        by_serde,
+        types::deserialize(Value::from("2024-02-29")).unwrap()
+    );
 }
 
 /// `{"dateTime": "2024-02-29T09:15:00.0000000", "timeZone": "Pacific Standard Time"}`
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct DateTimeTimeZone {
-    #[serde(deserialize_with = "types::read")]
+    #[serde(deserialize_with = "types::deserialize")]
     date_time: NaiveDateTime,
     time_zone: String,
 }
@@ -207,13 +214,13 @@ fn a_time_in_a_zone_of_its_own_is_no_moment() {
         ("2024-02-29 09:15:00", "Pacific Standard Time")
     );
     for error in [
-        types::read::<_, DateTime<Utc>>(Value::from(TEXT)).err(),
-        types::read::<_, time::OffsetDateTime>(Value::from(TEXT)).err(),
-        types::read::<_, time::UtcDateTime>(Value::from(TEXT)).err(),
-        types::read::<_, jiff::Timestamp>(Value::from(TEXT)).err(),
+        types::deserialize::<_, DateTime<Utc>>(Value::from(TEXT)).err(),
+        types::deserialize::<_, time::OffsetDateTime>(Value::from(TEXT)).err(),
+        types::deserialize::<_, time::UtcDateTime>(Value::from(TEXT)).err(),
+        types::deserialize::<_, jiff::Timestamp>(Value::from(TEXT)).err(),
     ] {
         assert!(error.unwrap().to_string().contains("with an offset"));
     }
-    assert!(types::read::<_, time::PrimitiveDateTime>(Value::from(TEXT)).is_ok());
-    assert!(types::read::<_, jiff::civil::DateTime>(Value::from(TEXT)).is_ok());
+    assert!(types::deserialize::<_, time::PrimitiveDateTime>(Value::from(TEXT)).is_ok());
+    assert!(types::deserialize::<_, jiff::civil::DateTime>(Value::from(TEXT)).is_ok());
 }

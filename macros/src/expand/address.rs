@@ -38,7 +38,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
         #allow
         impl #parameters #this #bounds {
             #[doc = #doc]
-            #vis const FIELDS: #krate::Fields<#krate::__private::Root<Self>, Self> = #krate::Fields::NEW;
+            #vis const FIELDS: #krate::query::Fields<#krate::__private::Root<Self>, Self> = #krate::query::Fields::NEW;
             #methods
             #(#further)*
         }
@@ -157,7 +157,7 @@ fn piece(piece: &Piece) -> TokenStream {
         Piece::Literal(text) => quote!(__graph::Piece::Literal(#text)),
         Piece::Key(key) => {
             let (name, place) = (&key.name, place(key.place));
-            quote!(__graph::Piece::Key(__graph::Place::#place, #name))
+            quote!(__graph::Piece::Key(__graph::PlaceholderKind::#place, #name))
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Polymorphic) -> TokenStream {
         #[automatically_derived]
         impl<'de> __graph::Deserialize<'de> for #through {
             fn deserialize<D: __graph::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let object = __graph::Polymorphic::read(deserializer)?;
+                let object = __graph::TaggedObject::read(deserializer)?;
                 #(#known)*
                 #unknown
             }

@@ -98,7 +98,9 @@ impl<'a> Scope<'a> {
     pub(super) fn with_place(&self) -> Generics {
         let krate = &self.krate;
         let mut generics = self.generics.clone();
-        generics.params.insert(0, parse_quote!(__P: #krate::Place));
+        generics
+            .params
+            .insert(0, parse_quote!(__P: #krate::query::FieldPath));
         generics
     }
 

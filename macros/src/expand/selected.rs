@@ -56,8 +56,8 @@ pub(super) fn doubts(scope: &Scope<'_>, read: &Struct) -> Option<TokenStream> {
         const _: () = {
             #[allow(dead_code, unused_imports)]
             #(#allowed)*
-            fn __look() {
-                use #krate::__private::Unsuspicious as _;
+            fn selected_navigation_property() {
+                use #krate::__private::NoNavigationLint as _;
                 #(#looks)*
             }
         };
@@ -70,8 +70,7 @@ fn look(scope: &Scope<'_>, property: &Property) -> TokenStream {
         .attrs
         .iter()
         .filter(|attr| attr.path().is_ident("allow"));
-    let look =
-        quote_spanned!(property.ident.span()=> #krate::__private::Selected::<#ty>::TYPE.__look(););
+    let look = quote_spanned!(property.ident.span()=> #krate::__private::NavigationLint::<#ty>::TYPE.selected_navigation_property(););
     quote!(#(#allowed)* #look)
 }
 

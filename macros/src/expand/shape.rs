@@ -23,22 +23,22 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let fields = scope.fields_of_place();
     quote! {
         #[automatically_derived]
-        impl #parameters __graph::Shape for #this #bounds {
-            const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-                id: ::core::any::TypeId::of::<Self>,
+        impl #parameters __graph::StructuredType for #this #bounds {
+            const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+                id: __graph::TypeId::of::<Self>,
                 odata_type: #odata_type,
                 select: #select,
                 properties: &[#(#properties),*],
             };
-            type Fields<__P: __graph::AnyPlace> = #fields;
-            fn fields<__P: __graph::AnyPlace>() -> &'static #fields {
+            type Fields<__P: __graph::FieldPath> = #fields;
+            fn fields<__P: __graph::FieldPath>() -> &'static #fields {
                 const { &#value }
             }
         }
 
         #[automatically_derived]
         impl #parameters __graph::Nested for #this #bounds {
-            type Shape = Self;
+            type Type = Self;
         }
     }
 }
@@ -93,7 +93,7 @@ fn property(scope: &Scope<'_>, property: &Property) -> TokenStream {
         .path
         .as_ref()
         .map_or_else(|| name.clone(), syn::LitStr::value);
-    let shape = quote_spanned!(property.ty.span()=> __graph::shape::<#ty>);
+    let shape = quote_spanned!(property.ty.span()=> __graph::type_info::<#ty>);
     quote!(#code.expanded(#path, #shape))
 }
 

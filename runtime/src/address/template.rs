@@ -10,13 +10,13 @@ pub enum Piece {
     /// Text that is sent as it stands, already encoded: `/users/`.
     Literal(&'static str),
     /// A placeholder, with its name.
-    Key(Place, &'static str),
+    Key(PlaceholderKind, &'static str),
 }
 
 /// Where a placeholder stands, which decides how its key is written.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum PlaceholderKind {
     /// A whole segment: `/<userId>/`.
     Segment,
     /// Within quotes: `users('<upn>')`.
@@ -75,14 +75,14 @@ fn is_dots(segment: &str) -> bool {
     matches!(plain.as_str(), "." | "..")
 }
 
-impl Place {
+impl PlaceholderKind {
     fn write(self, key: &str, path: &mut String) -> Result<(), String> {
         match self {
-            Place::Segment => segment(key, path),
-            Place::Quoted => quoted(key, path),
-            Place::Bare => not_empty(key).map(|()| encode::segment(key, path)),
-            Place::Closed => one(key).map(|()| encode::closed(key, path)),
-            Place::Segments => segments(key, path),
+            PlaceholderKind::Segment => segment(key, path),
+            PlaceholderKind::Quoted => quoted(key, path),
+            PlaceholderKind::Bare => not_empty(key).map(|()| encode::segment(key, path)),
+            PlaceholderKind::Closed => one(key).map(|()| encode::closed(key, path)),
+            PlaceholderKind::Segments => segments(key, path),
         }
     }
 }
@@ -159,7 +159,7 @@ mod tests {
 
     const USER: &[Piece] = &[
         Piece::Literal("/users/"),
-        Piece::Key(Place::Segment, "userId"),
+        Piece::Key(PlaceholderKind::Segment, "userId"),
     ];
 
     #[test]
@@ -193,27 +193,31 @@ mod tests {
     #[test]
     fn each_place_writes_its_keys_in_its_own_way() {
         for (place, key, expected) in [
-            (Place::Quoted, "o'neil/x", Ok("o''neil%2Fx")),
-            (Place::Quoted, "", Ok("")),
-            (Place::Quoted, ".", Ok(".")),
-            (Place::Bare, "2024-01-31", Ok("2024-01-31")),
-            (Place::Bare, "address='A1:B2'", Ok("address='A1:B2'")),
-            (Place::Bare, "", Err(())),
+            (PlaceholderKind::Quoted, "o'neil/x", Ok("o''neil%2Fx")),
+            (PlaceholderKind::Quoted, "", Ok("")),
+            (PlaceholderKind::Quoted, ".", Ok(".")),
+            (PlaceholderKind::Bare, "2024-01-31", Ok("2024-01-31")),
             (
-                Place::Closed,
+                PlaceholderKind::Bare,
+                "address='A1:B2'",
+                Ok("address='A1:B2'"),
+            ),
+            (PlaceholderKind::Bare, "", Err(())),
+            (
+                PlaceholderKind::Closed,
                 "contoso.sharepoint.com",
                 Ok("contoso.sharepoint.com"),
             ),
-            (Place::Closed, "a:b", Ok("a%3Ab")),
+            (PlaceholderKind::Closed, "a:b", Ok("a%3Ab")),
             (
-                Place::Segments,
+                PlaceholderKind::Segments,
                 "My Files/50%/a#b.txt",
                 Ok("My%20Files/50%25/a%23b.txt"),
             ),
-            (Place::Segments, "a:b", Ok("a%3Ab")),
-            (Place::Segments, "/a", Err(())),
-            (Place::Segments, "a//b", Err(())),
-            (Place::Segments, "a/../b", Err(())),
+            (PlaceholderKind::Segments, "a:b", Ok("a%3Ab")),
+            (PlaceholderKind::Segments, "/a", Err(())),
+            (PlaceholderKind::Segments, "a//b", Err(())),
+            (PlaceholderKind::Segments, "a/../b", Err(())),
         ] {
             let mut path = String::new();
             let written = place.write(key, &mut path);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::address::resource_path::{ResourcePath, Segment};
 
 /// The part of the service that a path belongs to: what is throttled together. `path` begins behind the version.
-pub(crate) fn area(path: ResourcePath<'_>) -> Cow<'static, str> {
+pub(crate) fn workload_of(path: ResourcePath<'_>) -> Cow<'static, str> {
     let mut segments = path.segments();
     let first = segments.next();
     // `/users('x')/drive` has its key in the segment.
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_belong_to_areas() {
+    fn paths_belong_to_workloads() {
         for (path, expected) in [
             ("/users?$top=1", "directory"),
             ("/users/1/messages", "outlook"),
@@ -66,9 +66,9 @@ mod tests {
             ("/external/connections/c/operations", "external"),
             ("/", ""),
         ] {
-            assert_eq!(area(ResourcePath::parse(path)), expected, "{path}");
+            assert_eq!(workload_of(ResourcePath::parse(path)), expected, "{path}");
         }
         let link = "https://graph.microsoft.com/v1.0/users?$skiptoken=1";
-        assert_eq!(area(ResourcePath::of_link(link)), "directory");
+        assert_eq!(workload_of(ResourcePath::of_link(link)), "directory");
     }
 }

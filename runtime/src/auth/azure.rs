@@ -13,7 +13,7 @@ use crate::auth::token::{AccessToken, TokenRequest};
 struct Azure<C: ?Sized>(Arc<C>);
 
 impl<C: AzureCredential + ?Sized + 'static> TokenCredential for Azure<C> {
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(ask(Arc::clone(&self.0), request))
     }
 }
@@ -29,7 +29,7 @@ where
     C: AzureCredential + ?Sized + 'static,
     F: Fn() -> azure_core::Result<Arc<C>> + Send + Sync + 'static,
 {
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(async move { ask(self.credential(request.is_after_refusal())?, request).await })
     }
 }

@@ -17,12 +17,13 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxEr
 /// credential is asked once more. Strings and closures are credentials already, see [`IntoCredential`].
 ///
 /// ```
-/// use graph_resource::{AccessToken, Client, TokenCredential, TokenFuture, TokenRequest};
+/// use graph_resource::{AccessToken, Client, TokenCredential};
+/// use graph_resource::auth::{TokenFuture, TokenRequest};
 ///
 /// struct FromFile(std::path::PathBuf);
 ///
 /// impl TokenCredential for FromFile {
-///     fn token<'a>(&'a self, _request: &'a TokenRequest) -> TokenFuture<'a> {
+///     fn get_token<'a>(&'a self, _request: &'a TokenRequest) -> TokenFuture<'a> {
 ///         Box::pin(async move {
 ///             let token = std::fs::read_to_string(&self.0)?;
 ///             Ok(AccessToken::new(token.trim()))
@@ -39,17 +40,17 @@ pub trait TokenCredential: Send + Sync + 'static {
     ///
     /// Whatever keeps the credential from giving one; it becomes the `source` of an
     /// [`Error`](crate::Error) of the kind [`Credential`](crate::ErrorKind::Credential).
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a>;
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a>;
 }
 
 impl<C: TokenCredential + ?Sized> TokenCredential for Arc<C> {
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
-        (**self).token(request)
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        (**self).get_token(request)
     }
 }
 
 impl<C: TokenCredential + ?Sized> TokenCredential for Box<C> {
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
-        (**self).token(request)
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+        (**self).get_token(request)
     }
 }

@@ -8,3 +8,7 @@ pub(crate) mod credential;
 pub(crate) mod into;
 pub(crate) mod secret;
 pub(crate) mod token;
+
+pub use crate::auth::credential::{TokenCredential, TokenFuture};
+pub use crate::auth::into::{IntoCredential, IntoTokenResult};
+pub use crate::auth::token::{AccessToken, TokenRequest};

@@ -33,34 +33,4 @@ impl Client {
     ) -> Result<Accepted<T>, Error> {
         self.worker.wait(monitor.poll(&self.client))
     }
-
-    /// Reads a path that is only known at run time: [`Client::get_path`](crate::Client::get_path).
-    ///
-    /// # Errors
-    ///
-    /// As there.
-    pub fn get_path<T: DeserializeOwned + Send + 'static>(&self, path: &str) -> Result<T, Error> {
-        self.worker.wait(self.client.get_path(path))
-    }
-
-    /// Reads a collection at a path that is only known at run time: [`Client::list_path`](crate::Client::list_path).
-    ///
-    /// # Errors
-    ///
-    /// As there.
-    pub fn list_path<T: DeserializeOwned + Send + 'static>(
-        &self,
-        path: &str,
-    ) -> Result<Vec<T>, Error> {
-        self.worker.wait(self.client.list_path(path))
-    }
-
-    /// Reads a whole URL: [`Client::get_url`](crate::Client::get_url).
-    ///
-    /// # Errors
-    ///
-    /// As there.
-    pub fn get_url<T: DeserializeOwned + Send + 'static>(&self, url: &str) -> Result<T, Error> {
-        self.worker.wait(self.client.get_url(url))
-    }
 }

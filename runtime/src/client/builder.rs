@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 
 use crate::address::cloud::{ApiVersion, Cloud};
-use crate::auth::cache::Tokens;
+use crate::auth::cache::TokenCache;
 use crate::auth::credential::TokenCredential;
 use crate::auth::into::IntoCredential;
 use crate::auth::token::TokenRequest;
@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::limiter::{Limiter, OnWait, Wait};
-use crate::transport::origin::Root;
+use crate::transport::origin::ServiceRoot;
 use crate::transport::service::Service;
 use crate::transport::wire::Http;
 
@@ -81,7 +81,7 @@ impl ClientBuilder {
     /// hosts, and one that the client followed by itself is an error. It must not have an `Authorization` among
     /// its default headers, since those go everywhere. Which connection a request goes over is its own affair, also after a
     /// 503, which is otherwise tried again on another one.
-    pub fn http(mut self, client: reqwest::Client) -> Self {
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(Http::Reqwest(client, None));
         self
     }
@@ -136,12 +136,12 @@ impl ClientBuilder {
         self
     }
 
-    pub(super) fn into_inner(self) -> Result<Service, Error> {
+    pub(super) fn into_service(self) -> Result<Service, Error> {
         let credential = self
             .credential
             .ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
         let cloud = self.cloud.unwrap_or_default();
-        let root = Root::parse(self.base_url.as_deref().unwrap_or(cloud.root()))?;
+        let root = ServiceRoot::parse(self.base_url.as_deref().unwrap_or(cloud.root()))?;
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
             Some(http) => http,
@@ -152,7 +152,7 @@ impl ClientBuilder {
         };
         Ok(Service {
             version: self.version,
-            tokens: Tokens::new(credential, TokenRequest::new([cloud.scope()])),
+            tokens: TokenCache::new(credential, TokenRequest::new([cloud.scope()])),
             user_agent: user_agent(self.user_agent.as_deref())?,
             timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
             total: self.total,
@@ -167,7 +167,7 @@ impl ClientBuilder {
 }
 
 /// The cloud for the scope. A root that belongs to one cloud never gets the tokens of another.
-fn cloud_of(root: &Root, asked: Option<Cloud>) -> Result<Cloud, Error> {
+fn cloud_of(root: &ServiceRoot, asked: Option<Cloud>) -> Result<Cloud, Error> {
     match (root.cloud(), asked) {
         (Some(own), Some(asked)) if own != asked => Err(config(format!(
             "the base URL belongs to the cloud `{own:?}`, but `{asked:?}` is set: leave one of them off"

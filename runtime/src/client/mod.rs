@@ -8,9 +8,9 @@ pub(crate) mod tls;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
+use crate::address::cloud::ApiVersion;
 use crate::auth::into::IntoCredential;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
@@ -38,7 +38,7 @@ pub(crate) use crate::client::builder::ClientBuilder;
 #[derive(Clone)]
 pub struct Client {
     /// Or why it cannot work, for the first request to say.
-    inner: Arc<Result<Service, String>>,
+    service: Arc<Result<Service, String>>,
 }
 
 impl Client {
@@ -53,10 +53,10 @@ impl Client {
     /// A client whose first request says what is wrong with its settings.
     pub(crate) fn lazy(builder: ClientBuilder) -> Self {
         Self {
-            inner: Arc::new(
+            service: Arc::new(
                 builder
-                    .into_inner()
-                    .map_err(|error| error.what().to_owned()),
+                    .into_service()
+                    .map_err(|error| error.summary().to_owned()),
             ),
         }
     }
@@ -81,52 +81,7 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// Reads a path that is only known at run time, below the version: `/users/1?$select=id`, encoded already.
-    ///
-    /// With options, as a value, or to be sent more than once: [`Get::path`](crate::Get::path), which says what `T` may be.
-    ///
-    /// ```no_run
-    /// # async fn read(client: graph_resource::Client) -> Result<(), graph_resource::Error> {
-    /// let user: serde_json::Value = client.get_path("/users/1?$select=id,displayName").await?;
-    /// let count = client.get_path::<u64>("/groups/1/members/$count").await?;
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`Get::send`](crate::Get::send).
-    pub fn get_path<T: DeserializeOwned>(
-        &self,
-        path: &str,
-    ) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
-        crate::read::get::Get::path(path).send(self)
-    }
-
-    /// Reads a whole URL, such as a link that was stored, as it is; on the client's own origin only.
-    ///
-    /// # Errors
-    ///
-    /// As [`Get::send`](crate::Get::send), and a URL on another origin.
-    pub fn get_url<T: DeserializeOwned>(
-        &self,
-        url: &str,
-    ) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
-        crate::read::get::Get::url(url).send(self)
-    }
-
-    /// Reads a collection, all its pages, at a path that is only known at run time, encoded already.
-    ///
-    /// # Errors
-    ///
-    /// As [`List::all`](crate::List::all).
-    pub fn list_path<T: DeserializeOwned + Send>(
-        &self,
-        path: &str,
-    ) -> impl Future<Output = Result<Vec<T>, Error>> + Send + use<T> {
-        crate::read::list::List::path(path).all(self)
-    }
-
-    /// Sends the call and reads the answer, with as many attempts as the policy allows. A body that was cut off counts as
+    /// Sends the call and reads the response, with as many attempts as the policy allows. A body that was cut off counts as
     /// an attempt that failed.
     pub(crate) async fn read<T>(
         &self,
@@ -134,7 +89,7 @@ impl Client {
         read: impl Fn(&Answer) -> Result<T, Error>,
     ) -> Result<T, Error> {
         // On the heap, so that the futures of the generic skins stay small.
-        let mut attempts = Box::new(Attempts::new(self, call)?);
+        let mut attempts = Box::new(self.attempts(call)?);
         loop {
             let answer = attempts.answer().await?;
             let misfit = match read(&answer) {
@@ -145,59 +100,65 @@ impl Client {
         }
     }
 
-    /// Sends the call and reads its head, with as many attempts as the policy allows.
+    /// Sends the call and reads the head of the response, with as many attempts as the policy allows.
     pub(crate) async fn open(&self, call: Call<'_>) -> Result<Opened, Error> {
-        Attempts::new(self, call)?.open().await
+        self.attempts(call)?.open().await
     }
 
-    /// The limit for what is kept in memory of one answer, in bytes.
-    pub(crate) fn max_body(&self) -> u64 {
-        self.inner
-            .as_ref()
-            .as_ref()
-            .map_or(0, |inner| inner.max_body)
-    }
-
-    pub(crate) fn version(&self) -> crate::address::cloud::ApiVersion {
-        self.inner.as_ref().as_ref().map_or_else(
-            |_| crate::address::cloud::ApiVersion::default(),
-            |inner| inner.version,
-        )
-    }
-
-    pub(crate) fn retry(&self) -> Option<&RetryPolicy> {
-        self.inner.as_ref().as_ref().ok().map(|inner| &inner.retry)
-    }
-
-    /// The time by which waits are measured.
-    pub(crate) fn now(&self) -> Instant {
-        self.inner()
-            .map_or_else(|_| Instant::now(), |inner| inner.http.now())
-    }
-
-    /// Waits until then, if that is not past.
-    pub(crate) async fn sleep_until(&self, at: Instant) {
-        if let Ok(inner) = self.inner() {
-            inner
-                .http
-                .sleep(at.saturating_duration_since(inner.http.now()))
-                .await;
+    fn attempts<'a>(&'a self, call: Call<'a>) -> Result<Attempts<'a>, Error> {
+        match self.service() {
+            Ok(service) => Attempts::new(service, call),
+            Err(error) => Err(error.with_context(call.context())),
         }
     }
 
-    /// The root of the service that it reads from.
-    pub(crate) fn root(&self) -> &str {
-        self.inner
-            .as_ref()
-            .as_ref()
-            .map_or("", |inner| inner.root.as_str())
+    /// What requests are sent to, unless the client was built from settings that do not work.
+    pub(crate) fn service(&self) -> Result<&Service, Error> {
+        match self.service.as_ref() {
+            Ok(service) => Ok(service),
+            Err(reason) => Err(Error::new(ErrorKind::Config, reason.clone())),
+        }
     }
 
-    pub(crate) fn inner(&self) -> Result<&Service, Error> {
-        self.inner
-            .as_ref()
-            .as_ref()
-            .map_err(|why| Error::new(ErrorKind::Config, why.clone()))
+    /// The limit for a body that is kept in memory, in bytes.
+    pub(crate) fn max_body(&self) -> u64 {
+        self.service().map_or(0, |service| service.max_body)
+    }
+
+    /// The version that requests go to unless they say another.
+    pub(crate) fn version(&self) -> ApiVersion {
+        match self.service() {
+            Ok(service) => service.version,
+            Err(_) => ApiVersion::default(),
+        }
+    }
+
+    pub(crate) fn retry(&self) -> Option<&RetryPolicy> {
+        Some(&self.service().ok()?.retry)
+    }
+
+    /// The time that waits are measured by.
+    pub(crate) fn now(&self) -> Instant {
+        match self.service() {
+            Ok(service) => service.http.now(),
+            Err(_) => Instant::now(),
+        }
+    }
+
+    /// Waits until `at`, unless that is past.
+    pub(crate) async fn sleep_until(&self, at: Instant) {
+        if let Ok(service) = self.service() {
+            let delay = at.saturating_duration_since(service.http.now());
+            service.http.sleep(delay).await;
+        }
+    }
+
+    /// The root of the service that this client reads from.
+    pub(crate) fn root(&self) -> &str {
+        match self.service() {
+            Ok(service) => service.root.as_str(),
+            Err(_) => "",
+        }
     }
 }
 
@@ -210,9 +171,9 @@ impl ClientBuilder {
     /// user, a query, a fragment or a version, or belongs to another cloud than the one set, where the user agent is no
     /// header, and where TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let inner = self.into_inner()?;
+        let service = self.into_service()?;
         Ok(Client {
-            inner: Arc::new(Ok(inner)),
+            service: Arc::new(Ok(service)),
         })
     }
 }
@@ -220,12 +181,12 @@ impl ClientBuilder {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Client");
-        match self.inner.as_ref() {
-            Ok(inner) => shown
-                .field("root", &inner.root.as_str())
-                .field("version", &inner.version)
-                .field("timeout", &inner.timeout)
-                .field("max_body_bytes", &inner.max_body)
+        match self.service.as_ref() {
+            Ok(service) => shown
+                .field("root", &service.root.as_str())
+                .field("version", &service.version)
+                .field("timeout", &service.timeout)
+                .field("max_body_bytes", &service.max_body)
                 .finish_non_exhaustive(),
             Err(why) => shown.field("broken", why).finish(),
         }

@@ -74,7 +74,7 @@ fn what_can_be_built_is_read_from() {
     ] {
         assert_eq!(
             builder()
-                .http(reqwest_client())
+                .http_client(reqwest_client())
                 .base_url(base_url)
                 .build()
                 .unwrap()
@@ -103,8 +103,8 @@ fn a_token_of_one_cloud_is_never_for_another() {
         ]
     };
     let scope = |builder: ClientBuilder| {
-        let client = builder.http(reqwest_client()).build()?;
-        let scopes = client.inner()?.tokens.scopes().to_vec();
+        let client = builder.http_client(reqwest_client()).build()?;
+        let scopes = client.service()?.tokens.scopes().to_vec();
         Ok::<_, Error>(scopes)
     };
     for own in Cloud::ALL {
@@ -167,7 +167,7 @@ fn debug_shows_settings_and_no_secret() {
 #[test]
 fn outside_of_a_runtime_a_request_is_an_error_and_no_panic() {
     let client = builder().base_url("http://127.0.0.1:1").build().unwrap();
-    let mut request = Box::pin(Get::<serde_json::Value>::path("/me").send(&client));
+    let mut request = Box::pin(Get::<serde_json::Value>::at_path("/me").send(&client));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match request.as_mut().poll(&mut context) {
         std::task::Poll::Ready(Err(error)) => {
@@ -184,7 +184,7 @@ fn outside_of_a_runtime_a_request_is_an_error_and_no_panic() {
 #[test]
 fn clones_are_the_same_client() {
     let client = builder().base_url("http://127.0.0.1:1").build().unwrap();
-    assert!(Arc::ptr_eq(&client.inner, &client.clone().inner));
+    assert!(Arc::ptr_eq(&client.service, &client.clone().service));
     fn check<T: Clone + Send + Sync + Unpin + 'static>(_: T) {}
     check(client);
 }

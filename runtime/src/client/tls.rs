@@ -109,4 +109,4 @@ impl Tls {
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 const NO_TLS: &str = "https needs TLS, and graph-resource was built without: switch on its feature `rustls` or `native-tls`, or \
-                      bring a client by `.http(…)`";
+                      bring a client by `.http_client(…)`";

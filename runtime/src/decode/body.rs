@@ -19,7 +19,7 @@ pub(super) fn text(answer: &Answer) -> Result<&str, Error> {
         let failure = failure(answer, what + &bytes(answer));
         // In the middle of a character.
         if error.error_len().is_none() {
-            failure.cut_off()
+            failure.truncated()
         } else {
             failure
         }

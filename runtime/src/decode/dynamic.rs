@@ -9,7 +9,7 @@ use crate::decode::entity::{decode_entity, nothing};
 use crate::decode::envelope;
 use crate::decode::misfit::{failure, misfit};
 use crate::decode::no_object::finished;
-use crate::decode::type_shape::{self, Asks};
+use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
 use crate::transport::answer::Answer;
 
@@ -22,12 +22,12 @@ pub(crate) fn decode_dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, 
         return Ok(none);
     }
     finished(answer)?;
-    match type_shape::asks::<T>() {
-        Asks::Struct(fields) => decode_entity(answer, fields.contains(&"value")),
-        Asks::Anything => anything(answer),
-        Asks::List => list(answer),
-        Asks::Value if is_json(answer) => single(answer),
-        Asks::Value => plain(answer),
+    match TypeShape::of::<T>() {
+        TypeShape::Struct(fields) => decode_entity(answer, fields.contains(&"value")),
+        TypeShape::Anything => anything(answer),
+        TypeShape::List => list(answer),
+        TypeShape::Value if is_json(answer) => single(answer),
+        TypeShape::Value => plain(answer),
     }
 }
 
@@ -48,7 +48,7 @@ fn anything<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
 fn list<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     let json = text(answer)?;
     if envelope::links_on(json) {
-        let what = "the list goes on on another page, so this would not be all of it: read it with `list_path`";
+        let what = "the list goes on on another page, so this would not be all of it: read it with `List::at_path`";
         return Err(failure(answer, what.to_owned()));
     }
     single(answer)

@@ -6,7 +6,7 @@ use crate::decode::absent_field::Missing;
 use crate::decode::body::text;
 use crate::decode::envelope;
 use crate::decode::misfit::{failure, misfit};
-use crate::decode::type_shape::{self, Asks};
+use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
 use crate::transport::answer::Answer;
 
@@ -20,7 +20,7 @@ pub(crate) fn decode_entity<T: DeserializeOwned>(
 ) -> Result<T, Error> {
     let json = text(answer)?;
     // serde would take the items of an array for the fields of a struct, one after the other.
-    if json.trim_start().starts_with('[') && matches!(type_shape::asks::<T>(), Asks::Struct(_)) {
+    if json.trim_start().starts_with('[') && matches!(TypeShape::of::<T>(), TypeShape::Struct(_)) {
         return Err(failure(
             answer,
             "expected one object, but found an array".to_owned(),
@@ -50,9 +50,9 @@ pub(crate) fn decode_entity<T: DeserializeOwned>(
 #[cold]
 fn no_object(value: &str) -> String {
     let found = match value.bytes().next() {
-        Some(b'[') => "a collection, which `List` reads: `list` or `List::path`",
+        Some(b'[') => "a collection, which `List` reads: `list` or `List::at_path`",
         Some(b'n') => "null in `value`",
-        _ => "a single value in `value`, which `Get::path` reads as a value of its type",
+        _ => "a single value in `value`, which `Get::at_path` reads as a value of its type",
     };
     format!("expected one object, but found {found}")
 }

@@ -34,7 +34,7 @@ pub(crate) fn each<T: DeserializeOwned, I>(
         let one = |(index, json): (usize, Box<RawValue>)| {
             let json = json.get();
             read(json).map_err(|error| {
-                misfit::<T>(answer, json, &format!("value[{index}]"), error).of_item(id(json))
+                misfit::<T>(answer, json, &format!("value[{index}]"), error).for_item(id(json))
             })
         };
         items.into_iter().enumerate().map(one).collect()

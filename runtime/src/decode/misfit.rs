@@ -57,7 +57,7 @@ pub(super) fn describe(
             .filter(|media_type| !media_type.contains("json"))
         {
             what = format!(
-                "{what}: the answer is `{media_type}`, which `Content` reads, or `Get::path` as a `String`"
+                "{what}: the answer is `{media_type}`, which `Content` reads, or `Get::at_path` as a `String`"
             );
         }
     }
@@ -68,7 +68,7 @@ pub(super) fn describe(
         failure.with_json_path(path)
     };
     if words::is_cut_off(error, json) {
-        failure.cut_off()
+        failure.truncated()
     } else {
         failure
     }

@@ -11,13 +11,13 @@ use crate::decode::misfit::misfit_within;
 const MAX_DEPTH: u32 = 128;
 
 /// An object whose type has been looked up, and that has not been read yet.
-pub struct Polymorphic {
+pub struct TaggedObject {
     json: Box<RawValue>,
     /// What `@odata.type` says, without its `#`.
     odata_type: Option<String>,
 }
 
-impl Polymorphic {
+impl TaggedObject {
     /// Takes the object as it stands and looks for its type, wherever among its properties it is.
     ///
     /// # Errors
@@ -35,7 +35,7 @@ impl Polymorphic {
         let odata_type = serde_json::Deserializer::from_str(json.get())
             .deserialize_any(TypeName)
             .unwrap_or_default();
-        Ok(Polymorphic { json, odata_type })
+        Ok(TaggedObject { json, odata_type })
     }
 
     /// Whether it is of that type. The service's letter case is not to be relied on.
@@ -57,9 +57,9 @@ impl Polymorphic {
     }
 }
 
-impl std::fmt::Debug for Polymorphic {
+impl std::fmt::Debug for TaggedObject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Polymorphic")
+        f.debug_struct("TaggedObject")
             .field("odata_type", &self.odata_type)
             .finish_non_exhaustive()
     }

@@ -81,10 +81,10 @@ fn page_misfit<T: DeserializeOwned>(
 /// What a JSON text is that has not the shape of a page.
 fn not_a_page(json: &str) -> Option<&'static str> {
     match serde_json::from_str(json).ok()? {
-        Shape::Array => Some("an array"),
-        Shape::Scalar => Some("a single value"),
-        Shape::Object(None) => Some("an object without `value`, perhaps a single entity"),
-        Shape::Object(Some(value)) => match value.get().bytes().next()? {
+        JsonKind::Array => Some("an array"),
+        JsonKind::Scalar => Some("a single value"),
+        JsonKind::Object(None) => Some("an object without `value`, perhaps a single entity"),
+        JsonKind::Object(Some(value)) => match value.get().bytes().next()? {
             b'[' => None,
             b'{' => Some("a single object in `value`"),
             b'n' => Some("null in `value`"),
@@ -94,13 +94,13 @@ fn not_a_page(json: &str) -> Option<&'static str> {
 }
 
 /// What a text is at its top.
-enum Shape<'de> {
+enum JsonKind<'de> {
     Array,
     Scalar,
     Object(Option<&'de RawValue>),
 }
 
-impl<'de> Deserialize<'de> for Shape<'de> {
+impl<'de> Deserialize<'de> for JsonKind<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = <&RawValue>::deserialize(deserializer)?;
         match raw.get().bytes().next() {
@@ -116,7 +116,7 @@ impl<'de> Deserialize<'de> for Shape<'de> {
 struct FindValue;
 
 impl<'de> Visitor<'de> for FindValue {
-    type Value = Shape<'de>;
+    type Value = JsonKind<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for FindValue {
             let raw = envelope::raw(&mut map)?;
             value = if name == "value" { Some(raw) } else { value };
         }
-        Ok(Shape::Object(value))
+        Ok(JsonKind::Object(value))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::forward_to_deserialize_any;
 
 /// What a type is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Asks {
+pub(crate) enum TypeShape {
     /// A struct with these fields.
     Struct(&'static [&'static str]),
     /// An object of any properties, or whatever comes.
@@ -17,41 +17,43 @@ pub(crate) enum Asks {
     Value,
 }
 
-/// Asks the type.
-pub(crate) fn asks<T: DeserializeOwned>() -> Asks {
-    let mut asks = Asks::Value;
-    // It is given nothing, so it cannot be read; what it asked for is all that is wanted.
-    let _ = T::deserialize(Listening(&mut asks));
-    asks
+impl TypeShape {
+    /// What `T` asks a deserializer for.
+    pub(crate) fn of<T: DeserializeOwned>() -> Self {
+        let mut shape = TypeShape::Value;
+        // It is given nothing, so it fails; the request that it made is all that is needed.
+        let _ = T::deserialize(Probe(&mut shape));
+        shape
+    }
 }
 
 /// Whether the type is a struct with a field of that name, asked for in queries or not, or by an alias.
 pub(crate) fn has_field<T: DeserializeOwned>(name: &str) -> bool {
-    matches!(asks::<T>(), Asks::Struct(fields) if fields.contains(&name))
+    matches!(TypeShape::of::<T>(), TypeShape::Struct(fields) if fields.contains(&name))
 }
 
-macro_rules! listen_to_values {
+macro_rules! record_values {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-            self.hear(Asks::Value)
+            self.record(TypeShape::Value)
         }
     )*};
 }
 
-struct Listening<'a>(&'a mut Asks);
+struct Probe<'a>(&'a mut TypeShape);
 
-impl Listening<'_> {
-    fn hear<T>(self, asks: Asks) -> Result<T, Error> {
+impl Probe<'_> {
+    fn record<T>(self, asks: TypeShape) -> Result<T, Error> {
         *self.0 = asks;
         Err(Error::custom("only listening"))
     }
 }
 
-impl<'de> Deserializer<'de> for Listening<'_> {
+impl<'de> Deserializer<'de> for Probe<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        self.hear(Asks::Anything)
+        self.record(TypeShape::Anything)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -60,19 +62,19 @@ impl<'de> Deserializer<'de> for Listening<'_> {
         fields: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Error> {
-        self.hear(Asks::Struct(fields))
+        self.record(TypeShape::Struct(fields))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        self.hear(Asks::Anything)
+        self.record(TypeShape::Anything)
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        self.hear(Asks::List)
+        self.record(TypeShape::List)
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
-        self.hear(Asks::List)
+        self.record(TypeShape::List)
     }
 
     // Seen through: what is within decides.
@@ -87,7 +89,7 @@ impl<'de> Deserializer<'de> for Listening<'_> {
     ) -> Result<V::Value, Error> {
         // serde_json's raw value asks in this way, and takes whatever comes.
         if name.starts_with('$') {
-            self.hear(Asks::Anything)
+            self.record(TypeShape::Anything)
         } else {
             visitor.visit_newtype_struct(self)
         }
@@ -99,12 +101,12 @@ impl<'de> Deserializer<'de> for Listening<'_> {
         _: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Error> {
-        self.hear(Asks::Value)
+        self.record(TypeShape::Value)
     }
 
     forward_to_deserialize_any! { ignored_any }
 
-    listen_to_values! {
+    record_values! {
         deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128 deserialize_u8
         deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32 deserialize_f64 deserialize_char
         deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_identifier
@@ -115,7 +117,7 @@ impl<'de> Deserializer<'de> for Listening<'_> {
         _: &'static str,
         _: V,
     ) -> Result<V::Value, Error> {
-        self.hear(Asks::Value)
+        self.record(TypeShape::Value)
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -124,7 +126,7 @@ impl<'de> Deserializer<'de> for Listening<'_> {
         _: usize,
         _: V,
     ) -> Result<V::Value, Error> {
-        self.hear(Asks::List)
+        self.record(TypeShape::List)
     }
 }
 
@@ -141,17 +143,23 @@ mod tests {
 
     #[test]
     fn types_say_what_they_are() {
-        assert_eq!(asks::<Two>(), Asks::Struct(&["one", "value"]));
-        assert_eq!(asks::<Option<Box<Two>>>(), Asks::Struct(&["one", "value"]));
-        assert_eq!(asks::<serde_json::Value>(), Asks::Anything);
-        assert_eq!(asks::<Box<serde_json::value::RawValue>>(), Asks::Anything);
+        assert_eq!(TypeShape::of::<Two>(), TypeShape::Struct(&["one", "value"]));
         assert_eq!(
-            asks::<std::collections::HashMap<String, u8>>(),
-            Asks::Anything
+            TypeShape::of::<Option<Box<Two>>>(),
+            TypeShape::Struct(&["one", "value"])
         );
-        assert_eq!(asks::<Vec<Two>>(), Asks::List);
-        assert_eq!(asks::<(u8, u8)>(), Asks::List);
-        assert_eq!(asks::<String>(), Asks::Value);
-        assert_eq!(asks::<Option<i64>>(), Asks::Value);
+        assert_eq!(TypeShape::of::<serde_json::Value>(), TypeShape::Anything);
+        assert_eq!(
+            TypeShape::of::<Box<serde_json::value::RawValue>>(),
+            TypeShape::Anything
+        );
+        assert_eq!(
+            TypeShape::of::<std::collections::HashMap<String, u8>>(),
+            TypeShape::Anything
+        );
+        assert_eq!(TypeShape::of::<Vec<Two>>(), TypeShape::List);
+        assert_eq!(TypeShape::of::<(u8, u8)>(), TypeShape::List);
+        assert_eq!(TypeShape::of::<String>(), TypeShape::Value);
+        assert_eq!(TypeShape::of::<Option<i64>>(), TypeShape::Value);
     }
 }

@@ -17,7 +17,7 @@ impl Display for Error {
         if self.kind() == ErrorKind::Status {
             self.status_line(f)?;
         } else {
-            f.write_str(&one_line(&self.0.what, MAX_SHOWN))?;
+            f.write_str(&one_line(&self.0.summary, MAX_SHOWN))?;
         }
         if let Some(id) = self.request_id() {
             return write!(f, " (request-id {})", one_line(id, MAX_SHOWN));
@@ -39,7 +39,7 @@ impl Error {
             }
         }
         for part in [
-            &self.0.what,
+            &self.0.summary,
             self.code().unwrap_or(""),
             self.message().unwrap_or(""),
         ] {
@@ -56,8 +56,8 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Error");
         shown.field("kind", &self.kind());
-        if !self.0.what.is_empty() {
-            shown.field("what", &self.0.what);
+        if !self.0.summary.is_empty() {
+            shown.field("what", &self.0.summary);
         }
         let texts = [
             ("template", self.template()),

@@ -9,17 +9,18 @@ pub(crate) mod service_error;
 pub(crate) mod text;
 pub(crate) mod throttle_info;
 
+pub use crate::error::box_error::BoxError;
+pub use crate::error::kind::ErrorKind;
+pub use crate::error::service_error::ErrorDetail;
+
 use std::borrow::Cow;
 use std::time::Duration;
 
-use crate::error::box_error::BoxError;
-use crate::error::service_error::ErrorDetail;
 use crate::error::throttle_info::ThrottleInfo;
 use crate::resume::continuation::Continuation;
 use crate::resume::delta_link::{DeltaLink, Resync, ResyncKind};
 
 pub(crate) use crate::error::context::Context;
-pub(crate) use crate::error::kind::ErrorKind;
 pub(crate) use crate::error::retry_after::RetryAfter;
 pub(crate) use crate::error::service_error::ServiceError;
 
@@ -67,13 +68,13 @@ pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
-    what: Cow<'static, str>,
+    summary: Cow<'static, str>,
     context: Context,
     service: ServiceError,
     json_path: Option<String>,
     is_of_item: bool,
     item_id: Option<String>,
-    cut_off: bool,
+    truncated: bool,
     continuation: Option<Continuation>,
     source: Option<BoxError>,
 }
@@ -83,13 +84,13 @@ impl Error {
     pub(crate) fn new(kind: ErrorKind, what: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
             kind,
-            what: what.into(),
+            summary: what.into(),
             context: Context::default(),
             service: ServiceError::default(),
             json_path: None,
             is_of_item: false,
             item_id: None,
-            cut_off: false,
+            truncated: false,
             continuation: None,
             source: None,
         }))
@@ -127,8 +128,8 @@ impl Error {
     }
 
     /// What to do next, beside what the service says.
-    pub(crate) fn saying(mut self, what: &'static str) -> Self {
-        self.0.what = what.into();
+    pub(crate) fn with_hint(mut self, what: &'static str) -> Self {
+        self.0.summary = what.into();
         self
     }
 
@@ -139,23 +140,23 @@ impl Error {
     }
 
     /// The item of a page that could not be read.
-    pub(crate) fn of_item(mut self, id: Option<String>) -> Self {
+    pub(crate) fn for_item(mut self, id: Option<String>) -> Self {
         self.0.is_of_item = true;
         self.0.item_id = id;
         self
     }
 
     /// The body ends too early, so that a second attempt may well succeed.
-    pub(crate) fn cut_off(mut self) -> Self {
-        self.0.cut_off = true;
+    pub(crate) fn truncated(mut self) -> Self {
+        self.0.truncated = true;
         self
     }
 
     /// The same failure, told of another request that it took with it.
-    pub(crate) fn again(&self, context: Context) -> Self {
-        let mut error = Self::new(self.0.kind, self.0.what.clone());
+    pub(crate) fn copy_for(&self, context: Context) -> Self {
+        let mut error = Self::new(self.0.kind, self.0.summary.clone());
         error.0.service = self.0.service.clone();
-        error.0.cut_off = self.0.cut_off;
+        error.0.truncated = self.0.truncated;
         let Context {
             method, template, ..
         } = context;
@@ -166,8 +167,8 @@ impl Error {
         })
     }
 
-    pub(crate) fn what(&self) -> &str {
-        &self.0.what
+    pub(crate) fn summary(&self) -> &str {
+        &self.0.summary
     }
 
     /// What kind of failure this is.
@@ -326,7 +327,7 @@ impl Error {
             ErrorKind::Status => {
                 matches!(self.status(), Some(408 | 429 | 500 | 502 | 503 | 504 | 509))
             }
-            _ => self.0.cut_off,
+            _ => self.0.truncated,
         }
     }
 

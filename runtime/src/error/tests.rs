@@ -268,7 +268,7 @@ fn debug_shows_causes_by_their_words_and_no_item() {
     let cause = std::io::Error::other("the words of\nthe cause");
     let error = Error::new(ErrorKind::Io, "broken")
         .with_source(cause)
-        .of_item(Some("s3cret".to_owned()));
+        .for_item(Some("s3cret".to_owned()));
     let shown = format!("{error:?}");
     assert!(
         shown.contains("source: \"the words of the cause\"") && !shown.contains("s3cret"),
@@ -284,7 +284,7 @@ fn debug_shows_causes_by_their_words_and_no_item() {
 #[test]
 fn the_same_failure_is_told_of_another_request() {
     let error = refused(503, &[("request-id", "r")], br#"{"error":{"code":"A"}}"#);
-    let again = error.again(Context::of_get("/groups/<groupId>"));
+    let again = error.copy_for(Context::of_get("/groups/<groupId>"));
     assert_eq!(
         (again.template(), again.status(), again.code()),
         (Some("/groups/<groupId>"), Some(503), Some("A"))

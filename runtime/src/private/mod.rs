@@ -4,24 +4,25 @@ pub(crate) mod other_reads;
 
 pub use graph_resource_macros::GraphResource;
 
-pub use crate::address::template::{Piece, Place};
-pub use crate::query::owner::Itself;
+pub use crate::address::template::{Piece, PlaceholderKind};
+pub use crate::query::owner::LambdaItem;
 pub use crate::query::owner::Navigation;
 pub use crate::query::place::Root;
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
-pub use crate::__private::navigation_lint::{Entity, Selected, Unsuspicious};
+pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigationLint};
 pub use crate::__private::no_such_method::{
     HasAPath, HasAPathBesides, LeadsToACollection, LeadsToOneObject,
 };
-pub use crate::decode::odata_type::Polymorphic;
+pub use crate::decode::odata_type::TaggedObject;
 pub use crate::query::type_info::Expansion;
 pub use crate::query::type_info::Property;
 pub use crate::query::type_info::Required;
-pub use crate::query::type_info::ShapeInfo;
+pub use crate::query::type_info::TypeInfo;
 pub use crate::request::endpoint::Endpoint;
 
 // One short name leads generated code to all that it is made of.
+pub use core::any::TypeId;
 pub use core::marker::PhantomData;
 pub use core::option::Option::{None, Some};
 
@@ -30,8 +31,8 @@ pub use crate::address::key::Key;
 pub use crate::query::edm;
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::literal::{Enumeration, Literal, Value};
-pub use crate::query::place::Place as AnyPlace;
-pub use crate::query::structured::{Nested, Resource, Shape};
+pub use crate::query::place::FieldPath;
+pub use crate::query::structured::{Nested, Resource, StructuredType};
 pub use crate::read::content::Content;
 pub use crate::read::delta::Delta;
 pub use crate::read::get::Get;
@@ -66,9 +67,9 @@ pub const fn always(name: &'static str) -> Property {
 
 impl Property {
     /// The property as one that is expanded: what `$expand` names, and the properties of the type that it leads to.
-    pub const fn expanded(self, path: &'static str, shape: fn() -> &'static ShapeInfo) -> Self {
+    pub const fn expanded(self, path: &'static str, info: fn() -> &'static TypeInfo) -> Self {
         Property {
-            expand: Some(Expansion { path, shape }),
+            expand: Some(Expansion { path, info }),
             ..self
         }
     }
@@ -80,11 +81,11 @@ pub fn required<T: serde::de::DeserializeOwned>() -> bool {
 }
 
 /// The properties of the struct that a navigation property leads to.
-pub fn shape<T: crate::query::structured::Expandable>() -> &'static ShapeInfo {
-    <T::Shape as crate::query::structured::Shape>::SHAPE
+pub fn type_info<T: crate::query::structured::Expandable>() -> &'static TypeInfo {
+    <T::Type as crate::query::structured::StructuredType>::INFO
 }
 
 /// The name of the OData type of a struct.
 pub fn odata_type<T: crate::query::structured::Nested>() -> &'static str {
-    <T::Shape as crate::query::structured::Shape>::SHAPE.odata_type
+    <T::Type as crate::query::structured::StructuredType>::INFO.odata_type
 }

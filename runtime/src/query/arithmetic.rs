@@ -6,15 +6,15 @@ use crate::query::edm::Number;
 use crate::query::field::Field;
 use crate::query::filter::{Expr, Operand};
 use crate::query::literal::Typed;
-use crate::query::owner::Owner;
-use crate::query::place::Place;
+use crate::query::owner::DeclaringType;
+use crate::query::place::FieldPath;
 
 macro_rules! operators {
     ($($operator:ident $method:ident;)*) => {$(
         impl<P, O, const INDEX: usize, T, V> $operator<V> for &Field<P, O, INDEX, T>
         where
-            P: Place,
-            O: Owner,
+            P: FieldPath,
+            O: DeclaringType,
             T: Typed<Kind = Number>,
             V: Operand<P::Entity, Number>,
         {
@@ -43,7 +43,7 @@ operators! {
     Rem rem;
 }
 
-impl<P: Place, O: Owner, const INDEX: usize, T: Typed<Kind = Number>> Neg
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Typed<Kind = Number>> Neg
     for &Field<P, O, INDEX, T>
 {
     type Output = Expr<P::Entity, Number>;

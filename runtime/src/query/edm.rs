@@ -1,6 +1,6 @@
 //! The primitive types of OData's entity data model, as far as they decide what can be asked of a property.
 //!
-//! They are the [`Kind`](crate::Value::Kind) of a [`Value`](crate::Value): two operands can be compared when theirs is
+//! They are the [`Kind`](crate::query::Value::Kind) of a [`Value`](crate::query::Value): two operands can be compared when theirs is
 //! the same. All numbers are one kind, since OData promotes them ([OData 4.01, URL conventions 5.1.1]).
 //!
 //! [OData 4.01, URL conventions 5.1.1]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
@@ -79,7 +79,7 @@ impl NumericKind for Number {}
     message = "a property of the kind `{Self}` holds no date",
     label = "not a date",
     note = "`year`, `month` and `day` are for fields of a date type: those of the features `chrono`, `time` and `jiff`",
-    note = "a date that is kept as a `String` is a text to queries as well: give the field one of these types, and `#[serde(deserialize_with = \"graph_resource::types::read\")]`"
+    note = "a date that is kept as a `String` is a text to queries as well: give the field one of these types, and `#[serde(deserialize_with = \"graph_resource::types::deserialize\")]`"
 )]
 pub trait DateKind {}
 impl DateKind for DateTimeOffset {}

@@ -7,12 +7,12 @@ use crate::query::field::Field;
 use crate::query::filter::IntoFilter;
 use crate::query::options::{Levels, Options};
 use crate::query::order::IntoOrder;
-use crate::query::owner::{Navigates, Owner};
-use crate::query::path_types::{self, Structural};
-use crate::query::place::Place;
+use crate::query::owner::{DeclaringType, Navigates};
+use crate::query::path_types::{self, WithinEntity};
+use crate::query::place::FieldPath;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
-use crate::query::structured::{Expandable, Shape};
+use crate::query::structured::{Expandable, StructuredType};
 
 /// An expansion of a navigation property of `E` that leads to `S`, with options of its own: what `.expand(…)` takes.
 #[must_use = "an expansion does nothing until a request is given it"]
@@ -46,7 +46,7 @@ impl<E, S> IntoExpand<E> for Expand<E, S> {
     }
 }
 
-impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     /// `$expand`: this navigation property, for `.expand(…)`, with options of its own.
     ///
     /// ```
@@ -63,15 +63,15 @@ impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     ///     "/groups/1?$select=id&$expand=members($select=id,displayName;$orderby=displayName;$top=5)",
     /// );
     /// ```
-    pub fn expand(self) -> Expand<P::Entity, T::Shape>
+    pub fn expand(self) -> Expand<P::Entity, T::Type>
     where
-        P: Structural,
+        P: WithinEntity,
         O: Navigates,
         T: Expandable,
     {
         Expand {
             path: path_types::path_to::<P>(O::expand_path(INDEX)),
-            options: Options::new(T::Shape::SHAPE),
+            options: Options::new(T::Type::INFO),
             types: PhantomData,
         }
     }
@@ -130,8 +130,8 @@ impl<E, S> Expand<E, S> {
     }
 
     /// Leaves `$select` out: the service's default set.
-    pub fn select_all(self) -> Self {
-        self.with(Options::select_all)
+    pub fn without_select(self) -> Self {
+        self.with(Options::without_select)
     }
 
     /// Leaves out the expansions that the struct derives; one that is given here stays.

@@ -7,10 +7,10 @@ use std::ops::Deref;
 use crate::query::expression::{Node, Path};
 use crate::query::filter::{self, Filter, Operand};
 use crate::query::literal::Typed;
-use crate::query::owner::Owner;
+use crate::query::owner::DeclaringType;
 use crate::query::path_types::{self, As, In};
-use crate::query::place::Place;
-use crate::query::structured::{Nested, Shape};
+use crate::query::place::FieldPath;
+use crate::query::structured::{Nested, StructuredType};
 
 /// The fields of `S`, reached from `P`: what `S::FIELDS` is.
 ///
@@ -23,14 +23,14 @@ impl<P, S> Fields<P, S> {
     pub const NEW: Self = Fields(PhantomData);
 }
 
-impl<P: Place, S: Shape> Fields<P, S> {
+impl<P: FieldPath, S: StructuredType> Fields<P, S> {
     /// The fields of a derived type, behind a cast: `microsoft.graph.user/displayName`.
-    pub fn cast<D: Shape>(self) -> Fields<As<P, D>, D> {
+    pub fn cast<D: StructuredType>(self) -> Fields<As<P, D>, D> {
         Fields::NEW
     }
 
     /// Whether it is of the type `D`: `isof(x,'microsoft.graph.user')`.
-    pub fn is_of<D: Shape>(self) -> Filter<P::Entity> {
+    pub fn is_of<D: StructuredType>(self) -> Filter<P::Entity> {
         let path = path_types::path::<P>();
         filter::is_of::<_, D>((!path.is_empty()).then_some(Node::Path(path)))
     }
@@ -44,7 +44,7 @@ impl<P, S> Clone for Fields<P, S> {
     }
 }
 
-impl<P: Place, S: Shape> Deref for Fields<P, S> {
+impl<P: FieldPath, S: StructuredType> Deref for Fields<P, S> {
     type Target = S::Fields<P>;
 
     fn deref(&self) -> &Self::Target {
@@ -52,15 +52,15 @@ impl<P: Place, S: Shape> Deref for Fields<P, S> {
     }
 }
 
-impl<P: Place, S: Shape> fmt::Debug for Fields<P, S> {
+impl<P: FieldPath, S: StructuredType> fmt::Debug for Fields<P, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(S::SHAPE.odata_type)
+        f.write_str(S::INFO.odata_type)
     }
 }
 
 /// One property: of `O`, the one at `INDEX`, with the Rust type `T`, reached from `P`.
 ///
-/// What can be asked of it is decided by `T`, seen through `Option` and `Box`: [`Value`](crate::Value)s can be compared,
+/// What can be asked of it is decided by `T`, seen through `Option` and `Box`: [`Value`](crate::query::Value)s can be compared,
 /// texts searched, collections run over with `any` and `all`, and a nested struct's own fields reached with a dot.
 /// It takes no memory.
 #[allow(clippy::type_complexity, reason = "it is the whole of the type")]
@@ -79,13 +79,13 @@ impl<P, O, const INDEX: usize, T> Clone for Field<P, O, INDEX, T> {
     }
 }
 
-impl<P: Place, O: Owner, const INDEX: usize, T> fmt::Debug for Field<P, O, INDEX, T> {
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> fmt::Debug for Field<P, O, INDEX, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path())
     }
 }
 
-impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     /// The property's path as OData writes it: `address/city`.
     pub fn path(&self) -> String {
         self.steps().text()
@@ -96,7 +96,7 @@ impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     }
 
     /// The fields of a derived type, behind a cast: `x/microsoft.graph.user/displayName`.
-    pub fn cast<D: Shape>(&self) -> Fields<As<In<P, O, INDEX>, D>, D>
+    pub fn cast<D: StructuredType>(&self) -> Fields<As<In<P, O, INDEX>, D>, D>
     where
         T: Nested,
     {
@@ -104,7 +104,7 @@ impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     }
 
     /// Whether it is of the type `D`: `isof(x,'microsoft.graph.user')`.
-    pub fn is_of<D: Shape>(&self) -> Filter<P::Entity>
+    pub fn is_of<D: StructuredType>(&self) -> Filter<P::Entity>
     where
         T: Nested,
     {
@@ -112,19 +112,21 @@ impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
     }
 }
 
-impl<P: Place, O: Owner, const INDEX: usize, T: Nested> Deref for Field<P, O, INDEX, T> {
-    type Target = <T::Shape as Shape>::Fields<In<P, O, INDEX>>;
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Nested> Deref
+    for Field<P, O, INDEX, T>
+{
+    type Target = <T::Type as StructuredType>::Fields<In<P, O, INDEX>>;
 
     fn deref(&self) -> &Self::Target {
-        <T::Shape as Shape>::fields()
+        <T::Type as StructuredType>::fields()
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<P, O, const INDEX: usize, T, K> Operand<P::Entity, K> for &Field<P, O, INDEX, T>
 where
-    P: Place,
-    O: Owner,
+    P: FieldPath,
+    O: DeclaringType,
     T: Typed<Kind = K>,
 {
     fn node(self) -> Node {

@@ -6,7 +6,7 @@ use std::ops::{BitAnd, BitOr, Not};
 
 use crate::query::expression::{Node, Op};
 use crate::query::literal::{Literal, Value};
-use crate::query::structured::Shape;
+use crate::query::structured::StructuredType;
 
 /// A condition on the entity `E`: what `.filter(…)` takes.
 ///
@@ -41,7 +41,7 @@ impl<E> Filter<E> {
     }
 
     /// Whether the entity itself is of the type `S`: `isof('microsoft.graph.user')`.
-    pub fn is_of<S: Shape>() -> Self {
+    pub fn is_of<S: StructuredType>() -> Self {
         is_of::<E, S>(None)
     }
 
@@ -127,7 +127,7 @@ impl<E> fmt::Debug for Filter<E> {
 }
 
 /// What a function or an operator makes of properties of `E`, to be compared: a value of the kind `K`, one of
-/// [`edm`](crate::edm).
+/// [`edm`](crate::query::edm).
 #[must_use = "an expression does nothing until it is compared and a request is given the filter"]
 pub struct Expr<E, K> {
     pub(crate) node: Node,
@@ -196,8 +196,8 @@ impl<E, K> Operand<E, K> for Expr<E, K> {
 
 /// `isof('microsoft.graph.user')`, or of something else than the entity, `isof(x,'microsoft.graph.user')`. The type is
 /// in quotes, as Graph takes it.
-pub(crate) fn is_of<E, S: Shape>(what: Option<Node>) -> Filter<E> {
-    let of_type = Node::literal(Literal::text(S::SHAPE.odata_type));
+pub(crate) fn is_of<E, S: StructuredType>(what: Option<Node>) -> Filter<E> {
+    let of_type = Node::literal(Literal::text(S::INFO.odata_type));
     Filter::new(Node::call(
         "isof",
         what.into_iter().chain([of_type]).collect::<Vec<_>>(),

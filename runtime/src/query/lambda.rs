@@ -8,22 +8,22 @@ use crate::query::expression::Node;
 use crate::query::field::{Field, Fields};
 use crate::query::filter::{Expr, Filter};
 use crate::query::literal::Value;
-use crate::query::owner::{Itself, Owner};
+use crate::query::owner::{DeclaringType, LambdaItem};
 use crate::query::path_types::In;
-use crate::query::place::{Item, Place};
-use crate::query::structured::{Collection, Shape};
+use crate::query::place::{FieldPath, Item};
+use crate::query::structured::{Collection, StructuredType};
 
 /// What the variable of a lambda is: the fields of a struct, or a plain value.
 #[diagnostic::on_unimplemented(
     message = "the items of this collection, `{Self}`, have nothing to compare",
-    note = "they are `#[graph_resource]` structs or values (`graph_resource::Value`)"
+    note = "they are `#[graph_resource]` structs or values (`graph_resource::query::Value`)"
 )]
 pub trait Variable<Kind = Structured> {
     /// The variable, over a collection whose items stand at `P`.
-    type At<P: Place>: Copy + 'static;
+    type At<P: FieldPath>: Copy + 'static;
 
     #[doc(hidden)]
-    fn at<P: Place>() -> Self::At<P>;
+    fn at<P: FieldPath>() -> Self::At<P>;
 }
 
 /// Items that are structs.
@@ -34,18 +34,18 @@ pub enum Structured {}
 #[derive(Debug)]
 pub enum Plain {}
 
-impl<S: Shape> Variable<Structured> for S {
-    type At<P: Place> = Fields<P, S>;
+impl<S: StructuredType> Variable<Structured> for S {
+    type At<P: FieldPath> = Fields<P, S>;
 
-    fn at<P: Place>() -> Self::At<P> {
+    fn at<P: FieldPath>() -> Self::At<P> {
         Fields::NEW
     }
 }
 
 impl<V: Value + 'static> Variable<Plain> for V {
-    type At<P: Place> = &'static Field<P, Itself, 0, V>;
+    type At<P: FieldPath> = &'static Field<P, LambdaItem, 0, V>;
 
-    fn at<P: Place>() -> Self::At<P> {
+    fn at<P: FieldPath>() -> Self::At<P> {
         Field::REF
     }
 }
@@ -59,24 +59,24 @@ pub struct Nullable<Kind>(PhantomData<fn() -> Kind>);
 pub enum Boxed {}
 
 impl<Kind, V: Variable<Kind>> Variable<Nullable<Kind>> for Option<V> {
-    type At<P: Place> = V::At<P>;
+    type At<P: FieldPath> = V::At<P>;
 
-    fn at<P: Place>() -> Self::At<P> {
+    fn at<P: FieldPath>() -> Self::At<P> {
         V::at()
     }
 }
 
-impl<S: Shape> Variable<Boxed> for Box<S> {
-    type At<P: Place> = Fields<P, S>;
+impl<S: StructuredType> Variable<Boxed> for Box<S> {
+    type At<P: FieldPath> = Fields<P, S>;
 
-    fn at<P: Place>() -> Self::At<P> {
+    fn at<P: FieldPath>() -> Self::At<P> {
         Fields::NEW
     }
 }
 
 type Over<P, O, const INDEX: usize> = Item<In<P, O, INDEX>>;
 
-impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     /// `any`: the condition holds for at least one item.
     ///
     /// The closure is given the item: its fields where it is a struct, itself where it is a plain value.

@@ -12,7 +12,7 @@ use crate::query::edm;
 /// [`Literal::binary`].
 ///
 /// ```
-/// use graph_resource::{edm, Literal, Value};
+/// use graph_resource::query::{Literal, Value, edm};
 ///
 /// struct EmployeeNumber(String);
 ///
@@ -28,7 +28,7 @@ use crate::query::edm;
     label = "not a value",
     note = "strings, numbers, Booleans, `#[graph_resource]` enums and (by the features `chrono`, `time`, `jiff`, `uuid`) dates and GUIDs are",
     note = "of a struct, take one of its fields: `f.address.city.eq(\"Oslo\")`; of a collection, ask for its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
-    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::Value`"
+    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::query::Value`"
 )]
 pub trait Value {
     /// What it can be compared with: one of the types of [`edm`].
@@ -221,7 +221,7 @@ impl<E: Enumeration> Value for Qualified<E> {
     message = "a property of the type `{Self}` is no value, which could be compared or sorted by",
     label = "not a single value",
     note = "of a struct, take one of its fields: `f.address.city.eq(\"Oslo\")`, `f.start.date_time.asc()`; of a collection, ask for its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
-    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::Value`",
+    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::query::Value`",
     note = "dates, times and GUIDs of other crates are values by the features `chrono`, `time`, `jiff` and `uuid` of `graph-resource`"
 )]
 pub trait Typed {

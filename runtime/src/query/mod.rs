@@ -22,3 +22,16 @@ pub(crate) mod search_terms;
 pub(crate) mod select;
 pub(crate) mod structured;
 pub(crate) mod type_info;
+
+pub use crate::query::expand::{Expand, IntoExpand};
+pub use crate::query::field::{Field, Fields};
+pub use crate::query::filter::{Expr, Filter, IntoFilter, Operand};
+pub use crate::query::lambda::Variable;
+pub use crate::query::literal::{Enumeration, Literal, Qualified, Typed, Value};
+pub use crate::query::named::Named;
+pub use crate::query::operators::Primitive;
+pub use crate::query::order::{IntoOrder, Order};
+pub use crate::query::place::FieldPath;
+pub use crate::query::search::Search;
+pub use crate::query::select::Selectable;
+pub use crate::query::structured::{Collection, Expandable, Nested, Resource, StructuredType};

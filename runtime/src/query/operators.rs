@@ -6,8 +6,8 @@ use crate::query::field::Field;
 use crate::query::filter::{Expr, Filter, Operand};
 use crate::query::literal::Typed;
 use crate::query::order::Order;
-use crate::query::owner::Owner;
-use crate::query::place::Place;
+use crate::query::owner::DeclaringType;
+use crate::query::place::FieldPath;
 
 /// The operations of something of the entity `$entity` and the kind `$kind`, which `$typed` says it has.
 macro_rules! operations {
@@ -229,7 +229,7 @@ primitives! {
     String: "Edm.String",
 }
 
-impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     fn into_node(self) -> Node {
         Node::Path(self.steps())
     }
@@ -245,7 +245,7 @@ impl<E, K> Expr<E, K> {
     clippy::should_implement_trait,
     reason = "the operators are implemented as well; the methods chain"
 )]
-impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     operations!(P::Entity, T::Kind, T, Typed);
 }
 

@@ -7,12 +7,12 @@ use crate::query::expression::{Node, Op};
 use crate::query::order;
 use crate::query::search_terms::Terms;
 use crate::query::select::Selectable;
-use crate::query::type_info::{Expansion, NOTHING, ShapeInfo};
+use crate::query::type_info::{Expansion, NO_PROPERTIES, TypeInfo};
 
 /// Query options, not generic and not encoded; what is derived from the struct is looked up in its shape.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
-    shape: &'static ShapeInfo,
+    info: &'static TypeInfo,
     selection: Selection,
     /// Whether the struct's own expansions are left out.
     no_derived_expand: bool,
@@ -45,9 +45,9 @@ pub(crate) enum Levels {
 }
 
 impl Options {
-    pub(crate) fn new(shape: &'static ShapeInfo) -> Self {
+    pub(crate) fn new(info: &'static TypeInfo) -> Self {
         Options {
-            shape,
+            info,
             selection: Selection::Derived,
             no_derived_expand: false,
             expand: Vec::new(),
@@ -91,7 +91,7 @@ impl Options {
         self.selection = Selection::Only(names);
     }
 
-    pub(crate) fn select_all(&mut self) {
+    pub(crate) fn without_select(&mut self) {
         self.selection = Selection::Default;
     }
 
@@ -157,7 +157,7 @@ impl Options {
     }
 
     /// Whether there is any option that the call site has given.
-    pub(crate) fn narrows(&self) -> bool {
+    pub(crate) fn has_call_site_options(&self) -> bool {
         self.filter.is_some()
             || self.search.is_some()
             || !self.order_by.is_empty()
@@ -170,21 +170,21 @@ impl Options {
         Options {
             filter: self.filter,
             search: self.search,
-            ..Options::new(&NOTHING)
+            ..Options::new(&NO_PROPERTIES)
         }
     }
 
     /// Appends the options as they stand in a URL.
-    pub(crate) fn write(&self, out: &mut Writer<'_>, wanted: Wanted) {
-        self.write_all(out, wanted, &mut Vec::new());
+    pub(crate) fn write(&self, out: &mut Writer<'_>, overrides: Overrides) {
+        self.write_all(out, overrides, &mut Vec::new());
     }
 
     /// `expanding` are the structs whose expansions are being written: see [`derived_expansions`].
-    fn write_all(&self, out: &mut Writer<'_>, wanted: Wanted, expanding: &mut Vec<TypeId>) {
-        if wanted.select {
+    fn write_all(&self, out: &mut Writer<'_>, overrides: Overrides, expanding: &mut Vec<TypeId>) {
+        if overrides.select {
             self.write_select(out);
         }
-        if wanted.expand {
+        if overrides.expand {
             self.write_expand(out, expanding);
         }
         out.text("$filter", self.filter.as_ref().map(Node::text).as_deref());
@@ -202,7 +202,7 @@ impl Options {
         }
         out.number("$top", self.top);
         out.number("$skip", self.skip);
-        if self.count || wanted.count {
+        if self.count || overrides.count {
             out.option("$count", |out| out.push_str("true"));
         }
         match self.levels {
@@ -215,13 +215,13 @@ impl Options {
     fn write_select(&self, out: &mut Writer<'_>) {
         match &self.selection {
             Selection::Derived => {
-                if let Some(select) = self.shape.select {
+                if let Some(select) = self.info.select {
                     out.option("$select", |out| out.push_str(select));
                 }
             }
             Selection::Default => {}
             Selection::Only(names) => {
-                let names = with_required(names, self.shape);
+                let names = with_required(names, self.info);
                 if !names.is_empty() {
                     out.text("$select", Some(&names.join(",")));
                 }
@@ -233,7 +233,7 @@ impl Options {
         let derived = if self.no_derived_expand {
             Vec::new()
         } else {
-            derived_expansions(self.shape, expanding)
+            derived_expansions(self.info, expanding)
         };
         let given = |path: &str| self.expand.iter().find(|(given, _)| given == path);
         let added = self
@@ -243,14 +243,14 @@ impl Options {
         if derived.is_empty() && self.expand.is_empty() {
             return;
         }
-        expanding.push((self.shape.id)());
+        expanding.push((self.info.id)());
         out.option("$expand", |out| {
             let mut first = true;
             for expansion in &derived {
                 comma(out, &mut first);
                 match given(expansion.path) {
                     Some((path, options)) => options.write_expanded(path, out, expanding),
-                    None => Options::new((expansion.shape)()).write_expanded(
+                    None => Options::new((expansion.info)()).write_expanded(
                         expansion.path,
                         out,
                         expanding,
@@ -271,7 +271,7 @@ impl Options {
         let bare = out.len();
         out.push('(');
         let open = out.len();
-        self.write_all(&mut Writer::new(out, ';'), Wanted::default(), expanding);
+        self.write_all(&mut Writer::new(out, ';'), Overrides::default(), expanding);
         if out.len() == open {
             out.truncate(bare);
         } else {
@@ -292,7 +292,7 @@ pub(crate) enum Advanced {
 
 /// What a request wants written, whatever its options say.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted {
+pub(crate) struct Overrides {
     /// `$select`, if there is one.
     pub(crate) select: bool,
     /// `$expand`, if there is one.
@@ -301,9 +301,9 @@ pub(crate) struct Wanted {
     pub(crate) count: bool,
 }
 
-impl Default for Wanted {
+impl Default for Overrides {
     fn default() -> Self {
-        Wanted {
+        Overrides {
             select: true,
             expand: true,
             count: false,
@@ -313,16 +313,16 @@ impl Default for Wanted {
 
 /// The expansions that a struct derives. A struct whose expansions are already being written is met again where types
 /// recurse (a `User` whose manager is a `User`): there it is selected, but not expanded further.
-fn derived_expansions(shape: &'static ShapeInfo, expanding: &[TypeId]) -> Vec<&'static Expansion> {
-    if expanding.contains(&(shape.id)()) {
+fn derived_expansions(info: &'static TypeInfo, expanding: &[TypeId]) -> Vec<&'static Expansion> {
+    if expanding.contains(&(info.id)()) {
         Vec::new()
     } else {
-        shape.expansions().collect()
+        info.expansions().collect()
     }
 }
 
 /// `names`, each once and not within another, and the properties that serde fails without.
-fn with_required<'a>(names: &'a [String], shape: &ShapeInfo) -> Vec<&'a str> {
+fn with_required<'a>(names: &'a [String], info: &TypeInfo) -> Vec<&'a str> {
     let mut all: Vec<&str> = Vec::with_capacity(names.len());
     for name in names {
         if !all.contains(&name.as_str())
@@ -333,7 +333,7 @@ fn with_required<'a>(names: &'a [String], shape: &ShapeInfo) -> Vec<&'a str> {
             all.push(name);
         }
     }
-    for name in shape.required() {
+    for name in info.required() {
         if !names.iter().any(|given| is_within(given, name)) {
             all.push(name);
         }

@@ -2,12 +2,12 @@
 
 use std::marker::PhantomData;
 
-use crate::query::structured::Shape;
-use crate::query::type_info::{Property, ShapeInfo};
+use crate::query::structured::StructuredType;
+use crate::query::type_info::{Property, TypeInfo};
 
-/// Where a field's name is written down: a [`Shape`], or one seen as the owner of its [`Navigation`] properties.
+/// Where a field's name is written down: a [`StructuredType`], or one seen as the owner of its [`Navigation`] properties.
 #[doc(hidden)]
-pub trait Owner: 'static {
+pub trait DeclaringType: 'static {
     /// The name of the property at `index`.
     fn name(index: usize) -> &'static str;
 
@@ -25,21 +25,21 @@ pub struct Navigation<S>(PhantomData<fn() -> S>);
 /// The owner of a lambda variable over plain values, which is no property and has no name.
 #[doc(hidden)]
 #[derive(Debug)]
-pub enum Itself {}
+pub enum LambdaItem {}
 
-impl<S: Shape> Owner for S {
+impl<S: StructuredType> DeclaringType for S {
     fn name(index: usize) -> &'static str {
-        property(S::SHAPE.properties, index)
+        property(S::INFO.properties, index)
     }
 }
 
-impl<S: Shape> Owner for Navigation<S> {
+impl<S: StructuredType> DeclaringType for Navigation<S> {
     fn name(index: usize) -> &'static str {
-        property(S::SHAPE.properties, index)
+        property(S::INFO.properties, index)
     }
 
     fn expand_path(index: usize) -> &'static str {
-        let expansion = S::SHAPE
+        let expansion = S::INFO
             .properties
             .get(index)
             .and_then(|property| property.expand.as_ref());
@@ -47,7 +47,7 @@ impl<S: Shape> Owner for Navigation<S> {
     }
 }
 
-impl Owner for Itself {
+impl DeclaringType for LambdaItem {
     fn name(_: usize) -> &'static str {
         ""
     }
@@ -64,14 +64,14 @@ fn property(properties: &[Property], index: usize) -> &'static str {
     label = "a field with `#[graph(expand)]`",
     note = "a navigation property is expanded, not selected: leave it out, `#[graph(expand)]` already puts it into `$expand`"
 )]
-pub trait Selected: Owner {
-    fn shape() -> &'static ShapeInfo;
+pub trait StructuralProperty: DeclaringType {
+    fn declaring_type() -> &'static TypeInfo;
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: Shape> Selected for S {
-    fn shape() -> &'static ShapeInfo {
-        S::SHAPE
+impl<S: StructuredType> StructuralProperty for S {
+    fn declaring_type() -> &'static TypeInfo {
+        S::INFO
     }
 }
 
@@ -85,4 +85,4 @@ impl<S: Shape> Selected for S {
 pub trait Navigates {}
 
 #[diagnostic::do_not_recommend]
-impl<S: Shape> Navigates for Navigation<S> {}
+impl<S: StructuredType> Navigates for Navigation<S> {}

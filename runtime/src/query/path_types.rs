@@ -3,9 +3,9 @@
 use std::marker::PhantomData;
 
 use crate::query::expression::Path;
-use crate::query::owner::{Owner, Selected};
-use crate::query::place::{Place, Root};
-use crate::query::structured::Shape;
+use crate::query::owner::{DeclaringType, StructuralProperty};
+use crate::query::place::{FieldPath, Root};
+use crate::query::structured::StructuredType;
 
 /// Within a complex or navigation property of `O`.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct In<P, O, const INDEX: usize>(PhantomData<fn() -> (P, O)>);
 #[derive(Debug)]
 pub struct As<P, S>(PhantomData<fn() -> (P, S)>);
 
-impl<P: Place, O: Owner, const INDEX: usize> Place for In<P, O, INDEX> {
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize> FieldPath for In<P, O, INDEX> {
     type Entity = P::Entity;
 
     fn write(out: &mut Path) {
@@ -24,12 +24,12 @@ impl<P: Place, O: Owner, const INDEX: usize> Place for In<P, O, INDEX> {
     }
 }
 
-impl<P: Place, S: Shape> Place for As<P, S> {
+impl<P: FieldPath, S: StructuredType> FieldPath for As<P, S> {
     type Entity = P::Entity;
 
     fn write(out: &mut Path) {
         P::write(out);
-        out.step(S::SHAPE.odata_type);
+        out.step(S::INFO.odata_type);
     }
 }
 
@@ -40,7 +40,7 @@ impl<P: Place, S: Shape> Place for As<P, S> {
     label = "reached through a field with `#[graph(expand)]`",
     note = "write `.expand(f.manager.expand().expand(…))`, or `.expand(f.manager.expand().select([…]))`"
 )]
-pub trait Structural: Place {
+pub trait WithinEntity: FieldPath {
     /// Whether a nested struct is read from what is here.
     const NESTED: bool;
 
@@ -49,19 +49,19 @@ pub trait Structural: Place {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: 'static> Structural for Root<E> {
+impl<E: 'static> WithinEntity for Root<E> {
     const NESTED: bool = false;
 
     fn write_needed(_: &mut Vec<String>) {}
 }
 
 #[diagnostic::do_not_recommend]
-impl<P: Structural, O: Selected, const INDEX: usize> Structural for In<P, O, INDEX> {
+impl<P: WithinEntity, O: StructuralProperty, const INDEX: usize> WithinEntity for In<P, O, INDEX> {
     const NESTED: bool = true;
 
     fn write_needed(out: &mut Vec<String>) {
         if P::NESTED {
-            out.extend(O::shape().required().map(path_to::<P>));
+            out.extend(O::declaring_type().required().map(path_to::<P>));
         }
         P::write_needed(out);
     }
@@ -69,7 +69,7 @@ impl<P: Structural, O: Selected, const INDEX: usize> Structural for In<P, O, IND
 
 /// What is read from there is read as the declared type, which has nothing behind a cast.
 #[diagnostic::do_not_recommend]
-impl<P: Structural, S: Shape> Structural for As<P, S> {
+impl<P: WithinEntity, S: StructuredType> WithinEntity for As<P, S> {
     const NESTED: bool = false;
 
     fn write_needed(out: &mut Vec<String>) {
@@ -78,14 +78,14 @@ impl<P: Structural, S: Shape> Structural for As<P, S> {
 }
 
 /// The path of what is there.
-pub(crate) fn path<P: Place>() -> Path {
+pub(crate) fn path<P: FieldPath>() -> Path {
     let mut out = Path::default();
     P::write(&mut out);
     out
 }
 
 /// The text of a path to what has that name there.
-pub(crate) fn path_to<P: Place>(name: &str) -> String {
+pub(crate) fn path_to<P: FieldPath>(name: &str) -> String {
     let mut path = path::<P>();
     path.step(name);
     path.text()

@@ -8,7 +8,7 @@ use crate::query::expression::Path;
 /// How a field is reached from the entity that a query is about.
 ///
 /// Queries are written with the constants that the attribute makes; there is nothing to implement.
-pub trait Place: Sized + 'static {
+pub trait FieldPath: Sized + 'static {
     /// The entity that the query is about, so that a filter on another entity's field does not compile.
     type Entity;
 
@@ -25,13 +25,13 @@ pub struct Root<E>(PhantomData<fn() -> E>);
 #[derive(Debug)]
 pub struct Item<P>(PhantomData<fn() -> P>);
 
-impl<E: 'static> Place for Root<E> {
+impl<E: 'static> FieldPath for Root<E> {
     type Entity = E;
 
     fn write(_: &mut Path) {}
 }
 
-impl<P: Place> Place for Item<P> {
+impl<P: FieldPath> FieldPath for Item<P> {
     type Entity = P::Entity;
 
     fn write(out: &mut Path) {

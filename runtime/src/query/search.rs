@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use crate::query::edm::TextKind;
 use crate::query::field::Field;
 use crate::query::literal::Typed;
-use crate::query::owner::Owner;
-use crate::query::place::Place;
+use crate::query::owner::DeclaringType;
+use crate::query::place::FieldPath;
 use crate::query::search_terms::Terms;
 
 /// What to search the entities `E` for: what `.search(…)` takes.
@@ -61,7 +61,7 @@ impl<E> Search<E> {
     }
 }
 
-impl<P: Place, O: Owner, const INDEX: usize, T> Field<P, O, INDEX, T> {
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     /// `$search`: a clause `"property:text"`, for `.search(…)`.
     pub fn search(self, text: impl AsRef<str>) -> Search<P::Entity>
     where

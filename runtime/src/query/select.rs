@@ -1,8 +1,8 @@
 //! `$select`.
 
 use crate::query::field::Field;
-use crate::query::owner::Selected;
-use crate::query::path_types::{In, Structural};
+use crate::query::owner::StructuralProperty;
+use crate::query::path_types::{In, WithinEntity};
 
 /// A property of `E` that can be selected: what `.select([f.id, f.address.city])` takes.
 ///
@@ -25,7 +25,7 @@ pub trait Selectable<E> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<P: Structural, O: Selected, const INDEX: usize, T> Selectable<P::Entity>
+impl<P: WithinEntity, O: StructuralProperty, const INDEX: usize, T> Selectable<P::Entity>
     for Field<P, O, INDEX, T>
 {
     fn select_path(&self) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
-use crate::query::place::Place;
-use crate::query::type_info::ShapeInfo;
+use crate::query::place::FieldPath;
+use crate::query::type_info::TypeInfo;
 
 /// A struct with `#[graph_resource]`: its properties, and the fields that queries are written with.
 ///
@@ -13,29 +13,29 @@ use crate::query::type_info::ShapeInfo;
     label = "needs `#[graph_resource]` on its definition",
     note = "a struct whose fields are selected, expanded or filtered carries the attribute; without a `path` it is a complex type"
 )]
-pub trait Shape: Sized + 'static {
+pub trait StructuredType: Sized + 'static {
     /// The struct's properties.
     #[doc(hidden)]
-    const SHAPE: &'static ShapeInfo;
+    const INFO: &'static TypeInfo;
 
     /// A struct with a [`Field`](crate::Field) for each property, reached from `P`.
-    type Fields<P: Place>: 'static;
+    type Fields<P: FieldPath>: 'static;
 
     /// The fields reached from `P`.
     #[doc(hidden)]
-    fn fields<P: Place>() -> &'static Self::Fields<P>;
+    fn fields<P: FieldPath>() -> &'static Self::Fields<P>;
 }
 
-/// A [`Shape`] with an address: a type that [`Get`](crate::Get) and [`List`](crate::List) can read.
+/// A [`StructuredType`] with an address: a type that [`Get`](crate::Get) and [`List`](crate::List) can read.
 ///
 /// The attribute implements it for structs with a `path`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no address to be read from",
     label = "needs `#[graph_resource(path = \"…\")]` on its definition"
 )]
-pub trait Resource: Shape + serde::de::DeserializeOwned {}
+pub trait Resource: StructuredType + serde::de::DeserializeOwned {}
 
-/// A type that leads to one nested [`Shape`], so that its fields can be reached with a dot: the struct, an `Option` or
+/// A type that leads to one nested [`StructuredType`], so that its fields can be reached with a dot: the struct, an `Option` or
 /// a `Box` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no fields to reach",
@@ -43,10 +43,10 @@ pub trait Resource: Shape + serde::de::DeserializeOwned {}
 )]
 pub trait Nested: 'static {
     /// The struct that it leads to.
-    type Shape: Shape;
+    type Type: StructuredType;
 }
 
-/// A type that a navigation property may have: a [`Shape`], an `Option`, a `Box` or a collection of it.
+/// A type that a navigation property may have: a [`StructuredType`], an `Option`, a `Box` or a collection of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be expanded",
     label = "not a `#[graph_resource]` type",
@@ -54,12 +54,12 @@ pub trait Nested: 'static {
 )]
 pub trait Expandable: 'static {
     /// The struct that it leads to.
-    type Shape: Shape;
+    type Type: StructuredType;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Nested> Expandable for T {
-    type Shape = T::Shape;
+    type Type = T::Type;
 }
 
 /// A collection of items: what `any` and `all` run over.
@@ -76,7 +76,7 @@ pub trait Collection: 'static {
 macro_rules! seen_through {
     ($($outer:ident)*) => {$(
         impl<T: Nested> Nested for $outer<T> {
-            type Shape = T::Shape;
+            type Type = T::Type;
         }
 
         impl<T: Collection> Collection for $outer<T> {
@@ -92,13 +92,13 @@ macro_rules! collections {
         }
 
         impl<T: Expandable> Expandable for $outer<T> {
-            type Shape = T::Shape;
+            type Type = T::Type;
         }
 
         // A collection that is not there where it was not expanded.
         #[diagnostic::do_not_recommend]
         impl<T: Expandable> Expandable for Option<$outer<T>> {
-            type Shape = T::Shape;
+            type Type = T::Type;
         }
     )*};
 }
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(
             Group::list()
                 .filter(g.members.any(|member| member.id.eq("2")))
-                .select_all()
+                .without_select()
                 .to_string(),
             "/groups?$expand=members($select=id)&$filter=members/any(x:x/id%20eq%20'2')"
         );

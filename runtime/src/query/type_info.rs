@@ -1,9 +1,9 @@
 //! What is known of a structured type when a query is written: its properties, and what they need.
 
-/// The properties of a [`Shape`].
+/// The properties of a [`StructuredType`].
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct ShapeInfo {
+pub struct TypeInfo {
     /// Which struct it is: two structs may be of one OData type.
     pub id: fn() -> std::any::TypeId,
     /// The qualified name of the OData type: `microsoft.graph.user`.
@@ -15,14 +15,14 @@ pub struct ShapeInfo {
 }
 
 /// The shape of what has no properties to ask for: a number, bytes.
-pub(crate) static NOTHING: ShapeInfo = ShapeInfo {
+pub(crate) static NO_PROPERTIES: TypeInfo = TypeInfo {
     id: std::any::TypeId::of::<()>,
     odata_type: "",
     select: None,
     properties: &[],
 };
 
-/// A property of a [`Shape`].
+/// A property of a [`StructuredType`].
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Property {
@@ -53,7 +53,7 @@ pub struct Expansion {
     /// What `$expand` names: the property, perhaps behind a cast.
     pub path: &'static str,
     /// The properties of the type that it leads to.
-    pub shape: fn() -> &'static ShapeInfo,
+    pub info: fn() -> &'static TypeInfo,
 }
 
 impl Required {
@@ -66,7 +66,7 @@ impl Required {
     }
 }
 
-impl ShapeInfo {
+impl TypeInfo {
     /// Whether the type has a property of that name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.properties.iter().any(|property| property.name == name)

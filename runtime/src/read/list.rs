@@ -3,7 +3,6 @@
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
-use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 
@@ -13,21 +12,18 @@ use crate::decode::count::decode_count;
 use crate::decode::items::{decode_lenient_page, decode_strict_page};
 use crate::decode::page::decode_page;
 use crate::error::Error;
-use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
 use crate::query::order::IntoOrder;
 use crate::query::search::Search;
-use crate::query::select::Selectable;
 use crate::query::structured::Resource;
-use crate::read::get::common;
+use crate::read::methods::{consistency_methods, query_methods, request_methods, request_traits};
 use crate::read::page::Page;
-use crate::read::paging::items::{How, Items};
-use crate::read::paging::pager::{Fetched, Pager};
+use crate::read::paging::items::{Items, PagingOptions};
+use crate::read::paging::pager::{FetchedPage, Pager};
 use crate::read::paging::{ItemStream, PageStream};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
-use crate::request::retry_policy::RetryPolicy;
 use crate::resume::continuation::Continuation;
 use crate::resume::position::Position;
 use crate::transport::call::Call;
@@ -40,30 +36,55 @@ use crate::transport::call::Call;
 pub struct List<T> {
     pub(crate) request: Request,
     lenient: bool,
-    how: How,
+    paging: PagingOptions,
     entity: PhantomData<fn() -> T>,
 }
 
 impl<T: Resource> List<T> {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
-        List::of(Request::new(endpoint, T::SHAPE, keys))
+        List::of(Request::new(endpoint, T::INFO, keys))
     }
 }
 
+impl<T> List<T> {
+    /// `$filter`: only the items for which the condition holds; a second call is `and`.
+    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
+        self.with(|request| request.options.filter(filter.into_filter().node))
+    }
+
+    /// `$orderby`: sorts by the key; a second call is a further key.
+    pub fn order_by(self, order: impl IntoOrder<T>) -> Self {
+        let order = order.into_order();
+        self.with(|request| request.options.order_by(order.node, order.descending))
+    }
+
+    /// `$search`: a string is a phrase; `f.display_name.search("…")` makes a clause on a property.
+    pub fn search(self, search: impl Into<Search<T>>) -> Self {
+        self.with(|request| request.options.search(search.into().terms))
+    }
+
+    /// `$top`: at most so many items a page.
+    pub fn top(self, items: u64) -> Self {
+        self.with(|request| request.options.top = Some(items))
+    }
+
+    /// `$skip`: without the first so many items.
+    pub fn skip(self, items: u64) -> Self {
+        self.with(|request| request.options.skip = Some(items))
+    }
+
+    /// `$count=true`: the first page says how many items there are in all ([`Page::count`]).
+    pub fn with_count(self) -> Self {
+        self.with(|request| request.options.count = true)
+    }
+}
+
+query_methods!(List);
+consistency_methods!(List);
+request_methods!(List<T>);
+
 impl<T: DeserializeOwned> List<T> {
-    /// A read of a collection at a path that is only known at run time, below the version: `/users?$select=id`, encoded
-    /// already. `T` may be any type that serde can read.
-    pub fn path(path: impl Into<String>) -> Self {
-        List::of(Request::at(path.into(), false))
-    }
-
-    /// A read of a collection from a whole URL, such as a link that was stored. It is used as it is, on the client's own
-    /// origin only.
-    pub fn url(url: impl Into<String>) -> Self {
-        List::of(Request::at(url.into(), true))
-    }
-
     /// Reads the first page.
     ///
     /// # Errors
@@ -190,7 +211,7 @@ impl<T: DeserializeOwned> List<T> {
             client,
             self.request.prepare(Cardinality::Many),
             read,
-            self.how,
+            self.paging,
             resumed,
         ))
     }
@@ -204,7 +225,7 @@ impl<T: DeserializeOwned> List<T> {
             client,
             self.request.prepare(Cardinality::Many),
             decode_page::<T>,
-            self.how,
+            self.paging,
         )
     }
 
@@ -229,13 +250,13 @@ impl<T: DeserializeOwned> List<T> {
             decode_page::<T>,
             at,
         );
-        Ok(pager.at_most(self.how.max_pages))
+        Ok(pager.limit(self.paging.max_pages))
     }
 }
 
 /// A page as users see it.
-fn page<T>(fetched: Option<Fetched<T>>) -> Option<Page<T>> {
-    fetched.map(|Fetched { page, .. }| Page {
+fn page<T>(fetched: Option<FetchedPage<T>>) -> Option<Page<T>> {
+    fetched.map(|FetchedPage { page, .. }| Page {
         value: page.value,
         count: page.count,
         next_link: page.next_link,
@@ -247,7 +268,7 @@ impl<T> List<T> {
         List {
             request,
             lenient: false,
-            how: How::default(),
+            paging: PagingOptions::default(),
             entity: PhantomData,
         }
     }
@@ -263,7 +284,7 @@ impl<T> List<T> {
     /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none. It counts for
     /// streams; they hold no more pages in memory than these and the one in progress.
     pub fn prefetch(mut self, pages: usize) -> Self {
-        self.how.ahead = pages;
+        self.paging.ahead = pages;
         self
     }
 
@@ -271,59 +292,26 @@ impl<T> List<T> {
     /// an error of the kind [`Limit`](crate::ErrorKind::Limit) whose [`continuation`](Error::continuation) says where to
     /// go on; what a stream has delivered before stays delivered, while [`all`](Self::all) gives nothing by halves.
     pub fn max_pages(mut self, pages: u64) -> Self {
-        self.how.max_pages = Some(pages);
+        self.paging.max_pages = Some(pages);
         self
-    }
-
-    fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
-        change(&mut self.request);
-        self
-    }
-
-    /// `$filter`: only the items for which the condition holds; a second call is `and`.
-    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
-        self.with(|request| request.options.filter(filter.into_filter().node))
-    }
-
-    /// `$orderby`: sorts by the key; a second call is a further key.
-    pub fn order_by(self, order: impl IntoOrder<T>) -> Self {
-        let order = order.into_order();
-        self.with(|request| request.options.order_by(order.node, order.descending))
-    }
-
-    /// `$search`: a string is a phrase; `f.display_name.search("…")` makes a clause on a property.
-    pub fn search(self, search: impl Into<Search<T>>) -> Self {
-        self.with(|request| request.options.search(search.into().terms))
-    }
-
-    /// `$top`: at most so many items a page.
-    pub fn top(self, items: u64) -> Self {
-        self.with(|request| request.options.top = Some(items))
-    }
-
-    /// `$skip`: without the first so many items.
-    pub fn skip(self, items: u64) -> Self {
-        self.with(|request| request.options.skip = Some(items))
-    }
-
-    /// `$count=true`: the first page says how many items there are in all ([`Page::count`]).
-    pub fn with_count(self) -> Self {
-        self.with(|request| request.options.count = true)
-    }
-
-    /// Asks for `ConsistencyLevel: eventual` with `$count=true`, which advanced queries on directory objects need. Both
-    /// are sent by themselves where a query is known to need them.
-    pub fn consistency_level_eventual(self) -> Self {
-        self.with(|request| request.consistency(true))
-    }
-
-    /// Never sends `ConsistencyLevel: eventual` and `$count=true` by themselves.
-    pub fn consistency_level_default(self) -> Self {
-        self.with(|request| request.consistency(false))
     }
 }
 
-common!(List: lenient how);
+impl<T: DeserializeOwned> List<T> {
+    /// A read of a collection at a path that is only known at run time, below the version: `/users?$select=id`, encoded
+    /// already. `T` may be any type that serde can read.
+    pub fn at_path(path: impl Into<String>) -> Self {
+        List::of(Request::at(path.into(), false))
+    }
+
+    /// A read of a collection from a whole URL, such as a link that was stored. It is used as it is, on the client's own
+    /// origin only.
+    pub fn at_url(url: impl Into<String>) -> Self {
+        List::of(Request::at(url.into(), true))
+    }
+}
+
+request_traits!(List: lenient paging);
 
 impl<T> fmt::Display for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

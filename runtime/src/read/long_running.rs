@@ -69,14 +69,14 @@ impl Monitor {
         let (client, monitor) = (client.clone(), self.clone());
         async move {
             let call = Call {
-                target: Target::Public(&monitor.location),
+                target: Target::Unauthenticated(&monitor.location),
                 template: "<monitor>",
                 headers: &HeaderMap::new(),
                 timeout: None,
                 retry: None,
                 clock: None,
-                place: None,
-                afresh: false,
+                permit: None,
+                new_connection: false,
                 body: None,
             };
             client

@@ -1,11 +1,12 @@
 //! The reads: one object, lists, pages, delta queries, bytes, batches and long-running jobs.
 
-pub(crate) mod batch;
-pub(crate) mod conditional;
-pub(crate) mod content;
-pub(crate) mod delta;
+pub mod batch;
+pub mod conditional;
+pub mod content;
+pub mod delta;
 pub(crate) mod get;
 pub(crate) mod list;
-pub(crate) mod long_running;
+pub mod long_running;
+pub(crate) mod methods;
 pub(crate) mod page;
-pub(crate) mod paging;
+pub mod paging;

@@ -50,7 +50,7 @@ impl Query<'_> {
     fn is_narrowed_cast(&self) -> bool {
         self.cardinality == Cardinality::Many
             && directory::has_cast(self.resource)
-            && (self.options.narrows() || self.is_narrowed_by_name())
+            && (self.options.has_call_site_options() || self.is_narrowed_by_name())
     }
 
     fn is_narrowed_by_name(&self) -> bool {

@@ -18,8 +18,8 @@ use crate::address::template;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::query::options::{Advanced, Options, Wanted, Writer};
-use crate::query::type_info::{NOTHING, ShapeInfo};
+use crate::query::options::{Advanced, Options, Overrides, Writer};
+use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
 use crate::request::advanced_query::{Consistency, Query};
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
@@ -45,7 +45,7 @@ pub(crate) struct Request {
 }
 
 /// The endpoint of what is addressed at run time. Its path may hold personal data, so messages do not show it.
-static ANYWHERE: Endpoint = Endpoint {
+static RUNTIME_ENDPOINT: Endpoint = Endpoint {
     template: "<path>",
     pieces: &[],
     version: None,
@@ -56,7 +56,7 @@ const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel"
 impl Request {
     pub(crate) fn new(
         endpoint: &'static Endpoint,
-        shape: &'static ShapeInfo,
+        info: &'static TypeInfo,
         keys: &[&dyn Key],
     ) -> Self {
         let (path, fault) = match template::write(endpoint.pieces, keys) {
@@ -67,7 +67,7 @@ impl Request {
             endpoint,
             path,
             absolute: false,
-            options: Options::new(shape),
+            options: Options::new(info),
             params: Vec::new(),
             headers: HeaderMap::new(),
             timeout: None,
@@ -88,7 +88,7 @@ impl Request {
             path: address,
             absolute,
             fault,
-            ..Request::new(&ANYWHERE, &NOTHING, &[])
+            ..Request::new(&RUNTIME_ENDPOINT, &NO_PROPERTIES, &[])
         }
     }
 
@@ -110,7 +110,7 @@ impl Request {
     }
 
     fn is_anywhere(&self) -> bool {
-        std::ptr::eq(self.endpoint, &ANYWHERE)
+        std::ptr::eq(self.endpoint, &RUNTIME_ENDPOINT)
     }
 
     /// The options that are given by name.
@@ -237,14 +237,14 @@ impl Request {
         if let Some(fault) = self.options.fault() {
             return Some(fault.to_owned());
         }
-        let repeated = self.repeated_option()?;
+        let repeated = self.duplicate_option()?;
         Some(format!(
             "the query option `{repeated}` is given twice: keep one"
         ))
     }
 
     /// A system option that is given twice, by its method and by name or twice by name, which the service refuses.
-    fn repeated_option(&self) -> Option<&str> {
+    fn duplicate_option(&self) -> Option<&str> {
         let named = self.named_options();
         let by_method = self.options.given().find(|name| named.contains(name));
         by_method.or_else(|| named.repeated())
@@ -267,7 +267,7 @@ impl Request {
         }
         let start = url.len();
         let mut out = Writer::new(&mut url, '&');
-        self.options.write(&mut out, self.wanted(cardinality));
+        self.options.write(&mut out, self.overrides(cardinality));
         for (name, value) in &self.params {
             out.text(name, Some(value));
         }
@@ -278,13 +278,13 @@ impl Request {
     }
 
     /// An option that is given by name takes the place of the derived one.
-    fn wanted(&self, cardinality: Cardinality) -> Wanted {
+    fn overrides(&self, cardinality: Cardinality) -> Overrides {
         let named = self.named_options();
         // One object is not counted, but the levels of its expansions need the option all the same.
         let may_count =
             cardinality == Cardinality::Many || self.options.advanced() == Advanced::Counted;
         let counts_already = query_string::is_count(named.path) || named.contains("$count");
-        Wanted {
+        Overrides {
             select: !named.contains("$select"),
             expand: !named.contains("$expand"),
             count: may_count

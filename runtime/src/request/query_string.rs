@@ -71,7 +71,7 @@ pub(super) fn affects_count(option: &str) -> bool {
 fn is_option(option: &str, name: &str) -> bool {
     let given = option.split('=').next().unwrap_or(option);
     match (system_name(given), system_name(name)) {
-        (Some(given), Some(wanted)) => given.eq_ignore_ascii_case(wanted),
+        (Some(given), Some(overrides)) => given.eq_ignore_ascii_case(overrides),
         (None, None) => given == name,
         _ => false,
     }

@@ -15,24 +15,24 @@ use crate::error::Error;
 /// use graph_resource::RetryPolicy;
 /// use std::time::Duration;
 ///
-/// let patient = RetryPolicy::default().attempts(10).budget(Duration::from_secs(1800));
+/// let patient = RetryPolicy::default().attempts(10).max_elapsed(Duration::from_secs(1800));
 /// let impatient = RetryPolicy::never();
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetryPolicy {
     attempts: u32,
-    budget: Duration,
-    first_wait: Duration,
-    longest_wait: Duration,
+    max_elapsed: Duration,
+    initial_delay: Duration,
+    max_delay: Duration,
 }
 
 impl Default for RetryPolicy {
     fn default() -> Self {
         RetryPolicy {
             attempts: 6,
-            budget: Duration::from_secs(300),
-            first_wait: Duration::from_millis(500),
-            longest_wait: Duration::from_secs(30),
+            max_elapsed: Duration::from_secs(300),
+            initial_delay: Duration::from_millis(500),
+            max_delay: Duration::from_secs(30),
         }
     }
 }
@@ -48,7 +48,7 @@ pub enum Decision {
 
 impl RetryPolicy {
     /// One attempt and no more. Where it is throttled, the client's next reads of that part of the service wait as long as
-    /// the service says, within their [`budget`](Self::budget).
+    /// the service says, within their [`max_elapsed`](Self::max_elapsed).
     pub fn never() -> Self {
         RetryPolicy {
             attempts: 1,
@@ -64,20 +64,20 @@ impl RetryPolicy {
 
     /// No further attempt that would begin later than this after the first one. Nor does the first one wait for longer than
     /// this because another request was throttled.
-    pub fn budget(mut self, budget: Duration) -> Self {
-        self.budget = budget;
+    pub fn max_elapsed(mut self, max_elapsed: Duration) -> Self {
+        self.max_elapsed = max_elapsed;
         self
     }
 
     /// The longest wait before the second attempt; it doubles with each further one.
-    pub fn first_wait(mut self, wait: Duration) -> Self {
-        self.first_wait = wait;
+    pub fn initial_delay(mut self, wait: Duration) -> Self {
+        self.initial_delay = wait;
         self
     }
 
     /// The longest wait before any attempt, where the service does not say how long to wait.
-    pub fn longest_wait(mut self, wait: Duration) -> Self {
-        self.longest_wait = wait;
+    pub fn max_delay(mut self, wait: Duration) -> Self {
+        self.max_delay = wait;
         self
     }
 
@@ -102,7 +102,7 @@ impl RetryPolicy {
 
     /// Whether an attempt may begin so long after the first one.
     pub(crate) fn allows(&self, elapsed: Duration) -> bool {
-        elapsed <= self.budget
+        elapsed <= self.max_elapsed
     }
 
     /// How long others are to leave a part of the service alone that throttled a read which is not tried again: as long as
@@ -118,9 +118,9 @@ impl RetryPolicy {
         let doubled = 2_u32
             .checked_pow(attempt.saturating_sub(1))
             .unwrap_or(u32::MAX);
-        self.first_wait
+        self.initial_delay
             .saturating_mul(doubled)
-            .min(self.longest_wait)
+            .min(self.max_delay)
     }
 }
 
@@ -189,7 +189,9 @@ mod tests {
 
     #[test]
     fn waits_grow_and_are_random_parts() {
-        let policy = RetryPolicy::default().attempts(100).budget(1000 * SECOND);
+        let policy = RetryPolicy::default()
+            .attempts(100)
+            .max_elapsed(1000 * SECOND);
         let wait =
             |attempt, random| policy.decide(&status(503, None), attempt, Duration::ZERO, random);
         assert_eq!(wait(1, 1.0), Decision::Wait(SECOND / 2));
@@ -204,9 +206,9 @@ mod tests {
     #[test]
     fn what_no_clock_can_count_is_no_panic() {
         let endless = RetryPolicy::default()
-            .first_wait(Duration::MAX)
-            .longest_wait(Duration::MAX)
-            .budget(Duration::MAX);
+            .initial_delay(Duration::MAX)
+            .max_delay(Duration::MAX)
+            .max_elapsed(Duration::MAX);
         for random in [0.0, 0.5, 1.0, f64::INFINITY, f64::NAN] {
             let decision = endless.decide(&status(503, None), 5, Duration::MAX, random);
             assert!(
@@ -218,7 +220,7 @@ mod tests {
 
     #[test]
     fn row_13_the_services_word_is_waited_for_within_the_budget() {
-        let policy = RetryPolicy::default().budget(100 * SECOND);
+        let policy = RetryPolicy::default().max_elapsed(100 * SECOND);
         for (value, decision) in [
             ("2.128", Decision::Wait(Duration::from_millis(2128))),
             ("0.9", Decision::Wait(Duration::from_millis(900))),

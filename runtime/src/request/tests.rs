@@ -148,7 +148,7 @@ fn a_header_of_the_callers_own_stays() {
 #[test]
 fn a_path_of_the_callers_own_follows_the_same_rules() {
     let (no, header, both) = ((false, false), (true, false), (true, true));
-    let many = |path: &str| List::<Value>::path(path);
+    let many = |path: &str| List::<Value>::at_path(path);
     for (path, list, expected) in [
         ("nothing", many("/users"), no),
         ("a count of its own", many("/users?$count=true"), both),
@@ -210,12 +210,12 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
         ),
         (
             "a whole URL",
-            List::url("https://graph.microsoft.com/v1.0/users?$count=true&$skiptoken=a"),
+            List::at_url("https://graph.microsoft.com/v1.0/users?$count=true&$skiptoken=a"),
             both,
         ),
         (
             "a whole URL as it is",
-            List::url("https://graph.microsoft.com/v1.0/users").consistency_level_eventual(),
+            List::at_url("https://graph.microsoft.com/v1.0/users").consistency_level_eventual(),
             header,
         ),
     ] {
@@ -226,7 +226,7 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
         );
         assert!(list.to_string().matches("$count").count() <= 1, "{list}");
     }
-    let count = Get::<u64>::path("/groups/1/members/$count");
+    let count = Get::<u64>::at_path("/groups/1/members/$count");
     assert_eq!(asks_for(&count.request, Cardinality::One), header);
     assert_eq!(
         asks_for(&many("/users").request.counted(), Cardinality::Many),
@@ -236,7 +236,7 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
 
 #[test]
 fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
-    let list = || List::<Value>::path("/users?$filter=a&$top=5&$select=id");
+    let list = || List::<Value>::at_path("/users?$filter=a&$top=5&$select=id");
     assert_eq!(
         list().request.counted().url(Cardinality::Many),
         "/users/$count?$filter=a"
@@ -246,7 +246,7 @@ fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
         "/users?$filter=a&$top=5&$select=id"
     );
     let named = User::list()
-        .select_all()
+        .without_select()
         .without_expand()
         .param("$top", 5)
         .param("a", 1);
@@ -258,12 +258,12 @@ fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
         named.request.first_of_many().url(Cardinality::Many),
         "/users?$top=5&a=1"
     );
-    let plain = List::<Value>::path("/users?$filter=a");
+    let plain = List::<Value>::at_path("/users?$filter=a");
     assert_eq!(
         plain.request.first_of_many().url(Cardinality::Many),
         "/users?$filter=a&$top=1"
     );
-    let link = List::<Value>::url("https://graph.microsoft.com/v1.0/users?$skiptoken=a");
+    let link = List::<Value>::at_url("https://graph.microsoft.com/v1.0/users?$skiptoken=a");
     assert_eq!(
         link.request.clone().first_of_many().url(Cardinality::Many),
         link.to_string()
@@ -278,8 +278,8 @@ fn options_stand_one_behind_the_other_whatever_the_path_ends_in() {
         ("/users?a=b", "/users?a=b", "/users?a=b&$top=1"),
         ("/users?a=b&", "/users?a=b&", "/users?a=b&$top=1"),
     ] {
-        assert_eq!(List::<Value>::path(path).to_string(), alone);
-        assert_eq!(List::<Value>::path(path).top(1).to_string(), with_option);
+        assert_eq!(List::<Value>::at_path(path).to_string(), alone);
+        assert_eq!(List::<Value>::at_path(path).top(1).to_string(), with_option);
     }
 }
 
@@ -299,11 +299,11 @@ fn an_option_given_twice_is_not_sent() {
         ("$skip", User::list().param("$skip", 1).param("$skip", 2)),
         (
             "$filter",
-            List::path("/users?$filter=a").filter(f.mail.eq("a")),
+            List::at_path("/users?$filter=a").filter(f.mail.eq("a")),
         ),
         (
             "$expand",
-            List::path("/users?%24expand=a").param("$expand", "b"),
+            List::at_path("/users?%24expand=a").param("$expand", "b"),
         ),
     ] {
         let error = list

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::testing::matcher::{self, Asked, path};
+use crate::testing::matcher::{self, RequestMatcher, path};
 use crate::testing::reply::Reply;
 use crate::testing::state::SharedState;
 
@@ -19,23 +19,23 @@ use crate::testing::state::SharedState;
 /// fake.on("/users/1").reset().throttled("2.5").json(json!({"id": "1"}));
 /// ```
 #[derive(Debug)]
-pub struct On<'a> {
+pub struct Answers<'a> {
     state: &'a SharedState,
-    asked: Asked,
+    matcher: RequestMatcher,
 }
 
-impl<'a> On<'a> {
-    pub(super) fn new(state: &'a SharedState, asked: Asked) -> Self {
-        On { state, asked }
+impl<'a> Answers<'a> {
+    pub(super) fn new(state: &'a SharedState, matcher: RequestMatcher) -> Self {
+        Answers { state, matcher }
     }
 
     fn then(self, reply: Reply) -> Self {
-        self.state.lock().add(&self.asked, reply);
+        self.state.lock().add(&self.matcher, reply);
         self
     }
 }
 
-impl On<'_> {
+impl Answers<'_> {
     /// A success with this body.
     pub fn json(self, body: Value) -> Self {
         self.then(Reply::json(200, &[], &body))
@@ -60,7 +60,7 @@ impl On<'_> {
         let link = format!(
             "{}{}?$deltatoken={token}",
             matcher::root(),
-            path(&self.asked.url)
+            path(&self.matcher.url)
         );
         self.linked(pages, Some(link))
     }
@@ -77,7 +77,7 @@ impl On<'_> {
         if pages.is_empty() {
             pages.push(json!({"value": []}));
         }
-        let mut asked = self.asked.clone();
+        let mut matcher = self.matcher.clone();
         let last = pages.len() - 1;
         for (index, mut page) in pages.into_iter().enumerate() {
             let next = (index < last).then(|| self.another_page());
@@ -86,21 +86,23 @@ impl On<'_> {
             } else if let Some(link) = &delta_link {
                 page["@odata.deltaLink"] = link.as_str().into();
             }
-            self.state.lock().add(&asked, Reply::json(200, &[], &page));
-            asked = next.unwrap_or(asked);
+            self.state
+                .lock()
+                .add(&matcher, Reply::json(200, &[], &page));
+            matcher = next.unwrap_or(matcher);
         }
         self
     }
 
-    fn another_page(&self) -> Asked {
-        let (url, number) = (&self.asked.url, self.state.lock().link());
+    fn another_page(&self) -> RequestMatcher {
+        let (url, number) = (&self.matcher.url, self.state.lock().link());
         let url = format!(
             "{url}{}$skiptoken=fake{number}",
             if url.contains('?') { '&' } else { '?' }
         );
-        Asked {
+        RequestMatcher {
             url,
-            headers: self.asked.headers.clone(),
+            headers: self.matcher.headers.clone(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use percent_encoding::percent_decode_str;
 
-use crate::testing::matcher::{Asked, options, path};
+use crate::testing::matcher::{RequestMatcher, options, path};
 
 /// The longest value that is shown whole.
 const MAX_VALUE: usize = 100;
@@ -29,7 +29,7 @@ impl fmt::Display for Difference {
 }
 
 /// Part by part: the path, each option, and the headers that were wanted.
-pub(super) fn between(sent: &Asked, wanted: &Asked) -> Difference {
+pub(super) fn between(sent: &RequestMatcher, wanted: &RequestMatcher) -> Difference {
     let mut words = Vec::new();
     let segments = segments(path(&sent.url), path(&wanted.url));
     if segments > 0 {
@@ -116,11 +116,11 @@ mod tests {
     use super::*;
 
     fn words(sent: &str, wanted: &str) -> String {
-        let asked = |url: &str| Asked {
+        let matcher = |url: &str| RequestMatcher {
             url: url.to_owned(),
             headers: Vec::new(),
         };
-        between(&asked(sent), &asked(wanted)).to_string()
+        between(&matcher(sent), &matcher(wanted)).to_string()
     }
 
     #[test]
@@ -180,12 +180,12 @@ mod tests {
                 .count()
                 < 150
         );
-        let asked = |url: &str| Asked {
+        let matcher = |url: &str| RequestMatcher {
             url: url.to_owned(),
             headers: Vec::new(),
         };
         let weight =
-            |wanted: &str| between(&asked("/users?$top=1&$skip=2"), &asked(wanted)).weight();
+            |wanted: &str| between(&matcher("/users?$top=1&$skip=2"), &matcher(wanted)).weight();
         assert!(weight("/users?$top=2&$skip=3") < weight("/groups?$top=1&$skip=2"));
     }
 }

@@ -21,7 +21,7 @@ pub(super) const ROOT: &str = "https://graph.fake";
 /// The version that links of the fake service have.
 pub(super) const VERSION: &str = "/v1.0";
 
-/// What a [`Fake`](super::Fake) can be told and asked about: a request, or its path with options, `"/users?$top=5"`.
+/// What a [`Fake`](super::Fake) can be told and matcher about: a request, or its path with options, `"/users?$top=5"`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no request",
     label = "neither a request nor a path",
@@ -29,36 +29,36 @@ pub(super) const VERSION: &str = "/v1.0";
 )]
 pub trait AsRequest {
     #[doc(hidden)]
-    fn as_request(&self) -> Result<Asked, Error>;
+    fn as_request(&self) -> Result<RequestMatcher, Error>;
 }
 
 /// A request as it is registered or asserted.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(unreachable_pub, reason = "part of a hidden method of a public trait")]
-pub struct Asked {
+pub struct RequestMatcher {
     pub(super) url: String,
     /// Those that have to be there.
     pub(super) headers: Vec<(String, String)>,
 }
 
-impl Asked {
+impl RequestMatcher {
     fn at(url: &str) -> Self {
         let absolute = match url.starts_with('/') {
             true => Url::parse(&format!("{ROOT}{VERSION}{url}")),
             false => Url::parse(url),
         };
         // As it is written on the wire, whoever has written it.
-        Asked {
+        RequestMatcher {
             url: absolute.map_or_else(|_| url.to_owned(), |url| relative(&url)),
             headers: Vec::new(),
         }
     }
 
     fn of(prepared: &Prepared) -> Self {
-        Asked {
+        RequestMatcher {
             headers: pairs(prepared.headers()),
-            ..Asked::at(prepared.url())
+            ..RequestMatcher::at(prepared.url())
         }
     }
 
@@ -71,16 +71,16 @@ impl Asked {
     }
 }
 
-impl From<&RecordedRequest> for Asked {
+impl From<&RecordedRequest> for RequestMatcher {
     fn from(sent: &RecordedRequest) -> Self {
-        Asked {
+        RequestMatcher {
             url: sent.url.clone(),
             headers: sent.headers.clone(),
         }
     }
 }
 
-impl fmt::Display for Asked {
+impl fmt::Display for RequestMatcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "GET {}", self.url)
     }
@@ -136,62 +136,62 @@ fn sorted_options(url: &str) -> Vec<(&str, &str)> {
 }
 
 /// The request of [`List::count`].
-pub(super) fn count<T>(list: &List<T>) -> Result<Asked, Error> {
+pub(super) fn count<T>(list: &List<T>) -> Result<RequestMatcher, Error> {
     list.request
         .clone()
         .counted()
         .prepare(Cardinality::Many)
-        .map(|prepared| Asked::of(&prepared))
+        .map(|prepared| RequestMatcher::of(&prepared))
 }
 
 impl<T> AsRequest for Get<T> {
-    fn as_request(&self) -> Result<Asked, Error> {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
         self.request
             .prepare(Cardinality::One)
-            .map(|prepared| Asked::of(&prepared))
+            .map(|prepared| RequestMatcher::of(&prepared))
     }
 }
 
 impl<T> AsRequest for List<T> {
-    fn as_request(&self) -> Result<Asked, Error> {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
         self.request
             .prepare(Cardinality::Many)
-            .map(|prepared| Asked::of(&prepared))
+            .map(|prepared| RequestMatcher::of(&prepared))
     }
 }
 
 impl<T> AsRequest for Delta<T> {
-    fn as_request(&self) -> Result<Asked, Error> {
-        self.prepare().map(|prepared| Asked::of(&prepared))
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        self.prepare().map(|prepared| RequestMatcher::of(&prepared))
     }
 }
 
 impl<T> AsRequest for Conditional<T> {
-    fn as_request(&self) -> Result<Asked, Error> {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
         self.get.as_request()
     }
 }
 
 impl AsRequest for Content {
-    fn as_request(&self) -> Result<Asked, Error> {
-        self.prepare().map(|prepared| Asked::of(&prepared))
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        self.prepare().map(|prepared| RequestMatcher::of(&prepared))
     }
 }
 
 impl AsRequest for str {
-    fn as_request(&self) -> Result<Asked, Error> {
-        Ok(Asked::at(self))
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        Ok(RequestMatcher::at(self))
     }
 }
 
 impl AsRequest for String {
-    fn as_request(&self) -> Result<Asked, Error> {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
         self.as_str().as_request()
     }
 }
 
 impl<R: AsRequest + ?Sized> AsRequest for &R {
-    fn as_request(&self) -> Result<Asked, Error> {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
         (**self).as_request()
     }
 }

@@ -5,7 +5,8 @@
 //! what would be waited for is [noted](Fake::waits), not waited for.
 //!
 //! ```
-//! use graph_resource::{graph_resource, testing::Fake, Client, Error};
+//! use graph_resource::{Client, Error, graph_resource};
+//! use graph_resource::testing::Fake;
 //! use serde::Deserialize;
 //! use serde_json::json;
 //!
@@ -34,10 +35,10 @@
 //!
 //! | | |
 //! |---|---|
-//! | successes | [`json`](On::json), [`fixture`](On::fixture) (a file), [`text`](On::text), [`bytes`](On::bytes) |
-//! | collections | [`pages`](On::pages) that link to each other, empty ones too; [`delta`](On::delta) rounds |
-//! | failures | [`error`](On::error) of the service's, [`status`](On::status), [`throttled`](On::throttled), [`reset`](On::reset), [`timeout`](On::timeout) |
-//! | anything | [`raw`](On::raw): status, headers, body |
+//! | successes | [`json`](Answers::json), [`fixture`](Answers::fixture) (a file), [`text`](Answers::text), [`bytes`](Answers::bytes) |
+//! | collections | [`pages`](Answers::pages) that link to each other, empty ones too; [`delta`](Answers::delta) rounds |
+//! | failures | [`error`](Answers::error) of the service's, [`status`](Answers::status), [`throttled`](Answers::throttled), [`reset`](Answers::reset), [`timeout`](Answers::timeout) |
+//! | anything | [`raw`](Answers::raw): status, headers, body |
 //!
 //! Several in a row are given one after the other, and the last one stays.
 //!
@@ -74,12 +75,12 @@ use crate::client::Client;
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
 use crate::read::list::List;
-use crate::testing::matcher::{Asked, ROOT};
+use crate::testing::matcher::{ROOT, RequestMatcher};
 use crate::testing::recorded::RecordedRequest;
 use crate::testing::state::{SharedState, State};
 use crate::transport::wire::Http;
 
-pub use crate::testing::answers::On;
+pub use crate::testing::answers::Answers;
 pub use crate::testing::matcher::AsRequest;
 
 /// Answers by request, and a record of what was sent. Cheap to clone; all clones are one.
@@ -100,7 +101,8 @@ impl Fake {
     /// A client of it that is still to be configured: its version, its retry policy, a credential that is to be tested.
     ///
     /// ```
-    /// # use graph_resource::{RetryPolicy, testing::Fake};
+    /// # use graph_resource::RetryPolicy;
+    /// # use graph_resource::testing::Fake;
     /// # fn main() -> Result<(), graph_resource::Error> {
     /// let impatient = Fake::new().builder().retry(RetryPolicy::never()).build()?;
     /// # Ok(()) }
@@ -128,8 +130,8 @@ impl Fake {
     /// Where the request can never be sent, since a key or a header in it cannot be.
     #[track_caller]
     #[must_use = "without an answer nothing is registered"]
-    pub fn on(&self, request: impl AsRequest) -> On<'_> {
-        On::new(&self.0, sendable(request.as_request()))
+    pub fn on(&self, request: impl AsRequest) -> Answers<'_> {
+        Answers::new(&self.0, sendable(request.as_request()))
     }
 
     /// Registers answers to [`List::count`](crate::List::count) of this list: `fake.on_count(&list).text("7")`.
@@ -139,8 +141,8 @@ impl Fake {
     /// As [`on`](Self::on).
     #[track_caller]
     #[must_use = "without an answer nothing is registered"]
-    pub fn on_count<T>(&self, list: &List<T>) -> On<'_> {
-        On::new(&self.0, sendable(matcher::count(list)))
+    pub fn on_count<T>(&self, list: &List<T>) -> Answers<'_> {
+        Answers::new(&self.0, sendable(matcher::count(list)))
     }
 
     /// What was sent so far, in its order, attempts that were tried again included. The parts of a batch stand behind it.
@@ -181,8 +183,9 @@ impl Fake {
         }
     }
 
-    fn not_sent(&self, wanted: &Asked) -> String {
-        let sent: Vec<Asked> = self.state().sent.iter().map(Asked::from).collect();
+    fn not_sent(&self, wanted: &RequestMatcher) -> String {
+        let sent: Vec<RequestMatcher> =
+            self.state().sent.iter().map(RequestMatcher::from).collect();
         let differs = sent
             .iter()
             .map(|sent| (sent, difference::between(sent, wanted)));
@@ -202,9 +205,9 @@ impl Fake {
 }
 
 #[track_caller]
-fn sendable(asked: Result<Asked, Error>) -> Asked {
-    match asked {
-        Ok(asked) => asked,
+fn sendable(matcher: Result<RequestMatcher, Error>) -> RequestMatcher {
+    match matcher {
+        Ok(matcher) => matcher,
         Err(error) => panic!("this request can never be sent: {error}"),
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::testing::difference;
-use crate::testing::matcher::Asked;
+use crate::testing::matcher::RequestMatcher;
 use crate::testing::recorded::RecordedRequest;
 use crate::testing::reply::Reply;
 
@@ -47,7 +47,7 @@ pub(super) struct State {
 
 /// The answers to one request, one after the other; the last one stays.
 struct Route {
-    asked: Asked,
+    matcher: RequestMatcher,
     replies: Vec<Reply>,
     given: usize,
 }
@@ -65,11 +65,15 @@ impl Route {
 }
 
 impl State {
-    pub(super) fn add(&mut self, asked: &Asked, reply: Reply) {
-        match self.routes.iter_mut().find(|route| route.asked == *asked) {
+    pub(super) fn add(&mut self, matcher: &RequestMatcher, reply: Reply) {
+        match self
+            .routes
+            .iter_mut()
+            .find(|route| route.matcher == *matcher)
+        {
             Some(route) => route.replies.push(reply),
             None => self.routes.push(Route {
-                asked: asked.clone(),
+                matcher: matcher.clone(),
                 replies: vec![reply],
                 given: 0,
             }),
@@ -93,24 +97,27 @@ impl State {
         }
     }
 
-    pub(super) fn times(&self, asked: &Asked) -> usize {
-        self.sent.iter().filter(|sent| asked.is(sent)).count()
+    pub(super) fn times(&self, matcher: &RequestMatcher) -> usize {
+        self.sent.iter().filter(|sent| matcher.is(sent)).count()
     }
 
     /// The next answer to a request: that of the route which says most about its headers. Or why there is none.
     pub(super) fn reply(&mut self, sent: RecordedRequest) -> Result<Reply, String> {
-        let matching = self.routes.iter_mut().filter(|route| route.asked.is(&sent));
+        let matching = self
+            .routes
+            .iter_mut()
+            .filter(|route| route.matcher.is(&sent));
         let reply = matching
-            .max_by_key(|route| route.asked.headers.len())
+            .max_by_key(|route| route.matcher.headers.len())
             .and_then(Route::next);
-        let reply = reply.ok_or_else(|| self.no_answer(&Asked::from(&sent)));
+        let reply = reply.ok_or_else(|| self.no_answer(&RequestMatcher::from(&sent)));
         self.sent.push(sent);
         reply
     }
 
     /// The next answer to a batch as a whole, if there is one that was not given yet.
     pub(super) fn whole_batch(&mut self, sent: RecordedRequest) -> Option<Reply> {
-        let route = self.routes.iter_mut().find(|route| route.asked.is(&sent));
+        let route = self.routes.iter_mut().find(|route| route.matcher.is(&sent));
         self.sent.push(sent);
         route
             .filter(|route| route.given < route.replies.len())?
@@ -118,16 +125,16 @@ impl State {
     }
 
     /// The difference stands in front: a message is cut where it gets long.
-    fn no_answer(&self, sent: &Asked) -> String {
+    fn no_answer(&self, sent: &RequestMatcher) -> String {
         let differs = self
             .routes
             .iter()
-            .map(|route| (route, difference::between(sent, &route.asked)));
+            .map(|route| (route, difference::between(sent, &route.matcher)));
         match differs.min_by_key(|(_, difference)| difference.weight()) {
             Some((nearest, difference)) => format!(
                 "the fake has no answer to this request: against the nearest that has one, {difference}; sent was {sent}, \
                  registered is {}",
-                nearest.asked
+                nearest.matcher
             ),
             None => format!("the fake has no answer to this request, nor to any other: {sent}"),
         }

@@ -8,13 +8,12 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload;
-use crate::client::Client;
+use crate::address::workload::workload_of;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::answer::Answer;
-use crate::transport::authorize::Signing;
+use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::limiter;
@@ -25,10 +24,10 @@ use crate::transport::trace::Span;
 
 /// The attempts of one call. Not generic: what is read of the answer is not known here.
 pub(crate) struct Attempts<'a> {
-    inner: &'a Service,
+    service: &'a Service,
     call: Call<'a>,
     url: Url,
-    area: Cow<'static, str>,
+    workload: Cow<'static, str>,
     clock: Clock,
     /// How long it has waited for others that were throttled, before it was first sent.
     paused: Duration,
@@ -37,45 +36,35 @@ pub(crate) struct Attempts<'a> {
     failures: u32,
     /// The last failure, for the caller where there is no time for another attempt after all.
     last: Option<Error>,
-    signing: Signing,
+    authorization: Authorization,
     span: Span,
 }
 
 impl<'a> Attempts<'a> {
-    pub(crate) fn new(client: &'a Client, call: Call<'a>) -> Result<Self, Error> {
-        let context = call.context();
-        let begin = || {
-            let inner = client.inner()?;
-            check_runtime()?;
-            Ok((inner, inner.locate(call.target)?))
-        };
-        let (inner, url) = begin().map_err(|error: Error| error.or_context(context))?;
-        let path = match call.target {
+    pub(crate) fn new(service: &'a Service, call: Call<'a>) -> Result<Self, Error> {
+        let url = check_runtime()
+            .and_then(|()| service.locate(call.target))
+            .map_err(|error| error.or_context(call.context()))?;
+        let workload = workload_of(match call.target {
             Target::Path { relative, .. } => ResourcePath::parse(relative),
-            Target::Link(link) | Target::Public(link) => ResourcePath::of_link(link),
+            Target::Link(link) | Target::Unauthenticated(link) => ResourcePath::of_link(link),
+        });
+        let clock = match call.clock {
+            Some(shared) => shared.clone(),
+            None => Clock::start(service.http.now()),
         };
-        let (area, clock) = (
-            workload::area(path),
-            call.clock
-                .cloned()
-                .unwrap_or_else(|| Clock::start(inner.http.now())),
-        );
-        let span = Span::new(
-            if call.body.is_some() { "POST" } else { "GET" },
-            call.template,
-            &url,
-        );
+        let span = Span::new(call.method(), call.template, &url);
         Ok(Attempts {
-            inner,
+            service,
             call,
             url,
-            area,
+            workload,
             clock,
             paused: Duration::ZERO,
             sent: 0,
             failures: 0,
             last: None,
-            signing: Signing::default(),
+            authorization: Authorization::default(),
             span,
         })
     }
@@ -94,16 +83,16 @@ impl<'a> Attempts<'a> {
 
     async fn next_answer(&mut self) -> Result<Answer, Error> {
         loop {
-            let place = self.turn().await?;
+            let permit = self.acquire_slot().await?;
             let mut context = self.call.context();
-            let attempt = self.inner.attempt(
+            let attempt = self.service.attempt(
                 &self.call,
                 self.url.clone(),
-                &mut self.signing,
+                &mut self.authorization,
                 &mut context,
             );
             let answer = self.span.within(attempt).await;
-            drop(place);
+            drop(permit);
             match answer {
                 Ok(answer) => {
                     self.span.answered(self.sent, &answer.context);
@@ -116,16 +105,16 @@ impl<'a> Attempts<'a> {
 
     async fn next_opened(&mut self) -> Result<Opened, Error> {
         loop {
-            let place = self.turn().await?;
+            let permit = self.acquire_slot().await?;
             let mut context = self.call.context();
-            let opening = self.inner.open(
+            let opening = self.service.open(
                 &self.call,
                 self.url.clone(),
-                &mut self.signing,
+                &mut self.authorization,
                 &mut context,
             );
             let opened = self.span.within(opening).await;
-            drop(place);
+            drop(permit);
             match opened {
                 Ok(opened) => {
                     self.span.answered(self.sent, &opened.context);
@@ -138,35 +127,35 @@ impl<'a> Attempts<'a> {
 
     /// Waits if another attempt makes sense; otherwise the error is the last word.
     pub(crate) async fn failed(&mut self, error: Error) -> Result<(), Error> {
-        if self.signing.refused(self.inner, &error) {
+        if self.authorization.refused(self.service, &error) {
             self.span.failed(self.sent, &error, Some(Duration::ZERO));
             return Ok(());
         }
         self.failures += 1;
-        let now = self.inner.http.now();
+        let now = self.service.http.now();
         let elapsed = self.clock.since_sent(now).unwrap_or_default();
         match self
             .policy()
             .decide(&error, self.failures, elapsed, fastrand::f64())
         {
-            Decision::Wait(delay) if self.clock.leaves(self.inner.total, now, delay) => {
+            Decision::Wait(delay) if self.clock.leaves(self.service.total, now, delay) => {
                 self.span.failed(self.sent, &error, Some(delay));
                 if error.is_throttled() {
-                    self.inner
+                    self.service
                         .limiter
-                        .pause(self.area.clone(), after(now, delay));
+                        .pause(self.workload.clone(), after(now, delay));
                 }
                 // What is busy may be the machine at the other end of this connection alone (Graph's page on errors).
-                self.call.afresh = error.status() == Some(503);
+                self.call.new_connection = error.status() == Some(503);
                 self.last = Some(error);
                 self.wait(delay, self.last.as_ref()).await;
                 Ok(())
             }
             Decision::Stop | Decision::Wait(_) => {
                 if let Some(pause) = self.policy().pause(&error) {
-                    self.inner
+                    self.service
                         .limiter
-                        .pause(self.area.clone(), after(now, pause));
+                        .pause(self.workload.clone(), after(now, pause));
                 }
                 self.span.failed(self.sent, &error, None);
                 Err(error)
@@ -175,43 +164,43 @@ impl<'a> Attempts<'a> {
     }
 
     fn policy(&self) -> &RetryPolicy {
-        self.call.retry.unwrap_or(&self.inner.retry)
+        self.call.retry.unwrap_or(&self.service.retry)
     }
 
-    /// Waits for the time when this part of the service may be asked, and for a place among the requests under way.
-    async fn turn(&mut self) -> Result<Option<OwnedSemaphorePermit>, Error> {
+    /// Waits for the time when this part of the service may be asked, and for a permit among the requests under way.
+    async fn acquire_slot(&mut self) -> Result<Option<OwnedSemaphorePermit>, Error> {
         loop {
             while let Some(left) = self.pause() {
-                self.call.place = None;
-                self.leave_alone(left).await?;
+                self.call.permit = None;
+                self.wait_for_pause(left).await?;
             }
-            let place = match self.call.place.take() {
-                Some(place) => Some(place),
-                None => self.inner.limiter.enter().await,
+            let permit = match self.call.permit.take() {
+                Some(permit) => Some(permit),
+                None => self.service.limiter.acquire().await,
             };
-            // Another request may have been throttled meanwhile: then the place is for who need not wait.
+            // Another request may have been throttled meanwhile: then the permit is for who need not wait.
             if self.pause().is_none() {
                 self.sent += 1;
-                self.clock.sent(self.inner.http.now());
-                return Ok(place);
+                self.clock.sent(self.service.http.now());
+                return Ok(permit);
             }
         }
     }
 
     fn pause(&self) -> Option<Duration> {
-        self.inner
+        self.service
             .limiter
-            .pause_of(&self.area, self.inner.http.now())
+            .remaining_pause(&self.workload, self.service.http.now())
     }
 
     /// Waits as long as this part of the service wants to be left alone, if that is not too long for this request.
-    async fn leave_alone(&mut self, left: Duration) -> Result<(), Error> {
-        let now = self.inner.http.now();
+    async fn wait_for_pause(&mut self, left: Duration) -> Result<(), Error> {
+        let now = self.service.http.now();
         let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
         if !self.policy().allows(elapsed.saturating_add(left))
-            || !self.clock.leaves(self.inner.total, now, left)
+            || !self.clock.leaves(self.service.total, now, left)
         {
-            let pause = || limiter::too_long(left).with_context(self.call.context());
+            let pause = || limiter::pause_exceeds_budget(left).with_context(self.call.context());
             let error = self.last.take().unwrap_or_else(pause);
             self.span.failed(self.sent, &error, None);
             return Err(error);
@@ -223,17 +212,17 @@ impl<'a> Attempts<'a> {
     }
 
     async fn wait(&self, delay: Duration, error: Option<&Error>) {
-        self.inner
-            .tell_wait(delay, self.failures, self.call.template, error);
-        self.inner.http.sleep(delay).await;
+        self.service
+            .notify_wait(delay, self.failures, self.call.template, error);
+        self.service.http.sleep(delay).await;
     }
 
     fn end(&self) -> Option<Instant> {
-        self.clock.end(self.inner.total)
+        self.clock.end(self.service.total)
     }
 
     fn too_late(&mut self) -> Error {
-        let total = self.inner.total.unwrap_or_default();
+        let total = self.service.total.unwrap_or_default();
         let what = format!(
             "no answer within {total:?}, all attempts together (`ClientBuilder::total_timeout`)"
         );

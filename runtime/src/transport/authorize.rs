@@ -13,23 +13,23 @@ use crate::transport::service::Service;
 
 /// The token that was sent, and the one that was refused.
 #[derive(Default)]
-pub(super) struct Signing {
+pub(super) struct Authorization {
     /// `None` again where the answer does not come from the service, which then has said nothing about the token.
     sent: Option<AccessToken>,
     refusal: Option<Refusal>,
 }
 
-impl Signing {
+impl Authorization {
     /// Puts a token into the headers. It is asked for on every attempt, for a listing may last longer than one.
     pub(super) async fn sign(
         &mut self,
-        inner: &Service,
+        service: &Service,
         headers: &mut HeaderMap,
     ) -> Result<(), Error> {
         let failed = |source| {
             Error::new(ErrorKind::Credential, "the credential gave no token").with_source(source)
         };
-        let token = inner
+        let token = service
             .tokens
             .token(self.refusal.as_ref())
             .await
@@ -40,16 +40,16 @@ impl Signing {
     }
 
     /// Another host answered, which has not seen the token.
-    pub(super) fn elsewhere(&mut self) {
+    pub(super) fn answered_by_other_host(&mut self) {
         self.sent = None;
     }
 
     /// Whether a token was refused for the first time, so that another one may do.
-    pub(super) fn refused(&mut self, inner: &Service, error: &Error) -> bool {
+    pub(super) fn refused(&mut self, service: &Service, error: &Error) -> bool {
         let Some(token) = self.sent.take().filter(|_| error.is_unauthorized()) else {
             return false;
         };
-        inner.tokens.forget(&token);
+        service.tokens.forget(&token);
         let first = self.refusal.is_none();
         self.refusal.get_or_insert_with(|| Refusal {
             token,

@@ -26,9 +26,9 @@ pub(crate) struct Call<'a> {
     /// The time that it shares with others, where it has none of its own.
     pub(crate) clock: Option<&'a Clock>,
     /// The place among the requests under way that it has already.
-    pub(crate) place: Option<OwnedSemaphorePermit>,
+    pub(crate) permit: Option<OwnedSemaphorePermit>,
     /// Whether it needs a connection of its own.
-    pub(crate) afresh: bool,
+    pub(crate) new_connection: bool,
     /// JSON to be posted, which makes a batch of it: the only call that is no GET.
     pub(crate) body: Option<&'a Bytes>,
 }
@@ -44,7 +44,7 @@ pub(crate) enum Target<'a> {
     /// A link of the service, opaque.
     Link(&'a str),
     /// An address that is asked without the token, wherever it is.
-    Public(&'a str),
+    Unauthenticated(&'a str),
 }
 
 impl<'a> Call<'a> {
@@ -73,8 +73,8 @@ impl<'a> Call<'a> {
             timeout: request.timeout(),
             retry: request.retry(),
             clock: None,
-            place: None,
-            afresh: false,
+            permit: None,
+            new_connection: false,
             body: None,
         }
     }

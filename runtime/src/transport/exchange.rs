@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::transport::answer::Answer;
-use crate::transport::authorize::Signing;
+use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::service::Service;
 use crate::transport::{body, headers, redirect};
@@ -19,8 +19,8 @@ impl Service {
             Target::Path { version, relative } => {
                 self.root.join(version.unwrap_or(self.version), relative)
             }
-            Target::Link(link) => self.root.admit(link),
-            Target::Public(address) => self.root.admit_public(address),
+            Target::Link(link) => self.root.check_link(link),
+            Target::Unauthenticated(address) => self.root.check_public_url(address),
         }
     }
 
@@ -29,11 +29,11 @@ impl Service {
         &self,
         call: &Call<'_>,
         url: Url,
-        signing: &mut Signing,
+        authorization: &mut Authorization,
         context: &mut Context,
     ) -> Result<Answer, Error> {
         let limit = call.timeout.unwrap_or(self.timeout);
-        match tokio::time::timeout(limit, self.send(call, url, signing, context)).await {
+        match tokio::time::timeout(limit, self.send(call, url, authorization, context)).await {
             Ok(answer) => answer,
             // Its status is there: only the words of the failure are late, and the failure counts for more than they do.
             Err(_) if context.is_failure() => Err(Error::service(context.clone(), b"")),
@@ -49,10 +49,10 @@ impl Service {
         &self,
         call: &Call<'_>,
         url: Url,
-        signing: &mut Signing,
+        authorization: &mut Authorization,
         context: &mut Context,
     ) -> Result<Answer, Error> {
-        let response = self.respond(call, url, signing, context).await?;
+        let response = self.respond(call, url, authorization, context).await?;
         let is_answer = match response.status() {
             // What was asked for by its entity tag is there, and as it was.
             StatusCode::NOT_MODIFIED => call.headers.contains_key(IF_NONE_MATCH),
@@ -68,7 +68,7 @@ impl Service {
         &self,
         call: &Call<'_>,
         url: Url,
-        signing: &mut Signing,
+        authorization: &mut Authorization,
         context: &mut Context,
     ) -> Result<Response, Error> {
         let mut headers = headers::of_call(call.headers, &self.user_agent)?;
@@ -76,14 +76,14 @@ impl Service {
         if call.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
-        if matches!(call.target, Target::Public(_)) {
+        if matches!(call.target, Target::Unauthenticated(_)) {
             headers::keep_harmless(&mut headers);
         } else {
-            signing.sign(self, &mut headers).await?;
+            authorization.sign(self, &mut headers).await?;
         }
-        let response = redirect::follow(self, url, headers, call.body, call.afresh).await?;
+        let response = redirect::follow(self, url, headers, call.body, call.new_connection).await?;
         if !self.root.is_origin_of(response.url()) {
-            signing.elsewhere();
+            authorization.answered_by_other_host();
         }
         *context = std::mem::take(context).answered(response.status(), response.headers());
         Ok(response)

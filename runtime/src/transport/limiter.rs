@@ -47,37 +47,37 @@ impl Limiter {
         }
     }
 
-    /// What is left of the pause of an area.
-    pub(crate) fn pause_of(&self, area: &str, now: Instant) -> Option<Duration> {
+    /// What is left of the pause of an workload.
+    pub(crate) fn remaining_pause(&self, workload: &str, now: Instant) -> Option<Duration> {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
         let left = pauses
-            .get(area)?
+            .get(workload)?
             .checked_duration_since(now)
             .filter(|left| !left.is_zero());
         if left.is_none() {
-            pauses.remove(area);
+            pauses.remove(workload);
         }
         left
     }
 
-    /// Leaves an area alone until then, or longer where that was said before.
-    pub(crate) fn pause(&self, area: Cow<'static, str>, until: Instant) {
+    /// Leaves an workload alone until then, or longer where that was said before.
+    pub(crate) fn pause(&self, workload: Cow<'static, str>, until: Instant) {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = pauses.entry(area).or_insert(until);
+        let entry = pauses.entry(workload).or_insert(until);
         *entry = (*entry).max(until);
     }
 
     /// Waits for a place among the requests under way. `None` is never: the semaphore is not closed.
-    pub(crate) async fn enter(&self) -> Option<OwnedSemaphorePermit> {
+    pub(crate) async fn acquire(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.permits).acquire_owned().await.ok()
     }
 }
 
 /// Why a request is not sent that would have to wait for others longer than it may.
-pub(crate) fn too_long(left: Duration) -> Error {
+pub(crate) fn pause_exceeds_budget(left: Duration) -> Error {
     let what = format!(
         "another request was throttled, and for {left:.1?} more this part of the service is to be left alone, which is \
-         longer than this one waits (`RetryPolicy::budget`, `ClientBuilder::total_timeout`)"
+         longer than this one waits (`RetryPolicy::max_elapsed`, `ClientBuilder::total_timeout`)"
     );
     Error::new(ErrorKind::Timeout, what)
 }
@@ -90,12 +90,15 @@ mod tests {
     fn a_pause_ends_and_the_longer_one_counts() {
         let limiter = Limiter::new(1);
         let (now, second) = (Instant::now(), Duration::from_secs(1));
-        assert_eq!(limiter.pause_of("a", now), None);
+        assert_eq!(limiter.remaining_pause("a", now), None);
         limiter.pause("a".into(), now + 60 * second);
         limiter.pause("a".into(), now + second);
-        assert_eq!(limiter.pause_of("a", now + 10 * second), Some(50 * second));
-        assert_eq!(limiter.pause_of("a", now + 60 * second), None);
+        assert_eq!(
+            limiter.remaining_pause("a", now + 10 * second),
+            Some(50 * second)
+        );
+        assert_eq!(limiter.remaining_pause("a", now + 60 * second), None);
         limiter.pause("b".into(), now);
-        assert_eq!(limiter.pause_of("b", now), None);
+        assert_eq!(limiter.remaining_pause("b", now), None);
     }
 }

@@ -9,7 +9,7 @@ use reqwest::{Response, StatusCode, Url};
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::transport::authorize::Signing;
+use crate::transport::authorize::Authorization;
 use crate::transport::body;
 use crate::transport::call::Call;
 use crate::transport::service::Service;
@@ -31,11 +31,12 @@ impl Service {
         &self,
         call: &Call<'_>,
         url: Url,
-        signing: &mut Signing,
+        authorization: &mut Authorization,
         context: &mut Context,
     ) -> Result<Opened, Error> {
         let limit = call.timeout.unwrap_or(self.timeout);
-        let response = tokio::time::timeout(limit, self.respond(call, url, signing, context)).await;
+        let response =
+            tokio::time::timeout(limit, self.respond(call, url, authorization, context)).await;
         let response = response.map_err(|_| too_slow(limit))??;
         let (status, headers) = (response.status(), response.headers().clone());
         if !status.is_success() {

@@ -10,11 +10,11 @@ use crate::error::kind::ErrorKind;
 
 /// The root of the service that a client reads from.
 #[derive(Debug, Clone)]
-pub(crate) struct Root {
+pub(crate) struct ServiceRoot {
     url: Url,
 }
 
-impl Root {
+impl ServiceRoot {
     /// Reads a base URL: http(s), no user, query or fragment, no version, and plain http only on this machine.
     pub(crate) fn parse(base: &str) -> Result<Self, Error> {
         let url =
@@ -58,7 +58,7 @@ impl Root {
     }
 
     /// The address of a link that the service gave: on the same origin, or not at all.
-    pub(crate) fn admit(&self, link: &str) -> Result<Url, Error> {
+    pub(crate) fn check_link(&self, link: &str) -> Result<Url, Error> {
         let url = Url::parse(link).map_err(|_| refused("the link is not an absolute URL"))?;
         if has_userinfo(&url) {
             return Err(refused("the link has a user name or a password in it"));
@@ -73,7 +73,7 @@ impl Root {
     }
 
     /// An address that is asked without a token: https anywhere, http where the service itself is spoken to so.
-    pub(crate) fn admit_public(&self, address: &str) -> Result<Url, Error> {
+    pub(crate) fn check_public_url(&self, address: &str) -> Result<Url, Error> {
         let url = Url::parse(address).map_err(|_| refused("the address is not an absolute URL"))?;
         if has_userinfo(&url) {
             return Err(refused("the address has a user name or a password in it"));
@@ -272,10 +272,10 @@ mod tests {
             ),
             ("https://graph.microsoft.com", "", false),
         ] {
-            let admitted = Root::parse(base).unwrap().admit(link);
-            assert_eq!(admitted.is_ok(), same, "{base} {link}");
+            let checked = ServiceRoot::parse(base).unwrap().check_link(link);
+            assert_eq!(checked.is_ok(), same, "{base} {link}");
             assert!(
-                admitted.map_or_else(|error| error.kind() == ErrorKind::Link, |_| true),
+                checked.map_or_else(|error| error.kind() == ErrorKind::Link, |_| true),
                 "{base} {link}"
             );
         }
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn no_path_leads_out_of_the_root() {
-        let root = Root::parse("https://gateway.example/graph").unwrap();
+        let root = ServiceRoot::parse("https://gateway.example/graph").unwrap();
         for (path, url) in [
             (
                 "/users/1",
@@ -325,7 +325,7 @@ mod tests {
             ("notlocalhost", false),
         ] {
             assert_eq!(
-                Root::parse(&format!("http://{host}:8080")).is_ok(),
+                ServiceRoot::parse(&format!("http://{host}:8080")).is_ok(),
                 here,
                 "{host}"
             );

@@ -16,14 +16,14 @@ const MAX_HOPS: usize = 10;
 /// Sends a GET and follows it to its end. `headers` hold the token: they go on as long as the origin is the configured
 /// one; once it is left, all but the harmless ones are gone for good, even if a hop leads back.
 pub(super) async fn follow(
-    inner: &Service,
+    service: &Service,
     mut url: Url,
     mut headers: HeaderMap,
     body: Option<&Bytes>,
-    afresh: bool,
+    new_connection: bool,
 ) -> Result<Response, Error> {
     for _ in 0..=MAX_HOPS {
-        let response = send(inner, &url, &headers, body, afresh).await?;
+        let response = send(service, &url, &headers, body, new_connection).await?;
         if body.is_some() {
             // A batch is for this address alone.
             return Ok(response);
@@ -31,7 +31,7 @@ pub(super) async fn follow(
         let Some(next) = target(&url, &response)? else {
             return Ok(response);
         };
-        if !inner.root.is_origin_of(&next) {
+        if !service.root.is_origin_of(&next) {
             headers::keep_harmless(&mut headers);
         }
         url = next;
@@ -42,11 +42,11 @@ pub(super) async fn follow(
 }
 
 async fn send(
-    inner: &Service,
+    service: &Service,
     url: &Url,
     headers: &HeaderMap,
     body: Option<&Bytes>,
-    afresh: bool,
+    new_connection: bool,
 ) -> Result<Response, Error> {
     let method = if body.is_some() {
         Method::POST
@@ -56,7 +56,7 @@ async fn send(
     let mut request = Request::new(method, url.clone());
     *request.body_mut() = body.map(|body| body.clone().into());
     *request.headers_mut() = headers.clone();
-    let response = inner.http.execute(request, afresh).await?;
+    let response = service.http.execute(request, new_connection).await?;
     if same_but_fragment(response.url(), url) {
         return Ok(response);
     }

@@ -5,18 +5,18 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 
 use crate::address::cloud::ApiVersion;
-use crate::auth::cache::Tokens;
+use crate::auth::cache::TokenCache;
 use crate::error::Error;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::limiter::{Limiter, OnWait, Wait};
-use crate::transport::origin::Root;
+use crate::transport::origin::ServiceRoot;
 use crate::transport::wire::Http;
 
 /// What all clones share.
 pub(crate) struct Service {
-    pub(crate) root: Root,
+    pub(crate) root: ServiceRoot,
     pub(crate) version: ApiVersion,
-    pub(crate) tokens: Tokens,
+    pub(crate) tokens: TokenCache,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
     /// The time for all attempts together.
@@ -30,7 +30,7 @@ pub(crate) struct Service {
 
 impl Service {
     /// Tells the hook, if there is one, of a wait that begins.
-    pub(crate) fn tell_wait(
+    pub(crate) fn notify_wait(
         &self,
         delay: Duration,
         attempt: u32,

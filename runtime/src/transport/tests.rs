@@ -44,7 +44,7 @@ impl Server {
     }
 
     fn client(&self) -> ClientBuilder {
-        let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+        let policy = RetryPolicy::default().initial_delay(Duration::from_millis(1));
         Client::builder()
             .credential("token")
             .base_url(&self.base_url)
@@ -95,7 +95,9 @@ fn fine() -> Step {
 }
 
 async fn get(builder: ClientBuilder) -> Result<serde_json::Value, Error> {
-    Get::path("/users/1").send(&builder.build().unwrap()).await
+    Get::at_path("/users/1")
+        .send(&builder.build().unwrap())
+        .await
 }
 
 #[tokio::test]
@@ -257,7 +259,7 @@ async fn a_length_that_lies_does_no_harm() {
 async fn row_32_each_attempt_has_the_headers_that_it_needs() {
     let server = Server::start([answer(503, "", ""), fine()]).await;
     let client = server.client().user_agent("contoso/1").build().unwrap();
-    let request = Get::<serde_json::Value>::path("/users/1")
+    let request = Get::<serde_json::Value>::at_path("/users/1")
         .header("prefer", "x")
         .header("accept-language", "de");
     request.send(&client).await.unwrap();
@@ -298,7 +300,7 @@ async fn a_caller_cannot_send_what_is_the_clients_own() {
         "Transfer-Encoding",
         "te",
     ] {
-        let error = Get::<serde_json::Value>::path("/me")
+        let error = Get::<serde_json::Value>::at_path("/me")
             .header(name, "x")
             .send(&client)
             .await
@@ -326,7 +328,7 @@ async fn a_client_that_follows_redirects_by_itself_is_refused() {
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth(),
     );
-    let error = get(server.client().http(eager.build().unwrap()))
+    let error = get(server.client().http_client(eager.build().unwrap()))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);

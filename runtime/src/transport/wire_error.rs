@@ -45,7 +45,7 @@ fn connecting(error: &reqwest::Error) -> &'static str {
     };
     if says(&["certificate"]) {
         "no connection to the service: its certificate is not trusted here; where a proxy or a gateway has its own root, \
-         bring a client that knows it by `ClientBuilder::http`"
+         bring a client that knows it by `ClientBuilder::http_client`"
     } else if says(&["tls", "ssl", "corrupt message", "invalidcontenttype"]) {
         "no connection to the service: it does not speak TLS as it should; is the port one for https?"
     } else {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
-use crate::types::EdmText;
 use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};
+use crate::types::edm_text::EdmText;
 
 impl EdmText for DateTime<FixedOffset> {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";

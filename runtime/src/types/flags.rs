@@ -14,7 +14,8 @@ use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 /// [`has`](crate::Field::has) or `eq`.
 ///
 /// ```
-/// use graph_resource::{graph_resource, types::Flags};
+/// use graph_resource::graph_resource;
+/// use graph_resource::types::Flags;
 /// use serde::Deserialize;
 ///
 /// #[graph_resource]

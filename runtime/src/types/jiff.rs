@@ -4,8 +4,8 @@ use ::jiff::tz::Offset;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::types::EdmText;
 use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};
+use crate::types::edm_text::EdmText;
 
 impl EdmText for Timestamp {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";

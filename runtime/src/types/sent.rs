@@ -10,7 +10,8 @@ use crate::query::structured::{Collection, Nested};
 /// The field has `#[serde(default)]`, so that serde does not ask for it.
 ///
 /// ```
-/// # use graph_resource::{graph_resource, Sent};
+/// # use graph_resource::graph_resource;
+/// # use graph_resource::types::MaybeSent;
 /// # use serde::Deserialize;
 /// #[graph_resource(delta(changes = "/users/delta"))]
 /// #[derive(Deserialize)]
@@ -18,59 +19,59 @@ use crate::query::structured::{Collection, Nested};
 /// struct User {
 ///     id: String,
 ///     #[serde(default)]
-///     job_title: Sent<String>,
+///     job_title: MaybeSent<String>,
 /// }
 ///
 /// let read = |json| serde_json::from_str::<User>(json).unwrap().job_title;
-/// assert_eq!(read(r#"{"id": "1"}"#), Sent::No);
-/// assert_eq!(read(r#"{"id": "1", "jobTitle": null}"#), Sent::Null);
-/// assert_eq!(read(r#"{"id": "1", "jobTitle": "Engineer"}"#), Sent::Value("Engineer".to_owned()));
+/// assert_eq!(read(r#"{"id": "1"}"#), MaybeSent::Absent);
+/// assert_eq!(read(r#"{"id": "1", "jobTitle": null}"#), MaybeSent::Null);
+/// assert_eq!(read(r#"{"id": "1", "jobTitle": "Engineer"}"#), MaybeSent::Value("Engineer".to_owned()));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Sent<T> {
+pub enum MaybeSent<T> {
     /// It was not sent: it is as it was.
     #[default]
-    No,
+    Absent,
     /// It has no value.
     Null,
     /// It has this value.
     Value(T),
 }
 
-impl<T> Sent<T> {
+impl<T> MaybeSent<T> {
     /// The value, if there is one.
     pub fn value(self) -> Option<T> {
         match self {
-            Sent::Value(value) => Some(value),
-            Sent::No | Sent::Null => None,
+            MaybeSent::Value(value) => Some(value),
+            MaybeSent::Absent | MaybeSent::Null => None,
         }
     }
 
     /// Sets `target` to what was sent, and leaves it alone if nothing was.
     pub fn apply(self, target: &mut Option<T>) {
         match self {
-            Sent::No => {}
-            Sent::Null => *target = None,
-            Sent::Value(value) => *target = Some(value),
+            MaybeSent::Absent => {}
+            MaybeSent::Null => *target = None,
+            MaybeSent::Value(value) => *target = Some(value),
         }
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sent<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for MaybeSent<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map_or(Sent::Null, Sent::Value))
+        Ok(Option::deserialize(deserializer)?.map_or(MaybeSent::Null, MaybeSent::Value))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Typed> Typed for Sent<T> {
+impl<T: Typed> Typed for MaybeSent<T> {
     type Kind = T::Kind;
 }
 
-impl<T: Nested> Nested for Sent<T> {
-    type Shape = T::Shape;
+impl<T: Nested> Nested for MaybeSent<T> {
+    type Type = T::Type;
 }
 
-impl<T: Collection> Collection for Sent<T> {
+impl<T: Collection> Collection for MaybeSent<T> {
     type Item = T::Item;
 }

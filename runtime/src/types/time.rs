@@ -4,8 +4,8 @@ use time::{
     Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset,
 };
 
-use crate::types::EdmText;
 use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};
+use crate::types::edm_text::EdmText;
 
 impl EdmText for OffsetDateTime {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";

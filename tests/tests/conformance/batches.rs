@@ -18,7 +18,7 @@ struct Report {
 }
 
 fn builder(script: &Script) -> ClientBuilder {
-    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+    let policy = RetryPolicy::default().initial_delay(Duration::from_millis(1));
     Client::builder()
         .credential("token")
         .base_url(&script.base_url)
@@ -248,7 +248,7 @@ async fn every_wait_of_a_part_is_told_and_holds_for_its_area() {
     .await;
     let waits = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&waits);
-    let hook = move |wait: &graph_resource::Wait<'_>| {
+    let hook = move |wait: &graph_resource::retry::Wait<'_>| {
         seen.lock().unwrap().push((
             wait.template.to_owned(),
             wait.attempt,
@@ -258,7 +258,7 @@ async fn every_wait_of_a_part_is_told_and_holds_for_its_area() {
     };
     let client = builder(&script).on_wait(hook).build().unwrap();
     let started = Instant::now();
-    let requests = (User::get("0"), Get::<Value>::path("/reports/1"));
+    let requests = (User::get("0"), Get::<Value>::at_path("/reports/1"));
     let sent = tokio::spawn(client.batch(requests));
     while waits.lock().unwrap().len() < 2 {
         tokio::task::yield_now().await;
@@ -290,7 +290,7 @@ async fn parts_without_a_time_of_their_own_are_sent_together_again() {
         batch(&(0..20).map(user).collect::<Vec<_>>()),
     ])
     .await;
-    let policy = RetryPolicy::default().first_wait(Duration::from_millis(200));
+    let policy = RetryPolicy::default().initial_delay(Duration::from_millis(200));
     let client = builder(&script).retry(policy).build().unwrap();
     let users = client
         .batch_all((0..20).map(|id| User::get(id.to_string())))
@@ -509,7 +509,7 @@ async fn every_request_has_its_own_answer_whatever_fails_on_the_way() {
         }
         let patient = RetryPolicy::default()
             .attempts(1_000)
-            .budget(Duration::from_secs(1_000_000));
+            .max_elapsed(Duration::from_secs(1_000_000));
         let client = fake.builder().retry(patient).build().unwrap();
         let users = client
             .batch_all((0..count).map(|id| User::get(id.to_string())))

@@ -1,8 +1,8 @@
 //! Delta queries: rows 19 to 21.
 
-use graph_resource::{
-    Change, DeltaLink, RelationChange, RemovedReason, ResyncKind, Sent, graph_resource,
-};
+use graph_resource::delta::{RelationChange, RemovedReason, ResyncKind};
+use graph_resource::types::MaybeSent;
+use graph_resource::{Change, DeltaLink, graph_resource};
 use graph_resource_tests::{Canned, Service};
 use serde::Deserialize;
 use serde_json::json;
@@ -20,7 +20,7 @@ use crate::{client, json as canned};
 pub struct Group {
     pub id: String,
     #[serde(default)]
-    pub display_name: Sent<String>,
+    pub display_name: MaybeSent<String>,
     #[serde(default, rename = "members@delta")]
     pub members: Vec<RelationChange>,
 }
@@ -112,7 +112,14 @@ async fn row_21_removals_and_replays_are_told_from_updates() {
         .iter()
         .filter_map(|change| Some(change.clone().updated()?.display_name))
         .collect();
-    assert_eq!(names, [Sent::Value("One".to_owned()), Sent::Null, Sent::No]);
+    assert_eq!(
+        names,
+        [
+            MaybeSent::Value("One".to_owned()),
+            MaybeSent::Null,
+            MaybeSent::Absent
+        ]
+    );
     assert_eq!(
         changes[1],
         Change::Removed {
@@ -140,20 +147,20 @@ async fn row_21_removals_and_replays_are_told_from_updates() {
 #[test]
 fn the_first_round_can_begin_with_what_is_new() {
     assert_eq!(
-        Group::changes().latest().select_all().to_string(),
+        Group::changes().latest().without_select().to_string(),
         "/groups/delta?$deltatoken=latest"
     );
     assert_eq!(
-        Group::drive().latest().select_all().to_string(),
+        Group::drive().latest().without_select().to_string(),
         "/me/drive/root/delta?token=latest"
     );
     assert_eq!(
-        Group::items("a", "b").latest().select_all().to_string(),
+        Group::items("a", "b").latest().without_select().to_string(),
         "/sites/a/lists/b/items/delta?token=latest"
     );
     // The name of a key says nothing.
     assert_eq!(
-        Group::driven("a").latest().select_all().to_string(),
+        Group::driven("a").latest().without_select().to_string(),
         "/users/a/contacts/delta?$deltatoken=latest"
     );
 }

@@ -4,9 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use graph_resource::{
-    AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential, TokenFuture, TokenRequest,
-};
+use graph_resource::auth::{TokenFuture, TokenRequest};
+use graph_resource::{AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential};
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
 use serde_json::{Value, json};
 
@@ -20,7 +19,7 @@ fn client(script: &Script) -> Client {
 }
 
 fn builder(script: &Script) -> graph_resource::ClientBuilder {
-    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+    let policy = RetryPolicy::default().initial_delay(Duration::from_millis(1));
     Client::builder()
         .credential("token")
         .base_url(&script.base_url)
@@ -389,7 +388,7 @@ struct Counting {
 }
 
 impl TokenCredential for Counting {
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         let mut asked = self.asked.lock().unwrap();
         asked.push(request.claims().map(str::to_owned));
         let token = format!("token-{}", asked.len());

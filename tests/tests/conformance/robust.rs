@@ -164,11 +164,11 @@ async fn row_30_a_download_elsewhere_is_followed_without_the_token() {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Event {
-    #[serde(deserialize_with = "types::read")]
+    #[serde(deserialize_with = "types::deserialize")]
     chrono: Vec<chrono::DateTime<chrono::Utc>>,
-    #[serde(deserialize_with = "types::read")]
+    #[serde(deserialize_with = "types::deserialize")]
     time: Vec<time::OffsetDateTime>,
-    #[serde(deserialize_with = "types::read")]
+    #[serde(deserialize_with = "types::deserialize")]
     jiff: Vec<jiff::Timestamp>,
 }
 

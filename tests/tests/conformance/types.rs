@@ -1,7 +1,8 @@
 //! Types that grow: row 24, and conditional reads.
 
+use graph_resource::conditional::Fetched;
+use graph_resource::graph_resource;
 use graph_resource::types::Flags;
-use graph_resource::{Fetched, graph_resource};
 use graph_resource_tests::Canned;
 use serde::Deserialize;
 

@@ -55,7 +55,7 @@ fn row_08_several_options_join_as_odata_says() {
 fn row_09_a_value_is_encoded_once() {
     let filter = Filter::<User>::raw("a eq 'b+c #d&e%20\"é'");
     assert_eq!(
-        User::list().select_all().filter(filter).to_string(),
+        User::list().without_select().filter(filter).to_string(),
         "/users?$filter=a%20eq%20'b%2Bc%20%23d%26e%2520%22%C3%A9'"
     );
 }
@@ -72,7 +72,7 @@ fn row_10_a_key_of_any_content_stays_one_segment() {
         ("o'neil", "o'neil"),
         ("%2F", "%252F"),
     ] {
-        let path = ConnectionOperation::list(key).select_all().to_string();
+        let path = ConnectionOperation::list(key).without_select().to_string();
         assert_eq!(path, format!("/external/connections/{segment}/operations"));
     }
     for (key, quoted) in [
@@ -80,7 +80,10 @@ fn row_10_a_key_of_any_content_stays_one_segment() {
         ("a/b?c#d", "a%2Fb%3Fc%23d"),
         ("'", "''"),
     ] {
-        let path = Group::get(key).select_all().without_expand().to_string();
+        let path = Group::get(key)
+            .without_select()
+            .without_expand()
+            .to_string();
         assert_eq!(path, format!("/groups('{quoted}')"));
     }
 }

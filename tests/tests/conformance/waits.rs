@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy, Wait};
+use graph_resource::retry::Wait;
+use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy};
 use serde_json::{Value, json};
 
 use crate::entities::User;
@@ -53,7 +54,8 @@ async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
     begun(&waits, Duration::from_secs(60)).await;
 
     let started = Instant::now();
-    let impatient = User::get("1").retry(RetryPolicy::default().budget(Duration::from_secs(1)));
+    let impatient =
+        User::get("1").retry(RetryPolicy::default().max_elapsed(Duration::from_secs(1)));
     let error = impatient.send(&client).await.unwrap_err();
     assert_eq!(
         (error.kind(), error.template()),
@@ -65,7 +67,7 @@ async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
     );
     // As a part of a batch as well, while the other parts are sent.
     let (one, two) = client
-        .batch((impatient, Get::<Value>::path("/sites/1")))
+        .batch((impatient, Get::<Value>::at_path("/sites/1")))
         .await
         .unwrap();
     assert_eq!(one.unwrap_err().kind(), ErrorKind::Timeout);
@@ -147,7 +149,7 @@ async fn a_failure_of_its_own_is_the_answer_where_a_pause_does_not_fit() {
     let started = Instant::now();
     let one = tokio::spawn(
         User::get("1")
-            .retry(RetryPolicy::default().budget(Duration::from_secs(5)))
+            .retry(RetryPolicy::default().max_elapsed(Duration::from_secs(5)))
             .send(&client),
     );
     begun(&waits, Duration::from_millis(600)).await;
@@ -208,9 +210,9 @@ async fn the_end_of_the_time_for_all_says_what_failed_before() {
 async fn waits_that_no_clock_can_count_are_no_panic() {
     let endless = Duration::MAX;
     let policy = RetryPolicy::default()
-        .first_wait(endless)
-        .longest_wait(endless)
-        .budget(endless);
+        .initial_delay(endless)
+        .max_delay(endless)
+        .max_elapsed(endless);
     let failed = json!({"responses": [{"id": "0", "status": 503}]});
     for (step, in_batch) in [(throttled("soon"), false), (ok(&failed), true)] {
         let script = Script::play([step]).await;

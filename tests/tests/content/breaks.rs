@@ -4,7 +4,8 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use graph_resource::{Client, ErrorKind, Progress, RetryPolicy};
+use graph_resource::content::Progress;
+use graph_resource::{Client, ErrorKind, RetryPolicy};
 
 use super::raw::{Raw, Then};
 use super::script::{Script, answer, cut_off};

@@ -13,7 +13,8 @@ mod raw;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use graph_resource::{Client, ErrorKind, Progress, RetryPolicy, graph_resource};
+use graph_resource::content::Progress;
+use graph_resource::{Client, ErrorKind, RetryPolicy, graph_resource};
 use script::{Script, Step, answer, cut_off};
 use serde::Deserialize;
 
@@ -38,7 +39,7 @@ fn client_at(base_url: &str) -> Client {
         .retry(
             RetryPolicy::default()
                 .attempts(3)
-                .first_wait(Duration::from_millis(1)),
+                .initial_delay(Duration::from_millis(1)),
         )
         .timeout(Duration::from_secs(5))
         .build()

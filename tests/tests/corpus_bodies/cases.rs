@@ -23,13 +23,13 @@ pub enum Reads {
     One(String),
     /// `T::many(…).page`
     Many(String),
-    /// `Get::<T>::path(…).send`, of a type of Rust's.
+    /// `Get::<T>::at_path(…).send`, of a type of Rust's.
     Dynamic(&'static str),
-    /// `List::<T>::path(…).page`
+    /// `List::<T>::at_path(…).page`
     DynamicList(&'static str),
-    /// A body that is no JSON: `Get::<String>::path(…).send` and `T::bytes(…).text`.
+    /// A body that is no JSON: `Get::<String>::at_path(…).send` and `T::bytes(…).text`.
     Text,
-    /// `Get::<u64>::path(…).send`
+    /// `Get::<u64>::at_path(…).send`
     Count,
 }
 

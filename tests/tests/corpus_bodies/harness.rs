@@ -54,7 +54,7 @@ impl Harness {
         T: DeserializeOwned + Serialize + 'static,
     {
         let key = self.serve(page, example);
-        say(get(key).select_all().send(&self.client).await);
+        say(get(key).without_select().send(&self.client).await);
     }
 
     pub async fn many<T>(&self, page: usize, example: usize, list: fn(String) -> List<T>)
@@ -62,13 +62,13 @@ impl Harness {
         T: DeserializeOwned + Serialize + 'static,
     {
         let key = self.serve(page, example);
-        say(list(key).select_all().page(&self.client).await.map(|page| page.value));
+        say(list(key).without_select().page(&self.client).await.map(|page| page.value));
     }
 
     /// As a string, and as the content of a stream.
     pub async fn text(&self, page: usize, example: usize) {
         let key = self.serve(page, example);
-        let string = Get::<String>::path(format!("/e/{key}")).send(&self.client).await;
+        let string = Get::<String>::at_path(format!("/e/{key}")).send(&self.client).await;
         let content = Stream::bytes(key).text(&self.client).await;
         say(match (string, content) {
             (Ok(string), Ok(content)) if string != content => Ok(json!({ "string": string, "content": content })),
@@ -78,7 +78,7 @@ impl Harness {
 
     pub async fn count(&self, page: usize, example: usize) {
         let key = self.serve(page, example);
-        let count = Get::<u64>::path(format!("/e/{key}")).send(&self.client).await;
+        let count = Get::<u64>::at_path(format!("/e/{key}")).send(&self.client).await;
         say(count.map(|count| count.to_string()));
     }
 }

@@ -195,10 +195,10 @@ fn main_rs(cases: &[Case]) -> String {
                     names::of_type(name)
                 ),
                 Reads::Dynamic(ty) => {
-                    format!("one({at}, |key| Get::<{ty}>::path(format!(\"/e/{{key}}\")))")
+                    format!("one({at}, |key| Get::<{ty}>::at_path(format!(\"/e/{{key}}\")))")
                 }
                 Reads::DynamicList(ty) => {
-                    format!("many({at}, |key| List::<{ty}>::path(format!(\"/e/{{key}}\")))")
+                    format!("many({at}, |key| List::<{ty}>::at_path(format!(\"/e/{{key}}\")))")
                 }
                 Reads::Text => format!("text({at})"),
                 Reads::Count => format!("count({at})"),

@@ -25,7 +25,7 @@ pub(crate) struct User {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub(crate) struct UserFields<__P: ::graph_resource::Place> {
+pub(crate) struct UserFields<__P: ::graph_resource::query::FieldPath> {
     ///OData: `id`.
     id: &'static ::graph_resource::Field<__P, User, 0, String>,
     #[doc(hidden)]
@@ -42,10 +42,10 @@ pub(crate) struct UserFields<__P: ::graph_resource::Place> {
 )]
 impl User {
     ///The properties of `User`, to write queries with: those of `UserFields`. [More on queries](::graph_resource::guide::queries).
-    pub(crate) const FIELDS: ::graph_resource::Fields<
+    pub(crate) const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads one object: `GET /beta/users/{userId}`.
 
 - `user_id`: `{userId}`, one segment of the path
@@ -59,7 +59,7 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
             template: "/users/<userId>",
             pieces: &[
                 __graph::Piece::Literal("/users/"),
-                __graph::Piece::Key(__graph::Place::Segment, "userId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
             ],
             version: __graph::Some(__graph::ApiVersion::Beta),
         };
@@ -102,7 +102,7 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
             template: "/groups/<groupId>/members/microsoft.graph.user",
             pieces: &[
                 __graph::Piece::Literal("/groups/"),
-                __graph::Piece::Key(__graph::Place::Segment, "groupId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "groupId"),
                 __graph::Piece::Literal("/members/microsoft.graph.user"),
             ],
             version: __graph::Some(__graph::ApiVersion::Beta),
@@ -134,7 +134,7 @@ Nothing is sent before a method of [`Content`](::graph_resource::Content) does i
             template: "/users/<userId>/photo/$value",
             pieces: &[
                 __graph::Piece::Literal("/users/"),
-                __graph::Piece::Key(__graph::Place::Segment, "userId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
                 __graph::Piece::Literal("/photo/$value"),
             ],
             version: __graph::Some(__graph::ApiVersion::Beta),
@@ -153,15 +153,15 @@ Nothing is sent before a method of [`Content`](::graph_resource::Content) does i
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for User {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for User {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.user",
             select: __graph::Some("id"),
             properties: &[__graph::property::<String>("id")],
         };
-        type Fields<__P: __graph::AnyPlace> = UserFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static UserFields<__P> {
+        type Fields<__P: __graph::FieldPath> = UserFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static UserFields<__P> {
             const {
                 &UserFields {
                     id: __graph::Field::REF,
@@ -172,7 +172,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for User {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl __graph::Resource for User {}

@@ -23,7 +23,7 @@ struct Activity {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-struct ActivityFields<__P: ::graph_resource::Place> {
+struct ActivityFields<__P: ::graph_resource::query::FieldPath> {
     ///OData: `sendCount`.
     send_count: &'static ::graph_resource::Field<__P, Activity, 0, Option<i64>>,
     #[doc(hidden)]
@@ -40,10 +40,10 @@ struct ActivityFields<__P: ::graph_resource::Place> {
 )]
 impl Activity {
     ///The properties of `Activity`, to write queries with: those of `ActivityFields`. [More on queries](::graph_resource::guide::queries).
-    const FIELDS: ::graph_resource::Fields<
+    const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads the collection: `GET /reports/getEmailActivityUserDetail(period='{period}',top={top})`.
 
 - `period`: `{period}`, a text in quotes
@@ -59,9 +59,9 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
             template: "/reports/getEmailActivityUserDetail(period='<period>',top=<top>)",
             pieces: &[
                 __graph::Piece::Literal("/reports/getEmailActivityUserDetail(period='"),
-                __graph::Piece::Key(__graph::Place::Quoted, "period"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Quoted, "period"),
                 __graph::Piece::Literal("',top="),
-                __graph::Piece::Key(__graph::Place::Bare, "top"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Bare, "top"),
                 __graph::Piece::Literal(")"),
             ],
             version: __graph::None,
@@ -83,9 +83,9 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
             template: "/drives/<driveId>/root:/<itemPath..>:/children",
             pieces: &[
                 __graph::Piece::Literal("/drives/"),
-                __graph::Piece::Key(__graph::Place::Segment, "driveId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "driveId"),
                 __graph::Piece::Literal("/root:/"),
-                __graph::Piece::Key(__graph::Place::Segments, "itemPath"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segments, "itemPath"),
                 __graph::Piece::Literal(":/children"),
             ],
             version: __graph::None,
@@ -104,15 +104,15 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for Activity {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for Activity {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.activity",
             select: __graph::Some("sendCount"),
             properties: &[__graph::property::<Option<i64>>("sendCount")],
         };
-        type Fields<__P: __graph::AnyPlace> = ActivityFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static ActivityFields<__P> {
+        type Fields<__P: __graph::FieldPath> = ActivityFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static ActivityFields<__P> {
             const {
                 &ActivityFields {
                     send_count: __graph::Field::REF,
@@ -123,7 +123,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for Activity {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl __graph::Resource for Activity {}

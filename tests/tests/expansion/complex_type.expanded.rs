@@ -17,7 +17,7 @@ pub struct PublicError {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct PublicErrorFields<__P: ::graph_resource::Place> {
+pub struct PublicErrorFields<__P: ::graph_resource::query::FieldPath> {
     ///OData: `code`.
     pub code: &'static ::graph_resource::Field<__P, PublicError, 0, Option<String>>,
     ///OData: `message`.
@@ -36,10 +36,10 @@ pub struct PublicErrorFields<__P: ::graph_resource::Place> {
 )]
 impl PublicError {
     ///The properties of `PublicError`, to write queries with: those of `PublicErrorFields`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
 }
 #[allow(
     dead_code,
@@ -52,9 +52,9 @@ impl PublicError {
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for PublicError {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for PublicError {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.publicError",
             select: __graph::Some("code,message"),
             properties: &[
@@ -62,8 +62,8 @@ const _: () = {
                 __graph::property::<Option<String>>("message"),
             ],
         };
-        type Fields<__P: __graph::AnyPlace> = PublicErrorFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static PublicErrorFields<__P> {
+        type Fields<__P: __graph::FieldPath> = PublicErrorFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static PublicErrorFields<__P> {
             const {
                 &PublicErrorFields {
                     code: __graph::Field::REF,
@@ -75,7 +75,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for PublicError {
-        type Shape = Self;
+        type Type = Self;
     }
     #[doc(hidden)]
     impl PublicError

@@ -24,7 +24,7 @@ pub struct Site {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations, rustdoc::all)]
-pub struct SiteFields<__P: ::graph_resource::Place> {
+pub struct SiteFields<__P: ::graph_resource::query::FieldPath> {
     /// What [`Site::get`] finds it by.
     /**
 OData: `id` of `microsoft.graph.site`.*/
@@ -48,10 +48,10 @@ OData: `webUrl` of `microsoft.graph.site`.*/
 )]
 impl Site {
     ///The properties of `Site`, to write queries with: those of `SiteFields`. OData: `microsoft.graph.site`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads one object: `GET /sites/{host}:/{sitePath..}`.
 
 - `host`: `{host}`, one segment of the path
@@ -67,9 +67,9 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
             template: "/sites/<host>:/<sitePath..>",
             pieces: &[
                 __graph::Piece::Literal("/sites/"),
-                __graph::Piece::Key(__graph::Place::Closed, "host"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Closed, "host"),
                 __graph::Piece::Literal(":/"),
-                __graph::Piece::Key(__graph::Place::Segments, "sitePath"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segments, "sitePath"),
             ],
             version: __graph::None,
         };
@@ -87,9 +87,9 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for Site {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for Site {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.site",
             select: __graph::Some("id,webUrl"),
             properties: &[
@@ -97,8 +97,8 @@ const _: () = {
                 __graph::property::<Option<String>>("webUrl"),
             ],
         };
-        type Fields<__P: __graph::AnyPlace> = SiteFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static SiteFields<__P> {
+        type Fields<__P: __graph::FieldPath> = SiteFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static SiteFields<__P> {
             const {
                 &SiteFields {
                     id: __graph::Field::REF,
@@ -110,7 +110,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for Site {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl __graph::Resource for Site {}

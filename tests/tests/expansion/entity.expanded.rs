@@ -22,7 +22,7 @@ pub struct Message {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct MessageFields<__P: ::graph_resource::Place> {
+pub struct MessageFields<__P: ::graph_resource::query::FieldPath> {
     ///OData: `id`.
     pub id: &'static ::graph_resource::Field<__P, Message, 0, String>,
     ///OData: `subject`.
@@ -47,10 +47,10 @@ pub struct MessageFields<__P: ::graph_resource::Place> {
 )]
 impl Message {
     ///The properties of `Message`, to write queries with: those of `MessageFields`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads one object: `GET /users/{userId}/messages/{messageId}`.
 
 - `user_id`: `{userId}`, one segment of the path
@@ -66,9 +66,9 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
             template: "/users/<userId>/messages/<messageId>",
             pieces: &[
                 __graph::Piece::Literal("/users/"),
-                __graph::Piece::Key(__graph::Place::Segment, "userId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
                 __graph::Piece::Literal("/messages/"),
-                __graph::Piece::Key(__graph::Place::Segment, "messageId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "messageId"),
             ],
             version: __graph::None,
         };
@@ -85,7 +85,7 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
             template: "/users/<userId>/messages",
             pieces: &[
                 __graph::Piece::Literal("/users/"),
-                __graph::Piece::Key(__graph::Place::Segment, "userId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
                 __graph::Piece::Literal("/messages"),
             ],
             version: __graph::None,
@@ -104,9 +104,9 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for Message {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for Message {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.message",
             select: __graph::Some("id,subject,isRead,type,categories"),
             properties: &[
@@ -117,8 +117,8 @@ const _: () = {
                 __graph::optional("categories"),
             ],
         };
-        type Fields<__P: __graph::AnyPlace> = MessageFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static MessageFields<__P> {
+        type Fields<__P: __graph::FieldPath> = MessageFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static MessageFields<__P> {
             const {
                 &MessageFields {
                     id: __graph::Field::REF,
@@ -133,7 +133,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for Message {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl __graph::Resource for Message {}

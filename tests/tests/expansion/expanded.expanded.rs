@@ -22,7 +22,7 @@ pub struct Employee {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct EmployeeFields<__P: ::graph_resource::Place> {
+pub struct EmployeeFields<__P: ::graph_resource::query::FieldPath> {
     ///OData: `id`.
     pub id: &'static ::graph_resource::Field<__P, Employee, 0, String>,
     ///OData: the navigation property `manager`.
@@ -53,10 +53,10 @@ pub struct EmployeeFields<__P: ::graph_resource::Place> {
 )]
 impl Employee {
     ///The properties of `Employee`, to write queries with: those of `EmployeeFields`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads one object: `GET /users/{userId}`.
 
 - `user_id`: `{userId}`, one segment of the path
@@ -68,7 +68,7 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
             template: "/users/<userId>",
             pieces: &[
                 __graph::Piece::Literal("/users/"),
-                __graph::Piece::Key(__graph::Place::Segment, "userId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
             ],
             version: __graph::None,
         };
@@ -98,24 +98,24 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for Employee {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for Employee {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.employee",
             select: __graph::Some("id"),
             properties: &[
                 __graph::property::<String>("id"),
                 __graph::property::<Option<Box<Employee>>>("manager")
-                    .expanded("manager", __graph::shape::<Option<Box<Employee>>>),
+                    .expanded("manager", __graph::type_info::<Option<Box<Employee>>>),
                 __graph::optional("directReports")
                     .expanded(
                         "microsoft.graph.user/directReports",
-                        __graph::shape::<Vec<Employee>>,
+                        __graph::type_info::<Vec<Employee>>,
                     ),
             ],
         };
-        type Fields<__P: __graph::AnyPlace> = EmployeeFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static EmployeeFields<__P> {
+        type Fields<__P: __graph::FieldPath> = EmployeeFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static EmployeeFields<__P> {
             const {
                 &EmployeeFields {
                     id: __graph::Field::REF,
@@ -128,7 +128,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for Employee {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl __graph::Resource for Employee {}

@@ -22,7 +22,7 @@ where
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct ThingFields<__P: ::graph_resource::Place, T, const N: usize>
+pub struct ThingFields<__P: ::graph_resource::query::FieldPath, T, const N: usize>
 where
     T: Clone,
     T: ::graph_resource::__private::DeserializeOwned + 'static,
@@ -50,10 +50,10 @@ where
     Self: ::graph_resource::__private::DeserializeOwned,
 {
     ///The properties of `Thing`, to write queries with: those of `ThingFields`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads one object: `GET /things/{thingId}`.
 
 - `thing_id`: `{thingId}`, one segment of the path
@@ -65,7 +65,7 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
             template: "/things/<thingId>",
             pieces: &[
                 __graph::Piece::Literal("/things/"),
-                __graph::Piece::Key(__graph::Place::Segment, "thingId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "thingId"),
             ],
             version: __graph::None,
         };
@@ -95,19 +95,19 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl<T, const N: usize> __graph::Shape for Thing<T, N>
+    impl<T, const N: usize> __graph::StructuredType for Thing<T, N>
     where
         T: Clone,
         T: ::graph_resource::__private::DeserializeOwned + 'static,
     {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.thing",
             select: __graph::Some("first,ahead"),
             properties: &[__graph::property::<T>("first"), __graph::always("ahead")],
         };
-        type Fields<__P: __graph::AnyPlace> = ThingFields<__P, T, N>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static ThingFields<__P, T, N> {
+        type Fields<__P: __graph::FieldPath> = ThingFields<__P, T, N>;
+        fn fields<__P: __graph::FieldPath>() -> &'static ThingFields<__P, T, N> {
             const {
                 &ThingFields {
                     first: __graph::Field::REF,
@@ -123,7 +123,7 @@ const _: () = {
         T: Clone,
         T: ::graph_resource::__private::DeserializeOwned + 'static,
     {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl<T, const N: usize> __graph::Resource for Thing<T, N>

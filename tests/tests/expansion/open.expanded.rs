@@ -23,7 +23,7 @@ pub struct Extension {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct ExtensionFields<__P: ::graph_resource::Place> {
+pub struct ExtensionFields<__P: ::graph_resource::query::FieldPath> {
     ///OData: `id`.
     pub id: &'static ::graph_resource::Field<__P, Extension, 0, String>,
     #[doc(hidden)]
@@ -40,10 +40,10 @@ pub struct ExtensionFields<__P: ::graph_resource::Place> {
 )]
 impl Extension {
     ///The properties of `Extension`, to write queries with: those of `ExtensionFields`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads one object: `GET /me/extensions/{extensionId}`.
 
 - `extension_id`: `{extensionId}`, one segment of the path
@@ -55,7 +55,7 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
             template: "/me/extensions/<extensionId>",
             pieces: &[
                 __graph::Piece::Literal("/me/extensions/"),
-                __graph::Piece::Key(__graph::Place::Segment, "extensionId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "extensionId"),
             ],
             version: __graph::None,
         };
@@ -85,15 +85,15 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for Extension {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for Extension {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.extension",
             select: __graph::None,
             properties: &[__graph::property::<String>("id")],
         };
-        type Fields<__P: __graph::AnyPlace> = ExtensionFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static ExtensionFields<__P> {
+        type Fields<__P: __graph::FieldPath> = ExtensionFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static ExtensionFields<__P> {
             const {
                 &ExtensionFields {
                     id: __graph::Field::REF,
@@ -104,7 +104,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for Extension {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl __graph::Resource for Extension {}

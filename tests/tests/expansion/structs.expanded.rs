@@ -16,7 +16,7 @@ pub struct User {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct UserFields<__P: ::graph_resource::Place> {
+pub struct UserFields<__P: ::graph_resource::query::FieldPath> {
     ///OData: `id`.
     pub id: &'static ::graph_resource::Field<__P, User, 0, String>,
     #[doc(hidden)]
@@ -33,10 +33,10 @@ pub struct UserFields<__P: ::graph_resource::Place> {
 )]
 impl User {
     ///The properties of `User`, to write queries with: those of `UserFields`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
 }
 #[allow(
     dead_code,
@@ -49,15 +49,15 @@ impl User {
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for User {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for User {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.user",
             select: __graph::Some("id"),
             properties: &[__graph::property::<String>("id")],
         };
-        type Fields<__P: __graph::AnyPlace> = UserFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static UserFields<__P> {
+        type Fields<__P: __graph::FieldPath> = UserFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static UserFields<__P> {
             const {
                 &UserFields {
                     id: __graph::Field::REF,
@@ -68,7 +68,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for User {
-        type Shape = Self;
+        type Type = Self;
     }
     #[doc(hidden)]
     impl User
@@ -104,7 +104,7 @@ pub struct __MemberByType(Member);
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct MemberFields<__P: ::graph_resource::Place> {
+pub struct MemberFields<__P: ::graph_resource::query::FieldPath> {
     #[doc(hidden)]
     __place: ::core::marker::PhantomData<fn() -> (__P, Member)>,
 }
@@ -119,10 +119,10 @@ pub struct MemberFields<__P: ::graph_resource::Place> {
 )]
 impl Member {
     ///The properties of `Member`, to write queries with: those of `MemberFields`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads the collection: `GET /groups/{groupId}/members`.
 
 - `group_id`: `{groupId}`, one segment of the path
@@ -134,7 +134,7 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
             template: "/groups/<groupId>/members",
             pieces: &[
                 __graph::Piece::Literal("/groups/"),
-                __graph::Piece::Key(__graph::Place::Segment, "groupId"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "groupId"),
                 __graph::Piece::Literal("/members"),
             ],
             version: __graph::None,
@@ -153,15 +153,15 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for Member {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for Member {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.member",
             select: __graph::None,
             properties: &[],
         };
-        type Fields<__P: __graph::AnyPlace> = MemberFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static MemberFields<__P> {
+        type Fields<__P: __graph::FieldPath> = MemberFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static MemberFields<__P> {
             const {
                 &MemberFields {
                     __place: __graph::PhantomData,
@@ -171,7 +171,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for Member {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl __graph::Resource for Member {}
@@ -193,7 +193,7 @@ const _: () = {
         fn deserialize<D: __graph::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let object = __graph::Polymorphic::read(deserializer)?;
+            let object = __graph::TaggedObject::read(deserializer)?;
             if object.is(__graph::odata_type::<User>()) {
                 return object
                     .into::<User, D::Error>()

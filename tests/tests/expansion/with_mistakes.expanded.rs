@@ -39,7 +39,7 @@ pub struct Message<'a> {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct MessageFields<__P: ::graph_resource::Place> {
+pub struct MessageFields<__P: ::graph_resource::query::FieldPath> {
     ///OData: `id`.
     pub id: &'static ::graph_resource::Field<__P, Message<'static>, 0, &'static str>,
     ///OData: `is_read`.
@@ -63,10 +63,10 @@ pub struct MessageFields<__P: ::graph_resource::Place> {
 )]
 impl Message<'static> {
     ///The properties of `Message`, to write queries with: those of `MessageFields`. [More on queries](::graph_resource::guide::queries).
-    pub const FIELDS: ::graph_resource::Fields<
+    pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
-    > = ::graph_resource::Fields::NEW;
+    > = ::graph_resource::query::Fields::NEW;
     /**Reads one object: `GET /users/{userId}/messages/{key}`.
 
 - `user_id`: `{userId}`, one segment of the path
@@ -101,15 +101,15 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for Message<'static> {
-        const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
-            id: ::core::any::TypeId::of::<Self>,
+    impl __graph::StructuredType for Message<'static> {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
             odata_type: "microsoft.graph.message",
             select: __graph::Some("id,is_read"),
             properties: &[__graph::optional("id"), __graph::optional("is_read")],
         };
-        type Fields<__P: __graph::AnyPlace> = MessageFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static MessageFields<__P> {
+        type Fields<__P: __graph::FieldPath> = MessageFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static MessageFields<__P> {
             const {
                 &MessageFields {
                     id: __graph::Field::REF,
@@ -121,7 +121,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __graph::Nested for Message<'static> {
-        type Shape = Self;
+        type Type = Self;
     }
     #[automatically_derived]
     impl __graph::Entity for Message<'static> {}

@@ -32,8 +32,8 @@ fn data(count: usize, sizes: std::ops::RangeInclusive<usize>, seed: u64) -> Data
 fn client(base_url: &str) -> Client {
     let policy = RetryPolicy::default()
         .attempts(30)
-        .first_wait(Duration::from_millis(1))
-        .longest_wait(Duration::from_millis(20));
+        .initial_delay(Duration::from_millis(1))
+        .max_delay(Duration::from_millis(20));
     Client::builder()
         .credential(Service::TOKEN)
         .base_url(base_url)

@@ -1,5 +1,6 @@
 //! Bodies and headers of any kind.
 
+use graph_resource::Get;
 use graph_resource::testing::Fake;
 use graph_resource::{List, RetryPolicy};
 use proptest::prelude::*;
@@ -204,17 +205,17 @@ pub(crate) fn anything_for_a_success(long: bool) {
                 run(Thing::list().first(&client)).err(),
                 run(Thing::list().count(&client)).err(),
                 run(Thing::changes().all(&client)).err(),
-                run(List::<Thing>::path("/m").lenient().page(&client)).err(),
-                run(client.get_path::<Thing>("/m")).err(),
-                run(client.get_path::<Value>("/m")).err(),
-                run(client.get_path::<String>("/m")).err(),
-                run(client.get_path::<u64>("/m")).err(),
-                run(client.get_path::<Vec<u8>>("/m")).err(),
+                run(List::<Thing>::at_path("/m").lenient().page(&client)).err(),
+                run(Get::<Thing>::at_path("/m").send(&client)).err(),
+                run(Get::<Value>::at_path("/m").send(&client)).err(),
+                run(Get::<String>::at_path("/m").send(&client)).err(),
+                run(Get::<u64>::at_path("/m").send(&client)).err(),
+                run(Get::<Vec<u8>>::at_path("/m").send(&client)).err(),
                 run(Thing::file("1").text(&client)).err(),
             ];
             errors.iter().flatten().try_for_each(check_error)?;
             // All of the items or as many errors, and then an end.
-            let mut items = List::<Thing>::path("/m").lenient().stream(&client);
+            let mut items = List::<Thing>::at_path("/m").lenient().stream(&client);
             let mut count = 0;
             while run(items.next()).map_or_else(|_| true, |item| item.is_some()) {
                 count += 1;

@@ -1,7 +1,8 @@
 //! Links and redirects, which a service may make of anything: the token stays at home.
 
+use graph_resource::DeltaLink;
+use graph_resource::long_running::{Accepted, Monitor};
 use graph_resource::testing::Fake;
-use graph_resource::{Accepted, DeltaLink, Monitor};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -1,5 +1,6 @@
 //! The reader of pages, against serde_json's own values: what is in a page is what is read of it.
 
+use graph_resource::List;
 use graph_resource::testing::Fake;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -142,7 +143,7 @@ pub(crate) fn pages(long: bool) {
                 .unwrap_or(0);
             fake.on("/cut")
                 .raw(200, &json, &page.text.as_bytes()[..cut]);
-            let error = run(client.list_path::<Thing>("/cut")).unwrap_err();
+            let error = run(List::<Thing>::at_path("/cut").all(&client)).unwrap_err();
             prop_assert!(cut == 0 || error.is_retryable(), "{}", error);
             check_error(&error)
         },

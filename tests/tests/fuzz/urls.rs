@@ -1,7 +1,8 @@
 //! The URL builder, against the `url` crate: what is decoded from what was sent is what was put in.
 
+use graph_resource::query::Search;
 use graph_resource::testing::Fake;
-use graph_resource::{Get, Search, graph_resource};
+use graph_resource::{Get, graph_resource};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -91,7 +92,7 @@ pub(crate) fn keys_and_options(long: bool) {
         |(one, two, name, value)| {
             let is_member = |key: &str| !matches!(key, "" | "." | "..");
             let request = Message::get(&one, &two)
-                .select_all()
+                .without_select()
                 .param(format!("x{name}"), &value);
             let url = sent(&request)?;
             prop_assert_eq!(url.is_some(), is_member(&one) && is_member(&two));
@@ -116,7 +117,7 @@ pub(crate) fn keys_and_options(long: bool) {
                 prop_assert!(!url.query().unwrap().contains(['+', ' ']));
                 prop_assert_eq!(options(&url), [(format!("x{name}"), value.clone())]);
             }
-            let quoted = sent(&Message::quoted(&one, &two, 7).select_all())?.unwrap();
+            let quoted = sent(&Message::quoted(&one, &two, 7).without_select())?.unwrap();
             let function = format!("f(a='{}',n=7)", doubled(&two));
             prop_assert_eq!(
                 segments(&quoted),
@@ -128,7 +129,7 @@ pub(crate) fn keys_and_options(long: bool) {
             );
 
             let is_path = one.split('/').all(is_member);
-            let file = sent(&Message::file(&one).select_all())?;
+            let file = sent(&Message::file(&one).without_select())?;
             prop_assert_eq!(file.is_some(), is_path);
             if let Some(url) = file {
                 // The slashes of a path stay, and a colon in it is no end of it.
@@ -144,7 +145,7 @@ pub(crate) fn keys_and_options(long: bool) {
                     one.clone()
                 );
             }
-            let site = sent(&Message::site(&one, &two).select_all())?;
+            let site = sent(&Message::site(&one, &two).without_select())?;
             prop_assert_eq!(site.is_some(), is_member(&one) && is_member(&two));
             literals(&one, &two)
         },
@@ -155,7 +156,7 @@ pub(crate) fn keys_and_options(long: bool) {
 fn literals(one: &str, two: &str) -> crate::Outcome {
     let f = Message::FIELDS;
     let list = Message::list("u")
-        .select_all()
+        .without_select()
         .filter(f.subject.eq(one))
         .search(Search::phrase(two));
     let url = Url::parse(&format!("https://graph.fake/v1.0{list}")).unwrap();
@@ -183,7 +184,7 @@ pub(crate) fn paths_at_run_time(long: bool) {
         "/[ a./?%\\\\]{0,6}"
     ];
     fuzz(long, path, |path| {
-        if let Some(url) = sent(&Get::<Value>::path(&path))? {
+        if let Some(url) = sent(&Get::<Value>::at_path(&path))? {
             // What is sent is what was written: nothing is taken out, and nothing leads out of the root.
             prop_assert_eq!(
                 (url.scheme(), url.host_str(), url.port(), url.fragment()),
@@ -195,7 +196,7 @@ pub(crate) fn paths_at_run_time(long: bool) {
             );
         }
         let fake = Fake::new();
-        let error = run(fake.client().get_url::<Value>(&path)).unwrap_err();
+        let error = run(Get::<Value>::at_url(&path).send(&fake.client())).unwrap_err();
         check_error(&error)?;
         let elsewhere = fake
             .requests()

@@ -1,4 +1,4 @@
-use graph_resource::Qualified;
+use graph_resource::query::Qualified;
 use uuid::Uuid;
 
 use super::entities::{Device, Group, Message, Person, Phone, Risk, TaggedMessage, Team, User};
@@ -172,7 +172,7 @@ fn of_entities() -> Vec<Case> {
     let team = Team::FIELDS;
     let tagged = |filter| {
         TaggedMessage::list("inbox")
-            .select_all()
+            .without_select()
             .expand(t.attachments.expand())
             .filter(filter)
     };
@@ -212,7 +212,7 @@ fn of_entities() -> Vec<Case> {
             ),
             case(
                 "a recipient's address",
-                Message::list().select_all().filter(
+                Message::list().without_select().filter(
                     m.to_recipients
                         .any(|to| to.email_address.address.eq("a@b.com")),
                 ),
@@ -221,7 +221,7 @@ fn of_entities() -> Vec<Case> {
             case(
                 "a category",
                 Message::list()
-                    .select_all()
+                    .without_select()
                     .filter(m.categories.any(|category| category.eq("Red"))),
                 "/me/messages?$filter=categories/any(x:x%20eq%20'Red')",
             ),

@@ -3,7 +3,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
-use graph_resource::{Field, Qualified};
+use graph_resource::Field;
+use graph_resource::query::Qualified;
 use time::UtcOffset;
 use uuid::Uuid;
 

@@ -1,4 +1,5 @@
-use graph_resource::{Expr, Field, Filter};
+use graph_resource::query::Expr;
+use graph_resource::{Field, Filter};
 
 use super::entities::{Capability, Device, Risk};
 use super::{Case, filter, group};

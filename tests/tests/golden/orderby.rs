@@ -1,4 +1,5 @@
-use graph_resource::{Field, Order};
+use graph_resource::Field;
+use graph_resource::query::Order;
 
 use super::entities::{Device, Message};
 use super::{Case, case, group};

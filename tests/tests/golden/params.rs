@@ -7,7 +7,7 @@ use super::{Case, case, group};
 pub fn cases() -> Vec<Case> {
     let utc: DateTime<Utc> = "2024-02-29T19:00:00Z".parse().unwrap();
     let local = DateTime::parse_from_rfc3339("2024-02-29T19:00:00+02:00").unwrap();
-    let week = CalendarView::list().select_all();
+    let week = CalendarView::list().without_select();
     let list = Device::list;
     let all = |query: &str| format!("/deviceManagement/managedDevices?{query}");
     group(
@@ -133,7 +133,7 @@ pub fn cases() -> Vec<Case> {
             case(
                 "headers are not in the URL",
                 Message::get("1")
-                    .select_all()
+                    .without_select()
                     .header("x-a", "b")
                     .prefer("outlook.timezone=\"UTC\""),
                 "/me/messages/1",

@@ -71,7 +71,7 @@ fn keys() -> Vec<Case> {
             ),
             case(
                 "two keys",
-                ConnectionOperation::get("hr", "7").select_all(),
+                ConnectionOperation::get("hr", "7").without_select(),
                 "/external/connections/hr/operations/7",
             ),
             case(
@@ -81,38 +81,38 @@ fn keys() -> Vec<Case> {
             ),
             case(
                 "the collection has the keys before the last",
-                ConnectionOperation::list("h/r").select_all(),
+                ConnectionOperation::list("h/r").without_select(),
                 "/external/connections/h%2Fr/operations",
             ),
             case("the collection without keys", Event::list(), "/me/events"),
             case(
                 "a singleton",
-                Branding::get().select_all(),
+                Branding::get().without_select(),
                 "/organization/branding",
             ),
             case(
                 "a collection behind a cast",
-                GroupOfUser::list("1").select_all(),
+                GroupOfUser::list("1").without_select(),
                 "/users/1/memberOf/microsoft.graph.group",
             ),
             case(
                 "a site's list",
                 SiteList::get("a,b,c", "Shared Documents")
-                    .select_all()
+                    .without_select()
                     .param("$expand", "*"),
                 "/sites/a,b,c/lists/Shared%20Documents?$expand=*",
             ),
             case(
                 "folders and messages",
                 TaggedMessage::get("inbox", "AAMk=")
-                    .select_all()
+                    .without_select()
                     .param("$expand", "*"),
                 "/me/mailFolders/inbox/messages/AAMk=?$expand=*",
             ),
             case("references", Reference::list("1"), "/groups/1/members/$ref"),
             case(
                 "the version is not in the path",
-                Usage::list().select_all(),
+                Usage::list().without_select(),
                 "/identity/usage",
             ),
         ],

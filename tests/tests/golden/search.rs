@@ -1,4 +1,4 @@
-use graph_resource::Search;
+use graph_resource::query::Search;
 
 use super::entities::{Device, User};
 use super::{Case, case, group};

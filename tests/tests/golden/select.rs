@@ -1,4 +1,5 @@
-use graph_resource::{Field, Named};
+use graph_resource::Field;
+use graph_resource::query::Named;
 
 use super::entities::{
     Branding, CalendarView, ConnectionOperation, Device, Employee, Message, Notebook, Odd, Open,
@@ -112,15 +113,15 @@ pub fn cases() -> Vec<Case> {
                 Place::get("1").select([p.address.cast::<Position>().height]),
                 "/places/1?$select=address/microsoft.graph.position/height,id",
             ),
-            case("left out", get().select_all(), OPERATION),
+            case("left out", get().without_select(), OPERATION),
             case(
                 "left out, then narrowed",
-                get().select_all().select([o.status]),
+                get().without_select().select([o.status]),
                 &operation("status,id"),
             ),
             case(
                 "narrowed, then left out",
-                get().select([o.status]).select_all(),
+                get().select([o.status]).without_select(),
                 OPERATION,
             ),
             case(

@@ -78,13 +78,13 @@ fn deep() -> Vec<String> {
 
 async fn read<T: DeserializeOwned + Send>(service: &Service) {
     let client = builder(service).build().unwrap();
-    if let Err(error) = Get::<T>::path("/deep").send(&client).await {
+    if let Err(error) = Get::<T>::at_path("/deep").send(&client).await {
         assert!(
             matches!(error.kind(), ErrorKind::Decode | ErrorKind::Status),
             "{error}"
         );
     }
-    if let Err(error) = List::<T>::path("/deep").all(&client).await {
+    if let Err(error) = List::<T>::at_path("/deep").all(&client).await {
         assert!(
             matches!(
                 error.kind(),

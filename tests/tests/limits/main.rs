@@ -218,7 +218,7 @@ async fn all_attempts_together_are_limited_in_time() {
         .await;
     let patient = RetryPolicy::default()
         .attempts(100)
-        .first_wait(Duration::from_millis(1));
+        .initial_delay(Duration::from_millis(1));
     let client = builder(&service)
         .retry(patient.clone())
         .timeout(Duration::from_millis(100));

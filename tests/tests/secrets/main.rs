@@ -3,9 +3,11 @@
 mod log;
 mod types;
 
+use graph_resource::Get;
 use std::time::Duration;
 
-use graph_resource::{Client, Error, RetryPolicy, TokenRequest, graph_resource};
+use graph_resource::auth::TokenRequest;
+use graph_resource::{Client, Error, RetryPolicy, graph_resource};
 use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
 use serde::Deserialize;
 use serde_json::json;
@@ -37,7 +39,7 @@ struct User {
 
 /// A client with a planted token.
 fn client(service: &Service) -> Client {
-    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+    let policy = RetryPolicy::default().initial_delay(Duration::from_millis(1));
     let tokens = Client::builder().credential(|request: TokenRequest| match request.claims() {
         Some(_) => format!("{}.{}", Service::TOKEN, planted("claims")),
         None => format!("{}.{}", Service::TOKEN, planted("token")),
@@ -155,14 +157,14 @@ async fn neither_errors_nor_logs_show_what_was_planted() {
             .unwrap_err(),
     );
     look_at(
-        &client
-            .get_url::<serde_json::Value>(&elsewhere)
+        &Get::<serde_json::Value>::at_url(&elsewhere)
+            .send(&client)
             .await
             .unwrap_err(),
     );
     look_at(
-        &client
-            .get_path::<serde_json::Value>(&format!("/users/{}/..", planted("key")))
+        &Get::<serde_json::Value>::at_path(&format!("/users/{}/..", planted("key")))
+            .send(&client)
             .await
             .unwrap_err(),
     );

@@ -7,19 +7,19 @@ mod entities;
 mod recorder;
 mod structs;
 
-use graph_resource::Shape;
+use graph_resource::query::StructuredType;
 use serde::de::DeserializeOwned;
 
 /// The names that the struct selects, expands, or leaves out although serde reads them.
-fn selected<T: Shape>() -> Vec<&'static str> {
-    T::SHAPE
+fn selected<T: StructuredType>() -> Vec<&'static str> {
+    T::INFO
         .select
         .map_or_else(Vec::new, |select| select.split(',').collect())
 }
 
 /// Holds the one against the other. `beside` are the names that serde reads and that are not selected: annotations,
 /// navigation properties, skipped ones, aliases.
-fn check<T: Shape + DeserializeOwned>(beside: &[&str]) {
+fn check<T: StructuredType + DeserializeOwned>(beside: &[&str]) {
     let asked = recorder::names_asked_for::<T>().expect("a struct asks for its fields");
     let selected = selected::<T>();
     let expected: Vec<_> = asked
@@ -27,7 +27,7 @@ fn check<T: Shape + DeserializeOwned>(beside: &[&str]) {
         .copied()
         .filter(|name| !beside.contains(name))
         .collect();
-    assert_eq!(selected, expected, "{}", T::SHAPE.odata_type);
+    assert_eq!(selected, expected, "{}", T::INFO.odata_type);
     for name in beside {
         assert!(asked.contains(name), "serde does not read `{name}`");
     }
@@ -50,8 +50,8 @@ fn serde_asks_for_what_is_selected() {
 }
 
 /// The same for structs that skip nothing: what is beside is known from the struct.
-fn check_all<T: Shape + DeserializeOwned>() {
-    let navigation = T::SHAPE
+fn check_all<T: StructuredType + DeserializeOwned>() {
+    let navigation = T::INFO
         .properties
         .iter()
         .filter(|property| property.expand.is_some())

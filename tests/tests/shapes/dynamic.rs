@@ -121,7 +121,7 @@ async fn text_is_read_as_it_stands() {
     }
     let (_service, client) = with(Canned::new(200, "text/calendar", "BEGIN:VCALENDAR")).await;
     assert_eq!(
-        Content::path("/x").text(&client).await.unwrap(),
+        Content::at_path("/x").text(&client).await.unwrap(),
         "BEGIN:VCALENDAR"
     );
 }
@@ -195,7 +195,7 @@ async fn what_takes_anything_gets_it_as_it_is() {
     assert_eq!(map.len(), 2);
     let (_service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}, 5]}"#)).await;
     assert_eq!(
-        List::<Value>::path("/x").all(&client).await.unwrap(),
+        List::<Value>::at_path("/x").all(&client).await.unwrap(),
         [json!({"id": "1"}), json!(5)]
     );
 }
@@ -307,13 +307,31 @@ async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
 #[tokio::test]
 async fn an_option_is_none_where_there_is_nothing() {
     let (_service, client) = with(Canned::new(204, JSON, "")).await;
-    assert_eq!(client.get_path::<Option<String>>("/x").await.unwrap(), None);
-    assert_eq!(client.get_path::<Option<Member>>("/x").await.unwrap(), None);
     assert_eq!(
-        client.get_path::<Option<Vec<u8>>>("/x").await.unwrap(),
+        Get::<Option<String>>::at_path("/x")
+            .send(&client)
+            .await
+            .unwrap(),
         None
     );
-    let error = client.get_path::<Member>("/x").await.unwrap_err();
+    assert_eq!(
+        Get::<Option<Member>>::at_path("/x")
+            .send(&client)
+            .await
+            .unwrap(),
+        None
+    );
+    assert_eq!(
+        Get::<Option<Vec<u8>>>::at_path("/x")
+            .send(&client)
+            .await
+            .unwrap(),
+        None
+    );
+    let error = Get::<Member>::at_path("/x")
+        .send(&client)
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
     for body in ["null", r#"{"value": null}"#] {
         assert_eq!(
@@ -336,7 +354,7 @@ async fn what_is_not_done_is_no_object_in_a_batch_and_with_an_entity_tag_either(
         (204, "nothing to read here (204)"),
     ] {
         let (_service, client) = with(Canned::json(status, r#"{"id": "job"}"#)).await;
-        let by_path = || Get::<Member>::path("/groups/1");
+        let by_path = || Get::<Member>::at_path("/groups/1");
         let (of_struct, of_path) = client.batch((Group::get("1"), by_path())).await.unwrap();
         for error in [
             of_struct.err(),

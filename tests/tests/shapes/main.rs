@@ -9,9 +9,8 @@ mod wrong;
 
 use std::time::Duration;
 
-use graph_resource::{
-    Accepted, Client, Content, Error, ErrorKind, Get, List, Monitor, RetryPolicy, graph_resource,
-};
+use graph_resource::long_running::{Accepted, Monitor};
+use graph_resource::{Client, Content, Error, ErrorKind, Get, List, RetryPolicy, graph_resource};
 use graph_resource_tests::{Canned, Service};
 use script::{Script, answer};
 use serde::Deserialize;
@@ -54,7 +53,7 @@ fn client(base_url: &str) -> Client {
 
 async fn read<T: serde::de::DeserializeOwned>(content_type: &str, body: &str) -> Result<T, Error> {
     let (_service, client) = with(Canned::new(200, content_type, body)).await;
-    client.get_path("/x").await
+    Get::at_path("/x").send(&client).await
 }
 
 #[tokio::test]
@@ -74,7 +73,7 @@ async fn nothing_to_read_is_none_or_an_error_that_says_so() {
     let (_service, client) = with(Canned::json(404, "")).await;
     assert_eq!(Group::get("1").send_opt(&client).await.unwrap(), None);
     assert_eq!(
-        Get::<Value>::path("/x").send_opt(&client).await.unwrap(),
+        Get::<Value>::at_path("/x").send_opt(&client).await.unwrap(),
         None
     );
     assert!(
@@ -217,16 +216,24 @@ async fn a_job_is_asked_again_without_the_token() {
 async fn paths_of_run_time_are_guarded_as_others_are() {
     let (service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}]}"#)).await;
     assert_eq!(
-        client.list_path::<Member>("/x?page=1").await.unwrap().len(),
+        List::<Member>::at_path("/x?page=1")
+            .all(&client)
+            .await
+            .unwrap()
+            .len(),
         1
     );
     let url = format!("{}/v1.0/x?page=2", service.base_url());
     assert_eq!(
-        List::<Member>::url(&url).all(&client).await.unwrap().len(),
+        List::<Member>::at_url(&url)
+            .all(&client)
+            .await
+            .unwrap()
+            .len(),
         1
     );
     assert_eq!(
-        client.get_url::<Value>(&url).await.unwrap()["value"][0]["id"],
+        Get::<Value>::at_url(&url).send(&client).await.unwrap()["value"][0]["id"],
         "1"
     );
     assert_eq!(
@@ -234,7 +241,7 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
         "/v1.0/x?page=2"
     );
     assert_eq!(
-        Get::<Value>::path("/x?page=1")
+        Get::<Value>::at_path("/x?page=1")
             .param("page", "2")
             .to_string(),
         "/x?page=1&page=2"
@@ -253,11 +260,11 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
         "https://x/y",
     ] {
         for error in [
-            client.get_path::<Value>(path).await.err(),
-            client.list_path::<Value>(path).await.err(),
-            Get::<Value>::path(path).send_opt(&client).await.err(),
-            List::<Value>::path(path).first(&client).await.err(),
-            Content::path(path).bytes(&client).await.err(),
+            Get::<Value>::at_path(path).send(&client).await.err(),
+            List::<Value>::at_path(path).all(&client).await.err(),
+            Get::<Value>::at_path(path).send_opt(&client).await.err(),
+            List::<Value>::at_path(path).first(&client).await.err(),
+            Content::at_path(path).bytes(&client).await.err(),
         ] {
             let error = error.unwrap_or_else(|| panic!("{path:?} was sent"));
             assert_eq!(error.kind(), ErrorKind::Request, "{path:?}: {error}");
@@ -269,9 +276,9 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
         "no url",
     ] {
         for error in [
-            client.get_url::<Value>(url).await.err(),
-            List::<Value>::url(url).all(&client).await.err(),
-            Content::url(url).bytes(&client).await.err(),
+            Get::<Value>::at_url(url).send(&client).await.err(),
+            List::<Value>::at_url(url).all(&client).await.err(),
+            Content::at_url(url).bytes(&client).await.err(),
         ] {
             let error = error.unwrap_or_else(|| panic!("{url} was read"));
             assert_eq!(error.kind(), ErrorKind::Link, "{url}: {error}");
@@ -301,7 +308,7 @@ async fn a_collection_within_an_object_can_be_read_on() {
     let group = Group::get("1").send(&client).await.unwrap();
     let mut members = group.members;
     if let Some(link) = group.more_members {
-        members.extend(List::<Member>::url(link).all(&client).await.unwrap());
+        members.extend(List::<Member>::at_url(link).all(&client).await.unwrap());
     }
     assert_eq!(
         members

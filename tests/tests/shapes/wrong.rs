@@ -27,8 +27,8 @@ async fn by_get(canned: Canned) -> Vec<String> {
         Group::get("1").send_opt(&client).await.err(),
         Group::get("1").send_accepted(&client).await.err(),
         Optional::get("1").send(&client).await.err(),
-        client.get_path::<Optional>("/x").await.err(),
-        Get::<Optional>::path("/x").send(&client).await.err(),
+        Get::<Optional>::at_path("/x").send(&client).await.err(),
+        Get::<Optional>::at_path("/x").send(&client).await.err(),
     ];
     errors
         .into_iter()
@@ -44,8 +44,8 @@ async fn by_list(canned: Canned) -> Vec<String> {
         Optional::list().page(&client).await.err(),
         Optional::list().first(&client).await.err(),
         Optional::list().stream(&client).next().await.err(),
-        client.list_path::<Optional>("/x").await.err(),
-        List::<Value>::path("/x").all(&client).await.err(),
+        List::<Optional>::at_path("/x").all(&client).await.err(),
+        List::<Value>::at_path("/x").all(&client).await.err(),
     ];
     errors
         .into_iter()
@@ -76,7 +76,7 @@ async fn what_is_no_object_says_what_it_is() {
         (
             JSON,
             br#"{"value": "text"}"#,
-            "found a single value in `value`, which `Get::path` reads",
+            "found a single value in `value`, which `Get::at_path` reads",
         ),
         // serde would read the first item as the first field.
         (JSON, br#" ["1", "ada@contoso.com"]"#, "found an array"),
@@ -84,7 +84,7 @@ async fn what_is_no_object_says_what_it_is() {
         (
             "text/plain",
             b"hello",
-            "the answer is `text/plain`, which `Content` reads, or `Get::path` as a `String`",
+            "the answer is `text/plain`, which `Content` reads, or `Get::at_path` as a `String`",
         ),
         (
             "application/octet-stream",
@@ -171,10 +171,15 @@ async fn values_of_another_type_are_errors_without_the_value() {
     // A list is not cut off in silence.
     let more = r#"{"value": [], "@odata.nextLink": "https://x"}"#;
     let message = told(read::<Vec<Member>>(JSON, more).await.unwrap_err());
-    assert!(message.contains("`list_path`"), "{message}");
+    assert!(message.contains("`List::at_path`"), "{message}");
     let image = read::<String>("image/png", "x").await.unwrap();
     assert_eq!(image, "x");
     let (_service, client) = with(Canned::new(200, "image/png", PNG)).await;
-    let message = told(client.get_path::<String>("/x").await.unwrap_err());
+    let message = told(
+        Get::<String>::at_path("/x")
+            .send(&client)
+            .await
+            .unwrap_err(),
+    );
     assert!(message.contains("no text in UTF-8"), "{message}");
 }

@@ -53,7 +53,7 @@ async fn rest(stream: &mut ItemStream<Item>) -> (Vec<u64>, Option<ErrorKind>) {
 #[tokio::test]
 async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
     let fake = three_pages();
-    let mut stream = List::<Panicking>::path(Item::list().to_string())
+    let mut stream = List::<Panicking>::at_path(Item::list().to_string())
         .prefetch(1)
         .stream(&fake.client());
     assert_eq!(stream.next().await.unwrap().map(|item| item.0), Some(0));
@@ -65,7 +65,7 @@ async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
     assert_eq!(error.template(), Some("<path>"));
     assert!(stream.next().await.unwrap().is_none());
 
-    let list = List::<Item>::path(Item::list().to_string());
+    let list = List::<Item>::at_path(Item::list().to_string());
     let mut others = list.resume(&fake.client(), stream.continuation().unwrap());
     assert_eq!(rest(&mut others).await, (vec![1, 2], None));
 }
@@ -73,7 +73,7 @@ async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
 #[test]
 fn a_panic_that_is_caught_is_no_end_of_the_listing() {
     let fake = three_pages();
-    let mut stream = List::<Panicking>::path(Item::list().to_string())
+    let mut stream = List::<Panicking>::at_path(Item::list().to_string())
         .prefetch(0)
         .stream(&fake.client());
     let runtime = runtime();

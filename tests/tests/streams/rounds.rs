@@ -1,7 +1,8 @@
 //! Streams of changes: no link to the next round before the last change, and no change lost in the middle of a round.
 
+use graph_resource::delta::DeltaStream;
 use graph_resource::testing::Fake;
-use graph_resource::{Change, DeltaLink, DeltaStream, ErrorKind, graph_resource};
+use graph_resource::{Change, DeltaLink, ErrorKind, graph_resource};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -92,7 +92,7 @@ fn stored(continuation: Option<Continuation>) -> Continuation {
 async fn every_item_comes_once() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
-        let list = List::<Item>::path("/items");
+        let list = List::<Item>::at_path("/items");
         let (fake, count) = collection(&mut random, "/items");
         let (client, mut ids) = (fake.client(), Vec::new());
         let mut stream = list.clone().prefetch(random.usize(0..4)).stream(&client);
@@ -111,7 +111,7 @@ async fn every_item_comes_once() {
 async fn every_change_comes_once_and_the_delta_link_last() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
-        let changes = Item::changes().select_all();
+        let changes = Item::changes().without_select();
         let (fake, count) = collection(&mut random, "/items/delta");
         let (client, mut ids) = (fake.client(), Vec::new());
         let mut stream = changes.clone().prefetch(random.usize(0..4)).stream(&client);
@@ -140,7 +140,7 @@ async fn every_change_comes_once_and_the_delta_link_last() {
 async fn every_page_comes_once_and_the_rest_as_items() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
-        let list = List::<Item>::path("/items");
+        let list = List::<Item>::at_path("/items");
         let (fake, count) = collection(&mut random, "/items");
         let (client, mut ids) = (fake.client(), Vec::new());
         let mut pages = list.clone().prefetch(random.usize(0..4)).pages(&client);

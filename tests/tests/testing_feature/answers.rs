@@ -1,7 +1,10 @@
 //! What a fake answers, and that it is answered the real way.
 
+use graph_resource::Get;
+use graph_resource::List;
+use graph_resource::conditional::Fetched;
 use graph_resource::testing::Fake;
-use graph_resource::{ApiVersion, Change, DeltaLink, ErrorKind, Fetched, RetryPolicy, blocking};
+use graph_resource::{ApiVersion, Change, DeltaLink, ErrorKind, RetryPolicy, blocking};
 use serde_json::{Value, json};
 
 use crate::{Report, User, user};
@@ -44,7 +47,10 @@ async fn every_kind_of_read_has_its_answer() {
     assert_eq!(User::get("3").send_opt(&client).await.unwrap(), None);
     assert_eq!(Report::get("r").send(&client).await.unwrap().id, "r");
     let url = format!("{}/users/1?$select=id,displayName", fake.root());
-    assert_eq!(client.get_url::<Value>(&url).await.unwrap(), user("1"));
+    assert_eq!(
+        Get::<Value>::at_url(&url).send(&client).await.unwrap(),
+        user("1")
+    );
     let beta = fake.builder().version(ApiVersion::Beta).build().unwrap();
     assert!(User::get("1").send(&beta).await.is_ok());
 }
@@ -99,7 +105,7 @@ async fn a_path_is_a_request_whatever_the_order_of_its_options() {
     let client = fake.client();
     assert!(User::list().top(5).all(&client).await.unwrap().is_empty());
     let filtered = User::list()
-        .select_all()
+        .without_select()
         .filter(User::FIELDS.display_name.eq("é"));
     assert_eq!(filtered.all(&client).await.unwrap().len(), 1);
 }
@@ -137,8 +143,8 @@ async fn pages_link_to_each_other() {
     );
     fake.on("/nobody").pages(Vec::<Value>::new());
     assert!(
-        client
-            .list_path::<User>("/nobody")
+        List::<User>::at_path("/nobody")
+            .all(&client)
             .await
             .unwrap()
             .is_empty()

@@ -27,7 +27,7 @@ async fn read(base_url: &str, http: Option<reqwest::Client>) -> Result<User, Err
         .base_url(base_url)
         .retry(RetryPolicy::never());
     let client = match http {
-        Some(http) => client.http(http),
+        Some(http) => client.http_client(http),
         None => client,
     };
     User::get("1").send(&client.build()?).await

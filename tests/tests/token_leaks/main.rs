@@ -3,10 +3,12 @@
 mod listen;
 mod table;
 
+use graph_resource::Get;
 use std::time::Duration;
 
+use graph_resource::long_running::Monitor;
 use graph_resource::{
-    Client, Continuation, DeltaLink, Error, ErrorKind, List, Monitor, RetryPolicy, graph_resource,
+    Client, Continuation, DeltaLink, Error, ErrorKind, List, RetryPolicy, graph_resource,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -148,8 +150,11 @@ impl Way {
                 while users.next().await?.is_some() {}
                 Ok(())
             }
-            Way::GetUrl => client.get_url::<serde_json::Value>(url).await.map(drop),
-            Way::ListUrl => List::<serde_json::Value>::url(url)
+            Way::GetUrl => Get::<serde_json::Value>::at_url(url)
+                .send(&client)
+                .await
+                .map(drop),
+            Way::ListUrl => List::<serde_json::Value>::at_url(url)
                 .all(client)
                 .await
                 .map(drop),

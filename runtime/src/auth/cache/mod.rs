@@ -1,6 +1,6 @@
 //! The tokens of one credential: kept until shortly before they expire, and asked for once however many want one.
 
-pub(crate) mod question;
+pub(crate) mod shared_refresh;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::timeout;
 
-use crate::auth::cache::question::Questions;
+use crate::auth::cache::shared_refresh::SharedRefreshes;
 use crate::auth::credential::{TokenCredential, TokenFuture};
 use crate::auth::secret::Secret;
 use crate::auth::token::{AccessToken, TokenRequest};
@@ -16,21 +16,21 @@ use crate::error::box_error::BoxError;
 use crate::error::text::chain;
 
 /// A token is renewed this long before it expires, or when a fifth of its life is left, whichever is later.
-const MARGIN: Duration = Duration::from_secs(300);
+const REFRESH_MARGIN: Duration = Duration::from_secs(300);
 /// How long a request waits for a new token while the old one is still good.
-const PATIENCE: Duration = Duration::from_secs(10);
+const REFRESH_WAIT: Duration = Duration::from_secs(10);
 /// How long a renewal is left alone that did not succeed while the old token is still good.
-const RESPITE: Duration = Duration::from_secs(30);
+const REFRESH_BACKOFF: Duration = Duration::from_secs(30);
 
 /// A credential and the token that it gave last.
 ///
 /// Nothing runs in the background: whoever needs a token asks for it, and whoever comes meanwhile waits for the same
-/// answer. A caller that is dropped leaves the question to the next one.
-pub(crate) struct Tokens {
+/// answer. A caller that is dropped leaves the refresh to the next one.
+pub(crate) struct TokenCache {
     credential: Arc<dyn TokenCredential>,
     request: TokenRequest,
-    held: Mutex<Held>,
-    questions: Questions,
+    state: Mutex<CacheState>,
+    refreshes: SharedRefreshes,
 }
 
 /// A token that the service refused, and the claims that it asked for.
@@ -41,17 +41,17 @@ pub(crate) struct Refusal {
 }
 
 #[derive(Default)]
-struct Held {
-    kept: Option<Kept>,
+struct CacheState {
+    token: Option<CachedToken>,
     /// Whether the last token said nothing of its expiry: such tokens are not kept, so nobody need wait for another's.
-    passing: bool,
+    uncacheable: bool,
     /// How often the credential failed, and how the last time: for those who waited with the one who asked.
     failures: u64,
     failure: String,
 }
 
 /// A token that can be used again.
-struct Kept {
+struct CachedToken {
     token: AccessToken,
     claims: Option<Secret>,
     renew_at: SystemTime,
@@ -59,35 +59,35 @@ struct Kept {
 }
 
 /// What is there without asking.
-enum Look {
+enum Lookup {
     Fresh(AccessToken),
     /// Good, but to be renewed.
-    Aging(AccessToken),
+    Expiring(AccessToken),
     /// Nothing, and what will be given cannot be kept.
-    Passing,
-    Nothing,
+    Uncacheable,
+    Missing,
 }
 
-impl Tokens {
+impl TokenCache {
     pub(crate) fn new(credential: Arc<dyn TokenCredential>, request: TokenRequest) -> Self {
         Self {
             credential,
             request,
-            held: Mutex::default(),
-            questions: Questions::default(),
+            state: Mutex::default(),
+            refreshes: SharedRefreshes::default(),
         }
     }
 
     /// A token for one request; after a refusal, one that is not the refused one as far as the credential has another.
     pub(crate) async fn token(&self, refusal: Option<&Refusal>) -> Result<AccessToken, BoxError> {
         loop {
-            match self.look(refusal) {
-                Look::Fresh(token) => return Ok(token),
-                Look::Aging(token) => return Ok(self.renew(refusal, token).await),
-                Look::Passing => return self.pass(refusal).await,
-                Look::Nothing => {}
+            match self.lookup(refusal) {
+                Lookup::Fresh(token) => return Ok(token),
+                Lookup::Expiring(token) => return Ok(self.renew(refusal, token).await),
+                Lookup::Uncacheable => return self.pass(refusal).await,
+                Lookup::Missing => {}
             }
-            let failures = self.held().failures;
+            let failures = self.state().failures;
             if let Some(answer) = self.ask(refusal).await {
                 return answer;
             }
@@ -105,40 +105,40 @@ impl Tokens {
 
     /// The service did not take it, so nobody else is to try it.
     pub(crate) fn forget(&self, refused: &AccessToken) {
-        let mut held = self.held();
-        if held
-            .kept
+        let mut state = self.state();
+        if state
+            .token
             .as_ref()
             .is_some_and(|kept| kept.token.same(refused))
         {
-            held.kept = None;
+            state.token = None;
         }
     }
 
-    fn look(&self, refusal: Option<&Refusal>) -> Look {
-        let (held, now) = (self.held(), SystemTime::now());
-        match &held.kept {
+    fn lookup(&self, refusal: Option<&Refusal>) -> Lookup {
+        let (state, now) = (self.state(), SystemTime::now());
+        match &state.token {
             Some(kept) if kept.suits(refusal) && now < kept.renew_at => {
-                Look::Fresh(kept.token.clone())
+                Lookup::Fresh(kept.token.clone())
             }
             Some(kept) if kept.suits(refusal) && now < kept.expires_at => {
-                Look::Aging(kept.token.clone())
+                Lookup::Expiring(kept.token.clone())
             }
-            _ if held.passing => Look::Passing,
-            _ => Look::Nothing,
+            _ if state.uncacheable => Lookup::Uncacheable,
+            _ => Lookup::Missing,
         }
     }
 
     /// Asks for a new token while the old one is still good, which it stays for all others, and for this one if need be.
     async fn renew(&self, refusal: Option<&Refusal>, old: AccessToken) -> AccessToken {
-        if self.questions.is_open(&self.request(refusal)) {
+        if self.refreshes.is_open(&self.request(refusal)) {
             return old;
         }
-        match timeout(PATIENCE, self.ask(refusal)).await {
+        match timeout(REFRESH_WAIT, self.ask(refusal)).await {
             Ok(Some(Ok(token))) => token,
             Ok(Some(Err(_))) | Err(_) => {
-                if let Some(kept) = &mut self.held().kept {
-                    kept.renew_at = SystemTime::now() + RESPITE;
+                if let Some(kept) = &mut self.state().token {
+                    kept.renew_at = SystemTime::now() + REFRESH_BACKOFF;
                 }
                 old
             }
@@ -149,7 +149,7 @@ impl Tokens {
     /// Asks without waiting for others, for what cannot be shared with them.
     async fn pass(&self, refusal: Option<&Refusal>) -> Result<AccessToken, BoxError> {
         let request = self.request(refusal);
-        let token = self.credential.token(&request).await?;
+        let token = self.credential.get_token(&request).await?;
         self.keep(&token, &request);
         Ok(token)
     }
@@ -159,17 +159,18 @@ impl Tokens {
         let request = self.request(refusal);
         let begin = || {
             // An answer may have come since this caller looked.
-            let needed = matches!(self.look(refusal), Look::Nothing | Look::Aging(_));
+            let needed = matches!(self.lookup(refusal), Lookup::Missing | Lookup::Expiring(_));
             let (credential, request) = (Arc::clone(&self.credential), request.clone());
             needed.then(|| {
-                Box::pin(async move { credential.token(&request).await }) as TokenFuture<'static>
+                Box::pin(async move { credential.get_token(&request).await })
+                    as TokenFuture<'static>
             })
         };
         let settle = |answer: &Result<AccessToken, BoxError>| match answer {
             Ok(token) => self.keep(token, &request),
             Err(error) => self.fail(error),
         };
-        self.questions.ask(&request, begin, settle).await
+        self.refreshes.ask(&request, begin, settle).await
     }
 
     fn request(&self, refusal: Option<&Refusal>) -> TokenRequest {
@@ -185,30 +186,30 @@ impl Tokens {
     }
 
     fn keep(&self, token: &AccessToken, request: &TokenRequest) {
-        let kept = Kept::new(token, request, SystemTime::now());
-        let mut held = self.held();
-        held.passing = kept.is_none();
-        held.kept = kept;
+        let kept = CachedToken::new(token, request, SystemTime::now());
+        let mut state = self.state();
+        state.uncacheable = kept.is_none();
+        state.token = kept;
     }
 
     fn fail(&self, error: &BoxError) {
-        let mut held = self.held();
-        held.failures += 1;
-        held.failure = chain(&**error);
+        let mut state = self.state();
+        state.failures += 1;
+        state.failure = chain(&**error);
     }
 
-    /// How the question ended that this caller waited for, if it failed.
+    /// How the refresh ended that this caller waited for, if it failed.
     fn failure_since(&self, failures: u64) -> Option<BoxError> {
-        let held = self.held();
-        (held.failures != failures).then(|| Told(held.failure.clone()).into())
+        let state = self.state();
+        (state.failures != failures).then(|| SharedFailure(state.failure.clone()).into())
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, CacheState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Kept {
+impl CachedToken {
     /// `None` for a token that does not say when it expires, and for one that has expired by this machine's clock.
     fn new(token: &AccessToken, request: &TokenRequest, now: SystemTime) -> Option<Self> {
         let expires_at = token.expires_at()?;
@@ -217,7 +218,7 @@ impl Kept {
             .ok()
             .filter(|life| !life.is_zero())?;
         let renew_at = expires_at
-            .checked_sub(MARGIN.min(life / 5))
+            .checked_sub(REFRESH_MARGIN.min(life / 5))
             .unwrap_or(expires_at);
         Some(Self {
             token: token.clone(),
@@ -236,17 +237,17 @@ impl Kept {
     }
 }
 
-/// The failure of a question that another caller asked.
+/// The failure of a refresh that another caller asked.
 #[derive(Debug)]
-struct Told(String);
+struct SharedFailure(String);
 
-impl fmt::Display for Told {
+impl fmt::Display for SharedFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Told {}
+impl std::error::Error for SharedFailure {}
 
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,7 @@ struct Numbered {
 }
 
 impl TokenCredential for Numbered {
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
         self.requests.lock().unwrap().push(request.clone());
         Box::pin(async move {
@@ -34,7 +34,7 @@ impl TokenCredential for Numbered {
     }
 }
 
-fn tokens(life: Option<Duration>, permits: usize) -> (Arc<Numbered>, Arc<Tokens>) {
+fn tokens(life: Option<Duration>, permits: usize) -> (Arc<Numbered>, Arc<TokenCache>) {
     let credential = Arc::new(Numbered {
         asked: AtomicUsize::new(0),
         life,
@@ -42,7 +42,7 @@ fn tokens(life: Option<Duration>, permits: usize) -> (Arc<Numbered>, Arc<Tokens>
         broken: false.into(),
         requests: Mutex::default(),
     });
-    let tokens = Tokens::new(
+    let tokens = TokenCache::new(
         Arc::new(Arc::clone(&credential)),
         TokenRequest::new(["scope"]),
     );
@@ -56,12 +56,12 @@ impl Numbered {
 }
 
 /// A token that was got without any delay.
-async fn get(tokens: &Tokens) -> String {
+async fn get(tokens: &TokenCache) -> String {
     tokens.token(None).await.unwrap().secret().to_owned()
 }
 
-/// Makes the token that is held age, as if time had passed.
-fn age(tokens: &Tokens, renew_in: i64, expires_in: i64) {
+/// Makes the token that is state age, as if time had passed.
+fn age(tokens: &TokenCache, renew_in: i64, expires_in: i64) {
     let at = |seconds: i64| {
         let by = Duration::from_secs(seconds.unsigned_abs());
         if seconds < 0 {
@@ -70,8 +70,8 @@ fn age(tokens: &Tokens, renew_in: i64, expires_in: i64) {
             SystemTime::now() + by
         }
     };
-    let mut held = tokens.held();
-    let kept = held.kept.as_mut().unwrap();
+    let mut state = tokens.state();
+    let kept = state.token.as_mut().unwrap();
     (kept.renew_at, kept.expires_at) = (at(renew_in), at(expires_in));
 }
 
@@ -106,7 +106,7 @@ fn a_token_is_renewed_five_minutes_or_a_fifth_of_its_life_before_it_expires() {
     for (life, lead) in [(3600, 300), (86_400, 300), (1500, 300), (600, 120), (10, 2)] {
         let (life, lead) = (Duration::from_secs(life), Duration::from_secs(lead));
         let token = AccessToken::new("t").with_expiry(now + life);
-        let kept = Kept::new(&token, &TokenRequest::new(["s"]), now).unwrap();
+        let kept = CachedToken::new(&token, &TokenRequest::new(["s"]), now).unwrap();
         assert_eq!(kept.renew_at, now + life - lead, "{life:?}");
     }
 }
@@ -289,7 +289,7 @@ async fn a_credential_that_panics_can_be_asked_again() {
         "token"
     };
     let credential = crate::auth::into::IntoCredential::into_credential(credential);
-    let tokens = Arc::new(Tokens::new(credential, TokenRequest::new(["scope"])));
+    let tokens = Arc::new(TokenCache::new(credential, TokenRequest::new(["scope"])));
     let first = tokio::spawn({
         let tokens = Arc::clone(&tokens);
         async move { get(&tokens).await }
@@ -312,7 +312,7 @@ async fn a_caller_that_is_not_polled_any_more_keeps_nobody_from_the_answer() {
     credential.gate.add_permits(1);
     let waited = timeout(Duration::from_secs(5), waiting)
         .await
-        .expect("the other one is held up")
+        .expect("the other one is state up")
         .unwrap();
     assert_eq!((waited, credential.asked()), ("token-1".into(), 1));
     assert_eq!(idle.await.unwrap().secret(), "token-1");

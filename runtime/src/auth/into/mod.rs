@@ -16,7 +16,8 @@ use crate::error::box_error::BoxError;
 ///
 /// ```
 /// # use std::{io, sync::Arc};
-/// use graph_resource::{Client, TokenCredential, TokenRequest};
+/// use graph_resource::{Client, TokenCredential};
+/// use graph_resource::auth::TokenRequest;
 /// # async fn sign_in(_scope: String) -> Result<String, io::Error> { Ok(String::new()) }
 /// # fn any(credential: Arc<dyn TokenCredential>) {
 ///
@@ -107,7 +108,7 @@ pub mod kind {
 struct Fixed(AccessToken);
 
 impl TokenCredential for Fixed {
-    fn token<'a>(&'a self, _request: &'a TokenRequest) -> TokenFuture<'a> {
+    fn get_token<'a>(&'a self, _request: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(std::future::ready(Ok(self.0.clone())))
     }
 }
@@ -149,7 +150,7 @@ impl<F> TokenCredential for Asked<F>
 where
     F: Fn(&TokenRequest) -> TokenFuture<'static> + Send + Sync + 'static,
 {
-    fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
+    fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         (self.0)(request)
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 
 async fn token<Kind>(credential: impl IntoCredential<Kind>) -> Result<String, String> {
     let request = TokenRequest::new(["scope"]);
-    let token = credential.into_credential().token(&request).await;
+    let token = credential.into_credential().get_token(&request).await;
     token
         .map(|token| token.secret().to_owned())
         .map_err(|error| error.to_string())

@@ -14,7 +14,7 @@ use crate::decode::entity::decode_json;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
-use crate::read::batch::parts::Received;
+use crate::read::batch::parts::PartResponse;
 use crate::read::batch::wire::{Requests, Response, Responses, TEMPLATE};
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::answer::Answer;
@@ -26,15 +26,15 @@ use crate::transport::service::Service;
 /// What became of a batch.
 #[derive(Default)]
 pub(super) struct Outcome {
-    pub(super) answers: Vec<(usize, Result<Received, Error>)>,
+    pub(super) answers: Vec<(usize, Result<PartResponse, Error>)>,
     /// Why the batch as a whole came to nothing, if it did.
     pub(super) refused: Option<Error>,
 }
 
-/// A batch under way.
+/// A batch under cursor.
 struct Chunk<'a> {
     client: &'a Client,
-    inner: &'a Service,
+    service: &'a Service,
     version: ApiVersion,
     /// The time for all attempts at all parts.
     clock: Clock,
@@ -45,8 +45,8 @@ struct Chunk<'a> {
 
 /// Sends the parts, and those again that are worth it, each after its own time.
 pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Part>) -> Outcome {
-    let inner = match client.inner() {
-        Ok(inner) => inner,
+    let service = match client.service() {
+        Ok(service) => service,
         Err(error) => {
             return Outcome {
                 answers: Vec::new(),
@@ -57,7 +57,7 @@ pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Par
     let (clock, outcome) = (Clock::start(client.now()), Outcome::default());
     let mut chunk = Chunk {
         client: &client,
-        inner,
+        service,
         version,
         clock,
         answered: false,
@@ -66,7 +66,7 @@ pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Par
     loop {
         parts = parts
             .into_iter()
-            .filter_map(|part| chunk.leave_alone(part))
+            .filter_map(|part| chunk.wait_for_pause(part))
             .collect();
         let Some(next) = parts.iter().map(|part| part.due).min() else {
             return chunk.outcome;
@@ -77,26 +77,26 @@ pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Par
             client.sleep_until(next).await;
             continue;
         }
-        let place = chunk.place().await;
+        let permit = chunk.acquire_slot().await;
         let now = client.now();
         if parts
             .iter()
-            .any(|part| part.due <= now && chunk.pause_of(part, now).is_some())
+            .any(|part| part.due <= now && chunk.remaining_pause(part, now).is_some())
         {
-            // It began while this batch waited for its place.
+            // It began while this batch waited for its permit.
             continue;
         }
         let (due, later) = parts.into_iter().partition(|part| part.due <= now);
         parts = later;
-        parts.extend(chunk.post(due, place).await);
+        parts.extend(chunk.post(due, permit).await);
     }
 }
 
 impl Chunk<'_> {
     /// Lets a part wait as long as its part of the service wants to be left alone; `None` where that is too long for it.
-    fn leave_alone(&mut self, mut part: Part) -> Option<Part> {
+    fn wait_for_pause(&mut self, mut part: Part) -> Option<Part> {
         let now = self.client.now();
-        let Some(left) = self.pause_of(&part, now) else {
+        let Some(left) = self.remaining_pause(&part, now) else {
             return Some(part);
         };
         let elapsed = self
@@ -104,40 +104,44 @@ impl Chunk<'_> {
             .since_sent(now)
             .unwrap_or_else(|| self.clock.since_begun(now));
         if self.policy(&part).allows(elapsed.saturating_add(left))
-            && self.clock.leaves(self.inner.total, now, left)
+            && self.clock.leaves(self.service.total, now, left)
         {
-            self.inner
-                .tell_wait(left, part.attempts, part.template(), None);
+            self.service
+                .notify_wait(left, part.attempts, part.template(), None);
             part.due = after(now, left);
             return Some(part);
         }
         let error = part
             .last
             .take()
-            .unwrap_or_else(|| limiter::too_long(left).with_context(part.context()));
+            .unwrap_or_else(|| limiter::pause_exceeds_budget(left).with_context(part.context()));
         self.finish(&part, Err(error));
         None
     }
 
-    /// How long a part has to wait for others that were throttled, longer than it waits already. Where the service has said
+    /// PagingOptions long a part has to wait for others that were throttled, longer than it waits already. Where the service has said
     /// when to send the part itself again, that counts.
-    fn pause_of(&self, part: &Part, now: Instant) -> Option<Duration> {
+    fn remaining_pause(&self, part: &Part, now: Instant) -> Option<Duration> {
         let left = self
-            .inner
+            .service
             .limiter
-            .pause_of(&part.area, now)
+            .remaining_pause(&part.workload, now)
             .filter(|_| !part.has_its_time())?;
         (after(now, left) > part.due).then_some(left)
     }
 
-    /// A place among the requests under way; `None` where the time for all is over before there is one.
-    async fn place(&self) -> Option<OwnedSemaphorePermit> {
-        in_time(self.clock.end(self.inner.total), self.inner.limiter.enter()).await?
+    /// A permit among the requests under cursor; `None` where the time for all is over before there is one.
+    async fn acquire_slot(&self) -> Option<OwnedSemaphorePermit> {
+        in_time(
+            self.clock.end(self.service.total),
+            self.service.limiter.acquire(),
+        )
+        .await?
     }
 
     /// Sends these parts, and gives back those that are to be sent again.
-    async fn post(&mut self, parts: Vec<Part>, place: Option<OwnedSemaphorePermit>) -> Vec<Part> {
-        match self.ask(&parts, place).await {
+    async fn post(&mut self, parts: Vec<Part>, permit: Option<OwnedSemaphorePermit>) -> Vec<Part> {
+        match self.ask(&parts, permit).await {
             Ok(responses) => {
                 self.answered = true;
                 self.settle(parts, responses)
@@ -147,10 +151,10 @@ impl Chunk<'_> {
                 let is_late =
                     !self
                         .clock
-                        .leaves(self.inner.total, self.client.now(), Duration::ZERO);
+                        .leaves(self.service.total, self.client.now(), Duration::ZERO);
                 for mut part in parts {
                     let last = part.last.take().filter(|_| is_late);
-                    let error = last.unwrap_or_else(|| error.again(part.context()));
+                    let error = last.unwrap_or_else(|| error.copy_for(part.context()));
                     self.finish(&part, Err(error));
                 }
                 if !self.answered {
@@ -164,7 +168,7 @@ impl Chunk<'_> {
     async fn ask(
         &self,
         parts: &[Part],
-        place: Option<OwnedSemaphorePermit>,
+        permit: Option<OwnedSemaphorePermit>,
     ) -> Result<HashMap<String, Response>, Error> {
         let requests = Requests {
             requests: parts.iter().map(Part::outgoing).collect(),
@@ -182,12 +186,12 @@ impl Chunk<'_> {
             headers: &HeaderMap::new(),
             timeout: parts
                 .iter()
-                .map(|part| part.timeout().unwrap_or(self.inner.timeout))
+                .map(|part| part.timeout().unwrap_or(self.service.timeout))
                 .max(),
             retry: common_policy(parts),
             clock: Some(&self.clock),
-            place,
-            afresh: false,
+            permit,
+            new_connection: false,
             body: Some(&body),
         };
         Ok(self.client.read(call, responses).await?.by_id())
@@ -227,9 +231,9 @@ impl Chunk<'_> {
                         .err()
                         .and_then(|error| self.policy(&part).pause(error));
                     if let Some(pause) = pause {
-                        self.inner
+                        self.service
                             .limiter
-                            .pause(part.area.clone(), after(now, pause));
+                            .pause(part.workload.clone(), after(now, pause));
                     }
                     self.finish(&part, answer);
                 }
@@ -240,11 +244,11 @@ impl Chunk<'_> {
 
     /// Lets a part wait for its next attempt, and others with it that it was throttled with.
     fn put_off(&self, mut part: Part, error: Error, now: Instant, delay: Duration) -> Part {
-        self.inner
-            .tell_wait(delay, part.attempts, part.template(), Some(&error));
+        self.service
+            .notify_wait(delay, part.attempts, part.template(), Some(&error));
         part.due = after(now, delay);
         if error.is_throttled() {
-            self.inner.limiter.pause(part.area.clone(), part.due);
+            self.service.limiter.pause(part.workload.clone(), part.due);
         }
         part.last = Some(error);
         part
@@ -256,19 +260,21 @@ impl Chunk<'_> {
             .policy(part)
             .decide(error, part.attempts + 1, elapsed, random)
         {
-            Decision::Wait(delay) if self.clock.leaves(self.inner.total, now, delay) => Some(delay),
+            Decision::Wait(delay) if self.clock.leaves(self.service.total, now, delay) => {
+                Some(delay)
+            }
             Decision::Wait(_) | Decision::Stop => None,
         }
     }
 
     fn policy<'p>(&'p self, part: &'p Part) -> &'p RetryPolicy {
-        part.policy().unwrap_or(&self.inner.retry)
+        part.policy().unwrap_or(&self.service.retry)
     }
 
     fn finish(&mut self, part: &Part, answer: Result<Answer, Error>) {
         self.outcome
             .answers
-            .push((part.index, answer.map(Received)));
+            .push((part.index, answer.map(PartResponse)));
     }
 }
 
@@ -280,7 +286,7 @@ fn responses(answer: &Answer) -> Result<Responses, Error> {
     })
 }
 
-/// The policy that all parts have in the place of the client's, if that is one.
+/// The policy that all parts have in the permit of the client's, if that is one.
 fn common_policy(parts: &[Part]) -> Option<&RetryPolicy> {
     let policy = parts.first()?.policy()?;
     parts

@@ -5,6 +5,8 @@ pub(crate) mod part;
 pub(crate) mod parts;
 pub(crate) mod wire;
 
+pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -16,12 +18,12 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
-use crate::read::batch::parts::{BatchRequest, BatchTuple, Received, Sendable};
+use crate::read::batch::parts::{PartResponse, PreparedPart};
 use crate::read::batch::wire::TEMPLATE;
 use crate::transport::runtime::check_runtime;
 
 /// How many requests the service takes in one batch.
-const LARGEST: usize = 20;
+const MAX_PARTS: usize = 20;
 
 impl Client {
     /// Sends several requests of different types in one.
@@ -78,7 +80,7 @@ impl Client {
 }
 
 /// The answers to all parts, or why the batch as a whole came to nothing.
-type Sent = Result<Vec<Result<Received, Error>>, Error>;
+type Sent = Result<Vec<Result<PartResponse, Error>>, Error>;
 
 /// The results of many requests of one type, to be awaited; made by [`Client::batch_all`].
 ///
@@ -94,7 +96,7 @@ impl<R: BatchRequest> Future for BatchAll<R> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let answers = ready!(self.answers.as_mut().poll(context));
-        let read = |(request, answer): (&R, Result<Received, Error>)| {
+        let read = |(request, answer): (&R, Result<PartResponse, Error>)| {
             answer.and_then(|answer| request.read(&answer))
         };
         Poll::Ready(answers.map(|answers| self.requests.iter().zip(answers).map(read).collect()))
@@ -112,11 +114,12 @@ impl<R> fmt::Debug for BatchAll<R> {
 }
 
 /// Sends the parts, not knowing what they are, and gives their answers in their order.
-async fn send(client: Client, parts: Vec<Result<Sendable, Error>>) -> Sent {
+async fn send(client: Client, parts: Vec<Result<PreparedPart, Error>>) -> Sent {
     let context = || crate::error::context::Context::of_request("POST", TEMPLATE);
-    let able = client.inner().and_then(|_| check_runtime());
+    let able = client.service().and_then(|_| check_runtime());
     able.map_err(|error| error.or_context(context()))?;
-    let mut answers: Vec<Option<Result<Received, Error>>> = parts.iter().map(|_| None).collect();
+    let mut answers: Vec<Option<Result<PartResponse, Error>>> =
+        parts.iter().map(|_| None).collect();
     let mut by_version: Vec<(crate::address::cloud::ApiVersion, Vec<Part>)> = Vec::new();
     for (index, part) in parts.into_iter().enumerate() {
         match part.and_then(|sendable| Part::new(index, sendable.0)) {
@@ -133,7 +136,7 @@ async fn send(client: Client, parts: Vec<Result<Sendable, Error>>) -> Sent {
     let mut chunks = JoinSet::new();
     for (version, mut parts) in by_version {
         while !parts.is_empty() {
-            let rest = parts.split_off(parts.len().min(LARGEST));
+            let rest = parts.split_off(parts.len().min(MAX_PARTS));
             chunks.spawn(chunk::send(
                 client.clone(),
                 version,
@@ -154,13 +157,13 @@ async fn send(client: Client, parts: Vec<Result<Sendable, Error>>) -> Sent {
         Some(error) if sent == 0 => Err(error),
         _ => Ok(answers
             .into_iter()
-            .map(|answer| answer.unwrap_or_else(|| Err(died().with_context(context()))))
+            .map(|answer| answer.unwrap_or_else(|| Err(task_lost().with_context(context()))))
             .collect()),
     }
 }
 
 /// A chunk answers to all of its parts, if it comes to its end.
-fn died() -> Error {
+fn task_lost() -> Error {
     let what = "the batch ended before its answers: the runtime was shut down, or code that was called for it panicked";
     Error::new(ErrorKind::Config, what)
 }

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload;
+use crate::address::workload::workload_of;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
@@ -23,7 +23,7 @@ use crate::transport::headers::{check_own, joined};
 pub(super) struct Part {
     pub(super) index: usize,
     request: Prepared,
-    pub(super) area: Cow<'static, str>,
+    pub(super) workload: Cow<'static, str>,
     pub(super) attempts: u32,
     /// Not before this time.
     pub(super) due: Instant,
@@ -39,11 +39,11 @@ impl Part {
             Error::new(ErrorKind::Request, what).with_context(request.context())
         })?;
         check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
-        let area = workload::area(ResourcePath::parse(path));
+        let workload = workload_of(ResourcePath::parse(path));
         Ok(Part {
             index,
             request,
-            area,
+            workload,
             attempts: 0,
             due: Instant::now(),
             last: None,
@@ -110,7 +110,7 @@ impl Part {
             }),
             301 | 302 | 303 | 307 | 308 => {
                 let what = "a batch does not follow redirects: send this request by itself";
-                Err(Error::service(context, &body).saying(what))
+                Err(Error::service(context, &body).with_hint(what))
             }
             _ => Err(Error::service(context, &body)),
         }

@@ -23,29 +23,29 @@ pub trait BatchRequest {
     type Output;
 
     #[doc(hidden)]
-    fn prepare(&self) -> Result<Sendable, Error>;
+    fn prepare(&self) -> Result<PreparedPart, Error>;
 
     #[doc(hidden)]
-    fn read(&self, answer: &Received) -> Result<Self::Output, Error>;
+    fn read(&self, answer: &PartResponse) -> Result<Self::Output, Error>;
 }
 
 /// A request that is ready to be sent.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Sendable(pub(super) Prepared);
+pub struct PreparedPart(pub(super) Prepared);
 
 /// The answer to one part.
 #[doc(hidden)]
-pub struct Received(pub(crate) Answer);
+pub struct PartResponse(pub(crate) Answer);
 
 impl<T: DeserializeOwned> BatchRequest for Get<T> {
     type Output = T;
 
-    fn prepare(&self) -> Result<Sendable, Error> {
-        self.request.prepare(Cardinality::One).map(Sendable)
+    fn prepare(&self) -> Result<PreparedPart, Error> {
+        self.request.prepare(Cardinality::One).map(PreparedPart)
     }
 
-    fn read(&self, answer: &Received) -> Result<T, Error> {
+    fn read(&self, answer: &PartResponse) -> Result<T, Error> {
         finished(&answer.0).and_then(|()| self.reader()(&answer.0))
     }
 }
@@ -53,11 +53,11 @@ impl<T: DeserializeOwned> BatchRequest for Get<T> {
 impl<T: DeserializeOwned> BatchRequest for List<T> {
     type Output = Page<T>;
 
-    fn prepare(&self) -> Result<Sendable, Error> {
-        self.request.prepare(Cardinality::Many).map(Sendable)
+    fn prepare(&self) -> Result<PreparedPart, Error> {
+        self.request.prepare(Cardinality::Many).map(PreparedPart)
     }
 
-    fn read(&self, answer: &Received) -> Result<Page<T>, Error> {
+    fn read(&self, answer: &PartResponse) -> Result<Page<T>, Error> {
         let page = decode_page(&answer.0)?;
         Ok(Page {
             value: page.value,
@@ -70,11 +70,11 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
 impl<R: BatchRequest + ?Sized> BatchRequest for &R {
     type Output = R::Output;
 
-    fn prepare(&self) -> Result<Sendable, Error> {
+    fn prepare(&self) -> Result<PreparedPart, Error> {
         (**self).prepare()
     }
 
-    fn read(&self, answer: &Received) -> Result<R::Output, Error> {
+    fn read(&self, answer: &PartResponse) -> Result<R::Output, Error> {
         (**self).read(answer)
     }
 }
@@ -85,27 +85,27 @@ pub trait BatchTuple {
     type Output;
 
     #[doc(hidden)]
-    fn prepare(&self) -> Vec<Result<Sendable, Error>>;
+    fn prepare(&self) -> Vec<Result<PreparedPart, Error>>;
 
     #[doc(hidden)]
-    fn read(&self, answers: Answers) -> Option<Self::Output>;
+    fn read(&self, answers: PartResponses) -> Option<Self::Output>;
 }
 
 /// The answers to the parts, in the caller's order.
 #[doc(hidden)]
 #[allow(unreachable_pub, reason = "part of a hidden method of a public trait")]
-pub type Answers = std::vec::IntoIter<Result<Received, Error>>;
+pub type PartResponses = std::vec::IntoIter<Result<PartResponse, Error>>;
 
 macro_rules! tuples {
     ($(($($name:ident $index:tt)+))+) => {$(
         impl<$($name: BatchRequest),+> BatchTuple for ($($name,)+) {
             type Output = ($(Result<$name::Output, Error>,)+);
 
-            fn prepare(&self) -> Vec<Result<Sendable, Error>> {
+            fn prepare(&self) -> Vec<Result<PreparedPart, Error>> {
                 vec![$(self.$index.prepare()),+]
             }
 
-            fn read(&self, mut answers: Answers) -> Option<Self::Output> {
+            fn read(&self, mut answers: PartResponses) -> Option<Self::Output> {
                 Some(($(answers.next()?.and_then(|answer| self.$index.read(&answer)),)+))
             }
         }

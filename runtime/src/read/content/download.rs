@@ -11,7 +11,7 @@ use reqwest::header::CONTENT_TYPE;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::read::content::source::{Source, Start};
+use crate::read::content::source::{DownloadRequest, ResumableBody};
 
 /// A download: a stream of [`Bytes`], of which each piece is handed on as it comes.
 ///
@@ -25,8 +25,8 @@ pub struct Download {
 #[allow(clippy::large_enum_variant, reason = "there is one of it a download")]
 enum State {
     /// Not sent yet, or why it cannot be.
-    Start(Result<Start, Error>),
-    Open(Source),
+    DownloadRequest(Result<DownloadRequest, Error>),
+    Open(ResumableBody),
     Waiting(Waiting),
     End,
 }
@@ -34,19 +34,19 @@ enum State {
 type Waiting = Pin<Box<dyn Future<Output = Step> + Send>>;
 
 /// What is left after a piece, and the piece.
-type Step = (Option<Source>, Option<Result<Bytes, Error>>);
+type Step = (Option<ResumableBody>, Option<Result<Bytes, Error>>);
 
 impl Download {
     /// A download that is sent when it is first polled.
-    pub(super) fn lazy(start: Result<Start, Error>) -> Self {
+    pub(super) fn lazy(start: Result<DownloadRequest, Error>) -> Self {
         Download {
-            state: State::Start(start),
+            state: State::DownloadRequest(start),
             content_type: None,
             length: None,
         }
     }
 
-    pub(super) fn open(source: Source) -> Self {
+    pub(super) fn open(source: ResumableBody) -> Self {
         let mut download = Download {
             state: State::End,
             content_type: None,
@@ -96,7 +96,7 @@ impl Download {
         Ok(all.into())
     }
 
-    fn learn(&mut self, source: &Source) {
+    fn learn(&mut self, source: &ResumableBody) {
         self.length = source.total();
         self.content_type = source.header(&CONTENT_TYPE).map(str::to_owned);
     }
@@ -107,7 +107,7 @@ impl Stream for Download {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let mut waiting: Waiting = match std::mem::replace(&mut self.state, State::End) {
-            State::Start(start) => Box::pin(begin(start)),
+            State::DownloadRequest(start) => Box::pin(begin(start)),
             State::Open(source) => Box::pin(step(source)),
             State::Waiting(waiting) => waiting,
             State::End => return Poll::Ready(None),
@@ -125,7 +125,7 @@ impl Stream for Download {
     }
 }
 
-async fn begin(start: Result<Start, Error>) -> Step {
+async fn begin(start: Result<DownloadRequest, Error>) -> Step {
     let opened = match start {
         Ok(start) => start.open().await,
         Err(error) => Err(error),
@@ -136,7 +136,7 @@ async fn begin(start: Result<Start, Error>) -> Step {
     }
 }
 
-async fn step(mut source: Source) -> Step {
+async fn step(mut source: ResumableBody) -> Step {
     match source.next().await {
         Ok(Some(bytes)) => (Some(source), Some(Ok(bytes))),
         Ok(None) => (None, None),

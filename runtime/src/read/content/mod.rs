@@ -7,13 +7,15 @@ pub(crate) mod save;
 pub(crate) mod source;
 pub(crate) mod validators;
 
+pub use crate::read::content::download::Download;
+pub use crate::read::content::progress::Progress;
+
 use std::fmt;
 use std::future::Future;
 use std::ops::RangeBounds;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 #[cfg(feature = "testing")]
@@ -23,19 +25,16 @@ use crate::address::key::Key;
 use crate::client::Client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::query::literal::Value;
-use crate::query::type_info::NOTHING;
-use crate::read::content::progress::{OnProgress, Progress};
+use crate::query::type_info::NO_PROPERTIES;
+use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
-use crate::read::content::source::Start;
+use crate::read::content::source::DownloadRequest;
+use crate::read::methods::request_methods;
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
 #[cfg(feature = "testing")]
 use crate::request::prepared::Prepared;
-use crate::request::retry_policy::RetryPolicy;
-
-pub(crate) use crate::read::content::download::Download;
 
 /// A read of bytes: what the methods of `#[graph_resource(content(…))]` return.
 ///
@@ -67,22 +66,22 @@ pub struct Content {
 impl Content {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
-        Content::of(Request::new(endpoint, &NOTHING, keys))
+        Content::of(Request::new(endpoint, &NO_PROPERTIES, keys))
     }
 
     /// A read of bytes at a path that is only known at run time, below the version: `/me/photo/$value`, encoded already.
-    pub fn path(path: impl Into<String>) -> Self {
+    pub fn at_path(path: impl Into<String>) -> Self {
         Content::of(Request::at(path.into(), false))
     }
 
     /// A read of bytes from a whole URL, such as a link that was stored. It is used as it is, on the client's own origin
     /// only.
-    pub fn url(url: impl Into<String>) -> Self {
+    pub fn at_url(url: impl Into<String>) -> Self {
         Content::of(Request::at(url.into(), true))
     }
 
-    fn start(&self, client: &Client) -> Result<Start, Error> {
-        Start::new(&self.request, self.range, self.progress.clone(), client)
+    fn start(&self, client: &Client) -> Result<DownloadRequest, Error> {
+        DownloadRequest::new(&self.request, self.range, self.progress.clone(), client)
     }
 
     fn of(request: Request) -> Self {
@@ -105,41 +104,6 @@ impl Content {
     /// Calls `progress` with every piece that has come.
     pub fn on_progress(mut self, progress: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(progress));
-        self
-    }
-
-    /// Adds a query option: `.param("format", "pdf")`.
-    ///
-    /// A text stands as it is, a date as OData writes it, both encoded once.
-    pub fn param(self, name: impl Into<String>, value: impl Value) -> Self {
-        self.with(|request| request.param(name.into(), value.literal().into_plain()))
-    }
-
-    /// Adds a header. A name or a value that HTTP cannot carry is an error when the request is sent.
-    pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.with(|request| request.header(name.as_ref(), value.as_ref()))
-    }
-
-    /// Adds a preference to the header `Prefer` ([RFC 7240]).
-    ///
-    /// [RFC 7240]: https://www.rfc-editor.org/rfc/rfc7240
-    pub fn prefer(self, preference: impl AsRef<str>) -> Self {
-        self.with(|request| request.prefer(preference.as_ref()))
-    }
-
-    /// When this read is tried again, and how often taken up again without a byte between, in the place of the client's
-    /// policy.
-    pub fn retry(self, policy: RetryPolicy) -> Self {
-        self.with(|request| request.retry(policy))
-    }
-
-    /// The time that the head, and then each piece, may take, in the place of the client's.
-    pub fn timeout(self, timeout: Duration) -> Self {
-        self.with(|request| request.timeout(timeout))
-    }
-
-    fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
-        change(&mut self.request);
         self
     }
 
@@ -258,6 +222,8 @@ impl Content {
         ))
     }
 }
+
+request_methods!(Content);
 
 impl fmt::Display for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

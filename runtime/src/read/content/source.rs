@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::progress::{OnProgress, Progress};
 use crate::read::content::range::Range;
-use crate::read::content::validators::Identity;
+use crate::read::content::validators::Validators;
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
@@ -23,7 +23,7 @@ use crate::transport::clock::after;
 use crate::transport::open::Opened;
 
 /// What is needed to send the request, for the first time and again.
-pub(super) struct Start {
+pub(super) struct DownloadRequest {
     request: Prepared,
     client: Client,
     range: Option<Range>,
@@ -31,13 +31,13 @@ pub(super) struct Start {
 }
 
 /// An open download.
-pub(super) struct Source {
-    start: Start,
+pub(super) struct ResumableBody {
+    start: DownloadRequest,
     opened: Opened,
     received: u64,
     /// What is to come in all.
     total: Option<u64>,
-    identity: Identity,
+    validators: Validators,
     /// How often the connection broke since the last byte, and since when.
     failures: u32,
     broken_since: Option<Instant>,
@@ -47,10 +47,10 @@ pub(super) struct Source {
 struct Head {
     /// How many they are, with those that such an answer leaves for another one.
     rest: Option<u64>,
-    identity: Identity,
+    validators: Validators,
 }
 
-impl Start {
+impl DownloadRequest {
     pub(super) fn new(
         request: &Request,
         range: Option<Result<Range, &'static str>>,
@@ -68,7 +68,7 @@ impl Start {
             ));
         }
         let range = range.transpose().map_err(refused)?;
-        Ok(Start {
+        Ok(DownloadRequest {
             request: prepared,
             client: client.clone(),
             range,
@@ -77,18 +77,18 @@ impl Start {
     }
 
     /// Sends the request for the first time.
-    pub(super) async fn open(self) -> Result<Source, Error> {
+    pub(super) async fn open(self) -> Result<ResumableBody, Error> {
         let opened = self.ask(self.range, None).await?;
         let Head {
             rest: total,
-            identity,
+            validators,
         } = head(&opened, self.range)?;
-        Ok(Source {
+        Ok(ResumableBody {
             start: self,
             opened,
             received: 0,
             total,
-            identity,
+            validators,
             failures: 0,
             broken_since: None,
         })
@@ -118,7 +118,7 @@ impl Start {
     }
 }
 
-impl Source {
+impl ResumableBody {
     pub(super) fn total(&self) -> Option<u64> {
         self.total
     }
@@ -141,7 +141,7 @@ impl Source {
                 ),
                 Err(error) => error,
             };
-            self.take_up_again(broken).await?;
+            self.resume(broken).await?;
         }
     }
 
@@ -164,9 +164,9 @@ impl Source {
     }
 
     /// Opens the rest, when and as often as the policy says.
-    async fn take_up_again(&mut self, broken: Error) -> Result<(), Error> {
+    async fn resume(&mut self, broken: Error) -> Result<(), Error> {
         // Nothing would tell whether it is still the same content.
-        if self.received > 0 && !self.identity.is_known() {
+        if self.received > 0 && !self.validators.is_known() {
             return Err(broken);
         }
         self.failures += 1;
@@ -176,8 +176,8 @@ impl Source {
         let policy = self.start.request.retry().or(client.retry());
         match policy.map(|policy| policy.decide(&broken, self.failures, elapsed, fastrand::f64())) {
             Some(Decision::Wait(delay)) => {
-                if let Ok(inner) = client.inner() {
-                    inner.tell_wait(
+                if let Ok(service) = client.service() {
+                    service.notify_wait(
                         delay,
                         self.failures,
                         self.start.request.template(),
@@ -189,7 +189,7 @@ impl Source {
             _ => return Err(broken),
         }
         match self.start.ask(self.range_left(), self.condition()).await {
-            Ok(opened) => self.go_on(opened),
+            Ok(opened) => self.continue_with(opened),
             // Nothing is left, so there were never more: what the caller has to hear is where it ended.
             Err(error) if error.status() == Some(StatusCode::RANGE_NOT_SATISFIABLE.as_u16()) => {
                 Err(broken)
@@ -207,25 +207,27 @@ impl Source {
     }
 
     fn condition(&self) -> Option<&HeaderValue> {
-        self.identity.condition().filter(|_| self.received > 0)
+        self.validators.condition().filter(|_| self.received > 0)
     }
 
     /// Goes on with another connection, if it brings the rest of the same content.
-    fn go_on(&mut self, opened: Opened) -> Result<(), Error> {
+    fn continue_with(&mut self, opened: Opened) -> Result<(), Error> {
         if self.received == 0 {
             // Nothing has been handed on, so it is simply the same request again.
             let head = head(&opened, self.start.range)?;
-            (self.total, self.identity) = (head.rest, head.identity);
+            (self.total, self.validators) = (head.rest, head.validators);
         } else if opened.status == StatusCode::PARTIAL_CONTENT {
             let head = head(&opened, self.range_left())?;
-            if !self.identity.fits(&head.identity) {
+            if !self.validators.matches(&head.validators) {
                 return Err(self.error(ErrorKind::Decode, CHANGED));
             }
             self.total = self
                 .total
                 .or_else(|| head.rest.map(|rest| self.received.saturating_add(rest)));
         } else {
-            let is_same = self.identity.fits(&Identity::new(&opened.headers, None));
+            let is_same = self
+                .validators
+                .matches(&Validators::new(&opened.headers, None));
             return Err(self.error(ErrorKind::Decode, if is_same { NO_RANGES } else { CHANGED }));
         }
         self.opened = opened;
@@ -257,14 +259,14 @@ fn head(opened: &Opened, asked: Option<Range>) -> Result<Head, Error> {
             let length = length(&opened.headers);
             return Ok(Head {
                 rest: length,
-                identity: Identity::new(&opened.headers, length),
+                validators: Validators::new(&opened.headers, length),
             });
         }
         Some(range) if is_part => match range.answered(&opened.headers) {
             Some((rest, whole)) => {
                 return Ok(Head {
                     rest: Some(rest),
-                    identity: Identity::new(&opened.headers, whole),
+                    validators: Validators::new(&opened.headers, whole),
                 });
             }
             None => "the service answered with another range than was asked for",

@@ -9,7 +9,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 /// What the service says of a content's state.
 #[derive(Debug, Default)]
-pub(super) struct Identity {
+pub(super) struct Validators {
     etag: Option<HeaderValue>,
     modified: Option<HeaderValue>,
     /// How long the content is, of which a range is only a part.
@@ -18,10 +18,10 @@ pub(super) struct Identity {
     dated_later: bool,
 }
 
-impl Identity {
+impl Validators {
     pub(super) fn new(headers: &HeaderMap, whole: Option<u64>) -> Self {
         let (modified, date) = (date(headers, LAST_MODIFIED), date(headers, DATE));
-        Identity {
+        Validators {
             etag: headers.get(ETAG).cloned(),
             modified: headers.get(LAST_MODIFIED).cloned(),
             whole,
@@ -48,7 +48,7 @@ impl Identity {
     }
 
     /// Whether both say the same where both say something. Services that ignore a condition answer to it all the same.
-    pub(super) fn fits(&self, later: &Identity) -> bool {
+    pub(super) fn matches(&self, later: &Validators) -> bool {
         fn fit<T: PartialEq>(before: Option<&T>, later: Option<&T>) -> bool {
             before
                 .zip(later)

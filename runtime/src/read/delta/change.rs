@@ -27,7 +27,7 @@ impl<T> Change<T> {
     }
 }
 
-/// How an item went: the `reason` of `@removed`.
+/// PagingOptions an item went: the `reason` of `@removed`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RemovedReason {

@@ -4,37 +4,33 @@ pub(crate) mod change;
 pub(crate) mod removal;
 pub(crate) mod round_page;
 
+pub use crate::read::delta::change::{Change, RelationChange, RemovedReason};
+pub use crate::resume::delta_link::{DeltaLink, Resync, ResyncKind};
+
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload;
+use crate::address::workload::workload_of;
 use crate::client::Client;
 use crate::error::Error;
-use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
-use crate::query::select::Selectable;
 use crate::query::structured::Resource;
 use crate::read::delta::round_page::decode_changes;
-use crate::read::get::common;
-use crate::read::paging::items::{How, Items};
+use crate::read::methods::{query_methods, request_methods, request_traits};
+use crate::read::paging::items::{Items, PagingOptions};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
 use crate::request::prepared::Prepared;
-use crate::request::retry_policy::RetryPolicy;
 use crate::resume::continuation::Continuation;
-
-pub(crate) use crate::read::delta::change::Change;
-pub(crate) use crate::resume::delta_link::DeltaLink;
 
 /// A delta query: what the methods of `#[graph_resource(delta(…))]` return.
 ///
@@ -70,7 +66,7 @@ pub(crate) use crate::resume::delta_link::DeltaLink;
 pub struct Delta<T> {
     request: Request,
     since: Option<DeltaLink>,
-    how: How,
+    paging: PagingOptions,
     entity: PhantomData<fn() -> T>,
 }
 
@@ -88,20 +84,15 @@ impl<T: Resource> Delta<T> {
     #[doc(hidden)]
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
         Delta {
-            request: Request::new(endpoint, T::SHAPE, keys),
+            request: Request::new(endpoint, T::INFO, keys),
             since: None,
-            how: How::default(),
+            paging: PagingOptions::default(),
             entity: PhantomData,
         }
     }
 }
 
 impl<T> Delta<T> {
-    fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
-        change(&mut self.request);
-        self
-    }
-
     /// Only what has changed since that round. The link repeats the options of the first request; those given here are
     /// not sent.
     pub fn since(mut self, link: DeltaLink) -> Self {
@@ -112,7 +103,7 @@ impl<T> Delta<T> {
     /// Nothing of what there is, only a link to what changes from now on: `$deltatoken=latest`, on drives and sites
     /// `token=latest`.
     pub fn latest(self) -> Self {
-        let files = workload::area(ResourcePath::parse(self.request.template())) == "files";
+        let files = workload_of(ResourcePath::parse(self.request.template())) == "files";
         self.param(if files { "token" } else { "$deltatoken" }, "latest")
     }
 
@@ -132,7 +123,7 @@ impl<T> Delta<T> {
 
     /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none.
     pub fn prefetch(mut self, pages: usize) -> Self {
-        self.how.ahead = pages;
+        self.paging.ahead = pages;
         self
     }
 
@@ -140,7 +131,7 @@ impl<T> Delta<T> {
     /// error of the kind [`Limit`](crate::ErrorKind::Limit) whose [`continuation`](Error::continuation) says where to go
     /// on; what a stream has delivered before stays delivered, while [`all`](Self::all) gives nothing by halves.
     pub fn max_pages(mut self, pages: u64) -> Self {
-        self.how.max_pages = Some(pages);
+        self.paging.max_pages = Some(pages);
         self
     }
 }
@@ -164,7 +155,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
             client,
             self.prepare(),
             decode_changes::<T>,
-            self.how,
+            self.paging,
             resumed,
         ))
     }
@@ -194,7 +185,9 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     }
 }
 
-common!(Delta: since how);
+query_methods!(Delta);
+request_methods!(Delta<T>);
+request_traits!(Delta: since paging);
 
 impl<T> fmt::Display for Delta<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

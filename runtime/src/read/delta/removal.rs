@@ -1,4 +1,4 @@
-//! How an item of a delta round says that it is gone.
+//! PagingOptions an item of a delta round says that it is gone.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};

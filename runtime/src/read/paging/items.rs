@@ -5,7 +5,7 @@ use std::task::{Context, Poll, ready};
 use crate::client::Client;
 use crate::error::Error;
 use crate::read::paging::pager::{Pager, ReadPage};
-use crate::read::paging::prefetch::Pages;
+use crate::read::paging::prefetch::Prefetch;
 use crate::read::paging::progress::ListingProgress;
 use crate::read::paging::resumption::resumed_position;
 use crate::request::prepared::Prepared;
@@ -15,23 +15,23 @@ use crate::resume::position::Position;
 /// A stream of items that are read as `I`; [`ItemStream`](super::ItemStream) and [`DeltaStream`](super::DeltaStream) are
 /// its public forms.
 pub(crate) struct Items<I> {
-    pages: Pages<Result<I, Error>>,
+    pages: Prefetch<Result<I, Error>>,
     page: std::vec::IntoIter<Result<I, Error>>,
     place: ListingProgress,
 }
 
-/// How pages are asked for.
+/// PagingOptions pages are asked for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct How {
+pub(crate) struct PagingOptions {
     /// How many are asked for ahead.
     pub(crate) ahead: usize,
     /// How many there may be.
     pub(crate) max_pages: Option<u64>,
 }
 
-impl Default for How {
+impl Default for PagingOptions {
     fn default() -> Self {
-        How {
+        PagingOptions {
             ahead: 1,
             max_pages: None,
         }
@@ -43,9 +43,9 @@ pub(super) fn begin<I>(
     client: &Client,
     request: Result<Prepared, Error>,
     read: ReadPage<I>,
-    how: How,
+    paging: PagingOptions,
     resumed: Option<Continuation>,
-) -> (Pages<I>, ListingProgress) {
+) -> (Prefetch<I>, ListingProgress) {
     let begin = || {
         let request = request?;
         let (at, skip) = match resumed {
@@ -57,7 +57,7 @@ pub(super) fn begin<I>(
     let (start, place) = match begin() {
         Ok((request, at, skip)) => {
             let pager = Pager::new(client.clone(), request.clone(), read, at.clone())
-                .at_most(how.max_pages);
+                .limit(paging.max_pages);
             (
                 Ok(Box::new(pager)),
                 ListingProgress::new(client.clone(), Some(request), at, skip),
@@ -68,7 +68,7 @@ pub(super) fn begin<I>(
             ListingProgress::new(client.clone(), None, Position::End, 0),
         ),
     };
-    (Pages::Start(start, how.ahead), place)
+    (Prefetch::Start(start, paging.ahead), place)
 }
 
 impl<I: Send + 'static> Items<I> {
@@ -76,10 +76,10 @@ impl<I: Send + 'static> Items<I> {
         client: &Client,
         request: Result<Prepared, Error>,
         read: ReadPage<Result<I, Error>>,
-        how: How,
+        paging: PagingOptions,
         resumed: Option<Continuation>,
     ) -> Self {
-        let (pages, place) = begin(client, request, read, how, resumed);
+        let (pages, place) = begin(client, request, read, paging, resumed);
         Items {
             pages,
             page: Vec::new().into_iter(),

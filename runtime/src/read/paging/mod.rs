@@ -6,6 +6,9 @@ pub(crate) mod prefetch;
 pub(crate) mod progress;
 pub(crate) mod resumption;
 
+pub use crate::read::page::Page;
+pub use crate::resume::continuation::Continuation;
+
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -14,21 +17,19 @@ use futures_core::Stream;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::read::page::Page;
 use crate::read::paging::pager::ReadPage;
-use crate::read::paging::prefetch::Pages;
+use crate::read::paging::prefetch::Prefetch;
 use crate::read::paging::progress::ListingProgress;
 use crate::request::prepared::Prepared;
 
-pub(crate) use crate::read::paging::items::{How, Items};
-pub(crate) use crate::resume::continuation::Continuation;
+pub(crate) use crate::read::paging::items::{Items, PagingOptions};
 
 /// The pages of a collection, one after the other; made by [`List::pages`](crate::List::pages).
 ///
 /// It may be dropped at any time, and so may a future that waits for the next page: nothing is lost. Nothing follows an
 /// error, but the [`continuation`](Self::continuation) says where to go on.
 pub struct PageStream<T> {
-    pages: Pages<T>,
+    pages: Prefetch<T>,
     place: ListingProgress,
 }
 
@@ -54,9 +55,9 @@ impl<T: Send + 'static> PageStream<T> {
         client: &Client,
         request: Result<Prepared, Error>,
         read: ReadPage<T>,
-        how: How,
+        paging: PagingOptions,
     ) -> Self {
-        let (pages, place) = items::begin(client, request, read, how, None);
+        let (pages, place) = items::begin(client, request, read, paging, None);
         PageStream { pages, place }
     }
 }

@@ -18,7 +18,7 @@ use crate::transport::call::Call;
 pub(crate) type ReadPage<I> = fn(&Answer) -> Result<PageParts<I>, Error>;
 
 /// A page, and the link that led to it; `None` for the first request.
-pub(crate) struct Fetched<I> {
+pub(crate) struct FetchedPage<I> {
     pub(crate) from: Option<String>,
     pub(crate) page: PageParts<I>,
 }
@@ -28,11 +28,11 @@ pub(crate) struct Pager<I> {
     client: Client,
     request: Prepared,
     read: ReadPage<I>,
-    way: Way,
+    cursor: Cursor,
 }
 
 /// Where to go next, and where it has been. Not generic.
-struct Way {
+struct Cursor {
     at: Position,
     pages: u64,
     /// How many pages there may be.
@@ -44,7 +44,7 @@ struct Way {
 
 impl<I> Pager<I> {
     pub(crate) fn new(client: Client, request: Prepared, read: ReadPage<I>, at: Position) -> Self {
-        let way = Way {
+        let cursor = Cursor {
             at,
             pages: 0,
             most: None,
@@ -55,32 +55,32 @@ impl<I> Pager<I> {
             client,
             request,
             read,
-            way,
+            cursor,
         }
     }
 
     /// With no more than so many pages.
-    pub(crate) fn at_most(mut self, pages: Option<u64>) -> Self {
-        self.way.most = pages;
+    pub(crate) fn limit(mut self, pages: Option<u64>) -> Self {
+        self.cursor.most = pages;
         self
     }
 
     /// The next page; `None` behind the last one. After an error the same page is asked for again.
-    pub(crate) async fn next(&mut self) -> Result<Option<Fetched<I>>, Error> {
-        let call = match &self.way.at {
+    pub(crate) async fn next(&mut self) -> Result<Option<FetchedPage<I>>, Error> {
+        let call = match &self.cursor.at {
             Position::First => Call::of(&self.request),
             Position::Link(link) => Call::following(link, &self.request),
             Position::End => return Ok(None),
         };
-        if let Some(most) = self.way.most.filter(|most| self.way.pages >= *most) {
+        if let Some(most) = self.cursor.most.filter(|most| self.cursor.pages >= *most) {
             return Err(self.too_many(most));
         }
         let (read, mut context) = (self.read, Context::default());
         let page = self.client.read(call, read).await?;
         context.template = Some(self.request.template().into());
-        let from = self.way.go_on(page.next_link.as_deref(), context)?;
-        self.way.pages += 1;
-        Ok(Some(Fetched { from, page }))
+        let from = self.cursor.advance(page.next_link.as_deref(), context)?;
+        self.cursor.pages += 1;
+        Ok(Some(FetchedPage { from, page }))
     }
 
     fn too_many(&self, most: u64) -> Error {
@@ -88,16 +88,16 @@ impl<I> Pager<I> {
             "the listing has more than {most} pages, which is its limit (`max_pages`): \
              `Error::continuation` says where to go on"
         );
-        let continuation = continuation_of(&self.client, &self.request, &self.way.at, 0);
+        let continuation = continuation_of(&self.client, &self.request, &self.cursor.at, 0);
         Error::new(ErrorKind::Limit, what)
             .with_context(self.request.context())
             .with_continuation(continuation)
     }
 }
 
-impl Way {
+impl Cursor {
     /// Goes to the next page, and says where this one was.
-    fn go_on(&mut self, link: Option<&str>, context: Context) -> Result<Option<String>, Error> {
+    fn advance(&mut self, link: Option<&str>, context: Context) -> Result<Option<String>, Error> {
         if let Some(link) = link {
             let current = matches!(&self.at, Position::Link(at) if at == link);
             if current || self.followed.contains(&self.hasher.hash_one(link)) {

@@ -9,11 +9,11 @@ use tokio::task::JoinHandle;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::read::paging::pager::{Fetched, Pager};
+use crate::read::paging::pager::{FetchedPage, Pager};
 use crate::transport::runtime::check_runtime;
 
 /// Where pages come from.
-pub(crate) enum Pages<I> {
+pub(crate) enum Prefetch<I> {
     /// Not asked for yet, or why they cannot be; and how many may be asked for ahead.
     Start(Result<Box<Pager<I>>, Error>, usize),
     /// One at a time, when the caller asks.
@@ -27,7 +27,7 @@ pub(crate) enum Pages<I> {
 }
 
 /// A page, or `None` behind the last one.
-type Step<I> = Result<Option<Fetched<I>>, Error>;
+type Step<I> = Result<Option<FetchedPage<I>>, Error>;
 type Waiting<I> = Pin<Box<dyn Future<Output = (Box<Pager<I>>, Step<I>)> + Send>>;
 
 /// A task that ends when nobody waits for it any more.
@@ -39,53 +39,53 @@ impl Drop for Task {
     }
 }
 
-impl<I: Send + 'static> Pages<I> {
+impl<I: Send + 'static> Prefetch<I> {
     /// The next page. Behind an error comes nothing more.
     pub(crate) fn poll_next(
         &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Fetched<I>, Error>>> {
+    ) -> Poll<Option<Result<FetchedPage<I>, Error>>> {
         loop {
-            match std::mem::replace(self, Pages::Broken) {
-                Pages::Start(Err(error), _) => return self.end(Err(error)),
-                Pages::Start(Ok(pager), 0) => *self = Pages::Idle(pager),
-                Pages::Start(Ok(pager), depth) => match spawn(pager, depth) {
+            match std::mem::replace(self, Prefetch::Broken) {
+                Prefetch::Start(Err(error), _) => return self.end(Err(error)),
+                Prefetch::Start(Ok(pager), 0) => *self = Prefetch::Idle(pager),
+                Prefetch::Start(Ok(pager), depth) => match spawn(pager, depth) {
                     Ok(ahead) => *self = ahead,
                     Err(error) => return self.end(Err(error)),
                 },
-                Pages::Idle(pager) => *self = Pages::Waiting(Box::pin(step(pager))),
-                Pages::Waiting(mut waiting) => {
+                Prefetch::Idle(pager) => *self = Prefetch::Waiting(Box::pin(step(pager))),
+                Prefetch::Waiting(mut waiting) => {
                     let polled = waiting.as_mut().poll(context);
                     if polled.is_pending() {
-                        *self = Pages::Waiting(waiting);
+                        *self = Prefetch::Waiting(waiting);
                     }
                     let (pager, page) = ready!(polled);
                     match page {
                         Ok(Some(page)) => {
-                            *self = Pages::Idle(pager);
+                            *self = Prefetch::Idle(pager);
                             return Poll::Ready(Some(Ok(page)));
                         }
                         last => return self.end(last),
                     }
                 }
-                Pages::Ahead(mut receiver, task) => {
+                Prefetch::Ahead(mut receiver, task) => {
                     let polled = receiver.poll_recv(context);
                     if matches!(polled, Poll::Pending | Poll::Ready(Some(Ok(Some(_))))) {
-                        *self = Pages::Ahead(receiver, task);
+                        *self = Prefetch::Ahead(receiver, task);
                     }
-                    match ready!(polled).unwrap_or_else(|| Err(died())) {
+                    match ready!(polled).unwrap_or_else(|| Err(task_lost())) {
                         Ok(Some(page)) => return Poll::Ready(Some(Ok(page))),
                         last => return self.end(last),
                     }
                 }
-                Pages::Broken => return self.end(Err(died())),
-                Pages::End => return self.end(Ok(None)),
+                Prefetch::Broken => return self.end(Err(task_lost())),
+                Prefetch::End => return self.end(Ok(None)),
             }
         }
     }
 
-    fn end(&mut self, last: Step<I>) -> Poll<Option<Result<Fetched<I>, Error>>> {
-        *self = Pages::End;
+    fn end(&mut self, last: Step<I>) -> Poll<Option<Result<FetchedPage<I>, Error>>> {
+        *self = Prefetch::End;
         Poll::Ready(last.transpose())
     }
 }
@@ -96,7 +96,7 @@ async fn step<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, Step<I>) {
 }
 
 /// At most `depth` pages wait for the caller: a place is taken before a page is asked for.
-fn spawn<I: Send + 'static>(mut pager: Box<Pager<I>>, depth: usize) -> Result<Pages<I>, Error> {
+fn spawn<I: Send + 'static>(mut pager: Box<Pager<I>>, depth: usize) -> Result<Prefetch<I>, Error> {
     check_runtime()?;
     // The channel has a limit of its own, above anything that fits into memory.
     let (sender, receiver) = mpsc::channel(depth.min(Semaphore::MAX_PERMITS));
@@ -110,10 +110,10 @@ fn spawn<I: Send + 'static>(mut pager: Box<Pager<I>>, depth: usize) -> Result<Pa
             }
         }
     });
-    Ok(Pages::Ahead(receiver, Task(task)))
+    Ok(Prefetch::Ahead(receiver, Task(task)))
 }
 
-fn died() -> Error {
+fn task_lost() -> Error {
     let what = "reading ended before the listing did: the runtime was shut down, or code that was called for it panicked";
     Error::new(ErrorKind::Config, what)
 }

@@ -2,7 +2,7 @@
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::read::paging::pager::Fetched;
+use crate::read::paging::pager::FetchedPage;
 use crate::read::paging::resumption::continuation_of;
 use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
@@ -48,7 +48,7 @@ impl ListingProgress {
     }
 
     /// Turns to a page, and gives its items and how many of them to pass over.
-    pub(super) fn turn<I>(&mut self, fetched: Fetched<I>) -> (Vec<I>, usize) {
+    pub(super) fn turn<I>(&mut self, fetched: FetchedPage<I>) -> (Vec<I>, usize) {
         let page = fetched.page;
         self.at = fetched.from.map_or(Position::First, Position::Link);
         self.next = page.next_link.map_or(Position::End, Position::Link);

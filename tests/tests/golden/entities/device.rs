@@ -1,7 +1,8 @@
 //! A resource with one property of each kind.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use graph_resource::{Literal, Primitive, Value, edm, graph_resource};
+use graph_resource::graph_resource;
+use graph_resource::query::{Literal, Primitive, Value, edm};
 use serde::Deserialize;
 use uuid::Uuid;
 

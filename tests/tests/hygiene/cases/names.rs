@@ -14,7 +14,7 @@ macro_rules! called {
 }
 
 called!(Option Result Some None Ok Err String Box Vec Client Get List Delta Content Field Fields Copy Clone);
-called!(Key Place Root Piece Endpoint Shape Nested Resource Value Literal Property Required PhantomData TypeId);
+called!(Key FieldPath Root Piece Endpoint StructuredType Nested Resource Value Literal Property Required PhantomData TypeId);
 called!(Send Sync Sized Default Debug From Into AsRef Deserialize Deserializer DeserializeOwned Iterator);
 
 /// Fields of those types.

@@ -9,7 +9,7 @@ pub struct User {
     pub id: String,
     pub display_name: Option<String>,
     pub age: Option<i64>,
-    #[serde(default, deserialize_with = "graph_resource::types::read")]
+    #[serde(default, deserialize_with = "graph_resource::types::deserialize")]
     pub created: Option<Moment>,
     pub account_enabled: Option<bool>,
     pub address: Option<Address>,

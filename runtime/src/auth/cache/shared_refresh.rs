@@ -1,6 +1,6 @@
-//! Questions that many may wait for, each driven by whoever of them is polled.
+//! SharedRefreshes that many may wait for, each driven by whoever of them is polled.
 //!
-//! There is no task behind a question, and no lock is held while it is open: a caller that is not polled any more, or that
+//! There is no task behind a refresh, and no lock is state while it is open: a caller that is not polled any more, or that
 //! is dropped, keeps nobody else from the answer.
 
 use std::future::poll_fn;
@@ -14,22 +14,22 @@ use crate::auth::credential::TokenFuture;
 use crate::auth::token::{AccessToken, TokenRequest};
 use crate::error::box_error::BoxError;
 
-/// A question that is older is given up for a new one: whoever is to answer it has perhaps gone.
-const STALE: Duration = Duration::from_secs(120);
+/// A refresh that is older is given up for a new one: whoever is to answer it has perhaps gone.
+const ABANDONED_AFTER: Duration = Duration::from_secs(120);
 
-type Answer = Result<AccessToken, BoxError>;
+type TokenResult = Result<AccessToken, BoxError>;
 
-/// The questions that are not answered yet. There are hardly ever more than two.
+/// The refreshes that are not answered yet. There are hardly ever more than two.
 #[derive(Default)]
-pub(super) struct Questions(Mutex<Open>);
+pub(super) struct SharedRefreshes(Mutex<Open>);
 
 #[derive(Default)]
 struct Open {
-    questions: Vec<Question>,
+    refreshes: Vec<SharedRefresh>,
     asked: u64,
 }
 
-struct Question {
+struct SharedRefresh {
     id: u64,
     request: TokenRequest,
     since: Instant,
@@ -37,11 +37,11 @@ struct Question {
     callers: usize,
     /// `None` while one of them polls it; the others then have themselves woken here.
     answer: Option<TokenFuture<'static>>,
-    came_meanwhile: Vec<Waker>,
+    late_wakers: Vec<Waker>,
     all: Arc<All>,
 }
 
-/// Wakes everybody who waits for one question.
+/// Wakes everybody who waits for one refresh.
 #[derive(Default)]
 struct All(Mutex<Vec<Waker>>);
 
@@ -61,11 +61,11 @@ impl Wake for All {
     }
 }
 
-impl Questions {
+impl SharedRefreshes {
     /// Whether somebody waits for this already.
     pub(super) fn is_open(&self, request: &TokenRequest) -> bool {
         self.open()
-            .questions
+            .refreshes
             .iter()
             .any(|open| open.is(request) && open.callers > 0)
     }
@@ -76,10 +76,10 @@ impl Questions {
         &self,
         request: &TokenRequest,
         begin: impl FnOnce() -> Option<TokenFuture<'static>>,
-        settle: impl Fn(&Answer),
-    ) -> Option<Answer> {
-        let mut caller = Caller {
-            questions: self,
+        settle: impl Fn(&TokenResult),
+    ) -> Option<TokenResult> {
+        let mut caller = Waiter {
+            refreshes: self,
             id: self.join(request, begin)?,
             polling: false,
         };
@@ -92,22 +92,22 @@ impl Questions {
         begin: impl FnOnce() -> Option<TokenFuture<'static>>,
     ) -> Option<u64> {
         let mut open = self.open();
-        open.questions
-            .retain(|open| open.callers > 0 || open.since.elapsed() < STALE);
-        if let Some(question) = open.questions.iter_mut().find(|open| open.is(request)) {
-            question.callers += 1;
-            return Some(question.id);
+        open.refreshes
+            .retain(|open| open.callers > 0 || open.since.elapsed() < ABANDONED_AFTER);
+        if let Some(refresh) = open.refreshes.iter_mut().find(|open| open.is(request)) {
+            refresh.callers += 1;
+            return Some(refresh.id);
         }
         let answer = begin()?;
         open.asked += 1;
         let id = open.asked;
-        open.questions.push(Question {
+        open.refreshes.push(SharedRefresh {
             id,
             request: request.clone(),
             since: Instant::now(),
             callers: 1,
             answer: Some(answer),
-            came_meanwhile: Vec::new(),
+            late_wakers: Vec::new(),
             all: Arc::default(),
         });
         Some(id)
@@ -117,54 +117,54 @@ impl Questions {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does something with a question that is still open.
-    fn with<T>(&self, id: u64, act: impl FnOnce(&mut Question) -> T) -> Option<T> {
+    /// Does something with a refresh that is still open.
+    fn with<T>(&self, id: u64, act: impl FnOnce(&mut SharedRefresh) -> T) -> Option<T> {
         self.open()
-            .questions
+            .refreshes
             .iter_mut()
             .find(|open| open.id == id)
             .map(act)
     }
 
-    /// Takes a question away, and wakes those who wait for it.
+    /// Takes a refresh away, and wakes those who wait for it.
     fn close(&self, id: u64) {
         let mut open = self.open();
-        let Some(at) = open.questions.iter().position(|open| open.id == id) else {
+        let Some(at) = open.refreshes.iter().position(|open| open.id == id) else {
             return;
         };
-        let question = open.questions.swap_remove(at);
+        let refresh = open.refreshes.swap_remove(at);
         drop(open);
-        question.came_meanwhile.into_iter().for_each(Waker::wake);
-        question.all.wake();
+        refresh.late_wakers.into_iter().for_each(Waker::wake);
+        refresh.all.wake();
     }
 }
 
-impl Question {
+impl SharedRefresh {
     fn is(&self, request: &TokenRequest) -> bool {
-        self.request == *request && self.since.elapsed() < STALE
+        self.request == *request && self.since.elapsed() < ABANDONED_AFTER
     }
 }
 
-/// One who waits for a question.
-struct Caller<'a> {
-    questions: &'a Questions,
+/// One who waits for a refresh.
+struct Waiter<'a> {
+    refreshes: &'a SharedRefreshes,
     id: u64,
     polling: bool,
 }
 
-impl Caller<'_> {
+impl Waiter<'_> {
     fn poll(
         &mut self,
         context: &mut Context<'_>,
-        settle: &impl Fn(&Answer),
-    ) -> Poll<Option<Answer>> {
-        let taken = self.questions.with(self.id, |question| {
-            question.all.add(context.waker());
-            let taken = question.answer.take();
+        settle: &impl Fn(&TokenResult),
+    ) -> Poll<Option<TokenResult>> {
+        let taken = self.refreshes.with(self.id, |refresh| {
+            refresh.all.add(context.waker());
+            let taken = refresh.answer.take();
             if taken.is_none() {
-                question.came_meanwhile.push(context.waker().clone());
+                refresh.late_wakers.push(context.waker().clone());
             }
-            taken.map(|answer| (answer, Arc::clone(&question.all)))
+            taken.map(|answer| (answer, Arc::clone(&refresh.all)))
         });
         let (mut answer, all) = match taken {
             None => return Poll::Ready(None),
@@ -177,31 +177,31 @@ impl Caller<'_> {
         match polled {
             Poll::Ready(answer) => {
                 settle(&answer);
-                self.questions.close(self.id);
+                self.refreshes.close(self.id);
                 Poll::Ready(Some(answer))
             }
             Poll::Pending => {
-                let came_meanwhile = self.questions.with(self.id, |question| {
-                    question.answer = Some(answer);
-                    std::mem::take(&mut question.came_meanwhile)
+                let late_wakers = self.refreshes.with(self.id, |refresh| {
+                    refresh.answer = Some(answer);
+                    std::mem::take(&mut refresh.late_wakers)
                 });
                 // The answer may have come for them while this one was looking.
-                came_meanwhile.into_iter().flatten().for_each(Waker::wake);
+                late_wakers.into_iter().flatten().for_each(Waker::wake);
                 Poll::Pending
             }
         }
     }
 }
 
-impl Drop for Caller<'_> {
+impl Drop for Waiter<'_> {
     fn drop(&mut self) {
         if self.polling {
             // The credential has panicked, and its future cannot be polled again.
-            return self.questions.close(self.id);
+            return self.refreshes.close(self.id);
         }
-        let all = self.questions.with(self.id, |question| {
-            question.callers -= 1;
-            Arc::clone(&question.all)
+        let all = self.refreshes.with(self.id, |refresh| {
+            refresh.callers -= 1;
+            Arc::clone(&refresh.all)
         });
         // Perhaps it was this one who was woken for the answer.
         all.into_iter().for_each(Wake::wake);
