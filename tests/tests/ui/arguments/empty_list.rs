@@ -1,4 +1,4 @@
-//! No address at all.
+//! `list(…)` without any endpoint.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

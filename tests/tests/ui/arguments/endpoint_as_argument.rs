@@ -1,4 +1,4 @@
-//! An address that is given as a key.
+//! An endpoint as an argument, outside `get(…)` and `list(…)`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! The path by another name.
+//! The path under another name.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A method called like a keyword.
+//! An endpoint named by a keyword.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

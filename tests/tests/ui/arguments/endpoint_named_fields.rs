@@ -1,4 +1,4 @@
-//! A method called like the constant.
+//! An endpoint named like the constant `FIELDS`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An address named like the one of the path.
+//! An endpoint named like the method that `path` generates.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A method called like a keyword that is never a name.
+//! An endpoint named by a keyword that cannot be a raw identifier.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

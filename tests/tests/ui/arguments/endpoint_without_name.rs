@@ -1,4 +1,4 @@
-//! An address without a name.
+//! An endpoint without a name.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An address without a path.
+//! An endpoint without a path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

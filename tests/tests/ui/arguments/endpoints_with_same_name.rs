@@ -1,4 +1,4 @@
-//! Two addresses with one name.
+//! Two endpoints with the same name.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

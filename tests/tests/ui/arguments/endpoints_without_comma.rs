@@ -1,4 +1,4 @@
-//! No comma between two addresses.
+//! No comma between two endpoints.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option of fields as a key.
+//! A field option as an argument of the attribute.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option of fields on the type.
+//! A field option on the type.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Addresses without parentheses.
+//! `get` with a path instead of endpoints in parentheses.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

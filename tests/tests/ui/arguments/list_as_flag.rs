@@ -1,4 +1,4 @@
-//! The list of a path that ends in a name.
+//! `list` as a flag, where `collection` is meant.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A key that is misspelt.
+//! A misspelled argument.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

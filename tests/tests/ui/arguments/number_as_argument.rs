@@ -1,4 +1,4 @@
-//! An argument that is no key.
+//! A number as an argument.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A method that the path makes as well.
+//! A method `get` beside the one that `path` generates.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A method that is there already.
+//! A method named like an endpoint.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A colon where an equals sign is meant.
+//! A colon instead of an equals sign.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

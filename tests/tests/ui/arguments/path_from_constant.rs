@@ -1,4 +1,4 @@
-//! A constant where a text is meant.
+//! A constant as the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A macro where a text is meant.
+//! A macro call as the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

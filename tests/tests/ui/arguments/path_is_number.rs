@@ -1,4 +1,4 @@
-//! A number where a text is meant.
+//! A number as the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

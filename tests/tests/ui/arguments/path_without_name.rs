@@ -1,4 +1,4 @@
-//! A path without its key.
+//! The path without `path =`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A key twice.
+//! The same argument twice.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! The attribute twice.
+//! The attribute on one type twice.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

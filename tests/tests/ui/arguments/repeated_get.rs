@@ -1,4 +1,4 @@
-//! Two lists of addresses.
+//! `get(…)` given twice.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A value of the wrong type.
+//! A string for `select`, which is a Boolean.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

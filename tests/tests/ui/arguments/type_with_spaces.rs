@@ -1,4 +1,4 @@
-//! A type that can be none.
+//! A type name with spaces.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A key that is near none.
+//! An unknown argument that resembles none.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

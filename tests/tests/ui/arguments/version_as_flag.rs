@@ -1,4 +1,4 @@
-//! The version as a key.
+//! The version as a flag.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A number where a path is meant.
+//! A number for `expand`, which takes a path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An expansion of what has no properties.
+//! `expand` on a field whose type has no properties.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option of a field that is misspelt.
+//! A misspelled option.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

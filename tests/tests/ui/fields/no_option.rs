@@ -1,4 +1,4 @@
-//! No option at all.
+//! `#[graph]` without an option.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

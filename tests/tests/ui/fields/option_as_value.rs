@@ -1,4 +1,4 @@
-//! An option as a value.
+//! An option after an equals sign.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option twice.
+//! The same option twice.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option that is serde's.
+//! An option that belongs to serde.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option that is the type's.
+//! An option that belongs to the type.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option that is near none.
+//! An unknown option that resembles none.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

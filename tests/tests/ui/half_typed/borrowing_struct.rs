@@ -1,4 +1,4 @@
-//! A struct that borrows: its fields and methods are there.
+//! A struct that borrows: its fields and methods exist.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A path that has been begun: its methods are there.
+//! A path that is being started: the methods exist.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An address that is about to be written: its method is there.
+//! An endpoint that is being typed: its method exists.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A key that is misspelt: its methods are there.
+//! A misspelled argument: the methods exist.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A field that is misspelt elsewhere: two mistakes, both shown.
+//! A mistake in the path, and a misspelled field elsewhere: both are reported.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A path that is about to be written: its methods are there.
+//! A path that is about to be typed: the methods exist.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

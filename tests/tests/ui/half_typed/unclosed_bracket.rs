@@ -1,4 +1,4 @@
-//! A placeholder that is being written: its methods are there.
+//! A placeholder that is being typed: the methods exist.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

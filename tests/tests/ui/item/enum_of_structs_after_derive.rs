@@ -1,4 +1,4 @@
-//! An enum of structs whose derive has run before the attribute.
+//! An enum of structs with the attribute after the derive.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

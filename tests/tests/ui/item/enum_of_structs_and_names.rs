@@ -1,4 +1,4 @@
-//! An enum of structs and names.
+//! An enum of structs with a variant that is only a name.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

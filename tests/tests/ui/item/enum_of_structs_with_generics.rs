@@ -1,4 +1,4 @@
-//! An enum of structs with parameters.
+//! An enum of structs with a type parameter.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

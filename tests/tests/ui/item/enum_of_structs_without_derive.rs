@@ -1,4 +1,4 @@
-//! An enum of structs that serde is not told to read.
+//! An enum of structs without `Deserialize`.
 use graph_resource::graph_resource;
 
 #[graph_resource]

@@ -1,4 +1,4 @@
-//! An enum of structs that does not foresee others.
+//! An enum of structs without a variant for unknown types.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

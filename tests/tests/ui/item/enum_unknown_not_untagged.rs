@@ -1,4 +1,4 @@
-//! A variant for other names that serde does not take for one.
+//! A variant for unknown names without `#[serde(untagged)]`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A name with fields.
+//! A variant with several fields in an enum of names.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option of fields on a variant.
+//! A field option on a variant.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Two variants for other names.
+//! Two variants for unknown names.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An enum that does not foresee growth.
+//! An enum without a variant for unknown names, and not closed.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

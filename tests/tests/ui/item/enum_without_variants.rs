@@ -1,4 +1,4 @@
-//! An enum of nothing.
+//! An enum without variants.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

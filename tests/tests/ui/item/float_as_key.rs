@@ -1,4 +1,4 @@
-//! A key that can be none.
+//! A floating-point number as a key.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

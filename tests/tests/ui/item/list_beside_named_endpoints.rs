@@ -1,4 +1,4 @@
-//! `list` of a struct whose addresses have names.
+//! `list` of a struct that only has named endpoints.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

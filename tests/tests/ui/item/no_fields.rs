@@ -1,4 +1,4 @@
-//! A struct with nothing to ask for.
+//! A struct without fields.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A name that camel case makes another of.
+//! An acronym whose letters are words, so that camel case makes capitals of them.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

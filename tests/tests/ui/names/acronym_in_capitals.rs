@@ -1,4 +1,4 @@
-//! A name in another program's casing.
+//! An acronym in capitals.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

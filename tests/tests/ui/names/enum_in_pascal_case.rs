@@ -1,4 +1,4 @@
-//! Names of an enum that serde was not told to convert.
+//! Names of an enum in Pascal case.
 #![deny(deprecated)]
 use graph_resource::graph_resource;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Names of an enum, some of which are given.
+//! An enum with only some of its names converted.
 #![deny(deprecated)]
 use graph_resource::graph_resource;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Names in kebab case, for reading only.
+//! Names in kebab case when deserializing.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A name that can be none.
+//! A name with a space.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

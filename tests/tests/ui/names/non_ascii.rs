@@ -1,4 +1,4 @@
-//! A name that serde can make no camel case of, and says so by a panic.
+//! A name that serde cannot convert to camel case, because it is not ASCII.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

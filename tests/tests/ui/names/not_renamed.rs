@@ -1,4 +1,4 @@
-//! A name that serde was not told to convert.
+//! A name that is not converted to camel case.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Names converted for writing only.
+//! Names that are only converted when serializing.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! One name twice.
+//! Two fields with the same name in the JSON.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Names converted in a way that Graph's are not.
+//! Names in snake case.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

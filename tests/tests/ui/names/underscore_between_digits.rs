@@ -1,4 +1,4 @@
-//! A name whose underscore stands between digits.
+//! An underscore between digits.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

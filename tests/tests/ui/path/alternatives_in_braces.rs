@@ -1,4 +1,4 @@
-//! Two names for one key, in braces.
+//! Two alternative keys in one pair of braces.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

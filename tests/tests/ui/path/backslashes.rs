@@ -1,4 +1,4 @@
-//! Backslashes.
+//! Backslashes instead of slashes.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

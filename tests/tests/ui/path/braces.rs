@@ -1,4 +1,4 @@
-//! Placeholders in braces.
+//! Placeholders in braces, as the reference writes them.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! One name in braces twice.
+//! The same name in braces several times.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A collection that ends in a key.
+//! `collection` on a path that ends in a key.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

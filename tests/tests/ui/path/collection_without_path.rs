@@ -1,4 +1,4 @@
-//! A collection without a path.
+//! `collection` without a path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A placeholder behind a colon.
+//! A placeholder written with a colon.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

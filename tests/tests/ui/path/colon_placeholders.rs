@@ -1,4 +1,4 @@
-//! Two placeholders behind colons.
+//! Two placeholders written with colons.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

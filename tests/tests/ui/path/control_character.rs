@@ -1,4 +1,4 @@
-//! A control character.
+//! A control character in the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

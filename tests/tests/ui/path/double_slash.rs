@@ -1,4 +1,4 @@
-//! An empty segment.
+//! Two slashes in a row.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! The path of a file in braces.
+//! A file path in braces.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A number sign in the path.
+//! A fragment after the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

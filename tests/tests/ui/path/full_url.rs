@@ -1,4 +1,4 @@
-//! A URL.
+//! A full URL instead of a path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! The verb in front.
+//! The verb GET before the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

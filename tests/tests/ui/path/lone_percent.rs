@@ -1,4 +1,4 @@
-//! A percent sign that encodes nothing.
+//! A percent sign without hexadecimal digits after it.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Several segments where one text stands.
+//! A placeholder for several segments, in quotes.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Several segments that nothing ends.
+//! A placeholder for several segments with no slash after it.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

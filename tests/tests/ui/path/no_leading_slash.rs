@@ -1,4 +1,4 @@
-//! No slash in front.
+//! A path without its leading slash.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

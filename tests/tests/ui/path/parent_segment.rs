@@ -1,4 +1,4 @@
-//! A segment that leads elsewhere.
+//! A `..` segment.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Another verb in front.
+//! A verb other than GET before the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

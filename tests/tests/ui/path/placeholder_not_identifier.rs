@@ -1,4 +1,4 @@
-//! A placeholder that can be no argument.
+//! A placeholder whose name is not an identifier.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

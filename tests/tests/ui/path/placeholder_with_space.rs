@@ -1,4 +1,4 @@
-//! A placeholder with a blank.
+//! A placeholder with a space in its name.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

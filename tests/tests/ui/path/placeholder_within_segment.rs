@@ -1,4 +1,4 @@
-//! A placeholder within a segment.
+//! A placeholder that is only part of a segment.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

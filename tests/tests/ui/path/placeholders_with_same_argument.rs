@@ -1,4 +1,4 @@
-//! Two placeholders that become one argument.
+//! Two placeholders that become the same argument.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

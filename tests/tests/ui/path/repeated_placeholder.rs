@@ -1,4 +1,4 @@
-//! One placeholder twice.
+//! The same placeholder twice.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A whole line of the reference.
+//! A request line copied from the reference.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Everything that can be wrong with one path.
+//! Several mistakes in one path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A blank in the path.
+//! A space in the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A slash at the end, which is dropped.
+//! A trailing slash, which is dropped.
 #![deny(deprecated)]
 use graph_resource::graph_resource;
 use serde::Deserialize;

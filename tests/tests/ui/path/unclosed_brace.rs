@@ -1,4 +1,4 @@
-//! A brace that is not closed.
+//! A brace that is never closed.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A bracket that is not closed.
+//! A `<` that is never closed.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A parenthesis that is not closed.
+//! A parenthesis that is never closed.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

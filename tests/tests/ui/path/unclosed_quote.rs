@@ -1,4 +1,4 @@
-//! A quote that is not closed.
+//! A quote that is never closed.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A bracket that was not opened.
+//! A `>` that was never opened.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A parenthesis that was not opened.
+//! A closing parenthesis that was never opened.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

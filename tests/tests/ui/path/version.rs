@@ -1,4 +1,4 @@
-//! A version in the path.
+//! A version at the start of the path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

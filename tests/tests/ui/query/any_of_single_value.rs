@@ -1,4 +1,4 @@
-//! A lambda over a single value.
+//! A lambda over a property that is not a collection.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Arithmetic with texts.
+//! Arithmetic on a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

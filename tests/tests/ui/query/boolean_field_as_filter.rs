@@ -1,4 +1,4 @@
-//! A Boolean field as a condition.
+//! A Boolean field as a filter.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A collection as a value of another type.
+//! A cast of a collection to a primitive type.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

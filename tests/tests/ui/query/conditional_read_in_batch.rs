@@ -1,4 +1,4 @@
-//! A conditional read as a part of a batch.
+//! A conditional read in a batch.
 use graph_resource::{Client, graph_resource};
 use serde::Deserialize;
 

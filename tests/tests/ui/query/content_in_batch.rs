@@ -1,4 +1,4 @@
-//! Bytes as a part of a batch.
+//! Bytes in a batch.
 use graph_resource::{Client, graph_resource};
 use serde::Deserialize;
 

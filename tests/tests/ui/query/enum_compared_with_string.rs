@@ -1,4 +1,4 @@
-//! An enum compared with a text.
+//! An enum compared with a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An expansion by a name.
+//! An expansion as a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An expansion of what is no navigation property.
+//! An expansion of a property that is not a navigation property.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

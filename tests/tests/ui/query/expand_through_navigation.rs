@@ -1,4 +1,4 @@
-//! An expansion behind a navigation property.
+//! An expansion reached through a navigation property.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An expansion that is a field.
+//! A field as an expansion, without `.expand()`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

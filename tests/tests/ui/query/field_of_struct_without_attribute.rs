@@ -1,4 +1,4 @@
-//! A field of a struct that has no attribute.
+//! A field of a struct that lacks the attribute.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A condition in OData's words.
+//! A filter as a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A comparison by Rust's own sign.
+//! A comparison with Rust's `==`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Conditions joined as Booleans are.
+//! Filters joined with Rust's `&&`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A comparison of a Boolean by its order.
+//! A Boolean compared by order.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

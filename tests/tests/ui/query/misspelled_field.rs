@@ -1,4 +1,4 @@
-//! A field that the struct does not have.
+//! A misspelled field.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

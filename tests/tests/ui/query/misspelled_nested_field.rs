@@ -1,4 +1,4 @@
-//! A field that the nested struct does not have.
+//! A misspelled field of a nested struct.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A number compared with a text.
+//! A number compared with a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

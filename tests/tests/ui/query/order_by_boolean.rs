@@ -1,4 +1,4 @@
-//! An order by a Boolean.
+//! A sort order by a Boolean.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An order by a name.
+//! A sort order as a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An order by a whole nested struct.
+//! A sort order by a nested struct.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An order by the fields of the wrong struct in an expansion.
+//! An expansion sorted by a field of another entity.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

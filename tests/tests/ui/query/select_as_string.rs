@@ -1,4 +1,4 @@
-//! A selection by a name.
+//! A selection as a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A selection behind a navigation property.
+//! A selection reached through a navigation property.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A collection that is sent as one object is.
+//! Reading a collection as one object.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A text compared with a number.
+//! A string compared with a number.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A text function on a number.
+//! A string function on a number.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

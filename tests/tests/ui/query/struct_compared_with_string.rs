@@ -1,4 +1,4 @@
-//! A comparison of a whole nested struct.
+//! A nested struct compared with a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

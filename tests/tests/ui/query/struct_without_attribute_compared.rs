@@ -1,4 +1,4 @@
-//! A comparison with a struct that has no attribute.
+//! A comparison with a struct that lacks the attribute.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

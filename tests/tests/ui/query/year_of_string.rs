@@ -1,4 +1,4 @@
-//! A part of a date of what is no date.
+//! The year of a string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A type that is read by our function, and is none of those it reads.
+//! `types::read` for a type that it does not support.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

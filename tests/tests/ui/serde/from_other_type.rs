@@ -1,4 +1,4 @@
-//! A struct that is read through another.
+//! A struct that serde deserializes from another type.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An option of ours that is said to serde.
+//! One of our options in serde's attribute.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

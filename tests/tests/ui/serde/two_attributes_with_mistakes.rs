@@ -1,4 +1,4 @@
-//! A mistake of serde's and one of ours: both are shown.
+//! A mistake in serde's attribute and one in ours: both are reported.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
