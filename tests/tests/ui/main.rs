@@ -114,11 +114,12 @@ fn compile(copies: &Path) {
         .env(COPIES, copies)
         .output()
         .expect("the test can start itself");
-    if names(copies, "stderr").is_empty() {
-        let (out, err) = (output.stdout, output.stderr);
-        let (out, err) = (String::from_utf8_lossy(&out), String::from_utf8_lossy(&err));
-        panic!("trybuild compiled none of the cases:\n{out}{err}");
-    }
+    assert!(
+        !names(copies, "stderr").is_empty(),
+        "trybuild compiled none of the cases:\n{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
 }
 
 /// The normalized errors of a case, unless it compiled.
@@ -165,11 +166,10 @@ fn compare(cases: &BTreeSet<String>, folder: &Path, copies: &Path) -> Vec<String
 fn difference(expected: &str, errors: &str) -> String {
     let expected: Vec<&str> = expected.lines().collect();
     let errors: Vec<&str> = errors.lines().collect();
-    let common = |(left, right): &(&&str, &&str)| left == right;
-    let before = expected.iter().zip(&errors).take_while(common).count();
-    let (expected, errors) = (&expected[before..], &errors[before..]);
-    let reversed = expected.iter().rev().zip(errors.iter().rev());
-    let after = reversed.take_while(common).count();
+    let before = common(expected.iter(), errors.iter());
+    let expected = &expected[before..];
+    let errors = &errors[before..];
+    let after = common(expected.iter().rev(), errors.iter().rev());
 
     let mut text = format!("has other errors from line {} on:\n", before + 1);
     for line in &expected[..expected.len() - after] {
@@ -179,4 +179,14 @@ fn difference(expected: &str, errors: &str) -> String {
         text += &format!("+ {line}\n");
     }
     text
+}
+
+/// The number of lines that both start with.
+fn common<'a>(
+    left: impl Iterator<Item = &'a &'a str>,
+    right: impl Iterator<Item = &'a &'a str>,
+) -> usize {
+    left.zip(right)
+        .take_while(|(left, right)| left == right)
+        .count()
 }

@@ -11,7 +11,7 @@ pub(crate) fn normalize(errors: &str, folder: &str) -> String {
     for line in errors.lines() {
         if is_location(line) {
             in_library = is_library_location(line);
-            if in_library && kept.last().is_some_and(|line| is_bound(line)) {
+            if in_library && kept.last().is_some_and(|line| needs_snippet(line)) {
                 kept.pop();
             }
         } else if !is_snippet(line) {
@@ -41,8 +41,10 @@ fn is_snippet(line: &str) -> bool {
     line.starts_with('|') || line.starts_with("...")
 }
 
-fn is_bound(line: &str) -> bool {
+/// A message that says nothing without the source below it.
+fn needs_snippet(line: &str) -> bool {
     line.starts_with("note: required by a bound in ")
+        || line.starts_with("help: the following other types implement trait ")
 }
 
 /// The attribute and the derive are named in full, and those messages are kept: users know them.
@@ -144,6 +146,21 @@ help: the trait `IntoOrder<User>` is not implemented for `Order<Group>`
       but trait `IntoOrder<Group>` is implemented for it
    = help: for that trait implementation, expected `Group`, found `User`
 ";
+        assert_eq!(normalize(errors, FOLDER), expected);
+    }
+
+    #[test]
+    fn a_list_of_implementations_is_removed_if_it_is_a_snippet() {
+        let errors = "\
+help: the following other types implement trait `BatchRequest`
+  --> $WORKSPACE/runtime/src/batch.rs
+   |
+   | impl<T: DeserializeOwned> BatchRequest for Get<T> {
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Get<T>`
+   = help: the following other types implement trait `OrderedKind`:
+             Number
+";
+        let expected = "   = help: the following other types implement trait `OrderedKind`:\n             Number\n";
         assert_eq!(normalize(errors, FOLDER), expected);
     }
 
