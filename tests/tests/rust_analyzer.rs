@@ -1,7 +1,7 @@
-//! What an editor offers while the attribute is being written, asked of rust-analyzer itself.
+//! Completions that rust-analyzer offers while somebody is still typing the attribute.
 //!
-//! It is asked for by name, for the editor's server takes its time, and it is skipped where there is none:
-//! `cargo test -p graph-resource-tests --test rust_analyzer -- --ignored`.
+//! The test is ignored by default because rust-analyzer takes a while to load a crate, and skipped where it is not
+//! installed: `cargo test -p graph-resource-tests --test rust_analyzer -- --ignored`.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// Each attribute is broken in its own way; what is offered at a mark is what would be if it were whole.
+/// Each `/*mark*/` is a position at which completions are requested. Apart from the first two, each attribute is broken
+/// in its own way, and the completions must be those of a valid one.
 const SOURCE: &str = r#"
 use graph_resource::graph_resource;
 use serde::Deserialize;
@@ -50,7 +51,7 @@ fn two_mistakes() { TwoMistakes::/*two_mistakes*/ }
 fn no_value() { NoValue::/*no_value*/ }
 "#;
 
-const OFFERED: &[(&str, &[&str])] = &[
+const EXPECTED: &[(&str, &[&str])] = &[
     ("whole", &["FIELDS", "get", "list"]),
     ("fields", &["id", "display_name", "address"]),
     ("nested", &["city"]),
@@ -62,18 +63,19 @@ const OFFERED: &[(&str, &[&str])] = &[
     ("no_value", &["FIELDS", "get", "list", "members_of"]),
 ];
 
-/// How long all of it may take.
-const LONGEST: Duration = Duration::from_secs(240);
+/// How long the whole test may take.
+const TIMEOUT: Duration = Duration::from_secs(240);
 
 #[test]
-#[ignore = "starts an editor's server: asked for by name"]
-fn half_typed_code_is_completed() {
+#[ignore = "starts rust-analyzer, which takes a while"]
+fn completions_are_offered_in_half_typed_code() {
     let installed = Command::new("rust-analyzer")
         .arg("--version")
         .output()
         .is_ok_and(|output| output.status.success());
     if !installed {
-        println!("skipped: there is no rust-analyzer");
+        // `println!` would be captured by the test runner.
+        writeln!(std::io::stdout(), "skipped: rust-analyzer is not installed").unwrap();
         return;
     }
     let folder = write_crate();
@@ -83,12 +85,12 @@ fn half_typed_code_is_completed() {
     let document = json!({"uri": file, "languageId": "rust", "version": 1, "text": source});
     editor.notify("textDocument/didOpen", json!({ "textDocument": document }));
     editor.wait_until_loaded();
-    for (mark, expected) in OFFERED {
-        let offered = editor.completions(&file, &marks[mark]);
-        for name in *expected {
+    for (mark, names) in EXPECTED {
+        let completions = editor.completions(&file, &marks[mark]);
+        for name in *names {
             assert!(
-                offered.iter().any(|label| label == name),
-                "{mark} lacks {name}: {offered:?}"
+                completions.iter().any(|completion| completion == name),
+                "no completion `{name}` at {mark}: {completions:?}"
             );
         }
     }
@@ -112,9 +114,10 @@ fn write_crate() -> PathBuf {
     folder
 }
 
-/// The source as it is typed, and where in it the marks were.
+/// The source without its marks, and the position of each mark in it.
 fn without_marks() -> (String, HashMap<&'static str, Value>) {
-    let (mut source, mut marks) = (String::new(), HashMap::new());
+    let mut source = String::new();
+    let mut marks = HashMap::new();
     for (i, part) in SOURCE.split("/*").enumerate() {
         let code = match part.split_once("*/") {
             Some((mark, code)) if i > 0 => {
@@ -132,11 +135,11 @@ fn without_marks() -> (String, HashMap<&'static str, Value>) {
     (source, marks)
 }
 
-/// As much of an editor as it takes to ask for completions (the Language Server Protocol, version 3.17).
+/// An editor that can do no more than request completions, with the Language Server Protocol 3.17.
 struct Editor {
     server: Arc<Mutex<Child>>,
-    to: ChildStdin,
-    from: BufReader<ChildStdout>,
+    to_server: ChildStdin,
+    from_server: BufReader<ChildStdout>,
     requests: u64,
 }
 
@@ -149,21 +152,19 @@ impl Editor {
             .stderr(Stdio::null())
             .spawn()
             .expect("rust-analyzer starts");
-        let (to, from) = (
-            server.stdin.take().unwrap(),
-            BufReader::new(server.stdout.take().unwrap()),
-        );
+        let to_server = server.stdin.take().unwrap();
+        let from_server = BufReader::new(server.stdout.take().unwrap());
         let server = Arc::new(Mutex::new(server));
-        // One that never answers is ended, which the reader hears.
-        let slow = Arc::clone(&server);
+        // A server that hangs is killed, and `read` then fails.
+        let hanging = Arc::clone(&server);
         std::thread::spawn(move || {
-            std::thread::sleep(LONGEST);
-            let _ = slow.lock().unwrap().kill();
+            std::thread::sleep(TIMEOUT);
+            let _ = hanging.lock().unwrap().kill();
         });
         let mut editor = Editor {
             server,
-            to,
-            from,
+            to_server,
+            from_server,
             requests: 0,
         };
         let settings = json!({
@@ -184,7 +185,7 @@ impl Editor {
         editor
     }
 
-    /// Reads what the server says until it has nothing left to load.
+    /// Waits until the server has loaded the crate.
     fn wait_until_loaded(&mut self) {
         loop {
             let message = self.read();
@@ -197,28 +198,14 @@ impl Editor {
         }
     }
 
-    /// What is offered at a place.
+    /// The names that the server offers at this position.
     fn completions(&mut self, file: &str, position: &Value) -> Vec<String> {
-        let answer = self.request(
+        let response = self.request(
             "textDocument/completion",
             json!({"textDocument": {"uri": file}, "position": position}),
         );
-        let items = answer["items"]
-            .as_array()
-            .or(answer.as_array())
-            .cloned()
-            .unwrap_or_default();
-        // A method is labelled with its arguments: `get(…)`.
-        let name = |item: &Value| {
-            item["label"]
-                .as_str()
-                .unwrap_or_default()
-                .split('(')
-                .next()
-                .unwrap()
-                .to_owned()
-        };
-        items.iter().map(name).collect()
+        let items = response["items"].as_array().or(response.as_array());
+        items.into_iter().flatten().map(completion_name).collect()
     }
 
     fn request(&mut self, method: &str, params: Value) -> Value {
@@ -239,20 +226,26 @@ impl Editor {
 
     fn send(&mut self, message: &Value) {
         let body = message.to_string();
-        write!(self.to, "Content-Length: {}\r\n\r\n{body}", body.len())
-            .expect("the server listens");
-        self.to.flush().expect("the server listens");
+        write!(
+            self.to_server,
+            "Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .expect("the server reads its input");
+        self.to_server.flush().expect("the server reads its input");
     }
 
-    /// The next message; a question of the server's own is answered with nothing.
+    /// The next message. A request from the server gets an empty response.
     fn read(&mut self) -> Value {
         let mut length = 0;
         loop {
             let mut line = String::new();
             assert_ne!(
-                self.from.read_line(&mut line).expect("the server speaks"),
+                self.from_server
+                    .read_line(&mut line)
+                    .expect("the server writes"),
                 0,
-                "the server is gone"
+                "the server has exited"
             );
             match line.trim().split_once(": ") {
                 Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
@@ -263,13 +256,22 @@ impl Editor {
             }
         }
         let mut body = vec![0; length];
-        self.from.read_exact(&mut body).expect("the server speaks");
-        let message: Value = serde_json::from_slice(&body).expect("the server speaks JSON");
+        self.from_server
+            .read_exact(&mut body)
+            .expect("the server writes");
+        let message: Value = serde_json::from_slice(&body).expect("the server writes JSON");
         if message.get("method").is_some() && message.get("id").is_some() {
             self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": null}));
         }
         message
     }
+}
+
+/// `get` for a method, whose label has its arguments: `get(…)`.
+fn completion_name(item: &Value) -> String {
+    let label = item["label"].as_str().unwrap_or_default();
+    let name = label.split('(').next().unwrap_or_default();
+    name.to_owned()
 }
 
 impl Drop for Editor {

@@ -1,4 +1,4 @@
-//! A closed struct.
+//! `closed` on a struct.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

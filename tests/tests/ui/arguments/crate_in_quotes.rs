@@ -1,4 +1,4 @@
-//! A crate in quotes.
+//! A crate path in quotes.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

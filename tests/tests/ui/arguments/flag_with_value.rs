@@ -1,4 +1,4 @@
-//! A value where none is taken.
+//! A value for a flag.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

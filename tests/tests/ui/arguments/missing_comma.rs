@@ -1,4 +1,4 @@
-//! No comma between.
+//! No comma between two arguments.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

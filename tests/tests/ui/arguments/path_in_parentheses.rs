@@ -1,4 +1,4 @@
-//! Parentheses where an equals sign is meant.
+//! The path in parentheses, without an equals sign.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

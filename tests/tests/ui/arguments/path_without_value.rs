@@ -1,4 +1,4 @@
-//! A key without its value.
+//! `path` without a value.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

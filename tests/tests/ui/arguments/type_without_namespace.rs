@@ -1,4 +1,4 @@
-//! A type without its namespace.
+//! A type name without its namespace.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A version that there is not.
+//! A version that does not exist.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

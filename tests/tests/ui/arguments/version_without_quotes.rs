@@ -1,4 +1,4 @@
-//! A version without quotes.
+//! The version without quotes.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

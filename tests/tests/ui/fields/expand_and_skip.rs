@@ -1,4 +1,4 @@
-//! Expanded and skipped.
+//! A field that is both expanded and skipped.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

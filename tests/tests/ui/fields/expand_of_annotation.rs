@@ -1,4 +1,4 @@
-//! An expansion of an annotation.
+//! `expand` on an annotation.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An expansion of a field that is flattened.
+//! `expand` on a flattened field.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! An expansion of a field that serde skips.
+//! `expand` on a field that serde skips.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Options of an expansion.
+//! Options of an expansion on the field.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Options of an expansion, as a query.
+//! Options of an expansion on the field, as a query string.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A navigation property without its option, as one object and as a collection.
+//! Navigation properties that are not expanded, to one object and to a collection.
 #![deny(deprecated)]
 use graph_resource::graph_resource;
 use serde::Deserialize;

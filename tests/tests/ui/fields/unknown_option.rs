@@ -1,4 +1,4 @@
-//! An option of a field that is misspelt.
+//! An unknown option that resembles none.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
@@ -6,8 +6,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct User {
     pub id: String,
-    #[graph(expnd)]
-    pub manager: Option<String>,
+    #[graph(orderby)]
+    pub manager: Option<Box<User>>,
 }
 
 fn main() {

@@ -1,4 +1,4 @@
-//! Placeholders in braces: the methods have their arguments.
+//! Placeholders in braces: the methods take their arguments.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

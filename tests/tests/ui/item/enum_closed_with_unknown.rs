@@ -1,4 +1,4 @@
-//! An enum that is closed and is not.
+//! A closed enum with a variant for unknown names.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

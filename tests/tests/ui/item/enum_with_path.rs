@@ -1,4 +1,4 @@
-//! An enum with an address.
+//! An enum of names with a path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

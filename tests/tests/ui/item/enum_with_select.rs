@@ -1,4 +1,4 @@
-//! A selection from an enum of names.
+//! An enum of names with `select`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

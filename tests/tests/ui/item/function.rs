@@ -1,4 +1,4 @@
-//! A function.
+//! The attribute on a function.
 use graph_resource::graph_resource;
 
 #[graph_resource(path = "/users/<userId>")]

@@ -1,4 +1,4 @@
-//! `list` of a path that ends in a name.
+//! `list` of a path to one object.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! `list` of a struct that has no address.
+//! `list` of a struct without a path.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A module.
+//! The attribute on a module.
 use graph_resource::graph_resource;
 
 #[graph_resource(path = "/users/<userId>")]

@@ -1,4 +1,4 @@
-//! A struct that serde cannot read.
+//! A struct without `Deserialize`.
 use graph_resource::graph_resource;
 
 #[graph_resource(path = "/users/<userId>")]

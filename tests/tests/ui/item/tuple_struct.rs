@@ -1,4 +1,4 @@
-//! A struct without names.
+//! The attribute on a tuple struct.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

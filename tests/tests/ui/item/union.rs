@@ -1,4 +1,4 @@
-//! A union.
+//! The attribute on a union.
 use graph_resource::graph_resource;
 
 #[graph_resource]

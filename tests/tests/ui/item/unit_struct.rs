@@ -1,4 +1,4 @@
-//! A struct without fields.
+//! The attribute on a unit struct.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A name that is empty.
+//! An empty name.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

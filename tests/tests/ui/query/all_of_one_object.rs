@@ -1,4 +1,4 @@
-//! One object that is read as a collection is.
+//! Reading one object as a collection.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A comparison with an enum that has no attribute.
+//! A comparison with an enum that lacks the attribute.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A comparison with None.
+//! A comparison with `None`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! A comparison with an option.
+//! A comparison with `Some`.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

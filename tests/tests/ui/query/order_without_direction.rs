@@ -1,4 +1,4 @@
-//! An order without its direction.
+//! A sort order without a direction.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! Unknown members that are denied.
+//! A struct that denies unknown fields.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

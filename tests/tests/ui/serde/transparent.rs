@@ -1,4 +1,4 @@
-//! A struct that is its field.
+//! A transparent struct.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 

@@ -1,0 +1,13 @@
+//! The path under another name.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(endpoint = "/users/<userId>")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

@@ -1,0 +1,13 @@
+//! No comma between two endpoints.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(get(me = "/me" manager = "/me/manager"))]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

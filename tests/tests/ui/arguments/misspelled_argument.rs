@@ -1,0 +1,13 @@
+//! A misspelled argument.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(pth = "/users/<userId>")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

@@ -1,0 +1,13 @@
+//! A number as the path.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = 5)]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

@@ -1,0 +1,16 @@
+//! The attribute on one type twice.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[graph_resource(get(me = "/me"))]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS.id;
+    let _ = User::get("1");
+    let _ = User::list();
+}

@@ -1,0 +1,15 @@
+//! A misspelled option.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+    #[graph(expnd)]
+    pub manager: Option<String>,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

@@ -1,0 +1,15 @@
+//! The same option twice.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+    #[graph(skip, skip)]
+    pub manager: Option<Box<User>>,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

@@ -1,9 +1,0 @@
-//! An enum of nothing.
-use graph_resource::graph_resource;
-use serde::Deserialize;
-
-#[graph_resource(closed)]
-#[derive(Deserialize)]
-pub enum Importance {}
-
-fn main() {}

@@ -1,0 +1,14 @@
+//! A name that is not converted to camel case.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+    pub display_name: Option<String>,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}

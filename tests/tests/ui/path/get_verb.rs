@@ -1,0 +1,13 @@
+//! The verb GET before the path.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "GET /users/<userId>")]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+}
