@@ -53,23 +53,48 @@ fn names_internal_macro(line: &str) -> bool {
         .starts_with("= note: this error originates in the macro `")
 }
 
-/// Writes `graph_resource::…::Name` for an item more than one module deep, which only internal items are.
+/// Writes `…::Name` for an item more than one module deep, which only internal items are. rustc leaves the name of the
+/// crate out of some paths.
 fn shorten_internal_paths(line: &str) -> String {
     const CRATE: &str = "graph_resource::";
 
-    let mut parts = line.split(CRATE);
-    let mut short = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let modules = leading_modules(part);
-        short.push_str(CRATE);
-        if part[..modules].matches("::").count() > 1 {
+    let mut short = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find(is_path_start) {
+        let (before, path) = rest.split_at(start);
+        short.push_str(before);
+        let end = path.find(|c: char| !is_in_path(c)).unwrap_or(path.len());
+        let (path, after) = path.split_at(end);
+        let (krate, local) = match path.strip_prefix(CRATE) {
+            Some(local) => (CRATE, local),
+            None => ("", path),
+        };
+        let modules = leading_modules(local);
+        short.push_str(krate);
+        if local[..modules].matches("::").count() > 1 && !is_of_std(local) {
             short.push_str("…::");
-            short.push_str(&part[modules..]);
+            short.push_str(&local[modules..]);
         } else {
-            short.push_str(part);
+            short.push_str(local);
         }
+        rest = after;
     }
+    short.push_str(rest);
     short
+}
+
+fn is_path_start(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+fn is_in_path(c: char) -> bool {
+    is_path_start(c) || c == ':'
+}
+
+fn is_of_std(path: &str) -> bool {
+    ["std::", "core::", "alloc::"]
+        .iter()
+        .any(|root| path.starts_with(root))
 }
 
 /// The length of `one::two::` in `one::two::Name<T>`.
@@ -128,6 +153,30 @@ error[E0277]: `Option<&str>` cannot be compared
 error: aborting
 ";
         assert_eq!(normalize(errors, FOLDER), expected);
+    }
+
+    #[test]
+    fn an_internal_path_is_shortened_with_and_without_the_crate() {
+        for (line, expected) in [
+            (
+                "`query::path_types::In<graph_resource::__private::Root<User>, 5>`",
+                "`…::In<graph_resource::__private::Root<User>, 5>`",
+            ),
+            (
+                "`graph_resource::query::edm::Enum<Kind>`",
+                "`graph_resource::…::Enum<Kind>`",
+            ),
+            (
+                "`graph_resource::query::Value`",
+                "`graph_resource::query::Value`",
+            ),
+            (
+                "`std::option::Option<String>`",
+                "`std::option::Option<String>`",
+            ),
+        ] {
+            assert_eq!(normalize(line, FOLDER).trim_end(), expected);
+        }
     }
 
     #[test]

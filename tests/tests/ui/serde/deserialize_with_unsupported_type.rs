@@ -1,4 +1,4 @@
-//! `types::read` for a type that it does not support.
+//! `types::deserialize` for a type that it does not support.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
