@@ -1,4 +1,4 @@
-//! When a failed read is sent again, and what a wait for that looks like.
+//! Retries: when a failed read is sent again, and what is reported about the wait before it.
 
 pub use crate::error::throttle_info::ThrottleInfo;
 pub use crate::request::retry_policy::{Decision, RetryPolicy};

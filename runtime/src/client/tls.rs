@@ -39,7 +39,7 @@ fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
     builder.build().map_err(|error| {
         format!(
             "the HTTP client cannot be set up: {}",
-            crate::error::text::chain(&error)
+            crate::error::text::error_chain(&error)
         )
     })
 }

@@ -1,4 +1,4 @@
-//! Errors of any kind.
+//! Errors of other crates.
 
-/// Any error of another crate, in a box.
+/// An error of any type, boxed.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync + 'static>;

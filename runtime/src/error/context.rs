@@ -1,4 +1,4 @@
-//! What an error tells of the request and of the answer's head.
+//! What an error reports about its request and the head of the response.
 
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -6,10 +6,10 @@ use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use crate::error::retry_after::RetryAfter;
 use crate::error::throttle_info::ThrottleInfo;
 
-/// The longest header value that is kept.
+/// The longest part of a header value that is kept, in bytes.
 const MAX_HEADER: usize = 128;
 
-/// The circumstances of a request, as an error carries them.
+/// The circumstances of a failure.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Context {
     pub(crate) method: Option<&'static str>,
@@ -20,18 +20,19 @@ pub(crate) struct Context {
     pub(crate) date: Option<Box<str>>,
     pub(crate) retry_after: Option<RetryAfter>,
     pub(crate) throttle: Option<Box<ThrottleInfo>>,
-    /// Why a token was refused, and where to go on: for this library alone.
+    /// The reasons for which a token was refused. Only this library reads them.
     pub(crate) challenge: Option<Box<str>>,
+    /// Where the service points to. Only this library follows it.
     pub(crate) location: Option<Box<str>>,
 }
 
 impl Context {
-    /// What is known before anything is sent.
+    /// The context of a GET before it is sent.
     pub(crate) fn of_get(template: &str) -> Self {
         Self::of_request("GET", template)
     }
 
-    /// What is known of a request before it is sent.
+    /// The context of a request before it is sent.
     pub(crate) fn of_request(method: &'static str, template: &str) -> Self {
         Self {
             method: Some(method),
@@ -40,51 +41,63 @@ impl Context {
         }
     }
 
-    /// The same with what the answer's head says.
+    /// Adds what the head of the response says.
     pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
         self.status = Some(status);
-        self.request_id = text(headers, "request-id").or_else(|| text(headers, "x-ms-request-id"));
-        self.date = text(headers, DATE.as_str());
-        self.throttle = throttle(headers);
+        self.request_id =
+            header(headers, "request-id").or_else(|| header(headers, "x-ms-request-id"));
+        self.date = header(headers, DATE.as_str());
+        self.throttle = throttle_info(headers);
         self.challenge = challenge(headers);
-        self.location = headers
-            .get(LOCATION)
-            .and_then(|value| value.to_str().ok())
-            .map(Into::into);
-        self.retry_after = text(headers, RETRY_AFTER.as_str())
-            .map(|raw| RetryAfter::read(raw, self.date.as_deref()));
+        self.location = location(headers);
+        self.retry_after = header(headers, RETRY_AFTER.as_str())
+            .map(|raw| RetryAfter::parse(raw, self.date.as_deref()));
         self
     }
 
-    /// Whether the service has answered that it failed.
+    /// Whether the service has reported a failure.
     pub(crate) fn is_failure(&self) -> bool {
         self.status
             .is_some_and(|status| status.is_client_error() || status.is_server_error())
     }
 }
 
-/// Why a token was refused: several headers are one list (RFC 9110, 5.3).
+/// Joins the `WWW-Authenticate` headers: several headers of one name are one list (RFC 9110, section 5.3).
 fn challenge(headers: &HeaderMap) -> Option<Box<str>> {
     let values: Vec<&str> = headers
         .get_all(WWW_AUTHENTICATE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .collect();
-    (!values.is_empty()).then(|| values.join(", ").into())
+    if values.is_empty() {
+        return None;
+    }
+    Some(values.join(", ").into())
 }
 
-/// What the service says of its limits, if it says anything.
-fn throttle(headers: &HeaderMap) -> Option<Box<ThrottleInfo>> {
+/// The `Location`, uncut: a link is only useful whole.
+fn location(headers: &HeaderMap) -> Option<Box<str>> {
+    Some(headers.get(LOCATION)?.to_str().ok()?.into())
+}
+
+/// What the service reports about its limits, if it reports anything.
+fn throttle_info(headers: &HeaderMap) -> Option<Box<ThrottleInfo>> {
     let info = ThrottleInfo {
-        limit_percentage: text(headers, "x-ms-throttle-limit-percentage"),
-        scope: text(headers, "x-ms-throttle-scope"),
-        information: text(headers, "x-ms-throttle-information"),
+        limit_percentage: header(headers, "x-ms-throttle-limit-percentage"),
+        scope: header(headers, "x-ms-throttle-scope"),
+        information: header(headers, "x-ms-throttle-information"),
     };
-    (info != ThrottleInfo::default()).then(|| Box::new(info))
+    if info == ThrottleInfo::default() {
+        return None;
+    }
+    Some(Box::new(info))
 }
 
-/// A header's value, if it is text, and not more of it than anybody reads.
-fn text(headers: &HeaderMap, name: &str) -> Option<Box<str>> {
+/// The beginning of a header value, if the header is there and not blank.
+fn header(headers: &HeaderMap, name: &str) -> Option<Box<str>> {
     let value = headers.get(name)?.to_str().ok()?.trim();
-    (!value.is_empty()).then(|| value.get(..MAX_HEADER).unwrap_or(value).into())
+    if value.is_empty() {
+        return None;
+    }
+    Some(value.get(..MAX_HEADER).unwrap_or(value).into())
 }

@@ -1,37 +1,31 @@
-//! One line for people and logs.
+//! How an error is shown: `Display` is one line for people and logs.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Debug, Display, Formatter};
 
-use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::error::text::{chain, one_line};
+use crate::error::model::Error;
+use crate::error::text::{error_chain, one_line};
 
-/// The longest message that is shown; the whole of what is kept is in [`Error::message`].
+/// The longest part of a message that is shown, in characters. [`Error::message`] returns all that is kept.
 const MAX_SHOWN: usize = 400;
 
 impl Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if let (Some(method), Some(template)) = (self.method(), self.template()) {
             write!(f, "{method} {}: ", one_line(template, MAX_SHOWN))?;
         }
         if self.kind() == ErrorKind::Status {
-            self.status_line(f)?;
+            self.write_status(f)?;
         } else {
             f.write_str(&one_line(&self.0.summary, MAX_SHOWN))?;
         }
-        if let Some(id) = self.request_id() {
-            return write!(f, " (request-id {})", one_line(id, MAX_SHOWN));
-        }
-        match self.client_request_id() {
-            Some(id) => write!(f, " (client-request-id {})", one_line(id, MAX_SHOWN)),
-            None => Ok(()),
-        }
+        self.write_id(f)
     }
 }
 
 impl Error {
-    /// `404 Not Found: ResourceNotFound: no such operation`, as far as each part is there.
-    fn status_line(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Writes `404 Not Found: ResourceNotFound: no such operation`, leaving out the parts that are missing.
+    fn write_status(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if let Some(status) = self.0.context.status {
             f.write_str(status.as_str())?;
             if let Some(reason) = status.canonical_reason() {
@@ -50,16 +44,30 @@ impl Error {
         }
         Ok(())
     }
+
+    /// Writes the service's id of the request, or else the client's.
+    fn write_id(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(id) = self.request_id() {
+            return write!(f, " (request-id {})", one_line(id, MAX_SHOWN));
+        }
+        if let Some(id) = self.client_request_id() {
+            return write!(f, " (client-request-id {})", one_line(id, MAX_SHOWN));
+        }
+        Ok(())
+    }
 }
 
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Debug for Error {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Error");
         shown.field("kind", &self.kind());
         if !self.0.summary.is_empty() {
-            shown.field("what", &self.0.summary);
+            shown.field("summary", &self.0.summary);
         }
-        let texts = [
+        if let Some(status) = self.status() {
+            shown.field("status", &status);
+        }
+        for (name, value) in [
             ("template", self.template()),
             ("code", self.code()),
             ("message", self.message()),
@@ -68,13 +76,9 @@ impl fmt::Debug for Error {
             ("date", self.date()),
             ("retry_after", self.retry_after_raw()),
             ("json_path", self.json_path()),
-        ];
-        if let Some(status) = self.status() {
-            shown.field("status", &status);
-        }
-        for (name, text) in texts {
-            if let Some(text) = text {
-                shown.field(name, &text);
+        ] {
+            if let Some(value) = value {
+                shown.field(name, &value);
             }
         }
         if !self.inner_codes().is_empty() {
@@ -83,9 +87,9 @@ impl fmt::Debug for Error {
         if !self.details().is_empty() {
             shown.field("details", &self.details());
         }
-        // Through `Display`: what a foreign error shows in `Debug` is not in our hands.
+        // By its `Display`: the `Debug` of another crate's error might show secrets.
         if let Some(source) = std::error::Error::source(self) {
-            shown.field("source", &chain(source));
+            shown.field("source", &error_chain(source));
         }
         shown.finish()
     }

@@ -1,73 +1,73 @@
-//! Kinds of failures, with an example of each.
+//! The kinds of failures, each with an example.
 
-/// What kind of failure an [`Error`](crate::Error) is.
+/// The kind of failure that an [`Error`](crate::Error) reports.
 ///
-/// The examples are what `Display` says, but for the `request-id` behind it.
+/// The examples show `Display` without the `request-id` that follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request cannot be made: a key, a parameter or a header that is not possible. Nothing was sent.
+    /// The request is invalid: a key, a parameter or a header cannot be sent. Nothing was sent.
     ///
     /// ```text
     /// GET /users/<userId>: the key `userId` is empty
     /// ```
     Request,
-    /// The client cannot be built, or cannot work where it is used.
+    /// The client cannot be built from its settings, or cannot run where it is called.
     ///
     /// ```text
-    /// the client has no credential: set one by `.credential(…)`
+    /// the client has no credential: set one with `.credential(…)`
     /// ```
     Config,
-    /// The credential gave no token, or one that no header can carry. What it said is the `source`.
+    /// The credential returned no token, or one that a header cannot carry. Its own error is the `source`.
     ///
     /// ```text
-    /// GET /users/<userId>: the credential gave no token
+    /// GET /users/<userId>: could not get a token from the credential
     /// ```
     Credential,
-    /// A link or a redirect that leads where this client does not go.
+    /// A link or a redirect leads to an address that this client must not follow.
     ///
     /// ```text
-    /// GET /users: the link leads to another origin, https://graph.example
+    /// GET /users: the link leads to another origin, https://graph.example; a client only follows links on its own
     /// ```
     Link,
-    /// No connection to the service: its name, the network, TLS.
+    /// The client could not connect to the service: name resolution, the network or TLS failed.
     ///
     /// ```text
-    /// GET /users/<userId>: no connection to the service (connection refused)
+    /// GET /users/<userId>: could not connect to the service (connection refused)
     /// ```
     Connect,
-    /// The time for the attempt, or for all of them, is over, or would be before the service may be asked.
+    /// The timeout of the attempt or the total timeout passed, or would pass before the service accepts another request.
     ///
     /// ```text
-    /// GET /users/<userId>: no complete answer within 100ms
+    /// GET /users/<userId>: no complete response within 100ms (`timeout`)
     /// ```
     Timeout,
-    /// The connection broke while the request was sent or the answer was read.
+    /// The connection broke while the request was sent or the response was read.
     ///
     /// ```text
     /// GET /users/<userId>: the connection broke (connection reset)
     /// ```
     Io,
-    /// The service answered with a status that is not a success.
+    /// The service responded with a status outside of 2xx.
     ///
     /// ```text
     /// GET /users/<userId>: 404 Not Found: Request_ResourceNotFound: Resource does not exist.
     /// ```
     Status,
-    /// The answer was a success, but its body is not what the type expects.
+    /// The response was a success, but its body does not fit the type.
     ///
     /// ```text
     /// GET /users/<userId>: the body does not fit the type: invalid type: integer, expected a string
     /// (line 1 column 16), at `displayName`
     /// ```
     Decode,
-    /// There is more than the client allows: a body, the head of an answer, the pages of a listing.
+    /// A limit of the client was exceeded: the size of a body, the size of the headers, or the pages of a listing.
     ///
     /// ```text
     /// GET /users/<userId>: the body is larger than the limit of 10 bytes (`ClientBuilder::max_body_bytes`)
     /// ```
     Limit,
-    /// The file that a download is to be saved to cannot be written. What the system said is the `source`.
+    /// The file of a download cannot be written. The system's error is the `source`.
     ///
     /// ```text
     /// GET /users/<userId>/photo: the file cannot be written (entity not found)
@@ -76,7 +76,12 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The kind in a word, for a log or a metric: `timeout`.
+    /// Returns the kind as one word for a log or a metric, such as `timeout`.
+    ///
+    /// ```
+    /// # use graph_resource::ErrorKind;
+    /// assert_eq!(ErrorKind::Timeout.as_str(), "timeout");
+    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Request => "request",

@@ -1,11 +1,11 @@
-//! `Retry-After` in every form that services write it.
+//! The header `Retry-After`, in every form that services write.
 
 use std::time::{Duration, SystemTime};
 
-/// More than this is a mistake of the service, and would overflow a clock's arithmetic.
+/// The longest delay. More is a mistake of the service, and would overflow the arithmetic of a clock.
 const MAX: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The header as it was written, and the delay it means.
+/// The header as it was written, and the delay that it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RetryAfter {
     raw: Box<str>,
@@ -13,12 +13,13 @@ pub(crate) struct RetryAfter {
 }
 
 impl RetryAfter {
-    /// Reads the header; `date` is the answer's own `Date`, so that a wrong clock here does no harm.
-    pub(crate) fn read(raw: Box<str>, date: Option<&str>) -> Self {
-        let delay = seconds(&raw)
-            .or_else(|| until(&raw, date))
-            .map(|delay| delay.min(MAX));
-        Self { raw, delay }
+    /// Parses the header. `date` is the `Date` of the same response, so that a wrong clock on this machine does no harm.
+    pub(crate) fn parse(raw: Box<str>, date: Option<&str>) -> Self {
+        let delay = parse_seconds(&raw).or_else(|| parse_date(&raw, date));
+        Self {
+            raw,
+            delay: delay.map(|delay| delay.min(MAX)),
+        }
     }
 
     pub(crate) fn raw(&self) -> &str {
@@ -30,23 +31,26 @@ impl RetryAfter {
     }
 }
 
-/// Whole seconds as RFC 9110 has them, or a decimal such as `2.128`, which Graph documents.
-fn seconds(raw: &str) -> Option<Duration> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+/// Parses whole seconds (RFC 9110, section 10.2.3), or a decimal such as `2.128`, which Graph's throttling page shows.
+fn parse_seconds(raw: &str) -> Option<Duration> {
     let (whole, fraction) = raw.split_once('.').unwrap_or((raw, "0"));
-    if !digits(whole) || !digits(fraction) {
+    if !is_digits(whole) || !is_digits(fraction) {
         return None;
     }
     let seconds: f64 = raw.parse().ok()?;
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(MAX))
 }
 
-/// An HTTP date; one in the past means: now.
-fn until(raw: &str, date: Option<&str>) -> Option<Duration> {
-    let at = httpdate::parse_http_date(raw).ok()?;
+fn is_digits(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Parses an HTTP date. A date in the past means no delay.
+fn parse_date(raw: &str, date: Option<&str>) -> Option<Duration> {
+    let until = httpdate::parse_http_date(raw).ok()?;
     let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
     let now = now.unwrap_or_else(SystemTime::now);
-    Some(at.duration_since(now).unwrap_or(Duration::ZERO))
+    Some(until.duration_since(now).unwrap_or(Duration::ZERO))
 }
 
 #[cfg(test)]
@@ -54,11 +58,11 @@ mod tests {
     use super::*;
 
     fn delay(raw: &str) -> Option<Duration> {
-        RetryAfter::read(raw.into(), Some("Wed, 21 Oct 2015 07:28:00 GMT")).delay()
+        RetryAfter::parse(raw.into(), Some("Wed, 21 Oct 2015 07:28:00 GMT")).delay()
     }
 
     #[test]
-    fn every_form_is_read() {
+    fn parses_every_form_and_rejects_the_rest() {
         let table = [
             ("0", Some(Duration::ZERO)),
             ("120", Some(Duration::from_secs(120))),
@@ -90,9 +94,9 @@ mod tests {
     }
 
     #[test]
-    fn without_a_date_header_the_clock_here_counts() {
+    fn uses_the_local_clock_without_a_date_header() {
         let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
-        let delay = RetryAfter::read(soon.into(), None).delay().unwrap();
+        let delay = RetryAfter::parse(soon.into(), None).delay().unwrap();
         assert!(
             delay > Duration::from_secs(90) && delay <= Duration::from_secs(100),
             "{delay:?}"

@@ -1,21 +1,21 @@
-//! The body of an error answer: read as far as it can be, never a reason to fail.
+//! The body of an error response. It is parsed as far as possible, and never fails to parse.
 
 use serde_json::{Map, Value};
 
-use crate::error::text::one_line;
+use crate::error::text::{one_line, without_byte_order_mark};
 
-/// The longest message that is kept.
+/// The longest message that is kept, in characters.
 const MAX_MESSAGE: usize = 2048;
-/// The longest code or id that is kept.
+/// The longest code or id that is kept, in characters.
 const MAX_CODE: usize = 128;
-/// How many inner codes and how many details are kept.
+/// The largest number of inner codes, and of details, that is kept.
 const MAX_ENTRIES: usize = 32;
-/// What is worth showing of a text that is not JSON.
+/// The longest message that is taken from a body that is not JSON, in characters.
 const MAX_TEXT: usize = 200;
+/// The part of a body that is searched when it is not JSON, in bytes.
+const MAX_SEARCHED: usize = 16 * 1024;
 
-/// One entry of `details` in Graph's error body.
-///
-/// See [`Error::details`].
+/// One entry of `details` in Graph's error body; see [`Error::details`](crate::Error::details).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
@@ -23,11 +23,11 @@ pub struct ErrorDetail {
     pub code: Option<String>,
     /// The message of this detail.
     pub message: Option<String>,
-    /// What the detail is about, a property's name for one.
+    /// The target of this detail, such as the name of a property.
     pub target: Option<String>,
 }
 
-/// What the service says about a failure, whichever of its spellings it uses.
+/// A service's description of a failure, in whichever form it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ServiceError {
     pub(crate) code: Option<String>,
@@ -40,153 +40,166 @@ pub(crate) struct ServiceError {
 }
 
 impl ServiceError {
-    /// Reads any bytes at all.
+    /// Parses any bytes at all.
     pub(crate) fn parse(body: &[u8]) -> Self {
-        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        let body = without_byte_order_mark(body);
         match serde_json::from_slice(body) {
             Ok(value) => Self::from_json(&value),
-            Err(_) => Self {
-                message: from_text(body),
-                ..Self::default()
-            },
+            Err(_) => Self::from_message(message_of_text(body)),
         }
     }
 
     fn from_json(value: &Value) -> Self {
         match value {
             Value::Object(object) => Self::from_object(object),
-            Value::Array(items) => items
-                .first()
-                .filter(|item| item.is_object())
-                .map(Self::from_json)
-                .unwrap_or_default(),
-            other => Self {
-                message: text(other, MAX_TEXT),
-                ..Self::default()
+            Value::Array(items) => match items.first() {
+                Some(Value::Object(object)) => Self::from_object(object),
+                _ => Self::default(),
             },
+            other => Self::from_message(as_string(other, MAX_TEXT)),
+        }
+    }
+
+    fn from_message(message: Option<String>) -> Self {
+        Self {
+            message,
+            ..Self::default()
         }
     }
 
     fn from_object(object: &Map<String, Value>) -> Self {
-        match get(object, "error").or_else(|| get(object, "odata.error")) {
+        match property(object, "error").or_else(|| property(object, "odata.error")) {
             Some(Value::Object(error)) => Self::from_error(error),
-            // The sign-in endpoints: {"error": "invalid_grant", "error_description": "…"} (RFC 6749, 5.2).
-            Some(Value::String(code)) => {
-                let code = bounded(code, MAX_CODE);
-                Self {
-                    code,
-                    ..Self::from_error(object)
-                }
-            }
-            // No `error`, or one that says nothing: gateways put code and message at the top.
+            // The sign-in endpoints: {"error": "invalid_grant", "error_description": "…"} (RFC 6749, section 5.2).
+            Some(Value::String(code)) => Self {
+                code: truncate(code, MAX_CODE),
+                ..Self::from_error(object)
+            },
+            // Without a usable `error`: gateways put the code and the message at the top.
             _ => Self::from_error(object),
         }
     }
 
     fn from_error(error: &Map<String, Value>) -> Self {
-        let message = get(error, "message").or_else(|| get(error, "error_description"));
-        let mut found = Self {
-            code: get(error, "code").and_then(|code| text(code, MAX_CODE)),
-            message: message.and_then(|message| text(message, MAX_MESSAGE)),
+        let message = property(error, "message").or_else(|| property(error, "error_description"));
+        let mut service = Self {
+            code: string_property(error, "code", MAX_CODE),
+            message: message.and_then(|message| as_string(message, MAX_MESSAGE)),
             details: details(error),
             ..Self::default()
         };
-        found.walk_inner(error);
-        found
+        service.add_inner_errors(error);
+        service
     }
 
-    /// Follows `innerError` to its end, and collects codes and ids on the way.
-    fn walk_inner(&mut self, error: &Map<String, Value>) {
-        let mut next = inner(error);
-        while let Some(inner_error) = next {
-            let find = |name| get(inner_error, name).and_then(|value| text(value, MAX_CODE));
-            if self.inner_codes.len() < MAX_ENTRIES {
-                self.inner_codes.extend(find("code"));
-            }
-            self.message = self.message.take().or_else(|| find("message"));
-            self.request_id = self
-                .request_id
-                .take()
-                .or_else(|| find("request-id"))
-                .or_else(|| find("requestId"));
-            self.client_request_id = self
-                .client_request_id
-                .take()
-                .or_else(|| find("client-request-id"));
-            self.date = self.date.take().or_else(|| find("date"));
-            next = inner(inner_error);
+    /// Follows `innerError` to the innermost one and collects the codes and ids.
+    fn add_inner_errors(&mut self, error: &Map<String, Value>) {
+        let mut next = inner_error(error);
+        while let Some(inner) = next {
+            self.add_inner_error(inner);
+            next = inner_error(inner);
         }
+    }
+
+    fn add_inner_error(&mut self, inner: &Map<String, Value>) {
+        if self.inner_codes.len() < MAX_ENTRIES {
+            self.inner_codes
+                .extend(string_property(inner, "code", MAX_CODE));
+        }
+        set_if_none(&mut self.message, inner, "message");
+        set_if_none(&mut self.request_id, inner, "request-id");
+        set_if_none(&mut self.request_id, inner, "requestId");
+        set_if_none(&mut self.client_request_id, inner, "client-request-id");
+        set_if_none(&mut self.date, inner, "date");
     }
 }
 
-fn inner(error: &Map<String, Value>) -> Option<&Map<String, Value>> {
-    get(error, "innerError")?.as_object()
+/// Fills a slot from a property, unless an outer error has filled it.
+fn set_if_none(slot: &mut Option<String>, inner: &Map<String, Value>, name: &str) {
+    if slot.is_none() {
+        *slot = string_property(inner, name, MAX_CODE);
+    }
+}
+
+fn inner_error(error: &Map<String, Value>) -> Option<&Map<String, Value>> {
+    property(error, "innerError")?.as_object()
 }
 
 fn details(error: &Map<String, Value>) -> Vec<ErrorDetail> {
-    let items = get(error, "details").and_then(Value::as_array);
-    let objects = items.into_iter().flatten().filter_map(Value::as_object);
+    let Some(Value::Array(items)) = property(error, "details") else {
+        return Vec::new();
+    };
+    let objects = items.iter().filter_map(Value::as_object);
     objects.take(MAX_ENTRIES).map(detail).collect()
 }
 
 fn detail(object: &Map<String, Value>) -> ErrorDetail {
-    let find = |name, max| get(object, name).and_then(|value| text(value, max));
     ErrorDetail {
-        code: find("code", MAX_CODE),
-        message: find("message", MAX_MESSAGE),
-        target: find("target", MAX_CODE),
+        code: string_property(object, "code", MAX_CODE),
+        message: string_property(object, "message", MAX_MESSAGE),
+        target: string_property(object, "target", MAX_CODE),
     }
 }
 
-/// A property whatever its letter case: `innerError` is written in three ways, `Message` by ASP.NET.
-fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let any_case = || {
-        object
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
-    };
-    object.get(name).or_else(any_case)
+/// A property in any letter case: services write `innerError` in three ways, and ASP.NET writes `Message`.
+fn property<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    if let Some(value) = object.get(name) {
+        return Some(value);
+    }
+    let (_, value) = object
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+    Some(value)
 }
 
-/// A value that can be shown as a text: a string, a number, or OData 3's `{"lang": …, "value": …}`.
-fn text(value: &Value, max: usize) -> Option<String> {
+fn string_property(object: &Map<String, Value>, name: &str, max: usize) -> Option<String> {
+    as_string(property(object, name)?, max)
+}
+
+/// A string, a number, or OData 3's `{"lang": …, "value": …}`, as a string.
+fn as_string(value: &Value, max: usize) -> Option<String> {
     match value {
-        Value::String(text) => bounded(text, max),
+        Value::String(string) => truncate(string, max),
         Value::Number(number) => Some(number.to_string()),
-        Value::Object(object) => bounded(get(object, "value")?.as_str()?, max),
+        Value::Object(object) => truncate(property(object, "value")?.as_str()?, max),
         _ => None,
     }
 }
 
-/// The beginning of a text, `None` if it is blank.
-fn bounded(text: &str, max: usize) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.chars().take(max).collect())
+/// The beginning of a string, or `None` if it is blank.
+fn truncate(string: &str, max: usize) -> Option<String> {
+    let string = string.trim();
+    if string.is_empty() {
+        return None;
+    }
+    Some(string.chars().take(max).collect())
 }
 
-/// What a body says that is not JSON: the title of a page, or the text itself if it is a text.
-fn from_text(body: &[u8]) -> Option<String> {
-    let start = &body[..body.len().min(16 * 1024)];
+/// A message from a body that is not JSON: the title of an HTML page, or plain text as it is.
+fn message_of_text(body: &[u8]) -> Option<String> {
+    let start = &body[..body.len().min(MAX_SEARCHED)];
     let text = String::from_utf8_lossy(start);
     match text.trim_start().chars().next()? {
         '<' => html_title(&text),
-        // JSON that was cut off, or nested too deep: nothing in it is meant for people.
+        // JSON that was cut off, or is nested too deeply: none of it is meant for people.
         '{' | '[' => None,
-        _ => shown(&text),
+        _ => non_empty_line(&text),
     }
 }
 
-/// `502 Bad Gateway` of `<title>502 Bad Gateway</title>`.
+/// The title of an HTML page: `502 Bad Gateway` of `<title>502 Bad Gateway</title>`.
 pub(crate) fn html_title(html: &str) -> Option<String> {
     let lower = html.to_ascii_lowercase();
     let open = lower.find("<title")?;
     let start = open + lower.get(open..)?.find('>')? + 1;
     let end = start + lower.get(start..)?.find("</title")?;
-    shown(html.get(start..end)?)
+    non_empty_line(html.get(start..end)?)
 }
 
-fn shown(text: &str) -> Option<String> {
+fn non_empty_line(text: &str) -> Option<String> {
     let line = one_line(text, MAX_TEXT);
-    (!line.is_empty()).then_some(line)
+    if line.is_empty() {
+        return None;
+    }
+    Some(line)
 }

@@ -1,9 +1,14 @@
+use std::time::Duration;
+
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::*;
+use crate::auth::challenge::claims;
+use crate::error::context::Context;
+use crate::error::kind::ErrorKind;
+use crate::error::model::Error;
 
-fn refused(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> Error {
+fn service_error(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> Error {
     let headers = headers.iter().map(|(name, value)| {
         (
             HeaderName::from_static(name),
@@ -21,19 +26,19 @@ fn refused(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> Error 
 }
 
 #[test]
-fn it_is_one_pointer_wide() {
+fn an_error_is_one_pointer_wide() {
     assert_eq!(size_of::<Error>(), size_of::<usize>());
     assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
 }
 
 #[test]
-fn it_goes_everywhere() {
+fn an_error_crosses_threads() {
     fn check<T: std::error::Error + Send + Sync + Unpin + 'static>() {}
     check::<Error>();
 }
 
 #[test]
-fn row_26_odd_bodies_are_read_as_far_as_they_can_be() {
+fn every_error_body_is_parsed_as_far_as_possible() {
     let table: [(&[u8], Option<&str>, Option<&str>); 34] = [
         (
             br#"{"error":{"code":"A","message":"m"}}"#,
@@ -123,7 +128,7 @@ fn row_26_odd_bodies_are_read_as_far_as_they_can_be() {
         (b"{\"error\":{\"code\":\"A\",\"mess", None, None),
     ];
     for (body, code, message) in table {
-        let error = refused(404, &[], body);
+        let error = service_error(404, &[], body);
         let shown = String::from_utf8_lossy(body);
         assert_eq!((error.code(), error.message()), (code, message), "{shown}");
         assert_eq!(
@@ -136,7 +141,7 @@ fn row_26_odd_bodies_are_read_as_far_as_they_can_be() {
 }
 
 #[test]
-fn row_26_no_body_is_too_large_too_deep_or_too_broken() {
+fn large_deep_and_broken_error_bodies_are_harmless() {
     let long = "x".repeat(1 << 20);
     for body in [
         "[".repeat(100_000).into_bytes(),
@@ -152,7 +157,7 @@ fn row_26_no_body_is_too_large_too_deep_or_too_broken() {
         vec![0xff; 1 << 20],
         b"{\"error\":{\"code\":\"\xff\"}}".to_vec(),
     ] {
-        let error = refused(500, &[], &body);
+        let error = service_error(500, &[], &body);
         assert!(error.to_string().len() < 1_000 && format!("{error:?}").len() < 10_000);
         assert!(error.details().len() <= 32);
     }
@@ -162,7 +167,7 @@ fn row_26_no_body_is_too_large_too_deep_or_too_broken() {
 fn inner_codes_and_ids_are_found_at_any_depth() {
     let body = br#"{"error":{"code":"A","innerError":{"code":"B","requestId":"r","innererror":{"code":"C","date":"d",
         "client-request-id":"c"}},"details":[{"code":"D","message":"m","target":"t"},5,{}]}}"#;
-    let error = refused(422, &[], body);
+    let error = service_error(422, &[], body);
     assert_eq!(error.inner_codes(), ["B", "C"]);
     assert_eq!(
         (error.request_id(), error.client_request_id(), error.date()),
@@ -173,13 +178,13 @@ fn inner_codes_and_ids_are_found_at_any_depth() {
 }
 
 #[test]
-fn the_head_counts_for_more_than_the_body() {
+fn headers_take_precedence_over_the_body() {
     let headers = [
         ("request-id", "head"),
         ("date", "today"),
         ("retry-after", "2.5"),
     ];
-    let error = refused(
+    let error = service_error(
         429,
         &headers,
         br#"{"error":{"innerError":{"request-id":"body","date":"then"}}}"#,
@@ -190,22 +195,22 @@ fn the_head_counts_for_more_than_the_body() {
     );
     assert_eq!(error.retry_after(), Some(Duration::from_millis(2500)));
     assert_eq!(
-        refused(500, &[("x-ms-request-id", "x")], b"").request_id(),
+        service_error(500, &[("x-ms-request-id", "x")], b"").request_id(),
         Some("x")
     );
 }
 
 #[test]
-fn display_is_one_line_whatever_the_service_says() {
+fn display_is_one_line_whatever_the_service_sends() {
     let odd = "a\r\nb\u{2028}c\u{202e}d\u{0}e\tf   g";
     let body = serde_json::json!({"error": {"code": odd, "message": odd}}).to_string();
-    let error = refused(400, &[("request-id", "r")], body.as_bytes());
+    let error = service_error(400, &[("request-id", "r")], body.as_bytes());
     assert_eq!(
         error.to_string(),
         "GET /users/<userId>: 400 Bad Request: a b c d e f g: a b c d e f g (request-id r)"
     );
     assert_eq!(
-        refused(599, &[], b"").to_string(),
+        service_error(599, &[], b"").to_string(),
         "GET /users/<userId>: 599"
     );
     assert_eq!(
@@ -215,7 +220,7 @@ fn display_is_one_line_whatever_the_service_says() {
 }
 
 #[test]
-fn what_an_error_is_follows_from_its_status_and_kind() {
+fn status_and_kind_decide_how_an_error_is_classified() {
     for (status, retryable, throttled, timeout) in [
         (400, false, false, false),
         (404, false, false, false),
@@ -227,7 +232,7 @@ fn what_an_error_is_follows_from_its_status_and_kind() {
         (504, true, false, true),
         (509, true, true, false),
     ] {
-        let error = refused(status, &[], b"");
+        let error = service_error(status, &[], b"");
         let found = (
             error.is_retryable(),
             error.is_throttled(),
@@ -239,14 +244,14 @@ fn what_an_error_is_follows_from_its_status_and_kind() {
             (status == 404, false)
         );
     }
-    // A status that came with a failure of another kind is not the failure.
+    // A failure of another kind is not classified by the status that came with it.
     let cut = Error::new(ErrorKind::Decode, "")
         .with_context(Context::of_get("/x").answered(StatusCode::NOT_FOUND, &HeaderMap::new()));
     assert!(!cut.is_not_found() && cut.status() == Some(404));
 }
 
 #[test]
-fn a_challenge_may_stand_in_several_headers() {
+fn a_challenge_may_be_split_over_several_headers() {
     let mut headers = HeaderMap::new();
     headers.append("www-authenticate", HeaderValue::from_static("Negotiate"));
     headers.append(
@@ -257,21 +262,21 @@ fn a_challenge_may_stand_in_several_headers() {
     assert_eq!(
         Error::service(context, b"")
             .challenge()
-            .and_then(crate::auth::challenge::claims)
+            .and_then(claims)
             .as_deref(),
         Some("{\"a\":1}")
     );
 }
 
 #[test]
-fn debug_shows_causes_by_their_words_and_no_item() {
-    let cause = std::io::Error::other("the words of\nthe cause");
+fn debug_shows_the_display_of_the_cause_and_no_item_id() {
+    let cause = std::io::Error::other("the message of\nthe cause");
     let error = Error::new(ErrorKind::Io, "broken")
         .with_source(cause)
         .for_item(Some("s3cret".to_owned()));
     let shown = format!("{error:?}");
     assert!(
-        shown.contains("source: \"the words of the cause\"") && !shown.contains("s3cret"),
+        shown.contains("source: \"the message of the cause\"") && !shown.contains("s3cret"),
         "{shown}"
     );
     assert_eq!(error.item_id(), Some("s3cret"));
@@ -282,12 +287,12 @@ fn debug_shows_causes_by_their_words_and_no_item() {
 }
 
 #[test]
-fn the_same_failure_is_told_of_another_request() {
-    let error = refused(503, &[("request-id", "r")], br#"{"error":{"code":"A"}}"#);
-    let again = error.copy_for(Context::of_get("/groups/<groupId>"));
+fn a_failure_is_copied_for_another_request() {
+    let error = service_error(503, &[("request-id", "r")], br#"{"error":{"code":"A"}}"#);
+    let copy = error.copy_for(Context::of_get("/groups/<groupId>"));
     assert_eq!(
-        (again.template(), again.status(), again.code()),
+        (copy.template(), copy.status(), copy.code()),
         (Some("/groups/<groupId>"), Some(503), Some("A"))
     );
-    assert!(again.is_retryable());
+    assert!(copy.is_retryable());
 }

@@ -1,12 +1,21 @@
-//! Text of others on one line.
+//! Strings from outside: cleaned of a byte order mark, cut and put on one line.
 
 use std::fmt::Write;
 
-/// Of one cause, characters at most.
+/// The UTF-8 byte order mark.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// The longest part of one cause that is shown, in characters.
 const MAX_CAUSE: usize = 400;
 
+/// A body without the byte order mark at its start.
+///
+/// Graph puts one before some plain-text bodies; JSON parsers may ignore it (RFC 8259, section 8.1).
+pub(crate) fn without_byte_order_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
+}
+
 /// An error and its causes on one line.
-pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+pub(crate) fn error_chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut line = one_line(&error.to_string(), MAX_CAUSE);
     let mut next = error.source();
     while let Some(cause) = next {
@@ -16,11 +25,11 @@ pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     line
 }
 
-/// A text on one line and no longer than `max` characters: what breaks, moves or turns a line becomes one blank.
-pub(crate) fn one_line(text: &str, max: usize) -> String {
-    let mut line = String::with_capacity(text.len().min(max));
+/// At most `max` characters of a string, on one line: whatever could break, move or reverse the line becomes one space.
+pub(crate) fn one_line(string: &str, max: usize) -> String {
+    let mut line = String::with_capacity(string.len().min(max));
     let mut room = max;
-    for word in text.split(breaks_line).filter(|word| !word.is_empty()) {
+    for word in string.split(breaks_line).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -36,7 +45,7 @@ pub(crate) fn one_line(text: &str, max: usize) -> String {
     line
 }
 
-/// White space, control characters, and the marks that turn the direction of what follows.
+/// Whether a character is white space, a control character, or a mark that changes the direction of the text.
 fn breaks_line(char: char) -> bool {
     char.is_whitespace()
         || char.is_control()

@@ -1,13 +1,24 @@
-//! What the service says of a limit that is near or was passed.
+//! What the service reports about a limit that is close or exceeded.
 
-/// What the service says of its limits, in the headers `x-ms-throttle-*`.
+/// What the service reports about its limits, from the headers `x-ms-throttle-*`.
+///
+/// The service sends them when more than 80 % of a limit is used
+/// ([throttling limits](https://learn.microsoft.com/graph/throttling-limits)).
+///
+/// ```
+/// # fn show(error: graph_resource::Error) {
+/// if let Some(throttle) = error.throttle() {
+///     eprintln!("{:?} of the limit {:?}", throttle.limit_percentage, throttle.scope);
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ThrottleInfo {
-    /// How much of the limit is used up, as the service wrote it: `0.8` to `1.8`.
+    /// The used share of the limit as the service wrote it, from `0.8` to `1.8`.
     pub limit_percentage: Option<Box<str>>,
-    /// Whom the limit is for: `Tenant_Application/ReadWrite/…`.
+    /// The scope of the limit, such as `Tenant_Application/ReadWrite/…`.
     pub scope: Option<Box<str>>,
-    /// Why, such as `CPULimitExceeded`.
+    /// The reason, such as `CPULimitExceeded`.
     pub information: Option<Box<str>>,
 }

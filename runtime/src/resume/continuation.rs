@@ -1,4 +1,4 @@
-//! Where a listing is, to be stored and gone on from by another process.
+//! The position in a listing, which can be stored and resumed by another process.
 
 use std::fmt;
 
@@ -6,24 +6,35 @@ use serde::{Deserialize, Serialize};
 
 use crate::resume::position::Position;
 
-/// Where a stream of items is: everything before has been delivered, nothing after.
+/// The position of a stream of items: all items before it have been delivered, and none after it.
 ///
-/// It is opaque, can be stored with serde, and belongs to one service and one request: [`List::resume`](crate::List::resume)
-/// refuses any other. It holds links of the service, which may hold what the query held; `Debug` shows nothing of them.
+/// A continuation is opaque and can be stored with serde. It belongs to one service and one request, and
+/// [`List::resume`](crate::List::resume) rejects any other. It holds links of the service, which may repeat the values of
+/// the query, so `Debug` does not show them.
 ///
-/// Within a page it counts the items. Where the service has changed that page by the time it is read again, or cuts its
-/// pages otherwise, items near the place may come twice or be passed over; between two pages it depends on the link alone.
+/// Within a page it counts the items that were delivered. If the service changes that page, or splits the listing into
+/// pages differently, before the listing is resumed, items close to the position may be repeated or skipped. Between two
+/// pages the position depends on the service's link alone.
+///
+/// ```
+/// # use graph_resource::Continuation;
+/// # fn store(continuation: &Continuation) -> Result<Continuation, serde_json::Error> {
+/// let stored: String = serde_json::to_string(continuation)?;
+/// let restored: Continuation = serde_json::from_str(&stored)?;
+/// # Ok(restored) }
+/// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Continuation {
     origin: String,
-    /// A digest of the request, so that it cannot be gone on with by another one.
+    /// The digest of the request, so that no other request resumes from here.
     request: u64,
-    at: Position,
-    /// How many items of the page have been delivered.
+    #[serde(rename = "at")]
+    position: Position,
+    /// The number of items of the page that have been delivered.
     delivered: usize,
 }
 
-/// What a continuation was made for that is not what it is used with.
+/// What differs between a continuation and the request that is to resume from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mismatch {
     Service,
@@ -31,17 +42,17 @@ pub(crate) enum Mismatch {
 }
 
 impl Continuation {
-    /// `origin` is the root of the service, `request` a digest of the request.
+    /// `origin` is the root of the service, `request` the digest of the request.
     pub(crate) fn new(origin: &str, request: u64, position: Position, delivered: usize) -> Self {
         Continuation {
             origin: origin.to_owned(),
             request,
-            at: position,
+            position,
             delivered,
         }
     }
 
-    /// The page to read next and the number of its items to skip, if this is the request that it was made for.
+    /// Returns the page to read next and the number of its items to skip, if the continuation belongs to this request.
     pub(crate) fn position_for(
         self,
         origin: &str,
@@ -53,7 +64,7 @@ impl Continuation {
         if self.request != request {
             return Err(Mismatch::Request);
         }
-        Ok((self.at, self.delivered))
+        Ok((self.position, self.delivered))
     }
 }
 

@@ -1,23 +1,31 @@
-//! Links to the next round, and what to do when one is too old.
+//! Links to the next round of a delta query, and how to recover when one has expired.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Where the next round of a delta query begins: an opaque link of the service's, to be stored as it is.
+/// The link to the next round of a delta query. It is opaque: store it as it is.
 ///
-/// It may hold what the query held, so `Debug` does not show it.
+/// The link may repeat the values of the query, so `Debug` does not show it.
+///
+/// ```
+/// use graph_resource::DeltaLink;
+///
+/// let link = DeltaLink::new("https://graph.microsoft.com/v1.0/users/delta?$deltatoken=…");
+/// let stored: String = link.as_str().to_owned();
+/// assert_eq!(DeltaLink::new(stored), link);
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DeltaLink(String);
 
 impl DeltaLink {
-    /// A link that was stored as text.
+    /// Restores a link that was stored as a string.
     pub fn new(link: impl Into<String>) -> Self {
         DeltaLink(link.into())
     }
 
-    /// The link, as the service wrote it.
+    /// Returns the link as the service wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -29,41 +37,43 @@ impl fmt::Debug for DeltaLink {
     }
 }
 
-/// A delta link is too old (`410 Gone`): everything has to be read anew. See [`Error::resync`](crate::Error::resync).
+/// How to recover from an expired delta link (`410 Gone`): read everything again. See
+/// [`Error::resync`](crate::Error::resync).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Resync {
-    /// Where the fresh enumeration begins, where the service says so; otherwise with the query's first round.
+    /// The start of the new enumeration, if the service sent one. Otherwise start with the query's first round.
     pub link: Option<DeltaLink>,
-    /// What becomes of items that are here and not in the fresh enumeration.
+    /// What to do with local items that the new enumeration does not contain.
     pub kind: ResyncKind,
 }
 
-/// What becomes of items that are here and not in the fresh enumeration.
+/// What to do with local items that the new enumeration does not contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResyncKind {
-    /// The service does not say: the fresh enumeration is the truth.
+    /// The service does not say: delete them, since the new enumeration is complete.
     Unspecified,
-    /// Take what the service has for the truth (`resyncChangesApplyDifferences`).
+    /// Delete them: the service's state is the right one (`resyncChangesApplyDifferences`).
     ApplyDifferences,
-    /// Keep what is here, for the service may have lost it (`resyncChangesUploadDifferences`).
+    /// Keep them: the service may have lost them (`resyncChangesUploadDifferences`).
     UploadDifferences,
 }
 
 impl ResyncKind {
-    /// From Graph's codes, in both spellings that it documents.
-    pub(crate) fn of<'a>(mut codes: impl Iterator<Item = &'a str>) -> Self {
-        codes
-            .find_map(|code| match code.to_ascii_lowercase().as_str() {
+    /// The kind that one of Graph's error codes stands for, in both spellings that its reference uses.
+    pub(crate) fn from_codes<'a>(codes: impl Iterator<Item = &'a str>) -> Self {
+        for code in codes {
+            match code.to_ascii_lowercase().as_str() {
                 "resyncchangesapplydifferences" | "resyncapplydifferences" => {
-                    Some(ResyncKind::ApplyDifferences)
+                    return ResyncKind::ApplyDifferences;
                 }
                 "resyncchangesuploaddifferences" | "resyncuploaddifferences" => {
-                    Some(ResyncKind::UploadDifferences)
+                    return ResyncKind::UploadDifferences;
                 }
-                _ => None,
-            })
-            .unwrap_or(ResyncKind::Unspecified)
+                _ => {}
+            }
+        }
+        ResyncKind::Unspecified
     }
 }

@@ -1,4 +1,4 @@
-//! What can be stored and resumed later: continuations and delta links.
+//! What can be stored to resume a listing later: continuations and delta links.
 
 pub(crate) mod continuation;
 pub(crate) mod delta_link;

@@ -1,14 +1,14 @@
-//! Where a listing continues.
+//! The page at which a listing continues.
 
 use serde::{Deserialize, Serialize};
 
 /// The page that is read next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Position {
-    /// The first page: the request itself.
+    /// The first page, which the request itself returns.
     First,
-    /// The page that a link of the service leads to.
+    /// The page behind a link of the service.
     Link(String),
-    /// There is no further page.
+    /// There are no more pages.
     End,
 }

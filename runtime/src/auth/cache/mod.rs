@@ -13,7 +13,7 @@ use crate::auth::credential::{TokenCredential, TokenFuture};
 use crate::auth::secret::Secret;
 use crate::auth::token::{AccessToken, TokenRequest};
 use crate::error::box_error::BoxError;
-use crate::error::text::chain;
+use crate::error::text::error_chain;
 
 /// A token is renewed this long before it expires, or when a fifth of its life is left, whichever is later.
 const REFRESH_MARGIN: Duration = Duration::from_secs(300);
@@ -195,7 +195,7 @@ impl TokenCache {
     fn fail(&self, error: &BoxError) {
         let mut state = self.state();
         state.failures += 1;
-        state.failure = chain(&**error);
+        state.failure = error_chain(&**error);
     }
 
     /// How the refresh ended that this caller waited for, if it failed.

@@ -1,0 +1,183 @@
+//! The public methods of [`Error`].
+
+use std::time::Duration;
+
+use crate::error::kind::ErrorKind;
+use crate::error::model::Error;
+use crate::error::retry_after::RetryAfter;
+use crate::error::service_error::ErrorDetail;
+use crate::error::throttle_info::ThrottleInfo;
+use crate::resume::continuation::Continuation;
+use crate::resume::delta_link::{DeltaLink, Resync, ResyncKind};
+
+impl Error {
+    /// Returns the kind of failure.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Returns the path template of the request, such as `/users/<userId>`: the address without its keys.
+    pub fn template(&self) -> Option<&str> {
+        self.0.context.template.as_deref()
+    }
+
+    /// Returns the method of the request: `GET` for a read, `POST` for a batch of reads.
+    pub fn method(&self) -> Option<&str> {
+        self.0.context.method
+    }
+
+    /// Returns the HTTP status of the response, if there was a response.
+    pub fn status(&self) -> Option<u16> {
+        self.0.context.status.map(|status| status.as_u16())
+    }
+
+    /// Returns Graph's error code, such as `Request_ResourceNotFound`.
+    ///
+    /// ```
+    /// # fn check(error: graph_resource::Error) {
+    /// if error.code() == Some("Authorization_RequestDenied") {
+    ///     eprintln!("the app lacks a permission: {error}");
+    /// }
+    /// # }
+    /// ```
+    pub fn code(&self) -> Option<&str> {
+        self.0.service.code.as_deref()
+    }
+
+    /// Returns Graph's message for people. It may change without notice, so do not match on it; it may also quote what
+    /// the request held, such as a user name.
+    pub fn message(&self) -> Option<&str> {
+        self.0.service.message.as_deref()
+    }
+
+    /// Returns the codes of the nested `innerError` objects, outermost first. The innermost one is the most specific.
+    pub fn inner_codes(&self) -> &[String] {
+        &self.0.service.inner_codes
+    }
+
+    /// Returns the entries of `details`. A 422 response has one for each invalid property.
+    ///
+    /// ```
+    /// # fn show(error: graph_resource::Error) {
+    /// for detail in error.details() {
+    ///     eprintln!("{:?}: {:?}", detail.target, detail.message);
+    /// }
+    /// # }
+    /// ```
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.0.service.details
+    }
+
+    /// Returns the id that the service gave the request. Microsoft's support asks for it first.
+    pub fn request_id(&self) -> Option<&str> {
+        let in_head = self.0.context.request_id.as_deref();
+        in_head.or(self.0.service.request_id.as_deref())
+    }
+
+    /// Returns the id that this client gave the request (`client-request-id`).
+    pub fn client_request_id(&self) -> Option<&str> {
+        let sent = self.0.context.client_request_id.as_deref();
+        sent.or(self.0.service.client_request_id.as_deref())
+    }
+
+    /// Returns the date of the response, as the service wrote it.
+    pub fn date(&self) -> Option<&str> {
+        let in_head = self.0.context.date.as_deref();
+        in_head.or(self.0.service.date.as_deref())
+    }
+
+    /// Returns how long the service asks the client to wait, from the header `Retry-After`.
+    ///
+    /// The header may hold whole seconds or a date (RFC 9110, section 10.2.3), and Graph also sends decimals. A date in
+    /// the past is zero, and a delay of more than a day is cut to a day. `None` means that the header is missing or
+    /// cannot be parsed.
+    ///
+    /// ```
+    /// # async fn wait(error: graph_resource::Error) {
+    /// if let Some(delay) = error.retry_after() {
+    ///     tokio::time::sleep(delay).await;
+    /// }
+    /// # }
+    /// ```
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.context.retry_after.as_ref()?.delay()
+    }
+
+    /// Returns the header `Retry-After` as the service wrote it.
+    pub fn retry_after_raw(&self) -> Option<&str> {
+        self.0.context.retry_after.as_ref().map(RetryAfter::raw)
+    }
+
+    /// Returns what the service reports about its limits in the headers `x-ms-throttle-*`, if it sent any.
+    pub fn throttle(&self) -> Option<&ThrottleInfo> {
+        self.0.context.throttle.as_deref()
+    }
+
+    /// Returns the JSON path of the value that does not fit its type, such as `value[3].status`.
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// Returns the `id` of the item that failed to decode, if it has one; see [`List::lenient`](crate::List::lenient).
+    ///
+    /// The id is data, so neither `Display` nor `Debug` shows it.
+    pub fn item_id(&self) -> Option<&str> {
+        self.0.item_id.as_deref()
+    }
+
+    /// Returns whether the error concerns a single item of a page.
+    ///
+    /// A [`lenient`](crate::List::lenient) stream continues after such an error, and after no other.
+    pub fn is_of_item(&self) -> bool {
+        self.0.is_of_item
+    }
+
+    /// Returns where to resume a listing that stopped at its page limit; see [`List::max_pages`](crate::List::max_pages)
+    /// and [`Delta::max_pages`](crate::Delta::max_pages).
+    pub fn continuation(&self) -> Option<&Continuation> {
+        self.0.continuation.as_ref()
+    }
+
+    /// Returns whether the service has nothing at this address (404).
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(404)
+    }
+
+    /// Returns how to resynchronize, if a delta link has expired (`410 Gone`).
+    ///
+    /// Retrying does not help: read everything again, from [`Resync::link`] if there is one.
+    pub fn resync(&self) -> Option<Resync> {
+        if !self.has_status(410) {
+            return None;
+        }
+        let inner_codes = self.inner_codes().iter().map(String::as_str);
+        Some(Resync {
+            link: self.0.context.location.as_deref().map(DeltaLink::new),
+            kind: ResyncKind::from_codes(self.code().into_iter().chain(inner_codes)),
+        })
+    }
+
+    /// Returns whether the service throttled the request (429, or 509 for bandwidth).
+    pub fn is_throttled(&self) -> bool {
+        self.has_status(429) || self.has_status(509)
+    }
+
+    /// Returns whether the request timed out, in this client or at the service (408, 504).
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout || self.has_status(408) || self.has_status(504)
+    }
+
+    /// Returns whether the same read may succeed a little later.
+    ///
+    /// That is so for the statuses 408, 429, 500, 502, 503, 504 and 509, a failed or broken connection, a timeout, and a
+    /// body that was cut off.
+    pub fn is_retryable(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Io => true,
+            ErrorKind::Status => {
+                matches!(self.status(), Some(408 | 429 | 500 | 502 | 503 | 504 | 509))
+            }
+            _ => self.0.truncated,
+        }
+    }
+}
