@@ -1,4 +1,4 @@
-//! Credentials of the crate `azure_identity`, and whatever else implements the trait of `azure_core`.
+//! Credentials of the crate `azure_identity`, and all others that implement the trait of `azure_core`.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -8,59 +8,70 @@ use azure_core::credentials::{AccessToken as AzureToken, TokenCredential as Azur
 use crate::auth::credential::{TokenCredential, TokenFuture};
 use crate::auth::into::{IntoCredential, kind};
 use crate::auth::token::{AccessToken, TokenRequest};
+use crate::error::box_error::BoxError;
 
-/// A credential as it is.
+/// A credential that is used as it is.
 struct Azure<C: ?Sized>(Arc<C>);
 
 impl<C: AzureCredential + ?Sized + 'static> TokenCredential for Azure<C> {
     fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
-        Box::pin(ask(Arc::clone(&self.0), request))
+        Box::pin(request_token(Arc::clone(&self.0), request))
     }
 }
 
-/// A credential that is made anew when a token of its was refused: it keeps its tokens and cannot be told to forget one.
-struct Made<C: ?Sized, F> {
-    make: F,
-    made: Mutex<Option<Arc<C>>>,
+/// A credential that is created again when a token of it is rejected: it caches its tokens, and has no way to drop one.
+struct Recreated<C: ?Sized, F> {
+    create: F,
+    current: Mutex<Option<Arc<C>>>,
 }
 
-impl<C, F> TokenCredential for Made<C, F>
+impl<C, F> TokenCredential for Recreated<C, F>
 where
     C: AzureCredential + ?Sized + 'static,
     F: Fn() -> azure_core::Result<Arc<C>> + Send + Sync + 'static,
 {
     fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
-        Box::pin(async move { ask(self.credential(request.is_after_refusal())?, request).await })
+        Box::pin(async move {
+            let credential = self.credential(request.is_after_refusal())?;
+            request_token(credential, request).await
+        })
     }
 }
 
-impl<C: ?Sized, F: Fn() -> azure_core::Result<Arc<C>>> Made<C, F> {
-    fn credential(&self, anew: bool) -> azure_core::Result<Arc<C>> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        match made.take().filter(|_| !anew) {
-            Some(credential) => Ok(made.insert(credential).clone()),
-            None => Ok(made.insert((self.make)()?).clone()),
+impl<C: ?Sized, F: Fn() -> azure_core::Result<Arc<C>>> Recreated<C, F> {
+    fn credential(&self, recreate: bool) -> azure_core::Result<Arc<C>> {
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        if recreate {
+            *current = None;
         }
+        let credential = match current.take() {
+            Some(credential) => credential,
+            None => (self.create)()?,
+        };
+        Ok(Arc::clone(current.insert(credential)))
     }
 }
 
-async fn ask<C: AzureCredential + ?Sized>(
+async fn request_token<C: AzureCredential + ?Sized>(
     credential: Arc<C>,
     request: &TokenRequest,
-) -> Result<AccessToken, crate::error::box_error::BoxError> {
+) -> Result<AccessToken, BoxError> {
     let scopes: Vec<&str> = request.scopes().iter().map(String::as_str).collect();
-    Ok(token(&credential.get_token(&scopes, None).await?))
+    let token = credential.get_token(&scopes, None).await?;
+    Ok(access_token(&token))
 }
 
-fn token(azure: &AzureToken) -> AccessToken {
+fn access_token(azure: &AzureToken) -> AccessToken {
     let token = AccessToken::new(azure.token.secret());
-    let seconds = u64::try_from(azure.expires_on.unix_timestamp()).ok();
-    match seconds
-        .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)))
-    {
-        Some(at) => token.with_expiry(at),
+    match expiry(azure) {
+        Some(expiry) => token.with_expiry(expiry),
         None => token,
     }
+}
+
+fn expiry(azure: &AzureToken) -> Option<SystemTime> {
+    let seconds = u64::try_from(azure.expires_on.unix_timestamp()).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
 }
 
 impl<C: AzureCredential + ?Sized + 'static> IntoCredential<kind::Azure> for Arc<C> {
@@ -69,15 +80,15 @@ impl<C: AzureCredential + ?Sized + 'static> IntoCredential<kind::Azure> for Arc<
     }
 }
 
-impl<C, F> IntoCredential<kind::AzureMade<C>> for F
+impl<C, F> IntoCredential<kind::AzureClosure<C>> for F
 where
     C: AzureCredential + ?Sized + 'static,
     F: Fn() -> azure_core::Result<Arc<C>> + Send + Sync + 'static,
 {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Made {
-            make: self,
-            made: Mutex::default(),
+        Arc::new(Recreated {
+            create: self,
+            current: Mutex::default(),
         })
     }
 }

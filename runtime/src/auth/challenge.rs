@@ -1,90 +1,106 @@
-//! `WWW-Authenticate`: why a token was refused, and what the next one has to claim.
+//! The header `WWW-Authenticate`: the claims that the next token must have.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 
-/// The claims that a challenge asks for, decoded: Continuous Access Evaluation sends them in base64.
+/// The claims of the first `Bearer` challenge that has any, as JSON. Continuous Access Evaluation encodes them in base64.
 ///
-/// The header is a list of challenges, each a scheme and parameters ([RFC 9110, section 11.6.1]).
+/// The header is a list of challenges, each a scheme with parameters ([RFC 9110, section 11.6.1]).
 ///
 /// [RFC 9110, section 11.6.1]: https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
 pub(crate) fn claims(header: &str) -> Option<String> {
-    let (_, encoded) = Parameters {
+    let mut parameters = BearerParameters {
         rest: header,
-        bearer: false,
+        is_bearer: false,
+    };
+    let (_, value) = parameters.find(|(name, _)| name.eq_ignore_ascii_case("claims"))?;
+    if let Some(json) = decode_base64(value.trim()) {
+        return Some(json);
     }
-    .find(|(name, _)| name.eq_ignore_ascii_case("claims"))?;
-    [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE, &URL_SAFE_NO_PAD]
+    // Some gateways send the JSON as it is.
+    if value.trim_start().starts_with('{') {
+        return Some(value);
+    }
+    None
+}
+
+/// Decodes either alphabet of base64, with or without padding.
+fn decode_base64(encoded: &str) -> Option<String> {
+    let bytes = [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE, &URL_SAFE_NO_PAD]
         .into_iter()
-        .find_map(|engine| engine.decode(encoded.trim()).ok())
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        // Some gateways send the JSON as it is.
-        .or_else(|| encoded.trim_start().starts_with('{').then_some(encoded))
+        .find_map(|engine| engine.decode(encoded).ok())?;
+    String::from_utf8(bytes).ok()
 }
 
-/// The parameters of all `Bearer` challenges.
-struct Parameters<'a> {
+/// The names and values of the parameters of all `Bearer` challenges.
+struct BearerParameters<'a> {
     rest: &'a str,
-    bearer: bool,
+    is_bearer: bool,
 }
 
-impl Iterator for Parameters<'_> {
+impl Iterator for BearerParameters<'_> {
     type Item = (String, String);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             self.rest = self.rest.trim_start_matches([' ', '\t', ',']);
-            let token = self.token()?;
-            let behind = self.rest.trim_start_matches([' ', '\t']);
-            match behind.strip_prefix('=') {
+            let token = self.next_token()?;
+            let after_token = self.rest.trim_start_matches([' ', '\t']);
+            match after_token.strip_prefix('=') {
                 Some(value) if !value.starts_with('=') => {
                     self.rest = value.trim_start_matches([' ', '\t']);
-                    let value = self.value();
-                    if self.bearer {
+                    let value = self.next_value();
+                    if self.is_bearer {
                         return Some((token, value));
                     }
                 }
-                // A word without a value is a scheme.
-                _ => self.bearer = token.eq_ignore_ascii_case("bearer"),
+                // A token without a value is a scheme.
+                _ => self.is_bearer = token.eq_ignore_ascii_case("bearer"),
             }
         }
     }
 }
 
-impl Parameters<'_> {
-    /// A run of token characters. Anything else is passed over, so that a broken header cannot end in a loop.
-    fn token(&mut self) -> Option<String> {
-        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~/".contains(c);
-        let start = self.rest.find(is_token)?;
-        let text = &self.rest[start..];
-        let end = text.find(|c| !is_token(c)).unwrap_or(text.len());
-        self.rest = &text[end..];
-        Some(text[..end].to_owned())
+impl BearerParameters<'_> {
+    /// Takes a run of token characters. Other characters are skipped, so that a malformed header cannot cause a loop.
+    fn next_token(&mut self) -> Option<String> {
+        let start = self.rest.find(is_token_char)?;
+        let token = &self.rest[start..];
+        let end = token.find(|c| !is_token_char(c)).unwrap_or(token.len());
+        self.rest = &token[end..];
+        Some(token[..end].to_owned())
     }
 
-    /// A token, or a string in quotation marks in which a backslash escapes.
-    fn value(&mut self) -> String {
-        let Some(quoted) = self.rest.strip_prefix('"') else {
-            let end = self.rest.find([',', ' ', '\t']).unwrap_or(self.rest.len());
-            let value = self.rest[..end].to_owned();
-            self.rest = &self.rest[end..];
+    /// Takes a token or a quoted string.
+    fn next_value(&mut self) -> String {
+        if let Some(quoted) = self.rest.strip_prefix('"') {
+            let (value, rest) = unquote(quoted);
+            self.rest = rest;
             return value;
-        };
-        let mut value = String::new();
-        let mut chars = quoted.char_indices();
-        self.rest = "";
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '"' => {
-                    self.rest = &quoted[at + 1..];
-                    break;
-                }
-                '\\' => value.extend(chars.next().map(|(_, escaped)| escaped)),
-                c => value.push(c),
-            }
         }
+        let end = self.rest.find([',', ' ', '\t']).unwrap_or(self.rest.len());
+        let value = self.rest[..end].to_owned();
+        self.rest = &self.rest[end..];
         value
     }
+}
+
+fn is_token_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~/".contains(c)
+}
+
+/// Reads up to the closing quotation mark, where a backslash escapes the next character; returns the rest as well.
+fn unquote(quoted: &str) -> (String, &str) {
+    let mut value = String::new();
+    let mut chars = quoted.char_indices();
+    while let Some((index, c)) = chars.next() {
+        match c {
+            '"' => return (value, &quoted[index + 1..]),
+            '\\' => value.extend(chars.next().map(|(_, escaped)| escaped)),
+            c => value.push(c),
+        }
+    }
+    (value, "")
 }
 
 #[cfg(test)]
@@ -92,7 +108,7 @@ mod tests {
     use crate::auth::challenge::claims;
 
     #[test]
-    fn claims_are_found_wherever_they_stand() {
+    fn finds_the_claims_anywhere_in_the_header() {
         let json = r#"{"access_token":{"nbf":{"essential":true,"value":"1"}}}"#;
         let encoded =
             "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxIn19fQ==";
@@ -115,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn no_header_is_too_broken_to_be_read() {
+    fn a_malformed_header_has_no_claims() {
         for header in [
             "",
             "Bearer",

@@ -1,4 +1,4 @@
-//! What gives tokens.
+//! The trait that returns tokens.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -6,15 +6,16 @@ use std::sync::Arc;
 use crate::auth::token::{AccessToken, TokenRequest};
 use crate::error::box_error::BoxError;
 
-/// What a [`TokenCredential`] returns: a token, later.
+/// The future that [`TokenCredential::get_token`] returns.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxError>> + Send + 'a>>;
 
-/// Gives tokens for Microsoft Graph.
+/// Returns tokens for Microsoft Graph.
 ///
-/// A client keeps a token that says when it expires ([`AccessToken::with_expiry`]) until shortly before, and then asks
-/// once, however many requests are under way. A token that does not say is not kept: the credential is asked on every
-/// request, so that a listing may last longer than a token. A token that the service refuses is forgotten, and the
-/// credential is asked once more. Strings and closures are credentials already, see [`IntoCredential`].
+/// A client caches a token with an expiry ([`AccessToken::with_expiry`]) until shortly before it expires, and then
+/// requests a new one once, however many requests are in flight. A token without an expiry is not cached: the client
+/// calls the credential for every request, so that a listing may outlive a token. When the service rejects a token, the
+/// client drops it and calls the credential once more. Strings and closures are credentials already; see
+/// [`IntoCredential`](crate::auth::IntoCredential).
 ///
 /// ```
 /// use graph_resource::{AccessToken, Client, TokenCredential};
@@ -34,11 +35,11 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxEr
 /// let client = Client::new(FromFile("/run/secrets/graph".into()));
 /// ```
 pub trait TokenCredential: Send + Sync + 'static {
-    /// A token for what is asked.
+    /// Returns a token for the request.
     ///
     /// # Errors
     ///
-    /// Whatever keeps the credential from giving one; it becomes the `source` of an
+    /// Any error for which the credential cannot return a token. It becomes the `source` of an
     /// [`Error`](crate::Error) of the kind [`Credential`](crate::ErrorKind::Credential).
     fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a>;
 }

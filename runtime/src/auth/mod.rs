@@ -1,4 +1,4 @@
-//! Who is asking: credentials and the tokens they give.
+//! Credentials, and the tokens that they return.
 
 #[cfg(feature = "azure-identity")]
 pub(crate) mod azure;

@@ -1,18 +1,18 @@
-//! Text that nobody gets to see by accident.
+//! Strings that must not be shown.
 
 use std::fmt;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-/// A text that `Debug` does not show and that is overwritten when its last holder drops it. Cheap to clone.
+/// A string that `Debug` does not show, and that is overwritten when its last clone is dropped. Cheap to clone.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Secret(Arc<Zeroizing<String>>);
 
 impl Secret {
-    /// Takes the text over, so that no copy of it stays behind here.
-    pub(crate) fn new(text: String) -> Self {
-        Self(Arc::new(Zeroizing::new(text)))
+    /// Takes ownership of the string, so that no copy of it is left behind.
+    pub(crate) fn new(secret: String) -> Self {
+        Self(Arc::new(Zeroizing::new(secret)))
     }
 
     pub(crate) fn as_str(&self) -> &str {

@@ -1,4 +1,4 @@
-//! A token, and what it is wanted for.
+//! Tokens, and the requests for them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,15 @@ use std::time::SystemTime;
 
 use crate::auth::secret::Secret;
 
-/// What a token is asked for. Cheap to clone; `Debug` does not show the claims.
+/// A request for a token. Cheap to clone; `Debug` does not show the claims.
+///
+/// ```
+/// use graph_resource::auth::TokenRequest;
+///
+/// let request = TokenRequest::new(["https://graph.microsoft.com/.default"]);
+/// assert_eq!(request.scopes(), ["https://graph.microsoft.com/.default"]);
+/// assert_eq!(request.claims(), None);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenRequest {
     scopes: Arc<[String]>,
@@ -15,7 +23,7 @@ pub struct TokenRequest {
 }
 
 impl TokenRequest {
-    /// Asks for a token with these scopes.
+    /// Creates a request for a token with these scopes.
     pub fn new<S: Into<String>>(scopes: impl IntoIterator<Item = S>) -> Self {
         Self {
             scopes: scopes.into_iter().map(Into::into).collect(),
@@ -24,36 +32,38 @@ impl TokenRequest {
         }
     }
 
-    /// The same with the claims of a challenge, as JSON.
+    /// Adds the claims of a challenge, as JSON.
     #[must_use]
     pub fn with_claims(self, claims: impl Into<String>) -> Self {
-        self.claiming(Secret::new(claims.into()))
+        self.with_secret_claims(Secret::new(claims.into()))
     }
 
-    /// The same after the service has refused the last token.
+    /// Marks the request as one after the service rejected the last token.
     #[must_use]
     pub fn after_refusal(mut self) -> Self {
         self.after_refusal = true;
         self
     }
 
-    pub(crate) fn claiming(mut self, claims: Secret) -> Self {
+    pub(crate) fn with_secret_claims(mut self, claims: Secret) -> Self {
         self.claims = Some(claims);
         self
     }
 
-    /// The scopes, for a client `["https://graph.microsoft.com/.default"]`.
+    /// Returns the scopes; a client requests `["https://graph.microsoft.com/.default"]` or that of its cloud.
     pub fn scopes(&self) -> &[String] {
         &self.scopes
     }
 
-    /// The claims that the service wants in the token (Continuous Access Evaluation), if it asked for some: then a
-    /// token that the credential still has will not do.
+    /// Returns the claims that the service requires in the token (Continuous Access Evaluation), as JSON.
+    ///
+    /// If there are any, the credential must not return a token from its own cache.
     pub fn claims(&self) -> Option<&str> {
         self.claims.as_ref().map(Secret::as_str)
     }
 
-    /// Whether the service has refused the last token: then one that the credential still has will not do either.
+    /// Returns whether the service rejected the last token. The credential must then not return a token from its own
+    /// cache.
     pub fn is_after_refusal(&self) -> bool {
         self.after_refusal
     }
@@ -77,7 +87,7 @@ pub struct AccessToken {
 }
 
 impl AccessToken {
-    /// A token, without the word `Bearer`.
+    /// Creates a token from its string, without the word `Bearer`.
     pub fn new(secret: impl Into<String>) -> Self {
         Self {
             secret: Secret::new(secret.into()),
@@ -85,25 +95,32 @@ impl AccessToken {
         }
     }
 
-    /// The same token with the time when it expires.
+    /// Adds the time at which the token expires, which lets the client cache it.
+    ///
+    /// ```
+    /// use graph_resource::AccessToken;
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// let token = AccessToken::new("eyJ0…").with_expiry(SystemTime::now() + Duration::from_secs(3600));
+    /// ```
     #[must_use]
     pub fn with_expiry(mut self, at: SystemTime) -> Self {
         self.expires_at = Some(at);
         self
     }
 
-    /// The token itself: keep it out of logs.
+    /// Returns the token itself: keep it out of logs.
     pub fn secret(&self) -> &str {
         self.secret.as_str()
     }
 
-    /// When the token expires, if the credential said so.
+    /// Returns when the token expires, if the credential reported it.
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
     }
 
-    /// Whether it is the same token, whatever is said of its expiry.
-    pub(crate) fn same(&self, other: &Self) -> bool {
+    /// Whether both are the same token, whatever their expiry.
+    pub(crate) fn has_same_secret(&self, other: &Self) -> bool {
         self.secret == other.secret
     }
 }

@@ -1,4 +1,4 @@
-//! The tokens of one credential: kept until shortly before they expire, and asked for once however many want one.
+//! The cached token of one credential: kept until shortly before it expires, and refreshed once for all callers.
 
 pub(crate) mod shared_refresh;
 
@@ -15,17 +15,17 @@ use crate::auth::token::{AccessToken, TokenRequest};
 use crate::error::box_error::BoxError;
 use crate::error::text::error_chain;
 
-/// A token is renewed this long before it expires, or when a fifth of its life is left, whichever is later.
+/// A token is refreshed this long before it expires, or when a fifth of its life is left, whichever is later.
 const REFRESH_MARGIN: Duration = Duration::from_secs(300);
-/// How long a request waits for a new token while the old one is still good.
+/// How long a request waits for a refresh while the old token is still valid.
 const REFRESH_WAIT: Duration = Duration::from_secs(10);
-/// How long a renewal is left alone that did not succeed while the old token is still good.
+/// How long after a failed refresh the next one starts, while the old token is still valid.
 const REFRESH_BACKOFF: Duration = Duration::from_secs(30);
 
-/// A credential and the token that it gave last.
+/// A credential, and the last token that it returned.
 ///
-/// Nothing runs in the background: whoever needs a token asks for it, and whoever comes meanwhile waits for the same
-/// answer. A caller that is dropped leaves the refresh to the next one.
+/// Nothing runs in the background: a caller that needs a token starts the refresh, and callers that arrive meanwhile
+/// wait for the same result. If the first caller is dropped, another one drives the refresh.
 pub(crate) struct TokenCache {
     credential: Arc<dyn TokenCredential>,
     request: TokenRequest,
@@ -33,7 +33,7 @@ pub(crate) struct TokenCache {
     refreshes: SharedRefreshes,
 }
 
-/// A token that the service refused, and the claims that it asked for.
+/// A token that the service rejected, and the claims that it requires.
 #[derive(Debug, Clone)]
 pub(crate) struct Refusal {
     pub(crate) token: AccessToken,
@@ -43,27 +43,27 @@ pub(crate) struct Refusal {
 #[derive(Default)]
 struct CacheState {
     token: Option<CachedToken>,
-    /// Whether the last token said nothing of its expiry: such tokens are not kept, so nobody need wait for another's.
+    /// Whether the last token had no expiry. Such tokens are not cached, so callers do not wait for each other.
     uncacheable: bool,
-    /// How often the credential failed, and how the last time: for those who waited with the one who asked.
+    /// The number of failed refreshes, and the last failure, for the callers that shared it.
     failures: u64,
-    failure: String,
+    last_failure: String,
 }
 
 /// A token that can be used again.
 struct CachedToken {
     token: AccessToken,
     claims: Option<Secret>,
-    renew_at: SystemTime,
+    refresh_at: SystemTime,
     expires_at: SystemTime,
 }
 
-/// What is there without asking.
+/// What the cache holds for a request.
 enum Lookup {
     Fresh(AccessToken),
-    /// Good, but to be renewed.
+    /// Still valid, but due for a refresh.
     Expiring(AccessToken),
-    /// Nothing, and what will be given cannot be kept.
+    /// No token, and the credential's tokens cannot be cached.
     Uncacheable,
     Missing,
 }
@@ -78,20 +78,20 @@ impl TokenCache {
         }
     }
 
-    /// A token for one request; after a refusal, one that is not the refused one as far as the credential has another.
+    /// Returns a token for one request. After a refusal it is another token, as far as the credential has one.
     pub(crate) async fn token(&self, refusal: Option<&Refusal>) -> Result<AccessToken, BoxError> {
         loop {
             match self.lookup(refusal) {
                 Lookup::Fresh(token) => return Ok(token),
-                Lookup::Expiring(token) => return Ok(self.renew(refusal, token).await),
-                Lookup::Uncacheable => return self.pass(refusal).await,
+                Lookup::Expiring(token) => return Ok(self.refresh_early(refusal, token).await),
+                Lookup::Uncacheable => return self.request_alone(refusal).await,
                 Lookup::Missing => {}
             }
             let failures = self.state().failures;
-            if let Some(answer) = self.ask(refusal).await {
-                return answer;
+            if let Some(result) = self.refresh(refusal).await {
+                return result;
             }
-            // Another one has the answer: what it was is to be seen there.
+            // Another caller got the result. If it was a token, the next lookup finds it.
             if let Some(failure) = self.failure_since(failures) {
                 return Err(failure);
             }
@@ -103,105 +103,121 @@ impl TokenCache {
         self.request.scopes()
     }
 
-    /// The service did not take it, so nobody else is to try it.
+    /// Drops a token that the service rejected, so that no other request sends it.
     pub(crate) fn forget(&self, refused: &AccessToken) {
         let mut state = self.state();
-        if state
-            .token
-            .as_ref()
-            .is_some_and(|kept| kept.token.same(refused))
-        {
-            state.token = None;
+        if let Some(cached) = &state.token {
+            if cached.token.has_same_secret(refused) {
+                state.token = None;
+            }
         }
     }
 
     fn lookup(&self, refusal: Option<&Refusal>) -> Lookup {
-        let (state, now) = (self.state(), SystemTime::now());
-        match &state.token {
-            Some(kept) if kept.suits(refusal) && now < kept.renew_at => {
-                Lookup::Fresh(kept.token.clone())
+        let state = self.state();
+        let now = SystemTime::now();
+        if let Some(cached) = &state.token {
+            if cached.satisfies(refusal) && now < cached.refresh_at {
+                return Lookup::Fresh(cached.token.clone());
             }
-            Some(kept) if kept.suits(refusal) && now < kept.expires_at => {
-                Lookup::Expiring(kept.token.clone())
+            if cached.satisfies(refusal) && now < cached.expires_at {
+                return Lookup::Expiring(cached.token.clone());
             }
-            _ if state.uncacheable => Lookup::Uncacheable,
-            _ => Lookup::Missing,
+        }
+        if state.uncacheable {
+            Lookup::Uncacheable
+        } else {
+            Lookup::Missing
         }
     }
 
-    /// Asks for a new token while the old one is still good, which it stays for all others, and for this one if need be.
-    async fn renew(&self, refusal: Option<&Refusal>, old: AccessToken) -> AccessToken {
-        if self.refreshes.is_open(&self.request(refusal)) {
+    /// Refreshes a token that is still valid. All other callers keep using it, and so does this one if the refresh
+    /// fails or takes too long.
+    async fn refresh_early(&self, refusal: Option<&Refusal>, old: AccessToken) -> AccessToken {
+        if self.refreshes.is_in_flight(&self.token_request(refusal)) {
             return old;
         }
-        match timeout(REFRESH_WAIT, self.ask(refusal)).await {
+        match timeout(REFRESH_WAIT, self.refresh(refusal)).await {
             Ok(Some(Ok(token))) => token,
+            // Another caller got the result.
+            Ok(None) => old,
             Ok(Some(Err(_))) | Err(_) => {
-                if let Some(kept) = &mut self.state().token {
-                    kept.renew_at = SystemTime::now() + REFRESH_BACKOFF;
+                if let Some(cached) = &mut self.state().token {
+                    cached.refresh_at = SystemTime::now() + REFRESH_BACKOFF;
                 }
                 old
             }
-            Ok(None) => old,
         }
     }
 
-    /// Asks without waiting for others, for what cannot be shared with them.
-    async fn pass(&self, refusal: Option<&Refusal>) -> Result<AccessToken, BoxError> {
-        let request = self.request(refusal);
+    /// Requests a token for this caller alone.
+    async fn request_alone(&self, refusal: Option<&Refusal>) -> Result<AccessToken, BoxError> {
+        let request = self.token_request(refusal);
         let token = self.credential.get_token(&request).await?;
-        self.keep(&token, &request);
+        self.store_token(&token, &request);
         Ok(token)
     }
 
-    /// Asks together with others; `None` for all but one of them, when there is an answer, and where none is needed.
-    async fn ask(&self, refusal: Option<&Refusal>) -> Option<Result<AccessToken, BoxError>> {
-        let request = self.request(refusal);
-        let begin = || {
-            // An answer may have come since this caller looked.
-            let needed = matches!(self.lookup(refusal), Lookup::Missing | Lookup::Expiring(_));
-            let (credential, request) = (Arc::clone(&self.credential), request.clone());
-            needed.then(|| {
-                Box::pin(async move { credential.get_token(&request).await })
-                    as TokenFuture<'static>
-            })
+    /// Requests a token together with other callers. One of them gets the result; the others get `None`, and so does a
+    /// caller whose refresh is no longer needed.
+    async fn refresh(&self, refusal: Option<&Refusal>) -> Option<Result<AccessToken, BoxError>> {
+        let request = self.token_request(refusal);
+        let start = || self.start_refresh(refusal, &request);
+        let store = |result: &Result<AccessToken, BoxError>| match result {
+            Ok(token) => self.store_token(token, &request),
+            Err(error) => self.store_failure(error),
         };
-        let settle = |answer: &Result<AccessToken, BoxError>| match answer {
-            Ok(token) => self.keep(token, &request),
-            Err(error) => self.fail(error),
-        };
-        self.refreshes.ask(&request, begin, settle).await
+        self.refreshes.start_or_join(&request, start, store).await
     }
 
-    fn request(&self, refusal: Option<&Refusal>) -> TokenRequest {
+    /// The credential's future, unless another caller has refreshed the token since this one looked.
+    fn start_refresh(
+        &self,
+        refusal: Option<&Refusal>,
+        request: &TokenRequest,
+    ) -> Option<TokenFuture<'static>> {
+        if !matches!(self.lookup(refusal), Lookup::Missing | Lookup::Expiring(_)) {
+            return None;
+        }
+        let credential = Arc::clone(&self.credential);
+        let request = request.clone();
+        Some(Box::pin(
+            async move { credential.get_token(&request).await },
+        ))
+    }
+
+    fn token_request(&self, refusal: Option<&Refusal>) -> TokenRequest {
         let request = self.request.clone();
-        match refusal {
+        let Some(refusal) = refusal else {
+            return request;
+        };
+        let request = request.after_refusal();
+        match &refusal.claims {
+            Some(claims) => request.with_secret_claims(claims.clone()),
             None => request,
-            Some(Refusal { claims: None, .. }) => request.after_refusal(),
-            Some(Refusal {
-                claims: Some(claims),
-                ..
-            }) => request.after_refusal().claiming(claims.clone()),
         }
     }
 
-    fn keep(&self, token: &AccessToken, request: &TokenRequest) {
-        let kept = CachedToken::new(token, request, SystemTime::now());
+    fn store_token(&self, token: &AccessToken, request: &TokenRequest) {
+        let cached = CachedToken::new(token, request, SystemTime::now());
         let mut state = self.state();
-        state.uncacheable = kept.is_none();
-        state.token = kept;
+        state.uncacheable = cached.is_none();
+        state.token = cached;
     }
 
-    fn fail(&self, error: &BoxError) {
+    fn store_failure(&self, error: &BoxError) {
         let mut state = self.state();
         state.failures += 1;
-        state.failure = error_chain(&**error);
+        state.last_failure = error_chain(&**error);
     }
 
-    /// How the refresh ended that this caller waited for, if it failed.
+    /// The failure of the refresh that this caller shared, if it failed.
     fn failure_since(&self, failures: u64) -> Option<BoxError> {
         let state = self.state();
-        (state.failures != failures).then(|| SharedFailure(state.failure.clone()).into())
+        if state.failures == failures {
+            return None;
+        }
+        Some(SharedFailure(state.last_failure.clone()).into())
     }
 
     fn state(&self) -> MutexGuard<'_, CacheState> {
@@ -210,34 +226,33 @@ impl TokenCache {
 }
 
 impl CachedToken {
-    /// `None` for a token that does not say when it expires, and for one that has expired by this machine's clock.
+    /// `None` for a token without an expiry, and for one that has expired by the clock of this machine.
     fn new(token: &AccessToken, request: &TokenRequest, now: SystemTime) -> Option<Self> {
         let expires_at = token.expires_at()?;
-        let life = expires_at
-            .duration_since(now)
-            .ok()
-            .filter(|life| !life.is_zero())?;
-        let renew_at = expires_at
-            .checked_sub(REFRESH_MARGIN.min(life / 5))
-            .unwrap_or(expires_at);
+        let life = expires_at.duration_since(now).ok()?;
+        if life.is_zero() {
+            return None;
+        }
+        let margin = REFRESH_MARGIN.min(life / 5);
         Some(Self {
             token: token.clone(),
             claims: request.secret_claims(),
-            renew_at,
+            refresh_at: expires_at.checked_sub(margin).unwrap_or(expires_at),
             expires_at,
         })
     }
 
-    /// Whether it is another than the refused one, and has the claims that were asked for.
-    fn suits(&self, refusal: Option<&Refusal>) -> bool {
-        refusal.is_none_or(|refusal| {
-            !self.token.same(&refusal.token)
-                && (refusal.claims.is_none() || refusal.claims == self.claims)
-        })
+    /// Whether the token is another than the rejected one, and has the claims that the service requires.
+    fn satisfies(&self, refusal: Option<&Refusal>) -> bool {
+        let Some(refusal) = refusal else {
+            return true;
+        };
+        let has_claims = refusal.claims.is_none() || refusal.claims == self.claims;
+        has_claims && !self.token.has_same_secret(&refusal.token)
     }
 }
 
-/// The failure of a refresh that another caller asked.
+/// The failure of a refresh that another caller drove.
 #[derive(Debug)]
 struct SharedFailure(String);
 

@@ -1,7 +1,7 @@
-//! SharedRefreshes that many may wait for, each driven by whoever of them is polled.
+//! Token refreshes that several callers share.
 //!
-//! There is no task behind a refresh, and no lock is state while it is open: a caller that is not polled any more, or that
-//! is dropped, keeps nobody else from the answer.
+//! No background task drives a refresh, and no lock is held while it is in flight. Its future is polled by whichever
+//! caller is polled, so a caller that is dropped, or is never polled again, does not keep the others from the result.
 
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,38 +14,39 @@ use crate::auth::credential::TokenFuture;
 use crate::auth::token::{AccessToken, TokenRequest};
 use crate::error::box_error::BoxError;
 
-/// A refresh that is older is given up for a new one: whoever is to answer it has perhaps gone.
+/// The age at which callers give up on a refresh and start another: the credential may never return.
 const ABANDONED_AFTER: Duration = Duration::from_secs(120);
 
 type TokenResult = Result<AccessToken, BoxError>;
 
-/// The refreshes that are not answered yet. There are hardly ever more than two.
+/// The refreshes in flight. There are hardly ever more than two.
 #[derive(Default)]
-pub(super) struct SharedRefreshes(Mutex<Open>);
+pub(super) struct SharedRefreshes(Mutex<InFlight>);
 
 #[derive(Default)]
-struct Open {
-    refreshes: Vec<SharedRefresh>,
-    asked: u64,
+struct InFlight {
+    refreshes: Vec<Refresh>,
+    last_id: u64,
 }
 
-struct SharedRefresh {
+struct Refresh {
     id: u64,
     request: TokenRequest,
-    since: Instant,
-    /// How many wait for it.
+    started_at: Instant,
+    /// The number of callers that wait for the result.
     callers: usize,
-    /// `None` while one of them polls it; the others then have themselves woken here.
-    answer: Option<TokenFuture<'static>>,
-    late_wakers: Vec<Waker>,
-    all: Arc<All>,
+    /// The credential's future; `None` while one of the callers polls it.
+    future: Option<TokenFuture<'static>>,
+    /// The callers that were polled while another one polled the future. They are woken when it is back.
+    waiting_for_future: Vec<Waker>,
+    all_callers: Arc<CallerWakers>,
 }
 
-/// Wakes everybody who waits for one refresh.
+/// Wakes all callers of one refresh. The credential's future is polled with it.
 #[derive(Default)]
-struct All(Mutex<Vec<Waker>>);
+struct CallerWakers(Mutex<Vec<Waker>>);
 
-impl All {
+impl CallerWakers {
     fn add(&self, waker: &Waker) {
         let mut wakers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !wakers.iter().any(|other| other.will_wake(waker)) {
@@ -54,7 +55,7 @@ impl All {
     }
 }
 
-impl Wake for All {
+impl Wake for CallerWakers {
     fn wake(self: Arc<Self>) {
         let wakers = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         wakers.into_iter().for_each(Waker::wake);
@@ -62,148 +63,182 @@ impl Wake for All {
 }
 
 impl SharedRefreshes {
-    /// Whether somebody waits for this already.
-    pub(super) fn is_open(&self, request: &TokenRequest) -> bool {
-        self.open()
+    /// Whether some caller already waits for this request.
+    pub(super) fn is_in_flight(&self, request: &TokenRequest) -> bool {
+        self.lock()
             .refreshes
             .iter()
-            .any(|open| open.is(request) && open.callers > 0)
+            .any(|refresh| refresh.serves(request) && refresh.callers > 0)
     }
 
-    /// Asks, or joins those who have asked. The answer goes to one of them, and to `settle` before the others hear that
-    /// there is one, as `None`. `begin` makes the future and does no more, or says that there is nothing to ask.
-    pub(super) async fn ask(
+    /// Starts a refresh, or joins the one in flight, and waits for its result.
+    ///
+    /// One caller gets the result, after `store` has stored it; the others then get `None`. `start` creates the
+    /// credential's future without polling it. If it returns `None`, no refresh is needed, and so does this function.
+    pub(super) async fn start_or_join(
         &self,
         request: &TokenRequest,
-        begin: impl FnOnce() -> Option<TokenFuture<'static>>,
-        settle: impl Fn(&TokenResult),
+        start: impl FnOnce() -> Option<TokenFuture<'static>>,
+        store: impl Fn(&TokenResult),
     ) -> Option<TokenResult> {
-        let mut caller = Waiter {
+        let mut caller = Caller {
             refreshes: self,
-            id: self.join(request, begin)?,
-            polling: false,
+            id: self.add_caller(request, start)?,
+            is_polling: false,
         };
-        poll_fn(|context| caller.poll(context, &settle)).await
+        poll_fn(|context| caller.poll(context, &store)).await
     }
 
-    fn join(
+    /// Counts a caller in, and returns the id of its refresh.
+    fn add_caller(
         &self,
         request: &TokenRequest,
-        begin: impl FnOnce() -> Option<TokenFuture<'static>>,
+        start: impl FnOnce() -> Option<TokenFuture<'static>>,
     ) -> Option<u64> {
-        let mut open = self.open();
-        open.refreshes
-            .retain(|open| open.callers > 0 || open.since.elapsed() < ABANDONED_AFTER);
-        if let Some(refresh) = open.refreshes.iter_mut().find(|open| open.is(request)) {
-            refresh.callers += 1;
-            return Some(refresh.id);
+        let mut in_flight = self.lock();
+        in_flight
+            .refreshes
+            .retain(|refresh| refresh.callers > 0 || !refresh.is_abandoned());
+        for refresh in &mut in_flight.refreshes {
+            if refresh.serves(request) {
+                refresh.callers += 1;
+                return Some(refresh.id);
+            }
         }
-        let answer = begin()?;
-        open.asked += 1;
-        let id = open.asked;
-        open.refreshes.push(SharedRefresh {
+        let future = start()?;
+        in_flight.last_id += 1;
+        let id = in_flight.last_id;
+        in_flight.refreshes.push(Refresh {
             id,
             request: request.clone(),
-            since: Instant::now(),
+            started_at: Instant::now(),
             callers: 1,
-            answer: Some(answer),
-            late_wakers: Vec::new(),
-            all: Arc::default(),
+            future: Some(future),
+            waiting_for_future: Vec::new(),
+            all_callers: Arc::default(),
         });
         Some(id)
     }
 
-    fn open(&self) -> MutexGuard<'_, Open> {
+    fn lock(&self) -> MutexGuard<'_, InFlight> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does something with a refresh that is still open.
-    fn with<T>(&self, id: u64, act: impl FnOnce(&mut SharedRefresh) -> T) -> Option<T> {
-        self.open()
+    /// Calls `act` with a refresh, if it is still in flight.
+    fn with<T>(&self, id: u64, act: impl FnOnce(&mut Refresh) -> T) -> Option<T> {
+        let mut in_flight = self.lock();
+        let refresh = in_flight
             .refreshes
             .iter_mut()
-            .find(|open| open.id == id)
-            .map(act)
+            .find(|refresh| refresh.id == id)?;
+        Some(act(refresh))
     }
 
-    /// Takes a refresh away, and wakes those who wait for it.
-    fn close(&self, id: u64) {
-        let mut open = self.open();
-        let Some(at) = open.refreshes.iter().position(|open| open.id == id) else {
+    /// Removes a refresh and wakes its callers.
+    fn remove(&self, id: u64) {
+        let mut in_flight = self.lock();
+        let index = in_flight
+            .refreshes
+            .iter()
+            .position(|refresh| refresh.id == id);
+        let Some(index) = index else {
             return;
         };
-        let refresh = open.refreshes.swap_remove(at);
-        drop(open);
-        refresh.late_wakers.into_iter().for_each(Waker::wake);
-        refresh.all.wake();
+        let refresh = in_flight.refreshes.swap_remove(index);
+        drop(in_flight);
+        refresh.waiting_for_future.into_iter().for_each(Waker::wake);
+        refresh.all_callers.wake();
     }
 }
 
-impl SharedRefresh {
-    fn is(&self, request: &TokenRequest) -> bool {
-        self.request == *request && self.since.elapsed() < ABANDONED_AFTER
+impl Refresh {
+    /// Whether the refresh requests the same token, and is young enough to be worth waiting for.
+    fn serves(&self, request: &TokenRequest) -> bool {
+        self.request == *request && !self.is_abandoned()
+    }
+
+    fn is_abandoned(&self) -> bool {
+        self.started_at.elapsed() >= ABANDONED_AFTER
+    }
+
+    /// Takes the future to poll it, unless another caller has it.
+    fn take_future(&mut self, waker: &Waker) -> Option<TokenFuture<'static>> {
+        self.all_callers.add(waker);
+        let future = self.future.take();
+        if future.is_none() {
+            self.waiting_for_future.push(waker.clone());
+        }
+        future
+    }
+
+    /// Puts the future back, and returns the callers that wanted it meanwhile.
+    fn return_future(&mut self, future: TokenFuture<'static>) -> Vec<Waker> {
+        self.future = Some(future);
+        std::mem::take(&mut self.waiting_for_future)
     }
 }
 
-/// One who waits for a refresh.
-struct Waiter<'a> {
+/// A caller that waits for a refresh.
+struct Caller<'a> {
     refreshes: &'a SharedRefreshes,
     id: u64,
-    polling: bool,
+    is_polling: bool,
 }
 
-impl Waiter<'_> {
+impl Caller<'_> {
     fn poll(
         &mut self,
         context: &mut Context<'_>,
-        settle: &impl Fn(&TokenResult),
+        store: &impl Fn(&TokenResult),
     ) -> Poll<Option<TokenResult>> {
         let taken = self.refreshes.with(self.id, |refresh| {
-            refresh.all.add(context.waker());
-            let taken = refresh.answer.take();
-            if taken.is_none() {
-                refresh.late_wakers.push(context.waker().clone());
-            }
-            taken.map(|answer| (answer, Arc::clone(&refresh.all)))
+            let future = refresh.take_future(context.waker());
+            future.map(|future| (future, Arc::clone(&refresh.all_callers)))
         });
-        let (mut answer, all) = match taken {
+        let (future, all_callers) = match taken {
+            // Another caller has removed the refresh after it stored the result.
             None => return Poll::Ready(None),
+            // Another caller is polling the future right now.
             Some(None) => return Poll::Pending,
             Some(Some(taken)) => taken,
         };
-        self.polling = true;
-        let polled = answer.as_mut().poll(&mut Context::from_waker(&all.into()));
-        self.polling = false;
-        match polled {
-            Poll::Ready(answer) => {
-                settle(&answer);
-                self.refreshes.close(self.id);
-                Poll::Ready(Some(answer))
-            }
-            Poll::Pending => {
-                let late_wakers = self.refreshes.with(self.id, |refresh| {
-                    refresh.answer = Some(answer);
-                    std::mem::take(&mut refresh.late_wakers)
-                });
-                // The answer may have come for them while this one was looking.
-                late_wakers.into_iter().flatten().for_each(Waker::wake);
-                Poll::Pending
-            }
+        self.poll_future(future, &Waker::from(all_callers), store)
+    }
+
+    fn poll_future(
+        &mut self,
+        mut future: TokenFuture<'static>,
+        waker: &Waker,
+        store: &impl Fn(&TokenResult),
+    ) -> Poll<Option<TokenResult>> {
+        self.is_polling = true;
+        let polled = future.as_mut().poll(&mut Context::from_waker(waker));
+        self.is_polling = false;
+        if let Poll::Ready(result) = polled {
+            store(&result);
+            self.refreshes.remove(self.id);
+            return Poll::Ready(Some(result));
         }
+        let waiting = self
+            .refreshes
+            .with(self.id, |refresh| refresh.return_future(future));
+        // The credential may have woken them while this caller held the future.
+        waiting.into_iter().flatten().for_each(Waker::wake);
+        Poll::Pending
     }
 }
 
-impl Drop for Waiter<'_> {
+impl Drop for Caller<'_> {
     fn drop(&mut self) {
-        if self.polling {
-            // The credential has panicked, and its future cannot be polled again.
-            return self.refreshes.close(self.id);
+        if self.is_polling {
+            // The credential has panicked, and its future must not be polled again.
+            return self.refreshes.remove(self.id);
         }
-        let all = self.refreshes.with(self.id, |refresh| {
+        let all_callers = self.refreshes.with(self.id, |refresh| {
             refresh.callers -= 1;
-            Arc::clone(&refresh.all)
+            Arc::clone(&refresh.all_callers)
         });
-        // Perhaps it was this one who was woken for the answer.
-        all.into_iter().for_each(Wake::wake);
+        // The credential may have woken this caller alone; another one must poll the future instead.
+        all_callers.into_iter().for_each(Wake::wake);
     }
 }

@@ -8,9 +8,9 @@ const HOUR: Duration = Duration::from_secs(3600);
 
 /// A credential that numbers its tokens.
 struct Numbered {
-    asked: AtomicUsize,
+    calls: AtomicUsize,
     life: Option<Duration>,
-    /// It answers when there is a permit, and fails while `broken` is set.
+    /// The credential returns when there is a permit, and fails while `broken` is set.
     gate: Semaphore,
     broken: std::sync::atomic::AtomicBool,
     requests: Mutex<Vec<TokenRequest>>,
@@ -18,7 +18,7 @@ struct Numbered {
 
 impl TokenCredential for Numbered {
     fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
-        let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        let number = self.calls.fetch_add(1, Ordering::SeqCst) + 1;
         self.requests.lock().unwrap().push(request.clone());
         Box::pin(async move {
             self.gate.acquire().await?.forget();
@@ -36,7 +36,7 @@ impl TokenCredential for Numbered {
 
 fn tokens(life: Option<Duration>, permits: usize) -> (Arc<Numbered>, Arc<TokenCache>) {
     let credential = Arc::new(Numbered {
-        asked: AtomicUsize::new(0),
+        calls: AtomicUsize::new(0),
         life,
         gate: Semaphore::new(permits),
         broken: false.into(),
@@ -50,18 +50,18 @@ fn tokens(life: Option<Duration>, permits: usize) -> (Arc<Numbered>, Arc<TokenCa
 }
 
 impl Numbered {
-    fn asked(&self) -> usize {
-        self.asked.load(Ordering::SeqCst)
+    fn calls(&self) -> usize {
+        self.calls.load(Ordering::SeqCst)
     }
 }
 
-/// A token that was got without any delay.
-async fn get(tokens: &TokenCache) -> String {
+/// The token of a request that was not refused.
+async fn secret(tokens: &TokenCache) -> String {
     tokens.token(None).await.unwrap().secret().to_owned()
 }
 
-/// Makes the token that is state age, as if time had passed.
-fn age(tokens: &TokenCache, renew_in: i64, expires_in: i64) {
+/// Sets the times of the cached token, in seconds from now, as if time had passed.
+fn set_times(tokens: &TokenCache, refresh_in: i64, expires_in: i64) {
     let at = |seconds: i64| {
         let by = Duration::from_secs(seconds.unsigned_abs());
         if seconds < 0 {
@@ -71,82 +71,83 @@ fn age(tokens: &TokenCache, renew_in: i64, expires_in: i64) {
         }
     };
     let mut state = tokens.state();
-    let kept = state.token.as_mut().unwrap();
-    (kept.renew_at, kept.expires_at) = (at(renew_in), at(expires_in));
+    let cached = state.token.as_mut().unwrap();
+    cached.refresh_at = at(refresh_in);
+    cached.expires_at = at(expires_in);
 }
 
-async fn settle() {
+async fn run_other_tasks() {
     for _ in 0..20 {
         tokio::task::yield_now().await;
     }
 }
 
 #[tokio::test]
-async fn a_token_that_expires_is_kept_and_one_that_does_not_say_is_not() {
+async fn a_token_with_an_expiry_is_cached_and_one_without_is_not() {
     let (credential, tokens) = tokens(Some(HOUR), 100);
     assert_eq!(
-        (get(&tokens).await, get(&tokens).await),
+        (secret(&tokens).await, secret(&tokens).await),
         ("token-1".into(), "token-1".into())
     );
-    assert_eq!(credential.asked(), 1);
+    assert_eq!(credential.calls(), 1);
 
     for life in [None, Some(Duration::ZERO)] {
         let (credential, tokens) = self::tokens(life, 100);
         assert_eq!(
-            (get(&tokens).await, get(&tokens).await),
+            (secret(&tokens).await, secret(&tokens).await),
             ("token-1".into(), "token-2".into())
         );
-        assert_eq!(credential.asked(), 2);
+        assert_eq!(credential.calls(), 2);
     }
 }
 
 #[test]
-fn a_token_is_renewed_five_minutes_or_a_fifth_of_its_life_before_it_expires() {
+fn a_token_is_refreshed_five_minutes_or_a_fifth_of_its_life_before_it_expires() {
     let now = SystemTime::now();
     for (life, lead) in [(3600, 300), (86_400, 300), (1500, 300), (600, 120), (10, 2)] {
         let (life, lead) = (Duration::from_secs(life), Duration::from_secs(lead));
         let token = AccessToken::new("t").with_expiry(now + life);
-        let kept = CachedToken::new(&token, &TokenRequest::new(["s"]), now).unwrap();
-        assert_eq!(kept.renew_at, now + life - lead, "{life:?}");
+        let cached = CachedToken::new(&token, &TokenRequest::new(["s"]), now).unwrap();
+        assert_eq!(cached.refresh_at, now + life - lead, "{life:?}");
     }
 }
 
 #[tokio::test]
-async fn many_callers_ask_once() {
+async fn many_callers_share_one_refresh() {
     for life in [Some(HOUR), Some(Duration::from_secs(1))] {
         let (credential, tokens) = tokens(life, 0);
         let callers: Vec<_> = (0..100)
             .map(|_| {
                 tokio::spawn({
                     let tokens = Arc::clone(&tokens);
-                    async move { get(&tokens).await }
+                    async move { secret(&tokens).await }
                 })
             })
             .collect();
-        settle().await;
-        assert_eq!(credential.asked(), 1);
+        run_other_tasks().await;
+        assert_eq!(credential.calls(), 1);
         credential.gate.add_permits(1);
         for caller in callers {
             assert_eq!(caller.await.unwrap(), "token-1");
         }
-        assert_eq!(credential.asked(), 1);
+        assert_eq!(credential.calls(), 1);
     }
 }
 
 #[tokio::test]
-async fn callers_who_want_tokens_that_cannot_be_kept_do_not_wait_for_each_other() {
+async fn callers_do_not_wait_for_each_other_when_tokens_cannot_be_cached() {
     let (credential, tokens) = tokens(None, 1);
-    get(&tokens).await;
+    secret(&tokens).await;
     let callers: Vec<_> = (0..10)
         .map(|_| {
             tokio::spawn({
                 let tokens = Arc::clone(&tokens);
-                async move { get(&tokens).await }
+                async move { secret(&tokens).await }
             })
         })
         .collect();
-    settle().await;
-    assert_eq!(credential.asked(), 11);
+    run_other_tasks().await;
+    assert_eq!(credential.calls(), 11);
     credential.gate.add_permits(10);
     for caller in callers {
         caller.await.unwrap();
@@ -154,67 +155,67 @@ async fn callers_who_want_tokens_that_cannot_be_kept_do_not_wait_for_each_other(
 }
 
 #[tokio::test]
-async fn a_caller_that_is_dropped_leaves_its_question_to_the_next() {
+async fn the_next_caller_takes_over_the_refresh_of_a_dropped_one() {
     let (credential, tokens) = tokens(Some(HOUR), 0);
     let spawn = || {
         let tokens = Arc::clone(&tokens);
-        tokio::spawn(async move { get(&tokens).await })
+        tokio::spawn(async move { secret(&tokens).await })
     };
     let (first, second) = (spawn(), spawn());
-    settle().await;
+    run_other_tasks().await;
     first.abort();
-    settle().await;
+    run_other_tasks().await;
     second.abort();
-    settle().await;
+    run_other_tasks().await;
     credential.gate.add_permits(1);
     assert_eq!(spawn().await.unwrap(), "token-1");
-    assert_eq!(credential.asked(), 1);
+    assert_eq!(credential.calls(), 1);
 }
 
 #[tokio::test]
-async fn an_aging_token_is_renewed_by_one_while_the_others_go_on_with_it() {
+async fn one_caller_refreshes_an_expiring_token_while_the_others_use_it() {
     let (credential, tokens) = tokens(Some(HOUR), 1);
-    get(&tokens).await;
-    age(&tokens, -1, 100);
-    let renewing = tokio::spawn({
+    secret(&tokens).await;
+    set_times(&tokens, -1, 100);
+    let refreshing = tokio::spawn({
         let tokens = Arc::clone(&tokens);
-        async move { get(&tokens).await }
+        async move { secret(&tokens).await }
     });
-    settle().await;
+    run_other_tasks().await;
     for _ in 0..10 {
-        assert_eq!(get(&tokens).await, "token-1");
+        assert_eq!(secret(&tokens).await, "token-1");
     }
     credential.gate.add_permits(1);
-    assert_eq!(renewing.await.unwrap(), "token-2");
+    assert_eq!(refreshing.await.unwrap(), "token-2");
     assert_eq!(
-        (get(&tokens).await, credential.asked()),
+        (secret(&tokens).await, credential.calls()),
         ("token-2".into(), 2)
     );
 }
 
 #[tokio::test]
-async fn an_aging_token_is_good_enough_where_no_other_is_to_be_had() {
+async fn an_expiring_token_is_used_when_the_refresh_fails() {
     let (credential, tokens) = tokens(Some(HOUR), 100);
-    get(&tokens).await;
+    secret(&tokens).await;
     credential.broken.store(true, Ordering::SeqCst);
-    age(&tokens, -1, 100);
+    set_times(&tokens, -1, 100);
     for _ in 0..10 {
-        assert_eq!(get(&tokens).await, "token-1");
+        assert_eq!(secret(&tokens).await, "token-1");
     }
     assert_eq!(
-        credential.asked(),
+        credential.calls(),
         2,
-        "after a failure it is left alone for a while"
+        "no second refresh directly after a failed one"
     );
-    age(&tokens, -100, -1);
+    set_times(&tokens, -100, -1);
     assert!(
         tokens.token(None).await.is_err(),
-        "an expired token is not good enough"
+        "an expired token is not used"
     );
 }
 
 #[tokio::test]
-async fn those_who_waited_are_told_of_the_failure_and_the_next_one_asks_again() {
+async fn all_waiting_callers_get_the_failure_and_the_next_caller_tries_again() {
     let (credential, tokens) = tokens(Some(HOUR), 0);
     credential.broken.store(true, Ordering::SeqCst);
     let callers: Vec<_> = (0..10)
@@ -225,19 +226,19 @@ async fn those_who_waited_are_told_of_the_failure_and_the_next_one_asks_again() 
             })
         })
         .collect();
-    settle().await;
+    run_other_tasks().await;
     credential.gate.add_permits(1);
     for caller in callers {
         assert_eq!(caller.await.unwrap(), "no sign-in today");
     }
-    assert_eq!(credential.asked(), 1);
+    assert_eq!(credential.calls(), 1);
     credential.broken.store(false, Ordering::SeqCst);
     credential.gate.add_permits(1);
-    assert_eq!(get(&tokens).await, "token-2");
+    assert_eq!(secret(&tokens).await, "token-2");
 }
 
 #[tokio::test]
-async fn row_29_a_refused_token_is_dropped_and_asked_for_once_more_with_the_claims() {
+async fn a_rejected_token_is_dropped_and_requested_once_more_with_the_claims() {
     for claims in [None, Some(Secret::new("{}".to_owned()))] {
         let (credential, tokens) = tokens(Some(HOUR), 100);
         let token = tokens.token(None).await.unwrap();
@@ -245,7 +246,7 @@ async fn row_29_a_refused_token_is_dropped_and_asked_for_once_more_with_the_clai
             token: token.clone(),
             claims: claims.clone(),
         };
-        // Many requests meet the refusal of one token.
+        // Many requests run into the refusal of the same token.
         for _ in 0..10 {
             tokens.forget(&token);
             assert_eq!(
@@ -253,7 +254,7 @@ async fn row_29_a_refused_token_is_dropped_and_asked_for_once_more_with_the_clai
                 "token-2"
             );
         }
-        assert_eq!(get(&tokens).await, "token-2");
+        assert_eq!(secret(&tokens).await, "token-2");
         let requests = credential.requests.lock().unwrap();
         let seen: Vec<_> = requests
             .iter()
@@ -264,11 +265,11 @@ async fn row_29_a_refused_token_is_dropped_and_asked_for_once_more_with_the_clai
 }
 
 #[tokio::test]
-async fn a_token_without_the_claims_does_not_do_for_one_who_needs_them() {
+async fn a_token_without_the_required_claims_is_not_used() {
     let (credential, tokens) = tokens(Some(HOUR), 100);
     let old = tokens.token(None).await.unwrap();
     tokens.forget(&old);
-    assert_eq!(get(&tokens).await, "token-2");
+    assert_eq!(secret(&tokens).await, "token-2");
     let refusal = Refusal {
         token: old,
         claims: Some(Secret::new("{}".to_owned())),
@@ -277,13 +278,13 @@ async fn a_token_without_the_claims_does_not_do_for_one_who_needs_them() {
         tokens.token(Some(&refusal)).await.unwrap().secret(),
         "token-3"
     );
-    assert_eq!(credential.asked(), 3);
+    assert_eq!(credential.calls(), 3);
 }
 
 #[tokio::test]
-async fn a_credential_that_panics_can_be_asked_again() {
-    let asked = Arc::new(AtomicUsize::new(0));
-    let counter = Arc::clone(&asked);
+async fn a_credential_that_panicked_is_called_again() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&calls);
     let credential = move || {
         assert!(counter.fetch_add(1, Ordering::SeqCst) > 0, "planned");
         "token"
@@ -292,34 +293,34 @@ async fn a_credential_that_panics_can_be_asked_again() {
     let tokens = Arc::new(TokenCache::new(credential, TokenRequest::new(["scope"])));
     let first = tokio::spawn({
         let tokens = Arc::clone(&tokens);
-        async move { get(&tokens).await }
+        async move { secret(&tokens).await }
     });
     assert!(first.await.unwrap_err().is_panic());
-    assert_eq!(get(&tokens).await, "token");
+    assert_eq!(secret(&tokens).await, "token");
 }
 
 #[tokio::test]
-async fn a_caller_that_is_not_polled_any_more_keeps_nobody_from_the_answer() {
+async fn a_caller_that_is_never_polled_again_does_not_block_the_others() {
     let (credential, tokens) = tokens(Some(HOUR), 0);
     let mut idle = Box::pin(tokens.token(None));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(idle.as_mut().poll(&mut context).is_pending());
     let waiting = tokio::spawn({
         let tokens = Arc::clone(&tokens);
-        async move { get(&tokens).await }
+        async move { secret(&tokens).await }
     });
-    settle().await;
+    run_other_tasks().await;
     credential.gate.add_permits(1);
     let waited = timeout(Duration::from_secs(5), waiting)
         .await
-        .expect("the other one is state up")
+        .expect("the idle caller blocks the other one")
         .unwrap();
-    assert_eq!((waited, credential.asked()), ("token-1".into(), 1));
+    assert_eq!((waited, credential.calls()), ("token-1".into(), 1));
     assert_eq!(idle.await.unwrap().secret(), "token-1");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn callers_on_many_threads_that_come_and_go_lose_no_answer() {
+async fn callers_that_come_and_go_on_many_threads_lose_no_token() {
     for round in 0..50 {
         let (credential, tokens) = tokens(Some(HOUR), 0);
         let callers: Vec<_> = (0..40_u64)
@@ -327,13 +328,13 @@ async fn callers_on_many_threads_that_come_and_go_lose_no_answer() {
                 tokio::spawn({
                     let tokens = Arc::clone(&tokens);
                     async move {
-                        // Every third one gives up.
-                        let patience = Duration::from_micros(if number % 3 == 0 {
+                        // Every third caller gives up.
+                        let limit = Duration::from_micros(if number % 3 == 0 {
                             50 * (number + round)
                         } else {
                             20_000_000
                         });
-                        timeout(patience, tokens.token(None))
+                        timeout(limit, tokens.token(None))
                             .await
                             .ok()
                             .map(|token| token.unwrap().secret().to_owned())
@@ -350,6 +351,6 @@ async fn callers_on_many_threads_that_come_and_go_lose_no_answer() {
                 "{round} {number} {got:?}"
             );
         }
-        assert_eq!(credential.asked(), 1);
+        assert_eq!(credential.calls(), 1);
     }
 }

@@ -1,4 +1,4 @@
-//! Strings, closures and credentials, all as credentials.
+//! The conversions into a credential: from strings, closures and credentials.
 
 use std::sync::Arc;
 
@@ -6,13 +6,13 @@ use crate::auth::credential::{TokenCredential, TokenFuture};
 use crate::auth::token::{AccessToken, TokenRequest};
 use crate::error::box_error::BoxError;
 
-/// What a client takes as its credential.
+/// A value that a client accepts as its credential: a token, a closure that returns one, or a [`TokenCredential`].
 ///
-/// With the feature `azure-identity` also every credential of the crate `azure_identity`, and a closure that makes one,
-/// which is the better way: after a 401 the closure is called again, while a credential by itself repeats the token that it
-/// keeps.
+/// With the feature `azure-identity`, the credentials of the crate `azure_identity` are accepted too, and closures that
+/// create one. Prefer the closure: it is called again after a 401, while a credential alone returns the rejected token
+/// from its own cache.
 ///
-/// The parameter `Kind` is there for the compiler, which infers it; nobody writes it.
+/// The compiler infers the parameter `Kind`; you never write it.
 ///
 /// ```
 /// # use std::{io, sync::Arc};
@@ -22,30 +22,30 @@ use crate::error::box_error::BoxError;
 /// # fn any(credential: Arc<dyn TokenCredential>) {
 ///
 /// Client::new("eyJ0…");                                                   // a token
-/// Client::new(|| std::env::var("GRAPH_ACCESS_TOKEN"));                    // a closure that has one
-/// Client::new(|| async { sign_in("mine".into()).await });                 // or that fetches one
-/// Client::new(|request: TokenRequest| sign_in(request.scopes()[0].clone())); // and wants to know what for
-/// Client::new(credential);                                                // a `TokenCredential`, also behind an `Arc`
+/// Client::new(|| std::env::var("GRAPH_ACCESS_TOKEN"));                    // a closure that returns a token
+/// Client::new(|| async { sign_in("scope".into()).await });                // an asynchronous one
+/// Client::new(|request: TokenRequest| sign_in(request.scopes()[0].clone())); // one that takes the request
+/// Client::new(credential);                                                // a `TokenCredential`, also in an `Arc`
 /// # }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no credential",
-    label = "cannot give tokens",
+    message = "`{Self}` is not a credential",
+    label = "cannot return tokens",
     note = "a credential is a string, a `TokenCredential`, or a `Fn` closure (`Send + Sync + 'static`, with or without a \
             `TokenRequest`) that returns a token, a `Result` of one, or a `Send` future of either"
 )]
 pub trait IntoCredential<Kind> {
-    /// The credential behind one pointer.
+    /// Converts the value into a credential.
     fn into_credential(self) -> Arc<dyn TokenCredential>;
 }
 
-/// What a closure may return for a token.
+/// A value that a closure used as a credential may return.
 #[diagnostic::on_unimplemented(
-    message = "a closure that is a credential cannot return `{Self}`",
-    note = "it returns a `String`, a `&str`, an `AccessToken`, or a `Result` of one of them"
+    message = "a closure used as a credential cannot return `{Self}`",
+    note = "return a `String`, a `&str`, an `AccessToken`, or a `Result` of one of them"
 )]
 pub trait IntoTokenResult {
-    /// The token, or why there is none.
+    /// Converts the value into a token, or the error that it holds.
     fn into_token_result(self) -> Result<AccessToken, BoxError>;
 }
 
@@ -73,10 +73,13 @@ impl<T: Into<AccessToken>, E: Into<BoxError>> IntoTokenResult for Result<T, E> {
     }
 }
 
-/// The kinds of credentials, one a way in: types without values.
-#[allow(unreachable_pub, reason = "the names of parameters that nobody writes")]
+/// The kinds of credentials, one for each conversion: types without values.
+#[allow(
+    unreachable_pub,
+    reason = "the compiler infers them; nobody names them"
+)]
 pub mod kind {
-    /// A token itself.
+    /// A token.
     #[derive(Debug)]
     pub enum Token {}
     /// A `TokenCredential`.
@@ -98,16 +101,16 @@ pub mod kind {
     #[cfg(feature = "azure-identity")]
     #[derive(Debug)]
     pub enum Azure {}
-    /// A closure that makes a credential of `azure_identity`.
+    /// A closure that creates a credential of `azure_identity`.
     #[cfg(feature = "azure-identity")]
     #[derive(Debug)]
-    pub struct AzureMade<C: ?Sized>(std::marker::PhantomData<C>);
+    pub struct AzureClosure<C: ?Sized>(std::marker::PhantomData<C>);
 }
 
-/// The same token every time.
-struct Fixed(AccessToken);
+/// Returns the same token every time.
+struct FixedToken(AccessToken);
 
-impl TokenCredential for Fixed {
+impl TokenCredential for FixedToken {
     fn get_token<'a>(&'a self, _request: &'a TokenRequest) -> TokenFuture<'a> {
         Box::pin(std::future::ready(Ok(self.0.clone())))
     }
@@ -115,19 +118,19 @@ impl TokenCredential for Fixed {
 
 impl IntoCredential<kind::Token> for AccessToken {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Fixed(self))
+        Arc::new(FixedToken(self))
     }
 }
 
 impl IntoCredential<kind::Token> for String {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Fixed(self.into()))
+        Arc::new(FixedToken(self.into()))
     }
 }
 
 impl IntoCredential<kind::Token> for &str {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Fixed(self.into()))
+        Arc::new(FixedToken(self.into()))
     }
 }
 
@@ -143,10 +146,10 @@ impl<C: TokenCredential> IntoCredential<kind::Credential> for C {
     }
 }
 
-/// A closure that makes the future of a token.
-struct Asked<F>(F);
+/// A closure that returns the future of a token.
+struct TokenClosure<F>(F);
 
-impl<F> TokenCredential for Asked<F>
+impl<F> TokenCredential for TokenClosure<F>
 where
     F: Fn(&TokenRequest) -> TokenFuture<'static> + Send + Sync + 'static,
 {
@@ -155,11 +158,11 @@ where
     }
 }
 
-fn now(token: impl IntoTokenResult) -> TokenFuture<'static> {
+fn ready_token(token: impl IntoTokenResult) -> TokenFuture<'static> {
     Box::pin(std::future::ready(token.into_token_result()))
 }
 
-fn later<R: IntoTokenResult>(
+fn pending_token<R: IntoTokenResult>(
     token: impl Future<Output = R> + Send + 'static,
 ) -> TokenFuture<'static> {
     Box::pin(async move { token.await.into_token_result() })
@@ -171,7 +174,7 @@ where
     R: IntoTokenResult,
 {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Asked(move |_: &TokenRequest| now(self())))
+        Arc::new(TokenClosure(move |_: &TokenRequest| ready_token(self())))
     }
 }
 
@@ -181,8 +184,8 @@ where
     R: IntoTokenResult,
 {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Asked(move |request: &TokenRequest| {
-            now(self(request.clone()))
+        Arc::new(TokenClosure(move |request: &TokenRequest| {
+            ready_token(self(request.clone()))
         }))
     }
 }
@@ -194,7 +197,7 @@ where
     R: IntoTokenResult,
 {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Asked(move |_: &TokenRequest| later(self())))
+        Arc::new(TokenClosure(move |_: &TokenRequest| pending_token(self())))
     }
 }
 
@@ -205,8 +208,8 @@ where
     R: IntoTokenResult,
 {
     fn into_credential(self) -> Arc<dyn TokenCredential> {
-        Arc::new(Asked(move |request: &TokenRequest| {
-            later(self(request.clone()))
+        Arc::new(TokenClosure(move |request: &TokenRequest| {
+            pending_token(self(request.clone()))
         }))
     }
 }

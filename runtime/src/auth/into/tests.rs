@@ -11,8 +11,8 @@ async fn token<Kind>(credential: impl IntoCredential<Kind>) -> Result<String, St
 }
 
 #[tokio::test]
-async fn everything_that_gives_a_token_is_a_credential() {
-    let ok = |text: &str| Ok::<_, String>(text.to_owned());
+async fn everything_that_returns_a_token_is_a_credential() {
+    let ok = |token: &str| Ok::<_, String>(token.to_owned());
     assert_eq!(token("a").await, ok("a"));
     assert_eq!(token("a".to_owned()).await, ok("a"));
     assert_eq!(token(&"a".to_owned()).await, ok("a"));
@@ -44,7 +44,7 @@ async fn everything_that_gives_a_token_is_a_credential() {
 }
 
 #[tokio::test]
-async fn what_a_closure_says_of_its_failure_is_kept() {
+async fn the_error_of_a_closure_is_kept() {
     let failed = || Err::<String, _>(io::Error::other("signed out"));
     assert_eq!(token(failed).await, Err("signed out".to_owned()));
     assert_eq!(
@@ -58,7 +58,7 @@ async fn what_a_closure_says_of_its_failure_is_kept() {
 }
 
 #[test]
-fn nothing_secret_is_shown() {
+fn debug_shows_neither_token_nor_claims() {
     let request = TokenRequest::new(["scope"])
         .after_refusal()
         .with_claims("s3cret");
