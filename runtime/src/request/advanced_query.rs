@@ -1,4 +1,4 @@
-//! Advanced queries on directory objects: they need `ConsistencyLevel: eventual` and `$count=true`
+//! Advanced queries on directory objects, which need `ConsistencyLevel: eventual` and `$count=true`
 //! ([advanced query capabilities](https://learn.microsoft.com/graph/aad-advanced-queries)).
 
 use crate::address::directory;
@@ -7,10 +7,10 @@ use crate::query::options::{Advanced, Options};
 use crate::request::cardinality::Cardinality;
 use crate::request::query_string::{self, NamedOptions};
 
-/// Whether a request is sent as an advanced query.
+/// When a request is sent as an advanced query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Consistency {
-    /// Where the query needs it.
+    /// When the query needs it.
     AsNeeded,
     /// Always.
     Eventual,
@@ -18,9 +18,9 @@ pub(super) enum Consistency {
     Default,
 }
 
-/// What decides whether a query is an advanced one.
+/// The parts of a request that decide whether it is an advanced query.
 pub(super) struct Query<'a> {
-    /// The path template, or the path that a caller gave instead.
+    /// The path template, or the path that the caller gave.
     pub(super) resource: ResourcePath<'a>,
     pub(super) cardinality: Cardinality,
     pub(super) options: &'a Options,
@@ -28,6 +28,7 @@ pub(super) struct Query<'a> {
 }
 
 impl Query<'_> {
+    /// Decides whether the query is an advanced one.
     pub(super) fn advanced(&self, consistency: Consistency) -> Advanced {
         match consistency {
             Consistency::Default => Advanced::No,
@@ -46,7 +47,7 @@ impl Query<'_> {
         self.options.advanced().max(self.advanced_by_name())
     }
 
-    /// Whether a collection is cast to a type and has an option beside.
+    /// Whether a collection is cast to a type and has another option.
     fn is_narrowed_cast(&self) -> bool {
         self.cardinality == Cardinality::Many
             && directory::has_cast(self.resource)
@@ -54,11 +55,12 @@ impl Query<'_> {
     }
 
     fn is_narrowed_by_name(&self) -> bool {
-        let options = ["$filter", "$search", "$orderby", "$top", "$skip"];
-        options.into_iter().any(|name| self.named.contains(name))
+        ["$filter", "$search", "$orderby", "$top", "$skip"]
+            .into_iter()
+            .any(|name| self.named.contains(name))
     }
 
-    /// The rules for options that are given by name, whose values are not looked at.
+    /// The rules for options that are given by name. Their values are not parsed.
     fn advanced_by_name(&self) -> Advanced {
         let is_filtered_and_sorted = self.has("$filter") && self.has("$orderby");
         if self.named.contains("$count") || is_filtered_and_sorted {

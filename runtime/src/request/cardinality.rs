@@ -1,8 +1,10 @@
-//! One or many.
+//! Whether a request reads one object or a collection.
 
-/// How a request is read.
+/// What a request reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cardinality {
+    /// One object.
     One,
+    /// A collection.
     Many,
 }

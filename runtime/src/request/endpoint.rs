@@ -1,16 +1,16 @@
-//! The address of a resource, as the attribute says it.
+//! The address of a resource, as the attribute declares it.
 
 use crate::address::cloud::ApiVersion;
 use crate::address::template::Piece;
 
-/// An address that the attribute has parsed.
+/// A path template that the attribute has parsed.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Endpoint {
-    /// The template as it was written, for messages.
+    /// The template as written, for error messages.
     pub template: &'static str,
-    /// The template in pieces.
+    /// The pieces of the template.
     pub pieces: &'static [Piece],
-    /// The version, where it is not the client's.
+    /// The version, if it is not the client's default.
     pub version: Option<ApiVersion>,
 }

@@ -1,4 +1,4 @@
-//! What every request is made of. It is plain data: built, printed and tested without a client or a network.
+//! A request as plain data: it is built, printed and tested without a client or a network.
 
 pub(crate) mod advanced_query;
 pub(crate) mod cardinality;
@@ -10,7 +10,7 @@ pub(crate) mod retry_policy;
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use crate::address::key::Key;
 use crate::address::resource_path::ResourcePath;
@@ -27,11 +27,11 @@ use crate::request::prepared::{PREFER, Prepared};
 use crate::request::query_string::NamedOptions;
 use crate::request::retry_policy::RetryPolicy;
 
-/// A request, not generic: [`Get`](crate::Get) and [`List`](crate::List) are thin skins over it.
+/// A request that knows nothing of its type. [`Get`](crate::Get) and [`List`](crate::List) are thin wrappers over it.
 #[derive(Clone)]
 pub(crate) struct Request {
     endpoint: &'static Endpoint,
-    /// The path with its keys, or what a caller gave in its place.
+    /// The path with its keys, or the path or URL that the caller gave.
     path: String,
     absolute: bool,
     pub(crate) options: Options,
@@ -40,11 +40,12 @@ pub(crate) struct Request {
     timeout: Option<Duration>,
     retry: Option<RetryPolicy>,
     consistency: Consistency,
-    /// Why it cannot be sent: the first mistake of the caller's.
+    /// The caller's first mistake, for which the request cannot be sent.
     fault: Option<String>,
 }
 
-/// The endpoint of what is addressed at run time. Its path may hold personal data, so messages do not show it.
+/// The endpoint of requests to paths that are known only at run time. Such a path may hold personal data, so error messages
+/// do not show it.
 static RUNTIME_ENDPOINT: Endpoint = Endpoint {
     template: "<path>",
     pieces: &[],
@@ -77,7 +78,7 @@ impl Request {
         }
     }
 
-    /// A request to a path, or to a whole URL, that is only known at run time.
+    /// Creates a request to a path or a whole URL that is known only at run time.
     pub(crate) fn at(address: String, absolute: bool) -> Self {
         let fault = if absolute {
             None
@@ -92,7 +93,7 @@ impl Request {
         }
     }
 
-    /// The same address with `/$count` behind it.
+    /// Turns the request into one for the number of items (`/$count`).
     pub(crate) fn counted(mut self) -> Self {
         self.path = query_string::count_path(&self.path);
         self.params
@@ -101,7 +102,7 @@ impl Request {
         self
     }
 
-    /// The same, with one item a page unless it says otherwise. A whole URL is used as it is.
+    /// Limits the page to one item, unless the caller has set `$top`. A whole URL is used as it is.
     pub(crate) fn first_of_many(mut self) -> Self {
         if !self.absolute && !self.named_options().contains("$top") {
             self.options.top.get_or_insert(1);
@@ -109,11 +110,11 @@ impl Request {
         self
     }
 
-    fn is_anywhere(&self) -> bool {
+    fn is_at_runtime_path(&self) -> bool {
         std::ptr::eq(self.endpoint, &RUNTIME_ENDPOINT)
     }
 
-    /// The options that are given by name.
+    /// The query options that are given by name.
     fn named_options(&self) -> NamedOptions<'_> {
         NamedOptions {
             path: ResourcePath::parse(&self.path),
@@ -121,7 +122,7 @@ impl Request {
         }
     }
 
-    /// The rules of advanced queries on directory objects.
+    /// Applies the rules of advanced queries on directory objects.
     fn advanced(&self, cardinality: Cardinality) -> Advanced {
         let query = Query {
             resource: self.resource(),
@@ -132,9 +133,9 @@ impl Request {
         query.advanced(self.consistency)
     }
 
-    /// The path template, or the path that a caller gave instead.
+    /// The path template, or the path that the caller gave.
     fn resource(&self) -> ResourcePath<'_> {
-        if !self.is_anywhere() {
+        if !self.is_at_runtime_path() {
             ResourcePath::parse(self.endpoint.template)
         } else if self.absolute {
             ResourcePath::of_link(&self.path)
@@ -147,7 +148,7 @@ impl Request {
         self.endpoint.template
     }
 
-    /// What an error about this request has to tell.
+    /// The context of errors about this request.
     pub(crate) fn context(&self) -> Context {
         Context::of_get(self.endpoint.template)
     }
@@ -157,34 +158,32 @@ impl Request {
     }
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), _) if name == "authorization" => {
-                self.blame(
-                    "the header `authorization` is the credential's: give it to the client"
-                        .to_owned(),
-                );
-            }
-            (Ok(name), Ok(value)) => {
+        let Ok(name) = HeaderName::try_from(name) else {
+            let name = name.escape_debug();
+            return self.record_fault(format!("`{name}` is not a valid header name"));
+        };
+        if name == AUTHORIZATION {
+            let fault = "do not set the header `authorization`: pass a credential to the client";
+            return self.record_fault(fault.to_owned());
+        }
+        match HeaderValue::try_from(value) {
+            Ok(value) => {
                 self.headers.append(name, value);
             }
-            (Err(_), _) => self.blame(format!("`{}` is not a header's name", name.escape_debug())),
-            (_, Err(_)) => self.blame(format!(
-                "the value of the header `{name}` holds what no header can carry"
+            Err(_) => self.record_fault(format!(
+                "the value of the header `{name}` contains a character that is not allowed in a header"
             )),
         }
     }
 
-    /// Several preferences stand in one header, with commas between.
+    /// Adds a preference. Several preferences are sent in one header, separated by commas (RFC 7240, section 2).
     pub(crate) fn prefer(&mut self, preference: &str) {
-        let before = self
-            .headers
-            .get_all(PREFER)
-            .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes()));
-        let joined = before
-            .chain([preference.into()])
-            .collect::<Vec<_>>()
-            .join(", ");
+        let mut preferences = Vec::new();
+        for value in self.headers.get_all(PREFER) {
+            preferences.push(String::from_utf8_lossy(value.as_bytes()));
+        }
+        preferences.push(preference.into());
+        let joined = preferences.join(", ");
         self.headers.remove(PREFER);
         self.header(PREFER.as_str(), &joined);
     }
@@ -205,11 +204,12 @@ impl Request {
         };
     }
 
-    fn blame(&mut self, fault: String) {
+    /// Records a mistake of the caller, unless there is an earlier one.
+    fn record_fault(&mut self, fault: String) {
         self.fault.get_or_insert(fault);
     }
 
-    /// Everything that is sent, or why it cannot be.
+    /// Prepares the request to be sent, or returns the error for which it cannot be sent.
     pub(crate) fn prepare(&self, cardinality: Cardinality) -> Result<Prepared, Error> {
         if let Some(fault) = self.fault() {
             return Err(Error::new(ErrorKind::Request, fault).with_context(self.context()));
@@ -229,7 +229,7 @@ impl Request {
         })
     }
 
-    /// Why the request cannot be sent.
+    /// The mistake for which the request cannot be sent.
     fn fault(&self) -> Option<String> {
         if let Some(fault) = &self.fault {
             return Some(fault.clone());
@@ -243,27 +243,26 @@ impl Request {
         ))
     }
 
-    /// A system option that is given twice, by its method and by name or twice by name, which the service refuses.
+    /// A system query option that is given by its method and by name, or by name twice. The service rejects such a request.
     fn duplicate_option(&self) -> Option<&str> {
         let named = self.named_options();
         let by_method = self.options.given().find(|name| named.contains(name));
         by_method.or_else(|| named.repeated())
     }
 
-    /// The relative URL: one allocation that grows.
+    /// The relative URL, or the whole URL that the caller gave.
     pub(crate) fn url(&self, cardinality: Cardinality) -> String {
         let mut url = String::with_capacity(self.path.len() + 256);
-        url.push_str(if self.path.is_empty() {
-            self.endpoint.template
+        if self.path.is_empty() {
+            url.push_str(self.endpoint.template);
         } else {
-            &self.path
-        });
-        let bare = url.len();
-        match url.contains('?') {
-            // A query of the caller's own, perhaps an empty one, that waits for its next option.
-            true if url.ends_with(['?', '&']) => {}
-            true => url.push('&'),
-            false => url.push('?'),
+            url.push_str(&self.path);
+        }
+        let without_options = url.len();
+        if !url.contains('?') {
+            url.push('?');
+        } else if !url.ends_with(['?', '&']) {
+            url.push('&');
         }
         let start = url.len();
         let mut out = Writer::new(&mut url, '&');
@@ -272,15 +271,15 @@ impl Request {
             out.text(name, Some(value));
         }
         if url.len() == start {
-            url.truncate(bare);
+            url.truncate(without_options);
         }
         url
     }
 
-    /// An option that is given by name takes the place of the derived one.
+    /// Which derived options to send: an option that is given by name replaces the derived one.
     fn overrides(&self, cardinality: Cardinality) -> Overrides {
         let named = self.named_options();
-        // One object is not counted, but the levels of its expansions need the option all the same.
+        // `$count` has no meaning for a single object, but `$levels` in its expansions requires it.
         let may_count =
             cardinality == Cardinality::Many || self.options.advanced() == Advanced::Counted;
         let counts_already = query_string::is_count(named.path) || named.contains("$count");
@@ -295,26 +294,20 @@ impl Request {
     }
 }
 
-/// The path and the names of the options: what may be shown to anybody.
+/// Shows the template and the names of options and headers, which hold no personal data.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.url(Cardinality::One);
         let query = url.split_once('?').map_or("", |(_, query)| query);
-        let names = query
-            .split('&')
-            .filter(|option| !option.is_empty())
-            .map(|option| option.split_once('=').map_or("…", |(name, _)| name));
+        let mut options = Vec::new();
+        for option in query.split('&').filter(|option| !option.is_empty()) {
+            options.push(option.split_once('=').map_or("…", |(name, _)| name));
+        }
+        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
         f.debug_struct("Request")
             .field("template", &self.endpoint.template)
-            .field("options", &names.collect::<Vec<_>>())
-            .field(
-                "headers",
-                &self
-                    .headers
-                    .keys()
-                    .map(HeaderName::as_str)
-                    .collect::<Vec<_>>(),
-            )
+            .field("options", &options)
+            .field("headers", &headers)
             .finish()
     }
 }

@@ -1,4 +1,4 @@
-//! A request that is ready to be sent: its URL, headers and limits.
+//! A request that is ready to be sent.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::request::retry_policy::RetryPolicy;
 
 pub(super) const PREFER: HeaderName = HeaderName::from_static("prefer");
 
-/// A request that is ready to be sent.
+/// A request that is ready to be sent: its URL, headers and limits.
 #[derive(Clone)]
 pub(crate) struct Prepared {
     pub(super) template: &'static str,
@@ -50,7 +50,7 @@ impl Prepared {
 
     /// The path below the version; `None` for a whole URL.
     pub(crate) fn relative(&self) -> Option<&str> {
-        (!self.absolute).then_some(&self.url)
+        if self.absolute { None } else { Some(&self.url) }
     }
 
     /// The path below the version, or a whole URL.
@@ -58,34 +58,41 @@ impl Prepared {
         &self.url
     }
 
-    /// A digest of the address, in the version of the service that it is read from, and of the preferences, which may cut
-    /// pages otherwise (`odata.maxpagesize`); the same in every process and every version of this crate (FNV-1a).
+    /// A digest of the request, which is the same in every process and every version of this crate (FNV-1a).
+    ///
+    /// It covers the version of the service, the address and the preferences, which may change how the listing is split
+    /// into pages (`odata.maxpagesize`). `client` is the client's default version.
     pub(crate) fn digest(&self, client: ApiVersion) -> u64 {
         let version = self.version.unwrap_or(client) as u8;
-        let preferences = self
-            .headers
-            .get_all(PREFER)
-            .iter()
-            .flat_map(|value| [b"\n", value.as_bytes()].concat());
-        let bytes = [version]
-            .into_iter()
-            .chain(self.url.bytes())
-            .chain(preferences);
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        let mut hash = fnv1a(FNV_OFFSET_BASIS, &[version]);
+        hash = fnv1a(hash, self.url.as_bytes());
+        for preference in self.headers.get_all(PREFER) {
+            hash = fnv1a(hash, b"\n");
+            hash = fnv1a(hash, preference.as_bytes());
+        }
+        hash
     }
 
     pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
         &mut self.headers
     }
 
-    /// The same request at a link of the service's, which repeats the options.
+    /// The same request at a link of the service, which repeats the query options.
     pub(crate) fn at_link(mut self, link: &str) -> Self {
         self.url = link.to_owned();
         self.absolute = true;
         self
     }
+}
+
+const FNV_OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+/// Continues a 64-bit FNV-1a hash (Fowler, Noll, Vo).
+fn fnv1a(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)
+    })
 }
 
 impl fmt::Debug for Prepared {

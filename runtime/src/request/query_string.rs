@@ -1,8 +1,8 @@
-//! The query options that a caller gives by name: in the query of a path, or as parameters.
+//! The query options that a caller gives by name: in the query of a path, or with `param`.
 
 use crate::address::resource_path::ResourcePath;
 
-/// The query options of a request that are given by name and not by a method.
+/// The query options of a request that are given by name, not by a method.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NamedOptions<'a> {
     pub(super) path: ResourcePath<'a>,
@@ -15,7 +15,7 @@ impl<'a> NamedOptions<'a> {
         is_in_query(self.path, name) || is_in_params(self.params, name)
     }
 
-    /// The first parameter that repeats a system option of the path or of an earlier parameter.
+    /// The first parameter that repeats a system query option of the path or of an earlier parameter.
     pub(super) fn repeated(self) -> Option<&'a str> {
         for (index, (name, _)) in self.params.iter().enumerate() {
             let earlier = NamedOptions {
@@ -38,51 +38,51 @@ fn is_in_params(params: &[(String, String)], name: &str) -> bool {
     params.iter().any(|(given, _)| is_option(given, name))
 }
 
-/// The path that counts the items of `path`: it ends in `/$count` and keeps the options that decide how many there are.
+/// The path that returns the number of items at `path`. It ends in `/$count` and keeps the options that affect the number.
 pub(super) fn count_path(path: &str) -> String {
     let resource = ResourcePath::parse(path);
-    let mut out = resource.path().trim_end_matches('/').to_owned();
+    let mut counting = resource.path().trim_end_matches('/').to_owned();
     if !is_count(resource) {
-        out.push_str("/$count");
+        counting.push_str("/$count");
     }
     let mut separator = '?';
     for option in resource.options().filter(|option| affects_count(option)) {
-        out.push(separator);
-        out.push_str(option);
+        counting.push(separator);
+        counting.push_str(option);
         separator = '&';
     }
-    out
+    counting
 }
 
-/// Whether the path counts items.
+/// Whether the path ends in the segment `/$count`.
 pub(super) fn is_count(path: ResourcePath<'_>) -> bool {
     path.path().ends_with("/$count")
 }
 
-/// Whether an option decides how many items there are, or belongs to the service alone.
+/// Whether an option affects the number of items, or is a custom option, whose meaning only the service knows.
 pub(super) fn affects_count(option: &str) -> bool {
     !is_system_option(option) || is_option(option, "$filter") || is_option(option, "$search")
 }
 
-/// Whether `option`, `name` or `name=value` and perhaps encoded, is the option `name`, in any letter case
-/// ([OData URL Conventions, section 5.1]).
+/// Whether `option`, which is `name` or `name=value` and may be percent-encoded, is the option `name`. Names of system
+/// query options match in any letter case ([OData URL Conventions, section 5.1]).
 ///
 /// [OData URL Conventions, section 5.1]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
 fn is_option(option: &str, name: &str) -> bool {
     let given = option.split('=').next().unwrap_or(option);
     match (system_name(given), system_name(name)) {
-        (Some(given), Some(overrides)) => given.eq_ignore_ascii_case(overrides),
+        (Some(given), Some(name)) => given.eq_ignore_ascii_case(name),
         (None, None) => given == name,
         _ => false,
     }
 }
 
-/// Whether an option is one of OData's, which begin with `$`.
+/// Whether an option is a system query option of OData, which begins with `$`.
 fn is_system_option(option: &str) -> bool {
     system_name(option).is_some()
 }
 
-/// The name of a system option without its `$`.
+/// The name of a system query option without its `$`.
 fn system_name(option: &str) -> Option<&str> {
     option
         .strip_prefix('$')
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_option_is_found_in_every_way_of_writing_it() {
+    fn an_option_is_found_however_it_is_written() {
         for path in [
             "/users?$top=1",
             "/users?a=b&$Top=1",
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_keeps_what_decides_how_many_there_are() {
+    fn a_count_keeps_the_options_that_affect_the_number() {
         for (path, expected) in [
             ("/users", "/users/$count"),
             ("/users/", "/users/$count"),

@@ -1,22 +1,24 @@
-//! When to try again, and how long to wait before.
+//! When to retry, and how long to wait first.
 
 use std::time::Duration;
 
 use crate::error::Error;
 
-/// When a read is tried again. The default: 6 attempts within 5 minutes, with waits of half a second at first and 30
-/// seconds at most, unless the service says how long to wait.
+/// Decides when a failed read is retried.
 ///
-/// Tried again are the statuses 408, 429, 500, 502, 503, 504 and 509, connections that fail, are reset or time out,
-/// before the answer and within it, and bodies that are cut off. The decision itself is [`decide`](Self::decide), which
-/// is pure. When it is to stop, the caller gets the last answer's own error.
+/// The default makes up to 6 attempts within 5 minutes. It waits half a second at first and 30 seconds at most, unless
+/// the service says how long to wait.
+///
+/// A read is retried after the statuses 408, 429, 500, 502, 503, 504 and 509, after a connection that fails, breaks or
+/// times out, before or during the response, and after a body that was cut off. [`decide`](Self::decide), a pure
+/// function, makes the decision. After the last attempt the caller gets the error of the last response.
 ///
 /// ```
 /// use graph_resource::RetryPolicy;
 /// use std::time::Duration;
 ///
-/// let patient = RetryPolicy::default().attempts(10).max_elapsed(Duration::from_secs(1800));
-/// let impatient = RetryPolicy::never();
+/// let nightly_job = RetryPolicy::default().attempts(10).max_elapsed(Duration::from_secs(1800));
+/// let interactive = RetryPolicy::never();
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetryPolicy {
@@ -37,18 +39,20 @@ impl Default for RetryPolicy {
     }
 }
 
-/// What [`RetryPolicy::decide`] says.
+/// The decision of [`RetryPolicy::decide`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Try again after this time.
+    /// Retry after this time.
     Wait(Duration),
-    /// Give the error to the caller.
+    /// Do not retry: return the error to the caller.
     Stop,
 }
 
 impl RetryPolicy {
-    /// One attempt and no more. Where it is throttled, the client's next reads of that part of the service wait as long as
-    /// the service says, within their [`max_elapsed`](Self::max_elapsed).
+    /// Returns a policy that never retries.
+    ///
+    /// If the only attempt is throttled, the client's next reads of the same workload still wait as long as the service
+    /// says, within their own [`max_elapsed`](Self::max_elapsed).
     pub fn never() -> Self {
         RetryPolicy {
             attempts: 1,
@@ -56,64 +60,79 @@ impl RetryPolicy {
         }
     }
 
-    /// At most so many attempts, the first one included.
+    /// Sets the largest number of attempts, the first one included. The default is 6.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// No further attempt that would begin later than this after the first one. Nor does the first one wait for longer than
-    /// this because another request was throttled.
+    /// Sets the time after the first attempt in which further attempts may start. The default is 5 minutes.
+    ///
+    /// It also limits how long the first attempt waits while the workload is paused because another request was
+    /// throttled.
     pub fn max_elapsed(mut self, max_elapsed: Duration) -> Self {
         self.max_elapsed = max_elapsed;
         self
     }
 
-    /// The longest wait before the second attempt; it doubles with each further one.
-    pub fn initial_delay(mut self, wait: Duration) -> Self {
-        self.initial_delay = wait;
+    /// Sets the longest wait before the second attempt; it doubles with each further attempt. The default is half a second.
+    pub fn initial_delay(mut self, delay: Duration) -> Self {
+        self.initial_delay = delay;
         self
     }
 
-    /// The longest wait before any attempt, where the service does not say how long to wait.
-    pub fn max_delay(mut self, wait: Duration) -> Self {
-        self.max_delay = wait;
+    /// Sets the longest wait before any attempt. A `Retry-After` of the service may be longer. The default is 30 seconds.
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = delay;
         self
     }
 
-    /// Whether to try again after `attempt` attempts, of which the last one failed with `error`, `elapsed` after the
-    /// first one began. `random` is a number from 0 to 1.
+    /// Decides whether to retry after `attempt` attempts. The last of them failed with `error`, `elapsed` after the first
+    /// one started. `random` is a number from 0 to 1.
     ///
-    /// What the service says in `Retry-After` is waited for exactly. Otherwise the wait is a random part of an
-    /// exponentially growing one ("full jitter"), so that clients that failed together do not come back together.
+    /// A `Retry-After` of the service is waited for exactly. Otherwise the wait is a random part of an exponentially
+    /// growing one ("full jitter"), so that clients that failed together do not return together.
+    ///
+    /// ```
+    /// # use graph_resource::{Error, RetryPolicy, retry::Decision};
+    /// # use std::time::Duration;
+    /// # fn example(error: &Error) {
+    /// match RetryPolicy::default().decide(error, 1, Duration::from_secs(2), 0.5) {
+    ///     Decision::Wait(delay) => println!("retry in {delay:?}"),
+    ///     Decision::Stop => println!("give up: {error}"),
+    /// }
+    /// # }
+    /// ```
     pub fn decide(&self, error: &Error, attempt: u32, elapsed: Duration, random: f64) -> Decision {
         if !error.is_retryable() || attempt >= self.attempts {
             return Decision::Stop;
         }
-        let wait = error
-            .retry_after()
-            .unwrap_or_else(|| part_of(self.backoff(attempt), random));
-        if self.allows(elapsed.saturating_add(wait)) {
-            Decision::Wait(wait)
+        let delay = match error.retry_after() {
+            Some(delay) => delay,
+            None => random_part(self.backoff(attempt), random),
+        };
+        if self.allows(elapsed.saturating_add(delay)) {
+            Decision::Wait(delay)
         } else {
             Decision::Stop
         }
     }
 
-    /// Whether an attempt may begin so long after the first one.
+    /// Whether an attempt may start this long after the first one.
     pub(crate) fn allows(&self, elapsed: Duration) -> bool {
         elapsed <= self.max_elapsed
     }
 
-    /// How long others are to leave a part of the service alone that throttled a read which is not tried again: as long as
-    /// the service says, if that is a time that somebody would wait for.
+    /// How long a workload is paused after it throttled a read that is not retried: as long as the service says, unless
+    /// that is longer than any read of this policy would wait.
     pub(crate) fn pause(&self, error: &Error) -> Option<Duration> {
-        error
-            .retry_after()
-            .filter(|wait| error.is_throttled() && self.allows(*wait))
+        if !error.is_throttled() {
+            return None;
+        }
+        error.retry_after().filter(|delay| self.allows(*delay))
     }
 
-    /// The longest wait behind the `attempt`th attempt.
+    /// The longest wait after the given number of attempts.
     fn backoff(&self, attempt: u32) -> Duration {
         let doubled = 2_u32
             .checked_pow(attempt.saturating_sub(1))
@@ -124,8 +143,8 @@ impl RetryPolicy {
     }
 }
 
-/// A part of a wait; all of it where that cannot be reckoned.
-fn part_of(wait: Duration, random: f64) -> Duration {
+/// A random part of a wait, or all of it if the product is not a valid duration.
+fn random_part(wait: Duration, random: f64) -> Duration {
     Duration::try_from_secs_f64(wait.as_secs_f64() * random.clamp(0.0, 1.0)).unwrap_or(wait)
 }
 
@@ -149,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_tried_again_is() {
+    fn failures_that_may_pass_are_retried_and_others_are_not() {
         let policy = RetryPolicy::default();
         for code in [408, 429, 500, 502, 503, 504, 509] {
             assert_ne!(
@@ -188,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn waits_grow_and_are_random_parts() {
+    fn waits_grow_exponentially_with_full_jitter() {
         let policy = RetryPolicy::default()
             .attempts(100)
             .max_elapsed(1000 * SECOND);
@@ -204,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_clock_can_count_is_no_panic() {
+    fn extreme_durations_do_not_panic() {
         let endless = RetryPolicy::default()
             .initial_delay(Duration::MAX)
             .max_delay(Duration::MAX)
@@ -219,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn row_13_the_services_word_is_waited_for_within_the_budget() {
+    fn retry_after_is_waited_for_exactly_within_max_elapsed() {
         let policy = RetryPolicy::default().max_elapsed(100 * SECOND);
         for (value, decision) in [
             ("2.128", Decision::Wait(Duration::from_millis(2128))),
@@ -246,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn attempts_and_time_come_to_an_end() {
+    fn retries_stop_after_the_last_attempt_and_after_max_elapsed() {
         let policy = RetryPolicy::default();
         assert_eq!(
             policy.decide(&status(503, None), 6, Duration::ZERO, 0.5),

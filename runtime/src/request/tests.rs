@@ -30,8 +30,8 @@ struct Message {
     id: String,
 }
 
-/// Whether the header is sent, and whether the option is.
-fn asks_for(request: &Request, cardinality: Cardinality) -> (bool, bool) {
+/// Whether the header `ConsistencyLevel` is sent, and whether `$count=true` is.
+fn consistency_and_count(request: &Request, cardinality: Cardinality) -> (bool, bool) {
     let prepared = request.prepare(cardinality).unwrap();
     (
         prepared.headers.contains_key(CONSISTENCY_LEVEL),
@@ -40,12 +40,12 @@ fn asks_for(request: &Request, cardinality: Cardinality) -> (bool, bool) {
 }
 
 #[test]
-fn the_header_goes_with_what_directory_objects_need_it_for() {
+fn advanced_queries_on_directory_objects_get_header_and_count() {
     let f = User::FIELDS;
     let all = User::list;
     let (no, header, both) = ((false, false), (true, false), (true, true));
     for (rule, list, expected) in [
-        ("nothing", all(), no),
+        ("no option", all(), no),
         ("eq", all().filter(f.mail.eq("a")), no),
         ("an order alone", all().order_by(f.mail.asc()), no),
         ("ne", all().filter(f.mail.ne("a")), both),
@@ -83,7 +83,7 @@ fn the_header_goes_with_what_directory_objects_need_it_for() {
             both,
         ),
         (
-            "asked for",
+            "set by the caller",
             all()
                 .filter(Filter::raw("a ne b"))
                 .consistency_level_eventual(),
@@ -96,7 +96,7 @@ fn the_header_goes_with_what_directory_objects_need_it_for() {
         ),
     ] {
         assert_eq!(
-            asks_for(&list.request, Cardinality::Many),
+            consistency_and_count(&list.request, Cardinality::Many),
             expected,
             "{rule}"
         );
@@ -104,31 +104,40 @@ fn the_header_goes_with_what_directory_objects_need_it_for() {
 }
 
 #[test]
-fn one_object_and_a_number_are_not_counted() {
+fn a_single_object_and_a_count_do_not_send_the_count_option() {
     let f = User::FIELDS;
     let number = User::list().filter(f.mail.ne("a")).request.counted();
-    assert_eq!(asks_for(&number, Cardinality::Many), (true, false));
     assert_eq!(
-        asks_for(&User::list().request.counted(), Cardinality::Many),
+        consistency_and_count(&number, Cardinality::Many),
+        (true, false)
+    );
+    assert_eq!(
+        consistency_and_count(&User::list().request.counted(), Cardinality::Many),
         (true, false)
     );
     let one = User::get("1").consistency_level_eventual();
-    assert_eq!(asks_for(&one.request, Cardinality::One), (true, false));
+    assert_eq!(
+        consistency_and_count(&one.request, Cardinality::One),
+        (true, false)
+    );
     let chain = User::get("1").expand(f.manager.expand().levels_max());
     assert_eq!(
-        asks_for(&chain.request, Cardinality::One),
+        consistency_and_count(&chain.request, Cardinality::One),
         (true, true),
-        "the option is documented for this read of one"
+        "the reference documents the option for this read of one object"
     );
 }
 
 #[test]
-fn what_is_no_directory_object_never_asks_by_itself() {
+fn other_resources_get_header_and_count_only_when_the_caller_asks() {
     let f = Message::FIELDS;
     let list = || Message::list("1").filter(f.id.ne("a")).order_by(f.id.asc());
-    assert_eq!(asks_for(&list().request, Cardinality::Many), (false, false));
     assert_eq!(
-        asks_for(
+        consistency_and_count(&list().request, Cardinality::Many),
+        (false, false)
+    );
+    assert_eq!(
+        consistency_and_count(
             &list().consistency_level_eventual().request,
             Cardinality::Many
         ),
@@ -137,7 +146,7 @@ fn what_is_no_directory_object_never_asks_by_itself() {
 }
 
 #[test]
-fn a_header_of_the_callers_own_stays() {
+fn a_consistency_level_of_the_caller_is_kept() {
     let list = User::list()
         .header("ConsistencyLevel", "session")
         .with_count();
@@ -146,30 +155,30 @@ fn a_header_of_the_callers_own_stays() {
 }
 
 #[test]
-fn a_path_of_the_callers_own_follows_the_same_rules() {
+fn runtime_paths_follow_the_rules_of_advanced_queries() {
     let (no, header, both) = ((false, false), (true, false), (true, true));
     let many = |path: &str| List::<Value>::at_path(path);
     for (path, list, expected) in [
-        ("nothing", many("/users"), no),
-        ("a count of its own", many("/users?$count=true"), both),
+        ("no option", many("/users"), no),
+        ("$count in the path", many("/users?$count=true"), both),
         (
-            "a search of its own",
+            "$search in the path",
             many("/users?$search=%22a%22"),
             header,
         ),
         (
-            "a filter with an order",
+            "$filter and $orderby in the path",
             many("/groups/1/members?$filter=a%20eq%201&$orderby=b"),
             both,
         ),
         (
-            "a filter, and an order by its method",
+            "$filter in the path, order_by",
             many("/users?$filter=a").order_by(Field::named("b").asc()),
             both,
         ),
-        ("a count by its method", many("/users").with_count(), both),
+        ("with_count", many("/users").with_count(), both),
         (
-            "a count by name",
+            "$count as a parameter",
             many("/users").param("$count", true),
             both,
         ),
@@ -184,22 +193,22 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
             both,
         ),
         (
-            "a cast with an option of its own",
+            "a cast with an option in the path",
             many("/groups/1/members/microsoft.graph.user?$filter=a"),
             both,
         ),
         (
-            "a cast with an option by name",
+            "a cast with an option as a parameter",
             many("/groups/1/members/microsoft.graph.user").param("$top", 1),
             both,
         ),
         (
-            "a cast in other letters",
+            "a cast in another letter case",
             many("/groups/1/members/Microsoft.Graph.User").top(1),
             both,
         ),
         (
-            "no directory object",
+            "not a directory object",
             many("/me/messages?$count=true"),
             (false, true),
         ),
@@ -214,28 +223,31 @@ fn a_path_of_the_callers_own_follows_the_same_rules() {
             both,
         ),
         (
-            "a whole URL as it is",
+            "a whole URL stays as it is",
             List::at_url("https://graph.microsoft.com/v1.0/users").consistency_level_eventual(),
             header,
         ),
     ] {
         assert_eq!(
-            asks_for(&list.request, Cardinality::Many),
+            consistency_and_count(&list.request, Cardinality::Many),
             expected,
             "{path}"
         );
         assert!(list.to_string().matches("$count").count() <= 1, "{list}");
     }
     let count = Get::<u64>::at_path("/groups/1/members/$count");
-    assert_eq!(asks_for(&count.request, Cardinality::One), header);
     assert_eq!(
-        asks_for(&many("/users").request.counted(), Cardinality::Many),
+        consistency_and_count(&count.request, Cardinality::One),
+        header
+    );
+    assert_eq!(
+        consistency_and_count(&many("/users").request.counted(), Cardinality::Many),
         header
     );
 }
 
 #[test]
-fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
+fn count_and_first_keep_the_query_of_the_path() {
     let list = || List::<Value>::at_path("/users?$filter=a&$top=5&$select=id");
     assert_eq!(
         list().request.counted().url(Cardinality::Many),
@@ -271,7 +283,7 @@ fn a_number_and_the_first_are_asked_for_where_the_path_has_a_query() {
 }
 
 #[test]
-fn options_stand_one_behind_the_other_whatever_the_path_ends_in() {
+fn options_are_separated_correctly_whatever_the_path_ends_in() {
     for (path, alone, with_option) in [
         ("/users", "/users", "/users?$top=1"),
         ("/users?", "/users?", "/users?$top=1"),
@@ -284,7 +296,7 @@ fn options_stand_one_behind_the_other_whatever_the_path_ends_in() {
 }
 
 #[test]
-fn an_option_given_twice_is_not_sent() {
+fn an_option_given_twice_is_an_error() {
     let f = User::FIELDS;
     for (option, list) in [
         (
