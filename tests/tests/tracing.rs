@@ -64,14 +64,14 @@ async fn a_request_is_a_span_and_an_attempt_is_an_event() {
         .iter()
         .zip([
             &[
-                "failed, and is tried again",
+                "failed, retrying",
                 "error.type=429",
                 "http.response.status_code=429",
                 "wait=0.02",
                 " request-id=",
             ][..],
-            &["failed, and is tried again", "error.type=io", "wait="],
-            &["answered", "http.response.status_code=200", " request-id="],
+            &["failed, retrying", "error.type=io", "wait="],
+            &["succeeded", "http.response.status_code=200", " request-id="],
         ])
         .enumerate()
     {

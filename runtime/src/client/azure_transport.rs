@@ -1,4 +1,4 @@
-//! The transport of this crate for `azure_identity`.
+//! The HTTP client of this crate, for use by `azure_identity`.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use crate::client::tls::http_client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 
-/// The HTTP client of this crate, for the credentials of `azure_identity`: one stack, one TLS.
+/// Returns this crate's HTTP client for the credentials of `azure_identity`, so that a program has one HTTP and TLS stack.
 ///
-/// By default `azure_identity` brings a TLS library in C along. Built without its default features it has no HTTP client,
-/// and is given this one:
+/// By default `azure_identity` depends on a TLS library in C. Without its default features it has no HTTP client; pass it
+/// this one:
 ///
 /// ```no_run
-/// # // The crate `azure_identity` is not among the dependencies here.
+/// # // This crate does not depend on `azure_identity`.
 /// use azure_core::http::ClientOptions;
 /// use graph_resource::azure_transport;
 ///
@@ -27,8 +27,8 @@ use crate::error::kind::ErrorKind;
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Config`] where TLS cannot be set up.
+/// [`ErrorKind::Config`] if TLS cannot be set up.
 pub fn azure_transport() -> Result<Transport, Error> {
-    let client = http_client(false).map_err(|what| Error::new(ErrorKind::Config, what))?;
+    let client = http_client(false).map_err(|summary| Error::new(ErrorKind::Config, summary))?;
     Ok(Transport::new(Arc::new(client)))
 }

@@ -1,4 +1,4 @@
-//! Configuring a client.
+//! The settings of a client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,16 +20,16 @@ use crate::transport::origin::ServiceRoot;
 use crate::transport::service::Service;
 use crate::transport::wire::Http;
 
-/// Long enough for the slowest reports, short enough to notice a dead connection.
+/// Long enough for the slowest reports, and short enough to notice a dead connection.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
-/// More than any page that the service sends.
+/// More than any page that the service sends, in bytes.
 const DEFAULT_MAX_BODY: u64 = 256 * 1024 * 1024;
-/// Enough to keep a connection busy; Graph's own limits for one program are of this order.
+/// Enough to keep a connection busy; Graph's own limits per app are of this order.
 const DEFAULT_CONCURRENCY: usize = 16;
-/// How this library calls itself.
+/// The product of this library in `User-Agent`.
 const USER_AGENT: &str = concat!("graph-resource/", env!("CARGO_PKG_VERSION"));
 
-/// Configures a [`Client`]; made by [`Client::builder`].
+/// Configures a [`Client`]; see [`Client::builder`].
 #[derive(Default)]
 #[must_use = "a builder does nothing until `.build()`"]
 pub struct ClientBuilder {
@@ -48,83 +48,116 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Who asks: a token, a closure, or a [`TokenCredential`]. The only setting that has to be there.
+    /// Sets the credential: a token, a closure that returns one, or a [`TokenCredential`]. It is the only required
+    /// setting.
     ///
-    /// See [`IntoCredential`] for all forms.
+    /// [`IntoCredential`] lists all forms.
+    ///
+    /// ```
+    /// # use graph_resource::Client;
+    /// let builder = Client::builder().credential(|| std::env::var("GRAPH_ACCESS_TOKEN"));
+    /// ```
     pub fn credential<Kind>(mut self, credential: impl IntoCredential<Kind>) -> Self {
         self.credential = Some(credential.into_credential());
         self
     }
 
-    /// The root of the service without a version, `https://graph.microsoft.com` if it is not set: for a gateway (a path in
-    /// front is fine) or a local service (`http` is allowed on this machine only).
+    /// Sets the root of the service, without a version. The default is `https://graph.microsoft.com`.
+    ///
+    /// Use it for a gateway, whose URL may have a path, or for a local service: `http` is allowed on this machine only.
+    ///
+    /// ```
+    /// # use graph_resource::Client;
+    /// let builder = Client::builder().base_url("https://gateway.contoso.com/graph");
+    /// ```
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// The national cloud: root URL and token scope together. With a [`base_url`](Self::base_url), the scope alone.
+    /// Sets the national cloud, which decides the root URL and the token scope. With a [`base_url`](Self::base_url) it
+    /// decides the scope only.
     pub fn cloud(mut self, cloud: Cloud) -> Self {
         self.cloud = Some(cloud);
         self
     }
 
-    /// The version for all resources that do not say theirs; v1.0 if it is not set.
+    /// Sets the version for all resources that do not declare one. The default is v1.0.
     pub fn version(mut self, version: ApiVersion) -> Self {
         self.version = version;
         self
     }
 
-    /// A [`reqwest::Client`] of your own, for a proxy, a root certificate, a resolver.
+    /// Sets your own [`reqwest::Client`], for a proxy, a root certificate or a resolver.
     ///
-    /// Build it with `reqwest::redirect::Policy::none()`: redirects are followed here, where the token can be kept from other
-    /// hosts, and one that the client followed by itself is an error. It must not have an `Authorization` among
-    /// its default headers, since those go everywhere. Which connection a request goes over is its own affair, also after a
-    /// 503, which is otherwise tried again on another one.
+    /// Build it with `redirect::Policy::none()`: this library follows redirects itself, to keep the token from other
+    /// hosts, and returns an error if the client has followed one. Its default headers must not contain `Authorization`,
+    /// since they are sent to every host. Your client manages its own connections, while the default one uses a new
+    /// connection for a retry after a 503.
+    ///
+    /// ```no_run
+    /// # use graph_resource::Client;
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let http = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .proxy(reqwest::Proxy::https("http://proxy.contoso.com:8080")?)
+    ///     .build()?;
+    /// let client = Client::builder().credential("eyJ0…").http_client(http).build()?;
+    /// # Ok(()) }
+    /// ```
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(Http::Reqwest(client, None));
         self
     }
 
-    /// The time for one attempt, from asking for the token to the end of the body; 100 seconds if it is not set.
+    /// Sets the timeout of one attempt, from the request for a token to the end of the body. The default is 100 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// The time for all attempts at one page or object together, with the waits before and between them; no limit but
-    /// the retry policy's if it is not set. A listing has it for each page, a batch once for all of it.
+    /// Sets the timeout for all attempts at one page or object together, including the waits before and between them. By
+    /// default only the retry policy limits them.
+    ///
+    /// In a listing it applies to each page, in a batch to the whole batch.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.total = Some(timeout);
         self
     }
 
-    /// The largest body that is read into memory, 256 MiB if it is not set.
+    /// Sets the size of the largest body that is read into memory, in bytes. The default is 256 MiB.
     pub fn max_body_bytes(mut self, bytes: u64) -> Self {
         self.max_body = Some(bytes);
         self
     }
 
-    /// When a read is tried again, in the place of [`RetryPolicy::default`].
+    /// Sets the retry policy, instead of [`RetryPolicy::default`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// How many requests may be under way at once, over all clones of the client; 16 if it is not set. The others wait.
-    /// A download ([`Content`](crate::Content)) counts until its head has come, for its bytes may be read at leisure.
+    /// Sets how many requests of all clones of the client may be in flight at once; others wait. The default is 16.
+    ///
+    /// A download ([`Content`](crate::Content)) counts until the head of its response has arrived, since its body may be
+    /// read slowly.
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
         self.concurrency = Some(requests);
         self
     }
 
-    /// Calls `hook` before each wait: for another attempt, or because a part of the service wants to be left alone.
+    /// Calls `hook` before each wait: before a retry, or because the workload is paused.
     pub fn on_wait(mut self, hook: impl Fn(&Wait<'_>) + Send + Sync + 'static) -> Self {
         self.on_wait = Some(Arc::new(hook));
         self
     }
 
-    /// How your program calls itself, `contoso-sync/2.1`: it stands before `graph-resource/…` in `User-Agent`.
+    /// Sets the name of your program in `User-Agent`, where `graph-resource/…` follows it.
+    ///
+    /// ```
+    /// # use graph_resource::Client;
+    /// let builder = Client::builder().user_agent("contoso-sync/2.1");
+    /// ```
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
         self
@@ -137,17 +170,19 @@ impl ClientBuilder {
     }
 
     pub(super) fn into_service(self) -> Result<Service, Error> {
-        let credential = self
-            .credential
-            .ok_or_else(|| config("the client has no credential: set one by `.credential(…)`"))?;
+        let Some(credential) = self.credential else {
+            return Err(config(
+                "the client has no credential: set one with `.credential(…)`",
+            ));
+        };
         let cloud = self.cloud.unwrap_or_default();
         let root = ServiceRoot::parse(self.base_url.as_deref().unwrap_or(cloud.root()))?;
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
             Some(http) => http,
             None => {
-                let (client, fresh) = tls::http_clients(root.is_plain()).map_err(config)?;
-                Http::Reqwest(client, Some(fresh))
+                let (pooled, unpooled) = tls::http_clients(root.is_plain()).map_err(config)?;
+                Http::Reqwest(pooled, Some(unpooled))
             }
         };
         Ok(Service {
@@ -166,13 +201,13 @@ impl ClientBuilder {
     }
 }
 
-/// The cloud for the scope. A root that belongs to one cloud never gets the tokens of another.
-fn cloud_of(root: &ServiceRoot, asked: Option<Cloud>) -> Result<Cloud, Error> {
-    match (root.cloud(), asked) {
-        (Some(own), Some(asked)) if own != asked => Err(config(format!(
-            "the base URL belongs to the cloud `{own:?}`, but `{asked:?}` is set: leave one of them off"
+/// The cloud whose tokens are sent. The root of one cloud never gets the tokens of another.
+fn cloud_of(root: &ServiceRoot, configured: Option<Cloud>) -> Result<Cloud, Error> {
+    match (root.cloud(), configured) {
+        (Some(own), Some(configured)) if own != configured => Err(config(format!(
+            "the base URL belongs to the cloud `{own:?}`, but `.cloud(…)` is `{configured:?}`: set only one of them"
         ))),
-        (own, asked) => Ok(asked.or(own).unwrap_or_default()),
+        (own, configured) => Ok(configured.or(own).unwrap_or_default()),
     }
 }
 
@@ -181,11 +216,11 @@ fn user_agent(product: Option<&str>) -> Result<HeaderValue, Error> {
         return Ok(HeaderValue::from_static(USER_AGENT));
     };
     HeaderValue::from_str(&format!("{product} {USER_AGENT}"))
-        .map_err(|_| config("the user agent has a character that no header can carry"))
+        .map_err(|_| config("the user agent contains a character that is not allowed in a header"))
 }
 
-fn config(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error::new(ErrorKind::Config, what)
+fn config(summary: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Config, summary)
 }
 
 impl fmt::Debug for ClientBuilder {

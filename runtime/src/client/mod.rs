@@ -1,4 +1,4 @@
-//! The client: one for a whole program.
+//! The client, of which a program needs one.
 
 #[cfg(feature = "azure-identity")]
 pub(crate) mod azure_transport;
@@ -23,9 +23,10 @@ use crate::transport::service::Service;
 
 pub(crate) use crate::client::builder::ClientBuilder;
 
-/// Reads from Microsoft Graph.
+/// Sends requests to Microsoft Graph.
 ///
-/// Cheap to clone, and made to be shared: one holds the connections of a whole program.
+/// A client holds the connections, the token cache and the limits of a program. It is cheap to clone: create one and
+/// share it.
 ///
 /// ```
 /// use graph_resource::Client;
@@ -33,35 +34,39 @@ pub(crate) use crate::client::builder::ClientBuilder;
 /// let client = Client::new(|| std::env::var("GRAPH_ACCESS_TOKEN"));
 /// ```
 ///
-/// The credential's token goes to the configured scheme, host and port, and nowhere else: a link to another origin is
-/// an error before anything is sent, and a redirect to another host is followed without the token.
+/// The token is sent to the configured scheme, host and port, and nowhere else: a link to another origin is an error
+/// before anything is sent, and a redirect to another host is followed without the token.
 #[derive(Clone)]
 pub struct Client {
-    /// Or why it cannot work, for the first request to say.
+    /// The service, or the mistake in the settings, which the first request returns.
     service: Arc<Result<Service, String>>,
 }
 
 impl Client {
-    /// A client of the world-wide service, v1.0, with this credential: a string, a closure, or a
+    /// Creates a client of the worldwide service, v1.0, with a credential: a string, a closure, or a
     /// [`TokenCredential`](crate::TokenCredential).
     ///
-    /// It cannot fail: where TLS cannot be set up, the first request says so.
+    /// If TLS cannot be set up, the first request returns the error.
+    ///
+    /// ```
+    /// # use graph_resource::Client;
+    /// # async fn fetch_token() -> Result<String, std::io::Error> { Ok(String::new()) }
+    /// let client = Client::new("eyJ0…");
+    /// let client = Client::new(|| async { fetch_token().await });
+    /// ```
     pub fn new<Kind>(credential: impl IntoCredential<Kind>) -> Self {
         Self::lazy(Self::builder().credential(credential))
     }
 
-    /// A client whose first request says what is wrong with its settings.
+    /// Creates a client whose first request returns the mistake in its settings, if there is one.
     pub(crate) fn lazy(builder: ClientBuilder) -> Self {
+        let service = builder.into_service();
         Self {
-            service: Arc::new(
-                builder
-                    .into_service()
-                    .map_err(|error| error.summary().to_owned()),
-            ),
+            service: Arc::new(service.map_err(|error| error.summary().to_owned())),
         }
     }
 
-    /// A client to be configured.
+    /// Returns a builder, to configure a client.
     ///
     /// ```
     /// use std::time::Duration;
@@ -81,28 +86,29 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// Sends the call and reads the response, with as many attempts as the policy allows. A body that was cut off counts as
-    /// an attempt that failed.
+    /// Sends the call and decodes the response, with as many attempts as the policy allows. A body that was cut off is a
+    /// failed attempt.
     pub(crate) async fn read<T>(
         &self,
         call: Call<'_>,
-        read: impl Fn(&Answer) -> Result<T, Error>,
+        decode: impl Fn(&Answer) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        // On the heap, so that the futures of the generic skins stay small.
+        // On the heap, so that the futures of the generic callers stay small.
         let mut attempts = Box::new(self.attempts(call)?);
         loop {
-            let answer = attempts.answer().await?;
-            let misfit = match read(&answer) {
+            let answer = attempts.next::<Answer>().await?;
+            // Ends before the next await: the future would otherwise be `Send` only if `T` is.
+            let error = match decode(&answer) {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };
-            attempts.failed(misfit).await?;
+            attempts.failed(error).await?;
         }
     }
 
     /// Sends the call and reads the head of the response, with as many attempts as the policy allows.
     pub(crate) async fn open(&self, call: Call<'_>) -> Result<Opened, Error> {
-        self.attempts(call)?.open().await
+        self.attempts(call)?.next().await
     }
 
     fn attempts<'a>(&'a self, call: Call<'a>) -> Result<Attempts<'a>, Error> {
@@ -112,7 +118,7 @@ impl Client {
         }
     }
 
-    /// What requests are sent to, unless the client was built from settings that do not work.
+    /// The service that requests are sent to, or the mistake in the client's settings.
     pub(crate) fn service(&self) -> Result<&Service, Error> {
         match self.service.as_ref() {
             Ok(service) => Ok(service),
@@ -120,12 +126,12 @@ impl Client {
         }
     }
 
-    /// The limit for a body that is kept in memory, in bytes.
+    /// The largest body that is kept in memory, in bytes.
     pub(crate) fn max_body(&self) -> u64 {
         self.service().map_or(0, |service| service.max_body)
     }
 
-    /// The version that requests go to unless they say another.
+    /// The version of all requests that do not set their own.
     pub(crate) fn version(&self) -> ApiVersion {
         match self.service() {
             Ok(service) => service.version,
@@ -137,7 +143,7 @@ impl Client {
         Some(&self.service().ok()?.retry)
     }
 
-    /// The time that waits are measured by.
+    /// The time by which waits are measured.
     pub(crate) fn now(&self) -> Instant {
         match self.service() {
             Ok(service) => service.http.now(),
@@ -145,7 +151,7 @@ impl Client {
         }
     }
 
-    /// Waits until `at`, unless that is past.
+    /// Waits until the given time, unless it is past.
     pub(crate) async fn sleep_until(&self, at: Instant) {
         if let Ok(service) = self.service() {
             let delay = at.saturating_duration_since(service.http.now());
@@ -163,13 +169,17 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] where there is no credential, where the base URL is not https (http on this machine alone), holds a
-    /// user, a query, a fragment or a version, or belongs to another cloud than the one set, where the user agent is no
-    /// header, and where TLS cannot be set up.
+    /// [`ErrorKind::Config`] if
+    ///
+    /// - there is no credential,
+    /// - the base URL is not https (http is allowed on this machine only), contains a user name, a query, a fragment or a
+    ///   version, or belongs to another cloud than the one that was set,
+    /// - the user agent contains a character that is not allowed in a header, or
+    /// - TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let service = self.into_service()?;
         Ok(Client {
@@ -188,7 +198,7 @@ impl fmt::Debug for Client {
                 .field("timeout", &service.timeout)
                 .field("max_body_bytes", &service.max_body)
                 .finish_non_exhaustive(),
-            Err(why) => shown.field("broken", why).finish(),
+            Err(reason) => shown.field("error", reason).finish(),
         }
     }
 }

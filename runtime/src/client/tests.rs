@@ -8,20 +8,20 @@ fn builder() -> ClientBuilder {
     Client::builder().credential("token")
 }
 
-fn why(builder: ClientBuilder) -> String {
+fn build_error(builder: ClientBuilder) -> String {
     let error = builder.build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config, "{error}");
     error.to_string()
 }
 
 #[test]
-fn what_cannot_be_built_says_why() {
+fn invalid_settings_are_explained() {
     for (base_url, reason) in [
-        ("", "no URL"),
-        ("graph.microsoft.com", "no URL"),
-        ("/v1.0", "no URL"),
-        ("https://", "no URL"),
-        ("https://[::1", "no URL"),
+        ("", "not a valid URL"),
+        ("graph.microsoft.com", "not a valid URL"),
+        ("/v1.0", "not a valid URL"),
+        ("https://", "not a valid URL"),
+        ("https://[::1", "not a valid URL"),
         ("http://graph.microsoft.com", "http to another machine"),
         ("http://127.0.0.1.example", "http to another machine"),
         ("http://localhost.example", "http to another machine"),
@@ -29,10 +29,10 @@ fn what_cannot_be_built_says_why() {
         ("ftp://127.0.0.1", "scheme `ftp`"),
         ("file:///etc", "scheme `file`"),
         ("blob:https://graph.microsoft.com", "scheme `blob`"),
-        ("https://user@gateway.example", "user name or a password"),
+        ("https://user@gateway.example", "user name or password"),
         (
             "https://user:secret@gateway.example",
-            "user name or a password",
+            "user name or password",
         ),
         (
             "https://gateway.example?key=secret",
@@ -42,16 +42,16 @@ fn what_cannot_be_built_says_why() {
         ("https://graph.microsoft.com/v1.0", "ends in `v1.0`"),
         ("https://graph.microsoft.com/beta/", "ends in `beta`"),
     ] {
-        let text = why(builder().base_url(base_url));
+        let text = build_error(builder().base_url(base_url));
         assert!(text.contains(reason), "{base_url}: {text}");
         assert!(!text.contains("secret"), "{text}");
     }
-    assert!(why(Client::builder()).contains("no credential"));
-    assert!(why(builder().user_agent("a\nb")).contains("user agent"));
+    assert!(build_error(Client::builder()).contains("no credential"));
+    assert!(build_error(builder().user_agent("a\nb")).contains("user agent"));
 }
 
 #[test]
-fn what_can_be_built_is_read_from() {
+fn valid_base_urls_are_accepted() {
     for (base_url, root) in [
         (
             "https://graph.microsoft.com",
@@ -84,13 +84,13 @@ fn what_can_be_built_is_read_from() {
     }
 }
 
-/// One that needs no certificates.
+/// A client that needs no certificates.
 fn reqwest_client() -> reqwest::Client {
     tls::http_client(true).unwrap()
 }
 
 #[test]
-fn a_token_of_one_cloud_is_never_for_another() {
+fn the_token_of_one_cloud_is_never_sent_to_another() {
     let hosts = |cloud: Cloud| {
         let host = cloud.root().trim_start_matches("https://");
         [
@@ -115,17 +115,17 @@ fn a_token_of_one_cloud_is_never_for_another() {
                 [own.scope()],
                 "{host}"
             );
-            for asked in Cloud::ALL {
-                let outcome = scope(builder().base_url(&host).cloud(asked));
+            for configured in Cloud::ALL {
+                let outcome = scope(builder().base_url(&host).cloud(configured));
                 assert_eq!(
                     outcome.is_ok(),
-                    own == asked,
-                    "{host} {asked:?}: {outcome:?}"
+                    own == configured,
+                    "{host} {configured:?}: {outcome:?}"
                 );
             }
         }
     }
-    // A host of nobody's is what the caller says it is.
+    // For a host of no known cloud, the caller decides.
     for base_url in [
         "https://gateway.example",
         "https://notgraph.microsoft.com.example",
@@ -147,7 +147,7 @@ fn a_token_of_one_cloud_is_never_for_another() {
 }
 
 #[test]
-fn debug_shows_settings_and_no_secret() {
+fn debug_shows_the_settings_without_the_token() {
     let builder = builder()
         .base_url("http://127.0.0.1:1")
         .timeout(Duration::from_secs(7))
@@ -165,7 +165,7 @@ fn debug_shows_settings_and_no_secret() {
 }
 
 #[test]
-fn outside_of_a_runtime_a_request_is_an_error_and_no_panic() {
+fn a_request_outside_of_a_tokio_runtime_is_an_error() {
     let client = builder().base_url("http://127.0.0.1:1").build().unwrap();
     let mut request = Box::pin(Get::<serde_json::Value>::at_path("/me").send(&client));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -182,7 +182,7 @@ fn outside_of_a_runtime_a_request_is_an_error_and_no_panic() {
 }
 
 #[test]
-fn clones_are_the_same_client() {
+fn clones_share_one_client() {
     let client = builder().base_url("http://127.0.0.1:1").build().unwrap();
     assert!(Arc::ptr_eq(&client.service, &client.clone().service));
     fn check<T: Clone + Send + Sync + Unpin + 'static>(_: T) {}

@@ -1,29 +1,32 @@
-//! The HTTP client of this crate's own, and its TLS.
+//! The HTTP client of this crate, and its TLS.
 //!
-//! With `rustls`: the ring provider and the platform's verifier, handed over ready-made, so that nothing is installed for the
-//! whole process and no C library but ring's is built. With `native-tls` alone: the operating system's. With neither: http.
+//! With `rustls` it uses the ring provider and the platform's verifier. The configuration is passed to reqwest ready-made, so
+//! that nothing is installed for the whole process and ring is the only C code. With `native-tls` alone it uses the
+//! operating system's TLS, and with neither feature only http.
 
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
 
-/// The time for name, TCP and TLS: a connection that takes longer is not worth the wait.
+use crate::error::text::error_chain;
+
+/// The timeout for name resolution, TCP and TLS.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A client that follows no redirect by itself: that is done where the token can be kept back.
+/// A client that does not follow redirects: the transport does, since it can withhold the token.
 ///
-/// `plain` says that the service is on this machine over http; then no proxy gets to see the token.
+/// `plain` means that the service is on this machine, over http. The client then uses no proxy, which would see the token.
 #[cfg(any(feature = "azure-identity", test))]
 pub(crate) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
-    built(builder(&Tls::new(plain)?, plain))
+    build(builder(&Tls::new(plain)?, plain))
 }
 
-/// Such a client, and one that has a new connection for every request.
+/// The same client, and a second one that opens a new connection for every request.
 pub(crate) fn http_clients(plain: bool) -> Result<(reqwest::Client, reqwest::Client), String> {
     let tls = Tls::new(plain)?;
     Ok((
-        built(builder(&tls, plain))?,
-        built(builder(&tls, plain).pool_max_idle_per_host(0))?,
+        build(builder(&tls, plain))?,
+        build(builder(&tls, plain).pool_max_idle_per_host(0))?,
     ))
 }
 
@@ -35,16 +38,13 @@ fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
     tls.apply(if plain { builder.no_proxy() } else { builder })
 }
 
-fn built(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
-    builder.build().map_err(|error| {
-        format!(
-            "the HTTP client cannot be set up: {}",
-            crate::error::text::error_chain(&error)
-        )
-    })
+fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
+    builder
+        .build()
+        .map_err(|error| format!("could not build the HTTP client: {}", error_chain(&error)))
 }
 
-/// What clients know of TLS.
+/// The TLS configuration of a client.
 #[cfg(feature = "rustls")]
 struct Tls(rustls::ClientConfig);
 
@@ -53,7 +53,7 @@ impl Tls {
     fn new(plain: bool) -> Result<Self, String> {
         rustls_config(plain)
             .map(Self)
-            .map_err(|error| format!("TLS cannot be set up: {error}"))
+            .map_err(|error| format!("could not set up TLS: {error}"))
     }
 
     fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
@@ -72,12 +72,12 @@ fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
         Ok(verifier) => versions
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier)),
-        // A machine without root certificates can still speak to itself; no other certificate is trusted then.
+        // A machine without root certificates can still reach itself; no certificate is trusted then.
         Err(_) if plain => versions.with_root_certificates(rustls::RootCertStore::empty()),
         Err(error) => return Err(error),
     };
     let mut config = verified.with_no_client_auth();
-    // reqwest sets ALPN on a configuration of its own only.
+    // reqwest sets ALPN only on configurations that it builds.
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }
@@ -108,5 +108,5 @@ impl Tls {
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-const NO_TLS: &str = "https needs TLS, and graph-resource was built without: switch on its feature `rustls` or `native-tls`, or \
-                      bring a client by `.http_client(…)`";
+const NO_TLS: &str = "https needs TLS, but graph-resource was built without it: enable its feature `rustls` or `native-tls`, or \
+                      pass a client to `.http_client(…)`";

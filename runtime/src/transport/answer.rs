@@ -1,4 +1,4 @@
-//! A successful response, read to its end.
+//! A successful response with its whole body.
 
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -6,12 +6,12 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::error::context::Context;
 
-/// A successful answer.
+/// A successful response, read to its end.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// What an error about this answer has to tell.
+    /// The context of errors about this response.
     pub(crate) context: Context,
 }
 

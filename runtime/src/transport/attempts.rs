@@ -1,54 +1,51 @@
-//! One call after the other until one succeeds, or it is time to stop.
+//! The attempts at one call, until one succeeds or the retry policy stops.
 
 use std::borrow::Cow;
 use std::time::Duration;
 
 use reqwest::Url;
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::Instant;
 
 use crate::address::resource_path::ResourcePath;
 use crate::address::workload::workload_of;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::{Decision, RetryPolicy};
-use crate::transport::answer::Answer;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, after, in_time};
+use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::limiter;
-use crate::transport::open::Opened;
 use crate::transport::runtime::check_runtime;
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
 
-/// The attempts of one call. Not generic: what is read of the answer is not known here.
+/// The attempts at one call. They know nothing of the type that the response is decoded into.
 pub(crate) struct Attempts<'a> {
     service: &'a Service,
     call: Call<'a>,
     url: Url,
     workload: Cow<'static, str>,
     clock: Clock,
-    /// How long it has waited for others that were throttled, before it was first sent.
+    /// The time spent waiting before the first attempt because other requests were throttled.
     paused: Duration,
-    /// How often it was sent, and how often that failed: a token that was refused once is not counted.
+    /// The number of attempts sent.
     sent: u32,
+    /// The number of attempts that failed, without the one whose token was rejected.
     failures: u32,
-    /// The last failure, for the caller where there is no time for another attempt after all.
-    last: Option<Error>,
+    /// The last failure, for the caller if there is no time left for another attempt.
+    last_failure: Option<Error>,
     authorization: Authorization,
     span: Span,
 }
 
 impl<'a> Attempts<'a> {
     pub(crate) fn new(service: &'a Service, call: Call<'a>) -> Result<Self, Error> {
-        let url = check_runtime()
-            .and_then(|()| service.locate(call.target))
-            .map_err(|error| error.or_context(call.context()))?;
-        let workload = workload_of(match call.target {
+        let url = locate(service, call.target).map_err(|error| error.or_context(call.context()))?;
+        let path = match call.target {
             Target::Path { relative, .. } => ResourcePath::parse(relative),
             Target::Link(link) | Target::Unauthenticated(link) => ResourcePath::of_link(link),
-        });
+        };
         let clock = match call.clock {
             Some(shared) => shared.clone(),
             None => Clock::start(service.http.now()),
@@ -58,128 +55,121 @@ impl<'a> Attempts<'a> {
             service,
             call,
             url,
-            workload,
+            workload: workload_of(path),
             clock,
             paused: Duration::ZERO,
             sent: 0,
             failures: 0,
-            last: None,
+            last_failure: None,
             authorization: Authorization::default(),
             span,
         })
     }
 
-    /// The next answer that is a success.
-    pub(crate) async fn answer(&mut self) -> Result<Answer, Error> {
-        let answer = in_time(self.end(), self.next_answer()).await;
-        answer.unwrap_or_else(|| Err(self.too_late()))
+    /// Returns the next successful response.
+    pub(crate) async fn next<T: Receive>(&mut self) -> Result<T, Error> {
+        let deadline = self.clock.end(self.service.total);
+        match in_time(deadline, self.next_untimed()).await {
+            Some(received) => received,
+            None => Err(self.deadline_passed()),
+        }
     }
 
-    /// The next answer that is a success, its body unread.
-    pub(crate) async fn open(&mut self) -> Result<Opened, Error> {
-        let opened = in_time(self.end(), self.next_opened()).await;
-        opened.unwrap_or_else(|| Err(self.too_late()))
-    }
-
-    async fn next_answer(&mut self) -> Result<Answer, Error> {
+    async fn next_untimed<T: Receive>(&mut self) -> Result<T, Error> {
         loop {
             let permit = self.acquire_slot().await?;
-            let mut context = self.call.context();
-            let attempt = self.service.attempt(
-                &self.call,
-                self.url.clone(),
-                &mut self.authorization,
-                &mut context,
-            );
-            let answer = self.span.within(attempt).await;
+            let exchange = Exchange {
+                service: self.service,
+                call: &self.call,
+                url: &self.url,
+                authorization: &mut self.authorization,
+                context: self.call.context(),
+            };
+            let received = self.span.within(T::receive(exchange)).await;
             drop(permit);
-            match answer {
-                Ok(answer) => {
-                    self.span.answered(self.sent, &answer.context);
-                    return Ok(answer);
+            match received {
+                Ok(received) => {
+                    self.span.succeeded(self.sent, received.context());
+                    return Ok(received);
                 }
-                Err(error) => self.failed(error.or_context(context)).await?,
+                Err(error) => self.failed(error).await?,
             }
         }
     }
 
-    async fn next_opened(&mut self) -> Result<Opened, Error> {
-        loop {
-            let permit = self.acquire_slot().await?;
-            let mut context = self.call.context();
-            let opening = self.service.open(
-                &self.call,
-                self.url.clone(),
-                &mut self.authorization,
-                &mut context,
-            );
-            let opened = self.span.within(opening).await;
-            drop(permit);
-            match opened {
-                Ok(opened) => {
-                    self.span.answered(self.sent, &opened.context);
-                    return Ok(opened);
-                }
-                Err(error) => self.failed(error.or_context(context)).await?,
-            }
-        }
-    }
-
-    /// Waits if another attempt makes sense; otherwise the error is the last word.
+    /// Records a failed attempt. Waits if another attempt makes sense, and otherwise returns the error.
     pub(crate) async fn failed(&mut self, error: Error) -> Result<(), Error> {
         if self.authorization.refused(self.service, &error) {
             self.span.failed(self.sent, &error, Some(Duration::ZERO));
             return Ok(());
         }
         self.failures += 1;
-        let now = self.service.http.now();
-        let elapsed = self.clock.since_sent(now).unwrap_or_default();
-        match self
-            .policy()
-            .decide(&error, self.failures, elapsed, fastrand::f64())
-        {
-            Decision::Wait(delay) if self.clock.leaves(self.service.total, now, delay) => {
-                self.span.failed(self.sent, &error, Some(delay));
-                if error.is_throttled() {
-                    self.service
-                        .limiter
-                        .pause(self.workload.clone(), after(now, delay));
-                }
-                // What is busy may be the machine at the other end of this connection alone (Graph's page on errors).
-                self.call.new_connection = error.status() == Some(503);
-                self.last = Some(error);
-                self.wait(delay, self.last.as_ref()).await;
+        match self.delay_after(&error) {
+            Some(delay) => {
+                self.retry_in(delay, error).await;
                 Ok(())
             }
-            Decision::Stop | Decision::Wait(_) => {
-                if let Some(pause) = self.policy().pause(&error) {
-                    self.service
-                        .limiter
-                        .pause(self.workload.clone(), after(now, pause));
-                }
-                self.span.failed(self.sent, &error, None);
-                Err(error)
-            }
+            None => Err(self.give_up(error)),
         }
+    }
+
+    /// How long to wait before the next attempt, or `None` if there is to be no other.
+    fn delay_after(&self, error: &Error) -> Option<Duration> {
+        let now = self.service.http.now();
+        let elapsed = self.clock.since_sent(now).unwrap_or_default();
+        let decision = self
+            .policy()
+            .decide(error, self.failures, elapsed, fastrand::f64());
+        match decision {
+            Decision::Wait(delay) if self.clock.leaves(self.service.total, now, delay) => {
+                Some(delay)
+            }
+            Decision::Wait(_) | Decision::Stop => None,
+        }
+    }
+
+    async fn retry_in(&mut self, delay: Duration, error: Error) {
+        self.span.failed(self.sent, &error, Some(delay));
+        if error.is_throttled() {
+            self.pause_workload(delay);
+        }
+        // On a 503 only the machine behind this connection may be busy (https://learn.microsoft.com/graph/errors).
+        self.call.new_connection = error.status() == Some(503);
+        self.last_failure = Some(error);
+        self.wait(delay, self.last_failure.as_ref()).await;
+    }
+
+    fn give_up(&self, error: Error) -> Error {
+        if let Some(pause) = self.policy().pause(&error) {
+            self.pause_workload(pause);
+        }
+        self.span.failed(self.sent, &error, None);
+        error
+    }
+
+    /// Lets all requests of the client to this workload wait.
+    fn pause_workload(&self, delay: Duration) {
+        let until = after(self.service.http.now(), delay);
+        self.service.limiter.pause(self.workload.clone(), until);
     }
 
     fn policy(&self) -> &RetryPolicy {
         self.call.retry.unwrap_or(&self.service.retry)
     }
 
-    /// Waits for the time when this part of the service may be asked, and for a permit among the requests under way.
+    /// Waits until the workload is not paused, and for a permit among the requests in flight.
     async fn acquire_slot(&mut self) -> Result<Option<OwnedSemaphorePermit>, Error> {
         loop {
-            while let Some(left) = self.pause() {
+            while let Some(pause) = self.remaining_pause() {
                 self.call.permit = None;
-                self.wait_for_pause(left).await?;
+                self.wait_for_pause(pause).await?;
             }
             let permit = match self.call.permit.take() {
                 Some(permit) => Some(permit),
                 None => self.service.limiter.acquire().await,
             };
-            // Another request may have been throttled meanwhile: then the permit is for who need not wait.
-            if self.pause().is_none() {
+            // If another request was throttled meanwhile, the permit is released to a request that need not wait.
+            if self.remaining_pause().is_none() {
                 self.sent += 1;
                 self.clock.sent(self.service.http.now());
                 return Ok(permit);
@@ -187,28 +177,32 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    fn pause(&self) -> Option<Duration> {
-        self.service
-            .limiter
-            .remaining_pause(&self.workload, self.service.http.now())
+    fn remaining_pause(&self) -> Option<Duration> {
+        let now = self.service.http.now();
+        self.service.limiter.remaining_pause(&self.workload, now)
     }
 
-    /// Waits as long as this part of the service wants to be left alone, if that is not too long for this request.
-    async fn wait_for_pause(&mut self, left: Duration) -> Result<(), Error> {
-        let now = self.service.http.now();
-        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
-        if !self.policy().allows(elapsed.saturating_add(left))
-            || !self.clock.leaves(self.service.total, now, left)
-        {
-            let pause = || limiter::pause_exceeds_budget(left).with_context(self.call.context());
-            let error = self.last.take().unwrap_or_else(pause);
+    /// Waits until the pause of the workload ends, unless that exceeds the budget of this request.
+    async fn wait_for_pause(&mut self, pause: Duration) -> Result<(), Error> {
+        if !self.may_wait_for(pause) {
+            let error = match self.last_failure.take() {
+                Some(failure) => failure,
+                None => limiter::pause_exceeds_budget(pause).with_context(self.call.context()),
+            };
             self.span.failed(self.sent, &error, None);
             return Err(error);
         }
-        self.span.waits(left);
-        self.wait(left, None).await;
-        self.paused = self.paused.saturating_add(left);
+        self.span.paused(pause);
+        self.wait(pause, None).await;
+        self.paused = self.paused.saturating_add(pause);
         Ok(())
+    }
+
+    fn may_wait_for(&self, pause: Duration) -> bool {
+        let now = self.service.http.now();
+        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
+        self.policy().allows(elapsed.saturating_add(pause))
+            && self.clock.leaves(self.service.total, now, pause)
     }
 
     async fn wait(&self, delay: Duration, error: Option<&Error>) {
@@ -217,21 +211,29 @@ impl<'a> Attempts<'a> {
         self.service.http.sleep(delay).await;
     }
 
-    fn end(&self) -> Option<Instant> {
-        self.clock.end(self.service.total)
-    }
-
-    fn too_late(&mut self) -> Error {
+    /// The error when the total timeout has passed.
+    fn deadline_passed(&mut self) -> Error {
         let total = self.service.total.unwrap_or_default();
-        let what = format!(
-            "no answer within {total:?}, all attempts together (`ClientBuilder::total_timeout`)"
+        let summary = format!(
+            "no response within {total:?}, all attempts included (`ClientBuilder::total_timeout`)"
         );
-        let error = Error::new(ErrorKind::Timeout, what).with_context(self.call.context());
-        let error = match self.last.take() {
-            Some(last) => error.with_source(last),
-            None => error,
-        };
+        let mut error = Error::new(ErrorKind::Timeout, summary).with_context(self.call.context());
+        if let Some(last) = self.last_failure.take() {
+            error = error.with_source(last);
+        }
         self.span.failed(self.sent, &error, None);
         error
+    }
+}
+
+/// The URL of a call. A link must be on the client's own origin.
+fn locate(service: &Service, target: Target<'_>) -> Result<Url, Error> {
+    check_runtime()?;
+    match target {
+        Target::Path { version, relative } => service
+            .root
+            .join(version.unwrap_or(service.version), relative),
+        Target::Link(link) => service.root.check_link(link),
+        Target::Unauthenticated(address) => service.root.check_public_url(address),
     }
 }

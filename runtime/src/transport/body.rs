@@ -1,4 +1,4 @@
-//! Reading a body, and no more of it than was agreed.
+//! Reads a body up to a limit.
 
 use bytes::Bytes;
 use reqwest::Response;
@@ -7,12 +7,12 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::wire_error::wire_error;
 
-/// What is set aside at first for a length that the service only claims.
+/// The largest buffer, in bytes, that is allocated for a claimed `Content-Length` before any data arrives.
 const FIRST_CAPACITY: u64 = 256 * 1024;
-/// More than any error body has to say.
+/// The part of an error body that is read, in bytes: more than any useful one has.
 const MAX_ERROR_BODY: u64 = 4 * 1024 * 1024;
 
-/// All of the body, if it is within the limit.
+/// Reads the whole body, unless it is larger than `max` bytes.
 pub(super) async fn read(mut response: Response, max: u64) -> Result<Bytes, Error> {
     let claimed = response.content_length().unwrap_or(0);
     if claimed > max {
@@ -28,8 +28,8 @@ pub(super) async fn read(mut response: Response, max: u64) -> Result<Bytes, Erro
     Ok(body.into())
 }
 
-/// As much of an error's body as comes: the status says already that it is one.
-pub(super) async fn of_error(mut response: Response, max: u64) -> Vec<u8> {
+/// Reads as much of an error body as arrives. Its end is not needed, since the status has reported the failure.
+pub(super) async fn read_error(mut response: Response, max: u64) -> Vec<u8> {
     let max = max.min(MAX_ERROR_BODY);
     let mut body = Vec::new();
     while let Ok(Some(bytes)) = response.chunk().await {
@@ -42,8 +42,8 @@ pub(super) async fn of_error(mut response: Response, max: u64) -> Vec<u8> {
 }
 
 fn too_large(max: u64) -> Error {
-    let what = format!(
+    let summary = format!(
         "the body is larger than the limit of {max} bytes (`ClientBuilder::max_body_bytes`)"
     );
-    Error::new(ErrorKind::Limit, what)
+    Error::new(ErrorKind::Limit, summary)
 }

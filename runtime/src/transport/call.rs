@@ -1,4 +1,4 @@
-//! One exchange to be made: where it goes, and what goes along.
+//! A call: where a request goes, and what it carries.
 
 use std::time::Duration;
 
@@ -12,38 +12,38 @@ use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::clock::Clock;
 
-/// A GET, ready to go.
+/// A request that is ready to be sent: a GET, or the POST of a batch.
 pub(crate) struct Call<'a> {
     pub(crate) target: Target<'a>,
-    /// The path template for errors, `/users/<userId>`: never the URL, which holds personal data.
+    /// The path template for errors, such as `/users/<userId>`: never the URL, which may hold personal data.
     pub(crate) template: &'a str,
     /// The caller's headers.
     pub(crate) headers: &'a HeaderMap,
-    /// The time for one attempt, where it is not the client's.
+    /// The timeout of one attempt, if it is not the client's.
     pub(crate) timeout: Option<Duration>,
-    /// When to try again, where it is not the client's policy.
+    /// The retry policy, if it is not the client's.
     pub(crate) retry: Option<&'a RetryPolicy>,
-    /// The time that it shares with others, where it has none of its own.
+    /// The clock that the call shares with others, if it does not have its own.
     pub(crate) clock: Option<&'a Clock>,
-    /// The place among the requests under way that it has already.
+    /// The permit among the requests in flight that the call already holds.
     pub(crate) permit: Option<OwnedSemaphorePermit>,
-    /// Whether it needs a connection of its own.
+    /// Whether to open a new connection.
     pub(crate) new_connection: bool,
-    /// JSON to be posted, which makes a batch of it: the only call that is no GET.
+    /// The JSON to post. Only a batch has one.
     pub(crate) body: Option<&'a Bytes>,
 }
 
 /// Where a call goes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Target<'a> {
-    /// Below the client's root: `/users?$select=id`, encoded already.
+    /// A path below the client's root, already encoded: `/users?$select=id`.
     Path {
         version: Option<ApiVersion>,
         relative: &'a str,
     },
-    /// A link of the service, opaque.
+    /// A link of the service, which is opaque.
     Link(&'a str),
-    /// An address that is asked without the token, wherever it is.
+    /// An address on any host, which does not get the token.
     Unauthenticated(&'a str),
 }
 
@@ -79,12 +79,12 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The method of the request.
+    /// The HTTP method of the request.
     pub(crate) fn method(&self) -> &'static str {
         if self.body.is_some() { "POST" } else { "GET" }
     }
 
-    /// What an error about this call says of it.
+    /// The context of errors about this call.
     pub(crate) fn context(&self) -> Context {
         Context::of_request(self.method(), self.template)
     }

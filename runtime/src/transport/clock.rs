@@ -1,15 +1,15 @@
-//! The time that a read takes.
+//! The time that a read has taken.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-/// Since when a read is under way. The calls of a batch, which are one read, share it.
+/// When a read started. The calls of a batch, which are one read, share a clock.
 #[derive(Debug, Clone)]
 pub(crate) struct Clock {
     begun: Instant,
-    /// The waiting for others before it does not count against the policy.
+    /// The retry policy counts from here: a wait for the requests of others does not count.
     first_sent: Arc<OnceLock<Instant>>,
 }
 
@@ -21,38 +21,42 @@ impl Clock {
         }
     }
 
-    /// An attempt goes out now.
+    /// Records that an attempt is sent now.
     pub(crate) fn sent(&self, now: Instant) {
         self.first_sent.get_or_init(|| now);
     }
 
-    /// The time since the first attempt went out, if there was one.
+    /// The time since the first attempt was sent, if one was.
     pub(crate) fn since_sent(&self, now: Instant) -> Option<Duration> {
         Some(now.saturating_duration_since(*self.first_sent.get()?))
     }
 
+    /// The time since the read started.
     pub(crate) fn since_begun(&self, now: Instant) -> Duration {
         now.saturating_duration_since(self.begun)
     }
 
-    /// When all has to be over.
+    /// The deadline that a total timeout sets.
     pub(crate) fn end(&self, total: Option<Duration>) -> Option<Instant> {
         self.begun.checked_add(total?)
     }
 
-    /// Whether there is time for an attempt after that wait: if not, the caller hears of it at once.
+    /// Whether the total timeout leaves time for an attempt after a wait. If not, the read fails without waiting.
     pub(crate) fn leaves(&self, total: Option<Duration>, now: Instant, wait: Duration) -> bool {
-        total.is_none_or(|total| self.since_begun(now).saturating_add(wait) < total)
+        match total {
+            Some(total) => self.since_begun(now).saturating_add(wait) < total,
+            None => true,
+        }
     }
 }
 
-/// The time after a wait; one that is too long for any clock ends in a year.
+/// The time after a wait. A wait that overflows the clock ends in a year.
 pub(crate) fn after(now: Instant, wait: Duration) -> Instant {
     const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
     now.checked_add(wait).unwrap_or(now + YEAR)
 }
 
-/// What comes until then, if there is such a time.
+/// The output of the future, or `None` if it is not ready by the deadline.
 pub(crate) async fn in_time<T>(end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
     match end {
         Some(end) => timeout_at(end, future).await.ok(),

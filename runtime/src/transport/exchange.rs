@@ -1,7 +1,10 @@
-//! One attempt: token, request, response.
+//! One attempt at a call: token, request, response.
 
-use reqwest::header::{CONTENT_TYPE, HeaderValue, IF_NONE_MATCH};
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Response, StatusCode, Url};
+use tokio::time::timeout;
 
 use crate::error::Error;
 use crate::error::context::Context;
@@ -9,106 +12,148 @@ use crate::error::kind::ErrorKind;
 use crate::transport::answer::Answer;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
+use crate::transport::open::{Opened, no_data};
+use crate::transport::redirect::Redirects;
 use crate::transport::service::Service;
-use crate::transport::{body, headers, redirect};
+use crate::transport::{body, headers};
 
-impl Service {
-    /// The URL of a call; for a link the origin guard.
-    pub(super) fn locate(&self, target: Target<'_>) -> Result<Url, Error> {
-        match target {
-            Target::Path { version, relative } => {
-                self.root.join(version.unwrap_or(self.version), relative)
-            }
-            Target::Link(link) => self.root.check_link(link),
-            Target::Unauthenticated(address) => self.root.check_public_url(address),
-        }
+/// One attempt at a call.
+pub(crate) struct Exchange<'a> {
+    pub(super) service: &'a Service,
+    pub(super) call: &'a Call<'a>,
+    pub(super) url: &'a Url,
+    pub(super) authorization: &'a mut Authorization,
+    /// What is known about the attempt so far. It outlives an attempt that times out.
+    pub(super) context: Context,
+}
+
+/// What an attempt returns: a whole response, or one whose body is still to be read.
+pub(crate) trait Receive: Sized {
+    /// Makes the attempt.
+    fn receive(exchange: Exchange<'_>) -> impl Future<Output = Result<Self, Error>> + Send;
+
+    /// The context of errors about the response.
+    fn context(&self) -> &Context;
+}
+
+impl Receive for Answer {
+    async fn receive(mut exchange: Exchange<'_>) -> Result<Self, Error> {
+        let answer = exchange.answer().await;
+        answer.map_err(|error| error.or_context(exchange.context))
     }
 
-    /// One attempt, with a time limit on all of it.
-    pub(super) async fn attempt(
-        &self,
-        call: &Call<'_>,
-        url: Url,
-        authorization: &mut Authorization,
-        context: &mut Context,
-    ) -> Result<Answer, Error> {
-        let limit = call.timeout.unwrap_or(self.timeout);
-        match tokio::time::timeout(limit, self.send(call, url, authorization, context)).await {
-            Ok(answer) => answer,
-            // Its status is there: only the words of the failure are late, and the failure counts for more than they do.
-            Err(_) if context.is_failure() => Err(Error::service(context.clone(), b"")),
-            Err(_) => Err(Error::new(
-                ErrorKind::Timeout,
-                format!("no complete answer within {limit:?}"),
-            )),
-        }
+    fn context(&self) -> &Context {
+        &self.context
+    }
+}
+
+impl Receive for Opened {
+    async fn receive(mut exchange: Exchange<'_>) -> Result<Self, Error> {
+        let opened = exchange.open().await;
+        opened.map_err(|error| error.or_context(exchange.context))
     }
 
-    /// Token, head, body, status.
-    async fn send(
-        &self,
-        call: &Call<'_>,
-        url: Url,
-        authorization: &mut Authorization,
-        context: &mut Context,
-    ) -> Result<Answer, Error> {
-        let response = self.respond(call, url, authorization, context).await?;
-        let is_answer = match response.status() {
-            // What was asked for by its entity tag is there, and as it was.
-            StatusCode::NOT_MODIFIED => call.headers.contains_key(IF_NONE_MATCH),
-            // A batch of which some parts were throttled may say so of itself (Graph's page on throttling has it).
-            StatusCode::FAILED_DEPENDENCY => call.body.is_some(),
-            status => status.is_success(),
-        };
-        self.judge(response, is_answer, context).await
+    fn context(&self) -> &Context {
+        &self.context
+    }
+}
+
+impl Exchange<'_> {
+    /// The whole response. The time limit covers all of it.
+    async fn answer(&mut self) -> Result<Answer, Error> {
+        let limit = self.limit();
+        if let Ok(answer) = timeout(limit, self.untimed_answer()).await {
+            return answer;
+        }
+        // Only the body of the failure is late, and the failure matters more than its message.
+        if self.context.is_failure() {
+            return Err(Error::service(self.context.clone(), b""));
+        }
+        let summary = format!("no complete response within {limit:?} (`timeout`)");
+        Err(Error::new(ErrorKind::Timeout, summary))
     }
 
-    /// Token and head.
-    pub(super) async fn respond(
-        &self,
-        call: &Call<'_>,
-        url: Url,
-        authorization: &mut Authorization,
-        context: &mut Context,
-    ) -> Result<Response, Error> {
-        let mut headers = headers::of_call(call.headers, &self.user_agent)?;
-        context.client_request_id = headers::client_request_id(&headers);
-        if call.body.is_some() {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    async fn untimed_answer(&mut self) -> Result<Answer, Error> {
+        let response = self.response().await?;
+        let status = response.status();
+        if !self.is_answer(status) {
+            return Err(self.service_error(response).await);
         }
-        if matches!(call.target, Target::Unauthenticated(_)) {
-            headers::keep_harmless(&mut headers);
-        } else {
-            authorization.sign(self, &mut headers).await?;
-        }
-        let response = redirect::follow(self, url, headers, call.body, call.new_connection).await?;
-        if !self.root.is_origin_of(response.url()) {
-            authorization.answered_by_other_host();
-        }
-        *context = std::mem::take(context).answered(response.status(), response.headers());
-        Ok(response)
-    }
-
-    /// The status alone has decided whether it is an answer to be read.
-    async fn judge(
-        &self,
-        response: Response,
-        is_answer: bool,
-        context: &Context,
-    ) -> Result<Answer, Error> {
-        let (status, headers) = (response.status(), response.headers().clone());
-        if !is_answer {
-            return Err(Error::service(
-                context.clone(),
-                &body::of_error(response, self.max_body).await,
-            ));
-        }
-        let body = body::read(response, self.max_body).await?;
+        let headers = response.headers().clone();
+        let body = body::read(response, self.service.max_body).await?;
         Ok(Answer {
             status,
             headers,
             body,
-            context: context.clone(),
+            context: self.context.clone(),
         })
+    }
+
+    /// The head of the response. The time limit covers the head, and then each piece of the body.
+    async fn open(&mut self) -> Result<Opened, Error> {
+        let limit = self.limit();
+        let Ok(response) = timeout(limit, self.response()).await else {
+            return Err(no_data(limit));
+        };
+        let response = response?;
+        if !response.status().is_success() {
+            return match timeout(limit, self.service_error(response)).await {
+                Ok(error) => Err(error),
+                Err(_) => Err(Error::service(self.context.clone(), b"")),
+            };
+        }
+        Ok(Opened::new(response, self.context.clone(), limit))
+    }
+
+    fn limit(&self) -> Duration {
+        self.call.timeout.unwrap_or(self.service.timeout)
+    }
+
+    /// Sends the request with its token, and reads the head of the response.
+    async fn response(&mut self) -> Result<Response, Error> {
+        let headers = self.headers().await?;
+        let redirects = Redirects {
+            service: self.service,
+            body: self.call.body,
+            new_connection: self.call.new_connection,
+        };
+        let response = redirects.follow(self.url.clone(), headers).await?;
+        if !self.service.root.is_origin_of(response.url()) {
+            self.authorization.answered_by_other_host();
+        }
+        let sent = std::mem::take(&mut self.context);
+        self.context = sent.answered(response.status(), response.headers());
+        Ok(response)
+    }
+
+    async fn headers(&mut self) -> Result<HeaderMap, Error> {
+        let mut headers = headers::of_call(self.call.headers, &self.service.user_agent)?;
+        self.context.client_request_id = headers::client_request_id(&headers);
+        if self.call.body.is_some() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        if matches!(self.call.target, Target::Unauthenticated(_)) {
+            headers::keep_harmless(&mut headers);
+        } else {
+            self.authorization.sign(self.service, &mut headers).await?;
+        }
+        Ok(headers)
+    }
+
+    /// Whether the body of the response is to be decoded. The status alone decides.
+    fn is_answer(&self, status: StatusCode) -> bool {
+        match status {
+            // The object still has the entity tag that the caller sent (RFC 9110, section 13.1.2).
+            StatusCode::NOT_MODIFIED => self.call.headers.contains_key(IF_NONE_MATCH),
+            // A batch of which some parts were throttled may have this status as a whole
+            // (https://learn.microsoft.com/graph/throttling).
+            StatusCode::FAILED_DEPENDENCY => self.call.body.is_some(),
+            status => status.is_success(),
+        }
+    }
+
+    async fn service_error(&self, response: Response) -> Error {
+        let body = body::read_error(response, self.service.max_body).await;
+        Error::service(self.context.clone(), &body)
     }
 }

@@ -1,4 +1,4 @@
-//! The headers of a request.
+//! The headers of a request, and who may see them.
 
 use bytes::Bytes;
 use reqwest::header::{
@@ -14,7 +14,8 @@ use crate::error::kind::ErrorKind;
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
-/// What a caller cannot set: credentials, and what frames the message (RFC 9110, 7.6.1; RFC 9113, 8.2.2).
+/// The headers that a caller must not set: credentials, and those that frame the message (RFC 9110, section 7.6.1; RFC 9113,
+/// section 8.2.2).
 const RESERVED: [HeaderName; 9] = [
     AUTHORIZATION,
     PROXY_AUTHORIZATION,
@@ -27,7 +28,7 @@ const RESERVED: [HeaderName; 9] = [
     UPGRADE,
 ];
 
-/// What another host may see after a redirect: how the answer should look, not who asks for what.
+/// The headers that another host may see after a redirect. They describe the response, not the caller or the request.
 const HARMLESS: [HeaderName; 8] = [
     ACCEPT,
     ACCEPT_ENCODING,
@@ -39,17 +40,16 @@ const HARMLESS: [HeaderName; 8] = [
     IF_MODIFIED_SINCE,
 ];
 
-/// Whether the caller sets nothing that is the client's.
+/// Rejects headers of the caller that belong to the client.
 pub(crate) fn check_own(caller: &HeaderMap) -> Result<(), Error> {
     let Some(name) = RESERVED.iter().find(|name| caller.contains_key(*name)) else {
         return Ok(());
     };
-    let what =
-        format!("the header `{name}` is the client's own: a token comes from its credential");
-    Err(Error::new(ErrorKind::Request, what))
+    let summary = format!("do not set the header `{name}`: the client sets it");
+    Err(Error::new(ErrorKind::Request, summary))
 }
 
-/// The caller's headers, and the defaults where the caller has none.
+/// The caller's headers, with defaults for those that the caller did not set.
 pub(super) fn of_call(caller: &HeaderMap, user_agent: &HeaderValue) -> Result<HeaderMap, Error> {
     check_own(caller)?;
     let mut headers = caller.clone();
@@ -60,23 +60,27 @@ pub(super) fn of_call(caller: &HeaderMap, user_agent: &HeaderValue) -> Result<He
         .entry(USER_AGENT)
         .or_insert_with(|| user_agent.clone());
     if !headers.contains_key(CLIENT_REQUEST_ID) {
-        headers.insert(CLIENT_REQUEST_ID, guid_header());
+        headers.insert(CLIENT_REQUEST_ID, new_request_id());
     }
     Ok(headers)
 }
 
-/// Names and values; several values of one name are one list (RFC 9110, 5.3).
+/// The names and values of headers. Several values of one name are joined to a list (RFC 9110, section 5.3).
 pub(crate) fn joined(headers: &HeaderMap) -> impl Iterator<Item = (&HeaderName, String)> {
-    headers.keys().map(|name| {
-        let values = headers
-            .get_all(name)
-            .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes()));
-        (name, values.collect::<Vec<_>>().join(", "))
-    })
+    headers
+        .keys()
+        .map(|name| (name, joined_values(headers, name)))
 }
 
-/// The id that goes out with the request.
+fn joined_values(headers: &HeaderMap, name: &HeaderName) -> String {
+    let mut values = Vec::new();
+    for value in headers.get_all(name) {
+        values.push(String::from_utf8_lossy(value.as_bytes()));
+    }
+    values.join(", ")
+}
+
+/// The `client-request-id` that is sent with the request.
 pub(super) fn client_request_id(headers: &HeaderMap) -> Option<Box<str>> {
     headers
         .get(CLIENT_REQUEST_ID)?
@@ -85,39 +89,40 @@ pub(super) fn client_request_id(headers: &HeaderMap) -> Option<Box<str>> {
         .map(Into::into)
 }
 
-/// Puts the token in, marked so that no log of a lower layer shows it.
+/// Adds the token, marked as sensitive so that no lower layer logs it.
 pub(super) fn authorize(headers: &mut HeaderMap, token: &AccessToken) -> Result<(), Error> {
     let secret = token.secret();
     if secret.is_empty() {
-        return Err(Error::new(
-            ErrorKind::Credential,
-            "the credential gave an empty token",
-        ));
+        let summary = "the credential returned an empty token";
+        return Err(Error::new(ErrorKind::Credential, summary));
     }
-    let unfit = || Error::new(ErrorKind::Credential, UNFIT);
     if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(unfit());
+        return Err(Error::new(ErrorKind::Credential, INVALID_TOKEN));
     }
-    // The header's bytes are overwritten with its last clone; what a connection has copied is out of reach.
+    // The bytes are overwritten when the last clone of the header is dropped; copies in a connection are out of reach.
     let line = Zeroizing::new(["Bearer ", secret].concat().into_bytes());
-    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(line)).map_err(|_| unfit())?;
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(line))
+        .map_err(|_| Error::new(ErrorKind::Credential, INVALID_TOKEN))?;
     value.set_sensitive(true);
     headers.insert(AUTHORIZATION, value);
     Ok(())
 }
 
-const UNFIT: &str = "the token has a character that no header can carry, a blank, a line break or one outside of ASCII: \
-                     has it a line break at its end, or the word `Bearer` in front?";
+const INVALID_TOKEN: &str = "the token contains a space, a line break or another character that is not allowed in a header: \
+                             trim it, and leave off the word `Bearer`";
 
-/// What is left of the headers on another host: no token, no ids, nothing of the caller's own.
+/// Keeps the headers that another host may see: no token, no ids, and no header of the caller's invention.
 pub(super) fn keep_harmless(headers: &mut HeaderMap) {
-    let kept = HARMLESS
-        .iter()
-        .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
-    *headers = kept.collect();
+    let mut kept = HeaderMap::new();
+    for name in &HARMLESS {
+        if let Some(value) = headers.get(name) {
+            kept.insert(name.clone(), value.clone());
+        }
+    }
+    *headers = kept;
 }
 
-/// A random GUID, version 4 (RFC 9562, 5.4).
+/// A random GUID, version 4 (RFC 9562, section 5.4).
 fn guid() -> String {
     let random = fastrand::u128(..);
     let bits = random & !(0xF << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
@@ -129,7 +134,7 @@ fn guid() -> String {
     format!("{a}-{b}-{c}-{d}-{e}")
 }
 
-fn guid_header() -> HeaderValue {
+fn new_request_id() -> HeaderValue {
     HeaderValue::from_str(&guid()).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
@@ -138,10 +143,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_guid_is_of_version_4_and_fresh() {
-        let (one, two) = (guid(), guid());
-        assert_ne!(one, two);
-        for guid in [one, two] {
+    fn a_guid_has_version_4_and_is_new() {
+        let guids = [guid(), guid()];
+        assert_ne!(guids[0], guids[1]);
+        for guid in guids {
             let places: Vec<_> = guid.match_indices('-').map(|(at, _)| at).collect();
             assert_eq!(places, [8, 13, 18, 23], "{guid}");
             assert_eq!(guid.len(), 36);
@@ -151,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_caller_comes_first_but_not_with_a_token() {
+    fn headers_of_the_caller_win_unless_they_are_reserved() {
         let mut caller = HeaderMap::new();
         caller.insert(ACCEPT, HeaderValue::from_static("text/plain"));
         caller.insert(CLIENT_REQUEST_ID, HeaderValue::from_static("mine"));
@@ -170,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_no_header_can_carry_is_not_shown() {
+    fn an_invalid_token_is_an_error_that_does_not_show_it() {
         for token in [
             "",
             "planted\n",
@@ -192,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn the_token_is_marked_as_secret() {
+    fn the_token_is_marked_as_sensitive() {
         let mut headers = HeaderMap::new();
         authorize(&mut headers, &AccessToken::new("planted-._~+/=")).unwrap();
         assert!(headers[AUTHORIZATION].is_sensitive());
@@ -200,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn another_host_sees_only_what_is_harmless() {
+    fn another_host_sees_only_harmless_headers() {
         let mut headers = HeaderMap::new();
         for name in HARMLESS
             .iter()

@@ -1,4 +1,4 @@
-//! One limiter a client: how many requests at once, and which part of the service wants to be left alone for how long.
+//! The limiter of a client: how many requests are in flight, and which workloads are paused.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,26 +12,34 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::error::throttle_info::ThrottleInfo;
 
-/// A wait before a request, for the hook of [`ClientBuilder::on_wait`](crate::ClientBuilder::on_wait).
+/// A wait before a request, which is reported to the hook of [`ClientBuilder::on_wait`](crate::ClientBuilder::on_wait).
+///
+/// ```
+/// use graph_resource::Client;
+///
+/// let builder = Client::builder().on_wait(|wait| {
+///     eprintln!("{} waits {:?} after attempt {}", wait.template, wait.delay, wait.attempt);
+/// });
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Wait<'a> {
-    /// How long.
+    /// The length of the wait.
     pub delay: Duration,
-    /// How many attempts there have been.
+    /// The number of failed attempts so far.
     pub attempt: u32,
     /// The path template of the request.
     pub template: &'a str,
-    /// The status that the last attempt met; `None` where it met none, and where the request waits because another one was
+    /// The status of the last attempt. `None` if it got no response, or if the request waits because another one was
     /// throttled.
     pub status: Option<u16>,
-    /// What the service said of its limits.
+    /// What the service reported about its limits.
     pub throttle: Option<&'a ThrottleInfo>,
 }
 
 pub(crate) type OnWait = Arc<dyn Fn(&Wait<'_>) + Send + Sync>;
 
-/// Shared by all clones of a client.
+/// Limits the requests of all clones of a client.
 pub(crate) struct Limiter {
     permits: Arc<Semaphore>,
     pauses: Mutex<HashMap<Cow<'static, str>, Instant>>,
@@ -39,7 +47,7 @@ pub(crate) struct Limiter {
 
 impl Limiter {
     pub(crate) fn new(concurrency: usize) -> Self {
-        // The semaphore has a limit of its own, above anything that makes sense.
+        // The semaphore panics above its own maximum.
         let permits = concurrency.clamp(1, Semaphore::MAX_PERMITS);
         Limiter {
             permits: Arc::new(Semaphore::new(permits)),
@@ -47,39 +55,37 @@ impl Limiter {
         }
     }
 
-    /// What is left of the pause of an workload.
+    /// The time that is left of the pause of a workload.
     pub(crate) fn remaining_pause(&self, workload: &str, now: Instant) -> Option<Duration> {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = pauses
-            .get(workload)?
-            .checked_duration_since(now)
-            .filter(|left| !left.is_zero());
-        if left.is_none() {
+        let until = *pauses.get(workload)?;
+        if until <= now {
             pauses.remove(workload);
+            return None;
         }
-        left
+        Some(until.duration_since(now))
     }
 
-    /// Leaves an workload alone until then, or longer where that was said before.
+    /// Pauses a workload until the given time, unless it is already paused for longer.
     pub(crate) fn pause(&self, workload: Cow<'static, str>, until: Instant) {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = pauses.entry(workload).or_insert(until);
         *entry = (*entry).max(until);
     }
 
-    /// Waits for a place among the requests under way. `None` is never: the semaphore is not closed.
+    /// Waits for a permit among the requests in flight. It is never `None`, since the semaphore is never closed.
     pub(crate) async fn acquire(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.permits).acquire_owned().await.ok()
     }
 }
 
-/// Why a request is not sent that would have to wait for others longer than it may.
+/// The error of a request that would have to wait longer for a paused workload than it may.
 pub(crate) fn pause_exceeds_budget(left: Duration) -> Error {
-    let what = format!(
-        "another request was throttled, and for {left:.1?} more this part of the service is to be left alone, which is \
-         longer than this one waits (`RetryPolicy::max_elapsed`, `ClientBuilder::total_timeout`)"
+    let summary = format!(
+        "another request was throttled, and this workload is paused for {left:.1?} more, which is longer than this request \
+         may wait (`RetryPolicy::max_elapsed`, `ClientBuilder::total_timeout`)"
     );
-    Error::new(ErrorKind::Timeout, what)
+    Error::new(ErrorKind::Timeout, summary)
 }
 
 #[cfg(test)]
@@ -87,9 +93,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pause_ends_and_the_longer_one_counts() {
+    fn a_pause_ends_and_the_longer_of_two_counts() {
         let limiter = Limiter::new(1);
-        let (now, second) = (Instant::now(), Duration::from_secs(1));
+        let now = Instant::now();
+        let second = Duration::from_secs(1);
         assert_eq!(limiter.remaining_pause("a", now), None);
         limiter.pause("a".into(), now + 60 * second);
         limiter.pause("a".into(), now + second);

@@ -1,4 +1,4 @@
-//! One GET, from the token to the last byte of the body.
+//! Sends one request: from the token to the last byte of the body, with retries, throttling and redirects.
 
 pub(crate) mod answer;
 pub(crate) mod attempts;

@@ -1,4 +1,4 @@
-//! Nothing, in the place of what is shown to `tracing` where the feature is on.
+//! Replaces `trace` when the feature `tracing` is off, and does nothing.
 
 use std::time::Duration;
 
@@ -18,9 +18,9 @@ impl Span {
         future
     }
 
-    pub(super) fn answered(&self, _sent: u32, _context: &Context) {}
+    pub(super) fn succeeded(&self, _sent: u32, _context: &Context) {}
 
     pub(super) fn failed(&self, _sent: u32, _error: &Error, _wait: Option<Duration>) {}
 
-    pub(super) fn waits(&self, _wait: Duration) {}
+    pub(super) fn paused(&self, _pause: Duration) {}
 }

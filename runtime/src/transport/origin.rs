@@ -1,4 +1,4 @@
-//! Where a token may go: to one scheme, host and port, compared exactly, and nowhere else.
+//! The origin guard: a token is sent to one scheme, host and port, which are compared exactly.
 
 use std::net::IpAddr;
 
@@ -15,19 +15,19 @@ pub(crate) struct ServiceRoot {
 }
 
 impl ServiceRoot {
-    /// Reads a base URL: http(s), no user, query or fragment, no version, and plain http only on this machine.
+    /// Parses a base URL: https, or http on this machine, without a user, a query, a fragment or a version.
     pub(crate) fn parse(base: &str) -> Result<Self, Error> {
-        let url =
-            Url::parse(base).map_err(|error| config(format!("the base URL is no URL: {error}")))?;
+        let url = Url::parse(base)
+            .map_err(|error| config(format!("the base URL is not a valid URL: {error}")))?;
         check_scheme(&url)?;
         if has_userinfo(&url) {
             return Err(config(
-                "the base URL has a user name or a password, which a service root has not",
+                "the base URL contains a user name or password: remove it",
             ));
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(config(
-                "the base URL has a query or a fragment, which a service root has not",
+                "the base URL contains a query or a fragment: remove it",
             ));
         }
         check_no_version(&url)?;
@@ -38,79 +38,90 @@ impl ServiceRoot {
         self.url.as_str()
     }
 
-    /// The address of a request: root, version, and a path with query that is encoded already.
+    /// The URL of a request: the root, the version, and a path with query that is already encoded.
     pub(crate) fn join(&self, version: ApiVersion, relative: &str) -> Result<Url, Error> {
         let prefix = format!("{}/{version}", self.url.as_str().trim_end_matches('/'));
-        let url = Url::parse(&format!("{prefix}{relative}"));
-        let url =
-            url.map_err(|_| Error::new(ErrorKind::Request, "the path is no part of a URL"))?;
-        let below = url
+        let url = Url::parse(&format!("{prefix}{relative}")).map_err(|_| {
+            Error::new(
+                ErrorKind::Request,
+                "the path does not form a valid URL: percent-encode it",
+            )
+        })?;
+        let is_below_prefix = url
             .as_str()
             .strip_prefix(&prefix)
             .is_some_and(|rest| rest.starts_with('/'));
-        if !below || !self.is_origin_of(&url) {
+        if !is_below_prefix || !self.is_origin_of(&url) {
             return Err(Error::new(
                 ErrorKind::Request,
-                "the path leads out of the service's root",
+                "the path leads outside of the service's root: start it with `/` and remove `..`",
             ));
         }
         Ok(url)
     }
 
-    /// The address of a link that the service gave: on the same origin, or not at all.
+    /// The URL of a link that the service sent, which must be on the same origin.
     pub(crate) fn check_link(&self, link: &str) -> Result<Url, Error> {
         let url = Url::parse(link).map_err(|_| refused("the link is not an absolute URL"))?;
         if has_userinfo(&url) {
-            return Err(refused("the link has a user name or a password in it"));
+            return Err(refused("the link contains a user name or password"));
         }
         if !self.is_origin_of(&url) {
             return Err(refused(format!(
-                "the link leads to another origin, {}",
+                "the link leads to another origin, {}; a client only follows links on its own",
                 origin(&url)
             )));
         }
         Ok(url)
     }
 
-    /// An address that is asked without a token: https anywhere, http where the service itself is spoken to so.
+    /// The URL of an address that does not get the token: https anywhere, and http on this machine if the service itself uses
+    /// it.
     pub(crate) fn check_public_url(&self, address: &str) -> Result<Url, Error> {
         let url = Url::parse(address).map_err(|_| refused("the address is not an absolute URL"))?;
         if has_userinfo(&url) {
-            return Err(refused("the address has a user name or a password in it"));
+            return Err(refused("the address contains a user name or password"));
         }
         match url.scheme() {
             "https" => Ok(url),
             "http" if self.is_plain() && check_scheme(&url).is_ok() => Ok(url),
             scheme => Err(refused(format!(
-                "the address has the scheme `{scheme}`, where https is asked for"
+                "the address has the scheme `{scheme}`: only https is allowed"
             ))),
         }
     }
 
-    /// Same scheme, host and port. Never a prefix, and a trailing dot is another host.
+    /// Whether a URL has the same scheme, host and port. They are never compared by prefix, and a trailing dot makes another
+    /// host.
     pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
-        // The scheme by itself too: the origin of `blob:https://host/` is that of the URL within.
+        // The scheme separately: the origin of `blob:https://host/` is that of the URL inside it.
         self.url.scheme() == url.scheme() && self.url.origin() == url.origin()
     }
 
-    /// The cloud that this is a host of, however the host is written: a token of another has no business there.
+    /// The cloud that the host belongs to, however it is written.
     pub(crate) fn cloud(&self) -> Option<Cloud> {
         let host = self.url.host_str()?.trim_end_matches('.');
-        let is_of = |cloud: &Cloud| {
-            let own = cloud.root().trim_start_matches("https://");
-            host.strip_suffix(own)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        };
-        Cloud::ALL.into_iter().find(is_of)
+        Cloud::ALL
+            .into_iter()
+            .find(|cloud| is_host_of(*cloud, host))
     }
 
-    /// Whether the service is on this machine and spoken to without encryption.
+    /// Whether the service is on this machine, and reached over http.
     pub(crate) fn is_plain(&self) -> bool {
         self.url.scheme() == "http"
     }
 }
 
-/// Scheme, host and port of an address: all of it that may be shown.
+/// Whether the host is the cloud's own or a subdomain of it.
+fn is_host_of(cloud: Cloud, host: &str) -> bool {
+    let own = cloud.root().trim_start_matches("https://");
+    match host.strip_suffix(own) {
+        Some(rest) => rest.is_empty() || rest.ends_with('.'),
+        None => false,
+    }
+}
+
+/// The scheme, host and port of a URL: the only parts that may be shown.
 pub(crate) fn origin(url: &Url) -> String {
     url.origin().ascii_serialization()
 }
@@ -124,25 +135,24 @@ fn check_scheme(url: &Url) -> Result<(), Error> {
         "https" => Ok(()),
         "http" if is_loopback(url) => Ok(()),
         "http" => Err(config(
-            "the base URL is http to another machine, which would show the token to all between: use https",
+            "the base URL uses http to another machine, which would expose the token: use https",
         )),
         other => Err(config(format!(
-            "the base URL has the scheme `{other}`: it has to be https"
+            "the base URL has the scheme `{other}`: use https"
         ))),
     }
 }
 
 fn check_no_version(url: &Url) -> Result<(), Error> {
-    let last = url.path().trim_end_matches('/').rsplit('/').next();
-    match last {
+    match url.path().trim_end_matches('/').rsplit('/').next() {
         Some(version @ ("v1.0" | "beta")) => Err(config(format!(
-            "the base URL ends in `{version}`: leave it off and set the version by `.version(…)`"
+            "the base URL ends in `{version}`: remove it, and set the version with `.version(…)`"
         ))),
         _ => Ok(()),
     }
 }
 
-/// 127.0.0.0/8, ::1, and the names that RFC 6761 (6.3) reserves for this machine.
+/// Whether the host is this machine: 127.0.0.0/8, ::1, or a name that RFC 6761 (section 6.3) reserves.
 fn is_loopback(url: &Url) -> bool {
     let Some(host) = url.host_str() else {
         return false;
@@ -154,12 +164,12 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-fn config(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error::new(ErrorKind::Config, what)
+fn config(summary: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Config, summary)
 }
 
-fn refused(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error::new(ErrorKind::Link, what)
+fn refused(summary: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Link, summary)
 }
 
 #[cfg(test)]
@@ -167,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_origin_is_compared_exactly() {
+    fn origins_are_compared_exactly() {
         for (base, link, same) in [
             (
                 "https://graph.microsoft.com",
@@ -282,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn no_path_leads_out_of_the_root() {
+    fn no_path_leads_outside_of_the_root() {
         let root = ServiceRoot::parse("https://gateway.example/graph").unwrap();
         for (path, url) in [
             (
@@ -308,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_for_this_machine() {
+    fn http_is_allowed_on_this_machine_only() {
         for (host, here) in [
             ("127.0.0.1", true),
             ("127.255.255.254", true),

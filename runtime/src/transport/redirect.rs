@@ -10,72 +10,76 @@ use crate::transport::headers;
 use crate::transport::origin::{has_userinfo, origin};
 use crate::transport::service::Service;
 
-/// Where a loop ends.
+/// The largest number of redirects that are followed in a row.
 const MAX_HOPS: usize = 10;
 
-/// Sends a GET and follows it to its end. `headers` hold the token: they go on as long as the origin is the configured
-/// one; once it is left, all but the harmless ones are gone for good, even if a hop leads back.
-pub(super) async fn follow(
-    service: &Service,
-    mut url: Url,
-    mut headers: HeaderMap,
-    body: Option<&Bytes>,
-    new_connection: bool,
-) -> Result<Response, Error> {
-    for _ in 0..=MAX_HOPS {
-        let response = send(service, &url, &headers, body, new_connection).await?;
-        if body.is_some() {
-            // A batch is for this address alone.
-            return Ok(response);
+/// A request that follows redirects.
+pub(super) struct Redirects<'a> {
+    pub(super) service: &'a Service,
+    pub(super) body: Option<&'a Bytes>,
+    pub(super) new_connection: bool,
+}
+
+impl Redirects<'_> {
+    /// Sends the request and follows the redirects to the last response.
+    ///
+    /// `headers` hold the token. They are sent as long as the origin is the configured one. From the first other origin
+    /// on, only harmless headers are sent, even if a later redirect leads back.
+    pub(super) async fn follow(
+        &self,
+        mut url: Url,
+        mut headers: HeaderMap,
+    ) -> Result<Response, Error> {
+        for _ in 0..=MAX_HOPS {
+            let response = self.send(&url, &headers).await?;
+            if self.body.is_some() {
+                // A batch is meant for this address alone.
+                return Ok(response);
+            }
+            let Some(next) = redirect_target(&url, &response)? else {
+                return Ok(response);
+            };
+            if !self.service.root.is_origin_of(&next) {
+                headers::keep_harmless(&mut headers);
+            }
+            url = next;
         }
-        let Some(next) = target(&url, &response)? else {
-            return Ok(response);
+        Err(refused(format!("more than {MAX_HOPS} redirects in a row")))
+    }
+
+    async fn send(&self, url: &Url, headers: &HeaderMap) -> Result<Response, Error> {
+        let method = match self.body {
+            Some(_) => Method::POST,
+            None => Method::GET,
         };
-        if !service.root.is_origin_of(&next) {
-            headers::keep_harmless(&mut headers);
+        let mut request = Request::new(method, url.clone());
+        *request.body_mut() = self.body.map(|body| body.clone().into());
+        *request.headers_mut() = headers.clone();
+        let http = &self.service.http;
+        let response = http.execute(request, self.new_connection).await?;
+        if is_same_resource(response.url(), url) {
+            return Ok(response);
         }
-        url = next;
+        // Only a client of the caller does this, and another host may have seen the token by now.
+        Err(Error::new(ErrorKind::Config, FOLLOWED_REDIRECT))
     }
-    Err(refused(format!(
-        "more than {MAX_HOPS} redirects, one after the other"
-    )))
 }
 
-async fn send(
-    service: &Service,
-    url: &Url,
-    headers: &HeaderMap,
-    body: Option<&Bytes>,
-    new_connection: bool,
-) -> Result<Response, Error> {
-    let method = if body.is_some() {
-        Method::POST
-    } else {
-        Method::GET
-    };
-    let mut request = Request::new(method, url.clone());
-    *request.body_mut() = body.map(|body| body.clone().into());
-    *request.headers_mut() = headers.clone();
-    let response = service.http.execute(request, new_connection).await?;
-    if same_but_fragment(response.url(), url) {
-        return Ok(response);
-    }
-    // Only a client that was brought along does this, and the token may be with another host by now.
-    let what = "the `reqwest::Client` follows redirects by itself: build it with `redirect::Policy::none()`";
-    Err(Error::new(ErrorKind::Config, what))
+const FOLLOWED_REDIRECT: &str = "the `reqwest::Client` followed a redirect on its own: build it with `redirect::Policy::none()`";
+
+/// Whether two URLs differ in their fragment at most.
+fn is_same_resource(one: &Url, other: &Url) -> bool {
+    one == other || without_fragment(one) == without_fragment(other)
 }
 
-fn same_but_fragment(one: &Url, other: &Url) -> bool {
-    let bare = |url: &Url| {
-        let mut url = url.clone();
-        url.set_fragment(None);
-        url
-    };
-    one == other || bare(one) == bare(other)
+fn without_fragment(url: &Url) -> Url {
+    let mut url = url.clone();
+    url.set_fragment(None);
+    url
 }
 
-/// Where the answer leads on, `None` if it is the end (RFC 9110, 15.4).
-fn target(from: &Url, response: &Response) -> Result<Option<Url>, Error> {
+/// Where the response redirects to, or `None` if it is the last one (RFC 9110, section 15.4).
+fn redirect_target(from: &Url, response: &Response) -> Result<Option<Url>, Error> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return Ok(None);
     }
@@ -86,34 +90,37 @@ fn target(from: &Url, response: &Response) -> Result<Option<Url>, Error> {
         .to_str()
         .ok()
         .and_then(|location| from.join(location).ok());
-    let next = next.ok_or_else(|| refused("the service redirects to something that is no URL"))?;
+    let Some(next) = next else {
+        return Err(refused("the service redirected to an invalid URL"));
+    };
     check_hop(from, &next)?;
     Ok(Some(next))
 }
 
-/// Never from https to http, never to another scheme, never with a user in the URL.
+/// Rejects redirects from https to http, to any other scheme, and to a URL with credentials.
 fn check_hop(from: &Url, next: &Url) -> Result<(), Error> {
-    let fine = matches!(
+    let is_allowed = matches!(
         (from.scheme(), next.scheme()),
         (_, "https") | ("http", "http")
     );
-    if !fine {
-        let (scheme, to) = (next.scheme(), origin(next));
+    if !is_allowed {
         return Err(refused(format!(
-            "the service redirects from {} to the scheme `{scheme}`, at {to}",
-            from.scheme()
+            "the service redirected from {} to the scheme `{}`, at {}",
+            from.scheme(),
+            next.scheme(),
+            origin(next)
         )));
     }
     if has_userinfo(next) {
         return Err(refused(
-            "the service redirects to a URL with a user name or a password in it",
+            "the service redirected to a URL that contains a user name or password",
         ));
     }
     Ok(())
 }
 
-fn refused(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error::new(ErrorKind::Link, what)
+fn refused(summary: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Link, summary)
 }
 
 #[cfg(test)]
@@ -121,8 +128,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn row_01_no_hop_leads_from_https_to_http() {
-        for (from, to, fine) in [
+    fn no_redirect_leads_from_https_to_http() {
+        for (from, to, allowed) in [
             ("https://a.example", "https://b.example", true),
             ("http://127.0.0.1", "http://localhost", true),
             ("http://127.0.0.1", "https://b.example", true),
@@ -136,7 +143,7 @@ mod tests {
             ("https://a.example", "https://:secret@b.example", false),
         ] {
             let outcome = check_hop(&from.parse().unwrap(), &to.parse().unwrap());
-            assert_eq!(outcome.is_ok(), fine, "{from} {to}");
+            assert_eq!(outcome.is_ok(), allowed, "{from} {to}");
             assert!(outcome.map_or_else(|error| !error.to_string().contains("secret"), |()| true));
         }
     }

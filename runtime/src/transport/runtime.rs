@@ -1,17 +1,13 @@
-//! The Tokio runtime that a read needs.
+//! The Tokio runtime that a read requires.
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 
-/// Outside of a Tokio runtime a timer would panic.
+/// Rejects calls from outside a Tokio runtime, where a timer would panic.
 pub(crate) fn check_runtime() -> Result<(), Error> {
-    let outside = |_| {
-        Error::new(
-            ErrorKind::Config,
-            "called outside of a Tokio runtime, which this client needs",
-        )
-    };
-    tokio::runtime::Handle::try_current()
-        .map(drop)
-        .map_err(outside)
+    if tokio::runtime::Handle::try_current().is_err() {
+        let summary = "called outside of a Tokio runtime: call it from async code that Tokio runs";
+        return Err(Error::new(ErrorKind::Config, summary));
+    }
+    Ok(())
 }

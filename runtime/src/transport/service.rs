@@ -1,4 +1,4 @@
-//! The service that a client reads from, and the limits under which it does.
+//! The service that a client reads from, with the client's limits.
 
 use std::time::Duration;
 
@@ -12,15 +12,17 @@ use crate::transport::limiter::{Limiter, OnWait, Wait};
 use crate::transport::origin::ServiceRoot;
 use crate::transport::wire::Http;
 
-/// What all clones share.
+/// What all clones of a client share.
 pub(crate) struct Service {
     pub(crate) root: ServiceRoot,
     pub(crate) version: ApiVersion,
     pub(crate) tokens: TokenCache,
     pub(crate) user_agent: HeaderValue,
+    /// The timeout of one attempt.
     pub(crate) timeout: Duration,
-    /// The time for all attempts together.
+    /// The timeout for all attempts together.
     pub(crate) total: Option<Duration>,
+    /// The largest body that is read into memory, in bytes.
     pub(crate) max_body: u64,
     pub(crate) http: Http,
     pub(crate) retry: RetryPolicy,
@@ -29,7 +31,7 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    /// Tells the hook, if there is one, of a wait that begins.
+    /// Reports the start of a wait to the hook, if there is one.
     pub(crate) fn notify_wait(
         &self,
         delay: Duration,
@@ -38,16 +40,12 @@ impl Service {
         error: Option<&Error>,
     ) {
         if let Some(hook) = &self.on_wait {
-            let (status, throttle) = (
-                error.and_then(Error::status),
-                error.and_then(Error::throttle),
-            );
             hook(&Wait {
                 delay,
                 attempt,
                 template,
-                status,
-                throttle,
+                status: error.and_then(Error::status),
+                throttle: error.and_then(Error::throttle),
             });
         }
     }

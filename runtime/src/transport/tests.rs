@@ -14,11 +14,11 @@ use crate::error::kind::ErrorKind;
 use crate::read::get::Get;
 use crate::request::retry_policy::RetryPolicy;
 
-/// What is done with one request; the last for all that follow.
+/// What the server does with one request. The last step also serves all further requests.
 #[derive(Clone)]
 enum Step {
     Send(String),
-    /// Bytes, and then the connection is closed.
+    /// Sends bytes and closes the connection.
     Break(&'static str),
     Stall,
 }
@@ -76,22 +76,22 @@ async fn serve(
             }
         };
         match step {
-            Some(Send(answer)) => stream.write_all(answer.as_bytes()).await.unwrap(),
+            Some(Send(response)) => stream.write_all(response.as_bytes()).await.unwrap(),
             Some(Break(bytes)) => return stream.write_all(bytes.as_bytes()).await.unwrap(),
             Some(Stall) | None => std::future::pending().await,
         }
     }
 }
 
-fn answer(status: u16, headers: &str, body: &str) -> Step {
+fn response(status: u16, headers: &str, body: &str) -> Step {
     Send(format!(
         "HTTP/1.1 {status} x\r\ncontent-length: {}\r\n{headers}\r\n{body}",
         body.len()
     ))
 }
 
-fn fine() -> Step {
-    answer(200, "content-type: application/json\r\n", "{\"id\":\"1\"}")
+fn success() -> Step {
+    response(200, "content-type: application/json\r\n", "{\"id\":\"1\"}")
 }
 
 async fn get(builder: ClientBuilder) -> Result<serde_json::Value, Error> {
@@ -101,40 +101,40 @@ async fn get(builder: ClientBuilder) -> Result<serde_json::Value, Error> {
 }
 
 #[tokio::test]
-async fn row_15_whatever_breaks_is_tried_again() {
+async fn broken_connections_and_cut_off_bodies_are_retried() {
     let broken = [
         ("closed at once", Break("")),
-        ("within the head", Break("HTTP/1.1 200 OK\r\ncont")),
+        ("closed within the head", Break("HTTP/1.1 200 OK\r\ncont")),
         (
-            "within the body",
+            "closed within the body",
             Break("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"id\":"),
         ),
         (
-            "within a chunk",
+            "closed within a chunk",
             Break("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{\"id\""),
         ),
         (
-            "no chunk at the end",
+            "no last chunk",
             Break("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n"),
         ),
         (
             "a body that ends with the connection",
             Break("HTTP/1.1 200 OK\r\n\r\n{\"id\":\"1"),
         ),
-        ("no answer", Stall),
+        ("no response", Stall),
         (
-            "half of an answer",
+            "half a response",
             Send("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"id\":".to_owned()),
         ),
         (
-            "a body that was cut off as a whole",
-            answer(200, "", "{\"id\":\"1\""),
+            "a complete response with a cut-off body",
+            response(200, "", "{\"id\":\"1\""),
         ),
-        ("busy", answer(503, "", "")),
-        ("throttled", answer(429, "retry-after: 0\r\n", "")),
+        ("busy", response(503, "", "")),
+        ("throttled", response(429, "retry-after: 0\r\n", "")),
     ];
     for (name, step) in broken {
-        let server = Server::start([step.clone(), step, fine()]).await;
+        let server = Server::start([step.clone(), step, success()]).await;
         let outcome = get(server.client()).await;
         assert_eq!(
             outcome.unwrap_or_else(|error| panic!("{name}: {error}"))["id"],
@@ -146,26 +146,26 @@ async fn row_15_whatever_breaks_is_tried_again() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_for_good_is_not_tried_again() {
+async fn permanent_failures_are_not_retried() {
     for (name, step, kind) in [
-        ("refused", answer(403, "", ""), ErrorKind::Status),
-        ("unknown", answer(404, "", ""), ErrorKind::Status),
-        ("not implemented", answer(501, "", ""), ErrorKind::Status),
+        ("refused", response(403, "", ""), ErrorKind::Status),
+        ("unknown", response(404, "", ""), ErrorKind::Status),
+        ("not implemented", response(501, "", ""), ErrorKind::Status),
         (
-            "unmodified, unasked",
-            answer(304, "", ""),
+            "not modified, without a condition",
+            response(304, "", ""),
             ErrorKind::Status,
         ),
-        ("no JSON", answer(200, "", "{,}"), ErrorKind::Decode),
-        ("empty", answer(200, "", ""), ErrorKind::Decode),
+        ("not JSON", response(200, "", "{,}"), ErrorKind::Decode),
+        ("empty", response(200, "", ""), ErrorKind::Decode),
         (
             "a redirect to nowhere",
-            answer(302, "location: http://[\r\n", ""),
+            response(302, "location: http://[\r\n", ""),
             ErrorKind::Link,
         ),
         (
             "too large",
-            answer(200, "", &"x".repeat(2000)),
+            response(200, "", &"x".repeat(2000)),
             ErrorKind::Limit,
         ),
     ] {
@@ -181,13 +181,13 @@ async fn what_is_wrong_for_good_is_not_tried_again() {
 }
 
 #[tokio::test]
-async fn row_14_the_last_answer_is_what_the_caller_gets() {
-    let last = answer(
+async fn the_caller_gets_the_error_of_the_last_response() {
+    let last = response(
         503,
         "request-id: last\r\n",
         r#"{"error":{"code":"Busy","message":"later"}}"#,
     );
-    let server = Server::start([Break(""), answer(500, "", ""), Stall, last]).await;
+    let server = Server::start([Break(""), response(500, "", ""), Stall, last]).await;
     let error = get(server.client()).await.unwrap_err();
     assert_eq!(
         (error.status(), error.code(), error.message()),
@@ -200,7 +200,7 @@ async fn row_14_the_last_answer_is_what_the_caller_gets() {
 }
 
 #[tokio::test]
-async fn a_failure_whose_body_does_not_come_is_still_that_failure() {
+async fn a_failure_without_its_body_is_still_reported_by_its_status() {
     for (status, body) in [
         (404, "{\"error\":"),
         (404, ""),
@@ -232,7 +232,7 @@ async fn a_failure_whose_body_does_not_come_is_still_that_failure() {
 }
 
 #[tokio::test]
-async fn a_length_that_lies_does_no_harm() {
+async fn a_wrong_content_length_does_no_harm() {
     let lies = [
         ("content-length: 18446744073709551615\r\n", ErrorKind::Limit),
         ("content-length: 999999999999\r\n", ErrorKind::Limit),
@@ -247,7 +247,7 @@ async fn a_length_that_lies_does_no_harm() {
             "{headers}: {error}"
         );
     }
-    // Less than there is: the rest is no part of the answer.
+    // Too short: the rest does not belong to the response.
     let server = Server::start([Send(
         "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}{\"more\":1}".to_owned(),
     )])
@@ -256,8 +256,8 @@ async fn a_length_that_lies_does_no_harm() {
 }
 
 #[tokio::test]
-async fn row_32_each_attempt_has_the_headers_that_it_needs() {
-    let server = Server::start([answer(503, "", ""), fine()]).await;
+async fn each_attempt_sends_all_headers_and_a_new_request_id() {
+    let server = Server::start([response(503, "", ""), success()]).await;
     let client = server.client().user_agent("contoso/1").build().unwrap();
     let request = Get::<serde_json::Value>::at_path("/users/1")
         .header("prefer", "x")
@@ -288,8 +288,8 @@ async fn row_32_each_attempt_has_the_headers_that_it_needs() {
 }
 
 #[tokio::test]
-async fn a_caller_cannot_send_what_is_the_clients_own() {
-    let server = Server::start([fine()]).await;
+async fn reserved_headers_are_rejected_before_anything_is_sent() {
+    let server = Server::start([success()]).await;
     let client = server.client().build().unwrap();
     for name in [
         "Authorization",
@@ -315,11 +315,11 @@ async fn a_caller_cannot_send_what_is_the_clients_own() {
 }
 
 #[tokio::test]
-async fn a_client_that_follows_redirects_by_itself_is_refused() {
-    let server = Server::start([answer(302, "location: /elsewhere\r\n", ""), fine()]).await;
-    let eager = reqwest::Client::builder().no_proxy();
+async fn a_reqwest_client_that_follows_redirects_is_rejected() {
+    let server = Server::start([response(302, "location: /elsewhere\r\n", ""), success()]).await;
+    let following = reqwest::Client::builder().no_proxy();
     #[cfg(feature = "rustls")]
-    let eager = eager.tls_backend_preconfigured(
+    let following = following.tls_backend_preconfigured(
         rustls::ClientConfig::builder_with_provider(Arc::new(
             rustls::crypto::ring::default_provider(),
         ))
@@ -328,7 +328,7 @@ async fn a_client_that_follows_redirects_by_itself_is_refused() {
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth(),
     );
-    let error = get(server.client().http_client(eager.build().unwrap()))
+    let error = get(server.client().http_client(following.build().unwrap()))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
@@ -339,8 +339,8 @@ async fn a_client_that_follows_redirects_by_itself_is_refused() {
 }
 
 #[tokio::test]
-async fn redirects_come_to_an_end() {
-    let server = Server::start([answer(302, "location: /again\r\n", "")]).await;
+async fn a_redirect_loop_ends_after_ten_redirects() {
+    let server = Server::start([response(302, "location: /again\r\n", "")]).await;
     let error = get(server.client()).await.unwrap_err();
     assert_eq!(
         (error.kind(), server.requests().len()),
@@ -350,21 +350,21 @@ async fn redirects_come_to_an_end() {
 }
 
 #[tokio::test]
-async fn row_29_a_401_from_elsewhere_says_nothing_about_the_token() {
-    let elsewhere = Server::start([answer(
+async fn a_401_of_another_host_does_not_refresh_the_token() {
+    let other_host = Server::start([response(
         401,
         "www-authenticate: Bearer claims=\"eyJhIjoxfQ==\"\r\n",
         "",
     )])
     .await;
-    let server = Server::start([answer(
+    let server = Server::start([response(
         302,
-        &format!("location: {}/x\r\n", elsewhere.base_url),
+        &format!("location: {}/x\r\n", other_host.base_url),
         "",
     )])
     .await;
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let requests = Arc::clone(&asked);
+    let claims = Arc::new(Mutex::new(Vec::new()));
+    let requests = Arc::clone(&claims);
     let credential = move |request: TokenRequest| {
         requests
             .lock()
@@ -375,6 +375,9 @@ async fn row_29_a_401_from_elsewhere_says_nothing_about_the_token() {
     let error = get(server.client().credential(credential))
         .await
         .unwrap_err();
-    assert_eq!((error.status(), elsewhere.requests().len()), (Some(401), 1));
-    assert_eq!(*asked.lock().unwrap(), [None]);
+    assert_eq!(
+        (error.status(), other_host.requests().len()),
+        (Some(401), 1)
+    );
+    assert_eq!(*claims.lock().unwrap(), [None]);
 }

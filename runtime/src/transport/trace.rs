@@ -1,5 +1,5 @@
-//! What `tracing` gets to see: a span a request and an event an attempt, by OpenTelemetry's names for HTTP clients, and
-//! nobody's data. Keys, queries, headers, bodies and the service's messages are left out.
+//! What is reported to `tracing`: a span per request and an event per attempt, with OpenTelemetry's names for HTTP clients.
+//! Personal data is left out: keys, queries, headers, bodies and the service's messages.
 
 use std::time::Duration;
 
@@ -32,38 +32,32 @@ impl Span {
         ))
     }
 
-    /// Everything that `future` does belongs to the span.
+    /// Runs the future within the span.
     pub(super) fn within<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
         future.instrument(self.0.clone())
     }
 
-    /// An attempt was answered with a success.
-    pub(super) fn answered(&self, sent: u32, context: &Context) {
-        let (id, client_id) = (
-            context.request_id.as_deref(),
-            context.client_request_id.as_deref(),
-        );
-        self.end(
-            sent,
-            context.status.map(|status| status.as_u16()),
-            id,
-            client_id,
-        );
+    /// Reports an attempt that succeeded.
+    pub(super) fn succeeded(&self, sent: u32, context: &Context) {
+        let status = context.status.map(|status| status.as_u16());
+        let id = context.request_id.as_deref();
+        let client_id = context.client_request_id.as_deref();
+        self.end(sent, status, id, client_id);
         let _within = self.0.enter();
         debug!(
             target: "graph_resource",
             attempt = sent,
-            "http.response.status_code" = context.status.map(|status| status.as_u16()),
+            "http.response.status_code" = status,
             "request-id" = id,
             "client-request-id" = client_id,
-            "answered"
+            "succeeded"
         );
     }
 
-    /// An attempt failed; `wait` is the time to the next one, if there is to be one.
+    /// Reports an attempt that failed; `wait` is the time to the next one, if there is one.
     pub(super) fn failed(&self, sent: u32, error: &Error, wait: Option<Duration>) {
         let _within = self.0.enter();
-        // The macros need the level as a constant.
+        // The macros of `tracing` need the level as a constant.
         macro_rules! event {
             ($level:ident, $message:literal) => {
                 $level!(
@@ -80,7 +74,7 @@ impl Span {
             };
         }
         match wait {
-            Some(_) => event!(warn, "failed, and is tried again"),
+            Some(_) => event!(warn, "failed, retrying"),
             None => {
                 self.end(
                     sent,
@@ -94,13 +88,13 @@ impl Span {
         }
     }
 
-    /// The request waits because this part of the service wants to be left alone.
-    pub(super) fn waits(&self, wait: Duration) {
+    /// Reports that the request waits because its workload is paused.
+    pub(super) fn paused(&self, pause: Duration) {
         let _within = self.0.enter();
-        debug!(target: "graph_resource", wait = wait.as_secs_f64(), "waits: another request was throttled");
+        debug!(target: "graph_resource", wait = pause.as_secs_f64(), "waiting: another request was throttled");
     }
 
-    /// What became of the request, once: some subscribers keep every value that a field ever had.
+    /// Records the outcome of the request, once: some subscribers keep every value of a field.
     fn end(
         &self,
         sent: u32,
@@ -116,7 +110,7 @@ impl Span {
     }
 }
 
-/// The status, or what kind of failure it is where there is none that says it.
+/// The status of the failure, or its kind if the status does not show a failure.
 fn error_type(error: &Error) -> String {
     match error.status().filter(|status| *status >= 400) {
         Some(status) => status.to_string(),

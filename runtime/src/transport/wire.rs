@@ -1,4 +1,4 @@
-//! What sends requests and waits between them: the one place where a test can step in.
+//! Sends requests and waits between them: the one place where a test replaces the network and the clock.
 
 #[cfg(feature = "testing")]
 use std::pin::Pin;
@@ -10,38 +10,41 @@ use tokio::time::Instant;
 use crate::error::Error;
 use crate::transport::wire_error::wire_error;
 
-/// Sends requests, one at a time.
+/// Sends requests.
 pub(crate) enum Http {
-    /// A client, and one that opens a new connection for every request, if there is one.
+    /// An HTTP client, and a second one that opens a new connection for every request, if there is one.
     Reqwest(reqwest::Client, Option<reqwest::Client>),
-    /// Something else that answers, with a clock of its own.
+    /// A simulation, with its own clock.
     #[cfg(feature = "testing")]
     Simulated(Box<dyn Simulation>),
 }
 
-/// Answers requests without a network, and may let time pass faster than it does.
+/// Responds to requests without a network, with a clock that may run faster.
 #[cfg(feature = "testing")]
 pub(crate) trait Simulation: Send + Sync {
-    /// The response to a request.
+    /// Returns the response to a request.
     fn respond(&self, request: &Request) -> Result<Response, Error>;
 
-    /// The time, as far as waits are concerned.
+    /// Returns the time by which waits are measured.
     fn now(&self) -> Instant;
 
-    /// Waits, or lets its own clock advance.
+    /// Waits, or advances the simulation's clock.
     fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
 }
 
 impl Http {
-    /// Sends the request; `new_connection` asks for a connection that no other request was sent on.
+    /// Sends the request, on a connection of its own if `new_connection` is set.
     pub(super) async fn execute(
         &self,
         request: Request,
         new_connection: bool,
     ) -> Result<Response, Error> {
         match self {
-            Http::Reqwest(client, fresh) => {
-                let client = fresh.as_ref().filter(|_| new_connection).unwrap_or(client);
+            Http::Reqwest(pooled, unpooled) => {
+                let client = match unpooled {
+                    Some(unpooled) if new_connection => unpooled,
+                    _ => pooled,
+                };
                 client.execute(request).await.map_err(wire_error)
             }
             #[cfg(feature = "testing")]
@@ -49,7 +52,7 @@ impl Http {
         }
     }
 
-    /// The time.
+    /// Returns the time by which waits are measured.
     pub(crate) fn now(&self) -> Instant {
         match self {
             Http::Reqwest(..) => Instant::now(),
@@ -58,7 +61,7 @@ impl Http {
         }
     }
 
-    /// Waits.
+    /// Waits for the given time.
     pub(crate) async fn sleep(&self, delay: Duration) {
         match self {
             Http::Reqwest(..) => tokio::time::sleep(delay).await,

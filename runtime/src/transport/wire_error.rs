@@ -1,82 +1,98 @@
-//! What went wrong on the connection, in the words of this crate.
+//! Failures of the connection, described in the words of this crate.
+
+use std::error::Error as StdError;
+use std::io;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 
-/// What went wrong on the wire, without the URL, which reqwest would show.
+/// hyper's message. Its error type cannot be named here.
+const HEAD_TOO_LARGE: &str = "message head is too large";
+
+const CANNOT_CONNECT: &str = "could not connect to the service";
+const UNTRUSTED: &str = "could not connect to the service: its certificate is not trusted; if a proxy or gateway has its own \
+                         root certificate, pass a client that trusts it to `ClientBuilder::http_client`";
+const TLS_FAILED: &str = "could not connect to the service: the TLS handshake failed; check that the port is one for https";
+
+/// Describes an error of reqwest, without the URL, which reqwest would show.
 pub(super) fn wire_error(error: reqwest::Error) -> Error {
     let error = error.without_url();
-    let (kind, what) = if error.is_timeout() {
-        (ErrorKind::Timeout, "no complete answer in time")
+    let (kind, mut summary) = describe(&error);
+    if let Some(io) = io_kind(&error) {
+        summary = format!("{summary} ({io})");
+    }
+    Error::new(kind, summary).with_source(error)
+}
+
+fn describe(error: &reqwest::Error) -> (ErrorKind, String) {
+    let (kind, summary) = if error.is_timeout() {
+        (ErrorKind::Timeout, "no complete response in time")
     } else if error.is_dns() {
         (
             ErrorKind::Connect,
-            "the name of the service is not resolved",
+            "could not resolve the host name of the service",
         )
     } else if error.is_connect() {
-        (ErrorKind::Connect, connecting(&error))
-    } else if causes(&error).any(|cause| cause.to_string() == HEAD_TOO_LARGE) {
+        (ErrorKind::Connect, connect_failure(error))
+    } else if causes(error).any(|cause| cause.to_string() == HEAD_TOO_LARGE) {
         (
             ErrorKind::Limit,
-            "the head of the answer is larger than is read",
+            "the headers of the response are too large",
         )
     } else if error.is_builder() {
         (ErrorKind::Request, "the request cannot be sent")
     } else {
         (ErrorKind::Io, "the connection broke")
     };
-    let what = match io_kind(&error) {
-        Some(io) => format!("{what} ({io})"),
-        None => what.to_owned(),
-    };
-    Error::new(kind, what).with_source(error)
+    (kind, summary.to_owned())
 }
 
-/// hyper's words, whose error type is not among those that can be named here.
-const HEAD_TOO_LARGE: &str = "message head is too large";
-
-/// Why there is no connection. Each TLS library has errors of its own, so their words have to do.
-fn connecting(error: &reqwest::Error) -> &'static str {
-    let says = |words: &[&str]| {
-        causes(error).any(|cause| {
-            let text = cause.to_string().to_ascii_lowercase();
-            words.iter().any(|word| text.contains(word))
-        })
-    };
-    if says(&["certificate"]) {
-        "no connection to the service: its certificate is not trusted here; where a proxy or a gateway has its own root, \
-         bring a client that knows it by `ClientBuilder::http_client`"
-    } else if says(&["tls", "ssl", "corrupt message", "invalidcontenttype"]) {
-        "no connection to the service: it does not speak TLS as it should; is the port one for https?"
+/// Why there is no connection. Every TLS library has its own error type, so the messages have to do.
+fn connect_failure(error: &reqwest::Error) -> &'static str {
+    if mentions(error, &["certificate"]) {
+        UNTRUSTED
+    } else if mentions(
+        error,
+        &["tls", "ssl", "corrupt message", "invalidcontenttype"],
+    ) {
+        TLS_FAILED
     } else {
-        "no connection to the service"
+        CANNOT_CONNECT
     }
 }
 
-/// The error and its causes, also what an `io::Error` was made from, which is no source of it.
-fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
-    std::iter::successors(Some(error as &(dyn std::error::Error + 'static)), |error| {
-        let within = error
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref);
-        within
-            .map(|within| within as &(dyn std::error::Error + 'static))
-            .or_else(|| error.source())
+/// Whether the message of the error or one of its causes contains one of the words.
+fn mentions(error: &reqwest::Error, words: &[&str]) -> bool {
+    causes(error).any(|cause| {
+        let message = cause.to_string().to_ascii_lowercase();
+        words.iter().any(|word| message.contains(word))
     })
 }
 
-/// The system's word for it, such as `connection refused`, from the depth of the chain.
-fn io_kind(error: &reqwest::Error) -> Option<std::io::ErrorKind> {
-    let kinds = causes(error).filter_map(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .map(std::io::Error::kind)
-    });
-    // What TLS libraries say is in words of their own.
-    kinds.last().filter(|kind| {
-        !matches!(
-            kind,
-            std::io::ErrorKind::Other | std::io::ErrorKind::InvalidData
-        )
+/// The error and its causes.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    std::iter::successors(Some(error as &(dyn StdError + 'static)), |error| {
+        cause_of(*error)
     })
+}
+
+/// The cause of an error. The inner error of an `io::Error` counts, although it is not its `source`.
+fn cause_of<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
+    let io_error = error.downcast_ref::<io::Error>();
+    match io_error.and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner),
+        None => error.source(),
+    }
+}
+
+/// The kind of the innermost `io::Error`, such as `connection refused`.
+fn io_kind(error: &reqwest::Error) -> Option<io::ErrorKind> {
+    let innermost = causes(error)
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .last()?;
+    match innermost.kind() {
+        // The kinds of TLS libraries' errors, which say nothing.
+        io::ErrorKind::Other | io::ErrorKind::InvalidData => None,
+        kind => Some(kind),
+    }
 }
