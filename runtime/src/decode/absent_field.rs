@@ -1,4 +1,4 @@
-//! What serde's derive gives to the type of a field that is absent: nothing but a `None` for those that ask for an option.
+//! The deserializer of a field that is absent, as serde's derive has it: only an `Option` can be read from it, as `None`.
 
 use serde::de::value::Error;
 use serde::de::{Deserializer, Error as _, Visitor};
@@ -29,7 +29,7 @@ mod tests {
     use crate::__private::required;
 
     #[test]
-    fn only_an_option_may_be_absent() {
+    fn only_an_option_can_be_absent() {
         type Alias = Option<String>;
         assert!(!required::<Option<u8>>());
         assert!(!required::<Alias>());

@@ -1,66 +1,69 @@
-//! The text of a body.
+//! The body of a response as text.
 
-use crate::decode::misfit::failure;
+use std::str::Utf8Error;
+
+use crate::decode::misfit::decode_error;
 use crate::error::Error;
 use crate::error::service_error::html_title;
+use crate::error::text::without_byte_order_mark;
 use crate::transport::answer::Answer;
 
-/// The body as the JSON text that it should be.
-pub(super) fn text(answer: &Answer) -> Result<&str, Error> {
-    let body = answer
-        .body
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(&answer.body);
-    let text = std::str::from_utf8(body).map_err(|error| {
-        let what = format!(
-            "the body is not UTF-8: invalid after byte {}",
-            error.valid_up_to()
-        );
-        let failure = failure(answer, what + &bytes(answer));
-        // In the middle of a character.
-        if error.error_len().is_none() {
-            failure.truncated()
-        } else {
-            failure
-        }
-    })?;
+/// Returns the body as JSON text. It checks only that the body may be JSON; the decoder parses it.
+pub(super) fn json_text(answer: &Answer) -> Result<&str, Error> {
+    let body = without_byte_order_mark(&answer.body);
+    let text = std::str::from_utf8(body).map_err(|error| not_utf8(answer, error))?;
     match text.trim_start().bytes().next() {
-        None => Err(failure(answer, empty(answer))),
-        Some(b'<') => Err(failure(answer, html(answer, text))),
+        None => Err(decode_error(answer, empty_body(answer))),
+        Some(b'<') => Err(decode_error(answer, markup(answer, text))),
         Some(_) => Ok(text),
     }
 }
 
-/// What answers with bytes usually says of which kind they are.
-#[cold]
-fn bytes(answer: &Answer) -> String {
-    match answer
-        .media_type()
-        .filter(|media_type| !media_type.contains("json"))
-    {
-        Some(media_type) => format!(": the answer is `{media_type}`, which `Content` reads"),
-        None => String::new(),
+/// Whether the response declares JSON, or does not declare a media type.
+pub(super) fn is_json(answer: &Answer) -> bool {
+    match answer.media_type() {
+        Some(media_type) => media_type.contains("json"),
+        None => true,
     }
 }
 
-fn empty(answer: &Answer) -> String {
+#[cold]
+fn not_utf8(answer: &Answer, error: Utf8Error) -> Error {
+    let mut summary = format!(
+        "the body is not UTF-8: invalid after byte {}",
+        error.valid_up_to()
+    );
+    if let Some(media_type) = answer.media_type() {
+        if !is_json(answer) {
+            summary += &format!("; read a response of type `{media_type}` with `Content`");
+        }
+    }
+    let is_cut_off_within_a_character = error.error_len().is_none();
+    let error = decode_error(answer, summary);
+    if is_cut_off_within_a_character {
+        error.truncated()
+    } else {
+        error
+    }
+}
+
+fn empty_body(answer: &Answer) -> String {
     format!(
-        "the body is empty where JSON was expected, with status {}",
+        "expected JSON, but the body is empty (status {})",
         answer.status
     )
 }
 
-fn html(answer: &Answer, text: &str) -> String {
+/// Describes a body of HTML or XML.
+fn markup(answer: &Answer, text: &str) -> String {
     let media_type = answer.media_type().unwrap_or_default();
-    let found = if media_type.ends_with("xml") && media_type != "application/xhtml+xml" {
-        "XML"
-    } else {
-        "HTML"
+    let is_xml = media_type.ends_with("xml") && media_type != "application/xhtml+xml";
+    let format = if is_xml { "XML" } else { "HTML" };
+    let title = match html_title(text) {
+        Some(title) => format!(", titled `{title}`"),
+        None => String::new(),
     };
-    let title = html_title(text)
-        .map(|title| format!(", titled `{title}`"))
-        .unwrap_or_default();
     format!(
-        "the body is {found}{title}, where JSON was expected: perhaps a proxy or a sign-in page answered"
+        "expected JSON, but the body is {format}{title}: a proxy or a sign-in page may have responded"
     )
 }

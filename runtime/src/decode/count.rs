@@ -1,18 +1,17 @@
-//! The answer of the segment `/$count`: digits as plain text, and no JSON.
+//! The response to the path segment `/$count`: digits as plain text, not JSON.
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::error::text::without_byte_order_mark;
 use crate::transport::answer::Answer;
 
-/// Reads the number. A byte order mark, as Graph sends it, and blanks around are no part of it.
+/// Decodes the number. Graph sends it with a byte order mark; white space around it is ignored.
 pub(crate) fn decode_count(answer: &Answer) -> Result<u64, Error> {
-    let text = std::str::from_utf8(&answer.body).unwrap_or_default();
-    text.trim_start_matches('\u{feff}')
-        .trim()
-        .parse()
-        .map_err(|source| {
-            Error::new(ErrorKind::Decode, "expected a count as plain digits")
-                .with_source(source)
-                .with_context(answer.context.clone())
-        })
+    let body = without_byte_order_mark(&answer.body);
+    let digits = std::str::from_utf8(body).unwrap_or_default().trim();
+    digits.parse().map_err(|source| {
+        Error::new(ErrorKind::Decode, "expected a count in plain digits")
+            .with_source(source)
+            .with_context(answer.context.clone())
+    })
 }

@@ -1,92 +1,90 @@
-//! An answer whose shape only the type tells: an object, a list, a single value, bare or as `{"value": …}`, JSON or text.
+//! Responses whose form only the type knows: an object, a list or a single value, bare or as `{"value": …}`, JSON or text.
 
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::decode::body::text;
-use crate::decode::entity::{decode_entity, nothing};
+use crate::decode::body::{is_json, json_text};
+use crate::decode::entity::{decode_entity, decode_nothing};
 use crate::decode::envelope;
-use crate::decode::misfit::{failure, misfit};
-use crate::decode::no_object::finished;
+use crate::decode::misfit::{decode_error, misfit};
+use crate::decode::no_object::check_finished;
 use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
+use crate::error::text::without_byte_order_mark;
 use crate::transport::answer::Answer;
 
-/// Reads what the type asks for. Of an answer without content, an `Option` is `None`: OData has no other null for a
-/// single property ([OData 4.01, protocol 11.2.4]).
+/// Decodes the response in the form that the type expects. A 204 response is the `None` of an `Option`: OData has no
+/// other null for a single property ([OData 4.01, protocol, section 11.2.4]).
 ///
-/// [OData 4.01, protocol 11.2.4]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html
+/// [OData 4.01, protocol, section 11.2.4]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html
 pub(crate) fn decode_dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    if let (StatusCode::NO_CONTENT, Some(none)) = (answer.status, nothing()) {
-        return Ok(none);
+    if answer.status == StatusCode::NO_CONTENT {
+        if let Some(none) = decode_nothing() {
+            return Ok(none);
+        }
     }
-    finished(answer)?;
+    check_finished(answer)?;
     match TypeShape::of::<T>() {
         TypeShape::Struct(fields) => decode_entity(answer, fields.contains(&"value")),
-        TypeShape::Anything => anything(answer),
-        TypeShape::List => list(answer),
-        TypeShape::Value if is_json(answer) => single(answer),
-        TypeShape::Value => plain(answer),
+        TypeShape::Anything => decode_anything(answer),
+        TypeShape::List => decode_list(answer),
+        TypeShape::Value if is_json(answer) => decode_value(answer),
+        TypeShape::Value => decode_text(answer),
     }
 }
 
-/// What the type makes of it: the whole, else what `value` holds, else the text. Such a type takes a map, or looks at what
-/// comes: an enum that keeps unknown names, a number that may be a string.
-fn anything<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let json = text(answer)?;
-    serde_json::from_str(json).or_else(|error| match envelope::value(json) {
-        Some(inner) => {
-            serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error))
-        }
-        None if is_json(answer) => Err(misfit::<T>(answer, json, "", error)),
-        None => plain(answer),
-    })
-}
-
-/// A list, bare or in `value`. It is one page: what would be lost behind it is an error.
-fn list<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let json = text(answer)?;
-    if envelope::links_on(json) {
-        let what = "the list goes on on another page, so this would not be all of it: read it with `List::at_path`";
-        return Err(failure(answer, what.to_owned()));
+/// Decodes a type that takes a map, or looks at what it gets, such as an enum that keeps unknown names. It gets the
+/// first of these that fits: the whole JSON, the content of `value`, the text.
+fn decode_anything<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let json = json_text(answer)?;
+    let error = match serde_json::from_str(json) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    if let Some(inner) = envelope::value(json) {
+        return decode_inner(answer, inner);
     }
-    single(answer)
+    if is_json(answer) {
+        return Err(misfit::<T>(answer, json, "", error));
+    }
+    decode_text(answer)
 }
 
-/// A value in `value`, or bare.
-fn single<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let json = text(answer)?;
+/// Decodes a list, bare or in `value`. A list of several pages is an error, since the other pages would be lost.
+fn decode_list<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    if envelope::has_next_link(json_text(answer)?) {
+        let summary = "the list continues on another page: read all of it with `List::at_path`";
+        return Err(decode_error(answer, summary.to_owned()));
+    }
+    decode_value(answer)
+}
+
+/// Decodes a value, bare or in `value`.
+fn decode_value<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let json = json_text(answer)?;
     match envelope::value(json) {
-        Some(inner) => {
-            serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error))
-        }
+        Some(inner) => decode_inner(answer, inner),
         None => serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error)),
     }
 }
 
-/// Text that is no JSON: a string as it stands, anything else by what it says.
-fn plain<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let body = answer
-        .body
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(&answer.body);
+/// Decodes the content of `value`.
+fn decode_inner<T: DeserializeOwned>(answer: &Answer, inner: &str) -> Result<T, Error> {
+    serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error))
+}
+
+/// Decodes text that is not JSON: a string as it is, any other type from its JSON form.
+fn decode_text<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
+    let body = without_byte_order_mark(&answer.body);
     let text = std::str::from_utf8(body)
-        .map_err(|error| failure(answer, format!("the body is no text in UTF-8: {error}")))?;
-    // As text first: what stands in quotes is to keep them.
+        .map_err(|error| decode_error(answer, format!("the body is not UTF-8 text: {error}")))?;
+    // As a string first, so that quotation marks in the text are kept.
     if let Ok(value) = T::deserialize(Value::from(text)) {
         return Ok(value);
     }
     serde_json::from_str(text.trim()).map_err(|_| {
-        failure(
-            answer,
-            "the body is text, and not a value of this type".to_owned(),
-        )
+        let summary = "the body is text that cannot be parsed as this type";
+        decode_error(answer, summary.to_owned())
     })
-}
-
-fn is_json(answer: &Answer) -> bool {
-    answer
-        .media_type()
-        .is_none_or(|media_type| media_type.contains("json"))
 }

@@ -1,69 +1,77 @@
-//! One object.
+//! Decodes one object.
 
 use serde::de::DeserializeOwned;
 
 use crate::decode::absent_field::Missing;
-use crate::decode::body::text;
+use crate::decode::body::json_text;
 use crate::decode::envelope;
-use crate::decode::misfit::{failure, misfit};
+use crate::decode::misfit::{decode_error, misfit};
 use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
 use crate::transport::answer::Answer;
 
-/// One entity: the bare object, or the envelope `{"value": {…}}` around it.
+/// Decodes one entity: the bare object, or the object in the envelope `{"value": {…}}`.
 ///
-/// `own_value` says that the type has a property `value` of its own. Then the object is taken for a bare one, and for an
-/// envelope only where it does not fit and what is within has a `value` as well.
+/// `own_value` means that the type has a property `value` of its own. The object is then taken as a bare one. Only if it
+/// does not fit, and the object in `value` has a `value` as well, is it taken as an envelope.
 pub(crate) fn decode_entity<T: DeserializeOwned>(
     answer: &Answer,
     own_value: bool,
 ) -> Result<T, Error> {
-    let json = text(answer)?;
-    // serde would take the items of an array for the fields of a struct, one after the other.
+    let json = json_text(answer)?;
+    // serde would take the items of an array as the fields of a struct, in order.
     if json.trim_start().starts_with('[') && matches!(TypeShape::of::<T>(), TypeShape::Struct(_)) {
-        return Err(failure(
-            answer,
-            "expected one object, but found an array".to_owned(),
-        ));
+        let summary = "expected one object, but found an array";
+        return Err(decode_error(answer, summary.to_owned()));
     }
-    match if own_value {
-        None
-    } else {
-        envelope::value(json)
-    } {
+    if own_value {
+        return decode_with_own_value(answer, json);
+    }
+    match envelope::value(json) {
         Some(inner) if inner.starts_with('{') => {
-            return serde_json::from_str(inner)
-                .map_err(|error| misfit::<T>(answer, inner, "value", error));
+            serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error))
         }
-        Some("null") => return nothing().ok_or_else(|| failure(answer, no_object("null"))),
-        Some(other) => return Err(failure(answer, no_object(other))),
-        None => {}
+        Some("null") => decode_nothing().ok_or_else(|| decode_error(answer, not_an_object("null"))),
+        Some(other) => Err(decode_error(answer, not_an_object(other))),
+        None => serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error)),
     }
-    serde_json::from_str(json).or_else(|error| {
-        let inner = envelope::content(json).filter(|inner| own_value && envelope::has_value(inner));
-        let read = inner.and_then(|inner| serde_json::from_str(inner).ok());
-        read.ok_or_else(|| misfit::<T>(answer, json, "", error))
-    })
 }
 
-/// A struct whose every property is optional would be read from anything, and say nothing.
+/// Decodes an object whose type has a property `value`.
+fn decode_with_own_value<T: DeserializeOwned>(answer: &Answer, json: &str) -> Result<T, Error> {
+    let error = match serde_json::from_str(json) {
+        Ok(entity) => return Ok(entity),
+        Err(error) => error,
+    };
+    if let Some(inner) = envelope::object(json) {
+        if envelope::has_value(inner) {
+            if let Ok(entity) = serde_json::from_str(inner) {
+                return Ok(entity);
+            }
+        }
+    }
+    Err(misfit::<T>(answer, json, "", error))
+}
+
+/// Describes a `value` that is not an object. Without this check, a struct whose properties are all optional would be
+/// decoded from anything, and be empty.
 #[cold]
-fn no_object(value: &str) -> String {
+fn not_an_object(value: &str) -> String {
     let found = match value.bytes().next() {
-        Some(b'[') => "a collection, which `List` reads: `list` or `List::at_path`",
+        Some(b'[') => "a collection: read it with `list` or `List::at_path`",
         Some(b'n') => "null in `value`",
-        _ => "a single value in `value`, which `Get::at_path` reads as a value of its type",
+        _ => "a single value in `value`: read it with `Get::at_path` as a value of its type",
     };
     format!("expected one object, but found {found}")
 }
 
-/// What a type that may be nothing is read as where there is nothing: `None`.
-pub(super) fn nothing<T: DeserializeOwned>() -> Option<T> {
+/// The value of a type that may be absent: `None` for an `Option`.
+pub(super) fn decode_nothing<T: DeserializeOwned>() -> Option<T> {
     T::deserialize(Missing).ok()
 }
 
-/// Anything that is JSON, as it is.
+/// Decodes the whole body as JSON, without regard to envelopes.
 pub(crate) fn decode_json<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let json = text(answer)?;
+    let json = json_text(answer)?;
     serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error))
 }

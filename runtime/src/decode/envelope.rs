@@ -1,4 +1,5 @@
-//! `{"value": {…}}` around one object: what the reference documents and the service, as far as is known, does not send.
+//! The envelope `{"value": {…}}` around one object. Graph's reference shows it; as far as is known, the service does not send
+//! it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,15 +7,15 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// What the envelope holds, if the text is one: what `value` holds, if that is an object.
-pub(super) fn content(json: &str) -> Option<&str> {
-    value(json).filter(|text| text.starts_with('{'))
+/// The object in an envelope, if the JSON is one.
+pub(super) fn object(json: &str) -> Option<&str> {
+    value(json).filter(|value| value.starts_with('{'))
 }
 
-/// What `value` holds, if it is the only property besides annotations: an object within an envelope, a list, a single
+/// The content of `value`, if it is the only property besides annotations: the object in an envelope, a list or a single
 /// value.
 ///
-/// It stops at the first other property, so a bare object is not read twice.
+/// Parsing stops at the first other property, so a bare object is not parsed twice.
 pub(super) fn value(json: &str) -> Option<&str> {
     let mut parser = serde_json::Deserializer::from_str(json);
     let raw = parser.deserialize_map(Envelope).ok()?;
@@ -22,7 +23,7 @@ pub(super) fn value(json: &str) -> Option<&str> {
     Some(raw.get())
 }
 
-/// Whether an object has a property `value`, among whatever others.
+/// Whether an object has a property `value`, whatever else it has.
 pub(super) fn has_value(json: &str) -> bool {
     #[derive(serde::Deserialize)]
     struct HasValue {
@@ -32,8 +33,8 @@ pub(super) fn has_value(json: &str) -> bool {
     serde_json::from_str::<HasValue>(json).is_ok()
 }
 
-/// Whether a collection says that it goes on elsewhere.
-pub(super) fn links_on(json: &str) -> bool {
+/// Whether a collection has a link to a next page.
+pub(super) fn has_next_link(json: &str) -> bool {
     #[derive(serde::Deserialize)]
     struct Links {
         #[serde(rename = "@odata.nextLink")]
@@ -53,7 +54,7 @@ impl<'de> Visitor<'de> for Envelope {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut content = None;
-        while let Some(name) = map.next_key_seed(Name)? {
+        while let Some(name) = map.next_key_seed(PropertyName)? {
             match &*name {
                 "value" if content.is_none() => content = Some(map.next_value()?),
                 annotation if annotation.contains('@') => drop(map.next_value::<IgnoredAny>()?),
@@ -64,10 +65,10 @@ impl<'de> Visitor<'de> for Envelope {
     }
 }
 
-/// A property's name, borrowed where it has no escapes.
-pub(super) struct Name;
+/// Reads the name of a property, borrowed unless it has escapes.
+pub(super) struct PropertyName;
 
-impl<'de> DeserializeSeed<'de> for Name {
+impl<'de> DeserializeSeed<'de> for PropertyName {
     type Value = Cow<'de, str>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -75,11 +76,11 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
-impl<'de> Visitor<'de> for Name {
+impl<'de> Visitor<'de> for PropertyName {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
+        f.write_str("a property name")
     }
 
     fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
@@ -91,8 +92,8 @@ impl<'de> Visitor<'de> for Name {
     }
 }
 
-/// A JSON text as it stands, for what is looked at later or not at all.
-pub(super) fn raw<'de, A: MapAccess<'de>>(map: &mut A) -> Result<&'de RawValue, A::Error> {
+/// Takes a value as JSON text, without parsing it.
+pub(super) fn raw_value<'de, A: MapAccess<'de>>(map: &mut A) -> Result<&'de RawValue, A::Error> {
     map.next_value_seed(std::marker::PhantomData::<&'de RawValue>)
 }
 
@@ -101,7 +102,7 @@ mod tests {
     use crate::decode::envelope::value;
 
     #[test]
-    fn an_envelope_is_told_from_an_object() {
+    fn envelopes_are_told_apart_from_bare_objects() {
         let table = [
             (r#"{"value":{"id":"1"}}"#, Some(r#"{"id":"1"}"#)),
             (
@@ -122,7 +123,7 @@ mod tests {
             (r#"{"value":"x"}"#, Some(r#""x""#)),
             (r#"{"value":null}"#, Some("null")),
             (r#"{"value": [{}] }"#, Some("[{}]")),
-            // Bare objects, some with a `value` of their own.
+            // Bare objects, some with their own `value`.
             (r#"{"id":"1"}"#, None),
             (r#"{"id":"1","value":{}}"#, None),
             (r#"{"value":{},"id":"1"}"#, None),
@@ -132,7 +133,7 @@ mod tests {
             (r#"{"error":{"message":"m"}}"#, None),
             (r#"{"@odata.context":"c"}"#, None),
             ("{}", None),
-            // No objects, and no JSON.
+            // Not objects, or not JSON.
             (r#"[{"value":{}}]"#, None),
             (r#""value""#, None),
             ("null", None),
@@ -147,8 +148,8 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_object_is_read_up_to_its_first_property() {
-        // Broken after the first property: were it read further, the answer would be the same, so look at the parser.
+    fn a_bare_object_is_parsed_up_to_its_first_property() {
+        // Invalid after the first property. Parsing the rest would give the same result, only later.
         let json = format!(
             r#"{{"@odata.context":"c","id":"1","rest":{}"#,
             "[".repeat(100_000)

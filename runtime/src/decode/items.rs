@@ -1,4 +1,4 @@
-//! Pages whose items are read one by one, so that a bad one does not take the others with it.
+//! Pages whose items are decoded one by one, so that an invalid item does not fail the whole page.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -9,14 +9,14 @@ use crate::decode::page::{PageParts, decode_page};
 use crate::error::Error;
 use crate::transport::answer::Answer;
 
-/// A page whose items stand for themselves. One that does not fit is an error with its place and its `id`.
+/// Decodes a page in which each item is a result. An item that does not fit is an error with its JSON path and `id`.
 pub(crate) fn decode_lenient_page<T: DeserializeOwned>(
     answer: &Answer,
 ) -> Result<PageParts<Result<T, Error>>, Error> {
-    each::<T, T>(answer, |json| serde_json::from_str(json))
+    decode_items::<T, T>(answer, |json| serde_json::from_str(json))
 }
 
-/// A page of which every item fits, or none is read.
+/// Decodes a page that fails if one of its items does not fit.
 pub(crate) fn decode_strict_page<T: DeserializeOwned>(
     answer: &Answer,
 ) -> Result<PageParts<Result<T, Error>>, Error> {
@@ -24,25 +24,36 @@ pub(crate) fn decode_strict_page<T: DeserializeOwned>(
     Ok(parts.map(|items| items.into_iter().map(Ok).collect()))
 }
 
-/// Reads each item of a page by `read`.
-pub(crate) fn each<T: DeserializeOwned, I>(
+/// Decodes a page, and each of its items with `decode`. `T` is the type by which an item that does not fit is described.
+pub(crate) fn decode_items<T: DeserializeOwned, I>(
     answer: &Answer,
-    read: impl Fn(&str) -> Result<I, serde_json::Error>,
+    decode: impl Fn(&str) -> Result<I, serde_json::Error>,
 ) -> Result<PageParts<Result<I, Error>>, Error> {
     let parts = decode_page::<Box<RawValue>>(answer)?;
     Ok(parts.map(|items| {
-        let one = |(index, json): (usize, Box<RawValue>)| {
-            let json = json.get();
-            read(json).map_err(|error| {
-                misfit::<T>(answer, json, &format!("value[{index}]"), error).for_item(id(json))
-            })
-        };
-        items.into_iter().enumerate().map(one).collect()
+        let mut decoded = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            let json = item.get();
+            decoded
+                .push(decode(json).map_err(|error| item_misfit::<T>(answer, index, json, error)));
+        }
+        decoded
     }))
 }
 
-/// The `id` of an item that could not be read.
-fn id(json: &str) -> Option<String> {
+#[cold]
+fn item_misfit<T: DeserializeOwned>(
+    answer: &Answer,
+    index: usize,
+    json: &str,
+    error: serde_json::Error,
+) -> Error {
+    let prefix = format!("value[{index}]");
+    misfit::<T>(answer, json, &prefix, error).for_item(item_id(json))
+}
+
+/// The `id` of an item that failed to decode.
+fn item_id(json: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Id {
         id: serde_json::Value,

@@ -1,13 +1,15 @@
-//! A value that does not fit its type: what and where.
+//! The error for JSON that does not fit its type: what does not fit, and where.
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::words;
+use crate::decode::body::is_json;
+use crate::decode::messages;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::answer::Answer;
 
-/// A body that does not fit: goes over it once more, to find the place.
+/// The error for JSON that does not fit. Decodes it once more, to find the place. `prefix` is the JSON path of the part of
+/// the body that was decoded.
 #[cold]
 pub(super) fn misfit<T: DeserializeOwned>(
     answer: &Answer,
@@ -15,65 +17,62 @@ pub(super) fn misfit<T: DeserializeOwned>(
     prefix: &str,
     error: serde_json::Error,
 ) -> Error {
-    describe(answer, prefix, place::<T>(json), json, &error)
+    misfit_at(answer, prefix, misfit_path::<T>(json), json, &error)
 }
 
-/// Where in a text that does not fit it does not.
+/// The path of the value that does not fit, in serde's form.
 #[cold]
-fn place<T: DeserializeOwned>(json: &str) -> Option<String> {
+fn misfit_path<T: DeserializeOwned>(json: &str) -> Option<String> {
     let mut parser = serde_json::Deserializer::from_str(json);
-    serde_path_to_error::deserialize::<_, T>(&mut parser)
-        .err()
-        .map(|error| error.path().to_string())
+    let error = serde_path_to_error::deserialize::<_, T>(&mut parser).err()?;
+    Some(error.path().to_string())
 }
 
-/// Why an object that is read by itself does not fit, and where, for the error of what it is part of.
+/// The message for an object that was decoded separately, for the error of the body that contains it.
 #[cold]
-pub(crate) fn misfit_within<T: DeserializeOwned>(json: &str, error: &serde_json::Error) -> String {
-    words::reason_within(
-        error,
-        &words::join("", place::<T>(json).as_deref().unwrap_or(".")),
-    )
+pub(super) fn nested_misfit<T: DeserializeOwned>(json: &str, error: &serde_json::Error) -> String {
+    let path = misfit_path::<T>(json);
+    messages::nested_message(error, &messages::join_paths("", path.as_deref()))
 }
 
-/// The error for a body that does not fit.
+/// The error for JSON that does not fit at `path`, in serde's form.
 #[cold]
-pub(super) fn describe(
+pub(super) fn misfit_at(
     answer: &Answer,
     prefix: &str,
     path: Option<String>,
     json: &str,
     error: &serde_json::Error,
 ) -> Error {
-    let (mut what, within) = words::explain(error, json);
-    let path = words::join(prefix, path.as_deref().unwrap_or("."));
-    let path = words::join(&path, within.as_deref().unwrap_or("."));
+    let (mut summary, nested_path) = messages::describe(error, json);
+    let path = messages::join_paths(prefix, path.as_deref());
+    let path = messages::join_paths(&path, nested_path.as_deref());
     if !path.is_empty() {
-        what = format!("{what}, at `{path}`");
+        summary = format!("{summary}, at `{path}`");
     }
     if error.is_syntax() {
-        if let Some(media_type) = answer
-            .media_type()
-            .filter(|media_type| !media_type.contains("json"))
-        {
-            what = format!(
-                "{what}: the answer is `{media_type}`, which `Content` reads, or `Get::at_path` as a `String`"
-            );
-        }
+        summary += &media_type_hint(answer);
     }
-    let failure = failure(answer, what);
-    let failure = if path.is_empty() {
-        failure
-    } else {
-        failure.with_json_path(path)
-    };
-    if words::is_cut_off(error, json) {
-        failure.truncated()
-    } else {
-        failure
+    let mut misfit = decode_error(answer, summary);
+    if !path.is_empty() {
+        misfit = misfit.with_json_path(path);
+    }
+    if messages::is_cut_off(error, json) {
+        misfit = misfit.truncated();
+    }
+    misfit
+}
+
+/// How to read a response that does not claim to be JSON.
+fn media_type_hint(answer: &Answer) -> String {
+    match answer.media_type() {
+        Some(media_type) if !is_json(answer) => format!(
+            "; read a response of type `{media_type}` with `Content`, or with `Get::at_path` as a `String`"
+        ),
+        _ => String::new(),
     }
 }
 
-pub(super) fn failure(answer: &Answer, what: String) -> Error {
-    Error::new(ErrorKind::Decode, what).with_context(answer.context.clone())
+pub(super) fn decode_error(answer: &Answer, summary: String) -> Error {
+    Error::new(ErrorKind::Decode, summary).with_context(answer.context.clone())
 }

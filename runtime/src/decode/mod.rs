@@ -1,4 +1,4 @@
-//! From a body to a user's type: thin generic skins over what is the same for all of them.
+//! Decodes a body into a user's type: thin generic wrappers over code that is the same for all types.
 
 pub(crate) mod absent_field;
 pub(crate) mod body;
@@ -7,12 +7,12 @@ pub(crate) mod dynamic;
 pub(crate) mod entity;
 pub(crate) mod envelope;
 pub(crate) mod items;
+pub(crate) mod messages;
 pub(crate) mod misfit;
 pub(crate) mod no_object;
 pub(crate) mod odata_type;
 pub(crate) mod page;
 pub(crate) mod type_shape;
-pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;

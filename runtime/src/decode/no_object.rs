@@ -1,4 +1,4 @@
-//! Successes that have no object: 202 and 204.
+//! Successful responses without an object: 202 and 204.
 
 use reqwest::StatusCode;
 
@@ -7,25 +7,24 @@ use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::transport::answer::Answer;
 
-/// What an answer without an object means, before its body is looked at.
-pub(crate) fn finished(answer: &Answer) -> Result<(), Error> {
-    let what =
-        "the service is not done yet (202): `send_accepted` says where to ask for the outcome";
-    has_content(answer.status, &answer.context, what)
+/// Rejects a response that has no object, before its body is decoded.
+pub(crate) fn check_finished(answer: &Answer) -> Result<(), Error> {
+    let accepted = "the service is not done yet (202): use `send_accepted` to poll for the result";
+    check_content(answer.status, &answer.context, accepted)
 }
 
-/// Whether an answer is one that can be read.
-pub(crate) fn has_content(
+/// Rejects a status that has no content. `accepted` is the summary of the error for 202.
+pub(crate) fn check_content(
     status: StatusCode,
     context: &Context,
     accepted: &'static str,
 ) -> Result<(), Error> {
-    let what = match status {
+    let summary = match status {
         StatusCode::NO_CONTENT => {
-            "the service has nothing to read here (204): `send_opt` makes `None` of it"
+            "the service returned no content (204): use `send_opt`, which returns `None`"
         }
         StatusCode::ACCEPTED => accepted,
         _ => return Ok(()),
     };
-    Err(Error::new(ErrorKind::Decode, what).with_context(context.clone()))
+    Err(Error::new(ErrorKind::Decode, summary).with_context(context.clone()))
 }

@@ -1,34 +1,34 @@
-//! Objects of several types, told apart by `@odata.type`.
+//! Objects of several types, which `@odata.type` tells apart.
 
 use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 use serde_json::value::RawValue;
 
-use crate::decode::misfit::misfit_within;
+use crate::decode::misfit::nested_misfit;
 
-/// serde_json's own limit.
+/// The largest depth that serde_json parses.
 const MAX_DEPTH: u32 = 128;
 
-/// An object whose type has been looked up, and that has not been read yet.
+/// An object whose type is known, and that has not been decoded yet.
 pub struct TaggedObject {
     json: Box<RawValue>,
-    /// What `@odata.type` says, without its `#`.
+    /// The value of `@odata.type`, without its `#`.
     odata_type: Option<String>,
 }
 
 impl TaggedObject {
-    /// Takes the object as it stands and looks for its type, wherever among its properties it is.
+    /// Takes the JSON of the object, and finds its type anywhere among its properties.
     ///
     /// # Errors
     ///
-    /// Whatever is wrong with the JSON.
+    /// Invalid JSON, and JSON that is nested too deeply.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The name is the one under which serde_json hands out its text. What serde holds back (in a struct with a flattened
-        // field, in an untagged enum) has none; that is written again.
+        // serde_json returns the JSON of a value under this name. A value that serde has buffered (for a flattened field or an
+        // untagged enum) has no JSON any more, and is serialized again.
         let json =
-            deserializer.deserialize_newtype_struct("$serde_json::private::RawValue", Text)?;
-        // Within this object a parser begins that counts from 0, and then another one within the next, without end.
+            deserializer.deserialize_newtype_struct("$serde_json::private::RawValue", JsonText)?;
+        // Each nested object of this kind gets a parser that counts the depth from 0 again.
         if is_too_deep(json.get()) {
             return Err(D::Error::custom("recursion limit exceeded"));
         }
@@ -38,22 +38,23 @@ impl TaggedObject {
         Ok(TaggedObject { json, odata_type })
     }
 
-    /// Whether it is of that type. The service's letter case is not to be relied on.
+    /// Returns whether the object is of this type. The letter case is ignored, since services vary it.
     pub fn is(&self, odata_type: &str) -> bool {
-        let wanted = odata_type.trim_start_matches('#');
-        self.odata_type
-            .as_deref()
-            .is_some_and(|found| found.eq_ignore_ascii_case(wanted))
+        let odata_type = odata_type.trim_start_matches('#');
+        match &self.odata_type {
+            Some(own) => own.eq_ignore_ascii_case(odata_type),
+            None => false,
+        }
     }
 
-    /// Reads it as a `T`.
+    /// Decodes the object as a `T`.
     ///
     /// # Errors
     ///
-    /// An object that does not fit `T`.
+    /// The object does not fit `T`.
     pub fn into<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
         let json = self.json.get();
-        serde_json::from_str(json).map_err(|error| E::custom(misfit_within::<T>(json, &error)))
+        serde_json::from_str(json).map_err(|error| E::custom(nested_misfit::<T>(json, &error)))
     }
 }
 
@@ -65,10 +66,10 @@ impl std::fmt::Debug for TaggedObject {
     }
 }
 
-/// Takes the text of an object, or writes it.
-struct Text;
+/// Takes the JSON of a value, or serializes it again.
+struct JsonText;
 
-impl<'de> Visitor<'de> for Text {
+impl<'de> Visitor<'de> for JsonText {
     type Value = Box<RawValue>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -78,7 +79,7 @@ impl<'de> Visitor<'de> for Text {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let (_, json) = map
             .next_entry::<IgnoredAny, String>()?
-            .ok_or_else(|| A::Error::custom("no JSON"))?;
+            .ok_or_else(|| A::Error::custom("expected JSON"))?;
         RawValue::from_string(json).map_err(A::Error::custom)
     }
 
@@ -91,7 +92,7 @@ impl<'de> Visitor<'de> for Text {
     }
 }
 
-/// Looks for the type of an object; of anything else there is none.
+/// Finds the type of an object.
 struct TypeName;
 
 impl<'de> Visitor<'de> for TypeName {
@@ -116,23 +117,28 @@ impl<'de> Visitor<'de> for TypeName {
     }
 }
 
-/// Whether a JSON text is nested deeper than serde_json reads.
+/// Whether JSON is nested more deeply than serde_json parses.
 fn is_too_deep(json: &str) -> bool {
-    let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
-    json.bytes().any(|byte| {
+    let mut depth = 0_u32;
+    let mut in_string = false;
+    let mut is_escaped = false;
+    for byte in json.bytes() {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = in_text,
-            b'"' => in_text = !in_text,
-            b'[' | b'{' if !in_text => depth += 1,
-            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = in_string,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth >= MAX_DEPTH
-    })
+        if depth >= MAX_DEPTH {
+            return true;
+        }
+    }
+    false
 }
 
-/// `@odata.type`, in any letter case, and `odata.type` as older services spell it.
+/// Whether a name is `@odata.type` in any letter case, or `odata.type`, as older services spell it.
 fn is_type_annotation(name: &str) -> bool {
     let name = name.strip_prefix('@').unwrap_or(name);
     name.eq_ignore_ascii_case("odata.type")

@@ -1,4 +1,4 @@
-//! `{"value": […], "@odata.nextLink": …}`: one page of a collection, its members in any order.
+//! One page of a collection: `{"value": […], "@odata.nextLink": …}`, with its members in any order.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,13 +8,13 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::decode::body::text;
+use crate::decode::body::json_text;
 use crate::decode::envelope;
-use crate::decode::misfit::{describe, failure};
+use crate::decode::misfit::{decode_error, misfit_at};
 use crate::error::Error;
 use crate::transport::answer::Answer;
 
-/// A page, taken apart.
+/// The parts of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PageParts<T> {
     pub(crate) value: Vec<T>,
@@ -24,41 +24,35 @@ pub(crate) struct PageParts<T> {
 }
 
 impl<T> PageParts<T> {
-    /// The same page with other items.
+    /// Replaces the items of the page.
     pub(super) fn map<U>(self, items: impl FnOnce(Vec<T>) -> Vec<U>) -> PageParts<U> {
-        let PageParts {
-            value,
-            count,
-            next_link,
-            delta_link,
-        } = self;
         PageParts {
-            value: items(value),
-            count,
-            next_link,
-            delta_link,
+            value: items(self.value),
+            count: self.count,
+            next_link: self.next_link,
+            delta_link: self.delta_link,
         }
     }
 }
 
 impl<T> PageParts<Result<T, Error>> {
-    /// The first error in the place of the page, if there is one.
+    /// Returns the first error of an item instead of the page, if there is one.
     pub(crate) fn all_or_none(mut self) -> Result<Self, Error> {
-        let items: Vec<T> = std::mem::take(&mut self.value)
-            .into_iter()
-            .collect::<Result<_, _>>()?;
-        self.value = items.into_iter().map(Ok).collect();
+        let first_error = self.value.iter().position(Result::is_err);
+        if let Some(index) = first_error {
+            self.value.swap_remove(index)?;
+        }
         Ok(self)
     }
 }
 
-/// One page of a collection.
+/// Decodes one page of a collection.
 pub(crate) fn decode_page<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<T>, Error> {
-    let json = text(answer)?;
+    let json = json_text(answer)?;
     serde_json::from_str(json).map_err(|error| page_misfit::<T>(answer, json, error))
 }
 
-/// A body that is no page of this type: says what it is instead, or where it does not fit.
+/// The error for a body that is not a page of this type: what it is instead, or where it does not fit.
 #[cold]
 fn page_misfit<T: DeserializeOwned>(
     answer: &Answer,
@@ -66,19 +60,18 @@ fn page_misfit<T: DeserializeOwned>(
     error: serde_json::Error,
 ) -> Error {
     if let Some(found) = not_a_page(json) {
-        return failure(
-            answer,
-            format!("expected a collection, an object with an array `value`, but found {found}"),
-        );
+        let summary =
+            format!("expected a collection (an object with an array `value`), but found {found}");
+        return decode_error(answer, summary);
     }
     let mut parser = serde_json::Deserializer::from_str(json);
     let path = serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser)
         .err()
         .map(|error| error.path().to_string());
-    describe(answer, "", path, json, &error)
+    misfit_at(answer, "", path, json, &error)
 }
 
-/// What a JSON text is that has not the shape of a page.
+/// Describes JSON that does not have the form of a page.
 fn not_a_page(json: &str) -> Option<&'static str> {
     match serde_json::from_str(json).ok()? {
         JsonKind::Array => Some("an array"),
@@ -93,7 +86,7 @@ fn not_a_page(json: &str) -> Option<&'static str> {
     }
 }
 
-/// What a text is at its top.
+/// The kind of a JSON value, and the `value` of an object.
 enum JsonKind<'de> {
     Array,
     Scalar,
@@ -124,15 +117,17 @@ impl<'de> Visitor<'de> for FindValue {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut value = None;
-        while let Some(name) = map.next_key_seed(envelope::Name)? {
-            let raw = envelope::raw(&mut map)?;
-            value = if name == "value" { Some(raw) } else { value };
+        while let Some(name) = map.next_key_seed(envelope::PropertyName)? {
+            let found = envelope::raw_value(&mut map)?;
+            if name == "value" {
+                value = Some(found);
+            }
         }
         Ok(JsonKind::Object(value))
     }
 }
 
-/// What stands beside `value`; the same for every type.
+/// The annotations beside `value`, which are the same for every type.
 #[derive(Default)]
 struct Annotations {
     count: Option<u64>,
@@ -141,18 +136,14 @@ struct Annotations {
 }
 
 impl Annotations {
-    /// Reads the value of an annotation, whose letter case nobody should lose a page over.
+    /// Reads the value of an annotation. Its name matches in any letter case, since services vary it.
     fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
         if name.eq_ignore_ascii_case("@odata.nextLink") {
-            self.next_link = map
-                .next_value::<Option<String>>()?
-                .filter(|link| !link.is_empty());
+            self.next_link = link(map)?;
         } else if name.eq_ignore_ascii_case("@odata.deltaLink") {
-            self.delta_link = map
-                .next_value::<Option<String>>()?
-                .filter(|link| !link.is_empty());
+            self.delta_link = link(map)?;
         } else if name.eq_ignore_ascii_case("@odata.count") {
-            self.count = count(envelope::raw(map)?.get());
+            self.count = parse_count(envelope::raw_value(map)?.get());
         } else {
             map.next_value::<IgnoredAny>()?;
         }
@@ -160,8 +151,15 @@ impl Annotations {
     }
 }
 
-/// A count, which is a string where the service was asked for IEEE 754 compatibility.
-fn count(json: &str) -> Option<u64> {
+/// Reads a link. An empty one counts as missing.
+fn link<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+    let link = map.next_value::<Option<String>>()?;
+    Ok(link.filter(|link| !link.is_empty()))
+}
+
+/// Parses a count. It is a string if the caller asked for `IEEE754Compatible=true`
+/// ([OData JSON Format, section 3.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html)).
+fn parse_count(json: &str) -> Option<u64> {
     json.trim_matches('"').parse().ok()
 }
 
@@ -181,25 +179,20 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut value, mut annotations) = (None, Annotations::default());
-        while let Some(name) = map.next_key_seed(envelope::Name)? {
+        let mut value = None;
+        let mut annotations = Annotations::default();
+        while let Some(name) = map.next_key_seed(envelope::PropertyName)? {
             if name == "value" {
                 value = Some(map.next_value()?);
             } else {
                 annotations.read(&name, &mut map)?;
             }
         }
-        let Annotations {
-            count,
-            next_link,
-            delta_link,
-        } = annotations;
-        let value = value.ok_or_else(|| de::Error::missing_field("value"))?;
         Ok(PageParts {
-            value,
-            count,
-            next_link,
-            delta_link,
+            value: value.ok_or_else(|| de::Error::missing_field("value"))?,
+            count: annotations.count,
+            next_link: annotations.next_link,
+            delta_link: annotations.delta_link,
         })
     }
 }

@@ -11,8 +11,6 @@ use crate::decode::page::{PageParts, decode_page};
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::read::delta::change::Change;
-use crate::read::delta::round_page::decode_changes;
 use crate::transport::answer::Answer;
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -60,10 +58,10 @@ fn item(id: &str) -> Item {
     }
 }
 
-/// The message without the template in front.
+/// The message without the template, and the JSON path.
 fn message<T>(outcome: Result<T, Error>) -> (String, Option<String>) {
     let Err(error) = outcome else {
-        panic!("it was read")
+        panic!("it was decoded")
     };
     assert_eq!(error.kind(), ErrorKind::Decode);
     let text = error.to_string();
@@ -74,7 +72,7 @@ fn message<T>(outcome: Result<T, Error>) -> (String, Option<String>) {
 }
 
 #[test]
-fn row_27_an_entity_is_read_bare_and_out_of_the_envelope() {
+fn an_entity_is_decoded_bare_and_from_an_envelope() {
     for (body, own_value, id) in [
         (r#"{"id":"1"}"#, false, "1"),
         ("\u{feff}{\"id\":\"1\"}", false, "1"),
@@ -87,7 +85,7 @@ fn row_27_an_entity_is_read_bare_and_out_of_the_envelope() {
         ),
         (r#"{"id":"1","value":{"id":"2"}}"#, false, "1"),
         (r#"{"id":"1","error":{"code":"x"}}"#, false, "1"),
-        // A type with a `value` of its own: only what does not fit bare, and has one within, is an envelope.
+        // A type with its own `value`: an envelope only if the object does not fit and the one in `value` has a `value`.
         (r#"{"id":"1","value":{"id":"2"}}"#, true, "1"),
         (
             r##"{"value":{"@odata.type":"#x.y","id":"1","value":5}}"##,
@@ -109,7 +107,7 @@ fn row_27_an_entity_is_read_bare_and_out_of_the_envelope() {
 }
 
 #[test]
-fn row_07_what_does_not_fit_is_told_with_its_place_and_without_its_value() {
+fn a_misfit_names_its_place_and_not_its_value() {
     for (body, place, reason) in [
         (
             r#"{"id":5}"#,
@@ -176,7 +174,7 @@ fn row_07_what_does_not_fit_is_told_with_its_place_and_without_its_value() {
 }
 
 #[test]
-fn row_07_all_variants_and_fields_that_were_expected_are_told() {
+fn a_misfit_lists_the_expected_variants_and_fields() {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Strict {
@@ -208,7 +206,7 @@ fn row_07_all_variants_and_fields_that_were_expected_are_told() {
         );
         assert!(!text.contains("s3cret"), "{text}");
     }
-    // The name of a property is in the path, but not the value of one.
+    // An unknown property is not shown either.
     assert!(
         read(r#"{"other":"s3cret"}"#).contains("unknown field, expected one of `colour`, `b`, `c`")
     );
@@ -221,7 +219,7 @@ fn row_07_all_variants_and_fields_that_were_expected_are_told() {
 }
 
 #[test]
-fn a_place_is_told_only_where_there_is_one() {
+fn a_misfit_at_the_top_has_no_path() {
     for body in [r#"{"size":1}"#, "[]", "nonsense"] {
         let error = decode_entity::<Item>(&answer(body), false).unwrap_err();
         assert_eq!(error.json_path(), None, "{body}");
@@ -229,12 +227,12 @@ fn a_place_is_told_only_where_there_is_one() {
 }
 
 #[test]
-fn odd_bodies_are_told_for_what_they_are() {
+fn bodies_that_are_not_json_are_described() {
     for (media_type, body, reason) in [
         (
             "application/json",
             "",
-            "the body is empty where JSON was expected, with status 200 OK",
+            "expected JSON, but the body is empty (status 200 OK)",
         ),
         ("application/json", "\u{feff} \n\t", "the body is empty"),
         (
@@ -255,18 +253,22 @@ fn odd_bodies_are_told_for_what_they_are() {
             "{\"id\":\"1",
             "the body ends in the middle of the JSON",
         ),
-        ("application/json", "{\"id\":\"1\",}", "the body is no JSON"),
+        (
+            "application/json",
+            "{\"id\":\"1\",}",
+            "the body is not valid JSON",
+        ),
         (
             "text/plain",
             "not json",
-            "the answer is `text/plain`, which `Content` reads",
+            "read a response of type `text/plain` with `Content`",
         ),
         (
             "application/json",
             "{\"id\":\"1\"} {}",
-            "the body is no JSON: trailing characters",
+            "the body is not valid JSON: trailing characters",
         ),
-        ("application/json", "NaN", "the body is no JSON"),
+        ("application/json", "NaN", "the body is not valid JSON"),
         (
             "application/json",
             " [\"1\"]",
@@ -290,7 +292,7 @@ fn odd_bodies_are_told_for_what_they_are() {
 }
 
 #[test]
-fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
+fn only_a_body_that_was_cut_off_is_retryable() {
     for (body, retryable) in [
         ("{\"id\":\"1\"", true),
         ("{\"value\":[{\"id\":\"1\"", true),
@@ -320,7 +322,7 @@ fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
             "{body}"
         );
     }
-    // In the middle of a character, and of none.
+    // Cut off within a character, and not cut off.
     for (body, retryable) in [
         (&b"{\"id\":\"\xc3"[..], true),
         (b"{\"id\":\"\xc3\"}", false),
@@ -336,7 +338,7 @@ fn row_15_only_a_body_that_was_cut_off_is_worth_another_attempt() {
 }
 
 #[test]
-fn a_page_is_read_whatever_the_order_of_its_members() {
+fn a_page_is_decoded_whatever_the_order_of_its_members() {
     let parts = |count, next: Option<&str>, delta: Option<&str>| PageParts {
         value: vec![item("1")],
         count,
@@ -399,7 +401,7 @@ fn a_page_is_read_whatever_the_order_of_its_members() {
 }
 
 #[test]
-fn what_is_no_page_is_told_for_what_it_is() {
+fn bodies_that_are_not_a_page_are_described() {
     for (body, reason) in [
         ("[]", "but found an array"),
         ("5", "but found a single value"),
@@ -437,9 +439,9 @@ fn a_lenient_page_gives_each_item_its_own_result() {
         (page.value.len(), page.next_link.as_deref()),
         (5, Some("n"))
     );
-    let told: Vec<_> = page.value.iter().map(|item| item.as_ref().err()).collect();
-    assert!(told[0].is_none());
-    let places: Vec<_> = told
+    let errors: Vec<_> = page.value.iter().map(|item| item.as_ref().err()).collect();
+    assert!(errors[0].is_none());
+    let places: Vec<_> = errors
         .iter()
         .flatten()
         .map(|error| (error.json_path(), error.item_id()))
@@ -452,7 +454,8 @@ fn a_lenient_page_gives_each_item_its_own_result() {
     ];
     assert_eq!(places, expected);
     assert!(
-        told.iter()
+        errors
+            .iter()
             .flatten()
             .all(|error| !format!("{error} {error:?}").contains("s3cret"))
     );
@@ -460,26 +463,13 @@ fn a_lenient_page_gives_each_item_its_own_result() {
 }
 
 #[test]
-fn changes_fit_all_or_none() {
-    let body = r#"{"value":[{"id":"1"},{"id":"2","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"d"}"#;
-    let page = decode_changes::<Item>(&answer(body)).unwrap();
-    let read: Vec<_> = page.value.into_iter().map(Result::unwrap).collect();
-    assert_eq!(read[0], Change::Updated(item("1")));
-    assert!(matches!(&read[1], Change::Removed { id, .. } if id == "2"));
-    let (_, path) = message(decode_changes::<Item>(&answer(
-        r#"{"value":[{"id":"1"},{"id":2}]}"#,
-    )));
-    assert_eq!(path.as_deref(), Some("value[1].id"));
-}
-
-#[test]
-fn any_json_is_read_as_it_is() {
+fn decode_json_ignores_envelopes() {
     let read = decode_json::<BTreeMap<String, u8>>(&answer(r#"{"value":1}"#)).unwrap();
     assert_eq!(read, BTreeMap::from([("value".to_owned(), 1)]));
 }
 
 #[test]
-fn nothing_is_too_deep_for_the_stack() {
+fn deeply_nested_bodies_do_not_overflow_the_stack() {
     for deep in [
         "[".repeat(100_000),
         "{\"value\":".repeat(100_000),
@@ -490,25 +480,24 @@ fn nothing_is_too_deep_for_the_stack() {
         assert!(decode_entity::<serde_json::Value>(&answer, false).is_err());
         assert!(decode_page::<serde_json::Value>(&answer).is_err());
         assert!(decode_lenient_page::<Item>(&answer).is_err());
-        assert!(decode_changes::<Item>(&answer).is_err());
     }
 }
 
 #[test]
-fn other_types_say_what_is_wrong_without_quoting() {
+fn messages_of_other_types_are_shown_without_the_values_they_quote() {
     #[derive(Debug)]
     struct Picky;
     impl<'de> Deserialize<'de> for Picky {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let text = String::deserialize(deserializer)?;
             Err(serde::de::Error::custom(format!(
-                "`{text}` is no date, nor is \"{text}\""
+                "`{text}` is not a date, nor is \"{text}\""
             )))
         }
     }
     let (text, _) = message(decode_json::<Picky>(&answer("\"s3cret\"")));
     assert!(
-        text.contains("`…` is no date, nor is \"…\"") && !text.contains("s3cret"),
+        text.contains("`…` is not a date, nor is \"…\"") && !text.contains("s3cret"),
         "{text}"
     );
 }

@@ -1,33 +1,33 @@
-//! What a type asks serde for, found by listening: whether it is a struct, and with which fields.
+//! The shape of a type, found by recording what it requests of a deserializer: whether it is a struct, and which fields it has.
 
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// What a type is read as.
+/// The shape that a type is decoded from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TypeShape {
     /// A struct with these fields.
     Struct(&'static [&'static str]),
-    /// An object of any properties, or whatever comes.
+    /// An object with any properties, or any value at all.
     Anything,
     /// A list.
     List,
-    /// A single value: text, number, Boolean, enum.
+    /// A single value: a string, number, Boolean or enum.
     Value,
 }
 
 impl TypeShape {
-    /// What `T` asks a deserializer for.
+    /// Finds the shape of `T`.
     pub(crate) fn of<T: DeserializeOwned>() -> Self {
         let mut shape = TypeShape::Value;
-        // It is given nothing, so it fails; the request that it made is all that is needed.
+        // The probe returns an error instead of a value; only the type's request matters.
         let _ = T::deserialize(Probe(&mut shape));
         shape
     }
 }
 
-/// Whether the type is a struct with a field of that name, asked for in queries or not, or by an alias.
+/// Whether the type is a struct that reads a property of this name, as a field or an alias of one, queried or not.
 pub(crate) fn has_field<T: DeserializeOwned>(name: &str) -> bool {
     matches!(TypeShape::of::<T>(), TypeShape::Struct(fields) if fields.contains(&name))
 }
@@ -40,12 +40,13 @@ macro_rules! record_values {
     )*};
 }
 
+/// A deserializer that records the first request and returns an error.
 struct Probe<'a>(&'a mut TypeShape);
 
 impl Probe<'_> {
-    fn record<T>(self, asks: TypeShape) -> Result<T, Error> {
-        *self.0 = asks;
-        Err(Error::custom("only listening"))
+    fn record<T>(self, shape: TypeShape) -> Result<T, Error> {
+        *self.0 = shape;
+        Err(Error::custom("a probe has no value"))
     }
 }
 
@@ -77,7 +78,7 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         self.record(TypeShape::List)
     }
 
-    // Seen through: what is within decides.
+    // The shape of the content decides.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_some(self)
     }
@@ -87,7 +88,7 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        // serde_json's raw value asks in this way, and takes whatever comes.
+        // serde_json's raw value has such a name, and takes any value.
         if name.starts_with('$') {
             self.record(TypeShape::Anything)
         } else {
@@ -142,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn types_say_what_they_are() {
+    fn each_type_has_its_shape() {
         assert_eq!(TypeShape::of::<Two>(), TypeShape::Struct(&["one", "value"]));
         assert_eq!(
             TypeShape::of::<Option<Box<Two>>>(),

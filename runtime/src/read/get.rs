@@ -11,7 +11,7 @@ use crate::address::key::Key;
 use crate::client::Client;
 use crate::decode::dynamic::decode_dynamic;
 use crate::decode::entity::decode_entity;
-use crate::decode::no_object::finished;
+use crate::decode::no_object::check_finished;
 use crate::decode::type_shape;
 use crate::error::Error;
 use crate::query::structured::Resource;
@@ -46,7 +46,7 @@ impl<T: Resource> Get<T> {
 }
 
 fn read_entity<T: Resource>(answer: &Answer) -> Result<T, Error> {
-    finished(answer)?;
+    check_finished(answer)?;
     decode_entity(
         answer,
         T::INFO.has("value") || type_shape::has_field::<T>("value"),

@@ -237,7 +237,7 @@ async fn all_attempts_together_are_limited_in_time() {
     assert!(
         error
             .to_string()
-            .contains("GET /users: no answer within 350ms"),
+            .contains("GET /users: no response within 350ms"),
         "{error}"
     );
     assert!((2..=4).contains(&service.requests().len()));

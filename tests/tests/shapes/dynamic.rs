@@ -349,10 +349,7 @@ async fn an_option_is_none_where_there_is_nothing() {
 
 #[tokio::test]
 async fn what_is_not_done_is_no_object_in_a_batch_and_with_an_entity_tag_either() {
-    for (status, words) in [
-        (202, "not done yet (202)"),
-        (204, "nothing to read here (204)"),
-    ] {
+    for (status, words) in [(202, "not done yet (202)"), (204, "no content (204)")] {
         let (_service, client) = with(Canned::json(status, r#"{"id": "job"}"#)).await;
         let by_path = || Get::<Member>::at_path("/groups/1");
         let (of_struct, of_path) = client.batch((Group::get("1"), by_path())).await.unwrap();

@@ -65,7 +65,7 @@ async fn what_is_no_object_says_what_it_is() {
         (
             JSON,
             &br#"{"value": [{"id": "1"}]}"#[..],
-            "expected one object, but found a collection, which `List` reads",
+            "expected one object, but found a collection: read it with `list`",
         ),
         (
             JSON,
@@ -76,7 +76,7 @@ async fn what_is_no_object_says_what_it_is() {
         (
             JSON,
             br#"{"value": "text"}"#,
-            "found a single value in `value`, which `Get::at_path` reads",
+            "found a single value in `value`: read it with `Get::at_path`",
         ),
         // serde would read the first item as the first field.
         (JSON, br#" ["1", "ada@contoso.com"]"#, "found an array"),
@@ -84,17 +84,17 @@ async fn what_is_no_object_says_what_it_is() {
         (
             "text/plain",
             b"hello",
-            "the answer is `text/plain`, which `Content` reads, or `Get::at_path` as a `String`",
+            "read a response of type `text/plain` with `Content`, or with `Get::at_path` as a `String`",
         ),
         (
             "application/octet-stream",
             b"a,b\n1,2",
-            "the answer is `application/octet-stream`, which `Content` reads",
+            "read a response of type `application/octet-stream` with `Content`",
         ),
         (
             "image/png",
             PNG,
-            "the answer is `image/png`, which `Content` reads",
+            "read a response of type `image/png` with `Content`",
         ),
         (
             "text/html",
@@ -133,12 +133,12 @@ async fn what_is_no_collection_says_what_it_is() {
         (
             "text/plain",
             b"hello",
-            "the answer is `text/plain`, which `Content` reads",
+            "read a response of type `text/plain` with `Content`",
         ),
         (
             "image/png",
             PNG,
-            "the answer is `image/png`, which `Content` reads",
+            "read a response of type `image/png` with `Content`",
         ),
         (JSON, b"", "empty"),
     ] {
@@ -181,5 +181,5 @@ async fn values_of_another_type_are_errors_without_the_value() {
             .await
             .unwrap_err(),
     );
-    assert!(message.contains("no text in UTF-8"), "{message}");
+    assert!(message.contains("not UTF-8 text"), "{message}");
 }

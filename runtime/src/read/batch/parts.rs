@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::no_object::finished;
+use crate::decode::no_object::check_finished;
 use crate::decode::page::decode_page;
 use crate::error::Error;
 use crate::read::get::Get;
@@ -46,7 +46,7 @@ impl<T: DeserializeOwned> BatchRequest for Get<T> {
     }
 
     fn read(&self, answer: &PartResponse) -> Result<T, Error> {
-        finished(&answer.0).and_then(|()| self.reader()(&answer.0))
+        check_finished(&answer.0).and_then(|()| self.reader()(&answer.0))
     }
 }
 

@@ -25,6 +25,7 @@ use crate::address::key::Key;
 use crate::client::Client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::error::text::without_byte_order_mark;
 use crate::query::type_info::NO_PROPERTIES;
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
@@ -191,7 +192,7 @@ impl Content {
         let context = self.request.context();
         async move {
             let bytes = bytes.await?;
-            let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+            let text = without_byte_order_mark(&bytes);
             String::from_utf8(text.to_vec()).map_err(|source| {
                 Error::new(
                     ErrorKind::Decode,

@@ -8,7 +8,7 @@ use reqwest::header::{
 use tokio::time::Instant;
 
 use crate::client::Client;
-use crate::decode::no_object::has_content;
+use crate::decode::no_object::check_content;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::progress::{OnProgress, Progress};
@@ -245,7 +245,7 @@ const NO_RANGES: &str =
 
 /// Reads the head of an answer, which has to be what was asked for, and nothing else.
 fn head(opened: &Opened, asked: Option<Range>) -> Result<Head, Error> {
-    has_content(
+    check_content(
         opened.status,
         &opened.context,
         "the service is not done yet (202), and has no content so far",

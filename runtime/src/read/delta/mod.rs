@@ -239,3 +239,6 @@ impl<T> fmt::Debug for DeltaStream<T> {
         f.debug_struct("DeltaStream").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::items::each;
+use crate::decode::items::decode_items;
 use crate::decode::page::PageParts;
 use crate::error::Error;
 use crate::read::delta::change::Change;
@@ -13,7 +13,7 @@ use crate::transport::answer::Answer;
 pub(crate) fn decode_changes<T: DeserializeOwned>(
     answer: &Answer,
 ) -> Result<PageParts<Result<Change<T>, Error>>, Error> {
-    let parts = each::<T, _>(answer, |json| match removal(json) {
+    let parts = decode_items::<T, _>(answer, |json| match removal(json) {
         Some((id, reason)) => Ok(Change::Removed { id, reason }),
         None => serde_json::from_str(json).map(Change::Updated),
     })?;
