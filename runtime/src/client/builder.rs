@@ -29,7 +29,7 @@ const DEFAULT_CONCURRENCY: usize = 16;
 /// The product of this library in `User-Agent`.
 const USER_AGENT: &str = concat!("graph-resource/", env!("CARGO_PKG_VERSION"));
 
-/// Configures a [`Client`]; see [`Client::builder`].
+/// Configures a client; returned by [`Client::builder`](crate::Client::builder).
 #[derive(Default)]
 #[must_use = "a builder does nothing until `.build()`"]
 pub struct ClientBuilder {

@@ -332,7 +332,10 @@ async fn an_option_is_none_where_there_is_nothing() {
         .send(&client)
         .await
         .unwrap_err();
-    assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
+    assert!(
+        error.to_string().contains("(204): use `send_opt`"),
+        "{error}"
+    );
     for body in ["null", r#"{"value": null}"#] {
         assert_eq!(
             read::<Option<Member>>(JSON, body).await.unwrap(),

@@ -61,9 +61,15 @@ async fn nothing_to_read_is_none_or_an_error_that_says_so() {
     let (_service, client) = with(Canned::new(204, "text/plain", "")).await;
     assert_eq!(Group::get("1").send_opt(&client).await.unwrap(), None);
     let error = Group::get("1").send(&client).await.unwrap_err();
-    assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
+    assert!(
+        error.to_string().contains("(204): use `send_opt`"),
+        "{error}"
+    );
     let error = Group::get("1").send_accepted(&client).await.unwrap_err();
-    assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
+    assert!(
+        error.to_string().contains("(204): use `send_opt`"),
+        "{error}"
+    );
     let error = Group::list().all(&client).await.unwrap_err();
     assert!(
         error.to_string().contains("empty") && error.to_string().contains("204"),
@@ -113,7 +119,7 @@ async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
     ] {
         let error = error.unwrap();
         assert!(
-            error.to_string().contains("(202): `send_accepted`"),
+            error.to_string().contains("(202): use `send_accepted`"),
             "{error}"
         );
     }
@@ -161,7 +167,10 @@ async fn a_job_of_a_service_on_https_is_not_asked_on_http() {
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
-    assert!(error.to_string().contains("https is asked for"), "{error}");
+    assert!(
+        error.to_string().contains("only https is allowed"),
+        "{error}"
+    );
     assert!(!error.to_string().contains(&plain.base_url) && plain.requests().is_empty());
 }
 
