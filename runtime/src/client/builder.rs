@@ -147,6 +147,11 @@ impl ClientBuilder {
     }
 
     /// Calls `hook` before each wait: before a retry, or because the workload is paused.
+    ///
+    /// ```
+    /// # use graph_resource::Client;
+    /// let builder = Client::builder().on_wait(|wait| eprintln!("waiting {:?}", wait.delay));
+    /// ```
     pub fn on_wait(mut self, hook: impl Fn(&Wait<'_>) + Send + Sync + 'static) -> Self {
         self.on_wait = Some(Arc::new(hook));
         self

@@ -1,8 +1,8 @@
 //! The HTTP client of this crate, and its TLS.
 //!
-//! With `rustls` it uses the ring provider and the platform's verifier. The configuration is passed to reqwest ready-made, so
-//! that nothing is installed for the whole process and ring is the only C code. With `native-tls` alone it uses the
-//! operating system's TLS, and with neither feature only http.
+//! With `rustls` it uses the ring provider and the platform's verifier. The configuration is passed to reqwest
+//! ready-made, so that nothing is installed for the whole process and ring is the only C code. With `native-tls` alone
+//! it uses the operating system's TLS, and with neither feature only http.
 
 use std::time::Duration;
 

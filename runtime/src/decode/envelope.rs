@@ -1,5 +1,5 @@
-//! The envelope `{"value": {…}}` around one object. Graph's reference shows it; as far as is known, the service does not send
-//! it.
+//! The envelope `{"value": {…}}` around one object. Graph's reference shows it; as far as is known, the service does not
+//! send it.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -24,8 +24,8 @@ impl TaggedObject {
     ///
     /// Invalid JSON, and JSON that is nested too deeply.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // serde_json returns the JSON of a value under this name. A value that serde has buffered (for a flattened field or an
-        // untagged enum) has no JSON any more, and is serialized again.
+        // serde_json returns the JSON of a value under this name. A value that serde has buffered (for a flattened field
+        // or an untagged enum) has no JSON any more, and is serialized again.
         let json =
             deserializer.deserialize_newtype_struct("$serde_json::private::RawValue", JsonText)?;
         // Each nested object of this kind gets a parser that counts the depth from 0 again.

@@ -157,8 +157,9 @@ fn link<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error>
     Ok(link.filter(|link| !link.is_empty()))
 }
 
-/// Parses a count. It is a string if the caller asked for `IEEE754Compatible=true`
-/// ([OData JSON Format, section 3.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html)).
+/// Parses a count. It is a string if the caller requested `IEEE754Compatible=true` ([OData JSON Format, section 3.2]).
+///
+/// [OData JSON Format, section 3.2]: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html
 fn parse_count(json: &str) -> Option<u64> {
     json.trim_matches('"').parse().ok()
 }

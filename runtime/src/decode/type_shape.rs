@@ -1,4 +1,5 @@
-//! The shape of a type, found by recording what it requests of a deserializer: whether it is a struct, and which fields it has.
+//! The shape of a type: whether it is a struct, and with which fields. It is found by recording what the type requests of
+//! a deserializer.
 
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};

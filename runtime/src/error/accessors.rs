@@ -44,8 +44,8 @@ impl Error {
         self.0.service.code.as_deref()
     }
 
-    /// Returns Graph's message for people. It may change without notice, so do not match on it; it may also quote what
-    /// the request held, such as a user name.
+    /// Returns Graph's message, which is meant for people: do not match on it, since it changes without notice. It may
+    /// quote values of the request.
     pub fn message(&self) -> Option<&str> {
         self.0.service.message.as_deref()
     }
@@ -134,6 +134,16 @@ impl Error {
 
     /// Returns where to resume a listing that stopped at its page limit; see [`List::max_pages`](crate::List::max_pages)
     /// and [`Delta::max_pages`](crate::Delta::max_pages).
+    ///
+    /// ```
+    /// # use graph_resource::{Continuation, Error};
+    /// # fn store(_: &Continuation) {}
+    /// # fn check(error: Error) {
+    /// if let Some(continuation) = error.continuation() {
+    ///     store(continuation);
+    /// }
+    /// # }
+    /// ```
     pub fn continuation(&self) -> Option<&Continuation> {
         self.0.continuation.as_ref()
     }
@@ -146,6 +156,23 @@ impl Error {
     /// Returns how to resynchronize, if a delta link has expired (`410 Gone`).
     ///
     /// Retrying does not help: read everything again, from [`Resync::link`] if there is one.
+    ///
+    /// ```
+    /// # use graph_resource::{Delta, Error, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(delta(changes = "/users/delta"))]
+    /// # #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// fn next_query(error: Error) -> Result<Delta<User>, Error> {
+    ///     match error.resync() {
+    ///         Some(resync) => Ok(match resync.link {
+    ///             Some(link) => User::changes().since(link),
+    ///             None => User::changes(),
+    ///         }),
+    ///         None => Err(error),
+    ///     }
+    /// }
+    /// ```
     pub fn resync(&self) -> Option<Resync> {
         if !self.has_status(410) {
             return None;

@@ -20,9 +20,9 @@ pub(crate) struct Context {
     pub(crate) date: Option<Box<str>>,
     pub(crate) retry_after: Option<RetryAfter>,
     pub(crate) throttle: Option<Box<ThrottleInfo>>,
-    /// The reasons for which a token was refused. Only this library reads them.
+    /// The reasons for which the service rejected the token, for this library alone.
     pub(crate) challenge: Option<Box<str>>,
-    /// Where the service points to. Only this library follows it.
+    /// The `Location` of the response, for this library alone.
     pub(crate) location: Option<Box<str>>,
 }
 
@@ -93,7 +93,7 @@ fn throttle_info(headers: &HeaderMap) -> Option<Box<ThrottleInfo>> {
     Some(Box::new(info))
 }
 
-/// The beginning of a header value, if the header is there and not blank.
+/// The beginning of a header value, if the header is not blank.
 fn header(headers: &HeaderMap, name: &str) -> Option<Box<str>> {
     let value = headers.get(name)?.to_str().ok()?.trim();
     if value.is_empty() {

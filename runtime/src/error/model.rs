@@ -11,7 +11,8 @@ use crate::resume::continuation::Continuation;
 /// The reason why a read failed.
 ///
 /// `Display` writes one line that is safe to log: it holds the method, the path *template*, the status, Graph's code and
-/// message and the `request-id`, and never a token, a key, a query or a body.
+/// message and the `request-id`, and never a token, a key, a query or a body. Graph's message is the service's own text,
+/// which may quote values of the request.
 ///
 /// ```
 /// # fn show(error: graph_resource::Error) {

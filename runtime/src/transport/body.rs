@@ -13,7 +13,7 @@ const FIRST_CAPACITY: u64 = 256 * 1024;
 const MAX_ERROR_BODY: u64 = 4 * 1024 * 1024;
 
 /// Reads the whole body, unless it is larger than `max` bytes.
-pub(super) async fn read(mut response: Response, max: u64) -> Result<Bytes, Error> {
+pub(super) async fn read_body(mut response: Response, max: u64) -> Result<Bytes, Error> {
     let claimed = response.content_length().unwrap_or(0);
     if claimed > max {
         return Err(too_large(max));

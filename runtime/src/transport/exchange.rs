@@ -80,7 +80,7 @@ impl Exchange<'_> {
             return Err(self.service_error(response).await);
         }
         let headers = response.headers().clone();
-        let body = body::read(response, self.service.max_body).await?;
+        let body = body::read_body(response, self.service.max_body).await?;
         Ok(Answer {
             status,
             headers,

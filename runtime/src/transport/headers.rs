@@ -45,7 +45,7 @@ pub(crate) fn check_own(caller: &HeaderMap) -> Result<(), Error> {
     let Some(name) = RESERVED.iter().find(|name| caller.contains_key(*name)) else {
         return Ok(());
     };
-    let summary = format!("do not set the header `{name}`: the client sets it");
+    let summary = format!("do not set the header `{name}`: it is reserved for the client");
     Err(Error::new(ErrorKind::Request, summary))
 }
 

@@ -75,8 +75,8 @@ impl ServiceRoot {
         Ok(url)
     }
 
-    /// The URL of an address that does not get the token: https anywhere, and http on this machine if the service itself uses
-    /// it.
+    /// The URL of an address that does not get the token: https anywhere, and http on this machine if the service itself
+    /// uses it.
     pub(crate) fn check_public_url(&self, address: &str) -> Result<Url, Error> {
         let url = Url::parse(address).map_err(|_| refused("the address is not an absolute URL"))?;
         if has_userinfo(&url) {
@@ -91,8 +91,8 @@ impl ServiceRoot {
         }
     }
 
-    /// Whether a URL has the same scheme, host and port. They are never compared by prefix, and a trailing dot makes another
-    /// host.
+    /// Whether a URL has the same scheme, host and port. They are never compared by prefix, and a trailing dot makes
+    /// another host.
     pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
         // The scheme separately: the origin of `blob:https://host/` is that of the URL inside it.
         self.url.scheme() == url.scheme() && self.url.origin() == url.origin()

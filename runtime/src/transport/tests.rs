@@ -94,7 +94,7 @@ fn success() -> Step {
     response(200, "content-type: application/json\r\n", "{\"id\":\"1\"}")
 }
 
-async fn get(builder: ClientBuilder) -> Result<serde_json::Value, Error> {
+async fn get_user(builder: ClientBuilder) -> Result<serde_json::Value, Error> {
     Get::at_path("/users/1")
         .send(&builder.build().unwrap())
         .await
@@ -135,7 +135,7 @@ async fn broken_connections_and_cut_off_bodies_are_retried() {
     ];
     for (name, step) in broken {
         let server = Server::start([step.clone(), step, success()]).await;
-        let outcome = get(server.client()).await;
+        let outcome = get_user(server.client()).await;
         assert_eq!(
             outcome.unwrap_or_else(|error| panic!("{name}: {error}"))["id"],
             "1",
@@ -170,7 +170,9 @@ async fn permanent_failures_are_not_retried() {
         ),
     ] {
         let server = Server::start([step]).await;
-        let error = get(server.client().max_body_bytes(1000)).await.unwrap_err();
+        let error = get_user(server.client().max_body_bytes(1000))
+            .await
+            .unwrap_err();
         assert_eq!(
             (error.kind(), server.requests().len()),
             (kind, 1),
@@ -188,7 +190,7 @@ async fn the_caller_gets_the_error_of_the_last_response() {
         r#"{"error":{"code":"Busy","message":"later"}}"#,
     );
     let server = Server::start([Break(""), response(500, "", ""), Stall, last]).await;
-    let error = get(server.client()).await.unwrap_err();
+    let error = get_user(server.client()).await.unwrap_err();
     assert_eq!(
         (error.status(), error.code(), error.message()),
         (Some(503), Some("Busy"), Some("later"))
@@ -212,7 +214,7 @@ async fn a_failure_without_its_body_is_still_reported_by_its_status() {
             .client()
             .retry(RetryPolicy::never())
             .timeout(Duration::from_millis(100));
-        let error = get(client).await.unwrap_err();
+        let error = get_user(client).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.status()),
             (ErrorKind::Status, Some(status)),
@@ -228,7 +230,10 @@ async fn a_failure_without_its_body_is_still_reported_by_its_status() {
         .client()
         .retry(RetryPolicy::never())
         .timeout(Duration::from_millis(100));
-    assert_eq!(get(client).await.unwrap_err().kind(), ErrorKind::Timeout);
+    assert_eq!(
+        get_user(client).await.unwrap_err().kind(),
+        ErrorKind::Timeout
+    );
 }
 
 #[tokio::test]
@@ -239,7 +244,7 @@ async fn a_wrong_content_length_does_no_harm() {
     ];
     for (headers, kind) in lies {
         let server = Server::start([Send(format!("HTTP/1.1 200 OK\r\n{headers}\r\n{{}}"))]).await;
-        let error = get(server.client().retry(RetryPolicy::never()))
+        let error = get_user(server.client().retry(RetryPolicy::never()))
             .await
             .unwrap_err();
         assert!(
@@ -252,7 +257,10 @@ async fn a_wrong_content_length_does_no_harm() {
         "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}{\"more\":1}".to_owned(),
     )])
     .await;
-    assert_eq!(get(server.client()).await.unwrap(), serde_json::json!({}));
+    assert_eq!(
+        get_user(server.client()).await.unwrap(),
+        serde_json::json!({})
+    );
 }
 
 #[tokio::test]
@@ -328,7 +336,7 @@ async fn a_reqwest_client_that_follows_redirects_is_rejected() {
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth(),
     );
-    let error = get(server.client().http_client(following.build().unwrap()))
+    let error = get_user(server.client().http_client(following.build().unwrap()))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
@@ -341,7 +349,7 @@ async fn a_reqwest_client_that_follows_redirects_is_rejected() {
 #[tokio::test]
 async fn a_redirect_loop_ends_after_ten_redirects() {
     let server = Server::start([response(302, "location: /again\r\n", "")]).await;
-    let error = get(server.client()).await.unwrap_err();
+    let error = get_user(server.client()).await.unwrap_err();
     assert_eq!(
         (error.kind(), server.requests().len()),
         (ErrorKind::Link, 11)
@@ -372,7 +380,7 @@ async fn a_401_of_another_host_does_not_refresh_the_token() {
             .push(request.claims().map(str::to_owned));
         "token"
     };
-    let error = get(server.client().credential(credential))
+    let error = get_user(server.client().credential(credential))
         .await
         .unwrap_err();
     assert_eq!(

@@ -162,12 +162,13 @@ impl TokenCache {
     /// caller whose refresh is no longer needed.
     async fn refresh(&self, refusal: Option<&Refusal>) -> Option<Result<AccessToken, BoxError>> {
         let request = self.token_request(refusal);
-        let start = || self.start_refresh(refusal, &request);
-        let store = |result: &Result<AccessToken, BoxError>| match result {
-            Ok(token) => self.store_token(token, &request),
-            Err(error) => self.store_failure(error),
-        };
-        self.refreshes.start_or_join(&request, start, store).await
+        self.refreshes
+            .start_or_join(
+                &request,
+                || self.start_refresh(refusal, &request),
+                |result| self.store_result(result, &request),
+            )
+            .await
     }
 
     /// The credential's future, unless another caller has refreshed the token since this one looked.
@@ -195,6 +196,13 @@ impl TokenCache {
         match &refusal.claims {
             Some(claims) => request.with_secret_claims(claims.clone()),
             None => request,
+        }
+    }
+
+    fn store_result(&self, result: &Result<AccessToken, BoxError>, request: &TokenRequest) {
+        match result {
+            Ok(token) => self.store_token(token, request),
+            Err(error) => self.store_failure(error),
         }
     }
 
