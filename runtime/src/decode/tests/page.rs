@@ -1,0 +1,128 @@
+use crate::decode::items::{decode_lenient_page, decode_strict_page};
+use crate::decode::page::{PageParts, decode_page};
+use crate::decode::tests::{Item, answer, item, message};
+
+#[test]
+fn a_page_is_decoded_whatever_the_order_of_its_members() {
+    let parts = |count, next: Option<&str>, delta: Option<&str>| PageParts {
+        value: vec![item("1")],
+        count,
+        next_link: next.map(str::to_owned),
+        delta_link: delta.map(str::to_owned),
+    };
+    for (body, expected) in [
+        (r#"{"value":[{"id":"1"}]}"#, parts(None, None, None)),
+        (
+            r#"{"@odata.nextLink":"n","value":[{"id":"1"}]}"#,
+            parts(None, Some("n"), None),
+        ),
+        (
+            r#"{"value":[{"id":"1"}],"@odata.nextLink":"n"}"#,
+            parts(None, Some("n"), None),
+        ),
+        (
+            r#"{"value":[{"id":"1"}],"@odata.deltaLink":"d","@odata.count":7}"#,
+            parts(Some(7), None, Some("d")),
+        ),
+        (
+            r#"{"@odata.count":"7","value":[{"id":"1"}]}"#,
+            parts(Some(7), None, None),
+        ),
+        (
+            r#"{"@odata.count":"many","value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+        (
+            r#"{"@odata.count":-1,"value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+        (
+            r#"{"@odata.nextlink":"n","value":[{"id":"1"}],"@odata.context":{"x":[]}}"#,
+            parts(None, Some("n"), None),
+        ),
+        (
+            r#"{"@odata.nextLink":null,"value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+        (
+            r#"{"@odata.nextLink":"","value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+        (
+            r#"{"\u0040odata.nextLink":"\u006e","v\u0061lue":[{"id":"1"}]}"#,
+            parts(None, Some("n"), None),
+        ),
+        (
+            r#"{"error":{"code":"x"},"value":[{"id":"1"}]}"#,
+            parts(None, None, None),
+        ),
+    ] {
+        assert_eq!(
+            decode_page::<Item>(&answer(body)).unwrap(),
+            expected,
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn bodies_that_are_not_a_page_are_described() {
+    for (body, reason) in [
+        ("[]", "but found an array"),
+        ("5", "but found a single value"),
+        ("null", "but found a single value"),
+        (
+            "{}",
+            "but found an object without `value`, perhaps a single entity",
+        ),
+        (r#"{"id":"1"}"#, "perhaps a single entity"),
+        (
+            r#"{"value":{"id":"1"}}"#,
+            "but found a single object in `value`",
+        ),
+        (r#"{"value":null}"#, "but found null in `value`"),
+        (r#"{"value":"x"}"#, "but found a single value in `value`"),
+        (r#"{"value":[{"id":"1"},{"id":2}]}"#, "at `value[1].id`"),
+        (r#"{"value":[{"id":"1"},null]}"#, "at `value[1]`"),
+        (
+            r#"{"@odata.nextLink":5,"value":[]}"#,
+            "invalid type: integer, expected a string",
+        ),
+        ("", "the body is empty"),
+        ("<html>", "HTML"),
+    ] {
+        let (text, _) = message(decode_page::<Item>(&answer(body)));
+        assert!(text.contains(reason), "{body}: {text}");
+    }
+}
+
+#[test]
+fn a_lenient_page_gives_each_item_its_own_result() {
+    let body = r#"{"value":[{"id":"1"},{"id":"s3cret","size":"x"},{"id":7,"size":1},{"size":1},5],"@odata.nextLink":"n"}"#;
+    let page = decode_lenient_page::<Item>(&answer(body)).unwrap();
+    assert_eq!(
+        (page.value.len(), page.next_link.as_deref()),
+        (5, Some("n"))
+    );
+    let errors: Vec<_> = page.value.iter().map(|item| item.as_ref().err()).collect();
+    assert!(errors[0].is_none());
+    let places: Vec<_> = errors
+        .iter()
+        .flatten()
+        .map(|error| (error.json_path(), error.item_id()))
+        .collect();
+    let expected = [
+        (Some("value[1].size"), Some("s3cret")),
+        (Some("value[2].id"), Some("7")),
+        (Some("value[3]"), None),
+        (Some("value[4]"), None),
+    ];
+    assert_eq!(places, expected);
+    assert!(
+        errors
+            .iter()
+            .flatten()
+            .all(|error| !format!("{error} {error:?}").contains("s3cret"))
+    );
+    assert!(decode_strict_page::<Item>(&answer(body)).is_err());
+}
