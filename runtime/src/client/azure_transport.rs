@@ -8,10 +8,10 @@ use crate::client::tls::http_client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 
-/// Returns this crate's HTTP client for the credentials of `azure_identity`, so that a program has one HTTP and TLS stack.
+/// Returns this crate's HTTP client for the credentials of `azure_identity`.
 ///
-/// By default `azure_identity` depends on a TLS library in C. Without its default features it has no HTTP client; pass it
-/// this one:
+/// A program that uses it has one HTTP and TLS stack. By default `azure_identity` depends on a TLS library in C. Without
+/// its default features it has no HTTP client; pass it this one:
 ///
 /// ```no_run
 /// # // This crate does not depend on `azure_identity`.

@@ -24,7 +24,7 @@ use crate::transport::wire::Http;
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
 /// More than any page that the service sends, in bytes.
 const DEFAULT_MAX_BODY: u64 = 256 * 1024 * 1024;
-/// Enough to keep a connection busy; Graph's own limits per app are of this order.
+/// Enough to keep a connection busy; Graph's own limits per app are of the same order.
 const DEFAULT_CONCURRENCY: usize = 16;
 /// The product of this library in `User-Agent`.
 const USER_AGENT: &str = concat!("graph-resource/", env!("CARGO_PKG_VERSION"));

@@ -1,4 +1,4 @@
-//! The client, of which a program needs one.
+//! The client: a program needs one.
 
 #[cfg(feature = "azure-identity")]
 pub(crate) mod azure_transport;
@@ -38,7 +38,7 @@ pub(crate) use crate::client::builder::ClientBuilder;
 /// before anything is sent, and a redirect to another host is followed without the token.
 #[derive(Clone)]
 pub struct Client {
-    /// The service, or the mistake in the settings, which the first request returns.
+    /// The service, or the summary of the configuration error, which the first request returns.
     service: Arc<Result<Service, String>>,
 }
 
@@ -58,7 +58,7 @@ impl Client {
         Self::lazy(Self::builder().credential(credential))
     }
 
-    /// Creates a client whose first request returns the mistake in its settings, if there is one.
+    /// Creates a client. If its settings are invalid, the first request returns the error.
     pub(crate) fn lazy(builder: ClientBuilder) -> Self {
         let service = builder.into_service();
         Self {
@@ -118,7 +118,7 @@ impl Client {
         }
     }
 
-    /// The service that requests are sent to, or the mistake in the client's settings.
+    /// The service that requests are sent to, or the configuration error.
     pub(crate) fn service(&self) -> Result<&Service, Error> {
         match self.service.as_ref() {
             Ok(service) => Ok(service),

@@ -1,4 +1,4 @@
-//! The messages of serde and serde_json, without the values that they quote, which are personal data.
+//! The messages of serde and serde_json, without the values that they quote: those may be personal data.
 
 /// Describes why JSON does not fit, with the line and column. Also returns the path within a nested object, if the message
 /// holds one (see [`nested_message`]).
@@ -16,8 +16,8 @@ pub(super) fn describe(error: &serde_json::Error, json: &str) -> (String, Option
     (description, nested_path)
 }
 
-/// The message for an object that was decoded separately. It ends in the path within the object, which [`describe`] takes
-/// off again.
+/// The message for an object that was decoded separately. It ends in the path within the object, which [`describe`]
+/// removes again.
 pub(super) fn nested_message(error: &serde_json::Error, path: &str) -> String {
     let (message, nested_path) = split_message(error);
     let path = join_paths(path, nested_path.as_deref());
@@ -28,7 +28,7 @@ pub(super) fn nested_message(error: &serde_json::Error, path: &str) -> String {
     }
 }
 
-/// What separates a message from the path that [`nested_message`] adds.
+/// The separator between a message and the path that [`nested_message`] adds.
 const BEFORE_PATH: &str = ", at `";
 
 /// The message without the line and column that serde_json adds, and the path that [`nested_message`] has added.

@@ -137,7 +137,11 @@ struct Annotations {
 
 impl Annotations {
     /// Reads the value of an annotation. Its name matches in any letter case, since services vary it.
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
+    fn read_value<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
         if name.eq_ignore_ascii_case("@odata.nextLink") {
             self.next_link = link(map)?;
         } else if name.eq_ignore_ascii_case("@odata.deltaLink") {
@@ -186,7 +190,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
             if name == "value" {
                 value = Some(map.next_value()?);
             } else {
-                annotations.read(&name, &mut map)?;
+                annotations.read_value(&name, &mut map)?;
             }
         }
         Ok(PageParts {

@@ -10,9 +10,9 @@ use crate::resume::continuation::Continuation;
 
 /// The reason why a read failed.
 ///
-/// `Display` writes one line that is safe to log: it holds the method, the path *template*, the status, Graph's code and
-/// message and the `request-id`, and never a token, a key, a query or a body. Graph's message is the service's own text,
-/// which may quote values of the request.
+/// `Display` writes one line for people and logs: the method, the path *template*, the status, Graph's code and message
+/// and the `request-id`. This library adds no token, key, query or body to it, but Graph's own message may quote values of
+/// the request.
 ///
 /// ```
 /// # fn show(error: graph_resource::Error) {
@@ -48,7 +48,7 @@ use crate::resume::continuation::Continuation;
 /// # }
 /// ```
 ///
-/// An `Error` is one pointer wide, so a `Result` of it adds nothing to the path of a read that succeeds.
+/// An `Error` is one pointer wide, which keeps `Result<T, Error>` small.
 pub struct Error(pub(super) Box<Inner>);
 
 pub(super) struct Inner {

@@ -44,8 +44,8 @@ pub(crate) struct Request {
     fault: Option<String>,
 }
 
-/// The endpoint of requests to paths that are known only at run time. Such a path may hold personal data, so error messages
-/// do not show it.
+/// The endpoint of requests to paths that are known only at run time. Such a path may hold personal data, so error
+/// messages do not show it.
 static RUNTIME_ENDPOINT: Endpoint = Endpoint {
     template: "<path>",
     pieces: &[],

@@ -81,7 +81,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest wait before any attempt. A `Retry-After` of the service may be longer. The default is 30 seconds.
+    /// Sets the longest wait before any attempt. The service's `Retry-After` may be longer. The default is 30 seconds.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
@@ -90,7 +90,7 @@ impl RetryPolicy {
     /// Decides whether to retry after `attempt` attempts. The last of them failed with `error`, `elapsed` after the first
     /// one started. `random` is a number from 0 to 1.
     ///
-    /// A `Retry-After` of the service is waited for exactly. Otherwise the wait is a random part of an exponentially
+    /// If the service sent `Retry-After`, the wait is exactly that long. Otherwise the wait is a random part of an exponentially
     /// growing one ("full jitter"), so that clients that failed together do not return together.
     ///
     /// ```

@@ -113,7 +113,7 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// How long to wait before the next attempt, or `None` if there is to be no other.
+    /// How long to wait before the next attempt, or `None` if there is no other.
     fn delay_after(&self, error: &Error) -> Option<Duration> {
         let now = self.service.http.now();
         let elapsed = self.clock.since_sent(now).unwrap_or_default();
@@ -133,7 +133,7 @@ impl<'a> Attempts<'a> {
         if error.is_throttled() {
             self.pause_workload(delay);
         }
-        // On a 503 only the machine behind this connection may be busy (https://learn.microsoft.com/graph/errors).
+        // A 503 may concern only the server at the end of this connection (https://learn.microsoft.com/graph/errors).
         self.call.new_connection = error.status() == Some(503);
         self.last_failure = Some(error);
         self.wait(delay, self.last_failure.as_ref()).await;
@@ -147,7 +147,7 @@ impl<'a> Attempts<'a> {
         error
     }
 
-    /// Lets all requests of the client to this workload wait.
+    /// Pauses the workload for all requests of the client.
     fn pause_workload(&self, delay: Duration) {
         let until = after(self.service.http.now(), delay);
         self.service.limiter.pause(self.workload.clone(), until);

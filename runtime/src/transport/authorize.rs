@@ -43,7 +43,8 @@ impl Authorization {
         self.sent = None;
     }
 
-    /// Whether the token was rejected for the first time in this call, so that another one may be accepted.
+    /// Returns whether the service rejected a token for the first time in this call. The call is then repeated with
+    /// another token.
     pub(super) fn refused(&mut self, service: &Service, error: &Error) -> bool {
         let Some(token) = self.sent.take().filter(|_| error.is_unauthorized()) else {
             return false;

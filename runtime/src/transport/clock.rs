@@ -50,7 +50,7 @@ impl Clock {
     }
 }
 
-/// The time after a wait. A wait that overflows the clock ends in a year.
+/// The time after a wait, or a year from now if the sum overflows.
 pub(crate) fn after(now: Instant, wait: Duration) -> Instant {
     const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
     now.checked_add(wait).unwrap_or(now + YEAR)

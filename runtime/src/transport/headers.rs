@@ -14,8 +14,8 @@ use crate::error::kind::ErrorKind;
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
-/// The headers that a caller must not set: credentials, and those that frame the message (RFC 9110, section 7.6.1; RFC 9113,
-/// section 8.2.2).
+/// The headers that a caller must not set: credentials, and those that frame the message (RFC 9110, section 7.6.1;
+/// RFC 9113, section 8.2.2).
 const RESERVED: [HeaderName; 9] = [
     AUTHORIZATION,
     PROXY_AUTHORIZATION,
@@ -111,7 +111,7 @@ pub(super) fn authorize(headers: &mut HeaderMap, token: &AccessToken) -> Result<
 const INVALID_TOKEN: &str = "the token contains a space, a line break or another character that is not allowed in a header: \
                              trim it, and leave off the word `Bearer`";
 
-/// Keeps the headers that another host may see: no token, no ids, and no header of the caller's invention.
+/// Keeps the headers that another host may see: no token, no ids, and none of the caller's own headers.
 pub(super) fn keep_harmless(headers: &mut HeaderMap) {
     let mut kept = HeaderMap::new();
     for name in &HARMLESS {

@@ -23,8 +23,8 @@ pub(super) struct Redirects<'a> {
 impl Redirects<'_> {
     /// Sends the request and follows the redirects to the last response.
     ///
-    /// `headers` hold the token. They are sent as long as the origin is the configured one. From the first other origin
-    /// on, only harmless headers are sent, even if a later redirect leads back.
+    /// `headers` hold the token, and are sent to the configured origin. After the first redirect to another origin only
+    /// harmless headers are sent, even if a later redirect leads back.
     pub(super) async fn follow(
         &self,
         mut url: Url,
@@ -60,7 +60,7 @@ impl Redirects<'_> {
         if is_same_resource(response.url(), url) {
             return Ok(response);
         }
-        // Only a client of the caller does this, and another host may have seen the token by now.
+        // Only a caller's own client follows redirects, and it may have sent the token to another host.
         Err(Error::new(ErrorKind::Config, FOLLOWED_REDIRECT))
     }
 }

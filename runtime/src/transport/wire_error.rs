@@ -6,7 +6,7 @@ use std::io;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 
-/// hyper's message. Its error type cannot be named here.
+/// hyper's message for headers that are too large. The kind of its error is private.
 const HEAD_TOO_LARGE: &str = "message head is too large";
 
 const CANNOT_CONNECT: &str = "could not connect to the service";
@@ -47,7 +47,7 @@ fn describe(error: &reqwest::Error) -> (ErrorKind, String) {
     (kind, summary.to_owned())
 }
 
-/// Why there is no connection. Every TLS library has its own error type, so the messages have to do.
+/// Why there is no connection. Every TLS library has its own error type, so their messages are matched.
 fn connect_failure(error: &reqwest::Error) -> &'static str {
     if mentions(error, &["certificate"]) {
         UNTRUSTED
@@ -91,7 +91,7 @@ fn io_kind(error: &reqwest::Error) -> Option<io::ErrorKind> {
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .last()?;
     match innermost.kind() {
-        // The kinds of TLS libraries' errors, which say nothing.
+        // TLS libraries use these kinds for all their errors.
         io::ErrorKind::Other | io::ErrorKind::InvalidData => None,
         kind => Some(kind),
     }
