@@ -11,6 +11,8 @@ mod model;
 mod names;
 mod parse;
 mod shell;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

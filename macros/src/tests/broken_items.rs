@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 
 use proc_macro2::TokenStream;
 
-use crate::expansion::Expansion;
-use crate::mutations::{self, ODD, PLAIN};
+use crate::tests::expansion::Expansion;
+use crate::tests::mutations::{self, ODD, PLAIN};
 
 /// The arguments and the item.
 const ITEMS: &[(&str, &str)] = &[
@@ -146,7 +146,7 @@ fn whatever_comes_out_is_rust_to_the_compiler() {
         .enumerate()
         .map(|(i, code)| format!("#[cfg(any())]\nmod m{i} {{ {code} }}\n"))
         .collect();
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("half_typed.rs");
+    let file = build_folder().join("half_typed.rs");
     fs::write(&file, modules.concat()).expect("the file can be written");
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let mut rustc = Command::new(rustc);
@@ -197,4 +197,10 @@ fn assert_fields(expansion: &Expansion, item: &TokenStream) {
         "{item}\n\nbecame\n\n{:?}",
         expansion.derived.as_ref().map(ToString::to_string)
     );
+}
+
+/// The folder that this test was built in.
+fn build_folder() -> PathBuf {
+    let test = std::env::current_exe().expect("a test has a file");
+    test.parent().expect("a file is in a folder").to_owned()
 }

@@ -9,7 +9,7 @@ use syn::{Attribute, File, Item};
 
 #[test]
 fn expansions_are_as_written_down() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expansion");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/snapshots");
     let update = std::env::var_os("UPDATE_EXPANSION").is_some();
     let mut changed = Vec::new();
     for name in [

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use crate::expansion::Expansion;
+use crate::tests::expansion::Expansion;
 
 fn expand(arguments: &str) -> Expansion {
     let arguments = arguments.parse().expect("the cases are tokens");

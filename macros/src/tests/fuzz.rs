@@ -1,14 +1,19 @@
 //! The template parser: what it takes can be sent, and what it does not take has its methods nevertheless.
 
+use std::time::{Duration, Instant};
+
 use proc_macro2::{Literal, TokenTree};
 use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use quote::quote;
 use url::Url;
 
-use crate::expansion::Expansion;
-use crate::{Outcome, fuzz, mutated};
+use crate::tests::expansion::Expansion;
 
-const CORPUS: &str = include_str!("corpus/templates.txt");
+type Outcome = Result<(), TestCaseError>;
+
+const CORPUS: &str = include_str!("templates.txt");
 
 const PIECES: &[&str] = &[
     "<", ">", "<a>", "<a..>", "{b}", "('", "')", "'", "(", ")", "=", ",", ":", "/", "//", "..",
@@ -16,7 +21,18 @@ const PIECES: &[&str] = &[
     "<type>", "<self>", "<1>",
 ];
 
-pub(crate) fn templates(long: bool) {
+#[test]
+fn templates() {
+    try_templates(false);
+}
+
+#[test]
+#[ignore = "minutes: asked for by name"]
+fn templates_for_long() {
+    try_templates(true);
+}
+
+fn try_templates(long: bool) {
     fuzz(
         long,
         prop_oneof![
@@ -88,4 +104,76 @@ fn taken(path: &str, get: &str) -> Outcome {
         (None, None, Some("graph.fake"))
     );
     Ok(())
+}
+
+/// Tries so many inputs, or as long as it was asked for.
+fn fuzz<S: Strategy>(long: bool, strategy: S, test: impl Fn(S::Value) -> Outcome) {
+    const CASES: u32 = 400;
+    let config = ProptestConfig {
+        cases: CASES,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    if !long {
+        return TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+            .run(&strategy, &test)
+            .unwrap();
+    }
+    let seconds = std::env::var("GRAPH_FUZZ_SECONDS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(600);
+    let (started, mut inputs) = (Instant::now(), 0_u64);
+    while started.elapsed() < Duration::from_secs(seconds) {
+        TestRunner::new(config.clone())
+            .run(&strategy, &test)
+            .unwrap();
+        inputs += u64::from(CASES);
+    }
+    println!("{inputs} inputs");
+}
+
+/// The lines of a corpus, each an input.
+fn lines(corpus: &'static str) -> Vec<&'static str> {
+    corpus.lines().filter(|line| !line.is_empty()).collect()
+}
+
+/// Texts of the corpus, changed in up to four places.
+fn mutated(corpus: &'static str, pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let line = prop::sample::select(lines(corpus));
+    (line.clone(), line, changes(pieces))
+        .prop_map(|(text, other, changes)| changed(text, other, changes))
+}
+
+type Change = (Index, Index, u8, &'static str, char);
+
+fn changes(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<Change>> {
+    let change = (
+        any::<Index>(),
+        any::<Index>(),
+        0..5_u8,
+        prop::sample::select(pieces),
+        any::<char>(),
+    );
+    prop::collection::vec(change, 0..4)
+}
+
+/// Cut out, doubled, replaced, and crossed with another one.
+fn changed(text: &str, other: &str, changes: Vec<Change>) -> String {
+    let mut text: Vec<char> = text.chars().collect();
+    for (from, to, kind, piece, char) in changes {
+        let (from, to) = (from.index(text.len() + 1), to.index(text.len() + 1));
+        let range = from.min(to)..from.max(to).min(from.min(to) + 16);
+        match kind {
+            0 => drop(text.drain(range)),
+            1 => drop(text.splice(from..from, text[range].to_vec())),
+            2 => drop(text.splice(range, piece.chars())),
+            3 => text.insert(from, char),
+            _ => {
+                text.truncate(from);
+                text.extend(other.chars().skip(from));
+            }
+        }
+    }
+    text.into_iter().collect()
 }

@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 use proptest::prelude::*;
 use quote::quote;
 
-use crate::expansion::Expansion;
+use crate::tests::expansion::Expansion;
 
 const PATHS: &[&str] = &[
     "/users/<userId>",
