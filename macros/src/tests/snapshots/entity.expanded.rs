@@ -1,18 +1,41 @@
 use graph_resource::graph_resource;
 use serde::Deserialize;
 #[derive(::graph_resource::__private::GraphResource)]
-#[graph(__arguments(path = "/users/<userId>/messages/<messageId>"))]
+#[graph(
+    __arguments(
+        path = "/users/<userId>",
+        get(me = "/me", by_name = "/users('<upn>')"),
+        list(
+            members_of = "/groups/<groupId>/members/microsoft.graph.user",
+            children = "/drives/<driveId>/root:/<itemPath..>:/children"
+        ),
+        delta(changes = "/users/delta"),
+        content(photo = "/users/<userId>/photo/$value"),
+        version = "beta",
+        type = "microsoft.graph.user"
+    )
+)]
+/// A user, as this program sees one.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Message {
+pub struct Employee {
+    /// What [`Employee::get`] finds it by.
     pub id: String,
-    pub subject: Option<String>,
-    pub is_read: Option<bool>,
-    pub r#type: Option<String>,
+    /// The address.
+    #[deprecated(note = "it moves")]
+    pub web_url: Option<String>,
+    pub(crate) r#type: Option<String>,
     #[serde(default)]
-    pub categories: Vec<String>,
+    business_phones: Vec<String>,
+    #[graph(expand)]
+    pub manager: Option<Box<Employee>>,
+    #[graph(expand = "microsoft.graph.user/directReports")]
+    #[serde(default)]
+    pub direct_reports: Vec<Employee>,
+    #[graph(skip)]
+    pub cached: Option<String>,
 }
-///The properties of [`Message`](type@Message), to write queries with: what `Message::FIELDS` leads to.
+///The properties of [`Employee`](type@Employee), to write queries with: what `Employee::FIELDS` leads to.
 #[allow(
     dead_code,
     deprecated,
@@ -21,20 +44,42 @@ pub struct Message {
     clippy::pedantic,
     clippy::nursery
 )]
-#[allow(missing_debug_implementations)]
-pub struct MessageFields<__P: ::graph_resource::Place> {
-    ///OData: `id`.
-    pub id: &'static ::graph_resource::Field<__P, Message, 0, String>,
-    ///OData: `subject`.
-    pub subject: &'static ::graph_resource::Field<__P, Message, 1, Option<String>>,
-    ///OData: `isRead`.
-    pub is_read: &'static ::graph_resource::Field<__P, Message, 2, Option<bool>>,
-    ///OData: `type`.
-    pub r#type: &'static ::graph_resource::Field<__P, Message, 3, Option<String>>,
-    ///OData: `categories`.
-    pub categories: &'static ::graph_resource::Field<__P, Message, 4, Vec<String>>,
+#[allow(missing_debug_implementations, rustdoc::all)]
+pub struct EmployeeFields<__P: ::graph_resource::Place> {
+    /// What [`Employee::get`] finds it by.
+    /**
+OData: `id` of `microsoft.graph.user`.*/
+    pub id: &'static ::graph_resource::Field<__P, Employee, 0, String>,
+    /// The address.
+    #[deprecated(note = "it moves")]
+    /**
+OData: `webUrl` of `microsoft.graph.user`.*/
+    pub web_url: &'static ::graph_resource::Field<__P, Employee, 1, Option<String>>,
+    ///OData: `type` of `microsoft.graph.user`.
+    pub(crate) r#type: &'static ::graph_resource::Field<
+        __P,
+        Employee,
+        2,
+        Option<String>,
+    >,
+    ///OData: `businessPhones` of `microsoft.graph.user`.
+    business_phones: &'static ::graph_resource::Field<__P, Employee, 3, Vec<String>>,
+    ///OData: the navigation property `manager` of `microsoft.graph.user`.
+    pub manager: &'static ::graph_resource::Field<
+        __P,
+        ::graph_resource::__private::Navigation<Employee>,
+        4,
+        Option<Box<Employee>>,
+    >,
+    ///OData: the navigation property `directReports` of `microsoft.graph.user`.
+    pub direct_reports: &'static ::graph_resource::Field<
+        __P,
+        ::graph_resource::__private::Navigation<Employee>,
+        5,
+        Vec<Employee>,
+    >,
     #[doc(hidden)]
-    __place: ::core::marker::PhantomData<fn() -> (__P, Message)>,
+    __place: ::core::marker::PhantomData<fn() -> (__P, Employee)>,
 }
 #[automatically_derived]
 #[allow(
@@ -45,52 +90,144 @@ pub struct MessageFields<__P: ::graph_resource::Place> {
     clippy::pedantic,
     clippy::nursery
 )]
-impl Message {
-    ///The properties of `Message`, to write queries with: those of `MessageFields`. [More on queries](::graph_resource::guide::queries).
+impl Employee {
+    ///The properties of `Employee`, to write queries with: those of `EmployeeFields`. OData: `microsoft.graph.user`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
     > = ::graph_resource::Fields::NEW;
-    /**Reads one object: `GET /users/{userId}/messages/{messageId}`.
+    /**Reads one object: `GET /beta/users/{userId}`.
 
 - `user_id`: `{userId}`, one segment of the path
-- `message_id`: `{messageId}`, one segment of the path
 
 Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More on queries](::graph_resource::guide::queries).*/
-    pub fn get(
-        user_id: impl ::graph_resource::Key,
-        message_id: impl ::graph_resource::Key,
-    ) -> ::graph_resource::Get<Self> {
+    pub fn get(user_id: impl ::graph_resource::Key) -> ::graph_resource::Get<Self> {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/users/<userId>/messages/<messageId>",
+            template: "/users/<userId>",
             pieces: &[
                 __graph::Piece::Literal("/users/"),
                 __graph::Piece::Key(__graph::Place::Segment, "userId"),
-                __graph::Piece::Literal("/messages/"),
-                __graph::Piece::Key(__graph::Place::Segment, "messageId"),
             ],
-            version: __graph::None,
+            version: __graph::Some(__graph::ApiVersion::Beta),
         };
-        __graph::Get::new(ENDPOINT, &[&user_id, &message_id])
+        __graph::Get::new(ENDPOINT, &[&user_id])
     }
-    /**Reads the collection: `GET /users/{userId}/messages`.
+    /**Reads the collection: `GET /beta/users`.
+
+Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+    pub fn list() -> ::graph_resource::List<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/users",
+            pieces: &[__graph::Piece::Literal("/users")],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::List::new(ENDPOINT, &[])
+    }
+    /**Reads one object: `GET /beta/me`.
+
+Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More on queries](::graph_resource::guide::queries).*/
+    pub fn me() -> ::graph_resource::Get<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/me",
+            pieces: &[__graph::Piece::Literal("/me")],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::Get::new(ENDPOINT, &[])
+    }
+    /**Reads one object: `GET /beta/users('{upn}')`.
+
+- `upn`: `{upn}`, a text in quotes
+
+Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More on queries](::graph_resource::guide::queries).*/
+    pub fn by_name(upn: impl ::graph_resource::Key) -> ::graph_resource::Get<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/users('<upn>')",
+            pieces: &[
+                __graph::Piece::Literal("/users('"),
+                __graph::Piece::Key(__graph::Place::Quoted, "upn"),
+                __graph::Piece::Literal("')"),
+            ],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::Get::new(ENDPOINT, &[&upn])
+    }
+    /**Reads the collection: `GET /beta/groups/{groupId}/members/microsoft.graph.user`.
+
+- `group_id`: `{groupId}`, one segment of the path
+
+Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+    pub fn members_of(
+        group_id: impl ::graph_resource::Key,
+    ) -> ::graph_resource::List<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/groups/<groupId>/members/microsoft.graph.user",
+            pieces: &[
+                __graph::Piece::Literal("/groups/"),
+                __graph::Piece::Key(__graph::Place::Segment, "groupId"),
+                __graph::Piece::Literal("/members/microsoft.graph.user"),
+            ],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::List::new(ENDPOINT, &[&group_id])
+    }
+    /**Reads the collection: `GET /beta/drives/{driveId}/root:/{itemPath..}:/children`.
+
+- `drive_id`: `{driveId}`, one segment of the path
+- `item_path`: `{itemPath}`, a path of several segments
+
+Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+    pub fn children(
+        drive_id: impl ::graph_resource::Key,
+        item_path: impl ::graph_resource::Key,
+    ) -> ::graph_resource::List<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/drives/<driveId>/root:/<itemPath..>:/children",
+            pieces: &[
+                __graph::Piece::Literal("/drives/"),
+                __graph::Piece::Key(__graph::Place::Segment, "driveId"),
+                __graph::Piece::Literal("/root:/"),
+                __graph::Piece::Key(__graph::Place::Segments, "itemPath"),
+                __graph::Piece::Literal(":/children"),
+            ],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::List::new(ENDPOINT, &[&drive_id, &item_path])
+    }
+    /**Reads what has changed: `GET /beta/users/delta`.
+
+Nothing is sent before a method of [`Delta`](::graph_resource::Delta) does it. [More on delta](::graph_resource::guide::delta).*/
+    pub fn changes() -> ::graph_resource::Delta<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/users/delta",
+            pieces: &[__graph::Piece::Literal("/users/delta")],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::Delta::new(ENDPOINT, &[])
+    }
+    /**Reads the bytes: `GET /beta/users/{userId}/photo/$value`.
 
 - `user_id`: `{userId}`, one segment of the path
 
-Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
-    pub fn list(user_id: impl ::graph_resource::Key) -> ::graph_resource::List<Self> {
+Nothing is sent before a method of [`Content`](::graph_resource::Content) does it. [More on content](::graph_resource::guide::content).*/
+    pub fn photo(user_id: impl ::graph_resource::Key) -> ::graph_resource::Content {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/users/<userId>/messages",
+            template: "/users/<userId>/photo/$value",
             pieces: &[
                 __graph::Piece::Literal("/users/"),
                 __graph::Piece::Key(__graph::Place::Segment, "userId"),
-                __graph::Piece::Literal("/messages"),
+                __graph::Piece::Literal("/photo/$value"),
             ],
-            version: __graph::None,
+            version: __graph::Some(__graph::ApiVersion::Beta),
         };
-        __graph::List::new(ENDPOINT, &[&user_id])
+        __graph::Content::new(ENDPOINT, &[&user_id])
     }
 }
 #[allow(
@@ -104,39 +241,46 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
 const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
-    impl __graph::Shape for Message {
+    impl __graph::Shape for Employee {
         const SHAPE: &'static __graph::ShapeInfo = &__graph::ShapeInfo {
             id: ::core::any::TypeId::of::<Self>,
-            odata_type: "microsoft.graph.message",
-            select: __graph::Some("id,subject,isRead,type,categories"),
+            odata_type: "microsoft.graph.user",
+            select: __graph::Some("id,webUrl,type,businessPhones"),
             properties: &[
                 __graph::property::<String>("id"),
-                __graph::property::<Option<String>>("subject"),
-                __graph::property::<Option<bool>>("isRead"),
+                __graph::property::<Option<String>>("webUrl"),
                 __graph::property::<Option<String>>("type"),
-                __graph::optional("categories"),
+                __graph::optional("businessPhones"),
+                __graph::property::<Option<Box<Employee>>>("manager")
+                    .expanded("manager", __graph::shape::<Option<Box<Employee>>>),
+                __graph::optional("directReports")
+                    .expanded(
+                        "microsoft.graph.user/directReports",
+                        __graph::shape::<Vec<Employee>>,
+                    ),
             ],
         };
-        type Fields<__P: __graph::AnyPlace> = MessageFields<__P>;
-        fn fields<__P: __graph::AnyPlace>() -> &'static MessageFields<__P> {
+        type Fields<__P: __graph::AnyPlace> = EmployeeFields<__P>;
+        fn fields<__P: __graph::AnyPlace>() -> &'static EmployeeFields<__P> {
             const {
-                &MessageFields {
+                &EmployeeFields {
                     id: __graph::Field::REF,
-                    subject: __graph::Field::REF,
-                    is_read: __graph::Field::REF,
+                    web_url: __graph::Field::REF,
                     r#type: __graph::Field::REF,
-                    categories: __graph::Field::REF,
+                    business_phones: __graph::Field::REF,
+                    manager: __graph::Field::REF,
+                    direct_reports: __graph::Field::REF,
                     __place: __graph::PhantomData,
                 }
             }
         }
     }
     #[automatically_derived]
-    impl __graph::Nested for Message {
+    impl __graph::Nested for Employee {
         type Shape = Self;
     }
     #[automatically_derived]
-    impl __graph::Resource for Message {}
+    impl __graph::Resource for Employee {}
     #[automatically_derived]
-    impl __graph::Entity for Message {}
+    impl __graph::Entity for Employee {}
 };
