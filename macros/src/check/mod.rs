@@ -1,6 +1,6 @@
 //! The rules, one a function. What is wrong is said at its own tokens; everything that is wrong, at once.
 
-mod enums;
+mod enumeration;
 mod names;
 
 use syn::GenericParam;
@@ -19,10 +19,10 @@ pub(crate) fn item(item: &Item, errors: &mut Errors) {
             names::of(read, errors);
             something_to_ask_for(item, read, errors);
         }
-        Kind::Enum(read) => enums::of_names(item, read, errors),
+        Kind::Enum(read) => enumeration::of_names(item, read, errors),
         Kind::Polymorphic(read) => {
             addresses(item, errors);
-            enums::of_structs(item, read, errors);
+            enumeration::of_structs(item, read, errors);
         }
     }
 }

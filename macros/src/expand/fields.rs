@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::expand::scope::Scope;
-use crate::expand::{docs, owned};
+use crate::expand::{docs, static_lifetimes};
 use crate::model::{Property, Struct};
 
 pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
@@ -74,7 +74,7 @@ fn ty(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
 
 /// The type of a property.
 pub(super) fn of(scope: &Scope<'_>, property: &Property) -> TokenStream {
-    owned::forever(property.ty.to_token_stream(), &scope.item.generics)
+    static_lifetimes::forever(property.ty.to_token_stream(), &scope.item.generics)
 }
 
 /// The value of the struct of fields.

@@ -3,16 +3,16 @@
 //! The struct of fields and the methods stand beside the user's struct, where messages and documentation name them best.
 //! All else is in a block of its own, where the runtime has a short name.
 
-mod absent;
-mod address;
 mod docs;
+mod endpoints;
 mod enumeration;
 mod fields;
-mod owned;
-mod polymorphic;
+mod missing_methods;
+mod navigation_lint;
 mod scope;
-mod selected;
 mod shape;
+mod static_lifetimes;
+mod tagged_enum;
 mod warning;
 
 use proc_macro2::TokenStream;
@@ -39,26 +39,26 @@ pub(crate) fn item(item: &Item, sound: bool) -> TokenStream {
 
 fn structure(scope: &Scope<'_>, read: &Struct, further: &TokenStream) -> TokenStream {
     let fields = fields::expand(scope, read);
-    let inherent = address::expand(scope);
-    let (shape, resource) = (shape::expand(scope, read), address::resource(scope));
-    let absent = absent::expand(scope);
-    let entity = selected::entity(scope);
+    let inherent = endpoints::expand(scope);
+    let (shape, resource) = (shape::expand(scope, read), endpoints::resource(scope));
+    let absent = missing_methods::expand(scope);
+    let entity = navigation_lint::entity(scope);
     let block = scope.block(&quote!(#shape #resource #entity #absent #further));
-    let doubts = selected::doubts(scope, read);
+    let doubts = navigation_lint::doubts(scope, read);
     let slashes = warning::slashes(scope);
     quote!(#fields #inherent #block #doubts #slashes)
 }
 
 /// To queries, an enum of structs is a struct of no properties of its own: those are behind casts.
 fn polymorphic(scope: &Scope<'_>, read: &Polymorphic) -> TokenStream {
-    let through = polymorphic::through(scope, read);
+    let through = tagged_enum::through(scope, read);
     let structure = structure(
         scope,
         &Struct {
             open: true,
             ..Struct::default()
         },
-        &polymorphic::expand(scope, read),
+        &tagged_enum::expand(scope, read),
     );
     quote!(#through #structure)
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
-use crate::expand::owned;
+use crate::expand::static_lifetimes;
 use crate::model::Item;
 
 pub(super) struct Scope<'a> {
@@ -26,7 +26,7 @@ impl<'a> Scope<'a> {
             .krate
             .as_ref()
             .map_or_else(|| quote!(::graph_resource), |path| quote!(#path));
-        let mut generics = owned::generics(&item.generics);
+        let mut generics = static_lifetimes::generics(&item.generics);
         for parameter in &mut generics.params {
             match parameter {
                 GenericParam::Type(parameter) => parameter.default = None,

@@ -8,7 +8,7 @@ use syn::{Attribute, LitBool, LitStr, Token};
 use crate::errors::Errors;
 use crate::model::{Arguments, Reads, Version};
 use crate::names;
-use crate::parse::addresses::addresses;
+use crate::parse::endpoints::addresses;
 use crate::parse::template;
 use crate::parse::value::{skip_to_comma, text, value};
 

@@ -1,11 +1,11 @@
 //! From tokens to the model.
 
-mod addresses;
 mod arguments;
+mod endpoints;
 mod enumeration;
+mod non_ascii_names;
 mod options;
 mod serde;
-mod shield;
 mod structure;
 mod template;
 mod value;
@@ -14,7 +14,7 @@ use serde_derive_internals::{Ctxt, Derive, ast};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta, parse_quote};
 
 pub(crate) use enumeration::held_struct;
-pub(crate) use shield::shield;
+pub(crate) use non_ascii_names::shield;
 
 use crate::errors::Errors;
 use crate::model::{Item, Kind, Struct};

@@ -2,10 +2,10 @@
 //!
 //! A template with mistakes is read as it was probably meant, so that the methods it makes have their arguments.
 
-mod drawing;
-mod faults;
-mod keys;
-mod meant;
+mod caret;
+mod normalized;
+mod placeholder_names;
+mod rules;
 
 use std::ops::Range;
 
@@ -21,15 +21,15 @@ use crate::names;
 pub(crate) fn parse(literal: &LitStr, errors: &mut Errors) -> Template {
     let before = errors.count();
     let written = literal.value();
-    let meant = meant::meant(&written);
+    let meant = normalized::meant(&written);
     if written.trim().is_empty() {
         let message =
             "the path is empty: write the address below the version, such as \"/users/<userId>\"";
         errors.at(literal, message);
         return unread(literal.span());
     }
-    faults::report(literal, &written, &meant, errors);
-    let balanced = faults::is_balanced(&meant);
+    rules::report(literal, &written, &meant, errors);
+    let balanced = rules::is_balanced(&meant);
     let mut scan = Scan {
         literal,
         text: &meant,
@@ -74,7 +74,7 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn wrong(&mut self, place: Range<usize>, message: impl std::fmt::Display) {
         self.errors
-            .at(self.literal, drawing::draw(self.text, place, message));
+            .at(self.literal, caret::draw(self.text, place, message));
     }
 
     fn pieces(&mut self) {
@@ -175,7 +175,7 @@ impl Scan<'_> {
         let name = written.strip_suffix("..").unwrap_or(written);
         let brackets = at.start - 1..at.end + usize::from(self.text[at.end..].starts_with('>'));
         if name.is_empty() {
-            let right = keys::named(self.text);
+            let right = placeholder_names::named(self.text);
             self.wrong(
                 brackets,
                 format!("the placeholder has no name: write what the key is, such as {right:?}"),
@@ -187,7 +187,7 @@ impl Scan<'_> {
             && !name.starts_with(|c: char| c.is_ascii_digit());
         if !is_name {
             let possible = names::placeholder(name);
-            let right = keys::named(self.text);
+            let right = placeholder_names::named(self.text);
             self.wrong(
                 at,
                 format!("`{name}` cannot be the name of an argument: write {right:?}"),
@@ -196,7 +196,7 @@ impl Scan<'_> {
             return;
         }
         if let Some(message) = self.taken(name) {
-            let right = keys::named(self.text);
+            let right = placeholder_names::named(self.text);
             self.wrong(brackets, format!("{message}: write {right:?}"));
         }
         self.push_key(name, place);

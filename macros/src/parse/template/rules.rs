@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use syn::LitStr;
 
-use super::{drawing, keys, meant};
+use super::{caret, normalized, placeholder_names};
 use crate::errors::Errors;
 
 /// A place, in bytes of the template, and what is wrong there.
@@ -34,10 +34,10 @@ const RULES: &[Rule] = &[
 
 /// Notes all that is wrong.
 pub(super) fn report(literal: &LitStr, written: &str, meant: &str, errors: &mut Errors) {
-    let right = keys::named(meant);
+    let right = placeholder_names::named(meant);
     for rule in RULES {
         if let Some((place, message)) = rule(written, &right) {
-            errors.at(literal, drawing::draw(written, place, message));
+            errors.at(literal, caret::draw(written, place, message));
         }
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn is_balanced(text: &str) -> bool {
 
 /// `GET /users`, copied from the reference.
 fn verb(text: &str, meant: &str) -> Option<Fault> {
-    let end = meant::verb(text);
+    let end = normalized::verb(text);
     let word = text[..end].trim();
     let message = match word.eq_ignore_ascii_case("GET") {
         true => format!("the verb is no part of the path: write {meant:?}"),
@@ -64,13 +64,13 @@ fn verb(text: &str, meant: &str) -> Option<Fault> {
 fn url(text: &str, meant: &str) -> Option<Fault> {
     let end = text.find("://")? + 3;
     Some((
-        meant::verb(text)..end,
+        normalized::verb(text)..end,
         format!("a path, not a URL: the client knows the root; write {meant:?}"),
     ))
 }
 
 fn leading_slash(text: &str, meant: &str) -> Option<Fault> {
-    let start = meant::verb(text);
+    let start = normalized::verb(text);
     let missing =
         start == 0 && !text.trim_start().starts_with(['/', '\\']) && url(text, meant).is_none();
     missing.then(|| {
@@ -82,7 +82,7 @@ fn leading_slash(text: &str, meant: &str) -> Option<Fault> {
 }
 
 fn version(text: &str, meant: &str) -> Option<Fault> {
-    let start = text.len() - text[meant::verb(text)..].trim_start_matches('/').len();
+    let start = text.len() - text[normalized::verb(text)..].trim_start_matches('/').len();
     let version = ["v1.0", "beta"].into_iter().find(|version| {
         text[start..]
             .strip_prefix(version)
@@ -112,14 +112,14 @@ fn fragment(text: &str, meant: &str) -> Option<Fault> {
 }
 
 fn blank(text: &str, meant: &str) -> Option<Fault> {
-    let start = meant::verb(text);
+    let start = normalized::verb(text);
     let mut inside = false;
     // Blanks within a placeholder make a name that can be none, which is said of the name.
     let (at, c) = text
         .char_indices()
         .skip_while(|(at, _)| *at < start)
         .find(|(_, c)| {
-            inside = meant::is_inside(inside, *c);
+            inside = normalized::is_inside(inside, *c);
             c.is_whitespace() && !inside
         })?;
     Some((
@@ -201,7 +201,7 @@ fn braces(text: &str, meant: &str) -> Option<Fault> {
 
 /// `:id`, as routers write it.
 fn colon(text: &str, meant: &str) -> Option<Fault> {
-    let (place, _) = segments(text).find(|(_, segment)| meant::foreign(segment).is_some())?;
+    let (place, _) = segments(text).find(|(_, segment)| normalized::foreign(segment).is_some())?;
     Some((
         place,
         format!("placeholders are written `<name>`: {meant:?}"),

@@ -4,7 +4,7 @@
 mod tests;
 
 use crate::names;
-use crate::parse::template::keys;
+use crate::parse::template::placeholder_names;
 
 /// The template with everything mended that has only one way of being meant.
 pub(super) fn meant(written: &str) -> String {
@@ -17,7 +17,7 @@ pub(super) fn meant(written: &str) -> String {
     let mut text = if mended == text {
         mended
     } else {
-        keys::named(&mended)
+        placeholder_names::named(&mended)
     };
     while text.contains("//") {
         text = text.replace("//", "/");
