@@ -1,7 +1,10 @@
 //! What an item with the attribute is, once it has been read.
 
 use proc_macro2::Ident;
+use syn::ext::IdentExt;
 use syn::{Attribute, Generics, LitBool, LitStr, Type, Visibility};
+
+use crate::names;
 
 /// An item with the attribute.
 pub(crate) struct Item {
@@ -14,6 +17,19 @@ pub(crate) struct Item {
     pub(crate) kind: Kind,
     /// Whether serde's reader finds its attributes in order, without which its derive makes nothing.
     pub(crate) readable: bool,
+}
+
+impl Item {
+    /// The qualified name of the OData type: the given one, or one derived from the item's name.
+    pub(crate) fn odata_type(&self) -> String {
+        match &self.arguments.odata_type {
+            Some(literal) => literal.value().trim_start_matches('#').to_owned(),
+            None => {
+                let name = self.ident.unraw().to_string();
+                format!("microsoft.graph.{}", names::lower_first(&name))
+            }
+        }
+    }
 }
 
 /// What the item is.

@@ -4,7 +4,6 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Lit};
 
-use crate::expand::shape;
 use crate::model::{Item, Piece, Place, Placeholder, Property, Reads, Version};
 
 /// Of the struct of fields.
@@ -30,9 +29,7 @@ fn of_type(item: &Item) -> String {
     item.arguments
         .odata_type
         .as_ref()
-        .map_or_else(String::new, |_| {
-            format!(" OData: `{}`.", shape::odata_type(item))
-        })
+        .map_or_else(String::new, |_| format!(" OData: `{}`.", item.odata_type()))
 }
 
 /// Of a field, below the user's own.
@@ -55,9 +52,7 @@ pub(super) fn property(item: &Item, property: &Property) -> String {
         .arguments
         .odata_type
         .as_ref()
-        .map_or_else(String::new, |_| {
-            format!(" of `{}`", shape::odata_type(item))
-        });
+        .map_or_else(String::new, |_| format!(" of `{}`", item.odata_type()));
     format!("{blank}OData: {what}`{}`{of}.", property.name)
 }
 

@@ -5,7 +5,6 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::expand::scope::Scope;
-use crate::expand::shape;
 use crate::expand::warning::warning;
 use crate::model::{Enum, Member, Unknown};
 use crate::names;
@@ -13,7 +12,7 @@ use crate::names;
 pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
     let this = scope.this();
     let (parameters, _, bounds) = scope.generics.split_for_impl();
-    let odata_type = shape::odata_type(scope.item);
+    let odata_type = scope.item.odata_type();
     let known = read.members.iter().map(|member| {
         let (ident, name) = (&member.ident, &member.name);
         quote!(Self::#ident => #name,)

@@ -2,18 +2,16 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use crate::expand::fields;
 use crate::expand::scope::Scope;
-use crate::model::{Item, Property, Required, Struct};
-use crate::names;
+use crate::model::{Property, Required, Struct};
 
 pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
     let this = scope.this();
     let (parameters, _, bounds) = scope.generics.split_for_impl();
-    let odata_type = odata_type(scope.item);
+    let odata_type = scope.item.odata_type();
     let select = select(scope, read);
     let properties = read
         .properties
@@ -40,17 +38,6 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
         impl #parameters __graph::Nested for #this #bounds {
             type Shape = Self;
         }
-    }
-}
-
-/// The qualified name of the OData type: as given, or after the struct.
-pub(super) fn odata_type(item: &Item) -> String {
-    match &item.arguments.odata_type {
-        Some(literal) => literal.value().trim_start_matches('#').to_owned(),
-        None => format!(
-            "microsoft.graph.{}",
-            names::lower_first(&item.ident.unraw().to_string())
-        ),
     }
 }
 
