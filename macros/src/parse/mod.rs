@@ -3,6 +3,7 @@
 mod arguments;
 mod endpoints;
 mod enumeration;
+mod forwarded_attrs;
 mod non_ascii_names;
 mod options;
 mod serde;
@@ -11,13 +12,14 @@ mod template;
 mod value;
 
 use serde_derive_internals::{Ctxt, Derive, ast};
-use syn::{Attribute, Data, DeriveInput, Fields, Meta, parse_quote};
+use syn::{Data, DeriveInput, Fields};
 
 pub(crate) use enumeration::held_struct;
 pub(crate) use non_ascii_names::shield;
 
 use crate::errors::Errors;
 use crate::model::{Item, Kind, Struct};
+use crate::parse::forwarded_attrs::forwarded;
 
 /// Reads the item, as far as it can be read; what is wrong is in `errors`.
 pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Item {
@@ -53,28 +55,10 @@ pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Item {
         ident,
         generics,
         arguments,
-        allowed: carried(&input.attrs, &[]),
+        allowed: forwarded(&input.attrs, &[]),
         kind,
         readable,
     }
-}
-
-/// The attributes that belong to what is made of an item or a field as well: those named, and the lints that are allowed.
-fn carried(attrs: &[Attribute], names: &[&str]) -> Vec<Attribute> {
-    attrs
-        .iter()
-        .filter_map(|attr| match &attr.meta {
-            // What is expected need not happen twice.
-            Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
-                let lints = &list.tokens;
-                Some(parse_quote!(#[allow(#lints)]))
-            }
-            _ => names
-                .iter()
-                .any(|name| attr.path().is_ident(name))
-                .then(|| attr.clone()),
-        })
-        .collect()
 }
 
 /// A struct whose properties are not known. It counts as open, which spares it the complaint that it has none.

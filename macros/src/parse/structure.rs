@@ -5,8 +5,9 @@ use syn::Member;
 
 use crate::errors::Errors;
 use crate::model::{Expand, Property, Required, Struct};
+use crate::parse::forwarded_attrs::forwarded;
 use crate::parse::options::Options;
-use crate::parse::{carried, serde};
+use crate::parse::serde;
 
 /// Reads the fields of a struct.
 pub(super) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Struct {
@@ -59,7 +60,7 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
         renamed: serde::is_renamed(&field.original.attrs),
         expand: options.expand.map(|_| Expand { path: options.path }),
         required: required(&field.attrs, has_default),
-        attrs: carried(&field.original.attrs, &["doc", "deprecated"]),
+        attrs: forwarded(&field.original.attrs, &["doc", "deprecated"]),
     })
 }
 
