@@ -5,6 +5,7 @@
 
 mod check;
 mod derive;
+mod encode;
 mod errors;
 mod expand;
 mod model;

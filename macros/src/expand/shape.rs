@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::encode;
 use crate::expand::fields;
 use crate::expand::scope::Scope;
 use crate::model::{Property, Required, Struct};
@@ -47,7 +48,9 @@ fn select(scope: &Scope<'_>, read: &Struct) -> TokenStream {
         .properties
         .iter()
         .filter(|property| property.expand.is_none());
-    let names: Vec<_> = selected.map(|property| encoded(&property.name)).collect();
+    let names: Vec<_> = selected
+        .map(|property| encode::property_name(&property.name))
+        .collect();
     let refused = scope
         .item
         .arguments
@@ -82,17 +85,4 @@ fn property(scope: &Scope<'_>, property: &Property) -> TokenStream {
         .map_or_else(|| name.clone(), syn::LitStr::value);
     let shape = quote_spanned!(property.ty.span()=> __graph::shape::<#ty>);
     quote!(#code.expanded(#path, #shape))
-}
-
-/// Percent-encoded for a query: what RFC 3986 calls unreserved, and slashes, stay.
-fn encoded(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }

@@ -13,6 +13,7 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::LitStr;
 
+use crate::encode;
 use crate::errors::Errors;
 use crate::model::{Piece, Place, Placeholder, Template};
 use crate::names;
@@ -129,7 +130,7 @@ impl Scan<'_> {
         if text.is_empty() {
             return;
         }
-        let text = encoded(text);
+        let text = encode::path_literal(text);
         match self.pieces.last_mut() {
             Some(Piece::Literal(before)) => before.push_str(&text),
             _ => self.pieces.push(Piece::Literal(text)),
@@ -236,20 +237,4 @@ impl Scan<'_> {
     fn keys(&self) -> impl Iterator<Item = &Placeholder> {
         self.pieces.iter().filter_map(Piece::placeholder)
     }
-}
-
-/// A literal as it is sent: what is not ASCII is percent-encoded, everything else stands as it was written.
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            let mut buffer = [0; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    out
 }
