@@ -1,12 +1,70 @@
-//! What is read of a broken attribute: the methods with the arguments that could be seen, and every mistake.
+//! Invalid and unfinished arguments: their methods are generated as far as possible, and every mistake is reported.
 
 use quote::quote;
 
 use crate::tests::expansion::Expansion;
 
+/// Arguments with mistakes, and the methods that they generate.
+const BROKEN_ARGUMENTS: &[(&str, &[&str])] = &[
+    (r#"path = "/users/<userId""#, &["get(user_id)", "list()"]),
+    (
+        r#"path = "/users/<userId>/messages/<""#,
+        &["get(user_id, key)", "list(user_id)"],
+    ),
+    (
+        r#"path = "/users/{user-id}/messages/{message-id}""#,
+        &["get(user_id, message_id)", "list(user_id)"],
+    ),
+    (r#"path = "/users/{id/messages""#, &["get(id)", "list(id)"]),
+    (r#"path = "/users/:id""#, &["get(id)", "list()"]),
+    (r#"path = "/users/<>""#, &["get(key)", "list()"]),
+    (
+        r#"path = "/users/<id>/calendars/<id>""#,
+        &["get(id, id_2)", "list(id)"],
+    ),
+    (
+        r#"path = "https://graph.microsoft.com/v1.0/users/<userId>""#,
+        &["get(user_id)", "list()"],
+    ),
+    (
+        r#"path = "users/<userId>?$select=id""#,
+        &["get(user_id)", "list()"],
+    ),
+    (r#"path = "/me/manager?x""#, &["get()", "list()"]),
+    (
+        r#"path = "/reports/usage(period='<period>'""#,
+        &["get(period)", "list(period)"],
+    ),
+    (r#"path = """#, &["get(key)", "list()"]),
+    ("path =", &["get(key)", "list()"]),
+    ("path", &["get(key)", "list()"]),
+    ("path = 5, version = \"beta\"", &["get(key)", "list()"]),
+    ("path = USERS", &["get(key)", "list()"]),
+    (r#"path: "/users/<userId>""#, &["get(user_id)", "list()"]),
+    (r#"path("/users/<userId>")"#, &["get(user_id)", "list()"]),
+    (r#""/users/<userId>""#, &["get(user_id)", "list()"]),
+    (r#"pth = "/users/<userId>""#, &["get(user_id)", "list()"]),
+    (
+        r#"endpoint = "/users/<userId>""#,
+        &["get(user_id)", "list()"],
+    ),
+    (
+        r#"versoin = "beta" path = "/users/<userId>""#,
+        &["get(user_id)", "list()"],
+    ),
+    (r#"path = "/me/messages", colection"#, &["list()"]),
+    ("get(me)", &["me(key)"]),
+    (
+        r#"get(me = "/me" you = "/users/<userId>")"#,
+        &["me()", "you(user_id)"],
+    ),
+    (r#"get(type = "/me")"#, &["r#type()"]),
+    (r#"get(a = "/a"), get(b = "/b")"#, &["a()", "b()"]),
+];
+
 fn expand(arguments: &str) -> Expansion {
-    let arguments = arguments.parse().expect("the cases are tokens");
-    Expansion::of(
+    let arguments = arguments.parse().expect("the arguments are tokens");
+    Expansion::run(
         &arguments,
         &quote!(
             #[derive(Deserialize)]
@@ -18,98 +76,19 @@ fn expand(arguments: &str) -> Expansion {
 }
 
 #[test]
-fn a_broken_attribute_makes_the_methods_that_were_meant() {
-    for (arguments, methods) in [
-        (
-            r#"path = "/users/<userId"#.to_owned() + "\"",
-            &["get(user_id)", "list()"][..],
-        ),
-        (
-            r#"path = "/users/<userId>/messages/<""#.to_owned(),
-            &["get(user_id, key)", "list(user_id)"],
-        ),
-        (
-            r#"path = "/users/{user-id}/messages/{message-id}""#.to_owned(),
-            &["get(user_id, message_id)", "list(user_id)"],
-        ),
-        (
-            r#"path = "/users/{id/messages""#.to_owned(),
-            &["get(id)", "list(id)"],
-        ),
-        (r#"path = "/users/:id""#.to_owned(), &["get(id)", "list()"]),
-        (r#"path = "/users/<>""#.to_owned(), &["get(key)", "list()"]),
-        (
-            r#"path = "/users/<id>/calendars/<id>""#.to_owned(),
-            &["get(id, id_2)", "list(id)"],
-        ),
-        (
-            r#"path = "https://graph.microsoft.com/v1.0/users/<userId>""#.to_owned(),
-            &["get(user_id)", "list()"],
-        ),
-        (
-            r#"path = "users/<userId>?$select=id""#.to_owned(),
-            &["get(user_id)", "list()"],
-        ),
-        (r#"path = "/me/manager?x""#.to_owned(), &["get()", "list()"]),
-        (
-            r#"path = "/reports/usage(period='<period>'""#.to_owned(),
-            &["get(period)", "list(period)"],
-        ),
-        (r#"path = """#.to_owned(), &["get(key)", "list()"]),
-        ("path =".to_owned(), &["get(key)", "list()"]),
-        ("path".to_owned(), &["get(key)", "list()"]),
-        (
-            "path = 5, version = \"beta\"".to_owned(),
-            &["get(key)", "list()"],
-        ),
-        ("path = USERS".to_owned(), &["get(key)", "list()"]),
-        (
-            r#"path: "/users/<userId>""#.to_owned(),
-            &["get(user_id)", "list()"],
-        ),
-        (
-            r#"path("/users/<userId>")"#.to_owned(),
-            &["get(user_id)", "list()"],
-        ),
-        (
-            r#""/users/<userId>""#.to_owned(),
-            &["get(user_id)", "list()"],
-        ),
-        (
-            r#"pth = "/users/<userId>""#.to_owned(),
-            &["get(user_id)", "list()"],
-        ),
-        (
-            r#"endpoint = "/users/<userId>""#.to_owned(),
-            &["get(user_id)", "list()"],
-        ),
-        (
-            r#"versoin = "beta" path = "/users/<userId>""#.to_owned(),
-            &["get(user_id)", "list()"],
-        ),
-        (
-            r#"path = "/me/messages", colection"#.to_owned(),
-            &["list()"],
-        ),
-        ("get(me)".to_owned(), &["me(key)"]),
-        (
-            r#"get(me = "/me" you = "/users/<userId>")"#.to_owned(),
-            &["me()", "you(user_id)"],
-        ),
-        (r#"get(type = "/me")"#.to_owned(), &["r#type()"]),
-        (
-            r#"get(a = "/a"), get(b = "/b")"#.to_owned(),
-            &["a()", "b()"],
-        ),
-    ] {
-        let expansion = expand(&arguments);
-        assert_eq!(expansion.methods(), methods, "{arguments}");
-        assert!(!expansion.messages().is_empty(), "{arguments} is a mistake");
+fn broken_arguments_still_generate_methods() {
+    for (arguments, methods) in BROKEN_ARGUMENTS {
+        let expansion = expand(arguments);
+        assert_eq!(expansion.methods(), *methods, "{arguments}");
+        assert!(
+            !expansion.messages().is_empty(),
+            "{arguments} has a mistake"
+        );
     }
 }
 
 #[test]
-fn a_broken_path_hides_no_other_mistake() {
+fn all_mistakes_are_reported_at_once() {
     let item = quote! {
         #[derive(Deserialize)]
         pub struct User {
@@ -127,8 +106,8 @@ fn a_broken_path_hides_no_other_mistake() {
         select = "no",
         nope
     );
-    let messages = Expansion::of(&arguments, &item).messages();
-    for part in [
+    let messages = Expansion::run(&arguments, &item).messages();
+    for expected in [
         "no leading slash",
         "placeholders are written `<name>`",
         "unknown version `v2`",
@@ -143,15 +122,15 @@ fn a_broken_path_hides_no_other_mistake() {
         "exclude each other",
     ] {
         assert!(
-            messages.iter().any(|message| message.contains(part)),
-            "{part} is not among {messages:#?}"
+            messages.iter().any(|message| message.contains(expected)),
+            "{expected} is missing in {messages:#?}"
         );
     }
-    assert_eq!(messages.len(), 12, "each once: {messages:#?}");
+    assert_eq!(messages.len(), 12, "{messages:#?}");
 }
 
 #[test]
-fn a_struct_that_borrows_is_usable_while_it_is_mended() {
+fn a_borrowing_struct_is_usable_while_it_is_corrected() {
     let item = quote!(
         pub struct User<'a, T: 'a>
         where
@@ -161,7 +140,7 @@ fn a_struct_that_borrows_is_usable_while_it_is_mended() {
             pub rest: Vec<(&'a T,)>,
         }
     );
-    let expansion = Expansion::of(&quote!(path = "/users/<userId>"), &item);
+    let expansion = Expansion::run(&quote!(path = "/users/<userId>"), &item);
     assert_eq!(expansion.methods(), ["get(user_id)", "list()"]);
     let code = expansion
         .derived
@@ -171,8 +150,8 @@ fn a_struct_that_borrows_is_usable_while_it_is_mended() {
 }
 
 #[test]
-fn a_second_attribute_adds_only_its_mistake() {
-    let once = Expansion::of(
+fn a_second_attribute_only_adds_an_error() {
+    let once = Expansion::run(
         &quote!(path = "/users/<userId>"),
         &quote!(
             struct User {
@@ -181,9 +160,9 @@ fn a_second_attribute_adds_only_its_mistake() {
         ),
     );
     let twice = crate::shell::wrap(quote!(version = "beta"), once.shell);
-    let text = twice.to_string();
+    let code = twice.to_string();
     assert!(
-        text.contains("is on this type already") && text.matches("GraphResource").count() == 1,
-        "{text}"
+        code.contains("is on this type already") && code.matches("GraphResource").count() == 1,
+        "{code}"
     );
 }

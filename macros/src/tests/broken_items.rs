@@ -1,4 +1,6 @@
-//! Valid items, and what is left of them when their tokens are cut, taken away, doubled and mixed.
+//! Valid items, and mutations of them: tokens cut off, removed, duplicated and replaced.
+//!
+//! The macro never panics, its output is Rust, and if the struct itself is valid, its fields and methods are there.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +10,7 @@ use std::process::Command;
 use proc_macro2::TokenStream;
 
 use crate::tests::expansion::Expansion;
-use crate::tests::mutations::{self, ODD, PLAIN};
+use crate::tests::mutations::{FEW_REPLACEMENTS, REPLACEMENTS, for_each_mutation};
 
 /// The arguments and the item.
 const ITEMS: &[(&str, &str)] = &[
@@ -101,41 +103,41 @@ const ITEMS: &[(&str, &str)] = &[
     ),
 ];
 
-fn tokens(text: &str) -> TokenStream {
-    text.parse().expect("the cases are tokens")
+fn tokens(source: &str) -> TokenStream {
+    source.parse().expect("the source consists of tokens")
 }
 
 #[test]
-fn items_that_are_whole_have_their_fields_and_methods() {
+fn valid_items_have_their_fields() {
     for (arguments, item) in ITEMS {
-        let expansion = Expansion::of(&tokens(arguments), &tokens(item));
+        let expansion = Expansion::run(&tokens(arguments), &tokens(item));
         assert_fields(&expansion, &tokens(item));
     }
 }
 
 #[test]
-fn whatever_the_arguments_are_the_fields_are_there() {
+fn broken_arguments_keep_the_fields() {
     let mut cases = 0;
     for (arguments, item) in ITEMS {
         let item = tokens(item);
-        mutations::each(&tokens(arguments), ODD, &mut |arguments| {
-            assert_fields(&Expansion::of(&arguments, &item), &item);
+        for_each_mutation(&tokens(arguments), REPLACEMENTS, &mut |arguments| {
+            assert_fields(&Expansion::run(&arguments, &item), &item);
             cases += 1;
         });
     }
-    println!("{cases} broken attributes");
+    println!("{cases} mutated attributes");
     assert!(cases > 5_000, "{cases}");
 }
 
-/// The parser that the other tests use takes more than the compiler's. What is configured away is parsed and no more.
+/// The parser of the other tests accepts more than the compiler's. Code that is configured out is only parsed.
 #[test]
-fn whatever_comes_out_is_rust_to_the_compiler() {
+fn the_compiler_parses_every_expansion() {
     let mut codes = BTreeSet::new();
     for (arguments, item) in ITEMS {
         let item = tokens(item);
-        mutations::each(&tokens(arguments), PLAIN, &mut |arguments| {
+        for_each_mutation(&tokens(arguments), FEW_REPLACEMENTS, &mut |arguments| {
             codes.extend(
-                Expansion::of(&arguments, &item)
+                Expansion::run(&arguments, &item)
                     .derived
                     .map(|code| code.to_string()),
             );
@@ -168,32 +170,33 @@ fn whatever_comes_out_is_rust_to_the_compiler() {
 }
 
 #[test]
-fn whatever_the_item_is_nothing_panics() {
-    let (mut cases, mut whole) = (0, 0);
+fn broken_items_never_panic() {
+    let mut cases = 0;
+    let mut valid = 0;
     for (arguments, item) in ITEMS {
         let arguments = tokens(arguments);
-        mutations::each(&tokens(item), PLAIN, &mut |item| {
-            let expansion = Expansion::of(&arguments, &item);
+        for_each_mutation(&tokens(item), FEW_REPLACEMENTS, &mut |item| {
+            let expansion = Expansion::run(&arguments, &item);
             cases += 1;
             if syn::parse2::<syn::DeriveInput>(item.clone()).is_ok() {
                 assert_fields(&expansion, &item);
-                whole += 1;
+                valid += 1;
             } else {
-                // An editor calls the derive with what a compiler would not.
+                // An editor calls the derive where a compiler would not.
                 let derived = crate::derive::derive(item);
                 assert!(syn::parse2::<syn::File>(derived).is_ok());
             }
         });
     }
-    println!("{cases} broken items, {whole} of them types");
-    assert!(cases > 5_000 && whole > 1_000, "{cases} {whole}");
+    println!("{cases} mutated items, {valid} of them types");
+    assert!(cases > 5_000 && valid > 1_000, "{cases} {valid}");
 }
 
-/// A struct has its fields, an enum of structs has as well; an enum of names is a value.
+/// Structs and enums of structs have fields; an enum of member names is a value.
 fn assert_fields(expansion: &Expansion, item: &TokenStream) {
-    let made = expansion.holds("FIELDS") || expansion.holds("Enumeration");
+    let is_complete = expansion.contains_ident("FIELDS") || expansion.contains_ident("Enumeration");
     assert!(
-        made,
+        is_complete,
         "{item}\n\nbecame\n\n{:?}",
         expansion.derived.as_ref().map(ToString::to_string)
     );

@@ -1,4 +1,4 @@
-//! Paths, character by character.
+//! Invalid and unfinished paths.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -20,7 +20,8 @@ const PATHS: &[&str] = &[
     "\\users\\:id//../%2e%zz ",
 ];
 
-const ODD: &[char] = &[
+/// Characters to insert.
+const INSERTED: &[char] = &[
     '<', '>', '{', '}', '(', ')', '\'', '"', ':', '/', '\\', '?', '%', '.', '\n', '\0', '1', '名',
     '\u{202e}',
 ];
@@ -32,28 +33,29 @@ fn expand(path: &str) -> Expansion {
             pub id: String,
         }
     );
-    Expansion::of(&quote!(path = #literal, get(me = #literal)), &item)
+    Expansion::run(&quote!(path = #literal, get(me = #literal)), &item)
 }
 
-/// Whatever the path is, there is something to call.
+/// Every path has methods, so that calls to them resolve.
 fn assert_methods(path: &str) {
     let expansion = expand(path);
     let methods = expansion.methods();
-    let is_made = |name: &str| methods.iter().any(|method| method.starts_with(name));
-    let made = is_made("get(") && (expansion.messages().is_empty() || is_made("list("));
+    let has_method = |name: &str| methods.iter().any(|method| method.starts_with(name));
+    let is_valid = expansion.messages().is_empty();
+    let has_methods = has_method("get(") && (is_valid || has_method("list("));
     assert!(
-        expansion.holds("FIELDS") && made,
-        "{path:?} made {methods:?}"
+        expansion.contains_ident("FIELDS") && has_methods,
+        "{path:?} has the methods {methods:?}"
     );
 }
 
 #[test]
-fn a_path_that_is_being_written_has_its_methods() {
+fn unfinished_paths_have_methods() {
     let mut cases = 0;
     for path in PATHS {
         let chars: Vec<char> = path.chars().collect();
-        for at in 0..=chars.len() {
-            let (before, after) = (&chars[..at], &chars[at..]);
+        for index in 0..=chars.len() {
+            let (before, after) = chars.split_at(index);
             let mut assert = |parts: &[&[char]]| {
                 assert_methods(&parts.concat().iter().collect::<String>());
                 cases += 1;
@@ -61,8 +63,8 @@ fn a_path_that_is_being_written_has_its_methods() {
             assert(&[before]);
             assert(&[after]);
             assert(&[before, after.get(1..).unwrap_or_default()]);
-            for odd in ODD {
-                assert(&[before, &[*odd], after]);
+            for c in INSERTED {
+                assert(&[before, &[*c], after]);
             }
         }
     }
@@ -70,24 +72,24 @@ fn a_path_that_is_being_written_has_its_methods() {
     assert!(cases > 4_000, "{cases}");
 }
 
-/// The template in quotes behind `write`, where a message shows one.
-fn suggestions(messages: &[String]) -> impl Iterator<Item = String> {
-    let shown = |message: &String| {
-        let line = message.lines().next()?;
-        let start = line.find("\"/")?;
-        let literal: syn::LitStr =
-            syn::parse_str(&line[start..=start + 1 + line[start + 1..].find('"')?]).ok()?;
-        Some(literal.value())
-    };
+/// The template in quotes in the first line of each message that suggests one.
+fn suggestions(messages: &[String]) -> Vec<String> {
     messages
         .iter()
-        .filter_map(shown)
-        .collect::<Vec<_>>()
-        .into_iter()
+        .filter_map(|message| suggestion(message))
+        .collect()
+}
+
+fn suggestion(message: &str) -> Option<String> {
+    let line = message.lines().next()?;
+    let start = line.find("\"/")?;
+    let length = line[start + 1..].find('"')?;
+    let literal: syn::LitStr = syn::parse_str(&line[start..=start + 1 + length]).ok()?;
+    Some(literal.value())
 }
 
 #[test]
-fn a_suggested_path_is_taken() {
+fn suggested_paths_are_valid() {
     for (path, suggested) in [
         ("/users/{id | userPrincipalName}", "/users/<id>"),
         (
@@ -121,7 +123,7 @@ fn a_suggested_path_is_taken() {
     ] {
         let messages = expand(path).messages();
         assert!(!messages.is_empty(), "{path}");
-        let suggestions: Vec<String> = suggestions(&messages).collect();
+        let suggestions = suggestions(&messages);
         assert!(
             !suggestions.is_empty() && suggestions.iter().all(|path| path == suggested),
             "{path}: {messages:#?}"
@@ -130,40 +132,37 @@ fn a_suggested_path_is_taken() {
     }
 }
 
-/// The reference's own way of writing a path has one message, and the path that it shows is taken. What is left are pages
-/// that leave parts of the path out, or close no bracket.
+/// A path as the reference writes it gets one message, and the path that it suggests is valid. The exceptions are pages
+/// that leave out parts of the path or do not close a bracket.
 #[test]
-fn a_documented_path_is_shown_as_it_has_to_be_written() {
-    let Some(pages) = documented() else {
-        writeln!(
-            std::io::stdout(),
-            "skipped: GRAPH_CORPUS does not name the documented requests"
-        )
-        .unwrap();
+fn documented_paths_get_a_valid_suggestion() {
+    let Some(pages) = documented_templates() else {
+        writeln!(std::io::stdout(), "skipped: GRAPH_CORPUS is not set").unwrap();
         return;
     };
-    let (mut taken, mut left) = (0, Vec::new());
+    let mut valid = 0;
+    let mut exceptions = Vec::new();
     for path in &pages {
         let messages = expand(path).messages();
-        let shown: Vec<String> = suggestions(&messages).collect();
-        // The attribute has the path twice.
-        let is_mended = messages.is_empty()
+        let suggested = suggestions(&messages);
+        // The attribute contains the path twice.
+        let is_valid = messages.is_empty()
             || messages.len() == 2
-                && shown
+                && suggested
                     .first()
                     .is_some_and(|path| expand(path).messages().is_empty());
-        if is_mended {
-            taken += 1;
+        if is_valid {
+            valid += 1;
         } else {
-            left.push((path, messages));
+            exceptions.push((path, messages));
         }
     }
-    writeln!(std::io::stdout(), "{taken} of {}", pages.len()).unwrap();
-    assert!(left.len() * 100 < pages.len(), "{left:#?}");
+    writeln!(std::io::stdout(), "{valid} of {}", pages.len()).unwrap();
+    assert!(exceptions.len() * 100 < pages.len(), "{exceptions:#?}");
 }
 
-/// The distinct templates of the reference; `None` where they are not there.
-fn documented() -> Option<BTreeSet<String>> {
+/// The distinct templates of the reference; `None` if there is no copy of them.
+fn documented_templates() -> Option<BTreeSet<String>> {
     let path = std::path::PathBuf::from(std::env::var_os("GRAPH_CORPUS")?);
     let path = if path.is_dir() {
         path.join("documented_gets.jsonl")
@@ -187,20 +186,20 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_a_path_with_methods(path in "\\PC{0,40}") {
+    fn any_string_as_a_path_has_methods(path in "\\PC{0,40}") {
         assert_methods(&path);
     }
 
     #[test]
-    fn any_signs_are_a_path_with_methods(path in "[<>/(){}':.,=%a-c]{0,24}") {
+    fn any_punctuation_as_a_path_has_methods(path in "[<>/(){}':.,=%a-c]{0,24}") {
         assert_methods(&path);
     }
 
     #[test]
-    fn any_tokens_are_arguments_with_fields(text in "([a-z_]{1,4}|[=,:<>;#]|\"/[a-z<>]{0,6}\"|path|get|list|crate|\\([a-z=,]{0,6}\\)| ){0,16}") {
-        if let Ok(arguments) = text.parse::<TokenStream>() {
-            let expansion = Expansion::of(&arguments, &quote!(struct User { id: String }));
-            prop_assert!(expansion.holds("FIELDS"));
+    fn any_tokens_as_arguments_keep_the_fields(source in "([a-z_]{1,4}|[=,:<>;#]|\"/[a-z<>]{0,6}\"|path|get|list|crate|\\([a-z=,]{0,6}\\)| ){0,16}") {
+        if let Ok(arguments) = source.parse::<TokenStream>() {
+            let expansion = Expansion::run(&arguments, &quote!(struct User { id: String }));
+            prop_assert!(expansion.contains_ident("FIELDS"));
         }
     }
 }

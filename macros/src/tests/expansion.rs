@@ -1,4 +1,4 @@
-//! The attribute, run as the compiler runs it: the shell, then the derive on what the shell has made.
+//! Runs the attribute as the compiler does: the shell, then the derive on what the shell returns.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -6,11 +6,13 @@ use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{File, Item};
 
-/// What came out.
+use crate::{derive, shell};
+
+/// The output of the attribute.
 pub(crate) struct Expansion {
-    /// The item with what the shell puts on it.
+    /// The item with what the shell adds.
     pub(crate) shell: TokenStream,
-    /// What the derive adds; `None` where the item is not Rust, so that the compiler would not call it.
+    /// What the derive adds; `None` if the item is not Rust, so that the compiler would not call the derive.
     pub(crate) derived: Option<TokenStream>,
 }
 
@@ -19,55 +21,42 @@ impl Expansion {
     ///
     /// # Panics
     ///
-    /// With the input in the message, where one of them panics, or where what comes out is not Rust.
-    pub(crate) fn of(arguments: &TokenStream, item: &TokenStream) -> Self {
-        let case = || format!("#[graph_resource({arguments})]\n{item}");
-        let run = || {
-            let shell = crate::shell::wrap(arguments.clone(), item.clone());
-            let wrapped = syn::parse2::<File>(shell.clone()).ok().map(|file| {
-                let is_type =
-                    |item: &Item| matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Union(_));
-                file.items
-                    .into_iter()
-                    .find(is_type)
-                    .map(|item| crate::derive::derive(item.into_token_stream()))
-            });
-            (shell, wrapped)
+    /// If one of them panics, or if the output is not Rust. The message contains the input.
+    pub(crate) fn run(arguments: &TokenStream, item: &TokenStream) -> Self {
+        let run = || run_stages(arguments, item);
+        let Ok((shell, derived)) = catch_unwind(AssertUnwindSafe(run)) else {
+            panic!("a panic on\n#[graph_resource({arguments})]\n{item}");
         };
-        let (shell, wrapped) = catch_unwind(AssertUnwindSafe(run))
-            .unwrap_or_else(|_| panic!("a panic on\n{}", case()));
-        if wrapped.is_none() {
+        if derived.is_none() {
+            let item_is_rust = syn::parse2::<Item>(item.clone()).is_ok();
+            let shell_is_rust = syn::parse2::<File>(shell.clone()).is_ok();
             assert!(
-                syn::parse2::<Item>(item.clone()).is_err(),
-                "{}\n\nbecame\n\n{shell}",
-                case()
+                shell_is_rust || !item_is_rust,
+                "#[graph_resource({arguments})]\n{item}\n\nbecame\n\n{shell}"
             );
         }
-        let expansion = Expansion {
-            shell,
-            derived: wrapped.flatten(),
-        };
-        if let Some(derived) = &expansion.derived {
+        if let Some(derived) = &derived {
             if let Err(error) = syn::parse2::<File>(derived.clone()) {
-                panic!("{error}: \n{}\n\nbecame\n\n{derived}", case());
+                panic!("{error}:\n#[graph_resource({arguments})]\n{item}\n\nbecame\n\n{derived}");
             }
         }
-        expansion
+        Expansion { shell, derived }
     }
 
-    /// Whether the code that the derive adds holds a word.
-    pub(crate) fn holds(&self, word: &str) -> bool {
-        self.derived.as_ref().is_some_and(|code| holds(code, word))
+    /// Whether the code that the derive adds contains an identifier.
+    pub(crate) fn contains_ident(&self, name: &str) -> bool {
+        match &self.derived {
+            Some(code) => contains_ident(code, name),
+            None => false,
+        }
     }
 
-    /// The messages, in order.
+    /// The error messages, in order.
     pub(crate) fn messages(&self) -> Vec<String> {
         let mut messages = Vec::new();
-        for stream in [Some(&self.shell), self.derived.as_ref()]
-            .into_iter()
-            .flatten()
-        {
-            collect_messages(stream, &mut messages);
+        collect_messages(&self.shell, &mut messages);
+        if let Some(derived) = &self.derived {
+            collect_messages(derived, &mut messages);
         }
         messages
     }
@@ -75,30 +64,41 @@ impl Expansion {
     /// The methods with their arguments: `get(user_id)`.
     pub(crate) fn methods(&self) -> Vec<String> {
         let mut methods = Vec::new();
-        self.derived
-            .iter()
-            .for_each(|code| collect_methods(code, &mut methods));
+        if let Some(derived) = &self.derived {
+            collect_methods(derived, &mut methods);
+        }
         methods
     }
 }
 
-fn holds(code: &TokenStream, word: &str) -> bool {
+fn run_stages(arguments: &TokenStream, item: &TokenStream) -> (TokenStream, Option<TokenStream>) {
+    let shell = shell::wrap(arguments.clone(), item.clone());
+    let Ok(file) = syn::parse2::<File>(shell.clone()) else {
+        return (shell, None);
+    };
+    let is_type = |item: &Item| matches!(item, Item::Struct(_) | Item::Enum(_) | Item::Union(_));
+    let item = file.items.into_iter().find(is_type);
+    let derived = item.map(|item| derive::derive(item.into_token_stream()));
+    (shell, derived)
+}
+
+fn contains_ident(code: &TokenStream, name: &str) -> bool {
     code.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == word,
-        TokenTree::Group(group) => holds(&group.stream(), word),
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => contains_ident(&group.stream(), name),
         _ => false,
     })
 }
 
 fn collect_messages(code: &TokenStream, messages: &mut Vec<String>) {
     let tokens: Vec<TokenTree> = code.clone().into_iter().collect();
-    for (i, token) in tokens.iter().enumerate() {
+    for (index, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Ident(ident) if ident == "compile_error" => {
-                if let Some(TokenTree::Group(group)) = tokens.get(i + 2) {
-                    let text: syn::LitStr =
-                        syn::parse2(group.stream()).expect("a message is a text");
-                    messages.push(text.value());
+                if let Some(TokenTree::Group(group)) = tokens.get(index + 2) {
+                    let message: syn::LitStr =
+                        syn::parse2(group.stream()).expect("a message is a string");
+                    messages.push(message.value());
                 }
             }
             TokenTree::Group(group) => collect_messages(&group.stream(), messages),
@@ -107,20 +107,18 @@ fn collect_messages(code: &TokenStream, messages: &mut Vec<String>) {
     }
 }
 
-/// The methods of the inherent impl, which are all that have `impl Key` arguments or none.
+/// The methods of the inherent impl: only those have `impl Key` arguments or none.
 fn collect_methods(code: &TokenStream, methods: &mut Vec<String>) {
     let tokens: Vec<TokenTree> = code.clone().into_iter().collect();
-    for (i, token) in tokens.iter().enumerate() {
-        match (token, tokens.get(i + 1), tokens.get(i + 2)) {
+    for (index, token) in tokens.iter().enumerate() {
+        match (token, tokens.get(index + 1), tokens.get(index + 2)) {
             (
-                TokenTree::Ident(word),
+                TokenTree::Ident(keyword),
                 Some(TokenTree::Ident(name)),
                 Some(TokenTree::Group(arguments)),
-            ) if word == "fn" => {
-                methods.push(format!(
-                    "{name}({})",
-                    names_of(&arguments.stream()).join(", ")
-                ));
+            ) if keyword == "fn" => {
+                let arguments = argument_names(&arguments.stream());
+                methods.push(format!("{name}({})", arguments.join(", ")));
             }
             (TokenTree::Group(group), ..) => collect_methods(&group.stream(), methods),
             _ => {}
@@ -128,10 +126,10 @@ fn collect_methods(code: &TokenStream, methods: &mut Vec<String>) {
     }
 }
 
-/// The words before colons.
-fn names_of(arguments: &TokenStream) -> Vec<String> {
+/// The identifiers before colons.
+fn argument_names(arguments: &TokenStream) -> Vec<String> {
     let tokens: Vec<TokenTree> = arguments.clone().into_iter().collect();
-    let pairs = tokens.windows(2).filter_map(|pair| match pair {
+    let names = tokens.windows(2).filter_map(|pair| match pair {
         [TokenTree::Ident(name), TokenTree::Punct(colon)]
             if colon.as_char() == ':' && colon.spacing() == Spacing::Alone =>
         {
@@ -139,5 +137,5 @@ fn names_of(arguments: &TokenStream) -> Vec<String> {
         }
         _ => None,
     });
-    pairs.collect()
+    names.collect()
 }

@@ -1,7 +1,12 @@
-//! The template parser: what it takes can be sent, and what it does not take has its methods nevertheless.
+//! Random templates: a valid one can be sent as written, and an invalid one still has its methods.
+//!
+//! Half of the templates are random, half are mutations of those in `templates.txt`. `cargo test` tries some hundreds,
+//! always the same. To try others for `GRAPH_FUZZ_SECONDS` (by default 600), run
+//! `cargo test -p graph-resource-macros --release fuzz -- --ignored`.
 
 use std::time::{Duration, Instant};
 
+use percent_encoding::percent_decode_str;
 use proc_macro2::{Literal, TokenTree};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -13,7 +18,7 @@ use crate::tests::expansion::Expansion;
 
 type Outcome = Result<(), TestCaseError>;
 
-const CORPUS: &str = include_str!("templates.txt");
+const CASES: u32 = 400;
 
 const PIECES: &[&str] = &[
     "<", ">", "<a>", "<a..>", "{b}", "('", "')", "'", "(", ")", "=", ",", ":", "/", "//", "..",
@@ -23,81 +28,74 @@ const PIECES: &[&str] = &[
 
 #[test]
 fn templates() {
-    try_templates(false);
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    TestRunner::new_with_rng(config(), rng)
+        .run(&any_template(), |path| check_template(&path))
+        .unwrap();
 }
 
 #[test]
-#[ignore = "minutes: asked for by name"]
-fn templates_for_long() {
-    try_templates(true);
-}
-
-fn try_templates(long: bool) {
-    fuzz(
-        long,
-        prop_oneof![
-            mutated(CORPUS, PIECES),
-            "\\PC{0,40}",
-            "[<>/(){}':.,=%a-c]{0,24}"
-        ],
-        |path| {
-            let literal = TokenTree::Literal(Literal::string(&path));
-            let expansion = Expansion::of(
-                &quote!(path = #literal),
-                &quote!(
-                    pub struct User {
-                        pub id: String,
-                    }
-                ),
-            );
-            let (methods, messages) = (expansion.methods(), expansion.messages());
-            let get = methods.iter().find(|method| method.starts_with("get("));
-            let Some(get) = get else {
-                return Err(TestCaseError::fail(format!("{path:?} made {methods:?}")));
-            };
-            if messages.is_empty() {
-                taken(&path, get)
-            } else {
-                // Each says what to do, and draws the place on a line of its own.
-                prop_assert!(
-                    messages
-                        .iter()
-                        .all(|message| !message.contains('\r') && message.lines().count() <= 5)
-                );
-                Ok(())
-            }
-        },
-    );
-}
-
-/// A template without a mistake: one argument a placeholder, and a path that no URL parser reads otherwise.
-fn taken(path: &str, get: &str) -> Outcome {
-    let arguments = get.trim_start_matches("get(").trim_end_matches(')');
-    let count = arguments
-        .split(", ")
-        .filter(|argument| !argument.is_empty())
-        .count();
-    prop_assert_eq!(count, path.matches('<').count(), "{}", get);
-    let mut filled = String::new();
-    let mut rest = path;
-    while let Some((literal, behind)) = rest.split_once('<') {
-        let Some((_, after)) = behind.split_once('>') else {
-            return Err(TestCaseError::fail(format!(
-                "an open bracket was taken: {path:?}"
-            )));
-        };
-        filled += literal;
-        filled += "k";
-        rest = after;
-    }
-    filled += rest;
-    let url = Url::parse(&format!("https://graph.fake/v1.0{filled}"))
-        .map_err(|e| TestCaseError::fail(e.to_string()))?;
-    let decoded = |text: &str| {
-        percent_encoding::percent_decode_str(text)
-            .decode_utf8_lossy()
-            .into_owned()
+#[ignore = "takes minutes"]
+fn templates_for_minutes() {
+    let seconds = match std::env::var("GRAPH_FUZZ_SECONDS") {
+        Ok(seconds) => seconds.parse().expect("GRAPH_FUZZ_SECONDS is a number"),
+        Err(_) => 600,
     };
+    let started = Instant::now();
+    let mut inputs = 0_u64;
+    while started.elapsed() < Duration::from_secs(seconds) {
+        TestRunner::new(config())
+            .run(&any_template(), |path| check_template(&path))
+            .unwrap();
+        inputs += u64::from(CASES);
+    }
+    println!("{inputs} inputs");
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: CASES,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+fn any_template() -> impl Strategy<Value = String> {
+    prop_oneof![mutated_template(), "\\PC{0,40}", "[<>/(){}':.,=%a-c]{0,24}"]
+}
+
+fn check_template(path: &str) -> Outcome {
+    let literal = TokenTree::Literal(Literal::string(path));
+    let item = quote!(
+        pub struct User {
+            pub id: String,
+        }
+    );
+    let expansion = Expansion::run(&quote!(path = #literal), &item);
+    let methods = expansion.methods();
+    let Some(get) = methods.iter().find(|method| method.starts_with("get(")) else {
+        let message = format!("{path:?} has the methods {methods:?}");
+        return Err(TestCaseError::fail(message));
+    };
+    let messages = expansion.messages();
+    if messages.is_empty() {
+        return check_valid_template(path, get);
+    }
+    for message in messages {
+        // One line, and the template with carets on lines of their own.
+        prop_assert!(!message.contains('\r') && message.lines().count() <= 5);
+    }
+    Ok(())
+}
+
+/// A valid template has one argument per placeholder, and URL parsers do not change its path.
+fn check_valid_template(path: &str, get: &str) -> Outcome {
+    let arguments = get.trim_start_matches("get(").trim_end_matches(')');
+    let arguments = arguments.split(", ").filter(|name| !name.is_empty());
+    prop_assert_eq!(arguments.count(), path.matches('<').count(), "{}", get);
+    let filled = fill_placeholders(path)?;
+    let url = Url::parse(&format!("https://graph.fake/v1.0{filled}"))
+        .map_err(|error| TestCaseError::fail(error.to_string()))?;
     prop_assert_eq!(decoded(url.path()), decoded(&format!("/v1.0{filled}")));
     prop_assert_eq!(
         (url.query(), url.fragment(), url.host_str()),
@@ -106,74 +104,65 @@ fn taken(path: &str, get: &str) -> Outcome {
     Ok(())
 }
 
-/// Tries so many inputs, or as long as it was asked for.
-fn fuzz<S: Strategy>(long: bool, strategy: S, test: impl Fn(S::Value) -> Outcome) {
-    const CASES: u32 = 400;
-    let config = ProptestConfig {
-        cases: CASES,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    if !long {
-        return TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
-            .run(&strategy, &test)
-            .unwrap();
+/// The path with `k` for every placeholder.
+fn fill_placeholders(path: &str) -> Result<String, TestCaseError> {
+    let mut filled = String::new();
+    let mut rest = path;
+    while let Some((literal, placeholder)) = rest.split_once('<') {
+        let Some((_, after)) = placeholder.split_once('>') else {
+            let message = format!("an unclosed bracket was accepted: {path:?}");
+            return Err(TestCaseError::fail(message));
+        };
+        filled.push_str(literal);
+        filled.push('k');
+        rest = after;
     }
-    let seconds = std::env::var("GRAPH_FUZZ_SECONDS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(600);
-    let (started, mut inputs) = (Instant::now(), 0_u64);
-    while started.elapsed() < Duration::from_secs(seconds) {
-        TestRunner::new(config.clone())
-            .run(&strategy, &test)
-            .unwrap();
-        inputs += u64::from(CASES);
-    }
-    println!("{inputs} inputs");
+    Ok(filled + rest)
 }
 
-/// The lines of a corpus, each an input.
-fn lines(corpus: &'static str) -> Vec<&'static str> {
-    corpus.lines().filter(|line| !line.is_empty()).collect()
+fn decoded(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
 
-/// Texts of the corpus, changed in up to four places.
-fn mutated(corpus: &'static str, pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
-    let line = prop::sample::select(lines(corpus));
-    (line.clone(), line, changes(pieces))
-        .prop_map(|(text, other, changes)| changed(text, other, changes))
-}
-
-type Change = (Index, Index, u8, &'static str, char);
-
-fn changes(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<Change>> {
-    let change = (
+/// A template of the corpus with up to three mutations.
+fn mutated_template() -> impl Strategy<Value = String> {
+    let corpus: Vec<&str> = include_str!("templates.txt")
+        .lines()
+        .filter(|line| !line.is_empty())
+        .collect();
+    let template = prop::sample::select(corpus);
+    let mutation = (
         any::<Index>(),
         any::<Index>(),
         0..5_u8,
-        prop::sample::select(pieces),
+        prop::sample::select(PIECES),
         any::<char>(),
     );
-    prop::collection::vec(change, 0..4)
+    let mutations = prop::collection::vec(mutation, 0..4);
+    (template.clone(), template, mutations)
+        .prop_map(|(template, other, mutations)| mutate(template, other, mutations))
 }
 
-/// Cut out, doubled, replaced, and crossed with another one.
-fn changed(text: &str, other: &str, changes: Vec<Change>) -> String {
-    let mut text: Vec<char> = text.chars().collect();
-    for (from, to, kind, piece, char) in changes {
-        let (from, to) = (from.index(text.len() + 1), to.index(text.len() + 1));
-        let range = from.min(to)..from.max(to).min(from.min(to) + 16);
+type Mutation = (Index, Index, u8, &'static str, char);
+
+/// Removes, duplicates, replaces, inserts, or continues with the other template.
+fn mutate(template: &str, other: &str, mutations: Vec<Mutation>) -> String {
+    let mut chars: Vec<char> = template.chars().collect();
+    for (from, to, kind, piece, c) in mutations {
+        let from = from.index(chars.len() + 1);
+        let to = to.index(chars.len() + 1);
+        let start = from.min(to);
+        let range = start..from.max(to).min(start + 16);
         match kind {
-            0 => drop(text.drain(range)),
-            1 => drop(text.splice(from..from, text[range].to_vec())),
-            2 => drop(text.splice(range, piece.chars())),
-            3 => text.insert(from, char),
+            0 => drop(chars.drain(range)),
+            1 => drop(chars.splice(from..from, chars[range].to_vec())),
+            2 => drop(chars.splice(range, piece.chars())),
+            3 => chars.insert(from, c),
             _ => {
-                text.truncate(from);
-                text.extend(other.chars().skip(from));
+                chars.truncate(from);
+                chars.extend(other.chars().skip(from));
             }
         }
     }
-    text.into_iter().collect()
+    chars.into_iter().collect()
 }

@@ -1,6 +1,4 @@
-//! The attribute on code that is being written: broken arguments, broken fields, broken paths, thousands of each.
-//!
-//! Nothing panics, what comes out is Rust, and where the struct itself is whole, its fields and methods are there.
+//! Tests of the whole macro. A procedural macro cannot be called outside of a compiler, but its stages can.
 
 mod broken_arguments;
 mod broken_items;

@@ -1,9 +1,9 @@
-//! Tokens taken away, doubled, exchanged, replaced, and all behind them cut off.
+//! Mutations of tokens: removed, duplicated, swapped, replaced, regrouped, and cut off.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// What is put in the place of a token.
-pub(crate) const ODD: &[&str] = &[
+/// What replaces a token, or is inserted before it.
+pub(crate) const REPLACEMENTS: &[&str] = &[
     "",
     ",",
     "=",
@@ -35,48 +35,83 @@ pub(crate) const ODD: &[&str] = &[
     "#[graph(__arguments(path = 1))]",
 ];
 
-/// A few of them, where there are many tokens to replace.
-pub(crate) const PLAIN: &[&str] = &["", ",", "é", "__", "\"/é/{\"", "()", "self", "#[serde(x)]"];
+/// A few of them, for items with many tokens.
+pub(crate) const FEW_REPLACEMENTS: &[&str] =
+    &["", ",", "é", "__", "\"/é/{\"", "()", "self", "#[serde(x)]"];
 
-/// Hands out every mutation of the tokens, at every depth.
-pub(crate) fn each(tokens: &TokenStream, odd: &[&str], hand: &mut dyn FnMut(TokenStream)) {
+/// Calls `visit` with every mutation of the tokens, at every depth.
+pub(crate) fn for_each_mutation(
+    tokens: &TokenStream,
+    replacements: &[&str],
+    visit: &mut dyn FnMut(TokenStream),
+) {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    for at in 0..=tokens.len() {
-        let (before, after) = tokens.split_at(at);
-        // Everything behind is still to be written.
-        hand(before.iter().cloned().collect());
-        for odd in odd.iter().filter_map(|odd| odd.parse::<TokenStream>().ok()) {
-            hand(before.iter().cloned().chain(odd.clone()).collect());
-            hand(joined(before, odd.clone(), after));
-            hand(joined(before, odd, after.get(1..).unwrap_or_default()));
+    for index in 0..=tokens.len() {
+        let (before, after) = tokens.split_at(index);
+        // The rest is not typed yet.
+        visit(before.iter().cloned().collect());
+        replace_first(before, after, replacements, visit);
+        if let Some((token, rest)) = after.split_first() {
+            duplicate_and_swap(before, token, rest, visit);
+            regroup(before, token, rest, replacements, visit);
         }
-        let Some((token, rest)) = after.split_first() else {
+    }
+}
+
+fn replace_first(
+    before: &[TokenTree],
+    after: &[TokenTree],
+    replacements: &[&str],
+    visit: &mut dyn FnMut(TokenStream),
+) {
+    for replacement in replacements {
+        let Ok(replacement) = replacement.parse::<TokenStream>() else {
             continue;
         };
-        let twice = [token.clone(), token.clone()];
-        hand(joined(before, twice.into_iter().collect(), rest));
-        if let Some((next, rest)) = rest.split_first() {
-            hand(joined(
-                before,
-                [next.clone(), token.clone()].into_iter().collect(),
-                rest,
-            ));
-        }
-        if let TokenTree::Group(group) = token {
-            each(&group.stream(), odd, &mut |inner| {
-                let mut changed = Group::new(group.delimiter(), inner);
-                changed.set_span(group.span());
-                let changed = TokenTree::Group(changed);
-                hand(joined(before, changed.clone().into(), rest));
-            });
-            // Without its brackets, and in those that a `macro_rules!` puts around its fragments.
-            hand(joined(before, group.stream(), rest));
-            let hidden = Group::new(proc_macro2::Delimiter::None, group.stream());
-            hand(joined(before, TokenTree::Group(hidden).into(), rest));
-        }
-        let hidden = Group::new(proc_macro2::Delimiter::None, token.clone().into());
-        hand(joined(before, TokenTree::Group(hidden).into(), rest));
+        visit(joined(before, replacement.clone(), &[]));
+        visit(joined(before, replacement.clone(), after));
+        let rest = after.get(1..).unwrap_or_default();
+        visit(joined(before, replacement, rest));
     }
+}
+
+fn duplicate_and_swap(
+    before: &[TokenTree],
+    token: &TokenTree,
+    rest: &[TokenTree],
+    visit: &mut dyn FnMut(TokenStream),
+) {
+    let twice = [token.clone(), token.clone()];
+    visit(joined(before, twice.into_iter().collect(), rest));
+    if let Some((next, rest)) = rest.split_first() {
+        let swapped = [next.clone(), token.clone()];
+        visit(joined(before, swapped.into_iter().collect(), rest));
+    }
+}
+
+/// Mutates within a group, removes its delimiters, and adds the invisible ones of a `macro_rules!` fragment.
+fn regroup(
+    before: &[TokenTree],
+    token: &TokenTree,
+    rest: &[TokenTree],
+    replacements: &[&str],
+    visit: &mut dyn FnMut(TokenStream),
+) {
+    if let TokenTree::Group(group) = token {
+        for_each_mutation(&group.stream(), replacements, &mut |inner| {
+            let mut mutated = Group::new(group.delimiter(), inner);
+            mutated.set_span(group.span());
+            visit(joined(before, TokenTree::Group(mutated).into(), rest));
+        });
+        visit(joined(before, group.stream(), rest));
+        visit(joined(before, invisible_group(group.stream()), rest));
+    }
+    let token = TokenStream::from(token.clone());
+    visit(joined(before, invisible_group(token), rest));
+}
+
+fn invisible_group(tokens: TokenStream) -> TokenStream {
+    TokenTree::Group(Group::new(Delimiter::None, tokens)).into()
 }
 
 fn joined(before: &[TokenTree], middle: TokenStream, after: &[TokenTree]) -> TokenStream {
