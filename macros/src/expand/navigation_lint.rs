@@ -1,91 +1,102 @@
-//! A warning where a field that is selected leads to an entity: a navigation property that lacks its `#[graph(expand)]`.
+//! Warns about a selected field whose type is an entity: a navigation property without `#[graph(expand)]`.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{GenericArgument, PathArguments, Type};
+use syn::{GenericArgument, Path, PathArguments, Type};
 
 use crate::expand::scope::Scope;
 use crate::model::{Property, Struct};
 
-/// Types that lead nowhere, which need no look.
-const VALUES: &[&str] = &[
+/// Types that are certainly not entities.
+const VALUE_TYPES: &[&str] = &[
     "String", "bool", "char", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64",
     "DateTime", "Uuid",
 ];
 
-/// Says that the struct is an entity: its path ends in a key.
-pub(super) fn entity(scope: &Scope<'_>) -> Option<TokenStream> {
-    scope
-        .item
-        .arguments
-        .path
-        .as_ref()
-        .filter(|path| path.ends_in_key())?;
-    let this = scope.this();
-    let (parameters, _, bounds) = scope.generics.split_for_impl();
+/// Marks a struct whose path ends in a key as an entity.
+pub(super) fn entity_impl(scope: &Scope<'_>) -> Option<TokenStream> {
+    let path = scope.item.arguments.path.as_ref()?;
+    if !path.ends_in_key() {
+        return None;
+    }
+    let self_type = scope.self_type();
+    let (parameters, _, where_clause) = scope.generics.split_for_impl();
     Some(quote! {
         #[automatically_derived]
-        impl #parameters __graph::Entity for #this #bounds {}
+        impl #parameters __graph::Entity for #self_type #where_clause {}
     })
 }
 
-/// A look at the type of each field that is selected by the derived `$select`.
+/// Checks the type of each field in the derived `$select`.
 ///
-/// What the user allows is allowed here: `#[allow(deprecated)]` on the field or the struct. What a field leads to, only the compiler knows; so the code is such that it takes the method that is deprecated where it
-/// leads to an entity. The fields of a struct with parameters lead wherever those do, so they are not looked at.
-pub(super) fn doubts(scope: &Scope<'_>, read: &Struct) -> Option<TokenStream> {
-    let refused = scope
-        .item
-        .arguments
-        .select
-        .as_ref()
-        .is_some_and(|select| !select.value);
-    if !scope.sound || read.open || refused || !scope.item.generics.params.is_empty() {
+/// Only the compiler knows whether a type is an entity, so the code calls a method that is deprecated for those.
+/// `#[allow(deprecated)]` on the field or the struct silences it. A generic struct is not checked: the types of its
+/// fields depend on its parameters.
+pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> Option<TokenStream> {
+    let is_generic = !scope.item.generics.params.is_empty();
+    let has_select = !parsed.is_open && !scope.item.arguments.disables_select();
+    if !scope.is_valid || is_generic || !has_select {
         return None;
     }
-    let selected = read
+    let checks: Vec<TokenStream> = parsed
         .properties
         .iter()
-        .filter(|property| property.expand.is_none() && !is_value(&property.ty));
-    let looks: Vec<_> = selected.map(|property| look(scope, property)).collect();
-    if looks.is_empty() {
+        .filter(|property| property.expand.is_none() && !is_value_type(&property.ty))
+        .map(|property| check_property(scope, property))
+        .collect();
+    if checks.is_empty() {
         return None;
     }
-    let (krate, allowed) = (&scope.krate, &scope.item.allowed);
+    let krate = &scope.krate;
+    let user_allows = &scope.item.allow_attrs;
     Some(quote! {
         const _: () = {
             #[allow(dead_code, unused_imports)]
-            #(#allowed)*
+            #(#user_allows)*
             fn __look() {
                 use #krate::__private::Unsuspicious as _;
-                #(#looks)*
+                #(#checks)*
             }
         };
     })
 }
 
-fn look(scope: &Scope<'_>, property: &Property) -> TokenStream {
-    let (krate, ty) = (&scope.krate, &property.ty);
-    let allowed = property
+fn check_property(scope: &Scope<'_>, property: &Property) -> TokenStream {
+    let krate = &scope.krate;
+    let ty = &property.ty;
+    let allow_attrs = property
         .attrs
         .iter()
         .filter(|attr| attr.path().is_ident("allow"));
-    let look =
-        quote_spanned!(property.ident.span()=> #krate::__private::Selected::<#ty>::TYPE.__look(););
-    quote!(#(#allowed)* #look)
+    let call = quote_spanned! {property.ident.span()=>
+        #krate::__private::Selected::<#ty>::TYPE.__look();
+    };
+    quote!(#(#allow_attrs)* #call)
 }
 
-/// Whether a type is known to be a value by its name, in whatever it is wrapped.
-fn is_value(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    let Some(last) = path.path.segments.last() else {
+/// Whether the name of a type, inside of any wrappers, is that of a value.
+fn is_value_type(ty: &Type) -> bool {
+    let Type::Path(ty) = ty else {
         return false;
     };
-    match &last.arguments {
-        PathArguments::AngleBracketed(arguments) if last.ident != "DateTime" => {
-            let mut arguments = arguments.args.iter();
-            matches!((arguments.next(), arguments.next()), (Some(GenericArgument::Type(ty)), None) if is_value(ty))
-        }
-        _ => VALUES.iter().any(|value| last.ident == value),
+    let Some(last) = ty.path.segments.last() else {
+        return false;
+    };
+    let is_wrapper = matches!(last.arguments, PathArguments::AngleBracketed(_));
+    if is_wrapper && last.ident != "DateTime" {
+        return wrapped_type(&ty.path).is_some_and(is_value_type);
+    }
+    VALUE_TYPES.iter().any(|value| last.ident == value)
+}
+
+/// `T` of `Option<T>`; `None` for anything with other arguments.
+fn wrapped_type(path: &Path) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
+        return None;
+    };
+    let mut arguments = arguments.args.iter();
+    match (arguments.next(), arguments.next()) {
+        (Some(GenericArgument::Type(ty)), None) => Some(ty),
+        _ => None,
     }
 }

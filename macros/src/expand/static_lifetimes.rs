@@ -1,66 +1,73 @@
-//! An item that borrows, which is a mistake, as if it did not: so its fields and methods can be used while it is mended.
+//! Replaces the lifetimes of an item by `'static`.
+//!
+//! An item that borrows is a mistake, but its fields and methods are usable while it is being corrected.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::parse::Parse;
 use syn::{GenericParam, Generics, WherePredicate};
 
 /// The generics without lifetimes.
-pub(super) fn generics(written: &Generics) -> Generics {
-    let mut generics = written.clone();
-    if written.lifetimes().next().is_none() {
-        return generics;
+pub(super) fn without_lifetimes(generics: &Generics) -> Generics {
+    let mut owned = generics.clone();
+    if !has_lifetimes(generics) {
+        return owned;
     }
-    generics.params = written
+    owned.params = generics
         .params
         .iter()
         .filter(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
-        .cloned()
-        .map(|parameter| {
-            syn::parse2(forever(parameter.to_token_stream(), written)).unwrap_or(parameter)
-        })
+        .map(|parameter| reparsed_with_static(parameter, generics))
         .collect();
-    if let Some(clause) = &mut generics.where_clause {
-        let predicates = clause
+    if let Some(clause) = &mut owned.where_clause {
+        clause.predicates = clause
             .predicates
             .iter()
-            .filter(|predicate| !matches!(predicate, WherePredicate::Lifetime(_)));
-        clause.predicates = predicates
-            .cloned()
-            .map(|predicate| {
-                syn::parse2(forever(predicate.to_token_stream(), written)).unwrap_or(predicate)
-            })
+            .filter(|predicate| !matches!(predicate, WherePredicate::Lifetime(_)))
+            .map(|predicate| reparsed_with_static(predicate, generics))
             .collect();
     }
-    generics
+    owned
 }
 
-/// Code with `'static` in the place of each lifetime of the item.
-pub(super) fn forever(code: TokenStream, generics: &Generics) -> TokenStream {
-    if generics.lifetimes().next().is_none() {
+fn has_lifetimes(generics: &Generics) -> bool {
+    generics.lifetimes().next().is_some()
+}
+
+fn reparsed_with_static<T: ToTokens + Parse + Clone>(node: &T, generics: &Generics) -> T {
+    let replaced = with_static(node.to_token_stream(), generics);
+    syn::parse2(replaced).unwrap_or_else(|_| node.clone())
+}
+
+/// The code with `'static` instead of each of the lifetimes.
+pub(super) fn with_static(code: TokenStream, generics: &Generics) -> TokenStream {
+    if !has_lifetimes(generics) {
         return code;
     }
-    let mut after_tick = false;
-    code.into_iter()
-        .map(|token| {
-            let is_lifetime = after_tick;
-            after_tick = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
-            match token {
-                TokenTree::Ident(ident)
-                    if is_lifetime
-                        && generics.lifetimes().any(|own| own.lifetime.ident == ident) =>
-                {
-                    TokenTree::Ident(Ident::new("static", ident.span()))
-                }
-                TokenTree::Group(group) => {
-                    let mut owned = proc_macro2::Group::new(
-                        group.delimiter(),
-                        forever(group.stream(), generics),
-                    );
-                    owned.set_span(group.span());
-                    TokenTree::Group(owned)
-                }
-                token => token,
+    let mut out = TokenStream::new();
+    let mut follows_apostrophe = false;
+    for token in code {
+        let is_lifetime = follows_apostrophe;
+        follows_apostrophe = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        let replaced = match token {
+            TokenTree::Ident(ident) if is_lifetime && declares(generics, &ident) => {
+                TokenTree::Ident(Ident::new("static", ident.span()))
             }
-        })
-        .collect()
+            TokenTree::Group(group) => {
+                let inner = with_static(group.stream(), generics);
+                let mut replaced = Group::new(group.delimiter(), inner);
+                replaced.set_span(group.span());
+                TokenTree::Group(replaced)
+            }
+            token => token,
+        };
+        out.extend([replaced]);
+    }
+    out
+}
+
+fn declares(generics: &Generics, lifetime: &Ident) -> bool {
+    generics
+        .lifetimes()
+        .any(|parameter| parameter.lifetime.ident == *lifetime)
 }

@@ -1,53 +1,55 @@
-//! An enum of structs: the type that serde reads it through.
+//! An enum of structs: the proxy type through which serde deserializes it.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::expand::scope::Scope;
-use crate::model::{Known, Polymorphic};
+use crate::model::{TaggedEnum, TaggedVariant};
 use crate::names;
 
-/// The type itself, which serde's derive names.
-pub(super) fn through(scope: &Scope<'_>, read: &Polymorphic) -> Option<TokenStream> {
-    let (this, vis, through) = (
-        scope.this(),
-        &scope.item.vis,
-        names::through(&scope.item.ident),
-    );
-    read.derived.then(|| {
-        quote! {
-            #[doc(hidden)]
-            #[allow(missing_debug_implementations)]
-            #vis struct #through(#this);
-        }
+/// The type that the `from` attribute for serde's derive names.
+pub(super) fn proxy_type(scope: &Scope<'_>, parsed: &TaggedEnum) -> Option<TokenStream> {
+    if !parsed.has_proxy {
+        return None;
+    }
+    let self_type = scope.self_type();
+    let vis = &scope.item.vis;
+    let proxy = names::proxy_type(&scope.item.ident);
+    Some(quote! {
+        #[doc(hidden)]
+        #[allow(missing_debug_implementations)]
+        #vis struct #proxy(#self_type);
     })
 }
 
-pub(super) fn expand(scope: &Scope<'_>, read: &Polymorphic) -> TokenStream {
-    if !read.derived {
+pub(super) fn proxy_impls(scope: &Scope<'_>, parsed: &TaggedEnum) -> TokenStream {
+    if !parsed.has_proxy {
         return TokenStream::new();
     }
-    let this = scope.this();
-    let through = names::through(&scope.item.ident);
-    let known = read.known.iter().map(|known| arm(scope, known));
-    let unknown = match &read.unknown {
+    let self_type = scope.self_type();
+    let proxy = names::proxy_type(&scope.item.ident);
+    let known = parsed
+        .known
+        .iter()
+        .map(|variant| known_type(scope, variant));
+    let unknown = match &parsed.unknown {
         Some((ident, ty)) => {
-            quote!(object.into::<#ty, D::Error>().map(#this::#ident).map(#through))
+            quote!(object.into::<#ty, D::Error>().map(#self_type::#ident).map(#proxy))
         }
-        // A mistake, which has been told of.
+        // This mistake has been reported.
         None => quote!(loop {}),
     };
     quote! {
         #[automatically_derived]
-        impl ::core::convert::From<#through> for #this {
-            fn from(through: #through) -> Self {
+        impl ::core::convert::From<#proxy> for #self_type {
+            fn from(through: #proxy) -> Self {
                 through.0
             }
         }
 
         #[automatically_derived]
-        impl<'de> __graph::Deserialize<'de> for #through {
+        impl<'de> __graph::Deserialize<'de> for #proxy {
             fn deserialize<D: __graph::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 let object = __graph::Polymorphic::read(deserializer)?;
                 #(#known)*
@@ -57,16 +59,18 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Polymorphic) -> TokenStream {
     }
 }
 
-fn arm(scope: &Scope<'_>, known: &Known) -> TokenStream {
-    let (this, through) = (&scope.item.ident, names::through(&scope.item.ident));
-    let Known { ident, ty, name } = known;
-    let name = match name {
+/// Deserializes the variant if the object has its type.
+fn known_type(scope: &Scope<'_>, variant: &TaggedVariant) -> TokenStream {
+    let self_type = &scope.item.ident;
+    let proxy = names::proxy_type(&scope.item.ident);
+    let TaggedVariant { ident, ty, .. } = variant;
+    let odata_type = match &variant.odata_type {
         Some(name) => quote!(#name),
         None => quote_spanned!(ty.span()=> __graph::odata_type::<#ty>()),
     };
     quote! {
-        if object.is(#name) {
-            return object.into::<#ty, D::Error>().map(#this::#ident).map(#through);
+        if object.is(#odata_type) {
+            return object.into::<#ty, D::Error>().map(#self_type::#ident).map(#proxy);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Names: Rust's from Graph's, and the nearest of several.
+//! Conversions between Rust's and Graph's names, and spelling suggestions.
 
 #[cfg(test)]
 mod tests;
@@ -6,33 +6,38 @@ mod tests;
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 
-/// `connectionOperationId` → `connection_operation_id`, as an argument's name; `None` where it can be no identifier.
+/// The keywords that only some editions have, which may or may not be the caller's.
+const KEYWORDS_OF_SOME_EDITIONS: &[&str] = &["async", "await", "dyn", "gen", "try"];
+
+/// `connectionOperationId` → `connection_operation_id`, as an argument's name; `None` if it cannot be an identifier.
 pub(crate) fn argument(name: &str, span: Span) -> Option<Ident> {
     identifier(&snake(name), span)
 }
 
-/// A name as an identifier, with what a keyword needs; `None` where it can be none.
+/// The name as an identifier, raw if it is a keyword; `None` if it cannot be one.
 pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
     if !name.chars().all(|c| c.is_alphanumeric() || c == '_') {
         return None;
     }
-    if syn::parse_str::<Ident>(name).is_ok() && !OF_SOME_EDITIONS.contains(&name) {
+    if is_identifier(name) && !KEYWORDS_OF_SOME_EDITIONS.contains(&name) {
         return Some(Ident::new(name, span));
     }
-    // A keyword: all but these can be raw.
+    // These keywords cannot be raw identifiers.
     if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
         return Some(Ident::new(&format!("{name}_"), span));
     }
-    syn::parse_str::<Ident>(&format!("r#{name}"))
-        .is_ok()
-        .then(|| Ident::new_raw(name, span))
+    if is_identifier(&format!("r#{name}")) {
+        return Some(Ident::new_raw(name, span));
+    }
+    None
 }
 
-/// The keywords that the caller's edition may not know, or that ours may not.
-const OF_SOME_EDITIONS: &[&str] = &["async", "await", "dyn", "gen", "try"];
+fn is_identifier(name: &str) -> bool {
+    syn::parse_str::<Ident>(name).is_ok()
+}
 
-/// The type that serde reads an enum of structs through.
-pub(crate) fn through(ident: &Ident) -> Ident {
+/// The type through which serde deserializes an enum of structs.
+pub(crate) fn proxy_type(ident: &Ident) -> Ident {
     format_ident!("__{}ByType", ident)
 }
 
@@ -40,12 +45,8 @@ pub(crate) fn through(ident: &Ident) -> Ident {
 pub(crate) fn snake(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let mut out = String::with_capacity(name.len() + 4);
-    for (i, c) in chars.iter().enumerate() {
-        let before = i.checked_sub(1).map(|i| chars[i]);
-        let after = chars.get(i + 1);
-        let starts_word = before.is_some_and(|b| b.is_lowercase() || b.is_ascii_digit())
-            || (before.is_some_and(char::is_uppercase) && after.is_some_and(|a| a.is_lowercase()));
-        if c.is_uppercase() && starts_word {
+    for (index, c) in chars.iter().enumerate() {
+        if starts_word(&chars, index) {
             out.push('_');
         }
         out.extend(c.to_lowercase());
@@ -53,44 +54,58 @@ pub(crate) fn snake(name: &str) -> String {
     out
 }
 
-/// `connection-operation id` → `connectionOperationId`: a name that a placeholder can have. Of several that can stand
-/// there, as in the reference's `{id | userPrincipalName}`, it is the first.
-pub(crate) fn placeholder(text: &str) -> String {
-    let mut out = String::new();
-    let mut upper = false;
-    let first = text
-        .split('|')
-        .find(|part| part.contains(|c: char| c.is_ascii_alphanumeric()));
-    for c in first.unwrap_or_default().chars() {
-        if c.is_ascii_alphanumeric() || c == '_' {
-            if out.is_empty() && c.is_ascii_digit() {
-                out.push_str("key");
-            }
-            out.push(if upper { c.to_ascii_uppercase() } else { c });
-            upper = false;
-        } else {
-            upper = !out.is_empty();
-        }
+/// Whether a capital letter starts a new word there: after a small letter or digit, or as the last of several capitals.
+fn starts_word(chars: &[char], index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|before| chars[before]) else {
+        return false;
+    };
+    if !chars[index].is_uppercase() {
+        return false;
     }
-    if out.is_empty() { "id".to_owned() } else { out }
+    let is_before_lowercase = chars
+        .get(index + 1)
+        .is_some_and(|after| after.is_lowercase());
+    let follows_word = before.is_lowercase() || before.is_ascii_digit();
+    follows_word || (before.is_uppercase() && is_before_lowercase)
+}
+
+/// `connection-operation id` → `connectionOperationId`: a valid name for a placeholder. Of alternatives, as in the
+/// reference's `{id | userPrincipalName}`, it takes the first.
+pub(crate) fn placeholder(written: &str) -> String {
+    let has_name = |part: &&str| part.contains(|c: char| c.is_ascii_alphanumeric());
+    let first = written.split('|').find(has_name).unwrap_or_default();
+    let mut out = String::new();
+    let mut starts_word = false;
+    for c in first.chars() {
+        if !(c.is_ascii_alphanumeric() || c == '_') {
+            starts_word = !out.is_empty();
+            continue;
+        }
+        if out.is_empty() && c.is_ascii_digit() {
+            out.push_str("key");
+        }
+        if starts_word {
+            out.push(c.to_ascii_uppercase());
+        } else {
+            out.push(c);
+        }
+        starts_word = false;
+    }
+    if out.is_empty() {
+        out.push_str("id");
+    }
+    out
 }
 
 /// `display_name` → `displayName`.
 pub(crate) fn camel(name: &str) -> String {
     let mut out = String::new();
-    for (i, word) in name
-        .split(['_', '-'])
-        .filter(|word| !word.is_empty())
-        .enumerate()
-    {
-        let lower = word.to_ascii_lowercase();
-        let mut chars = lower.chars();
-        match chars.next() {
-            Some(first) if i > 0 => {
-                out.push(first.to_ascii_uppercase());
-                out.push_str(chars.as_str());
-            }
-            _ => out.push_str(&lower),
+    for word in name.split(['_', '-']) {
+        let word = word.to_ascii_lowercase();
+        if out.is_empty() {
+            out.push_str(&word);
+        } else {
+            out.push_str(&upper_first(&word));
         }
     }
     out
@@ -99,24 +114,35 @@ pub(crate) fn camel(name: &str) -> String {
 /// `ConnectionOperation` → `connectionOperation`.
 pub(crate) fn lower_first(name: &str) -> String {
     let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
 }
 
-/// The one of `known` that `name` was probably meant to be.
+/// `operation` → `Operation`.
+fn upper_first(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) => std::iter::once(first.to_ascii_uppercase())
+            .chain(chars)
+            .collect(),
+        None => String::new(),
+    }
+}
+
+/// The known name that is closest to `name`, if one is close enough to be what was meant.
 pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).max(1);
     known
         .iter()
-        .map(|known| (distance(name, known), *known))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+        .copied()
+        .filter(|known| edit_distance(name, known) <= limit)
+        .min_by_key(|known| edit_distance(name, known))
 }
 
-/// Levenshtein's distance.
-fn distance(a: &str, b: &str) -> usize {
+/// The Levenshtein distance.
+fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, ca) in a.chars().enumerate() {

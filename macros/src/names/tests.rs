@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn arguments_are_snake_case_and_no_keywords() {
+fn arguments_are_snake_case_and_never_keywords() {
     for (name, expected) in [
         ("connectionOperationId", "connection_operation_id"),
         ("userID", "user_id"),
@@ -20,7 +20,7 @@ fn arguments_are_snake_case_and_no_keywords() {
 }
 
 #[test]
-fn a_placeholder_gets_a_name_that_it_can_have() {
+fn a_placeholder_gets_a_valid_name() {
     assert_eq!(placeholder("user-id"), "userId");
     assert_eq!(placeholder("id | userPrincipalName"), "id");
     assert_eq!(placeholder("|x"), "x");
@@ -29,7 +29,7 @@ fn a_placeholder_gets_a_name_that_it_can_have() {
 }
 
 #[test]
-fn the_nearest_is_near() {
+fn only_a_close_name_is_suggested() {
     assert_eq!(nearest("pth", &["path", "version"]), Some("path"));
     assert_eq!(nearest("versoin", &["path", "version"]), Some("version"));
     assert_eq!(nearest("banana", &["path", "version"]), None);

@@ -1,125 +1,128 @@
-//! Addresses with methods of their own: `get(me = "/me")`.
+//! Endpoints with methods of their own: `get(me = "/me")`.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
 use crate::errors::Errors;
-use crate::model::{Address, Arguments, Reads};
+use crate::model::{Endpoint, ReadKind};
 use crate::names;
 use crate::parse::template;
-use crate::parse::value::{skip_to_comma, text};
+use crate::parse::value::{skip_to_comma, string};
 
 /// `(name = "/path", …)`
-pub(super) fn addresses(
+pub(super) fn endpoints(
     input: ParseStream<'_>,
     key: &Ident,
-    reads: Reads,
-    arguments: &mut Arguments,
+    reads: ReadKind,
     errors: &mut Errors,
-) -> syn::Result<()> {
+) -> syn::Result<Vec<Endpoint>> {
     if !input.peek(syn::token::Paren) {
-        let path = path_ahead(input);
-        let flag = if key == "list" && path.is_none() {
-            "; a `path` that leads to a collection says `collection`"
-        } else {
-            ""
-        };
-        let error = syn::Error::new(key.span(), expected(key, path) + flag);
+        let message = missing_parentheses(input, key);
         skip_to_comma(input);
-        return Err(error);
+        return Err(syn::Error::new(key.span(), message));
     }
     let inner;
     syn::parenthesized!(inner in input);
     if inner.is_empty() {
-        errors.at(key, expected(key, None));
+        errors.add(key, expected(key, None));
     }
+    let mut endpoints = Vec::new();
     while !inner.is_empty() {
-        match address(&inner, key, reads, errors) {
-            Ok(Some(address)) => arguments.further.push(address),
-            Ok(None) => {}
+        match endpoint(&inner, key, reads, errors) {
+            Ok(endpoint) => endpoints.extend(endpoint),
             Err(error) => {
                 errors.push(error);
                 skip_to_comma(&inner);
             }
         }
         if !inner.is_empty() && inner.parse::<Token![,]>().is_err() {
-            errors.push(inner.error("expected `,` between two addresses"));
+            errors.push(inner.error("expected `,` between two endpoints"));
             if !inner.peek(Ident::peek_any) {
                 skip_to_comma(&inner);
             }
         }
     }
-    Ok(())
+    Ok(endpoints)
 }
 
-/// `name = "/path"`; an address that cannot be read still makes its method.
-fn address(
+fn missing_parentheses(input: ParseStream<'_>, key: &Ident) -> String {
+    match path_in_argument(input) {
+        None if key == "list" => {
+            let expected = expected(key, None);
+            format!("{expected}; if the `path` is a collection, write `collection` instead")
+        }
+        path => expected(key, path),
+    }
+}
+
+/// `name = "/path"`. An invalid path still generates the method.
+fn endpoint(
     input: ParseStream<'_>,
     key: &Ident,
-    reads: Reads,
+    reads: ReadKind,
     errors: &mut Errors,
-) -> syn::Result<Option<Address>> {
+) -> syn::Result<Option<Endpoint>> {
     if let Ok(path) = input.fork().parse::<LitStr>() {
-        return Err(syn::Error::new(
-            path.span(),
-            expected(key, Some(path.value())),
-        ));
+        let message = expected(key, Some(path.value()));
+        return Err(syn::Error::new(path.span(), message));
     }
     let written = Ident::parse_any(input)
         .map_err(|error| syn::Error::new(error.span(), expected(key, None)))?;
-    let template = match text(input, &written, "\"/path\"", errors) {
+    let template = match string(input, &written, "\"/path\"", errors) {
         Ok(literal) => template::parse(&literal, errors),
         Err(error) => {
             errors.push(error);
             skip_to_comma(input);
-            template::unread(written.span())
+            template::missing(written.span())
         }
     };
-    Ok(method(&written, errors).map(|method| Address {
+    let Some(method) = method_name(&written, errors) else {
+        return Ok(None);
+    };
+    Ok(Some(Endpoint {
         method,
         reads,
         template,
     }))
 }
 
-/// The name of a method; of a keyword, as near to it as can be.
-fn method(written: &Ident, errors: &mut Errors) -> Option<Ident> {
-    if syn::parse_str::<Ident>(&written.to_string()).is_ok() {
+/// The name of the method. A keyword is reported, and made an identifier if possible.
+fn method_name(written: &Ident, errors: &mut Errors) -> Option<Ident> {
+    let name = written.to_string();
+    if syn::parse_str::<Ident>(&name).is_ok() {
         return Some(written.clone());
     }
-    let possible = names::identifier(&written.to_string(), written.span());
-    let fix = possible.as_ref().map_or_else(
-        || "give the method another name".to_owned(),
-        |name| format!("write `{name}`"),
-    );
-    errors.at(
-        written,
-        format!("`{written}` is a keyword, which no method can be called: {fix}"),
-    );
-    possible
+    let identifier = names::identifier(&name, written.span());
+    let fix = match &identifier {
+        Some(identifier) => format!("write `{identifier}`"),
+        None => "choose another name".to_owned(),
+    };
+    let message = format!("`{written}` is a keyword and cannot name a method: {fix}");
+    errors.add(written, message);
+    identifier
 }
 
 fn expected(key: &Ident, path: Option<String>) -> String {
-    let (name, path) = match path {
-        Some(path) => (name_for(&path).unwrap_or_else(|| "name".to_owned()), path),
-        None => ("name".to_owned(), "/path".to_owned()),
-    };
-    format!("expected `{key}({name} = {path:?})`, where `{name}` becomes the method")
+    let name = path.as_deref().and_then(name_for_path);
+    let name = name.unwrap_or_else(|| "name".to_owned());
+    let path = path.unwrap_or_else(|| "/path".to_owned());
+    format!("expected `{key}({name} = {path:?})`, where `{name}` is the name of the method")
 }
 
-/// A method's name after the last name in a path: `/me/manager` → `manager`.
-fn name_for(path: &str) -> Option<String> {
+/// The last name in a path, as a method's name: `/me/manager` → `manager`.
+fn name_for_path(path: &str) -> Option<String> {
     let last = path
         .rsplit('/')
         .find(|segment| segment.starts_with(|c: char| c.is_ascii_alphabetic()))?;
     let name = last.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
-    names::argument(name, proc_macro2::Span::call_site()).map(|ident| ident.to_string())
+    let ident = names::argument(name, Span::call_site())?;
+    Some(ident.to_string())
 }
 
-/// The text among the tokens of this argument.
-fn path_ahead(input: ParseStream<'_>) -> Option<String> {
+/// The first string among the tokens of this argument.
+fn path_in_argument(input: ParseStream<'_>) -> Option<String> {
     let ahead = input.fork();
     while !ahead.is_empty() && !ahead.peek(Token![,]) {
         if let Ok(literal) = ahead.parse::<LitStr>() {

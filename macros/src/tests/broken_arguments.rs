@@ -113,12 +113,12 @@ fn all_mistakes_are_reported_at_once() {
         "unknown version `v2`",
         "did you mean `collection`",
         "`collection` takes no value",
-        "the version is no part of the path",
-        "a query string is no part of the path",
+        "the version is not part of the path",
+        "a query string is not part of the path",
         "expected `select = false`",
         "unknown key `nope`",
         "did you mean `expand`",
-        "this would ask Graph for `display_name`",
+        "`display_name` does not look like a property of Graph",
         "exclude each other",
     ] {
         assert!(
@@ -162,7 +162,8 @@ fn a_second_attribute_only_adds_an_error() {
     let twice = crate::shell::wrap(quote!(version = "beta"), once.shell);
     let code = twice.to_string();
     assert!(
-        code.contains("is on this type already") && code.matches("GraphResource").count() == 1,
+        code.contains("already has a `#[graph_resource]` attribute")
+            && code.matches("GraphResource").count() == 1,
         "{code}"
     );
 }

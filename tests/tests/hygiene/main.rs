@@ -54,7 +54,7 @@ fn documentation_says_what_is_sent(folder: &Path) {
         ("struct.Thing.html", "More on paging"),
         (
             "struct.ThingFields.html",
-            "OData: <code>mail</code> of <code>microsoft.graph.thing</code>",
+            "The OData property <code>mail</code> of <code>microsoft.graph.thing</code>",
         ),
     ] {
         let html = fs::read_to_string(folder.join(page)).expect("the page is there");

@@ -1,29 +1,30 @@
-//! The place of a mistake within a template.
+//! Points at a place within a template.
 //!
-//! Stable Rust cannot point inside of a string literal, so messages draw the place below the template.
+//! Stable Rust cannot point inside a string literal, so a message repeats the template with carets below it.
 
 use std::fmt::Display;
 use std::ops::Range;
 
-/// The message, and below it the template with the place, which is in bytes, underlined.
-pub(super) fn draw(text: &str, place: Range<usize>, message: impl Display) -> String {
-    let before = text
+/// The message, and below it the template with carets under the `place`, which is in bytes.
+pub(super) fn underline(template: &str, place: Range<usize>, message: impl Display) -> String {
+    let indent = template
         .char_indices()
-        .take_while(|(at, _)| *at < place.start)
+        .take_while(|(index, _)| *index < place.start)
         .count();
-    let width = text
+    let width = template
         .char_indices()
-        .filter(|(at, _)| place.contains(at))
+        .filter(|(index, _)| place.contains(index))
         .count()
         .max(1);
-    // A line break would tear the drawing apart.
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect();
+    let line: String = template.chars().map(printable).collect();
     format!(
         "{message}\n\n    {line}\n    {}{}\n",
-        " ".repeat(before),
+        " ".repeat(indent),
         "^".repeat(width)
     )
+}
+
+/// A line break would separate the carets from their place.
+fn printable(c: char) -> char {
+    if c.is_control() { '\u{fffd}' } else { c }
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a template as a whole, one rule a function.
+//! The rules for a template as a whole, one per function.
 
 use std::ops::Range;
 
@@ -7,244 +7,259 @@ use syn::LitStr;
 use super::{caret, normalized, placeholder_names};
 use crate::errors::Errors;
 
-/// A place, in bytes of the template, and what is wrong there.
-type Fault = (Range<usize>, String);
+/// A mistake in a template, and its place in bytes.
+struct Mistake {
+    place: Range<usize>,
+    message: String,
+}
 
-/// A rule: the template as it was written, and as it has to be written.
-type Rule = fn(&str, &str) -> Option<Fault>;
+/// A rule takes the template as written and as it should be written.
+type Rule = fn(&str, &str) -> Option<Mistake>;
 
 const RULES: &[Rule] = &[
-    verb,
+    http_method,
     url,
     leading_slash,
     version,
     query,
     fragment,
-    blank,
-    control,
+    space,
+    control_character,
     backslash,
-    two_slashes,
-    dots,
-    percent,
+    empty_segment,
+    dot_segment,
+    percent_sign,
     braces,
     colon,
-    parenthesis,
-    quote,
+    parentheses,
+    quotes,
 ];
 
-/// Notes all that is wrong.
-pub(super) fn report(literal: &LitStr, written: &str, meant: &str, errors: &mut Errors) {
-    let right = placeholder_names::named(meant);
+/// Reports every broken rule.
+pub(super) fn check(literal: &LitStr, written: &str, normalized: &str, errors: &mut Errors) {
+    let fix = placeholder_names::with_valid_names(normalized);
     for rule in RULES {
-        if let Some((place, message)) = rule(written, &right) {
-            errors.at(literal, caret::draw(written, place, message));
+        if let Some(Mistake { place, message }) = rule(written, &fix) {
+            errors.add(literal, caret::underline(written, place, message));
         }
     }
 }
 
-/// Whether every quote and every parenthesis has its other.
-pub(super) fn is_balanced(text: &str) -> bool {
-    parenthesis(text, text).is_none() && quote(text, text).is_none()
+/// Whether all quotes and parentheses are closed.
+pub(super) fn is_balanced(template: &str) -> bool {
+    parentheses(template, template).is_none() && quotes(template, template).is_none()
+}
+
+fn mistake(place: Range<usize>, message: String) -> Option<Mistake> {
+    Some(Mistake { place, message })
 }
 
 /// `GET /users`, copied from the reference.
-fn verb(text: &str, meant: &str) -> Option<Fault> {
-    let end = normalized::verb(text);
-    let word = text[..end].trim();
-    let message = match word.eq_ignore_ascii_case("GET") {
-        true => format!("the verb is no part of the path: write {meant:?}"),
-        false => format!(
-            "everything is read by GET, and `{word}` is no part of the path: write {meant:?}"
-        ),
+fn http_method(written: &str, fix: &str) -> Option<Mistake> {
+    let end = normalized::http_method_end(written);
+    if end == 0 {
+        return None;
+    }
+    let method = written[..end].trim();
+    let start = written.len() - written.trim_start().len();
+    let message = if method.eq_ignore_ascii_case("GET") {
+        format!("the HTTP method is not part of the path: write {fix:?}")
+    } else {
+        format!("only GET is supported, and `{method}` is not part of the path: write {fix:?}")
     };
-    let start = text.len() - text.trim_start().len();
-    (end > 0).then(|| (start..start + word.len(), message))
+    mistake(start..start + method.len(), message)
 }
 
-fn url(text: &str, meant: &str) -> Option<Fault> {
-    let end = text.find("://")? + 3;
-    Some((
-        normalized::verb(text)..end,
-        format!("a path, not a URL: the client knows the root; write {meant:?}"),
-    ))
+fn url(written: &str, fix: &str) -> Option<Mistake> {
+    let end = written.find("://")? + 3;
+    let start = normalized::http_method_end(written);
+    mistake(
+        start..end,
+        format!("expected a path, not a URL: write {fix:?}"),
+    )
 }
 
-fn leading_slash(text: &str, meant: &str) -> Option<Fault> {
-    let start = normalized::verb(text);
-    let missing =
-        start == 0 && !text.trim_start().starts_with(['/', '\\']) && url(text, meant).is_none();
-    missing.then(|| {
-        (
-            0..1,
-            format!("the path has no leading slash: write {meant:?}"),
-        )
-    })
+fn leading_slash(written: &str, fix: &str) -> Option<Mistake> {
+    let has_method = normalized::http_method_end(written) > 0;
+    let has_slash = written.trim_start().starts_with(['/', '\\']);
+    if has_method || has_slash || url(written, fix).is_some() {
+        return None;
+    }
+    mistake(
+        0..1,
+        format!("the path has no leading slash: write {fix:?}"),
+    )
 }
 
-fn version(text: &str, meant: &str) -> Option<Fault> {
-    let start = text.len() - text[normalized::verb(text)..].trim_start_matches('/').len();
-    let version = ["v1.0", "beta"].into_iter().find(|version| {
-        text[start..]
-            .strip_prefix(version)
-            .is_some_and(|rest| rest.starts_with('/'))
-    })?;
-    let place = start.saturating_sub(1)..start + version.len();
+fn version(written: &str, fix: &str) -> Option<Mistake> {
+    let path = &written[normalized::http_method_end(written)..];
+    let below_root = path.trim_start_matches('/');
+    let first = below_root.split_once('/')?.0;
+    if first != "v1.0" && first != "beta" {
+        return None;
+    }
+    let start = written.len() - below_root.len();
+    let place = start.saturating_sub(1)..start + first.len();
     let message = format!(
-        "the version is no part of the path: write {meant:?}, and `version = {version:?}` where it is not the client's"
+        "the version is not part of the path: write {fix:?}, and add `version = {first:?}` unless the client uses that version"
     );
-    Some((place, message))
+    mistake(place, message)
 }
 
-fn query(text: &str, meant: &str) -> Option<Fault> {
-    let at = text.find('?')?;
+fn query(written: &str, fix: &str) -> Option<Mistake> {
+    let start = written.find('?')?;
     let message = format!(
-        "a query string is no part of the path: options are given by methods and `.param(name, value)`; write {meant:?}"
+        "a query string is not part of the path: write {fix:?}, and set query options on the request"
     );
-    Some((at..text.len(), message))
+    mistake(start..written.len(), message)
 }
 
-fn fragment(text: &str, meant: &str) -> Option<Fault> {
-    let at = text.find('#')?;
-    Some((
-        at..at + 1,
-        format!("a path holds no fragment: write {meant:?}, or `%23` where a number sign is meant"),
-    ))
+fn fragment(written: &str, fix: &str) -> Option<Mistake> {
+    let start = written.find('#')?;
+    mistake(
+        start..start + 1,
+        format!("a path has no fragment: write {fix:?}, or `%23` for a literal `#`"),
+    )
 }
 
-fn blank(text: &str, meant: &str) -> Option<Fault> {
-    let start = normalized::verb(text);
-    let mut inside = false;
-    // Blanks within a placeholder make a name that can be none, which is said of the name.
-    let (at, c) = text
-        .char_indices()
-        .skip_while(|(at, _)| *at < start)
-        .find(|(_, c)| {
-            inside = normalized::is_inside(inside, *c);
-            c.is_whitespace() && !inside
-        })?;
-    Some((
-        at..at + c.len_utf8(),
-        format!("a path holds no blanks: write {meant:?}, or `%20` where one is meant"),
-    ))
+fn space(written: &str, fix: &str) -> Option<Mistake> {
+    let path_start = normalized::http_method_end(written);
+    let mut is_inside = false;
+    for (index, c) in written.char_indices() {
+        if index < path_start {
+            continue;
+        }
+        is_inside = normalized::is_inside_placeholder(is_inside, c);
+        // Spaces within a placeholder are reported with its name.
+        if c.is_whitespace() && !is_inside {
+            let message =
+                format!("a path has no spaces: write {fix:?}, or `%20` for a literal space");
+            return mistake(index..index + c.len_utf8(), message);
+        }
+    }
+    None
 }
 
-fn control(text: &str, _: &str) -> Option<Fault> {
-    let (at, c) = text
+fn control_character(written: &str, _: &str) -> Option<Mistake> {
+    let (index, c) = written
         .char_indices()
         .find(|(_, c)| c.is_control() && !c.is_whitespace())?;
-    Some((
-        at..at + c.len_utf8(),
-        format!(
-            "a path holds no control characters: take `{}` away",
-            c.escape_unicode()
-        ),
-    ))
+    let message = format!(
+        "a path cannot contain control characters: remove `{}`",
+        c.escape_unicode()
+    );
+    mistake(index..index + c.len_utf8(), message)
 }
 
-/// What the URL standard's parser would take for a slash.
-fn backslash(text: &str, meant: &str) -> Option<Fault> {
-    let at = text.find('\\')?;
-    Some((
-        at..at + 1,
-        format!(
-            "segments are parted by slashes: write {meant:?}, or `%5C` where a backslash is meant"
-        ),
-    ))
+/// The parser of the URL standard treats a backslash as a slash.
+fn backslash(written: &str, fix: &str) -> Option<Mistake> {
+    let start = written.find('\\')?;
+    let message = format!(
+        "segments are separated by slashes: write {fix:?}, or `%5C` for a literal backslash"
+    );
+    mistake(start..start + 1, message)
 }
 
-fn two_slashes(text: &str, meant: &str) -> Option<Fault> {
-    let from = text.find("://").map_or(0, |end| end + 3);
-    let at = from + text[from..].find("//")?;
-    Some((
-        at..at + 2,
-        format!("two slashes in a row: an empty segment addresses nothing; write {meant:?}"),
-    ))
+fn empty_segment(written: &str, fix: &str) -> Option<Mistake> {
+    let path_start = match written.find("://") {
+        Some(scheme_end) => scheme_end + 3,
+        None => 0,
+    };
+    let start = path_start + written[path_start..].find("//")?;
+    mistake(
+        start..start + 2,
+        format!("empty path segment: write {fix:?}"),
+    )
 }
 
-/// What the URL standard's parser would take out, together with the segment before it.
-fn dots(text: &str, _: &str) -> Option<Fault> {
-    let (place, segment) = segments(text).find(|(_, segment)| {
-        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-        matches!(plain.as_str(), "." | "..")
+/// The parser of the URL standard removes a dot segment, and `..` removes the segment before it as well.
+fn dot_segment(written: &str, _: &str) -> Option<Mistake> {
+    let (place, segment) = segments(written).find(|(_, segment)| {
+        let decoded = segment.to_ascii_lowercase().replace("%2e", ".");
+        decoded == "." || decoded == ".."
     })?;
-    Some((
-        place,
-        format!(
-            "a segment `{segment}` would address another resource: write the path that is meant"
-        ),
-    ))
+    let message = format!(
+        "a segment `{segment}` would address another resource: write the path without dot segments"
+    );
+    mistake(place, message)
 }
 
-fn percent(text: &str, _: &str) -> Option<Fault> {
-    let (at, _) = text.match_indices('%').find(|(at, _)| {
-        let mut digits = text[at + 1..].chars();
-        !(0..2).all(|_| digits.next().is_some_and(|c| c.is_ascii_hexdigit()))
-    })?;
-    Some((
-        at..at + 1,
-        "two hexadecimal digits follow a percent sign: write `%25` for the sign itself".to_owned(),
-    ))
+fn percent_sign(written: &str, _: &str) -> Option<Mistake> {
+    let (start, _) = written
+        .match_indices('%')
+        .find(|(index, _)| !starts_with_two_hex_digits(&written[index + 1..]))?;
+    let message =
+        "`%` must be followed by two hexadecimal digits: write `%25` for a literal percent sign";
+    mistake(start..start + 1, message.to_owned())
+}
+
+fn starts_with_two_hex_digits(text: &str) -> bool {
+    let digits = text.chars().take(2).filter(char::is_ascii_hexdigit);
+    digits.count() == 2
 }
 
 /// `{id}`, as other libraries and Graph's own pages write it.
-fn braces(text: &str, meant: &str) -> Option<Fault> {
-    let open = text.find(['{', '}'])?;
-    let close = text
-        .rfind('}')
-        .filter(|close| *close > open)
-        .unwrap_or(open);
-    Some((
-        open..close + 1,
-        format!("placeholders are written `<name>`: {meant:?}"),
-    ))
+fn braces(written: &str, fix: &str) -> Option<Mistake> {
+    let first = written.find(['{', '}'])?;
+    let last = match written.rfind('}') {
+        Some(last) if last > first => last,
+        _ => first,
+    };
+    mistake(
+        first..last + 1,
+        format!("placeholders are written `<name>`: write {fix:?}"),
+    )
 }
 
 /// `:id`, as routers write it.
-fn colon(text: &str, meant: &str) -> Option<Fault> {
-    let (place, _) = segments(text).find(|(_, segment)| normalized::foreign(segment).is_some())?;
-    Some((
+fn colon(written: &str, fix: &str) -> Option<Mistake> {
+    let (place, _) =
+        segments(written).find(|(_, segment)| normalized::colon_name(segment).is_some())?;
+    mistake(
         place,
-        format!("placeholders are written `<name>`: {meant:?}"),
-    ))
+        format!("placeholders are written `<name>`: write {fix:?}"),
+    )
 }
 
-fn parenthesis(text: &str, _: &str) -> Option<Fault> {
-    let (mut open, mut quoted) = (Vec::new(), false);
-    for (at, c) in text.char_indices() {
+fn parentheses(written: &str, _: &str) -> Option<Mistake> {
+    let mut open = Vec::new();
+    let mut is_quoted = false;
+    for (index, c) in written.char_indices() {
         match c {
-            '\'' => quoted = !quoted,
-            '(' if !quoted => open.push(at),
-            ')' if !quoted && open.pop().is_none() => {
-                return Some((
-                    at..at + 1,
-                    "this parenthesis closes nothing: take it away, or open it before".to_owned(),
-                ));
+            '\'' => is_quoted = !is_quoted,
+            '(' if !is_quoted => open.push(index),
+            ')' if !is_quoted && open.pop().is_none() => {
+                let message = "unmatched `)`: remove it, or add the missing `(`";
+                return mistake(index..index + 1, message.to_owned());
             }
             _ => {}
         }
     }
-    // Behind a quote that is not closed, parentheses say nothing.
-    let at = open.pop().filter(|_| !quoted)?;
-    Some((
-        at..at + 1,
-        "this parenthesis is not closed: write `)` where the arguments end".to_owned(),
-    ))
+    let index = open.pop()?;
+    // With an unclosed quote, it is unknown which parentheses are part of the string.
+    if is_quoted {
+        return None;
+    }
+    let message = "unclosed `(`: add `)` after the arguments";
+    mistake(index..index + 1, message.to_owned())
 }
 
-fn quote(text: &str, _: &str) -> Option<Fault> {
-    let quotes: Vec<_> = text.match_indices('\'').map(|(at, _)| at).collect();
-    let at = *quotes.last().filter(|_| quotes.len() % 2 == 1)?;
-    Some((
-        at..at + 1,
-        "this quote is not closed: write another `'` where the text ends".to_owned(),
-    ))
+fn quotes(written: &str, _: &str) -> Option<Mistake> {
+    let quotes: Vec<_> = written.match_indices('\'').collect();
+    if quotes.len() % 2 == 0 {
+        return None;
+    }
+    let (index, _) = quotes.last()?;
+    let message = "unclosed `'`: add `'` at the end of the string";
+    mistake(*index..*index + 1, message.to_owned())
 }
 
-fn segments(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let mut at = 0;
-    text.split('/').map(move |segment| {
-        let start = at;
-        at = start + segment.len() + 1;
-        (start..start + segment.len(), segment)
+fn segments(written: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut next_start = 0;
+    written.split('/').map(move |segment| {
+        let start = next_start;
+        let end = start + segment.len();
+        next_start = end + 1;
+        (start..end, segment)
     })
 }

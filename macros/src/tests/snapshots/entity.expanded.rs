@@ -35,7 +35,7 @@ pub struct Employee {
     #[graph(skip)]
     pub cached: Option<String>,
 }
-///The properties of [`Employee`](type@Employee), to write queries with: what `Employee::FIELDS` leads to.
+///The properties of [`Employee`](type@Employee), for use in queries through `Employee::FIELDS`.
 #[allow(
     dead_code,
     deprecated,
@@ -48,30 +48,30 @@ pub struct Employee {
 pub struct EmployeeFields<__P: ::graph_resource::Place> {
     /// What [`Employee::get`] finds it by.
     /**
-OData: `id` of `microsoft.graph.user`.*/
+The OData property `id` of `microsoft.graph.user`.*/
     pub id: &'static ::graph_resource::Field<__P, Employee, 0, String>,
     /// The address.
     #[deprecated(note = "it moves")]
     /**
-OData: `webUrl` of `microsoft.graph.user`.*/
+The OData property `webUrl` of `microsoft.graph.user`.*/
     pub web_url: &'static ::graph_resource::Field<__P, Employee, 1, Option<String>>,
-    ///OData: `type` of `microsoft.graph.user`.
+    ///The OData property `type` of `microsoft.graph.user`.
     pub(crate) r#type: &'static ::graph_resource::Field<
         __P,
         Employee,
         2,
         Option<String>,
     >,
-    ///OData: `businessPhones` of `microsoft.graph.user`.
+    ///The OData property `businessPhones` of `microsoft.graph.user`.
     business_phones: &'static ::graph_resource::Field<__P, Employee, 3, Vec<String>>,
-    ///OData: the navigation property `manager` of `microsoft.graph.user`.
+    ///The OData navigation property `manager` of `microsoft.graph.user`.
     pub manager: &'static ::graph_resource::Field<
         __P,
         ::graph_resource::__private::Navigation<Employee>,
         4,
         Option<Box<Employee>>,
     >,
-    ///OData: the navigation property `directReports` of `microsoft.graph.user`.
+    ///The OData navigation property `directReports` of `microsoft.graph.user`.
     pub direct_reports: &'static ::graph_resource::Field<
         __P,
         ::graph_resource::__private::Navigation<Employee>,
@@ -91,16 +91,16 @@ OData: `webUrl` of `microsoft.graph.user`.*/
     clippy::nursery
 )]
 impl Employee {
-    ///The properties of `Employee`, to write queries with: those of `EmployeeFields`. OData: `microsoft.graph.user`. [More on queries](::graph_resource::guide::queries).
+    ///The properties of `Employee`, for use in queries: the fields of `EmployeeFields`. OData type: `microsoft.graph.user`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
     > = ::graph_resource::Fields::NEW;
     /**Reads one object: `GET /beta/users/{userId}`.
 
-- `user_id`: `{userId}`, one segment of the path
+- `user_id`: `{userId}`, one path segment
 
-Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More on queries](::graph_resource::guide::queries).*/
+Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
     pub fn get(user_id: impl ::graph_resource::Key) -> ::graph_resource::Get<Self> {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
@@ -115,7 +115,7 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
     }
     /**Reads the collection: `GET /beta/users`.
 
-Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn list() -> ::graph_resource::List<Self> {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
@@ -127,7 +127,7 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
     }
     /**Reads one object: `GET /beta/me`.
 
-Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More on queries](::graph_resource::guide::queries).*/
+Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
     pub fn me() -> ::graph_resource::Get<Self> {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
@@ -139,9 +139,9 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
     }
     /**Reads one object: `GET /beta/users('{upn}')`.
 
-- `upn`: `{upn}`, a text in quotes
+- `upn`: `{upn}`, a quoted string
 
-Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More on queries](::graph_resource::guide::queries).*/
+Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
     pub fn by_name(upn: impl ::graph_resource::Key) -> ::graph_resource::Get<Self> {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
@@ -157,9 +157,9 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
     }
     /**Reads the collection: `GET /beta/groups/{groupId}/members/microsoft.graph.user`.
 
-- `group_id`: `{groupId}`, one segment of the path
+- `group_id`: `{groupId}`, one path segment
 
-Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn members_of(
         group_id: impl ::graph_resource::Key,
     ) -> ::graph_resource::List<Self> {
@@ -177,10 +177,10 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
     }
     /**Reads the collection: `GET /beta/drives/{driveId}/root:/{itemPath..}:/children`.
 
-- `drive_id`: `{driveId}`, one segment of the path
+- `drive_id`: `{driveId}`, one path segment
 - `item_path`: `{itemPath}`, a path of several segments
 
-Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn children(
         drive_id: impl ::graph_resource::Key,
         item_path: impl ::graph_resource::Key,
@@ -199,9 +199,9 @@ Nothing is sent before a method of [`List`](::graph_resource::List) does it. [Mo
         };
         __graph::List::new(ENDPOINT, &[&drive_id, &item_path])
     }
-    /**Reads what has changed: `GET /beta/users/delta`.
+    /**Reads the changes: `GET /beta/users/delta`.
 
-Nothing is sent before a method of [`Delta`](::graph_resource::Delta) does it. [More on delta](::graph_resource::guide::delta).*/
+Returns the request; a method of [`Delta`](::graph_resource::Delta) sends it. [More on delta](::graph_resource::guide::delta).*/
     pub fn changes() -> ::graph_resource::Delta<Self> {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
@@ -211,11 +211,11 @@ Nothing is sent before a method of [`Delta`](::graph_resource::Delta) does it. [
         };
         __graph::Delta::new(ENDPOINT, &[])
     }
-    /**Reads the bytes: `GET /beta/users/{userId}/photo/$value`.
+    /**Reads the content: `GET /beta/users/{userId}/photo/$value`.
 
-- `user_id`: `{userId}`, one segment of the path
+- `user_id`: `{userId}`, one path segment
 
-Nothing is sent before a method of [`Content`](::graph_resource::Content) does it. [More on content](::graph_resource::guide::content).*/
+Returns the request; a method of [`Content`](::graph_resource::Content) sends it. [More on content](::graph_resource::guide::content).*/
     pub fn photo(user_id: impl ::graph_resource::Key) -> ::graph_resource::Content {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {

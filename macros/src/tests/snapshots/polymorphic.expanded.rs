@@ -6,7 +6,7 @@ use serde::Deserialize;
 pub struct User {
     pub id: String,
 }
-///The properties of [`User`](type@User), to write queries with: what `User::FIELDS` leads to.
+///The properties of [`User`](type@User), for use in queries through `User::FIELDS`.
 #[allow(
     dead_code,
     deprecated,
@@ -17,7 +17,7 @@ pub struct User {
 )]
 #[allow(missing_debug_implementations)]
 pub struct UserFields<__P: ::graph_resource::Place> {
-    ///OData: `id`.
+    ///The OData property `id`.
     pub id: &'static ::graph_resource::Field<__P, User, 0, String>,
     #[doc(hidden)]
     __place: ::core::marker::PhantomData<fn() -> (__P, User)>,
@@ -32,7 +32,7 @@ pub struct UserFields<__P: ::graph_resource::Place> {
     clippy::nursery
 )]
 impl User {
-    ///The properties of `User`, to write queries with: those of `UserFields`. [More on queries](::graph_resource::guide::queries).
+    ///The properties of `User`, for use in queries: the fields of `UserFields`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
@@ -94,7 +94,7 @@ pub enum Member {
 #[doc(hidden)]
 #[allow(missing_debug_implementations)]
 pub struct __MemberByType(Member);
-///The properties of [`Member`](type@Member), to write queries with: what `Member::FIELDS` leads to.
+///The properties of [`Member`](type@Member), for use in queries through `Member::FIELDS`.
 #[allow(
     dead_code,
     deprecated,
@@ -118,16 +118,16 @@ pub struct MemberFields<__P: ::graph_resource::Place> {
     clippy::nursery
 )]
 impl Member {
-    ///The properties of `Member`, to write queries with: those of `MemberFields`. [More on queries](::graph_resource::guide::queries).
+    ///The properties of `Member`, for use in queries: the fields of `MemberFields`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
     > = ::graph_resource::Fields::NEW;
     /**Reads the collection: `GET /groups/{groupId}/members`.
 
-- `group_id`: `{groupId}`, one segment of the path
+- `group_id`: `{groupId}`, one path segment
 
-Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn list(group_id: impl ::graph_resource::Key) -> ::graph_resource::List<Self> {
         use ::graph_resource::__private as __graph;
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {

@@ -12,10 +12,10 @@ pub struct Message<'a> {
     "the path has no leading slash: write \"/users/<userId>/messages/<\"\n\n    users/{user-id}/messages/<\n    ^\n"
 }
 ::core::compile_error! {
-    "placeholders are written `<name>`: \"/users/<userId>/messages/<\"\n\n    users/{user-id}/messages/<\n          ^^^^^^^^^\n"
+    "placeholders are written `<name>`: write \"/users/<userId>/messages/<\"\n\n    users/{user-id}/messages/<\n          ^^^^^^^^^\n"
 }
 ::core::compile_error! {
-    "the bracket is not closed: write `<id>`\n\n    /users/<userId>/messages/<\n                             ^\n"
+    "unclosed `<`: write `<id>`\n\n    /users/<userId>/messages/<\n                             ^\n"
 }
 ::core::compile_error! {
     "unknown key `pth`, did you mean `path`?"
@@ -24,12 +24,12 @@ pub struct Message<'a> {
     "unknown option `expnd`, did you mean `expand`?"
 }
 ::core::compile_error! {
-    "what is read from the service owns its data: use `String` in the place of `&str`, `Vec` in the place of a slice"
+    "types with `#[graph_resource]` must own their data: use `String` instead of `&str`, and `Vec` instead of a slice"
 }
 ::core::compile_error! {
-    "this would ask Graph for `is_read`, but its names are lower camel case: put `#[serde(rename_all = \"camelCase\")]` on the struct, or `#[serde(rename = \"isRead\")]` on this field (`#[serde(rename = \"is_read\")]` if it is right as it is)"
+    "`is_read` does not look like a property of Graph, whose names are lower camel case: add `#[serde(rename_all = \"camelCase\")]` to the struct or `#[serde(rename = \"isRead\")]` to this field (`#[serde(rename = \"is_read\")]` if the name is right)"
 }
-///The properties of [`Message`](type@Message), to write queries with: what `Message::FIELDS` leads to.
+///The properties of [`Message`](type@Message), for use in queries through `Message::FIELDS`.
 #[allow(
     dead_code,
     deprecated,
@@ -40,9 +40,9 @@ pub struct Message<'a> {
 )]
 #[allow(missing_debug_implementations)]
 pub struct MessageFields<__P: ::graph_resource::Place> {
-    ///OData: `id`.
+    ///The OData property `id`.
     pub id: &'static ::graph_resource::Field<__P, Message<'static>, 0, &'static str>,
-    ///OData: `is_read`.
+    ///The OData property `is_read`.
     pub is_read: &'static ::graph_resource::Field<
         __P,
         Message<'static>,
@@ -62,17 +62,17 @@ pub struct MessageFields<__P: ::graph_resource::Place> {
     clippy::nursery
 )]
 impl Message<'static> {
-    ///The properties of `Message`, to write queries with: those of `MessageFields`. [More on queries](::graph_resource::guide::queries).
+    ///The properties of `Message`, for use in queries: the fields of `MessageFields`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
     > = ::graph_resource::Fields::NEW;
     /**Reads one object: `GET /users/{userId}/messages/{key}`.
 
-- `user_id`: `{userId}`, one segment of the path
-- `key`: `{key}`, one segment of the path
+- `user_id`: `{userId}`, one path segment
+- `key`: `{key}`, one path segment
 
-Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More on queries](::graph_resource::guide::queries).*/
+Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
     pub fn get(
         user_id: impl ::graph_resource::Key,
         key: impl ::graph_resource::Key,
@@ -82,9 +82,9 @@ Nothing is sent before a method of [`Get`](::graph_resource::Get) does it. [More
     }
     /**Reads the collection: `GET /users/{userId}/messages`.
 
-- `user_id`: `{userId}`, one segment of the path
+- `user_id`: `{userId}`, one path segment
 
-Nothing is sent before a method of [`List`](::graph_resource::List) does it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn list(user_id: impl ::graph_resource::Key) -> ::graph_resource::List<Self> {
         let _ = (user_id,);
         loop {}

@@ -1,4 +1,4 @@
-//! What a template with mistakes was probably meant to be.
+//! The template that was probably meant by one with mistakes.
 
 #[cfg(test)]
 mod tests;
@@ -6,111 +6,126 @@ mod tests;
 use crate::names;
 use crate::parse::template::placeholder_names;
 
-/// The template with everything mended that has only one way of being meant.
-pub(super) fn meant(written: &str) -> String {
-    let text = below_the_version(&without_blanks(&written[verb(written)..])).replace('\\', "/");
-    let text = text
-        .find(['?', '#'])
-        .map_or(text.as_str(), |end| &text[..end]);
-    let mended = colons(&braces(text));
-    // What is not in brackets is shown as a whole template, so its names are right at once.
-    let mut text = if mended == text {
-        mended
+const HTTP_METHODS: &[&str] = &["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+
+/// The template with every mistake corrected that has only one correction.
+pub(super) fn normalized(written: &str) -> String {
+    let path = without_spaces(&written[http_method_end(written)..]);
+    let path = below_the_version(&path).replace('\\', "/");
+    let path = before_query(&path);
+    let corrected = colons_to_brackets(&braces_to_brackets(path));
+    // Converted placeholders get valid names as well, so that the suggestion is correct.
+    let mut path = if corrected == path {
+        corrected
     } else {
-        placeholder_names::named(&mended)
+        placeholder_names::with_valid_names(&corrected)
     };
-    while text.contains("//") {
-        text = text.replace("//", "/");
+    while path.contains("//") {
+        path = path.replace("//", "/");
     }
-    match text.strip_suffix('/').filter(|text| !text.is_empty()) {
-        Some(text) => text.to_owned(),
-        None => text,
+    if path.len() > 1 && path.ends_with('/') {
+        path.pop();
     }
+    path
 }
 
-/// Where the path begins behind `GET `, as the reference's pages begin; 0 where there is no such word.
-pub(super) fn verb(text: &str) -> usize {
-    let start = text.len() - text.trim_start().len();
-    let Some((word, rest)) = text[start..].split_once(char::is_whitespace) else {
+/// Where the path begins after an HTTP method, as in the reference's `GET /users`; 0 if there is no method.
+pub(super) fn http_method_end(written: &str) -> usize {
+    let trimmed = written.trim_start();
+    let Some((word, rest)) = trimmed.split_once(char::is_whitespace) else {
         return 0;
     };
-    let is_verb = VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb));
-    if is_verb {
-        text.len() - rest.trim_start().len()
+    let is_method = HTTP_METHODS
+        .iter()
+        .any(|method| word.eq_ignore_ascii_case(method));
+    if is_method {
+        written.len() - rest.trim_start().len()
     } else {
         0
     }
 }
 
-const VERBS: &[&str] = &["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
-
-/// Without blanks and control characters; a blank within a name is no part of the path, and is left to tell words apart.
-fn without_blanks(text: &str) -> String {
-    let mut inside = false;
-    text.chars()
-        .filter_map(|c| {
-            inside = is_inside(inside, c);
-            match c.is_whitespace() || c.is_control() {
-                true => (inside && c.is_whitespace()).then_some(' '),
-                false => Some(c),
-            }
-        })
-        .collect()
+/// Without whitespace and control characters. A space within a placeholder is kept, since it separates words.
+fn without_spaces(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    let mut is_inside = false;
+    for c in written.chars() {
+        is_inside = is_inside_placeholder(is_inside, c);
+        if !c.is_whitespace() && !c.is_control() {
+            out.push(c);
+        } else if is_inside && c.is_whitespace() {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// Whether what follows `c` is within a placeholder, in brackets or in braces.
-pub(super) fn is_inside(inside: bool, c: char) -> bool {
+pub(super) fn is_inside_placeholder(was_inside: bool, c: char) -> bool {
     match c {
         '<' | '{' => true,
         '>' | '}' | '/' => false,
-        _ => inside,
+        _ => was_inside,
     }
 }
 
-/// `https://graph.microsoft.com/v1.0/users` → `/users`, with a slash in front in any case.
-fn below_the_version(text: &str) -> String {
-    let text = match text.find("://") {
-        Some(end) => text[end + 3..].split_once('/').map_or("", |(_, path)| path),
-        None => text.trim_start_matches('/'),
+/// `https://graph.microsoft.com/v1.0/users` → `/users`. The result always has a leading slash.
+fn below_the_version(written: &str) -> String {
+    let path = match written.split_once("://") {
+        Some((_, host_and_path)) => match host_and_path.split_once('/') {
+            Some((_, path)) => path,
+            None => "",
+        },
+        None => written.trim_start_matches('/'),
     };
-    let path = ["v1.0/", "beta/"]
-        .iter()
-        .find_map(|version| text.strip_prefix(version))
-        .unwrap_or(text);
-    format!("/{path}")
+    let below = path
+        .strip_prefix("v1.0/")
+        .or_else(|| path.strip_prefix("beta/"));
+    format!("/{}", below.unwrap_or(path))
 }
 
-/// `{user-id}` → `<userId>`; a brace that is not closed ends with its segment. Behind `:/` it is the path of a file.
-fn braces(text: &str) -> String {
+fn before_query(path: &str) -> &str {
+    match path.find(['?', '#']) {
+        Some(end) => &path[..end],
+        None => path,
+    }
+}
+
+/// `{user-id}` → `<userId>`. An open brace ends with its segment. After `:/`, the placeholder takes several segments.
+fn braces_to_brackets(path: &str) -> String {
     let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{') {
-        let end = behind.find(['}', '/']).unwrap_or(behind.len());
-        let (name, after) = behind.split_at(end);
-        out.push_str(before);
+    let mut rest = path;
+    while let Some((before, inner)) = rest.split_once('{') {
+        let end = inner.find(['}', '/']).unwrap_or(inner.len());
+        let (name, after) = inner.split_at(end);
         let after = after.strip_prefix('}').unwrap_or(after);
-        let several = out.ends_with(":/") && (after.is_empty() || after.starts_with([':', '/']));
-        out.push_str(&format!(
-            "<{}{}>",
-            names::placeholder(name),
-            if several { ".." } else { "" }
-        ));
+        out.push_str(before);
+        let is_last_in_segment = after.is_empty() || after.starts_with([':', '/']);
+        let dots = if out.ends_with(":/") && is_last_in_segment {
+            ".."
+        } else {
+            ""
+        };
+        out.push_str(&format!("<{}{dots}>", names::placeholder(name)));
         rest = after;
     }
     out + rest
 }
 
 /// `/:user-id` → `/<userId>`.
-fn colons(text: &str) -> String {
-    let segments = text.split('/').map(|segment| match foreign(segment) {
-        Some(name) => format!("<{}>", names::placeholder(name)),
-        None => segment.to_owned(),
-    });
-    segments.collect::<Vec<_>>().join("/")
+fn colons_to_brackets(path: &str) -> String {
+    let mut segments = Vec::new();
+    for segment in path.split('/') {
+        segments.push(match colon_name(segment) {
+            Some(name) => format!("<{}>", names::placeholder(name)),
+            None => segment.to_owned(),
+        });
+    }
+    segments.join("/")
 }
 
 /// The name in a segment such as `:id`.
-pub(super) fn foreign(segment: &str) -> Option<&str> {
+pub(super) fn colon_name(segment: &str) -> Option<&str> {
     segment
         .strip_prefix(':')
         .filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn what_is_meant_has_one_way_of_being_written() {
+fn mistakes_with_one_correction_are_corrected() {
     for (written, expected) in [
         (
             "https://graph.microsoft.com/v1.0/users/{id}?$top=1",
@@ -45,6 +45,6 @@ fn what_is_meant_has_one_way_of_being_written() {
         ("/", "/"),
         ("https://graph.microsoft.com", "/"),
     ] {
-        assert_eq!(meant(written), expected, "{written}");
+        assert_eq!(normalized(written), expected, "{written}");
     }
 }

@@ -1,4 +1,4 @@
-//! Names that the placeholders of a template can have.
+//! Valid and distinct names for the placeholders of a template.
 
 #[cfg(test)]
 mod tests;
@@ -10,60 +10,58 @@ use proc_macro2::Span;
 
 use crate::names;
 
-/// The template with a name for each placeholder that it can have, and that no other has: those that are called the same
-/// are called after what stands before them, and so are those without a name, `/users/<id>/calendars/<id>` → `/users/<userId>/calendars/<calendarId>`.
-pub(super) fn named(text: &str) -> String {
-    let places = places(text);
-    let written: Vec<String> = places
+/// The template with a valid name for each placeholder, different from all others.
+///
+/// Placeholders without a name, and those that share one, are named after what is before them:
+/// `/users/<id>/calendars/<id>` → `/users/<userId>/calendars/<calendarId>`.
+pub(super) fn with_valid_names(template: &str) -> String {
+    let placeholders = placeholders(template);
+    let written: Vec<String> = placeholders
         .iter()
-        .map(|place| possible(&text[place.clone()]))
+        .map(|range| valid_name(&template[range.clone()]))
         .collect();
     let mut taken: HashSet<String> = written
         .iter()
-        .filter(|name| is_alone(name, &written))
-        .map(|name| argument(name))
+        .filter(|name| is_unique(name, &written))
+        .map(|name| argument_name(name))
         .collect();
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(template.len());
     let mut end = 0;
-    for (place, name) in places.iter().zip(&written) {
-        let several = if text[place.clone()].ends_with("..") {
-            ".."
+    for (range, name) in placeholders.iter().zip(&written) {
+        out.push_str(&template[end..range.start]);
+        if is_unique(name, &written) {
+            out.push_str(name);
         } else {
-            ""
-        };
-        let name = if is_alone(name, &written) {
-            name.clone()
-        } else {
-            free(
-                &after_the_collection(&text[..place.start - 1], name),
-                &mut taken,
-            )
-        };
-        out.push_str(&text[end..place.start]);
-        out.push_str(&name);
-        out.push_str(several);
-        end = place.end;
-    }
-    out + &text[end..]
-}
-
-/// Where the names between `<` and `>` stand.
-fn places(text: &str) -> Vec<Range<usize>> {
-    let mut places = Vec::new();
-    let mut at = 0;
-    while let Some(open) = text[at..].find('<').map(|offset| at + offset + 1) {
-        let end = text[open..]
-            .find(['<', '>', '/'])
-            .map_or(text.len(), |end| open + end);
-        if text[end..].starts_with('>') {
-            places.push(open..end);
+            let before = &template[..range.start - 1];
+            out.push_str(&free_name(&name_from_context(before, name), &mut taken));
         }
-        at = end;
+        if template[range.clone()].ends_with("..") {
+            out.push_str("..");
+        }
+        end = range.end;
     }
-    places
+    out + &template[end..]
 }
 
-fn possible(written: &str) -> String {
+/// The ranges of the names between `<` and `>`.
+fn placeholders(template: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut end = 0;
+    while let Some(offset) = template[end..].find('<') {
+        let start = end + offset + 1;
+        end = match template[start..].find(['<', '>', '/']) {
+            Some(length) => start + length,
+            None => template.len(),
+        };
+        if template[end..].starts_with('>') {
+            ranges.push(start..end);
+        }
+    }
+    ranges
+}
+
+/// The name itself if it is valid, otherwise one that is close; empty if there is none.
+fn valid_name(written: &str) -> String {
     let name = written.strip_suffix("..").unwrap_or(written);
     if name.is_empty() {
         String::new()
@@ -72,44 +70,48 @@ fn possible(written: &str) -> String {
     }
 }
 
-fn is_alone(name: &str, all: &[String]) -> bool {
-    !name.is_empty()
-        && all
-            .iter()
-            .filter(|other| argument(other) == argument(name))
-            .count()
-            == 1
+fn is_unique(name: &str, all: &[String]) -> bool {
+    let argument = argument_name(name);
+    let same = all.iter().filter(|other| argument_name(other) == argument);
+    !name.is_empty() && same.count() == 1
 }
 
-/// What the argument would be called.
-fn argument(name: &str) -> String {
-    names::argument(name, Span::call_site())
-        .map_or_else(|| name.to_owned(), |ident| ident.to_string())
-}
-
-/// `/users/<id>/calendars/` → `calendarId`, `/range(address='` → `address`; the name itself where nothing stands before.
-fn after_the_collection(before: &str, name: &str) -> String {
-    let before = before.trim_end_matches('\'');
-    let is_apart = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-    let word_before = |text: &str| text.rsplit(is_apart).next().unwrap_or_default().to_owned();
-    let (word, is_argument) = match before.strip_suffix('=') {
-        Some(before) => (word_before(before), true),
-        None => (word_before(before.trim_end_matches(['/', ':', '('])), false),
-    };
-    if word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
-        if name.is_empty() {
-            "id".to_owned()
-        } else {
-            name.to_owned()
-        }
-    } else if is_argument {
-        names::placeholder(&word)
-    } else {
-        names::placeholder(&format!("{}Id", names::lower_first(singular(&word))))
+/// The name of the argument that the placeholder becomes.
+fn argument_name(name: &str) -> String {
+    match names::argument(name, Span::call_site()) {
+        Some(ident) => ident.to_string(),
+        None => name.to_owned(),
     }
 }
 
-/// `calendars` → `calendar`. Where the plural is made in another way, the name is a little longer than it need be.
+/// A name after the word before the placeholder: `/users/<id>/calendars/` → `calendarId`, `/range(address='` →
+/// `address`. The name itself if there is no such word.
+fn name_from_context(before: &str, name: &str) -> String {
+    let before = before.trim_end_matches('\'');
+    let parameter = before.strip_suffix('=');
+    let word = match parameter {
+        Some(before) => last_word(before),
+        None => last_word(before.trim_end_matches(['/', ':', '('])),
+    };
+    if word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit()) {
+        if name.is_empty() {
+            return "id".to_owned();
+        }
+        return name.to_owned();
+    }
+    if parameter.is_some() {
+        return names::placeholder(word);
+    }
+    let singular = names::lower_first(singular(word));
+    names::placeholder(&format!("{singular}Id"))
+}
+
+fn last_word(text: &str) -> &str {
+    let is_separator = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+    text.rsplit(is_separator).next().unwrap_or_default()
+}
+
+/// `calendars` → `calendar`. An irregular plural is kept, which only makes the name a little longer.
 fn singular(word: &str) -> &str {
     match word.strip_suffix('s') {
         Some(_) if word.ends_with("sses") => &word[..word.len() - 2],
@@ -118,12 +120,13 @@ fn singular(word: &str) -> &str {
     }
 }
 
-/// The name, with a number where it is taken.
-fn free(name: &str, taken: &mut HashSet<String>) -> String {
-    let numbered = (2_usize..).map(|number| format!("{name}{number}"));
-    let mut candidates = std::iter::once(name.to_owned()).chain(numbered);
-    // There are more numbers than names.
-    candidates
-        .find(|name| taken.insert(argument(name)))
-        .unwrap_or_default()
+/// The name, numbered if it is taken.
+fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
+    let mut free = name.to_owned();
+    let mut number = 2_usize;
+    while !taken.insert(argument_name(&free)) {
+        free = format!("{name}{number}");
+        number += 1;
+    }
+    free
 }

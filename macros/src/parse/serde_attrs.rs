@@ -1,38 +1,38 @@
-//! What serde's attributes say that its own reader does not hand out as it was written.
+//! The serde attributes that serde's own parser does not return as written.
 
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, LitStr, Token};
 
-use crate::model::Serde;
+use crate::model::SerdeAttrs;
 
-/// Reads what is said of a whole struct.
-pub(super) fn of_struct(attrs: &[Attribute]) -> Serde {
-    let mut read = Serde::default();
-    each(attrs, |meta| {
+/// Parses the attributes of a struct or an enum.
+pub(super) fn container(attrs: &[Attribute]) -> SerdeAttrs {
+    let mut parsed = SerdeAttrs::default();
+    for_each_option(attrs, |meta| {
         if meta.path.is_ident("deny_unknown_fields") {
-            read.deny_unknown_fields = Some(meta.path.clone());
+            parsed.deny_unknown_fields = Some(meta.path.clone());
         } else if meta.path.is_ident("transparent") {
-            read.transparent = Some(meta.path.clone());
+            parsed.transparent = Some(meta.path.clone());
         } else if meta.path.is_ident("rename_all") {
-            return rename_all(meta, &mut read.rename_all);
+            return parse_rename_all(meta, &mut parsed.rename_all);
         }
         skip_value(meta)
     });
-    read
+    parsed
 }
 
-/// Whether serde's name was given and not derived.
+/// Whether a field or variant has a `rename`.
 pub(super) fn is_renamed(attrs: &[Attribute]) -> bool {
-    let mut renamed = false;
-    each(attrs, |meta| {
-        renamed |= meta.path.is_ident("rename");
+    let mut is_renamed = false;
+    for_each_option(attrs, |meta| {
+        is_renamed |= meta.path.is_ident("rename");
         skip_value(meta)
     });
-    renamed
+    is_renamed
 }
 
 /// `rename_all = "…"` or `rename_all(deserialize = "…")`
-fn rename_all(meta: &ParseNestedMeta<'_>, rule: &mut Option<LitStr>) -> syn::Result<()> {
+fn parse_rename_all(meta: &ParseNestedMeta<'_>, rule: &mut Option<LitStr>) -> syn::Result<()> {
     if meta.input.peek(Token![=]) {
         *rule = Some(meta.value()?.parse()?);
         return Ok(());
@@ -46,14 +46,17 @@ fn rename_all(meta: &ParseNestedMeta<'_>, rule: &mut Option<LitStr>) -> syn::Res
     })
 }
 
-fn each(attrs: &[Attribute], mut read: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>) {
+fn for_each_option(
+    attrs: &[Attribute],
+    mut parse: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>,
+) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
-        // Errors are serde's to report.
-        let _ = attr.parse_nested_meta(|meta| read(&meta));
+        // Serde's derive reports the errors.
+        let _ = attr.parse_nested_meta(|meta| parse(&meta));
     }
 }
 
-/// Passes over `= value` or `(…)`.
+/// Skips `= value` or `(…)`.
 pub(super) fn skip_value(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
     if meta.input.peek(Token![=]) {
         meta.value()?.parse::<syn::Expr>()?;
