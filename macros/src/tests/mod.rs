@@ -5,6 +5,7 @@ mod broken_items;
 mod broken_paths;
 mod expansion;
 mod fuzz;
+mod layers;
 mod mutations;
 mod size;
 mod snapshots;
