@@ -17,7 +17,7 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-/// Turns a struct into a typed read of Microsoft Graph. The crate `graph-resource` documents its arguments.
+#[doc = include_str!("attribute.md")]
 #[proc_macro_attribute]
 pub fn graph_resource(arguments: TokenStream, item: TokenStream) -> TokenStream {
     shell::wrap(arguments.into(), item.into()).into()
