@@ -19,5 +19,5 @@ fn read<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>, const N: usize>(
     let items = Vec::deserialize(from)?;
     items
         .try_into()
-        .map_err(|_| serde::de::Error::custom("another number of items"))
+        .map_err(|_| serde::de::Error::custom("unexpected number of items"))
 }

@@ -1,4 +1,4 @@
-//! The code that the attribute makes of all sorts of items compiles.
+//! Checks that the code generated for typical items compiles.
 //!
 //! The macro crate compares the expansions of some of them with snapshots.
 
