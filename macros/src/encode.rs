@@ -1,4 +1,4 @@
-//! Percent-encoding of what the macro knows at compile time.
+//! Percent-encoding at compile time.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 

@@ -49,8 +49,8 @@ pub(super) fn property(item: &Item, property: &Property) -> String {
     }
 }
 
-/// Whether repeated documentation may contain what rustdoc warns about. The user would see each warning twice, and
-/// links such as `[Self::get]` resolve to something else there.
+/// Whether rustdoc may warn about repeated documentation. The user would see each warning twice, and links such as
+/// `[Self::get]` resolve to something else there.
 pub(super) fn may_contain_markup(attrs: &[Attribute]) -> bool {
     attrs
         .iter()

@@ -1,4 +1,4 @@
-//! What all generated code of an item shares.
+//! The context that all generated code of an item shares.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -35,8 +35,8 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether serde cannot deserialize the item because of a mistake that is reported: it borrows, or its serde
-    /// attributes are wrong, among other mistakes. Then the code leaves out what needs serde, and the methods only
-    /// exist by name. An item without other mistakes is left to the compiler, since serde may know better.
+    /// attributes are wrong, among other mistakes. Then the code leaves out the impls that need serde, and the
+    /// bodies of the methods. An item without other mistakes is left to the compiler, since serde may know better.
     pub(super) fn cannot_deserialize(&self) -> bool {
         let borrows = self.item.generics.lifetimes().next().is_some();
         !self.is_valid && (borrows || !self.item.has_valid_serde_attrs)

@@ -1,4 +1,4 @@
-//! Warnings, for what may be a mistake.
+//! Warnings about possible mistakes.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

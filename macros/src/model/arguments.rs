@@ -28,7 +28,7 @@ pub(crate) struct Endpoint {
     pub(crate) template: Template,
 }
 
-/// What an endpoint returns.
+/// The kind of response that an endpoint returns.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReadKind {
     Object,

@@ -131,7 +131,7 @@ fn upper_first(word: &str) -> String {
     }
 }
 
-/// The known name that is closest to `name`, if one is close enough to be what was meant.
+/// The known name of which `name` is probably a misspelling.
 pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).max(1);
     known

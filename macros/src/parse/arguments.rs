@@ -55,7 +55,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Parses `key` and `key = value`, separated by commas. Skips what is invalid.
+    /// Parses `key` and `key = value`, separated by commas. Skips invalid ones.
     fn parse_list(&mut self, input: ParseStream<'_>) {
         while !input.is_empty() {
             if let Err(error) = self.parse_argument(input) {
@@ -64,7 +64,7 @@ impl Parser<'_> {
             } else if !input.is_empty() && !input.peek(Token![,]) {
                 self.errors
                     .push(input.error("expected `,` between two arguments"));
-                // What follows a missing comma may be the next key.
+                // The next key may follow a missing comma.
                 if !input.peek(Ident::peek_any) {
                     skip_to_comma(input);
                 }

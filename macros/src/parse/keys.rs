@@ -23,7 +23,7 @@ pub(super) const KEYS: &[&str] = &[
     "closed",
 ];
 
-/// What other libraries call the path.
+/// The names of the path in other libraries.
 const NAMES_OF_PATH: &[&str] = &["url", "uri", "endpoint", "route", "address", "resource"];
 
 /// The key, or the one that it is a misspelling of. Reports an unknown key; `None` if it is not close to any.

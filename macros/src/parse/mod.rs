@@ -20,7 +20,7 @@ pub(crate) use enumeration::held_struct;
 use crate::errors::Errors;
 use crate::model::{Arguments, Item, Kind, Struct};
 
-/// Parses the item. What is invalid is reported in `errors` and left out.
+/// Parses the item. Invalid parts are reported in `errors` and left out.
 pub(crate) fn item(input: &mut DeriveInput, errors: &mut Errors) -> Item {
     let has_valid_names = non_ascii_names::keep(input, errors);
     let arguments = arguments::parse(&input.attrs, errors);

@@ -67,7 +67,7 @@ impl Options {
         skip_value(meta)
     }
 
-    /// What follows `expand`.
+    /// Parses the value after `expand`.
     fn parse_expand(&mut self, meta: &ParseNestedMeta<'_>, errors: &mut Errors) -> syn::Result<()> {
         if meta.input.peek(syn::token::Paren) {
             let message = "expand options belong to the query: write `.expand(f.name.expand().top(5))`; the fields of the nested type are selected automatically";

@@ -36,7 +36,7 @@ fn check_not_converted(container: &ast::Container<'_>, errors: &mut Errors) {
     }
 }
 
-/// The property that a field holds; `None` if it holds none.
+/// The property that a field holds; `None` if the field is not a property.
 fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> Option<Property> {
     let options = Options::parse(&field.original.attrs, errors);
     let Member::Named(ident) = &field.member else {

@@ -10,9 +10,9 @@ use crate::{derive, shell};
 
 /// The output of the attribute.
 pub(crate) struct Expansion {
-    /// The item with what the shell adds.
+    /// The item, with the attributes that the shell adds.
     pub(crate) shell: TokenStream,
-    /// What the derive adds; `None` if the item is not Rust, so that the compiler would not call the derive.
+    /// The code that the derive adds; `None` if the item is not Rust, so that the compiler would not call the derive.
     pub(crate) derived: Option<TokenStream>,
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// What replaces a token, or is inserted before it.
+/// Replacements for a token, which are also inserted before it.
 pub(crate) const REPLACEMENTS: &[&str] = &[
     "",
     ",",

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::derive;
 
-/// The size of what the derive adds: formatted lines, and tokens.
+/// The size of the derived code: formatted lines, and tokens.
 #[derive(Debug, Clone, Copy)]
 struct Size {
     lines: usize,

@@ -60,7 +60,7 @@ fn without_spaces(written: &str) -> String {
     out
 }
 
-/// Whether what follows `c` is within a placeholder, in brackets or in braces.
+/// Whether the text after `c` is within a placeholder, in brackets or in braces.
 pub(super) fn is_inside_placeholder(was_inside: bool, c: char) -> bool {
     match c {
         '<' | '{' => true,

@@ -12,7 +12,7 @@ use crate::names;
 
 /// The template with a valid name for each placeholder, different from all others.
 ///
-/// Placeholders without a name, and those that share one, are named after what is before them:
+/// Placeholders without a name, and those that share one, are named after the word before them:
 /// `/users/<id>/calendars/<id>` → `/users/<userId>/calendars/<calendarId>`.
 pub(super) fn with_valid_names(template: &str) -> String {
     let placeholders = placeholders(template);
