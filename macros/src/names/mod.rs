@@ -72,8 +72,7 @@ fn starts_word(chars: &[char], index: usize) -> bool {
 /// `connection-operation id` → `connectionOperationId`: a valid name for a placeholder. Of alternatives, as in the
 /// reference's `{id | userPrincipalName}`, it takes the first.
 pub(crate) fn placeholder(written: &str) -> String {
-    let has_name = |part: &&str| part.contains(|c: char| c.is_ascii_alphanumeric());
-    let first = written.split('|').find(has_name).unwrap_or_default();
+    let first = first_alternative(written);
     let mut out = String::new();
     let mut starts_word = false;
     for c in first.chars() {
@@ -95,6 +94,14 @@ pub(crate) fn placeholder(written: &str) -> String {
         out.push_str("id");
     }
     out
+}
+
+/// `id | userPrincipalName` → `id `. Empty if no alternative has a letter or digit.
+fn first_alternative(written: &str) -> &str {
+    written
+        .split('|')
+        .find(|part| part.contains(|c: char| c.is_ascii_alphanumeric()))
+        .unwrap_or_default()
 }
 
 /// `display_name` → `displayName`.

@@ -56,15 +56,14 @@ fn unfinished_paths_have_methods() {
         let chars: Vec<char> = path.chars().collect();
         for index in 0..=chars.len() {
             let (before, after) = chars.split_at(index);
-            let mut assert = |parts: &[&[char]]| {
-                assert_methods(&parts.concat().iter().collect::<String>());
-                cases += 1;
-            };
-            assert(&[before]);
-            assert(&[after]);
-            assert(&[before, after.get(1..).unwrap_or_default()]);
+            let rest = after.get(1..).unwrap_or_default();
+            let mut paths = vec![before.to_vec(), after.to_vec(), [before, rest].concat()];
             for c in INSERTED {
-                assert(&[before, &[*c], after]);
+                paths.push([before, &[*c], after].concat());
+            }
+            cases += paths.len();
+            for path in paths {
+                assert_methods(&path.into_iter().collect::<String>());
             }
         }
     }

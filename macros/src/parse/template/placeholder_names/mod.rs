@@ -107,8 +107,11 @@ fn name_from_context(before: &str, name: &str) -> String {
 }
 
 fn last_word(text: &str) -> &str {
-    let is_separator = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
     text.rsplit(is_separator).next().unwrap_or_default()
+}
+
+fn is_separator(c: char) -> bool {
+    !c.is_ascii_alphanumeric() && c != '_'
 }
 
 /// `calendars` → `calendar`. An irregular plural is kept, which only makes the name a little longer.
