@@ -55,3 +55,8 @@ pub use delta::Reason;
 pub use faults::{Fault, Faults, RetryAfter};
 pub use record::{Batch, Part, Recorded};
 pub use service::{Builder, Service};
+
+/// The examples of the attribute's documentation, whose own crate cannot run them.
+#[cfg(doctest)]
+#[doc = include_str!("../../macros/src/attribute.md")]
+pub struct Attribute;

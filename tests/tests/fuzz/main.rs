@@ -5,33 +5,12 @@
 //! Half of the inputs are made of nothing, half are mutations of those that are kept in `corpus`. One that fails is
 //! printed, made small: what was found has become a test where the mistake was.
 
-#[path = "../../../macros/src/check/mod.rs"]
-mod check;
-#[path = "../../../macros/src/derive.rs"]
-mod derive;
-#[path = "../../../macros/src/errors.rs"]
-mod errors;
-#[path = "../../../macros/src/expand/mod.rs"]
-mod expand;
-#[path = "../half_typed/expansion.rs"]
-#[allow(dead_code, reason = "the half that other tests need")]
-mod expansion;
-#[path = "../../../macros/src/model.rs"]
-mod model;
-#[path = "../../../macros/src/names.rs"]
-mod names;
-#[path = "../../../macros/src/parse/mod.rs"]
-mod parse;
-#[path = "../../../macros/src/shell.rs"]
-mod shell;
-
 mod bodies;
 mod continuations;
 mod envelopes;
 mod links;
 mod pages;
 mod retry_after;
-mod templates;
 mod urls;
 
 use std::cell::Cell;
@@ -190,7 +169,6 @@ macro_rules! targets {
 }
 
 targets! {
-    templates::templates
     urls::keys_and_options
     urls::paths_at_run_time
     links::links_and_redirects
