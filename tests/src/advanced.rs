@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn some_filters_need_header_and_count() {
+    fn advanced_filters_need_the_header_and_count() {
         let advanced = [
             "a ne 1",
             "not a",
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn other_filters_need_nothing() {
+    fn simple_filters_need_nothing() {
         for text in [
             "a eq 1",
             "startswith(a,'b')",
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_needs_them_only_with_a_filter() {
+    fn orderby_needs_them_only_with_a_filter() {
         let order_by = parse_orderby("a").unwrap();
         assert_eq!(
             check(

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn one_right_token_is_accepted() {
+    fn a_valid_token_is_accepted() {
         let tokens = Tokens::new("t".to_owned());
         for value in ["Bearer t", "bearer t", "Bearer t.2"] {
             assert_eq!(tokens.check(&headers(&[value])), Ok(()), "{value}");
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_refused() {
+    fn anything_else_is_rejected() {
         let tokens = Tokens::new("t".to_owned());
         for values in [
             &[][..],
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_revoked_token_makes_room_for_the_next() {
+    fn a_revoked_token_is_replaced_by_the_next() {
         let tokens = Tokens::new("t".to_owned());
         tokens.revoke_given(&headers(&["Bearer t"]));
         assert!(tokens.check(&headers(&["Bearer t"])).is_err());

@@ -41,14 +41,14 @@ mod tests {
     use crate::testing::{HEADERS, get, send};
 
     #[test]
-    fn a_tag_changes_with_the_content() {
+    fn an_etag_changes_with_the_content() {
         assert_eq!(of(&json!({"a": 1})), of(&json!({"a": 1})));
         assert_ne!(of(&json!({"a": 1})), of(&json!({"a": 2})));
         assert_eq!(of(&json!({"@odata.etag": "W/\"x\""})), "W/\"x\"");
     }
 
     #[test]
-    fn conditions_are_lists_of_tags() {
+    fn conditional_headers_are_lists_of_etags() {
         let known = |value: &str| {
             let headers = HeaderMap::from_iter([(IF_NONE_MATCH, value.parse().unwrap())]);
             is_known(&headers, "W/\"a\"")
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_known_is_not_sent_again() {
+    async fn a_matching_etag_yields_304() {
         let service = Service::start().await;
         let first = get(&service, "/v1.0/me?$select=id").await;
         let tag = first.header("etag").unwrap();

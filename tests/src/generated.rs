@@ -117,7 +117,7 @@ mod tests {
     use crate::{Data, Generated, Service};
 
     #[tokio::test]
-    async fn all_items_come_in_pages_of_many_sizes() {
+    async fn every_item_arrives_at_every_page_size() {
         let items = Generated::new(
             10_000,
             |index| json!({"id": index.to_string(), "even": index % 2 == 0}),

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_repeats_the_query_and_works_only_whole() {
+    fn a_next_link_repeats_the_query_and_works_only_unmodified() {
         let links = Links::default();
         let link = links.issue("http://h", "/v1.0/users?$select=id", Step::Offset(2));
         let raw = link.strip_prefix("http://h").unwrap();
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn another_link_means_the_same() {
+    fn an_alternative_next_link_leads_to_the_same_page() {
         let links = Links::default();
         let again = |raw: &str| links.again("", raw);
         let first = again("/v1.0/users?$top=1");
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_link_replaces_the_token() {
+    fn every_next_link_has_a_new_token() {
         assert_eq!(
             with_token("/a?$top=1&%24skiptoken=x", "$skiptoken", "y"),
             "/a?$top=1&$skiptoken=y"
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn the_size_of_a_page() {
+    fn the_page_size_follows_top_and_preference() {
         let mut headers = HeaderMap::new();
         assert_eq!(page_size(None, &headers, 100, true), Ok(100));
         headers.insert(

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_refused_where_they_mean_nothing() {
+    fn inapplicable_options_are_rejected() {
         assert!(parse("$top", "1").unwrap().check_single().is_err());
         assert!(parse("$select", "id").unwrap().check_single().is_ok());
         assert!(parse("$select", "id").unwrap().check_count().is_err());

@@ -11,7 +11,7 @@ fn operations() -> String {
 }
 
 #[tokio::test]
-async fn a_single_entity() {
+async fn a_single_entity_is_returned() {
     let service = Service::start().await;
     let reply = get(
         &service,
@@ -46,7 +46,7 @@ async fn a_single_entity() {
 }
 
 #[tokio::test]
-async fn an_envelope_on_demand() {
+async fn an_envelope_is_added_on_request() {
     let service = Service::builder().envelope(true).start().await;
     let reply = get(
         &service,
@@ -86,7 +86,7 @@ async fn tokens_are_checked() {
 }
 
 #[tokio::test]
-async fn what_is_sent_is_checked() {
+async fn requests_are_validated() {
     let service = Service::start().await;
     let body = format!("{HEADERS}Content-Length: 2\r\n");
     assert_eq!(
@@ -125,7 +125,7 @@ async fn what_is_sent_is_checked() {
 }
 
 #[tokio::test]
-async fn what_is_not_there() {
+async fn missing_resources_are_404() {
     let service = Service::start().await;
     let reply = get(&service, "/v1.0/users/nobody").await;
     assert_eq!(
@@ -148,7 +148,7 @@ async fn what_is_not_there() {
 }
 
 #[tokio::test]
-async fn keys_in_all_their_forms() {
+async fn keys_are_accepted_in_every_form() {
     let service = Service::start().await;
     let targets = [
         format!("/v1.0/users/{ME}"),
@@ -170,7 +170,7 @@ async fn keys_in_all_their_forms() {
 }
 
 #[tokio::test]
-async fn names_are_checked() {
+async fn property_names_are_checked() {
     let service = Service::start().await;
     let good = [
         "id,DisplayName",
@@ -225,7 +225,7 @@ async fn names_are_checked() {
 }
 
 #[tokio::test]
-async fn pages_follow_each_other() {
+async fn pages_are_linked() {
     let service = Service::builder().page_size(15).start().await;
     let mut target = "/v1.0/users?$select=id&$count=true".to_owned();
     let (mut ids, mut counts) = (Vec::new(), Vec::new());
@@ -257,7 +257,7 @@ async fn pages_follow_each_other() {
 }
 
 #[tokio::test]
-async fn top_skip_and_preferences_set_the_page() {
+async fn top_skip_and_prefer_set_the_page() {
     let service = Service::start().await;
     let page = get(&service, "/v1.0/me/messages?$top=10&$skip=20").await;
     assert_eq!(page.ids().len(), 5);
@@ -276,7 +276,7 @@ async fn top_skip_and_preferences_set_the_page() {
 }
 
 #[tokio::test]
-async fn filters_orders_and_searches() {
+async fn filter_orderby_and_search_are_applied() {
     let service = Service::start().await;
     let count = async |query: &str| {
         let reply = get_eventual(&service, &format!("/v1.0/users?$count=true&{query}")).await;
@@ -321,7 +321,7 @@ async fn filters_orders_and_searches() {
 }
 
 #[tokio::test]
-async fn deep_and_long_filters_are_answered() {
+async fn deep_and_long_filters_are_evaluated() {
     let service = Service::start().await;
     let deepest = format!(
         "/v1.0/users?$filter={}accountEnabled{}",
@@ -343,7 +343,7 @@ async fn deep_and_long_filters_are_answered() {
 }
 
 #[tokio::test]
-async fn expansions() {
+async fn expansions_are_applied() {
     let service = Service::start().await;
     let query = "$select=id&$expand=manager($select=id,displayName;$levels=2),directReports($select=age;$orderby=age%20desc;$top=2;$count=true)";
     let user = get(
@@ -380,7 +380,7 @@ async fn expansions() {
 }
 
 #[tokio::test]
-async fn advanced_queries_need_their_header() {
+async fn advanced_queries_need_the_consistency_header() {
     let service = Service::start().await;
     assert_eq!(
         get(&service, "/v1.0/users/$count").await.code(),
@@ -426,7 +426,7 @@ async fn advanced_queries_need_their_header() {
 }
 
 #[tokio::test]
-async fn properties_by_their_own_path() {
+async fn properties_have_their_own_path() {
     let service = Service::start().await;
     assert_eq!(
         get(&service, "/v1.0/me/displayName").await.json()["value"],
@@ -447,7 +447,7 @@ async fn properties_by_their_own_path() {
 }
 
 #[tokio::test]
-async fn canned_answers_come_as_they_are() {
+async fn canned_responses_are_sent_verbatim() {
     let service = Service::start().await;
     service.answer_with("/v1.0/users", Canned::new(200, "text/html", "<html>"));
     service.answer_with(
@@ -466,7 +466,7 @@ async fn canned_answers_come_as_they_are() {
 }
 
 #[tokio::test]
-async fn requests_are_recorded_as_they_came() {
+async fn requests_are_recorded_verbatim() {
     let service = Service::start().await;
     get(&service, "/v1.0/users?$filter=id%20eq%20'1'").await;
     send(&service, "POST", "/x", "", "").await;
@@ -487,7 +487,7 @@ async fn requests_are_recorded_as_they_came() {
 }
 
 #[tokio::test]
-async fn own_data_is_served() {
+async fn custom_data_is_served() {
     let data = Data::new()
         .entity_set(
             "/things",
@@ -505,7 +505,7 @@ async fn own_data_is_served() {
 }
 
 #[tokio::test]
-async fn http_2_is_spoken_without_an_upgrade() {
+async fn http_2_works_with_prior_knowledge() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let service = Service::start().await;
     let address = service.base_url().strip_prefix("http://").unwrap();
@@ -521,7 +521,7 @@ async fn http_2_is_spoken_without_an_upgrade() {
 }
 
 #[tokio::test]
-async fn a_dropped_service_is_gone() {
+async fn a_dropped_service_stops_listening() {
     let service = Service::start().await;
     let address = service
         .base_url()

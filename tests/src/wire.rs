@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_must_be_encoded_are_refused() {
+    fn unencoded_reserved_characters_are_rejected() {
         for c in [
             ' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}', '[', ']', 'é',
         ] {
@@ -244,13 +244,13 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_plus_is_refused_in_the_query_and_kept_in_the_path() {
+    fn a_bare_plus_is_rejected_in_the_query_and_kept_in_the_path() {
         refused("/v1.0/users?$filter=a+eq+1", "%2B");
         assert_eq!(read("/v1.0/users/a+b").unwrap().segments[2], "a+b");
     }
 
     #[test]
-    fn broken_escapes_are_refused() {
+    fn malformed_escapes_are_rejected() {
         refused("/v1.0/users?$filter=%", "begins no escape");
         refused("/v1.0/users?$filter=%2", "begins no escape");
         refused("/v1.0/users?$filter=%zz", "begins no escape");
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_known_and_single() {
+    fn unknown_and_repeated_options_are_rejected() {
         refused("/v1.0/users?$foo=1", "`$foo` is not known");
         refused("/v1.0/users?foo=1", "custom query option `foo`");
         refused("/v1.0/users?select=id", "write `$select`");
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn segments_are_not_empty_nor_relative() {
+    fn empty_and_relative_segments_are_rejected() {
         refused("/v1.0//users", "empty segment");
         refused("/v1.0/users/", "empty segment");
         refused("/v1.0/users/..", "resolves away");

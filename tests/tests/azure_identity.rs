@@ -121,7 +121,7 @@ async fn the_scope_follows_the_cloud() {
 }
 
 #[tokio::test]
-async fn a_token_that_has_expired_is_asked_for_again() {
+async fn an_expired_token_is_replaced() {
     let (endpoint, service) = (token_endpoint(2).await, Service::start().await);
     let client = Client::builder()
         .credential(credential(&endpoint).unwrap())
@@ -141,7 +141,7 @@ async fn a_token_that_has_expired_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential() {
+async fn a_rejected_token_is_replaced_when_a_closure_creates_the_credential() {
     for claims in [false, true] {
         let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
         let from = Arc::clone(&endpoint);
@@ -166,7 +166,7 @@ async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential
 
 /// What `azure_identity` itself keeps, it cannot be told to forget: it gives the refused token again and again.
 #[tokio::test]
-async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
+async fn a_rejected_token_of_a_plain_credential_is_the_services_error() {
     for claims in [false, true] {
         let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
         let client = Client::builder()
@@ -187,7 +187,7 @@ async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
 
 /// The way out for a program that chooses its credential at run time.
 #[tokio::test]
-async fn a_closure_may_make_any_credential_and_may_fail_to() {
+async fn a_closure_can_create_any_credential_and_can_fail() {
     let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
     let (from, made) = (Arc::clone(&endpoint), Arc::new(AtomicUsize::new(0)));
     let count = Arc::clone(&made);
@@ -232,7 +232,7 @@ async fn a_closure_may_make_any_credential_and_may_fail_to() {
 }
 
 #[tokio::test]
-async fn what_the_token_endpoint_says_is_the_source_of_the_error() {
+async fn the_token_endpoints_error_is_the_source_of_the_error() {
     let body = r#"{"error":"invalid_client","error_description":"AADSTS7000215: invalid client secret","error_codes":[7000215]}"#;
     let endpoint = TlsServer::start(move |_| json(401, "", body)).await;
     let client = Client::builder()

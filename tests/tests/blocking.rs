@@ -46,7 +46,7 @@ impl Running {
 }
 
 #[test]
-fn every_read_has_its_blocking_form() {
+fn every_read_has_a_blocking_form() {
     let running = Running::start();
     let client = running.client();
     let list = User::list().top(7);
@@ -129,7 +129,7 @@ fn a_download_is_a_reader() {
 }
 
 #[test]
-fn links_and_addresses_of_run_time_have_their_blocking_form() {
+fn links_and_runtime_paths_have_a_blocking_form() {
     let fake = Fake::new();
     let user = |id: &str| json!({"id": id});
     fake.on(User::list())
@@ -176,7 +176,7 @@ fn links_and_addresses_of_run_time_have_their_blocking_form() {
 }
 
 #[test]
-fn what_is_streamed_is_read_piece_by_piece() {
+fn streams_are_read_item_by_item() {
     let running = Running::start();
     let client = running.client();
     let all = client.changes(&User::changes()).unwrap().changes;
@@ -209,7 +209,7 @@ fn what_is_streamed_is_read_piece_by_piece() {
 }
 
 #[test]
-fn row_12_connections_are_kept() {
+fn connections_are_reused() {
     let running = Running::start();
     let client = running.client();
     for _ in 0..10 {
@@ -225,7 +225,7 @@ fn row_12_connections_are_kept() {
 }
 
 #[test]
-fn inside_of_a_runtime_it_blocks_and_does_not_panic() {
+fn a_blocking_client_inside_a_runtime_does_not_panic() {
     let running = Running::start();
     let client = running.client();
     let base_url = running.service.base_url().to_owned();
@@ -250,7 +250,7 @@ fn inside_of_a_runtime_it_blocks_and_does_not_panic() {
 }
 
 #[test]
-fn a_mistake_is_an_error_and_ends_an_iterator() {
+fn an_error_ends_an_iterator() {
     let running = Running::start();
     let client = running.client();
     assert_eq!(
@@ -286,7 +286,7 @@ fn one_bad_item_does_not_end_a_lenient_iterator() {
 }
 
 #[test]
-fn iterators_say_where_to_go_on_behind_an_error() {
+fn iterators_have_a_continuation_after_an_error() {
     let fake = Fake::new();
     let link = "/users?$skiptoken=2";
     fake.on(User::list())
@@ -309,7 +309,7 @@ fn iterators_say_where_to_go_on_behind_an_error() {
 }
 
 #[test]
-fn a_panic_in_the_callers_code_is_an_error_that_says_where_to_go_on() {
+fn a_panic_in_the_callers_code_is_an_error_with_a_continuation() {
     #[derive(Debug)]
     struct Panicking;
     impl<'de> Deserialize<'de> for Panicking {
@@ -335,7 +335,7 @@ fn a_panic_in_the_callers_code_is_an_error_that_says_where_to_go_on() {
 }
 
 #[test]
-fn code_that_the_client_runs_cannot_wait_for_the_client() {
+fn callbacks_cannot_block_on_their_own_client() {
     let running = Running::start();
     let client: std::sync::Arc<std::sync::OnceLock<blocking::Client>> = std::sync::Arc::default();
     let itself = std::sync::Arc::clone(&client);

@@ -127,7 +127,7 @@ async fn the_documentation_shows_an_example_of_each_kind() {
 }
 
 #[tokio::test]
-async fn each_is_one_line_and_says_nothing_twice() {
+async fn each_error_is_one_line_without_repetition() {
     for error in examples().await {
         let text = error.to_string();
         assert!(!text.contains('\n') && text.len() < 400, "{text}");
@@ -156,7 +156,7 @@ async fn each_is_one_line_and_says_nothing_twice() {
 }
 
 #[tokio::test]
-async fn it_ends_a_program_as_any_error_does() {
+async fn an_error_can_be_returned_from_main() {
     for error in examples().await {
         assert_eq!(
             format!("{:?}", Err::<(), _>(error).report()),
@@ -166,7 +166,7 @@ async fn it_ends_a_program_as_any_error_does() {
 }
 
 #[tokio::test]
-async fn a_source_of_ones_own_is_found_again() {
+async fn a_custom_source_can_be_downcast() {
     let service = Service::start().await;
     let denied = || Err::<String, _>(io::Error::new(io::ErrorKind::PermissionDenied, "not you"));
     let error = get(builder(&service).credential(denied), "1").await;
@@ -175,7 +175,7 @@ async fn a_source_of_ones_own_is_found_again() {
 }
 
 #[tokio::test]
-async fn a_batch_says_what_was_sent() {
+async fn the_error_of_a_batch_names_the_request() {
     let refused = Fault::Status(503, RetryAfter::Absent);
     let service = Service::builder()
         .faults(Faults::none().on("/v1.0/$batch", [refused]))

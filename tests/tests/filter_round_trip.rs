@@ -413,12 +413,12 @@ fn round_trip(cases: u32) {
 }
 
 #[test]
-fn text_has_the_shape_of_the_tree() {
+fn rendered_filters_parse_back_to_the_same_tree() {
     round_trip(2_000);
 }
 
 #[test]
 #[ignore = "100,000 trees: asked for by name, in release"]
-fn text_has_the_shape_of_a_hundred_thousand_trees() {
+fn a_hundred_thousand_rendered_filters_parse_back_to_the_same_tree() {
     round_trip(100_000);
 }

@@ -64,7 +64,7 @@ fn every_read_is_a_task_of_its_own(client: &Client, id: &str, ids: &[String], pa
 }
 
 #[tokio::test]
-async fn a_batch_and_a_download_outlive_what_they_were_made_from() {
+async fn batches_and_downloads_borrow_nothing() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(json!({"id": "1"}));
     fake.on(User::photo("1")).bytes("image/png", [1, 2, 3]);

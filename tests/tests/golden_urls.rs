@@ -12,7 +12,7 @@ use std::io::Write;
 use golden::{Case, corpus, forms};
 
 #[test]
-fn every_request_is_the_url_that_is_written_beside_it() {
+fn every_request_renders_its_golden_url() {
     let cases = golden::all();
     let wrong: Vec<String> = cases.iter().filter_map(Case::wrong).collect();
     assert!(
@@ -26,7 +26,7 @@ fn every_request_is_the_url_that_is_written_beside_it() {
 }
 
 #[test]
-fn every_case_has_a_name_of_its_own() {
+fn every_case_has_a_unique_name() {
     let cases = golden::all();
     let mut names = BTreeSet::new();
     for case in &cases {

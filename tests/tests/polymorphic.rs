@@ -64,7 +64,7 @@ fn user() -> Member {
 }
 
 #[test]
-fn row_25_the_type_is_found_however_it_is_written() {
+fn the_odata_type_is_recognized_in_every_spelling() {
     for name in [
         "#microsoft.graph.user",
         "microsoft.graph.user",
@@ -89,7 +89,7 @@ fn row_25_the_type_is_found_however_it_is_written() {
 }
 
 #[test]
-fn row_25_a_type_that_is_missing_or_not_foreseen_is_kept_whole() {
+fn an_item_with_a_missing_or_unknown_type_is_kept_whole() {
     for value in [
         json!({"id": "1"}),
         json!({"@odata.type": "#microsoft.graph.orgContact", "id": "1"}),
@@ -143,7 +143,7 @@ enum NameOrMember {
 }
 
 #[test]
-fn it_is_read_where_serde_holds_it_back_as_well() {
+fn a_polymorphic_item_is_read_inside_flattened_and_untagged_types() {
     let ada = json!({"displayName": "Ada", "id": "1", "@odata.type": "#microsoft.graph.user"});
     let other = json!({"@odata.type": "#microsoft.graph.other", "deep": [{"a": 1.5}]});
     let text = json!({"first": ada, "second": ada, "third": other}).to_string();
@@ -171,7 +171,7 @@ fn it_is_read_where_serde_holds_it_back_as_well() {
 }
 
 #[test]
-fn what_does_not_fit_its_type_is_an_error() {
+fn an_item_that_does_not_match_its_type_is_an_error() {
     let error =
         serde_json::from_str::<Member>(r##"{"@odata.type":"#microsoft.graph.user","id":5}"##)
             .unwrap_err();
@@ -179,7 +179,7 @@ fn what_does_not_fit_its_type_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_collection_of_several_types() {
+async fn a_collection_of_several_types_is_read() {
     let service = Service::start().await;
     let page = json!({"value": [
         {"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": "Ada"},
@@ -201,7 +201,7 @@ async fn a_collection_of_several_types() {
 }
 
 #[tokio::test]
-async fn what_does_not_fit_is_told_with_its_whole_path() {
+async fn a_decode_error_inside_an_item_has_the_whole_path() {
     let service = Service::start().await;
     let client = Client::builder()
         .credential(Service::TOKEN)
@@ -250,7 +250,7 @@ async fn what_does_not_fit_is_told_with_its_whole_path() {
 }
 
 #[test]
-fn properties_of_the_structs_are_behind_casts() {
+fn properties_of_derived_types_are_reached_through_casts() {
     let f = Member::FIELDS;
     let ada = f.cast::<User>().display_name.eq("Ada");
     assert_eq!(

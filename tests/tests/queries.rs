@@ -102,7 +102,7 @@ fn city(user: &User) -> Option<&str> {
 }
 
 #[tokio::test]
-async fn filters_find_what_they_say() {
+async fn filters_select_the_matching_entities() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let enabled = |user: &User| user.account_enabled == Some(true);
@@ -164,7 +164,7 @@ async fn filters_find_what_they_say() {
 }
 
 #[tokio::test]
-async fn conditions_join_as_they_are_written() {
+async fn conditions_combine_as_written() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let (a, b, c) = (
@@ -194,7 +194,7 @@ async fn conditions_join_as_they_are_written() {
 }
 
 #[tokio::test]
-async fn nested_collections_and_guids() {
+async fn filters_reach_nested_collections_and_guids() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let all = User::list().all(&client).await.unwrap();
@@ -228,7 +228,7 @@ async fn nested_collections_and_guids() {
 }
 
 #[tokio::test]
-async fn order_skip_and_top() {
+async fn order_skip_and_top_choose_the_page() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let users = User::list()
@@ -259,7 +259,7 @@ async fn order_skip_and_top() {
 }
 
 #[tokio::test]
-async fn expansions_come_with_their_options() {
+async fn expansions_apply_their_options() {
     let (_service, client) = service().await;
     let (f, p) = (User::FIELDS, Person::FIELDS);
     let me = User::get(sample::ME).send(&client).await.unwrap();
@@ -310,7 +310,7 @@ async fn expansions_come_with_their_options() {
 }
 
 #[tokio::test]
-async fn searches_find_what_they_say() {
+async fn searches_select_the_matching_entities() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let all = User::list().all(&client).await.unwrap();
@@ -332,7 +332,7 @@ async fn searches_find_what_they_say() {
 }
 
 #[tokio::test]
-async fn dates_and_flags_on_messages() {
+async fn messages_are_filtered_by_date_and_enum() {
     let (_service, client) = service().await;
     let f = Message::FIELDS;
     let all = Message::list(sample::ME).all(&client).await.unwrap();

@@ -25,7 +25,7 @@ fn own_lines() -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_request_is_a_span_and_an_attempt_is_an_event() {
+async fn requests_are_spans_and_attempts_are_events() {
     log::keep();
     let service = Service::start().await;
     service.inflict(Faults::script([

@@ -57,7 +57,7 @@ async fn read(body: &Value) -> Result<Share, Error> {
 }
 
 #[tokio::test]
-async fn they_are_read_from_what_the_service_writes() {
+async fn edm_types_are_read_from_the_services_json() {
     let unknown = Permission::Unknown("archive".to_owned());
     let share = read(&share()).await.unwrap();
     assert_eq!(
@@ -77,7 +77,7 @@ async fn they_are_read_from_what_the_service_writes() {
 
 /// As text, since serde_json's own value would write the digits anew.
 #[test]
-fn digits_are_kept_as_they_were_written() {
+fn decimal_digits_are_kept_as_written() {
     for digits in [
         "0.10",
         "100.000",
@@ -92,7 +92,7 @@ fn digits_are_kept_as_they_were_written() {
 }
 
 #[tokio::test]
-async fn what_does_not_fit_names_the_property_and_not_the_value() {
+async fn a_decode_error_names_the_property_and_not_the_value() {
     for (name, value, words) in [
         ("permissions", json!(["read"]), "members of an enumeration"),
         ("permissions", json!(null), "members of an enumeration"),
@@ -118,7 +118,7 @@ async fn what_does_not_fit_names_the_property_and_not_the_value() {
 }
 
 #[test]
-fn they_are_values_of_queries() {
+fn edm_types_can_be_used_in_queries() {
     let f = Share::FIELDS;
     let both: Flags<Permission> = [Permission::Read, Permission::Unknown("archive".to_owned())]
         .into_iter()
@@ -157,7 +157,7 @@ struct BySerde {
 }
 
 #[test]
-fn row_31_chrono_reads_moments_dates_and_times_by_itself() {
+fn chrono_reads_timestamps_dates_and_times_through_serde() {
     let mut moments: Vec<String> = (1..=9)
         .map(|n| format!("2024-02-29T09:15:00.{}Z", &"123456789"[..n]))
         .collect();
@@ -198,7 +198,7 @@ struct DateTimeTimeZone {
 }
 
 #[test]
-fn a_time_in_a_zone_of_its_own_is_no_moment() {
+fn a_date_time_with_a_named_zone_is_not_a_timestamp() {
     const TEXT: &str = "2024-02-29T09:15:00.0000000";
     let body = json!({"dateTime": TEXT, "timeZone": "Pacific Standard Time"});
     let read: DateTimeTimeZone = serde_json::from_value(body).unwrap();

@@ -28,7 +28,7 @@ fn part<'r>(responses: &'r Value, id: &str) -> &'r Value {
 }
 
 #[tokio::test]
-async fn every_part_has_its_own_answer() {
+async fn every_part_has_its_own_response() {
     let service = Service::start().await;
     let elsewhere =
         Canned::new(302, "text/plain", "").header("Location", "https://files.example/1");
@@ -82,7 +82,7 @@ async fn every_part_has_its_own_answer() {
 }
 
 #[tokio::test]
-async fn headers_stand_at_their_part() {
+async fn headers_belong_to_their_part() {
     let service = Service::start().await;
     let advanced = json!({"id": "a", "method": "GET", "url": "/users/$count", "headers": {"ConsistencyLevel": "eventual"}});
     let plain = json!({"id": "b", "method": "GET", "url": "/users/$count"});
@@ -97,7 +97,7 @@ async fn headers_stand_at_their_part() {
 }
 
 #[tokio::test]
-async fn wrong_batches_are_refused() {
+async fn invalid_batches_are_rejected() {
     let service = Service::start().await;
     let one = |change: Value| {
         let mut request = json!({"id": "1", "method": "GET", "url": "/me"});
@@ -147,7 +147,7 @@ async fn wrong_batches_are_refused() {
 }
 
 #[tokio::test]
-async fn faults_hit_parts_and_whole_batches() {
+async fn faults_apply_to_parts_and_whole_batches() {
     let throttled = Fault::throttled(RetryAfter::Decimal("0.02"));
     let faults = Faults::script([
         (0, Fault::Status(503, RetryAfter::Absent)),
@@ -183,7 +183,7 @@ async fn faults_hit_parts_and_whole_batches() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_was_carried_out() {
+async fn a_lost_response_was_processed() {
     let service = Service::builder()
         .faults(Faults::script([(0, Fault::Truncated)]))
         .start()

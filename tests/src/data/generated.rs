@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_vary_by_seed_and_stay_the_same() {
+    fn pages_vary_by_seed_and_are_reproducible() {
         let generated = |seed| Generated::new(0, |_| Value::Null).page_sizes(100..=999, seed);
         let sizes = |seed| {
             (0..50)

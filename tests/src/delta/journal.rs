@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_of_one_entity_become_one() {
+    fn changes_to_one_entity_are_merged() {
         let mut data = Data::new()
             .entity_set(
                 "groups",

@@ -43,7 +43,7 @@ fn user(number: usize) -> String {
 }
 
 #[tokio::test]
-async fn everything_once_and_then_what_changed() {
+async fn the_first_round_has_everything_and_later_rounds_the_changes() {
     let service = Service::builder().page_size(15).start().await;
     for path in [
         "/v1.0/users/delta",
@@ -95,7 +95,7 @@ async fn everything_once_and_then_what_changed() {
 }
 
 #[tokio::test]
-async fn a_round_stays_as_it_began() {
+async fn a_round_is_a_snapshot_of_its_start() {
     let service = Service::builder().page_size(30).start().await;
     let first = get(&service, "/v1.0/users/delta").await;
     service.remove("users", ME, Reason::Deleted);
@@ -106,7 +106,7 @@ async fn a_round_stays_as_it_began() {
 }
 
 #[tokio::test]
-async fn relations_come_as_what_became_of_them() {
+async fn relation_changes_are_merged() {
     let service = Service::start().await;
     let (all, link) = round(&service, "/v1.0/groups/delta?$select=displayName,members").await;
     let group = all.iter().find(|it| it["id"] == GROUP).unwrap();
@@ -139,7 +139,7 @@ async fn relations_come_as_what_became_of_them() {
 }
 
 #[tokio::test]
-async fn drives_have_their_own_words() {
+async fn drives_use_their_own_delta_format() {
     let items = (1..=5).map(
         |number| json!({"id": number.to_string(), "name": format!("{number}.txt"), "size": 1}),
     );
@@ -215,7 +215,7 @@ async fn drives_have_their_own_words() {
 }
 
 #[tokio::test]
-async fn latest_and_expired() {
+async fn a_round_can_start_at_the_latest_token_and_tokens_expire() {
     let service = Service::start().await;
     let (now, link) = round(
         &service,
@@ -247,7 +247,7 @@ async fn latest_and_expired() {
 }
 
 #[tokio::test]
-async fn replays() {
+async fn entries_can_be_replayed() {
     let service = Service::builder().page_size(15).replays(true).start().await;
     let (all, _) = round(&service, "/v1.0/users/delta?$select=id").await;
     assert_eq!(all.len(), 42);
@@ -259,7 +259,7 @@ async fn replays() {
 }
 
 #[tokio::test]
-async fn options_belong_to_the_first_request() {
+async fn options_are_accepted_on_the_first_request_only() {
     let service = Service::start().await;
     let refused = [
         "$top=1",
@@ -308,7 +308,7 @@ async fn options_belong_to_the_first_request() {
 }
 
 #[tokio::test]
-async fn links_stand_before_and_behind_the_entries() {
+async fn links_come_before_or_after_the_entries() {
     let service = Service::start().await;
     let position = |reply: &Reply| {
         let find = |name: &str| reply.body.find(name).unwrap();

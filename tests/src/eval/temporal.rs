@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn points_in_time_compare_across_zones_and_fractions() {
+    fn timestamps_compare_across_offsets_and_fractions() {
         let instant = |text: &str| date_time(text).unwrap().instant();
         assert_eq!(
             instant("2020-01-01T01:00:00+01:00"),
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn an_instant_comes_back_as_a_date() {
+    fn a_timestamp_converts_back_to_a_date() {
         for text in [
             "2024-02-29T12:30:00Z",
             "0001-01-01T00:00:00Z",
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn durations() {
+    fn durations_are_parsed() {
         assert_eq!(
             duration("P1DT2H3M4.5S"),
             Some(DAY + 2 * HOUR + 3 * MINUTE + 4 * SECOND + SECOND / 2)

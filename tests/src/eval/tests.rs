@@ -50,7 +50,7 @@ fn all(expected: bool, filters: &[&str]) {
 }
 
 #[test]
-fn comparisons() {
+fn comparisons_follow_odata() {
     all(
         true,
         &[
@@ -107,7 +107,7 @@ fn comparisons() {
 }
 
 #[test]
-fn null() {
+fn null_compares_as_odata_requires() {
     all(
         true,
         &[
@@ -146,7 +146,7 @@ fn null() {
 }
 
 #[test]
-fn times() {
+fn dates_and_times_are_compared() {
     all(
         true,
         &[
@@ -180,7 +180,7 @@ fn times() {
 }
 
 #[test]
-fn functions() {
+fn functions_are_evaluated() {
     all(
         true,
         &[
@@ -210,7 +210,7 @@ fn functions() {
 }
 
 #[test]
-fn arithmetic() {
+fn arithmetic_is_evaluated() {
     all(
         true,
         &[
@@ -230,7 +230,7 @@ fn arithmetic() {
 }
 
 #[test]
-fn lambdas_and_navigation() {
+fn lambdas_and_navigation_paths_are_evaluated() {
     all(
         true,
         &[
@@ -257,7 +257,7 @@ fn lambdas_and_navigation() {
 }
 
 #[test]
-fn types() {
+fn casts_and_isof_test_the_type() {
     all(
         true,
         &[
@@ -278,7 +278,7 @@ fn types() {
 }
 
 #[test]
-fn what_makes_no_sense_is_an_error() {
+fn ill_typed_expressions_are_errors() {
     let wrong = [
         "name",
         "count",

@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_of_retry_after() {
+    fn retry_after_has_every_form() {
         let now: Timestamp = "2024-05-06T07:08:09.5Z".parse().unwrap();
         let value = |it: RetryAfter| it.value(now).map(|(text, until)| (text, until.to_string()));
         let some = |text: &str, until: &str| Some((text.to_owned(), until.to_owned()));
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn names_tell_faults_apart() {
+    fn fault_names_are_unique() {
         let names: std::collections::BTreeSet<_> =
             Fault::transient().iter().map(Fault::name).collect();
         assert_eq!(names.len(), Fault::transient().len());

@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_fit_some_answers_only() {
+    fn each_fault_applies_to_some_responses_only() {
         let fits = |traits: &Traits| {
             let all = Fault::transient()
                 .into_iter()

@@ -179,14 +179,14 @@ mod tests {
     }
 
     #[test]
-    fn rates_at_the_ends() {
+    fn rates_of_zero_and_one_are_exact() {
         let none = faults_of(&Faults::seeded(1).rate(0.0).all_transient(), 100);
         let all = faults_of(&Faults::seeded(1).rate(1.0).all_transient(), 100);
         assert!(none.iter().all(Option::is_none) && all.iter().all(Option::is_some));
     }
 
     #[test]
-    fn paths_go_before_numbers() {
+    fn path_rules_take_precedence_over_request_numbers() {
         let faults =
             Faults::script([(0, Fault::Reset), (1, Fault::Stall)]).on("/1", [Fault::Truncated]);
         assert_eq!(
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_of_faults_is_limited() {
+    fn consecutive_faults_are_limited() {
         let plan = Plan::new(Faults::seeded(1).rate(1.0).with(Fault::Reset).in_a_row(2));
         let got: Vec<_> = (0..6)
             .map(|number| plan.choose(number, "/", &Traits::plain()).is_some())
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn hasty_requests_are_counted() {
+    fn requests_that_ignore_retry_after_are_counted() {
         let plan = Plan::new(Faults::none());
         let now = Timestamp::now();
         let (_, until) = RetryAfter::Seconds(1).value(now).unwrap();

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn items_have_options_of_their_own() {
+    fn items_have_their_own_options() {
         let text = "manager($select=id,displayName;$levels=max),members($filter=name eq 'a;b)' and (x eq 1);\
                     $orderby=a desc,b;$top=5;$skip=2;$count=true;$search=\"a:b;)\";$expand=owner($levels=2))";
         let items = parse_expand(text).unwrap();
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cast_may_stand_before_and_a_suffix_behind() {
+    fn an_item_may_have_a_cast_before_and_a_suffix_after() {
         let items =
             parse_expand("microsoft.graph.user/manager,members/$count,members/$ref,*").unwrap();
         let user = Segment::Type("microsoft.graph.user".to_owned());

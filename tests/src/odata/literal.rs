@@ -219,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn literals_are_told_apart_by_their_form() {
+    fn literals_are_distinguished_by_form() {
         let table = [
             ("null", Literal::Null),
             ("true", Literal::Boolean(true)),
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_literals_are_refused() {
+    fn malformed_literals_are_rejected() {
         let broken = [
             "'",
             "'a",

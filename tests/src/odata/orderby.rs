@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_expressions_with_a_direction() {
+    fn sort_keys_are_expressions_with_a_direction() {
         let keys =
             parse_orderby("displayName desc, address/city,length(mail) ASC,price mul 2 desc")
                 .unwrap();

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn quoted_texts_keep_everything_but_their_escapes() {
+    fn quoted_phrases_keep_everything_but_their_escapes() {
         assert_eq!(
             parse_search(r#""displayName:a \"b\" \\ (c) AND; ü""#),
             Ok(*phrase(r#"displayName:a "b" \ (c) AND; ü"#))
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn not_binds_tighter_than_and_and_and_than_or() {
+    fn not_binds_tighter_than_and_which_binds_tighter_than_or() {
         let parsed = parse_search(r#"NOT "a" AND "b" OR "c" "d""#).unwrap();
         let left = Search::And(Box::new(Search::Not(phrase("a"))), phrase("b"));
         let right = Search::And(phrase("c"), phrase("d"));
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_group() {
+    fn parentheses_group() {
         let parsed = parse_search(r#""a" AND ("b" OR "c")"#).unwrap();
         assert_eq!(
             parsed,

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_says_where_and_what() {
+    fn an_error_gives_the_position_and_the_cause() {
         let error = parse_select("id,;").unwrap_err();
         assert_eq!(error.offset(), 2);
         assert!(

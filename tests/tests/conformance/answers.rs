@@ -1,4 +1,4 @@
-//! What an answer holds: row 27, the envelope, and pages.
+//! The body of a successful response: ordinary properties, the envelope and pages.
 
 use graph_resource::graph_resource;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use crate::{answering, json as canned};
 const OPERATION: &str = "/v1.0/external/connections/c/operations/o";
 
 #[tokio::test]
-async fn row_27_error_is_an_ordinary_property_of_a_success() {
+async fn error_is_an_ordinary_property_of_a_success() {
     let body =
         json!({"id": "o", "status": "failed", "error": {"message": "the schema was refused"}});
     let (_service, client) = answering(OPERATION, canned(200, &body)).await;
@@ -25,7 +25,7 @@ async fn row_27_error_is_an_ordinary_property_of_a_success() {
 }
 
 #[tokio::test]
-async fn row_27_value_is_an_ordinary_property_of_a_type_that_has_it() {
+async fn value_is_an_ordinary_property_of_a_type_that_declares_it() {
     for value in [json!("text"), json!({"id": "within"}), json!([1, 2])] {
         let body = json!({"@odata.context": "…", "value": value});
         let (_service, client) = answering("/v1.0/me/properties/p", canned(200, &body)).await;
@@ -57,7 +57,7 @@ struct Aliased {
 }
 
 #[tokio::test]
-async fn row_27_value_is_an_ordinary_property_that_is_not_asked_for() {
+async fn value_is_an_ordinary_property_even_when_it_is_not_selected() {
     let body = json!({"@odata.context": "…", "value": "text"});
     let (_service, client) = answering("/v1.0/me/properties/p", canned(200, &body)).await;
     let text = || Some("text".to_owned());
@@ -75,7 +75,7 @@ async fn row_27_value_is_an_ordinary_property_that_is_not_asked_for() {
 }
 
 #[tokio::test]
-async fn an_object_reads_bare_and_in_the_envelope() {
+async fn an_object_is_read_bare_and_from_the_envelope() {
     let bare = json!({"@odata.context": "…", "id": "o", "status": "completed"});
     for body in [
         bare.clone(),
@@ -96,14 +96,14 @@ async fn an_object_reads_bare_and_in_the_envelope() {
 }
 
 #[tokio::test]
-async fn a_property_value_beside_others_is_no_envelope() {
+async fn a_value_property_beside_others_is_not_an_envelope() {
     let body = json!({"id": "outer", "value": {"id": "inner"}});
     let (_service, client) = answering("/v1.0/users/1", canned(200, &body)).await;
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "outer");
 }
 
 #[tokio::test]
-async fn a_page_tells_its_count_and_its_link_wherever_they_stand() {
+async fn the_count_and_next_link_are_found_anywhere_in_a_page() {
     for body in [
         r#"{"@odata.count": 7, "@odata.nextLink": "http://x/next", "value": [{"id": "1"}]}"#,
         r#"{"value": [{"id": "1"}], "@odata.nextLink": "http://x/next", "@odata.count": 7}"#,
@@ -119,7 +119,7 @@ async fn a_page_tells_its_count_and_its_link_wherever_they_stand() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_none() {
+async fn a_missing_entity_is_none() {
     let service = graph_resource_tests::Service::start().await;
     let client = crate::client(&service);
     assert_eq!(User::get("nobody").send_opt(&client).await.unwrap(), None);
@@ -133,7 +133,7 @@ async fn what_is_not_there_is_none() {
 }
 
 #[tokio::test]
-async fn a_count_is_digits_as_text() {
+async fn a_count_is_plain_text_digits() {
     for body in ["42", "\u{feff}42", " 42\n"] {
         let (service, client) = answering(
             "/v1.0/users/$count",

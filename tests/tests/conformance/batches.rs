@@ -1,4 +1,4 @@
-//! Batches beyond rows 22 and 23: what becomes of the parts when something is wrong with the whole, and the reverse.
+//! Batches: the outcome of each part when the whole batch fails, and of the batch when a part fails.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -64,7 +64,7 @@ fn ids(request: &str) -> Vec<String> {
 }
 
 #[test]
-fn outside_of_a_runtime_a_batch_is_an_error_and_no_panic() {
+fn a_batch_outside_a_runtime_is_an_error_and_not_a_panic() {
     let client = Client::new("token");
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let mut batch = Box::pin(client.batch((User::get("1"),)));
@@ -91,7 +91,7 @@ fn outside_of_a_runtime_a_batch_is_an_error_and_no_panic() {
 }
 
 #[tokio::test]
-async fn what_was_answered_stays_when_sending_the_rest_again_fails() {
+async fn completed_parts_survive_a_failed_retry_of_the_rest() {
     for last in [Step::Reset, answer(403, &[], "")] {
         let script = Script::play([batch(&[user(0), throttled(1, "0")]), last]).await;
         let (one, two) = client(&script)
@@ -114,7 +114,7 @@ async fn what_was_answered_stays_when_sending_the_rest_again_fails() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_takes_no_other_with_it() {
+async fn an_unreadable_part_does_not_affect_the_others() {
     let number = json!({"id": 2, "status": 200, "headers": null, "body": {"id": "2"}});
     for bad in [
         json!(null),
@@ -134,7 +134,7 @@ async fn an_answer_that_cannot_be_read_takes_no_other_with_it() {
 }
 
 #[tokio::test]
-async fn a_wait_that_is_longer_than_the_time_for_all_is_not_waited_for() {
+async fn a_wait_longer_than_the_total_timeout_is_skipped() {
     let script = Script::play([batch(&[throttled(0, "30"), user(1)]), batch(&[user(0)])]).await;
     let client = builder(&script)
         .total_timeout(Duration::from_secs(2))
@@ -151,7 +151,7 @@ async fn a_wait_that_is_longer_than_the_time_for_all_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn the_time_for_all_holds_over_everything_that_is_sent_again() {
+async fn the_total_timeout_covers_every_retry() {
     // A stall would last for 5 seconds, and each batch by itself for 2.
     let script = Script::play([batch(&[throttled(0, "1.2"), user(1)]), Step::Stall]).await;
     let client = builder(&script)
@@ -178,7 +178,7 @@ async fn the_time_for_all_holds_over_everything_that_is_sent_again() {
 }
 
 #[tokio::test]
-async fn a_batch_has_the_time_of_its_most_patient_part() {
+async fn a_batch_takes_the_longest_timeout_of_its_parts() {
     let (short, long) = (Duration::from_millis(100), Duration::from_secs(60));
     let script = Script::play([Step::Stall]).await;
     let client = builder(&script)
@@ -212,7 +212,7 @@ async fn a_batch_has_the_time_of_its_most_patient_part() {
 }
 
 #[tokio::test]
-async fn parts_that_are_never_to_be_tried_again_are_not() {
+async fn parts_without_retries_are_not_retried() {
     let script = Script::play([answer(503, &[], "")]).await;
     let never = |id| User::get(id).retry(RetryPolicy::never());
     client(&script)
@@ -234,7 +234,7 @@ async fn parts_that_are_never_to_be_tried_again_are_not() {
 }
 
 #[tokio::test]
-async fn every_wait_of_a_part_is_told_and_holds_for_its_area() {
+async fn every_wait_of_a_part_is_reported_and_pauses_its_workload() {
     let first = batch(&[
         throttled(0, "0.3"),
         part(1, 503, json!({"Retry-After": "0.1"}), json!({})),
@@ -283,7 +283,7 @@ async fn every_wait_of_a_part_is_told_and_holds_for_its_area() {
 }
 
 #[tokio::test]
-async fn parts_without_a_time_of_their_own_are_sent_together_again() {
+async fn parts_without_a_retry_after_are_retried_together() {
     let failed = |id| part(id, 503, json!({}), json!({}));
     let script = Script::play([
         batch(&(0..20).map(failed).collect::<Vec<_>>()),
@@ -301,7 +301,7 @@ async fn parts_without_a_time_of_their_own_are_sent_together_again() {
 }
 
 #[tokio::test]
-async fn what_failed_with_a_throttled_part_is_sent_again_with_it() {
+async fn dependents_of_a_throttled_part_are_retried_with_it() {
     let failed = |id| {
         part(
             id,
@@ -343,7 +343,7 @@ async fn what_failed_with_a_throttled_part_is_sent_again_with_it() {
 }
 
 #[tokio::test]
-async fn a_part_that_is_elsewhere_or_empty_says_what_to_do() {
+async fn a_redirected_or_empty_part_says_what_to_do() {
     let moved = part(
         0,
         302,
@@ -370,7 +370,7 @@ async fn a_part_that_is_elsewhere_or_empty_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn versions_are_sent_apart_and_come_back_in_order() {
+async fn versions_are_batched_separately_and_returned_in_order() {
     let script = Script::play([batch(&[user(0), user(1), user(2), user(3)])]).await;
     let requests = (
         User::get("0"),
@@ -406,7 +406,7 @@ async fn versions_are_sent_apart_and_come_back_in_order() {
 }
 
 #[tokio::test]
-async fn several_values_of_a_header_are_one_list() {
+async fn repeated_header_values_are_joined() {
     let fake = Fake::new();
     let twice = || {
         User::get("1")
@@ -441,7 +441,7 @@ async fn several_values_of_a_header_are_one_list() {
 }
 
 #[tokio::test]
-async fn a_part_cannot_send_what_is_the_clients_own() {
+async fn a_part_cannot_set_headers_that_the_client_owns() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(json!({"id": "1"}));
     for name in ["Cookie", "host", "connection"] {
@@ -456,7 +456,7 @@ async fn a_part_cannot_send_what_is_the_clients_own() {
 }
 
 #[tokio::test]
-async fn a_hook_that_panics_takes_no_other_batch_with_it() {
+async fn a_panicking_hook_does_not_affect_other_batches() {
     let parts: Vec<_> = (0..20)
         .map(|id| {
             if id == 7 {
@@ -485,7 +485,7 @@ async fn a_hook_that_panics_takes_no_other_batch_with_it() {
 }
 
 #[tokio::test]
-async fn every_request_has_its_own_answer_whatever_fails_on_the_way() {
+async fn every_request_gets_its_own_response_amid_faults() {
     for seed in 0..150 {
         let mut random = fastrand::Rng::with_seed(seed);
         let fake = Fake::new();
@@ -538,7 +538,7 @@ async fn every_request_has_its_own_answer_whatever_fails_on_the_way() {
 }
 
 #[tokio::test]
-async fn a_batch_that_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() {
+async fn a_queued_batch_waits_for_a_pause_that_began_meanwhile() {
     let all: Vec<_> = (0..60).map(user).collect();
     let script = Script::play([
         batch(&(0..20).map(|id| throttled(id, "0.5")).collect::<Vec<_>>()),

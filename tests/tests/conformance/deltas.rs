@@ -1,4 +1,4 @@
-//! Delta queries: rows 19 to 21.
+//! Delta queries: delta links, resynchronization, removals and replays.
 
 use graph_resource::{
     Change, DeltaLink, RelationChange, RemovedReason, ResyncKind, Sent, graph_resource,
@@ -26,7 +26,7 @@ pub struct Group {
 }
 
 #[tokio::test]
-async fn row_19_the_delta_link_is_found_wherever_it_stands() {
+async fn the_delta_link_is_found_anywhere_in_the_response() {
     for page in [
         r#"{"value": [{"id": "1"}], "@odata.deltaLink": "https://x/delta?$deltatoken=a%27b"}"#,
         r#"{"@odata.deltaLink": "https://x/delta?$deltatoken=a%27b", "value": [{"id": "1"}]}"#,
@@ -50,7 +50,7 @@ async fn row_19_the_delta_link_is_found_wherever_it_stands() {
 }
 
 #[tokio::test]
-async fn row_20_a_link_that_is_too_old_is_a_resynchronisation() {
+async fn an_expired_delta_link_requires_a_resynchronization() {
     let service = Service::builder().custom_option("token").start().await;
     let fresh = format!("{}/v1.0/groups/delta?token=fresh", service.base_url());
     let body = json!({"error": {"code": "resyncRequired", "innerError": {"code": "resyncChangesUploadDifferences"}}});
@@ -86,7 +86,7 @@ async fn row_20_a_link_that_is_too_old_is_a_resynchronisation() {
 }
 
 #[tokio::test]
-async fn row_21_removals_and_replays_are_told_from_updates() {
+async fn removals_and_replays_are_distinguished_from_updates() {
     let service = Service::start().await;
     let page = json!({
         "value": [
@@ -138,7 +138,7 @@ async fn row_21_removals_and_replays_are_told_from_updates() {
 }
 
 #[test]
-fn the_first_round_can_begin_with_what_is_new() {
+fn the_first_round_can_start_from_now() {
     assert_eq!(
         Group::changes().latest().select_all().to_string(),
         "/groups/delta?$deltatoken=latest"

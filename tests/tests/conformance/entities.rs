@@ -1,4 +1,4 @@
-//! The structs that the rows read.
+//! The structs that these tests read.
 
 use graph_resource::graph_resource;
 use serde::Deserialize;

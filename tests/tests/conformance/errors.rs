@@ -1,4 +1,4 @@
-//! Failures: rows 6, 7, 26 and 28.
+//! Error responses, decode errors and what they may show.
 
 use graph_resource::{Client, ErrorKind};
 use graph_resource_tests::{Canned, Service};
@@ -8,7 +8,7 @@ use crate::entities::{ConnectionOperation, User};
 use crate::{answering, client, json as canned};
 
 #[tokio::test]
-async fn row_06_a_status_outside_2xx_is_an_error_with_the_code_and_the_message() {
+async fn a_status_outside_2xx_is_an_error_with_the_code_and_the_message() {
     for status in [400, 401, 403, 404, 409, 429, 500, 501, 503] {
         let body = json!({"error": {"code": "SomeCode", "message": "what went wrong"}});
         let (_service, client) = answering("/v1.0/users/1", canned(status, &body)).await;
@@ -23,7 +23,7 @@ async fn row_06_a_status_outside_2xx_is_an_error_with_the_code_and_the_message()
 }
 
 #[tokio::test]
-async fn row_07_a_body_that_does_not_fit_names_the_place_and_the_type() {
+async fn a_decode_error_names_the_json_path_and_the_type() {
     let page = json!({"value": [{"id": "1"}, {"id": "2", "displayName": 5}]});
     let (_service, client) = answering("/v1.0/users", canned(200, &page)).await;
     let error = User::list().all(&client).await.unwrap_err();
@@ -34,7 +34,7 @@ async fn row_07_a_body_that_does_not_fit_names_the_place_and_the_type() {
 }
 
 #[tokio::test]
-async fn row_07_the_services_own_error_is_never_replaced() {
+async fn the_services_own_error_is_never_replaced() {
     let (_service, client) = answering(
         "/v1.0/users",
         canned(403, &json!({"value": [], "error": {"code": "Forbidden"}})),
@@ -48,7 +48,7 @@ async fn row_07_the_services_own_error_is_never_replaced() {
 }
 
 #[tokio::test]
-async fn row_26_no_error_body_fails_to_parse() {
+async fn no_error_body_fails_to_parse() {
     let deep = "[".repeat(100_000);
     let huge = format!(
         "{{\"error\":{{\"code\":\"Big\",\"message\":\"{}\"}}}}",
@@ -94,7 +94,7 @@ async fn row_26_no_error_body_fails_to_parse() {
 }
 
 #[tokio::test]
-async fn row_28_nothing_secret_is_shown() {
+async fn secrets_are_never_shown() {
     let service = Service::start().await;
     let client = Client::builder()
         .credential("s3cret-token")
@@ -118,7 +118,7 @@ async fn row_28_nothing_secret_is_shown() {
 }
 
 #[tokio::test]
-async fn odd_successes_are_clear_errors() {
+async fn malformed_successes_are_clear_errors() {
     for (name, body, content_type, expected) in [
         ("empty", "", "application/json", "empty"),
         (
@@ -166,7 +166,7 @@ async fn a_body_over_the_limit_is_an_error_and_not_read() {
 }
 
 #[tokio::test]
-async fn a_key_that_cannot_be_one_is_an_error_before_anything_is_sent() {
+async fn an_invalid_key_is_an_error_before_sending() {
     let service = Service::start().await;
     let client = client(&service);
     for key in ["", ".", ".."] {

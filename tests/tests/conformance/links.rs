@@ -1,4 +1,4 @@
-//! Links, tokens and headers: rows 1 to 3, 16 to 18, 30 and 32.
+//! Next links, redirects, tokens and request headers.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::entities::User;
 use crate::{answering, client, json as canned};
 
 #[tokio::test]
-async fn row_01_the_token_goes_to_the_configured_origin_only() {
+async fn the_token_is_sent_only_to_the_configured_origin() {
     let elsewhere = Service::start().await;
     let page = json!({"value": [], "@odata.nextLink": format!("{}/v1.0/users?$skiptoken=1", elsewhere.base_url())});
     let (_service, client) = answering("/v1.0/users", canned(200, &page)).await;
@@ -26,7 +26,7 @@ async fn row_01_the_token_goes_to_the_configured_origin_only() {
 }
 
 #[tokio::test]
-async fn row_01_a_redirect_elsewhere_is_followed_without_the_token() {
+async fn a_redirect_to_another_host_is_followed_without_the_token() {
     let elsewhere = Service::start().await;
     elsewhere.answer_with("/moved", canned(200, &json!({"id": "1"})).public());
     let location = format!("{}/moved", elsewhere.base_url());
@@ -42,7 +42,7 @@ async fn row_01_a_redirect_elsewhere_is_followed_without_the_token() {
 }
 
 #[tokio::test]
-async fn row_02_the_headers_of_the_first_request_are_on_every_page() {
+async fn every_page_request_has_the_headers_of_the_first() {
     let service = Service::start().await;
     let users = User::list()
         .top(10)
@@ -66,7 +66,7 @@ async fn row_02_the_headers_of_the_first_request_are_on_every_page() {
 }
 
 #[tokio::test]
-async fn row_03_the_token_is_asked_for_on_every_request() {
+async fn every_request_asks_the_credential_for_a_token() {
     let service = Service::start().await;
     let asked = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&asked);
@@ -85,7 +85,7 @@ async fn row_03_the_token_is_asked_for_on_every_request() {
 }
 
 #[tokio::test]
-async fn row_16_an_empty_page_with_a_link_is_not_the_end() {
+async fn an_empty_page_with_a_next_link_is_not_the_end() {
     let service = Service::start().await;
     let link = format!("{}/v1.0/second", service.base_url());
     service.answer_with(
@@ -102,7 +102,7 @@ async fn row_16_an_empty_page_with_a_link_is_not_the_end() {
 }
 
 #[tokio::test]
-async fn row_17_the_same_link_again_is_an_error() {
+async fn a_repeated_next_link_is_an_error() {
     let service = Service::start().await;
     let link = format!("{}/v1.0/second", service.base_url());
     service.answer_with(
@@ -125,7 +125,7 @@ async fn row_17_the_same_link_again_is_an_error() {
 }
 
 #[tokio::test]
-async fn row_18_a_link_is_used_byte_for_byte() {
+async fn links_are_followed_byte_for_byte() {
     let service = Service::builder().custom_option("a").start().await;
     let opaque = "/v1.0/second?$skiptoken=X%2744%20a%2fB%2F..%2e&%24top=2&a=b%2Bc~!*()";
     let link = format!("{}{opaque}", service.base_url());
@@ -141,7 +141,7 @@ async fn row_18_a_link_is_used_byte_for_byte() {
 }
 
 #[tokio::test]
-async fn row_32_every_request_has_a_fresh_id_and_the_error_carries_both() {
+async fn every_request_has_a_fresh_id_and_errors_carry_both_ids() {
     let service = Service::start().await;
     let client = client(&service);
     let error = User::get("nobody").send(&client).await.unwrap_err();

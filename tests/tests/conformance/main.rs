@@ -1,4 +1,4 @@
-//! What every read client gets wrong, and this one does not: a test a row, named after its number.
+//! Mistakes that clients of Graph commonly make. Each test holds one that this client must not make.
 
 mod answers;
 mod batches;
@@ -6,7 +6,6 @@ mod deltas;
 mod entities;
 mod errors;
 mod links;
-mod page;
 mod retries;
 mod robust;
 mod script;

@@ -1,4 +1,4 @@
-//! Trying again: rows 4, 5, 11 to 15, 22, 23 and 29.
+//! Retries, throttling and the limit on concurrent requests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -33,7 +33,7 @@ fn user() -> Step {
 }
 
 #[tokio::test]
-async fn row_04_pages_are_tried_again_as_a_first_request_is() {
+async fn pages_are_retried_like_the_first_request() {
     let script = Script::unplayed().await;
     let link = format!("{}/v1.0/users?$skiptoken=1", script.base_url);
     script.then([
@@ -57,7 +57,7 @@ fn trouble() -> [Step; 3] {
 }
 
 #[tokio::test]
-async fn row_04_rounds_and_batches_are_tried_again_as_a_first_request_is() {
+async fn delta_rounds_and_batches_are_retried_like_the_first_request() {
     let script = Script::unplayed().await;
     let link = format!("{}/v1.0/groups/delta?$skiptoken=1", script.base_url);
     script.then(trouble());
@@ -84,7 +84,7 @@ async fn row_04_rounds_and_batches_are_tried_again_as_a_first_request_is() {
 }
 
 #[tokio::test]
-async fn row_05_the_limit_holds_over_all_requests_and_clones() {
+async fn the_concurrency_limit_covers_all_clones_of_a_client() {
     let under_way = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
@@ -126,7 +126,7 @@ async fn row_05_the_limit_holds_over_all_requests_and_clones() {
 }
 
 #[tokio::test]
-async fn row_13_retry_after_is_waited_for_in_every_form() {
+async fn every_form_of_retry_after_is_honored() {
     for (value, at_least, at_most) in [
         (Some("0.2"), 200, 2_000),
         (Some("0"), 0, 1_000),
@@ -154,7 +154,7 @@ async fn row_13_retry_after_is_waited_for_in_every_form() {
 }
 
 #[tokio::test]
-async fn row_14_after_the_last_attempt_the_error_is_the_services_own() {
+async fn the_last_attempt_returns_the_services_own_error() {
     let body = json!({"error": {"code": "TooManyRequests", "message": "slow down"}}).to_string();
     let script = Script::play([
         answer(503, &[], ""),
@@ -171,7 +171,7 @@ async fn row_14_after_the_last_attempt_the_error_is_the_services_own() {
 }
 
 #[tokio::test]
-async fn row_15_broken_connections_and_bodies_are_tried_again() {
+async fn broken_connections_and_truncated_bodies_are_retried() {
     let steps = [
         Step::Reset,
         cut_off(&[], "{\"id\":", 60),
@@ -189,7 +189,7 @@ async fn row_15_broken_connections_and_bodies_are_tried_again() {
 }
 
 #[tokio::test]
-async fn a_busy_service_is_asked_again_on_another_connection() {
+async fn a_503_is_retried_on_a_new_connection() {
     for (status, apart) in [(503, true), (500, false)] {
         let service = Service::start().await;
         let client = Client::builder()
@@ -217,7 +217,7 @@ async fn a_busy_service_is_asked_again_on_another_connection() {
 }
 
 #[tokio::test]
-async fn row_15_never_is_never() {
+async fn a_policy_of_never_does_not_retry() {
     let script = Script::play([Step::Reset, user()]).await;
     let error = User::get("1")
         .retry(RetryPolicy::never())
@@ -229,7 +229,7 @@ async fn row_15_never_is_never() {
 }
 
 #[tokio::test]
-async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
+async fn a_pause_covers_the_whole_workload_and_the_hook_sees_it() {
     let script = Script::play([
         answer(
             429,
@@ -272,7 +272,7 @@ async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
 }
 
 #[tokio::test]
-async fn row_22_throttled_parts_of_a_batch_are_sent_again_by_themselves() {
+async fn throttled_batch_parts_are_retried_automatically() {
     let part = |id: &str, status: u16, headers: Value, body: Value| json!({"id": id, "status": status, "headers": headers, "body": body});
     let first = json!({"responses": [
         part("2", 404, json!({}), json!({"error": {"code": "NotFound"}})),
@@ -300,7 +300,7 @@ async fn row_22_throttled_parts_of_a_batch_are_sent_again_by_themselves() {
 }
 
 #[tokio::test]
-async fn row_23_more_than_twenty_are_split_and_come_back_in_order() {
+async fn more_than_twenty_requests_are_split_and_returned_in_order() {
     let service = BatchService::start().await;
     let client = Client::builder()
         .credential("token")
@@ -317,7 +317,7 @@ async fn row_23_more_than_twenty_are_split_and_come_back_in_order() {
 }
 
 #[tokio::test]
-async fn a_part_that_cannot_be_sent_is_an_error_for_itself() {
+async fn a_part_that_cannot_be_sent_yields_its_own_error() {
     let service = BatchService::start().await;
     let client = Client::builder()
         .credential("token")
@@ -398,7 +398,7 @@ impl TokenCredential for Counting {
 }
 
 #[tokio::test]
-async fn row_29_a_challenge_is_answered_once_with_its_claims() {
+async fn a_challenge_is_answered_once_with_its_claims() {
     let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
     for (header, claims) in [(challenge, Some("{\"a\":1}")), ("Bearer", None)] {
         let script = Script::play([answer(401, &[("www-authenticate", header)], ""), user()]).await;

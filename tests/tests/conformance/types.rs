@@ -1,4 +1,4 @@
-//! Types that grow: row 24, and conditional reads.
+//! Enums that grow, and conditional reads.
 
 use graph_resource::types::Flags;
 use graph_resource::{Fetched, graph_resource};
@@ -28,7 +28,7 @@ pub struct Message {
 }
 
 #[tokio::test]
-async fn row_24_an_unknown_member_is_kept_as_it_was_written() {
+async fn an_unknown_enum_member_is_kept_as_written() {
     let body = r#"{"importance": "urgent!", "several": ["low", "High", "", "low,high"], "flags": "low,urgent!"}"#;
     let (_service, client) = answering("/v1.0/me/messages/1", Canned::json(200, body)).await;
     let message = Message::get("1").send(&client).await.unwrap();
@@ -55,7 +55,7 @@ async fn row_24_an_unknown_member_is_kept_as_it_was_written() {
 }
 
 #[tokio::test]
-async fn what_has_not_changed_is_not_read() {
+async fn an_unmodified_entity_is_not_read_again() {
     let (service, client) =
         answering("/v1.0/users/1", Canned::new(304, "application/json", "")).await;
     let fetched = User::get("1")

@@ -44,7 +44,7 @@ async fn begun(waits: &Mutex<Vec<Duration>>, delay: Duration) {
 }
 
 #[tokio::test]
-async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
+async fn a_pause_longer_than_the_budget_is_skipped() {
     let responses = json!({"responses": [{"id": "1", "status": 200, "body": {"id": "1"}}]});
     let script = Script::play([throttled("60"), ok(&responses)]).await;
     let (waits, hook) = kept();
@@ -75,7 +75,7 @@ async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn who_gives_up_has_others_wait_all_the_same() {
+async fn a_request_that_gives_up_still_pauses_others() {
     let refused = json!({"responses": [{"id": "0", "status": 429, "headers": {"Retry-After": "0.2"}, "body": {}}]});
     let script = Script::play([
         throttled("0.2"),
@@ -112,7 +112,7 @@ async fn who_gives_up_has_others_wait_all_the_same() {
 }
 
 #[tokio::test]
-async fn a_pause_that_is_longer_than_what_is_left_of_the_time_is_not_waited_for() {
+async fn a_pause_longer_than_the_remaining_time_is_skipped() {
     let busy = answer(503, &[("retry-after", "0.8")], "");
     let script = Script::play([busy, throttled("0.9"), user()]).await;
     let (waits, hook) = kept();
@@ -135,7 +135,7 @@ async fn a_pause_that_is_longer_than_what_is_left_of_the_time_is_not_waited_for(
 }
 
 #[tokio::test]
-async fn a_failure_of_its_own_is_the_answer_where_a_pause_does_not_fit() {
+async fn a_requests_own_failure_is_reported_when_a_pause_exceeds_its_budget() {
     let busy = answer(
         503,
         &[("retry-after", "0.6")],
@@ -167,7 +167,7 @@ async fn a_failure_of_its_own_is_the_answer_where_a_pause_does_not_fit() {
 }
 
 #[tokio::test]
-async fn who_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() {
+async fn a_queued_request_waits_for_a_pause_that_began_meanwhile() {
     let script = Script::play([throttled("0.5"), user()]).await;
     let client = builder(&script).max_concurrent_requests(1).build().unwrap();
     let started = Instant::now();
@@ -192,7 +192,7 @@ async fn who_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() 
 }
 
 #[tokio::test]
-async fn the_end_of_the_time_for_all_says_what_failed_before() {
+async fn a_total_timeout_reports_the_previous_failure() {
     let script = Script::play([answer(503, &[("retry-after", "0")], ""), Step::Stall]).await;
     let client = builder(&script)
         .total_timeout(Duration::from_millis(300))
@@ -205,7 +205,7 @@ async fn the_end_of_the_time_for_all_says_what_failed_before() {
 }
 
 #[tokio::test]
-async fn waits_that_no_clock_can_count_are_no_panic() {
+async fn delays_beyond_any_clock_do_not_panic() {
     let endless = Duration::MAX;
     let policy = RetryPolicy::default()
         .first_wait(endless)

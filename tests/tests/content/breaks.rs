@@ -21,7 +21,7 @@ fn the_rest() -> (String, Then) {
 }
 
 #[tokio::test]
-async fn a_body_that_stalls_is_taken_up_again() {
+async fn a_stalled_download_is_resumed() {
     let raw = Raw::play([
         (partly("content-length: 36", &BLOB[..10]), Then::Stall),
         the_rest(),
@@ -36,7 +36,7 @@ async fn a_body_that_stalls_is_taken_up_again() {
 }
 
 #[tokio::test]
-async fn a_body_in_chunks_that_ends_without_its_end_is_taken_up_again() {
+async fn a_truncated_chunked_download_is_resumed() {
     let first = format!("a\r\n{}\r\n", &BLOB[..10]);
     let raw = Raw::play([
         (partly("transfer-encoding: chunked", &first), Then::Close),
@@ -59,7 +59,7 @@ async fn a_body_in_chunks_that_ends_without_its_end_is_taken_up_again() {
 }
 
 #[tokio::test]
-async fn a_wait_for_the_next_piece_can_be_dropped_and_begun_again() {
+async fn reading_the_next_chunk_is_cancel_safe() {
     let raw = Raw::play([
         (partly("content-length: 36", &BLOB[..10]), Then::Stall),
         the_rest(),
@@ -82,7 +82,7 @@ async fn a_wait_for_the_next_piece_can_be_dropped_and_begun_again() {
 }
 
 #[tokio::test]
-async fn progress_goes_on_where_it_was() {
+async fn progress_continues_after_a_resumption() {
     let script = Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), rest(10, &[ETAG])]).await;
     let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let seen = Arc::clone(&told);
@@ -110,7 +110,7 @@ async fn progress_goes_on_where_it_was() {
 
 /// Nobody asked for it, but there are services that do so for everybody.
 #[tokio::test]
-async fn a_body_that_is_compressed_all_the_same_is_read() {
+async fn an_unrequested_compressed_body_is_read() {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(BLOB.repeat(100).as_bytes()).unwrap();
     let body = encoder.finish().unwrap();
@@ -128,7 +128,7 @@ async fn a_body_that_is_compressed_all_the_same_is_read() {
 }
 
 #[tokio::test]
-async fn lengths_that_no_content_has_are_no_panic() {
+async fn impossible_content_lengths_do_not_panic() {
     let chunk = format!("a\r\n{}\r\n", &BLOB[..10]);
     let part = |range: &str| {
         (
@@ -182,7 +182,7 @@ async fn lengths_that_no_content_has_are_no_panic() {
 }
 
 #[tokio::test]
-async fn who_never_tries_again_does_not_take_up_again() {
+async fn a_download_without_retries_is_not_resumed() {
     let script = Script::play([cut_off(&[ETAG], &BLOB[..10], 36), rest(10, &[ETAG])]).await;
     let never = Client::builder()
         .credential("t")
@@ -201,7 +201,7 @@ async fn who_never_tries_again_does_not_take_up_again() {
 }
 
 #[tokio::test]
-async fn what_is_taken_up_again_is_followed_again_without_the_token() {
+async fn a_resumed_download_follows_the_redirect_again_without_the_token() {
     let elsewhere =
         Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), rest(10, &[ETAG])]).await;
     // A place that is good for a few minutes: each time another one.
@@ -229,7 +229,7 @@ async fn what_is_taken_up_again_is_followed_again_without_the_token() {
 }
 
 #[tokio::test]
-async fn a_service_that_gets_further_each_time_may_break_often() {
+async fn a_download_that_makes_progress_may_break_many_times() {
     let total = format!("bytes {{}}-35/{}", BLOB.len());
     let steps = (0..BLOB.len()).map(|at| match at {
         0 => cut_off(&[ETAG], &BLOB[..1], 36),
@@ -249,7 +249,7 @@ async fn a_service_that_gets_further_each_time_may_break_often() {
 }
 
 #[tokio::test]
-async fn nothing_to_read_is_none_or_an_error_and_never_an_empty_file() {
+async fn missing_content_is_none_or_an_error_and_never_an_empty_file() {
     let script = Script::play([answer(204, &[], "")]).await;
     assert!(file().send_opt(&client(&script)).await.unwrap().is_none());
     let error = file().bytes(&client(&script)).await.unwrap_err();

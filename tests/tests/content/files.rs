@@ -33,7 +33,7 @@ impl Drop for Folder {
 }
 
 #[tokio::test]
-async fn a_file_is_whole_or_as_it_was() {
+async fn a_failed_download_leaves_the_file_unchanged() {
     let folder = Folder::new("save");
     let path = folder.0.join("blob.bin");
     let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
@@ -65,7 +65,7 @@ async fn a_file_is_whole_or_as_it_was() {
 }
 
 #[tokio::test]
-async fn a_file_whose_download_is_dropped_is_not_left_behind() {
+async fn a_dropped_download_leaves_no_file() {
     let folder = Folder::new("drop");
     let script = Script::play([cut_off(&[ETAG], "part", 99), Step::Stall]).await;
     let client = client(&script);
@@ -76,7 +76,7 @@ async fn a_file_whose_download_is_dropped_is_not_left_behind() {
 
 /// Dropped after each of its steps: also where another thread is creating the file.
 #[test]
-fn at_no_step_is_anything_left_behind() {
+fn a_download_dropped_at_any_step_leaves_no_file() {
     let folder = Folder::new("steps");
     for steps in 1..60 {
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -128,7 +128,7 @@ async fn a_file_that_cannot_be_written_is_an_error() {
 /// A disk that is full is played by a limit on the size of files, which only a process of its own can have.
 #[cfg(unix)]
 #[test]
-fn a_disk_that_is_full_at_the_last_write_is_an_error() {
+fn a_disk_that_fills_up_at_the_last_write_is_an_error() {
     const FOLDER: &str = "CONTENT_TEST_FOLDER";
     if let Some(folder) = std::env::var_os(FOLDER) {
         let runtime = tokio::runtime::Builder::new_current_thread()

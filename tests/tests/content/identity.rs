@@ -22,7 +22,7 @@ async fn broken(
 }
 
 #[tokio::test]
-async fn what_is_the_same_is_taken_up() {
+async fn a_download_resumes_only_on_a_strong_validator() {
     let weak = ("etag", "W/\"one\"");
     let (modified, later) = (("last-modified", MODIFIED), ("date", LATER));
     for (first, second, if_range) in [
@@ -46,7 +46,7 @@ async fn what_is_the_same_is_taken_up() {
 }
 
 #[tokio::test]
-async fn what_has_changed_is_not_patched_together() {
+async fn changed_content_is_not_spliced() {
     let part = |headers: &[(&str, &str)]| rest(10, headers);
     let longer = answer(206, &[("content-range", "bytes 10-99/100")], &BLOB[10..]);
     for (first, second) in [
@@ -71,7 +71,7 @@ async fn what_has_changed_is_not_patched_together() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_taken_up_says_why() {
+async fn a_download_that_cannot_resume_says_why() {
     let error = broken(&[ETAG], answer(200, &[ETAG], BLOB))
         .await
         .0
@@ -112,7 +112,7 @@ async fn what_cannot_be_taken_up_says_why() {
 }
 
 #[tokio::test]
-async fn no_more_is_handed_on_than_there_is() {
+async fn no_more_bytes_are_delivered_than_the_content_has() {
     let more = answer(
         206,
         &[ETAG, ("content-range", "bytes 10-35/36")],

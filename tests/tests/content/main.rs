@@ -64,7 +64,7 @@ fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
 }
 
 #[tokio::test]
-async fn bytes_and_text_and_what_is_known_of_them() {
+async fn downloads_report_their_metadata() {
     let script = Script::play([answer(200, &[("content-type", "text/csv")], BLOB)]).await;
     let client = client(&script);
     assert_eq!(file().bytes(&client).await.unwrap(), BLOB);
@@ -84,7 +84,7 @@ async fn bytes_and_text_and_what_is_known_of_them() {
 }
 
 #[tokio::test]
-async fn a_range_is_asked_for_and_checked() {
+async fn a_range_is_requested_and_checked() {
     let script = Script::play([rest(30, &[])]).await;
     assert_eq!(
         file().range(30..).bytes(&client(&script)).await.unwrap(),
@@ -126,7 +126,7 @@ async fn a_range_is_asked_for_and_checked() {
 }
 
 #[tokio::test]
-async fn a_broken_connection_is_taken_up_at_its_byte() {
+async fn a_broken_download_resumes_at_the_next_byte() {
     let script = Script::play([
         cut_off(&[ETAG], &BLOB[..10], BLOB.len()),
         cut_off(
@@ -157,7 +157,7 @@ async fn a_broken_connection_is_taken_up_at_its_byte() {
 }
 
 #[tokio::test]
-async fn a_part_is_taken_up_within_the_part() {
+async fn a_broken_range_resumes_within_the_range() {
     let first = [ETAG, ("content-range", "bytes 10-19/36")];
     let second = [ETAG, ("content-range", "bytes 14-19/36")];
     let script = Script::play([
@@ -173,7 +173,7 @@ async fn a_part_is_taken_up_within_the_part() {
 }
 
 #[tokio::test]
-async fn a_connection_that_never_gets_further_is_given_up() {
+async fn a_download_without_progress_is_abandoned() {
     let script = Script::play([
         cut_off(&[ETAG], &BLOB[..10], BLOB.len()),
         cut_off(&[ETAG, ("content-range", "bytes 10-35/36")], "", 26),
@@ -185,7 +185,7 @@ async fn a_connection_that_never_gets_further_is_given_up() {
 }
 
 #[tokio::test]
-async fn row_30_a_download_elsewhere_is_followed_without_the_token() {
+async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
     let elsewhere = Script::play([answer(200, &[], BLOB)]).await;
     let location = format!("{}/blob?sig=1", elsewhere.base_url);
     let script = Script::play([answer(302, &[("location", &location)], "")]).await;
@@ -205,7 +205,7 @@ async fn row_30_a_download_elsewhere_is_followed_without_the_token() {
 }
 
 #[tokio::test]
-async fn progress_is_told_piece_by_piece() {
+async fn progress_is_reported_chunk_by_chunk() {
     let script = Script::play([answer(200, &[], BLOB)]).await;
     let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let seen = Arc::clone(&told);
@@ -219,7 +219,7 @@ async fn progress_is_told_piece_by_piece() {
 }
 
 #[tokio::test]
-async fn more_than_the_limit_is_not_kept_in_memory() {
+async fn a_body_over_the_limit_is_not_buffered() {
     let script = Script::play([answer(200, &[], BLOB)]).await;
     let client = Client::builder()
         .credential("t")
@@ -245,7 +245,7 @@ async fn more_than_the_limit_is_not_kept_in_memory() {
 }
 
 #[tokio::test]
-async fn a_stream_that_is_dropped_harms_nobody() {
+async fn dropping_a_download_affects_no_other_request() {
     let script = Script::play([cut_off(&[ETAG], "part", 99)]).await;
     let client = client(&script);
     let mut download = file().stream(&client);

@@ -18,7 +18,7 @@ async fn ranges_asked(script: &Script) -> Vec<Option<String>> {
 }
 
 #[tokio::test]
-async fn every_form_of_a_range() {
+async fn every_form_of_range_is_sent() {
     use std::ops::Bound::{Excluded, Included, Unbounded};
     let script = Script::play([part("bytes 0-9/36", &BLOB[..10])]).await;
     assert_eq!(
@@ -70,7 +70,7 @@ async fn every_form_of_a_range() {
 }
 
 #[tokio::test]
-async fn a_range_is_asked_for_by_its_method_alone() {
+async fn only_the_range_method_can_set_the_range_header() {
     let script = Script::play([rest(0, &[])]).await;
     for name in ["Range", "If-Range"] {
         let error = file()
@@ -85,7 +85,7 @@ async fn a_range_is_asked_for_by_its_method_alone() {
 }
 
 #[tokio::test]
-async fn a_range_behind_the_end_is_the_services_error() {
+async fn a_range_past_the_end_is_the_services_error() {
     let script = Script::play([answer(416, &[("content-range", "bytes */36")], "")]).await;
     let error = file()
         .range(100..)
@@ -100,7 +100,7 @@ async fn a_range_behind_the_end_is_the_services_error() {
 }
 
 #[tokio::test]
-async fn a_part_that_is_shorter_than_asked_is_filled_up() {
+async fn a_partial_response_shorter_than_the_range_is_completed() {
     for content in [file().range(30..), file().range(30..99)] {
         let script = Script::play([
             part("bytes 30-32/36", &BLOB[30..33]),
@@ -124,7 +124,7 @@ async fn a_part_that_is_shorter_than_asked_is_filled_up() {
 }
 
 #[tokio::test]
-async fn another_part_than_asked_is_an_error() {
+async fn a_partial_response_for_another_range_is_an_error() {
     for (range, body) in [
         ("bytes 10-35/36", &BLOB[10..]),
         ("bytes 9-19/36", &BLOB[9..20]),
@@ -151,7 +151,7 @@ async fn another_part_than_asked_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_range_that_broke_before_its_first_byte_is_still_a_range() {
+async fn a_range_broken_before_its_first_byte_is_retried_as_a_range() {
     let script = Script::play([
         cut_off(&[ETAG, ("content-range", "bytes 10-19/36")], "", 10),
         answer(200, &[ETAG], BLOB),

@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_of_the_documentation_are_told_with_their_place() {
+    fn documentation_mistakes_are_reported_with_their_path() {
         let schema = schema();
         for (body, expected) in [
             (
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_lost_or_changed_is_told_with_its_place() {
+    fn lost_and_changed_values_are_reported_with_their_path() {
         let schema = schema();
         let documented = json!({ "@odata.id": "x", "id": "1", "size": 5, "rights": "read, write", "other": 1, "phones": null,
             "friends": [{ "id": "2" }] });
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_of_other_entities_is_expanded() {
+    fn related_entities_in_a_body_are_expanded() {
         let mut found = BTreeSet::new();
         expanded(&schema(), &user(), &json!([{ "friends": [] }]), &mut found);
         assert_eq!(

@@ -110,7 +110,7 @@ pub fn of_type(qualified: &str) -> String {
 }
 
 #[test]
-fn names_are_rusts_and_lead_back() {
+fn rust_names_convert_back_to_graph_names() {
     for name in [
         "displayName",
         "id",

@@ -77,7 +77,7 @@ fn member(collection: Typed) -> Typed {
 }
 
 #[test]
-fn paths_lead_to_types() {
+fn paths_resolve_to_types() {
     let schema = Schema::read(
         r#"<Edmx><Schema Namespace="microsoft.graph" Alias="graph">
         <EntityType Name="entity"><Property Name="id" Type="Edm.String"/></EntityType>

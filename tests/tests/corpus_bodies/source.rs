@@ -167,7 +167,7 @@ fn enumeration(source: &mut String, name: &str, members: &[String]) {
 }
 
 #[test]
-fn types_are_written_as_a_developer_would() {
+fn generated_types_read_like_hand_written_ones() {
     let schema = Schema::read(
         r#"<Edmx><Schema Namespace="microsoft.graph" Alias="graph">
         <EnumType Name="kind"><Member Name="unknown"/><Member Name="inProgress"/><Member Name="id_token"/></EnumType>

@@ -34,7 +34,7 @@ struct Documented {
 }
 
 #[test]
-fn every_documented_path_can_be_written_and_reproduced() {
+fn every_documented_path_can_be_declared_and_reproduced() {
     let Some(pages) = corpus() else {
         // Not by `println!`, which the test runner keeps to itself.
         writeln!(

@@ -153,14 +153,14 @@ pub fn normal(path: &str) -> String {
 }
 
 #[test]
-fn only_what_means_the_same_is_the_same() {
+fn only_equivalent_urls_match() {
     assert_eq!(normal("/a%20b/%C3%A9%27"), "/a b/é'");
     assert_eq!(normal("/a%2fb%25"), "/a%2Fb%25");
     assert_ne!(normal("/a%2Fb"), normal("/a/b"));
 }
 
 #[test]
-fn keys_are_found_decoded_and_out_of_their_quotes() {
+fn keys_are_extracted_decoded_and_unquoted() {
     let keys = |template: &str, path: &str| {
         with(&Template::parse(template).unwrap(), path).map(|found| found.keys)
     };

@@ -158,7 +158,7 @@ fn unique(name: &str, names: &mut Vec<String>) -> String {
 }
 
 #[test]
-fn the_documentations_templates_become_the_attributes() {
+fn documented_paths_become_attribute_templates() {
     for (written, attribute) in [
         (
             "/users/{id | userPrincipalName}/messages/{id}/",

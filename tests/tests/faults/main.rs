@@ -70,7 +70,7 @@ async fn read(
 }
 
 #[tokio::test]
-async fn a_fifth_of_the_answers_faulty() {
+async fn every_item_arrives_once_when_a_fifth_of_the_responses_fail() {
     for seed in 0..4 {
         // Those that ask for a whole second are for the large run.
         let faults = Faults::seeded(seed)
@@ -87,7 +87,7 @@ async fn a_fifth_of_the_answers_faulty() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "100,000 items with 50 seeds: asked for by name, in release"]
-async fn fifty_seeds() {
+async fn every_item_arrives_once_under_fifty_random_fault_plans() {
     let started = Instant::now();
     let mut given = 0;
     for block in (0..50).collect::<Vec<u64>>().chunks(10) {
@@ -107,7 +107,7 @@ async fn fifty_seeds() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "a measurement: asked for by name"]
-async fn the_next_page_comes_while_the_caller_works() {
+async fn the_next_page_is_fetched_while_the_caller_works() {
     const PAGES: u32 = 20;
     let each = Duration::from_millis(50);
     for ahead in [0, 1] {

@@ -54,7 +54,7 @@ async fn child() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_process_that_is_killed_twenty_times_collects_every_id() {
+async fn a_process_killed_twenty_times_collects_every_id() {
     let faults = Faults::seeded(1).rate(0.05).all_transient();
     let service = Service::builder()
         .data(data(ITEMS, 50..=200, 1))

@@ -96,7 +96,7 @@ async fn read<T: DeserializeOwned + Send>(service: &Service) {
 }
 
 #[tokio::test]
-async fn no_answer_is_too_deep_for_the_stack() {
+async fn deeply_nested_bodies_do_not_overflow_the_stack() {
     for body in deep() {
         for status in [200, 400] {
             let service = Service::start().await;
@@ -119,7 +119,7 @@ async fn no_answer_is_too_deep_for_the_stack() {
 }
 
 #[test]
-fn values_are_read_as_deep_as_serde_json_reads_them() {
+fn nesting_is_read_to_the_depth_that_serde_json_allows() {
     let tree = |depth| {
         let folder = r##"{"@odata.type":"#microsoft.graph.folder","items":["##;
         serde_json::from_str::<Tree>(&format!("{{\"root\":{}}}", nested(folder, "", "]}", depth)))

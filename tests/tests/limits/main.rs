@@ -36,7 +36,7 @@ fn gzip(status: u16, plain: &[u8]) -> Canned {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_read() {
+async fn a_compressed_response_is_decoded() {
     let service = Service::start().await;
     service.answer_with("/v1.0/users/1", gzip(200, br#"{"id":"1"}"#));
     service.answer_with(
@@ -72,7 +72,7 @@ async fn a_decompression_bomb_stops_at_the_limit() {
 }
 
 #[tokio::test]
-async fn bytes_are_asked_for_as_they_are_since_ranges_count_them_so() {
+async fn downloads_ask_for_identity_encoding() {
     let service = Service::start().await;
     service.answer_with(
         "/v1.0/users/1/photo",
@@ -87,7 +87,7 @@ async fn bytes_are_asked_for_as_they_are_since_ranges_count_them_so() {
 }
 
 #[tokio::test]
-async fn a_body_is_limited_whether_its_length_is_known_or_not() {
+async fn bodies_are_limited_with_or_without_a_content_length() {
     let service = Service::start().await;
     let body = format!("{{\"id\":\"{}\"}}", "x".repeat(5000));
     service.answer_with("/v1.0/users/1", Canned::json(200, body.clone()));
@@ -113,7 +113,7 @@ async fn a_body_is_limited_whether_its_length_is_known_or_not() {
 }
 
 #[tokio::test]
-async fn a_head_is_limited() {
+async fn response_headers_are_limited() {
     let service = Service::start().await;
     service.answer_with(
         "/v1.0/users/1",
@@ -128,7 +128,7 @@ async fn a_head_is_limited() {
 }
 
 #[tokio::test]
-async fn pages_are_limited_and_the_error_says_where_to_go_on() {
+async fn the_error_for_a_page_over_the_limit_has_a_continuation() {
     let service = Service::start().await;
     let client = builder(&service).build().unwrap();
     let all: Vec<User> = User::list().top(10).all(&client).await.unwrap();
@@ -176,7 +176,7 @@ async fn pages_are_limited_and_the_error_says_where_to_go_on() {
 }
 
 #[tokio::test]
-async fn an_attempt_is_limited_in_time() {
+async fn each_attempt_has_a_timeout() {
     let service = Service::builder()
         .faults(Faults::script([(0, Fault::Stall), (1, Fault::StallBody)]))
         .start()
@@ -210,7 +210,7 @@ async fn an_attempt_is_limited_in_time() {
 }
 
 #[tokio::test]
-async fn all_attempts_together_are_limited_in_time() {
+async fn all_attempts_share_the_total_timeout() {
     let stalls = (0..100).map(|number| (number, Fault::Stall));
     let service = Service::builder()
         .faults(Faults::script(stalls))
@@ -261,7 +261,7 @@ async fn all_attempts_together_are_limited_in_time() {
 }
 
 #[tokio::test]
-async fn a_request_that_was_dropped_leaves_nothing_running() {
+async fn a_dropped_request_leaves_nothing_running() {
     let service = Service::builder()
         .faults(Faults::script([(0, Fault::Stall)]))
         .start()

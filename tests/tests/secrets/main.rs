@@ -61,7 +61,7 @@ fn look_at(error: &Error) {
 }
 
 #[tokio::test]
-async fn neither_errors_nor_logs_show_what_was_planted() {
+async fn errors_and_logs_never_show_planted_secrets() {
     log::keep();
     let service = Service::builder().custom_option("x").start().await;
     let client = client(&service);

@@ -80,7 +80,7 @@ impl Shown {
 }
 
 #[tokio::test]
-async fn debug_shows_nothing_that_was_planted() {
+async fn debug_output_never_shows_planted_secrets() {
     let service = Service::start().await;
     let page = json!({
         "value": [{"id": "1"}, {"id": "2"}],

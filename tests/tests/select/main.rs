@@ -34,7 +34,7 @@ fn check<T: Shape + DeserializeOwned>(beside: &[&str]) {
 }
 
 #[test]
-fn serde_asks_for_what_is_selected() {
+fn select_lists_the_fields_that_serde_reads() {
     use structs::*;
     check::<Plain>(&[]);
     check::<Camel>(&[]);
@@ -65,7 +65,7 @@ fn check_all<T: Shape + DeserializeOwned>() {
 }
 
 #[test]
-fn so_it_is_for_every_entity_of_the_golden_urls() {
+fn select_matches_serde_for_every_entity_of_the_golden_urls() {
     use entities::*;
     macro_rules! check_each {
         ($($name:ident)*) => {
@@ -101,14 +101,14 @@ fn so_it_is_for_every_entity_of_the_golden_urls() {
 }
 
 #[test]
-fn a_struct_that_collects_everything_selects_nothing() {
+fn a_struct_that_collects_every_property_sends_no_select() {
     assert_eq!(selected::<structs::Open>(), Vec::<&str>::new());
     assert_eq!(structs::Open::get("1").to_string(), "/users/1");
     assert_eq!(recorder::names_asked_for::<structs::Open>(), None);
 }
 
 #[test]
-fn a_struct_can_refuse_to_select() {
+fn a_struct_can_opt_out_of_select() {
     assert_eq!(
         structs::Refusing::get("1").to_string(),
         "/users/1?$expand=manager($select=id)"
@@ -116,7 +116,7 @@ fn a_struct_can_refuse_to_select() {
 }
 
 #[test]
-fn cfg_on_fields_is_resolved_first() {
+fn cfg_on_fields_is_resolved_before_selecting() {
     assert_eq!(
         structs::Configured::get("1").to_string(),
         "/users/1?$select=id"
@@ -124,7 +124,7 @@ fn cfg_on_fields_is_resolved_first() {
 }
 
 #[test]
-fn selecting_keeps_what_serde_cannot_do_without() {
+fn a_narrower_select_keeps_required_properties() {
     use structs::Requiring;
     let f = Requiring::FIELDS;
     assert_eq!(

@@ -57,7 +57,7 @@ struct Named {
 }
 
 #[tokio::test]
-async fn single_values_are_read_bare_in_value_and_from_text() {
+async fn single_values_are_read_bare_from_the_envelope_and_from_plain_text() {
     assert_eq!(read::<u64>(TEXT, "\u{feff}42").await.unwrap(), 42);
     assert_eq!(read::<u64>(TEXT, " 42\n").await.unwrap(), 42);
     assert_eq!(read::<u64>(JSON, "42").await.unwrap(), 42);
@@ -91,7 +91,7 @@ async fn single_values_are_read_bare_in_value_and_from_text() {
 }
 
 #[tokio::test]
-async fn text_is_read_as_it_stands() {
+async fn plain_text_is_read_verbatim() {
     assert_eq!(
         read::<String>(JSON, r#"{"value": "secret"}"#)
             .await
@@ -127,7 +127,7 @@ async fn text_is_read_as_it_stands() {
 }
 
 #[tokio::test]
-async fn lists_and_objects_are_read_bare_and_in_value() {
+async fn lists_and_objects_are_read_bare_and_from_the_envelope() {
     assert_eq!(
         read::<Vec<String>>(JSON, r#"{"value": ["a", "b"]}"#)
             .await
@@ -182,7 +182,7 @@ async fn lists_and_objects_are_read_bare_and_in_value() {
 }
 
 #[tokio::test]
-async fn what_takes_anything_gets_it_as_it_is() {
+async fn a_type_that_accepts_any_json_gets_the_body_unchanged() {
     for body in [
         json!({"value": {"id": 1}}),
         json!({"value": [1], "@odata.nextLink": "x"}),
@@ -201,7 +201,7 @@ async fn what_takes_anything_gets_it_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
+async fn self_describing_types_are_read_in_every_form() {
     for (content_type, body) in [
         (JSON, r#""high""#),
         (JSON, r#"{"value": "high"}"#),
@@ -305,7 +305,7 @@ async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
 }
 
 #[tokio::test]
-async fn an_option_is_none_where_there_is_nothing() {
+async fn an_option_is_none_for_an_empty_response() {
     let (_service, client) = with(Canned::new(204, JSON, "")).await;
     assert_eq!(client.get_path::<Option<String>>("/x").await.unwrap(), None);
     assert_eq!(client.get_path::<Option<Member>>("/x").await.unwrap(), None);
@@ -330,7 +330,7 @@ async fn an_option_is_none_where_there_is_nothing() {
 }
 
 #[tokio::test]
-async fn what_is_not_done_is_no_object_in_a_batch_and_with_an_entity_tag_either() {
+async fn an_accepted_response_is_not_an_object_in_batches_and_conditional_reads() {
     for (status, words) in [
         (202, "not done yet (202)"),
         (204, "nothing to read here (204)"),

@@ -58,7 +58,7 @@ async fn read<T: serde::de::DeserializeOwned>(content_type: &str, body: &str) ->
 }
 
 #[tokio::test]
-async fn nothing_to_read_is_none_or_an_error_that_says_so() {
+async fn an_empty_response_is_none_or_a_clear_error() {
     let (_service, client) = with(Canned::new(204, "text/plain", "")).await;
     assert_eq!(Group::get("1").send_opt(&client).await.unwrap(), None);
     let error = Group::get("1").send(&client).await.unwrap_err();
@@ -98,7 +98,7 @@ async fn nothing_to_read_is_none_or_an_error_that_says_so() {
 }
 
 #[tokio::test]
-async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
+async fn a_202_is_complete_or_names_the_url_to_poll() {
     let (_service, client) = with(Canned::json(200, r#"{"id": "1"}"#)).await;
     let Accepted::Done(group) = Group::get("1").send_accepted(&client).await.unwrap() else {
         panic!("pending")
@@ -154,7 +154,7 @@ async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
 }
 
 #[tokio::test]
-async fn a_job_of_a_service_on_https_is_not_asked_on_http() {
+async fn a_job_of_an_https_service_is_not_polled_over_http() {
     let client = Client::builder().credential("t").build().unwrap();
     let plain = Script::play([answer(200, &[], "{}")]).await;
     let error = Monitor::new(&plain.base_url)
@@ -167,7 +167,7 @@ async fn a_job_of_a_service_on_https_is_not_asked_on_http() {
 }
 
 #[tokio::test]
-async fn a_job_is_asked_again_without_the_token() {
+async fn a_job_is_polled_without_the_token() {
     let elsewhere = Script::play([
         answer(202, &[("retry-after", "0.5")], r#"{"status": "running"}"#),
         answer(200, &[], r#"{"id": "1"}"#),
@@ -214,7 +214,7 @@ async fn a_job_is_asked_again_without_the_token() {
 }
 
 #[tokio::test]
-async fn paths_of_run_time_are_guarded_as_others_are() {
+async fn runtime_paths_are_checked_like_all_others() {
     let (service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}]}"#)).await;
     assert_eq!(
         client.list_path::<Member>("/x?page=1").await.unwrap().len(),
@@ -282,7 +282,7 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
 }
 
 #[tokio::test]
-async fn a_collection_within_an_object_can_be_read_on() {
+async fn paging_can_continue_a_collection_inside_an_object() {
     let service = Service::builder().custom_option("page").start().await;
     let link = format!("{}/v1.0/groups/1/members?page=2", service.base_url());
     service.answer_with(

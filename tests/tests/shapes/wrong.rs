@@ -60,7 +60,7 @@ fn told(error: graph_resource::Error) -> String {
 }
 
 #[tokio::test]
-async fn what_is_no_object_says_what_it_is() {
+async fn the_error_for_a_body_that_is_not_an_object_names_what_was_found() {
     for (content_type, body, words) in [
         (
             JSON,
@@ -114,7 +114,7 @@ async fn what_is_no_object_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn what_is_no_collection_says_what_it_is() {
+async fn the_error_for_a_body_that_is_not_a_collection_names_what_was_found() {
     for (content_type, body, words) in [
         (
             JSON,
@@ -153,7 +153,7 @@ async fn what_is_no_collection_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn values_of_another_type_are_errors_without_the_value() {
+async fn the_error_for_a_value_of_another_type_omits_the_value() {
     for error in [
         read::<u64>("text/plain", "s3cret").await.err(),
         read::<u64>(JSON, r#"{"value": "s3cret"}"#).await.err(),

@@ -51,7 +51,7 @@ async fn rest(stream: &mut ItemStream<Item>) -> (Vec<u64>, Option<ErrorKind>) {
 }
 
 #[tokio::test]
-async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
+async fn a_panic_in_the_prefetch_task_does_not_end_the_listing() {
     let fake = three_pages();
     let mut stream = List::<Panicking>::path(Item::list().to_string())
         .prefetch(1)
@@ -71,7 +71,7 @@ async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
 }
 
 #[test]
-fn a_panic_that_is_caught_is_no_end_of_the_listing() {
+fn a_caught_panic_does_not_end_the_listing() {
     let fake = three_pages();
     let mut stream = List::<Panicking>::path(Item::list().to_string())
         .prefetch(0)
@@ -88,7 +88,7 @@ fn a_panic_that_is_caught_is_no_end_of_the_listing() {
 }
 
 #[test]
-fn a_runtime_that_is_gone_is_no_end_of_the_listing() {
+fn a_runtime_shutdown_does_not_end_the_listing() {
     let fake = three_pages();
     let mut stream = Item::list().prefetch(1).stream(&fake.client());
     let first = runtime();
@@ -104,7 +104,7 @@ fn a_runtime_that_is_gone_is_no_end_of_the_listing() {
 }
 
 #[tokio::test]
-async fn any_number_of_pages_may_be_asked_for_ahead() {
+async fn any_number_of_pages_may_be_prefetched() {
     let fake = three_pages();
     let mut stream = Item::list().prefetch(usize::MAX).stream(&fake.client());
     assert_eq!(rest(&mut stream).await, (vec![0, 1, 2], None));
@@ -113,7 +113,7 @@ async fn any_number_of_pages_may_be_asked_for_ahead() {
 }
 
 #[tokio::test]
-async fn a_stream_of_pages_says_where_to_go_on() {
+async fn a_page_stream_has_a_continuation() {
     for ahead in [0, 1] {
         let fake = Fake::new();
         let link = "/items?$skiptoken=1";
@@ -140,7 +140,7 @@ async fn a_stream_of_pages_says_where_to_go_on() {
 }
 
 #[tokio::test]
-async fn a_limit_says_where_its_caller_is_and_not_the_pages_ahead() {
+async fn a_limits_continuation_follows_the_caller_and_not_the_prefetch() {
     for ahead in [0, 1, 2] {
         let fake = Fake::new();
         fake.on(Item::list())

@@ -66,7 +66,7 @@ async fn ids(mut stream: graph_resource::ItemStream<Item>) -> Vec<u64> {
 }
 
 #[tokio::test]
-async fn every_item_comes_once_whatever_is_asked_for_ahead() {
+async fn every_item_arrives_once_with_any_prefetch() {
     let (_service, client) = pages(&[3, 0, 2, 0, 0, 5]).await;
     for ahead in [0, 1, 2, 10] {
         let stream = Item::list().prefetch(ahead).stream(&client);
@@ -85,7 +85,7 @@ async fn every_item_comes_once_whatever_is_asked_for_ahead() {
 }
 
 #[tokio::test]
-async fn no_more_pages_are_asked_for_than_was_said() {
+async fn no_more_pages_are_prefetched_than_configured() {
     for ahead in [0, 1, 3] {
         let (service, client) = pages(&[1; 10]).await;
         let mut stream = Item::list().prefetch(ahead).stream(&client);
@@ -102,7 +102,7 @@ async fn no_more_pages_are_asked_for_than_was_said() {
 }
 
 #[tokio::test]
-async fn a_stream_that_is_dropped_leaves_nothing_running() {
+async fn a_dropped_stream_leaves_nothing_running() {
     let (service, client) = pages(&[1; 10]).await;
     let mut stream = Item::list().prefetch(1).stream(&client);
     stream.next().await.unwrap();
@@ -113,7 +113,7 @@ async fn a_stream_that_is_dropped_leaves_nothing_running() {
 }
 
 #[tokio::test]
-async fn a_future_that_is_dropped_loses_nothing() {
+async fn a_dropped_future_loses_no_item() {
     for ahead in [0, 1] {
         let (_service, client) = pages(&[2, 2, 2]).await;
         let mut stream = Item::list().prefetch(ahead).stream(&client);
@@ -134,7 +134,7 @@ async fn a_future_that_is_dropped_loses_nothing() {
 }
 
 #[tokio::test]
-async fn a_stream_goes_on_from_every_place() {
+async fn a_stream_resumes_from_every_position() {
     let (_service, client) = pages(&[3, 0, 2, 4]).await;
     let list = Item::list();
     for place in 0..=9 {
@@ -152,7 +152,7 @@ async fn a_stream_goes_on_from_every_place() {
 }
 
 #[tokio::test]
-async fn a_stream_that_has_ended_goes_on_with_nothing() {
+async fn a_finished_stream_resumes_with_nothing() {
     let (service, client) = pages(&[2, 1]).await;
     let list = Item::list();
     let mut stream = list.stream(&client);
@@ -190,7 +190,7 @@ async fn a_continuation_belongs_to_its_request_and_its_service() {
 }
 
 #[tokio::test]
-async fn an_error_says_where_to_go_on() {
+async fn an_error_has_a_continuation() {
     let (service, client) = pages(&[2, 2, 2]).await;
     service.answer_with("/v1.0/items?page=1", Canned::json(500, "{}"));
     let list = Item::list();
@@ -263,7 +263,7 @@ async fn the_count_is_known_with_the_first_page() {
 }
 
 #[test]
-fn outside_of_a_runtime_a_stream_is_an_error_and_no_panic() {
+fn a_stream_outside_a_runtime_is_an_error_and_not_a_panic() {
     let client = Client::new("token");
     for ahead in [0, 1] {
         let mut stream = Item::list().prefetch(ahead).stream(&client);

@@ -46,7 +46,7 @@ async fn rest(stream: &mut DeltaStream<User>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn there_is_no_delta_link_while_changes_are_to_be_delivered() {
+async fn the_delta_link_is_withheld_until_every_change_is_delivered() {
     for ahead in [0, 1, 5] {
         let fake = two_pages();
         let mut stream = User::changes().prefetch(ahead).stream(&fake.client());
@@ -61,7 +61,7 @@ async fn there_is_no_delta_link_while_changes_are_to_be_delivered() {
 }
 
 #[tokio::test]
-async fn a_page_that_goes_on_elsewhere_has_no_delta_link() {
+async fn a_page_with_a_next_link_has_no_delta_link() {
     let fake = Fake::new();
     fake.on(User::changes()).json(json!({
         "value": [{"id": "0"}],
@@ -77,7 +77,7 @@ async fn a_page_that_goes_on_elsewhere_has_no_delta_link() {
 }
 
 #[tokio::test]
-async fn a_round_goes_on_from_every_place() {
+async fn a_round_resumes_from_every_position() {
     for place in 0..=6 {
         let fake = two_pages();
         let mut stream = User::changes().stream(&fake.client());
@@ -94,7 +94,7 @@ async fn a_round_goes_on_from_every_place() {
 }
 
 #[tokio::test]
-async fn a_round_that_is_too_old_in_its_middle_has_no_delta_link() {
+async fn a_round_that_expires_midway_has_no_delta_link() {
     for ahead in [0, 1] {
         let fake = Fake::new();
         let link = format!("{}{SECOND}", fake.root());

@@ -89,7 +89,7 @@ fn stored(continuation: Option<Continuation>) -> Continuation {
 }
 
 #[tokio::test]
-async fn every_item_comes_once() {
+async fn every_item_arrives_once_amid_random_faults() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
         let list = List::<Item>::path("/items");
@@ -108,7 +108,7 @@ async fn every_item_comes_once() {
 }
 
 #[tokio::test]
-async fn every_change_comes_once_and_the_delta_link_last() {
+async fn every_change_arrives_once_and_the_delta_link_last() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
         let changes = Item::changes().select_all();
@@ -137,7 +137,7 @@ async fn every_change_comes_once_and_the_delta_link_last() {
 }
 
 #[tokio::test]
-async fn every_page_comes_once_and_the_rest_as_items() {
+async fn every_page_arrives_once_and_the_remainder_as_items() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
         let list = List::<Item>::path("/items");

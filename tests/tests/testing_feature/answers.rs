@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{Report, User, user};
 
 #[tokio::test]
-async fn every_kind_of_read_has_its_answer() {
+async fn every_kind_of_read_can_be_faked() {
     let fake = Fake::new();
     let f = User::FIELDS;
     let filtered = User::list().filter(f.display_name.eq("O'Neil & co"));
@@ -50,7 +50,7 @@ async fn every_kind_of_read_has_its_answer() {
 }
 
 #[tokio::test]
-async fn the_headers_of_a_value_have_to_be_there_and_others_may() {
+async fn headers_in_the_expected_request_are_required_and_others_allowed() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(user("1"));
     fake.on(User::get("1").if_none_match("W/\"1\"")).status(304);
@@ -90,7 +90,7 @@ async fn the_headers_of_a_value_have_to_be_there_and_others_may() {
 }
 
 #[tokio::test]
-async fn a_path_is_a_request_whatever_the_order_of_its_options() {
+async fn query_options_match_in_any_order() {
     let fake = Fake::new();
     fake.on("/users?$top=5&$select=id,displayName")
         .json(json!({"value": []}));
@@ -105,7 +105,7 @@ async fn a_path_is_a_request_whatever_the_order_of_its_options() {
 }
 
 #[tokio::test]
-async fn answers_come_one_after_the_other_and_the_last_one_stays() {
+async fn replies_are_given_in_order_and_the_last_one_repeats() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(user("a")).json(user("b"));
     fake.on(User::get("1")).json(user("c"));
@@ -116,7 +116,7 @@ async fn answers_come_one_after_the_other_and_the_last_one_stays() {
 }
 
 #[tokio::test]
-async fn pages_link_to_each_other() {
+async fn faked_pages_link_to_each_other() {
     let fake = Fake::new();
     let list = User::list().top(2).prefer("odata.maxpagesize=2");
     // Twice the same listing, of different lengths.
@@ -146,7 +146,7 @@ async fn pages_link_to_each_other() {
 }
 
 #[tokio::test]
-async fn a_round_of_changes_leads_to_the_next_one() {
+async fn a_faked_delta_round_leads_to_the_next() {
     let fake = Fake::new();
     fake.on(User::changes())
         .delta([json!([user("1")]), json!([user("2")])], "one");
@@ -173,7 +173,7 @@ async fn a_round_of_changes_leads_to_the_next_one() {
 }
 
 #[tokio::test]
-async fn parts_of_a_batch_are_answered_one_by_one() {
+async fn batch_parts_are_matched_one_by_one() {
     let fake = Fake::new();
     fake.on(User::get("1")).throttled(5).json(user("1"));
     fake.on(User::get("2")).status(404);
@@ -206,7 +206,7 @@ async fn parts_of_a_batch_are_answered_one_by_one() {
 }
 
 #[tokio::test]
-async fn the_token_is_guarded_and_asked_for_as_in_production() {
+async fn the_fake_handles_tokens_as_production_does() {
     let fake = Fake::new();
     fake.on(User::list())
         .json(json!({"value": [], "@odata.nextLink": "https://elsewhere.example/v1.0/users"}));
@@ -237,7 +237,7 @@ async fn the_token_is_guarded_and_asked_for_as_in_production() {
 }
 
 #[tokio::test]
-async fn a_fixture_is_a_file() {
+async fn a_fixture_is_read_from_a_file() {
     let path = std::env::temp_dir().join(format!(
         "graph-resource-fixture-{}.json",
         std::process::id()
@@ -253,7 +253,7 @@ async fn a_fixture_is_a_file() {
 }
 
 #[tokio::test]
-async fn a_download_that_breaks_is_taken_up_again() {
+async fn a_broken_download_is_resumed() {
     let fake = Fake::new();
     let etag = ("etag", "\"1\"");
     fake.on(User::photo("1"))
@@ -270,7 +270,7 @@ async fn a_download_that_breaks_is_taken_up_again() {
 }
 
 #[test]
-fn synchronous_code_has_the_same_fake() {
+fn blocking_code_can_use_the_same_fake() {
     let fake = Fake::new();
     fake.on(User::list())
         .reset()
@@ -286,7 +286,7 @@ fn synchronous_code_has_the_same_fake() {
 }
 
 #[tokio::test]
-async fn what_is_sent_is_decoded_and_judged_as_in_production() {
+async fn the_fake_checks_and_decodes_as_production_does() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(json!({"id": 1}));
     fake.on(User::get("2"))

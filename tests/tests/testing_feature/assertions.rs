@@ -20,7 +20,7 @@ async fn sent() -> Fake {
 }
 
 #[tokio::test]
-async fn what_was_sent_is_told() {
+async fn a_failed_assertion_shows_the_requests_that_were_sent() {
     let fake = sent().await;
     fake.assert_sent(User::get("1"));
     fake.assert_sent(User::get("1").header("accept-language", "de"));
@@ -50,7 +50,7 @@ async fn another_option_is_told() {
 
 #[tokio::test]
 #[should_panic(expected = "in the nearest that was, the header `accept-language` is de and not fr")]
-async fn another_header_is_told() {
+async fn a_failed_assertion_shows_the_header_that_differs() {
     sent()
         .await
         .assert_sent(User::get("1").header("accept-language", "fr"));
@@ -58,13 +58,13 @@ async fn another_header_is_told() {
 
 #[tokio::test]
 #[should_panic(expected = "GET /users/1?$select=id,displayName was sent 1 times, and not 2")]
-async fn another_number_is_told() {
+async fn a_failed_assertion_shows_the_number_of_requests() {
     sent().await.assert_sent_times(User::get("1"), 2);
 }
 
 #[test]
 #[should_panic(expected = "GET /users/1?$select=id,displayName was not sent, and nothing else was")]
-fn nothing_is_told() {
+fn a_failed_assertion_says_that_nothing_was_sent() {
     Fake::new().assert_sent(User::get("1"));
 }
 
@@ -78,6 +78,6 @@ fn a_request_that_cannot_be_sent_is_told() {
 
 #[test]
 #[should_panic(expected = "cannot be read")]
-fn a_fixture_that_is_not_there_is_told() {
+fn a_missing_fixture_is_reported() {
     Fake::new().on(User::get("1")).fixture("no/such.json");
 }

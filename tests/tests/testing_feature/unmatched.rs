@@ -22,7 +22,7 @@ async fn message_of(fake: &Fake, list: List<User>) -> String {
 }
 
 #[tokio::test]
-async fn the_option_that_differs_is_named() {
+async fn a_mismatch_names_the_query_option_that_differs() {
     let fake = Fake::new();
     fake.on(User::list().top(5)).json(json!({"value": []}));
     fake.on(User::get("1")).json(user("1"));
@@ -44,7 +44,7 @@ async fn the_option_that_differs_is_named() {
 }
 
 #[tokio::test]
-async fn so_are_the_path_and_the_header() {
+async fn a_mismatch_names_the_path_and_the_header_that_differ() {
     let fake = Fake::new();
     assert_eq!(
         message_of(&fake, User::list()).await,
@@ -97,7 +97,7 @@ struct Wide {
 }
 
 #[tokio::test]
-async fn the_difference_stands_before_a_url_that_is_too_long_to_be_shown() {
+async fn the_difference_comes_before_a_url_that_is_cut_short() {
     let fake = Fake::new();
     fake.on(Wide::list().top(5)).json(json!({"value": []}));
     let error = Wide::list().top(6).all(&fake.client()).await.unwrap_err();

@@ -34,7 +34,7 @@ async fn read(base_url: &str, http: Option<reqwest::Client>) -> Result<User, Err
 }
 
 #[tokio::test]
-async fn a_client_of_ones_own_reads_with_its_own_root() {
+async fn a_custom_http_client_uses_its_own_root_certificate() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     assert_eq!(
         read(&server.base_url, Some(trusting(&[&server])))
@@ -47,7 +47,7 @@ async fn a_client_of_ones_own_reads_with_its_own_root() {
 }
 
 #[tokio::test]
-async fn a_certificate_that_is_not_trusted_is_a_clear_error_and_nothing_is_sent() {
+async fn an_untrusted_certificate_is_a_clear_error_and_nothing_is_sent() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     let other = TlsServer::start(|_| json(200, "", "{}")).await;
     // The platform's roots, and a client that trusts somebody else.
@@ -64,7 +64,7 @@ async fn a_certificate_that_is_not_trusted_is_a_clear_error_and_nothing_is_sent(
 }
 
 #[tokio::test]
-async fn a_name_that_the_certificate_does_not_have_is_not_trusted() {
+async fn a_certificate_for_another_name_is_not_trusted() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     let by_address = server.base_url.replace("localhost", "127.0.0.1");
     let error = read(&by_address, Some(trusting(&[&server])))
@@ -75,7 +75,7 @@ async fn a_name_that_the_certificate_does_not_have_is_not_trusted() {
 }
 
 #[tokio::test]
-async fn a_server_that_speaks_no_tls_is_a_clear_error() {
+async fn a_server_without_tls_is_a_clear_error() {
     let service = Service::start().await;
     let error = read(
         &service.base_url().replace("http:", "https:"),
@@ -89,7 +89,7 @@ async fn a_server_that_speaks_no_tls_is_a_clear_error() {
 }
 
 #[tokio::test]
-async fn row_01_no_redirect_leads_from_https_to_http() {
+async fn a_redirect_from_https_to_http_is_not_followed() {
     let plain = Service::start().await;
     let location = format!("location: {}/v1.0/users/1\r\n", plain.base_url());
     let server = TlsServer::start(move |_| json(302, &location, "")).await;
@@ -107,7 +107,7 @@ async fn row_01_no_redirect_leads_from_https_to_http() {
 }
 
 #[tokio::test]
-async fn row_30_a_redirect_to_another_https_host_is_followed_without_the_token() {
+async fn a_redirect_to_another_https_host_is_followed_without_the_token() {
     let elsewhere = TlsServer::start(|_| json(200, "", r#"{"id":"there"}"#)).await;
     let location = format!("location: {}/content?sig=1\r\n", elsewhere.base_url);
     let server = TlsServer::start(move |_| json(302, &location, "")).await;

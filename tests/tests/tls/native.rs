@@ -29,7 +29,7 @@ async fn read() -> Result<String, Error> {
 /// A certificate is trusted if OpenSSL is told so, and not otherwise.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "builds a program with another TLS: asked for by name"]
-async fn the_platforms_tls_reads_from_whom_it_trusts() {
+async fn the_platforms_tls_accepts_a_trusted_server() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     let other = TlsServer::start(|_| json(200, "", "{}")).await;
     let program = Program {

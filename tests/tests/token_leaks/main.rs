@@ -259,7 +259,7 @@ impl Setup {
 }
 
 #[tokio::test]
-async fn the_token_of_an_address_stays_there() {
+async fn a_token_for_an_ip_address_stays_there() {
     Setup::at("127.0.0.1", "127.0.0.1")
         .await
         .unwrap()
@@ -268,7 +268,7 @@ async fn the_token_of_an_address_stays_there() {
 }
 
 #[tokio::test]
-async fn the_token_of_a_name_stays_there() {
+async fn a_token_for_a_host_name_stays_there() {
     Setup::at("127.0.0.1", "localhost")
         .await
         .unwrap()
@@ -277,7 +277,7 @@ async fn the_token_of_a_name_stays_there() {
 }
 
 #[tokio::test]
-async fn the_token_of_an_ipv6_address_stays_there() {
+async fn a_token_for_an_ipv6_address_stays_there() {
     match Setup::at("::1", "[::1]").await {
         Some(setup) => setup.try_all(table::OF_IPV6).await,
         None => println!("this machine has no IPv6"),
