@@ -1,32 +1,24 @@
-//! Synchronous reads, outside and inside of a runtime, on connections that are kept.
+//! The blocking client: every read, inside and outside a runtime, on reused connections.
+
+mod samples;
 
 use std::collections::HashSet;
 use std::io::Read;
 
 use graph_resource::testing::Fake;
-use graph_resource::{Accepted, Error, ErrorKind, List, blocking, graph_resource};
+use graph_resource::{Accepted, Error, ErrorKind, List, blocking};
 use graph_resource_tests::{Canned, Service, sample};
+use samples::User;
 use serde::Deserialize;
 use serde_json::json;
 
-#[graph_resource(
-    path = "/users/<userId>",
-    delta(changes = "/users/delta"),
-    content(photo = "/users/<userId>/photo/$value")
-)]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct User {
-    id: String,
-}
-
-/// A service on a runtime of its own, as a service is.
-struct Running {
+/// The local service on its own runtime, as a real service would be.
+struct RunningService {
     service: Service,
     runtime: tokio::runtime::Runtime,
 }
 
-impl Running {
+impl RunningService {
     fn start() -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -34,7 +26,7 @@ impl Running {
             .build()
             .unwrap();
         let service = runtime.block_on(Service::start());
-        Running { service, runtime }
+        RunningService { service, runtime }
     }
 
     fn client(&self) -> blocking::Client {
@@ -47,7 +39,7 @@ impl Running {
 
 #[test]
 fn every_read_has_a_blocking_form() {
-    let running = Running::start();
+    let running = RunningService::start();
     let client = running.client();
     let list = User::list().top(7);
     assert_eq!(client.send(&User::get(sample::ME)).unwrap().id, sample::ME);
@@ -108,7 +100,8 @@ fn a_download_is_a_reader() {
         (reader.content_type(), reader.length()),
         (Some("text/plain"), Some(10_000))
     );
-    let (mut start, mut rest) = ([0; 7], String::new());
+    let mut start = [0; 7];
+    let mut rest = String::new();
     reader.read_exact(&mut start).unwrap();
     assert_eq!(reader.read_to_string(&mut rest).unwrap(), 9_993);
     assert_eq!(
@@ -117,7 +110,7 @@ fn a_download_is_a_reader() {
     );
     assert_eq!(reader.read(&mut start).unwrap(), 0);
     assert!(client.open(&User::photo("2")).unwrap_err().is_not_found());
-    // It breaks, and the service knows no ranges to go on.
+    // The connection breaks, and the service does not support ranges to resume with.
     let mut broken = client.open(&User::photo("3")).unwrap();
     let error = broken
         .read_to_end(&mut Vec::new())
@@ -165,10 +158,10 @@ fn links_and_runtime_paths_have_a_blocking_form() {
         ErrorKind::Link
     );
     let Accepted::Pending(job) = client.send_accepted(&User::get("1")).unwrap() else {
-        panic!("done at once")
+        panic!("the job is already complete")
     };
     let Accepted::Pending(job) = client.poll::<User>(&job).unwrap() else {
-        panic!("done too early")
+        panic!("the job completed too early")
     };
     assert!(
         matches!(client.poll::<User>(&job).unwrap(), Accepted::Done(user) if user.id == "done")
@@ -177,7 +170,7 @@ fn links_and_runtime_paths_have_a_blocking_form() {
 
 #[test]
 fn streams_are_read_item_by_item() {
-    let running = Running::start();
+    let running = RunningService::start();
     let client = running.client();
     let all = client.changes(&User::changes()).unwrap().changes;
     let mut changes = client.iter_changes(&User::changes());
@@ -210,7 +203,7 @@ fn streams_are_read_item_by_item() {
 
 #[test]
 fn connections_are_reused() {
-    let running = Running::start();
+    let running = RunningService::start();
     let client = running.client();
     for _ in 0..10 {
         client.clone().send(&User::get(sample::ME)).unwrap();
@@ -226,7 +219,7 @@ fn connections_are_reused() {
 
 #[test]
 fn a_blocking_client_inside_a_runtime_does_not_panic() {
-    let running = Running::start();
+    let running = RunningService::start();
     let client = running.client();
     let base_url = running.service.base_url().to_owned();
     let other = tokio::runtime::Builder::new_current_thread()
@@ -236,7 +229,7 @@ fn a_blocking_client_inside_a_runtime_does_not_panic() {
     other.block_on(async move {
         assert_eq!(client.send(&User::get(sample::ME)).unwrap().id, sample::ME);
         assert!(client.iter(&User::list()).all(|user| user.is_ok()));
-        // Made and dropped in here as well.
+        // A client can also be created and dropped inside the runtime.
         let own = graph_resource::Client::builder()
             .credential(Service::TOKEN)
             .base_url(base_url)
@@ -251,7 +244,7 @@ fn a_blocking_client_inside_a_runtime_does_not_panic() {
 
 #[test]
 fn an_error_ends_an_iterator() {
-    let running = Running::start();
+    let running = RunningService::start();
     let client = running.client();
     assert_eq!(
         client.send(&User::get("..")).unwrap_err().kind(),
@@ -275,11 +268,11 @@ fn one_bad_item_does_not_end_a_lenient_iterator() {
     let mut items = client.iter(&list);
     assert_eq!(items.next().unwrap().unwrap().id, "1");
     assert_eq!(items.next().unwrap().unwrap_err().item_id(), Some("2"));
-    let within = items.continuation().unwrap();
+    let continuation = items.continuation().unwrap();
     assert_eq!(items.next().unwrap().unwrap().id, "3");
     assert!(items.next().is_none());
     let ids: Vec<_> = client
-        .resume(&list, within)
+        .resume(&list, continuation)
         .map(|item| item.unwrap().id)
         .collect();
     assert_eq!(ids, ["3"]);
@@ -297,7 +290,8 @@ fn iterators_have_a_continuation_after_an_error() {
         .json(json!({"value": [{"id": "2"}]}));
     let client = blocking::Client::from_async(fake.client()).unwrap();
     let list = User::list();
-    let (mut items, mut pages) = (client.iter(&list), client.pages(&list));
+    let mut items = client.iter(&list);
+    let mut pages = client.pages(&list);
     assert_eq!(items.by_ref().filter(|item| item.is_err()).count(), 1);
     assert_eq!(pages.by_ref().filter(|page| page.is_err()).count(), 1);
     assert_eq!(items.continuation(), pages.continuation());
@@ -315,7 +309,7 @@ fn a_panic_in_the_callers_code_is_an_error_with_a_continuation() {
     impl<'de> Deserialize<'de> for Panicking {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let user = User::deserialize(deserializer)?;
-            assert_ne!(user.id, "2", "the mistake");
+            assert_ne!(user.id, "2", "this deserializer panics");
             Ok(Panicking)
         }
     }
@@ -323,9 +317,9 @@ fn a_panic_in_the_callers_code_is_an_error_with_a_continuation() {
     fake.on(User::list())
         .pages([json!([{"id": "1"}]), json!([{"id": "2"}])]);
     let client = blocking::Client::from_async(fake.client()).unwrap();
-    for ahead in [0, 1] {
+    for prefetch in [0, 1] {
         let path = User::list().to_string();
-        let mut items = client.iter(&List::<Panicking>::path(&path).prefetch(ahead));
+        let mut items = client.iter(&List::<Panicking>::path(&path).prefetch(prefetch));
         assert!(items.next().unwrap().is_ok());
         assert_eq!(items.next().unwrap().unwrap_err().kind(), ErrorKind::Config);
         assert!(items.next().is_none());
@@ -336,10 +330,14 @@ fn a_panic_in_the_callers_code_is_an_error_with_a_continuation() {
 
 #[test]
 fn callbacks_cannot_block_on_their_own_client() {
-    let running = Running::start();
+    let running = RunningService::start();
     let client: std::sync::Arc<std::sync::OnceLock<blocking::Client>> = std::sync::Arc::default();
-    let itself = std::sync::Arc::clone(&client);
-    let credential = move || match itself.get().unwrap().get_path::<serde_json::Value>("/me") {
+    let same_client = std::sync::Arc::clone(&client);
+    let credential = move || match same_client
+        .get()
+        .unwrap()
+        .get_path::<serde_json::Value>("/me")
+    {
         Ok(_) => Ok(Service::TOKEN),
         Err(error) => Err(error),
     };

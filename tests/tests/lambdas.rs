@@ -1,4 +1,4 @@
-//! Lambdas within lambdas: each item has a name of its own, whatever the closures are made of.
+//! Nested lambdas: each item gets its own range variable, however the closures are composed.
 
 use graph_resource::{Client, ErrorKind, Filter, graph_resource};
 use serde::Deserialize;
@@ -6,10 +6,7 @@ use serde::Deserialize;
 #[graph_resource(path = "/things/<thingId>")]
 #[derive(Debug, Deserialize)]
 #[allow(dead_code)]
-#[allow(
-    deprecated,
-    reason = "a thing within a thing is no navigation property"
-)]
+#[allow(deprecated, reason = "a nested thing is not a navigation property")]
 pub struct Thing {
     pub id: String,
     pub name: Option<String>,
@@ -17,7 +14,7 @@ pub struct Thing {
     pub parts: Vec<Thing>,
     pub gaps: Vec<Option<String>>,
     pub spares: Option<Vec<Option<Thing>>>,
-    #[allow(clippy::vec_box, reason = "somebody's own choice")]
+    #[allow(clippy::vec_box, reason = "a user might choose it")]
     pub boxes: Vec<Box<Thing>>,
 }
 

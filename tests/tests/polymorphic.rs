@@ -1,17 +1,12 @@
-//! Enums of structs, told apart by `@odata.type`.
+//! Enums whose variants are chosen by `@odata.type`.
+
+mod samples;
 
 use graph_resource::{Client, graph_resource};
 use graph_resource_tests::{Canned, Service};
+use samples::User;
 use serde::Deserialize;
 use serde_json::{Value, json};
-
-#[graph_resource]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct User {
-    pub id: String,
-    pub display_name: Option<String>,
-}
 
 #[graph_resource(type = "microsoft.graph.group")]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -27,7 +22,7 @@ pub struct Device {
     pub id: String,
 }
 
-/// What a group can hold.
+/// A member of a group.
 #[graph_resource(
     path = "/groups/<groupId>/members",
     collection,
@@ -43,7 +38,7 @@ pub enum Member {
     Unknown(Value),
 }
 
-/// A struct that holds some.
+/// A struct with a polymorphic collection.
 #[graph_resource(path = "/groups/<groupId>")]
 #[derive(Debug, Deserialize)]
 pub struct Group {
@@ -95,7 +90,7 @@ fn an_item_with_a_missing_or_unknown_type_is_kept_whole() {
         json!({"@odata.type": "#microsoft.graph.orgContact", "id": "1"}),
         json!({"@odata.type": null, "id": "1"}),
         json!({"@odata.type": 5, "id": "1"}),
-        json!("no object"),
+        json!("not an object"),
     ] {
         assert_eq!(read(value.clone()), Member::Unknown(value));
     }
@@ -116,7 +111,7 @@ fn a_variant_can_name_its_type() {
     ));
 }
 
-/// An open type of several: the members of an identity set, and what Graph adds to it.
+/// An open type whose dynamic properties are polymorphic, such as an identity set.
 #[derive(Debug, Deserialize)]
 struct ByRole {
     first: Member,
@@ -166,7 +161,7 @@ fn a_polymorphic_item_is_read_inside_flattened_and_untagged_types() {
             .to_string()
             .contains("expected a string")
     );
-    // By a value, which has no text either.
+    // From a `Value`, which is not text either.
     assert_eq!(serde_json::from_value::<Member>(ada).unwrap(), user());
 }
 
@@ -211,7 +206,7 @@ async fn a_decode_error_inside_an_item_has_the_whole_path() {
     let wrong =
         json!({"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": [7, "s3cret"]});
     let missing = json!({"@odata.type": "#microsoft.graph.user", "displayName": "s3cret"});
-    let fits = json!({"@odata.type": "#microsoft.graph.group", "id": "2"});
+    let valid = json!({"@odata.type": "#microsoft.graph.group", "id": "2"});
     for (item, path, words) in [
         (
             &wrong,
@@ -220,11 +215,11 @@ async fn a_decode_error_inside_an_item_has_the_whole_path() {
         ),
         (&missing, "", "missing field `id`"),
     ] {
-        let page = json!({"value": [fits, item]}).to_string();
+        let page = json!({"value": [valid, item]}).to_string();
         service.answer_with("/v1.0/groups/g/members", Canned::json(200, page));
-        let group = json!({"id": "g", "members": [fits, item]}).to_string();
+        let group = json!({"id": "g", "members": [valid, item]}).to_string();
         service.answer_with("/v1.0/groups/g", Canned::json(200, group));
-        for (error, place) in [
+        for (error, item_path) in [
             (
                 Member::list("g").all(&client).await.unwrap_err(),
                 "value[1]",
@@ -234,7 +229,7 @@ async fn a_decode_error_inside_an_item_has_the_whole_path() {
                 "members[1]",
             ),
         ] {
-            let path = format!("{place}{path}");
+            let path = format!("{item_path}{path}");
             assert_eq!(error.json_path(), Some(path.as_str()), "{error}");
             let message = error.to_string();
             assert!(

@@ -1,22 +1,17 @@
-//! With the feature `tracing`: a span a request and an event an attempt.
+//! The feature `tracing`: one span per request and one event per attempt.
 
 #[path = "secrets/log.rs"]
 mod log;
 
+mod samples;
+
 use std::time::Duration;
 
-use graph_resource::{Client, RetryPolicy, graph_resource};
+use graph_resource::{Client, RetryPolicy};
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
-use serde::Deserialize;
+use samples::User;
 
-#[graph_resource(path = "/users/<userId>")]
-#[derive(Debug, Deserialize)]
-struct User {
-    #[allow(dead_code)]
-    id: String,
-}
-
-/// What this library has logged, without what lower layers have.
+/// The lines that this library logged, without those of its dependencies.
 fn own_lines() -> Vec<String> {
     log::lines()
         .into_iter()
@@ -26,7 +21,7 @@ fn own_lines() -> Vec<String> {
 
 #[tokio::test]
 async fn requests_are_spans_and_attempts_are_events() {
-    log::keep();
+    log::install();
     let service = Service::start().await;
     service.inflict(Faults::script([
         (0, Fault::throttled(RetryAfter::Decimal("0.02"))),

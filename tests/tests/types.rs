@@ -1,4 +1,4 @@
-//! Primitive values that JSON has no type for, on the wire and in queries.
+//! Primitive Edm types without a JSON counterpart, in responses and in queries.
 
 #[path = "conformance/script.rs"]
 #[allow(dead_code)]
@@ -75,7 +75,7 @@ async fn edm_types_are_read_from_the_services_json() {
     assert_eq!(share.expires_after, Duration::from_secs(26 * 3600));
 }
 
-/// As text, since serde_json's own value would write the digits anew.
+/// Parsed from text, because `serde_json::Value` would reformat the digits.
 #[test]
 fn decimal_digits_are_kept_as_written() {
     for digits in [
@@ -158,10 +158,10 @@ struct BySerde {
 
 #[test]
 fn chrono_reads_timestamps_dates_and_times_through_serde() {
-    let mut moments: Vec<String> = (1..=9)
+    let mut timestamps: Vec<String> = (1..=9)
         .map(|n| format!("2024-02-29T09:15:00.{}Z", &"123456789"[..n]))
         .collect();
-    moments.extend(
+    timestamps.extend(
         [
             "2024-02-29T09:15:00Z",
             "2024-02-29T09:15:00.1234567-08:00",
@@ -169,15 +169,15 @@ fn chrono_reads_timestamps_dates_and_times_through_serde() {
         ]
         .map(str::to_owned),
     );
-    moments.push("9999-12-31T23:59:59.9999999Z".to_owned());
-    for moment in moments {
+    timestamps.push("9999-12-31T23:59:59.9999999Z".to_owned());
+    for timestamp in timestamps {
         let by_serde: BySerde =
-            serde_json::from_value(json!({"utc": moment, "local": moment})).unwrap();
-        let ours: DateTime<Utc> = types::read(Value::from(moment.as_str())).unwrap();
+            serde_json::from_value(json!({"utc": timestamp, "local": timestamp})).unwrap();
+        let ours: DateTime<Utc> = types::read(Value::from(timestamp.as_str())).unwrap();
         assert_eq!(
             (by_serde.utc, by_serde.local.to_utc()),
             (ours, ours),
-            "{moment}"
+            "{timestamp}"
         );
     }
     for time in ["09:15:00", "09:15:00.000000", "23:59:59.9999999"] {

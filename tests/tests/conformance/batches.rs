@@ -4,18 +4,12 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use graph_resource::testing::Fake;
-use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy, graph_resource};
-use serde::Deserialize;
+use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy};
+
 use serde_json::{Value, json};
 
-use crate::entities::User;
+use crate::samples::{Report, User};
 use crate::script::{Script, Step, answer, ok};
-
-#[graph_resource(path = "/reports/<reportId>", version = "beta")]
-#[derive(Debug, Deserialize)]
-struct Report {
-    id: String,
-}
 
 fn builder(script: &Script) -> ClientBuilder {
     let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
@@ -51,7 +45,7 @@ fn batch(parts: &[Value]) -> Step {
     ok(&json!({"responses": parts}))
 }
 
-/// The ids of the parts of a batch that was sent.
+/// The ids of the parts in a batch request.
 fn ids(request: &str) -> Vec<String> {
     let (_, body) = request.split_once("\r\n\r\n").unwrap();
     let body: Value = serde_json::from_str(body).unwrap();
@@ -101,7 +95,7 @@ async fn completed_parts_survive_a_failed_retry_of_the_rest() {
         assert_eq!(one.unwrap().id, "0");
         assert!(two.is_err());
     }
-    // Nothing was answered: then the batch as a whole has failed.
+    // If no part was completed, the batch as a whole has failed.
     let script = Script::play([answer(403, &[], "")]).await;
     assert_eq!(
         client(&script)
@@ -152,7 +146,7 @@ async fn a_wait_longer_than_the_total_timeout_is_skipped() {
 
 #[tokio::test]
 async fn the_total_timeout_covers_every_retry() {
-    // A stall would last for 5 seconds, and each batch by itself for 2.
+    // A stall would last 5 seconds, and each batch on its own 2.
     let script = Script::play([batch(&[throttled(0, "1.2"), user(1)]), Step::Stall]).await;
     let client = builder(&script)
         .total_timeout(Duration::from_secs(2))
@@ -166,7 +160,7 @@ async fn the_total_timeout_covers_every_retry() {
     assert_eq!(
         one.unwrap_err().code(),
         Some("TooManyRequests"),
-        "what the service said, not that time is over"
+        "the service's error, and not a timeout"
     );
     assert!(two.is_ok());
     assert!(
@@ -179,7 +173,8 @@ async fn the_total_timeout_covers_every_retry() {
 
 #[tokio::test]
 async fn a_batch_takes_the_longest_timeout_of_its_parts() {
-    let (short, long) = (Duration::from_millis(100), Duration::from_secs(60));
+    let short = Duration::from_millis(100);
+    let long = Duration::from_secs(60);
     let script = Script::play([Step::Stall]).await;
     let client = builder(&script)
         .retry(RetryPolicy::never())
@@ -263,7 +258,7 @@ async fn every_wait_of_a_part_is_reported_and_pauses_its_workload() {
     while waits.lock().unwrap().len() < 2 {
         tokio::task::yield_now().await;
     }
-    // Another request to the part of the service that was throttled waits with it, also one in another batch.
+    // Another request to the throttled workload waits too, also inside another batch.
     let (other, in_batch) = tokio::join!(
         User::get("2").send(&client),
         client.batch((User::get("0"),))
@@ -323,7 +318,7 @@ async fn dependents_of_a_throttled_part_are_retried_with_it() {
         );
         assert_eq!(ids(&script.requests()[1]), ["0", "1"]);
     }
-    // Alone it is an answer like any other, of a part and of the whole.
+    // Without a throttled part, a 424 is an ordinary error, of a part and of the whole batch.
     let script = Script::play([batch(&[failed(0)])]).await;
     let (one,) = client(&script).batch((User::get("0"),)).await.unwrap();
     assert_eq!(
@@ -347,13 +342,11 @@ async fn a_redirected_or_empty_part_says_what_to_do() {
     let moved = part(
         0,
         302,
-        json!({"Location": "https://elsewhere.example/secret"}),
+        json!({"Location": "https://other.example/secret"}),
         Value::Null,
     );
-    let (accepted, nothing) = (
-        part(1, 202, json!({}), Value::Null),
-        part(2, 204, json!({}), Value::Null),
-    );
+    let accepted = part(1, 202, json!({}), Value::Null);
+    let nothing = part(2, 204, json!({}), Value::Null);
     let script = Script::play([batch(&[moved, accepted, nothing])]).await;
     let (moved, accepted, nothing) = client(&script)
         .batch((User::get("0"), User::get("1"), User::get("2")))
@@ -468,7 +461,7 @@ async fn a_panicking_hook_does_not_affect_other_batches() {
         .collect();
     let script = Script::play([batch(&parts)]).await;
     let client = builder(&script)
-        .on_wait(|_| panic!("the mistake"))
+        .on_wait(|_| panic!("this hook panics"))
         .build()
         .unwrap();
     let users = client
@@ -490,22 +483,23 @@ async fn every_request_gets_its_own_response_amid_faults() {
         let mut random = fastrand::Rng::with_seed(seed);
         let fake = Fake::new();
         let count = random.usize(1..70);
-        let is_there: Vec<bool> = (0..count).map(|_| random.u8(0..5) > 0).collect();
+        let exists: Vec<bool> = (0..count).map(|_| random.u8(0..5) > 0).collect();
         let failures: Vec<usize> = (0..count).map(|_| random.usize(0..4)).collect();
-        for (id, is_there) in is_there.iter().enumerate() {
-            let mut answers = fake.on(User::get(id.to_string()));
+        for (id, exists) in exists.iter().enumerate() {
+            let mut replies = fake.on(User::get(id.to_string()));
             for _ in 0..failures[id] {
-                answers = match random.u8(0..5) {
-                    // The whole batch breaks, for some collections.
-                    0 if seed % 2 == 0 => answers.reset(),
-                    0 | 1 => answers.error(503, "Busy", "later"),
-                    _ => answers.throttled(["0", "0.5", "2", "40"][random.usize(0..4)]),
+                replies = match random.u8(0..5) {
+                    // For some seeds, whole batches are reset.
+                    0 if seed % 2 == 0 => replies.reset(),
+                    0 | 1 => replies.error(503, "Busy", "later"),
+                    _ => replies.throttled(["0", "0.5", "2", "40"][random.usize(0..4)]),
                 };
             }
-            match is_there {
-                true => answers.json(json!({"id": id.to_string()})),
-                false => answers.error(404, "NotFound", &id.to_string()),
-            };
+            if *exists {
+                replies.json(json!({"id": id.to_string()}));
+            } else {
+                replies.error(404, "NotFound", &id.to_string());
+            }
         }
         let patient = RetryPolicy::default()
             .attempts(1_000)
@@ -519,18 +513,18 @@ async fn every_request_gets_its_own_response_amid_faults() {
         for (id, user) in users.into_iter().enumerate() {
             match user {
                 Ok(user) => assert!(
-                    is_there[id] && user.id == id.to_string(),
+                    exists[id] && user.id == id.to_string(),
                     "seed {seed}, {id}: {user:?}"
                 ),
                 Err(error) => {
                     assert!(
-                        !is_there[id] && error.message() == Some(&id.to_string()),
+                        !exists[id] && error.message() == Some(&id.to_string()),
                         "seed {seed}, {id}: {error}"
                     );
                 }
             }
         }
-        // What has its last answer is not sent again, unless that was lost with the others.
+        // A request with its final response is not sent again, unless that was lost with the whole batch.
         for (id, failures) in failures.iter().enumerate().filter(|_| seed % 2 == 1) {
             fake.assert_sent_times(User::get(id.to_string()), failures + 1);
         }

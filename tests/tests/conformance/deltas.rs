@@ -13,7 +13,7 @@ use crate::{client, json as canned};
     changes = "/groups/delta",
     drive = "/me/drive/root/delta",
     items = "/sites/<siteId>/lists/<listId>/items/delta",
-    driven = "/users/<driverId>/contacts/delta"
+    contacts = "/users/<driverId>/contacts/delta"
 ))]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -151,9 +151,9 @@ fn the_first_round_can_start_from_now() {
         Group::items("a", "b").latest().select_all().to_string(),
         "/sites/a/lists/b/items/delta?token=latest"
     );
-    // The name of a key says nothing.
+    // A key named after a drive does not make it a drive.
     assert_eq!(
-        Group::driven("a").latest().select_all().to_string(),
+        Group::contacts("a").latest().select_all().to_string(),
         "/users/a/contacts/delta?$deltatoken=latest"
     );
 }

@@ -8,35 +8,35 @@ use graph_resource::{Client, ErrorKind};
 use graph_resource_tests::{Canned, Service};
 use serde_json::json;
 
-use crate::entities::User;
-use crate::{answering, client, json as canned};
+use crate::samples::User;
+use crate::{client, json as canned, serving};
 
 #[tokio::test]
 async fn the_token_is_sent_only_to_the_configured_origin() {
-    let elsewhere = Service::start().await;
-    let page = json!({"value": [], "@odata.nextLink": format!("{}/v1.0/users?$skiptoken=1", elsewhere.base_url())});
-    let (_service, client) = answering("/v1.0/users", canned(200, &page)).await;
+    let other_host = Service::start().await;
+    let page = json!({"value": [], "@odata.nextLink": format!("{}/v1.0/users?$skiptoken=1", other_host.base_url())});
+    let (_service, client) = serving("/v1.0/users", canned(200, &page)).await;
     let error = User::list().all(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
     assert_eq!(
-        elsewhere.requests().len(),
+        other_host.requests().len(),
         0,
-        "not even a request without the token"
+        "nothing is sent, not even without the token"
     );
 }
 
 #[tokio::test]
 async fn a_redirect_to_another_host_is_followed_without_the_token() {
-    let elsewhere = Service::start().await;
-    elsewhere.answer_with("/moved", canned(200, &json!({"id": "1"})).public());
-    let location = format!("{}/moved", elsewhere.base_url());
-    let (_service, client) = answering(
+    let other_host = Service::start().await;
+    other_host.answer_with("/moved", canned(200, &json!({"id": "1"})).public());
+    let location = format!("{}/moved", other_host.base_url());
+    let (_service, client) = serving(
         "/v1.0/users/1",
         Canned::new(302, "text/plain", "").header("location", &location),
     )
     .await;
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
-    let requests = elsewhere.requests();
+    let requests = other_host.requests();
     assert_eq!(requests.len(), 1);
     assert_eq!(requests[0].header("authorization"), None);
 }
@@ -68,8 +68,8 @@ async fn every_page_request_has_the_headers_of_the_first() {
 #[tokio::test]
 async fn every_request_asks_the_credential_for_a_token() {
     let service = Service::start().await;
-    let asked = Arc::new(AtomicUsize::new(0));
-    let counter = Arc::clone(&asked);
+    let token_requests = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&token_requests);
     let credential = move || {
         counter.fetch_add(1, Ordering::Relaxed);
         Service::TOKEN
@@ -81,7 +81,10 @@ async fn every_request_asks_the_credential_for_a_token() {
         .unwrap();
     User::list().top(10).all(&client).await.unwrap();
     assert!(service.requests().len() > 1);
-    assert_eq!(asked.load(Ordering::Relaxed), service.requests().len());
+    assert_eq!(
+        token_requests.load(Ordering::Relaxed),
+        service.requests().len()
+    );
 }
 
 #[tokio::test]

@@ -9,12 +9,14 @@ use graph_resource::{
 };
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::deltas::Group;
-use crate::entities::User;
+use crate::samples::User;
 use crate::script::{Script, Step, answer, cut_off, ok};
 
-/// A client that waits hardly at all where the service does not ask it to.
+/// A client with a very short delay between attempts.
 fn client(script: &Script) -> Client {
     builder(script).build().unwrap()
 }
@@ -34,7 +36,7 @@ fn user() -> Step {
 
 #[tokio::test]
 async fn pages_are_retried_like_the_first_request() {
-    let script = Script::unplayed().await;
+    let script = Script::empty().await;
     let link = format!("{}/v1.0/users?$skiptoken=1", script.base_url);
     script.then([
         ok(&json!({"value": [{"id": "1"}], "@odata.nextLink": link})),
@@ -47,8 +49,8 @@ async fn pages_are_retried_like_the_first_request() {
     assert_eq!((users.len(), script.requests().len()), (2, 5));
 }
 
-/// What goes wrong before each answer.
-fn trouble() -> [Step; 3] {
+/// The failures before each successful response.
+fn failures() -> [Step; 3] {
     [
         answer(503, &[], ""),
         answer(429, &[("retry-after", "0")], ""),
@@ -58,20 +60,20 @@ fn trouble() -> [Step; 3] {
 
 #[tokio::test]
 async fn delta_rounds_and_batches_are_retried_like_the_first_request() {
-    let script = Script::unplayed().await;
+    let script = Script::empty().await;
     let link = format!("{}/v1.0/groups/delta?$skiptoken=1", script.base_url);
-    script.then(trouble());
+    script.then(failures());
     script.then([ok(
         &json!({"value": [{"id": "1"}], "@odata.nextLink": link}),
     )]);
-    script.then(trouble());
+    script.then(failures());
     script.then([ok(
         &json!({"value": [{"id": "2"}], "@odata.deltaLink": link}),
     )]);
     let round = Group::changes().all(&client(&script)).await.unwrap();
     assert_eq!((round.changes.len(), script.requests().len()), (2, 8));
 
-    let script = Script::play(trouble()).await;
+    let script = Script::play(failures()).await;
     let parts =
         ["0", "1"].map(|id| json!({"id": id, "status": 200, "headers": {}, "body": {"id": id}}));
     script.then([ok(&json!({"responses": parts}))]);
@@ -83,31 +85,36 @@ async fn delta_rounds_and_batches_are_retried_like_the_first_request() {
     assert_eq!(script.requests().len(), 4);
 }
 
+/// The requests being served, and the most there have been at once.
+#[derive(Default)]
+struct Concurrency {
+    current: AtomicUsize,
+    peak: AtomicUsize,
+}
+
+async fn serve_slowly(mut stream: TcpStream, concurrency: Arc<Concurrency>) {
+    let mut buffer = [0; 8192];
+    while stream.read(&mut buffer).await.is_ok_and(|count| count > 0) {
+        let current = concurrency.current.fetch_add(1, Ordering::SeqCst) + 1;
+        concurrency.peak.fetch_max(current, Ordering::SeqCst);
+        // Long enough for other requests to arrive, if they could.
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        concurrency.current.fetch_sub(1, Ordering::SeqCst);
+        let _ = stream
+            .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}")
+            .await;
+    }
+}
+
 #[tokio::test]
 async fn the_concurrency_limit_covers_all_clones_of_a_client() {
-    let under_way = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
+    let concurrency = Arc::new(Concurrency::default());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let counts = Arc::clone(&under_way);
+    let shared = Arc::clone(&concurrency);
     tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let counts = Arc::clone(&counts);
-            tokio::spawn(async move {
-                use tokio::io::{AsyncReadExt, AsyncWriteExt};
-                let mut buffer = [0; 8192];
-                while stream.read(&mut buffer).await.is_ok_and(|count| count > 0) {
-                    counts.1.fetch_max(
-                        counts.0.fetch_add(1, Ordering::SeqCst) + 1,
-                        Ordering::SeqCst,
-                    );
-                    // Long enough for others to come in, if they could.
-                    tokio::time::sleep(Duration::from_millis(10)).await;
-                    counts.0.fetch_sub(1, Ordering::SeqCst);
-                    let _ = stream
-                        .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}")
-                        .await;
-                }
-            });
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(serve_slowly(stream, Arc::clone(&shared)));
         }
     });
     let client = Client::builder()
@@ -122,7 +129,7 @@ async fn the_concurrency_limit_covers_all_clones_of_a_client() {
     for task in tasks {
         task.await.unwrap().unwrap();
     }
-    assert_eq!(under_way.1.load(Ordering::SeqCst), 3);
+    assert_eq!(concurrency.peak.load(Ordering::SeqCst), 3);
 }
 
 #[tokio::test]
@@ -147,7 +154,7 @@ async fn every_form_of_retry_after_is_honored() {
             "{value:?}: {waited} ms"
         );
     }
-    // An absurd one is more than the budget: the caller hears at once.
+    // An absurd delay exceeds the budget, so the error is returned at once.
     let script = Script::play([answer(429, &[("retry-after", "99999999999")], "")]).await;
     let error = User::get("1").send(&client(&script)).await.unwrap_err();
     assert!(error.is_throttled() && script.requests().len() == 1);
@@ -190,7 +197,7 @@ async fn broken_connections_and_truncated_bodies_are_retried() {
 
 #[tokio::test]
 async fn a_503_is_retried_on_a_new_connection() {
-    for (status, apart) in [(503, true), (500, false)] {
+    for (status, reconnects) in [(503, true), (500, false)] {
         let service = Service::start().await;
         let client = Client::builder()
             .credential(Service::TOKEN)
@@ -210,7 +217,7 @@ async fn a_503_is_retried_on_a_new_connection() {
             .collect();
         assert_eq!(peers.len(), 3);
         assert!(
-            peers[0] == peers[1] && (peers[1] != peers[2]) == apart,
+            peers[0] == peers[1] && (peers[1] != peers[2]) == reconnects,
             "{status}: {peers:?}"
         );
     }
@@ -257,7 +264,7 @@ async fn a_pause_covers_the_whole_workload_and_the_hook_sees_it() {
     while waits.lock().unwrap().is_empty() {
         tokio::task::yield_now().await;
     }
-    // Another request to the same part of the service waits as well.
+    // Another request to the same workload waits too.
     User::get("2").send(&client).await.unwrap();
     assert!(started.elapsed() >= Duration::from_millis(300));
     first.await.unwrap().unwrap();
@@ -332,7 +339,7 @@ async fn a_part_that_cannot_be_sent_yields_its_own_error() {
     assert_eq!(bad.unwrap_err().kind(), ErrorKind::Request);
 }
 
-/// Answers each part of a batch with the id that it asks for, in reverse order.
+/// A service that responds to each part of a batch with the requested id, in reverse order.
 struct BatchService {
     base_url: String,
     sizes: Arc<Mutex<Vec<usize>>>,
@@ -340,59 +347,62 @@ struct BatchService {
 
 impl BatchService {
     async fn start() -> Self {
-        use tokio::io::{AsyncReadExt, AsyncWriteExt};
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
         let sizes = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&sizes);
         tokio::spawn(async move {
-            while let Ok((mut stream, _)) = listener.accept().await {
-                let seen = Arc::clone(&seen);
-                tokio::spawn(async move {
-                    let mut bytes = Vec::new();
-                    let mut buffer = [0; 16_384];
-                    while let Ok(count @ 1..) = stream.read(&mut buffer).await {
-                        bytes.extend_from_slice(&buffer[..count]);
-                        let text = String::from_utf8_lossy(&bytes).into_owned();
-                        let Some((_, body)) = text.split_once("\r\n\r\n") else {
-                            continue;
-                        };
-                        let Ok(batch) = serde_json::from_str::<Value>(body) else {
-                            continue;
-                        };
-                        bytes.clear();
-                        let requests = batch["requests"].as_array().unwrap();
-                        seen.lock().unwrap().push(requests.len());
-                        let part = |request: &Value| {
-                            let url = request["url"].as_str().unwrap();
-                            let id = url.split('?').next().unwrap().rsplit('/').next().unwrap();
-                            json!({"id": request["id"], "status": 200, "body": {"id": id}})
-                        };
-                        let answer =
-                            json!({"responses": requests.iter().rev().map(part).collect::<Vec<_>>()}).to_string();
-                        let head = format!(
-                            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
-                            answer.len()
-                        );
-                        let _ = stream.write_all((head + &answer).as_bytes()).await;
-                    }
-                });
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve_batches(stream, Arc::clone(&seen)));
             }
         });
         BatchService { base_url, sizes }
     }
 }
 
-/// Gives tokens that tell how often it was asked, and remembers the claims.
-struct Counting {
-    asked: Arc<Mutex<Vec<Option<String>>>>,
+async fn serve_batches(mut stream: TcpStream, sizes: Arc<Mutex<Vec<usize>>>) {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 16_384];
+    while let Ok(count @ 1..) = stream.read(&mut buffer).await {
+        bytes.extend_from_slice(&buffer[..count]);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let Some((_, body)) = text.split_once("\r\n\r\n") else {
+            continue;
+        };
+        let Ok(batch) = serde_json::from_str::<Value>(body) else {
+            continue;
+        };
+        bytes.clear();
+        let requests = batch["requests"].as_array().unwrap();
+        sizes.lock().unwrap().push(requests.len());
+        let parts: Vec<Value> = requests.iter().rev().map(requested_id).collect();
+        let body = json!({"responses": parts}).to_string();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        let _ = stream.write_all((head + &body).as_bytes()).await;
+    }
 }
 
-impl TokenCredential for Counting {
+/// The response to one part: an entity with the id at the end of the part's path.
+fn requested_id(part: &Value) -> Value {
+    let url = part["url"].as_str().unwrap();
+    let path = url.split('?').next().unwrap();
+    let id = path.rsplit('/').next().unwrap();
+    json!({"id": part["id"], "status": 200, "body": {"id": id}})
+}
+
+/// A credential that numbers its tokens and records the claims of each request.
+struct NumberedTokens {
+    claims: Arc<Mutex<Vec<Option<String>>>>,
+}
+
+impl TokenCredential for NumberedTokens {
     fn token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
-        let mut asked = self.asked.lock().unwrap();
-        asked.push(request.claims().map(str::to_owned));
-        let token = format!("token-{}", asked.len());
+        let mut claims = self.claims.lock().unwrap();
+        claims.push(request.claims().map(str::to_owned));
+        let token = format!("token-{}", claims.len());
         Box::pin(async move { Ok(AccessToken::new(token)) })
     }
 }
@@ -402,9 +412,9 @@ async fn a_challenge_is_answered_once_with_its_claims() {
     let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
     for (header, claims) in [(challenge, Some("{\"a\":1}")), ("Bearer", None)] {
         let script = Script::play([answer(401, &[("www-authenticate", header)], ""), user()]).await;
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let credential = Counting {
-            asked: Arc::clone(&asked),
+        let recorded = Arc::new(Mutex::new(Vec::new()));
+        let credential = NumberedTokens {
+            claims: Arc::clone(&recorded),
         };
         let client = Client::builder()
             .credential(credential)
@@ -412,7 +422,7 @@ async fn a_challenge_is_answered_once_with_its_claims() {
             .build()
             .unwrap();
         User::get("1").send(&client).await.unwrap();
-        assert_eq!(*asked.lock().unwrap(), [None, claims.map(str::to_owned)]);
+        assert_eq!(*recorded.lock().unwrap(), [None, claims.map(str::to_owned)]);
         assert!(script.requests()[1].contains("authorization: Bearer token-2"));
     }
     let script = Script::play([answer(401, &[], "")]).await;

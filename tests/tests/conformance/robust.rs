@@ -7,13 +7,8 @@ use graph_resource_tests::{Service, sample};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::entities::User;
+use crate::samples::{DriveItem, User};
 use crate::script::{Script, Step, answer, cut_off, ok};
-
-#[graph_resource(content(file = "/drives/<driveId>/items/<itemId>/content"))]
-#[derive(Deserialize)]
-#[allow(dead_code)]
-struct Item {}
 
 fn client(script: &Script) -> Client {
     Client::builder()
@@ -54,7 +49,7 @@ async fn nothing_that_a_server_does_causes_a_panic() {
         assert!(read.is_err(), "{}", &name[..60.min(name.len())]);
         assert!(User::list().stream(&client).next().await.is_err());
         assert!(User::get("1").send_opt(&client).await.is_err());
-        let _ = Item::file("d", "i").bytes(&client).await;
+        let _ = DriveItem::file("d", "i").bytes(&client).await;
         let _ = client.batch((User::get("1"), User::list())).await;
     }
 }
@@ -64,7 +59,7 @@ async fn nothing_that_a_caller_does_causes_a_panic() {
     let page = json!({"value": [{"id": "1"}, {"id": "2"}]});
     let script = Script::play([ok(&page)]).await;
     let client = client(&script);
-    // Dropped before it is polled, in the middle, while it waits, behind its end.
+    // Streams dropped before the first poll, midway, while waiting, and polled after their end.
     drop(User::list().stream(&client));
     let mut stream = User::list().stream(&client);
     stream.next().await.unwrap();
@@ -77,15 +72,15 @@ async fn nothing_that_a_caller_does_causes_a_panic() {
     let mut stream = User::list().stream(&client);
     while stream.next().await.unwrap().is_some() {}
     assert_eq!(stream.next().await.unwrap(), None);
-    // A slow reader of a body.
+    // A body that is read slowly.
     let script = Script::play([answer(200, &[], &"x".repeat(1 << 20))]).await;
-    let mut download = Item::file("d", "i")
+    let mut download = DriveItem::file("d", "i")
         .send(&self::client(&script))
         .await
         .unwrap();
     let mut length = 0;
-    while let Some(piece) = download.next().await.unwrap() {
-        length += piece.len();
+    while let Some(chunk) = download.next().await.unwrap() {
+        length += chunk.len();
         tokio::task::yield_now().await;
     }
     assert_eq!(length, 1 << 20);
@@ -149,15 +144,18 @@ async fn variants_are_chosen_by_every_spelling_of_the_odata_type() {
 
 #[tokio::test]
 async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
-    let elsewhere = Script::play([answer(200, &[], "blob")]).await;
-    let location = format!("{}/blob?sig=1", elsewhere.base_url);
+    let other_host = Script::play([answer(200, &[], "blob")]).await;
+    let location = format!("{}/blob?sig=1", other_host.base_url);
     let script = Script::play([answer(302, &[("location", &location)], "")]).await;
     assert_eq!(
-        Item::file("d", "i").bytes(&client(&script)).await.unwrap(),
+        DriveItem::file("d", "i")
+            .bytes(&client(&script))
+            .await
+            .unwrap(),
         "blob"
     );
     assert!(script.requests()[0].contains("secret-token"));
-    assert!(!elsewhere.requests()[0].contains("secret-token"));
+    assert!(!other_host.requests()[0].contains("secret-token"));
 }
 
 #[graph_resource(path = "/me/events/<eventId>")]

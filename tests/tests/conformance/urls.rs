@@ -3,7 +3,8 @@
 use graph_resource::{Filter, graph_resource};
 use serde::Deserialize;
 
-use crate::entities::{ConnectionOperation, User};
+use crate::entities::ConnectionOperation;
+use crate::samples::User;
 
 #[graph_resource(path = "/groups('<groupId>')")]
 #[derive(Deserialize)]

@@ -1,4 +1,4 @@
-//! How long a request waits because others were throttled: never longer than it may.
+//! Pauses: a request waits because others were throttled, but never longer than its budget and timeouts allow.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy, Wait};
 use serde_json::{Value, json};
 
-use crate::entities::User;
+use crate::samples::User;
 use crate::script::{Script, Step, answer, ok};
 
 fn builder(script: &Script) -> ClientBuilder {
@@ -27,8 +27,8 @@ fn user() -> Step {
     ok(&json!({"id": "1"}))
 }
 
-/// A hook that keeps the waits, and what it has kept.
-fn kept() -> (
+/// The delays of all waits, and the hook that records them.
+fn recorded_waits() -> (
     Arc<Mutex<Vec<Duration>>>,
     impl Fn(&Wait<'_>) + Send + Sync + 'static,
 ) {
@@ -37,7 +37,7 @@ fn kept() -> (
     (waits, move |wait| seen.lock().unwrap().push(wait.delay))
 }
 
-async fn begun(waits: &Mutex<Vec<Duration>>, delay: Duration) {
+async fn wait_until_waiting(waits: &Mutex<Vec<Duration>>, delay: Duration) {
     while !waits.lock().unwrap().contains(&delay) {
         tokio::task::yield_now().await;
     }
@@ -47,10 +47,10 @@ async fn begun(waits: &Mutex<Vec<Duration>>, delay: Duration) {
 async fn a_pause_longer_than_the_budget_is_skipped() {
     let responses = json!({"responses": [{"id": "1", "status": 200, "body": {"id": "1"}}]});
     let script = Script::play([throttled("60"), ok(&responses)]).await;
-    let (waits, hook) = kept();
+    let (waits, hook) = recorded_waits();
     let client = builder(&script).on_wait(hook).build().unwrap();
     let patient = tokio::spawn(User::get("patient").send(&client));
-    begun(&waits, Duration::from_secs(60)).await;
+    wait_until_waiting(&waits, Duration::from_secs(60)).await;
 
     let started = Instant::now();
     let impatient = User::get("1").retry(RetryPolicy::default().budget(Duration::from_secs(1)));
@@ -63,7 +63,7 @@ async fn a_pause_longer_than_the_budget_is_skipped() {
         error.to_string().contains("another request was throttled"),
         "{error}"
     );
-    // As a part of a batch as well, while the other parts are sent.
+    // The same holds for a part of a batch, and the other parts are sent.
     let (one, two) = client
         .batch((impatient, Get::<Value>::path("/sites/1")))
         .await
@@ -86,7 +86,7 @@ async fn a_request_that_gives_up_still_pauses_others() {
         user(),
     ])
     .await;
-    let (waits, hook) = kept();
+    let (waits, hook) = recorded_waits();
     let client = builder(&script).on_wait(hook).build().unwrap();
     let hasty = || User::get("hasty").retry(RetryPolicy::never());
 
@@ -105,7 +105,7 @@ async fn a_request_that_gives_up_still_pauses_others() {
     User::get("1").send(&client).await.unwrap();
     assert_eq!(waits.lock().unwrap().len(), 2);
 
-    // Nobody would wait for so long, so nobody is kept from asking.
+    // No request would wait that long, so none is held back.
     assert!(hasty().send(&client).await.unwrap_err().is_throttled());
     User::get("1").send(&client).await.unwrap();
     assert_eq!(waits.lock().unwrap().len(), 2);
@@ -115,21 +115,21 @@ async fn a_request_that_gives_up_still_pauses_others() {
 async fn a_pause_longer_than_the_remaining_time_is_skipped() {
     let busy = answer(503, &[("retry-after", "0.8")], "");
     let script = Script::play([busy, throttled("0.9"), user()]).await;
-    let (waits, hook) = kept();
+    let (waits, hook) = recorded_waits();
     let client = builder(&script)
         .total_timeout(Duration::from_secs(1))
         .on_wait(hook)
         .build()
         .unwrap();
     let first = tokio::spawn(User::get("1").send(&client));
-    begun(&waits, Duration::from_millis(800)).await;
+    wait_until_waiting(&waits, Duration::from_millis(800)).await;
     tokio::time::sleep(Duration::from_millis(100)).await;
     let second = tokio::spawn(User::get("2").send(&client));
-    // It comes back after 0.8 seconds, and the second one's pause lasts for 0.2 more at least.
+    // The first request wakes after 0.8 seconds, and the second one's pause lasts at least 0.2 seconds longer.
     assert_eq!(
         first.await.unwrap().unwrap_err().status(),
         Some(503),
-        "and not that the time is over"
+        "the service's error, and not a timeout"
     );
     second.abort();
 }
@@ -142,7 +142,7 @@ async fn a_requests_own_failure_is_reported_when_a_pause_exceeds_its_budget() {
         &json!({"error": {"code": "Busy"}}).to_string(),
     );
     let script = Script::play([busy, throttled("60"), user()]).await;
-    let (waits, hook) = kept();
+    let (waits, hook) = recorded_waits();
     let client = builder(&script).on_wait(hook).build().unwrap();
     let started = Instant::now();
     let one = tokio::spawn(
@@ -150,7 +150,7 @@ async fn a_requests_own_failure_is_reported_when_a_pause_exceeds_its_budget() {
             .retry(RetryPolicy::default().budget(Duration::from_secs(5)))
             .send(&client),
     );
-    begun(&waits, Duration::from_millis(600)).await;
+    wait_until_waiting(&waits, Duration::from_millis(600)).await;
     let two = tokio::spawn(User::get("2").send(&client));
     let error = one.await.unwrap().unwrap_err();
     assert_eq!((error.status(), error.code()), (Some(503), Some("Busy")));
@@ -214,7 +214,7 @@ async fn delays_beyond_any_clock_do_not_panic() {
     let failed = json!({"responses": [{"id": "0", "status": 503}]});
     for (step, in_batch) in [(throttled("soon"), false), (ok(&failed), true)] {
         let script = Script::play([step]).await;
-        let (waits, hook) = kept();
+        let (waits, hook) = recorded_waits();
         let client = builder(&script)
             .retry(policy.clone())
             .timeout(endless)
@@ -222,9 +222,10 @@ async fn delays_beyond_any_clock_do_not_panic() {
             .build()
             .unwrap();
         let read = tokio::spawn(async move {
-            match in_batch {
-                true => client.batch((User::get("1"),)).await.map(drop),
-                false => User::get("1").send(&client).await.map(drop),
+            if in_batch {
+                client.batch((User::get("1"),)).await.map(drop)
+            } else {
+                User::get("1").send(&client).await.map(drop)
             }
         });
         while waits.lock().unwrap().is_empty() {

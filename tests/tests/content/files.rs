@@ -1,4 +1,4 @@
-//! Into files, whole or not at all.
+//! Downloads into files: complete, or not at all.
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use graph_resource::ErrorKind;
 use super::script::{Script, Step, answer, cut_off};
 use super::{BLOB, ETAG, client, file};
 
-/// A folder of its own, removed at the end.
+/// A temporary folder that is removed when it is dropped.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -52,7 +52,7 @@ async fn a_failed_download_leaves_the_file_unchanged() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
     assert_eq!(folder.files(), 1);
 
-    // Empty is whole as well, and any name that the disk takes is good enough.
+    // An empty body is complete too, and any name that the file system accepts is valid.
     let script = Script::play([answer(200, &[], "")]).await;
     assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 0);
     assert_eq!(std::fs::read(&path).unwrap(), b"");
@@ -74,7 +74,7 @@ async fn a_dropped_download_leaves_no_file() {
     assert!(unfinished.is_err() && folder.files() == 0);
 }
 
-/// Dropped after each of its steps: also where another thread is creating the file.
+/// Drops the download after each of its steps, also while another thread is creating the file.
 #[test]
 fn a_download_dropped_at_any_step_leaves_no_file() {
     let folder = Folder::new("steps");
@@ -97,7 +97,7 @@ fn a_download_dropped_at_any_step_leaves_no_file() {
             })
             .await
         });
-        // Waits for what other threads are at.
+        // Dropping the runtime waits for its blocking threads.
         drop(runtime);
         let _ = std::fs::remove_file(folder.0.join("blob.bin"));
         assert_eq!(folder.files(), 0, "after {steps} steps");
@@ -105,7 +105,7 @@ fn a_download_dropped_at_any_step_leaves_no_file() {
             return;
         }
     }
-    panic!("more steps than were thought of");
+    panic!("the download takes more steps than this test tries");
 }
 
 #[tokio::test]
@@ -125,7 +125,7 @@ async fn a_file_that_cannot_be_written_is_an_error() {
     assert_eq!(folder.files(), 0);
 }
 
-/// A disk that is full is played by a limit on the size of files, which only a process of its own can have.
+/// A limit on the size of files simulates a full disk. It applies to a whole process, so this test starts another.
 #[cfg(unix)]
 #[test]
 fn a_disk_that_fills_up_at_the_last_write_is_an_error() {
@@ -146,7 +146,7 @@ fn a_disk_that_fills_up_at_the_last_write_is_an_error() {
         return;
     }
     let folder = Folder::new("full");
-    // One block, of 512 bytes or of 1024 as the shell will have it: the only write is the last one.
+    // One block, 512 or 1024 bytes depending on the shell. The only write is the last one.
     let mut shell = std::process::Command::new("sh");
     shell.args([
         "-c",
@@ -154,7 +154,7 @@ fn a_disk_that_fills_up_at_the_last_write_is_an_error() {
     ]);
     shell
         .arg(std::env::current_exe().unwrap())
-        .arg("files::a_disk_that_is_full_at_the_last_write_is_an_error");
+        .arg("files::a_disk_that_fills_up_at_the_last_write_is_an_error");
     let output = shell.env(FOLDER, &folder.0).output().unwrap();
     assert!(
         output.status.success(),

@@ -1,4 +1,4 @@
-//! Bytes: whole, in part, taken up again where they broke, and into files.
+//! Downloads: whole, partial, resumed after a break, and into files.
 
 #[path = "../conformance/script.rs"]
 #[allow(dead_code)]
@@ -10,19 +10,15 @@ mod identity;
 mod ranges;
 mod raw;
 
+#[path = "../samples/mod.rs"]
+mod samples;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use graph_resource::{Client, ErrorKind, Progress, RetryPolicy, graph_resource};
+use graph_resource::{Client, ErrorKind, Progress, RetryPolicy};
+use samples::DriveItem;
 use script::{Script, Step, answer, cut_off};
-use serde::Deserialize;
-
-#[graph_resource(content(file = "/drives/<driveId>/items/<itemId>/content"))]
-#[derive(Deserialize)]
-#[allow(dead_code)]
-struct Item {
-    id: String,
-}
 
 const BLOB: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
 const ETAG: (&str, &str) = ("etag", "\"one\"");
@@ -46,10 +42,10 @@ fn client_at(base_url: &str) -> Client {
 }
 
 fn file() -> graph_resource::Content {
-    Item::file("d", "i")
+    DriveItem::file("d", "i")
 }
 
-/// The rest of the blob from a byte on, as an answer to a range.
+/// The rest of the blob from a byte on, as a response to a range.
 fn rest(from: usize, headers: &[(&str, &str)]) -> Step {
     let range = format!("bytes {from}-{}/{}", BLOB.len() - 1, BLOB.len());
     let mut all = vec![("content-range", range.as_str())];
@@ -92,10 +88,10 @@ async fn a_range_is_requested_and_checked() {
     );
     assert_eq!(header(&script.requests()[0], "range"), Some("bytes=30-"));
 
-    let ignoring = Script::play([answer(200, &[], BLOB)]).await;
+    let ignores_ranges = Script::play([answer(200, &[], BLOB)]).await;
     let error = file()
         .range(30..)
-        .bytes(&client(&ignoring))
+        .bytes(&client(&ignores_ranges))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -112,17 +108,17 @@ async fn a_range_is_requested_and_checked() {
             .contains("another range")
     );
 
-    let unasked = Script::play([rest(0, &[])]).await;
+    let unused = Script::play([rest(0, &[])]).await;
     assert_eq!(
         file()
             .range(7..7)
-            .bytes(&client(&unasked))
+            .bytes(&client(&unused))
             .await
             .unwrap_err()
             .kind(),
         ErrorKind::Request
     );
-    assert!(unasked.requests().is_empty());
+    assert!(unused.requests().is_empty());
 }
 
 #[tokio::test]
@@ -186,20 +182,20 @@ async fn a_download_without_progress_is_abandoned() {
 
 #[tokio::test]
 async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
-    let elsewhere = Script::play([answer(200, &[], BLOB)]).await;
-    let location = format!("{}/blob?sig=1", elsewhere.base_url);
+    let other_host = Script::play([answer(200, &[], BLOB)]).await;
+    let location = format!("{}/blob?sig=1", other_host.base_url);
     let script = Script::play([answer(302, &[("location", &location)], "")]).await;
     let bytes = file()
-        .header("x-mine", "kept-at-home")
+        .header("x-mine", "for-the-service-only")
         .bytes(&client(&script))
         .await
         .unwrap();
     assert_eq!(bytes, BLOB);
     assert!(script.requests()[0].contains("authorization: Bearer secret-token"));
-    let request = &elsewhere.requests()[0];
+    let request = &other_host.requests()[0];
     assert!(request.starts_with("GET /blob?sig=1 "), "{request}");
     assert!(
-        !request.contains("secret-token") && !request.contains("kept-at-home"),
+        !request.contains("secret-token") && !request.contains("for-the-service-only"),
         "{request}"
     );
 }
@@ -207,14 +203,14 @@ async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
 #[tokio::test]
 async fn progress_is_reported_chunk_by_chunk() {
     let script = Script::play([answer(200, &[], BLOB)]).await;
-    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
-    let seen = Arc::clone(&told);
+    let reports: Arc<Mutex<Vec<Progress>>> = Arc::default();
+    let seen = Arc::clone(&reports);
     file()
         .on_progress(move |progress| seen.lock().unwrap().push(progress))
         .bytes(&client(&script))
         .await
         .unwrap();
-    let last = *told.lock().unwrap().last().unwrap();
+    let last = *reports.lock().unwrap().last().unwrap();
     assert_eq!((last.received, last.total), (36, Some(36)));
 }
 
@@ -231,7 +227,7 @@ async fn a_body_over_the_limit_is_not_buffered() {
         file().bytes(&client).await.unwrap_err().kind(),
         ErrorKind::Limit
     );
-    // A stream is not kept at all.
+    // A stream is never buffered.
     assert!(
         file()
             .send(&client)

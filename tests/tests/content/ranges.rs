@@ -1,4 +1,4 @@
-//! Parts of a content, and services that answer with other parts.
+//! Ranges, and services that respond with another range.
 
 use graph_resource::ErrorKind;
 
@@ -9,7 +9,7 @@ fn part(range: &str, body: &str) -> Step {
     answer(206, &[ETAG, ("content-range", range)], body)
 }
 
-async fn ranges_asked(script: &Script) -> Vec<Option<String>> {
+fn requested_ranges(script: &Script) -> Vec<Option<String>> {
     script
         .requests()
         .iter()
@@ -30,7 +30,7 @@ async fn every_form_of_range_is_sent() {
         &BLOB[..10]
     );
     assert_eq!(
-        ranges_asked(&script).await,
+        requested_ranges(&script),
         [Some("bytes=0-9".to_owned()), Some("bytes=0-9".to_owned())]
     );
     let script = Script::play([rest(0, &[])]).await;
@@ -38,13 +38,13 @@ async fn every_form_of_range_is_sent() {
         file().range(..).bytes(&client(&script)).await.unwrap(),
         BLOB
     );
-    // From the first byte on to more than there are.
+    // From the first byte to beyond the last.
     assert_eq!(
         file().range(0..1000).bytes(&client(&script)).await.unwrap(),
         BLOB
     );
     assert_eq!(
-        ranges_asked(&script).await,
+        requested_ranges(&script),
         [Some("bytes=0-".to_owned()), Some("bytes=0-999".to_owned())]
     );
 
@@ -115,7 +115,7 @@ async fn a_partial_response_shorter_than_the_range_is_completed() {
         }
         assert_eq!(read, &BLOB.as_bytes()[30..]);
     }
-    // Where nobody says how long the whole is, an open range is what comes.
+    // If the total length is unknown, an open range ends where the response ends.
     let script = Script::play([part("bytes 30-32/*", &BLOB[30..33])]).await;
     assert_eq!(
         file().range(30..).bytes(&client(&script)).await.unwrap(),
@@ -144,7 +144,7 @@ async fn a_partial_response_for_another_range_is_an_error() {
             "{range}: {error}"
         );
     }
-    // Nobody asked for a part, so it must not pass for the whole.
+    // A partial response that was not requested must not pass for the whole.
     let script = Script::play([part("bytes 0-9/36", &BLOB[..10])]).await;
     let error = file().bytes(&client(&script)).await.unwrap_err();
     assert!(error.to_string().contains("a part"), "{error}");
@@ -172,7 +172,7 @@ async fn a_range_broken_before_its_first_byte_is_retried_as_a_range() {
         file().range(10..20).bytes(&client(&script)).await.unwrap(),
         &BLOB[10..20]
     );
-    // The service looked twice, and it was another content the second time: nothing was handed on yet.
+    // The content changed between two attempts, but no byte had been delivered yet.
     let script = Script::play([
         cut_off(&[ETAG], "", 99),
         answer(200, &[("etag", "\"two\"")], BLOB),

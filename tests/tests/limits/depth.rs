@@ -1,4 +1,4 @@
-//! JSON that is nested deeper than any stack.
+//! JSON that is nested deeper than the stack.
 
 use graph_resource::{ErrorKind, Get, List, graph_resource};
 use graph_resource_tests::{Canned, Service};
@@ -12,10 +12,7 @@ const DEPTH: usize = 20_000;
 #[graph_resource(path = "/nodes/<nodeId>", delta(changes = "/nodes/delta"))]
 #[derive(Debug, Deserialize)]
 #[allow(dead_code)]
-#[allow(
-    deprecated,
-    reason = "the nodes within a node are no navigation properties"
-)]
+#[allow(deprecated, reason = "the nested nodes are not navigation properties")]
 struct Node {
     value: Option<Box<Node>>,
     child: Option<Box<Node>>,
@@ -49,8 +46,8 @@ fn nested(open: &str, innermost: &str, close: &str, depth: usize) -> String {
     [&open.repeat(depth), innermost, &close.repeat(depth)].concat()
 }
 
-/// Texts that are deep in one way or another, whole and cut off.
-fn deep() -> Vec<String> {
+/// Deeply nested bodies of many forms, complete and truncated.
+fn deep_bodies() -> Vec<String> {
     let object = |open: &str| nested(open, "{}", "}", DEPTH);
     let array = nested("[", "", "]", DEPTH);
     let folder = r##"{"@odata.type":"#microsoft.graph.folder","items":["##;
@@ -97,7 +94,7 @@ async fn read<T: DeserializeOwned + Send>(service: &Service) {
 
 #[tokio::test]
 async fn deeply_nested_bodies_do_not_overflow_the_stack() {
-    for body in deep() {
+    for body in deep_bodies() {
         for status in [200, 400] {
             let service = Service::start().await;
             service.answer_with("/v1.0/", Canned::json(status, body.clone()));

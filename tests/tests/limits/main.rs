@@ -1,22 +1,16 @@
-//! What there is too much of ends in an error that says so, and in nothing worse.
+//! Limits on size, depth, pages and time: exceeding one is a clear error and nothing worse.
 
 mod depth;
+
+#[path = "../samples/mod.rs"]
+mod samples;
 
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use graph_resource::{Client, ClientBuilder, ErrorKind, RetryPolicy, graph_resource};
+use graph_resource::{Client, ClientBuilder, ErrorKind, RetryPolicy};
 use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
-use serde::Deserialize;
-
-#[graph_resource(
-    path = "/users/<userId>",
-    content(photo = "/users/<userId>/photo/$value")
-)]
-#[derive(Debug, PartialEq, Deserialize)]
-struct User {
-    id: String,
-}
+use samples::User;
 
 fn builder(service: &Service) -> ClientBuilder {
     Client::builder()
@@ -91,7 +85,7 @@ async fn bodies_are_limited_with_or_without_a_content_length() {
     let service = Service::start().await;
     let body = format!("{{\"id\":\"{}\"}}", "x".repeat(5000));
     service.answer_with("/v1.0/users/1", Canned::json(200, body.clone()));
-    // No length is known of what is compressed.
+    // The length of a compressed body is not known in advance.
     service.answer_with("/v1.0/users/2", gzip(200, body.as_bytes()));
     for (limit, fits) in [(5008, false), (5009, true)] {
         let client = builder(&service).max_body_bytes(limit).build().unwrap();
@@ -141,7 +135,7 @@ async fn the_error_for_a_page_over_the_limit_has_a_continuation() {
         let error = loop {
             match stream.next().await {
                 Ok(Some(user)) => read.push(user),
-                Ok(None) => panic!("there is more"),
+                Ok(None) => panic!("the stream ended at the limit"),
                 Err(error) => break error,
             }
         };
@@ -171,7 +165,7 @@ async fn the_error_for_a_page_over_the_limit_has_a_continuation() {
             .await
             .unwrap(),
         all,
-        "the last page is no error"
+        "a limit reached on the last page is not an error"
     );
 }
 
@@ -205,7 +199,7 @@ async fn each_attempt_has_a_timeout() {
     assert_eq!(
         error.kind(),
         ErrorKind::Timeout,
-        "the credential is within the limit too"
+        "the timeout covers the credential too"
     );
 }
 
@@ -242,7 +236,7 @@ async fn all_attempts_share_the_total_timeout() {
     );
     assert!((2..=4).contains(&service.requests().len()));
 
-    // Where there is no time left to wait for another attempt, the service's own error comes at once.
+    // If there is no time left to wait for another attempt, the service's own error is returned at once.
     service.inflict(Faults::script([(
         0,
         Fault::throttled(RetryAfter::Seconds(60)),
@@ -272,7 +266,7 @@ async fn a_dropped_request_leaves_nothing_running() {
         .unwrap();
     let dropped = tokio::time::timeout(Duration::from_millis(50), User::list().page(&client)).await;
     assert!(dropped.is_err());
-    // Its place is free again, and it is not sent a second time.
+    // Its permit is free again, and it is not sent a second time.
     User::list().page(&client).await.unwrap();
     assert_eq!(service.requests().len(), 2);
 }

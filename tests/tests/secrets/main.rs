@@ -1,4 +1,4 @@
-//! Nothing secret is shown: not in `Debug`, not in an error, not in a log.
+//! Secrets appear neither in `Debug` output, nor in errors, nor in logs.
 
 mod log;
 mod types;
@@ -10,10 +10,10 @@ use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
 use serde::Deserialize;
 use serde_json::json;
 
-/// What is planted wherever something secret can stand.
+/// Marks every value that must stay secret.
 const PLANTED: &str = "pl4nted";
 
-/// Something secret, with a name to find the place by.
+/// A secret, with a name that says where it was planted.
 fn planted(name: &str) -> String {
     format!("{PLANTED}-{name}")
 }
@@ -35,7 +35,7 @@ struct User {
     manager: Option<Box<User>>,
 }
 
-/// A client with a planted token.
+/// A client whose tokens are secrets.
 fn client(service: &Service) -> Client {
     let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
     let tokens = Client::builder().credential(|request: TokenRequest| match request.claims() {
@@ -49,8 +49,8 @@ fn client(service: &Service) -> Client {
         .unwrap()
 }
 
-/// An error, in every form in which it is shown.
-fn look_at(error: &Error) {
+/// Checks every form in which an error can be shown.
+fn check_error(error: &Error) {
     let mut shown = format!("{error}\n{error:?}\n{error:#?}");
     let mut next = std::error::Error::source(error);
     while let Some(source) = next {
@@ -62,7 +62,7 @@ fn look_at(error: &Error) {
 
 #[tokio::test]
 async fn errors_and_logs_never_show_planted_secrets() {
-    log::keep();
+    log::install();
     let service = Service::builder().custom_option("x").start().await;
     let client = client(&service);
     let get = |key: &str| {
@@ -70,16 +70,16 @@ async fn errors_and_logs_never_show_planted_secrets() {
             .param("x", planted("param"))
             .header("x-a", planted("header"))
     };
-    let answer =
+    let respond =
         |key: &str, canned: Canned| service.answer_with(format!("/v1.0/users/{key}"), canned);
 
     let body = json!({"id": planted("body"), "displayName": planted("body")});
-    answer("fine", Canned::json(200, body.to_string()));
+    respond("fine", Canned::json(200, body.to_string()));
     get("fine").send(&client).await.unwrap();
 
-    // The service's own words are for the caller, who asked for them, and for no log.
+    // The service's message is for the caller, but not for a log.
     let body = json!({"error": {"code": "Forbidden", "message": planted("message"), "innerError": {"code": "x"}}});
-    answer("refused", Canned::json(403, body.to_string()));
+    respond("refused", Canned::json(403, body.to_string()));
     let error = get("refused").send(&client).await.unwrap_err();
     assert!(
         error.to_string().contains(&planted("message"))
@@ -94,14 +94,14 @@ async fn errors_and_logs_never_show_planted_secrets() {
 
     for (key, canned) in [
         (
-            "misfit",
+            "wrong-type",
             Canned::json(
                 200,
                 json!({"id": 1, "displayName": planted("body")}).to_string(),
             ),
         ),
         (
-            "number",
+            "object",
             Canned::json(
                 200,
                 json!({"id": "1", "displayName": {"x": planted("body")}}).to_string(),
@@ -121,21 +121,21 @@ async fn errors_and_logs_never_show_planted_secrets() {
                 .header("location", &format!("ftp://x/{}", planted("path"))),
         ),
         (
-            "within",
+            "user-info",
             Canned::new(302, "text/plain", "")
                 .header("location", &format!("http://{}@[::1]/", planted("user"))),
         ),
     ] {
-        answer(key, canned);
+        respond(key, canned);
         let error = get(key)
             .retry(RetryPolicy::never())
             .send(&client)
             .await
             .unwrap_err();
-        look_at(&error);
+        check_error(&error);
     }
 
-    let elsewhere = format!(
+    let link_to_another_host = format!(
         "https://graph.example/{}?{}",
         planted("path"),
         planted("query")
@@ -144,23 +144,23 @@ async fn errors_and_logs_never_show_planted_secrets() {
         "/v1.0/users?",
         Canned::json(
             200,
-            json!({"value": [], "@odata.nextLink": elsewhere}).to_string(),
+            json!({"value": [], "@odata.nextLink": link_to_another_host}).to_string(),
         ),
     );
-    look_at(
+    check_error(
         &User::list()
             .param("x", planted("param"))
             .all(&client)
             .await
             .unwrap_err(),
     );
-    look_at(
+    check_error(
         &client
-            .get_url::<serde_json::Value>(&elsewhere)
+            .get_url::<serde_json::Value>(&link_to_another_host)
             .await
             .unwrap_err(),
     );
-    look_at(
+    check_error(
         &client
             .get_path::<serde_json::Value>(&format!("/users/{}/..", planted("key")))
             .await
@@ -174,16 +174,21 @@ async fn errors_and_logs_never_show_planted_secrets() {
         .credential(planted("token"))
         .base_url("http://127.0.0.1:1")
         .retry(RetryPolicy::never());
-    look_at(
+    check_error(
         &get("x")
             .send(&unreachable.build().unwrap())
             .await
             .unwrap_err(),
     );
-    let unfit = Client::builder()
+    let invalid_token = Client::builder()
         .credential(format!("{}\n", planted("token")))
         .base_url(service.base_url());
-    look_at(&get("x").send(&unfit.build().unwrap()).await.unwrap_err());
+    check_error(
+        &get("x")
+            .send(&invalid_token.build().unwrap())
+            .await
+            .unwrap_err(),
+    );
 
     let lines = log::lines();
     assert!(
@@ -194,7 +199,7 @@ async fn errors_and_logs_never_show_planted_secrets() {
     );
     for line in &lines {
         assert!(!line.contains(PLANTED), "{line}");
-        // The claims of the challenge, as they were sent and decoded.
+        // The claims of the challenge, encoded and decoded.
         assert!(
             !line.contains("eyJhY2Nlc3N") && !line.contains("nbf"),
             "{line}"

@@ -1,5 +1,5 @@
-//! What is selected is what serde asks for: for every struct here, the names that `T::deserialize` asks for are held
-//! against the names in `$select`.
+//! `$select` lists what serde reads: for every struct here, the field names that `T::deserialize` requests
+//! are compared with the names in `$select`.
 
 #[path = "../golden/entities/mod.rs"]
 #[allow(dead_code)]
@@ -10,26 +10,26 @@ mod structs;
 use graph_resource::Shape;
 use serde::de::DeserializeOwned;
 
-/// The names that the struct selects, expands, or leaves out although serde reads them.
+/// The names in the struct's `$select`.
 fn selected<T: Shape>() -> Vec<&'static str> {
     T::SHAPE
         .select
         .map_or_else(Vec::new, |select| select.split(',').collect())
 }
 
-/// Holds the one against the other. `beside` are the names that serde reads and that are not selected: annotations,
-/// navigation properties, skipped ones, aliases.
-fn check<T: Shape + DeserializeOwned>(beside: &[&str]) {
-    let asked = recorder::names_asked_for::<T>().expect("a struct asks for its fields");
+/// Compares the two. `unselected` are the names that serde reads and that are not selected: annotations,
+/// navigation properties, skipped fields and aliases.
+fn check<T: Shape + DeserializeOwned>(unselected: &[&str]) {
+    let read_by_serde = recorder::field_names::<T>().expect("a struct requests its fields");
     let selected = selected::<T>();
-    let expected: Vec<_> = asked
+    let expected: Vec<_> = read_by_serde
         .iter()
         .copied()
-        .filter(|name| !beside.contains(name))
+        .filter(|name| !unselected.contains(name))
         .collect();
     assert_eq!(selected, expected, "{}", T::SHAPE.odata_type);
-    for name in beside {
-        assert!(asked.contains(name), "serde does not read `{name}`");
+    for name in unselected {
+        assert!(read_by_serde.contains(name), "serde does not read `{name}`");
     }
 }
 
@@ -49,14 +49,14 @@ fn select_lists_the_fields_that_serde_reads() {
     check::<Below>(&[]);
 }
 
-/// The same for structs that skip nothing: what is beside is known from the struct.
+/// The same for structs without skipped fields: the unselected names follow from the struct.
 fn check_all<T: Shape + DeserializeOwned>() {
     let navigation = T::SHAPE
         .properties
         .iter()
         .filter(|property| property.expand.is_some())
         .map(|property| property.name);
-    let annotations = recorder::names_asked_for::<T>()
+    let annotations = recorder::field_names::<T>()
         .unwrap_or_default()
         .iter()
         .copied()
@@ -77,7 +77,7 @@ fn select_matches_serde_for_every_entity_of_the_golden_urls() {
         ItemFields ConnectionOperation PublicError Usage Hardware Maker Disk Volume Phone Board Message Recipient
         EmailAddress TaggedMessage Branding DateTimeTimeZone CalendarView
     }
-    // One collects everything, the others refuse to select.
+    // One collects every property, the others opt out of `$select`.
     assert!(selected::<Open>().is_empty());
     assert!(selected::<AppDefinition>().is_empty());
     assert!(selected::<Attachment>().is_empty());
@@ -104,13 +104,13 @@ fn select_matches_serde_for_every_entity_of_the_golden_urls() {
 fn a_struct_that_collects_every_property_sends_no_select() {
     assert_eq!(selected::<structs::Open>(), Vec::<&str>::new());
     assert_eq!(structs::Open::get("1").to_string(), "/users/1");
-    assert_eq!(recorder::names_asked_for::<structs::Open>(), None);
+    assert_eq!(recorder::field_names::<structs::Open>(), None);
 }
 
 #[test]
 fn a_struct_can_opt_out_of_select() {
     assert_eq!(
-        structs::Refusing::get("1").to_string(),
+        structs::OptingOut::get("1").to_string(),
         "/users/1?$expand=manager($select=id)"
     );
 }

@@ -1,4 +1,4 @@
-//! Reads whose path and type are known at run time only.
+//! Reads whose path and type are only known at run time.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use graph_resource_tests::Canned;
 use serde::Deserialize;
 use serde_json::{Number, Value, json};
 
-use super::{Group, Member, read, with};
+use super::{Group, Member, read, serving};
 
 const JSON: &str = "application/json;odata.metadata=minimal";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -20,7 +20,7 @@ enum Level {
     High,
 }
 
-/// What an enum of Graph's is in most programs.
+/// An enum of Graph's as most programs declare it.
 #[graph_resource]
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -49,7 +49,7 @@ struct Open {
 #[derive(Debug, PartialEq, Deserialize)]
 struct Wrapped(String);
 
-/// Graph's own properties of that name.
+/// A type with a property named `value`, as Graph has several.
 #[derive(Debug, PartialEq, Deserialize)]
 struct Named {
     name: Option<String>,
@@ -119,7 +119,7 @@ async fn plain_text_is_read_verbatim() {
             Wrapped(text.to_owned())
         );
     }
-    let (_service, client) = with(Canned::new(200, "text/calendar", "BEGIN:VCALENDAR")).await;
+    let (_service, client) = serving(Canned::new(200, "text/calendar", "BEGIN:VCALENDAR")).await;
     assert_eq!(
         Content::path("/x").text(&client).await.unwrap(),
         "BEGIN:VCALENDAR"
@@ -193,7 +193,7 @@ async fn a_type_that_accepts_any_json_gets_the_body_unchanged() {
     }
     let map: HashMap<String, Value> = read(JSON, r#"{"id": "1", "n": 2}"#).await.unwrap();
     assert_eq!(map.len(), 2);
-    let (_service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}, 5]}"#)).await;
+    let (_service, client) = serving(Canned::json(200, r#"{"value": [{"id": "1"}, 5]}"#)).await;
     assert_eq!(
         List::<Value>::path("/x").all(&client).await.unwrap(),
         [json!({"id": "1"}), json!(5)]
@@ -279,7 +279,7 @@ async fn self_describing_types_are_read_in_every_form() {
             "{body}"
         );
     }
-    // Text is no number because it looks like one.
+    // Text that looks like a number stays text.
     assert_eq!(
         read::<Growing>(TEXT, "42").await.unwrap(),
         Growing::Unknown("42".to_owned())
@@ -289,7 +289,7 @@ async fn self_describing_types_are_read_in_every_form() {
         NumberOrText::Text("4.2".to_owned())
     );
     assert_eq!(read::<Value>(TEXT, "hello").await.unwrap(), json!("hello"));
-    // What stands in the place of an answer is none.
+    // An HTML page instead of a response is an error.
     assert!(
         read::<Growing>("text/html", "<html></html>")
             .await
@@ -306,7 +306,7 @@ async fn self_describing_types_are_read_in_every_form() {
 
 #[tokio::test]
 async fn an_option_is_none_for_an_empty_response() {
-    let (_service, client) = with(Canned::new(204, JSON, "")).await;
+    let (_service, client) = serving(Canned::new(204, JSON, "")).await;
     assert_eq!(client.get_path::<Option<String>>("/x").await.unwrap(), None);
     assert_eq!(client.get_path::<Option<Member>>("/x").await.unwrap(), None);
     assert_eq!(
@@ -335,16 +335,16 @@ async fn an_accepted_response_is_not_an_object_in_batches_and_conditional_reads(
         (202, "not done yet (202)"),
         (204, "nothing to read here (204)"),
     ] {
-        let (_service, client) = with(Canned::json(status, r#"{"id": "job"}"#)).await;
-        let by_path = || Get::<Member>::path("/groups/1");
-        let (of_struct, of_path) = client.batch((Group::get("1"), by_path())).await.unwrap();
+        let (_service, client) = serving(Canned::json(status, r#"{"id": "job"}"#)).await;
+        let get_path = || Get::<Member>::path("/groups/1");
+        let (typed, untyped) = client.batch((Group::get("1"), get_path())).await.unwrap();
         for error in [
-            of_struct.err(),
-            of_path.err(),
+            typed.err(),
+            untyped.err(),
             Group::get("1").if_none_match("e").send(&client).await.err(),
-            by_path().if_none_match("e").send(&client).await.err(),
+            get_path().if_none_match("e").send(&client).await.err(),
         ] {
-            let error = error.unwrap_or_else(|| panic!("{status} was read"));
+            let error = error.unwrap_or_else(|| panic!("a {status} was read as an object"));
             assert!(error.to_string().contains(words), "{error}");
         }
     }

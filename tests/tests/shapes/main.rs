@@ -1,4 +1,4 @@
-//! The shapes that an answer can have, each read as what it is, and not as another one.
+//! The shapes of a response: each is read as what it is, and never mistaken for another.
 
 #[path = "../conformance/script.rs"]
 #[allow(dead_code)]
@@ -24,7 +24,7 @@ struct Group {
     #[graph(expand)]
     #[serde(default)]
     members: Vec<Member>,
-    /// Where the members go on.
+    /// The next page of the members.
     #[serde(rename = "members@odata.nextLink")]
     more_members: Option<String>,
 }
@@ -35,7 +35,7 @@ struct Member {
     id: String,
 }
 
-async fn with(canned: Canned) -> (Service, Client) {
+async fn serving(canned: Canned) -> (Service, Client) {
     let service = Service::builder().custom_option("page").start().await;
     service.answer_with("/v1.0/x", canned.clone());
     service.answer_with("/v1.0/groups", canned);
@@ -53,13 +53,13 @@ fn client(base_url: &str) -> Client {
 }
 
 async fn read<T: serde::de::DeserializeOwned>(content_type: &str, body: &str) -> Result<T, Error> {
-    let (_service, client) = with(Canned::new(200, content_type, body)).await;
+    let (_service, client) = serving(Canned::new(200, content_type, body)).await;
     client.get_path("/x").await
 }
 
 #[tokio::test]
 async fn an_empty_response_is_none_or_a_clear_error() {
-    let (_service, client) = with(Canned::new(204, "text/plain", "")).await;
+    let (_service, client) = serving(Canned::new(204, "text/plain", "")).await;
     assert_eq!(Group::get("1").send_opt(&client).await.unwrap(), None);
     let error = Group::get("1").send(&client).await.unwrap_err();
     assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
@@ -71,7 +71,7 @@ async fn an_empty_response_is_none_or_a_clear_error() {
         "{error}"
     );
 
-    let (_service, client) = with(Canned::json(404, "")).await;
+    let (_service, client) = serving(Canned::json(404, "")).await;
     assert_eq!(Group::get("1").send_opt(&client).await.unwrap(), None);
     assert_eq!(
         Get::<Value>::path("/x").send_opt(&client).await.unwrap(),
@@ -85,7 +85,7 @@ async fn an_empty_response_is_none_or_a_clear_error() {
             .is_not_found()
     );
     for status in [400, 401, 403, 410, 500] {
-        let (_service, client) = with(Canned::json(status, "")).await;
+        let (_service, client) = serving(Canned::json(status, "")).await;
         assert_eq!(
             Group::get("1")
                 .send_opt(&client)
@@ -99,13 +99,13 @@ async fn an_empty_response_is_none_or_a_clear_error() {
 
 #[tokio::test]
 async fn a_202_is_complete_or_names_the_url_to_poll() {
-    let (_service, client) = with(Canned::json(200, r#"{"id": "1"}"#)).await;
+    let (_service, client) = serving(Canned::json(200, r#"{"id": "1"}"#)).await;
     let Accepted::Done(group) = Group::get("1").send_accepted(&client).await.unwrap() else {
         panic!("pending")
     };
     assert_eq!(group.id, "1");
 
-    let (_service, client) = with(Canned::json(202, "")).await;
+    let (_service, client) = serving(Canned::json(202, "")).await;
     let error = Group::get("1").send_accepted(&client).await.unwrap_err();
     assert!(error.to_string().contains("does not say where"), "{error}");
     for error in [
@@ -119,10 +119,10 @@ async fn a_202_is_complete_or_names_the_url_to_poll() {
         );
     }
 
-    // The outcome may be a step further on, and is no secret of the service's either.
-    let elsewhere = Script::play([answer(200, &[], r#"{"id": "1"}"#)]).await;
-    let outcome = format!("{}/outcome", elsewhere.base_url);
-    let monitor = Script::play([answer(303, &[("location", &outcome)], "")]).await;
+    // The monitor may redirect to the result, which is read without the token too.
+    let other_host = Script::play([answer(200, &[], r#"{"id": "1"}"#)]).await;
+    let result_url = format!("{}/result", other_host.base_url);
+    let monitor = Script::play([answer(303, &[("location", &result_url)], "")]).await;
     let location = format!("{}/monitor", monitor.base_url);
     let script = Script::play([answer(202, &[("location", &location)], "")]).await;
     let client = self::client(&script.base_url);
@@ -133,13 +133,13 @@ async fn a_202_is_complete_or_names_the_url_to_poll() {
         matches!(pending.poll::<Member>(&client).await.unwrap(), Accepted::Done(member) if member.id == "1")
     );
     assert!(
-        [monitor.requests(), elsewhere.requests()]
+        [monitor.requests(), other_host.requests()]
             .concat()
             .iter()
             .all(|seen| !seen.contains("uthorization"))
     );
 
-    // A job that failed says so by its status, and it is an error as any other.
+    // A failed job has an error status, which becomes an error like any other.
     let monitor = Script::play([answer(
         500,
         &[],
@@ -168,12 +168,12 @@ async fn a_job_of_an_https_service_is_not_polled_over_http() {
 
 #[tokio::test]
 async fn a_job_is_polled_without_the_token() {
-    let elsewhere = Script::play([
+    let other_host = Script::play([
         answer(202, &[("retry-after", "0.5")], r#"{"status": "running"}"#),
         answer(200, &[], r#"{"id": "1"}"#),
     ])
     .await;
-    let location = format!("{}/monitor/7?sig=s", elsewhere.base_url);
+    let location = format!("{}/monitor/7?sig=s", other_host.base_url);
     let script = Script::play([answer(202, &[("location", &location)], "")]).await;
     let client = client(&script.base_url);
 
@@ -184,38 +184,35 @@ async fn a_job_is_polled_without_the_token() {
     };
     assert_eq!(monitor.location(), location);
     assert!(!format!("{monitor:?}").contains("sig"));
-    let Accepted::Pending(again) = monitor.poll::<Member>(&client).await.unwrap() else {
+    let Accepted::Pending(monitor) = monitor.poll::<Member>(&client).await.unwrap() else {
         panic!("pending")
     };
-    assert_eq!(again.retry_after(), Some(Duration::from_millis(500)));
-    let Accepted::Done(member) = again.poll::<Member>(&client).await.unwrap() else {
+    assert_eq!(monitor.retry_after(), Some(Duration::from_millis(500)));
+    let Accepted::Done(member) = monitor.poll::<Member>(&client).await.unwrap() else {
         panic!("done")
     };
     assert_eq!(member.id, "1");
     assert!(
-        elsewhere
+        other_host
             .requests()
             .iter()
             .all(|request| request.starts_with("GET /monitor/7?sig=s ")
                 && !request.contains("uthorization"))
     );
-    for address in [
+    for url in [
         "ftp://x/y",
         "https://user@x/y",
         "/relative",
         "http://example.com/",
     ] {
-        let error = Monitor::new(address)
-            .poll::<Member>(&client)
-            .await
-            .unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Link, "{address}: {error}");
+        let error = Monitor::new(url).poll::<Member>(&client).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Link, "{url}: {error}");
     }
 }
 
 #[tokio::test]
 async fn runtime_paths_are_checked_like_all_others() {
-    let (service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}]}"#)).await;
+    let (service, client) = serving(Canned::json(200, r#"{"value": [{"id": "1"}]}"#)).await;
     assert_eq!(
         client.list_path::<Member>("/x?page=1").await.unwrap().len(),
         1
@@ -266,7 +263,7 @@ async fn runtime_paths_are_checked_like_all_others() {
     for url in [
         "https://example.com/v1.0/x",
         "http://127.0.0.1:1/v1.0/x",
-        "no url",
+        "not a url",
     ] {
         for error in [
             client.get_url::<Value>(url).await.err(),

@@ -1,4 +1,4 @@
-//! What a fake answers, and that it is answered the real way.
+//! The replies of a fake, which pass through the real client.
 
 use graph_resource::testing::Fake;
 use graph_resource::{ApiVersion, Change, DeltaLink, ErrorKind, Fetched, RetryPolicy, blocking};
@@ -119,7 +119,7 @@ async fn replies_are_given_in_order_and_the_last_one_repeats() {
 async fn faked_pages_link_to_each_other() {
     let fake = Fake::new();
     let list = User::list().top(2).prefer("odata.maxpagesize=2");
-    // Twice the same listing, of different lengths.
+    // The same listing twice, with different lengths.
     fake.on(&list)
         .pages([json!([user("1"), user("2")]), json!([]), json!([user("3")])]);
     fake.on(&list).pages([vec![user("4")], vec![user("5")]]);
@@ -215,13 +215,13 @@ async fn the_fake_handles_tokens_as_production_does() {
         ErrorKind::Link
     );
     assert_eq!(fake.requests().len(), 1);
-    // A redirect to another host is followed, and that host is a request of its own.
+    // A redirect to another host is followed, and that is a separate request.
     fake.on(User::photo("1"))
         .raw(302, &[("location", "https://blob.example/a?sig=1")], "");
     fake.on("https://blob.example/a?sig=1")
         .bytes("image/png", "photo");
-    let asked = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));
-    let count = asked.clone();
+    let token_requests = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));
+    let count = token_requests.clone();
     let credential = move || {
         count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         Ok::<_, std::io::Error>("secret-token".to_owned())
@@ -232,7 +232,7 @@ async fn the_fake_handles_tokens_as_production_does() {
         .error(401, "InvalidAuthenticationToken", "expired")
         .json(user("1"));
     assert!(User::get("1").send(&client).await.is_ok());
-    assert!(asked.load(std::sync::atomic::Ordering::Relaxed) >= 2);
+    assert!(token_requests.load(std::sync::atomic::Ordering::Relaxed) >= 2);
     assert!(!format!("{:?}", fake.requests()).contains("secret-token"));
 }
 

@@ -1,11 +1,11 @@
-//! Assertions on what was sent.
+//! Assertions on the requests that were sent.
 
 use graph_resource::testing::Fake;
 use serde_json::json;
 
 use crate::{User, user};
 
-async fn sent() -> Fake {
+async fn fake_with_two_requests() -> Fake {
     let fake = Fake::new();
     fake.on(User::get("1")).json(user("1"));
     fake.on(User::list().top(5)).json(json!({"value": []}));
@@ -21,7 +21,7 @@ async fn sent() -> Fake {
 
 #[tokio::test]
 async fn a_failed_assertion_shows_the_requests_that_were_sent() {
-    let fake = sent().await;
+    let fake = fake_with_two_requests().await;
     fake.assert_sent(User::get("1"));
     fake.assert_sent(User::get("1").header("accept-language", "de"));
     fake.assert_sent("/users?$top=5&$select=id,displayName");
@@ -44,14 +44,16 @@ async fn a_failed_assertion_shows_the_requests_that_were_sent() {
     expected = "GET /users?$select=id,displayName&$top=6 was not sent\n  in the nearest that was, `$top` is 5 \
                            and not 6\n  which is GET /users?$select=id,displayName&$top=5"
 )]
-async fn another_option_is_told() {
-    sent().await.assert_sent(User::list().top(6));
+async fn a_failed_assertion_shows_the_query_option_that_differs() {
+    fake_with_two_requests()
+        .await
+        .assert_sent(User::list().top(6));
 }
 
 #[tokio::test]
 #[should_panic(expected = "in the nearest that was, the header `accept-language` is de and not fr")]
 async fn a_failed_assertion_shows_the_header_that_differs() {
-    sent()
+    fake_with_two_requests()
         .await
         .assert_sent(User::get("1").header("accept-language", "fr"));
 }
@@ -59,7 +61,9 @@ async fn a_failed_assertion_shows_the_header_that_differs() {
 #[tokio::test]
 #[should_panic(expected = "GET /users/1?$select=id,displayName was sent 1 times, and not 2")]
 async fn a_failed_assertion_shows_the_number_of_requests() {
-    sent().await.assert_sent_times(User::get("1"), 2);
+    fake_with_two_requests()
+        .await
+        .assert_sent_times(User::get("1"), 2);
 }
 
 #[test]
@@ -72,7 +76,7 @@ fn a_failed_assertion_says_that_nothing_was_sent() {
 #[should_panic(
     expected = "this request can never be sent: GET /users/<userId>: the key `userId` is empty"
 )]
-fn a_request_that_cannot_be_sent_is_told() {
+fn a_request_that_can_never_be_sent_is_reported() {
     let _ = Fake::new().on(User::get(""));
 }
 

@@ -1,4 +1,4 @@
-//! Nothing is waited for, and everything is as if it had been.
+//! Waits: the fake records them without waiting, and everything else is as in production.
 
 use std::time::{Duration, Instant};
 
@@ -30,7 +30,7 @@ async fn retries_take_no_real_time() {
 #[tokio::test]
 async fn the_retry_budget_is_the_same_as_in_production() {
     let fake = Fake::new();
-    // The default budget is five minutes, and the third wait would be over it.
+    // The default budget is five minutes, and the third wait would exceed it.
     fake.on(User::get("1")).throttled(140);
     let error = User::get("1").send(&fake.client()).await.unwrap_err();
     assert!(error.is_throttled());
