@@ -147,7 +147,10 @@ fn links_and_runtime_paths_have_a_blocking_form() {
         "me"
     );
     assert_eq!(
-        client.list_path::<User>("/users?$select=id").unwrap().len(),
+        client
+            .list_path::<User>("/users?$select=id,displayName")
+            .unwrap()
+            .len(),
         2
     );
     assert_eq!(

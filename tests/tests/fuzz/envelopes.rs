@@ -1,4 +1,4 @@
-//! One object, bare or within `{"value": {…}}`: both read, and neither is taken for the other.
+//! One object, bare or as `{"value": {…}}`: both are read, and neither is mistaken for the other.
 
 use graph_resource::graph_resource;
 use graph_resource::testing::Fake;
@@ -7,10 +7,10 @@ use proptest::sample::Index;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::pages::{other, written};
+use crate::pages::{other, render_object};
 use crate::{Thing, check_error, fuzz, run};
 
-/// Without a `value` of its own.
+/// A type without a property named `value`.
 #[graph_resource(path = "/plain/<plainId>")]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 struct Plain {
@@ -20,7 +20,7 @@ struct Plain {
 
 type Members = Vec<(String, String)>;
 
-/// Annotations, which stand beside a value without being part of it.
+/// Annotations, which may accompany a value without being part of it.
 fn annotations() -> impl Strategy<Value = Members> {
     let name = "@(odata\\.context|odata\\.etag|x[a-z.]{0,8})|x[a-z]{0,8}@[a-z.]{1,8}";
     prop::collection::vec((name, other()), 0..3).prop_map(|members| {
@@ -31,7 +31,7 @@ fn annotations() -> impl Strategy<Value = Members> {
     })
 }
 
-/// Properties that mean something elsewhere.
+/// Properties whose names have a meaning elsewhere.
 fn others() -> impl Strategy<Value = Members> {
     let name = prop_oneof![
         Just("error".to_owned()),
@@ -47,11 +47,11 @@ fn others() -> impl Strategy<Value = Members> {
     })
 }
 
-fn object(parts: impl IntoIterator<Item = Members>, turn: &Index) -> String {
+fn object(parts: impl IntoIterator<Item = Members>, rotation: &Index) -> String {
     let mut members: Members = parts.into_iter().flatten().collect();
-    let by = turn.index(members.len().max(1));
+    let by = rotation.index(members.len().max(1));
     members.rotate_left(by);
-    written(&members)
+    render_object(&members)
 }
 
 fn member(name: &str, value: &Value) -> Members {
@@ -68,17 +68,23 @@ pub(crate) fn envelopes(long: bool) {
     fuzz(
         long,
         (plain, around, other()),
-        |((id, text, own), (inside, outside, others, turns), any)| {
+        |((id, text, own), (inside, outside, others, rotations), any)| {
             let fake = Fake::new();
             let client = fake.client();
-            let (named, shown) = (member("id", &json!(id)), member("text", &json!(text)));
+            let id_member = member("id", &json!(id));
+            let text_member = member("text", &json!(text));
             let bare = object(
-                [named.clone(), shown, inside.clone(), others.clone()],
-                &turns[0],
+                [
+                    id_member.clone(),
+                    text_member,
+                    inside.clone(),
+                    others.clone(),
+                ],
+                &rotations[0],
             );
             let envelope = object(
                 [vec![("value".to_owned(), bare.clone())], outside.clone()],
-                &turns[1],
+                &rotations[1],
             );
             fake.on(Plain::get("1"))
                 .raw(200, &[], bare)
@@ -95,12 +101,15 @@ pub(crate) fn envelopes(long: bool) {
                     read
                 );
             }
-            // Whose own `value` is there is the object itself; around it, an envelope is one all the same.
+            // A type with its own `value` is read as the object itself, and an envelope around it still works.
             let own_value = member("value", &json!(own));
-            let bare = object([named, own_value, inside, others.clone()], &turns[0]);
+            let bare = object(
+                [id_member, own_value, inside, others.clone()],
+                &rotations[0],
+            );
             let envelope = object(
                 [vec![("value".to_owned(), bare.clone())], outside.clone()],
-                &turns[1],
+                &rotations[1],
             );
             fake.on(Thing::get("1"))
                 .raw(200, &[], bare)
@@ -118,15 +127,15 @@ pub(crate) fn envelopes(long: bool) {
                     read
                 );
             }
-            // With anything else beside it, `value` is a property like others, and nothing is read of it.
-            let beside = others.into_iter().chain(member("xbeside", &any)).collect();
+            // With any other property beside it, `value` is an ordinary property and not an envelope.
+            let other_members = others.into_iter().chain(member("xother", &any)).collect();
             let mixed = object(
                 [
-                    vec![("value".to_owned(), r#"{"id":"within"}"#.to_owned())],
-                    beside,
+                    vec![("value".to_owned(), r#"{"id":"inner"}"#.to_owned())],
+                    other_members,
                     outside,
                 ],
-                &turns[1],
+                &rotations[1],
             );
             fake.on(Plain::get("2")).raw(200, &[], mixed);
             let error = run(Plain::get("2").send(&client)).unwrap_err();

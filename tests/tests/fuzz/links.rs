@@ -1,11 +1,11 @@
-//! Links and redirects, which a service may make of anything: the token stays at home.
+//! Links and redirects to anywhere: the token stays on its own origin.
 
 use graph_resource::testing::Fake;
 use graph_resource::{Accepted, DeltaLink, Monitor};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::urls::is_at_home;
+use crate::urls::is_on_own_origin;
 use crate::{Thing, check_error, fuzz, mutated, run};
 
 const CORPUS: &str = include_str!("corpus/paths.txt");
@@ -22,7 +22,7 @@ pub(crate) const PIECES: &[&str] = &[
     ":80",
     ".",
     "graph.fake",
-    "elsewhere.example",
+    "other.example",
     "[::1]",
     "127.0.0.1",
     "localhost",
@@ -69,7 +69,7 @@ pub(crate) fn links_and_redirects(long: bool) {
             errors.extend(run(job.poll::<Value>(&client)).err());
         }
         if let Ok(round) = run(Thing::changes().all(&client)) {
-            // Byte for byte.
+            // The link is kept byte for byte.
             prop_assert_eq!(round.link.as_str(), &link);
             errors.extend(run(Thing::changes().since(round.link).all(&client)).err());
         }
@@ -81,7 +81,7 @@ pub(crate) fn links_and_redirects(long: bool) {
         let leak = fake
             .requests()
             .into_iter()
-            .find(|sent| sent.authorized && !is_at_home(&sent.url));
+            .find(|sent| sent.authorized && !is_on_own_origin(&sent.url));
         prop_assert_eq!(leak, None);
         Ok(())
     });

@@ -1,4 +1,4 @@
-//! The reader of pages, against serde_json's own values: what is in a page is what is read of it.
+//! The page decoder, compared with serde_json: it reads exactly what a page contains.
 
 use graph_resource::testing::Fake;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{Thing, check_error, fuzz, run};
 
-/// A value that is no thing.
+/// A value that is not a `Thing`.
 pub(crate) fn other() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -24,8 +24,8 @@ pub(crate) fn other() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The members of an object in any order, written with blanks and escapes as a service may.
-pub(crate) fn written(members: &[(String, String)]) -> String {
+/// An object of these members, with spaces and escapes as a service may write them.
+pub(crate) fn render_object(members: &[(String, String)]) -> String {
     let members = members
         .iter()
         .map(|(name, value)| format!(" {} :\n{value}", json!(name)));
@@ -51,15 +51,15 @@ fn page() -> impl Strategy<Value = Page> {
         value,
     });
     let things = prop::collection::vec((thing, "x[a-z@.]{1,8}", other()), 0..5);
-    let beside = prop::collection::vec(("@x[a-z.]{1,8}|x[a-z]{5,9}", other()), 0..3);
+    let others = prop::collection::vec(("@x[a-z.]{1,8}|x[a-z]{5,9}", other()), 0..3);
     (
         things,
-        beside,
+        others,
         any::<Option<u64>>(),
         any::<[bool; 3]>(),
         any::<prop::sample::Index>(),
     )
-        .prop_map(|(things, beside, count, [nulls, upper, linked], at)| {
+        .prop_map(|(things, others, count, [nulls, upper, linked], at)| {
             let mut items = Vec::new();
             for (thing, name, value) in &things {
                 let Thing {
@@ -78,9 +78,9 @@ fn page() -> impl Strategy<Value = Page> {
                 }
                 let by = at.index(members.len());
                 members.rotate_left(by);
-                items.push(written(&members));
+                items.push(render_object(&members));
             }
-            let mut members: Vec<_> = beside
+            let mut members: Vec<_> = others
                 .into_iter()
                 .map(|(name, value)| (name, value.to_string()))
                 .collect();
@@ -105,7 +105,7 @@ fn page() -> impl Strategy<Value = Page> {
             }
             let by = at.index(members.len());
             members.rotate_left(by);
-            let text = written(&members);
+            let text = render_object(&members);
             Page {
                 things: things.into_iter().map(|(thing, ..)| thing).collect(),
                 text,
@@ -135,15 +135,15 @@ pub(crate) fn pages(long: bool) {
                 fake.requests().len(),
                 2 + usize::from(read.next_link.is_some())
             );
-            // Cut off anywhere, it is an error that can be tried again, or one that says so.
-            let cut = (0..at.index(page.text.len()))
+            // A page that is truncated anywhere is a retryable error, unless nothing is left of it.
+            let end = (0..at.index(page.text.len()))
                 .rev()
                 .find(|end| page.text.is_char_boundary(*end))
                 .unwrap_or(0);
-            fake.on("/cut")
-                .raw(200, &json, &page.text.as_bytes()[..cut]);
-            let error = run(client.list_path::<Thing>("/cut")).unwrap_err();
-            prop_assert!(cut == 0 || error.is_retryable(), "{}", error);
+            fake.on("/truncated")
+                .raw(200, &json, &page.text.as_bytes()[..end]);
+            let error = run(client.list_path::<Thing>("/truncated")).unwrap_err();
+            prop_assert!(end == 0 || error.is_retryable(), "{}", error);
             check_error(&error)
         },
     );

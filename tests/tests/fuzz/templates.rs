@@ -1,4 +1,4 @@
-//! The template parser: what it takes can be sent, and what it does not take has its methods nevertheless.
+//! The template parser: a path that it accepts can be sent, and one that it rejects still gets its methods.
 
 use proc_macro2::{Literal, TokenTree};
 use proptest::prelude::*;
@@ -34,15 +34,18 @@ pub(crate) fn templates(long: bool) {
                     }
                 ),
             );
-            let (methods, messages) = (expansion.methods(), expansion.messages());
+            let methods = expansion.methods();
+            let messages = expansion.messages();
             let get = methods.iter().find(|method| method.starts_with("get("));
             let Some(get) = get else {
-                return Err(TestCaseError::fail(format!("{path:?} made {methods:?}")));
+                return Err(TestCaseError::fail(format!(
+                    "{path:?} generated {methods:?}"
+                )));
             };
             if messages.is_empty() {
-                taken(&path, get)
+                check_accepted(&path, get)
             } else {
-                // Each says what to do, and draws the place on a line of its own.
+                // Each message is short and may draw the position on a separate line.
                 prop_assert!(
                     messages
                         .iter()
@@ -54,8 +57,8 @@ pub(crate) fn templates(long: bool) {
     );
 }
 
-/// A template without a mistake: one argument a placeholder, and a path that no URL parser reads otherwise.
-fn taken(path: &str, get: &str) -> Outcome {
+/// An accepted template has one argument per placeholder, and a path that a URL parser leaves unchanged.
+fn check_accepted(path: &str, get: &str) -> Outcome {
     let arguments = get.trim_start_matches("get(").trim_end_matches(')');
     let count = arguments
         .split(", ")
@@ -64,10 +67,10 @@ fn taken(path: &str, get: &str) -> Outcome {
     prop_assert_eq!(count, path.matches('<').count(), "{}", get);
     let mut filled = String::new();
     let mut rest = path;
-    while let Some((literal, behind)) = rest.split_once('<') {
-        let Some((_, after)) = behind.split_once('>') else {
+    while let Some((literal, placeholder)) = rest.split_once('<') {
+        let Some((_, after)) = placeholder.split_once('>') else {
             return Err(TestCaseError::fail(format!(
-                "an open bracket was taken: {path:?}"
+                "an unclosed bracket was accepted: {path:?}"
             )));
         };
         filled += literal;

@@ -1,4 +1,4 @@
-//! The URL builder, against the `url` crate: what is decoded from what was sent is what was put in.
+//! The URL builder, compared with the `url` crate: decoding the URL yields the values that went into it.
 
 use graph_resource::testing::Fake;
 use graph_resource::{Get, Search, graph_resource};
@@ -13,11 +13,11 @@ use crate::{check_error, fuzz, lines, mutated, run};
 const CORPUS: &str = include_str!("corpus/texts.txt");
 const PATHS: &str = include_str!("corpus/paths.txt");
 
-/// Scheme, host, port and fragment.
-const HOME: (&str, Option<&str>, Option<u16>, Option<&str>) =
+/// The scheme, host, port and fragment of every request.
+const ORIGIN: (&str, Option<&str>, Option<u16>, Option<&str>) =
     ("https", Some("graph.fake"), None, None);
 
-/// What is hard on URLs.
+/// Fragments that are hard on a URL parser.
 const PIECES: &[&str] = &[
     "/", "?", "#", "%", "%2F", "%252e", "..", ".", "'", "''", "\"", "\\", "+", " ", "&", "=", "$",
     ":", ";", "@", "\u{0}", "\r\n", "\t", "é", "\u{202e}", "😀", "//", "[", "]", "|", "^", "`",
@@ -48,7 +48,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Sends the request to a fake that knows none, and says what went out.
+/// Sends the request to a fake without replies, and returns the URL that was sent.
 fn sent<T: serde::de::DeserializeOwned>(get: &Get<T>) -> Result<Option<Url>, TestCaseError> {
     let fake = Fake::new();
     let error = run(get.send(&fake.client())).err();
@@ -57,7 +57,7 @@ fn sent<T: serde::de::DeserializeOwned>(get: &Get<T>) -> Result<Option<Url>, Tes
         .requests()
         .first()
         .map(|sent| format!("{}{}", fake.root(), sent.url));
-    // A URL that leads elsewhere would stand whole behind the root, and not parse to the same path.
+    // A URL of another origin would follow the root in full, and so not parse to the same path.
     Ok(url.map(|url| Url::parse(&url).unwrap()))
 }
 
@@ -89,24 +89,25 @@ pub(crate) fn keys_and_options(long: bool) {
         long,
         (text(), text(), text(), text()),
         |(one, two, name, value)| {
-            let is_member = |key: &str| !matches!(key, "" | "." | "..");
+            let is_valid_key = |key: &str| !matches!(key, "" | "." | "..");
             let request = Message::get(&one, &two)
                 .select_all()
                 .param(format!("x{name}"), &value);
             let url = sent(&request)?;
-            prop_assert_eq!(url.is_some(), is_member(&one) && is_member(&two));
+            prop_assert_eq!(url.is_some(), is_valid_key(&one) && is_valid_key(&two));
             if let Some(url) = url {
                 prop_assert_eq!(
                     (url.scheme(), url.host_str(), url.port(), url.fragment()),
-                    HOME
+                    ORIGIN
                 );
                 let in_quotes =
                     |key: &str, collection: &str| format!("{collection}('{}')", doubled(key));
                 let mut expected = vec!["v1.0".to_owned()];
                 for (collection, key) in [("users", &one), ("messages", &two)] {
-                    match key.starts_with('$') {
-                        true => expected.push(in_quotes(key, collection)),
-                        false => expected.extend([collection.to_owned(), key.clone()]),
+                    if key.starts_with('$') {
+                        expected.push(in_quotes(key, collection));
+                    } else {
+                        expected.extend([collection.to_owned(), key.clone()]);
                     }
                 }
                 prop_assert_eq!(segments(&url), expected);
@@ -127,11 +128,11 @@ pub(crate) fn keys_and_options(long: bool) {
                 ]
             );
 
-            let is_path = one.split('/').all(is_member);
+            let is_path = one.split('/').all(is_valid_key);
             let file = sent(&Message::file(&one).select_all())?;
             prop_assert_eq!(file.is_some(), is_path);
             if let Some(url) = file {
-                // The slashes of a path stay, and a colon in it is no end of it.
+                // The slashes of a path are kept, and a colon in it does not end it.
                 let inner = url
                     .path()
                     .strip_prefix("/v1.0/drive/root:/")
@@ -145,14 +146,14 @@ pub(crate) fn keys_and_options(long: bool) {
                 );
             }
             let site = sent(&Message::site(&one, &two).select_all())?;
-            prop_assert_eq!(site.is_some(), is_member(&one) && is_member(&two));
-            literals(&one, &two)
+            prop_assert_eq!(site.is_some(), is_valid_key(&one) && is_valid_key(&two));
+            check_literals(&one, &two)
         },
     );
 }
 
-/// Texts within `$filter` and `$search`, which have quotes of their own.
-fn literals(one: &str, two: &str) -> crate::Outcome {
+/// Strings inside `$filter` and `$search`, which are quoted there.
+fn check_literals(one: &str, two: &str) -> crate::Outcome {
     let f = Message::FIELDS;
     let list = Message::list("u")
         .select_all()
@@ -175,7 +176,7 @@ fn literals(one: &str, two: &str) -> crate::Outcome {
     Ok(())
 }
 
-pub(crate) fn paths_at_run_time(long: bool) {
+pub(crate) fn runtime_paths(long: bool) {
     let path = prop_oneof![
         mutated(PATHS, PIECES),
         any::<String>(),
@@ -184,10 +185,10 @@ pub(crate) fn paths_at_run_time(long: bool) {
     ];
     fuzz(long, path, |path| {
         if let Some(url) = sent(&Get::<Value>::path(&path))? {
-            // What is sent is what was written: nothing is taken out, and nothing leads out of the root.
+            // The path is sent as written: nothing is removed, and nothing leads out of the service root.
             prop_assert_eq!(
                 (url.scheme(), url.host_str(), url.port(), url.fragment()),
-                HOME
+                ORIGIN
             );
             prop_assert_eq!(
                 decoded(url.as_str()),
@@ -197,16 +198,16 @@ pub(crate) fn paths_at_run_time(long: bool) {
         let fake = Fake::new();
         let error = run(fake.client().get_url::<Value>(&path)).unwrap_err();
         check_error(&error)?;
-        let elsewhere = fake
+        let to_other_origin = fake
             .requests()
             .into_iter()
-            .find(|sent| !is_at_home(&sent.url));
-        prop_assert_eq!(elsewhere, None);
+            .find(|sent| !is_on_own_origin(&sent.url));
+        prop_assert_eq!(to_other_origin, None);
         Ok(())
     });
 }
 
 /// Whether a request stays on the fake's own origin.
-pub(crate) fn is_at_home(url: &str) -> bool {
+pub(crate) fn is_on_own_origin(url: &str) -> bool {
     url.starts_with('/') || url.starts_with("https://graph.fake/")
 }

@@ -1,5 +1,5 @@
-//! Queries that directory objects answer only with `ConsistencyLevel: eventual` and `$count=true`. The header is seen
-//! on the wire alone; here is the option.
+//! Queries on directory objects that require `ConsistencyLevel: eventual` and `$count=true`. These cases cover the
+//! option; the header is not part of a URL.
 
 use super::entities::{ConnectionOperation, Device, Group, GroupOfUser, Message, User};
 use super::{Case, case, group};
@@ -36,11 +36,11 @@ pub fn cases() -> Vec<Case> {
                 &user("&$filter=mail%20in%20('a')"),
             ),
             case(
-                "none for an order alone",
+                "none for $orderby alone",
                 users().order_by(u.display_name.asc()),
                 &user("&$orderby=displayName"),
             ),
-            case("none for a page size", users().top(5), &user("&$top=5")),
+            case("none for $top", users().top(5), &user("&$top=5")),
             case(
                 "none for null",
                 users().filter(u.mail.is_null()),
@@ -67,14 +67,14 @@ pub fn cases() -> Vec<Case> {
                 &user("&$filter=endswith(mail,'@a.com')&$count=true"),
             ),
             case(
-                "endswith, deep inside",
+                "endswith, deeply nested",
                 users().filter(u.id.eq("1").or(u.id.eq("2").and(u.mail.ends_with("a")))),
                 &user(
                     "&$filter=id%20eq%20'1'%20or%20id%20eq%20'2'%20and%20endswith(mail,'a')&$count=true",
                 ),
             ),
             case(
-                "ne within a lambda",
+                "ne inside a lambda",
                 users().filter(u.business_phones.any(|phone| phone.ne("1"))),
                 &user("&$filter=businessPhones/any(x:x%20ne%20'1')&$count=true"),
             ),
@@ -100,7 +100,7 @@ pub fn cases() -> Vec<Case> {
                 ),
             ),
             case(
-                "$search wants the header alone",
+                "$search only needs the header",
                 users().search("a"),
                 &user("&$search=%22a%22"),
             ),
@@ -110,61 +110,61 @@ pub fn cases() -> Vec<Case> {
                 &user("&$search=%22a%22&$count=true"),
             ),
             case(
-                "a condition that is not the builder's",
+                "a raw filter",
                 users()
                     .filter(graph_resource::Filter::raw("a ne b"))
                     .consistency_level_eventual(),
                 &user("&$filter=a%20ne%20b&$count=true"),
             ),
             case(
-                "forbidden",
+                "disabled",
                 users().filter(u.mail.ne("a")).consistency_level_default(),
                 &user("&$filter=mail%20ne%20'a'"),
             ),
             case(
-                "asked for by name, not twice",
+                "$count given by name, not repeated",
                 users().filter(u.mail.ne("a")).param("$count", "true"),
                 "/users?$select=id&$filter=mail%20ne%20'a'&$count=true",
             ),
-            case("a cast relation by itself", groups(), &member_of("")),
+            case("a cast navigation property alone", groups(), &member_of("")),
             case(
-                "a cast relation with a condition",
+                "a cast navigation property with $filter",
                 groups().filter(r.display_name.starts_with("a")),
                 &member_of("&$filter=startswith(displayName,'a')&$count=true"),
             ),
             case(
-                "a cast relation with a condition and an order",
+                "a cast navigation property with $filter and $orderby",
                 groups()
                     .filter(r.display_name.starts_with("a"))
                     .order_by(r.display_name.asc()),
                 &member_of("&$filter=startswith(displayName,'a')&$orderby=displayName&$count=true"),
             ),
             case(
-                "a cast relation with a search and an order",
+                "a cast navigation property with $search and $orderby",
                 groups()
                     .search(r.display_name.search("north"))
                     .order_by(r.display_name.asc()),
                 &member_of("&$search=%22displayName:north%22&$orderby=displayName&$count=true"),
             ),
             case(
-                "groups by their kind",
+                "groups by type",
                 Group::list()
                     .select([g.id])
                     .filter(g.group_types.any(|kind| kind.eq("Unified")).not()),
                 "/groups?$select=id&$filter=not%20groupTypes/any(x:x%20eq%20'Unified')&$count=true",
             ),
             case(
-                "one object is not counted",
+                "no $count for a single entity",
                 User::get("1").select([u.id]).consistency_level_eventual(),
                 "/users/1?$select=id",
             ),
             case(
-                "messages know none",
+                "none for messages",
                 Message::list().select_all().filter(m.subject.ne("a")),
                 "/me/messages?$filter=subject%20ne%20'a'",
             ),
             case(
-                "connection operations know none",
+                "none for connection operations",
                 ConnectionOperation::list("hr")
                     .select([o.id])
                     .filter(o.status.ne("failed"))
@@ -172,7 +172,7 @@ pub fn cases() -> Vec<Case> {
                 "/external/connections/hr/operations?$select=id&$filter=status%20ne%20'failed'&$orderby=id%20desc",
             ),
             case(
-                "but it can be asked for",
+                "requested explicitly",
                 Device::list()
                     .filter(d.name.ne("a"))
                     .consistency_level_eventual(),

@@ -28,7 +28,7 @@ pub fn cases() -> Vec<Case> {
                 "hardware/microsoft.graph.board/chipset%20eq%20'a'",
             ),
             filter(
-                "of a property behind a cast",
+                "of a property after a cast",
                 f.cast::<Phone>().hardware.cast::<Board>().chipset.eq("a"),
                 "microsoft.graph.windows.phone/hardware/microsoft.graph.board/chipset%20eq%20'a'",
             ),
@@ -108,22 +108,22 @@ pub fn cases() -> Vec<Case> {
                 "cast(name,Edm.Duration)%20eq%20uptime",
             ),
             filter(
-                "to a decimal of the user's own",
+                "to a custom decimal type",
                 f.name.cast_as::<Price>().eq(1),
                 "cast(name,Edm.Decimal)%20eq%201",
             ),
             case(
-                "an order behind a cast",
+                "$orderby through a cast",
                 list().order_by(f.cast::<Phone>().imei.desc()),
                 &all("$orderby=microsoft.graph.windows.phone/imei%20desc"),
             ),
             case(
-                "a selection behind a cast",
+                "$select through a cast",
                 list().select([f.id, f.cast::<Phone>().imei]),
                 &all("$select=id,microsoft.graph.windows.phone/imei"),
             ),
             case(
-                "isof with an order and a page size",
+                "isof with $orderby and $top",
                 list()
                     .filter(f.is_of::<Phone>().and(f.cast::<Phone>().roaming.eq(true)))
                     .order_by(f.name.desc())

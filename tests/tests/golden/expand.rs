@@ -21,12 +21,12 @@ fn derived() -> Vec<Case> {
         "expand: derived",
         [
             case(
-                "two, each with its selection",
+                "two, each with its $select",
                 Team::get("1"),
                 &format!("/groups/1?$select=id&$expand=members({PERSON}),owners({PERSON})"),
             ),
             case(
-                "a struct within itself, once",
+                "a recursive struct, once",
                 Employee::get("1"),
                 "/users/1?$select=id,displayName&$expand=manager($select=id,displayName)",
             ),
@@ -41,65 +41,65 @@ fn derived() -> Vec<Case> {
                 "/me/onenote/notebooks?$expand=sections,sectionGroups($expand=sections)",
             ),
             case(
-                "three levels, where some select",
+                "three levels, some with $select",
                 SiteList::get("a,b,c", "2"),
                 "/sites/a,b,c/lists/2?$select=name\
                  &$expand=columns($select=name,description),items($expand=fields($select=Colour,Quantity))",
             ),
             case(
-                "one that leads to another",
+                "one inside another",
                 InstalledApp::get("1", "2"),
                 "/chats/1/installedApps/2?$select=id&$expand=teamsAppDefinition($expand=bot)",
             ),
             case(
-                "left out",
+                "omitted",
                 Team::get("1").without_expand(),
                 "/groups/1?$select=id",
             ),
             case(
-                "left out, but for one",
+                "omitted, except for one",
                 Team::get("1")
                     .without_expand()
                     .expand(t.owners.expand().select_all()),
                 "/groups/1?$select=id&$expand=owners",
             ),
             case(
-                "left out, deeper",
+                "omitted on the second level",
                 Notebook::get("1").expand(n.section_groups.expand().without_expand()),
                 "/me/onenote/notebooks/1?$expand=sections,sectionGroups",
             ),
             case(
-                "behind a cast",
+                "through a cast",
                 Invitation::get("1"),
                 "/me/invitations/1?$expand=microsoft.graph.eventMessage/event",
             ),
             case(
-                "repeated by hand",
+                "repeated at the call site",
                 Tab::get("1", "2").expand(Tab::FIELDS.teams_app.expand()),
                 "/chats/1/tabs/2?$expand=teamsApp",
             ),
             case(
-                "repeated by hand, deeper",
+                "repeated at the call site, on the second level",
                 Notebook::get("1").expand(n.section_groups.expand().expand(s.sections.expand())),
                 "/me/onenote/notebooks/1?$expand=sections,sectionGroups($expand=sections)",
             ),
             case(
-                "one by name in their place",
+                "replaced by name",
                 Notebook::get("1").param("$expand", "sections"),
                 "/me/onenote/notebooks/1?$expand=sections",
             ),
             case(
-                "everything, by a star",
+                "everything, with a star",
                 Tab::get("1", "2").param("$expand", "*"),
                 "/chats/1/tabs/2?$expand=*",
             ),
             case(
-                "with a condition on what is expanded",
+                "with $filter on an expanded property",
                 Tab::list("19:ab@thread.v2").filter(Tab::FIELDS.teams_app.id.eq("com.contoso.tab")),
                 "/chats/19:ab@thread.v2/tabs?$expand=teamsApp&$filter=teamsApp/id%20eq%20'com.contoso.tab'",
             ),
             case(
-                "two with a condition",
+                "two with $filter on an item",
                 TaggedMessage::list("inbox").filter(m.attachments.any(|a| a.size.gt(1))),
                 "/me/mailFolders/inbox/messages?$select=subject&$expand=singleValueExtendedProperties,attachments\
                  &$filter=attachments/any(x:x/size%20gt%201)",
@@ -197,7 +197,7 @@ fn with_options() -> Vec<Case> {
                 &format!("/groups/1?$select=id&$expand=members,owners({PERSON})"),
             ),
             case(
-                "all at once, in their order",
+                "every option, in OData's order",
                 one().expand(
                     g.members
                         .expand()
@@ -224,14 +224,14 @@ fn with_options() -> Vec<Case> {
                 ),
             ),
             case(
-                "the last word counts",
+                "the last expansion wins",
                 one()
                     .expand(g.members.expand().top(1))
                     .expand(g.members.expand().skip(2)),
                 &members(";$skip=2"),
             ),
             case(
-                "what would end an option",
+                "characters that would end an option",
                 one().expand(g.members.expand().filter(p.job_title.eq("a;b)&c"))),
                 &members(";$filter=jobTitle%20eq%20'a;b)%26c'"),
             ),
@@ -248,7 +248,7 @@ fn with_options() -> Vec<Case> {
                  'Integer%20%7B3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01%7D%20Name%20Size'),attachments",
             ),
             case(
-                "an extended property of several values",
+                "a multi-value extended property",
                 TaggedEvent::get("1").expand(
                     TaggedEvent::FIELDS
                         .multi_value_extended_properties
@@ -263,7 +263,7 @@ fn with_options() -> Vec<Case> {
                  'StringArray%20%7B3c1b6f0a-8f4e-4d3b-9a55-6f3f2f6a9c01%7D%20Name%20Sports')",
             ),
             case(
-                "options two levels down",
+                "options on the second level",
                 Notebook::get("1").expand(
                     n.section_groups
                         .expand()
@@ -273,7 +273,7 @@ fn with_options() -> Vec<Case> {
                 "/me/onenote/notebooks/1?$expand=sections,sectionGroups($expand=sections($orderby=displayName;$top=1);$top=3)",
             ),
             case(
-                "a selection three levels down",
+                "$select on the third level",
                 SiteList::get("1", "2").expand(
                     l.items.expand().top(9).expand(
                         ListItem::FIELDS
@@ -286,7 +286,7 @@ fn with_options() -> Vec<Case> {
                  items($expand=fields($select=Quantity);$top=9)",
             ),
             case(
-                "a selection where none is derived",
+                "$select where none is derived",
                 Tab::get("1", "2").expand(Tab::FIELDS.teams_app.expand().select([app.external_id])),
                 "/chats/1/tabs/2?$expand=teamsApp($select=externalId,id)",
             ),

@@ -22,12 +22,12 @@ pub fn cases() -> Vec<Case> {
             ),
             filter("contains", f.name.contains("a b"), "contains(name,'a%20b')"),
             filter(
-                "starts with another field",
+                "startswith with a field",
                 f.name.starts_with(f.model),
                 "startswith(name,model)",
             ),
             filter(
-                "a nested text",
+                "a nested string",
                 f.hardware.serial.contains("a"),
                 "contains(hardware/serial,'a')",
             ),
@@ -146,7 +146,7 @@ pub fn cases() -> Vec<Case> {
                 "second(backupAt)%20eq%203",
             ),
             filter(
-                "two dates' years",
+                "the years of two dates",
                 f.enrolled.year().eq(f.last_sync.year()),
                 "year(enrolled)%20eq%20year(lastSync)",
             ),

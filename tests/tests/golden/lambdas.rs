@@ -37,7 +37,7 @@ fn values_and_structs() -> Vec<Case> {
                 "risks/any(x:x%20eq%20'low')",
             ),
             filter(
-                "any of enums with their type",
+                "any of qualified enums",
                 f.risks.any(|risk| risk.eq(Qualified(Risk::Low))),
                 "risks/any(x:x%20eq%20microsoft.graph.riskLevel'low')",
             ),
@@ -97,24 +97,24 @@ fn values_and_structs() -> Vec<Case> {
                 "children/any(x:x/hardware/maker/name%20eq%20'a')",
             ),
             filter(
-                "within a nested field",
+                "inside a nested field",
                 f.parent.tags.any(|tag| tag.eq("a")),
                 "parent/tags/any(x:x%20eq%20'a')",
             ),
             filter(
-                "within another",
+                "nested",
                 f.disks
                     .any(|disk| disk.volumes.any(|volume| volume.letter.eq("c"))),
                 "disks/any(x:x/volumes/any(x2:x2/letter%20eq%20'c'))",
             ),
             filter(
-                "within another, with its item",
+                "nested, with the outer item",
                 f.disks
                     .any(|disk| disk.volumes.all(|volume| volume.size.lt(disk.size))),
                 "disks/any(x:x/volumes/all(x2:x2/size%20lt%20x/size))",
             ),
             filter(
-                "three deep",
+                "nested three deep",
                 f.children.any(|child| {
                     child
                         .disks
@@ -123,14 +123,14 @@ fn values_and_structs() -> Vec<Case> {
                 "children/any(x:x/disks/any(x2:x2/volumes/any(x3:x3/letter%20eq%20x/name)))",
             ),
             filter(
-                "beside another",
+                "two combined",
                 f.tags
                     .any(|tag| tag.eq("a"))
                     .and(f.ports.any(|port| port.eq(1))),
                 "tags/any(x:x%20eq%20'a')%20and%20ports/any(x:x%20eq%201)",
             ),
             filter(
-                "another collection of the entity's inside",
+                "another collection of the entity, nested",
                 f.disks.any(|disk| f.tags.any(|tag| tag.eq(disk.label))),
                 "disks/any(x:tags/any(x2:x2%20eq%20x/label))",
             ),
@@ -140,20 +140,20 @@ fn values_and_structs() -> Vec<Case> {
                 "not%20tags/any(x:x%20eq%20'a')",
             ),
             filter(
-                "any that is not",
+                "any with not",
                 f.tags.any(|tag| tag.eq("a").not()),
                 "tags/any(x:not%20(x%20eq%20'a'))",
             ),
             filter("not empty", f.tags.is_not_empty(), "tags/any()"),
             filter("empty", f.tags.is_empty(), "not%20tags/any()"),
             filter(
-                "empty, within",
+                "empty, nested",
                 f.disks.any(|disk| disk.volumes.is_empty()),
                 "disks/any(x:not%20x/volumes/any())",
             ),
             filter("counted", f.tags.count().ge(2), "tags/$count%20ge%202"),
             filter(
-                "counted, within",
+                "counted, nested",
                 f.disks.any(|disk| disk.volumes.count().eq(1)),
                 "disks/any(x:x/volumes/$count%20eq%201)",
             ),
@@ -188,21 +188,21 @@ fn of_entities() -> Vec<Case> {
         "filter: lambdas of entities",
         [
             case(
-                "the kinds of a group",
+                "the types of a group",
                 Group::list()
                     .filter(g.group_types.any(|kind| kind.eq("Unified")))
                     .select([g.id]),
                 "/groups?$select=id&$filter=groupTypes/any(x:x%20eq%20'Unified')",
             ),
             case(
-                "a licence by its GUID",
+                "a license by its GUID",
                 User::list()
                     .select([u.id])
                     .filter(u.assigned_licenses.any(|l| l.sku_id.eq(Uuid::nil()))),
                 "/users?$select=id&$filter=assignedLicenses/any(x:x/skuId%20eq%2000000000-0000-0000-0000-000000000000)",
             ),
             case(
-                "a plan within a licence",
+                "a plan in a license",
                 User::list().select([u.id]).filter(
                     u.assigned_licenses
                         .any(|license| license.disabled_plans.any(|plan| plan.eq(Uuid::nil()))),
@@ -226,14 +226,14 @@ fn of_entities() -> Vec<Case> {
                 "/me/messages?$filter=categories/any(x:x%20eq%20'Red')",
             ),
             case(
-                "a text property by its id",
+                "a string property by its id",
                 tagged(property.any(|p| p.id.eq(id).and(p.value.eq("Round")))),
                 &expected(&format!(
                     "singleValueExtendedProperties/any(x:x/id%20eq%20'{encoded}'%20and%20x/value%20eq%20'Round')"
                 )),
             ),
             case(
-                "a text property by a part",
+                "a string property by a substring",
                 tagged(property.any(|p| p.id.eq(id).and(p.value.contains("ou")))),
                 &expected(&format!(
                     "singleValueExtendedProperties/any(x:x/id%20eq%20'{encoded}'%20and%20contains(x/value,'ou'))"

@@ -19,17 +19,17 @@ fn local(text: &str) -> DateTime<FixedOffset> {
 }
 
 pub fn cases() -> Vec<Case> {
-    [texts(), numbers(), dates(), local_times(), others()]
+    [strings(), numbers(), dates(), local_times(), others()]
         .into_iter()
         .flatten()
         .collect()
 }
 
-fn texts() -> Vec<Case> {
+fn strings() -> Vec<Case> {
     let f = Device::FIELDS;
     let owned = String::from("a");
     group(
-        "filter: texts",
+        "filter: strings",
         [
             filter("empty", f.name.eq(""), "name%20eq%20''"),
             filter(
@@ -39,7 +39,7 @@ fn texts() -> Vec<Case> {
             ),
             filter("nothing but quotes", f.name.eq("''"), "name%20eq%20''''''"),
             filter(
-                "what would end the literal",
+                "quotes that would end the literal",
                 f.name.eq("' or 1 eq 1"),
                 "name%20eq%20'''%20or%201%20eq%201'",
             ),
@@ -49,30 +49,22 @@ fn texts() -> Vec<Case> {
                 "name%20eq%20'a(b,c)'",
             ),
             filter("an owned text", f.name.eq(owned.clone()), "name%20eq%20'a'"),
+            filter("a borrowed String", f.name.eq(&owned), "name%20eq%20'a'"),
             filter(
-                "a borrowed owned text",
-                f.name.eq(&owned),
-                "name%20eq%20'a'",
-            ),
-            filter(
-                "a boxed text",
+                "a boxed string",
                 f.name.eq(Box::<str>::from("a")),
                 "name%20eq%20'a'",
             ),
+            filter("a Cow", f.name.eq(Cow::Borrowed("a")), "name%20eq%20'a'"),
             filter(
-                "a text that may be borrowed",
-                f.name.eq(Cow::Borrowed("a")),
-                "name%20eq%20'a'",
-            ),
-            filter(
-                "a shared text",
+                "a shared string",
                 f.name.eq(Arc::<str>::from("a")),
                 "name%20eq%20'a'",
             ),
             filter("digits stay a text", f.name.eq("12"), "name%20eq%20'12'"),
             filter("null stays a text", f.name.eq("null"), "name%20eq%20'null'"),
             filter(
-                "a GUID in a text",
+                "a GUID in a string",
                 f.id.ge("0f8b4dcd-1a5c-4f4c-9f6e-2f1f7f6f3a10"),
                 "id%20ge%20'0f8b4dcd-1a5c-4f4c-9f6e-2f1f7f6f3a10'",
             ),
@@ -87,12 +79,12 @@ fn numbers() -> Vec<Case> {
         [
             filter("negative", f.total_storage.gt(-1), "totalStorage%20gt%20-1"),
             filter(
-                "the least Int64",
+                "the smallest Int64",
                 f.total_storage.eq(i64::MIN),
                 "totalStorage%20eq%20-9223372036854775808",
             ),
             filter(
-                "the greatest",
+                "the largest",
                 f.total_storage.eq(u64::MAX),
                 "totalStorage%20eq%2018446744073709551615",
             ),
@@ -115,12 +107,12 @@ fn numbers() -> Vec<Case> {
             ),
             filter("whole", f.battery.eq(2.0), "battery%20eq%202"),
             filter(
-                "infinite",
+                "infinity",
                 f.battery.lt(f64::INFINITY),
                 "battery%20lt%20INF",
             ),
             filter(
-                "infinite, negative",
+                "negative infinity",
                 f.battery.gt(f64::NEG_INFINITY),
                 "battery%20gt%20-INF",
             ),
@@ -143,7 +135,7 @@ fn dates() -> Vec<Case> {
     let f = Device::FIELDS;
     let day = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
     let offset = UtcOffset::from_hms(-8, 0, 0).unwrap();
-    let moment = time::OffsetDateTime::UNIX_EPOCH;
+    let timestamp = time::OffsetDateTime::UNIX_EPOCH;
     let stamp: jiff::Timestamp = "2024-02-29T09:15:00.5Z".parse().unwrap();
     group(
         "filter: dates, times and durations",
@@ -159,7 +151,7 @@ fn dates() -> Vec<Case> {
                 "enrolled%20ge%202024-02-29T09:15:00.25Z",
             ),
             filter(
-                "no needless fraction",
+                "no unnecessary fraction",
                 f.enrolled.ge(utc("2024-02-29T09:15:00.000Z")),
                 "enrolled%20ge%202024-02-29T09:15:00Z",
             ),
@@ -174,17 +166,17 @@ fn dates() -> Vec<Case> {
                 "enrolled%20ge%202024-02-29T09:15:00-08:00",
             ),
             filter(
-                "none",
+                "year 1",
                 f.enrolled.eq(utc("0001-01-01T00:00:00Z")),
                 "enrolled%20eq%200001-01-01T00:00:00Z",
             ),
             filter(
-                "never",
+                "year 9999",
                 f.enrolled.lt(utc("9999-12-31T23:59:59.9999999Z")),
                 "enrolled%20lt%209999-12-31T23:59:59.9999999Z",
             ),
             filter(
-                "two ranges, within other structs",
+                "two ranges, in nested structs",
                 f.parent
                     .enrolled
                     .ge(utc("2024-02-01T00:00:00Z"))
@@ -195,7 +187,7 @@ fn dates() -> Vec<Case> {
                  parent/lastSync%20ge%202024-02-01T00:00:00Z%20and%20parent/lastSync%20le%202024-03-01T00:00:00Z",
             ),
             filter(
-                "of two fields",
+                "two fields",
                 f.enrolled.lt(f.last_sync),
                 "enrolled%20lt%20lastSync",
             ),
@@ -221,7 +213,7 @@ fn dates() -> Vec<Case> {
                 "uptime%20gt%20duration'-P1D'",
             ),
             filter(
-                "no duration",
+                "a zero duration",
                 f.uptime.eq(TimeDelta::zero()),
                 "uptime%20eq%20duration'PT0S'",
             ),
@@ -232,22 +224,22 @@ fn dates() -> Vec<Case> {
             ),
             filter(
                 "time: UTC",
-                f.enrolled.ge(moment),
+                f.enrolled.ge(timestamp),
                 "enrolled%20ge%201970-01-01T00:00:00Z",
             ),
             filter(
                 "time: an offset",
-                f.enrolled.ge(moment.to_offset(offset)),
+                f.enrolled.ge(timestamp.to_offset(offset)),
                 "enrolled%20ge%201969-12-31T16:00:00-08:00",
             ),
             filter(
                 "time: a date",
-                f.purchased.ge(moment.date()),
+                f.purchased.ge(timestamp.date()),
                 "purchased%20ge%201970-01-01",
             ),
             filter(
                 "time: a time of day",
-                f.backup_at.ge(moment.time()),
+                f.backup_at.ge(timestamp.time()),
                 "backupAt%20ge%2000:00:00",
             ),
             filter(
@@ -256,7 +248,7 @@ fn dates() -> Vec<Case> {
                 "uptime%20ge%20duration'P7D'",
             ),
             filter(
-                "jiff: a moment",
+                "jiff: a timestamp",
                 f.enrolled.ge(stamp),
                 "enrolled%20ge%202024-02-29T09:15:00.5Z",
             ),
@@ -285,7 +277,7 @@ fn dates() -> Vec<Case> {
     )
 }
 
-/// `start/dateTime` of an event is a string in the zone that stands beside it.
+/// `start/dateTime` of an event is a string in the time zone of `start/timeZone`.
 fn local_times() -> Vec<Case> {
     let f = Event::FIELDS;
     let after = |name, filter, quoted: &str| {
@@ -318,7 +310,7 @@ fn local_times() -> Vec<Case> {
                 "-9999-01-01T00:00:00",
             ),
             case(
-                "as an option of the service's own it has no quotes",
+                "without quotes in a custom query option",
                 Event::list().param("startDateTime", day.and_time(NaiveTime::MIN)),
                 "/me/events?startDateTime=2024-02-29T00:00:00",
             ),
@@ -333,7 +325,7 @@ fn others() -> Vec<Case> {
         "filter: other literals",
         [
             filter(
-                "a GUID stands bare",
+                "a GUID is not quoted",
                 f.tenant_id.eq(Uuid::nil()),
                 "tenantId%20eq%2000000000-0000-0000-0000-000000000000",
             ),
@@ -359,22 +351,22 @@ fn others() -> Vec<Case> {
                 "risk%20eq%20'medium'",
             ),
             filter(
-                "an enum with its type",
+                "a qualified enum",
                 f.risk.eq(Qualified(Risk::Medium)),
                 "risk%20eq%20microsoft.graph.riskLevel'medium'",
             ),
             filter(
-                "a member that was not foreseen",
+                "an unknown member",
                 f.risk.ne(other()),
                 "risk%20ne%20'very%20High'",
             ),
             filter(
-                "and with its type",
+                "an unknown member, qualified",
                 f.risk.ne(Qualified(other())),
                 "risk%20ne%20microsoft.graph.riskLevel'very%20High'",
             ),
             filter(
-                "flags with their type",
+                "qualified flags",
                 f.capabilities.has(Qualified(Capability::Locate)),
                 "capabilities%20has%20microsoft.graph.capability'locate'",
             ),
@@ -385,7 +377,7 @@ fn others() -> Vec<Case> {
                 "capabilities%20has%20'wipe,locate'",
             ),
             filter(
-                "enums with their type, in a list",
+                "qualified enums in a list",
                 f.risk.in_([Qualified(Risk::Low)]),
                 "risk%20in%20(microsoft.graph.riskLevel'low')",
             ),

@@ -5,7 +5,7 @@ use super::{Case, filter, group};
 
 pub fn cases() -> Vec<Case> {
     let f = Device::FIELDS;
-    let nothing: [&str; 0] = [];
+    let no_values: [&str; 0] = [];
     group(
         "filter: operators",
         [
@@ -15,15 +15,15 @@ pub fn cases() -> Vec<Case> {
             filter("ge", f.total_storage.ge(1), "totalStorage%20ge%201"),
             filter("lt", f.total_storage.lt(1), "totalStorage%20lt%201"),
             filter("le", f.total_storage.le(1), "totalStorage%20le%201"),
-            filter("a text has an order", f.id.ge("a"), "id%20ge%20'a'"),
+            filter("strings are ordered", f.id.ge("a"), "id%20ge%20'a'"),
             filter("a Boolean", f.managed.eq(true), "managed%20eq%20true"),
             filter(
-                "a Boolean, otherwise",
+                "a Boolean with ne",
                 f.managed.ne(false),
                 "managed%20ne%20false",
             ),
             filter(
-                "an enum has an order",
+                "enums are ordered",
                 f.risk.gt(Risk::Low),
                 "risk%20gt%20'low'",
             ),
@@ -34,34 +34,34 @@ pub fn cases() -> Vec<Case> {
                 f.hardware.is_null(),
                 "hardware%20eq%20null",
             ),
-            filter("in one", f.name.in_(["a"]), "name%20in%20('a')"),
+            filter("in, with one value", f.name.in_(["a"]), "name%20in%20('a')"),
             filter(
-                "in several",
+                "in, with several values",
                 f.name.in_(["a", "b,c", "d'e"]),
                 "name%20in%20('a','b,c','d''e')",
             ),
             filter(
-                "in an iterator of owned texts",
+                "in, with owned strings",
                 f.name.in_(vec!["a".to_owned()]),
                 "name%20in%20('a')",
             ),
             filter(
-                "in numbers",
+                "in, with numbers",
                 f.total_storage.in_(1..=3),
                 "totalStorage%20in%20(1,2,3)",
             ),
             filter(
-                "in enums",
+                "in, with enums",
                 f.risk.in_([Risk::Low, Risk::Medium]),
                 "risk%20in%20('low','medium')",
             ),
             filter(
-                "in nothing, which is never sent",
-                f.name.in_(nothing),
+                "in, with no values, which is never sent",
+                f.name.in_(no_values),
                 "name%20in%20()",
             ),
             filter(
-                "in a list of fields",
+                "in, with fields",
                 f.name.in_([f.model]),
                 "name%20in%20(model)",
             ),
@@ -81,7 +81,7 @@ pub fn cases() -> Vec<Case> {
                 "hardware/serial%20eq%20'a'",
             ),
             filter(
-                "a field within a nested field",
+                "a field of a nested field",
                 f.hardware.maker.name.eq("a"),
                 "hardware/maker/name%20eq%20'a'",
             ),
@@ -91,7 +91,7 @@ pub fn cases() -> Vec<Case> {
                 "parent/parent/parent/id%20eq%20'a'",
             ),
             filter(
-                "a field of an odd name",
+                "a field with an unusual name",
                 f.version_10.eq(true),
                 "v10_0%20eq%20true",
             ),
@@ -188,7 +188,7 @@ pub fn cases() -> Vec<Case> {
                 "-battery%20eq%200",
             ),
             filter(
-                "a value first",
+                "a literal first",
                 Expr::of(100).sub(f.battery).gt(20),
                 "100%20sub%20battery%20gt%2020",
             ),
@@ -197,7 +197,7 @@ pub fn cases() -> Vec<Case> {
                 f.battery.gt(f.ports.count()),
                 "battery%20gt%20ports/$count",
             ),
-            filter("in its own words", Filter::raw("a eq 'b'"), "a%20eq%20'b'"),
+            filter("raw", Filter::raw("a eq 'b'"), "a%20eq%20'b'"),
         ],
     )
 }

@@ -4,7 +4,8 @@ use super::entities::{Device, Message};
 use super::{Case, case, group};
 
 pub fn cases() -> Vec<Case> {
-    let (f, m) = (Device::FIELDS, Message::FIELDS);
+    let f = Device::FIELDS;
+    let m = Message::FIELDS;
     let by = |name, order, expected: &str| {
         let expected = format!("/deviceManagement/managedDevices?$orderby={expected}");
         case(name, Device::list().order_by(order), &expected)
@@ -36,9 +37,13 @@ pub fn cases() -> Vec<Case> {
                 Field::named("fields/Colour").asc(),
                 "fields/Colour",
             ),
-            by("descending, too", Field::named("a").desc(), "a%20desc"),
             by(
-                "in its own words",
+                "a field that the struct does not have, descending",
+                Field::named("a").desc(),
+                "a%20desc",
+            ),
+            by(
+                "raw",
                 Order::raw("name desc,id asc"),
                 "name%20desc,id%20asc",
             ),
@@ -51,7 +56,7 @@ pub fn cases() -> Vec<Case> {
                 "/deviceManagement/managedDevices?$orderby=risk%20desc,name,id%20desc",
             ),
             case(
-                "with a condition on the same property",
+                "with $filter on the same property",
                 Message::list()
                     .select([m.subject])
                     .filter(m.from.email_address.address.eq("a@b.com"))

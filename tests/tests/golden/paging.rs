@@ -2,7 +2,8 @@ use super::entities::{Device, Message, User};
 use super::{Case, case, group};
 
 pub fn cases() -> Vec<Case> {
-    let (d, m) = (Device::FIELDS, Message::FIELDS);
+    let d = Device::FIELDS;
+    let m = Message::FIELDS;
     let list = Device::list;
     let all = |query: &str| format!("/deviceManagement/managedDevices{query}");
     group(
@@ -16,17 +17,13 @@ pub fn cases() -> Vec<Case> {
                 list().skip(5).top(10),
                 &all("?$top=10&$skip=5"),
             ),
-            case("nothing", list().top(0), &all("?$top=0")),
+            case("$top of zero", list().top(0), &all("?$top=0")),
             case(
-                "very many",
+                "the largest $top",
                 list().top(u64::MAX),
                 &all("?$top=18446744073709551615"),
             ),
-            case(
-                "the last word counts",
-                list().top(1).top(2),
-                &all("?$top=2"),
-            ),
+            case("the last $top wins", list().top(1).top(2), &all("?$top=2")),
             case("$count", list().with_count(), &all("?$count=true")),
             case(
                 "$count, twice",
@@ -40,7 +37,7 @@ pub fn cases() -> Vec<Case> {
             ),
             case("$top by name", list().param("$top", 5), &all("?$top=5")),
             case(
-                "in OData's order, whatever the order of the calls",
+                "in OData's order, whatever the call order",
                 list()
                     .with_count()
                     .skip(3)
@@ -53,12 +50,12 @@ pub fn cases() -> Vec<Case> {
                 ),
             ),
             case(
-                "of messages, with a selection",
+                "messages with $select",
                 Message::list().select([m.subject, m.from]).top(1),
                 "/me/messages?$select=subject,from,id&$top=1",
             ),
             case(
-                "of users",
+                "users",
                 User::list().select([User::FIELDS.id]).top(5),
                 "/users?$select=id&$top=5",
             ),

@@ -11,31 +11,31 @@ pub fn cases() -> Vec<Case> {
     let list = Device::list;
     let all = |query: &str| format!("/deviceManagement/managedDevices?{query}");
     group(
-        "other options",
+        "custom query options",
         [
             case(
-                "texts with an offset",
+                "strings with an offset",
                 week.clone()
                     .param("startDateTime", "2024-02-29T19:00:00+02:00")
                     .param("endDateTime", "2024-03-01T19:00:00-08:00"),
                 "/me/calendarView?startDateTime=2024-02-29T19:00:00%2B02:00&endDateTime=2024-03-01T19:00:00-08:00",
             ),
             case(
-                "moments",
+                "timestamps",
                 week.clone()
                     .param("startDateTime", utc)
                     .param("endDateTime", local),
                 "/me/calendarView?startDateTime=2024-02-29T19:00:00Z&endDateTime=2024-02-29T19:00:00%2B02:00",
             ),
             case(
-                "moments of other crates",
+                "timestamps of other crates",
                 week.clone()
                     .param("start", time::OffsetDateTime::UNIX_EPOCH)
                     .param("end", jiff::Timestamp::UNIX_EPOCH),
                 "/me/calendarView?start=1970-01-01T00:00:00Z&end=1970-01-01T00:00:00Z",
             ),
             case(
-                "behind the system options",
+                "after the system options",
                 week.param("startDateTime", utc).top(5),
                 "/me/calendarView?$top=5&startDateTime=2024-02-29T19:00:00Z",
             ),
@@ -70,7 +70,7 @@ pub fn cases() -> Vec<Case> {
                 &all("pageLevel=2"),
             ),
             case(
-                "a text has no quotes but its own",
+                "a string is not quoted",
                 list().param("q", "it's 'so'"),
                 &all("q=it's%20'so'"),
             ),
@@ -81,12 +81,12 @@ pub fn cases() -> Vec<Case> {
             ),
             case("an empty value", list().param("a", ""), &all("a=")),
             case(
-                "in the order of the calls",
+                "in call order",
                 list().param("b", 1).param("a", 2),
                 &all("b=1&a=2"),
             ),
             case(
-                "the same one twice",
+                "the same option twice",
                 list().param("a", 1).param("a", 2),
                 &all("a=1&a=2"),
             ),
@@ -111,17 +111,17 @@ pub fn cases() -> Vec<Case> {
                 &all("$filter=a%20eq%20'b%2Bc'"),
             ),
             case(
-                "what ends a value",
+                "characters that would end a value",
                 list().param("a", "b&c=d#e"),
                 &all("a=b%26c=d%23e"),
             ),
             case(
-                "what ends a name",
+                "characters that would end a name",
                 list().param("a=b&c", "d"),
                 &all("a%3Db%26c=d"),
             ),
             case(
-                "for one object",
+                "for a single entity",
                 Odd::get("a").param("includeIDs", true),
                 "/reports/a?$select=type,hasMfa,sizeInGB,newName&includeIDs=true",
             ),

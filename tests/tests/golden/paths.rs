@@ -23,7 +23,7 @@ fn keys() -> Vec<Case> {
             at("an id", "0f8b", "/0f8b"),
             at("a principal name", "ada@contoso.com", "/ada@contoso.com"),
             at(
-                "a guest's name",
+                "a guest's principal name",
                 "ada_fabrikam.com#EXT#@contoso.com",
                 "/ada_fabrikam.com%23EXT%23@contoso.com",
             ),
@@ -32,20 +32,24 @@ fn keys() -> Vec<Case> {
                 "$ada@contoso.com",
                 "('$ada@contoso.com')",
             ),
-            at("and has a quote", "$a'b", "('$a''b')"),
+            at(
+                "a name that starts with a dollar sign and has a quote",
+                "$a'b",
+                "('$a''b')",
+            ),
             at("base64", "AAMkBHQ0_x77YZb1AAA=", "/AAMkBHQ0_x77YZb1AAA="),
             at("base64 with a slash and a plus", "a/b+c==", "/a%2Fb+c=="),
-            at("a thread", "19:ab@thread.tacv2", "/19:ab@thread.tacv2"),
+            at("a thread id", "19:ab@thread.tacv2", "/19:ab@thread.tacv2"),
             at(
-                "a site",
+                "a site id",
                 "contoso.sharepoint.com,1,2",
                 "/contoso.sharepoint.com,1,2",
             ),
             at("a question mark", "a?b", "/a%3Fb"),
-            at("a blank", "a b", "/a%20b"),
+            at("a space", "a b", "/a%20b"),
             at("a percent sign", "100%", "/100%25"),
-            at("what is encoded already is a key", "a%2Fb", "/a%252Fb"),
-            at("not ASCII", "é🦀", "/%C3%A9%F0%9F%A6%80"),
+            at("percent signs that look encoded", "a%2Fb", "/a%252Fb"),
+            at("non-ASCII", "é🦀", "/%C3%A9%F0%9F%A6%80"),
             at("quotes and parentheses", "o'neil('x')", "/o'neil('x')"),
             at("more than two dots", "...", "/..."),
             at("a backslash", "..\\..", "/..%5C.."),
@@ -65,7 +69,7 @@ fn keys() -> Vec<Case> {
                 "/deviceManagement/managedDevices/a",
             ),
             case(
-                "a borrowed owned key",
+                "a borrowed String as a key",
                 Device::get(&owned),
                 "/deviceManagement/managedDevices/a",
             ),
@@ -80,18 +84,18 @@ fn keys() -> Vec<Case> {
                 "/chats/19:ab@thread.v2/tabs/1?$expand=*",
             ),
             case(
-                "the collection has the keys before the last",
+                "a collection has all keys but the last",
                 ConnectionOperation::list("h/r").select_all(),
                 "/external/connections/h%2Fr/operations",
             ),
-            case("the collection without keys", Event::list(), "/me/events"),
+            case("a collection without keys", Event::list(), "/me/events"),
             case(
                 "a singleton",
                 Branding::get().select_all(),
                 "/organization/branding",
             ),
             case(
-                "a collection behind a cast",
+                "a collection after a cast",
                 GroupOfUser::list("1").select_all(),
                 "/users/1/memberOf/microsoft.graph.group",
             ),
@@ -103,7 +107,7 @@ fn keys() -> Vec<Case> {
                 "/sites/a,b,c/lists/Shared%20Documents?$expand=*",
             ),
             case(
-                "folders and messages",
+                "a message in a folder",
                 TaggedMessage::get("inbox", "AAMk=")
                     .select_all()
                     .param("$expand", "*"),
@@ -122,11 +126,11 @@ fn keys() -> Vec<Case> {
 fn functions() -> Vec<Case> {
     let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
     group(
-        "paths: functions and paths within",
+        "paths: functions and nested paths",
         [
-            case("a further read", Site::root(), "/sites/root"),
+            case("an additional get", Site::root(), "/sites/root"),
             case(
-                "a further list",
+                "an additional list",
                 Site::followed("ada@contoso.com"),
                 "/users/ada@contoso.com/followedSites",
             ),
@@ -156,17 +160,17 @@ fn functions() -> Vec<Case> {
                 "/me/drive/root:/My%20Files/50%25/a%23b%3F.txt",
             ),
             case(
-                "a path in the middle, where a colon would end it",
+                "an inner path, with a colon that would end it",
                 DriveItem::children_of("a/b:c"),
                 "/me/drive/root:/a/b%3Ac:/children",
             ),
             case(
-                "a name in a path, where a colon would end it",
+                "a name in a path, with a colon that would end it",
                 DriveItem::by_name("a:b"),
                 "/me/drive/root:/a%3Ab",
             ),
             case(
-                "a name in a path is no key",
+                "a name in a path is not a key",
                 DriveItem::by_name("$a.txt"),
                 "/me/drive/root:/$a.txt",
             ),
@@ -176,12 +180,12 @@ fn functions() -> Vec<Case> {
                 "/me/drive/root:/$a%3A/$b%2Fc",
             ),
             case(
-                "a key between two paths is one",
+                "a key between two paths is a key",
                 DriveItem::in_library("a.com", "teams/b", "$c:d", "$e:f"),
                 "/sites/a.com:/teams/b:/drives('$c:d')/root:/$e%3Af",
             ),
             case(
-                "a colon in quotes begins no path",
+                "a colon in quotes does not start a path",
                 DriveItem::hidden("$a:b"),
                 "/x(y=':/')('$a:b')",
             ),
@@ -196,7 +200,7 @@ fn functions() -> Vec<Case> {
                 "/directoryRoles(roleTemplateId=00000000-0000-0000-0000-000000000000)",
             ),
             case(
-                "a bare argument",
+                "an unquoted argument",
                 Role::of_day("2024-02-29"),
                 "/reports/getUsage(date=2024-02-29)",
             ),

@@ -14,37 +14,37 @@ pub fn cases() -> Vec<Case> {
         "filter: precedence",
         [
             filter(
-                "or within and",
+                "or inside and",
                 a().or(b()).and(c()),
                 "(name%20eq%20'a'%20or%20model%20eq%20'b')%20and%20managed%20eq%20true",
             ),
             filter(
-                "or within and, on the right",
+                "or inside and, on the right",
                 a().and(b().or(c())),
                 "name%20eq%20'a'%20and%20(model%20eq%20'b'%20or%20managed%20eq%20true)",
             ),
             filter(
-                "and within or",
+                "and inside or",
                 a().and(b()).or(c()),
                 "name%20eq%20'a'%20and%20model%20eq%20'b'%20or%20managed%20eq%20true",
             ),
             filter(
-                "and within or, on the right",
+                "and inside or, on the right",
                 a().or(b().and(c())),
                 "name%20eq%20'a'%20or%20model%20eq%20'b'%20and%20managed%20eq%20true",
             ),
             filter(
-                "a row of and",
+                "a chain of and",
                 a().and(b()).and(c()),
                 "name%20eq%20'a'%20and%20model%20eq%20'b'%20and%20managed%20eq%20true",
             ),
             filter(
-                "a row of or",
+                "a chain of or",
                 a().or(b()).or(c()),
                 "name%20eq%20'a'%20or%20model%20eq%20'b'%20or%20managed%20eq%20true",
             ),
             filter(
-                "a row of and, with a nested field",
+                "a chain of and, with a nested field",
                 a().and(f.hardware.serial.eq("1")).and(b()),
                 "name%20eq%20'a'%20and%20hardware/serial%20eq%20'1'%20and%20model%20eq%20'b'",
             ),
@@ -54,12 +54,12 @@ pub fn cases() -> Vec<Case> {
                 "name%20eq%20'a'%20and%20(model%20eq%20'b'%20and%20managed%20eq%20true)",
             ),
             filter(
-                "Rust's operators bind as OData's words",
+                "Rust's operators have OData's precedence",
                 a() | b() & c(),
                 "name%20eq%20'a'%20or%20model%20eq%20'b'%20and%20managed%20eq%20true",
             ),
             filter(
-                "and with Rust's parentheses",
+                "Rust's operators with parentheses",
                 (a() | b()) & c(),
                 "(name%20eq%20'a'%20or%20model%20eq%20'b')%20and%20managed%20eq%20true",
             ),
@@ -99,17 +99,17 @@ pub fn cases() -> Vec<Case> {
                 "not%20(name%20in%20('a'))",
             ),
             filter(
-                "words of somebody else's",
+                "a raw filter",
                 Filter::raw("a or b").and(c()),
                 "(a%20or%20b)%20and%20managed%20eq%20true",
             ),
             filter(
-                "words of somebody else's, on the right",
+                "a raw filter, on the right",
                 c().and(Filter::raw("a or b")),
                 "managed%20eq%20true%20and%20(a%20or%20b)",
             ),
             filter(
-                "words of somebody else's, negated",
+                "a raw filter, negated",
                 Filter::raw("a or b").not(),
                 "not%20(a%20or%20b)",
             ),
@@ -129,7 +129,7 @@ pub fn cases() -> Vec<Case> {
                 "totalStorage%20add%20freeStorage%20mul%202%20gt%201",
             ),
             filter(
-                "a row of differences",
+                "a chain of differences",
                 (size - free - 1).gt(1),
                 "totalStorage%20sub%20freeStorage%20sub%201%20gt%201",
             ),

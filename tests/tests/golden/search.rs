@@ -19,7 +19,11 @@ pub fn cases() -> Vec<Case> {
                 Search::phrase("Ada Lovelace"),
                 "%22Ada%20Lovelace%22",
             ),
-            find("an owned text", String::from("lunch").into(), "%22lunch%22"),
+            find(
+                "an owned string",
+                String::from("lunch").into(),
+                "%22lunch%22",
+            ),
             find("a property", name("video"), "%22name:video%22"),
             find(
                 "a nested property",
@@ -43,12 +47,12 @@ pub fn cases() -> Vec<Case> {
                 "%22name:a%22%20AND%20NOT%20%22name:b%22",
             ),
             find(
-                "or within and",
+                "or inside and",
                 name("a").or(name("b")).and(name("c")),
                 "(%22name:a%22%20OR%20%22name:b%22)%20AND%20%22name:c%22",
             ),
             find(
-                "and within or",
+                "and inside or",
                 name("a").and(name("b")).or(name("c")),
                 "%22name:a%22%20AND%20%22name:b%22%20OR%20%22name:c%22",
             ),
@@ -68,23 +72,19 @@ pub fn cases() -> Vec<Case> {
                 "%22name:R%26D%20%231%22",
             ),
             find(
-                "words of the service's",
+                "KQL properties",
                 "from:ada AND subject:lunch".into(),
                 "%22from:ada%20AND%20subject:lunch%22",
             ),
+            find("a KQL range", "size:1..9000".into(), "%22size:1..9000%22"),
+            find("raw", Search::raw("lunch"), "lunch"),
             find(
-                "a range of the service's",
-                "size:1..9000".into(),
-                "%22size:1..9000%22",
-            ),
-            find("in its own words", Search::raw("lunch"), "lunch"),
-            find(
-                "its own words within others",
+                "raw inside others",
                 Search::raw("a OR b").and(name("c")),
                 "(a%20OR%20b)%20AND%20%22name:c%22",
             ),
             case(
-                "a second call is and",
+                "a second call is joined with and",
                 Device::list().search("a").search("b"),
                 "/deviceManagement/managedDevices?$search=%22a%22%20AND%20%22b%22",
             ),

@@ -39,9 +39,9 @@ async fn the_platforms_tls_accepts_a_trusted_server() {
     };
     let built = program
         .build(&[("main.rs", MAIN)])
-        .unwrap_or_else(|complaints| {
-            let first = &complaints[0];
-            panic!("{}, at {:?}", first.message, first.places)
+        .unwrap_or_else(|errors| {
+            let first = &errors[0];
+            panic!("{}, at {:?}", first.message, first.locations)
         });
     let output_when_trusting = |trusted: &TlsServer| {
         let roots = file(&trusted.pem());
