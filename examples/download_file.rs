@@ -1,4 +1,4 @@
-//! Downloads a file of a drive: with progress, into a file that is whole or not there, and a part of it.
+//! Downloads a file from a drive: into a local file that is either complete or absent, with progress, and chunk by chunk.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -21,7 +21,7 @@ pub struct DriveItem {
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let setup = setup().await?;
-    // The bytes are on another host, which is sent no token: here a second local service.
+    // The content is on another host, which gets no token: here, a second local service.
     let host = Service::start().await;
     if let Some(service) = &setup.service {
         let blob = Canned::new(200, "text/plain", "the quarter's figures\n".repeat(2000))
@@ -54,8 +54,8 @@ async fn main() -> Result<(), Error> {
         download.content_type(),
         download.length()
     );
-    while let Some(piece) = download.next().await? {
-        println!("  a piece of {} bytes", piece.len());
+    while let Some(chunk) = download.next().await? {
+        println!("  a chunk of {} bytes", chunk.len());
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Drive items by their path, whose slashes stay, and the folder's children.
+//! Drive items addressed by path, which keeps its slashes, and the children of a folder.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -50,7 +50,7 @@ async fn main() -> Result<(), Error> {
         println!("  {child:?}");
     }
 
-    // A quote in the text is doubled, and the whole is encoded.
+    // A quote in the text is doubled, and the whole argument is encoded.
     let found = DriveItem::found("Ada's 100%");
     println!(
         "\nGET {found}\n  {} found",

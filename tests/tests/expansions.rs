@@ -1,4 +1,4 @@
-//! Expansions that go in circles, or through a cast.
+//! Expansions of recursive types, and through a cast.
 
 #![allow(dead_code)]
 
@@ -9,7 +9,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Message {
     pub id: String,
-    /// Only invitations have one.
+    /// Only invitations have an event.
     #[graph(expand = "microsoft.graph.eventMessage/event")]
     pub event: Option<Event>,
 }
