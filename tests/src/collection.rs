@@ -3,12 +3,12 @@
 use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
 use crate::data::{Node, Store};
 use crate::failure::Failure;
 use crate::odata::Options;
 use crate::paging::Step;
 use crate::query::Query;
+use crate::response::Answer;
 use crate::routing::Collection;
 use crate::service::Shared;
 use crate::wire::Line;

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
 use crate::collection::Request;
 use crate::data::{Generated, Node};
 use crate::failure::Failure;
 use crate::odata::Options;
 use crate::paging::{self, Step};
+use crate::response::Answer;
 use crate::{advanced, names, projection};
 
 /// The collection and the path at which it lies.

@@ -6,11 +6,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 
-use crate::answer::{Answer, Ids};
 use crate::canned::Canned;
 use crate::failure::Failure;
 use crate::faults::{Inflicted, Traits, inflict, transport};
 use crate::query::Query;
+use crate::response::{Answer, Ids};
 use crate::routing::{self, Target};
 use crate::service::Shared;
 use crate::socket::Peer;

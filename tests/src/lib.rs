@@ -20,7 +20,6 @@
 #![deny(missing_docs)]
 
 mod advanced;
-mod answer;
 mod auth;
 mod batch;
 mod canned;
@@ -39,6 +38,7 @@ mod paging;
 mod projection;
 mod query;
 mod record;
+mod response;
 mod routing;
 mod service;
 mod socket;

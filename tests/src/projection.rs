@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::answer::Answer;
 use crate::collection::{self, Request};
 use crate::data::{Node, Related, Store};
 use crate::failure::Failure;
 use crate::odata::{ExpandItem, Levels, Options, Path, Segment, SelectItem};
+use crate::response::Answer;
 use crate::routing::{Entity, Property};
 use crate::{etag, names};
 

@@ -14,11 +14,11 @@ use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Ids};
 use crate::failure::Failure;
 use crate::faults::{Fault, Inflicted, Traits, inflict};
 use crate::handle::{Call, Outcome, finish, respond};
 use crate::record::{Batch, Part, Recorded};
+use crate::response::{Answer, Ids};
 use crate::service::Shared;
 use crate::socket::Peer;
 use crate::wire;

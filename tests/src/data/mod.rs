@@ -2,8 +2,8 @@
 
 mod generated;
 mod kind;
+mod property_tree;
 pub mod sample;
-mod shape;
 mod store;
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 pub use generated::Generated;
 pub use kind::Kind;
-pub(crate) use shape::Shape;
+pub(crate) use property_tree::Shape;
 pub(crate) use store::{Node, Related, Store, get, same_type};
 
 /// The data of a service.

@@ -13,12 +13,12 @@ use axum::http::{HeaderMap, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
 use crate::collection::Request;
 use crate::failure::Failure;
 use crate::odata::Options;
 use crate::paging::{self, Step};
 use crate::projection;
+use crate::response::Answer;
 use crate::routing::{self, Target};
 use crate::service::Shared;
 

@@ -1,19 +1,19 @@
 //! Wrong answers on purpose: which, when, and how often.
 
-mod broken;
+mod apply;
+mod broken_body;
 mod fault;
-mod fit;
-mod inflict;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod traits;
 
 use std::collections::BTreeMap;
 
+pub(crate) use apply::{Inflicted, inflict, transport};
 pub use fault::{Fault, RetryAfter};
-pub(crate) use fit::Traits;
-pub(crate) use inflict::{Inflicted, inflict, transport};
 pub(crate) use plan::Plan;
+pub(crate) use traits::Traits;
 
 /// A plan of faults; the same seed gives the same faults to the same requests in the same order.
 ///

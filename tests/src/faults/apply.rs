@@ -7,11 +7,11 @@ use axum::response::Response;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::broken::{Broken, End};
+use super::broken_body::{Broken, End};
 use super::{Fault, RetryAfter};
-use crate::answer::{Answer, Ids};
 use crate::failure::Failure;
 use crate::handle::{Call, Outcome};
+use crate::response::{Answer, Ids};
 use crate::service::Shared;
 use crate::socket::Peer;
 use crate::{auth, delta};
