@@ -26,10 +26,10 @@ async fn main() -> Result<(), Error> {
     if let Some(service) = &setup.service {
         let blob = Canned::new(200, "text/plain", "the quarter's figures\n".repeat(2000))
             .header("ETag", "\"7\"");
-        host.answer_with("/v1.0/blobs/7", blob.public());
+        host.respond_with("/v1.0/blobs/7", blob.public());
         let redirect = Canned::new(302, "text/plain", "")
             .header("Location", &format!("{}/v1.0/blobs/7", host.base_url()));
-        service.answer_with(
+        service.respond_with(
             "/v1.0/me/drive/root:/Reports/Q3%20(final).txt:/content",
             redirect,
         );

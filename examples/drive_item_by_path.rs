@@ -26,15 +26,15 @@ async fn main() -> Result<(), Error> {
     if let Some(service) = &setup.service {
         let item = |name: &str| json!({"id": name.len().to_string(), "name": name, "size": 100});
         let page = json!({"value": [item("Q3 (final).xlsx"), item("100%.docx")]});
-        service.answer_with(
+        service.respond_with(
             "/v1.0/me/drive/root:/Reports",
             Canned::json(200, item("2024").to_string()),
         );
-        service.answer_with(
+        service.respond_with(
             "/v1.0/me/drive/root:/Reports/2024:/children",
             Canned::json(200, page.to_string()),
         );
-        service.answer_with(
+        service.respond_with(
             "/v1.0/me/drive/root/search",
             Canned::json(200, page.to_string()),
         );

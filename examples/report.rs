@@ -18,7 +18,7 @@ async fn main() -> Result<(), Error> {
     let setup = setup().await?;
     if let Some(service) = &setup.service {
         let csv = "\u{feff}User Principal Name,Send Count,Read Count\nada@contoso.com,7,42\nbob@contoso.com,0,3\n";
-        service.answer_with(
+        service.respond_with(
             "/v1.0/reports/getEmailActivityUserDetail",
             Canned::new(200, "application/octet-stream", csv),
         );

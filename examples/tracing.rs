@@ -26,7 +26,7 @@ async fn main() -> Result<(), Error> {
         .init();
 
     let service = Service::start().await;
-    service.inflict(Faults::script([(
+    service.set_faults(Faults::script([(
         0,
         Fault::throttled(RetryAfter::Decimal("0.2")),
     )]));

@@ -148,7 +148,7 @@ async fn a_rejected_token_is_replaced_when_a_closure_creates_the_credential() {
             .base_url(service.base_url());
         let client = builder.build().unwrap();
         User::list().page(&client).await.unwrap();
-        service.inflict(Faults::script([(0, Fault::Expired { claims })]));
+        service.set_faults(Faults::script([(0, Fault::Expired { claims })]));
         User::list().page(&client).await.unwrap();
         assert_eq!(endpoint.requests().len(), 2);
         assert_eq!(
@@ -173,7 +173,7 @@ async fn a_rejected_token_of_a_plain_credential_is_the_services_error() {
             .base_url(service.base_url())
             .build()
             .unwrap();
-        service.inflict(Faults::script(
+        service.set_faults(Faults::script(
             (0..4).map(|number| (number, Fault::Expired { claims })),
         ));
         for _ in 0..2 {
@@ -209,7 +209,7 @@ async fn a_closure_can_create_any_credential_and_can_fail() {
     User::list().page(&client).await.unwrap();
     User::list().page(&client).await.unwrap();
     assert_eq!(calls.load(Ordering::SeqCst), 1);
-    service.inflict(Faults::script([(0, Fault::Expired { claims: false })]));
+    service.set_faults(Faults::script([(0, Fault::Expired { claims: false })]));
     let error = User::list().page(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
     assert!(

@@ -185,7 +185,7 @@ fn streams_are_read_item_by_item() {
     let next = User::changes().since(rest.delta_link().unwrap());
     assert!(client.iter_changes(&next).next().is_none());
 
-    running.service.answer_with(
+    running.service.respond_with(
         "/v1.0/users/1/photo",
         Canned::new(200, "image/png", "bytes"),
     );

@@ -40,7 +40,7 @@ async fn examples() -> Vec<Error> {
         .start()
         .await;
     let canned = |key: &str, status, body: serde_json::Value| {
-        service.answer_with(
+        service.respond_with(
             format!("/v1.0/users/{key}"),
             Canned::json(status, body.to_string()),
         );
@@ -51,7 +51,7 @@ async fn examples() -> Vec<Error> {
     canned("1/photo", 200, json!("bytes"));
     let page_linking_to_another_host =
         json!({"value": [], "@odata.nextLink": "https://graph.example/v1.0/users?$skiptoken=2"});
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users?",
         Canned::json(200, page_linking_to_another_host.to_string()),
     );

@@ -181,7 +181,7 @@ async fn a_collection_of_several_types_is_read() {
         {"@odata.type": "#microsoft.graph.group", "id": "2"},
         {"id": "3"},
     ]});
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/g/members",
         Canned::json(200, page.to_string()),
     );
@@ -216,9 +216,9 @@ async fn a_decode_error_inside_an_item_has_the_whole_path() {
         (&missing, "", "missing field `id`"),
     ] {
         let page = json!({"value": [valid, item]}).to_string();
-        service.answer_with("/v1.0/groups/g/members", Canned::json(200, page));
+        service.respond_with("/v1.0/groups/g/members", Canned::json(200, page));
         let group = json!({"id": "g", "members": [valid, item]}).to_string();
-        service.answer_with("/v1.0/groups/g", Canned::json(200, group));
+        service.respond_with("/v1.0/groups/g", Canned::json(200, group));
         for (error, item_path) in [
             (
                 Member::list("g").all(&client).await.unwrap_err(),

@@ -23,7 +23,7 @@ fn own_lines() -> Vec<String> {
 async fn requests_are_spans_and_attempts_are_events() {
     log::install();
     let service = Service::start().await;
-    service.inflict(Faults::script([
+    service.set_faults(Faults::script([
         (0, Fault::throttled(RetryAfter::Decimal("0.02"))),
         (1, Fault::Reset),
     ]));

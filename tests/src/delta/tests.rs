@@ -6,7 +6,7 @@ use crate::sample::{GROUP, ME};
 use crate::testing::{HEADERS, Reply, get, send};
 use crate::{Data, Fault, Faults, Reason, Service};
 
-/// The entries of a round, and the link at its end.
+/// The entries of a round, and its delta link.
 async fn round(service: &Service, target: &str) -> (Vec<Value>, String) {
     let mut target = target.to_owned();
     let mut entries = Vec::new();
@@ -18,7 +18,7 @@ async fn round(service: &Service, target: &str) -> (Vec<Value>, String) {
         match (body.get("@odata.nextLink"), body.get("@odata.deltaLink")) {
             (Some(next), None) => target = local(service, next),
             (None, Some(delta)) => return (entries, local(service, delta)),
-            links => panic!("one link, and not {links:?}"),
+            links => panic!("a page has one link, not {links:?}"),
         }
     }
 }
@@ -34,7 +34,7 @@ fn local(service: &Service, link: &Value) -> String {
 fn ids(entries: &[Value]) -> Vec<&str> {
     entries
         .iter()
-        .map(|it| it["id"].as_str().unwrap())
+        .map(|entry| entry["id"].as_str().unwrap())
         .collect()
 }
 
@@ -101,7 +101,7 @@ async fn a_round_is_a_snapshot_of_its_start() {
     service.remove("users", ME, Reason::Deleted);
     let (rest, link) = round(&service, &local(&service, &first.json()["@odata.nextLink"])).await;
     assert_eq!(rest.len(), 10);
-    // What happened meanwhile may have been listed or not, so the next round tells.
+    // A change during the round may or may not be listed in it, so the next round lists it.
     assert_eq!(ids(&round(&service, &link).await.0), [ME]);
 }
 
@@ -109,7 +109,7 @@ async fn a_round_is_a_snapshot_of_its_start() {
 async fn relation_changes_are_merged() {
     let service = Service::start().await;
     let (all, link) = round(&service, "/v1.0/groups/delta?$select=displayName,members").await;
-    let group = all.iter().find(|it| it["id"] == GROUP).unwrap();
+    let group = all.iter().find(|entry| entry["id"] == GROUP).unwrap();
     assert_eq!(group["members@delta"].as_array().unwrap().len(), 4);
     assert_eq!(
         group["members@delta"][0],
@@ -121,21 +121,25 @@ async fn relation_changes_are_merged() {
         .unwrap()
         .iter()
         .skip(1)
-        .map(|it| it["id"].clone())
+        .map(|member| member["id"].clone())
         .collect();
     let members: Vec<_> = members.into_iter().chain([json!(user(30))]).collect();
     service.change("groups", GROUP, &json!({"members": members}));
     let (changes, _) = round(&service, &link).await;
-    let gone = json!({"@odata.type": "#microsoft.graph.user", "id": ME, "@removed": {"reason": "deleted"}});
-    let come = json!({"@odata.type": "#microsoft.graph.user", "id": user(30)});
+    let removed = json!({"@odata.type": "#microsoft.graph.user", "id": ME, "@removed": {"reason": "deleted"}});
+    let added = json!({"@odata.type": "#microsoft.graph.user", "id": user(30)});
     assert_eq!(
         changes,
-        [json!({"id": GROUP, "members@delta": [gone, come]})]
+        [json!({"id": GROUP, "members@delta": [removed, added]})]
     );
     let without = round(&service, "/v1.0/groups/delta?$select=displayName")
         .await
         .0;
-    assert!(without.iter().all(|it| it.get("members@delta").is_none()));
+    assert!(
+        without
+            .iter()
+            .all(|entry| entry.get("members@delta").is_none())
+    );
 }
 
 #[tokio::test]
@@ -180,15 +184,15 @@ async fn drives_use_their_own_delta_format() {
         400
     );
 
-    // Another link to the same changes is one of a drive too.
-    service.inflict(Faults::script([
+    // An alternative link to the same changes also has the format of a drive.
+    service.set_faults(Faults::script([
         (0, Fault::EmptyPage),
         (1, Fault::Gone("resyncChangesUploadDifferences")),
     ]));
     let empty = get(&service, &link).await;
     assert!(empty.ids().is_empty() && empty.json().get("@odata.deltaLink").is_none());
-    let again = local(&service, &empty.json()["@odata.nextLink"]);
-    let gone = get(&service, &again).await;
+    let alternative = local(&service, &empty.json()["@odata.nextLink"]);
+    let gone = get(&service, &alternative).await;
     assert_eq!(
         (gone.status, gone.code().as_str()),
         (410, "resyncChangesUploadDifferences")
@@ -198,7 +202,7 @@ async fn drives_use_their_own_delta_format() {
             .unwrap()
             .contains("/drive/root/delta?token=")
     );
-    assert_eq!(get(&service, &again).await.ids(), ["1"]);
+    assert_eq!(get(&service, &alternative).await.ids(), ["1"]);
 
     service.expire_delta_links();
     let gone = get(&service, &link).await;
@@ -228,7 +232,7 @@ async fn a_round_can_start_at_the_latest_token_and_tokens_expire() {
         round(&service, &link).await.0,
         [json!({"id": ME, "city": "Linz"})]
     );
-    service.inflict(Faults::script([(0, Fault::Gone("resyncRequired"))]));
+    service.set_faults(Faults::script([(0, Fault::Gone("resyncRequired"))]));
     assert_eq!(get(&service, &link).await.code(), "resyncRequired");
     assert_eq!(get(&service, &link).await.status, 200);
     service.expire_delta_links();
@@ -261,7 +265,7 @@ async fn entries_can_be_replayed() {
 #[tokio::test]
 async fn options_are_accepted_on_the_first_request_only() {
     let service = Service::start().await;
-    let refused = [
+    let rejected = [
         "$top=1",
         "$orderby=displayName",
         "$expand=manager",
@@ -272,7 +276,7 @@ async fn options_are_accepted_on_the_first_request_only() {
         "$deltatoken=nosuch",
         "token=latest",
     ];
-    for query in refused {
+    for query in rejected {
         assert_eq!(
             get(&service, &format!("/v1.0/users/delta?{query}"))
                 .await
@@ -310,12 +314,12 @@ async fn options_are_accepted_on_the_first_request_only() {
 #[tokio::test]
 async fn links_come_before_or_after_the_entries() {
     let service = Service::start().await;
-    let position = |reply: &Reply| {
+    let is_link_first = |reply: &Reply| {
         let find = |name: &str| reply.body.find(name).unwrap();
         find("@odata.deltaLink") < find("\"value\"")
     };
     let before = get(&service, "/v1.0/groups/delta").await;
     service.change("users", ME, &json!({"city": "Linz"}));
-    let behind = get(&service, "/v1.0/groups/delta").await;
-    assert!(position(&before) && !position(&behind));
+    let after = get(&service, "/v1.0/groups/delta").await;
+    assert!(is_link_first(&before) && !is_link_first(&after));
 }

@@ -1,4 +1,4 @@
-//! Faults as a client sees them, over a bare socket.
+//! Faults as a client sees them, over a plain socket.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ async fn service(faults: Faults) -> Service {
         .await
 }
 
-/// All that arrives, and the error at the end if there is one.
+/// Everything that is received, and the error at the end, if any.
 async fn read(service: &Service, target: &str) -> (String, Option<std::io::ErrorKind>) {
     let address = service.base_url().strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(address).await.unwrap();
@@ -30,7 +30,7 @@ async fn read(service: &Service, target: &str) -> (String, Option<std::io::Error
     )
 }
 
-fn promised(head: &str) -> usize {
+fn content_length(head: &str) -> usize {
     let line = head
         .lines()
         .find_map(|line| line.strip_prefix("content-length: "));
@@ -74,9 +74,9 @@ async fn every_status_has_its_retry_after() {
         Some("0")
     );
     assert_eq!(get(&service, "/v1.0/me").await.status, 200);
-    assert_eq!(service.faults_given().values().sum::<usize>(), 4);
-    assert_eq!(service.faults_given()["429 date"], 1);
-    assert!(service.hasty_requests() >= 1);
+    assert_eq!(service.fault_counts().values().sum::<usize>(), 4);
+    assert_eq!(service.fault_counts()["429 date"], 1);
+    assert!(service.early_retries() >= 1);
 }
 
 #[tokio::test]
@@ -98,7 +98,7 @@ async fn bodies_are_cut_short() {
         let (text, error) = read(&service, "/v1.0/users").await;
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("HTTP/1.1 200 OK"), "{head}");
-        assert_eq!(promised(head) / 2, body.len());
+        assert_eq!(content_length(head) / 2, body.len());
         assert_eq!(error, expected);
     }
 }
@@ -127,11 +127,11 @@ async fn a_stall_lasts_as_long_as_the_client_waits() {
 
 #[tokio::test]
 async fn damaged_pages_are_sent_whole_the_next_time() {
-    let foreign = Fault::ForeignLink("http://127.0.0.9:1".to_owned());
+    let foreign_link = Fault::ForeignLink("http://127.0.0.9:1".to_owned());
     let service = service(Faults::script([
         (0, Fault::EmptyPage),
         (2, Fault::RepeatedLink),
-        (3, foreign),
+        (3, foreign_link),
     ]))
     .await;
     let link = |reply: &crate::testing::Reply| {
@@ -150,8 +150,8 @@ async fn damaged_pages_are_sent_whole_the_next_time() {
     );
     let third = get(&service, &local(link(&get(&service, &second).await))).await;
     assert_eq!(third.ids().len(), 10);
-    // For a single entity there is no empty page.
-    service.inflict(Faults::script([(0, Fault::EmptyPage)]));
+    // An empty page does not apply to a single entity.
+    service.set_faults(Faults::script([(0, Fault::EmptyPage)]));
     assert!(get(&service, "/v1.0/me").await.json()["id"].is_string());
 }
 

@@ -9,9 +9,9 @@ use super::ast::Literal;
 use super::input::{Input, continues_identifier, identifier, parse_all};
 use super::path::qualified_name;
 
-/// Any literal. It ends where no identifier could go on.
+/// Any literal. It must not be followed by a character of an identifier.
 pub(crate) fn literal(input: &mut Input<'_>) -> ModalResult<Literal> {
-    let unframed = alt((
+    let unquoted = alt((
         guid,
         date_time_offset,
         date,
@@ -22,26 +22,26 @@ pub(crate) fn literal(input: &mut Input<'_>) -> ModalResult<Literal> {
     ));
     alt((
         quoted.map(Literal::String),
-        framed("duration", duration).map(Literal::Duration),
-        framed("binary", base64).map(Literal::Binary),
+        prefixed("duration", duration).map(Literal::Duration),
+        prefixed("binary", base64).map(Literal::Binary),
         enum_members,
-        terminated(unframed, not(one_of(continues_identifier))),
+        terminated(unquoted, not(one_of(continues_identifier))),
     ))
     .parse_next(input)
 }
 
-/// The literal that the whole of `text` is.
+/// Parses all of `text` as a literal.
 pub(crate) fn parse_literal(text: &str) -> Option<Literal> {
     parse_all(literal, text).ok()
 }
 
-/// A string in single quotes, in which two stand for one.
+/// A string in single quotes, inside which quotes are doubled.
 pub(crate) fn quoted(input: &mut Input<'_>) -> ModalResult<String> {
     let character = alt((text("''").value('\''), none_of('\'')));
     delimited('\'', repeat(0.., character), '\'').parse_next(input)
 }
 
-/// A key in parentheses: a string, or any text that needs no quotes.
+/// A key in parentheses: a quoted string, or text that needs no quotes.
 pub(crate) fn parse_key(key: &str) -> Option<String> {
     let bare = take_while(1.., |c: char| continues_identifier(c) || c == '-').map(str::to_owned);
     parse_all(alt((quoted, bare)), key).ok()
@@ -75,10 +75,10 @@ fn number(input: &mut Input<'_>) -> ModalResult<Literal> {
     parts.map(number_of).parse_next(input)
 }
 
-fn number_of(written: &str) -> Literal {
-    match written.parse() {
+fn number_of(text: &str) -> Literal {
+    match text.parse() {
         Ok(number) => Literal::Integer(number),
-        Err(_) => Literal::Decimal(written.to_owned()),
+        Err(_) => Literal::Decimal(text.to_owned()),
     }
 }
 
@@ -86,7 +86,7 @@ fn digits<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     take_while(1.., |c: char| c.is_ascii_digit()).parse_next(input)
 }
 
-fn some_digits<'a>(
+fn exact_digits<'a>(
     count: usize,
 ) -> impl Parser<Input<'a>, &'a str, winnow::error::ErrMode<winnow::error::ContextError>> {
     take_while(count, |c: char| c.is_ascii_digit())
@@ -97,35 +97,37 @@ fn guid(input: &mut Input<'_>) -> ModalResult<Literal> {
     let parts = (hex(8), '-', hex(4), '-', hex(4), '-', hex(4), '-', hex(12));
     parts
         .take()
-        .map(|written: &str| Literal::Guid(written.to_owned()))
+        .map(|text: &str| Literal::Guid(text.to_owned()))
         .parse_next(input)
 }
 
 fn date(input: &mut Input<'_>) -> ModalResult<Literal> {
     date_text
-        .map(|written| Literal::Date(written.to_owned()))
+        .map(|text| Literal::Date(text.to_owned()))
         .parse_next(input)
 }
 
 fn time_of_day(input: &mut Input<'_>) -> ModalResult<Literal> {
     time_text
-        .map(|written| Literal::TimeOfDay(written.to_owned()))
+        .map(|text| Literal::TimeOfDay(text.to_owned()))
         .parse_next(input)
 }
 
 fn date_time_offset(input: &mut Input<'_>) -> ModalResult<Literal> {
-    let offset = (one_of(['-', '+']), hour, ':', sixty).take();
+    let offset = (one_of(['-', '+']), hour, ':', minute_or_second).take();
     let zone = alt((one_of(['Z', 'z']).take(), offset));
     let parts = (date_text, one_of(['T', 't']), time_text, zone);
     parts
         .take()
-        .map(|written: &str| Literal::DateTimeOffset(written.to_owned()))
+        .map(|text: &str| Literal::DateTimeOffset(text.to_owned()))
         .parse_next(input)
 }
 
 fn date_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    let year = (opt('-'), some_digits(4)).take().try_map(str::parse::<i16>);
-    let part = || some_digits(2).try_map(str::parse::<i8>);
+    let year = (opt('-'), exact_digits(4))
+        .take()
+        .try_map(str::parse::<i16>);
+    let part = || exact_digits(2).try_map(str::parse::<i8>);
     let parts = (year, '-', part(), '-', part());
     parts
         .verify(|&(year, _, month, _, day)| civil::Date::new(year, month, day).is_ok())
@@ -135,25 +137,30 @@ fn date_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
 
 fn time_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     let fraction = ('.', take_while(1..=12, |c: char| c.is_ascii_digit()));
-    (hour, ':', sixty, opt((':', sixty, opt(fraction))))
+    (
+        hour,
+        ':',
+        minute_or_second,
+        opt((':', minute_or_second, opt(fraction))),
+    )
         .take()
         .parse_next(input)
 }
 
 fn hour<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    some_digits(2)
+    exact_digits(2)
         .verify(|hour: &str| hour < "24")
         .parse_next(input)
 }
 
-fn sixty<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    some_digits(2)
-        .verify(|sixty: &str| sixty < "60")
+fn minute_or_second<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
+    exact_digits(2)
+        .verify(|minute_or_second: &str| minute_or_second < "60")
         .parse_next(input)
 }
 
-/// `name'…'`, the name in any case.
-fn framed<'a>(
+/// `name'…'`, with the name in any case.
+fn prefixed<'a>(
     name: &'static str,
     mut inside: impl FnMut(&mut Input<'a>) -> ModalResult<&'a str>,
 ) -> impl FnMut(&mut Input<'a>) -> ModalResult<String> {
@@ -175,7 +182,7 @@ fn duration<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
         one_of(['T', 't']),
         (part('H'), part('M'), seconds)
             .take()
-            .verify(|it: &str| !it.is_empty()),
+            .verify(|time: &str| !time.is_empty()),
     ));
     (sign, one_of(['P', 'p']), part('D'), time)
         .take()
@@ -183,9 +190,9 @@ fn duration<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
         .parse_next(input)
 }
 
-/// A duration has at least one part, so it does not end in its `P`.
-fn ends_in_unit(written: &str) -> bool {
-    !written.ends_with(['P', 'p'])
+/// A duration has at least one part, so it does not end in `P`.
+fn ends_in_unit(duration: &str) -> bool {
+    !duration.ends_with(['P', 'p'])
 }
 
 fn base64<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {

@@ -1,4 +1,4 @@
-//! The service as a client sees it, over a bare socket.
+//! The service as a client sees it, over a plain socket.
 
 use serde_json::json;
 
@@ -172,7 +172,7 @@ async fn keys_are_accepted_in_every_form() {
 #[tokio::test]
 async fn property_names_are_checked() {
     let service = Service::start().await;
-    let good = [
+    let valid = [
         "id,DisplayName",
         "address/city",
         "address/geoCoordinates/latitude",
@@ -180,7 +180,7 @@ async fn property_names_are_checked() {
         "*",
         "assignedLicenses/skuId",
     ];
-    for select in good {
+    for select in valid {
         assert_eq!(
             get(&service, &format!("/v1.0/users?$select={select}"))
                 .await
@@ -228,7 +228,8 @@ async fn property_names_are_checked() {
 async fn pages_are_linked() {
     let service = Service::builder().page_size(15).start().await;
     let mut target = "/v1.0/users?$select=id&$count=true".to_owned();
-    let (mut ids, mut counts) = (Vec::new(), Vec::new());
+    let mut ids = Vec::new();
+    let mut counts = Vec::new();
     loop {
         let page = get_eventual(&service, &target).await;
         assert_eq!(page.status, 200, "{}", page.body);
@@ -449,8 +450,8 @@ async fn properties_have_their_own_path() {
 #[tokio::test]
 async fn canned_responses_are_sent_verbatim() {
     let service = Service::start().await;
-    service.answer_with("/v1.0/users", Canned::new(200, "text/html", "<html>"));
-    service.answer_with(
+    service.respond_with("/v1.0/users", Canned::new(200, "text/html", "<html>"));
+    service.respond_with(
         "/v1.0/users/1",
         Canned::json(503, "").header("Retry-After", "2.128"),
     );
@@ -510,7 +511,7 @@ async fn http_2_works_with_prior_knowledge() {
     let service = Service::start().await;
     let address = service.base_url().strip_prefix("http://").unwrap();
     let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
-    // The preface and an empty SETTINGS frame, which the server answers with SETTINGS of its own (type 4).
+    // The preface and an empty SETTINGS frame, to which the server responds with its own SETTINGS (type 4).
     stream
         .write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0")
         .await

@@ -33,11 +33,11 @@ async fn the_delta_link_is_found_anywhere_in_the_response() {
     ] {
         let service = Service::builder().custom_option("page").start().await;
         let link = format!("{}/v1.0/groups/delta?page=2", service.base_url());
-        service.answer_with(
+        service.respond_with(
             "/v1.0/groups/delta",
             canned(200, &json!({"value": [], "@odata.nextLink": link})),
         );
-        service.answer_with("/v1.0/groups/delta?page=2", Canned::json(200, page));
+        service.respond_with("/v1.0/groups/delta?page=2", Canned::json(200, page));
         let round = Group::changes().all(&client(&service)).await.unwrap();
         assert_eq!(round.changes.len(), 1);
         assert_eq!(round.link.as_str(), "https://x/delta?$deltatoken=a%27b");
@@ -54,11 +54,11 @@ async fn an_expired_delta_link_requires_a_resynchronization() {
     let service = Service::builder().custom_option("token").start().await;
     let fresh = format!("{}/v1.0/groups/delta?token=fresh", service.base_url());
     let body = json!({"error": {"code": "resyncRequired", "innerError": {"code": "resyncChangesUploadDifferences"}}});
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/delta?token=old",
         canned(410, &body).header("location", &fresh),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/delta?token=fresh",
         canned(
             200,
@@ -101,7 +101,7 @@ async fn removals_and_replays_are_distinguished_from_updates() {
         ],
         "@odata.deltaLink": "https://x",
     });
-    service.answer_with("/v1.0/groups/delta", canned(200, &page));
+    service.respond_with("/v1.0/groups/delta", canned(200, &page));
     let mut stream = Group::changes().stream(&client(&service));
     let mut changes = Vec::new();
     while let Some(change) = stream.next().await.unwrap() {

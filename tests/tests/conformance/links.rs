@@ -28,7 +28,7 @@ async fn the_token_is_sent_only_to_the_configured_origin() {
 #[tokio::test]
 async fn a_redirect_to_another_host_is_followed_without_the_token() {
     let other_host = Service::start().await;
-    other_host.answer_with("/moved", canned(200, &json!({"id": "1"})).public());
+    other_host.respond_with("/moved", canned(200, &json!({"id": "1"})).public());
     let location = format!("{}/moved", other_host.base_url());
     let (_service, client) = serving(
         "/v1.0/users/1",
@@ -91,11 +91,11 @@ async fn every_request_asks_the_credential_for_a_token() {
 async fn an_empty_page_with_a_next_link_is_not_the_end() {
     let service = Service::start().await;
     let link = format!("{}/v1.0/second", service.base_url());
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users",
         canned(200, &json!({"value": [], "@odata.nextLink": link})),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/second",
         canned(200, &json!({"value": [{"id": "1"}]})),
     );
@@ -108,14 +108,14 @@ async fn an_empty_page_with_a_next_link_is_not_the_end() {
 async fn a_repeated_next_link_is_an_error() {
     let service = Service::start().await;
     let link = format!("{}/v1.0/second", service.base_url());
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users",
         canned(
             200,
             &json!({"value": [{"id": "1"}], "@odata.nextLink": link}),
         ),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/second",
         canned(
             200,
@@ -132,11 +132,11 @@ async fn links_are_followed_byte_for_byte() {
     let service = Service::builder().custom_option("a").start().await;
     let opaque = "/v1.0/second?$skiptoken=X%2744%20a%2fB%2F..%2e&%24top=2&a=b%2Bc~!*()";
     let link = format!("{}{opaque}", service.base_url());
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users",
         canned(200, &json!({"value": [], "@odata.nextLink": link})),
     );
-    service.answer_with("/v1.0/second", canned(200, &json!({"value": []})));
+    service.respond_with("/v1.0/second", canned(200, &json!({"value": []})));
     let page = User::list().page(&client(&service)).await.unwrap();
     assert_eq!(page.next_link.as_deref(), Some(link.as_str()));
     User::list().all(&client(&service)).await.unwrap();

@@ -33,7 +33,7 @@ fn client(service: &Service) -> Client {
 /// A service with this response below a path, and a client of it.
 async fn serving(path: &str, canned: Canned) -> (Service, Client) {
     let service = Service::start().await;
-    service.answer_with(path, canned);
+    service.respond_with(path, canned);
     let client = client(&service);
     (service, client)
 }

@@ -205,7 +205,7 @@ async fn a_503_is_retried_on_a_new_connection() {
             .build()
             .unwrap();
         User::get(sample::ME).send(&client).await.unwrap();
-        service.inflict(Faults::script([(
+        service.set_faults(Faults::script([(
             0,
             Fault::Status(status, RetryAfter::Seconds(0)),
         )]));

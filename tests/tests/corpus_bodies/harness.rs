@@ -45,7 +45,7 @@ impl Harness {
             Some(text) => Canned::new(200, media_type.unwrap_or("text/plain"), text),
             None => Canned::json(200, documented["response_json"].to_string()),
         };
-        self.service.answer_with(format!("/v1.0/e/{key}"), response);
+        self.service.respond_with(format!("/v1.0/e/{key}"), response);
         key
     }
 

@@ -66,7 +66,7 @@ async fn read(
         next += 1;
     }
     assert_eq!(next, count, "seed {seed}");
-    service.faults_given().values().sum()
+    service.fault_counts().values().sum()
 }
 
 #[tokio::test]

@@ -97,7 +97,7 @@ async fn deeply_nested_bodies_do_not_overflow_the_stack() {
     for body in deep_bodies() {
         for status in [200, 400] {
             let service = Service::start().await;
-            service.answer_with("/v1.0/", Canned::json(status, body.clone()));
+            service.respond_with("/v1.0/", Canned::json(status, body.clone()));
             let client = builder(&service).build().unwrap();
             let _ = Node::get("1").send(&client).await;
             let _ = Node::list().all(&client).await;

@@ -32,8 +32,8 @@ fn gzip(status: u16, plain: &[u8]) -> Canned {
 #[tokio::test]
 async fn a_compressed_response_is_decoded() {
     let service = Service::start().await;
-    service.answer_with("/v1.0/users/1", gzip(200, br#"{"id":"1"}"#));
-    service.answer_with(
+    service.respond_with("/v1.0/users/1", gzip(200, br#"{"id":"1"}"#));
+    service.respond_with(
         "/v1.0/users/2",
         gzip(403, br#"{"error":{"code":"Forbidden"}}"#),
     );
@@ -53,8 +53,8 @@ async fn a_compressed_response_is_decoded() {
 async fn a_decompression_bomb_stops_at_the_limit() {
     let service = Service::start().await;
     let bomb = format!("{{\"id\":\"{}\"}}", " ".repeat(64 << 20));
-    service.answer_with("/v1.0/users/1", gzip(200, bomb.as_bytes()));
-    service.answer_with("/v1.0/users/2", gzip(500, bomb.as_bytes()));
+    service.respond_with("/v1.0/users/1", gzip(200, bomb.as_bytes()));
+    service.respond_with("/v1.0/users/2", gzip(500, bomb.as_bytes()));
     let client = builder(&service).max_body_bytes(1 << 20).build().unwrap();
     let error = User::get("1").send(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
@@ -68,7 +68,7 @@ async fn a_decompression_bomb_stops_at_the_limit() {
 #[tokio::test]
 async fn downloads_ask_for_identity_encoding() {
     let service = Service::start().await;
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users/1/photo",
         Canned::new(200, "image/png", "bytes"),
     );
@@ -84,9 +84,9 @@ async fn downloads_ask_for_identity_encoding() {
 async fn bodies_are_limited_with_or_without_a_content_length() {
     let service = Service::start().await;
     let body = format!("{{\"id\":\"{}\"}}", "x".repeat(5000));
-    service.answer_with("/v1.0/users/1", Canned::json(200, body.clone()));
+    service.respond_with("/v1.0/users/1", Canned::json(200, body.clone()));
     // The length of a compressed body is not known in advance.
-    service.answer_with("/v1.0/users/2", gzip(200, body.as_bytes()));
+    service.respond_with("/v1.0/users/2", gzip(200, body.as_bytes()));
     for (limit, fits) in [(5008, false), (5009, true)] {
         let client = builder(&service).max_body_bytes(limit).build().unwrap();
         for key in ["1", "2"] {
@@ -109,7 +109,7 @@ async fn bodies_are_limited_with_or_without_a_content_length() {
 #[tokio::test]
 async fn response_headers_are_limited() {
     let service = Service::start().await;
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users/1",
         Canned::json(200, "{}").header("x-much", &"x".repeat(1 << 20)),
     );
@@ -237,7 +237,7 @@ async fn all_attempts_share_the_total_timeout() {
     assert!((2..=4).contains(&service.requests().len()));
 
     // If there is no time left to wait for another attempt, the service's own error is returned at once.
-    service.inflict(Faults::script([(
+    service.set_faults(Faults::script([(
         0,
         Fault::throttled(RetryAfter::Seconds(60)),
     )]));

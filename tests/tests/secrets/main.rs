@@ -71,7 +71,7 @@ async fn errors_and_logs_never_show_planted_secrets() {
             .header("x-a", planted("header"))
     };
     let respond =
-        |key: &str, canned: Canned| service.answer_with(format!("/v1.0/users/{key}"), canned);
+        |key: &str, canned: Canned| service.respond_with(format!("/v1.0/users/{key}"), canned);
 
     let body = json!({"id": planted("body"), "displayName": planted("body")});
     respond("fine", Canned::json(200, body.to_string()));
@@ -86,7 +86,7 @@ async fn errors_and_logs_never_show_planted_secrets() {
             && !error.to_string().contains(&planted("key")),
         "{error}"
     );
-    service.inflict(Faults::script([
+    service.set_faults(Faults::script([
         (0, Fault::throttled(RetryAfter::Decimal("0.01"))),
         (1, Fault::Reset),
     ]));
@@ -140,7 +140,7 @@ async fn errors_and_logs_never_show_planted_secrets() {
         planted("path"),
         planted("query")
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users?",
         Canned::json(
             200,
@@ -167,7 +167,7 @@ async fn errors_and_logs_never_show_planted_secrets() {
             .unwrap_err(),
     );
 
-    service.inflict(Faults::script([(0, Fault::Expired { claims: true })]));
+    service.set_faults(Faults::script([(0, Fault::Expired { claims: true })]));
     get("fine").send(&client).await.unwrap();
 
     let unreachable = Client::builder()

@@ -86,13 +86,13 @@ async fn debug_output_never_shows_planted_secrets() {
         "value": [{"id": "1"}, {"id": "2"}],
         "@odata.nextLink": format!("{}/v1.0/users?$skiptoken={}", service.base_url(), planted("link")),
     });
-    service.answer_with("/v1.0/users", Canned::json(200, page.to_string()));
+    service.respond_with("/v1.0/users", Canned::json(200, page.to_string()));
     let delta_page = json!({"value": [], "@odata.deltaLink": format!("{}/v1.0/{}", service.base_url(), planted("link"))});
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users/delta",
         Canned::json(200, delta_page.to_string()),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users/x/photo",
         Canned::new(200, "image/png", planted("body")),
     );
@@ -125,7 +125,7 @@ async fn debug_output_never_shows_planted_secrets() {
     checked.check("Download", &User::photo("x").send(&client).await.unwrap());
     blocking_types(&mut checked, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users/y",
         Canned::json(410, gone).header("location", &planted("location")),
     );

@@ -37,8 +37,8 @@ struct Member {
 
 async fn serving(canned: Canned) -> (Service, Client) {
     let service = Service::builder().custom_option("page").start().await;
-    service.answer_with("/v1.0/x", canned.clone());
-    service.answer_with("/v1.0/groups", canned);
+    service.respond_with("/v1.0/x", canned.clone());
+    service.respond_with("/v1.0/groups", canned);
     let client = client(service.base_url());
     (service, client)
 }
@@ -282,7 +282,7 @@ async fn runtime_paths_are_checked_like_all_others() {
 async fn paging_can_continue_a_collection_inside_an_object() {
     let service = Service::builder().custom_option("page").start().await;
     let link = format!("{}/v1.0/groups/1/members?page=2", service.base_url());
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/1",
         Canned::json(
             200,
@@ -290,7 +290,7 @@ async fn paging_can_continue_a_collection_inside_an_object() {
                 .to_string(),
         ),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/1/members?page=2",
         Canned::json(200, json!({"value": [{"id": "b"}]}).to_string()),
     );

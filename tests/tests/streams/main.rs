@@ -39,7 +39,7 @@ async fn pages(sizes: &[u64]) -> (Service, Client) {
         } else {
             format!("/v1.0/items?page={index}")
         };
-        service.answer_with(path, Canned::json(200, page.to_string()));
+        service.respond_with(path, Canned::json(200, page.to_string()));
     }
     let client = client(&service);
     (service, client)
@@ -189,7 +189,7 @@ async fn a_continuation_belongs_to_its_request_and_its_service() {
 #[tokio::test]
 async fn an_error_has_a_continuation() {
     let (service, client) = pages(&[2, 2, 2]).await;
-    service.answer_with("/v1.0/items?page=1", Canned::json(500, "{}"));
+    service.respond_with("/v1.0/items?page=1", Canned::json(500, "{}"));
     let list = Item::list();
     let mut stream = list.stream(&client);
     let mut ids = vec![
@@ -203,7 +203,7 @@ async fn an_error_has_a_continuation() {
         "nothing follows an error"
     );
     let page = json!({"value": [{"id": 2}, {"id": 3}], "@odata.nextLink": format!("{}/v1.0/items?page=2", service.base_url())});
-    service.answer_with("/v1.0/items?page=1", Canned::json(200, page.to_string()));
+    service.respond_with("/v1.0/items?page=1", Canned::json(200, page.to_string()));
     ids.extend(self::ids(list.resume(&client, stream.continuation().unwrap())).await);
     assert_eq!(ids, (0..6).collect::<Vec<_>>());
 }
@@ -212,7 +212,7 @@ async fn an_error_has_a_continuation() {
 async fn one_bad_item_does_not_end_a_lenient_stream() {
     let service = Service::start().await;
     let page = json!({"value": [{"id": 0}, {"id": "bad"}, {"name": "none"}, {"id": 3}]});
-    service.answer_with("/v1.0/items", Canned::json(200, page.to_string()));
+    service.respond_with("/v1.0/items", Canned::json(200, page.to_string()));
     let client = client(&service);
 
     let error = Item::list().stream(&client).next().await.unwrap_err();
@@ -231,7 +231,7 @@ async fn one_bad_item_does_not_end_a_lenient_stream() {
     assert_eq!(stream.next().await.unwrap(), None);
 
     // A page that cannot be decoded does end the stream.
-    service.answer_with(
+    service.respond_with(
         "/v1.0/items",
         Canned::json(
             200,
@@ -246,7 +246,7 @@ async fn one_bad_item_does_not_end_a_lenient_stream() {
 #[tokio::test]
 async fn the_count_is_known_with_the_first_page() {
     let service = Service::start().await;
-    service.answer_with(
+    service.respond_with(
         "/v1.0/items",
         Canned::json(
             200,
