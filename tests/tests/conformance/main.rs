@@ -1,13 +1,13 @@
 //! Mistakes that clients of Graph commonly make. Each test holds one that this client must not make.
 
-mod answers;
 mod batches;
 mod deltas;
 mod entities;
 mod errors;
 mod links;
+mod responses;
 mod retries;
-mod robust;
+mod robustness;
 mod script;
 mod types;
 mod urls;

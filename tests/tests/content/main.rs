@@ -4,11 +4,11 @@
 #[allow(dead_code)]
 mod script;
 
-mod breaks;
 mod files;
-mod identity;
 mod ranges;
 mod raw;
+mod resumption;
+mod validators;
 
 #[path = "../samples/mod.rs"]
 mod samples;

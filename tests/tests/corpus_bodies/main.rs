@@ -5,10 +5,10 @@
 //! depend on the test.
 
 mod cases;
+mod compare;
 #[path = "../corpus_paths/crates.rs"]
 mod crates;
 mod csdl;
-mod fit;
 mod names;
 mod route;
 mod source;
@@ -65,7 +65,7 @@ fn every_documented_body_can_be_read() {
     for case in &cases {
         if let Some(ty) = case.typed() {
             typed += 1;
-            fit::count(
+            compare::count(
                 &schema,
                 &ty,
                 case.documented(&schema, &pages),
@@ -113,7 +113,7 @@ fn failure(schema: &Schema, case: &Case, documented: &Value, line: &str) -> Opti
     let output: Value = serde_json::from_str(line).unwrap();
     let ty = case.typed();
     match output["error"].as_str() {
-        None => fit::difference(schema, ty.as_ref(), &output["read"], documented, "")
+        None => compare::difference(schema, ty.as_ref(), &output["read"], documented, "")
             .map(|difference| (false, difference)),
         Some(_) if case.call == Call::Text && case.media_type.contains("json") => {
             let text = documented.as_str().unwrap_or_default();
@@ -124,7 +124,7 @@ fn failure(schema: &Schema, case: &Case, documented: &Value, line: &str) -> Opti
             ))
         }
         Some(error) => Some(
-            match ty.and_then(|ty| fit::type_mismatch(schema, &ty, documented, "")) {
+            match ty.and_then(|ty| compare::type_mismatch(schema, &ty, documented, "")) {
                 Some(mismatch) => (true, format!("documentation: {mismatch}")),
                 None => (false, error.to_owned()),
             },
@@ -138,7 +138,7 @@ fn run(schema: &Schema, cases: &[Case], pages: &[Value], corpus: &Path) -> Vec<S
     let mut expanded = BTreeSet::new();
     for case in cases {
         if let Some(ty) = case.typed() {
-            fit::expanded(schema, &ty, case.documented(schema, pages), &mut expanded);
+            compare::expanded(schema, &ty, case.documented(schema, pages), &mut expanded);
             roots.insert(
                 ty.name,
                 "get(one = \"/e/<key>\"), list(many = \"/e/<key>\")".to_owned(),

@@ -4,8 +4,8 @@
 //! `cargo test -p graph-resource-tests --release --test faults -- --ignored --nocapture`.
 
 mod children;
+mod memory;
 mod resume;
-mod size;
 
 use std::time::{Duration, Instant};
 

@@ -5,7 +5,7 @@
 mod script;
 
 mod dynamic;
-mod wrong;
+mod mismatches;
 
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! Streams: every item arrives once, wherever the stream is dropped and resumed.
 
+mod delta;
 mod ends;
-mod rounds;
-mod storm;
+mod random_faults;
 
 #[path = "../samples/mod.rs"]
 mod samples;

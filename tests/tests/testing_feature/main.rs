@@ -1,7 +1,7 @@
 //! The feature `testing`: a fake service that gives each request its reply, behind the real client.
 
-mod answers;
 mod assertions;
+mod replies;
 mod unmatched;
 mod waits;
 

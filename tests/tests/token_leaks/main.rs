@@ -1,7 +1,7 @@
 //! The token is sent only to the configured origin, wherever the service's links lead.
 
-mod listen;
-mod table;
+mod listener;
+mod urls;
 
 #[path = "../samples/mod.rs"]
 mod samples;
@@ -13,9 +13,9 @@ use graph_resource::{
 };
 use serde_json::json;
 
-use listen::{Listener, Response};
+use listener::{Listener, Response};
 use samples::User;
-use table::Target;
+use urls::Target;
 
 const TOKEN: &str = "s3cret-token";
 
@@ -262,7 +262,7 @@ async fn a_token_for_an_ip_address_stays_there() {
     Setup::at("127.0.0.1", "127.0.0.1")
         .await
         .unwrap()
-        .check_all(table::FOR_AN_ADDRESS)
+        .check_all(urls::FOR_AN_ADDRESS)
         .await;
 }
 
@@ -271,14 +271,14 @@ async fn a_token_for_a_host_name_stays_there() {
     Setup::at("127.0.0.1", "localhost")
         .await
         .unwrap()
-        .check_all(table::FOR_A_NAME)
+        .check_all(urls::FOR_A_NAME)
         .await;
 }
 
 #[tokio::test]
 async fn a_token_for_an_ipv6_address_stays_there() {
     match Setup::at("::1", "[::1]").await {
-        Some(setup) => setup.check_all(table::FOR_IPV6).await,
+        Some(setup) => setup.check_all(urls::FOR_IPV6).await,
         None => println!("skipped: this machine has no IPv6"),
     }
 }

@@ -48,7 +48,7 @@ async fn a_million_items_take_no_more_memory_than_ten_thousand() {
             ("SIZE_FROM", service.base_url()),
             ("SIZE_FILE", path.to_str().unwrap()),
         ];
-        let mut child = children::command("size::child", &variables)
+        let mut child = children::command("memory::child", &variables)
             .spawn()
             .unwrap();
         let status = tokio::task::spawn_blocking(move || child.wait())
