@@ -2,6 +2,7 @@
 
 mod generated;
 mod kind;
+mod paths;
 mod property_tree;
 pub mod sample;
 mod store;
@@ -113,7 +114,7 @@ impl Data {
     /// The kind of a set, which is empty if none was set.
     pub(crate) fn kind_of(&self, set: &str) -> Kind {
         self.kinds
-            .get(&store::kind_of(self, set))
+            .get(&paths::kind_of(self, set))
             .cloned()
             .unwrap_or_default()
     }

@@ -8,7 +8,7 @@ use graph_resource::{
     AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential, TokenFuture, TokenRequest,
 };
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -276,121 +276,6 @@ async fn a_pause_covers_the_whole_workload_and_the_hook_sees_it() {
             .any(|(attempt, status, _)| *attempt == 0 && status.is_none()),
         "{waits:?}"
     );
-}
-
-#[tokio::test]
-async fn throttled_batch_parts_are_retried_automatically() {
-    let part = |id: &str, status: u16, headers: Value, body: Value| json!({"id": id, "status": status, "headers": headers, "body": body});
-    let first = json!({"responses": [
-        part("2", 404, json!({}), json!({"error": {"code": "NotFound"}})),
-        part("1", 429, json!({"Retry-After": "0"}), json!({"error": {"code": "TooManyRequests"}})),
-        part("0", 200, json!({}), json!({"id": "a"})),
-    ]});
-    let second = json!({"responses": [part("1", 200, json!({}), json!({"value": [{"id": "b"}]}))]});
-    let script = Script::play([ok(&first), ok(&second)]).await;
-    let requests = (User::get("a"), User::list(), User::get("c"));
-    let (one, page, none) = client(&script).batch(requests).await.unwrap();
-    assert_eq!(one.unwrap().id, "a");
-    assert_eq!(page.unwrap().value[0].id, "b");
-    assert_eq!(none.unwrap_err().code(), Some("NotFound"));
-    let requests = script.requests();
-    assert_eq!(requests.len(), 2);
-    assert!(
-        requests[0].starts_with("POST /v1.0/$batch ")
-            && requests[0].matches("\"url\"").count() == 3
-    );
-    assert!(
-        requests[1].contains("\"id\":\"1\"") && requests[1].matches("\"url\"").count() == 1,
-        "{}",
-        requests[1]
-    );
-}
-
-#[tokio::test]
-async fn more_than_twenty_requests_are_split_and_returned_in_order() {
-    let service = BatchService::start().await;
-    let client = Client::builder()
-        .credential("token")
-        .base_url(&service.base_url)
-        .build()
-        .unwrap();
-    let ids: Vec<String> = (0..47).map(|id| id.to_string()).collect();
-    let users = client.batch_all(ids.iter().map(User::get)).await.unwrap();
-    let read: Vec<String> = users.into_iter().map(|user| user.unwrap().id).collect();
-    assert_eq!(read, ids);
-    let mut sizes = service.sizes.lock().unwrap().clone();
-    sizes.sort_unstable();
-    assert_eq!(sizes, [7, 20, 20]);
-}
-
-#[tokio::test]
-async fn a_part_that_cannot_be_sent_yields_its_own_error() {
-    let service = BatchService::start().await;
-    let client = Client::builder()
-        .credential("token")
-        .base_url(&service.base_url)
-        .build()
-        .unwrap();
-    let (good, bad) = client
-        .batch((User::get("1"), User::get("..")))
-        .await
-        .unwrap();
-    assert_eq!(good.unwrap().id, "1");
-    assert_eq!(bad.unwrap_err().kind(), ErrorKind::Request);
-}
-
-/// A service that responds to each part of a batch with the requested id, in reverse order.
-struct BatchService {
-    base_url: String,
-    sizes: Arc<Mutex<Vec<usize>>>,
-}
-
-impl BatchService {
-    async fn start() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base_url = format!("http://{}", listener.local_addr().unwrap());
-        let sizes = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&sizes);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve_batches(stream, Arc::clone(&seen)));
-            }
-        });
-        BatchService { base_url, sizes }
-    }
-}
-
-async fn serve_batches(mut stream: TcpStream, sizes: Arc<Mutex<Vec<usize>>>) {
-    let mut bytes = Vec::new();
-    let mut buffer = [0; 16_384];
-    while let Ok(count @ 1..) = stream.read(&mut buffer).await {
-        bytes.extend_from_slice(&buffer[..count]);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let Some((_, body)) = text.split_once("\r\n\r\n") else {
-            continue;
-        };
-        let Ok(batch) = serde_json::from_str::<Value>(body) else {
-            continue;
-        };
-        bytes.clear();
-        let requests = batch["requests"].as_array().unwrap();
-        sizes.lock().unwrap().push(requests.len());
-        let parts: Vec<Value> = requests.iter().rev().map(requested_id).collect();
-        let body = json!({"responses": parts}).to_string();
-        let head = format!(
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
-            body.len()
-        );
-        let _ = stream.write_all((head + &body).as_bytes()).await;
-    }
-}
-
-/// The response to one part: an entity with the id at the end of the part's path.
-fn requested_id(part: &Value) -> Value {
-    let url = part["url"].as_str().unwrap();
-    let path = url.split('?').next().unwrap();
-    let id = path.rsplit('/').next().unwrap();
-    json!({"id": part["id"], "status": 200, "body": {"id": id}})
 }
 
 /// A credential that numbers its tokens and records the claims of each request.

@@ -1,87 +1,42 @@
-//! Batches: the outcome of each part when the whole batch fails, and of the batch when a part fails.
+//! Retries and waits of a batch and its parts.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use graph_resource::testing::Fake;
-use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy};
-
+use graph_resource::{ErrorKind, Get, RetryPolicy};
 use serde_json::{Value, json};
 
-use crate::samples::{Report, User};
+use super::{batch, builder, client, ids, part, throttled, user};
+use crate::samples::User;
 use crate::script::{Script, Step, answer, ok};
 
-fn builder(script: &Script) -> ClientBuilder {
-    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
-    Client::builder()
-        .credential("token")
-        .base_url(&script.base_url)
-        .retry(policy)
-        .timeout(Duration::from_secs(5))
-}
-
-fn client(script: &Script) -> Client {
-    builder(script).build().unwrap()
-}
-
-fn part(id: usize, status: u16, headers: Value, body: Value) -> Value {
-    json!({"id": id.to_string(), "status": status, "headers": headers, "body": body})
-}
-
-fn user(id: usize) -> Value {
-    part(id, 200, json!({}), json!({"id": id.to_string()}))
-}
-
-fn throttled(id: usize, retry_after: &str) -> Value {
-    part(
-        id,
-        429,
-        json!({"Retry-After": retry_after}),
-        json!({"error": {"code": "TooManyRequests"}}),
-    )
-}
-
-fn batch(parts: &[Value]) -> Step {
-    ok(&json!({"responses": parts}))
-}
-
-/// The ids of the parts in a batch request.
-fn ids(request: &str) -> Vec<String> {
-    let (_, body) = request.split_once("\r\n\r\n").unwrap();
-    let body: Value = serde_json::from_str(body).unwrap();
-    body["requests"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|part| part["id"].as_str().unwrap().to_owned())
-        .collect()
-}
-
-#[test]
-fn a_batch_outside_a_runtime_is_an_error_and_not_a_panic() {
-    let client = Client::new("token");
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let mut batch = Box::pin(client.batch((User::get("1"),)));
-    let mut all = Box::pin(client.batch_all([User::get("1")]));
-    for error in [
-        match batch.as_mut().poll(&mut context) {
-            std::task::Poll::Ready(Err(error)) => error,
-            other => panic!("{other:?}"),
-        },
-        match all.as_mut().poll(&mut context) {
-            std::task::Poll::Ready(Err(error)) => error,
-            other => panic!("{other:?}"),
-        },
-    ] {
-        assert_eq!(
-            (error.kind(), error.method()),
-            (ErrorKind::Config, Some("POST"))
-        );
-        assert!(
-            error.to_string().contains("outside of a Tokio runtime"),
-            "{error}"
-        );
-    }
+#[tokio::test]
+async fn throttled_batch_parts_are_retried_automatically() {
+    let part = |id: &str, status: u16, headers: Value, body: Value| json!({"id": id, "status": status, "headers": headers, "body": body});
+    let first = json!({"responses": [
+        part("2", 404, json!({}), json!({"error": {"code": "NotFound"}})),
+        part("1", 429, json!({"Retry-After": "0"}), json!({"error": {"code": "TooManyRequests"}})),
+        part("0", 200, json!({}), json!({"id": "a"})),
+    ]});
+    let second = json!({"responses": [part("1", 200, json!({}), json!({"value": [{"id": "b"}]}))]});
+    let script = Script::play([ok(&first), ok(&second)]).await;
+    let requests = (User::get("a"), User::list(), User::get("c"));
+    let (one, page, none) = client(&script).batch(requests).await.unwrap();
+    assert_eq!(one.unwrap().id, "a");
+    assert_eq!(page.unwrap().value[0].id, "b");
+    assert_eq!(none.unwrap_err().code(), Some("NotFound"));
+    let requests = script.requests();
+    assert_eq!(requests.len(), 2);
+    assert!(
+        requests[0].starts_with("POST /v1.0/$batch ")
+            && requests[0].matches("\"url\"").count() == 3
+    );
+    assert!(
+        requests[1].contains("\"id\":\"1\"") && requests[1].matches("\"url\"").count() == 1,
+        "{}",
+        requests[1]
+    );
 }
 
 #[tokio::test]
@@ -105,26 +60,6 @@ async fn completed_parts_survive_a_failed_retry_of_the_rest() {
             .status(),
         Some(403)
     );
-}
-
-#[tokio::test]
-async fn an_unreadable_part_does_not_affect_the_others() {
-    let number = json!({"id": 2, "status": 200, "headers": null, "body": {"id": "2"}});
-    for bad in [
-        json!(null),
-        json!({"id": "1"}),
-        json!({"id": "1", "status": "fine"}),
-        json!({"status": 200}),
-        json!([]),
-    ] {
-        let script = Script::play([batch(&[user(0), bad.clone(), number.clone()])]).await;
-        let (one, two, three) = client(&script)
-            .batch((User::get("0"), User::get("1"), User::get("2")))
-            .await
-            .unwrap();
-        assert!(one.is_ok() && three.is_ok(), "{bad}: {one:?} {three:?}");
-        assert_eq!(two.unwrap_err().kind(), ErrorKind::Decode, "{bad}");
-    }
 }
 
 #[tokio::test]
@@ -334,146 +269,6 @@ async fn dependents_of_a_throttled_part_are_retried_with_it() {
             .unwrap_err()
             .code(),
         Some("FailedDependency")
-    );
-}
-
-#[tokio::test]
-async fn a_redirected_or_empty_part_says_what_to_do() {
-    let moved = part(
-        0,
-        302,
-        json!({"Location": "https://other.example/secret"}),
-        Value::Null,
-    );
-    let accepted = part(1, 202, json!({}), Value::Null);
-    let nothing = part(2, 204, json!({}), Value::Null);
-    let script = Script::play([batch(&[moved, accepted, nothing])]).await;
-    let (moved, accepted, nothing) = client(&script)
-        .batch((User::get("0"), User::get("1"), User::get("2")))
-        .await
-        .unwrap();
-    let moved = moved.unwrap_err();
-    assert_eq!(moved.status(), Some(302));
-    assert!(
-        moved.to_string().contains("by itself") && !moved.to_string().contains("secret"),
-        "{moved}"
-    );
-    assert!(accepted.unwrap_err().to_string().contains("send_accepted"));
-    assert!(nothing.unwrap_err().to_string().contains("send_opt"));
-}
-
-#[tokio::test]
-async fn versions_are_batched_separately_and_returned_in_order() {
-    let script = Script::play([batch(&[user(0), user(1), user(2), user(3)])]).await;
-    let requests = (
-        User::get("0"),
-        Report::get("1"),
-        User::get("2"),
-        Report::get("3"),
-    );
-    let (a, b, c, d) = client(&script).batch(requests).await.unwrap();
-    let read = (a.unwrap().id, b.unwrap().id, c.unwrap().id, d.unwrap().id);
-    assert_eq!(
-        read,
-        (
-            "0".to_owned(),
-            "1".to_owned(),
-            "2".to_owned(),
-            "3".to_owned()
-        )
-    );
-    let mut sent: Vec<_> = script
-        .requests()
-        .iter()
-        .map(|request| (request[..20].to_owned(), ids(request).join(" ")))
-        .collect();
-    sent.sort();
-    let expected = [
-        ("POST /beta/$batch HT", "1 3"),
-        ("POST /v1.0/$batch HT", "0 2"),
-    ];
-    assert_eq!(
-        sent,
-        expected.map(|(line, ids)| (line.to_owned(), ids.to_owned()))
-    );
-}
-
-#[tokio::test]
-async fn repeated_header_values_are_joined() {
-    let fake = Fake::new();
-    let twice = || {
-        User::get("1")
-            .header("Prefer", "a")
-            .header("Prefer", "b")
-            .header("x-own", "c")
-            .header("x-own", "d")
-    };
-    fake.on(twice().prefer("e")).json(json!({"id": "1"}));
-    fake.client()
-        .batch((twice().prefer("e"),))
-        .await
-        .unwrap()
-        .0
-        .unwrap();
-    twice().prefer("e").send(&fake.client()).await.unwrap();
-    let sent: Vec<_> = fake
-        .requests()
-        .into_iter()
-        .filter(|sent| sent.method == "GET")
-        .collect();
-    assert_eq!(sent.len(), 2);
-    for sent in sent {
-        for header in [("prefer", "a, b, e"), ("x-own", "c, d")] {
-            assert!(
-                sent.headers
-                    .contains(&(header.0.to_owned(), header.1.to_owned())),
-                "{sent:?}"
-            );
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_part_cannot_set_headers_that_the_client_owns() {
-    let fake = Fake::new();
-    fake.on(User::get("1")).json(json!({"id": "1"}));
-    for name in ["Cookie", "host", "connection"] {
-        let (good, bad) = fake
-            .client()
-            .batch((User::get("1"), User::get("2").header(name, "x")))
-            .await
-            .unwrap();
-        assert!(good.is_ok());
-        assert_eq!(bad.unwrap_err().kind(), ErrorKind::Request, "{name}");
-    }
-}
-
-#[tokio::test]
-async fn a_panicking_hook_does_not_affect_other_batches() {
-    let parts: Vec<_> = (0..20)
-        .map(|id| {
-            if id == 7 {
-                throttled(id, "0")
-            } else {
-                user(id)
-            }
-        })
-        .collect();
-    let script = Script::play([batch(&parts)]).await;
-    let client = builder(&script)
-        .on_wait(|_| panic!("this hook panics"))
-        .build()
-        .unwrap();
-    let users = client
-        .batch_all((0..20).map(|id| User::get(id.to_string())))
-        .await
-        .unwrap();
-    assert_eq!(users.len(), 20);
-    assert!(
-        users.iter().all(|user| user
-            .as_ref()
-            .is_err_and(|error| error.kind() == ErrorKind::Config)),
-        "{users:?}"
     );
 }
 
