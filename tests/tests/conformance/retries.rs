@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 
 use crate::deltas::Group;
 use crate::samples::User;
-use crate::script::{Script, Step, answer, cut_off, ok};
+use crate::script::{Script, Step, cut_off, ok, response};
 
 /// A client with a very short delay between attempts.
 fn client(script: &Script) -> Client {
@@ -40,8 +40,8 @@ async fn pages_are_retried_like_the_first_request() {
     let link = format!("{}/v1.0/users?$skiptoken=1", script.base_url);
     script.then([
         ok(&json!({"value": [{"id": "1"}], "@odata.nextLink": link})),
-        answer(503, &[], ""),
-        answer(429, &[("retry-after", "0")], ""),
+        response(503, &[], ""),
+        response(429, &[("retry-after", "0")], ""),
         Step::Reset,
         ok(&json!({"value": [{"id": "2"}]})),
     ]);
@@ -52,8 +52,8 @@ async fn pages_are_retried_like_the_first_request() {
 /// The failures before each successful response.
 fn failures() -> [Step; 3] {
     [
-        answer(503, &[], ""),
-        answer(429, &[("retry-after", "0")], ""),
+        response(503, &[], ""),
+        response(429, &[("retry-after", "0")], ""),
         Step::Reset,
     ]
 }
@@ -145,7 +145,7 @@ async fn every_form_of_retry_after_is_honored() {
             .map(|value| ("retry-after", value))
             .into_iter()
             .collect();
-        let script = Script::play([answer(429, &headers, ""), user()]).await;
+        let script = Script::play([response(429, &headers, ""), user()]).await;
         let started = Instant::now();
         User::get("1").send(&client(&script)).await.unwrap();
         let waited = started.elapsed().as_millis();
@@ -155,7 +155,7 @@ async fn every_form_of_retry_after_is_honored() {
         );
     }
     // An absurd delay exceeds the budget, so the error is returned at once.
-    let script = Script::play([answer(429, &[("retry-after", "99999999999")], "")]).await;
+    let script = Script::play([response(429, &[("retry-after", "99999999999")], "")]).await;
     let error = User::get("1").send(&client(&script)).await.unwrap_err();
     assert!(error.is_throttled() && script.requests().len() == 1);
 }
@@ -164,8 +164,8 @@ async fn every_form_of_retry_after_is_honored() {
 async fn the_last_attempt_returns_the_services_own_error() {
     let body = json!({"error": {"code": "TooManyRequests", "message": "slow down"}}).to_string();
     let script = Script::play([
-        answer(503, &[], ""),
-        answer(429, &[("retry-after", "0")], &body),
+        response(503, &[], ""),
+        response(429, &[("retry-after", "0")], &body),
     ])
     .await;
     let error = User::get("1").send(&client(&script)).await.unwrap_err();
@@ -182,7 +182,7 @@ async fn broken_connections_and_truncated_bodies_are_retried() {
     let steps = [
         Step::Reset,
         cut_off(&[], "{\"id\":", 60),
-        answer(200, &[], "{\"id\": \"1\""),
+        response(200, &[], "{\"id\": \"1\""),
         Step::Stall,
         user(),
     ];
@@ -238,7 +238,7 @@ async fn a_policy_of_never_does_not_retry() {
 #[tokio::test]
 async fn a_pause_covers_the_whole_workload_and_the_hook_sees_it() {
     let script = Script::play([
-        answer(
+        response(
             429,
             &[("retry-after", "0.3"), ("x-ms-throttle-scope", "Tenant")],
             "",
@@ -296,7 +296,8 @@ impl TokenCredential for NumberedTokens {
 async fn a_challenge_is_answered_once_with_its_claims() {
     let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
     for (header, claims) in [(challenge, Some("{\"a\":1}")), ("Bearer", None)] {
-        let script = Script::play([answer(401, &[("www-authenticate", header)], ""), user()]).await;
+        let script =
+            Script::play([response(401, &[("www-authenticate", header)], ""), user()]).await;
         let recorded = Arc::new(Mutex::new(Vec::new()));
         let credential = NumberedTokens {
             claims: Arc::clone(&recorded),
@@ -310,7 +311,7 @@ async fn a_challenge_is_answered_once_with_its_claims() {
         assert_eq!(*recorded.lock().unwrap(), [None, claims.map(str::to_owned)]);
         assert!(script.requests()[1].contains("authorization: Bearer token-2"));
     }
-    let script = Script::play([answer(401, &[], "")]).await;
+    let script = Script::play([response(401, &[], "")]).await;
     let error = User::get("1").send(&client(&script)).await.unwrap_err();
     assert_eq!((error.status(), script.requests().len()), (Some(401), 2));
 }

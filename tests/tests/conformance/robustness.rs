@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::samples::{DriveItem, User};
-use crate::script::{Script, Step, answer, cut_off, ok};
+use crate::script::{Script, Step, cut_off, ok, response};
 
 fn client(script: &Script) -> Client {
     Client::builder()
@@ -26,14 +26,14 @@ async fn nothing_that_a_server_does_causes_a_panic() {
         Step::Reset,
         cut_off(&[], "{\"id\": \"1", 1_000),
         cut_off(&[], "", usize::MAX / 2),
-        answer(200, &[], ""),
-        answer(200, &[], "\u{0}\u{1}"),
-        answer(200, &[], &huge),
-        answer(200, &[("content-type", "\u{7f}")], "{}"),
-        answer(302, &[("location", "http://[")], ""),
-        answer(302, &[("location", "/again")], ""),
-        answer(299, &[], "{}"),
-        answer(
+        response(200, &[], ""),
+        response(200, &[], "\u{0}\u{1}"),
+        response(200, &[], &huge),
+        response(200, &[("content-type", "\u{7f}")], "{}"),
+        response(302, &[("location", "http://[")], ""),
+        response(302, &[("location", "/again")], ""),
+        response(299, &[], "{}"),
+        response(
             599,
             &[
                 ("retry-after", "-1"),
@@ -73,7 +73,7 @@ async fn nothing_that_a_caller_does_causes_a_panic() {
     while stream.next().await.unwrap().is_some() {}
     assert_eq!(stream.next().await.unwrap(), None);
     // A body that is read slowly.
-    let script = Script::play([answer(200, &[], &"x".repeat(1 << 20))]).await;
+    let script = Script::play([response(200, &[], &"x".repeat(1 << 20))]).await;
     let mut download = DriveItem::file("d", "i")
         .send(&self::client(&script))
         .await
@@ -144,9 +144,9 @@ async fn variants_are_chosen_by_every_spelling_of_the_odata_type() {
 
 #[tokio::test]
 async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
-    let other_host = Script::play([answer(200, &[], "blob")]).await;
+    let other_host = Script::play([response(200, &[], "blob")]).await;
     let location = format!("{}/blob?sig=1", other_host.base_url);
-    let script = Script::play([answer(302, &[("location", &location)], "")]).await;
+    let script = Script::play([response(302, &[("location", &location)], "")]).await;
     assert_eq!(
         DriveItem::file("d", "i")
             .bytes(&client(&script))

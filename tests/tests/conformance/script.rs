@@ -30,11 +30,11 @@ pub enum Step {
 
 /// A success with this body.
 pub fn ok(body: &Value) -> Step {
-    answer(200, &[], &body.to_string())
+    response(200, &[], &body.to_string())
 }
 
 /// A complete response.
-pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
+pub fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
     let headers = headers
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))

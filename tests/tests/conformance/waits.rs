@@ -7,7 +7,7 @@ use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy, Wait};
 use serde_json::{Value, json};
 
 use crate::samples::User;
-use crate::script::{Script, Step, answer, ok};
+use crate::script::{Script, Step, ok, response};
 
 fn builder(script: &Script) -> ClientBuilder {
     Client::builder()
@@ -16,7 +16,7 @@ fn builder(script: &Script) -> ClientBuilder {
 }
 
 fn throttled(retry_after: &str) -> Step {
-    answer(
+    response(
         429,
         &[("retry-after", retry_after)],
         &json!({"error": {"code": "TooManyRequests"}}).to_string(),
@@ -113,7 +113,7 @@ async fn a_request_that_gives_up_still_pauses_others() {
 
 #[tokio::test]
 async fn a_pause_longer_than_the_remaining_time_is_skipped() {
-    let busy = answer(503, &[("retry-after", "0.8")], "");
+    let busy = response(503, &[("retry-after", "0.8")], "");
     let script = Script::play([busy, throttled("0.9"), user()]).await;
     let (waits, hook) = recorded_waits();
     let client = builder(&script)
@@ -136,7 +136,7 @@ async fn a_pause_longer_than_the_remaining_time_is_skipped() {
 
 #[tokio::test]
 async fn a_requests_own_failure_is_reported_when_a_pause_exceeds_its_budget() {
-    let busy = answer(
+    let busy = response(
         503,
         &[("retry-after", "0.6")],
         &json!({"error": {"code": "Busy"}}).to_string(),
@@ -193,7 +193,7 @@ async fn a_queued_request_waits_for_a_pause_that_began_meanwhile() {
 
 #[tokio::test]
 async fn a_total_timeout_reports_the_previous_failure() {
-    let script = Script::play([answer(503, &[("retry-after", "0")], ""), Step::Stall]).await;
+    let script = Script::play([response(503, &[("retry-after", "0")], ""), Step::Stall]).await;
     let client = builder(&script)
         .total_timeout(Duration::from_millis(300))
         .build()

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use graph_resource::ErrorKind;
 
-use super::script::{Script, Step, answer, cut_off};
+use super::script::{Script, Step, cut_off, response};
 use super::{BLOB, ETAG, client, file};
 
 /// A temporary folder that is removed when it is dropped.
@@ -36,13 +36,13 @@ impl Drop for Folder {
 async fn a_failed_download_leaves_the_file_unchanged() {
     let folder = Folder::new("save");
     let path = folder.0.join("blob.bin");
-    let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
+    let script = Script::play([response(200, &[ETAG], BLOB)]).await;
     assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 36);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
 
-    let broken = Script::play([cut_off(&[], "new", 99), answer(404, &[], "")]).await;
+    let broken = Script::play([cut_off(&[], "new", 99), response(404, &[], "")]).await;
     file().save_to(&client(&broken), &path).await.unwrap_err();
-    for nothing in [answer(404, &[], ""), answer(204, &[], "")] {
+    for nothing in [response(404, &[], ""), response(204, &[], "")] {
         let script = Script::play([nothing]).await;
         file()
             .save_to(&client(&script), folder.0.join("none"))
@@ -53,10 +53,10 @@ async fn a_failed_download_leaves_the_file_unchanged() {
     assert_eq!(folder.files(), 1);
 
     // An empty body is complete too, and any name that the file system accepts is valid.
-    let script = Script::play([answer(200, &[], "")]).await;
+    let script = Script::play([response(200, &[], "")]).await;
     assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 0);
     assert_eq!(std::fs::read(&path).unwrap(), b"");
-    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let script = Script::play([response(200, &[], BLOB)]).await;
     file()
         .save_to(&client(&script), folder.0.join("n".repeat(255)))
         .await
@@ -84,7 +84,7 @@ fn a_download_dropped_at_any_step_leaves_no_file() {
             .build()
             .unwrap();
         let done = runtime.block_on(async {
-            let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
+            let script = Script::play([response(200, &[ETAG], BLOB)]).await;
             let client = client(&script);
             let mut saving = pin!(file().save_to(&client, folder.0.join("blob.bin")));
             let mut left = steps;
@@ -110,7 +110,7 @@ fn a_download_dropped_at_any_step_leaves_no_file() {
 
 #[tokio::test]
 async fn a_file_that_cannot_be_written_is_an_error() {
-    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let script = Script::play([response(200, &[], BLOB)]).await;
     let folder = Folder::new("unwritable");
     for path in [
         Path::new("/no/such/folder/blob.bin"),
@@ -136,7 +136,7 @@ fn a_disk_that_fills_up_at_the_last_write_is_an_error() {
             .build()
             .unwrap();
         let error = runtime.block_on(async {
-            let script = Script::play([answer(200, &[], &"x".repeat(3 * 1024))]).await;
+            let script = Script::play([response(200, &[], &"x".repeat(3 * 1024))]).await;
             file()
                 .save_to(&client(&script), Path::new(&folder).join("blob.bin"))
                 .await

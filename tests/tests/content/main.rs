@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use graph_resource::{Client, ErrorKind, Progress, RetryPolicy};
 use samples::DriveItem;
-use script::{Script, Step, answer, cut_off};
+use script::{Script, Step, cut_off, response};
 
 const BLOB: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
 const ETAG: (&str, &str) = ("etag", "\"one\"");
@@ -50,7 +50,7 @@ fn rest(from: usize, headers: &[(&str, &str)]) -> Step {
     let range = format!("bytes {from}-{}/{}", BLOB.len() - 1, BLOB.len());
     let mut all = vec![("content-range", range.as_str())];
     all.extend(headers);
-    answer(206, &all, &BLOB[from..])
+    response(206, &all, &BLOB[from..])
 }
 
 fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
@@ -61,7 +61,7 @@ fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
 
 #[tokio::test]
 async fn downloads_report_their_metadata() {
-    let script = Script::play([answer(200, &[("content-type", "text/csv")], BLOB)]).await;
+    let script = Script::play([response(200, &[("content-type", "text/csv")], BLOB)]).await;
     let client = client(&script);
     assert_eq!(file().bytes(&client).await.unwrap(), BLOB);
     assert_eq!(file().text(&client).await.unwrap(), BLOB);
@@ -88,7 +88,7 @@ async fn a_range_is_requested_and_checked() {
     );
     assert_eq!(header(&script.requests()[0], "range"), Some("bytes=30-"));
 
-    let ignores_ranges = Script::play([answer(200, &[], BLOB)]).await;
+    let ignores_ranges = Script::play([response(200, &[], BLOB)]).await;
     let error = file()
         .range(30..)
         .bytes(&client(&ignores_ranges))
@@ -130,7 +130,7 @@ async fn a_broken_download_resumes_at_the_next_byte() {
             &BLOB[10..20],
             26,
         ),
-        answer(503, &[("retry-after", "0")], ""),
+        response(503, &[("retry-after", "0")], ""),
         rest(20, &[ETAG]),
     ])
     .await;
@@ -158,7 +158,7 @@ async fn a_broken_range_resumes_within_the_range() {
     let second = [ETAG, ("content-range", "bytes 14-19/36")];
     let script = Script::play([
         cut_off(&first, &BLOB[10..14], 10),
-        answer(206, &second, &BLOB[14..20]),
+        response(206, &second, &BLOB[14..20]),
     ])
     .await;
     assert_eq!(
@@ -182,9 +182,9 @@ async fn a_download_without_progress_is_abandoned() {
 
 #[tokio::test]
 async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
-    let other_host = Script::play([answer(200, &[], BLOB)]).await;
+    let other_host = Script::play([response(200, &[], BLOB)]).await;
     let location = format!("{}/blob?sig=1", other_host.base_url);
-    let script = Script::play([answer(302, &[("location", &location)], "")]).await;
+    let script = Script::play([response(302, &[("location", &location)], "")]).await;
     let bytes = file()
         .header("x-mine", "for-the-service-only")
         .bytes(&client(&script))
@@ -202,7 +202,7 @@ async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
 
 #[tokio::test]
 async fn progress_is_reported_chunk_by_chunk() {
-    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let script = Script::play([response(200, &[], BLOB)]).await;
     let reports: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let seen = Arc::clone(&reports);
     file()
@@ -216,7 +216,7 @@ async fn progress_is_reported_chunk_by_chunk() {
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_not_buffered() {
-    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let script = Script::play([response(200, &[], BLOB)]).await;
     let client = Client::builder()
         .credential("t")
         .base_url(&script.base_url)

@@ -2,11 +2,11 @@
 
 use graph_resource::ErrorKind;
 
-use super::script::{Script, Step, answer, cut_off};
+use super::script::{Script, Step, cut_off, response};
 use super::{BLOB, ETAG, client, file, header, rest};
 
 fn part(range: &str, body: &str) -> Step {
-    answer(206, &[ETAG, ("content-range", range)], body)
+    response(206, &[ETAG, ("content-range", range)], body)
 }
 
 fn requested_ranges(script: &Script) -> Vec<Option<String>> {
@@ -86,7 +86,7 @@ async fn only_the_range_method_can_set_the_range_header() {
 
 #[tokio::test]
 async fn a_range_past_the_end_is_the_services_error() {
-    let script = Script::play([answer(416, &[("content-range", "bytes */36")], "")]).await;
+    let script = Script::play([response(416, &[("content-range", "bytes */36")], "")]).await;
     let error = file()
         .range(100..)
         .bytes(&client(&script))
@@ -154,7 +154,7 @@ async fn a_partial_response_for_another_range_is_an_error() {
 async fn a_range_broken_before_its_first_byte_is_retried_as_a_range() {
     let script = Script::play([
         cut_off(&[ETAG, ("content-range", "bytes 10-19/36")], "", 10),
-        answer(200, &[ETAG], BLOB),
+        response(200, &[ETAG], BLOB),
     ])
     .await;
     let error = file()
@@ -175,7 +175,7 @@ async fn a_range_broken_before_its_first_byte_is_retried_as_a_range() {
     // The content changed between two attempts, but no byte had been delivered yet.
     let script = Script::play([
         cut_off(&[ETAG], "", 99),
-        answer(200, &[("etag", "\"two\"")], BLOB),
+        response(200, &[("etag", "\"two\"")], BLOB),
     ])
     .await;
     assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use graph_resource::{Client, ErrorKind, Progress, RetryPolicy};
 
 use super::raw::{Raw, Then};
-use super::script::{Script, answer, cut_off};
+use super::script::{Script, cut_off, response};
 use super::{BLOB, ETAG, client, client_at, file, header, rest};
 
 fn response_start(head: &str, body: &str) -> String {
@@ -216,7 +216,7 @@ async fn a_resumed_download_follows_the_redirect_again_without_the_token() {
         Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), rest(10, &[ETAG])]).await;
     // A pre-authenticated URL that is valid for a few minutes: a new one each time.
     let redirect = |n: u8| {
-        answer(
+        response(
             302,
             &[("location", &format!("{}/blob?sig={n}", other_host.base_url))],
             "",
@@ -267,20 +267,20 @@ async fn a_download_that_makes_progress_may_break_many_times() {
 
 #[tokio::test]
 async fn missing_content_is_none_or_an_error_and_never_an_empty_file() {
-    let script = Script::play([answer(204, &[], "")]).await;
+    let script = Script::play([response(204, &[], "")]).await;
     assert!(file().send_opt(&client(&script)).await.unwrap().is_none());
     let error = file().bytes(&client(&script)).await.unwrap_err();
     assert!(error.to_string().contains("`send_opt`"), "{error}");
-    let script = Script::play([answer(404, &[], "")]).await;
+    let script = Script::play([response(404, &[], "")]).await;
     assert!(file().send_opt(&client(&script)).await.unwrap().is_none());
-    let script = Script::play([answer(202, &[("location", "https://x/y")], "")]).await;
+    let script = Script::play([response(202, &[("location", "https://x/y")], "")]).await;
     for error in [
         file().send_opt(&client(&script)).await.err(),
         file().send(&client(&script)).await.err(),
     ] {
         assert!(error.unwrap().to_string().contains("not done yet (202)"));
     }
-    let script = Script::play([answer(200, &[], "")]).await;
+    let script = Script::play([response(200, &[], "")]).await;
     let mut download = file().send_opt(&client(&script)).await.unwrap().unwrap();
     assert_eq!(
         (download.length(), download.next().await.unwrap()),

@@ -2,7 +2,7 @@
 
 use graph_resource::ErrorKind;
 
-use super::script::{Script, Step, answer, cut_off};
+use super::script::{Script, Step, cut_off, response};
 use super::{BLOB, ETAG, client, file, header, rest};
 
 const MODIFIED: &str = "Thu, 29 Feb 2024 09:15:00 GMT";
@@ -49,7 +49,7 @@ async fn unchanged_content_is_resumed() {
 #[tokio::test]
 async fn changed_content_is_not_spliced() {
     let part = |headers: &[(&str, &str)]| rest(10, headers);
-    let longer = answer(206, &[("content-range", "bytes 10-99/100")], &BLOB[10..]);
+    let longer = response(206, &[("content-range", "bytes 10-99/100")], &BLOB[10..]);
     for (first, second) in [
         // These responses ignore the condition.
         (vec![ETAG], part(&[("etag", "\"two\"")])),
@@ -60,7 +60,7 @@ async fn changed_content_is_not_spliced() {
         ),
         (vec![], longer.clone()),
         (vec![ETAG], longer),
-        (vec![ETAG], answer(200, &[("etag", "\"two\"")], BLOB)),
+        (vec![ETAG], response(200, &[("etag", "\"two\"")], BLOB)),
     ] {
         let case = format!("{first:?} {second:?}");
         let error = resume_with(&first, second).await.0.unwrap_err();
@@ -73,34 +73,37 @@ async fn changed_content_is_not_spliced() {
 
 #[tokio::test]
 async fn a_download_that_cannot_resume_says_why() {
-    let error = resume_with(&[ETAG], answer(200, &[ETAG], BLOB))
+    let error = resume_with(&[ETAG], response(200, &[ETAG], BLOB))
         .await
         .0
         .unwrap_err();
     assert!(error.to_string().contains("no ranges"), "{error}");
     // The content was never as long as its header promised.
-    let error = resume_with(&[ETAG], answer(416, &[("content-range", "bytes */10")], ""))
-        .await
-        .0
-        .unwrap_err();
+    let error = resume_with(
+        &[ETAG],
+        response(416, &[("content-range", "bytes */10")], ""),
+    )
+    .await
+    .0
+    .unwrap_err();
     assert_eq!(
         (error.kind(), error.status()),
         (ErrorKind::Io, Some(200)),
         "{error}"
     );
-    let error = resume_with(&[ETAG], answer(404, &[], ""))
+    let error = resume_with(&[ETAG], response(404, &[], ""))
         .await
         .0
         .unwrap_err();
     assert!(error.is_not_found());
-    let another = answer(
+    let another = response(
         206,
         &[ETAG, ("content-range", "bytes 12-35/36")],
         &BLOB[12..],
     );
     let error = resume_with(&[ETAG], another).await.0.unwrap_err();
     assert!(error.to_string().contains("another range"), "{error}");
-    let without = answer(
+    let without = response(
         206,
         &[ETAG, ("content-type", "multipart/byteranges; boundary=x")],
         "--x",
@@ -117,7 +120,7 @@ async fn a_download_that_cannot_resume_says_why() {
 
 #[tokio::test]
 async fn no_more_bytes_are_delivered_than_the_content_has() {
-    let more = answer(
+    let more = response(
         206,
         &[ETAG, ("content-range", "bytes 10-35/36")],
         &BLOB.repeat(2),

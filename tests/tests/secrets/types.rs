@@ -99,6 +99,7 @@ async fn debug_output_never_shows_planted_secrets() {
     let client = client(&service);
     let mut checked = Checked::default();
     requests(&mut checked);
+    query_options(&mut checked);
     credentials(&mut checked);
 
     checked.check("Client", &client);
@@ -141,7 +142,6 @@ async fn debug_output_never_shows_planted_secrets() {
 
 fn requests(checked: &mut Checked) {
     let f = User::FIELDS;
-    let filter = || f.display_name.eq(planted("filter"));
     let get = User::get(planted("key"))
         .param("startDateTime", planted("param"))
         .header("x-a", planted("header"));
@@ -153,7 +153,7 @@ fn requests(checked: &mut Checked) {
             .if_none_match(format!("\"{}\"", planted("etag"))),
     );
     let list = User::list()
-        .filter(filter())
+        .filter(f.display_name.eq(planted("filter")))
         .search(planted("search"))
         .param("x", planted("param"));
     checked.check(
@@ -197,7 +197,16 @@ fn requests(checked: &mut Checked) {
             .param("x", planted("param"))
             .header("x-a", planted("header")),
     );
-    checked.check("Filter", &filter());
+    let stored: Continuation = serde_json::from_value(json!({
+        "origin": planted("origin"), "request": 1, "at": {"Link": planted("link")}, "delivered": 3,
+    }))
+    .unwrap();
+    checked.check("Continuation", &stored);
+}
+
+fn query_options(checked: &mut Checked) {
+    let f = User::FIELDS;
+    checked.check("Filter", &f.display_name.eq(planted("filter")));
     checked.check("Filter", &Filter::<User>::raw(planted("raw")));
     checked.check("Expr", &Expr::<User, _>::of(planted("operand")));
     checked.check("Order", &f.display_name.desc());
@@ -210,11 +219,6 @@ fn requests(checked: &mut Checked) {
     );
     checked.check("Literal", &planted("literal").literal());
     checked.check("Named", &Field::named("extension_x"));
-    let stored: Continuation = serde_json::from_value(json!({
-        "origin": planted("origin"), "request": 1, "at": {"Link": planted("link")}, "delivered": 3,
-    }))
-    .unwrap();
-    checked.check("Continuation", &stored);
 }
 
 /// The types of the blocking client.

@@ -201,7 +201,7 @@ async fn a_type_that_accepts_any_json_gets_the_body_unchanged() {
 }
 
 #[tokio::test]
-async fn self_describing_types_are_read_in_every_form() {
+async fn enums_and_untagged_enums_are_read_in_every_form() {
     for (content_type, body) in [
         (JSON, r#""high""#),
         (JSON, r#"{"value": "high"}"#),
@@ -232,6 +232,10 @@ async fn self_describing_types_are_read_in_every_form() {
         .await
         .unwrap();
     assert_eq!(unknown, Growing::Unknown("new".to_owned()));
+}
+
+#[tokio::test]
+async fn numbers_are_read_in_every_form() {
     for (content_type, body) in [
         (JSON, "42"),
         (JSON, r#"{"value": 42}"#),
@@ -258,6 +262,10 @@ async fn self_describing_types_are_read_in_every_form() {
         read::<Number>(JSON, r#"{"value": 42}"#).await.unwrap(),
         Number::from(42)
     );
+}
+
+#[tokio::test]
+async fn maps_and_open_types_are_read_in_every_form() {
     let map = HashMap::from([("a".to_owned(), 1)]);
     for body in [r#"{"a": 1}"#, r#"{"value": {"a": 1}}"#] {
         assert_eq!(
@@ -279,7 +287,10 @@ async fn self_describing_types_are_read_in_every_form() {
             "{body}"
         );
     }
-    // Text that looks like a number stays text.
+}
+
+#[tokio::test]
+async fn text_that_looks_like_a_number_stays_text() {
     assert_eq!(
         read::<Growing>(TEXT, "42").await.unwrap(),
         Growing::Unknown("42".to_owned())
@@ -289,7 +300,10 @@ async fn self_describing_types_are_read_in_every_form() {
         NumberOrText::Text("4.2".to_owned())
     );
     assert_eq!(read::<Value>(TEXT, "hello").await.unwrap(), json!("hello"));
-    // An HTML page instead of a response is an error.
+}
+
+#[tokio::test]
+async fn an_html_page_or_a_value_of_the_wrong_type_is_an_error() {
     assert!(
         read::<Growing>("text/html", "<html></html>")
             .await

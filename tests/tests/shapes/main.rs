@@ -13,7 +13,7 @@ use graph_resource::{
     Accepted, Client, Content, Error, ErrorKind, Get, List, Monitor, RetryPolicy, graph_resource,
 };
 use graph_resource_tests::{Canned, Service};
-use script::{Script, answer};
+use script::{Script, response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -120,11 +120,11 @@ async fn a_202_is_complete_or_names_the_url_to_poll() {
     }
 
     // The monitor may redirect to the result, which is read without the token too.
-    let other_host = Script::play([answer(200, &[], r#"{"id": "1"}"#)]).await;
+    let other_host = Script::play([response(200, &[], r#"{"id": "1"}"#)]).await;
     let result_url = format!("{}/result", other_host.base_url);
-    let monitor = Script::play([answer(303, &[("location", &result_url)], "")]).await;
+    let monitor = Script::play([response(303, &[("location", &result_url)], "")]).await;
     let location = format!("{}/monitor", monitor.base_url);
-    let script = Script::play([answer(202, &[("location", &location)], "")]).await;
+    let script = Script::play([response(202, &[("location", &location)], "")]).await;
     let client = self::client(&script.base_url);
     let Accepted::Pending(pending) = Group::get("1").send_accepted(&client).await.unwrap() else {
         panic!("done")
@@ -140,7 +140,7 @@ async fn a_202_is_complete_or_names_the_url_to_poll() {
     );
 
     // A failed job has an error status, which becomes an error like any other.
-    let monitor = Script::play([answer(
+    let monitor = Script::play([response(
         500,
         &[],
         r#"{"error": {"code": "jobFailed", "message": "no"}}"#,
@@ -156,7 +156,7 @@ async fn a_202_is_complete_or_names_the_url_to_poll() {
 #[tokio::test]
 async fn a_job_of_an_https_service_is_not_polled_over_http() {
     let client = Client::builder().credential("t").build().unwrap();
-    let plain = Script::play([answer(200, &[], "{}")]).await;
+    let plain = Script::play([response(200, &[], "{}")]).await;
     let error = Monitor::new(&plain.base_url)
         .poll::<Value>(&client)
         .await
@@ -169,12 +169,12 @@ async fn a_job_of_an_https_service_is_not_polled_over_http() {
 #[tokio::test]
 async fn a_job_is_polled_without_the_token() {
     let other_host = Script::play([
-        answer(202, &[("retry-after", "0.5")], r#"{"status": "running"}"#),
-        answer(200, &[], r#"{"id": "1"}"#),
+        response(202, &[("retry-after", "0.5")], r#"{"status": "running"}"#),
+        response(200, &[], r#"{"id": "1"}"#),
     ])
     .await;
     let location = format!("{}/monitor/7?sig=s", other_host.base_url);
-    let script = Script::play([answer(202, &[("location", &location)], "")]).await;
+    let script = Script::play([response(202, &[("location", &location)], "")]).await;
     let client = client(&script.base_url);
 
     let error = Group::get("1").send(&client).await.unwrap_err();

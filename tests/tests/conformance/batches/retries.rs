@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{batch, builder, client, ids, part, throttled, user};
 use crate::samples::User;
-use crate::script::{Script, Step, answer, ok};
+use crate::script::{Script, Step, ok, response};
 
 #[tokio::test]
 async fn throttled_batch_parts_are_retried_automatically() {
@@ -41,7 +41,7 @@ async fn throttled_batch_parts_are_retried_automatically() {
 
 #[tokio::test]
 async fn completed_parts_survive_a_failed_retry_of_the_rest() {
-    for last in [Step::Reset, answer(403, &[], "")] {
+    for last in [Step::Reset, response(403, &[], "")] {
         let script = Script::play([batch(&[user(0), throttled(1, "0")]), last]).await;
         let (one, two) = client(&script)
             .batch((User::get("0"), User::get("1")))
@@ -51,7 +51,7 @@ async fn completed_parts_survive_a_failed_retry_of_the_rest() {
         assert!(two.is_err());
     }
     // If no part was completed, the batch as a whole has failed.
-    let script = Script::play([answer(403, &[], "")]).await;
+    let script = Script::play([response(403, &[], "")]).await;
     assert_eq!(
         client(&script)
             .batch((User::get("0"),))
@@ -143,7 +143,7 @@ async fn a_batch_takes_the_longest_timeout_of_its_parts() {
 
 #[tokio::test]
 async fn parts_without_retries_are_not_retried() {
-    let script = Script::play([answer(503, &[], "")]).await;
+    let script = Script::play([response(503, &[], "")]).await;
     let never = |id| User::get(id).retry(RetryPolicy::never());
     client(&script)
         .batch((never("0"), never("1")))
@@ -242,7 +242,8 @@ async fn dependents_of_a_throttled_part_are_retried_with_it() {
     };
     let parts = json!({"responses": [throttled(0, "0"), failed(1), user(2)]}).to_string();
     for status in [200, 424] {
-        let script = Script::play([answer(status, &[], &parts), batch(&[user(0), user(1)])]).await;
+        let script =
+            Script::play([response(status, &[], &parts), batch(&[user(0), user(1)])]).await;
         let (one, two, three) = client(&script)
             .batch((User::get("0"), User::get("1"), User::get("2")))
             .await
@@ -261,7 +262,7 @@ async fn dependents_of_a_throttled_part_are_retried_with_it() {
         (Some("FailedDependency"), 1)
     );
     let body = json!({"error": {"code": "FailedDependency"}}).to_string();
-    let script = Script::play([answer(424, &[], &body)]).await;
+    let script = Script::play([response(424, &[], &body)]).await;
     assert_eq!(
         client(&script)
             .batch((User::get("0"),))
