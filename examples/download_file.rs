@@ -1,4 +1,5 @@
-//! Downloads a file from a drive: into a local file that is either complete or absent, with progress, and chunk by chunk.
+//! Downloads a file from a drive: into a local file that is either complete or absent, with progress, and chunk by
+//! chunk.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;

@@ -131,10 +131,13 @@ mod tests {
         loop {
             let page = get(&service, &target).await;
             assert_eq!(page.status, 200, "{}", page.body);
-            assert_eq!(
-                page.json().get("@odata.count"),
-                ids.is_empty().then(|| json!(10_000)).as_ref()
-            );
+            // Only the first page has the count.
+            let count = page.json().get("@odata.count").cloned();
+            if ids.is_empty() {
+                assert_eq!(count, Some(json!(10_000)));
+            } else {
+                assert_eq!(count, None);
+            }
             assert!(page.json()["value"][0].get("even").is_none());
             sizes.push(page.ids().len());
             ids.extend(page.ids());

@@ -151,7 +151,8 @@ impl Service {
         self.state.canned.put(prefix.into(), canned);
     }
 
-    /// Sets properties of an entity in the set at `path`, or adds an entity with that id. Delta queries list the change.
+    /// Sets properties of an entity in the set at `path`, or adds an entity with that id.
+    /// Delta queries list the change.
     ///
     /// Properties that are not in `members` keep their values.
     ///

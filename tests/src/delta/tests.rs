@@ -142,15 +142,20 @@ async fn relation_changes_are_merged() {
     );
 }
 
-#[tokio::test]
-async fn drives_use_their_own_delta_format() {
+/// A service with a drive of five files, two of them on a page.
+async fn drive_service() -> Service {
     let items = (1..=5).map(
         |number| json!({"id": number.to_string(), "name": format!("{number}.txt"), "size": 1}),
     );
     let data = Data::new()
         .entity_set("drive/items", items.collect())
         .drive("drive/root", "drive/items");
-    let service = Service::builder().data(data).page_size(2).start().await;
+    Service::builder().data(data).page_size(2).start().await
+}
+
+#[tokio::test]
+async fn drives_use_their_own_delta_format() {
+    let service = drive_service().await;
     let (all, link) = round(&service, "/v1.0/drive/root/delta").await;
     assert_eq!(ids(&all), ["1", "2", "3", "4", "5"]);
     assert!(link.starts_with("/v1.0/drive/root/delta?token="), "{link}");
@@ -183,7 +188,14 @@ async fn drives_use_their_own_delta_format() {
             .status,
         400
     );
+}
 
+#[tokio::test]
+async fn alternative_and_expired_links_keep_the_format_of_a_drive() {
+    let service = drive_service().await;
+    service.remove("drive/items", "3", Reason::Deleted);
+    let (_, link) = round(&service, "/v1.0/drive/root/delta?token=latest").await;
+    service.change("drive/items", "1", &json!({"size": 3}));
     // An alternative link to the same changes also has the format of a drive.
     service.set_faults(Faults::script([
         (0, Fault::EmptyPage),

@@ -25,7 +25,8 @@ use super::path::{qualified_name, segment};
 ///
 /// # Errors
 ///
-/// Returns an error if the text does not match the grammar, nests deeper than 100 levels, or has more than 500 operators.
+/// Returns an error if the text does not match the grammar, nests deeper than 100 levels, or has more than 500
+/// operators.
 pub fn parse_filter(text: &str) -> Result<Expr, ParseError> {
     parse_all(expression, text)
 }

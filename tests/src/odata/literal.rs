@@ -226,8 +226,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn literals_are_distinguished_by_form() {
-        let table = [
+    fn numbers_and_constants_are_distinguished_by_form() {
+        check_table([
             ("null", Literal::Null),
             ("true", Literal::Boolean(true)),
             ("False", Literal::Boolean(false)),
@@ -245,6 +245,12 @@ mod tests {
             ("INF", Literal::Infinity),
             ("-INF", Literal::NegativeInfinity),
             ("NaN", Literal::NaN),
+        ]);
+    }
+
+    #[test]
+    fn quoted_and_temporal_literals_are_distinguished_by_form() {
+        check_table([
             ("''", Literal::String(String::new())),
             ("'let''s'", Literal::String("let's".into())),
             ("''''''", Literal::String("''".into())),
@@ -287,7 +293,10 @@ mod tests {
                     members: "low,high".into(),
                 },
             ),
-        ];
+        ]);
+    }
+
+    fn check_table<const N: usize>(table: [(&str, Literal); N]) {
         for (text, expected) in table {
             assert_eq!(parse(text), Some(expected), "{text}");
         }

@@ -76,11 +76,11 @@ async fn a_pause_longer_than_the_budget_is_skipped() {
 
 #[tokio::test]
 async fn a_request_that_gives_up_still_pauses_others() {
-    let refused = json!({"responses": [{"id": "0", "status": 429, "headers": {"Retry-After": "0.2"}, "body": {}}]});
+    let throttled_part = json!({"responses": [{"id": "0", "status": 429, "headers": {"Retry-After": "0.2"}, "body": {}}]});
     let script = Script::play([
         throttled("0.2"),
         user(),
-        ok(&refused),
+        ok(&throttled_part),
         user(),
         throttled("86400"),
         user(),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::csdl::{Property, Schema, Type, Typed};
+use crate::csdl::{Schema, Type, Typed};
 
-/// The first place where a documented value has another type than the metadata.
+/// The first documented value whose type differs from the metadata.
 pub fn type_mismatch(schema: &Schema, ty: &Typed, value: &Value, path: &str) -> Option<String> {
     if value.is_null() {
         return None;
@@ -81,7 +81,8 @@ fn is_string_in_json(name: &str) -> bool {
     )
 }
 
-/// The first difference between the value that was read and the documented one. Properties that the type does not have are ignored.
+/// The first difference between the value that was read and the documented one.
+/// Properties that the type does not have are ignored.
 pub fn difference(
     schema: &Schema,
     ty: Option<&Typed>,
@@ -89,68 +90,68 @@ pub fn difference(
     documented: &Value,
     path: &str,
 ) -> Option<String> {
-    let differs = || {
-        Some(format!(
-            "`{path}` is documented as {} and was read as {}",
-            brief(documented),
-            brief(read)
-        ))
-    };
     match (read, documented) {
         (Value::Object(read), Value::Object(documented)) => {
-            if let Some(name) = read.keys().find(|name| !documented.contains_key(*name)) {
-                return Some(format!(
-                    "`{}` was read and is not documented",
-                    join(path, name)
-                ));
-            }
-            let properties = ty.map(|ty| schema.properties(&ty.name)).unwrap_or_default();
-            let property = |name: &str| -> Option<&Property> {
-                properties
-                    .iter()
-                    .copied()
-                    .find(|property| property.name == name)
-            };
-            documented.iter().find_map(|(name, documented)| {
-                let path = join(path, name);
-                match (read.get(name), property(name)) {
-                    (Some(read), property) => difference(
-                        schema,
-                        property.map(|property| &property.ty),
-                        read,
-                        documented,
-                        &path,
-                    ),
-                    (None, Some(_)) if !documented.is_null() => {
-                        Some(format!("`{path}` is documented and was not read"))
-                    }
-                    (None, _) => None,
-                }
-            })
+            return object_difference(schema, ty, read, documented, path);
         }
         (Value::Array(read), Value::Array(documented)) if read.len() == documented.len() => {
             let mut pairs = read.iter().zip(documented).enumerate();
-            pairs.find_map(|(index, (read, documented))| {
+            return pairs.find_map(|(index, (read, documented))| {
                 difference(schema, ty, read, documented, &format!("{path}[{index}]"))
-            })
+            });
         }
-        (Value::Number(read), Value::Number(documented))
-            if read == documented || read.as_f64() == documented.as_f64() =>
-        {
-            None
+        _ => {}
+    }
+    if is_same_scalar(schema, ty, read, documented) {
+        return None;
+    }
+    Some(format!(
+        "`{path}` is documented as {} and was read as {}",
+        brief(documented),
+        brief(read)
+    ))
+}
+
+fn object_difference(
+    schema: &Schema,
+    ty: Option<&Typed>,
+    read: &Map<String, Value>,
+    documented: &Map<String, Value>,
+    path: &str,
+) -> Option<String> {
+    if let Some(name) = read.keys().find(|name| !documented.contains_key(*name)) {
+        let path = join(path, name);
+        return Some(format!("`{path}` was read and is not documented"));
+    }
+    let properties = ty.map(|ty| schema.properties(&ty.name)).unwrap_or_default();
+    documented.iter().find_map(|(name, documented)| {
+        let path = join(path, name);
+        let property = properties.iter().find(|property| property.name == *name);
+        match read.get(name) {
+            Some(read) => {
+                let ty = property.map(|property| &property.ty);
+                difference(schema, ty, read, documented, &path)
+            }
+            None if property.is_some() && !documented.is_null() => {
+                Some(format!("`{path}` is documented and was not read"))
+            }
+            None => None,
+        }
+    })
+}
+
+fn is_same_scalar(schema: &Schema, ty: Option<&Typed>, read: &Value, documented: &Value) -> bool {
+    match (read, documented) {
+        (Value::Number(read), Value::Number(documented)) => {
+            read == documented || read.as_f64() == documented.as_f64()
         }
         // Flags may have spaces after their commas.
         (Value::String(read), Value::String(documented))
             if ty.is_some_and(|ty| is_flags(schema, ty)) =>
         {
-            if *read == documented.replace(' ', "") {
-                None
-            } else {
-                differs()
-            }
+            *read == documented.replace(' ', "")
         }
-        _ if read == documented => None,
-        _ => differs(),
+        _ => read == documented,
     }
 }
 

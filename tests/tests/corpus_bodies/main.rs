@@ -24,10 +24,9 @@ use serde_json::Value;
 
 #[test]
 fn every_documented_body_can_be_read() {
-    let (Some(corpus), Some(metadata)) = (
-        file("GRAPH_CORPUS", "documented_gets.jsonl"),
-        file("GRAPH_METADATA", "graph-v1.0.xml"),
-    ) else {
+    let corpus = file("GRAPH_CORPUS", "documented_gets.jsonl");
+    let metadata = file("GRAPH_METADATA", "graph-v1.0.xml");
+    let (Some(corpus), Some(metadata)) = (corpus, metadata) else {
         // The test runner captures `println!`, but not writes to the stream itself.
         let reason = "skipped: GRAPH_CORPUS and GRAPH_METADATA do not name the documented responses and the metadata";
         writeln!(std::io::stdout(), "{reason}").unwrap();
@@ -47,59 +46,66 @@ fn every_documented_body_can_be_read() {
         "the program prints a line for each body"
     );
 
-    let failures: Vec<_> = cases
-        .iter()
-        .zip(&lines)
-        .filter_map(|(case, line)| {
-            Some((
-                case,
-                failure(&schema, case, case.documented(&schema, &pages), line)?,
-            ))
-        })
-        .collect();
-    let mut out = std::io::stdout().lock();
-    let mut report = |line: String| writeln!(out, "{line}").unwrap();
+    let mut failures = Vec::new();
+    for (case, line) in cases.iter().zip(&lines) {
+        if let Some(failure) = failure(&schema, case, case.documented(&schema, &pages), line) {
+            failures.push((case, failure));
+        }
+    }
+    report(&schema, &cases, &pages, &failures).unwrap();
+    assert!(
+        failures
+            .iter()
+            .all(|(_, failure)| failure.is_documentation_mistake),
+        "only mistakes in the documentation may fail"
+    );
+}
+
+/// Why a body was not read as documented.
+struct Failure {
+    is_documentation_mistake: bool,
+    reason: String,
+}
+
+/// Prints the counts, and the reason for each failure.
+fn report(
+    schema: &Schema,
+    cases: &[Case],
+    pages: &[Value],
+    failures: &[(&Case, Failure)],
+) -> std::io::Result<()> {
     let mut typed = 0;
     let mut known = 0;
     let mut unknown = 0;
-    for case in &cases {
+    for case in cases {
         if let Some(ty) = case.typed() {
             typed += 1;
-            compare::count(
-                &schema,
-                &ty,
-                case.documented(&schema, &pages),
-                &mut known,
-                &mut unknown,
-            );
+            let documented = case.documented(schema, pages);
+            compare::count(schema, &ty, documented, &mut known, &mut unknown);
         }
     }
-    report(format!(
-        "{typed} as a type of the metadata, which has {known} of their {} properties",
-        known + unknown
-    ));
     let text = cases
         .iter()
         .filter(|case| matches!(case.call, Call::Text | Call::Count))
         .count();
-    report(format!(
-        "{text} as text, {} as a Rust type or as arbitrary JSON",
-        cases.len() - typed - text
-    ));
-    report(format!(
-        "{} of {}",
-        cases.len() - failures.len(),
-        cases.len()
-    ));
-    for (case, (_, reason)) in &failures {
-        report(format!("  {} as {:?}\n    {reason}", case.name, case.call));
+    let rest = cases.len() - typed - text;
+    let properties = known + unknown;
+
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "{typed} as a type of the metadata, which has {known} of their {properties} properties"
+    )?;
+    writeln!(
+        out,
+        "{text} as text, {rest} as a Rust type or as arbitrary JSON"
+    )?;
+    writeln!(out, "{} of {}", cases.len() - failures.len(), cases.len())?;
+    for (case, failure) in failures {
+        let reason = &failure.reason;
+        writeln!(out, "  {} as {:?}\n    {reason}", case.name, case.call)?;
     }
-    assert!(
-        failures
-            .iter()
-            .all(|(_, (is_documentation_mistake, _))| *is_documentation_mistake),
-        "only mistakes in the documentation may fail"
-    );
+    Ok(())
 }
 
 /// The file that an environment variable names, or the file `name` in the folder that it names.
@@ -108,28 +114,32 @@ fn file(variable: &str, name: &str) -> Option<PathBuf> {
     Some(if path.is_dir() { path.join(name) } else { path })
 }
 
-/// Why a body was not read as documented, and whether the documentation is at fault.
-fn failure(schema: &Schema, case: &Case, documented: &Value, line: &str) -> Option<(bool, String)> {
+fn failure(schema: &Schema, case: &Case, documented: &Value, line: &str) -> Option<Failure> {
     let output: Value = serde_json::from_str(line).unwrap();
     let ty = case.typed();
-    match output["error"].as_str() {
-        None => compare::difference(schema, ty.as_ref(), &output["read"], documented, "")
-            .map(|difference| (false, difference)),
-        Some(_) if case.call == Call::Text && case.media_type.contains("json") => {
-            let text = documented.as_str().unwrap_or_default();
-            let error = serde_json::from_str::<Value>(text).err()?;
-            Some((
-                true,
-                format!("documentation: the page says JSON, but shows something else: {error}"),
-            ))
-        }
-        Some(error) => Some(
-            match ty.and_then(|ty| compare::type_mismatch(schema, &ty, documented, "")) {
-                Some(mismatch) => (true, format!("documentation: {mismatch}")),
-                None => (false, error.to_owned()),
-            },
-        ),
+    let Some(error) = output["error"].as_str() else {
+        let reason = compare::difference(schema, ty.as_ref(), &output["read"], documented, "")?;
+        return Some(Failure {
+            is_documentation_mistake: false,
+            reason,
+        });
+    };
+    if case.call == Call::Text && case.media_type.contains("json") {
+        let text = documented.as_str().unwrap_or_default();
+        let error = serde_json::from_str::<Value>(text).err()?;
+        return Some(Failure {
+            is_documentation_mistake: true,
+            reason: format!("documentation: the page says JSON, but shows something else: {error}"),
+        });
     }
+    let mismatch = ty.and_then(|ty| compare::type_mismatch(schema, &ty, documented, ""));
+    Some(Failure {
+        is_documentation_mistake: mismatch.is_some(),
+        reason: match mismatch {
+            Some(mismatch) => format!("documentation: {mismatch}"),
+            None => error.to_owned(),
+        },
+    })
 }
 
 /// The line that the generated program prints for each body.
@@ -188,32 +198,8 @@ fn main_rs(cases: &[Case]) -> String {
     let blocks: Vec<_> = cases.chunks(40).collect();
     for (number, block) in blocks.iter().enumerate() {
         writeln!(main, "async fn block{number}(h: &harness::Harness) {{").unwrap();
-        for Case {
-            page,
-            example,
-            call,
-            ..
-        } in *block
-        {
-            let at = format!("{page}, {example}");
-            let call = match call {
-                Call::One(name) => {
-                    format!("one({at}, |key| types::{}::one(key))", names::of_type(name))
-                }
-                Call::Many(name) => format!(
-                    "many({at}, |key| types::{}::many(key))",
-                    names::of_type(name)
-                ),
-                Call::Dynamic(ty) => {
-                    format!("one({at}, |key| Get::<{ty}>::path(format!(\"/e/{{key}}\")))")
-                }
-                Call::DynamicList(ty) => {
-                    format!("many({at}, |key| List::<{ty}>::path(format!(\"/e/{{key}}\")))")
-                }
-                Call::Text => format!("text({at})"),
-                Call::Count => format!("count({at})"),
-            };
-            writeln!(main, "    Box::pin(h.{call}).await;").unwrap();
+        for case in *block {
+            writeln!(main, "    Box::pin(h.{}).await;", harness_call(case)).unwrap();
         }
         main.push_str("}\n\n");
     }
@@ -222,4 +208,27 @@ fn main_rs(cases: &[Case]) -> String {
         writeln!(main, "    block{number}(&h).await;").unwrap();
     }
     main + "}\n"
+}
+
+/// The harness's method for this case, and its arguments.
+fn harness_call(case: &Case) -> String {
+    let at = format!("{}, {}", case.page, case.example);
+    match &case.call {
+        Call::One(name) => {
+            let ty = names::of_type(name);
+            format!("one({at}, |key| types::{ty}::one(key))")
+        }
+        Call::Many(name) => {
+            let ty = names::of_type(name);
+            format!("many({at}, |key| types::{ty}::many(key))")
+        }
+        Call::Dynamic(ty) => {
+            format!("one({at}, |key| Get::<{ty}>::path(format!(\"/e/{{key}}\")))")
+        }
+        Call::DynamicList(ty) => {
+            format!("many({at}, |key| List::<{ty}>::path(format!(\"/e/{{key}}\")))")
+        }
+        Call::Text => format!("text({at})"),
+        Call::Count => format!("count({at})"),
+    }
 }

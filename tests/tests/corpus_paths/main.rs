@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use matching::Match;
+use program::Outcome;
 use serde_json::Value;
 use templates::Template;
 
@@ -47,59 +48,69 @@ fn every_documented_path_can_be_declared_and_reproduced() {
     let mut documented = templates(&pages);
     let invalid_templates = documented.invalid.len();
     examples(&pages, &mut documented);
-    let Documented {
-        templates,
-        documented: documented_count,
-        examples,
-        invalid,
-    } = &documented;
-    let outcome = program::run(templates, examples);
-
-    let wrong: Vec<_> = examples
-        .iter()
-        .enumerate()
-        .filter_map(|(number, example)| Some((example, outcome.urls.get(&number)?)))
-        .filter(|(example, url)| {
-            matching::normalized(url) != matching::normalized(&example.matched.path)
-        })
-        .collect();
-    let rejected = outcome.rejected.range(0..*documented_count).count();
-    let accepted = documented_count - rejected;
-    let reproduced = outcome.urls.len() - wrong.len();
-    let all_templates = documented_count + invalid_templates;
-    let all_examples = examples.len() + invalid.len() - invalid_templates;
-
-    let mut out = std::io::stdout().lock();
-    let mut report = |line: String| writeln!(out, "{line}").unwrap();
-    report(format!("templates: {accepted} of {all_templates}"));
-    report(format!(
-        "examples: {reproduced} of {all_examples}, {} of them with a template that no page has",
-        templates.len() - documented_count
-    ));
-    report(format!(
-        "{} of {}",
-        accepted + reproduced,
-        all_templates + all_examples
-    ));
-    for (path, reason) in invalid {
-        report(format!("  {path}\n    documentation: {reason}"));
-    }
-    for (template, reason) in &outcome.rejected {
-        report(format!(
-            "  {}\n    rejected: {reason}",
-            templates[*template].documented
-        ));
-    }
-    for (example, url) in &wrong {
-        report(format!(
-            "  {}\n    differs: with {} it is {url}",
-            example.path, templates[example.template].attribute
-        ));
-    }
+    let outcome = program::run(&documented.templates, &documented.examples);
+    let wrong = wrong_urls(&documented.examples, &outcome);
+    report(&documented, invalid_templates, &outcome, &wrong).unwrap();
     assert!(
         outcome.rejected.is_empty() && wrong.is_empty(),
         "only mistakes in the documentation may fail"
     );
+}
+
+/// The examples whose URL differs from the documented one.
+fn wrong_urls<'a>(examples: &'a [Example], outcome: &'a Outcome) -> Vec<(&'a Example, &'a str)> {
+    examples
+        .iter()
+        .enumerate()
+        .filter_map(|(number, example)| Some((example, outcome.urls.get(&number)?.as_str())))
+        .filter(|(example, url)| {
+            matching::normalized(url) != matching::normalized(&example.matched.path)
+        })
+        .collect()
+}
+
+/// Prints the counts, and the reason for each failure.
+fn report(
+    documented: &Documented,
+    invalid_templates: usize,
+    outcome: &Outcome,
+    wrong: &[(&Example, &str)],
+) -> std::io::Result<()> {
+    let rejected = outcome.rejected.range(0..documented.documented).count();
+    let accepted = documented.documented - rejected;
+    let reproduced = outcome.urls.len() - wrong.len();
+    let all_templates = documented.documented + invalid_templates;
+    let all_examples = documented.examples.len() + documented.invalid.len() - invalid_templates;
+    let derived = documented.templates.len() - documented.documented;
+
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "templates: {accepted} of {all_templates}")?;
+    writeln!(
+        out,
+        "examples: {reproduced} of {all_examples}, {derived} of them with a template that no page has"
+    )?;
+    writeln!(
+        out,
+        "{} of {}",
+        accepted + reproduced,
+        all_templates + all_examples
+    )?;
+    for (path, reason) in &documented.invalid {
+        writeln!(out, "  {path}\n    documentation: {reason}")?;
+    }
+    for (template, reason) in &outcome.rejected {
+        let path = &documented.templates[*template].documented;
+        writeln!(out, "  {path}\n    rejected: {reason}")?;
+    }
+    for (example, url) in wrong {
+        let template = &documented.templates[example.template].attribute;
+        writeln!(
+            out,
+            "  {}\n    differs: with {template} it is {url}",
+            example.path
+        )?;
+    }
+    Ok(())
 }
 
 /// The pages of the documentation, if `GRAPH_CORPUS` names them.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::templates::{Piece, PlaceholderKind, Template};
+use crate::templates::{Part, PlaceholderKind, Template};
 
 /// A documented path that matches a template.
 pub struct Match {
@@ -17,7 +17,7 @@ pub struct Match {
 /// Matches a path, or returns `None` if it has another form.
 pub fn matches(template: &Template, path: &str) -> Option<Match> {
     let mut found = Vec::new();
-    if !find(&template.pieces, path, &mut found) {
+    if !find(&template.parts, path, &mut found) {
         return None;
     }
     let mut matched = Match {
@@ -26,10 +26,10 @@ pub fn matches(template: &Template, path: &str) -> Option<Match> {
         key_length: 0,
     };
     let mut encoded_keys = found.into_iter();
-    for piece in &template.pieces {
-        match piece {
-            Piece::Literal(text) => matched.path.push_str(text),
-            Piece::Key(kind) => {
+    for part in &template.parts {
+        match part {
+            Part::Literal(text) => matched.path.push_str(text),
+            Part::Key(kind) => {
                 let text = encoded_keys.next()?;
                 matched.key_length += text.len();
                 matched.path.push_str(text);
@@ -49,16 +49,16 @@ pub fn bare(path: &str) -> &str {
         .trim_end_matches('/')
 }
 
-fn find<'a>(pieces: &[Piece], path: &'a str, found: &mut Vec<&'a str>) -> bool {
-    match pieces {
+fn find<'a>(parts: &[Part], path: &'a str, found: &mut Vec<&'a str>) -> bool {
+    match parts {
         [] => path.is_empty(),
-        [Piece::Literal(text), rest @ ..] => {
+        [Part::Literal(text), rest @ ..] => {
             let same = path
                 .get(..text.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(text));
             same && find(rest, &path[text.len()..], found)
         }
-        [Piece::Key(kind), rest @ ..] => {
+        [Part::Key(kind), rest @ ..] => {
             let ends = path.char_indices().map(|(at, c)| at + c.len_utf8());
             // Try the shortest key first; the rest of the path has to match as well.
             for end in ends {

@@ -67,31 +67,13 @@ impl Source {
             lines: BTreeMap::new(),
             line: 0,
         };
+        let endpoints = endpoints(templates, examples);
         source.add(None, "#![allow(dead_code)]");
         source.add(None, "use graph_resource::graph_resource;");
-        let lists: BTreeSet<usize> = examples
-            .iter()
-            .filter(|example| example.is_collection)
-            .map(|example| example.template)
-            .collect();
-        let endpoint = |index: usize| Endpoint::of(&templates[index], lists.contains(&index));
-        for (index, template) in templates
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !without.contains_key(index))
-        {
-            source.add(
-                Some(index),
-                &format!(
-                    "#[graph_resource({}, select = false)]",
-                    endpoint(index).argument(&template.attribute)
-                ),
-            );
-            source.add(Some(index), "#[derive(serde::Deserialize)]");
-            source.add(
-                Some(index),
-                &format!("struct T{index} {{ id: Option<String> }}"),
-            );
+        for (index, template) in templates.iter().enumerate() {
+            if !without.contains_key(&index) {
+                source.add_struct(index, &endpoints[index].argument(&template.attribute));
+            }
         }
         // Short functions: a single one of thousands of lines takes much longer to compile.
         let printed: Vec<_> = examples
@@ -101,25 +83,7 @@ impl Source {
             .collect();
         let blocks: Vec<_> = printed.chunks(50).collect();
         for (block, examples) in blocks.iter().enumerate() {
-            source.add(None, &format!("fn print{block}() {{"));
-            for (number, example) in *examples {
-                let keys: Vec<_> = example
-                    .matched
-                    .keys
-                    .iter()
-                    .map(|key| format!("{key:?}"))
-                    .collect();
-                let index = example.template;
-                let method = endpoint(index).method();
-                source.add(
-                    Some(index),
-                    &format!(
-                        "    println!(\"{number} {{}}\", T{index}::{method}({}));",
-                        keys.join(", ")
-                    ),
-                );
-            }
-            source.add(None, "}");
+            source.add_block(block, examples, &endpoints);
         }
         source.add(None, "fn main() {");
         for block in 0..blocks.len() {
@@ -129,6 +93,37 @@ impl Source {
         source
     }
 
+    fn add_struct(&mut self, index: usize, argument: &str) {
+        self.add(
+            Some(index),
+            &format!("#[graph_resource({argument}, select = false)]"),
+        );
+        self.add(Some(index), "#[derive(serde::Deserialize)]");
+        self.add(
+            Some(index),
+            &format!("struct T{index} {{ id: Option<String> }}"),
+        );
+    }
+
+    /// A function that prints the URLs of these examples.
+    fn add_block(&mut self, block: usize, examples: &[(usize, &Example)], endpoints: &[Endpoint]) {
+        self.add(None, &format!("fn print{block}() {{"));
+        for (number, example) in examples {
+            let index = example.template;
+            let method = endpoints[index].method();
+            let keys: Vec<_> = example
+                .matched
+                .keys
+                .iter()
+                .map(|key| format!("{key:?}"))
+                .collect();
+            let keys = keys.join(", ");
+            let line = format!("    println!(\"{number} {{}}\", T{index}::{method}({keys}));");
+            self.add(Some(index), &line);
+        }
+        self.add(None, "}");
+    }
+
     fn add(&mut self, template: Option<usize>, line: &str) {
         self.line += 1;
         if let Some(template) = template {
@@ -136,6 +131,20 @@ impl Source {
         }
         writeln!(self.text, "{line}").unwrap();
     }
+}
+
+/// The kind of each template's endpoint.
+fn endpoints(templates: &[Template], examples: &[Example]) -> Vec<Endpoint> {
+    let lists: BTreeSet<usize> = examples
+        .iter()
+        .filter(|example| example.is_collection)
+        .map(|example| example.template)
+        .collect();
+    templates
+        .iter()
+        .enumerate()
+        .map(|(index, template)| Endpoint::of(template, lists.contains(&index)))
+        .collect()
 }
 
 /// The kind of endpoint, according to its path and examples.

@@ -7,11 +7,11 @@ pub struct Template {
     pub documented: String,
     /// The attribute's form: `/users/<idUserPrincipalName>`.
     pub attribute: String,
-    pub pieces: Vec<Piece>,
+    pub parts: Vec<Part>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum Part {
     Literal(String),
     Key(PlaceholderKind),
 }
@@ -33,7 +33,7 @@ impl Template {
         let path = documented.split('?').next().unwrap_or(documented);
         // A slash or a full stop at the end ends the page's sentence, not the path.
         let path = path.trim().trim_end_matches(['/', '.']);
-        let mut pieces = Vec::new();
+        let mut parts = Vec::new();
         let mut names = Vec::new();
         let mut attribute = String::new();
         let mut rest = path;
@@ -43,7 +43,7 @@ impl Template {
             let (inner, after) = opened[1..]
                 .split_once(closing)
                 .ok_or("an unclosed placeholder")?;
-            literal(before, &mut pieces, &mut attribute);
+            literal(before, &mut parts, &mut attribute);
             let kind = match attribute.chars().next_back() {
                 _ if attribute.ends_with(":/") => PlaceholderKind::Path,
                 Some('\'') => PlaceholderKind::Quoted,
@@ -58,16 +58,16 @@ impl Template {
                     ""
                 }
             ));
-            pieces.push(Piece::Key(kind));
+            parts.push(Part::Key(kind));
             rest = after;
         }
-        literal(rest, &mut pieces, &mut attribute);
+        literal(rest, &mut parts, &mut attribute);
         match syntax_error(&attribute) {
             Some(error) => Err(error),
             None => Ok(Template {
                 documented: documented.to_owned(),
                 attribute,
-                pieces,
+                parts,
             }),
         }
     }
@@ -84,9 +84,9 @@ impl Template {
     }
 }
 
-fn literal(text: &str, pieces: &mut Vec<Piece>, attribute: &mut String) {
+fn literal(text: &str, parts: &mut Vec<Part>, attribute: &mut String) {
     if !text.is_empty() {
-        pieces.push(Piece::Literal(text.to_owned()));
+        parts.push(Part::Literal(text.to_owned()));
         attribute.push_str(text);
     }
 }

@@ -11,7 +11,7 @@ const ERRORS: &str = include_str!("corpus/errors.txt");
 const BODIES: &str = include_str!("corpus/bodies.txt");
 
 /// Fragments that are hard on a parser.
-const PIECES: &[&str] = &[
+const FRAGMENTS: &[&str] = &[
     "{",
     "}",
     "[",
@@ -50,14 +50,14 @@ const PIECES: &[&str] = &[
 
 /// Bytes that mostly resemble a response, some of which are not valid UTF-8.
 fn body(corpus: &'static str) -> impl Strategy<Value = Vec<u8>> {
-    let assembled = prop::collection::vec(prop::sample::select(PIECES), 0..24)
-        .prop_map(|pieces| pieces.concat());
+    let assembled = prop::collection::vec(prop::sample::select(FRAGMENTS), 0..24)
+        .prop_map(|fragments| fragments.concat());
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..64),
         assembled.prop_map(String::into_bytes),
-        mutated(corpus, PIECES).prop_map(String::into_bytes),
+        mutated(corpus, FRAGMENTS).prop_map(String::into_bytes),
         (
-            mutated(corpus, PIECES),
+            mutated(corpus, FRAGMENTS),
             any::<prop::sample::Index>(),
             any::<u8>()
         )

@@ -7,7 +7,7 @@ use proptest::sample::Index;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::links::PIECES;
+use crate::links::FRAGMENTS;
 use crate::urls::is_on_own_origin;
 use crate::{Thing, check_error, fuzz, mutate, mutations, run};
 
@@ -62,7 +62,7 @@ pub(crate) fn continuations(long: bool) {
     let all = stored(&service().client());
     fuzz(
         long,
-        (any::<[Index; 2]>(), mutations(PIECES)),
+        (any::<[Index; 2]>(), mutations(FRAGMENTS)),
         |([at, other], mutations)| {
             let at = at.index(all.len());
             let text = mutate(&all[at], &all[other.index(all.len())], mutations);

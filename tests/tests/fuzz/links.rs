@@ -10,7 +10,7 @@ use crate::{Thing, check_error, fuzz, mutated, run};
 
 const CORPUS: &str = include_str!("corpus/paths.txt");
 
-pub(crate) const PIECES: &[&str] = &[
+pub(crate) const FRAGMENTS: &[&str] = &[
     "https://",
     "http://",
     "//",
@@ -42,7 +42,7 @@ pub(crate) const PIECES: &[&str] = &[
 
 pub(crate) fn links_and_redirects(long: bool) {
     let link = prop_oneof![
-        mutated(CORPUS, PIECES),
+        mutated(CORPUS, FRAGMENTS),
         any::<String>(),
         "(https?:)?[/\\\\]{0,3}[a-z.@:/\\\\%0-9]{0,24}"
     ];

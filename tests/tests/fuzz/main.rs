@@ -1,4 +1,4 @@
-//! Fuzz tests: for any input, the request that is sent is the one that was meant, and the result is a value or an
+//! Fuzz tests: for any input, the request is the one that the caller described, and the result is a value or an
 //! error, never a panic.
 //!
 //! `cargo test` tries a few hundred inputs per target, always the same. To fuzz each target with new inputs for
@@ -95,20 +95,23 @@ fn lines(corpus: &'static str) -> Vec<&'static str> {
 }
 
 /// Inputs of the corpus with up to four mutations.
-fn mutated(corpus: &'static str, pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+fn mutated(
+    corpus: &'static str,
+    fragments: &'static [&'static str],
+) -> impl Strategy<Value = String> {
     let line = prop::sample::select(lines(corpus));
-    (line.clone(), line, mutations(pieces))
+    (line.clone(), line, mutations(fragments))
         .prop_map(|(text, other, mutations)| mutate(text, other, mutations))
 }
 
 type Mutation = (Index, Index, u8, &'static str, char);
 
-fn mutations(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<Mutation>> {
+fn mutations(fragments: &'static [&'static str]) -> impl Strategy<Value = Vec<Mutation>> {
     let mutation = (
         any::<Index>(),
         any::<Index>(),
         0..5_u8,
-        prop::sample::select(pieces),
+        prop::sample::select(fragments),
         any::<char>(),
     );
     prop::collection::vec(mutation, 0..4)
@@ -117,14 +120,14 @@ fn mutations(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<Mutat
 /// Removes, repeats, replaces and inserts text, or continues with the other input.
 fn mutate(text: &str, other: &str, mutations: Vec<Mutation>) -> String {
     let mut text: Vec<char> = text.chars().collect();
-    for (from, to, kind, piece, char) in mutations {
+    for (from, to, kind, fragment, char) in mutations {
         let from = from.index(text.len() + 1);
         let to = to.index(text.len() + 1);
         let range = from.min(to)..from.max(to).min(from.min(to) + 16);
         match kind {
             0 => drop(text.drain(range)),
             1 => drop(text.splice(from..from, text[range].to_vec())),
-            2 => drop(text.splice(range, piece.chars())),
+            2 => drop(text.splice(range, fragment.chars())),
             3 => text.insert(from, char),
             _ => {
                 text.truncate(from);

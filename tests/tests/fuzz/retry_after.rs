@@ -12,7 +12,7 @@ use crate::{Thing, check_error, fuzz, mutated, run};
 const CORPUS: &str = include_str!("corpus/retry_after.txt");
 const DATE: &str = "Wed, 21 Oct 2015 07:28:00 GMT";
 const DAY: Duration = Duration::from_secs(86_400);
-const PIECES: &[&str] = &[
+const FRAGMENTS: &[&str] = &[
     "0",
     "9",
     ".",
@@ -54,7 +54,7 @@ pub(crate) fn retry_after(long: bool) {
         (httpdate(at), Some(seconds))
     });
     let texts = prop_oneof![
-        mutated(CORPUS, PIECES),
+        mutated(CORPUS, FRAGMENTS),
         "[0-9]{0,6}(\\.[0-9]{0,12})?",
         "[0-9.eE+-]{0,12}",
         "[ -~]{0,40}"

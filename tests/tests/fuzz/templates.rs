@@ -10,7 +10,7 @@ use crate::{Outcome, fuzz, mutated};
 
 const CORPUS: &str = include_str!("corpus/templates.txt");
 
-const PIECES: &[&str] = &[
+const FRAGMENTS: &[&str] = &[
     "<", ">", "<a>", "<a..>", "{b}", "('", "')", "'", "(", ")", "=", ",", ":", "/", "//", "..",
     "/./", "%2e", "%", "?", "#", "\\", " ", "\n", "\u{202e}", "名", "$value", "beta/", "://",
     "<type>", "<self>", "<1>",
@@ -20,7 +20,7 @@ pub(crate) fn templates(long: bool) {
     fuzz(
         long,
         prop_oneof![
-            mutated(CORPUS, PIECES),
+            mutated(CORPUS, FRAGMENTS),
             "\\PC{0,40}",
             "[<>/(){}':.,=%a-c]{0,24}"
         ],

@@ -18,7 +18,7 @@ const ORIGIN: (&str, Option<&str>, Option<u16>, Option<&str>) =
     ("https", Some("graph.fake"), None, None);
 
 /// Fragments that are hard on a URL parser.
-const PIECES: &[&str] = &[
+const FRAGMENTS: &[&str] = &[
     "/", "?", "#", "%", "%2F", "%252e", "..", ".", "'", "''", "\"", "\\", "+", " ", "&", "=", "$",
     ":", ";", "@", "\u{0}", "\r\n", "\t", "é", "\u{202e}", "😀", "//", "[", "]", "|", "^", "`",
     "<", ">", "{", "}", "\u{7f}", "\u{ff0e}",
@@ -43,7 +43,7 @@ struct Message {
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
-        mutated(CORPUS, PIECES),
+        mutated(CORPUS, FRAGMENTS),
         prop::sample::select(lines(CORPUS)).prop_map(str::to_owned)
     ]
 }
@@ -84,72 +84,86 @@ fn doubled(text: &str) -> String {
     text.replace('\'', "''")
 }
 
+fn is_valid_key(key: &str) -> bool {
+    !matches!(key, "" | "." | "..")
+}
+
+fn in_quotes(collection: &str, key: &str) -> String {
+    format!("{collection}('{}')", doubled(key))
+}
+
 pub(crate) fn keys_and_options(long: bool) {
     fuzz(
         long,
         (text(), text(), text(), text()),
         |(one, two, name, value)| {
-            let is_valid_key = |key: &str| !matches!(key, "" | "." | "..");
-            let request = Message::get(&one, &two)
-                .select_all()
-                .param(format!("x{name}"), &value);
-            let url = sent(&request)?;
-            prop_assert_eq!(url.is_some(), is_valid_key(&one) && is_valid_key(&two));
-            if let Some(url) = url {
-                prop_assert_eq!(
-                    (url.scheme(), url.host_str(), url.port(), url.fragment()),
-                    ORIGIN
-                );
-                let in_quotes =
-                    |key: &str, collection: &str| format!("{collection}('{}')", doubled(key));
-                let mut expected = vec!["v1.0".to_owned()];
-                for (collection, key) in [("users", &one), ("messages", &two)] {
-                    if key.starts_with('$') {
-                        expected.push(in_quotes(key, collection));
-                    } else {
-                        expected.extend([collection.to_owned(), key.clone()]);
-                    }
-                }
-                prop_assert_eq!(segments(&url), expected);
-                prop_assert!(
-                    !url.as_str().contains(['+', ' ']) || one.contains('+') || two.contains('+')
-                );
-                prop_assert!(!url.query().unwrap().contains(['+', ' ']));
-                prop_assert_eq!(options(&url), [(format!("x{name}"), value.clone())]);
-            }
-            let quoted = sent(&Message::quoted(&one, &two, 7).select_all())?.unwrap();
-            let function = format!("f(a='{}',n=7)", doubled(&two));
-            prop_assert_eq!(
-                segments(&quoted),
-                [
-                    "v1.0".to_owned(),
-                    format!("users('{}')", doubled(&one)),
-                    function
-                ]
-            );
-
-            let is_path = one.split('/').all(is_valid_key);
-            let file = sent(&Message::file(&one).select_all())?;
-            prop_assert_eq!(file.is_some(), is_path);
-            if let Some(url) = file {
-                // The slashes of a path are kept, and a colon in it does not end it.
-                let inner = url
-                    .path()
-                    .strip_prefix("/v1.0/drive/root:/")
-                    .unwrap()
-                    .strip_suffix(":/content")
-                    .unwrap();
-                prop_assert!(!inner.contains(':'));
-                prop_assert_eq!(
-                    inner.split('/').map(decoded).collect::<Vec<_>>().join("/"),
-                    one.clone()
-                );
-            }
+            check_segments(&one, &two, &format!("x{name}"), &value)?;
+            check_quoted_keys(&one, &two)?;
+            check_item_path(&one)?;
             let site = sent(&Message::site(&one, &two).select_all())?;
             prop_assert_eq!(site.is_some(), is_valid_key(&one) && is_valid_key(&two));
             check_literals(&one, &two)
         },
     );
+}
+
+/// Keys that are segments of their own, and an option.
+fn check_segments(one: &str, two: &str, name: &str, value: &str) -> crate::Outcome {
+    let request = Message::get(one, two).select_all().param(name, value);
+    let url = sent(&request)?;
+    prop_assert_eq!(url.is_some(), is_valid_key(one) && is_valid_key(two));
+    let Some(url) = url else {
+        return Ok(());
+    };
+    prop_assert_eq!(
+        (url.scheme(), url.host_str(), url.port(), url.fragment()),
+        ORIGIN
+    );
+    let mut expected = vec!["v1.0".to_owned()];
+    for (collection, key) in [("users", one), ("messages", two)] {
+        if key.starts_with('$') {
+            expected.push(in_quotes(collection, key));
+        } else {
+            expected.extend([collection.to_owned(), key.to_owned()]);
+        }
+    }
+    prop_assert_eq!(segments(&url), expected);
+    prop_assert!(!url.as_str().contains(['+', ' ']) || one.contains('+') || two.contains('+'));
+    prop_assert!(!url.query().unwrap().contains(['+', ' ']));
+    prop_assert_eq!(options(&url), [(name.to_owned(), value.to_owned())]);
+    Ok(())
+}
+
+/// Keys and function parameters in quotes.
+fn check_quoted_keys(one: &str, two: &str) -> crate::Outcome {
+    let quoted = sent(&Message::quoted(one, two, 7).select_all())?.unwrap();
+    let function = format!("f(a='{}',n=7)", doubled(two));
+    prop_assert_eq!(
+        segments(&quoted),
+        ["v1.0".to_owned(), in_quotes("users", one), function]
+    );
+    Ok(())
+}
+
+/// A path as a key: its slashes are kept, and a colon in it does not end it.
+fn check_item_path(path: &str) -> crate::Outcome {
+    let file = sent(&Message::file(path).select_all())?;
+    prop_assert_eq!(file.is_some(), path.split('/').all(is_valid_key));
+    let Some(url) = file else {
+        return Ok(());
+    };
+    let inner = url
+        .path()
+        .strip_prefix("/v1.0/drive/root:/")
+        .unwrap()
+        .strip_suffix(":/content")
+        .unwrap();
+    prop_assert!(!inner.contains(':'));
+    prop_assert_eq!(
+        inner.split('/').map(decoded).collect::<Vec<_>>().join("/"),
+        path
+    );
+    Ok(())
 }
 
 /// Strings inside `$filter` and `$search`, which are quoted there.
@@ -178,7 +192,7 @@ fn check_literals(one: &str, two: &str) -> crate::Outcome {
 
 pub(crate) fn runtime_paths(long: bool) {
     let path = prop_oneof![
-        mutated(PATHS, PIECES),
+        mutated(PATHS, FRAGMENTS),
         any::<String>(),
         "/[ -~]{0,24}",
         "/[ a./?%\\\\]{0,6}"

@@ -5,8 +5,12 @@ use super::entities::{ConnectionOperation, Device, Group, GroupOfUser, Message, 
 use super::{Case, case, group};
 
 pub fn cases() -> Vec<Case> {
-    let (u, g, r) = (User::FIELDS, Group::FIELDS, GroupOfUser::FIELDS);
-    let (d, m, o) = (Device::FIELDS, Message::FIELDS, ConnectionOperation::FIELDS);
+    let u = User::FIELDS;
+    let g = Group::FIELDS;
+    let r = GroupOfUser::FIELDS;
+    let d = Device::FIELDS;
+    let m = Message::FIELDS;
+    let o = ConnectionOperation::FIELDS;
     let users = || User::list().select([u.id]);
     let groups = || GroupOfUser::list("1").select([r.id]);
     let user = |query: &str| format!("/users?$select=id{query}");

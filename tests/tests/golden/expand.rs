@@ -11,12 +11,10 @@ pub fn cases() -> Vec<Case> {
 }
 
 fn derived() -> Vec<Case> {
-    let (n, s, m, t) = (
-        Notebook::FIELDS,
-        SectionGroup::FIELDS,
-        TaggedMessage::FIELDS,
-        Team::FIELDS,
-    );
+    let n = Notebook::FIELDS;
+    let s = SectionGroup::FIELDS;
+    let m = TaggedMessage::FIELDS;
+    let t = Team::FIELDS;
     group(
         "expand: derived",
         [
@@ -109,19 +107,15 @@ fn derived() -> Vec<Case> {
 }
 
 fn with_options() -> Vec<Case> {
-    let (g, p, u, t) = (
-        Team::FIELDS,
-        Person::FIELDS,
-        Employee::FIELDS,
-        TaggedMessage::FIELDS,
-    );
-    let (n, s, sg, app, l) = (
-        Notebook::FIELDS,
-        Section::FIELDS,
-        SectionGroup::FIELDS,
-        TeamsApp::FIELDS,
-        SiteList::FIELDS,
-    );
+    let g = Team::FIELDS;
+    let p = Person::FIELDS;
+    let u = Employee::FIELDS;
+    let t = TaggedMessage::FIELDS;
+    let n = Notebook::FIELDS;
+    let s = Section::FIELDS;
+    let sg = SectionGroup::FIELDS;
+    let app = TeamsApp::FIELDS;
+    let l = SiteList::FIELDS;
     let members = |expand: &str| {
         format!("/groups/1?$select=id&$expand=members({PERSON}{expand}),owners({PERSON})")
     };

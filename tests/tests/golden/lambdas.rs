@@ -162,13 +162,11 @@ fn values_and_structs() -> Vec<Case> {
 }
 
 fn of_entities() -> Vec<Case> {
-    let (u, g, m, t, d) = (
-        User::FIELDS,
-        Group::FIELDS,
-        Message::FIELDS,
-        TaggedMessage::FIELDS,
-        Device::FIELDS,
-    );
+    let u = User::FIELDS;
+    let g = Group::FIELDS;
+    let m = Message::FIELDS;
+    let t = TaggedMessage::FIELDS;
+    let d = Device::FIELDS;
     let team = Team::FIELDS;
     let tagged = |filter| {
         TaggedMessage::list("inbox")

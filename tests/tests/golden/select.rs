@@ -9,13 +9,14 @@ use super::{Case, case, group};
 const OPERATION: &str = "/external/connections/hr/operations/7";
 
 pub fn cases() -> Vec<Case> {
-    let (o, u, m, e) = (
-        ConnectionOperation::FIELDS,
-        User::FIELDS,
-        Message::FIELDS,
-        Employee::FIELDS,
-    );
-    let (d, odd, open, p) = (Device::FIELDS, Odd::FIELDS, Open::FIELDS, Place::FIELDS);
+    let o = ConnectionOperation::FIELDS;
+    let u = User::FIELDS;
+    let m = Message::FIELDS;
+    let e = Employee::FIELDS;
+    let d = Device::FIELDS;
+    let odd = Odd::FIELDS;
+    let open = Open::FIELDS;
+    let p = Place::FIELDS;
     let named: Named = Field::named("contoso_courses");
     let operation = |query: &str| format!("{OPERATION}?$select={query}");
     let get = || ConnectionOperation::get("hr", 7);

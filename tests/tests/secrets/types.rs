@@ -99,6 +99,7 @@ async fn debug_output_never_shows_planted_secrets() {
     let client = client(&service);
     let mut checked = Checked::default();
     requests(&mut checked);
+    untyped_requests(&mut checked);
     query_options(&mut checked);
     credentials(&mut checked);
 
@@ -164,6 +165,22 @@ fn requests(checked: &mut Checked) {
                 .filter(f.manager.display_name.eq(planted("filter"))),
         ),
     );
+    checked.check(
+        "Delta",
+        &User::changes()
+            .filter(f.id.eq(planted("filter")))
+            .since(DeltaLink::new(planted("link"))),
+    );
+    checked.check(
+        "Content",
+        &User::photo(planted("key"))
+            .param("x", planted("param"))
+            .header("x-a", planted("header")),
+    );
+}
+
+/// Requests whose path or URL is only known at run time.
+fn untyped_requests(checked: &mut Checked) {
     let path = format!(
         "/users/{}?$filter={}&{}",
         planted("key"),
@@ -182,20 +199,8 @@ fn requests(checked: &mut Checked) {
         )),
     );
     checked.check(
-        "Delta",
-        &User::changes()
-            .filter(f.id.eq(planted("filter")))
-            .since(DeltaLink::new(planted("link"))),
-    );
-    checked.check(
         "Monitor",
         &graph_resource::Monitor::new(format!("https://x/{}", planted("link"))),
-    );
-    checked.check(
-        "Content",
-        &User::photo(planted("key"))
-            .param("x", planted("param"))
-            .header("x-a", planted("header")),
     );
     let stored: Continuation = serde_json::from_value(json!({
         "origin": planted("origin"), "request": 1, "at": {"Link": planted("link")}, "delivered": 3,

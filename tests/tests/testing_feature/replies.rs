@@ -209,7 +209,7 @@ async fn batch_parts_are_matched_one_by_one() {
 async fn the_fake_handles_tokens_as_production_does() {
     let fake = Fake::new();
     fake.on(User::list())
-        .json(json!({"value": [], "@odata.nextLink": "https://elsewhere.example/v1.0/users"}));
+        .json(json!({"value": [], "@odata.nextLink": "https://other.example/v1.0/users"}));
     assert_eq!(
         User::list().all(&fake.client()).await.unwrap_err().kind(),
         ErrorKind::Link

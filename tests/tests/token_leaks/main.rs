@@ -68,31 +68,12 @@ impl Source {
 
     /// The service's first response.
     fn response(self, url: &str) -> Option<Response> {
-        let response = |path, status, header: bool, body: serde_json::Value| {
-            let header = header.then(|| ("location", url.as_bytes().to_vec()));
-            Some(Response {
-                path,
-                status,
-                header,
-                body: body.to_string(),
-            })
-        };
         match self {
-            Source::NextLink | Source::Stream => response(
-                "/v1.0/users",
-                200,
-                false,
-                json!({"value": [], "@odata.nextLink": url}),
-            ),
-            Source::DeltaNextLink => response(
-                "/v1.0/users/delta",
-                200,
-                false,
-                json!({"value": [], "@odata.nextLink": url}),
-            ),
-            Source::Resync => response("/v1.0/users/delta", 410, true, json!({})),
-            Source::Redirect(status) => response("/v1.0/users", status, true, json!({})),
-            Source::DownloadRedirect => response("/v1.0/users", 302, true, json!({})),
+            Source::NextLink | Source::Stream => Some(page_before("/v1.0/users", url)),
+            Source::DeltaNextLink => Some(page_before("/v1.0/users/delta", url)),
+            Source::Resync => Some(location("/v1.0/users/delta", 410, url)),
+            Source::Redirect(status) => Some(location("/v1.0/users", status, url)),
+            Source::DownloadRedirect => Some(location("/v1.0/users", 302, url)),
             Source::PageAfter
             | Source::DeltaLink
             | Source::Continuation
@@ -152,6 +133,26 @@ impl Source {
                 .await
                 .map(drop),
         }
+    }
+}
+
+/// A page whose next link is this URL.
+fn page_before(path: &'static str, url: &str) -> Response {
+    Response {
+        path,
+        status: 200,
+        header: None,
+        body: json!({"value": [], "@odata.nextLink": url}).to_string(),
+    }
+}
+
+/// An empty response whose `Location` is this URL.
+fn location(path: &'static str, status: u16, url: &str) -> Response {
+    Response {
+        path,
+        status,
+        header: Some(("location", url.as_bytes().to_vec())),
+        body: json!({}).to_string(),
     }
 }
 
