@@ -1,25 +1,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 use graph_resource::{Field, Qualified};
-use time::UtcOffset;
 use uuid::Uuid;
 
-use super::entities::{Bytes, Capability, Device, Event, Price, Risk};
-use super::{Case, case, filter, group};
-
-fn utc(text: &str) -> DateTime<Utc> {
-    text.parse().unwrap()
-}
-
-fn local(text: &str) -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339(text).unwrap()
-}
+use super::entities::{Bytes, Capability, Device, Price, Risk};
+use super::{Case, filter, group, times};
 
 pub fn cases() -> Vec<Case> {
-    [strings(), numbers(), dates(), local_times(), others()]
+    [strings(), numbers(), times::cases(), others()]
         .into_iter()
         .flatten()
         .collect()
@@ -131,256 +120,82 @@ fn numbers() -> Vec<Case> {
     )
 }
 
-fn dates() -> Vec<Case> {
-    let f = Device::FIELDS;
-    let day = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
-    let offset = UtcOffset::from_hms(-8, 0, 0).unwrap();
-    let timestamp = time::OffsetDateTime::UNIX_EPOCH;
-    let stamp: jiff::Timestamp = "2024-02-29T09:15:00.5Z".parse().unwrap();
-    group(
-        "filter: dates, times and durations",
-        [
-            filter(
-                "UTC",
-                f.enrolled.ge(utc("2024-02-29T09:15:00Z")),
-                "enrolled%20ge%202024-02-29T09:15:00Z",
-            ),
-            filter(
-                "a fraction",
-                f.enrolled.ge(utc("2024-02-29T09:15:00.25Z")),
-                "enrolled%20ge%202024-02-29T09:15:00.25Z",
-            ),
-            filter(
-                "no unnecessary fraction",
-                f.enrolled.ge(utc("2024-02-29T09:15:00.000Z")),
-                "enrolled%20ge%202024-02-29T09:15:00Z",
-            ),
-            filter(
-                "an offset",
-                f.enrolled.ge(local("2024-02-29T09:15:00+02:00")),
-                "enrolled%20ge%202024-02-29T09:15:00%2B02:00",
-            ),
-            filter(
-                "a negative offset",
-                f.enrolled.ge(local("2024-02-29T09:15:00-08:00")),
-                "enrolled%20ge%202024-02-29T09:15:00-08:00",
-            ),
-            filter(
-                "year 1",
-                f.enrolled.eq(utc("0001-01-01T00:00:00Z")),
-                "enrolled%20eq%200001-01-01T00:00:00Z",
-            ),
-            filter(
-                "year 9999",
-                f.enrolled.lt(utc("9999-12-31T23:59:59.9999999Z")),
-                "enrolled%20lt%209999-12-31T23:59:59.9999999Z",
-            ),
-            filter(
-                "two ranges, in nested structs",
-                f.parent
-                    .enrolled
-                    .ge(utc("2024-02-01T00:00:00Z"))
-                    .and(f.parent.enrolled.le(utc("2024-03-01T00:00:00Z")))
-                    .and(f.parent.last_sync.ge(utc("2024-02-01T00:00:00Z")))
-                    .and(f.parent.last_sync.le(utc("2024-03-01T00:00:00Z"))),
-                "parent/enrolled%20ge%202024-02-01T00:00:00Z%20and%20parent/enrolled%20le%202024-03-01T00:00:00Z%20and%20\
-                 parent/lastSync%20ge%202024-02-01T00:00:00Z%20and%20parent/lastSync%20le%202024-03-01T00:00:00Z",
-            ),
-            filter(
-                "two fields",
-                f.enrolled.lt(f.last_sync),
-                "enrolled%20lt%20lastSync",
-            ),
-            filter(
-                "in a list",
-                f.enrolled.in_([utc("2024-02-29T09:15:00Z")]),
-                "enrolled%20in%20(2024-02-29T09:15:00Z)",
-            ),
-            filter("a date", f.purchased.ge(day), "purchased%20ge%200001-01-01"),
-            filter(
-                "a time of day",
-                f.backup_at.eq(NaiveTime::MIN),
-                "backupAt%20eq%2000:00:00",
-            ),
-            filter(
-                "a duration",
-                f.uptime.gt(TimeDelta::minutes(90)),
-                "uptime%20gt%20duration'PT1H30M'",
-            ),
-            filter(
-                "a negative duration",
-                f.uptime.gt(-TimeDelta::days(1)),
-                "uptime%20gt%20duration'-P1D'",
-            ),
-            filter(
-                "a zero duration",
-                f.uptime.eq(TimeDelta::zero()),
-                "uptime%20eq%20duration'PT0S'",
-            ),
-            filter(
-                "a duration of the standard library",
-                f.uptime.le(Duration::from_millis(1500)),
-                "uptime%20le%20duration'PT1.5S'",
-            ),
-            filter(
-                "time: UTC",
-                f.enrolled.ge(timestamp),
-                "enrolled%20ge%201970-01-01T00:00:00Z",
-            ),
-            filter(
-                "time: an offset",
-                f.enrolled.ge(timestamp.to_offset(offset)),
-                "enrolled%20ge%201969-12-31T16:00:00-08:00",
-            ),
-            filter(
-                "time: a date",
-                f.purchased.ge(timestamp.date()),
-                "purchased%20ge%201970-01-01",
-            ),
-            filter(
-                "time: a time of day",
-                f.backup_at.ge(timestamp.time()),
-                "backupAt%20ge%2000:00:00",
-            ),
-            filter(
-                "time: a duration",
-                f.uptime.ge(time::Duration::WEEK),
-                "uptime%20ge%20duration'P7D'",
-            ),
-            filter(
-                "jiff: a timestamp",
-                f.enrolled.ge(stamp),
-                "enrolled%20ge%202024-02-29T09:15:00.5Z",
-            ),
-            filter(
-                "jiff: an offset",
-                f.enrolled
-                    .ge(stamp.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(2)))),
-                "enrolled%20ge%202024-02-29T11:15:00.5%2B02:00",
-            ),
-            filter(
-                "jiff: a date",
-                f.purchased.ge(jiff::civil::date(2024, 2, 29)),
-                "purchased%20ge%202024-02-29",
-            ),
-            filter(
-                "jiff: a time of day",
-                f.backup_at.ge(jiff::civil::time(9, 15, 0, 0)),
-                "backupAt%20ge%2009:15:00",
-            ),
-            filter(
-                "jiff: a duration",
-                f.uptime.ge(jiff::SignedDuration::from_hours(25)),
-                "uptime%20ge%20duration'P1DT1H'",
-            ),
-        ],
-    )
-}
-
-/// `start/dateTime` of an event is a string in the time zone of `start/timeZone`.
-fn local_times() -> Vec<Case> {
-    let f = Event::FIELDS;
-    let after = |name, filter, quoted: &str| {
-        case(
-            name,
-            Event::list().filter(filter),
-            &format!("/me/events?$filter=start/dateTime%20ge%20'{quoted}'"),
-        )
-    };
-    let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
-    let primitive = time::PrimitiveDateTime::new(time::Date::MIN, time::Time::MIDNIGHT);
-    group(
-        "filter: local times",
-        [
-            after(
-                "chrono",
-                f.start.date_time.ge(day.and_time(NaiveTime::MIN)),
-                "2024-02-29T00:00:00",
-            ),
-            after(
-                "jiff",
-                f.start
-                    .date_time
-                    .ge(jiff::civil::date(2024, 2, 29).at(9, 15, 0, 1000)),
-                "2024-02-29T09:15:00.000001",
-            ),
-            after(
-                "time",
-                f.start.date_time.ge(primitive),
-                "-9999-01-01T00:00:00",
-            ),
-            case(
-                "without quotes in a custom query option",
-                Event::list().param("startDateTime", day.and_time(NaiveTime::MIN)),
-                "/me/events?startDateTime=2024-02-29T00:00:00",
-            ),
-        ],
-    )
+fn other() -> Risk {
+    Risk::Unknown("very High".into())
 }
 
 fn others() -> Vec<Case> {
-    let f = Device::FIELDS;
-    let other = || Risk::Unknown("very High".into());
     group(
         "filter: other literals",
-        [
-            filter(
-                "a GUID is not quoted",
-                f.tenant_id.eq(Uuid::nil()),
-                "tenantId%20eq%2000000000-0000-0000-0000-000000000000",
-            ),
-            filter(
-                "GUIDs in a list",
-                f.tenant_id.in_([Uuid::max()]),
-                "tenantId%20in%20(ffffffff-ffff-ffff-ffff-ffffffffffff)",
-            ),
-            filter(
-                "named: a GUID",
-                Field::named("a").eq(Uuid::nil()),
-                "a%20eq%2000000000-0000-0000-0000-000000000000",
-            ),
-            filter(
-                "bytes",
-                f.certificate.eq(Bytes(vec![0xfb, 0xff])),
-                "certificate%20eq%20binary'-_8='",
-            ),
-            filter("an enum", f.risk.eq(Risk::Medium), "risk%20eq%20'medium'"),
-            filter(
-                "an enum, borrowed",
-                f.risk.eq(&Risk::Medium),
-                "risk%20eq%20'medium'",
-            ),
-            filter(
-                "a qualified enum",
-                f.risk.eq(Qualified(Risk::Medium)),
-                "risk%20eq%20microsoft.graph.riskLevel'medium'",
-            ),
-            filter(
-                "an unknown member",
-                f.risk.ne(other()),
-                "risk%20ne%20'very%20High'",
-            ),
-            filter(
-                "an unknown member, qualified",
-                f.risk.ne(Qualified(other())),
-                "risk%20ne%20microsoft.graph.riskLevel'very%20High'",
-            ),
-            filter(
-                "qualified flags",
-                f.capabilities.has(Qualified(Capability::Locate)),
-                "capabilities%20has%20microsoft.graph.capability'locate'",
-            ),
-            filter(
-                "several flags",
-                f.capabilities
-                    .has(Capability::Unknown("wipe,locate".into())),
-                "capabilities%20has%20'wipe,locate'",
-            ),
-            filter(
-                "qualified enums in a list",
-                f.risk.in_([Qualified(Risk::Low)]),
-                "risk%20in%20(microsoft.graph.riskLevel'low')",
-            ),
-        ],
+        [guids_and_bytes(), enums()].into_iter().flatten(),
     )
+}
+
+fn guids_and_bytes() -> Vec<Case> {
+    let f = Device::FIELDS;
+    vec![
+        filter(
+            "a GUID is not quoted",
+            f.tenant_id.eq(Uuid::nil()),
+            "tenantId%20eq%2000000000-0000-0000-0000-000000000000",
+        ),
+        filter(
+            "GUIDs in a list",
+            f.tenant_id.in_([Uuid::max()]),
+            "tenantId%20in%20(ffffffff-ffff-ffff-ffff-ffffffffffff)",
+        ),
+        filter(
+            "named: a GUID",
+            Field::named("a").eq(Uuid::nil()),
+            "a%20eq%2000000000-0000-0000-0000-000000000000",
+        ),
+        filter(
+            "bytes",
+            f.certificate.eq(Bytes(vec![0xfb, 0xff])),
+            "certificate%20eq%20binary'-_8='",
+        ),
+    ]
+}
+
+fn enums() -> Vec<Case> {
+    let f = Device::FIELDS;
+    vec![
+        filter("an enum", f.risk.eq(Risk::Medium), "risk%20eq%20'medium'"),
+        filter(
+            "an enum, borrowed",
+            f.risk.eq(&Risk::Medium),
+            "risk%20eq%20'medium'",
+        ),
+        filter(
+            "a qualified enum",
+            f.risk.eq(Qualified(Risk::Medium)),
+            "risk%20eq%20microsoft.graph.riskLevel'medium'",
+        ),
+        filter(
+            "an unknown member",
+            f.risk.ne(other()),
+            "risk%20ne%20'very%20High'",
+        ),
+        filter(
+            "an unknown member, qualified",
+            f.risk.ne(Qualified(other())),
+            "risk%20ne%20microsoft.graph.riskLevel'very%20High'",
+        ),
+        filter(
+            "qualified flags",
+            f.capabilities.has(Qualified(Capability::Locate)),
+            "capabilities%20has%20microsoft.graph.capability'locate'",
+        ),
+        filter(
+            "several flags",
+            f.capabilities
+                .has(Capability::Unknown("wipe,locate".into())),
+            "capabilities%20has%20'wipe,locate'",
+        ),
+        filter(
+            "qualified enums in a list",
+            f.risk.in_([Qualified(Risk::Low)]),
+            "risk%20in%20(microsoft.graph.riskLevel'low')",
+        ),
+    ]
 }

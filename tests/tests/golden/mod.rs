@@ -19,6 +19,7 @@ mod paths;
 mod precedence;
 mod search;
 mod select;
+mod times;
 
 use std::fmt::Display;
 
@@ -94,7 +95,7 @@ fn filter(name: &'static str, filter: Filter<Device>, expected: &str) -> Case {
     }
 }
 
-fn group<const N: usize>(group: &'static str, cases: [Case; N]) -> Vec<Case> {
+fn group(group: &'static str, cases: impl IntoIterator<Item = Case>) -> Vec<Case> {
     cases
         .into_iter()
         .map(|case| Case { group, ..case })
