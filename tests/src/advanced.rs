@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn simple_filters_need_nothing() {
+    fn simple_filters_need_neither_the_header_nor_count() {
         for text in [
             "a eq 1",
             "startswith(a,'b')",
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn orderby_needs_them_only_with_a_filter() {
+    fn orderby_needs_the_header_and_count_only_with_a_filter() {
         let order_by = parse_orderby("a").unwrap();
         assert_eq!(
             check(

@@ -49,8 +49,9 @@ pub(crate) async fn handle(shared: &Shared, parts: &Parts, body: Body, peer: &Pe
         tokio::time::sleep(shared.settings.latency).await;
     }
     let faulty = if batch::is_batch(call.raw) {
-        let too_long = |_| Failure::bad_request("the batch is too long");
-        let body = to_bytes(body, batch::BODY_LIMIT).await.map_err(too_long);
+        let body = to_bytes(body, batch::BODY_LIMIT)
+            .await
+            .map_err(|_| Failure::bad_request("the batch is too long"));
         batch::respond(shared, parts, body, peer, number, &ids).await
     } else {
         let has_body = has_content(body).await;

@@ -65,7 +65,7 @@ async fn batches_and_downloads_borrow_nothing() {
     let saved;
     {
         let client = fake.client();
-        let ids = vec!["1".to_owned()];
+        let ids = ["1".to_owned()];
         batch = tokio::spawn(client.batch_all(ids.iter().map(User::get)));
         saved = tokio::spawn(User::photo(&ids[0]).save_to(&client, &path));
     }

@@ -102,20 +102,21 @@ fn headers(value: Option<&Value>) -> Result<HeaderMap, Failure> {
 }
 
 fn header((name, value): (&String, &Value)) -> Result<(HeaderName, HeaderValue), Failure> {
-    let invalid = || {
-        Failure::bad_request(format!(
-            "the header `{name}` of a part is not a valid name with a string"
-        ))
-    };
-    let value = value.as_str().ok_or_else(invalid)?;
-    let name: HeaderName = name.parse().map_err(|_| invalid())?;
-    let value = value.parse().map_err(|_| invalid())?;
+    let value = value.as_str().ok_or_else(|| invalid_header(name))?;
+    let value = value.parse().map_err(|_| invalid_header(name))?;
+    let name: HeaderName = name.parse().map_err(|_| invalid_header(name))?;
     if name == AUTHORIZATION {
         return Err(Failure::bad_request(
             "the token belongs to the batch, not to its parts",
         ));
     }
     Ok((name, value))
+}
+
+fn invalid_header(name: &str) -> Failure {
+    Failure::bad_request(format!(
+        "the header `{name}` of a part is not a valid name with a string"
+    ))
 }
 
 fn object<'v>(value: &'v Value, what: &str) -> Result<&'v Map<String, Value>, Failure> {

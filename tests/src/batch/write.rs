@@ -27,14 +27,17 @@ fn body_of(headers: &HeaderMap, bytes: &[u8]) -> Value {
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let text = || String::from_utf8_lossy(bytes).into_owned();
-    match content_type {
-        json if json.contains("json") => {
-            serde_json::from_slice(bytes).unwrap_or_else(|_| text().into())
-        }
-        plain if plain.starts_with("text/") => text().into(),
-        _ => STANDARD.encode(bytes).into(),
+    if content_type.contains("json") {
+        serde_json::from_slice(bytes).unwrap_or_else(|_| text(bytes))
+    } else if content_type.starts_with("text/") {
+        text(bytes)
+    } else {
+        STANDARD.encode(bytes).into()
     }
+}
+
+fn text(bytes: &[u8]) -> Value {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 fn headers(headers: &HeaderMap) -> Map<String, Value> {

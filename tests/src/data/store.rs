@@ -274,14 +274,7 @@ impl Store {
         let by_id = entities
             .iter()
             .find(|entity| string(entity, "id") == Some(key));
-        let found = by_id.or_else(|| {
-            let has_key = |entity: &Value, name: &str| {
-                string(entity, name).is_some_and(|value| value.eq_ignore_ascii_case(key))
-            };
-            entities
-                .iter()
-                .find(|entity| kind.alternate_keys.iter().any(|name| has_key(entity, name)))
-        })?;
+        let found = by_id.or_else(|| by_alternate_key(kind, entities, key))?;
         Some(self.node(set, found))
     }
 
@@ -344,13 +337,21 @@ impl Store {
 
 /// A property by name, ignoring case. An exact match takes precedence.
 pub(crate) fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let ignoring_case = || {
-        object
+    if let Some(value) = object.get(name) {
+        return Some(value);
+    }
+    object
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
+}
+
+fn by_alternate_key<'a>(kind: &Kind, entities: &'a [Value], key: &str) -> Option<&'a Value> {
+    entities.iter().find(|entity| {
+        kind.alternate_keys
             .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
-    };
-    object.get(name).or_else(ignoring_case)
+            .any(|name| string(entity, name).is_some_and(|value| value.eq_ignore_ascii_case(key)))
+    })
 }
 
 fn string<'a>(value: &'a Value, name: &str) -> Option<&'a str> {

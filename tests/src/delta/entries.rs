@@ -171,11 +171,11 @@ fn type_of(store: &Store, node: &Node<'_>, name: &str, id: &str) -> Option<Strin
         .find(|member| member.value["id"] == id)
         .and_then(|member| store.type_of(member))
         .map(str::to_owned);
-    let found = || {
-        kinds
-            .iter()
-            .find_map(|set| store.type_of(&store.find(set, id)?).map(str::to_owned))
-    };
-    own.or_else(found)
+    own.or_else(|| type_in_sets(store, &kinds, id))
         .or_else(|| store.kind(kinds.first()?).type_name.clone())
+}
+
+fn type_in_sets(store: &Store, sets: &[String], id: &str) -> Option<String> {
+    sets.iter()
+        .find_map(|set| store.type_of(&store.find(set, id)?).map(str::to_owned))
 }

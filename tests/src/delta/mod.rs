@@ -102,11 +102,10 @@ fn find_set<'s>(
     request: &Request<'s>,
     path: &[String],
 ) -> Result<(&'s str, String, DeltaFormat), Failure> {
-    let is_version = |segment: &String| segment == "v1.0" || segment == "beta";
-    let path = path
-        .split_first()
-        .filter(|(first, _)| is_version(first))
-        .map_or(path, |(_, rest)| rest);
+    let path = match path.split_first() {
+        Some((version, rest)) if version == "v1.0" || version == "beta" => rest,
+        _ => path,
+    };
     if let Some(items) = request.store.drive(path) {
         return Ok((items, items.to_owned(), DeltaFormat::Drive));
     }
@@ -125,22 +124,23 @@ fn not_a_set() -> Failure {
     Failure::bad_request("there is no delta query at this path")
 }
 
+fn option<'r>(request: &'r Request<'_>, name: &str) -> Option<&'r str> {
+    let found = request
+        .line
+        .options
+        .iter()
+        .find(|(other, _)| other.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_str())
+}
+
 fn start(request: &Request<'_>, format: DeltaFormat) -> Result<Start, Failure> {
     let (token, other) = token_names(format);
-    let option = |name: &str| {
-        let found = request
-            .line
-            .options
-            .iter()
-            .find(|(other, _)| other.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value.as_str())
-    };
-    if option(other).is_some() {
+    if option(request, other).is_some() {
         return Err(Failure::bad_request(format!(
             "this delta query uses `{token}`, not `{other}`"
         )));
     }
-    match option(token) {
+    match option(request, token) {
         None if !request.query.is_link => Ok(Start::Fresh),
         Some("") => Ok(Start::Fresh),
         Some("latest") => Ok(Start::Latest),
@@ -219,20 +219,22 @@ fn write(
     } else {
         "$skiptoken"
     };
-    let issue = |name: &str, target: LinkTarget| {
-        json!(request.shared.links.issue_as(
-            name,
-            &request.shared.base_url,
-            request.line.raw,
-            target
-        ))
-    };
     if end < round.entries.len() {
-        body["@odata.nextLink"] = issue(skip_token, LinkTarget::InRound(round, end));
+        body["@odata.nextLink"] = issue(request, skip_token, LinkTarget::InRound(round, end));
     } else {
-        body["@odata.deltaLink"] = issue(delta_token, LinkTarget::Since(round.known));
+        body["@odata.deltaLink"] = issue(request, delta_token, LinkTarget::Since(round.known));
     }
     Success::Page { body, links_last }
+}
+
+/// A new link whose token is in the option `name`.
+fn issue(request: &Request<'_>, name: &str, target: LinkTarget) -> Value {
+    let shared = request.shared;
+    json!(
+        shared
+            .links
+            .issue_as(name, &shared.base_url, request.line.raw, target)
+    )
 }
 
 /// The 410 for an expired link, whose `Location` says where to start again.

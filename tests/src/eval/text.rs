@@ -14,7 +14,10 @@ pub(crate) fn index_of(text: &str, part: &str) -> Option<usize> {
 
 /// The characters of `text` from `start` on, at most `length` of them.
 pub(crate) fn substring(text: &str, start: i128, length: Option<i128>) -> String {
-    let clamp = |number: i128| usize::try_from(number.max(0)).unwrap_or(usize::MAX);
     let rest = text.chars().skip(clamp(start));
     rest.take(length.map_or(usize::MAX, clamp)).collect()
+}
+
+fn clamp(number: i128) -> usize {
+    usize::try_from(number.max(0)).unwrap_or(usize::MAX)
 }

@@ -115,10 +115,11 @@ impl Names<'_> {
             }
         }
         position.properties.push(name.to_owned());
-        let path = || position.properties.iter().map(String::as_str);
-        let mut kinds = position.kinds.iter();
-        if kinds.any(|kind| self.store.has_property(kind, path())) {
-            return Ok(position);
+        for kind in &position.kinds {
+            let path = position.properties.iter().map(String::as_str);
+            if self.store.has_property(kind, path) {
+                return Ok(position);
+            }
         }
         Err(Failure::bad_request(format!(
             "`{}` is not a property of {}",

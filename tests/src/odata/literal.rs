@@ -68,11 +68,14 @@ fn special_number(input: &mut Input<'_>) -> ModalResult<Literal> {
 }
 
 fn number(input: &mut Input<'_>) -> ModalResult<Literal> {
-    let sign = || opt(one_of(['-', '+']));
     let fraction = opt(('.', digits));
-    let exponent = opt((one_of(['e', 'E']), sign(), digits));
-    let parts = (sign(), digits, fraction, exponent).take();
+    let exponent = opt((one_of(['e', 'E']), sign, digits));
+    let parts = (sign, digits, fraction, exponent).take();
     parts.map(number_of).parse_next(input)
+}
+
+fn sign(input: &mut Input<'_>) -> ModalResult<Option<char>> {
+    opt(one_of(['-', '+'])).parse_next(input)
 }
 
 fn number_of(text: &str) -> Literal {
@@ -127,12 +130,15 @@ fn date_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     let year = (opt('-'), exact_digits(4))
         .take()
         .try_map(str::parse::<i16>);
-    let part = || exact_digits(2).try_map(str::parse::<i8>);
-    let parts = (year, '-', part(), '-', part());
+    let parts = (year, '-', month_or_day, '-', month_or_day);
     parts
         .verify(|&(year, _, month, _, day)| civil::Date::new(year, month, day).is_ok())
         .take()
         .parse_next(input)
+}
+
+fn month_or_day(input: &mut Input<'_>) -> ModalResult<i8> {
+    exact_digits(2).try_map(str::parse::<i8>).parse_next(input)
 }
 
 fn time_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
@@ -175,7 +181,6 @@ fn prefixed<'a>(
 }
 
 fn duration<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    let sign = opt(one_of(['-', '+']));
     let part = |unit: char| opt((digits, one_of([unit, unit.to_ascii_lowercase()])));
     let seconds = opt((digits, opt(('.', digits)), one_of(['S', 's'])));
     let time = opt(preceded(
@@ -196,10 +201,13 @@ fn ends_in_unit(duration: &str) -> bool {
 }
 
 fn base64<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    let character = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    (take_while(0.., character), take_while(0..=2, '='))
+    (take_while(0.., is_base64url), take_while(0..=2, '='))
         .take()
         .parse_next(input)
+}
+
+fn is_base64url(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
 fn enum_members(input: &mut Input<'_>) -> ModalResult<Literal> {

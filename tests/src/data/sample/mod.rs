@@ -46,11 +46,6 @@ pub(crate) fn data() -> Data {
 }
 
 fn kinds(data: Data) -> Data {
-    let operation = || {
-        Kind::new("microsoft.graph.externalConnectors.connectionOperation")
-            .property("error/code")
-            .property("error/target")
-    };
     data.kind("users", people::user_kind())
         .kind("groups", people::group_kind())
         .kind(
@@ -61,13 +56,19 @@ fn kinds(data: Data) -> Data {
             "external/connections",
             Kind::new("microsoft.graph.externalConnectors.externalConnection"),
         )
-        .kind("external/connections/operations", operation())
+        .kind("external/connections/operations", operation_kind())
         .kind(
             "connections",
             Kind::new("microsoft.graph.externalConnectors.externalConnection"),
         )
-        .kind("connections/operations", operation())
+        .kind("connections/operations", operation_kind())
         .kind("users/messages", Kind::new("microsoft.graph.message"))
+}
+
+fn operation_kind() -> Kind {
+    Kind::new("microsoft.graph.externalConnectors.connectionOperation")
+        .property("error/code")
+        .property("error/target")
 }
 
 fn connection() -> Value {
