@@ -13,13 +13,12 @@ use crate::script::{Script, Step, ok, response};
 
 #[tokio::test]
 async fn throttled_batch_parts_are_retried_automatically() {
-    let part = |id: &str, status: u16, headers: Value, body: Value| json!({"id": id, "status": status, "headers": headers, "body": body});
     let first = json!({"responses": [
-        part("2", 404, json!({}), json!({"error": {"code": "NotFound"}})),
-        part("1", 429, json!({"Retry-After": "0"}), json!({"error": {"code": "TooManyRequests"}})),
-        part("0", 200, json!({}), json!({"id": "a"})),
+        part(2, 404, json!({}), json!({"error": {"code": "NotFound"}})),
+        part(1, 429, json!({"Retry-After": "0"}), json!({"error": {"code": "TooManyRequests"}})),
+        part(0, 200, json!({}), json!({"id": "a"})),
     ]});
-    let second = json!({"responses": [part("1", 200, json!({}), json!({"value": [{"id": "b"}]}))]});
+    let second = json!({"responses": [part(1, 200, json!({}), json!({"value": [{"id": "b"}]}))]});
     let script = Script::play([ok(&first), ok(&second)]).await;
     let requests = (User::get("a"), User::list(), User::get("c"));
     let (one, page, none) = client(&script).batch(requests).await.unwrap();
