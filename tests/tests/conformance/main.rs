@@ -1,4 +1,4 @@
-//! Mistakes that clients of Graph commonly make. Each test holds one that this client must not make.
+//! Mistakes that clients of Graph commonly make. Each test checks that this client avoids one of them.
 
 mod batches;
 mod deltas;

@@ -1,4 +1,4 @@
-//! JSON that is nested deeper than the stack.
+//! JSON that is nested deeply enough to overflow a stack.
 
 use graph_resource::{ErrorKind, Get, List, graph_resource};
 use graph_resource_tests::{Canned, Service};

@@ -1,4 +1,4 @@
-//! Streams under every difficulty at once: pages of any size, pages that fail, futures dropped wherever they wait,
+//! Streams under all difficulties at once: pages of any size, pages that fail, futures dropped wherever they wait,
 //! streams dropped and resumed from a stored continuation, and any number of prefetched pages.
 
 use std::future::poll_fn;
