@@ -1,16 +1,16 @@
-//! The names of properties, nested: the union over all that is known of a kind.
+//! The property names of a kind, as a tree: the union over all its entities and declarations.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// The properties of a structured value by their name in lower case, since Graph ignores the case of names.
+/// The properties of a structured value by lower-case name, since Graph ignores the case of names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Shape(BTreeMap<String, Shape>);
+pub(crate) struct PropertyTree(BTreeMap<String, PropertyTree>);
 
-impl Shape {
-    /// Adds all properties of `value`, save those that `skip` names at the top.
-    pub(crate) fn learn(&mut self, value: &Value, skip: &dyn Fn(&str) -> bool) {
+impl PropertyTree {
+    /// Adds all properties of `value`, except those at the top level for which `skip` is true.
+    pub(crate) fn add(&mut self, value: &Value, skip: &dyn Fn(&str) -> bool) {
         match value {
             Value::Object(object) => {
                 for (name, value) in object
@@ -20,28 +20,28 @@ impl Shape {
                     self.0
                         .entry(name.to_ascii_lowercase())
                         .or_default()
-                        .learn(value, &|_| false);
+                        .add(value, &|_| false);
                 }
             }
-            Value::Array(items) => items.iter().for_each(|item| self.learn(item, skip)),
+            Value::Array(items) => items.iter().for_each(|item| self.add(item, skip)),
             _ => {}
         }
     }
 
     /// Adds the property at `path`.
     pub(crate) fn declare(&mut self, path: &str) {
-        let mut shape = self;
+        let mut tree = self;
         for name in path.split('/') {
-            shape = shape.0.entry(name.to_ascii_lowercase()).or_default();
+            tree = tree.0.entry(name.to_ascii_lowercase()).or_default();
         }
     }
 
     /// Whether there is a property at `path`.
     pub(crate) fn has<'a>(&self, path: impl IntoIterator<Item = &'a str>) -> bool {
-        let mut shape = self;
+        let mut tree = self;
         for name in path {
-            match shape.0.get(&name.to_ascii_lowercase()) {
-                Some(next) => shape = next,
+            match tree.0.get(&name.to_ascii_lowercase()) {
+                Some(next) => tree = next,
                 None => return false,
             }
         }
@@ -56,17 +56,17 @@ mod tests {
 
     #[test]
     fn properties_are_the_union_over_all_values() {
-        let mut shape = Shape::default();
-        shape.learn(
+        let mut tree = PropertyTree::default();
+        tree.add(
             &json!([{"a": {"b": 1}, "x@odata.type": "t", "nav": "1"}, {"c": [{"d": 1}]}]),
             &|name| name == "nav",
         );
-        shape.declare("e/f");
+        tree.declare("e/f");
         for known in ["a", "A", "a/b", "c/d", "e/F"] {
-            assert!(shape.has(known.split('/')), "{known}");
+            assert!(tree.has(known.split('/')), "{known}");
         }
         for unknown in ["b", "a/c", "nav", "x@odata.type"] {
-            assert!(!shape.has(unknown.split('/')), "{unknown}");
+            assert!(!tree.has(unknown.split('/')), "{unknown}");
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Which fault makes sense for which answer.
+//! Which faults apply to which responses.
 
 use super::Fault;
 use crate::handle::{Call, Outcome};
 use crate::paging;
 
-/// What matters of a request and of the answer that it would get.
+/// The traits of a request and its response that determine which faults apply.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Traits {
-    /// The request itself is wrong.
-    pub(crate) is_refusal: bool,
+    /// The request itself is invalid.
+    pub(crate) is_client_error: bool,
     is_part: bool,
     has_body: bool,
     is_json: bool,
@@ -20,7 +20,7 @@ pub(crate) struct Traits {
 impl Traits {
     pub(crate) fn of(call: &Call<'_>, outcome: &Outcome) -> Self {
         Self {
-            is_refusal: outcome.is_refusal(),
+            is_client_error: outcome.is_client_error(),
             is_part: call.is_part,
             has_body: outcome.has_body(),
             is_json: outcome.is_json(),
@@ -30,7 +30,7 @@ impl Traits {
         }
     }
 
-    pub(crate) fn fit(&self, fault: &Fault) -> bool {
+    pub(crate) fn allow(&self, fault: &Fault) -> bool {
         match fault {
             Fault::Status(..) => true,
             Fault::Reset | Fault::Stall | Fault::Expired { .. } => !self.is_part,
@@ -47,10 +47,10 @@ impl Traits {
 
 #[cfg(test)]
 impl Traits {
-    /// A JSON answer that is no page.
+    /// A JSON response that is not a page.
     pub(crate) fn plain() -> Self {
         Self {
-            is_refusal: false,
+            is_client_error: false,
             is_part: false,
             has_body: true,
             is_json: true,
@@ -66,23 +66,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_fit_some_answers_only() {
-        let fits = |traits: &Traits| {
+    fn each_fault_applies_to_some_responses_only() {
+        let allowed = |traits: &Traits| {
             let all = Fault::transient()
                 .into_iter()
-                .filter(|it| !matches!(it, Fault::Status(..)));
-            all.filter(|fault| traits.fit(fault))
+                .filter(|fault| !matches!(fault, Fault::Status(..)));
+            all.filter(|fault| traits.allow(fault))
                 .map(|fault| fault.name())
                 .collect::<Vec<_>>()
                 .join(", ")
         };
         let plain = Traits::plain();
         assert_eq!(
-            fits(&plain),
+            allowed(&plain),
             "reset, reset body, closed body, truncated, stall, stalled body"
         );
         assert_eq!(
-            fits(&Traits {
+            allowed(&Traits {
                 has_body: false,
                 is_json: false,
                 ..plain
@@ -90,7 +90,7 @@ mod tests {
             "reset, stall"
         );
         assert_eq!(
-            fits(&Traits {
+            allowed(&Traits {
                 is_part: true,
                 is_page: true,
                 ..plain
@@ -102,14 +102,14 @@ mod tests {
                 is_page: true,
                 ..plain
             }
-            .fit(&Fault::RepeatedLink)
+            .allow(&Fault::RepeatedLink)
         );
         assert!(
             Traits {
                 is_delta_link: true,
                 ..plain
             }
-            .fit(&Fault::Gone("resyncRequired"))
+            .allow(&Fault::Gone("resyncRequired"))
         );
     }
 }

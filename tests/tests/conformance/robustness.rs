@@ -1,4 +1,4 @@
-//! Whatever happens: rows 11, 12, 25, 30 and 31.
+//! Broken servers and unusual callers, and values in every spelling.
 
 use std::collections::HashSet;
 
@@ -7,13 +7,8 @@ use graph_resource_tests::{Service, sample};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::entities::User;
-use crate::script::{Script, Step, answer, cut_off, ok};
-
-#[graph_resource(content(file = "/drives/<driveId>/items/<itemId>/content"))]
-#[derive(Deserialize)]
-#[allow(dead_code)]
-struct Item {}
+use crate::samples::{DriveItem, User};
+use crate::script::{Script, Step, cut_off, ok, response};
 
 fn client(script: &Script) -> Client {
     Client::builder()
@@ -25,20 +20,20 @@ fn client(script: &Script) -> Client {
 }
 
 #[tokio::test]
-async fn row_11_nothing_that_a_server_does_is_a_panic() {
+async fn nothing_that_a_server_does_causes_a_panic() {
     let huge = "[".repeat(200_000);
     for step in [
         Step::Reset,
         cut_off(&[], "{\"id\": \"1", 1_000),
         cut_off(&[], "", usize::MAX / 2),
-        answer(200, &[], ""),
-        answer(200, &[], "\u{0}\u{1}"),
-        answer(200, &[], &huge),
-        answer(200, &[("content-type", "\u{7f}")], "{}"),
-        answer(302, &[("location", "http://[")], ""),
-        answer(302, &[("location", "/again")], ""),
-        answer(299, &[], "{}"),
-        answer(
+        response(200, &[], ""),
+        response(200, &[], "\u{0}\u{1}"),
+        response(200, &[], &huge),
+        response(200, &[("content-type", "\u{7f}")], "{}"),
+        response(302, &[("location", "http://[")], ""),
+        response(302, &[("location", "/again")], ""),
+        response(299, &[], "{}"),
+        response(
             599,
             &[
                 ("retry-after", "-1"),
@@ -54,17 +49,17 @@ async fn row_11_nothing_that_a_server_does_is_a_panic() {
         assert!(read.is_err(), "{}", &name[..60.min(name.len())]);
         assert!(User::list().stream(&client).next().await.is_err());
         assert!(User::get("1").send_opt(&client).await.is_err());
-        let _ = Item::file("d", "i").bytes(&client).await;
+        let _ = DriveItem::file("d", "i").bytes(&client).await;
         let _ = client.batch((User::get("1"), User::list())).await;
     }
 }
 
 #[tokio::test]
-async fn row_11_nothing_that_a_consumer_does_is_a_panic() {
+async fn nothing_that_a_caller_does_causes_a_panic() {
     let page = json!({"value": [{"id": "1"}, {"id": "2"}]});
     let script = Script::play([ok(&page)]).await;
     let client = client(&script);
-    // Dropped before it is polled, in the middle, while it waits, behind its end.
+    // Streams dropped before the first poll, midway, while waiting, and polled after their end.
     drop(User::list().stream(&client));
     let mut stream = User::list().stream(&client);
     stream.next().await.unwrap();
@@ -77,22 +72,22 @@ async fn row_11_nothing_that_a_consumer_does_is_a_panic() {
     let mut stream = User::list().stream(&client);
     while stream.next().await.unwrap().is_some() {}
     assert_eq!(stream.next().await.unwrap(), None);
-    // A slow reader of a body.
-    let script = Script::play([answer(200, &[], &"x".repeat(1 << 20))]).await;
-    let mut download = Item::file("d", "i")
+    // A body that is read slowly.
+    let script = Script::play([response(200, &[], &"x".repeat(1 << 20))]).await;
+    let mut download = DriveItem::file("d", "i")
         .send(&self::client(&script))
         .await
         .unwrap();
     let mut length = 0;
-    while let Some(piece) = download.next().await.unwrap() {
-        length += piece.len();
+    while let Some(chunk) = download.next().await.unwrap() {
+        length += chunk.len();
         tokio::task::yield_now().await;
     }
     assert_eq!(length, 1 << 20);
 }
 
 #[test]
-fn row_12_the_blocking_client_keeps_its_connections() {
+fn the_blocking_client_reuses_its_connections() {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -125,7 +120,7 @@ enum Member {
 }
 
 #[tokio::test]
-async fn row_25_types_are_told_apart_however_they_are_written() {
+async fn variants_are_chosen_by_every_spelling_of_the_odata_type() {
     let page = json!({"value": [
         {"@odata.type": "#microsoft.graph.user", "id": "1"},
         {"id": "1", "@odata.type": "microsoft.graph.User"},
@@ -148,16 +143,19 @@ async fn row_25_types_are_told_apart_however_they_are_written() {
 }
 
 #[tokio::test]
-async fn row_30_a_download_elsewhere_is_followed_without_the_token() {
-    let elsewhere = Script::play([answer(200, &[], "blob")]).await;
-    let location = format!("{}/blob?sig=1", elsewhere.base_url);
-    let script = Script::play([answer(302, &[("location", &location)], "")]).await;
+async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
+    let other_host = Script::play([response(200, &[], "blob")]).await;
+    let location = format!("{}/blob?sig=1", other_host.base_url);
+    let script = Script::play([response(302, &[("location", &location)], "")]).await;
     assert_eq!(
-        Item::file("d", "i").bytes(&client(&script)).await.unwrap(),
+        DriveItem::file("d", "i")
+            .bytes(&client(&script))
+            .await
+            .unwrap(),
         "blob"
     );
     assert!(script.requests()[0].contains("secret-token"));
-    assert!(!elsewhere.requests()[0].contains("secret-token"));
+    assert!(!other_host.requests()[0].contains("secret-token"));
 }
 
 #[graph_resource(path = "/me/events/<eventId>")]
@@ -173,7 +171,7 @@ struct Event {
 }
 
 #[tokio::test]
-async fn row_31_dates_have_any_fraction_and_any_offset() {
+async fn timestamps_may_have_any_fraction_and_any_offset() {
     let mut dates: Vec<String> = (0..=9)
         .map(|digits| {
             format!(

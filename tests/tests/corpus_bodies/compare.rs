@@ -1,19 +1,19 @@
-//! A documented value against the metadata, and against what was read of it.
+//! Compares a documented value with the metadata, and with the value that was read.
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::csdl::{Property, Schema, Type, Typed};
+use crate::csdl::{Schema, Type, Typed};
 
-/// Where a documented value is of another type than the metadata has.
-pub fn mistake(schema: &Schema, ty: &Typed, value: &Value, place: &str) -> Option<String> {
+/// The first documented value whose type differs from the metadata.
+pub fn type_mismatch(schema: &Schema, ty: &Typed, value: &Value, path: &str) -> Option<String> {
     if value.is_null() {
         return None;
     }
     let wrong = |expected: &str| {
         Some(format!(
-            "`{place}` is {}, where the metadata has {expected}",
+            "`{path}` is {}, where the metadata has {expected}",
             brief(value)
         ))
     };
@@ -30,10 +30,10 @@ pub fn mistake(schema: &Schema, ty: &Typed, value: &Value, place: &str) -> Optio
             .enumerate()
             .find_map(|(index, value)| match value {
                 Value::Null => Some(format!(
-                    "`{place}[{index}]` is null, where the metadata has {}",
+                    "`{path}[{index}]` is null, where the metadata has {}",
                     ty.name
                 )),
-                value => mistake(schema, &item, value, &format!("{place}[{index}]")),
+                value => type_mismatch(schema, &item, value, &format!("{path}[{index}]")),
             });
     }
     match (ty.name.as_str(), schema.find(&ty.name)) {
@@ -45,7 +45,7 @@ pub fn mistake(schema: &Schema, ty: &Typed, value: &Value, place: &str) -> Optio
             let mut shown =
                 known.filter_map(|property| Some((property, object.get(&property.name)?)));
             shown.find_map(|(property, value)| {
-                mistake(schema, &property.ty, value, &join(place, &property.name))
+                type_mismatch(schema, &property.ty, value, &join(path, &property.name))
             })
         }
         (name, Some((_, Type::Enum { .. }))) if !value.is_string() => wrong(name),
@@ -57,14 +57,16 @@ pub fn mistake(schema: &Schema, ty: &Typed, value: &Value, place: &str) -> Optio
         }
         ("Edm.Double" | "Edm.Single" | "Edm.Decimal", _) if !value.is_number() => wrong(&ty.name),
         ("Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType", _) => None,
-        (name, None) if name.starts_with("Edm.") && is_text(name) && !value.is_string() => {
+        (name, None)
+            if name.starts_with("Edm.") && is_string_in_json(name) && !value.is_string() =>
+        {
             wrong(name)
         }
         _ => None,
     }
 }
 
-fn is_text(name: &str) -> bool {
+fn is_string_in_json(name: &str) -> bool {
     !matches!(
         name,
         "Edm.Boolean"
@@ -79,76 +81,77 @@ fn is_text(name: &str) -> bool {
     )
 }
 
-/// What was read otherwise than it is documented, or not at all. Properties that the type does not have are no loss.
+/// The first difference between the value that was read and the documented one.
+/// Properties that the type does not have are ignored.
 pub fn difference(
     schema: &Schema,
     ty: Option<&Typed>,
     read: &Value,
     documented: &Value,
-    place: &str,
+    path: &str,
 ) -> Option<String> {
-    let differs = || {
-        Some(format!(
-            "`{place}` is documented as {} and was read as {}",
-            brief(documented),
-            brief(read)
-        ))
-    };
     match (read, documented) {
         (Value::Object(read), Value::Object(documented)) => {
-            if let Some(name) = read.keys().find(|name| !documented.contains_key(*name)) {
-                return Some(format!(
-                    "`{}` was read and is not documented",
-                    join(place, name)
-                ));
-            }
-            let properties = ty.map(|ty| schema.properties(&ty.name)).unwrap_or_default();
-            let own = |name: &str| -> Option<&Property> {
-                properties
-                    .iter()
-                    .copied()
-                    .find(|property| property.name == name)
-            };
-            documented.iter().find_map(|(name, documented)| {
-                let place = join(place, name);
-                match (read.get(name), own(name)) {
-                    (Some(read), property) => difference(
-                        schema,
-                        property.map(|property| &property.ty),
-                        read,
-                        documented,
-                        &place,
-                    ),
-                    (None, Some(_)) if !documented.is_null() => {
-                        Some(format!("`{place}` is documented and was not read"))
-                    }
-                    (None, _) => None,
-                }
-            })
+            return object_difference(schema, ty, read, documented, path);
         }
         (Value::Array(read), Value::Array(documented)) if read.len() == documented.len() => {
             let mut pairs = read.iter().zip(documented).enumerate();
-            pairs.find_map(|(index, (read, documented))| {
-                difference(schema, ty, read, documented, &format!("{place}[{index}]"))
-            })
+            return pairs.find_map(|(index, (read, documented))| {
+                difference(schema, ty, read, documented, &format!("{path}[{index}]"))
+            });
         }
-        (Value::Number(read), Value::Number(documented))
-            if read == documented || read.as_f64() == documented.as_f64() =>
-        {
-            None
+        _ => {}
+    }
+    if is_same_scalar(schema, ty, read, documented) {
+        return None;
+    }
+    Some(format!(
+        "`{path}` is documented as {} and was read as {}",
+        brief(documented),
+        brief(read)
+    ))
+}
+
+fn object_difference(
+    schema: &Schema,
+    ty: Option<&Typed>,
+    read: &Map<String, Value>,
+    documented: &Map<String, Value>,
+    path: &str,
+) -> Option<String> {
+    if let Some(name) = read.keys().find(|name| !documented.contains_key(*name)) {
+        let path = join(path, name);
+        return Some(format!("`{path}` was read and is not documented"));
+    }
+    let properties = ty.map(|ty| schema.properties(&ty.name)).unwrap_or_default();
+    documented.iter().find_map(|(name, documented)| {
+        let path = join(path, name);
+        let property = properties.iter().find(|property| property.name == *name);
+        match read.get(name) {
+            Some(read) => {
+                let ty = property.map(|property| &property.ty);
+                difference(schema, ty, read, documented, &path)
+            }
+            None if property.is_some() && !documented.is_null() => {
+                Some(format!("`{path}` is documented and was not read"))
+            }
+            None => None,
         }
-        // Flags may have blanks behind their commas.
+    })
+}
+
+fn is_same_scalar(schema: &Schema, ty: Option<&Typed>, read: &Value, documented: &Value) -> bool {
+    match (read, documented) {
+        (Value::Number(read), Value::Number(documented)) => {
+            read == documented || read.as_f64() == documented.as_f64()
+        }
+        // Flags may have spaces after their commas.
         (Value::String(read), Value::String(documented))
             if ty.is_some_and(|ty| is_flags(schema, ty)) =>
         {
-            if *read == documented.replace(' ', "") {
-                None
-            } else {
-                differs()
-            }
+            *read == documented.replace(' ', "")
         }
-        _ if read == documented => None,
-        _ => differs(),
+        _ => read == documented,
     }
 }
 
@@ -159,7 +162,7 @@ fn is_flags(schema: &Schema, ty: &Typed) -> bool {
     )
 }
 
-/// Notes the navigation properties that a documented value shows, each behind the type that has it.
+/// Collects the navigation properties that a documented value contains, each with its declaring type.
 pub fn expanded(
     schema: &Schema,
     ty: &Typed,
@@ -189,7 +192,7 @@ pub fn expanded(
     }
 }
 
-/// How many documented properties the types have, and how many they do not.
+/// Counts the documented properties that the types have, and those that they do not.
 pub fn count(schema: &Schema, ty: &Typed, value: &Value, known: &mut usize, unknown: &mut usize) {
     match value {
         Value::Array(items) => items
@@ -211,15 +214,15 @@ pub fn count(schema: &Schema, ty: &Typed, value: &Value, known: &mut usize, unkn
     }
 }
 
-fn join(place: &str, name: &str) -> String {
-    if place.is_empty() {
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() {
         name.to_owned()
     } else {
-        format!("{place}.{name}")
+        format!("{path}.{name}")
     }
 }
 
-/// A value as messages name it.
+/// A value as shown in messages.
 fn brief(value: &Value) -> String {
     match value {
         Value::Object(_) => "an object".to_owned(),
@@ -263,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_of_the_documentation_are_told_with_their_place() {
+    fn documentation_mistakes_are_reported_with_their_path() {
         let schema = schema();
         for (body, expected) in [
             (
@@ -297,7 +300,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                mistake(&schema, &user(), &body, "").as_deref(),
+                type_mismatch(&schema, &user(), &body, "").as_deref(),
                 expected,
                 "{body}"
             );
@@ -305,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_lost_or_changed_is_told_with_its_place() {
+    fn lost_and_changed_values_are_reported_with_their_path() {
         let schema = schema();
         let documented = json!({ "@odata.id": "x", "id": "1", "size": 5, "rights": "read, write", "other": 1, "phones": null,
             "friends": [{ "id": "2" }] });
@@ -344,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_of_other_entities_is_expanded() {
+    fn related_entities_in_a_body_are_expanded() {
         let mut found = BTreeSet::new();
         expanded(&schema(), &user(), &json!([{ "friends": [] }]), &mut found);
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What a fake answers, and that it is answered the real way.
+//! The replies of a fake, which pass through the real client.
 
 use graph_resource::Get;
 use graph_resource::List;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::{Report, User, user};
 
 #[tokio::test]
-async fn every_kind_of_read_has_its_answer() {
+async fn every_kind_of_read_can_be_faked() {
     let fake = Fake::new();
     let f = User::FIELDS;
     let filtered = User::list().filter(f.display_name.eq("O'Neil & co"));
@@ -56,7 +56,7 @@ async fn every_kind_of_read_has_its_answer() {
 }
 
 #[tokio::test]
-async fn the_headers_of_a_value_have_to_be_there_and_others_may() {
+async fn headers_in_the_expected_request_are_required_and_others_allowed() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(user("1"));
     fake.on(User::get("1").if_none_match("W/\"1\"")).status(304);
@@ -96,7 +96,7 @@ async fn the_headers_of_a_value_have_to_be_there_and_others_may() {
 }
 
 #[tokio::test]
-async fn a_path_is_a_request_whatever_the_order_of_its_options() {
+async fn query_options_match_in_any_order() {
     let fake = Fake::new();
     fake.on("/users?$top=5&$select=id,displayName")
         .json(json!({"value": []}));
@@ -111,7 +111,7 @@ async fn a_path_is_a_request_whatever_the_order_of_its_options() {
 }
 
 #[tokio::test]
-async fn answers_come_one_after_the_other_and_the_last_one_stays() {
+async fn replies_are_given_in_order_and_the_last_one_repeats() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(user("a")).json(user("b"));
     fake.on(User::get("1")).json(user("c"));
@@ -122,10 +122,10 @@ async fn answers_come_one_after_the_other_and_the_last_one_stays() {
 }
 
 #[tokio::test]
-async fn pages_link_to_each_other() {
+async fn faked_pages_link_to_each_other() {
     let fake = Fake::new();
     let list = User::list().top(2).prefer("odata.maxpagesize=2");
-    // Twice the same listing, of different lengths.
+    // The same listing twice, with different lengths.
     fake.on(&list)
         .pages([json!([user("1"), user("2")]), json!([]), json!([user("3")])]);
     fake.on(&list).pages([vec![user("4")], vec![user("5")]]);
@@ -152,7 +152,7 @@ async fn pages_link_to_each_other() {
 }
 
 #[tokio::test]
-async fn a_round_of_changes_leads_to_the_next_one() {
+async fn a_faked_delta_round_leads_to_the_next() {
     let fake = Fake::new();
     fake.on(User::changes())
         .delta([json!([user("1")]), json!([user("2")])], "one");
@@ -179,7 +179,7 @@ async fn a_round_of_changes_leads_to_the_next_one() {
 }
 
 #[tokio::test]
-async fn parts_of_a_batch_are_answered_one_by_one() {
+async fn batch_parts_are_matched_one_by_one() {
     let fake = Fake::new();
     fake.on(User::get("1")).throttled(5).json(user("1"));
     fake.on(User::get("2")).status(404);
@@ -212,22 +212,22 @@ async fn parts_of_a_batch_are_answered_one_by_one() {
 }
 
 #[tokio::test]
-async fn the_token_is_guarded_and_asked_for_as_in_production() {
+async fn the_fake_handles_tokens_as_production_does() {
     let fake = Fake::new();
     fake.on(User::list())
-        .json(json!({"value": [], "@odata.nextLink": "https://elsewhere.example/v1.0/users"}));
+        .json(json!({"value": [], "@odata.nextLink": "https://other.example/v1.0/users"}));
     assert_eq!(
         User::list().all(&fake.client()).await.unwrap_err().kind(),
         ErrorKind::Link
     );
     assert_eq!(fake.requests().len(), 1);
-    // A redirect to another host is followed, and that host is a request of its own.
+    // A redirect to another host is followed, and that is a separate request.
     fake.on(User::photo("1"))
         .raw(302, &[("location", "https://blob.example/a?sig=1")], "");
     fake.on("https://blob.example/a?sig=1")
         .bytes("image/png", "photo");
-    let asked = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));
-    let count = asked.clone();
+    let token_requests = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));
+    let count = token_requests.clone();
     let credential = move || {
         count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         Ok::<_, std::io::Error>("secret-token".to_owned())
@@ -238,12 +238,12 @@ async fn the_token_is_guarded_and_asked_for_as_in_production() {
         .error(401, "InvalidAuthenticationToken", "expired")
         .json(user("1"));
     assert!(User::get("1").send(&client).await.is_ok());
-    assert!(asked.load(std::sync::atomic::Ordering::Relaxed) >= 2);
+    assert!(token_requests.load(std::sync::atomic::Ordering::Relaxed) >= 2);
     assert!(!format!("{:?}", fake.requests()).contains("secret-token"));
 }
 
 #[tokio::test]
-async fn a_fixture_is_a_file() {
+async fn a_fixture_is_read_from_a_file() {
     let path = std::env::temp_dir().join(format!(
         "graph-resource-fixture-{}.json",
         std::process::id()
@@ -259,7 +259,7 @@ async fn a_fixture_is_a_file() {
 }
 
 #[tokio::test]
-async fn a_download_that_breaks_is_taken_up_again() {
+async fn a_broken_download_is_resumed() {
     let fake = Fake::new();
     let etag = ("etag", "\"1\"");
     fake.on(User::photo("1"))
@@ -276,7 +276,7 @@ async fn a_download_that_breaks_is_taken_up_again() {
 }
 
 #[test]
-fn synchronous_code_has_the_same_fake() {
+fn blocking_code_can_use_the_same_fake() {
     let fake = Fake::new();
     fake.on(User::list())
         .reset()
@@ -292,7 +292,7 @@ fn synchronous_code_has_the_same_fake() {
 }
 
 #[tokio::test]
-async fn what_is_sent_is_decoded_and_judged_as_in_production() {
+async fn the_fake_checks_and_decodes_as_production_does() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(json!({"id": 1}));
     fake.on(User::get("2"))

@@ -1,11 +1,11 @@
-//! How much memory a listing takes, whatever its length.
+//! The memory that a listing takes does not depend on its length.
 
 use graph_resource_tests::Service;
 
 use crate::{Item, children, client, data};
 
-/// The largest resident size that this process has had, in KiB.
-fn peak() -> Option<u64> {
+/// The peak resident size of this process, in KiB.
+fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status
         .lines()
@@ -14,7 +14,7 @@ fn peak() -> Option<u64> {
 }
 
 #[tokio::test]
-#[ignore = "runs in a process of its own"]
+#[ignore = "runs in its own process"]
 async fn child() {
     let (Ok(base_url), Ok(path)) = (std::env::var("SIZE_FROM"), std::env::var("SIZE_FILE")) else {
         return;
@@ -24,11 +24,15 @@ async fn child() {
     while stream.next().await.unwrap().is_some() {
         count += 1;
     }
-    std::fs::write(path, format!("{count} {}", peak().unwrap_or_default())).unwrap();
+    std::fs::write(
+        path,
+        format!("{count} {}", peak_memory().unwrap_or_default()),
+    )
+    .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "a measurement of a million items: asked for by name, in release, on Linux"]
+#[ignore = "a measurement of a million items: run it by name, in release, on Linux"]
 async fn a_million_items_take_no_more_memory_than_ten_thousand() {
     let mut peaks = Vec::new();
     for count in [10_000, 1_000_000] {
@@ -44,7 +48,7 @@ async fn a_million_items_take_no_more_memory_than_ten_thousand() {
             ("SIZE_FROM", service.base_url()),
             ("SIZE_FILE", path.to_str().unwrap()),
         ];
-        let mut child = children::command("size::child", &variables)
+        let mut child = children::command("memory::child", &variables)
             .spawn()
             .unwrap();
         let status = tokio::task::spawn_blocking(move || child.wait())

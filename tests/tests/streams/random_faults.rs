@@ -1,5 +1,5 @@
-//! Streams under everything at once: pages of any size, pages that fail, futures that are dropped wherever they wait,
-//! streams that are dropped and gone on from by what was stored, any number of pages ahead.
+//! Streams under all difficulties at once: pages of any size, pages that fail, futures dropped wherever they wait,
+//! streams dropped and resumed from a stored continuation, and any number of prefetched pages.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -8,21 +8,12 @@ use std::task::Poll;
 use fastrand::Rng;
 use futures_core::Stream;
 use graph_resource::testing::Fake;
-use graph_resource::{Continuation, Error, List, graph_resource};
-use serde::Deserialize;
+use graph_resource::{Continuation, Error, List};
 use serde_json::{Value, json};
 
-#[graph_resource(
-    path = "/items/<itemId>",
-    select = false,
-    delta(changes = "/items/delta")
-)]
-#[derive(Debug, Deserialize)]
-struct Item {
-    id: usize,
-}
+use crate::samples::Item;
 
-/// The link to a page below the version.
+/// The link to a page, relative to the version.
 fn link(start: &str, page: usize) -> String {
     if page == 0 {
         start.to_owned()
@@ -31,42 +22,43 @@ fn link(start: &str, page: usize) -> String {
     }
 }
 
-/// A collection in pages, each of which fails some times before it comes; and how many items there are.
-fn collection(random: &mut Rng, start: &str) -> (Fake, usize) {
+/// A collection in pages, each of which fails a few times before it succeeds, and the number of its items.
+fn collection(random: &mut Rng, start: &str) -> (Fake, u64) {
     let fake = Fake::new();
     let mut count = 0;
     let pages = random.usize(1..8);
     for page in 0..pages {
-        let size = random.usize(0..5);
+        let size = random.usize(0..5) as u64;
         let items: Vec<Value> = (count..count + size).map(|id| json!({"id": id})).collect();
         count += size;
         let mut body = json!({"value": items});
-        let (key, next) = match page + 1 < pages {
-            true => ("@odata.nextLink", link(start, page + 1)),
-            false => ("@odata.deltaLink", format!("{start}?$deltatoken=1")),
+        let (key, next) = if page + 1 < pages {
+            ("@odata.nextLink", link(start, page + 1))
+        } else {
+            ("@odata.deltaLink", format!("{start}?$deltatoken=1"))
         };
         body[key] = json!(format!("{}{next}", fake.root()));
-        let mut answers = fake.on(link(start, page));
+        let mut replies = fake.on(link(start, page));
         for _ in 0..random.usize(0..3) {
-            answers = match random.u8(0..4) {
-                0 => answers.error(403, "Forbidden", "not now"),
-                1 => answers.text("no JSON"),
-                2 => answers.throttled("0"),
-                _ => answers.reset(),
+            replies = match random.u8(0..4) {
+                0 => replies.error(403, "Forbidden", "not now"),
+                1 => replies.text("not JSON"),
+                2 => replies.throttled("0"),
+                _ => replies.reset(),
             };
         }
-        answers.json(body);
+        replies.json(body);
     }
     (fake, count)
 }
 
-/// Takes items until it has had enough or one is an error, and says whether the stream came to its end.
+/// Takes a random number of items, up to the first error, and returns whether the stream has ended.
 async fn take<S, I>(random: &mut Rng, stream: &mut S, mut deliver: impl FnMut(I)) -> bool
 where
     S: Stream<Item = Result<I, Error>> + Unpin,
 {
     for _ in 0..random.usize(0..12) {
-        // Half of the futures are dropped where they wait.
+        // Half of the futures are dropped while they wait.
         let once = random.bool();
         let polled = poll_fn(|context| match Pin::new(&mut *stream).poll_next(context) {
             Poll::Pending if once => Poll::Ready(None),
@@ -83,23 +75,25 @@ where
     false
 }
 
-/// The same place, by way of a disk.
+/// The continuation after it was stored and loaded.
 fn stored(continuation: Option<Continuation>) -> Continuation {
     serde_json::from_str(&serde_json::to_string(&continuation.unwrap()).unwrap()).unwrap()
 }
 
 #[tokio::test]
-async fn every_item_comes_once() {
+async fn every_item_arrives_once_amid_random_faults() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
         let list = List::<Item>::at_path("/items");
         let (fake, count) = collection(&mut random, "/items");
-        let (client, mut ids) = (fake.client(), Vec::new());
+        let client = fake.client();
+        let mut ids = Vec::new();
         let mut stream = list.clone().prefetch(random.usize(0..4)).stream(&client);
         while !take(&mut random, &mut stream, |item| ids.push(item.id)).await {
-            let list = match random.bool() {
-                true => list.clone().prefetch(random.usize(0..4)),
-                false => list.clone().lenient().max_pages(random.u64(1..3)),
+            let list = if random.bool() {
+                list.clone().prefetch(random.usize(0..4))
+            } else {
+                list.clone().lenient().max_pages(random.u64(1..3))
             };
             stream = list.resume(&client, stored(stream.continuation()));
         }
@@ -108,12 +102,13 @@ async fn every_item_comes_once() {
 }
 
 #[tokio::test]
-async fn every_change_comes_once_and_the_delta_link_last() {
+async fn every_change_arrives_once_and_the_delta_link_last() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
         let changes = Item::changes().without_select();
         let (fake, count) = collection(&mut random, "/items/delta");
-        let (client, mut ids) = (fake.client(), Vec::new());
+        let client = fake.client();
+        let mut ids = Vec::new();
         let mut stream = changes.clone().prefetch(random.usize(0..4)).stream(&client);
         while !take(&mut random, &mut stream, |change| {
             ids.extend(change.updated().map(|item| item.id))
@@ -121,7 +116,7 @@ async fn every_change_comes_once_and_the_delta_link_last() {
         .await
         {
             assert!(
-                stream.delta_link().is_none() || ids.len() == count,
+                stream.delta_link().is_none() || ids.len() as u64 == count,
                 "seed {seed}"
             );
             let changes = changes.clone().prefetch(random.usize(0..4));
@@ -137,12 +132,13 @@ async fn every_change_comes_once_and_the_delta_link_last() {
 }
 
 #[tokio::test]
-async fn every_page_comes_once_and_the_rest_as_items() {
+async fn every_page_arrives_once_and_the_remainder_as_items() {
     for seed in 0..400 {
         let mut random = Rng::with_seed(seed);
         let list = List::<Item>::at_path("/items");
         let (fake, count) = collection(&mut random, "/items");
-        let (client, mut ids) = (fake.client(), Vec::new());
+        let client = fake.client();
+        let mut ids = Vec::new();
         let mut pages = list.clone().prefetch(random.usize(0..4)).pages(&client);
         take(&mut random, &mut pages, |page| {
             ids.extend(page.value.into_iter().map(|item| item.id))

@@ -1,4 +1,4 @@
-//! Connections that break, stall and lie.
+//! Downloads over connections that break, stall or send wrong headers.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -8,24 +8,27 @@ use graph_resource::content::Progress;
 use graph_resource::{Client, ErrorKind, RetryPolicy};
 
 use super::raw::{Raw, Then};
-use super::script::{Script, answer, cut_off};
+use super::script::{Script, cut_off, response};
 use super::{BLOB, ETAG, client, client_at, file, header, rest};
 
-fn partly(head: &str, body: &str) -> String {
+fn response_start(head: &str, body: &str) -> String {
     format!("HTTP/1.1 200 OK\r\netag: \"one\"\r\n{head}\r\n\r\n{body}")
 }
 
 /// The rest of the blob from its tenth byte on.
-fn the_rest() -> (String, Then) {
+fn rest_response() -> (String, Then) {
     let head = "HTTP/1.1 206 Partial Content\r\ncontent-range: bytes 10-35/36\r\ncontent-length: 26\r\n\r\n";
     (format!("{head}{}", &BLOB[10..]), Then::Close)
 }
 
 #[tokio::test]
-async fn a_body_that_stalls_is_taken_up_again() {
+async fn a_stalled_download_is_resumed() {
     let raw = Raw::play([
-        (partly("content-length: 36", &BLOB[..10]), Then::Stall),
-        the_rest(),
+        (
+            response_start("content-length: 36", &BLOB[..10]),
+            Then::Stall,
+        ),
+        rest_response(),
     ])
     .await;
     let request = file().timeout(Duration::from_millis(200));
@@ -37,11 +40,14 @@ async fn a_body_that_stalls_is_taken_up_again() {
 }
 
 #[tokio::test]
-async fn a_body_in_chunks_that_ends_without_its_end_is_taken_up_again() {
+async fn a_truncated_chunked_download_is_resumed() {
     let first = format!("a\r\n{}\r\n", &BLOB[..10]);
     let raw = Raw::play([
-        (partly("transfer-encoding: chunked", &first), Then::Close),
-        the_rest(),
+        (
+            response_start("transfer-encoding: chunked", &first),
+            Then::Close,
+        ),
+        rest_response(),
     ])
     .await;
     let mut download = file().send(&client_at(&raw.base_url)).await.unwrap();
@@ -52,18 +58,21 @@ async fn a_body_in_chunks_that_ends_without_its_end_is_taken_up_again() {
     }
     assert_eq!(read, BLOB.as_bytes());
 
-    // Without a length and without a validator nothing says that it is the same.
+    // Without a length and a validator, nothing shows that the content is the same.
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
-    let raw = Raw::play([(format!("{head}{first}"), Then::Close), the_rest()]).await;
+    let raw = Raw::play([(format!("{head}{first}"), Then::Close), rest_response()]).await;
     let error = file().bytes(&client_at(&raw.base_url)).await.unwrap_err();
     assert_eq!((error.kind(), raw.requests().len()), (ErrorKind::Io, 1));
 }
 
 #[tokio::test]
-async fn a_wait_for_the_next_piece_can_be_dropped_and_begun_again() {
+async fn reading_the_next_chunk_is_cancel_safe() {
     let raw = Raw::play([
-        (partly("content-length: 36", &BLOB[..10]), Then::Stall),
-        the_rest(),
+        (
+            response_start("content-length: 36", &BLOB[..10]),
+            Then::Stall,
+        ),
+        rest_response(),
     ])
     .await;
     let mut download = file()
@@ -83,41 +92,42 @@ async fn a_wait_for_the_next_piece_can_be_dropped_and_begun_again() {
 }
 
 #[tokio::test]
-async fn progress_goes_on_where_it_was() {
+async fn progress_continues_after_a_resumption() {
     let script = Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), rest(10, &[ETAG])]).await;
-    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
-    let seen = Arc::clone(&told);
+    let reports: Arc<Mutex<Vec<Progress>>> = Arc::default();
+    let seen = Arc::clone(&reports);
     file()
         .on_progress(move |progress| seen.lock().unwrap().push(progress))
         .bytes(&client(&script))
         .await
         .unwrap();
-    let told = told.lock().unwrap();
+    let reports = reports.lock().unwrap();
     assert!(
-        told.iter().any(|progress| progress.received == 10),
-        "{told:?}"
+        reports.iter().any(|progress| progress.received == 10),
+        "{reports:?}"
     );
     assert!(
-        told.windows(2)
+        reports
+            .windows(2)
             .all(|pair| pair[0].received < pair[1].received),
-        "{told:?}"
+        "{reports:?}"
     );
     assert!(
-        told.iter().all(|progress| progress.total == Some(36)),
-        "{told:?}"
+        reports.iter().all(|progress| progress.total == Some(36)),
+        "{reports:?}"
     );
-    assert_eq!(told.last().unwrap().received, 36);
+    assert_eq!(reports.last().unwrap().received, 36);
 }
 
-/// Nobody asked for it, but there are services that do so for everybody.
+/// Some services compress every response, whatever the request accepts.
 #[tokio::test]
-async fn a_body_that_is_compressed_all_the_same_is_read() {
+async fn an_unrequested_compressed_body_is_read() {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(BLOB.repeat(100).as_bytes()).unwrap();
     let body = encoder.finish().unwrap();
     let head = "HTTP/1.1 200 OK\r\netag: \"one\"\r\ncontent-encoding: gzip\r\ncontent-length: ";
-    let answer = [format!("{head}{}\r\n\r\n", body.len()).as_bytes(), &body].concat();
-    let raw = Raw::play([(answer, Then::Close)]).await;
+    let response = [format!("{head}{}\r\n\r\n", body.len()).as_bytes(), &body].concat();
+    let raw = Raw::play([(response, Then::Close)]).await;
     assert_eq!(
         file().text(&client_at(&raw.base_url)).await.unwrap(),
         BLOB.repeat(100)
@@ -129,7 +139,7 @@ async fn a_body_that_is_compressed_all_the_same_is_read() {
 }
 
 #[tokio::test]
-async fn lengths_that_no_content_has_are_no_panic() {
+async fn impossible_content_lengths_do_not_panic() {
     let chunk = format!("a\r\n{}\r\n", &BLOB[..10]);
     let part = |range: &str| {
         (
@@ -155,19 +165,19 @@ async fn lengths_that_no_content_has_are_no_panic() {
             } else {
                 &BLOB[..10]
             };
-            let raw = Raw::play([(partly(length, first), Then::Close), part(&range)]).await;
+            let raw = Raw::play([(response_start(length, first), Then::Close), part(&range)]).await;
             file().bytes(&client_at(&raw.base_url)).await.unwrap_err();
         }
-        for asked in [
+        for request in [
             file().range(10..),
             file().range(max - 1..),
             file().range(10..=max),
         ] {
             let raw = Raw::play([part(&range)]).await;
-            asked.bytes(&client_at(&raw.base_url)).await.unwrap_err();
+            request.bytes(&client_at(&raw.base_url)).await.unwrap_err();
         }
     }
-    // Dates at the ends of the calendar.
+    // The first and last dates that a header can hold.
     for date in [
         "Fri, 31 Dec 9999 23:59:59 GMT",
         "Thu, 01 Jan 1970 00:00:00 GMT",
@@ -183,7 +193,7 @@ async fn lengths_that_no_content_has_are_no_panic() {
 }
 
 #[tokio::test]
-async fn who_never_tries_again_does_not_take_up_again() {
+async fn a_download_without_retries_is_not_resumed() {
     let script = Script::play([cut_off(&[ETAG], &BLOB[..10], 36), rest(10, &[ETAG])]).await;
     let never = Client::builder()
         .credential("t")
@@ -202,35 +212,42 @@ async fn who_never_tries_again_does_not_take_up_again() {
 }
 
 #[tokio::test]
-async fn what_is_taken_up_again_is_followed_again_without_the_token() {
-    let elsewhere =
+async fn a_resumed_download_follows_the_redirect_again_without_the_token() {
+    let other_host =
         Script::play([cut_off(&[ETAG], &BLOB[..10], BLOB.len()), rest(10, &[ETAG])]).await;
-    // A place that is good for a few minutes: each time another one.
-    let hop = |n: u8| {
-        answer(
+    // A pre-authenticated URL that is valid for a few minutes: a new one each time.
+    let redirect = |n: u8| {
+        response(
             302,
-            &[("location", &format!("{}/blob?sig={n}", elsewhere.base_url))],
+            &[("location", &format!("{}/blob?sig={n}", other_host.base_url))],
             "",
         )
     };
-    let script = Script::play([hop(1), hop(2)]).await;
+    let script = Script::play([redirect(1), redirect(2)]).await;
     assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);
-    let (home, away) = (script.requests(), elsewhere.requests());
+    let requests = script.requests();
+    let redirected = other_host.requests();
     assert!(
-        home.iter()
+        requests
+            .iter()
             .all(|request| request.contains("authorization: Bearer secret-token"))
     );
     assert!(
-        away.iter().all(|request| !request.contains("uthorization")),
-        "{away:?}"
+        redirected
+            .iter()
+            .all(|request| !request.contains("uthorization")),
+        "{redirected:?}"
     );
-    assert!(away[1].starts_with("GET /blob?sig=2 "), "{away:?}");
-    assert_eq!(header(&away[1], "range"), Some("bytes=10-"));
-    assert_eq!(header(&away[1], "if-range"), Some("\"one\""));
+    assert!(
+        redirected[1].starts_with("GET /blob?sig=2 "),
+        "{redirected:?}"
+    );
+    assert_eq!(header(&redirected[1], "range"), Some("bytes=10-"));
+    assert_eq!(header(&redirected[1], "if-range"), Some("\"one\""));
 }
 
 #[tokio::test]
-async fn a_service_that_gets_further_each_time_may_break_often() {
+async fn a_download_that_makes_progress_may_break_many_times() {
     let total = format!("bytes {{}}-35/{}", BLOB.len());
     let steps = (0..BLOB.len()).map(|at| match at {
         0 => cut_off(&[ETAG], &BLOB[..1], 36),
@@ -250,21 +267,21 @@ async fn a_service_that_gets_further_each_time_may_break_often() {
 }
 
 #[tokio::test]
-async fn nothing_to_read_is_none_or_an_error_and_never_an_empty_file() {
-    let script = Script::play([answer(204, &[], "")]).await;
+async fn missing_content_is_none_or_an_error_and_never_an_empty_file() {
+    let script = Script::play([response(204, &[], "")]).await;
     assert!(file().send_opt(&client(&script)).await.unwrap().is_none());
     let error = file().bytes(&client(&script)).await.unwrap_err();
     assert!(error.to_string().contains("`send_opt`"), "{error}");
-    let script = Script::play([answer(404, &[], "")]).await;
+    let script = Script::play([response(404, &[], "")]).await;
     assert!(file().send_opt(&client(&script)).await.unwrap().is_none());
-    let script = Script::play([answer(202, &[("location", "https://x/y")], "")]).await;
+    let script = Script::play([response(202, &[("location", "https://x/y")], "")]).await;
     for error in [
         file().send_opt(&client(&script)).await.err(),
         file().send(&client(&script)).await.err(),
     ] {
         assert!(error.unwrap().to_string().contains("not done yet (202)"));
     }
-    let script = Script::play([answer(200, &[], "")]).await;
+    let script = Script::play([response(200, &[], "")]).await;
     let mut download = file().send_opt(&client(&script)).await.unwrap().unwrap();
     assert_eq!(
         (download.length(), download.next().await.unwrap()),

@@ -1,15 +1,15 @@
-//! Whether it is still the same content when a connection is taken up again.
+//! A resumed download must still be of the same content.
 
 use graph_resource::ErrorKind;
 
-use super::script::{Script, Step, answer, cut_off};
+use super::script::{Script, Step, cut_off, response};
 use super::{BLOB, ETAG, client, file, header, rest};
 
 const MODIFIED: &str = "Thu, 29 Feb 2024 09:15:00 GMT";
 const LATER: &str = "Thu, 29 Feb 2024 09:15:01 GMT";
 
-/// Ten bytes and then, behind a broken connection, this. Gives the outcome and the `If-Range` of the second request.
-async fn broken(
+/// Downloads ten bytes and, after a broken connection, `then`. Returns the outcome and the second request's `If-Range`.
+async fn resume_with(
     headers: &[(&str, &str)],
     then: Step,
 ) -> (Result<String, graph_resource::Error>, Option<String>) {
@@ -22,35 +22,36 @@ async fn broken(
 }
 
 #[tokio::test]
-async fn what_is_the_same_is_taken_up() {
+async fn unchanged_content_is_resumed() {
     let weak = ("etag", "W/\"one\"");
-    let (modified, later) = (("last-modified", MODIFIED), ("date", LATER));
+    let modified = ("last-modified", MODIFIED);
+    let later = ("date", LATER);
     for (first, second, if_range) in [
         (vec![ETAG], vec![ETAG], Some("\"one\"")),
-        // The answer to a condition need not repeat what it was.
+        // A conditional response need not repeat the validator.
         (vec![ETAG], vec![], Some("\"one\"")),
         (vec![ETAG, modified, later], vec![ETAG], Some("\"one\"")),
-        // Weak validators are no condition for a range, but they tell what has changed.
+        // A weak validator cannot be a condition for a range, but it shows whether the content has changed.
         (vec![weak], vec![weak], None),
         (vec![weak, modified, later], vec![weak], None),
         (vec![modified, later], vec![modified], Some(MODIFIED)),
-        // Changed twice in that second, it would have the same date.
+        // Content that changed twice within that second would have the same date.
         (vec![modified, ("date", MODIFIED)], vec![modified], None),
         (vec![modified], vec![modified], None),
         (vec![], vec![], None),
     ] {
-        let (outcome, condition) = broken(&first, rest(10, &second)).await;
+        let (outcome, condition) = resume_with(&first, rest(10, &second)).await;
         assert_eq!(outcome.unwrap(), BLOB, "{first:?}");
         assert_eq!(condition.as_deref(), if_range, "{first:?}");
     }
 }
 
 #[tokio::test]
-async fn what_has_changed_is_not_patched_together() {
+async fn changed_content_is_not_spliced() {
     let part = |headers: &[(&str, &str)]| rest(10, headers);
-    let longer = answer(206, &[("content-range", "bytes 10-99/100")], &BLOB[10..]);
+    let longer = response(206, &[("content-range", "bytes 10-99/100")], &BLOB[10..]);
     for (first, second) in [
-        // These ignore the condition.
+        // These responses ignore the condition.
         (vec![ETAG], part(&[("etag", "\"two\"")])),
         (vec![("etag", "W/\"one\"")], part(&[("etag", "W/\"two\"")])),
         (
@@ -59,10 +60,10 @@ async fn what_has_changed_is_not_patched_together() {
         ),
         (vec![], longer.clone()),
         (vec![ETAG], longer),
-        (vec![ETAG], answer(200, &[("etag", "\"two\"")], BLOB)),
+        (vec![ETAG], response(200, &[("etag", "\"two\"")], BLOB)),
     ] {
         let case = format!("{first:?} {second:?}");
-        let error = broken(&first, second).await.0.unwrap_err();
+        let error = resume_with(&first, second).await.0.unwrap_err();
         assert!(
             error.to_string().contains("the content has changed"),
             "{case}: {error}"
@@ -71,38 +72,44 @@ async fn what_has_changed_is_not_patched_together() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_taken_up_says_why() {
-    let error = broken(&[ETAG], answer(200, &[ETAG], BLOB))
+async fn a_download_that_cannot_resume_says_why() {
+    let error = resume_with(&[ETAG], response(200, &[ETAG], BLOB))
         .await
         .0
         .unwrap_err();
     assert!(error.to_string().contains("no ranges"), "{error}");
-    // It was never as long as it was said to be.
-    let error = broken(&[ETAG], answer(416, &[("content-range", "bytes */10")], ""))
-        .await
-        .0
-        .unwrap_err();
+    // The content was never as long as its header promised.
+    let error = resume_with(
+        &[ETAG],
+        response(416, &[("content-range", "bytes */10")], ""),
+    )
+    .await
+    .0
+    .unwrap_err();
     assert_eq!(
         (error.kind(), error.status()),
         (ErrorKind::Io, Some(200)),
         "{error}"
     );
-    let error = broken(&[ETAG], answer(404, &[], "")).await.0.unwrap_err();
+    let error = resume_with(&[ETAG], response(404, &[], ""))
+        .await
+        .0
+        .unwrap_err();
     assert!(error.is_not_found());
-    let another = answer(
+    let another = response(
         206,
         &[ETAG, ("content-range", "bytes 12-35/36")],
         &BLOB[12..],
     );
-    let error = broken(&[ETAG], another).await.0.unwrap_err();
+    let error = resume_with(&[ETAG], another).await.0.unwrap_err();
     assert!(error.to_string().contains("another range"), "{error}");
-    let without = answer(
+    let without = response(
         206,
         &[ETAG, ("content-type", "multipart/byteranges; boundary=x")],
         "--x",
     );
     assert!(
-        broken(&[ETAG], without)
+        resume_with(&[ETAG], without)
             .await
             .0
             .unwrap_err()
@@ -112,12 +119,12 @@ async fn what_cannot_be_taken_up_says_why() {
 }
 
 #[tokio::test]
-async fn no_more_is_handed_on_than_there_is() {
-    let more = answer(
+async fn no_more_bytes_are_delivered_than_the_content_has() {
+    let more = response(
         206,
         &[ETAG, ("content-range", "bytes 10-35/36")],
         &BLOB.repeat(2),
     );
-    let error = broken(&[ETAG], more).await.0.unwrap_err();
+    let error = resume_with(&[ETAG], more).await.0.unwrap_err();
     assert!(error.to_string().contains("more bytes"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! Answers on the wire: bodies, and the headers that every answer has.
+//! Responses: their bodies, and the headers that every response has.
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, ETAG};
@@ -13,34 +13,34 @@ const JSON: &str = "application/json;odata.metadata=minimal;odata.streaming=true
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
-/// What a read yields.
+/// The result of a successful read.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Answer {
+pub(crate) enum Success {
     /// A JSON document.
     Json(Value),
-    /// An entity with its tag.
+    /// An entity with its ETag.
     Entity {
         /// The document.
         body: Value,
-        /// The tag.
+        /// The ETag.
         etag: String,
     },
-    /// The client has the state of that tag.
+    /// The client already has the entity with this ETag.
     NotModified(String),
     /// One page of a collection.
     Page {
         /// The document.
         body: Value,
-        /// Whether the link stands behind `value` instead of before it.
+        /// Whether the link comes after `value` instead of before it.
         links_last: bool,
     },
-    /// Plain text, as a count is answered.
+    /// Plain text, such as a count.
     Text(String),
-    /// Nothing: a property without a value.
+    /// No content: a property without a value.
     NoContent,
 }
 
-/// The ids that stand on every answer and in every error.
+/// The ids in every response and every error.
 #[derive(Debug, Clone)]
 pub(crate) struct Ids {
     request: String,
@@ -60,8 +60,8 @@ impl Ids {
         client.unwrap_or(&self.request)
     }
 
-    /// Puts the ids on an answer that does not carry its own.
-    pub(crate) fn stamp(&self, response: &mut Response) {
+    /// Adds the ids to a response that does not have its own.
+    pub(crate) fn add_to(&self, response: &mut Response) {
         let request = HeaderValue::from_str(&self.request).expect("a GUID is a header value");
         let client = self.client.clone().unwrap_or_else(|| request.clone());
         response.headers_mut().entry(REQUEST_ID).or_insert(request);
@@ -72,12 +72,14 @@ impl Ids {
     }
 }
 
-impl Answer {
+impl Success {
     pub(crate) fn into_response(self) -> Response {
         let (content_type, body) = match self {
             Self::Json(value) => (JSON, value.to_string()),
-            Self::Entity { body, etag } => return tagged(Self::Json(body).into_response(), &etag),
-            Self::NotModified(etag) => return tagged(empty(StatusCode::NOT_MODIFIED), &etag),
+            Self::Entity { body, etag } => {
+                return with_etag(Self::Json(body).into_response(), &etag);
+            }
+            Self::NotModified(etag) => return with_etag(empty(StatusCode::NOT_MODIFIED), &etag),
             Self::Page { body, links_last } => (JSON, page_text(body, links_last)),
             Self::Text(text) => ("text/plain", text),
             Self::NoContent => return empty(StatusCode::NO_CONTENT),
@@ -91,7 +93,7 @@ impl Answer {
     }
 }
 
-/// The document as text, its members in the order that is asked for.
+/// Serializes a page with its links before or after the items.
 fn page_text(mut body: Value, links_last: bool) -> String {
     if !links_last {
         return body.to_string();
@@ -101,17 +103,18 @@ fn page_text(mut body: Value, links_last: bool) -> String {
     for name in ["@odata.nextLink", "@odata.deltaLink"] {
         links.extend(members.remove_entry(name));
     }
-    let (first, last) = (body.to_string(), Value::Object(links).to_string());
-    match last.as_str() {
-        "{}" => first,
-        last => format!("{},{}", &first[..first.len() - 1], &last[1..]),
+    let page = body.to_string();
+    if links.is_empty() {
+        return page;
     }
+    let links = Value::Object(links).to_string();
+    format!("{},{}", &page[..page.len() - 1], &links[1..])
 }
 
-fn tagged(mut response: Response, etag: &str) -> Response {
+fn with_etag(mut response: Response, etag: &str) -> Response {
     response
         .headers_mut()
-        .insert(ETAG, etag.parse().expect("a tag is a header value"));
+        .insert(ETAG, etag.parse().expect("an ETag is a header value"));
     response
 }
 

@@ -1,4 +1,4 @@
-//! Faults in the place of answers.
+//! Applies faults to responses.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -7,33 +7,33 @@ use axum::response::Response;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::broken::{Broken, End};
+use super::broken_body::{BrokenBody, End};
 use super::{Fault, RetryAfter};
-use crate::answer::{Answer, Ids};
 use crate::failure::Failure;
 use crate::handle::{Call, Outcome};
+use crate::response::{Ids, Success};
 use crate::service::Shared;
 use crate::socket::Peer;
 use crate::{auth, delta};
 
-/// An answer, and what is left to be done to it on its way out.
-pub(crate) struct Inflicted {
+/// A response, and a fault that is still to be applied when it is sent.
+pub(crate) struct FaultyResponse {
     pub(crate) response: Response,
     pub(crate) transport: Option<Fault>,
 }
 
-/// Makes an answer of the outcome, with the fault in it as far as an answer can hold one.
-pub(crate) fn inflict(
+/// Turns an outcome into a response, and applies the fault to it unless that is a fault of the transport.
+pub(crate) fn apply(
     shared: &Shared,
     call: &Call<'_>,
     outcome: Outcome,
     fault: Option<Fault>,
     ids: &Ids,
-) -> Inflicted {
+) -> FaultyResponse {
     let (outcome, transport) = match fault {
         Some(Fault::Status(status, retry_after)) => {
-            return Inflicted {
-                response: status_answer(shared, call, status, retry_after, ids),
+            return FaultyResponse {
+                response: error_response(shared, call, status, retry_after, ids),
                 transport: None,
             };
         }
@@ -41,16 +41,16 @@ pub(crate) fn inflict(
         Some(Fault::RepeatedLink) => (repeated_link(shared, call, outcome), None),
         Some(Fault::ForeignLink(origin)) => (foreign_link(shared, call, outcome, &origin), None),
         Some(Fault::Expired { claims }) => (expired(shared, call, claims), None),
-        Some(Fault::Gone(code)) => (Outcome::Refused(delta::gone(shared, call.raw, code)), None),
+        Some(Fault::Gone(code)) => (Outcome::Failure(delta::gone(shared, call.raw, code)), None),
         other => (outcome, other),
     };
-    Inflicted {
+    FaultyResponse {
         response: outcome.into_response(ids),
         transport,
     }
 }
 
-fn status_answer(
+fn error_response(
     shared: &Shared,
     call: &Call<'_>,
     status: u16,
@@ -59,15 +59,14 @@ fn status_answer(
 ) -> Response {
     let status = StatusCode::from_u16(status).expect("a fault has a valid status");
     let mut response = match status.as_u16() {
-        // A gateway in front of the service knows nothing of its errors.
-        502 => bare(
+        // A gateway in front of the service does not use its error format.
+        502 => plain_response(
             status,
             "text/html",
             "<html><head><title>502 Bad Gateway</title></head></html>",
         ),
-        504 => bare(status, "text/plain", ""),
-        _ => Failure::new(status, code(status), "this is a fault that was planned")
-            .into_response(ids),
+        504 => plain_response(status, "text/plain", ""),
+        _ => Failure::new(status, code(status), "this is a planned fault").into_response(ids),
     };
     if status == StatusCode::TOO_MANY_REQUESTS {
         let headers = response.headers_mut();
@@ -85,7 +84,7 @@ fn status_answer(
         );
     }
     if let Some((value, until)) = retry_after.value(Timestamp::now()) {
-        shared.plan.hold_off(call.raw, until);
+        shared.plan.set_not_before(call.raw, until);
         response
             .headers_mut()
             .insert(RETRY_AFTER, value.parse().expect("a header value"));
@@ -93,7 +92,7 @@ fn status_answer(
     response
 }
 
-fn bare(status: StatusCode, content_type: &'static str, body: &'static str) -> Response {
+fn plain_response(status: StatusCode, content_type: &'static str, body: &'static str) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response
@@ -115,12 +114,12 @@ fn code(status: StatusCode) -> &'static str {
 /// Changes the body of a page.
 fn with_page(outcome: Outcome, change: impl FnOnce(&mut Value)) -> Outcome {
     match outcome {
-        Outcome::Answer(Answer::Page {
+        Outcome::Success(Success::Page {
             mut body,
             links_last,
         }) => {
             change(&mut body);
-            Outcome::Answer(Answer::Page { body, links_last })
+            Outcome::Success(Success::Page { body, links_last })
         }
         other => other,
     }
@@ -133,7 +132,7 @@ fn empty_page(shared: &Shared, call: &Call<'_>, outcome: Outcome) -> Outcome {
         object.remove("@odata.deltaLink");
         object.insert(
             "@odata.nextLink".to_owned(),
-            json!(shared.links.again(&shared.base_url, call.raw)),
+            json!(shared.links.issue_alternative(&shared.base_url, call.raw)),
         );
     })
 }
@@ -156,7 +155,8 @@ fn foreign_link(shared: &Shared, call: &Call<'_>, outcome: Outcome, origin: &str
             .get("@odata.nextLink")
             .and_then(Value::as_str)
             .map(str::to_owned);
-        let link = link.unwrap_or_else(|| shared.links.again(&shared.base_url, call.raw));
+        let link =
+            link.unwrap_or_else(|| shared.links.issue_alternative(&shared.base_url, call.raw));
         object.remove("@odata.deltaLink");
         object.insert(
             "@odata.nextLink".to_owned(),
@@ -166,23 +166,27 @@ fn foreign_link(shared: &Shared, call: &Call<'_>, outcome: Outcome, origin: &str
 }
 
 fn expired(shared: &Shared, call: &Call<'_>, claims: bool) -> Outcome {
-    shared.tokens.revoke_given(call.headers);
+    shared.tokens.revoke_token_of(call.headers);
     let failure = Failure::unauthorized("the access token has expired");
-    Outcome::Refused(match claims {
-        true => failure.header(WWW_AUTHENTICATE, auth::claims_challenge()),
-        false => failure,
-    })
+    if claims {
+        return Outcome::Failure(failure.header(WWW_AUTHENTICATE, auth::claims_challenge()));
+    }
+    Outcome::Failure(failure)
 }
 
-/// Sends an answer so that it does not arrive as it should.
-pub(crate) async fn transport(fault: Option<Fault>, response: Response, peer: &Peer) -> Response {
+/// Applies a fault of the transport, so that the response does not arrive intact.
+pub(crate) async fn apply_to_transport(
+    fault: Option<Fault>,
+    response: Response,
+    peer: &Peer,
+) -> Response {
     match fault {
         Some(Fault::Reset) => {
-            peer.cut.cut();
+            peer.reset.reset();
             response
         }
         Some(Fault::Stall) => std::future::pending().await,
-        Some(Fault::ResetBody) => break_off(response, End::Reset(peer.cut.clone())).await,
+        Some(Fault::ResetBody) => break_off(response, End::Reset(peer.reset.clone())).await,
         Some(Fault::CloseBody) => break_off(response, End::Close).await,
         Some(Fault::StallBody) => break_off(response, End::Stall).await,
         Some(Fault::Truncated) => {
@@ -199,7 +203,7 @@ async fn break_off(response: Response, end: End) -> Response {
     response
         .headers_mut()
         .insert(CONTENT_LENGTH, bytes.len().into());
-    *response.body_mut() = Body::new(Broken::new(half(&bytes), end));
+    *response.body_mut() = Body::new(BrokenBody::new(half(&bytes), end));
     response
 }
 
@@ -207,7 +211,7 @@ async fn split(response: Response) -> (Response, Bytes) {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX)
         .await
-        .expect("an answer of this service has its whole body");
+        .expect("a response of this service has its whole body");
     (Response::from_parts(parts, Body::empty()), bytes)
 }
 

@@ -1,4 +1,4 @@
-//! A body that breaks off.
+//! A body that ends before its promised length.
 
 use std::io;
 use std::pin::Pin;
@@ -7,12 +7,12 @@ use std::task::{Context, Poll};
 use axum::body::{Bytes, HttpBody};
 use http_body::Frame;
 
-use crate::socket::Cut;
+use crate::socket::ResetHandle;
 
-/// What follows the first half of a body.
+/// What happens after the first half of the body.
 #[derive(Debug)]
 pub(crate) enum End {
-    Reset(Cut),
+    Reset(ResetHandle),
     Close,
     Stall,
 }
@@ -20,19 +20,19 @@ pub(crate) enum End {
 #[derive(Debug)]
 enum Step {
     Send(Bytes),
-    /// The server writes out what it has when a body has nothing to give at the moment.
+    /// A pending body makes the server flush what it has.
     Flush,
     End,
 }
 
-/// Gives what it has, sees it sent, and breaks off.
+/// A body that sends its first half, has it flushed, and then breaks off.
 #[derive(Debug)]
-pub(crate) struct Broken {
+pub(crate) struct BrokenBody {
     step: Step,
     end: End,
 }
 
-impl Broken {
+impl BrokenBody {
     pub(crate) fn new(first: Bytes, end: End) -> Self {
         Self {
             step: Step::Send(first),
@@ -41,7 +41,7 @@ impl Broken {
     }
 }
 
-impl HttpBody for Broken {
+impl HttpBody for BrokenBody {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -60,18 +60,18 @@ impl HttpBody for Broken {
             }
             Step::End => match &self.end {
                 End::Stall => Poll::Pending,
-                End::Close => broken_off(),
-                End::Reset(cut) => {
-                    cut.cut();
-                    broken_off()
+                End::Close => break_off(),
+                End::Reset(handle) => {
+                    handle.reset();
+                    break_off()
                 }
             },
         }
     }
 }
 
-fn broken_off() -> Poll<Option<io::Result<Frame<Bytes>>>> {
+fn break_off() -> Poll<Option<io::Result<Frame<Bytes>>>> {
     Poll::Ready(Some(Err(io::Error::other(
-        "the body breaks off as planned",
+        "the body breaks off because of a planned fault",
     ))))
 }

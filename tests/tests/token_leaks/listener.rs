@@ -1,4 +1,4 @@
-//! Listeners that keep all that arrives, and answer whatever a read is content with.
+//! Listeners that record everything they receive, and send a response that any read accepts.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -7,11 +7,11 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What is answered to a request for a path, before the answer that fits all: status, headers, body.
-pub type Answers = Arc<Mutex<Option<Answer>>>;
+/// The response to one path. All other paths get a response that any read accepts.
+pub type SharedResponse = Arc<Mutex<Option<Response>>>;
 
 #[derive(Clone)]
-pub struct Answer {
+pub struct Response {
     pub path: &'static str,
     pub status: u16,
     pub header: Option<(&'static str, Vec<u8>)>,
@@ -21,25 +21,27 @@ pub struct Answer {
 pub struct Listener {
     pub address: SocketAddr,
     seen: Arc<Mutex<Vec<String>>>,
-    answers: Answers,
+    response: SharedResponse,
 }
 
 impl Listener {
-    /// `None` where this machine has no such address.
+    /// Listens on this host, or returns `None` if the machine has no such address.
     pub async fn at(host: &str) -> Option<Self> {
         let listener = TcpListener::bind((host, 0)).await.ok()?;
         let address = listener.local_addr().unwrap();
-        let (seen, answers) = (Arc::new(Mutex::new(Vec::new())), Answers::default());
-        let (kept, script) = (Arc::clone(&seen), Arc::clone(&answers));
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let response = SharedResponse::default();
+        let recorded = Arc::clone(&seen);
+        let next = Arc::clone(&response);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&kept), Arc::clone(&script)));
+                tokio::spawn(serve(stream, Arc::clone(&recorded), Arc::clone(&next)));
             }
         });
         Some(Listener {
             address,
             seen,
-            answers,
+            response,
         })
     }
 
@@ -47,27 +49,27 @@ impl Listener {
         self.address.port()
     }
 
-    /// Answers so to one path from now on, and forgets what has arrived.
-    pub fn begin(&self, answer: Option<Answer>) {
-        *self.answers.lock().unwrap() = answer;
+    /// Sets the response to one path, and forgets the requests so far.
+    pub fn begin(&self, response: Option<Response>) {
+        *self.response.lock().unwrap() = response;
         self.seen.lock().unwrap().clear();
     }
 
-    /// All that has arrived since, a request each.
+    /// The requests received since then.
     pub fn seen(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()
     }
 }
 
-async fn serve(mut stream: TcpStream, seen: Arc<Mutex<Vec<String>>>, answers: Answers) {
+async fn serve(mut stream: TcpStream, seen: Arc<Mutex<Vec<String>>>, response: SharedResponse) {
     while let Some(request) = read(&mut stream).await {
-        let answer = answers.lock().unwrap().clone().filter(|answer| {
+        let response = response.lock().unwrap().clone().filter(|response| {
             let path = request.split(' ').nth(1).unwrap_or_default();
-            path.starts_with(answer.path)
+            path.starts_with(response.path)
         });
         seen.lock().unwrap().push(request);
-        let (status, header, body) = match answer {
-            Some(answer) => (answer.status, answer.header, answer.body),
+        let (status, header, body) = match response {
+            Some(response) => (response.status, response.header, response.body),
             None => (
                 200,
                 None,
@@ -87,7 +89,7 @@ async fn serve(mut stream: TcpStream, seen: Arc<Mutex<Vec<String>>>, answers: An
     }
 }
 
-/// A request's head, or whatever else comes until nothing more does.
+/// Reads a request's head, or anything else until the connection is idle.
 async fn read(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
@@ -96,7 +98,7 @@ async fn read(stream: &mut TcpStream) -> Option<String> {
         let count = read.ok().and_then(Result::ok).unwrap_or(0);
         bytes.extend_from_slice(&buffer[..count]);
         let text = String::from_utf8_lossy(&bytes);
-        // A TLS handshake gets no answer, since nobody here speaks it.
+        // A TLS handshake never ends in a blank line: take its first bytes.
         if text.ends_with("\r\n\r\n")
             || (count == 0 && !bytes.is_empty())
             || bytes.first() == Some(&22)

@@ -1,16 +1,16 @@
-//! One shape read as another: each says what it is instead, and how that is read.
+//! One shape read as another: the error names the shape that was found, and how to read it.
 
 use graph_resource::{ErrorKind, Get, List, graph_resource};
 use graph_resource_tests::Canned;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Group, Member, read, with};
+use super::{Group, Member, read, serving};
 
 const JSON: &str = "application/json";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00";
 
-/// Everything may be missing, so any object would do.
+/// Every property is optional, so any object would match.
 #[graph_resource(path = "/groups/<groupId>")]
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
@@ -19,9 +19,9 @@ struct Optional {
     mail: Option<String>,
 }
 
-/// What each way to read one object says.
-async fn by_get(canned: Canned) -> Vec<String> {
-    let (_service, client) = with(canned).await;
+/// The messages of every method that reads one object.
+async fn errors_of_get(canned: Canned) -> Vec<String> {
+    let (_service, client) = serving(canned).await;
     let errors = [
         Group::get("1").send(&client).await.err(),
         Group::get("1").send_opt(&client).await.err(),
@@ -32,13 +32,13 @@ async fn by_get(canned: Canned) -> Vec<String> {
     ];
     errors
         .into_iter()
-        .map(|error| told(error.expect("it was read")))
+        .map(|error| decode_error_message(error.expect("the read succeeded")))
         .collect()
 }
 
-/// What each way to read a collection says.
-async fn by_list(canned: Canned) -> Vec<String> {
-    let (_service, client) = with(canned).await;
+/// The messages of every method that reads a collection.
+async fn errors_of_list(canned: Canned) -> Vec<String> {
+    let (_service, client) = serving(canned).await;
     let errors = [
         Optional::list().all(&client).await.err(),
         Optional::list().page(&client).await.err(),
@@ -49,18 +49,18 @@ async fn by_list(canned: Canned) -> Vec<String> {
     ];
     errors
         .into_iter()
-        .map(|error| told(error.expect("it was read")))
+        .map(|error| decode_error_message(error.expect("the read succeeded")))
         .collect()
 }
 
-fn told(error: graph_resource::Error) -> String {
+fn decode_error_message(error: graph_resource::Error) -> String {
     assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
     assert!(!error.is_retryable());
     error.to_string()
 }
 
 #[tokio::test]
-async fn what_is_no_object_says_what_it_is() {
+async fn the_error_for_a_body_that_is_not_an_object_names_what_was_found() {
     for (content_type, body, words) in [
         (
             JSON,
@@ -78,7 +78,7 @@ async fn what_is_no_object_says_what_it_is() {
             br#"{"value": "text"}"#,
             "found a single value in `value`, which `Get::at_path` reads",
         ),
-        // serde would read the first item as the first field.
+        // serde would read the first element as the first field.
         (JSON, br#" ["1", "ada@contoso.com"]"#, "found an array"),
         (JSON, b"5", "invalid type: integer"),
         (
@@ -103,7 +103,7 @@ async fn what_is_no_object_says_what_it_is() {
         ),
         (JSON, b"", "empty"),
     ] {
-        for message in by_get(Canned::new(200, content_type, body)).await {
+        for message in errors_of_get(Canned::new(200, content_type, body)).await {
             assert!(
                 message.contains(words),
                 "{}: {message}",
@@ -114,7 +114,7 @@ async fn what_is_no_object_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn what_is_no_collection_says_what_it_is() {
+async fn the_error_for_a_body_that_is_not_a_collection_names_what_was_found() {
     for (content_type, body, words) in [
         (
             JSON,
@@ -142,7 +142,7 @@ async fn what_is_no_collection_says_what_it_is() {
         ),
         (JSON, b"", "empty"),
     ] {
-        for message in by_list(Canned::new(200, content_type, body)).await {
+        for message in errors_of_list(Canned::new(200, content_type, body)).await {
             assert!(
                 message.contains(words),
                 "{}: {message}",
@@ -153,7 +153,7 @@ async fn what_is_no_collection_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn values_of_another_type_are_errors_without_the_value() {
+async fn the_error_for_a_value_of_another_type_omits_the_value() {
     for error in [
         read::<u64>("text/plain", "s3cret").await.err(),
         read::<u64>(JSON, r#"{"value": "s3cret"}"#).await.err(),
@@ -165,17 +165,17 @@ async fn values_of_another_type_are_errors_without_the_value() {
             .await
             .err(),
     ] {
-        let message = told(error.unwrap());
+        let message = decode_error_message(error.unwrap());
         assert!(!message.contains("s3cret"), "{message}");
     }
-    // A list is not cut off in silence.
+    // A list with a next link is not silently truncated.
     let more = r#"{"value": [], "@odata.nextLink": "https://x"}"#;
-    let message = told(read::<Vec<Member>>(JSON, more).await.unwrap_err());
+    let message = decode_error_message(read::<Vec<Member>>(JSON, more).await.unwrap_err());
     assert!(message.contains("`List::at_path`"), "{message}");
     let image = read::<String>("image/png", "x").await.unwrap();
     assert_eq!(image, "x");
-    let (_service, client) = with(Canned::new(200, "image/png", PNG)).await;
-    let message = told(
+    let (_service, client) = serving(Canned::new(200, "image/png", PNG)).await;
+    let message = decode_error_message(
         Get::<String>::at_path("/x")
             .send(&client)
             .await

@@ -1,20 +1,15 @@
-//! Streams of changes: no link to the next round before the last change, and no change lost in the middle of a round.
+//! Delta streams: no delta link before the last change, and no change lost when a round is interrupted.
 
 use graph_resource::delta::DeltaStream;
 use graph_resource::testing::Fake;
-use graph_resource::{Change, DeltaLink, ErrorKind, graph_resource};
-use serde::Deserialize;
+use graph_resource::{Change, DeltaLink, ErrorKind};
 use serde_json::{Value, json};
 
-#[graph_resource(delta(changes = "/users/delta"))]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-struct User {
-    id: String,
-}
+use crate::samples::User;
 
-const SECOND: &str = "/users/delta?$skiptoken=2";
+const SECOND_PAGE: &str = "/users/delta?$skiptoken=2";
 
-/// A round of two pages, with three changes in each of which the second is a removal.
+/// A round of two pages with three changes each, the second of which is a removal.
 fn two_pages() -> Fake {
     let fake = Fake::new();
     let page = |first: u64, key: &str, link: &str| {
@@ -25,8 +20,8 @@ fn two_pages() -> Fake {
         page
     };
     fake.on(User::changes())
-        .json(page(0, "@odata.nextLink", SECOND));
-    fake.on(SECOND)
+        .json(page(0, "@odata.nextLink", SECOND_PAGE));
+    fake.on(SECOND_PAGE)
         .json(page(3, "@odata.deltaLink", "/users/delta?$deltatoken=3"));
     fake
 }
@@ -47,10 +42,10 @@ async fn rest(stream: &mut DeltaStream<User>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn there_is_no_delta_link_while_changes_are_to_be_delivered() {
-    for ahead in [0, 1, 5] {
+async fn the_delta_link_is_withheld_until_every_change_is_delivered() {
+    for prefetch in [0, 1, 5] {
         let fake = two_pages();
-        let mut stream = User::changes().prefetch(ahead).stream(&fake.client());
+        let mut stream = User::changes().prefetch(prefetch).stream(&fake.client());
         for change in 0..6 {
             assert_eq!(stream.delta_link(), None, "before change {change}");
             stream.next().await.unwrap().unwrap();
@@ -62,14 +57,14 @@ async fn there_is_no_delta_link_while_changes_are_to_be_delivered() {
 }
 
 #[tokio::test]
-async fn a_page_that_goes_on_elsewhere_has_no_delta_link() {
+async fn a_page_with_a_next_link_has_no_delta_link() {
     let fake = Fake::new();
     fake.on(User::changes()).json(json!({
         "value": [{"id": "0"}],
-        "@odata.nextLink": format!("{}{SECOND}", fake.root()),
+        "@odata.nextLink": format!("{}{SECOND_PAGE}", fake.root()),
         "@odata.deltaLink": format!("{}/users/delta?$deltatoken=early", fake.root()),
     }));
-    fake.on(SECOND).error(403, "x", "y");
+    fake.on(SECOND_PAGE).error(403, "x", "y");
     let mut stream = User::changes().stream(&fake.client());
     assert!(stream.next().await.unwrap().is_some());
     assert_eq!(stream.delta_link(), None);
@@ -78,31 +73,31 @@ async fn a_page_that_goes_on_elsewhere_has_no_delta_link() {
 }
 
 #[tokio::test]
-async fn a_round_goes_on_from_every_place() {
-    for place in 0..=6 {
+async fn a_round_resumes_from_every_position() {
+    for position in 0..=6 {
         let fake = two_pages();
         let mut stream = User::changes().stream(&fake.client());
         let mut ids = Vec::new();
-        for _ in 0..place {
+        for _ in 0..position {
             ids.push(id(stream.next().await.unwrap().unwrap()));
         }
         let stored = serde_json::to_string(&stream.continuation().unwrap()).unwrap();
         let mut stream =
             User::changes().resume(&fake.client(), serde_json::from_str(&stored).unwrap());
         ids.extend(rest(&mut stream).await);
-        assert_eq!(ids, ["0", "1", "2", "3", "4", "5"], "at {place}");
+        assert_eq!(ids, ["0", "1", "2", "3", "4", "5"], "at {position}");
     }
 }
 
 #[tokio::test]
-async fn a_round_that_is_too_old_in_its_middle_has_no_delta_link() {
-    for ahead in [0, 1] {
+async fn a_round_that_expires_midway_has_no_delta_link() {
+    for prefetch in [0, 1] {
         let fake = Fake::new();
-        let link = format!("{}{SECOND}", fake.root());
+        let link = format!("{}{SECOND_PAGE}", fake.root());
         fake.on(User::changes())
             .json(json!({"value": [{"id": "0"}], "@odata.nextLink": link}));
-        fake.on(SECOND).error(410, "resyncRequired", "too old");
-        let mut stream = User::changes().prefetch(ahead).stream(&fake.client());
+        fake.on(SECOND_PAGE).error(410, "resyncRequired", "too old");
+        let mut stream = User::changes().prefetch(prefetch).stream(&fake.client());
         assert_eq!(stream.next().await.unwrap().map(id).as_deref(), Some("0"));
         assert!(stream.next().await.unwrap_err().resync().is_some());
         assert_eq!(stream.next().await.unwrap(), None);

@@ -1,19 +1,20 @@
-//! What an answer holds: row 27, the envelope, and pages.
+//! The body of a successful response: ordinary properties, the envelope and pages.
 
 use graph_resource::graph_resource;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::entities::{ConnectionOperation, ExtendedProperty, User};
-use crate::{answering, json as canned};
+use crate::entities::{ConnectionOperation, ExtendedProperty};
+use crate::samples::User;
+use crate::{json as canned, serving};
 
 const OPERATION: &str = "/v1.0/external/connections/c/operations/o";
 
 #[tokio::test]
-async fn row_27_error_is_an_ordinary_property_of_a_success() {
+async fn error_is_an_ordinary_property_of_a_success() {
     let body =
         json!({"id": "o", "status": "failed", "error": {"message": "the schema was refused"}});
-    let (_service, client) = answering(OPERATION, canned(200, &body)).await;
+    let (_service, client) = serving(OPERATION, canned(200, &body)).await;
     let operation = ConnectionOperation::get("c", "o")
         .send(&client)
         .await
@@ -25,10 +26,10 @@ async fn row_27_error_is_an_ordinary_property_of_a_success() {
 }
 
 #[tokio::test]
-async fn row_27_value_is_an_ordinary_property_of_a_type_that_has_it() {
+async fn value_is_an_ordinary_property_of_a_type_that_declares_it() {
     for value in [json!("text"), json!({"id": "within"}), json!([1, 2])] {
         let body = json!({"@odata.context": "…", "value": value});
-        let (_service, client) = answering("/v1.0/me/properties/p", canned(200, &body)).await;
+        let (_service, client) = serving("/v1.0/me/properties/p", canned(200, &body)).await;
         let property = ExtendedProperty::get("p").send(&client).await.unwrap();
         assert_eq!(
             property,
@@ -40,10 +41,10 @@ async fn row_27_value_is_an_ordinary_property_of_a_type_that_has_it() {
     }
 }
 
-/// It reads a `value`, by whatever name, without asking for it.
+/// A type that reads `value` without selecting it.
 #[graph_resource(path = "/me/properties/<propertyId>")]
 #[derive(Debug, PartialEq, Deserialize)]
-struct Unasked {
+struct Unselected {
     id: Option<String>,
     #[graph(skip)]
     value: Option<String>,
@@ -57,13 +58,13 @@ struct Aliased {
 }
 
 #[tokio::test]
-async fn row_27_value_is_an_ordinary_property_that_is_not_asked_for() {
+async fn value_is_an_ordinary_property_even_when_it_is_not_selected() {
     let body = json!({"@odata.context": "…", "value": "text"});
-    let (_service, client) = answering("/v1.0/me/properties/p", canned(200, &body)).await;
+    let (_service, client) = serving("/v1.0/me/properties/p", canned(200, &body)).await;
     let text = || Some("text".to_owned());
     assert_eq!(
-        Unasked::get("p").send(&client).await.unwrap(),
-        Unasked {
+        Unselected::get("p").send(&client).await.unwrap(),
+        Unselected {
             id: None,
             value: text()
         }
@@ -75,14 +76,14 @@ async fn row_27_value_is_an_ordinary_property_that_is_not_asked_for() {
 }
 
 #[tokio::test]
-async fn an_object_reads_bare_and_in_the_envelope() {
+async fn an_object_is_read_bare_and_from_the_envelope() {
     let bare = json!({"@odata.context": "…", "id": "o", "status": "completed"});
     for body in [
         bare.clone(),
         json!({"value": bare}),
         json!({"@odata.context": "…", "value": bare, "@odata.etag": "x"}),
     ] {
-        let (_service, client) = answering(OPERATION, canned(200, &body)).await;
+        let (_service, client) = serving(OPERATION, canned(200, &body)).await;
         let operation = ConnectionOperation::get("c", "o")
             .send(&client)
             .await
@@ -96,20 +97,20 @@ async fn an_object_reads_bare_and_in_the_envelope() {
 }
 
 #[tokio::test]
-async fn a_property_value_beside_others_is_no_envelope() {
+async fn a_value_property_beside_others_is_not_an_envelope() {
     let body = json!({"id": "outer", "value": {"id": "inner"}});
-    let (_service, client) = answering("/v1.0/users/1", canned(200, &body)).await;
+    let (_service, client) = serving("/v1.0/users/1", canned(200, &body)).await;
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "outer");
 }
 
 #[tokio::test]
-async fn a_page_tells_its_count_and_its_link_wherever_they_stand() {
+async fn the_count_and_next_link_are_found_anywhere_in_a_page() {
     for body in [
         r#"{"@odata.count": 7, "@odata.nextLink": "http://x/next", "value": [{"id": "1"}]}"#,
         r#"{"value": [{"id": "1"}], "@odata.nextLink": "http://x/next", "@odata.count": 7}"#,
     ] {
         let (_service, client) =
-            answering("/v1.0/users", graph_resource_tests::Canned::json(200, body)).await;
+            serving("/v1.0/users", graph_resource_tests::Canned::json(200, body)).await;
         let page = User::list().page(&client).await.unwrap();
         assert_eq!(
             (page.value.len(), page.count, page.next_link.as_deref()),
@@ -119,7 +120,7 @@ async fn a_page_tells_its_count_and_its_link_wherever_they_stand() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_none() {
+async fn a_missing_entity_is_none() {
     let service = graph_resource_tests::Service::start().await;
     let client = crate::client(&service);
     assert_eq!(User::get("nobody").send_opt(&client).await.unwrap(), None);
@@ -133,9 +134,9 @@ async fn what_is_not_there_is_none() {
 }
 
 #[tokio::test]
-async fn a_count_is_digits_as_text() {
+async fn a_count_is_plain_text_digits() {
     for body in ["42", "\u{feff}42", " 42\n"] {
-        let (service, client) = answering(
+        let (service, client) = serving(
             "/v1.0/users/$count",
             graph_resource_tests::Canned::new(200, "text/plain", body),
         )
