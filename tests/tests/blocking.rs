@@ -143,7 +143,7 @@ fn links_and_runtime_paths_have_a_blocking_form() {
     assert_eq!(client.send(&Get::<User>::at_path("/me")).unwrap().id, "me");
     assert_eq!(
         client
-            .send(&Get::<User>::at_url(&format!("{}/me", fake.root())))
+            .send(&Get::<User>::at_url(format!("{}/me", fake.root())))
             .unwrap()
             .id,
         "me"

@@ -19,9 +19,9 @@ fn stream<S: Stream + Send + Unpin + 'static>(_: S) {}
 /// Makes every read from borrows that end with this function. It only has to compile.
 #[allow(dead_code)]
 fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &Path) {
-    future(Get::<User>::at_path(id).send(&client));
-    future(Get::<User>::at_url(id).send(&client));
-    future(List::<User>::at_path(id).all(&client));
+    future(Get::<User>::at_path(id).send(client));
+    future(Get::<User>::at_url(id).send(client));
+    future(List::<User>::at_path(id).all(client));
     future(client.batch((User::get(id), User::list())));
     future(client.batch_all(ids.iter().map(User::get)));
     future(client.batch_all(ids.iter().map(|id| List::<Value>::at_path(id.as_str()))));

@@ -122,7 +122,7 @@ impl Source {
                 Ok(())
             }
             Source::GetUrl => Get::<serde_json::Value>::at_url(url)
-                .send(&client)
+                .send(client)
                 .await
                 .map(drop),
             Source::ListUrl => List::<serde_json::Value>::at_url(url)
