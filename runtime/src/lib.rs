@@ -63,8 +63,8 @@
 //!
 //! [Own types and other resources](guide::resources) · [queries](guide::queries) · [paging, retry and
 //! throttling](guide::paging) · [delta](guide::delta) · [batches](guide::batch) · [bytes](guide::content) ·
-//! [credentials and clouds](guide::credentials) · [errors](guide::errors) · [testing](guide::testing) · [what others get
-//! wrong](guide::conformance) · [coming from elsewhere](guide::migration)
+//! [credentials and clouds](guide::credentials) · [errors](guide::errors) · [testing](guide::testing) ·
+//! [migration](guide::migration)
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
