@@ -19,14 +19,6 @@ pub(super) fn json_text(answer: &Answer) -> Result<&str, Error> {
     }
 }
 
-/// Whether the response declares JSON, or does not declare a media type.
-pub(super) fn is_json(answer: &Answer) -> bool {
-    match answer.media_type() {
-        Some(media_type) => media_type.contains("json"),
-        None => true,
-    }
-}
-
 #[cold]
 fn not_utf8(answer: &Answer, error: Utf8Error) -> Error {
     let mut summary = format!(
@@ -34,7 +26,7 @@ fn not_utf8(answer: &Answer, error: Utf8Error) -> Error {
         error.valid_up_to()
     );
     if let Some(media_type) = answer.media_type() {
-        if !is_json(answer) {
+        if !answer.is_json() {
             summary += &format!("; read a response of type `{media_type}` with `Content`");
         }
     }

@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::decode::body::{is_json, json_text};
+use crate::decode::body::json_text;
 use crate::decode::entity::{decode_entity, decode_nothing};
 use crate::decode::envelope;
 use crate::decode::misfit::{decode_error, misfit};
@@ -29,7 +29,7 @@ pub(crate) fn decode_dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, 
         TypeShape::Struct(fields) => decode_entity(answer, fields.contains(&"value")),
         TypeShape::Anything => decode_anything(answer),
         TypeShape::List => decode_list(answer),
-        TypeShape::Value if is_json(answer) => decode_value(answer),
+        TypeShape::Value if answer.is_json() => decode_value(answer),
         TypeShape::Value => decode_text(answer),
     }
 }
@@ -45,7 +45,7 @@ fn decode_anything<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
     if let Some(inner) = envelope::value(json) {
         return decode_inner(answer, inner);
     }
-    if is_json(answer) {
+    if answer.is_json() {
         return Err(misfit::<T>(answer, json, "", error));
     }
     decode_text(answer)

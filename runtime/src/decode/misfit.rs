@@ -2,7 +2,6 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::body::is_json;
 use crate::decode::messages;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
@@ -66,7 +65,7 @@ pub(super) fn misfit_at(
 /// How to read a response that does not claim to be JSON.
 fn media_type_hint(answer: &Answer) -> String {
     match answer.media_type() {
-        Some(media_type) if !is_json(answer) => format!(
+        Some(media_type) if !answer.is_json() => format!(
             "; read a response of type `{media_type}` with `Content`, or with `Get::at_path` as a `String`"
         ),
         _ => String::new(),

@@ -21,4 +21,12 @@ impl Answer {
         let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
         Some(value.split(';').next()?.trim().to_ascii_lowercase())
     }
+
+    /// Whether the response declares JSON, or does not declare a media type.
+    pub(crate) fn is_json(&self) -> bool {
+        match self.media_type() {
+            Some(media_type) => media_type.contains("json"),
+            None => true,
+        }
+    }
 }
