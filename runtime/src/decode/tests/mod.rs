@@ -108,9 +108,30 @@ fn an_entity_is_decoded_bare_and_from_an_envelope() {
     assert!(text.contains("missing field `id`"), "{text}");
 }
 
+/// Bodies, each with the JSON path and a part of the message that are expected.
+type Misfits<'a> = &'a [(&'static str, Option<&'a str>, &'a str)];
+
+fn check_misfits(misfits: Misfits<'_>) {
+    for (body, place, reason) in misfits {
+        let (text, path) = message(decode_entity::<Item>(&answer(*body), false));
+        assert!(
+            text.starts_with("the body does not fit the type: "),
+            "{text}"
+        );
+        assert!(
+            text.contains(reason) && !text.contains("s3cret"),
+            "{body}: {text}"
+        );
+        if let Some(place) = place {
+            assert_eq!(path.as_deref(), Some(*place), "{body}");
+            assert!(text.contains(&format!("at `{place}`")), "{text}");
+        }
+    }
+}
+
 #[test]
-fn a_misfit_names_its_place_and_not_its_value() {
-    for (body, place, reason) in [
+fn a_misfit_names_the_property_and_not_its_value() {
+    check_misfits(&[
         (
             r#"{"id":5}"#,
             Some("id"),
@@ -137,6 +158,17 @@ fn a_misfit_names_its_place_and_not_its_value() {
             "unknown variant, expected `small` or `large`",
         ),
         (
+            r#"{"id":null}"#,
+            Some("id"),
+            "invalid type: null, expected a string",
+        ),
+    ]);
+}
+
+#[test]
+fn a_misfit_within_lists_and_envelopes_names_the_whole_path() {
+    check_misfits(&[
+        (
             r#"{"id":"1","parts":[{"name":"a"},{"name":{"s3cret":1}}]}"#,
             Some("parts[1].name"),
             "invalid type: map",
@@ -151,28 +183,15 @@ fn a_misfit_names_its_place_and_not_its_value() {
             Some("value.id"),
             "invalid type: boolean, expected a string",
         ),
-        (
-            r#"{"id":null}"#,
-            Some("id"),
-            "invalid type: null, expected a string",
-        ),
+    ]);
+}
+
+#[test]
+fn a_misfit_at_the_top_names_the_expected_type() {
+    check_misfits(&[
         ("5", None, "invalid type: integer, expected struct Item"),
         ("null", None, "invalid type: null, expected struct Item"),
-    ] {
-        let (text, path) = message(decode_entity::<Item>(&answer(body), false));
-        assert!(
-            text.starts_with("the body does not fit the type: "),
-            "{text}"
-        );
-        assert!(
-            text.contains(reason) && !text.contains("s3cret"),
-            "{body}: {text}"
-        );
-        if let Some(place) = place {
-            assert_eq!(path.as_deref(), Some(place), "{body}");
-            assert!(text.contains(&format!("at `{place}`")), "{text}");
-        }
-    }
+    ]);
 }
 
 #[test]
@@ -228,9 +247,20 @@ fn a_misfit_at_the_top_has_no_path() {
     }
 }
 
+/// Media types and bodies, each with a part of the message that is expected.
+type Bodies<'a> = &'a [(&'static str, &'static str, &'a str)];
+
+fn check_bodies(bodies: Bodies<'_>) {
+    for (media_type, body, reason) in bodies {
+        let (text, path) = message(decode_entity::<Item>(&typed(media_type, *body), false));
+        assert!(text.contains(reason), "{body:?}: {text}");
+        assert!(path.is_none_or(|path| path == "id"), "{body:?}");
+    }
+}
+
 #[test]
-fn bodies_that_are_not_json_are_described() {
-    for (media_type, body, reason) in [
+fn empty_bodies_and_markup_are_described() {
+    check_bodies(&[
         (
             "application/json",
             "",
@@ -245,6 +275,12 @@ fn bodies_that_are_not_json_are_described() {
         ("application/json", "<!doctype html>", "the body is HTML"),
         ("application/xml", "<feed/>", "the body is XML"),
         ("application/xhtml+xml", "<html/>", "the body is HTML"),
+    ]);
+}
+
+#[test]
+fn invalid_and_cut_off_json_is_described() {
+    check_bodies(&[
         (
             "application/json",
             "{\"id\":\"1\"",
@@ -271,6 +307,12 @@ fn bodies_that_are_not_json_are_described() {
             "the body is not valid JSON: trailing characters",
         ),
         ("application/json", "NaN", "the body is not valid JSON"),
+    ]);
+}
+
+#[test]
+fn json_that_is_not_one_object_is_described() {
+    check_bodies(&[
         (
             "application/json",
             " [\"1\"]",
@@ -281,11 +323,11 @@ fn bodies_that_are_not_json_are_described() {
             "{\"@odata.context\":\"c\",\"value\":[]}",
             "expected one object, but found a collection",
         ),
-    ] {
-        let (text, path) = message(decode_entity::<Item>(&typed(media_type, body), false));
-        assert!(text.contains(reason), "{body:?}: {text}");
-        assert!(path.is_none_or(|path| path == "id"), "{body:?}");
-    }
+    ]);
+}
+
+#[test]
+fn a_body_that_is_not_utf8_is_described() {
     let (text, _) = message(decode_entity::<Item>(
         &answer(&b"{\"id\":\"\xff\"}"[..]),
         false,

@@ -2,67 +2,81 @@ use crate::decode::items::{decode_lenient_page, decode_strict_page};
 use crate::decode::page::{PageParts, decode_page};
 use crate::decode::tests::{Item, answer, item, message};
 
-#[test]
-fn a_page_is_decoded_whatever_the_order_of_its_members() {
-    let parts = |count, next: Option<&str>, delta: Option<&str>| PageParts {
+/// A page with one item.
+fn page(count: Option<u64>, next: Option<&str>, delta: Option<&str>) -> PageParts<Item> {
+    PageParts {
         value: vec![item("1")],
         count,
         next_link: next.map(str::to_owned),
         delta_link: delta.map(str::to_owned),
-    };
-    for (body, expected) in [
-        (r#"{"value":[{"id":"1"}]}"#, parts(None, None, None)),
-        (
-            r#"{"@odata.nextLink":"n","value":[{"id":"1"}]}"#,
-            parts(None, Some("n"), None),
-        ),
-        (
-            r#"{"value":[{"id":"1"}],"@odata.nextLink":"n"}"#,
-            parts(None, Some("n"), None),
-        ),
-        (
-            r#"{"value":[{"id":"1"}],"@odata.deltaLink":"d","@odata.count":7}"#,
-            parts(Some(7), None, Some("d")),
-        ),
-        (
-            r#"{"@odata.count":"7","value":[{"id":"1"}]}"#,
-            parts(Some(7), None, None),
-        ),
-        (
-            r#"{"@odata.count":"many","value":[{"id":"1"}]}"#,
-            parts(None, None, None),
-        ),
-        (
-            r#"{"@odata.count":-1,"value":[{"id":"1"}]}"#,
-            parts(None, None, None),
-        ),
-        (
-            r#"{"@odata.nextlink":"n","value":[{"id":"1"}],"@odata.context":{"x":[]}}"#,
-            parts(None, Some("n"), None),
-        ),
-        (
-            r#"{"@odata.nextLink":null,"value":[{"id":"1"}]}"#,
-            parts(None, None, None),
-        ),
-        (
-            r#"{"@odata.nextLink":"","value":[{"id":"1"}]}"#,
-            parts(None, None, None),
-        ),
-        (
-            r#"{"\u0040odata.nextLink":"\u006e","v\u0061lue":[{"id":"1"}]}"#,
-            parts(None, Some("n"), None),
-        ),
-        (
-            r#"{"error":{"code":"x"},"value":[{"id":"1"}]}"#,
-            parts(None, None, None),
-        ),
-    ] {
+    }
+}
+
+fn check_pages(pages: impl IntoIterator<Item = (&'static str, PageParts<Item>)>) {
+    for (body, expected) in pages {
         assert_eq!(
             decode_page::<Item>(&answer(body)).unwrap(),
             expected,
             "{body}"
         );
     }
+}
+
+#[test]
+fn a_page_is_decoded_whatever_the_order_and_spelling_of_its_members() {
+    check_pages([
+        (r#"{"value":[{"id":"1"}]}"#, page(None, None, None)),
+        (
+            r#"{"@odata.nextLink":"n","value":[{"id":"1"}]}"#,
+            page(None, Some("n"), None),
+        ),
+        (
+            r#"{"value":[{"id":"1"}],"@odata.nextLink":"n"}"#,
+            page(None, Some("n"), None),
+        ),
+        (
+            r#"{"@odata.nextlink":"n","value":[{"id":"1"}],"@odata.context":{"x":[]}}"#,
+            page(None, Some("n"), None),
+        ),
+        (
+            r#"{"@odata.nextLink":null,"value":[{"id":"1"}]}"#,
+            page(None, None, None),
+        ),
+        (
+            r#"{"@odata.nextLink":"","value":[{"id":"1"}]}"#,
+            page(None, None, None),
+        ),
+        (
+            r#"{"\u0040odata.nextLink":"\u006e","v\u0061lue":[{"id":"1"}]}"#,
+            page(None, Some("n"), None),
+        ),
+        (
+            r#"{"error":{"code":"x"},"value":[{"id":"1"}]}"#,
+            page(None, None, None),
+        ),
+    ]);
+}
+
+#[test]
+fn the_count_of_a_page_is_a_number_or_a_string() {
+    check_pages([
+        (
+            r#"{"value":[{"id":"1"}],"@odata.deltaLink":"d","@odata.count":7}"#,
+            page(Some(7), None, Some("d")),
+        ),
+        (
+            r#"{"@odata.count":"7","value":[{"id":"1"}]}"#,
+            page(Some(7), None, None),
+        ),
+        (
+            r#"{"@odata.count":"many","value":[{"id":"1"}]}"#,
+            page(None, None, None),
+        ),
+        (
+            r#"{"@odata.count":-1,"value":[{"id":"1"}]}"#,
+            page(None, None, None),
+        ),
+    ]);
 }
 
 #[test]
