@@ -89,59 +89,66 @@ fn reqwest_client() -> reqwest::Client {
     tls::http_client(true).unwrap()
 }
 
+/// Base URLs on hosts of a cloud.
+fn base_urls(cloud: Cloud) -> [String; 6] {
+    let host = cloud.root().trim_start_matches("https://");
+    [
+        cloud.root().to_owned(),
+        format!("https://{host}:443"),
+        format!("https://{host}:8443"),
+        format!("https://{host}."),
+        format!("https://{}", host.to_uppercase()),
+        format!("https://canary.{host}"),
+    ]
+}
+
+/// The scopes of the tokens that the client requests.
+fn scopes(builder: ClientBuilder) -> Result<Vec<String>, Error> {
+    let client = builder.http_client(reqwest_client()).build()?;
+    let scopes = client.service()?.tokens.scopes().to_vec();
+    Ok(scopes)
+}
+
 #[test]
 fn the_token_of_one_cloud_is_never_sent_to_another() {
-    let hosts = |cloud: Cloud| {
-        let host = cloud.root().trim_start_matches("https://");
-        [
-            cloud.root().to_owned(),
-            format!("https://{host}:443"),
-            format!("https://{host}:8443"),
-            format!("https://{host}."),
-            format!("https://{}", host.to_uppercase()),
-            format!("https://canary.{host}"),
-        ]
-    };
-    let scope = |builder: ClientBuilder| {
-        let client = builder.http_client(reqwest_client()).build()?;
-        let scopes = client.service()?.tokens.scopes().to_vec();
-        Ok::<_, Error>(scopes)
-    };
     for own in Cloud::ALL {
-        assert_eq!(scope(builder().cloud(own)).unwrap(), [own.scope()]);
-        for host in hosts(own) {
+        assert_eq!(scopes(builder().cloud(own)).unwrap(), [own.scope()]);
+        for base_url in base_urls(own) {
             assert_eq!(
-                scope(builder().base_url(&host)).unwrap(),
+                scopes(builder().base_url(&base_url)).unwrap(),
                 [own.scope()],
-                "{host}"
+                "{base_url}"
             );
             for configured in Cloud::ALL {
-                let outcome = scope(builder().base_url(&host).cloud(configured));
+                let outcome = scopes(builder().base_url(&base_url).cloud(configured));
                 assert_eq!(
                     outcome.is_ok(),
                     own == configured,
-                    "{host} {configured:?}: {outcome:?}"
+                    "{base_url} {configured:?}: {outcome:?}"
                 );
             }
         }
     }
-    // For a host of no known cloud, the caller decides.
+}
+
+#[test]
+fn the_caller_decides_the_cloud_of_an_unknown_host() {
     for base_url in [
         "https://gateway.example",
         "https://notgraph.microsoft.com.example",
         "http://127.0.0.1:1",
     ] {
         assert_eq!(
-            scope(builder().base_url(base_url)).unwrap(),
+            scopes(builder().base_url(base_url)).unwrap(),
             [Cloud::Global.scope()]
         );
         assert_eq!(
-            scope(builder().base_url(base_url).cloud(Cloud::China)).unwrap(),
+            scopes(builder().base_url(base_url).cloud(Cloud::China)).unwrap(),
             [Cloud::China.scope()]
         );
     }
     assert!(
-        scope(builder().base_url("https://xgraph.microsoft.us")).unwrap()
+        scopes(builder().base_url("https://xgraph.microsoft.us")).unwrap()
             == [Cloud::Global.scope()]
     );
 }

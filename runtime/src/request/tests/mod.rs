@@ -1,3 +1,5 @@
+mod options;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -39,68 +41,114 @@ fn consistency_and_count(request: &Request, cardinality: Cardinality) -> (bool, 
     )
 }
 
+/// Neither the header nor the option.
+const NEITHER: (bool, bool) = (false, false);
+/// The header alone.
+const HEADER: (bool, bool) = (true, false);
+/// The option alone.
+const COUNT: (bool, bool) = (false, true);
+const BOTH: (bool, bool) = (true, true);
+
+fn check_list<T>(rule: &str, list: &List<T>, expected: (bool, bool)) {
+    assert_eq!(
+        consistency_and_count(&list.request, Cardinality::Many),
+        expected,
+        "{rule}"
+    );
+}
+
+fn check_lists<T>(lists: impl IntoIterator<Item = (&'static str, List<T>, (bool, bool))>) {
+    for (rule, list, expected) in lists {
+        check_list(rule, &list, expected);
+    }
+}
+
+/// Also checks that `$count` is not sent twice.
+fn check_runtime_paths(lists: impl IntoIterator<Item = (&'static str, List<Value>, (bool, bool))>) {
+    for (rule, list, expected) in lists {
+        check_list(rule, &list, expected);
+        assert!(list.to_string().matches("$count").count() <= 1, "{list}");
+    }
+}
+
 #[test]
-fn advanced_queries_on_directory_objects_get_header_and_count() {
+fn filters_orders_and_counts_of_directory_objects_may_need_header_and_count() {
     let f = User::FIELDS;
     let all = User::list;
-    let (no, header, both) = ((false, false), (true, false), (true, true));
-    for (rule, list, expected) in [
-        ("no option", all(), no),
-        ("eq", all().filter(f.mail.eq("a")), no),
-        ("an order alone", all().order_by(f.mail.asc()), no),
-        ("ne", all().filter(f.mail.ne("a")), both),
-        ("not", all().filter(f.mail.eq("a").not()), both),
-        ("endswith", all().filter(f.mail.ends_with("a")), both),
+    check_lists([
+        ("no option", all(), NEITHER),
+        ("eq", all().filter(f.mail.eq("a")), NEITHER),
+        ("an order alone", all().order_by(f.mail.asc()), NEITHER),
+        ("ne", all().filter(f.mail.ne("a")), BOTH),
+        ("not", all().filter(f.mail.eq("a").not()), BOTH),
+        ("endswith", all().filter(f.mail.ends_with("a")), BOTH),
         (
             "a count of a collection",
             all().filter(f.phones.count().gt(1)),
-            both,
+            BOTH,
         ),
         (
             "an empty collection",
             all().filter(f.phones.is_empty()),
-            both,
+            BOTH,
         ),
         (
             "$filter with $orderby",
             all().filter(f.mail.eq("a")).order_by(f.mail.asc()),
-            both,
+            BOTH,
         ),
-        ("$count", all().with_count(), both),
-        ("$search", all().search("a"), header),
-        ("$search with a count", all().search("a").with_count(), both),
-        ("a cast", User::groups("1"), no),
-        ("a cast with an option", User::groups("1").top(1), both),
-        ("a cast with $search", User::groups("1").search("a"), both),
+        ("$count", all().with_count(), BOTH),
+    ]);
+}
+
+#[test]
+fn searches_and_casts_of_directory_objects_may_need_the_header() {
+    let all = User::list;
+    check_lists([
+        ("$search", all().search("a"), HEADER),
+        ("$search with a count", all().search("a").with_count(), BOTH),
+        ("a cast", User::groups("1"), NEITHER),
+        ("a cast with an option", User::groups("1").top(1), BOTH),
+        ("a cast with $search", User::groups("1").search("a"), BOTH),
+    ]);
+}
+
+#[test]
+fn levels_need_header_and_count() {
+    let f = User::FIELDS;
+    let all = User::list;
+    check_lists([
         (
             "$levels",
             all().expand(f.manager.expand().levels_max()),
-            both,
+            BOTH,
         ),
         (
             "$levels, deeper",
             all().expand(f.manager.expand().expand(f.manager.expand().levels(2))),
-            both,
+            BOTH,
         ),
+    ]);
+}
+
+#[test]
+fn the_caller_can_set_the_consistency_level() {
+    let f = User::FIELDS;
+    let all = User::list;
+    check_lists([
         (
             "set by the caller",
             all()
                 .filter(Filter::raw("a ne b"))
                 .consistency_level_eventual(),
-            both,
+            BOTH,
         ),
         (
             "forbidden",
             all().filter(f.mail.ne("a")).consistency_level_default(),
-            no,
+            NEITHER,
         ),
-    ] {
-        assert_eq!(
-            consistency_and_count(&list.request, Cardinality::Many),
-            expected,
-            "{rule}"
-        );
-    }
+    ]);
 }
 
 #[test]
@@ -155,185 +203,112 @@ fn a_consistency_level_of_the_caller_is_kept() {
 }
 
 #[test]
-fn runtime_paths_follow_the_rules_of_advanced_queries() {
-    let (no, header, both) = ((false, false), (true, false), (true, true));
+fn options_in_runtime_paths_follow_the_rules_of_advanced_queries() {
     let many = |path: &str| List::<Value>::at_path(path);
-    for (path, list, expected) in [
-        ("no option", many("/users"), no),
-        ("$count in the path", many("/users?$count=true"), both),
+    check_runtime_paths([
+        ("no option", many("/users"), NEITHER),
+        ("$count in the path", many("/users?$count=true"), BOTH),
         (
             "$search in the path",
             many("/users?$search=%22a%22"),
-            header,
+            HEADER,
         ),
         (
             "$filter and $orderby in the path",
             many("/groups/1/members?$filter=a%20eq%201&$orderby=b"),
-            both,
+            BOTH,
         ),
         (
             "$filter in the path, order_by",
             many("/users?$filter=a").order_by(Field::named("b").asc()),
-            both,
+            BOTH,
         ),
-        ("with_count", many("/users").with_count(), both),
+        ("with_count", many("/users").with_count(), BOTH),
         (
             "$count as a parameter",
             many("/users").param("$count", true),
-            both,
+            BOTH,
         ),
+    ]);
+}
+
+#[test]
+fn casts_in_runtime_paths_follow_the_rules_of_advanced_queries() {
+    let many = |path: &str| List::<Value>::at_path(path);
+    check_runtime_paths([
         (
             "a cast",
             many("/groups/1/members/microsoft.graph.user?$select=id"),
-            no,
+            NEITHER,
         ),
         (
             "a cast with an option",
             many("/groups/1/members/microsoft.graph.user").top(1),
-            both,
+            BOTH,
         ),
         (
             "a cast with an option in the path",
             many("/groups/1/members/microsoft.graph.user?$filter=a"),
-            both,
+            BOTH,
         ),
         (
             "a cast with an option as a parameter",
             many("/groups/1/members/microsoft.graph.user").param("$top", 1),
-            both,
+            BOTH,
         ),
         (
             "a cast in another letter case",
             many("/groups/1/members/Microsoft.Graph.User").top(1),
-            both,
+            BOTH,
         ),
+    ]);
+}
+
+#[test]
+fn runtime_paths_of_other_resources_do_not_get_the_header() {
+    let many = |path: &str| List::<Value>::at_path(path);
+    check_runtime_paths([
         (
             "not a directory object",
             many("/me/messages?$count=true"),
-            (false, true),
+            COUNT,
         ),
         (
             "forbidden",
             many("/users").with_count().consistency_level_default(),
-            (false, true),
+            COUNT,
         ),
+    ]);
+}
+
+#[test]
+fn whole_urls_get_the_header_and_stay_as_they_are() {
+    check_runtime_paths([
         (
             "a whole URL",
-            List::at_url("https://graph.microsoft.com/v1.0/users?$count=true&$skiptoken=a"),
-            both,
+            List::<Value>::at_url(
+                "https://graph.microsoft.com/v1.0/users?$count=true&$skiptoken=a",
+            ),
+            BOTH,
         ),
         (
             "a whole URL stays as it is",
             List::at_url("https://graph.microsoft.com/v1.0/users").consistency_level_eventual(),
-            header,
+            HEADER,
         ),
-    ] {
-        assert_eq!(
-            consistency_and_count(&list.request, Cardinality::Many),
-            expected,
-            "{path}"
-        );
-        assert!(list.to_string().matches("$count").count() <= 1, "{list}");
-    }
+    ]);
+}
+
+#[test]
+fn counts_of_runtime_paths_get_the_header() {
+    let many = |path: &str| List::<Value>::at_path(path);
     let count = Get::<u64>::at_path("/groups/1/members/$count");
     assert_eq!(
         consistency_and_count(&count.request, Cardinality::One),
-        header
+        HEADER
     );
     assert_eq!(
         consistency_and_count(&many("/users").request.counted(), Cardinality::Many),
-        header
+        HEADER
     );
-}
-
-#[test]
-fn count_and_first_keep_the_query_of_the_path() {
-    let list = || List::<Value>::at_path("/users?$filter=a&$top=5&$select=id");
-    assert_eq!(
-        list().request.counted().url(Cardinality::Many),
-        "/users/$count?$filter=a"
-    );
-    assert_eq!(
-        list().request.first_of_many().url(Cardinality::Many),
-        "/users?$filter=a&$top=5&$select=id"
-    );
-    let named = User::list()
-        .without_select()
-        .without_expand()
-        .param("$top", 5)
-        .param("a", 1);
-    assert_eq!(
-        named.request.clone().counted().url(Cardinality::Many),
-        "/users/$count?a=1"
-    );
-    assert_eq!(
-        named.request.first_of_many().url(Cardinality::Many),
-        "/users?$top=5&a=1"
-    );
-    let plain = List::<Value>::at_path("/users?$filter=a");
-    assert_eq!(
-        plain.request.first_of_many().url(Cardinality::Many),
-        "/users?$filter=a&$top=1"
-    );
-    let link = List::<Value>::at_url("https://graph.microsoft.com/v1.0/users?$skiptoken=a");
-    assert_eq!(
-        link.request.clone().first_of_many().url(Cardinality::Many),
-        link.to_string()
-    );
-}
-
-#[test]
-fn options_are_separated_correctly_whatever_the_path_ends_in() {
-    for (path, alone, with_option) in [
-        ("/users", "/users", "/users?$top=1"),
-        ("/users?", "/users?", "/users?$top=1"),
-        ("/users?a=b", "/users?a=b", "/users?a=b&$top=1"),
-        ("/users?a=b&", "/users?a=b&", "/users?a=b&$top=1"),
-    ] {
-        assert_eq!(List::<Value>::at_path(path).to_string(), alone);
-        assert_eq!(List::<Value>::at_path(path).top(1).to_string(), with_option);
-    }
-}
-
-#[test]
-fn an_option_given_twice_is_an_error() {
-    let f = User::FIELDS;
-    for (option, list) in [
-        (
-            "$filter",
-            User::list().filter(f.mail.eq("a")).param("$filter", "b"),
-        ),
-        (
-            "$filter",
-            User::list().filter(f.mail.eq("a")).param("$Filter", "b"),
-        ),
-        ("$top", User::list().top(1).param("$top", 2)),
-        ("$skip", User::list().param("$skip", 1).param("$skip", 2)),
-        (
-            "$filter",
-            List::at_path("/users?$filter=a").filter(f.mail.eq("a")),
-        ),
-        (
-            "$expand",
-            List::at_path("/users?%24expand=a").param("$expand", "b"),
-        ),
-    ] {
-        let error = list
-            .request
-            .prepare(Cardinality::Many)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains(&format!(
-                "the query option `{option}` is given twice: keep one"
-            )),
-            "{error}"
-        );
-    }
-    for list in [
-        User::list().param("$select", "id"),
-        User::list().param("a", 1).param("a", 2),
-    ] {
-        assert!(list.request.prepare(Cardinality::Many).is_ok(), "{list}");
-    }
 }
