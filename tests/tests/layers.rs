@@ -102,11 +102,12 @@ fn module_of(path: &str, files: &BTreeMap<String, String>, importer: &str) -> St
 fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
     let entries = fs::read_dir(folder).unwrap();
     for path in entries.map(|entry| entry.unwrap().path()) {
+        if path.ends_with("tests") || path.ends_with("tests.rs") {
+            continue;
+        }
         if path.is_dir() {
             collect(root, &path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs")
-            && !path.ends_with("tests.rs")
-        {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             let source = fs::read_to_string(&path).unwrap();
             files.insert(module_name(root, &path), code_of(&source));
         }
