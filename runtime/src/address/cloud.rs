@@ -41,7 +41,8 @@ impl Cloud {
         }
     }
 
-    /// Returns the scope to request a token for: `.default`, which stands for every permission the application was granted.
+    /// Returns the scope to request a token for: `.default`, which includes every permission that the application was
+    /// granted.
     pub fn scope(self) -> &'static str {
         match self {
             Self::Global => "https://graph.microsoft.com/.default",

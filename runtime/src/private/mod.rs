@@ -71,7 +71,7 @@ impl Property {
 
 /// Whether serde's derive fails if a field of the type `T` is absent.
 ///
-/// This asks the type itself, as serde does: a type that deserializes from an absent `Option` is not required.
+/// As in serde, the type itself decides: `Option` and types that deserialize like it accept an absent field.
 pub fn required<T: DeserializeOwned>() -> bool {
     T::deserialize(Missing).is_err()
 }

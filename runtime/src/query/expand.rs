@@ -87,12 +87,12 @@ impl<E, S> Expand<E, S> {
         self
     }
 
-    /// Expands only the items that match the filter (`$filter`). Filters of several calls are joined with `and`.
+    /// Expands only the items that match the filter (`$filter`). Several filters are joined with `and`.
     pub fn filter(self, filter: impl IntoFilter<S>) -> Self {
         self.with(|options| options.filter(filter.into_filter().node))
     }
 
-    /// Sorts the items (`$orderby`). Further calls add keys that decide between equal items.
+    /// Sorts the expanded items (`$orderby`). Further calls add keys for items with equal earlier keys.
     pub fn order_by(self, order: impl IntoOrder<S>) -> Self {
         let order = order.into_order();
         self.with(|options| options.order_by(order.node, order.descending))
@@ -108,7 +108,7 @@ impl<E, S> Expand<E, S> {
         self.with(|options| options.top = Some(items))
     }
 
-    /// Leaves out this number of items at the start (`$skip`).
+    /// Skips this number of items (`$skip`).
     pub fn skip(self, items: u64) -> Self {
         self.with(|options| options.skip = Some(items))
     }

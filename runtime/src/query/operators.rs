@@ -19,7 +19,8 @@ macro_rules! operations {
             ///
             /// ```
             /// # use graph_resource::graph_resource;
-            /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+            /// # #[graph_resource(path = "/users/<userId>")]
+            /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
             /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
             /// let f = User::FIELDS;
             /// assert_eq!(f.display_name.eq("Ada").to_string(), "displayName eq 'Ada'");
@@ -52,7 +53,8 @@ macro_rules! operations {
         ///
         /// ```
         /// # use graph_resource::graph_resource;
-        /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+        /// # #[graph_resource(path = "/users/<userId>")]
+        /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
         /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
         /// let f = User::FIELDS;
         /// assert_eq!(f.age.in_([18, 21]).to_string(), "age in (18,21)");
@@ -91,7 +93,8 @@ macro_rules! operations {
             ///
             /// ```
             /// # use graph_resource::graph_resource;
-            /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+            /// # #[graph_resource(path = "/users/<userId>")]
+            /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
             /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
             /// let f = User::FIELDS;
             /// assert_eq!(f.display_name.starts_with("A").to_string(), "startswith(displayName,'A')");
@@ -108,7 +111,8 @@ macro_rules! operations {
             ///
             /// ```
             /// # use graph_resource::graph_resource;
-            /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+            /// # #[graph_resource(path = "/users/<userId>")]
+            /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
             /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
             /// let f = User::FIELDS;
             /// let filter = f.display_name.to_lower().eq("ada");
@@ -187,7 +191,8 @@ macro_rules! operations {
         ///
         /// ```
         /// # use graph_resource::graph_resource;
-        /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+        /// # #[graph_resource(path = "/users/<userId>")]
+        /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
         /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
         /// let f = User::FIELDS;
         /// let filter = f.display_name.cast_as::<i32>().gt(10);

@@ -204,8 +204,8 @@ impl Renderer {
     }
 }
 
-/// Whether an operand of a minus sign needs no parentheses. Before a number the minus would be read as its sign, and
-/// `-INF` is a literal.
+/// Whether an operand of a minus sign needs no parentheses. Before a number the minus would be its sign, and `-INF` is a
+/// literal.
 fn can_follow_minus(operand: &Node) -> bool {
     match operand {
         Node::Path(path) => path.segments != "INF",

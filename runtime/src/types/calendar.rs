@@ -61,7 +61,8 @@ impl Span {
         Some(span)
     }
 
-    /// Adds the numbers in `text`, each followed by one of `units` (given with its seconds), in this order. Only seconds may have a fraction.
+    /// Adds numbers that are followed by units, in the order of `units`, which also gives the seconds of each unit. Only
+    /// the seconds may have a fraction.
     fn add(&mut self, text: &str, units: &[(char, u64)]) -> Option<()> {
         let mut rest = text;
         for (unit, unit_seconds) in units {
@@ -194,78 +195,77 @@ fn is_digits(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// 09:15 on 29 February 2024.
+    fn quarter_past_nine(nanos: u32, offset: i32) -> DateTimeOffset {
+        DateTimeOffset {
+            date: (2024, 2, 29),
+            time: TimeOfDay {
+                hour: 9,
+                minute: 15,
+                second: 0,
+                nanos,
+            },
+            offset,
+        }
+    }
+
     #[test]
-    fn a_date_and_time_has_any_fraction_and_an_offset() {
-        let date_time = |date, (hour, minute, second, nanos), offset| {
-            Some(DateTimeOffset {
-                date,
-                time: TimeOfDay {
-                    hour,
-                    minute,
-                    second,
-                    nanos,
-                },
-                offset,
-            })
-        };
-        for (text, expected) in [
-            (
-                "2024-02-29T09:15:00Z",
-                date_time((2024, 2, 29), (9, 15, 0, 0), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.1Z",
-                date_time((2024, 2, 29), (9, 15, 0, 100_000_000), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.123456789Z",
-                date_time((2024, 2, 29), (9, 15, 0, 123_456_789), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.1234567891234Z",
-                date_time((2024, 2, 29), (9, 15, 0, 123_456_789), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.1234567-08:00",
-                date_time((2024, 2, 29), (9, 15, 0, 123_456_700), -480),
-            ),
-            (
-                "2024-02-29T09:15:00+05:30",
-                date_time((2024, 2, 29), (9, 15, 0, 0), 330),
-            ),
-            (
-                "2024-02-29 09:15:00z",
-                date_time((2024, 2, 29), (9, 15, 0, 0), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.12345-0330",
-                date_time((2024, 2, 29), (9, 15, 0, 123_450_000), -210),
-            ),
-            (
-                "2024-02-29T09:15Z",
-                date_time((2024, 2, 29), (9, 15, 0, 0), 0),
-            ),
-            (
-                "0001-01-01T00:00:00Z",
-                date_time((1, 1, 1), (0, 0, 0, 0), 0),
-            ),
-            (
-                "9999-12-31T23:59:59.9999999Z",
-                date_time((9999, 12, 31), (23, 59, 59, 999_999_900), 0),
-            ),
-            ("2024-02-29T09:15:00.0000000", None),
-            ("2024-02-29T09:15:00+02:60", None),
-            ("2024-02-29T09:15:00+", None),
-            ("2024-02-29T09:15:00+é0", None),
-            ("2024-02-29", None),
-            ("2024-02-29T25:00:00Z", None),
-            ("2024-02-29T09:15:00.Z", None),
-            ("2024-02-29T09:15:00+2:00", None),
-            ("24-02-29T09:15:00Z", None),
-            ("é", None),
-            ("", None),
+    fn a_date_and_time_has_any_fraction_and_offset() {
+        for (text, nanos, offset) in [
+            ("2024-02-29T09:15:00Z", 0, 0),
+            ("2024-02-29T09:15:00.1Z", 100_000_000, 0),
+            ("2024-02-29T09:15:00.123456789Z", 123_456_789, 0),
+            ("2024-02-29T09:15:00.1234567891234Z", 123_456_789, 0),
+            ("2024-02-29T09:15:00.1234567-08:00", 123_456_700, -480),
+            ("2024-02-29T09:15:00+05:30", 0, 330),
+            ("2024-02-29 09:15:00z", 0, 0),
+            ("2024-02-29T09:15:00.12345-0330", 123_450_000, -210),
+            ("2024-02-29T09:15Z", 0, 0),
         ] {
-            assert_eq!(DateTimeOffset::parse(text), expected, "{text}");
+            let expected = quarter_past_nine(nanos, offset);
+            assert_eq!(DateTimeOffset::parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_and_the_last_date_are_read() {
+        let first = DateTimeOffset::parse("0001-01-01T00:00:00Z").unwrap();
+        let midnight = TimeOfDay {
+            hour: 0,
+            minute: 0,
+            second: 0,
+            nanos: 0,
+        };
+        assert_eq!(first.date, (1, 1, 1));
+        assert_eq!((first.time, first.offset), (midnight, 0));
+
+        let last = DateTimeOffset::parse("9999-12-31T23:59:59.9999999Z").unwrap();
+        let end_of_day = TimeOfDay {
+            hour: 23,
+            minute: 59,
+            second: 59,
+            nanos: 999_999_900,
+        };
+        assert_eq!(last.date, (9999, 12, 31));
+        assert_eq!((last.time, last.offset), (end_of_day, 0));
+    }
+
+    #[test]
+    fn a_malformed_date_and_time_is_rejected() {
+        for text in [
+            "2024-02-29T09:15:00.0000000",
+            "2024-02-29T09:15:00+02:60",
+            "2024-02-29T09:15:00+",
+            "2024-02-29T09:15:00+é0",
+            "2024-02-29",
+            "2024-02-29T25:00:00Z",
+            "2024-02-29T09:15:00.Z",
+            "2024-02-29T09:15:00+2:00",
+            "24-02-29T09:15:00Z",
+            "é",
+            "",
+        ] {
+            assert_eq!(DateTimeOffset::parse(text), None, "{text}");
         }
     }
 
