@@ -1,4 +1,4 @@
-//! The fields that queries are written with.
+//! Typed fields, from which queries are built.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,9 +12,10 @@ use crate::query::path_types::{self, As, In};
 use crate::query::place::FieldPath;
 use crate::query::structured::{Nested, StructuredType};
 
-/// The fields of `S` for use in queries, reached through `P`. The type of `S::FIELDS`.
+/// The fields of `S`, from which queries are built: the type of `S::FIELDS`.
 ///
-/// It dereferences to a generated struct, which has a [`Field`] for each field of `S`. It is zero-sized.
+/// It dereferences to a generated struct with a [`Field`] for each field of `S`. `P` describes the path to these fields.
+/// The type is zero-sized.
 pub struct Fields<P, S>(PhantomData<fn() -> (P, S)>);
 
 impl<P, S> Fields<P, S> {
@@ -71,16 +72,17 @@ impl<P: FieldPath, S: StructuredType> fmt::Debug for Fields<P, S> {
     }
 }
 
-/// A property that queries can use: the one at `INDEX` of the type `O`, with the Rust type `T`, reached through `P`.
+/// A property in a query, such as `User::FIELDS.display_name`.
 ///
-/// Its methods depend on `T`, inside any `Option` or `Box`:
+/// `T` is the type of the field, `O` is the type that declares it, and `P` describes the path to it. The methods depend
+/// on `T`, inside any `Option` or `Box`:
 ///
 /// - A [`Value`](crate::query::Value) can be compared and sorted by.
 /// - A string can be searched.
 /// - A collection can be tested with [`any`](Self::any) and [`all`](Self::all).
 /// - The fields of a nested struct are reached with a dot: `f.address.city`.
 ///
-/// It is zero-sized.
+/// The type is zero-sized.
 #[allow(
     clippy::type_complexity,
     reason = "the parameters are all there is to the type"

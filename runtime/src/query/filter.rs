@@ -38,10 +38,10 @@ impl<E> Filter<E> {
         }
     }
 
-    /// Makes a filter from OData text, which is sent as it is, after it is encoded for the URL.
+    /// Makes a filter from OData text, not yet encoded for a URL. The text is not checked.
     ///
-    /// The text is not checked. On directory objects, `ne`, `not` and `endswith` need an advanced query, which is only
-    /// detected in typed filters: call `consistency_level_eventual()` on the request.
+    /// If the text contains `ne`, `not` or `endswith` and the resource is a directory object, call
+    /// `consistency_level_eventual()` on the request: the need for an advanced query is only detected in typed filters.
     ///
     /// ```
     /// # use graph_resource::{graph_resource, Filter};

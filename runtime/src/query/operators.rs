@@ -15,7 +15,7 @@ use crate::query::place::FieldPath;
 macro_rules! operations {
     ($entity:ty, $kind:ty, $subject:ty, $typed:path) => {
         operations! { @compare $entity, $kind, $subject, $typed, Sized :
-            /// Matches if it is equal to a value, a field or an expression (`eq`).
+            /// Matches if this is equal to `value`, which can also be a field or an expression (`eq`).
             ///
             /// ```
             /// # use graph_resource::graph_resource;
@@ -28,17 +28,17 @@ macro_rules! operations {
             eq Eq;
         }
         operations! { @compare $entity, $kind, $subject, $typed, OrderedKind :
-            /// Matches if it is greater than the operand (`gt`).
+            /// Matches if this is greater than `value` (`gt`).
             gt Gt;
-            /// Matches if it is greater than or equal to the operand (`ge`).
+            /// Matches if this is greater than or equal to `value` (`ge`).
             ge Ge;
-            /// Matches if it is less than the operand (`lt`).
+            /// Matches if this is less than `value` (`lt`).
             lt Lt;
-            /// Matches if it is less than or equal to the operand (`le`).
+            /// Matches if this is less than or equal to `value` (`le`).
             le Le;
         }
 
-        /// Matches if it is not equal to the operand (`ne`). An advanced query on directory objects.
+        /// Matches if this is not equal to `value` (`ne`). An advanced query on directory objects.
         pub fn ne<V>(self, value: V) -> Filter<$entity>
         where
             $subject: $typed,
@@ -47,7 +47,7 @@ macro_rules! operations {
             Filter::new(self.into_node().infix(Operator::Ne, value.node()))
         }
 
-        /// Matches if it is equal to one of the values (`in`).
+        /// Matches if this is equal to one of `values` (`in`).
         ///
         /// A request with an empty list fails before anything is sent.
         ///
@@ -68,17 +68,17 @@ macro_rules! operations {
             Filter::new(self.into_node().in_list(values))
         }
 
-        /// Matches if the property has no value (`eq null`).
+        /// Matches if this has no value (`eq null`).
         pub fn is_null(self) -> Filter<$entity> {
             Filter::new(self.into_node().infix(Operator::Eq, Node::null()))
         }
 
-        /// Matches if the property has a value (`ne null`). An advanced query on directory objects.
+        /// Matches if this has a value (`ne null`). An advanced query on directory objects.
         pub fn is_not_null(self) -> Filter<$entity> {
             Filter::new(self.into_node().infix(Operator::Ne, Node::null()))
         }
 
-        /// Matches if all of these flags are set (`has`).
+        /// Matches if all of `flags` are set (`has`).
         pub fn has<V>(self, flags: V) -> Filter<$entity>
         where
             $subject: $typed,
@@ -148,15 +148,15 @@ macro_rules! operations {
         }
 
         operations! { @arithmetic $entity, $kind, $subject, $typed :
-            /// Returns the sum (`add`).
+            /// Returns the sum of this and `value` (`add`).
             add Add;
-            /// Returns the difference (`sub`).
+            /// Returns this minus `value` (`sub`).
             sub Sub;
-            /// Returns the product (`mul`).
+            /// Returns the product of this and `value` (`mul`).
             mul Mul;
-            /// Returns the quotient, which is an integer for two integers (`div`).
+            /// Returns this divided by `value` (`div`). The quotient of two integers is an integer.
             div Div;
-            /// Returns the remainder (`mod`).
+            /// Returns the remainder of this divided by `value` (`mod`).
             rem Mod;
         }
 
@@ -169,7 +169,7 @@ macro_rules! operations {
             Expr::new(self.into_node().minus())
         }
 
-        /// Sorts by it, smallest first (`$orderby`).
+        /// Sorts by this, smallest first (`$orderby`).
         pub fn asc(self) -> Order<$entity>
         where
             $subject: $typed,
@@ -178,7 +178,7 @@ macro_rules! operations {
             Order::new(self.into_node(), false)
         }
 
-        /// Sorts by it, greatest first (`$orderby`).
+        /// Sorts by this, greatest first (`$orderby`).
         pub fn desc(self) -> Order<$entity>
         where
             $subject: $typed,
@@ -187,7 +187,7 @@ macro_rules! operations {
             Order::new(self.into_node(), true)
         }
 
-        /// Converts it to the primitive type `N` (`cast`).
+        /// Converts this to the primitive type `N` (`cast`).
         ///
         /// ```
         /// # use graph_resource::graph_resource;

@@ -47,6 +47,11 @@ impl<E> Search<E> {
     }
 
     /// Makes a search from the text of `$search`, with its quotation marks. The text is not checked.
+    ///
+    /// ```
+    /// # use graph_resource::query::Search;
+    /// let search = Search::<()>::raw(r#""displayName:ada" AND "mail:contoso""#);
+    /// ```
     pub fn raw(text: impl Into<String>) -> Self {
         Search::new(Terms::raw(text.into()))
     }
