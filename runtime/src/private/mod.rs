@@ -10,7 +10,7 @@ pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigationLint};
 pub use crate::__private::no_such_method::{
-    HasAPath, HasAPathBesides, LeadsToACollection, LeadsToOneObject,
+    HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject,
 };
 pub use crate::address::cloud::ApiVersion;
 pub use crate::address::key::Key;

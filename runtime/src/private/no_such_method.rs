@@ -41,7 +41,7 @@ pub trait HasAPath<'a> {}
     label = "no `path`",
     note = "call its endpoints by the names in the attribute: `get(me = \"/me\")` is called as `me()`"
 )]
-pub trait HasAPathBesides<'a> {}
+pub trait HasNamedEndpoints<'a> {}
 
 /// Required by the methods that read a single object, on a request for a collection.
 #[diagnostic::on_unimplemented(
