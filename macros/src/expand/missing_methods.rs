@@ -45,7 +45,7 @@ fn missing(arguments: &Arguments) -> Option<(&'static [&'static str], TokenStrea
         ["get"] => Some((&["list"], quote!(LeadsToACollection))),
         ["list"] => Some((&["get"], quote!(LeadsToOneObject))),
         [] if arguments.endpoints.is_empty() => Some((&["get", "list"], quote!(HasAPath))),
-        [] => Some((&["get", "list"], quote!(HasAPathBesides))),
+        [] => Some((&["get", "list"], quote!(HasNamedEndpoints))),
         _ => None,
     }
 }

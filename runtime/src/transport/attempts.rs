@@ -1,13 +1,12 @@
 //! The attempts at one call, until one succeeds or the retry policy stops.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use reqwest::Url;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload::workload_of;
+use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::{Decision, RetryPolicy};
@@ -25,7 +24,7 @@ pub(crate) struct Attempts<'a> {
     service: &'a Service,
     call: Call<'a>,
     url: Url,
-    workload: Cow<'static, str>,
+    workload: Workload,
     clock: Clock,
     /// The time spent waiting before the first attempt because other requests were throttled.
     paused: Duration,
@@ -55,7 +54,7 @@ impl<'a> Attempts<'a> {
             service,
             call,
             url,
-            workload: workload_of(path),
+            workload: Workload::of(path),
             clock,
             paused: Duration::ZERO,
             sent: 0,

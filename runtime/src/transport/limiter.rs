@@ -1,6 +1,5 @@
 //! The limiter of a client: how many requests are in flight, and which workloads are paused.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -8,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
+use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::error::throttle_info::ThrottleInfo;
@@ -42,7 +42,7 @@ pub(crate) type OnWait = Arc<dyn Fn(&Wait<'_>) + Send + Sync>;
 /// Limits the requests of all clones of a client.
 pub(crate) struct Limiter {
     permits: Arc<Semaphore>,
-    pauses: Mutex<HashMap<Cow<'static, str>, Instant>>,
+    pauses: Mutex<HashMap<Workload, Instant>>,
 }
 
 impl Limiter {
@@ -56,7 +56,7 @@ impl Limiter {
     }
 
     /// The time that is left of the pause of a workload.
-    pub(crate) fn remaining_pause(&self, workload: &str, now: Instant) -> Option<Duration> {
+    pub(crate) fn remaining_pause(&self, workload: &Workload, now: Instant) -> Option<Duration> {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
         let until = *pauses.get(workload)?;
         if until <= now {
@@ -67,7 +67,7 @@ impl Limiter {
     }
 
     /// Pauses a workload until the given time, unless it is already paused for longer.
-    pub(crate) fn pause(&self, workload: Cow<'static, str>, until: Instant) {
+    pub(crate) fn pause(&self, workload: Workload, until: Instant) {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = pauses.entry(workload).or_insert(until);
         *entry = (*entry).max(until);
@@ -91,21 +91,24 @@ pub(crate) fn pause_exceeds_budget(left: Duration) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address::resource_path::ResourcePath;
 
     #[test]
     fn a_pause_ends_and_the_longer_of_two_counts() {
         let limiter = Limiter::new(1);
         let now = Instant::now();
         let second = Duration::from_secs(1);
-        assert_eq!(limiter.remaining_pause("a", now), None);
-        limiter.pause("a".into(), now + 60 * second);
-        limiter.pause("a".into(), now + second);
+        let one = Workload::of(ResourcePath::parse("/a"));
+        let other = Workload::of(ResourcePath::parse("/b"));
+        assert_eq!(limiter.remaining_pause(&one, now), None);
+        limiter.pause(one.clone(), now + 60 * second);
+        limiter.pause(one.clone(), now + second);
         assert_eq!(
-            limiter.remaining_pause("a", now + 10 * second),
+            limiter.remaining_pause(&one, now + 10 * second),
             Some(50 * second)
         );
-        assert_eq!(limiter.remaining_pause("a", now + 60 * second), None);
-        limiter.pause("b".into(), now);
-        assert_eq!(limiter.remaining_pause("b", now), None);
+        assert_eq!(limiter.remaining_pause(&one, now + 60 * second), None);
+        limiter.pause(other.clone(), now);
+        assert_eq!(limiter.remaining_pause(&other, now), None);
     }
 }

@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload::workload_of;
+use crate::address::workload::Workload;
 use crate::client::Client;
 use crate::error::Error;
 use crate::query::filter::IntoFilter;
@@ -103,8 +103,13 @@ impl<T> Delta<T> {
     /// Nothing of what there is, only a link to what changes from now on: `$deltatoken=latest`, on drives and sites
     /// `token=latest`.
     pub fn latest(self) -> Self {
-        let files = workload_of(ResourcePath::parse(self.request.template())) == "files";
-        self.param(if files { "token" } else { "$deltatoken" }, "latest")
+        let workload = Workload::of(ResourcePath::parse(self.request.template()));
+        let option = if workload == Workload::FILES {
+            "token"
+        } else {
+            "$deltatoken"
+        };
+        self.param(option, "latest")
     }
 
     /// The first request of the round.
