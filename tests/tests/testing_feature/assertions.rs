@@ -41,15 +41,17 @@ async fn what_was_sent_is_told() {
 
 #[tokio::test]
 #[should_panic(
-    expected = "GET /users?$select=id,displayName&$top=6 was not sent\n  in the nearest that was, `$top` is 5 \
-                           and not 6\n  which is GET /users?$select=id,displayName&$top=5"
+    expected = "GET /users?$select=id,displayName&$top=6 was not sent\n  in the nearest request that was \
+                           sent, `$top` is 5 instead of 6\n  namely GET /users?$select=id,displayName&$top=5"
 )]
 async fn another_option_is_told() {
     sent().await.assert_sent(User::list().top(6));
 }
 
 #[tokio::test]
-#[should_panic(expected = "in the nearest that was, the header `accept-language` is de and not fr")]
+#[should_panic(
+    expected = "in the nearest request that was sent, the header `accept-language` is de instead of fr"
+)]
 async fn another_header_is_told() {
     sent()
         .await
@@ -57,13 +59,15 @@ async fn another_header_is_told() {
 }
 
 #[tokio::test]
-#[should_panic(expected = "GET /users/1?$select=id,displayName was sent 1 times, and not 2")]
+#[should_panic(expected = "GET /users/1?$select=id,displayName was sent 1 times instead of 2")]
 async fn another_number_is_told() {
     sent().await.assert_sent_times(User::get("1"), 2);
 }
 
 #[test]
-#[should_panic(expected = "GET /users/1?$select=id,displayName was not sent, and nothing else was")]
+#[should_panic(
+    expected = "GET /users/1?$select=id,displayName was not sent, nor was any other request"
+)]
 fn nothing_is_told() {
     Fake::new().assert_sent(User::get("1"));
 }
@@ -77,7 +81,7 @@ fn a_request_that_cannot_be_sent_is_told() {
 }
 
 #[test]
-#[should_panic(expected = "cannot be read")]
+#[should_panic(expected = "cannot read the fixture no/such.json")]
 fn a_fixture_that_is_not_there_is_told() {
     Fake::new().on(User::get("1")).fixture("no/such.json");
 }
