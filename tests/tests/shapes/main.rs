@@ -106,7 +106,7 @@ async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
 
     let (_service, client) = with(Canned::json(202, "")).await;
     let error = Group::get("1").send_accepted(&client).await.unwrap_err();
-    assert!(error.to_string().contains("does not say where"), "{error}");
+    assert!(error.to_string().contains("sent no `Location`"), "{error}");
     for error in [
         Group::get("1").send(&client).await.err(),
         Group::get("1").send_opt(&client).await.err(),
