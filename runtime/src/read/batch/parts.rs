@@ -14,7 +14,7 @@ use crate::transport::answer::Answer;
 
 /// A request that a batch can contain. The result of a [`Get`] is its object, that of a [`List`] its first [`Page`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a part of a batch",
+    message = "`{Self}` cannot be part of a batch",
     label = "not a `Get` or `List` request",
     note = "a batch takes `Get` and `List` requests; send bytes, delta queries and conditional reads on their own"
 )]
