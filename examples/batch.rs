@@ -1,4 +1,4 @@
-//! Several reads in one request: of different types, and many of one.
+//! Several reads in one request: of different types, or many of one type.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -36,7 +36,7 @@ async fn main() -> Result<(), Error> {
     for group in groups? {
         println!("{group:?}");
     }
-    // Each part has a result of its own.
+    // Each part has its own result.
     if let Err(error) = nobody {
         println!("{error}\n");
     }

@@ -1,4 +1,4 @@
-//! Synchronous code: no runtime in sight.
+//! Reads from synchronous code, without an async runtime.
 
 use graph_resource::{Error, blocking, graph_resource};
 use graph_resource_examples::client;
@@ -31,7 +31,7 @@ fn main() -> Result<(), Error> {
             std::env::var("GRAPH_BASE_URL").ok(),
         )?)?);
     }
-    // The local service needs a runtime of its own; the client does not.
+    // The local service needs a runtime; the client does not.
     let Ok(runtime) = tokio::runtime::Runtime::new() else {
         return Ok(());
     };

@@ -1,4 +1,4 @@
-//! A credential of one's own: asked for a token when one is needed, and again when the service refuses it.
+//! A custom credential: the client asks it for a token when it needs one, and again when the service rejects the token.
 //!
 //! `cargo run --example credentials` reads from a local service.
 
@@ -18,7 +18,7 @@ pub struct User {
     pub display_name: Option<String>,
 }
 
-/// Signs in; here it only counts how often it had to.
+/// Stands in for a real sign-in: it only counts how often it was called.
 struct SignIn {
     times: AtomicUsize,
 }
@@ -28,11 +28,11 @@ impl TokenCredential for SignIn {
         Box::pin(async move {
             let time = self.times.fetch_add(1, Ordering::Relaxed) + 1;
             println!(
-                "signing in for {:?}, the last token was refused: {}",
+                "signing in for {:?}, the last token was rejected: {}",
                 request.scopes(),
                 request.is_after_refusal()
             );
-            // A token that says when it expires is kept until shortly before.
+            // A token with an expiry time is cached until shortly before it expires.
             let token = AccessToken::new(format!("{}.{time}", Service::TOKEN));
             Ok(token.with_expiry(SystemTime::now() + Duration::from_secs(3600)))
         })
@@ -52,7 +52,7 @@ async fn main() -> Result<(), Error> {
 
     let users = User::list().top(5).all(&client).await?;
     println!(
-        "{} users by {} requests with one token",
+        "{} users in {} requests with one token",
         users.len(),
         service.requests().len()
     );
@@ -61,7 +61,7 @@ async fn main() -> Result<(), Error> {
     User::list().top(5).all(&client).await?;
     println!("signed in {} times", sign_in.times.load(Ordering::Relaxed));
 
-    // Where tokens come from elsewhere, a string or a closure will do.
+    // For a token from another source, a string or a closure is enough.
     let client = Client::builder().credential(|| async { Ok::<_, std::io::Error>(Service::TOKEN) });
     let client = client.base_url(service.base_url()).build()?;
     println!("{:?}", User::list().first(&client).await?);

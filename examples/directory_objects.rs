@@ -1,4 +1,4 @@
-//! Objects of several types in one collection: what a group's members are.
+//! Objects of several types in one collection: the members of a group.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -21,7 +21,7 @@ pub struct Group {
     pub display_name: Option<String>,
 }
 
-/// Told apart by `@odata.type`; what is not foreseen is kept whole.
+/// The variant is chosen by `@odata.type`; an object of an unknown type is kept whole.
 #[graph_resource(path = "/groups/<groupId>/members", collection)]
 #[derive(Debug, Deserialize)]
 pub enum Member {

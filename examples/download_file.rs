@@ -1,4 +1,5 @@
-//! Downloads a file of a drive: with progress, into a file that is whole or not there, and a part of it.
+//! Downloads a file from a drive: into a local file that is either complete or absent, with progress, and chunk by
+//! chunk.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -21,15 +22,15 @@ pub struct DriveItem {
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let setup = setup().await?;
-    // The bytes are on another host, which is sent no token: here a second local service.
+    // The content is on another host, which gets no token: here, a second local service.
     let host = Service::start().await;
     if let Some(service) = &setup.service {
         let blob = Canned::new(200, "text/plain", "the quarter's figures\n".repeat(2000))
             .header("ETag", "\"7\"");
-        host.answer_with("/v1.0/blobs/7", blob.public());
+        host.respond_with("/v1.0/blobs/7", blob.public());
         let redirect = Canned::new(302, "text/plain", "")
             .header("Location", &format!("{}/v1.0/blobs/7", host.base_url()));
-        service.answer_with(
+        service.respond_with(
             "/v1.0/me/drive/root:/Reports/Q3%20(final).txt:/content",
             redirect,
         );
@@ -54,8 +55,8 @@ async fn main() -> Result<(), Error> {
         download.content_type(),
         download.length()
     );
-    while let Some(piece) = download.next().await? {
-        println!("  a piece of {} bytes", piece.len());
+    while let Some(chunk) = download.next().await? {
+        println!("  a chunk of {} bytes", chunk.len());
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Drive items by their path, whose slashes stay, and the folder's children.
+//! Drive items addressed by path, which keeps its slashes, and the children of a folder.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -26,15 +26,15 @@ async fn main() -> Result<(), Error> {
     if let Some(service) = &setup.service {
         let item = |name: &str| json!({"id": name.len().to_string(), "name": name, "size": 100});
         let page = json!({"value": [item("Q3 (final).xlsx"), item("100%.docx")]});
-        service.answer_with(
+        service.respond_with(
             "/v1.0/me/drive/root:/Reports",
             Canned::json(200, item("2024").to_string()),
         );
-        service.answer_with(
+        service.respond_with(
             "/v1.0/me/drive/root:/Reports/2024:/children",
             Canned::json(200, page.to_string()),
         );
-        service.answer_with(
+        service.respond_with(
             "/v1.0/me/drive/root/search",
             Canned::json(200, page.to_string()),
         );
@@ -50,7 +50,7 @@ async fn main() -> Result<(), Error> {
         println!("  {child:?}");
     }
 
-    // A quote in the text is doubled, and the whole is encoded.
+    // A quote in the text is doubled, and the whole argument is encoded.
     let found = DriveItem::found("Ada's 100%");
     println!(
         "\nGET {found}\n  {} found",

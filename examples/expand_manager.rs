@@ -1,4 +1,4 @@
-//! Nested structs become a nested query: a user with the manager and the people who report to it.
+//! Nested structs become a nested query: a user, the user's manager and the people who report to the user.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -17,7 +17,7 @@ pub struct User {
     pub direct_reports: Vec<Person>,
 }
 
-/// Another view of a user: only what is shown of those around.
+/// Another view of a user, with fewer properties.
 #[graph_resource]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -41,7 +41,7 @@ async fn main() -> Result<(), Error> {
         );
     }
 
-    // One expansion with options of its own; the other stays as the struct says.
+    // One expansion gets its own options; the other stays as the struct declares it.
     let p = Person::FIELDS;
     let reports = f
         .direct_reports

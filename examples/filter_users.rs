@@ -1,4 +1,4 @@
-//! A typed filter with an order and a count: which users the service lists, and how many there are.
+//! A typed filter with a sort order and a count: which users match, and how many there are.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -32,7 +32,7 @@ async fn main() -> Result<(), Error> {
         .select([f.display_name, f.job_title])
         .top(5)
         .with_count();
-    // The service wants `ConsistencyLevel: eventual` for this one; it is sent by itself.
+    // The service requires `ConsistencyLevel: eventual` for this query; the header is sent automatically.
     println!("GET {request}");
 
     let page = request.page(&setup.client).await?;

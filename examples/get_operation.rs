@@ -1,4 +1,4 @@
-//! The main job: reads one connectionOperation, in both shapes in which it is documented.
+//! Reads one `connectionOperation`, in both of its documented forms.
 //!
 //! `cargo run --example get_operation` reads from a local service. To read from Microsoft Graph, set
 //! `GRAPH_ACCESS_TOKEN`, `GRAPH_CONNECTION_ID` and `GRAPH_OPERATION_ID`.
@@ -57,7 +57,9 @@ async fn main() -> Result<(), Error> {
     let local = setup().await?;
     read(&local.client).await?;
     if local.service.is_some() {
-        println!("the same, wrapped as {{\"value\": {{…}}}}, as the reference page shows it:\n");
+        println!(
+            "the same operation wrapped in {{\"value\": {{…}}}}, as the reference page shows it:\n"
+        );
         let service = Service::builder().envelope(true).start().await;
         read(&client(
             Service::TOKEN.to_owned(),

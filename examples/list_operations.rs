@@ -1,4 +1,4 @@
-//! Reads the collection that an operation is in: filtered, sorted, through all its pages.
+//! Reads a collection of operations: filtered, sorted and across all pages.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;

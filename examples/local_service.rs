@@ -1,4 +1,4 @@
-//! Runs the local service until it is stopped, for trying things out with any client.
+//! Runs the local service until it is stopped, for experiments with any client.
 
 use graph_resource_tests::{Service, sample};
 

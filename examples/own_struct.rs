@@ -1,4 +1,4 @@
-//! A resource of one's own: a user, with a nested address and an enum, and only the properties that this program needs.
+//! A custom struct: a user with a nested address and an enum, and only the properties that this program needs.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
@@ -25,7 +25,7 @@ pub struct Address {
     pub country_or_region: Option<String>,
 }
 
-/// Graph's enums grow, so this one keeps what it does not know.
+/// Graph's enums grow, so this one keeps unknown members.
 #[graph_resource]
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -46,7 +46,7 @@ async fn main() -> Result<(), Error> {
     let none = User::get("nobody@contoso.com");
     println!("GET {none}\n{:?}\n", none.send_opt(&setup.client).await?);
 
-    // Nested fields are reached with a dot; a misspelt one does not compile.
+    // Nested fields are reached with a dot, and a misspelled field does not compile.
     let f = User::FIELDS;
     let some = User::list()
         .filter(f.address.city.eq("Tulsa"))

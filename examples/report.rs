@@ -1,11 +1,11 @@
-//! A report: CSV, by a function with an argument.
+//! A report in CSV, returned by a function with an argument.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
 use graph_resource_tests::Canned;
 use serde::Deserialize;
 
-/// There is no object to be read, only bytes; a struct without fields is where the methods are.
+/// A report is not an object but a file, so the struct has no fields, only methods.
 #[graph_resource(content(
     by_period = "/reports/getEmailActivityUserDetail(period='<period>')",
     by_date = "/reports/getEmailActivityUserDetail(date=<date>)"
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Error> {
     let setup = setup().await?;
     if let Some(service) = &setup.service {
         let csv = "\u{feff}User Principal Name,Send Count,Read Count\nada@contoso.com,7,42\nbob@contoso.com,0,3\n";
-        service.answer_with(
+        service.respond_with(
             "/v1.0/reports/getEmailActivityUserDetail",
             Canned::new(200, "application/octet-stream", csv),
         );

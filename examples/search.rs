@@ -34,7 +34,7 @@ async fn main() -> Result<(), Error> {
         println!("  {:?} <{:?}>", user.display_name, user.mail);
     }
 
-    // On messages a phrase is KQL.
+    // For messages, the phrase is a KQL query.
     let messages = Message::list(graph_resource_tests::sample::ME).search("report");
     println!("\nGET {messages}");
     for message in messages.all(&setup.client).await? {

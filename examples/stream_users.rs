@@ -1,6 +1,6 @@
-//! Reads a whole tenant, one user after the other, with progress on the terminal: pages, items, rate.
+//! Reads all users of a tenant, with progress on the terminal: pages, users and rate.
 //!
-//! Without `GRAPH_ACCESS_TOKEN` the tenant is a local one of 200,000 users: best run with `--release`.
+//! Without `GRAPH_ACCESS_TOKEN`, a local service with 200,000 users is read; that is best run with `--release`.
 
 use std::io::{Write, stdout};
 use std::time::Instant;
@@ -20,14 +20,16 @@ pub struct User {
 }
 
 async fn count(client: &Client) -> Result<(), Error> {
-    let (started, mut items, mut pages) = (Instant::now(), 0_u64, 0_u64);
-    // The next page is asked for while this one is counted; no more than two are in memory.
+    let started = Instant::now();
+    let mut items = 0_u64;
+    let mut pages = 0_u64;
+    // The next page is requested while this one is counted, so at most two are in memory.
     let mut stream = User::list().top(999).pages(client);
     while let Some(page) = stream.next().await? {
         pages += 1;
         items += page.value.len() as u64;
         let rate = items as f64 / started.elapsed().as_secs_f64();
-        print!("\r{pages} pages, {items} users, {rate:.0} users a second");
+        print!("\r{pages} pages, {items} users, {rate:.0} users per second");
         stdout().flush().ok();
     }
     println!("\ndone in {:.1?}", started.elapsed());

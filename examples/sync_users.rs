@@ -1,6 +1,6 @@
-//! A delta query with a stored link: what has changed since this program ran last.
+//! A delta query with a stored link: the changes since this program last ran.
 //!
-//! The link is kept in a file. Against the local service three rounds are played one after the other, with changes between.
+//! The link is kept in a file. With the local service, the example runs three rounds with changes in between.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use serde_json::json;
 #[serde(rename_all = "camelCase")]
 pub struct User {
     pub id: String,
-    /// An item that has changed comes with what has changed: not sent is something else than `null`.
+    /// A changed item only has the properties that changed, and a property that was not sent differs from `null`.
     #[serde(default)]
     pub job_title: MaybeSent<String>,
 }
@@ -26,9 +26,9 @@ async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
     println!(
         "{}",
         if stored.is_some() {
-            "what has changed:"
+            "changes since the last round:"
         } else {
-            "everything there is:"
+            "all users:"
         }
     );
     let query = match stored {
@@ -36,7 +36,7 @@ async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
         None => User::changes(),
     };
     let round = match query.all(client).await {
-        // Too old a link: begin again, from where the service says.
+        // The link has expired: start again.
         Err(error) if error.resync().is_some() => User::changes().all(client).await?,
         other => other?,
     };
@@ -44,7 +44,7 @@ async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
     for change in round.changes.iter().take(3) {
         match change {
             Change::Updated(user) => println!("  {} has {:?}", user.id, user.job_title),
-            Change::Removed { id, reason } => println!("  {id} is gone: {reason:?}"),
+            Change::Removed { id, reason } => println!("  {id} was removed: {reason:?}"),
         }
     }
     std::fs::write(file, round.link.as_str()).ok();

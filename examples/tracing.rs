@@ -1,6 +1,6 @@
-//! What a request looks like in a log: a span with OpenTelemetry's names, an event for each attempt, nobody's data.
+//! A request in the log: a span with OpenTelemetry's names, an event per attempt, and no personal data.
 //!
-//! `cargo run --example tracing` reads from a local service that is busy at first.
+//! `cargo run --example tracing` reads from a local service that throttles the first request.
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::client;
@@ -18,7 +18,7 @@ pub struct User {
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    // Any subscriber will do; one that exports to OpenTelemetry finds `otel.name` and `otel.kind` on the span.
+    // Any subscriber works. One that exports to OpenTelemetry finds `otel.name` and `otel.kind` on the span.
     let own = Targets::new().with_target("graph_resource", LevelFilter::DEBUG);
     tracing_subscriber::registry()
         .with(tracing_subscriber::fmt::layer())
@@ -26,7 +26,7 @@ async fn main() -> Result<(), Error> {
         .init();
 
     let service = Service::start().await;
-    service.inflict(Faults::script([(
+    service.set_faults(Faults::script([(
         0,
         Fault::throttled(RetryAfter::Decimal("0.2")),
     )]));
@@ -35,14 +35,14 @@ async fn main() -> Result<(), Error> {
         Some(service.base_url().to_owned()),
     )?;
 
-    // Tried again by itself, and the log says so.
+    // The request is retried automatically, and the log shows it.
     let me = User::get(sample::ME).send(&client).await?;
     println!("{me:?}");
 
-    // The key is in no log, the template is.
+    // The log has the path template, but not the key.
     match User::get("nobody@contoso.com").send_opt(&client).await? {
         Some(user) => println!("{user:?}"),
-        None => println!("nobody there"),
+        None => println!("no such user"),
     }
     Ok(())
 }

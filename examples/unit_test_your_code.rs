@@ -1,4 +1,4 @@
-//! How to test a program that reads from Graph: the same requests, answered without a socket and without a wait.
+//! Tests code that reads from Graph: the same requests, with fake responses, without a network or real delays.
 
 use graph_resource::testing::Fake;
 use graph_resource::{Client, Error, graph_resource};
@@ -14,7 +14,7 @@ pub struct User {
     pub account_enabled: Option<bool>,
 }
 
-/// What is to be tested: the names of the users who can sign in.
+/// The code under test: the names of the users who can sign in.
 async fn active(client: &Client) -> Result<Vec<String>, Error> {
     let f = User::FIELDS;
     let users = User::list()
@@ -27,12 +27,12 @@ async fn active(client: &Client) -> Result<Vec<String>, Error> {
         .collect())
 }
 
-/// In a program of one's own this is a `#[tokio::test]`.
+/// In your own program this would be a `#[tokio::test]`.
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let fake = Fake::new();
     let request = User::list().filter(User::FIELDS.account_enabled.eq(true));
-    // The connection breaks, then the service wants a minute's rest, then there are three pages.
+    // The connection breaks, then the service throttles for a minute, then it returns three pages.
     fake.on(&request).reset().throttled(60).pages([
         json!([{"id": "1", "displayName": "Ada"}]),
         json!([]),
@@ -41,13 +41,16 @@ async fn main() -> Result<(), Error> {
     assert_eq!(active(&fake.client()).await?, ["Ada", "Grace"]);
     fake.assert_sent_times(&request, 3);
     println!(
-        "{} requests were sent, the first one GET {}",
+        "{} requests were sent, the first one was GET {}",
         fake.requests().len(),
         fake.requests()[0].url
     );
-    println!("what would have been waited for: {:?}", fake.waits());
+    println!(
+        "delays that a real client would have waited: {:?}",
+        fake.waits()
+    );
 
-    // A failure of the service's, with its code.
+    // A service error with its code.
     fake.on(User::get("7")).error(
         403,
         "Authorization_RequestDenied",
@@ -60,7 +63,7 @@ async fn main() -> Result<(), Error> {
         .unwrap_err();
     assert_eq!(error.code(), Some("Authorization_RequestDenied"));
 
-    // A request that nobody registered says what is different from the nearest.
+    // The error for an unregistered request shows how it differs from the closest registered one.
     let error = User::list()
         .top(5)
         .all(&fake.client())

@@ -1,4 +1,4 @@
-//! What the examples share: a client, of the real service or of the local one.
+//! Shared setup of the examples: a client of Microsoft Graph or of the local service.
 
 #![deny(missing_docs)]
 
@@ -7,20 +7,22 @@ use std::env;
 use graph_resource::{Client, Error};
 use graph_resource_tests::Service;
 
-/// A client, and the local service that it reads from where it does not read from the real one.
+/// A client, and the local service if the client reads from it.
 pub struct Setup {
     /// The client.
     pub client: Client,
-    /// The local service; it runs as long as this is held.
+    /// The local service, which runs until it is dropped.
     pub service: Option<Service>,
 }
 
-/// With `GRAPH_ACCESS_TOKEN` a client of the real service, with `GRAPH_BASE_URL` as well of another one; without, of the
-/// local service, which is started here.
+/// Returns a client of the service that the environment names.
+///
+/// With `GRAPH_ACCESS_TOKEN` that is Microsoft Graph, or the service at `GRAPH_BASE_URL` if both are set. With only
+/// `GRAPH_BASE_URL` it is a local service at that URL, and without either a local service that is started here.
 ///
 /// # Errors
 ///
-/// A base URL that cannot be one.
+/// Returns an error if the base URL is invalid.
 pub async fn setup() -> Result<Setup, Error> {
     if let Ok(token) = env::var("GRAPH_ACCESS_TOKEN") {
         return Ok(Setup {
@@ -48,11 +50,11 @@ pub async fn setup() -> Result<Setup, Error> {
     })
 }
 
-/// A client with this token, of this service.
+/// Returns a client with this token, of Microsoft Graph or of the service at `base_url`.
 ///
 /// # Errors
 ///
-/// A base URL that cannot be one.
+/// Returns an error if the base URL is invalid.
 pub fn client(token: String, base_url: Option<String>) -> Result<Client, Error> {
     let builder = Client::builder().credential(token);
     match base_url {

@@ -1,4 +1,4 @@
-//! All that is wrong, so that one compilation shows it all.
+//! Collects errors, so that one compilation reports all of them.
 
 use std::fmt::Display;
 
@@ -10,8 +10,8 @@ use quote::ToTokens;
 pub(crate) struct Errors(Vec<syn::Error>);
 
 impl Errors {
-    /// Notes what is wrong with `tokens`.
-    pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
+    /// Adds an error that points at `tokens`.
+    pub(crate) fn add(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.0.push(syn::Error::new_spanned(tokens, message));
     }
 

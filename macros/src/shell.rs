@@ -1,43 +1,48 @@
-//! The attribute itself: it leaves the item as it is and puts a derive on it that does the work.
+//! The attribute itself: keeps the item as it is and adds a derive, which does the work.
 //!
-//! So `#[cfg]` on fields is resolved before anything is read, the item survives whatever is wrong with the attribute,
-//! and it works above and below the derives of others.
+//! So the compiler resolves `#[cfg]` on fields before the derive runs, the item survives any mistake in the attribute,
+//! and the attribute works above and below other derives.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Token, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Token, Variant, parse_quote};
 
 use crate::{names, parse};
 
-/// Wraps `item` with its `arguments`, which the derive reads.
+/// Wraps `item` and passes the `arguments` on to the derive.
 pub(crate) fn wrap(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let item = ungrouped(item);
-    let kind = match kind(item.clone())
-        .and_then(|kind| is_first(&arguments, item.clone()).map(|()| kind))
-    {
-        Ok(kind) => kind,
-        Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#item #error);
-        }
+    let keyword = match item_keyword(item.clone()) {
+        Ok(keyword) => keyword,
+        Err(error) => return item_with_error(&item, &error),
     };
-    let krate = krate(arguments.clone());
-    let (item, derived) = if kind == "enum" {
-        read_by_type(item)
+    if let Err(error) = check_not_repeated(&arguments, item.clone()) {
+        return item_with_error(&item, &error);
+    }
+    let krate = runtime_crate(arguments.clone());
+    let with_proxy = if keyword == "enum" {
+        deserialized_through_proxy(item.clone())
     } else {
-        (item, false)
+        None
     };
-    let derived = derived.then(|| quote!(#[graph(__derived)]));
+    let marker = with_proxy.as_ref().map(|_| quote!(#[graph(__derived)]));
+    let item = with_proxy.unwrap_or(item);
     quote! {
         #[derive(#krate::__private::GraphResource)]
         #[graph(__arguments(#arguments))]
-        #derived
+        #marker
         #item
     }
 }
 
-/// The item without the group that `$item` of a `macro_rules!` puts around it.
+fn item_with_error(item: &TokenStream, error: &syn::Error) -> TokenStream {
+    let error = error.to_compile_error();
+    quote!(#item #error)
+}
+
+/// The item without the invisible group that `$item` of a `macro_rules!` puts around it.
 fn ungrouped(item: TokenStream) -> TokenStream {
     let mut tokens = item.clone().into_iter();
     match (tokens.next(), tokens.next()) {
@@ -48,124 +53,114 @@ fn ungrouped(item: TokenStream) -> TokenStream {
     }
 }
 
-/// What the item is, where a derive can go on it: the first word behind attributes and visibility tells.
-fn kind(item: TokenStream) -> syn::Result<Ident> {
+/// The item's keyword, if a derive can go on it: the first word after attributes and visibility.
+fn item_keyword(item: TokenStream) -> syn::Result<Ident> {
     let word = item.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if ident != "pub" => Some(ident),
         _ => None,
     });
-    match word {
-        Some(word) if ["struct", "enum", "union"].iter().any(|kind| word == kind) => Ok(word),
-        word => {
-            let span = word.map_or_else(Span::call_site, |word| word.span());
-            Err(syn::Error::new(
-                span,
-                "`#[graph_resource]` goes on a struct or an enum",
-            ))
-        }
-    }
+    let span = match word {
+        Some(word) if word == "struct" || word == "enum" || word == "union" => return Ok(word),
+        Some(word) => word.span(),
+        None => Span::call_site(),
+    };
+    Err(syn::Error::new(
+        span,
+        "`#[graph_resource]` only applies to structs and enums",
+    ))
 }
 
-/// A second attribute on one item would make everything twice; the first has left its mark.
-fn is_first(arguments: &TokenStream, item: TokenStream) -> syn::Result<()> {
-    let marked = item.into_iter().any(|token| {
-        let TokenTree::Group(group) = token else {
-            return false;
-        };
-        let mut inner = group.stream().into_iter();
-        let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(group))) =
-            (inner.next(), inner.next())
-        else {
-            return false;
-        };
-        let first = group.stream().into_iter().next();
-        name == "graph" && matches!(first, Some(TokenTree::Ident(mark)) if mark == "__arguments")
-    });
-    if !marked {
+/// A second attribute on one item would generate everything twice.
+fn check_not_repeated(arguments: &TokenStream, item: TokenStream) -> syn::Result<()> {
+    if !item.into_iter().any(|token| is_arguments_attr(&token)) {
         return Ok(());
     }
-    let message = "`#[graph_resource]` is on this type already: what is said of the type goes into one attribute";
-    Err(match arguments.is_empty() {
-        true => syn::Error::new(Span::call_site(), message),
-        false => syn::Error::new_spanned(arguments, message),
-    })
-}
-
-/// Tells serde's derive on an enum of structs to read through the type that our derive makes, since serde itself cannot
-/// tell types apart in any letter case and with or without `#`. Says whether there was such an enum, and such a derive.
-fn read_by_type(item: TokenStream) -> (TokenStream, bool) {
-    let Ok(mut read) = syn::parse2::<DeriveInput>(item.clone()) else {
-        return (item, false);
-    };
-    let Data::Enum(data) = &read.data else {
-        return (item, false);
-    };
-    let holds_structs = data
-        .variants
-        .iter()
-        .any(|variant| !is_untagged(&variant.attrs) && parse::held_struct(variant).is_some());
-    if !holds_structs
-        || !read.generics.params.is_empty()
-        || !read.attrs.iter().any(derives_deserialize)
-    {
-        return (item, false);
+    let message =
+        "this type already has a `#[graph_resource]` attribute: merge the arguments into one";
+    if arguments.is_empty() {
+        return Err(syn::Error::new(Span::call_site(), message));
     }
-    let through = names::through(&read.ident).to_string();
-    read.attrs.push(parse_quote!(#[serde(from = #through)]));
-    (quote!(#read), true)
+    Err(syn::Error::new_spanned(arguments, message))
 }
 
-fn is_untagged(attrs: &[Attribute]) -> bool {
-    attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident("serde"))
-        .any(|attr| {
-            let words = attr
-                .meta
-                .require_list()
-                .map(|list| list.tokens.clone())
-                .unwrap_or_default();
-            words
-                .into_iter()
-                .any(|token| matches!(token, TokenTree::Ident(word) if word == "untagged"))
-        })
+/// Whether the token is the `[graph(__arguments(…))]` that an earlier attribute has added.
+fn is_arguments_attr(token: &TokenTree) -> bool {
+    let TokenTree::Group(brackets) = token else {
+        return false;
+    };
+    let mut tokens = brackets.stream().into_iter();
+    let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(parentheses))) =
+        (tokens.next(), tokens.next())
+    else {
+        return false;
+    };
+    match parentheses.stream().into_iter().next() {
+        Some(TokenTree::Ident(word)) => name == "graph" && word == "__arguments",
+        _ => false,
+    }
+}
+
+/// An enum of structs whose serde derive deserializes through our proxy type, since serde itself cannot match the tag
+/// in any letter case and with or without `#`; `None` for anything else.
+fn deserialized_through_proxy(item: TokenStream) -> Option<TokenStream> {
+    let mut input: DeriveInput = syn::parse2(item).ok()?;
+    let Data::Enum(data) = &input.data else {
+        return None;
+    };
+    let holds_structs = data.variants.iter().any(is_tagged_variant);
+    let is_generic = !input.generics.params.is_empty();
+    if !holds_structs || is_generic || !input.attrs.iter().any(derives_deserialize) {
+        return None;
+    }
+    let proxy = names::proxy_type(&input.ident).to_string();
+    input.attrs.push(parse_quote!(#[serde(from = #proxy)]));
+    Some(quote!(#input))
+}
+
+fn is_tagged_variant(variant: &Variant) -> bool {
+    !variant.attrs.iter().any(is_serde_untagged) && parse::held_struct(variant).is_some()
+}
+
+fn is_serde_untagged(attr: &Attribute) -> bool {
+    if !attr.path().is_ident("serde") {
+        return false;
+    }
+    let Ok(list) = attr.meta.require_list() else {
+        return false;
+    };
+    list.tokens
+        .clone()
+        .into_iter()
+        .any(|token| matches!(token, TokenTree::Ident(word) if word == "untagged"))
 }
 
 fn derives_deserialize(attr: &Attribute) -> bool {
-    let parse = Punctuated::<syn::Path, Token![,]>::parse_terminated;
-    attr.path().is_ident("derive")
-        && attr.parse_args_with(parse).is_ok_and(|paths| {
-            paths.iter().any(|path| {
-                path.segments
-                    .last()
-                    .is_some_and(|last| last.ident == "Deserialize")
-            })
-        })
+    if !attr.path().is_ident("derive") {
+        return false;
+    }
+    let parser = Punctuated::<syn::Path, Token![,]>::parse_terminated;
+    let Ok(paths) = attr.parse_args_with(parser) else {
+        return false;
+    };
+    paths
+        .iter()
+        .filter_map(|path| path.segments.last())
+        .any(|last| last.ident == "Deserialize")
 }
 
-/// The path of `crate = path`, as far as it can be read: the derive says what is wrong with it.
-fn krate(arguments: TokenStream) -> TokenStream {
-    let mut tokens = arguments.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        let is_key = matches!(&token, TokenTree::Ident(ident) if ident == "crate");
-        if is_key
-            && matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '=')
-        {
-            let path: TokenStream = tokens
-                .skip(1)
-                .take_while(|token| !is_comma(token))
-                .collect();
-            let is_path =
-                syn::parse::Parser::parse2(syn::Path::parse_mod_style, path.clone()).is_ok();
-            return if is_path {
-                path
-            } else {
-                quote!(::graph_resource)
-            };
-        }
-        if !is_comma(&token) {
-            while tokens.next_if(|token| !is_comma(token)).is_some() {}
-            tokens.next();
+/// The path in `crate = path`, or the default. The derive reports an invalid path.
+fn runtime_crate(arguments: TokenStream) -> TokenStream {
+    let arguments: Vec<TokenTree> = arguments.into_iter().collect();
+    for argument in arguments.split(is_comma) {
+        let [TokenTree::Ident(key), TokenTree::Punct(sign), path @ ..] = argument else {
+            continue;
+        };
+        if key == "crate" && sign.as_char() == '=' {
+            let path: TokenStream = path.iter().cloned().collect();
+            if syn::Path::parse_mod_style.parse2(path.clone()).is_ok() {
+                return path;
+            }
+            break;
         }
     }
     quote!(::graph_resource)

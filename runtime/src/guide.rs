@@ -1,4 +1,4 @@
-//! A page for each task.
+//! The guide: one page per task.
 
 #[doc = include_str!("../docs/resources.md")]
 pub mod resources {}
@@ -29,6 +29,3 @@ pub mod errors {}
 
 #[doc = include_str!("../docs/migration.md")]
 pub mod migration {}
-
-#[doc = include_str!("../docs/conformance.md")]
-pub mod conformance {}

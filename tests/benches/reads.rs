@@ -1,7 +1,7 @@
-//! What a read costs beside the network: its URL, its answer, its error.
+//! The cost of a read apart from the network: building the URL, decoding the response or the error.
 //!
-//! `cargo bench -p graph-resource-tests --features benches`. What is decoded comes through the client of a fake, so that
-//! the whole way is measured, beside what serde_json takes for the same bytes and type.
+//! `cargo bench -p graph-resource-tests --features benches`. Responses come through the client of a fake, so that
+//! the whole read is measured, next to the time that serde_json takes for the same bytes and type.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use graph_resource::testing::Fake;
@@ -36,7 +36,7 @@ struct Manager {
     display_name: Option<String>,
 }
 
-/// A page by serde alone.
+/// A page that serde decodes on its own.
 #[derive(Deserialize)]
 struct Plain {
     value: Vec<User>,
@@ -55,7 +55,7 @@ fn user(number: usize) -> Value {
     })
 }
 
-/// As many as a page of users may have.
+/// The largest page of users.
 fn page() -> Value {
     json!({
         "@odata.context": "https://graph.fake/v1.0/$metadata#users(id,displayName)",
@@ -84,8 +84,8 @@ fn runtime() -> Runtime {
         .expect("a runtime")
 }
 
-/// A client whose fake has this one answer. The fake keeps what was sent, so each is used once.
-fn answering(url: &str, status: u16, body: &[u8]) -> Client {
+/// A client of a fake with this one reply. The fake records requests, so each client is used once.
+fn replying(url: &str, status: u16, body: &[u8]) -> Client {
     let fake = Fake::new();
     fake.on(url)
         .raw(status, &[("content-type", "application/json")], body);
@@ -93,7 +93,7 @@ fn answering(url: &str, status: u16, body: &[u8]) -> Client {
 }
 
 fn urls(criterion: &mut Criterion) {
-    let written = request();
+    let list = request();
     criterion.bench_function(
         "url: a get with its derived $select and $expand",
         |bencher| {
@@ -103,15 +103,17 @@ fn urls(criterion: &mut Criterion) {
     criterion.bench_function("url: a list with a filter, an order and a top", |bencher| {
         bencher.iter(|| black_box(request()).to_string());
     });
-    criterion.bench_function("url: that list written again", |bencher| {
-        bencher.iter(|| black_box(&written).to_string())
+    criterion.bench_function("url: the same list again", |bencher| {
+        bencher.iter(|| black_box(&list).to_string())
     });
 }
 
-fn answers(criterion: &mut Criterion) {
+fn responses(criterion: &mut Criterion) {
     let runtime = runtime();
-    let (one, many) = (user(1).to_string(), page().to_string());
-    let (get, list) = (User::get("1"), User::list());
+    let one = user(1).to_string();
+    let many = page().to_string();
+    let get = User::get("1");
+    let list = User::list();
 
     let mut group = criterion.benchmark_group("an entity");
     group.throughput(Throughput::Bytes(one.len() as u64));
@@ -121,7 +123,7 @@ fn answers(criterion: &mut Criterion) {
         });
     });
     group.bench_function("the whole read", |bencher| {
-        let client = || answering(&get.to_string(), 200, one.as_bytes());
+        let client = || replying(&get.to_string(), 200, one.as_bytes());
         let read = |client: Client| runtime.block_on(get.send(&client)).expect("a user");
         bencher.iter_batched(client, read, BatchSize::SmallInput);
     });
@@ -137,7 +139,7 @@ fn answers(criterion: &mut Criterion) {
         });
     });
     group.bench_function("the whole read", |bencher| {
-        let client = || answering(&list.to_string(), 200, many.as_bytes());
+        let client = || replying(&list.to_string(), 200, many.as_bytes());
         let read = |client: Client| runtime.block_on(list.page(&client)).expect("a page");
         bencher.iter_batched(client, read, BatchSize::LargeInput);
     });
@@ -153,12 +155,16 @@ fn errors(criterion: &mut Criterion) {
     }})
     .to_string();
     let get = User::get("1");
-    criterion.bench_function("an error of the service's: the whole read", |bencher| {
-        let client = || answering(&get.to_string(), 403, body.as_bytes());
-        let read = |client: Client| runtime.block_on(get.send(&client)).expect_err("a refusal");
+    criterion.bench_function("a service error: the whole read", |bencher| {
+        let client = || replying(&get.to_string(), 403, body.as_bytes());
+        let read = |client: Client| {
+            runtime
+                .block_on(get.send(&client))
+                .expect_err("a service error")
+        };
         bencher.iter_batched(client, read, BatchSize::SmallInput);
     });
 }
 
-criterion_group!(benches, urls, answers, errors);
+criterion_group!(benches, urls, responses, errors);
 criterion_main!(benches);

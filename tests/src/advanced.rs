@@ -1,5 +1,5 @@
-//! Advanced queries: what the directory answers only with `ConsistencyLevel: eventual`, and mostly only with
-//! `$count=true` besides.
+//! Advanced queries, which the directory only supports with `ConsistencyLevel: eventual` and, in most cases,
+//! `$count=true`.
 
 use crate::failure::Failure;
 use crate::odata::{Expr, Method, Operator, Options, Search};
@@ -8,9 +8,9 @@ use crate::odata::{Expr, Method, Operator, Options, Search};
 pub(crate) fn check(options: &Options, is_eventual: bool) -> Result<(), Failure> {
     check_search(options, is_eventual)?;
     let is_advanced = is_eventual && options.count == Some(true);
-    match needs_advanced(options) {
-        Some(what) if !is_advanced => Err(Failure::unsupported_query(format!(
-            "{what} needs the header `ConsistencyLevel: eventual` and `$count=true`"
+    match advanced_feature(options) {
+        Some(feature) if !is_advanced => Err(Failure::unsupported_query(format!(
+            "{feature} needs the header `ConsistencyLevel: eventual` and `$count=true`"
         ))),
         _ => Ok(()),
     }
@@ -37,13 +37,13 @@ fn check_search(options: &Options, is_eventual: bool) -> Result<(), Failure> {
     }
     if !is_quoted(search) {
         return Err(Failure::directory_bad_request(
-            "each clause of `$search` stands in double quotes: `\"property:text\"`",
+            "each clause of `$search` must be in double quotes: `\"property:text\"`",
         ));
     }
     Ok(())
 }
 
-/// Whether every term has its quotes.
+/// Whether every term is quoted.
 fn is_quoted(search: &Search) -> bool {
     match search {
         Search::Term(term) => term.quoted,
@@ -52,8 +52,8 @@ fn is_quoted(search: &Search) -> bool {
     }
 }
 
-/// What makes a query an advanced one.
-fn needs_advanced(options: &Options) -> Option<&'static str> {
+/// The feature that makes a query an advanced one, if any.
+fn advanced_feature(options: &Options) -> Option<&'static str> {
     let filter = options.filter.as_ref()?;
     if !options.order_by.is_empty() {
         return Some("`$orderby` together with `$filter`");
@@ -81,7 +81,9 @@ fn in_filter(expr: &Expr) -> Option<&'static str> {
         Expr::Cast { operand, .. } | Expr::IsOf { operand, .. } => {
             operand.as_deref().and_then(in_filter)
         }
-        Expr::Lambda { predicate, .. } => predicate.as_deref().and_then(|it| in_filter(&it.body)),
+        Expr::Lambda { predicate, .. } => predicate
+            .as_deref()
+            .and_then(|predicate| in_filter(&predicate.body)),
         Expr::Literal(_) | Expr::Path(_) => None,
     }
 }
@@ -99,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn some_filters_need_header_and_count() {
+    fn advanced_filters_need_the_header_and_count() {
         let advanced = [
             "a ne 1",
             "not a",
@@ -127,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn other_filters_need_nothing() {
+    fn simple_filters_need_neither_the_header_nor_count() {
         for text in [
             "a eq 1",
             "startswith(a,'b')",
@@ -139,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_needs_them_only_with_a_filter() {
+    fn orderby_needs_the_header_and_count_only_with_a_filter() {
         let order_by = parse_orderby("a").unwrap();
         assert_eq!(
             check(

@@ -1,4 +1,4 @@
-//! The bearer tokens.
+//! Bearer tokens.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -10,12 +10,12 @@ use crate::failure::Failure;
 
 const AUTHORIZATION_URI: &str = "https://login.microsoftonline.com/common/oauth2/authorize";
 
-/// The claims that a challenge asks for, in base64:
+/// The claims in a challenge, in base64:
 /// `{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}`.
 pub(crate) const CLAIMS: &str =
     "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzAwMDAwMDAwIn19fQ==";
 
-/// The tokens that are accepted.
+/// The accepted tokens.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     accepted: String,
@@ -23,7 +23,7 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    /// Accepts `token`, and for when it expires all that begin with it and a dot: `token.1`, `token.2`.
+    /// Accepts `token` and, as replacements after it expires, tokens that begin with it and a dot: `token.1`.
     pub(crate) fn new(token: String) -> Self {
         Self {
             accepted: token,
@@ -38,66 +38,60 @@ impl Tokens {
             .insert(token.to_owned());
     }
 
-    /// Does not accept the token of these headers any more.
-    pub(crate) fn revoke_given(&self, headers: &HeaderMap) {
-        let given = headers
+    /// Rejects the token in these headers from now on.
+    pub(crate) fn revoke_token_of(&self, headers: &HeaderMap) {
+        let scheme_and_token = headers
             .get(AUTHORIZATION)
             .and_then(|value| value.to_str().ok()?.split_once(' '));
-        if let Some((_, token)) = given {
+        if let Some((_, token)) = scheme_and_token {
             self.revoke(token);
         }
     }
 
-    /// Checks that the request carries a token that is accepted, once.
+    /// Checks that the request has exactly one accepted token.
     pub(crate) fn check(&self, headers: &HeaderMap) -> Result<(), Failure> {
         let mut values = headers.get_all(AUTHORIZATION).iter();
         let Some(value) = values.next() else {
-            return Err(Failure::unauthorized("the request carries no access token"));
+            return Err(Failure::unauthorized("the request has no access token"));
         };
         if values.next().is_some() {
             return Err(Failure::unauthorized(
-                "the request carries more than one Authorization header",
+                "the request has more than one Authorization header",
             ));
         }
-        let given = value.to_str().ok().and_then(|value| value.split_once(' '));
-        match given {
-            Some((scheme, given)) if scheme.eq_ignore_ascii_case("bearer") => {
-                self.check_token(given)
+        let scheme_and_token = value.to_str().ok().and_then(|value| value.split_once(' '));
+        match scheme_and_token {
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
+                self.check_token(token)
             }
             Some(_) => Err(Failure::unauthorized(
-                "the Authorization header is not of the scheme Bearer",
+                "the Authorization header does not use the scheme Bearer",
             )),
             None => Err(Failure::unauthorized(
-                "the Authorization header holds no token",
+                "the Authorization header has no token",
             )),
         }
     }
 
-    fn check_token(&self, given: &str) -> Result<(), Failure> {
-        let rest = given.strip_prefix(self.accepted.as_str());
+    fn check_token(&self, token: &str) -> Result<(), Failure> {
+        let rest = token.strip_prefix(self.accepted.as_str());
         if !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
-            return Err(Failure::unauthorized(
-                "the access token is not one that is accepted",
-            ));
+            return Err(Failure::unauthorized("the access token is not accepted"));
         }
-        match self
-            .revoked
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .contains(given)
-        {
-            true => Err(Failure::unauthorized("the access token has expired")),
-            false => Ok(()),
+        let revoked = self.revoked.lock().unwrap_or_else(PoisonError::into_inner);
+        if revoked.contains(token) {
+            return Err(Failure::unauthorized("the access token has expired"));
         }
+        Ok(())
     }
 }
 
-/// What a refusal says of how to get a token.
+/// The challenge in a 401, which says how to get a token.
 pub(crate) fn challenge() -> String {
     format!("Bearer realm=\"\", authorization_uri=\"{AUTHORIZATION_URI}\"")
 }
 
-/// The same, asking for claims.
+/// The challenge with the claims that the next token needs.
 pub(crate) fn claims_challenge() -> String {
     format!(
         "{}, error=\"insufficient_claims\", claims=\"{CLAIMS}\"",
@@ -118,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn one_right_token_is_accepted() {
+    fn a_valid_token_is_accepted() {
         let tokens = Tokens::new("t".to_owned());
         for value in ["Bearer t", "bearer t", "Bearer t.2"] {
             assert_eq!(tokens.check(&headers(&[value])), Ok(()), "{value}");
@@ -126,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_refused() {
+    fn anything_else_is_rejected() {
         let tokens = Tokens::new("t".to_owned());
         for values in [
             &[][..],
@@ -142,9 +136,9 @@ mod tests {
     }
 
     #[test]
-    fn a_revoked_token_makes_room_for_the_next() {
+    fn a_revoked_token_is_replaced_by_the_next() {
         let tokens = Tokens::new("t".to_owned());
-        tokens.revoke_given(&headers(&["Bearer t"]));
+        tokens.revoke_token_of(&headers(&["Bearer t"]));
         assert!(tokens.check(&headers(&["Bearer t"])).is_err());
         assert_eq!(tokens.check(&headers(&["Bearer t.1"])), Ok(()));
     }

@@ -1,4 +1,4 @@
-//! Answers that are given as they are, for bodies that no data would produce.
+//! Canned responses, which are sent verbatim, for bodies that no data would produce.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,26 +7,26 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 
-/// An answer given as it is; see [`Service::answer_with`](crate::Service::answer_with).
+/// A response that is sent verbatim; see [`Service::respond_with`](crate::Service::respond_with).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Canned {
     /// The status code.
     pub status: u16,
-    /// Header names and values. `Date` and the ids of the request are added where they are missing.
+    /// Header names and values. `Date` and the ids of the request are added if they are missing.
     pub headers: Vec<(String, String)>,
-    /// The body, which need not be what the headers say.
+    /// The body, which need not match the headers.
     pub body: Vec<u8>,
-    /// Whether it is given without a token too, as by a download host.
+    /// Whether it is sent without a token too, as by a download host.
     pub public: bool,
 }
 
 impl Canned {
-    /// A JSON answer.
+    /// A JSON response.
     pub fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::new(status, "application/json", body)
     }
 
-    /// An answer with a content type.
+    /// A response with a content type.
     pub fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("Content-Type".to_owned(), content_type.to_owned())];
         Self {
@@ -44,7 +44,7 @@ impl Canned {
         self
     }
 
-    /// Gives the answer without a token too, as a download host does.
+    /// Sends the response without a token too, as a download host does.
     #[must_use]
     pub fn public(mut self) -> Self {
         self.public = true;
@@ -54,25 +54,25 @@ impl Canned {
     pub(crate) fn into_response(self) -> Response {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() =
-            StatusCode::from_u16(self.status).expect("a canned answer has a valid status");
+            StatusCode::from_u16(self.status).expect("a canned response has a valid status");
         for (name, value) in self.headers {
             let name: HeaderName = name
                 .parse()
-                .expect("a canned answer has valid header names");
+                .expect("a canned response has valid header names");
             let value: HeaderValue = value
                 .parse()
-                .expect("a canned answer has valid header values");
+                .expect("a canned response has valid header values");
             response.headers_mut().append(name, value);
         }
         response
     }
 }
 
-/// The canned answers by the prefix that they answer to.
+/// The canned responses, by path prefix.
 #[derive(Debug, Default)]
-pub(crate) struct Shelf(Mutex<BTreeMap<String, Canned>>);
+pub(crate) struct CannedResponses(Mutex<BTreeMap<String, Canned>>);
 
-impl Shelf {
+impl CannedResponses {
     pub(crate) fn put(&self, prefix: String, canned: Canned) {
         self.0
             .lock()
@@ -81,11 +81,11 @@ impl Shelf {
     }
 
     pub(crate) fn find(&self, path_and_query: &str) -> Option<Canned> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let fitting = shelf
+        let responses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let matching = responses
             .iter()
             .filter(|(prefix, _)| path_and_query.starts_with(prefix.as_str()));
-        fitting
+        matching
             .max_by_key(|(prefix, _)| prefix.len())
             .map(|(_, canned)| canned.clone())
     }

@@ -1,24 +1,24 @@
-//! Collections: what is kept, in which order, and which page of it.
+//! Collections: filtering, sorting and paging.
 
 use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
 use crate::data::{Node, Store};
 use crate::failure::Failure;
 use crate::odata::Options;
-use crate::paging::Step;
+use crate::paging::LinkTarget;
 use crate::query::Query;
+use crate::response::Success;
 use crate::routing::Collection;
 use crate::service::Shared;
-use crate::wire::Line;
+use crate::wire::RequestLine;
 use crate::{advanced, eval, names, paging, projection};
 
-/// A request on its way through the stages that look at data.
+/// A request in the stages that read data.
 pub(crate) struct Request<'r> {
     pub(crate) shared: &'r Shared,
     pub(crate) store: &'r Store,
-    pub(crate) line: &'r Line<'r>,
+    pub(crate) line: &'r RequestLine<'r>,
     pub(crate) headers: &'r HeaderMap,
     pub(crate) query: &'r Query,
 }
@@ -37,7 +37,7 @@ impl Request<'_> {
 }
 
 /// A page of the collection.
-pub(crate) fn answer(request: &Request<'_>, collection: Collection<'_>) -> Result<Answer, Failure> {
+pub(crate) fn page(request: &Request<'_>, collection: Collection<'_>) -> Result<Success, Failure> {
     let store = request.store;
     let options = &request.query.options;
     let is_directory = collection.is_directory(store);
@@ -56,20 +56,20 @@ pub(crate) fn answer(request: &Request<'_>, collection: Collection<'_>) -> Resul
         request.shared.settings.page_size,
         is_directory,
     )?;
-    let kept = keep(store, collection.nodes, options)?;
-    let total = kept.len();
-    let rest = skip(kept, options);
+    let found = filter_and_sort(store, collection.nodes, options)?;
+    let total = found.len();
+    let rest = skip(found, options);
     let more = size > 0 && rest.len() > offset.saturating_add(size);
     let is_mixed = collection.kinds.len() > 1;
-    let page = rest.iter().skip(offset).take(size);
-    let items = page
+    let shown = rest.iter().skip(offset).take(size);
+    let items = shown
         .map(|node| projection::entity(store, node, options, is_mixed))
         .collect::<Result<Vec<_>, _>>()?;
 
     let context = projection::context(&collection.context, options);
     let mut body = json!({"@odata.context": request.context(&context), "value": items});
-    let counts = options.count == Some(true) && (!is_directory || request.is_eventual());
-    if counts && !request.query.is_link {
+    let has_count = options.count == Some(true) && (!is_directory || request.is_eventual());
+    if has_count && !request.query.is_link {
         body["@odata.count"] = json!(total);
     }
     if more {
@@ -77,18 +77,18 @@ pub(crate) fn answer(request: &Request<'_>, collection: Collection<'_>) -> Resul
         body["@odata.nextLink"] = json!(links.issue(
             &request.shared.base_url,
             request.line.raw,
-            Step::Offset(offset + size)
+            LinkTarget::Offset(offset + size)
         ));
     }
-    // Both orders occur, so a client has to cope with both.
-    Ok(Answer::Page {
+    // Graph uses both orders, so a client has to accept both.
+    Ok(Success::Page {
         body,
         links_last: offset % 2 == 1,
     })
 }
 
 /// The number of items, as text.
-pub(crate) fn count(request: &Request<'_>, collection: Collection<'_>) -> Result<Answer, Failure> {
+pub(crate) fn count(request: &Request<'_>, collection: Collection<'_>) -> Result<Success, Failure> {
     let store = request.store;
     let options = &request.query.options;
     request.query.check_count()?;
@@ -96,46 +96,46 @@ pub(crate) fn count(request: &Request<'_>, collection: Collection<'_>) -> Result
     if collection.is_directory(store) {
         advanced::check_count_segment(options, request.is_eventual())?;
     }
-    let kept = keep(store, collection.nodes, options)?;
-    Ok(Answer::Text(kept.len().to_string()))
+    let found = filter_and_sort(store, collection.nodes, options)?;
+    Ok(Success::Text(found.len().to_string()))
 }
 
-/// What `$filter` and `$search` keep, in the order of `$orderby`.
-pub(crate) fn keep<'a>(
+/// The nodes that match `$filter` and `$search`, in the order of `$orderby`.
+pub(crate) fn filter_and_sort<'a>(
     store: &'a Store,
     nodes: Vec<Node<'a>>,
     options: &Options,
 ) -> Result<Vec<Node<'a>>, Failure> {
-    let mut kept = Vec::new();
+    let mut found = Vec::new();
     for node in nodes {
-        if fits(store, &node, options)? {
-            kept.push(node);
+        if matches(store, &node, options)? {
+            found.push(node);
         }
     }
-    eval::sort(store, &mut kept, &options.order_by)?;
-    Ok(kept)
+    eval::sort(store, &mut found, &options.order_by)?;
+    Ok(found)
 }
 
-fn fits<'a>(store: &'a Store, node: &Node<'a>, options: &Options) -> Result<bool, Failure> {
-    let found = options
-        .search
-        .as_ref()
-        .is_none_or(|search| eval::is_found(search, node.value));
-    Ok(found
-        && match &options.filter {
-            Some(filter) => eval::matches(store, filter, node)?,
-            None => true,
-        })
+fn matches<'a>(store: &'a Store, node: &Node<'a>, options: &Options) -> Result<bool, Failure> {
+    if let Some(search) = &options.search {
+        if !eval::is_found(search, node.value) {
+            return Ok(false);
+        }
+    }
+    match &options.filter {
+        Some(filter) => eval::matches(store, filter, node),
+        None => Ok(true),
+    }
 }
 
-/// The items behind those that `$skip` leaves out.
+/// The nodes after those that `$skip` omits.
 pub(crate) fn skip<'a>(mut nodes: Vec<Node<'a>>, options: &Options) -> Vec<Node<'a>> {
     let skipped = usize::try_from(options.skip.unwrap_or(0)).unwrap_or(usize::MAX);
     nodes.drain(..skipped.min(nodes.len()));
     nodes
 }
 
-/// Puts `members` into an object.
+/// An object with these members.
 pub(crate) fn object(members: impl IntoIterator<Item = (String, Value)>) -> Value {
     Value::Object(members.into_iter().collect())
 }

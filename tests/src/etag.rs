@@ -1,4 +1,4 @@
-//! Entity tags, and reads on condition.
+//! ETags and conditional reads.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::http::header::IF_NONE_MATCH;
 use serde_json::Value;
 
-/// The tag of an entity: its own `@odata.etag`, or one that changes with its content.
+/// The ETag of an entity: its own `@odata.etag`, or a hash of its content.
 pub(crate) fn of(entity: &Value) -> String {
     if let Some(own) = entity.get("@odata.etag").and_then(Value::as_str) {
         return own.to_owned();
@@ -16,17 +16,17 @@ pub(crate) fn of(entity: &Value) -> String {
     format!("W/\"{:016x}\"", hasher.finish())
 }
 
-/// Whether the client has this state of the entity already.
-pub(crate) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+/// Whether `If-None-Match` contains this ETag.
+pub(crate) fn is_not_modified(headers: &HeaderMap, etag: &str) -> bool {
     let values = headers
         .get_all(IF_NONE_MATCH)
         .iter()
         .filter_map(|value| value.to_str().ok());
-    let mut given = values.flat_map(|value| value.split(',')).map(str::trim);
-    given.any(|given| given == "*" || opaque(given) == opaque(tag))
+    let mut known = values.flat_map(|value| value.split(',')).map(str::trim);
+    known.any(|known| known == "*" || opaque(known) == opaque(etag))
 }
 
-/// The tag without its mark of weakness, which means nothing for a read.
+/// The ETag without its weakness indicator, which a conditional read ignores.
 fn opaque(tag: &str) -> &str {
     tag.strip_prefix("W/").unwrap_or(tag)
 }
@@ -41,24 +41,24 @@ mod tests {
     use crate::testing::{HEADERS, get, send};
 
     #[test]
-    fn a_tag_changes_with_the_content() {
+    fn an_etag_changes_with_the_content() {
         assert_eq!(of(&json!({"a": 1})), of(&json!({"a": 1})));
         assert_ne!(of(&json!({"a": 1})), of(&json!({"a": 2})));
         assert_eq!(of(&json!({"@odata.etag": "W/\"x\""})), "W/\"x\"");
     }
 
     #[test]
-    fn conditions_are_lists_of_tags() {
+    fn conditional_headers_are_lists_of_etags() {
         let known = |value: &str| {
             let headers = HeaderMap::from_iter([(IF_NONE_MATCH, value.parse().unwrap())]);
-            is_known(&headers, "W/\"a\"")
+            is_not_modified(&headers, "W/\"a\"")
         };
         assert!(known("W/\"a\"") && known("\"a\"") && known("\"b\", W/\"a\"") && known("*"));
         assert!(!known("\"b\"") && !known("a"));
     }
 
     #[tokio::test]
-    async fn what_is_known_is_not_sent_again() {
+    async fn a_matching_etag_yields_304() {
         let service = Service::start().await;
         let first = get(&service, "/v1.0/me?$select=id").await;
         let tag = first.header("etag").unwrap();

@@ -1,17 +1,17 @@
-//! Failures, named as Graph names them.
+//! Failures, with Graph's error codes.
 
 use axum::http::header::{ALLOW, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, StatusCode};
 
 use crate::auth;
 
-/// A request that cannot be answered.
+/// An error response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) status: StatusCode,
     pub(crate) code: &'static str,
     pub(crate) message: String,
-    /// Headers that belong to it.
+    /// Additional headers of the response.
     pub(crate) headers: Vec<(HeaderName, String)>,
 }
 
@@ -25,23 +25,23 @@ impl Failure {
         }
     }
 
-    /// Adds a header, in the place of one that every such failure has.
+    /// Adds a header, or replaces the default one of this failure.
     pub(crate) fn header(mut self, name: HeaderName, value: String) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// The request is not well formed.
+    /// The request is malformed.
     pub(crate) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
     }
 
-    /// The directory refuses the request.
+    /// The directory rejects the request.
     pub(crate) fn directory_bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "Request_BadRequest", message)
     }
 
-    /// The query is well formed, but the directory answers it only as an advanced query.
+    /// The query is valid, but the directory only supports it as an advanced query.
     pub(crate) fn unsupported_query(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "Request_UnsupportedQuery", message)
     }
@@ -56,13 +56,13 @@ impl Failure {
         Self::new(
             StatusCode::NOT_FOUND,
             code,
-            format!("nothing is known by the key '{key}'"),
+            format!("there is no resource with the key '{key}'"),
         )
     }
 
-    /// The method is none that is served.
+    /// The method is not supported.
     pub(crate) fn method_not_allowed(method: &str, allowed: &str) -> Self {
-        let message = format!("only {allowed} is served here, not {method}");
+        let message = format!("only {allowed} is supported here, not {method}");
         let failure = Self::new(
             StatusCode::METHOD_NOT_ALLOWED,
             "Request_BadRequest",

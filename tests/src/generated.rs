@@ -1,26 +1,26 @@
-//! Pages of collections that are made as they are asked for.
+//! Pages of generated collections.
 
 use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
 use crate::collection::Request;
 use crate::data::{Generated, Node};
 use crate::failure::Failure;
 use crate::odata::Options;
-use crate::paging::{self, Step};
+use crate::paging::{self, LinkTarget};
+use crate::response::Success;
 use crate::{advanced, names, projection};
 
-/// The collection and the path at which it lies.
+/// A generated collection and its path.
 #[derive(Debug, Clone)]
 pub(crate) struct Target<'a> {
     pub(crate) path: &'a str,
     pub(crate) items: &'a Generated,
 }
 
-/// A page of it.
-pub(crate) fn answer(request: &Request<'_>, target: &Target<'_>) -> Result<Answer, Failure> {
+/// A page of the collection.
+pub(crate) fn page(request: &Request<'_>, target: &Target<'_>) -> Result<Success, Failure> {
     let options = &request.query.options;
     check(request, target)?;
     let items = target.items;
@@ -38,12 +38,12 @@ pub(crate) fn answer(request: &Request<'_>, target: &Target<'_>) -> Result<Answe
         is_directory,
     )?;
     let end = offset.saturating_add(size).min(items.count);
-    let value = page(request, target, offset..end)?;
+    let value = items_in(request, target, offset..end)?;
 
     let context = projection::context(target.path, options);
     let mut body = json!({"@odata.context": request.context(&context), "value": value});
-    let counts = options.count == Some(true) && (!is_directory || request.is_eventual());
-    if counts && !request.query.is_link {
+    let has_count = options.count == Some(true) && (!is_directory || request.is_eventual());
+    if has_count && !request.query.is_link {
         body["@odata.count"] = json!(items.count);
     }
     if size > 0 && end < items.count {
@@ -51,26 +51,26 @@ pub(crate) fn answer(request: &Request<'_>, target: &Target<'_>) -> Result<Answe
         body["@odata.nextLink"] = json!(links.issue(
             &request.shared.base_url,
             request.line.raw,
-            Step::Offset(end)
+            LinkTarget::Offset(end)
         ));
     }
-    Ok(Answer::Page {
+    Ok(Success::Page {
         body,
         links_last: offset % 2 == 1,
     })
 }
 
 /// The number of items, as text.
-pub(crate) fn count(request: &Request<'_>, target: &Target<'_>) -> Result<Answer, Failure> {
+pub(crate) fn count(request: &Request<'_>, target: &Target<'_>) -> Result<Success, Failure> {
     request.query.check_count()?;
     check(request, target)?;
     if request.store.kind(target.path).directory {
         advanced::check_count_segment(&request.query.options, request.is_eventual())?;
     }
-    Ok(Answer::Text(target.items.count.to_string()))
+    Ok(Success::Text(target.items.count.to_string()))
 }
 
-/// Nothing is looked for in all the items, so whatever would need that is refused.
+/// Rejects options that would need all the items.
 fn check(request: &Request<'_>, target: &Target<'_>) -> Result<(), Failure> {
     let options = &request.query.options;
     let Options {
@@ -85,14 +85,13 @@ fn check(request: &Request<'_>, target: &Target<'_>) -> Result<(), Failure> {
         levels: _,
     } = options;
     if !expand.is_empty() || filter.is_some() || !order_by.is_empty() || search.is_some() {
-        let message =
-            "this collection is generated: it takes `$select`, `$top`, `$skip` and `$count` only";
+        let message = "this collection is generated: it only supports `$select`, `$top`, `$skip` and `$count`";
         return Err(Failure::bad_request(message));
     }
     names::check(request.store, &[target.path.to_owned()], options)
 }
 
-fn page(
+fn items_in(
     request: &Request<'_>,
     target: &Target<'_>,
     range: Range<usize>,
@@ -117,7 +116,7 @@ mod tests {
     use crate::{Data, Generated, Service};
 
     #[tokio::test]
-    async fn all_items_come_in_pages_of_many_sizes() {
+    async fn every_item_arrives_at_every_page_size() {
         let items = Generated::new(
             10_000,
             |index| json!({"id": index.to_string(), "even": index % 2 == 0}),
@@ -127,14 +126,18 @@ mod tests {
             .start()
             .await;
         let mut target = "/v1.0/items?$select=id&$count=true".to_owned();
-        let (mut ids, mut sizes) = (Vec::new(), Vec::new());
+        let mut ids = Vec::new();
+        let mut sizes = Vec::new();
         loop {
             let page = get(&service, &target).await;
             assert_eq!(page.status, 200, "{}", page.body);
-            assert_eq!(
-                page.json().get("@odata.count"),
-                ids.is_empty().then(|| json!(10_000)).as_ref()
-            );
+            // Only the first page has the count.
+            let count = page.json().get("@odata.count").cloned();
+            if ids.is_empty() {
+                assert_eq!(count, Some(json!(10_000)));
+            } else {
+                assert_eq!(count, None);
+            }
             assert!(page.json()["value"][0].get("even").is_none());
             sizes.push(page.ids().len());
             ids.extend(page.ids());
@@ -162,11 +165,13 @@ mod tests {
             get(&service, "/v1.0/items?$top=3&$skip=9998").await.ids(),
             ["9998", "9999"]
         );
-        for refused in ["?$filter=even", "?$orderby=id", "?$select=odd", "/1"] {
+        for rejected in ["?$filter=even", "?$orderby=id", "?$select=odd", "/1"] {
             assert_eq!(
-                get(&service, &format!("/v1.0/items{refused}")).await.status,
+                get(&service, &format!("/v1.0/items{rejected}"))
+                    .await
+                    .status,
                 400,
-                "{refused}"
+                "{rejected}"
             );
         }
     }

@@ -1,4 +1,4 @@
-//! One request through all the stages.
+//! Passes one request through all the stages.
 
 use axum::body::{Body, to_bytes};
 use axum::http::request::Parts;
@@ -6,35 +6,35 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 
-use crate::answer::{Answer, Ids};
 use crate::canned::Canned;
 use crate::failure::Failure;
-use crate::faults::{Inflicted, Traits, inflict, transport};
+use crate::faults::{FaultyResponse, Traits, apply, apply_to_transport};
 use crate::query::Query;
+use crate::response::{Ids, Success};
 use crate::routing::{self, Target};
 use crate::service::Shared;
 use crate::socket::Peer;
-use crate::wire::Line;
+use crate::wire::RequestLine;
 use crate::{batch, collection, delta, generated, projection, record, wire};
 
-/// No read carries a body: this much is enough to see that one does.
+/// A read has no body, so only this much of one is received.
 const BODY_LIMIT: usize = 64 * 1024;
 
 /// A read: a request, or a part of a batch.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Call<'r> {
-    /// Path and query, as they were received.
+    /// Path and query as received.
     pub(crate) raw: &'r str,
     pub(crate) headers: &'r HeaderMap,
     pub(crate) is_part: bool,
 }
 
-/// What comes of a request.
+/// The outcome of a request, before any fault.
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    Answer(Answer),
+    Success(Success),
     Canned(Canned),
-    Refused(Failure),
+    Failure(Failure),
 }
 
 pub(crate) async fn handle(shared: &Shared, parts: &Parts, body: Body, peer: &Peer) -> Response {
@@ -43,70 +43,71 @@ pub(crate) async fn handle(shared: &Shared, parts: &Parts, body: Body, peer: &Pe
         headers: &parts.headers,
         is_part: false,
     };
-    let number = shared.plan.arrived(call.raw, Timestamp::now());
+    let number = shared.plan.next_number(call.raw, Timestamp::now());
     let ids = Ids::of(&parts.headers);
     if !shared.settings.latency.is_zero() {
         tokio::time::sleep(shared.settings.latency).await;
     }
-    let Inflicted {
-        response,
-        transport: fault,
-    } = match batch::is_batch(call.raw) {
-        true => {
-            let too_long = |_| Failure::bad_request("the batch is too long");
-            let body = to_bytes(body, batch::BODY_LIMIT).await.map_err(too_long);
-            batch::answer(shared, parts, body, peer, number, &ids).await
-        }
-        false => {
-            let has_body = to_bytes(body, BODY_LIMIT)
-                .await
-                .map_or(true, |bytes| !bytes.is_empty());
-            let outcome =
-                wire::check_method(&parts.method).and_then(|()| respond(shared, &call, has_body));
-            finish(shared, &call, number, outcome.into(), &ids)
-        }
+    let faulty = if batch::is_batch(call.raw) {
+        let body = to_bytes(body, batch::BODY_LIMIT)
+            .await
+            .map_err(|_| Failure::bad_request("the batch is too long"));
+        batch::respond(shared, parts, body, peer, number, &ids).await
+    } else {
+        let has_body = has_content(body).await;
+        let outcome =
+            wire::check_method(&parts.method).and_then(|()| respond(shared, &call, has_body));
+        finish(shared, &call, number, outcome.into(), &ids)
     };
-    transport(fault, response, peer).await
+    apply_to_transport(faulty.transport, faulty.response, peer).await
 }
 
-/// The answer to a call of that number, or the fault in its place.
+/// Whether a body has any bytes. A body that cannot be received in full does.
+async fn has_content(body: Body) -> bool {
+    match to_bytes(body, BODY_LIMIT).await {
+        Ok(bytes) => !bytes.is_empty(),
+        Err(_) => true,
+    }
+}
+
+/// The response to the call with this number, or the fault that replaces it.
 pub(crate) fn finish(
     shared: &Shared,
     call: &Call<'_>,
     number: usize,
     outcome: Outcome,
     ids: &Ids,
-) -> Inflicted {
+) -> FaultyResponse {
     let fault = shared
         .plan
         .choose(number, call.raw, &Traits::of(call, &outcome));
-    let mut inflicted = inflict(shared, call, outcome, fault, ids);
-    ids.stamp(&mut inflicted.response);
-    inflicted
+    let mut faulty = apply(shared, call, outcome, fault, ids);
+    ids.add_to(&mut faulty.response);
+    faulty
 }
 
-/// What a call should get.
+/// The outcome of a call without any fault.
 pub(crate) fn respond(
     shared: &Shared,
     call: &Call<'_>,
     has_body: bool,
 ) -> Result<Outcome, Failure> {
-    let canned = shared.shelf.find(call.raw);
+    let canned = shared.canned.find(call.raw);
     if !canned.as_ref().is_some_and(|canned| canned.public) {
         shared.tokens.check(call.headers)?;
         wire::check_headers(call.headers)?;
     }
     wire::check_body(has_body)?;
-    let raw = shared.links.meant(call.raw);
-    let line = Line::read(&raw, &shared.settings.custom_options)?;
+    let raw = shared.links.original_request(call.raw);
+    let line = RequestLine::parse(&raw, &shared.settings.custom_options)?;
     if let Some(canned) = canned {
         return Ok(Outcome::Canned(canned));
     }
-    answer(shared, call.headers, &line).map(Outcome::Answer)
+    read(shared, call.headers, &line).map(Outcome::Success)
 }
 
-fn answer(shared: &Shared, headers: &HeaderMap, line: &Line<'_>) -> Result<Answer, Failure> {
-    let (store, journal) = shared.now();
+fn read(shared: &Shared, headers: &HeaderMap, line: &RequestLine<'_>) -> Result<Success, Failure> {
+    let (store, journal) = shared.current_data();
     let query = Query::parse(&line.options)?;
     let request = collection::Request {
         shared,
@@ -115,8 +116,8 @@ fn answer(shared: &Shared, headers: &HeaderMap, line: &Line<'_>) -> Result<Answe
         headers,
         query: &query,
     };
-    if let Some(answer) = delta::answer(&request, &journal) {
-        return answer;
+    if let Some(page) = delta::page(&request, &journal) {
+        return page;
     }
     let target = routing::resolve(&store, &line.segments)?;
     if query.is_delta {
@@ -125,60 +126,62 @@ fn answer(shared: &Shared, headers: &HeaderMap, line: &Line<'_>) -> Result<Answe
         ));
     }
     match target {
-        Target::Collection(collection) => collection::answer(&request, collection),
+        Target::Collection(collection) => collection::page(&request, collection),
         Target::Count(collection) => collection::count(&request, collection),
-        Target::Entity(entity) => projection::answer_entity(&request, &entity),
-        Target::Property(property) => projection::answer_property(&request, &property),
-        Target::Generated(target) => generated::answer(&request, &target),
+        Target::Entity(entity) => projection::entity_response(&request, &entity),
+        Target::Property(property) => projection::property_response(&request, &property),
+        Target::Generated(target) => generated::page(&request, &target),
         Target::GeneratedCount(target) => generated::count(&request, &target),
     }
 }
 
 impl From<Result<Outcome, Failure>> for Outcome {
     fn from(result: Result<Outcome, Failure>) -> Self {
-        result.unwrap_or_else(Self::Refused)
+        result.unwrap_or_else(Self::Failure)
     }
 }
 
 impl Outcome {
     pub(crate) fn into_response(self, ids: &Ids) -> Response {
         match self {
-            Self::Answer(answer) => answer.into_response(),
+            Self::Success(success) => success.into_response(),
             Self::Canned(canned) => canned.into_response(),
-            Self::Refused(failure) => failure.into_response(ids),
+            Self::Failure(failure) => failure.into_response(ids),
         }
     }
 
-    /// Whether the client is told of a mistake of its own.
-    pub(crate) fn is_refusal(&self) -> bool {
-        let mistakes = [
+    /// Whether the request itself is invalid.
+    pub(crate) fn is_client_error(&self) -> bool {
+        let client_errors = [
             StatusCode::BAD_REQUEST,
             StatusCode::UNAUTHORIZED,
             StatusCode::METHOD_NOT_ALLOWED,
         ];
-        matches!(self, Self::Refused(failure) if mistakes.contains(&failure.status))
+        matches!(self, Self::Failure(failure) if client_errors.contains(&failure.status))
     }
 
     pub(crate) fn is_page(&self) -> bool {
-        matches!(self, Self::Answer(Answer::Page { .. }))
+        matches!(self, Self::Success(Success::Page { .. }))
     }
 
     pub(crate) fn is_json(&self) -> bool {
         match self {
-            Self::Answer(answer) => matches!(
-                answer,
-                Answer::Page { .. } | Answer::Entity { .. } | Answer::Json(_)
+            Self::Success(success) => matches!(
+                success,
+                Success::Page { .. } | Success::Entity { .. } | Success::Json(_)
             ),
             Self::Canned(canned) => canned.body.starts_with(b"{"),
-            Self::Refused(_) => true,
+            Self::Failure(_) => true,
         }
     }
 
     pub(crate) fn has_body(&self) -> bool {
         match self {
-            Self::Answer(answer) => !matches!(answer, Answer::NoContent | Answer::NotModified(_)),
+            Self::Success(success) => {
+                !matches!(success, Success::NoContent | Success::NotModified(_))
+            }
             Self::Canned(canned) => !canned.body.is_empty(),
-            Self::Refused(_) => true,
+            Self::Failure(_) => true,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A local Microsoft Graph service to test clients against.
 //!
-//! It knows nothing of the client under test: it answers as Graph does from [`Data`] held in memory, and refuses
-//! whatever Graph's rules do not allow, so that a wrong request fails a test instead of passing by luck.
+//! The service does not depend on the client under test. It responds as Graph does from [`Data`] held in memory, and
+//! rejects whatever Graph's rules do not allow, so that an invalid request fails a test instead of passing by luck.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -11,16 +11,16 @@
 //! # }
 //! ```
 //!
-//! A request passes these stages, one file each: it is recorded (`record`), held against the wire rules (`wire`), then
-//! against its token (`auth`), answered by a canned answer if one fits (`canned`), its path resolved to data
-//! (`routing`), its options parsed (`query`, on top of [`odata`]), checked (`advanced`, `names`) and applied
-//! (`collection`, `generated`, `projection`, `paging`, `delta`, `etag`), and the outcome written (`answer`), unless the
-//! plan says that something goes wrong (`faults`, on top of `socket`). The parts of a `batch` pass the same stages.
+//! A request passes through these stages, one file each. It is recorded (`record`), and its token (`auth`) and its form
+//! (`wire`) are checked. A canned response is sent if one matches (`canned`). Otherwise its path is resolved to data
+//! (`routing`), and its options are parsed (`query`, on top of [`odata`]), checked (`advanced`, `names`) and applied
+//! (`collection`, `generated`, `projection`, `paging`, `delta`, `etag`). Finally the response is written (`response`),
+//! unless the plan contains a fault for it (`faults`, on top of `socket`). The parts of a `batch` pass through the same
+//! stages.
 
 #![deny(missing_docs)]
 
 mod advanced;
-mod answer;
 mod auth;
 mod batch;
 mod canned;
@@ -39,6 +39,7 @@ mod paging;
 mod projection;
 mod query;
 mod record;
+mod response;
 mod routing;
 mod service;
 mod socket;
@@ -55,3 +56,8 @@ pub use delta::Reason;
 pub use faults::{Fault, Faults, RetryAfter};
 pub use record::{Batch, Part, Recorded};
 pub use service::{Builder, Service};
+
+/// The examples of the attribute's documentation, whose own crate cannot run them.
+#[cfg(doctest)]
+#[doc = include_str!("../../macros/src/attribute.md")]
+pub struct Attribute;

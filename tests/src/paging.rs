@@ -1,4 +1,4 @@
-//! Pages and the links between them.
+//! Page sizes and the links between pages.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,78 +13,84 @@ use crate::failure::Failure;
 /// The largest page of a directory collection.
 const DIRECTORY_MAX: u64 = 999;
 
-/// The links that were given out, and where each goes on.
+/// The issued links and their targets.
 ///
-/// A link is good only as a whole: a client that takes it apart and puts it together otherwise gets an error.
+/// A link is only valid as a whole: a client that takes it apart and reassembles it differently gets an error.
 #[derive(Debug, Default)]
-pub(crate) struct Links(Mutex<HashMap<Vec<u8>, Step>>);
+pub(crate) struct Links(Mutex<HashMap<Vec<u8>, LinkTarget>>);
 
-/// What a link leads to.
+/// The target of a link.
 #[derive(Debug, Clone)]
-pub(crate) enum Step {
-    /// What follows the first items of a collection.
+pub(crate) enum LinkTarget {
+    /// The items of a collection from this offset on.
     Offset(usize),
-    /// The same answer as another request.
-    Again(String),
-    /// What follows the first entries of a round of changes.
-    Within(Arc<Round>, usize),
-    /// What changed since the first changes.
+    /// The same response as to another request.
+    SameAs(String),
+    /// The entries of a delta round from this offset on.
+    InRound(Arc<Round>, usize),
+    /// The changes after this many.
     Since(usize),
-    /// A new enumeration for which changes are tracked.
+    /// A new first round.
     Fresh,
-    /// Nothing any more.
+    /// An expired link.
     Expired,
 }
 
 impl Links {
-    /// A link to a step of what `raw` asked for.
-    pub(crate) fn issue(&self, base_url: &str, raw: &str, step: Step) -> String {
-        self.issue_as("$skiptoken", base_url, raw, step)
+    /// Issues a link from the request `raw` to a target.
+    pub(crate) fn issue(&self, base_url: &str, raw: &str, target: LinkTarget) -> String {
+        self.issue_as("$skiptoken", base_url, raw, target)
     }
 
-    /// The same with a token of that name.
-    pub(crate) fn issue_as(&self, name: &str, base_url: &str, raw: &str, step: Step) -> String {
+    /// Issues a link with a token of this name.
+    pub(crate) fn issue_as(
+        &self,
+        name: &str,
+        base_url: &str,
+        raw: &str,
+        target: LinkTarget,
+    ) -> String {
         let link = with_token(raw, name, &token());
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(normal(&link), step);
+            .insert(normalized(&link), target);
         format!("{base_url}{link}")
     }
 
-    /// Another link to what `raw` leads to.
-    pub(crate) fn again(&self, base_url: &str, raw: &str) -> String {
-        self.issue(base_url, raw, Step::Again(raw.to_owned()))
+    /// Issues another link to the response to `raw`.
+    pub(crate) fn issue_alternative(&self, base_url: &str, raw: &str) -> String {
+        self.issue(base_url, raw, LinkTarget::SameAs(raw.to_owned()))
     }
 
-    /// The request that `raw` means, if it is another link to it.
-    pub(crate) fn meant(&self, raw: &str) -> String {
+    /// The request that `raw` is an alternative link to, or `raw` itself.
+    pub(crate) fn original_request(&self, raw: &str) -> String {
         let mut raw = raw.to_owned();
-        while let Ok(Step::Again(meant)) = self.follow(&raw) {
-            raw = meant;
+        while let Ok(LinkTarget::SameAs(original)) = self.follow(&raw) {
+            raw = original;
         }
         raw
     }
 
-    /// Lets all links to changes lead to nothing.
+    /// Expires all links to changes.
     pub(crate) fn expire_changes(&self) {
         let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let changes = links
             .values_mut()
-            .filter(|step| matches!(step, Step::Within(..) | Step::Since(_)));
-        changes.for_each(|step| *step = Step::Expired);
+            .filter(|target| matches!(target, LinkTarget::InRound(..) | LinkTarget::Since(_)));
+        changes.for_each(|target| *target = LinkTarget::Expired);
     }
 
-    /// Where the link `raw` goes on.
-    pub(crate) fn follow(&self, raw: &str) -> Result<Step, Failure> {
+    /// The target of the link `raw`.
+    pub(crate) fn follow(&self, raw: &str) -> Result<LinkTarget, Failure> {
         let links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        links.get(&normal(raw)).cloned().ok_or_else(unknown)
+        links.get(&normalized(raw)).cloned().ok_or_else(unknown)
     }
 
-    /// How many items go before what the link `raw` leads to.
+    /// The offset that the link `raw` leads to.
     pub(crate) fn offset(&self, raw: &str) -> Result<usize, Failure> {
         match self.follow(raw)? {
-            Step::Offset(offset) => Ok(offset),
+            LinkTarget::Offset(offset) => Ok(offset),
             _ => Err(unknown()),
         }
     }
@@ -92,16 +98,16 @@ impl Links {
 
 fn unknown() -> Failure {
     Failure::bad_request(
-        "this is no link that was given out: use it as it is, to the last character",
+        "this link was not issued by the service: follow links unmodified, to the last character",
     )
 }
 
-/// Clients may escape a character that needs no escape, which leaves the meaning as it was.
-fn normal(raw: &str) -> Vec<u8> {
+/// Decodes a link, since a client may escape a character that needs no escape.
+fn normalized(raw: &str) -> Vec<u8> {
     percent_decode_str(raw).collect()
 }
 
-/// Real tokens hold whatever their service likes, so this one holds what is easily damaged.
+/// Real tokens are opaque, so this one contains characters that are easily damaged.
 fn token() -> String {
     format!("RFNwdAIAAQ%27{}%20~!%2B%3D%26", Uuid::new_v4().simple())
 }
@@ -112,10 +118,12 @@ pub(crate) fn with_token(raw: &str, name: &str, token: &str) -> String {
     link + name + "=" + token
 }
 
-/// The request without what made it go on from somewhere.
+/// The request without its continuation tokens.
 pub(crate) fn restart(raw: &str) -> String {
     let (path, query) = raw.split_once('?').unwrap_or((raw, ""));
-    let kept: Vec<_> = pieces(query).filter(|piece| !is_token(piece)).collect();
+    let kept: Vec<_> = options_of(query)
+        .filter(|option| !is_token(option))
+        .collect();
     if kept.is_empty() {
         path.to_owned()
     } else {
@@ -123,56 +131,56 @@ pub(crate) fn restart(raw: &str) -> String {
     }
 }
 
-/// Whether the request goes on from somewhere.
+/// Whether the request has a continuation token.
 pub(crate) fn is_link(raw: &str) -> bool {
-    pieces(raw.split_once('?').map_or("", |(_, query)| query)).any(is_token)
+    options_of(raw.split_once('?').map_or("", |(_, query)| query)).any(is_token)
 }
 
-/// Whether the request goes on with changes.
+/// Whether the request follows a link of a delta query.
 pub(crate) fn is_delta_link(raw: &str) -> bool {
     let path = raw.split('?').next().unwrap_or_default();
-    // A token that is empty or `latest` was never given out.
-    let is_given =
-        |piece: &str| is_token(piece) && !piece.ends_with('=') && !piece.ends_with("=latest");
+    // An empty token and `latest` are not issued by the service.
+    let is_issued =
+        |option: &str| is_token(option) && !option.ends_with('=') && !option.ends_with("=latest");
     let query = raw.split_once('?').map_or("", |(_, query)| query);
-    pieces(query).any(is_given) && is_delta(path.rsplit('/').next().unwrap_or_default())
+    options_of(query).any(is_issued) && is_delta(path.rsplit('/').next().unwrap_or_default())
 }
 
-/// Whether a segment asks for changes.
+/// Whether a segment is the delta function.
 pub(crate) fn is_delta(segment: &str) -> bool {
     let name = segment.strip_suffix("()").unwrap_or(segment);
     ["delta", "microsoft.graph.delta"]
         .iter()
-        .any(|it| name.eq_ignore_ascii_case(it))
+        .any(|known| name.eq_ignore_ascii_case(known))
 }
 
-fn pieces(query: &str) -> impl Iterator<Item = &str> {
-    query.split('&').filter(|piece| !piece.is_empty())
+fn options_of(query: &str) -> impl Iterator<Item = &str> {
+    query.split('&').filter(|option| !option.is_empty())
 }
 
-fn is_token(piece: &str) -> bool {
-    let name = piece.split('=').next().unwrap_or_default();
+fn is_token(option: &str) -> bool {
+    let name = option.split('=').next().unwrap_or_default();
     let name = percent_decode_str(name).decode_utf8_lossy();
     ["$skiptoken", "$deltatoken", "token"]
         .iter()
-        .any(|it| name.eq_ignore_ascii_case(it))
+        .any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// How many items a page holds: what `$top` says, else what `Prefer: odata.maxpagesize` says, else the default.
+/// The page size: `$top`, else `Prefer: odata.maxpagesize`, else the default.
 pub(crate) fn page_size(
     top: Option<u64>,
     headers: &HeaderMap,
     default: usize,
     is_directory: bool,
 ) -> Result<usize, Failure> {
-    let Some(asked) = top.or_else(|| preferred(headers)) else {
+    let Some(size) = top.or_else(|| preferred(headers)) else {
         return Ok(default);
     };
-    if is_directory && !(1..=DIRECTORY_MAX).contains(&asked) {
-        let message = format!("a page holds 1 to {DIRECTORY_MAX} items, not {asked}");
+    if is_directory && !(1..=DIRECTORY_MAX).contains(&size) {
+        let message = format!("a page has 1 to {DIRECTORY_MAX} items, not {size}");
         return Err(Failure::directory_bad_request(message));
     }
-    Ok(usize::try_from(asked).unwrap_or(usize::MAX))
+    Ok(usize::try_from(size).unwrap_or(usize::MAX))
 }
 
 fn preferred(headers: &HeaderMap) -> Option<u64> {
@@ -182,7 +190,7 @@ fn preferred(headers: &HeaderMap) -> Option<u64> {
         .filter_map(|value| value.to_str().ok());
     let mut preferences = values.flat_map(|value| value.split(',')).map(str::trim);
     let size: u64 = preferences
-        .find_map(|it| it.strip_prefix("odata.maxpagesize="))?
+        .find_map(|preference| preference.strip_prefix("odata.maxpagesize="))?
         .parse()
         .ok()?;
     Some(size).filter(|&size| size > 0)
@@ -193,9 +201,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_repeats_the_query_and_works_only_whole() {
+    fn a_next_link_repeats_the_query_and_works_only_unmodified() {
         let links = Links::default();
-        let link = links.issue("http://h", "/v1.0/users?$select=id", Step::Offset(2));
+        let link = links.issue("http://h", "/v1.0/users?$select=id", LinkTarget::Offset(2));
         let raw = link.strip_prefix("http://h").unwrap();
         assert!(
             raw.starts_with("/v1.0/users?$select=id&$skiptoken="),
@@ -208,17 +216,20 @@ mod tests {
     }
 
     #[test]
-    fn another_link_means_the_same() {
+    fn an_alternative_next_link_leads_to_the_same_page() {
         let links = Links::default();
-        let again = |raw: &str| links.again("", raw);
-        let first = again("/v1.0/users?$top=1");
-        assert_eq!(links.meant(&again(&first)), "/v1.0/users?$top=1");
-        assert_eq!(links.meant("/v1.0/users"), "/v1.0/users");
+        let alternative = |raw: &str| links.issue_alternative("", raw);
+        let first = alternative("/v1.0/users?$top=1");
+        assert_eq!(
+            links.original_request(&alternative(&first)),
+            "/v1.0/users?$top=1"
+        );
+        assert_eq!(links.original_request("/v1.0/users"), "/v1.0/users");
         assert!(links.offset(&first).is_err());
     }
 
     #[test]
-    fn the_next_link_replaces_the_token() {
+    fn every_next_link_has_a_new_token() {
         assert_eq!(
             with_token("/a?$top=1&%24skiptoken=x", "$skiptoken", "y"),
             "/a?$top=1&$skiptoken=y"
@@ -231,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn the_size_of_a_page() {
+    fn the_page_size_follows_top_and_preference() {
         let mut headers = HeaderMap::new();
         assert_eq!(page_size(None, &headers, 100, true), Ok(100));
         headers.insert(

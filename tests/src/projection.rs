@@ -1,25 +1,28 @@
-//! Entities as they are answered: what `$select` leaves and `$expand` adds.
+//! Applies `$select` and `$expand` to entities.
 
 use serde_json::{Map, Value, json};
 
-use crate::answer::Answer;
 use crate::collection::{self, Request};
 use crate::data::{Node, Related, Store};
 use crate::failure::Failure;
 use crate::odata::{ExpandItem, Levels, Options, Path, Segment, SelectItem};
+use crate::response::Success;
 use crate::routing::{Entity, Property};
 use crate::{etag, names};
 
-/// How many items of a directory relation an expansion shows; there is no link to the rest.
+/// The largest number of directory objects in an expansion. There is no link to the rest.
 const EXPANDED_MAX: usize = 20;
 
-/// What `$levels=max` means here.
+/// The number of levels for `$levels=max`.
 const LEVELS_MAX: u64 = 20;
 
 type Object = Map<String, Value>;
 
-/// The answer to a read of one entity.
-pub(crate) fn answer_entity(request: &Request<'_>, target: &Entity<'_>) -> Result<Answer, Failure> {
+/// The response to a read of one entity.
+pub(crate) fn entity_response(
+    request: &Request<'_>,
+    target: &Entity<'_>,
+) -> Result<Success, Failure> {
     let store = request.store;
     let options = &request.query.options;
     request.query.check_single()?;
@@ -27,48 +30,48 @@ pub(crate) fn answer_entity(request: &Request<'_>, target: &Entity<'_>) -> Resul
     let node = target
         .node
         .as_ref()
-        .ok_or_else(|| Failure::not_found(true, "of an empty relation"))?;
+        .ok_or_else(|| Failure::not_found(true, "of an empty navigation property"))?;
     let etag = etag::of(node.value);
-    if etag::is_known(request.headers, &etag) {
-        return Ok(Answer::NotModified(etag));
+    if etag::is_not_modified(request.headers, &etag) {
+        return Ok(Success::NotModified(etag));
     }
     let mut body = entity(store, node, options, false)?;
     if request.shared.settings.envelope {
-        return Ok(Answer::Entity {
+        return Ok(Success::Entity {
             body: json!({"value": body}),
             etag,
         });
     }
     body["@odata.context"] = json!(request.context(&context(&target.context, options)));
-    Ok(Answer::Entity { body, etag })
+    Ok(Success::Entity { body, etag })
 }
 
-/// The answer to a read of a property by its own path.
-pub(crate) fn answer_property(
+/// The response to a read of a property by its own path.
+pub(crate) fn property_response(
     request: &Request<'_>,
     property: &Property<'_>,
-) -> Result<Answer, Failure> {
+) -> Result<Success, Failure> {
     request.query.check_single()?;
     if request.query.options != Options::default() {
         return Err(Failure::bad_request(
-            "a property is read without `$select` and `$expand`",
+            "a property does not support `$select` and `$expand`",
         ));
     }
     let context = json!(request.context(&property.context));
     Ok(match property.value {
-        Value::Null => Answer::NoContent,
-        Value::String(text) if property.raw => Answer::Text(text.clone()),
-        value if property.raw => Answer::Text(value.to_string()),
+        Value::Null => Success::NoContent,
+        Value::String(text) if property.raw => Success::Text(text.clone()),
+        value if property.raw => Success::Text(value.to_string()),
         Value::Object(members) => {
             let mut members = members.clone();
             members.insert("@odata.context".to_owned(), context);
-            Answer::Json(Value::Object(members))
+            Success::Json(Value::Object(members))
         }
-        value => Answer::Json(json!({"@odata.context": context, "value": value})),
+        value => Success::Json(json!({"@odata.context": context, "value": value})),
     })
 }
 
-/// `users` with the selected names in parentheses: `users(id,displayName)/$entity`.
+/// The fragment of a context URL with the selected names in parentheses: `users(id,displayName)/$entity`.
 pub(crate) fn context(path: &str, options: &Options) -> String {
     let names: Vec<_> = options
         .select
@@ -107,7 +110,7 @@ fn path_text(path: &Path) -> String {
     names.collect::<Vec<_>>().join("/")
 }
 
-/// One entity as JSON. In a mixed collection each item says its type.
+/// One entity as JSON. In a collection of several types, each item has `@odata.type`.
 pub(crate) fn entity(
     store: &Store,
     node: &Node<'_>,
@@ -115,17 +118,19 @@ pub(crate) fn entity(
     is_mixed: bool,
 ) -> Result<Value, Failure> {
     let mut object = Object::new();
-    if let (true, Some(type_name)) = (is_mixed, store.type_of(node)) {
+    if let Some(type_name) = store.type_of(node).filter(|_| is_mixed) {
         object.insert(
             "@odata.type".to_owned(),
             json!(format!("#{}", type_name.trim_start_matches('#'))),
         );
     }
     if let Some(members) = node.value.as_object() {
-        let own = members
+        let properties = members
             .iter()
             .filter(|(name, _)| !store.has_navigation(&node.kind, names::annotated(name)));
-        own.for_each(|(name, value)| take(&mut object, name, value, options.select.as_deref()));
+        properties.for_each(|(name, value)| {
+            add_selected(&mut object, name, value, options.select.as_deref())
+        });
     }
     for item in &options.expand {
         expand(store, node, item, &mut object)?;
@@ -133,20 +138,20 @@ pub(crate) fn entity(
     Ok(Value::Object(object))
 }
 
-/// Takes a property over if it is selected, whole or in part.
-fn take(object: &mut Object, name: &str, value: &Value, select: Option<&[SelectItem]>) {
+/// Adds a property to an object if it is selected, completely or in part.
+fn add_selected(object: &mut Object, name: &str, value: &Value, select: Option<&[SelectItem]>) {
     let Some(select) = select else {
         object.insert(name.to_owned(), value.clone());
         return;
     };
-    // The type of the entity itself is no property, so it is there whatever is selected.
+    // Annotations of the entity itself are sent whatever is selected.
     if name.starts_with("@odata.") || select.contains(&SelectItem::All) {
         object.insert(name.to_owned(), value.clone());
         return;
     }
     let paths = select.iter().filter_map(selected_path);
     let inner: Vec<_> = paths
-        .filter_map(|path| below(&path, names::annotated(name)))
+        .filter_map(|path| nested_path(&path, names::annotated(name)))
         .collect();
     if inner.iter().any(Vec::is_empty) {
         object.insert(name.to_owned(), value.clone());
@@ -155,7 +160,7 @@ fn take(object: &mut Object, name: &str, value: &Value, select: Option<&[SelectI
     }
 }
 
-/// The names of a selected path; casts change nothing of what is shown.
+/// The names of a selected path, without casts.
 fn selected_path(item: &SelectItem) -> Option<Vec<&str>> {
     match item {
         SelectItem::All => None,
@@ -163,21 +168,31 @@ fn selected_path(item: &SelectItem) -> Option<Vec<&str>> {
     }
 }
 
-fn below<'p>(path: &[&'p str], name: &str) -> Option<Vec<&'p str>> {
+/// The rest of a path that begins with `name`.
+fn nested_path<'p>(path: &[&'p str], name: &str) -> Option<Vec<&'p str>> {
     let (first, rest) = path.split_first()?;
-    first.eq_ignore_ascii_case(name).then(|| rest.to_vec())
+    if first.eq_ignore_ascii_case(name) {
+        Some(rest.to_vec())
+    } else {
+        None
+    }
 }
 
-/// Leaves of a complex value, or of each in a collection, what the paths name.
+/// Reduces a complex value, or each one in a collection, to these paths.
 fn narrow(value: &Value, paths: &[Vec<&str>]) -> Value {
     match value {
         Value::Object(members) => {
             let kept = members.iter().filter_map(|(name, value)| {
-                let inner: Vec<_> = paths.iter().filter_map(|path| below(path, name)).collect();
-                match inner.iter().any(Vec::is_empty) {
-                    true => Some((name.clone(), value.clone())),
-                    false if inner.is_empty() => None,
-                    false => Some((name.clone(), narrow(value, &inner))),
+                let inner: Vec<_> = paths
+                    .iter()
+                    .filter_map(|path| nested_path(path, name))
+                    .collect();
+                if inner.is_empty() {
+                    None
+                } else if inner.iter().any(Vec::is_empty) {
+                    Some((name.clone(), value.clone()))
+                } else {
+                    Some((name.clone(), narrow(value, &inner)))
                 }
             });
             collection::object(kept)
@@ -187,28 +202,25 @@ fn narrow(value: &Value, paths: &[Vec<&str>]) -> Value {
     }
 }
 
-/// Adds what an item of `$expand` asks for.
+/// Adds the entities that an item of `$expand` requests.
 fn expand(
     store: &Store,
     node: &Node<'_>,
     item: &ExpandItem,
     object: &mut Object,
 ) -> Result<(), Failure> {
-    let casts = item.path.0.iter().filter_map(|it| {
-        if let Segment::Type(name) = it {
-            Some(name)
-        } else {
-            None
+    for segment in &item.path.0 {
+        if let Segment::Type(name) = segment {
+            if !store.is_of_type(node, name) {
+                return Ok(());
+            }
         }
-    });
-    if !casts.into_iter().all(|name| store.is_of_type(node, name)) {
-        return Ok(());
     }
     for name in names::expanded(store, &node.kind, item) {
         let Some(related) = store.related(node, &name) else {
             continue;
         };
-        let options = deeper(item);
+        let options = options_of(item);
         match related {
             Related::One(target) => {
                 let value = target
@@ -233,23 +245,23 @@ fn expand_many<'a>(
     options: &Options,
     object: &mut Object,
 ) -> Result<(), Failure> {
-    let kept = collection::keep(store, nodes, options)?;
+    let found = collection::filter_and_sort(store, nodes, options)?;
     if options.count == Some(true) || item.path.0.contains(&Segment::Count) {
-        object.insert(format!("{name}@odata.count"), json!(kept.len()));
+        object.insert(format!("{name}@odata.count"), json!(found.len()));
     }
     if item.path.0.contains(&Segment::Count) {
         return Ok(());
     }
     let is_directory = kinds.iter().any(|kind| store.kind(kind).directory);
-    let most = if is_directory {
+    let limit = if is_directory {
         EXPANDED_MAX
     } else {
         usize::MAX
     };
-    let size = options
-        .top
-        .map_or(most, |top| usize::try_from(top).unwrap_or(most).min(most));
-    let shown = collection::skip(kept, options).into_iter().take(size);
+    let size = options.top.map_or(limit, |top| {
+        usize::try_from(top).unwrap_or(limit).min(limit)
+    });
+    let shown = collection::skip(found, options).into_iter().take(size);
     let is_mixed = kinds.len() > 1;
     let values = shown
         .map(|node| expanded(store, &node, item, options, is_mixed))
@@ -265,14 +277,14 @@ fn expanded(
     options: &Options,
     is_mixed: bool,
 ) -> Result<Value, Failure> {
-    match item.path.0.contains(&Segment::Ref) {
-        true => Ok(json!({"@odata.id": node.path})),
-        false => entity(store, node, options, is_mixed),
+    if item.path.0.contains(&Segment::Ref) {
+        return Ok(json!({"@odata.id": node.path}));
     }
+    entity(store, node, options, is_mixed)
 }
 
-/// The options of an expansion; `$levels` puts the same expansion into it, one level less.
-fn deeper(item: &ExpandItem) -> Options {
+/// The options of an expansion. `$levels` nests the same expansion with one level less.
+fn options_of(item: &ExpandItem) -> Options {
     let mut options = item.options.clone();
     let levels = match options.levels.take() {
         Some(Levels::Number(levels)) => levels.min(LEVELS_MAX),
@@ -280,9 +292,9 @@ fn deeper(item: &ExpandItem) -> Options {
         None => 1,
     };
     if levels > 1 {
-        let mut again = item.clone();
-        again.options.levels = Some(Levels::Number(levels - 1));
-        options.expand.push(again);
+        let mut nested = item.clone();
+        nested.options.levels = Some(Levels::Number(levels - 1));
+        options.expand.push(nested);
     }
     options
 }

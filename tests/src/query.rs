@@ -1,22 +1,22 @@
-//! The system options of a request.
+//! The system query options of a request.
 
 use crate::failure::Failure;
 use crate::odata::{
     Options, ParseError, parse_expand, parse_filter, parse_orderby, parse_search, parse_select,
 };
 
-/// The system options of a request, parsed.
+/// The parsed system query options of a request.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Query {
     pub(crate) options: Options,
     /// Whether the request follows a link.
     pub(crate) is_link: bool,
-    /// Whether the request has a token that only delta queries take.
+    /// Whether the request has a token that only delta queries support.
     pub(crate) is_delta: bool,
 }
 
 impl Query {
-    /// Parses what the decoded options say.
+    /// Parses the decoded options.
     pub(crate) fn parse(pairs: &[(String, String)]) -> Result<Self, Failure> {
         let mut query = Self::default();
         for (name, value) in pairs {
@@ -39,13 +39,13 @@ impl Query {
             "$format" => format(value)?,
             "$skiptoken" => self.is_link = true,
             "$deltatoken" => self.is_delta = true,
-            // What remains are custom options, whose names are checked already.
+            // All others are custom options, whose names have been checked.
             _ => {}
         }
         Ok(())
     }
 
-    /// Refuses options that mean something only for a collection.
+    /// Rejects options that only apply to a collection.
     pub(crate) fn check_single(&self) -> Result<(), Failure> {
         let Options {
             select: _,
@@ -58,7 +58,7 @@ impl Query {
             count,
             levels: _,
         } = &self.options;
-        let of_collections = [
+        let collection_options = [
             ("$filter", filter.is_some()),
             ("$orderby", !order_by.is_empty()),
             ("$search", search.is_some()),
@@ -67,13 +67,13 @@ impl Query {
             ("$count", count.is_some()),
             ("$skiptoken", self.is_link),
         ];
-        refuse_set(
-            &of_collections,
-            "belongs to a collection, and this is a single resource",
+        reject_if_set(
+            &collection_options,
+            "only applies to a collection, and this is a single resource",
         )
     }
 
-    /// Refuses options that mean nothing for a number of items.
+    /// Rejects options that do not apply to a count.
     pub(crate) fn check_count(&self) -> Result<(), Failure> {
         let Options {
             select,
@@ -86,7 +86,7 @@ impl Query {
             count,
             levels: _,
         } = &self.options;
-        let of_items = [
+        let item_options = [
             ("$select", select.is_some()),
             ("$expand", !expand.is_empty()),
             ("$orderby", !order_by.is_empty()),
@@ -94,11 +94,11 @@ impl Query {
             ("$skip", skip.is_some()),
             ("$count", count.is_some()),
         ];
-        refuse_set(&of_items, "means nothing for `/$count`")
+        reject_if_set(&item_options, "does not apply to `/$count`")
     }
 }
 
-fn refuse_set(options: &[(&str, bool)], why: &str) -> Result<(), Failure> {
+fn reject_if_set(options: &[(&str, bool)], why: &str) -> Result<(), Failure> {
     match options.iter().find(|(_, set)| *set) {
         Some((name, _)) => Err(Failure::bad_request(format!("`{name}` {why}"))),
         None => Ok(()),
@@ -110,13 +110,13 @@ fn parsed<T>(name: &str, result: Result<T, ParseError>) -> Result<T, Failure> {
 }
 
 fn number(name: &str, value: &str) -> Result<u64, Failure> {
-    let digits = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
-    let number = digits.then(|| value.parse().ok()).flatten();
-    number.ok_or_else(|| {
-        Failure::bad_request(format!(
-            "`{name}` must be a whole number that is not negative, not `{value}`"
-        ))
-    })
+    let has_only_digits = value.bytes().all(|b| b.is_ascii_digit());
+    match value.parse() {
+        Ok(number) if has_only_digits => Ok(number),
+        _ => Err(Failure::bad_request(format!(
+            "`{name}` must be a non-negative integer, not `{value}`"
+        ))),
+    }
 }
 
 fn boolean(name: &str, value: &str) -> Result<bool, Failure> {
@@ -134,7 +134,7 @@ fn format(value: &str) -> Result<(), Failure> {
     match media_type {
         "json" | "application/json" => Ok(()),
         _ => Err(Failure::bad_request(format!(
-            "`$format` can be JSON only, not `{value}`"
+            "`$format` must be JSON, not `{value}`"
         ))),
     }
 }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_refused_where_they_mean_nothing() {
+    fn inapplicable_options_are_rejected() {
         assert!(parse("$top", "1").unwrap().check_single().is_err());
         assert!(parse("$select", "id").unwrap().check_single().is_ok());
         assert!(parse("$select", "id").unwrap().check_count().is_err());

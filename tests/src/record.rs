@@ -1,4 +1,4 @@
-//! What was received, for tests to look at.
+//! Records received requests for tests to inspect.
 
 use std::net::SocketAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 
-/// One request as it was received.
+/// One request as received.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Recorded {
@@ -16,7 +16,7 @@ pub struct Recorded {
     pub path_and_query: String,
     /// The headers.
     pub headers: HeaderMap,
-    /// The client's end of the connection: two requests with the same peer came over one connection.
+    /// The client's end of the connection. Requests with the same peer came over one connection.
     pub peer: SocketAddr,
 }
 
@@ -40,19 +40,19 @@ impl Recorded {
         Some(self.path_and_query.split_once('?')?.1)
     }
 
-    /// The first value of a header, if it is text.
+    /// The first value of a header, if it is valid text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 }
 
-/// One batch as it was received.
+/// One batch as received.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Batch {
-    /// The request that it was.
+    /// The batch request.
     pub request: Recorded,
-    /// The requests in it, in their order.
+    /// The requests in the batch, in order.
     pub parts: Vec<Part>,
 }
 
@@ -64,18 +64,21 @@ pub struct Part {
     pub id: String,
     /// Path and query, not decoded, with the version of the batch.
     pub path_and_query: String,
-    /// Its own headers.
+    /// The part's own headers.
     pub headers: HeaderMap,
-    /// The status that it was answered with; none if the batch failed as a whole.
+    /// The status of the response, or `None` if the whole batch failed.
     pub status: Option<u16>,
 }
 
-/// Path and query of a request as they stood in the request line.
+/// The path and query of a request, as in the request line.
 pub(crate) fn path_and_query(parts: &Parts) -> &str {
-    parts.uri.path_and_query().map_or("/", |it| it.as_str())
+    parts
+        .uri
+        .path_and_query()
+        .map_or("/", |target| target.as_str())
 }
 
-/// All requests so far.
+/// The requests received so far.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     requests: Mutex<Vec<Recorded>>,

@@ -1,4 +1,4 @@
-//! From the path of a request to the data that it means.
+//! Resolves the path of a request to data.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::generated;
 use crate::odata::literal::parse_key;
 
-/// What a path leads to.
+/// The target of a path.
 #[derive(Debug, Clone)]
 pub(crate) enum Target<'a> {
     Collection(Collection<'a>),
@@ -23,15 +23,15 @@ pub(crate) enum Target<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Collection<'a> {
     pub(crate) nodes: Vec<Node<'a>>,
-    /// The kinds of the items; several where items can be of several types.
+    /// The kinds of the items: several if the items can be of several types.
     pub(crate) kinds: Vec<String>,
-    /// What the context URL says of it.
+    /// Its fragment in the context URL.
     pub(crate) context: String,
-    /// The path of the set, where the collection is one.
+    /// The path of the set, if the collection is a set.
     pub(crate) set: Option<String>,
 }
 
-/// A single entity; none behind an empty navigation property.
+/// A single entity, or `None` for a navigation property without a value.
 #[derive(Debug, Clone)]
 pub(crate) struct Entity<'a> {
     pub(crate) node: Option<Node<'a>>,
@@ -39,30 +39,30 @@ pub(crate) struct Entity<'a> {
     pub(crate) context: String,
 }
 
-/// A property, addressed by its own path.
+/// A property addressed by its own path.
 #[derive(Debug, Clone)]
 pub(crate) struct Property<'a> {
     pub(crate) value: &'a Value,
-    /// Whether `/$value` asks for the bare text.
+    /// Whether the path ends in `/$value`, which returns plain text.
     pub(crate) raw: bool,
     pub(crate) context: String,
 }
 
 impl Collection<'_> {
-    /// Whether the directory's rules hold, advanced queries among them.
+    /// Whether the directory's rules apply, such as those for advanced queries.
     pub(crate) fn is_directory(&self, store: &Store) -> bool {
         self.kinds.iter().any(|kind| store.kind(kind).directory)
     }
 }
 
-/// A place on the way along the path.
-enum Place<'a> {
-    /// Names that lead to a set and mean nothing by themselves, in the spelling of the data.
+/// The resolution of the first segments of a path.
+enum Resolved<'a> {
+    /// Names that lead to a set but have no meaning on their own, as spelled in the data.
     Prefix(&'a str),
     Target(Target<'a>),
 }
 
-/// Follows the segments of a path, the version first.
+/// Resolves the segments of a path, the first of which is the version.
 pub(crate) fn resolve<'a>(store: &'a Store, segments: &[String]) -> Result<Target<'a>, Failure> {
     let (version, rest) = segments
         .split_first()
@@ -72,73 +72,81 @@ pub(crate) fn resolve<'a>(store: &'a Store, segments: &[String]) -> Result<Targe
             "the path begins with `{version}`, not with `v1.0` or `beta`"
         )));
     }
-    let mut place = Place::Prefix("");
+    let mut resolved = Resolved::Prefix("");
     for segment in rest {
-        place = step(store, place, segment)?;
+        resolved = step(store, resolved, segment)?;
     }
-    match place {
-        Place::Target(target) => Ok(target),
-        Place::Prefix(_) => Err(unknown(rest.last().map_or("", String::as_str))),
+    match resolved {
+        Resolved::Target(target) => Ok(target),
+        Resolved::Prefix(_) => Err(unknown(rest.last().map_or("", String::as_str))),
     }
 }
 
-fn step<'a>(store: &'a Store, place: Place<'a>, segment: &str) -> Result<Place<'a>, Failure> {
-    // Behind a collection a segment is a key whatever it looks like; elsewhere it may carry one in parentheses.
-    let parenthesised = if is_keyed(&place) {
+fn step<'a>(
+    store: &'a Store,
+    resolved: Resolved<'a>,
+    segment: &str,
+) -> Result<Resolved<'a>, Failure> {
+    // After a collection, a segment is always a key. Elsewhere it may have a key in parentheses.
+    let name_and_key = if is_collection(&resolved) {
         None
     } else {
         split_key(segment)
     };
-    let Some((name, key)) = parenthesised else {
-        return step_name(store, place, segment);
+    let Some((name, key)) = name_and_key else {
+        return step_name(store, resolved, segment);
     };
-    match step_name(store, place, name)? {
-        Place::Target(Target::Collection(collection)) => by_key(store, &collection, &key),
+    match step_name(store, resolved, name)? {
+        Resolved::Target(Target::Collection(collection)) => by_key(store, &collection, &key),
         _ => Err(unknown(segment)),
     }
 }
 
-fn is_keyed(place: &Place<'_>) -> bool {
-    matches!(place, Place::Target(Target::Collection(_)))
+fn is_collection(resolved: &Resolved<'_>) -> bool {
+    matches!(resolved, Resolved::Target(Target::Collection(_)))
 }
 
-fn step_name<'a>(store: &'a Store, place: Place<'a>, name: &str) -> Result<Place<'a>, Failure> {
-    match place {
-        Place::Prefix(prefix) => root(store, prefix, name),
-        Place::Target(Target::Collection(collection)) => in_collection(store, collection, name),
-        Place::Target(Target::Entity(entity)) => in_entity(store, entity, name),
-        Place::Target(Target::Property(property)) => in_property(property, name),
-        Place::Target(Target::Generated(it)) if name == "$count" => {
-            Ok(Place::Target(Target::GeneratedCount(it)))
+fn step_name<'a>(
+    store: &'a Store,
+    resolved: Resolved<'a>,
+    name: &str,
+) -> Result<Resolved<'a>, Failure> {
+    match resolved {
+        Resolved::Prefix(prefix) => root(store, prefix, name),
+        Resolved::Target(Target::Collection(collection)) => in_collection(store, collection, name),
+        Resolved::Target(Target::Entity(entity)) => in_entity(store, entity, name),
+        Resolved::Target(Target::Property(property)) => in_property(property, name),
+        Resolved::Target(Target::Generated(target)) if name == "$count" => {
+            Ok(Resolved::Target(Target::GeneratedCount(target)))
         }
-        Place::Target(_) => Err(unknown(name)),
+        Resolved::Target(_) => Err(unknown(name)),
     }
 }
 
-fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Place<'a>, Failure> {
+fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Resolved<'a>, Failure> {
     if let Some((path, items)) = store.generated(prefix, name) {
-        return Ok(Place::Target(Target::Generated(generated::Target {
+        return Ok(Resolved::Target(Target::Generated(generated::Target {
             path,
             items,
         })));
     }
     if let Some((path, _)) = store.set(prefix, name) {
-        return Ok(Place::Target(Target::Collection(set(store, path))));
+        return Ok(Resolved::Target(Target::Collection(set(store, path))));
     }
     if let Some(node) = store.singleton(prefix, name) {
-        return Ok(Place::Target(single(Some(node), vec![], name)));
+        return Ok(Resolved::Target(single(Some(node), vec![], name)));
     }
     if let Some(target) = store.alias(prefix, name) {
         let segments = target.split('/');
         return segments
             .into_iter()
-            .try_fold(Place::Prefix(""), |place, segment| {
-                step(store, place, segment)
+            .try_fold(Resolved::Prefix(""), |resolved, segment| {
+                step(store, resolved, segment)
             });
     }
     store
         .prefix(prefix, name)
-        .map(Place::Prefix)
+        .map(Resolved::Prefix)
         .ok_or_else(|| unknown(name))
 }
 
@@ -152,7 +160,7 @@ fn set<'a>(store: &'a Store, path: &str) -> Collection<'a> {
     }
 }
 
-/// `users/1/messages` as a context URL has it: `users('1')/messages`.
+/// The fragment of a context URL: `users('1')/messages` for `users/1/messages`.
 fn context_of(store: &Store, path: &str) -> String {
     let kind = store.set_kind(path);
     let mut names = kind.split('/').peekable();
@@ -184,19 +192,19 @@ fn in_collection<'a>(
     store: &'a Store,
     collection: Collection<'a>,
     name: &str,
-) -> Result<Place<'a>, Failure> {
+) -> Result<Resolved<'a>, Failure> {
     if name == "$count" {
-        return Ok(Place::Target(Target::Count(collection)));
+        return Ok(Resolved::Target(Target::Count(collection)));
     }
     if is_type_name(store, name) {
-        return Ok(Place::Target(Target::Collection(cast(
+        return Ok(Resolved::Target(Target::Collection(cast(
             store, collection, name,
         ))));
     }
     by_key(store, &collection, name)
 }
 
-/// Dots are in keys too, so only a type that is known makes a segment a cast.
+/// Whether a segment is a cast. Keys may contain dots too, so the type must be known.
 fn is_type_name(store: &Store, name: &str) -> bool {
     name.contains('.') && store.knows_type(name)
 }
@@ -205,9 +213,9 @@ fn cast<'a>(store: &'a Store, mut collection: Collection<'a>, type_name: &str) -
     collection
         .nodes
         .retain(|node| store.is_of_type(node, type_name));
-    let named = |kind: &String| store.kind_is_of_type(kind, type_name);
-    if collection.kinds.iter().any(named) {
-        collection.kinds.retain(named);
+    let is_of_type = |kind: &String| store.kind_is_of_type(kind, type_name);
+    if collection.kinds.iter().any(is_of_type) {
+        collection.kinds.retain(is_of_type);
     }
     collection
 }
@@ -216,7 +224,7 @@ fn by_key<'a>(
     store: &'a Store,
     collection: &Collection<'a>,
     key: &str,
-) -> Result<Place<'a>, Failure> {
+) -> Result<Resolved<'a>, Failure> {
     let found = match &collection.set {
         Some(set) => store.find(set, key),
         None => collection
@@ -226,27 +234,32 @@ fn by_key<'a>(
             .cloned(),
     };
     let node = found.ok_or_else(|| Failure::not_found(collection.is_directory(store), key))?;
-    Ok(Place::Target(single(
+    Ok(Resolved::Target(single(
         Some(node),
         vec![],
         &format!("{}/$entity", collection.context),
     )))
 }
 
-fn in_entity<'a>(store: &'a Store, entity: Entity<'a>, name: &str) -> Result<Place<'a>, Failure> {
+fn in_entity<'a>(
+    store: &'a Store,
+    entity: Entity<'a>,
+    name: &str,
+) -> Result<Resolved<'a>, Failure> {
     let Some(node) = entity.node else {
         return Err(Failure::not_found(true, name));
     };
     if is_type_name(store, name) {
-        let fits = store.is_of_type(&node, name);
+        if !store.is_of_type(&node, name) {
+            return Err(Failure::not_found(true, name));
+        }
         let kinds = vec![node.kind.clone()];
-        return match fits {
-            true => Ok(Place::Target(single(Some(node), kinds, &entity.context))),
-            false => Err(Failure::not_found(true, name)),
-        };
+        return Ok(Resolved::Target(single(Some(node), kinds, &entity.context)));
     }
     if let Some(related) = store.related(&node, name) {
-        return Ok(Place::Target(related_target(store, &node, name, related)));
+        return Ok(Resolved::Target(related_target(
+            store, &node, name, related,
+        )));
     }
     let value = node
         .value
@@ -254,13 +267,13 @@ fn in_entity<'a>(store: &'a Store, entity: Entity<'a>, name: &str) -> Result<Pla
         .and_then(|object| crate::data::get(object, name));
     let context = format!("{}/{name}", entity.context.trim_end_matches("/$entity"));
     match value {
-        Some(value) => Ok(Place::Target(Target::Property(Property {
+        Some(value) => Ok(Resolved::Target(Target::Property(Property {
             value,
             raw: false,
             context,
         }))),
         None if store.has_property(&node.kind, [name]) => {
-            Ok(Place::Target(Target::Property(Property {
+            Ok(Resolved::Target(Target::Property(Property {
                 value: &Value::Null,
                 raw: false,
                 context,
@@ -299,13 +312,13 @@ fn related_target<'a>(
     }
 }
 
-fn in_property<'a>(property: Property<'a>, name: &str) -> Result<Place<'a>, Failure> {
+fn in_property<'a>(property: Property<'a>, name: &str) -> Result<Resolved<'a>, Failure> {
     if name == "$value"
         && !property.raw
         && !property.value.is_object()
         && !property.value.is_array()
     {
-        return Ok(Place::Target(Target::Property(Property {
+        return Ok(Resolved::Target(Target::Property(Property {
             raw: true,
             ..property
         })));
@@ -316,14 +329,14 @@ fn in_property<'a>(property: Property<'a>, name: &str) -> Result<Place<'a>, Fail
         .and_then(|object| crate::data::get(object, name));
     let value = value.ok_or_else(|| unknown(name))?;
     let context = format!("{}/{name}", property.context);
-    Ok(Place::Target(Target::Property(Property {
+    Ok(Resolved::Target(Target::Property(Property {
         value,
         raw: false,
         context,
     })))
 }
 
-/// `users('x')` is the name `users` and the key `x`; `users(userPrincipalName='x')` too.
+/// Splits `users('x')` and `users(userPrincipalName='x')` into the name `users` and the key `x`.
 fn split_key(segment: &str) -> Option<(&str, String)> {
     let (name, key) = segment.strip_suffix(')')?.split_once('(')?;
     let key = match key.split_once('=') {

@@ -1,4 +1,4 @@
-//! The service: started on a free port, stopped when dropped.
+//! The service, which listens on a free port until it is dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -12,16 +12,16 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::auth::{self, Tokens};
-use crate::canned::{Canned, Shelf};
+use crate::canned::{Canned, CannedResponses};
 use crate::data::{self, Data, Store};
 use crate::delta::{Change, Journal, Reason};
 use crate::faults::{Faults, Plan};
 use crate::handle;
 use crate::paging::Links;
 use crate::record::{Batch, Log, Recorded};
-use crate::socket::{Accept, Peer};
+use crate::socket::{Peer, ResettableListener};
 
-/// Custom query options that Graph's reads document; more are added by [`Builder::custom_option`].
+/// Custom query options that Graph documents for reads. [`Builder::custom_option`] adds more.
 const CUSTOM_OPTIONS: [&str; 10] = [
     "startDateTime",
     "endDateTime",
@@ -35,49 +35,49 @@ const CUSTOM_OPTIONS: [&str; 10] = [
     "query",
 ];
 
-/// What a page holds when neither the request nor the builder says.
+/// The page size if neither the request nor the builder sets one.
 const PAGE_SIZE: usize = 100;
 
-/// A running local Graph service. It stops when dropped.
+/// A running local Graph service. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Service {
     base_url: String,
     state: Arc<Shared>,
-    /// Dropped with the service, which the server takes as the sign to shut down.
+    /// Dropped with the service, which tells the server to shut down.
     _stop: oneshot::Sender<()>,
 }
 
-/// All that a request handler needs.
+/// The state that request handlers share.
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) base_url: String,
-    world: RwLock<(Arc<Store>, Arc<Journal>)>,
+    data: RwLock<(Arc<Store>, Arc<Journal>)>,
     pub(crate) settings: Settings,
     pub(crate) log: Log,
-    pub(crate) shelf: Shelf,
+    pub(crate) canned: CannedResponses,
     pub(crate) links: Links,
     pub(crate) tokens: Tokens,
     pub(crate) plan: Plan,
 }
 
 impl Shared {
-    /// The data as it is now, and what became of it so far.
-    pub(crate) fn now(&self) -> (Arc<Store>, Arc<Journal>) {
-        self.world
+    /// The current data, and the changes to it so far.
+    pub(crate) fn current_data(&self) -> (Arc<Store>, Arc<Journal>) {
+        self.data
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
 
     fn edit(&self, set: &str, id: &str, edit: impl FnOnce(&mut Data) -> Change) {
-        let mut world = self.world.write().unwrap_or_else(PoisonError::into_inner);
-        let (store, change) = world.0.edited(edit);
-        world.0 = Arc::new(store);
-        Arc::make_mut(&mut world.1).add(set, id, change);
+        let mut current = self.data.write().unwrap_or_else(PoisonError::into_inner);
+        let (store, change) = current.0.edited(edit);
+        current.0 = Arc::new(store);
+        Arc::make_mut(&mut current.1).add(set, id, change);
     }
 }
 
-/// What the builder sets.
+/// The settings of the builder.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
     pub(crate) page_size: usize,
@@ -90,10 +90,10 @@ pub(crate) struct Settings {
 impl Service {
     /// The bearer token that a service accepts unless [`Builder::token`] sets another.
     ///
-    /// For when it expires, all that begin with it and a dot are accepted too: `local-token.1`, `local-token.2`.
+    /// Tokens that begin with it and a dot are accepted too, as replacements after it expires: `local-token.1`.
     pub const TOKEN: &str = "local-token";
 
-    /// The claims, in base64, that the challenge of [`Fault::Expired`](crate::Fault::Expired) asks for.
+    /// The claims, in base64, in the challenge of [`Fault::Expired`](crate::Fault::Expired).
     pub const CLAIMS: &str = auth::CLAIMS;
 
     /// Starts a service with the [sample data](Data::sample) on a free loopback port, on the current tokio runtime.
@@ -105,7 +105,7 @@ impl Service {
         Self::builder().start().await
     }
 
-    /// Options to start a service with.
+    /// Returns a builder for a service with other options.
     pub fn builder() -> Builder {
         Builder {
             data: None,
@@ -121,19 +121,19 @@ impl Service {
         }
     }
 
-    /// `http://127.0.0.1:PORT`, without a slash at the end and without a version segment.
+    /// `http://127.0.0.1:PORT`, without a trailing slash and without a version segment.
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// Everything received so far, in the order of arrival, refused requests included.
+    /// The requests received so far in order of arrival, including rejected ones.
     pub fn requests(&self) -> Vec<Recorded> {
         self.state.log.all()
     }
 
-    /// The batches received so far that were well formed, in the order of arrival.
+    /// The well-formed batches received so far, in order of arrival.
     ///
-    /// Each is also one of the [`requests`](Self::requests); its parts are only here.
+    /// Each batch is also one of the [`requests`](Self::requests), but its parts are only here.
     pub fn batches(&self) -> Vec<Batch> {
         self.state.log.batches()
     }
@@ -143,59 +143,60 @@ impl Service {
         self.state.log.clear();
     }
 
-    /// Answers `canned` from now on to every request whose path and query begin with `prefix`, instead of data.
+    /// Responds with `canned` from now on to every request whose path and query begin with `prefix`.
     ///
-    /// The prefix includes the version, as in `/v1.0/users/1`. The longest prefix that fits wins, and a second
-    /// answer for the same prefix replaces the first. The wire rules and the token are still checked.
-    pub fn answer_with(&self, prefix: impl Into<String>, canned: Canned) {
-        self.state.shelf.put(prefix.into(), canned);
+    /// The prefix includes the version, as in `/v1.0/users/1`. The longest matching prefix wins, and a second
+    /// response for the same prefix replaces the first. The form and the token of the request are still checked.
+    pub fn respond_with(&self, prefix: impl Into<String>, canned: Canned) {
+        self.state.canned.put(prefix.into(), canned);
     }
 
-    /// Sets properties of an entity of the set at `path`, or adds one with that id, for reads and delta queries alike.
+    /// Sets properties of an entity in the set at `path`, or adds an entity with that id.
+    /// Delta queries list the change.
     ///
-    /// Properties that are not in `members` stay as they are.
+    /// Properties that are not in `members` keep their values.
     ///
     /// # Panics
     ///
-    /// Panics if there is no such set, or if `members` is no object.
+    /// Panics if there is no such set, or if `members` is not an object.
     pub fn change(&self, path: &str, id: &str, members: &Value) {
-        let set = data::clean(path);
+        let set = data::trim_slashes(path);
         self.state
             .edit(&set, id, |data| data.update(&set, id, members));
     }
 
-    /// Takes an entity out of the set at `path`, for reads and delta queries alike.
+    /// Removes an entity from the set at `path`. Delta queries list the removal.
     ///
     /// # Panics
     ///
     /// Panics if there is no such set, or no such entity in it.
     pub fn remove(&self, path: &str, id: &str, reason: Reason) {
-        let set = data::clean(path);
+        let set = data::trim_slashes(path);
         self.state
             .edit(&set, id, |data| data.remove(&set, id, reason));
     }
 
-    /// Answers 410 from now on to all links of delta queries that were given out so far.
+    /// Expires all links of delta queries issued so far: the service responds to them with 410.
     pub fn expire_delta_links(&self) {
         self.state.links.expire_changes();
     }
 
-    /// Lets another plan of faults hold from now on, which counts requests anew.
-    pub fn inflict(&self, faults: Faults) {
+    /// Replaces the plan of faults, and starts counting requests from zero again.
+    pub fn set_faults(&self, faults: Faults) {
         self.state.plan.replace(faults);
     }
 
-    /// How many faults were given so far, by their [names](crate::Fault::name).
-    pub fn faults_given(&self) -> BTreeMap<String, usize> {
-        self.state.plan.given()
+    /// The number of faults so far, by their [names](crate::Fault::name).
+    pub fn fault_counts(&self) -> BTreeMap<String, usize> {
+        self.state.plan.counts()
     }
 
-    /// How many requests came again before the time that `Retry-After` had told them.
-    pub fn hasty_requests(&self) -> usize {
-        self.state.plan.hasty()
+    /// The number of requests that were retried before their `Retry-After` had passed.
+    pub fn early_retries(&self) -> usize {
+        self.state.plan.early_retries()
     }
 
-    /// Does not accept `token` any more.
+    /// Rejects `token` from now on.
     pub fn revoke(&self, token: &str) {
         self.state.tokens.revoke(token);
     }
@@ -218,49 +219,49 @@ impl Builder {
         self
     }
 
-    /// How many items a page holds where the request does not say (100).
+    /// The page size if the request does not set one. The default is 100.
     ///
     /// # Panics
     ///
-    /// Panics on zero: no paging would ever end.
+    /// Panics if the size is zero, because paging would never end.
     pub fn page_size(mut self, size: usize) -> Self {
-        assert!(size > 0, "a page holds at least one item");
+        assert!(size > 0, "a page has at least one item");
         self.settings.page_size = size;
         self
     }
 
-    /// Whether a single entity is answered as `{"value": {…}}`, the way some documented samples show it (no).
+    /// Whether a single entity is wrapped in `{"value": {…}}`, as some documented samples show it. Off by default.
     pub fn envelope(mut self, envelope: bool) -> Self {
         self.settings.envelope = envelope;
         self
     }
 
-    /// Accepts `token`, and all that begin with it and a dot, instead of [`Service::TOKEN`].
+    /// Accepts `token`, and tokens that begin with it and a dot, instead of [`Service::TOKEN`].
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = token.into();
         self
     }
 
-    /// Allows the custom query option `name`, beside those that Graph documents.
+    /// Allows the custom query option `name` in addition to those that Graph documents.
     pub fn custom_option(mut self, name: impl Into<String>) -> Self {
         self.settings.custom_options.insert(name.into());
         self
     }
 
-    /// Answers wrongly now and then.
+    /// Sets the plan of faults.
     pub fn faults(mut self, faults: Faults) -> Self {
         self.faults = faults;
         self
     }
 
-    /// Whether delta queries list things twice: the last entry of a page again on the next, and the last change of a
-    /// round again in the next round (no).
+    /// Whether delta queries replay entries: the last entry of a page again on the next page, and the last change of a
+    /// round again in the next round. Off by default.
     pub fn replays(mut self, replays: bool) -> Self {
         self.settings.replays = replays;
         self
     }
 
-    /// Lets so much time pass before each answer (none).
+    /// Delays each response by this time. None by default.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.settings.latency = latency;
         self
@@ -281,13 +282,13 @@ impl Builder {
         let base_url = format!("http://{address}");
         let state = Arc::new(Shared {
             base_url: base_url.clone(),
-            world: RwLock::new((
+            data: RwLock::new((
                 Arc::new(Store::new(self.data.unwrap_or_else(Data::sample))),
                 Arc::default(),
             )),
             settings: self.settings,
             log: Log::default(),
-            shelf: Shelf::default(),
+            canned: CannedResponses::default(),
             links: Links::default(),
             tokens: Tokens::new(self.token),
             plan: Plan::new(self.faults),
@@ -306,7 +307,7 @@ fn serve(listener: TcpListener, state: Arc<Shared>) -> oneshot::Sender<()> {
     let app = Router::new().fallback(receive).with_state(state);
     let app = app.into_make_service_with_connect_info::<Peer>();
     tokio::spawn(async move {
-        let server = axum::serve(Accept(listener), app).with_graceful_shutdown(async {
+        let server = axum::serve(ResettableListener(listener), app).with_graceful_shutdown(async {
             let _ = stopped.await;
         });
         if let Err(error) = server.await {

@@ -14,42 +14,42 @@ use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// The client's end of a connection, and the means to reset it.
+/// The client's end of a connection, and a handle to reset it.
 #[derive(Debug, Clone)]
 pub(crate) struct Peer {
     pub(crate) address: SocketAddr,
-    pub(crate) cut: Cut,
+    pub(crate) reset: ResetHandle,
 }
 
-/// Resets a connection: what is written to it from then on is lost.
+/// Resets a connection. Later writes to the connection are lost.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Cut(Arc<AtomicBool>);
+pub(crate) struct ResetHandle(Arc<AtomicBool>);
 
-impl Cut {
-    pub(crate) fn cut(&self) {
+impl ResetHandle {
+    pub(crate) fn reset(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
 
-    fn is_cut(&self) -> bool {
+    fn is_reset(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }
 
-/// Accepts connections that can be cut.
-pub(crate) struct Accept(pub(crate) TcpListener);
+/// Accepts connections that can be reset.
+pub(crate) struct ResettableListener(pub(crate) TcpListener);
 
-impl Listener for Accept {
+impl Listener for ResettableListener {
     type Io = Socket;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Socket, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        // An answer goes out at once, however it is written.
+        // Send each write at once.
         let _ = stream.set_nodelay(true);
         (
             Socket {
                 stream,
-                cut: Cut::default(),
+                reset: ResetHandle::default(),
             },
             address,
         )
@@ -60,11 +60,11 @@ impl Listener for Accept {
     }
 }
 
-impl Connected<IncomingStream<'_, Accept>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, Accept>) -> Self {
+impl Connected<IncomingStream<'_, ResettableListener>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, ResettableListener>) -> Self {
         Self {
             address: *stream.remote_addr(),
-            cut: stream.io().cut.clone(),
+            reset: stream.io().reset.clone(),
         }
     }
 }
@@ -73,12 +73,12 @@ impl Connected<IncomingStream<'_, Accept>> for Peer {
 #[derive(Debug)]
 pub(crate) struct Socket {
     stream: TcpStream,
-    cut: Cut,
+    reset: ResetHandle,
 }
 
 impl Socket {
     fn check(&self) -> io::Result<()> {
-        if self.cut.is_cut() {
+        if self.reset.is_reset() {
             Err(io::ErrorKind::ConnectionReset.into())
         } else {
             Ok(())
@@ -88,8 +88,8 @@ impl Socket {
 
 impl Drop for Socket {
     fn drop(&mut self) {
-        if self.cut.is_cut() {
-            // Closing with nothing to linger for sends RST instead of FIN.
+        if self.reset.is_reset() {
+            // Closing with a linger time of zero sends RST instead of FIN.
             let _ = SockRef::from(&self.stream).set_linger(Some(Duration::ZERO));
         }
     }

@@ -1,4 +1,4 @@
-//! A request over a bare socket, for the tests of the service itself.
+//! Sends requests over a plain socket, for the tests of the service itself.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::Service;
 
-/// An answer, taken apart.
+/// A parsed response.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
@@ -33,7 +33,7 @@ impl Reply {
             .as_array()
             .expect("items")
             .iter()
-            .map(|it| it["id"].as_str().expect("an id").to_owned())
+            .map(|item| item["id"].as_str().expect("an id").to_owned())
             .collect()
     }
 
@@ -41,24 +41,24 @@ impl Reply {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines
             .into_iter()
-            .find(|(it, _)| it.eq_ignore_ascii_case(name))
+            .find(|(other, _)| other.eq_ignore_ascii_case(name))
             .map(|(_, value)| value)
     }
 }
 
-/// The headers that every good request has.
+/// The headers that every valid request has.
 pub(crate) const HEADERS: &str =
     "Authorization: Bearer local-token\r\nUser-Agent: tests\r\nclient-request-id: 1\r\n";
 
 /// The header of advanced queries.
 pub(crate) const EVENTUAL: &str = "ConsistencyLevel: eventual\r\n";
 
-/// A good GET.
+/// Sends a valid GET.
 pub(crate) async fn get(service: &Service, target: &str) -> Reply {
     send(service, "GET", target, HEADERS, "").await
 }
 
-/// A good GET of an advanced query.
+/// Sends a valid GET of an advanced query.
 pub(crate) async fn get_eventual(service: &Service, target: &str) -> Reply {
     send(service, "GET", target, &format!("{HEADERS}{EVENTUAL}"), "").await
 }
@@ -79,13 +79,16 @@ pub(crate) async fn send(
         .write_all(request.as_bytes())
         .await
         .expect("a request sent");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.expect("an answer");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    let mut response = String::new();
+    stream
+        .read_to_string(&mut response)
+        .await
+        .expect("a response");
+    let (head, body) = response.split_once("\r\n\r\n").expect("a head and a body");
     let status = head
         .split(' ')
         .nth(1)
-        .and_then(|it| it.parse().ok())
+        .and_then(|status| status.parse().ok())
         .expect("a status");
     Reply {
         status,

@@ -1,4 +1,4 @@
-//! What is held against RFC 3986 and HTTP before anything is looked up: a client that encodes wrongly must see a 400.
+//! Checks a request against RFC 3986 and HTTP before it is resolved: a client that encodes incorrectly gets a 400.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::failure::Failure;
 
-/// The system options of reads, without their `$`.
+/// The system query options of reads, without their `$`.
 const SYSTEM: [&str; 11] = [
     "count",
     "deltatoken",
@@ -23,20 +23,20 @@ const SYSTEM: [&str; 11] = [
     "top",
 ];
 
-/// A request line, split and decoded.
+/// The target of a request, split and decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Line<'a> {
-    /// Path and query as they were received.
+pub(crate) struct RequestLine<'a> {
+    /// Path and query as received.
     pub(crate) raw: &'a str,
-    /// The decoded segments of the path, the version first.
+    /// The decoded segments of the path, starting with the version.
     pub(crate) segments: Vec<String>,
-    /// The decoded options. Names of system options are in lower case, with their `$`.
+    /// The decoded query options. Names of system options are in lower case, with their `$`.
     pub(crate) options: Vec<(String, String)>,
 }
 
-impl<'a> Line<'a> {
-    /// Splits and decodes path and query, and checks each on the way.
-    pub(crate) fn read(raw: &'a str, custom: &BTreeSet<String>) -> Result<Self, Failure> {
+impl<'a> RequestLine<'a> {
+    /// Splits, decodes and checks the path and the query.
+    pub(crate) fn parse(raw: &'a str, custom: &BTreeSet<String>) -> Result<Self, Failure> {
         let (path, query) = match raw.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (raw, None),
@@ -66,7 +66,7 @@ fn segment(raw: &str) -> Result<String, Failure> {
     match decode("path", raw)?.as_str() {
         "" => Err(Failure::bad_request("the path has an empty segment")),
         "." | ".." => Err(Failure::bad_request(format!(
-            "the path has the segment `{raw}`, which a client resolves away"
+            "the path has the segment `{raw}`, which URL normalization removes"
         ))),
         decoded => Ok(decoded.to_owned()),
     }
@@ -76,12 +76,12 @@ fn options(query: &str, custom: &BTreeSet<String>) -> Result<Vec<(String, String
     check_characters("query", query, "/:@?")?;
     check_plus(query)?;
     let mut options: Vec<(String, String)> = Vec::new();
-    for piece in query.split('&') {
-        let (name, value) = option(piece)?;
+    for raw_option in query.split('&') {
+        let (name, value) = option(raw_option)?;
         let name = check_name(&name, custom)?;
         if options.iter().any(|(other, _)| *other == name) {
             return Err(Failure::bad_request(format!(
-                "the option `{name}` is there twice"
+                "the query option `{name}` is repeated"
             )));
         }
         options.push((name, value));
@@ -89,19 +89,19 @@ fn options(query: &str, custom: &BTreeSet<String>) -> Result<Vec<(String, String
     Ok(options)
 }
 
-fn option(piece: &str) -> Result<(String, String), Failure> {
-    if piece.is_empty() {
+fn option(raw: &str) -> Result<(String, String), Failure> {
+    if raw.is_empty() {
         return Err(Failure::bad_request(
-            "the query has an empty option: a `?` or `&` with nothing behind it",
+            "the query has an empty option: a `?` or `&` with nothing after it",
         ));
     }
-    let (name, value) = piece
+    let (name, value) = raw
         .split_once('=')
-        .ok_or_else(|| Failure::bad_request(format!("the query option `{piece}` has no `=`")))?;
+        .ok_or_else(|| Failure::bad_request(format!("the query option `{raw}` has no `=`")))?;
     Ok((decode("query", name)?, decode("query", value)?))
 }
 
-/// Every option is a system option with its `$`, or a custom option that is allowed here.
+/// Checks that an option is a system option with its `$`, or an allowed custom option.
 fn check_name(name: &str, custom: &BTreeSet<String>) -> Result<String, Failure> {
     let lower = name.to_ascii_lowercase();
     if let Some(system) = lower.strip_prefix('$') {
@@ -109,7 +109,7 @@ fn check_name(name: &str, custom: &BTreeSet<String>) -> Result<String, Failure> 
             return Ok(lower);
         }
         return Err(Failure::bad_request(format!(
-            "the query option `{name}` is not known"
+            "the query option `{name}` is unknown"
         )));
     }
     if custom.iter().any(|known| known.eq_ignore_ascii_case(name)) {
@@ -121,26 +121,26 @@ fn check_name(name: &str, custom: &BTreeSet<String>) -> Result<String, Failure> 
         )));
     }
     Err(Failure::bad_request(format!(
-        "the custom query option `{name}` is not known here"
+        "the custom query option `{name}` is unknown"
     )))
 }
 
-/// RFC 3986: unreserved characters, sub-delimiters, percent escapes, and what the component adds.
+/// Allows what RFC 3986 does: unreserved characters, sub-delimiters, percent escapes, and `extra` characters.
 fn check_characters(component: &str, raw: &str, extra: &str) -> Result<(), Failure> {
     let allowed =
         |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=%".contains(c) || extra.contains(c);
     match raw.chars().find(|&c| !allowed(c)) {
         Some(c) => Err(Failure::bad_request(format!(
-            "the {component} holds {c:?}, which must be percent-encoded"
+            "the {component} contains {c:?}, which must be percent-encoded"
         ))),
         None => Ok(()),
     }
 }
 
-/// A `+` is read as a blank by some services and as a plus by others, so it is neither.
+/// Rejects a `+`, which some services read as a space and others as a plus.
 fn check_plus(query: &str) -> Result<(), Failure> {
     if query.contains('+') {
-        let message = "the query holds a bare `+`, which is ambiguous: write `%20` for a blank and `%2B` for a plus";
+        let message = "the query contains a bare `+`, which is ambiguous: write `%20` for a space and `%2B` for a plus";
         return Err(Failure::bad_request(message));
     }
     Ok(())
@@ -153,7 +153,7 @@ fn decode(component: &str, raw: &str) -> Result<String, Failure> {
         .map_err(|_| Failure::bad_request(format!("the {component} is not UTF-8 once decoded")))?;
     if decoded.contains('\0') {
         return Err(Failure::bad_request(format!(
-            "the {component} holds a NUL character"
+            "the {component} contains a NUL character"
         )));
     }
     Ok(decoded.into_owned())
@@ -164,14 +164,14 @@ fn check_escapes(component: &str, raw: &str) -> Result<(), Failure> {
     for (index, _) in raw.match_indices('%') {
         let digits = bytes.get(index + 1..index + 3).unwrap_or_default();
         if digits.len() < 2 || !digits.iter().all(u8::is_ascii_hexdigit) {
-            let message = format!("the {component} holds a `%` that begins no escape");
+            let message = format!("the {component} contains an invalid percent escape");
             return Err(Failure::bad_request(message));
         }
     }
     Ok(())
 }
 
-/// Reads are GET.
+/// Reads are GET requests.
 pub(crate) fn check_method(method: &Method) -> Result<(), Failure> {
     if method == Method::GET {
         Ok(())
@@ -180,7 +180,7 @@ pub(crate) fn check_method(method: &Method) -> Result<(), Failure> {
     }
 }
 
-/// Every request says who sends it and carries an id of its own.
+/// Every request has a user agent and its own id.
 pub(crate) fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
     for name in ["client-request-id", USER_AGENT.as_str()] {
         if headers.get(name).is_none_or(|value| value.is_empty()) {
@@ -195,7 +195,7 @@ pub(crate) fn check_headers(headers: &HeaderMap) -> Result<(), Failure> {
 /// A read has no body.
 pub(crate) fn check_body(has_body: bool) -> Result<(), Failure> {
     if has_body {
-        Err(Failure::bad_request("a GET request must not carry a body"))
+        Err(Failure::bad_request("a GET request must not have a body"))
     } else {
         Ok(())
     }
@@ -205,12 +205,12 @@ pub(crate) fn check_body(has_body: bool) -> Result<(), Failure> {
 mod tests {
     use super::*;
 
-    fn read(raw: &str) -> Result<Line<'_>, Failure> {
-        Line::read(raw, &BTreeSet::from(["startDateTime".to_owned()]))
+    fn parse(raw: &str) -> Result<RequestLine<'_>, Failure> {
+        RequestLine::parse(raw, &BTreeSet::from(["startDateTime".to_owned()]))
     }
 
-    fn refused(raw: &str, part: &str) {
-        let failure = read(raw).unwrap_err();
+    fn assert_rejected(raw: &str, part: &str) {
+        let failure = parse(raw).unwrap_err();
         assert_eq!(failure.status, 400);
         assert!(failure.message.contains(part), "{raw}: {}", failure.message);
     }
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn a_well_formed_line_is_split_and_decoded() {
         let line =
-            read("/v1.0/users/a%2Fb%23?$Filter=a%20eq%20'x%26%2B'&startDateTime=2020-01-01T00:00:00%2B02:00").unwrap();
+            parse("/v1.0/users/a%2Fb%23?$Filter=a%20eq%20'x%26%2B'&startDateTime=2020-01-01T00:00:00%2B02:00").unwrap();
         assert_eq!(line.segments, ["v1.0", "users", "a/b#"]);
         assert_eq!(
             line.options[0],
@@ -234,47 +234,47 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_must_be_encoded_are_refused() {
+    fn unencoded_reserved_characters_are_rejected() {
         for c in [
             ' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}', '[', ']', 'é',
         ] {
-            refused(&format!("/v1.0/users?$filter=a{c}b"), "percent-encoded");
-            refused(&format!("/v1.0/users/a{c}b"), "percent-encoded");
+            assert_rejected(&format!("/v1.0/users?$filter=a{c}b"), "percent-encoded");
+            assert_rejected(&format!("/v1.0/users/a{c}b"), "percent-encoded");
         }
     }
 
     #[test]
-    fn a_bare_plus_is_refused_in_the_query_and_kept_in_the_path() {
-        refused("/v1.0/users?$filter=a+eq+1", "%2B");
-        assert_eq!(read("/v1.0/users/a+b").unwrap().segments[2], "a+b");
+    fn a_bare_plus_is_rejected_in_the_query_and_kept_in_the_path() {
+        assert_rejected("/v1.0/users?$filter=a+eq+1", "%2B");
+        assert_eq!(parse("/v1.0/users/a+b").unwrap().segments[2], "a+b");
     }
 
     #[test]
-    fn broken_escapes_are_refused() {
-        refused("/v1.0/users?$filter=%", "begins no escape");
-        refused("/v1.0/users?$filter=%2", "begins no escape");
-        refused("/v1.0/users?$filter=%zz", "begins no escape");
-        refused("/v1.0/users/%zz", "begins no escape");
-        refused("/v1.0/users?$filter=%ff", "UTF-8");
-        refused("/v1.0/users/%00", "NUL");
+    fn malformed_escapes_are_rejected() {
+        assert_rejected("/v1.0/users?$filter=%", "invalid percent escape");
+        assert_rejected("/v1.0/users?$filter=%2", "invalid percent escape");
+        assert_rejected("/v1.0/users?$filter=%zz", "invalid percent escape");
+        assert_rejected("/v1.0/users/%zz", "invalid percent escape");
+        assert_rejected("/v1.0/users?$filter=%ff", "UTF-8");
+        assert_rejected("/v1.0/users/%00", "NUL");
     }
 
     #[test]
-    fn options_are_known_and_single() {
-        refused("/v1.0/users?$foo=1", "`$foo` is not known");
-        refused("/v1.0/users?foo=1", "custom query option `foo`");
-        refused("/v1.0/users?select=id", "write `$select`");
-        refused("/v1.0/users?$top=1&$Top=2", "twice");
-        refused("/v1.0/users?$top", "no `=`");
-        refused("/v1.0/users?", "empty option");
-        refused("/v1.0/users?$top=1&", "empty option");
+    fn unknown_and_repeated_options_are_rejected() {
+        assert_rejected("/v1.0/users?$foo=1", "`$foo` is unknown");
+        assert_rejected("/v1.0/users?foo=1", "custom query option `foo`");
+        assert_rejected("/v1.0/users?select=id", "write `$select`");
+        assert_rejected("/v1.0/users?$top=1&$Top=2", "repeated");
+        assert_rejected("/v1.0/users?$top", "no `=`");
+        assert_rejected("/v1.0/users?", "empty option");
+        assert_rejected("/v1.0/users?$top=1&", "empty option");
     }
 
     #[test]
-    fn segments_are_not_empty_nor_relative() {
-        refused("/v1.0//users", "empty segment");
-        refused("/v1.0/users/", "empty segment");
-        refused("/v1.0/users/..", "resolves away");
-        refused("/v1.0/users/%2E", "resolves away");
+    fn empty_and_relative_segments_are_rejected() {
+        assert_rejected("/v1.0//users", "empty segment");
+        assert_rejected("/v1.0/users/", "empty segment");
+        assert_rejected("/v1.0/users/..", "normalization removes");
+        assert_rejected("/v1.0/users/%2E", "normalization removes");
     }
 }

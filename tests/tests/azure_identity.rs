@@ -1,10 +1,12 @@
-//! The client-secret flow of `azure_identity`, from a token endpoint on this machine to a read.
+//! The client-secret flow of `azure_identity`, from a local token endpoint to a read.
 //!
 //! `cargo test -p graph-resource-tests --features azure-identity --test azure_identity`
 
 #[path = "tls/server.rs"]
-#[allow(dead_code, reason = "what only the tests of TLS need")]
+#[allow(dead_code, reason = "some of it is for the TLS tests only")]
 mod server;
+
+mod samples;
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -15,20 +17,12 @@ use azure_core::cloud::{CloudConfiguration, CustomConfiguration};
 use azure_core::credentials::TokenCredential;
 use azure_core::http::{ClientOptions, Transport};
 use azure_identity::{ClientSecretCredential, ClientSecretCredentialOptions};
-use graph_resource::{Client, Cloud, ErrorKind, RetryPolicy, graph_resource};
+use graph_resource::{Client, Cloud, ErrorKind, RetryPolicy};
 use graph_resource_tests::{Fault, Faults, Service};
-use serde::Deserialize;
-
+use samples::User;
 use server::{TlsServer, json, trusting};
 
-#[graph_resource(path = "/users/<userId>")]
-#[derive(Debug, Deserialize)]
-struct User {
-    #[allow(dead_code)]
-    id: String,
-}
-
-/// An endpoint that numbers its tokens.
+/// A token endpoint that numbers its tokens.
 async fn token_endpoint(expires_in: u32) -> Arc<TlsServer> {
     let issued = AtomicUsize::new(0);
     let server = TlsServer::start(move |_| {
@@ -66,13 +60,14 @@ fn authorizations(service: &Service) -> Vec<String> {
     service
         .requests()
         .iter()
-        .filter_map(|it| it.header("authorization").map(str::to_owned))
+        .filter_map(|request| request.header("authorization").map(str::to_owned))
         .collect()
 }
 
 #[tokio::test]
 async fn one_token_serves_many_requests() {
-    let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
+    let endpoint = token_endpoint(3600).await;
+    let service = Service::start().await;
     let client = Client::builder()
         .credential(credential(&endpoint).unwrap())
         .base_url(service.base_url())
@@ -84,15 +79,15 @@ async fn one_token_serves_many_requests() {
     for read in reads {
         read.await.unwrap().unwrap();
     }
-    let asked = endpoint.requests();
-    assert_eq!(asked.len(), 1);
-    assert!(asked[0].starts_with("POST /contoso/oauth2/v2.0/token "));
+    let token_requests = endpoint.requests();
+    assert_eq!(token_requests.len(), 1);
+    assert!(token_requests[0].starts_with("POST /contoso/oauth2/v2.0/token "));
     for part in [
         "client_id=client",
         "client_secret=s3cret",
         "scope=https%3A%2F%2Fgraph.microsoft.com%2F.default",
     ] {
-        assert!(asked[0].contains(part), "{part}");
+        assert!(token_requests[0].contains(part), "{part}");
     }
     assert!(
         service
@@ -104,8 +99,9 @@ async fn one_token_serves_many_requests() {
 
 #[tokio::test]
 async fn the_scope_follows_the_cloud() {
-    let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
-    // Behind a pointer to the trait, as a program has it that chooses at run time.
+    let endpoint = token_endpoint(3600).await;
+    let service = Service::start().await;
+    // A trait object, as in a program that chooses its credential at run time.
     let credential: Arc<dyn TokenCredential> = credential(&endpoint).unwrap();
     let client = Client::builder()
         .credential(credential)
@@ -121,8 +117,9 @@ async fn the_scope_follows_the_cloud() {
 }
 
 #[tokio::test]
-async fn a_token_that_has_expired_is_asked_for_again() {
-    let (endpoint, service) = (token_endpoint(2).await, Service::start().await);
+async fn an_expired_token_is_replaced() {
+    let endpoint = token_endpoint(2).await;
+    let service = Service::start().await;
     let client = Client::builder()
         .credential(credential(&endpoint).unwrap())
         .base_url(service.base_url())
@@ -141,16 +138,17 @@ async fn a_token_that_has_expired_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential() {
+async fn a_rejected_token_is_replaced_when_a_closure_creates_the_credential() {
     for claims in [false, true] {
-        let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
+        let endpoint = token_endpoint(3600).await;
+        let service = Service::start().await;
         let from = Arc::clone(&endpoint);
         let builder = Client::builder()
             .credential(move || credential(&from))
             .base_url(service.base_url());
         let client = builder.build().unwrap();
         User::list().page(&client).await.unwrap();
-        service.inflict(Faults::script([(0, Fault::Expired { claims })]));
+        service.set_faults(Faults::script([(0, Fault::Expired { claims })]));
         User::list().page(&client).await.unwrap();
         assert_eq!(endpoint.requests().len(), 2);
         assert_eq!(
@@ -164,17 +162,18 @@ async fn row_29_a_refused_token_is_replaced_where_a_closure_makes_the_credential
     }
 }
 
-/// What `azure_identity` itself keeps, it cannot be told to forget: it gives the refused token again and again.
+/// `azure_identity` cannot be made to drop a token from its cache: it returns the rejected token again.
 #[tokio::test]
-async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
+async fn a_rejected_token_of_a_plain_credential_is_the_services_error() {
     for claims in [false, true] {
-        let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
+        let endpoint = token_endpoint(3600).await;
+        let service = Service::start().await;
         let client = Client::builder()
             .credential(credential(&endpoint).unwrap())
             .base_url(service.base_url())
             .build()
             .unwrap();
-        service.inflict(Faults::script(
+        service.set_faults(Faults::script(
             (0..4).map(|number| (number, Fault::Expired { claims })),
         ));
         for _ in 0..2 {
@@ -185,30 +184,32 @@ async fn a_refused_token_of_a_credential_by_itself_is_the_services_error() {
     }
 }
 
-/// The way out for a program that chooses its credential at run time.
+/// A program that chooses its credential at run time can use a closure instead.
 #[tokio::test]
-async fn a_closure_may_make_any_credential_and_may_fail_to() {
-    let (endpoint, service) = (token_endpoint(3600).await, Service::start().await);
-    let (from, made) = (Arc::clone(&endpoint), Arc::new(AtomicUsize::new(0)));
-    let count = Arc::clone(&made);
-    let make = move || -> azure_core::Result<Arc<dyn TokenCredential>> {
-        match count.fetch_add(1, Ordering::SeqCst) {
-            1 => Err(azure_core::Error::with_message(
+async fn a_closure_can_create_any_credential_and_can_fail() {
+    let endpoint = token_endpoint(3600).await;
+    let service = Service::start().await;
+    let from = Arc::clone(&endpoint);
+    let calls = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&calls);
+    let create = move || -> azure_core::Result<Arc<dyn TokenCredential>> {
+        if count.fetch_add(1, Ordering::SeqCst) == 1 {
+            return Err(azure_core::Error::with_message(
                 azure_core::error::ErrorKind::Credential,
                 "the vault is shut",
-            )),
-            _ => Ok(credential(&from)?),
+            ));
         }
+        Ok(credential(&from)?)
     };
     let client = Client::builder()
-        .credential(make)
+        .credential(create)
         .base_url(service.base_url())
         .build()
         .unwrap();
     User::list().page(&client).await.unwrap();
     User::list().page(&client).await.unwrap();
-    assert_eq!(made.load(Ordering::SeqCst), 1);
-    service.inflict(Faults::script([(0, Fault::Expired { claims: false })]));
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+    service.set_faults(Faults::script([(0, Fault::Expired { claims: false })]));
     let error = User::list().page(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
     assert!(
@@ -219,10 +220,10 @@ async fn a_closure_may_make_any_credential_and_may_fail_to() {
             .contains("the vault is shut"),
         "{error:?}"
     );
-    // Nothing is left of what failed.
+    // The failure is not cached.
     User::list().page(&client).await.unwrap();
     assert_eq!(
-        (made.load(Ordering::SeqCst), endpoint.requests().len()),
+        (calls.load(Ordering::SeqCst), endpoint.requests().len()),
         (3, 2)
     );
     assert_eq!(
@@ -232,7 +233,7 @@ async fn a_closure_may_make_any_credential_and_may_fail_to() {
 }
 
 #[tokio::test]
-async fn what_the_token_endpoint_says_is_the_source_of_the_error() {
+async fn the_token_endpoints_error_is_the_source_of_the_error() {
     let body = r#"{"error":"invalid_client","error_description":"AADSTS7000215: invalid client secret","error_codes":[7000215]}"#;
     let endpoint = TlsServer::start(move |_| json(401, "", body)).await;
     let client = Client::builder()

@@ -1,4 +1,6 @@
-//! Synchronous reads, outside and inside of a runtime, on connections that are kept.
+//! The blocking client: every read, inside and outside a runtime, on reused connections.
+
+mod samples;
 
 use graph_resource::Get;
 use std::collections::HashSet;
@@ -6,29 +8,19 @@ use std::io::Read;
 
 use graph_resource::long_running::Accepted;
 use graph_resource::testing::Fake;
-use graph_resource::{Error, ErrorKind, List, blocking, graph_resource};
+use graph_resource::{Error, ErrorKind, List, blocking};
 use graph_resource_tests::{Canned, Service, sample};
+use samples::User;
 use serde::Deserialize;
 use serde_json::json;
 
-#[graph_resource(
-    path = "/users/<userId>",
-    delta(changes = "/users/delta"),
-    content(photo = "/users/<userId>/photo/$value")
-)]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct User {
-    id: String,
-}
-
-/// A service on a runtime of its own, as a service is.
-struct Running {
+/// The local service on its own runtime, as a real service would be.
+struct RunningService {
     service: Service,
     runtime: tokio::runtime::Runtime,
 }
 
-impl Running {
+impl RunningService {
     fn start() -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -36,7 +28,7 @@ impl Running {
             .build()
             .unwrap();
         let service = runtime.block_on(Service::start());
-        Running { service, runtime }
+        RunningService { service, runtime }
     }
 
     fn client(&self) -> blocking::Client {
@@ -48,8 +40,8 @@ impl Running {
 }
 
 #[test]
-fn every_read_has_its_blocking_form() {
-    let running = Running::start();
+fn every_read_has_a_blocking_form() {
+    let running = RunningService::start();
     let client = running.client();
     let list = User::list().top(7);
     assert_eq!(client.send(&User::get(sample::ME)).unwrap().id, sample::ME);
@@ -110,7 +102,8 @@ fn a_download_is_a_reader() {
         (reader.content_type(), reader.length()),
         (Some("text/plain"), Some(10_000))
     );
-    let (mut start, mut rest) = ([0; 7], String::new());
+    let mut start = [0; 7];
+    let mut rest = String::new();
     reader.read_exact(&mut start).unwrap();
     assert_eq!(reader.read_to_string(&mut rest).unwrap(), 9_993);
     assert_eq!(
@@ -119,7 +112,7 @@ fn a_download_is_a_reader() {
     );
     assert_eq!(reader.read(&mut start).unwrap(), 0);
     assert!(client.open(&User::photo("2")).unwrap_err().is_not_found());
-    // It breaks, and the service knows no ranges to go on.
+    // The connection breaks, and the service does not support ranges to resume with.
     let mut broken = client.open(&User::photo("3")).unwrap();
     let error = broken
         .read_to_end(&mut Vec::new())
@@ -131,7 +124,7 @@ fn a_download_is_a_reader() {
 }
 
 #[test]
-fn links_and_addresses_of_run_time_have_their_blocking_form() {
+fn links_and_runtime_paths_have_a_blocking_form() {
     let fake = Fake::new();
     let user = |id: &str| json!({"id": id});
     fake.on(User::list())
@@ -150,14 +143,14 @@ fn links_and_addresses_of_run_time_have_their_blocking_form() {
     assert_eq!(client.send(&Get::<User>::at_path("/me")).unwrap().id, "me");
     assert_eq!(
         client
-            .send(&Get::<User>::at_url(&format!("{}/me", fake.root())))
+            .send(&Get::<User>::at_url(format!("{}/me", fake.root())))
             .unwrap()
             .id,
         "me"
     );
     assert_eq!(
         client
-            .all(&List::<User>::at_path("/users?$select=id"))
+            .all(&List::<User>::at_path("/users?$select=id,displayName"))
             .unwrap()
             .len(),
         2
@@ -170,10 +163,10 @@ fn links_and_addresses_of_run_time_have_their_blocking_form() {
         ErrorKind::Link
     );
     let Accepted::Pending(job) = client.send_accepted(&User::get("1")).unwrap() else {
-        panic!("done at once")
+        panic!("the job is already complete")
     };
     let Accepted::Pending(job) = client.poll::<User>(&job).unwrap() else {
-        panic!("done too early")
+        panic!("the job completed too early")
     };
     assert!(
         matches!(client.poll::<User>(&job).unwrap(), Accepted::Done(user) if user.id == "done")
@@ -181,8 +174,8 @@ fn links_and_addresses_of_run_time_have_their_blocking_form() {
 }
 
 #[test]
-fn what_is_streamed_is_read_piece_by_piece() {
-    let running = Running::start();
+fn streams_are_read_item_by_item() {
+    let running = RunningService::start();
     let client = running.client();
     let all = client.changes(&User::changes()).unwrap().changes;
     let mut changes = client.iter_changes(&User::changes());
@@ -194,7 +187,7 @@ fn what_is_streamed_is_read_piece_by_piece() {
     let next = User::changes().since(rest.delta_link().unwrap());
     assert!(client.iter_changes(&next).next().is_none());
 
-    running.service.answer_with(
+    running.service.respond_with(
         "/v1.0/users/1/photo",
         Canned::new(200, "image/png", "bytes"),
     );
@@ -214,8 +207,8 @@ fn what_is_streamed_is_read_piece_by_piece() {
 }
 
 #[test]
-fn row_12_connections_are_kept() {
-    let running = Running::start();
+fn connections_are_reused() {
+    let running = RunningService::start();
     let client = running.client();
     for _ in 0..10 {
         client.clone().send(&User::get(sample::ME)).unwrap();
@@ -230,8 +223,8 @@ fn row_12_connections_are_kept() {
 }
 
 #[test]
-fn inside_of_a_runtime_it_blocks_and_does_not_panic() {
-    let running = Running::start();
+fn a_blocking_client_inside_a_runtime_does_not_panic() {
+    let running = RunningService::start();
     let client = running.client();
     let base_url = running.service.base_url().to_owned();
     let other = tokio::runtime::Builder::new_current_thread()
@@ -241,7 +234,7 @@ fn inside_of_a_runtime_it_blocks_and_does_not_panic() {
     other.block_on(async move {
         assert_eq!(client.send(&User::get(sample::ME)).unwrap().id, sample::ME);
         assert!(client.iter(&User::list()).all(|user| user.is_ok()));
-        // Made and dropped in here as well.
+        // A client can also be created and dropped inside the runtime.
         let own = graph_resource::Client::builder()
             .credential(Service::TOKEN)
             .base_url(base_url)
@@ -255,8 +248,8 @@ fn inside_of_a_runtime_it_blocks_and_does_not_panic() {
 }
 
 #[test]
-fn a_mistake_is_an_error_and_ends_an_iterator() {
-    let running = Running::start();
+fn an_error_ends_an_iterator() {
+    let running = RunningService::start();
     let client = running.client();
     assert_eq!(
         client.send(&User::get("..")).unwrap_err().kind(),
@@ -280,18 +273,18 @@ fn one_bad_item_does_not_end_a_lenient_iterator() {
     let mut items = client.iter(&list);
     assert_eq!(items.next().unwrap().unwrap().id, "1");
     assert_eq!(items.next().unwrap().unwrap_err().item_id(), Some("2"));
-    let within = items.continuation().unwrap();
+    let continuation = items.continuation().unwrap();
     assert_eq!(items.next().unwrap().unwrap().id, "3");
     assert!(items.next().is_none());
     let ids: Vec<_> = client
-        .resume(&list, within)
+        .resume(&list, continuation)
         .map(|item| item.unwrap().id)
         .collect();
     assert_eq!(ids, ["3"]);
 }
 
 #[test]
-fn iterators_say_where_to_go_on_behind_an_error() {
+fn iterators_have_a_continuation_after_an_error() {
     let fake = Fake::new();
     let link = "/users?$skiptoken=2";
     fake.on(User::list())
@@ -302,7 +295,8 @@ fn iterators_say_where_to_go_on_behind_an_error() {
         .json(json!({"value": [{"id": "2"}]}));
     let client = blocking::Client::from_async(fake.client()).unwrap();
     let list = User::list();
-    let (mut items, mut pages) = (client.iter(&list), client.pages(&list));
+    let mut items = client.iter(&list);
+    let mut pages = client.pages(&list);
     assert_eq!(items.by_ref().filter(|item| item.is_err()).count(), 1);
     assert_eq!(pages.by_ref().filter(|page| page.is_err()).count(), 1);
     assert_eq!(items.continuation(), pages.continuation());
@@ -314,13 +308,13 @@ fn iterators_say_where_to_go_on_behind_an_error() {
 }
 
 #[test]
-fn a_panic_in_the_callers_code_is_an_error_that_says_where_to_go_on() {
+fn a_panic_in_the_callers_code_is_an_error_with_a_continuation() {
     #[derive(Debug)]
     struct Panicking;
     impl<'de> Deserialize<'de> for Panicking {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let user = User::deserialize(deserializer)?;
-            assert_ne!(user.id, "2", "the mistake");
+            assert_ne!(user.id, "2", "this deserializer panics");
             Ok(Panicking)
         }
     }
@@ -328,9 +322,9 @@ fn a_panic_in_the_callers_code_is_an_error_that_says_where_to_go_on() {
     fake.on(User::list())
         .pages([json!([{"id": "1"}]), json!([{"id": "2"}])]);
     let client = blocking::Client::from_async(fake.client()).unwrap();
-    for ahead in [0, 1] {
+    for prefetch in [0, 1] {
         let path = User::list().to_string();
-        let mut items = client.iter(&List::<Panicking>::at_path(&path).prefetch(ahead));
+        let mut items = client.iter(&List::<Panicking>::at_path(&path).prefetch(prefetch));
         assert!(items.next().unwrap().is_ok());
         assert_eq!(items.next().unwrap().unwrap_err().kind(), ErrorKind::Config);
         assert!(items.next().is_none());
@@ -340,11 +334,11 @@ fn a_panic_in_the_callers_code_is_an_error_that_says_where_to_go_on() {
 }
 
 #[test]
-fn code_that_the_client_runs_cannot_wait_for_the_client() {
-    let running = Running::start();
+fn callbacks_cannot_block_on_their_own_client() {
+    let running = RunningService::start();
     let client: std::sync::Arc<std::sync::OnceLock<blocking::Client>> = std::sync::Arc::default();
-    let itself = std::sync::Arc::clone(&client);
-    let credential = move || match itself
+    let same_client = std::sync::Arc::clone(&client);
+    let credential = move || match same_client
         .get()
         .unwrap()
         .send(&Get::<serde_json::Value>::at_path("/me"))

@@ -1,4 +1,4 @@
-//! The error: an example of each kind, as the documentation shows it.
+//! The error type: one example of each kind, as the documentation shows it.
 
 use std::error::Error as _;
 use std::io;
@@ -33,14 +33,14 @@ async fn get(client: ClientBuilder, key: &str) -> Error {
         .unwrap_err()
 }
 
-/// One of each kind.
+/// One error of each kind.
 async fn examples() -> Vec<Error> {
     let service = Service::builder()
         .faults(Faults::script([(0, Fault::Reset), (1, Fault::Stall)]))
         .start()
         .await;
     let canned = |key: &str, status, body: serde_json::Value| {
-        service.answer_with(
+        service.respond_with(
             format!("/v1.0/users/{key}"),
             Canned::json(status, body.to_string()),
         );
@@ -49,9 +49,12 @@ async fn examples() -> Vec<Error> {
     canned("nobody", 404, not_found);
     canned("odd", 200, json!({"id": "1", "displayName": 5}));
     canned("1/photo", 200, json!("bytes"));
-    let elsewhere =
+    let page_linking_to_another_host =
         json!({"value": [], "@odata.nextLink": "https://graph.example/v1.0/users?$skiptoken=2"});
-    service.answer_with("/v1.0/users?", Canned::json(200, elsewhere.to_string()));
+    service.respond_with(
+        "/v1.0/users?",
+        Canned::json(200, page_linking_to_another_host.to_string()),
+    );
     let signed_out = || Err::<String, _>(io::Error::other("the refresh token has expired"));
     vec![
         get(builder(&service), "").await,
@@ -74,7 +77,7 @@ async fn examples() -> Vec<Error> {
     ]
 }
 
-/// The message without the ids of this very request.
+/// The message without the request ids.
 fn message(error: &Error) -> String {
     let text = error.to_string();
     let end = [" (request-id ", " (client-request-id "]
@@ -127,7 +130,7 @@ async fn the_documentation_shows_an_example_of_each_kind() {
 }
 
 #[tokio::test]
-async fn each_is_one_line_and_says_nothing_twice() {
+async fn each_error_is_one_line_without_repetition() {
     for error in examples().await {
         let text = error.to_string();
         assert!(!text.contains('\n') && text.len() < 400, "{text}");
@@ -135,16 +138,17 @@ async fn each_is_one_line_and_says_nothing_twice() {
             !message(&error).ends_with('.') || error.kind() == ErrorKind::Status,
             "{text}"
         );
-        let (mut said, mut next) = (vec![text], error.source());
+        let mut messages = vec![text];
+        let mut next = error.source();
         while let Some(source) = next {
             let text = source.to_string();
             assert!(
-                !said
+                !messages
                     .iter()
                     .any(|before| before.contains(&text) || text.contains(before)),
-                "{said:?} {text}"
+                "{messages:?} {text}"
             );
-            said.push(text);
+            messages.push(text);
             next = source.source();
         }
         let expects_source = matches!(
@@ -156,7 +160,7 @@ async fn each_is_one_line_and_says_nothing_twice() {
 }
 
 #[tokio::test]
-async fn it_ends_a_program_as_any_error_does() {
+async fn an_error_can_be_returned_from_main() {
     for error in examples().await {
         assert_eq!(
             format!("{:?}", Err::<(), _>(error).report()),
@@ -166,7 +170,7 @@ async fn it_ends_a_program_as_any_error_does() {
 }
 
 #[tokio::test]
-async fn a_source_of_ones_own_is_found_again() {
+async fn a_custom_source_can_be_downcast() {
     let service = Service::start().await;
     let denied = || Err::<String, _>(io::Error::new(io::ErrorKind::PermissionDenied, "not you"));
     let error = get(builder(&service).credential(denied), "1").await;
@@ -175,10 +179,10 @@ async fn a_source_of_ones_own_is_found_again() {
 }
 
 #[tokio::test]
-async fn a_batch_says_what_was_sent() {
-    let refused = Fault::Status(503, RetryAfter::Absent);
+async fn the_error_of_a_batch_names_the_request() {
+    let unavailable = Fault::Status(503, RetryAfter::Absent);
     let service = Service::builder()
-        .faults(Faults::none().on("/v1.0/$batch", [refused]))
+        .faults(Faults::none().on("/v1.0/$batch", [unavailable]))
         .start()
         .await;
     let error = builder(&service)

@@ -1,4 +1,4 @@
-//! Expansions that go in circles, or through a cast.
+//! `$expand` of recursive types, and through a type cast.
 
 #![allow(dead_code)]
 
@@ -9,7 +9,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Message {
     pub id: String,
-    /// Only invitations have one.
+    /// Only set for invitations.
     #[graph(expand = "microsoft.graph.eventMessage/event")]
     pub event: Option<Event>,
 }
@@ -21,7 +21,7 @@ pub struct Event {
 }
 
 #[test]
-fn a_property_of_a_derived_type_is_expanded_behind_a_cast() {
+fn a_property_of_a_derived_type_is_expanded_with_a_type_cast() {
     let f = Message::FIELDS;
     assert_eq!(
         Message::get("1").to_string(),
@@ -60,7 +60,7 @@ pub struct Member {
 }
 
 #[test]
-fn where_types_recurse_the_inner_one_is_selected_and_not_expanded_again() {
+fn a_recursive_type_is_expanded_once() {
     assert_eq!(
         User::get("1").to_string(),
         "/users/1?$select=id&$expand=manager($select=id)"
@@ -72,7 +72,7 @@ fn where_types_recurse_the_inner_one_is_selected_and_not_expanded_again() {
 }
 
 #[test]
-fn the_call_site_goes_on_as_far_as_it_says() {
+fn the_call_site_can_expand_further() {
     let f = User::FIELDS;
     let three = f
         .manager

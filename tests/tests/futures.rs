@@ -1,35 +1,27 @@
-//! Whatever is awaited can be handed to `tokio::spawn`: it is `Send`, and borrows nothing of the client, the request, or
-//! what the request was made from.
+//! Every future can be passed to `tokio::spawn`: it is `Send`, and borrows neither the client, nor the
+//! request, nor the values that the request was made from.
+
+mod samples;
 
 use std::path::Path;
 
 use futures_core::Stream;
 use graph_resource::long_running::Monitor;
 use graph_resource::testing::Fake;
-use graph_resource::{Client, Content, Get, List, graph_resource};
-use serde::Deserialize;
+use graph_resource::{Client, Content, Get, List};
+use samples::User;
 use serde_json::{Value, json};
-
-#[graph_resource(
-    path = "/users/<userId>",
-    delta(changes = "/users/delta"),
-    content(photo = "/users/<userId>/photo/$value")
-)]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-struct User {
-    id: String,
-}
 
 fn future<F: Future + Send + 'static>(_: F) {}
 
 fn stream<S: Stream + Send + Unpin + 'static>(_: S) {}
 
-/// Every read, from borrows that end with this function: it need only compile.
+/// Makes every read from borrows that end with this function. It only has to compile.
 #[allow(dead_code)]
-fn every_read_is_a_task_of_its_own(client: &Client, id: &str, ids: &[String], path: &Path) {
-    future(Get::<User>::at_path(id).send(&client));
-    future(Get::<User>::at_url(id).send(&client));
-    future(List::<User>::at_path(id).all(&client));
+fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &Path) {
+    future(Get::<User>::at_path(id).send(client));
+    future(Get::<User>::at_url(id).send(client));
+    future(List::<User>::at_path(id).all(client));
     future(client.batch((User::get(id), User::list())));
     future(client.batch_all(ids.iter().map(User::get)));
     future(client.batch_all(ids.iter().map(|id| List::<Value>::at_path(id.as_str()))));
@@ -65,21 +57,19 @@ fn every_read_is_a_task_of_its_own(client: &Client, id: &str, ids: &[String], pa
 }
 
 #[tokio::test]
-async fn a_batch_and_a_download_outlive_what_they_were_made_from() {
+async fn batches_and_downloads_borrow_nothing() {
     let fake = Fake::new();
     fake.on(User::get("1")).json(json!({"id": "1"}));
     fake.on(User::photo("1")).bytes("image/png", [1, 2, 3]);
-    let (batch, saved, path) = {
-        let (client, ids) = (fake.client(), vec!["1".to_owned()]);
-        let path =
-            std::env::temp_dir().join(format!("graph-resource-futures-{}", std::process::id()));
-        let batch = tokio::spawn(client.batch_all(ids.iter().map(User::get)));
-        (
-            batch,
-            tokio::spawn(User::photo(&ids[0]).save_to(&client, &path)),
-            path,
-        )
-    };
+    let path = std::env::temp_dir().join(format!("graph-resource-futures-{}", std::process::id()));
+    let batch;
+    let saved;
+    {
+        let client = fake.client();
+        let ids = ["1".to_owned()];
+        batch = tokio::spawn(client.batch_all(ids.iter().map(User::get)));
+        saved = tokio::spawn(User::photo(&ids[0]).save_to(&client, &path));
+    }
     assert_eq!(batch.await.unwrap().unwrap()[0].as_ref().unwrap().id, "1");
     assert_eq!(saved.await.unwrap().unwrap(), 3);
     std::fs::remove_file(path).unwrap();

@@ -1,7 +1,7 @@
-//! Requests and the exact URLs that they are.
+//! Golden URLs: requests and the exact URLs that they render.
 //!
-//! The test prints how many cases there are. With the environment variable `GRAPH_CORPUS` it also compares their forms
-//! with those of documented requests.
+//! The tests print how many cases there are. If the environment variable `GRAPH_CORPUS` is set, the forms of the cases
+//! are also compared with the forms of documented requests.
 
 mod golden;
 
@@ -12,27 +12,27 @@ use std::io::Write;
 use golden::{Case, corpus, forms};
 
 #[test]
-fn every_request_is_the_url_that_is_written_beside_it() {
+fn every_request_renders_its_golden_url() {
     let cases = golden::all();
-    let wrong: Vec<String> = cases.iter().filter_map(Case::wrong).collect();
+    let mismatches: Vec<String> = cases.iter().filter_map(Case::mismatch).collect();
     assert!(
-        wrong.is_empty(),
+        mismatches.is_empty(),
         "{} of {} are wrong:\n\n{}",
-        wrong.len(),
+        mismatches.len(),
         cases.len(),
-        wrong.join("\n")
+        mismatches.join("\n")
     );
-    say(format_args!("{} golden cases", cases.len()));
+    report(format_args!("{} golden cases", cases.len()));
 }
 
 #[test]
-fn every_case_has_a_name_of_its_own() {
+fn every_case_has_a_unique_name() {
     let cases = golden::all();
     let mut names = BTreeSet::new();
     for case in &cases {
         assert!(
             names.insert((case.group, case.name)),
-            "twice: {}: {}",
+            "duplicate name: {}: {}",
             case.group,
             case.name
         );
@@ -42,20 +42,20 @@ fn every_case_has_a_name_of_its_own() {
 #[test]
 fn every_documented_form_has_a_case_or_a_reason() {
     let Some(documented) = corpus::read() else {
-        say(format_args!(
+        report(format_args!(
             "skipped: GRAPH_CORPUS does not name a file of documented requests"
         ));
         return;
     };
-    let here: BTreeSet<String> = golden::all()
+    let covered: BTreeSet<String> = golden::all()
         .iter()
         .flat_map(|case| forms::of_url(&case.url))
         .collect();
     let missing: Vec<_> = documented
         .iter()
-        .filter(|form| !here.contains(form.text.as_str()))
+        .filter(|form| !covered.contains(form.text.as_str()))
         .collect();
-    say(format_args!(
+    report(format_args!(
         "{} documented forms, {} with a golden case",
         documented.len(),
         documented.len() - missing.len()
@@ -63,7 +63,7 @@ fn every_documented_form_has_a_case_or_a_reason() {
     let mut unexplained = Vec::new();
     for form in missing {
         match corpus::reason(form) {
-            Some(reason) => say(format_args!("  no case ({reason}): {}", form.text)),
+            Some(reason) => report(format_args!("  no case ({reason}): {}", form.text)),
             None => unexplained.push(format!("{}\n    {}", form.text, form.example)),
         }
     }
@@ -74,7 +74,7 @@ fn every_documented_form_has_a_case_or_a_reason() {
     );
 }
 
-/// Prints a line also where the test passes: what goes to the stream itself is not kept back.
-fn say(line: Arguments<'_>) {
-    writeln!(std::io::stdout(), "{line}").expect("standard output can be written to");
+/// Prints a line even if the test passes: the test runner does not capture writes to the stream itself.
+fn report(line: Arguments<'_>) {
+    writeln!(std::io::stdout(), "{line}").expect("standard output is writable");
 }

@@ -1,4 +1,4 @@
-//! Lambdas within lambdas: each item has a name of its own, whatever the closures are made of.
+//! Nested lambdas: each item gets its own range variable, however the closures are composed.
 
 use graph_resource::{Client, ErrorKind, Filter, graph_resource};
 use serde::Deserialize;
@@ -6,10 +6,7 @@ use serde::Deserialize;
 #[graph_resource(path = "/things/<thingId>")]
 #[derive(Debug, Deserialize)]
 #[allow(dead_code)]
-#[allow(
-    deprecated,
-    reason = "a thing within a thing is no navigation property"
-)]
+#[allow(deprecated, reason = "a nested thing is not a navigation property")]
 pub struct Thing {
     pub id: String,
     pub name: Option<String>,
@@ -17,7 +14,7 @@ pub struct Thing {
     pub parts: Vec<Thing>,
     pub gaps: Vec<Option<String>>,
     pub spares: Option<Vec<Option<Thing>>>,
-    #[allow(clippy::vec_box, reason = "somebody's own choice")]
+    #[allow(clippy::vec_box, reason = "a user might choose it")]
     pub boxes: Vec<Box<Thing>>,
 }
 
@@ -26,7 +23,7 @@ fn text(filter: Filter<Thing>) -> String {
 }
 
 #[test]
-fn an_item_within_an_item() {
+fn a_lambda_nests_inside_another() {
     let f = Thing::FIELDS;
     assert_eq!(
         text(
@@ -38,7 +35,7 @@ fn an_item_within_an_item() {
 }
 
 #[test]
-fn two_collections_of_the_entity_itself() {
+fn two_collections_of_one_entity_combine() {
     let f = Thing::FIELDS;
     assert_eq!(
         text(f.parts.any(|part| f.tags.any(|tag| tag.eq(part.name)))),
@@ -47,7 +44,7 @@ fn two_collections_of_the_entity_itself() {
 }
 
 #[test]
-fn items_that_may_be_null_or_are_in_boxes() {
+fn lambda_items_may_be_optional_or_boxed() {
     let f = Thing::FIELDS;
     assert_eq!(
         text(f.gaps.any(|gap| gap.starts_with("a") | gap.is_null())),
@@ -67,7 +64,7 @@ fn items_that_may_be_null_or_are_in_boxes() {
 }
 
 #[test]
-fn a_condition_that_was_made_outside() {
+fn a_condition_made_outside_the_lambda_can_be_used_inside() {
     let f = Thing::FIELDS;
     let tagged = f.tags.any(|tag| tag.eq("a"));
     assert_eq!(
@@ -81,7 +78,7 @@ fn a_condition_that_was_made_outside() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_told_apart_is_an_error_before_anything_is_sent() {
+async fn an_ambiguous_range_variable_is_an_error_before_sending() {
     let client = Client::new("token");
     let f = Thing::FIELDS;
     let twice = f
@@ -103,7 +100,7 @@ async fn what_cannot_be_told_apart_is_an_error_before_anything_is_sent() {
 }
 
 #[test]
-fn a_row_of_ten_thousand_is_no_deep_tree() {
+fn ten_thousand_joined_conditions_are_not_a_deep_tree() {
     let f = Thing::FIELDS;
     let many = (0..10_000)
         .map(|n| f.id.eq(n.to_string()))

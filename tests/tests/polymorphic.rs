@@ -1,17 +1,12 @@
-//! Enums of structs, told apart by `@odata.type`.
+//! Enums whose variants are chosen by `@odata.type`.
+
+mod samples;
 
 use graph_resource::{Client, graph_resource};
 use graph_resource_tests::{Canned, Service};
+use samples::User;
 use serde::Deserialize;
 use serde_json::{Value, json};
-
-#[graph_resource]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct User {
-    pub id: String,
-    pub display_name: Option<String>,
-}
 
 #[graph_resource(type = "microsoft.graph.group")]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -27,7 +22,7 @@ pub struct Device {
     pub id: String,
 }
 
-/// What a group can hold.
+/// A member of a group.
 #[graph_resource(
     path = "/groups/<groupId>/members",
     collection,
@@ -43,7 +38,7 @@ pub enum Member {
     Unknown(Value),
 }
 
-/// A struct that holds some.
+/// A struct with a polymorphic collection.
 #[graph_resource(path = "/groups/<groupId>")]
 #[derive(Debug, Deserialize)]
 pub struct Group {
@@ -64,7 +59,7 @@ fn user() -> Member {
 }
 
 #[test]
-fn row_25_the_type_is_found_however_it_is_written() {
+fn the_odata_type_is_recognized_in_every_spelling() {
     for name in [
         "#microsoft.graph.user",
         "microsoft.graph.user",
@@ -89,13 +84,13 @@ fn row_25_the_type_is_found_however_it_is_written() {
 }
 
 #[test]
-fn row_25_a_type_that_is_missing_or_not_foreseen_is_kept_whole() {
+fn an_item_with_a_missing_or_unknown_type_is_kept_whole() {
     for value in [
         json!({"id": "1"}),
         json!({"@odata.type": "#microsoft.graph.orgContact", "id": "1"}),
         json!({"@odata.type": null, "id": "1"}),
         json!({"@odata.type": 5, "id": "1"}),
-        json!("no object"),
+        json!("not an object"),
     ] {
         assert_eq!(read(value.clone()), Member::Unknown(value));
     }
@@ -116,7 +111,7 @@ fn a_variant_can_name_its_type() {
     ));
 }
 
-/// An open type of several: the members of an identity set, and what Graph adds to it.
+/// An open type whose dynamic properties are polymorphic, such as an identity set.
 #[derive(Debug, Deserialize)]
 struct ByRole {
     first: Member,
@@ -143,7 +138,7 @@ enum NameOrMember {
 }
 
 #[test]
-fn it_is_read_where_serde_holds_it_back_as_well() {
+fn a_polymorphic_item_is_read_inside_flattened_and_untagged_types() {
     let ada = json!({"displayName": "Ada", "id": "1", "@odata.type": "#microsoft.graph.user"});
     let other = json!({"@odata.type": "#microsoft.graph.other", "deep": [{"a": 1.5}]});
     let text = json!({"first": ada, "second": ada, "third": other}).to_string();
@@ -166,12 +161,12 @@ fn it_is_read_where_serde_holds_it_back_as_well() {
             .to_string()
             .contains("expected a string")
     );
-    // By a value, which has no text either.
+    // From a `Value`, which is not text either.
     assert_eq!(serde_json::from_value::<Member>(ada).unwrap(), user());
 }
 
 #[test]
-fn what_does_not_fit_its_type_is_an_error() {
+fn an_item_that_does_not_match_its_type_is_an_error() {
     let error =
         serde_json::from_str::<Member>(r##"{"@odata.type":"#microsoft.graph.user","id":5}"##)
             .unwrap_err();
@@ -179,14 +174,14 @@ fn what_does_not_fit_its_type_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_collection_of_several_types() {
+async fn a_collection_of_several_types_is_read() {
     let service = Service::start().await;
     let page = json!({"value": [
         {"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": "Ada"},
         {"@odata.type": "#microsoft.graph.group", "id": "2"},
         {"id": "3"},
     ]});
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/g/members",
         Canned::json(200, page.to_string()),
     );
@@ -201,7 +196,7 @@ async fn a_collection_of_several_types() {
 }
 
 #[tokio::test]
-async fn what_does_not_fit_is_told_with_its_whole_path() {
+async fn a_decode_error_inside_an_item_has_the_whole_path() {
     let service = Service::start().await;
     let client = Client::builder()
         .credential(Service::TOKEN)
@@ -211,7 +206,7 @@ async fn what_does_not_fit_is_told_with_its_whole_path() {
     let wrong =
         json!({"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": [7, "s3cret"]});
     let missing = json!({"@odata.type": "#microsoft.graph.user", "displayName": "s3cret"});
-    let fits = json!({"@odata.type": "#microsoft.graph.group", "id": "2"});
+    let valid = json!({"@odata.type": "#microsoft.graph.group", "id": "2"});
     for (item, path, words) in [
         (
             &wrong,
@@ -220,11 +215,11 @@ async fn what_does_not_fit_is_told_with_its_whole_path() {
         ),
         (&missing, "", "missing field `id`"),
     ] {
-        let page = json!({"value": [fits, item]}).to_string();
-        service.answer_with("/v1.0/groups/g/members", Canned::json(200, page));
-        let group = json!({"id": "g", "members": [fits, item]}).to_string();
-        service.answer_with("/v1.0/groups/g", Canned::json(200, group));
-        for (error, place) in [
+        let page = json!({"value": [valid, item]}).to_string();
+        service.respond_with("/v1.0/groups/g/members", Canned::json(200, page));
+        let group = json!({"id": "g", "members": [valid, item]}).to_string();
+        service.respond_with("/v1.0/groups/g", Canned::json(200, group));
+        for (error, item_path) in [
             (
                 Member::list("g").all(&client).await.unwrap_err(),
                 "value[1]",
@@ -234,7 +229,7 @@ async fn what_does_not_fit_is_told_with_its_whole_path() {
                 "members[1]",
             ),
         ] {
-            let path = format!("{place}{path}");
+            let path = format!("{item_path}{path}");
             assert_eq!(error.json_path(), Some(path.as_str()), "{error}");
             let message = error.to_string();
             assert!(
@@ -250,7 +245,7 @@ async fn what_does_not_fit_is_told_with_its_whole_path() {
 }
 
 #[test]
-fn properties_of_the_structs_are_behind_casts() {
+fn properties_of_derived_types_are_reached_through_casts() {
     let f = Member::FIELDS;
     let ada = f.cast::<User>().display_name.eq("Ada");
     assert_eq!(

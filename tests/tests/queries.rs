@@ -1,5 +1,5 @@
-//! Queries by their answers: the local service parses and evaluates what it is sent, and the same is computed here from
-//! everything that it has.
+//! Queries, checked by their results: the local service parses and evaluates each query, and the expected result is
+//! computed here from all of the service's data.
 
 use graph_resource::{Client, Filter, List, RetryPolicy, graph_resource};
 use graph_resource_tests::{Service, sample};
@@ -74,14 +74,14 @@ fn ids(users: &[User]) -> Vec<&str> {
     users.iter().map(|user| user.id.as_str()).collect()
 }
 
-/// The service gives exactly those for which the condition holds here, and there are some of both.
+/// Checks that the service returns exactly the users for which `holds` is true, and that there are users of both kinds.
 async fn check(client: &Client, filter: Filter<User>, holds: impl Fn(&User) -> bool) {
     let text = filter.to_string();
     let all = User::list().all(client).await.unwrap();
     let expected: Vec<User> = all.iter().filter(|user| holds(user)).cloned().collect();
     assert!(
         !expected.is_empty() && expected.len() < all.len(),
-        "`{text}` tells nobody apart"
+        "`{text}` does not distinguish any users"
     );
     let found = User::list()
         .filter(filter.clone())
@@ -102,7 +102,7 @@ fn city(user: &User) -> Option<&str> {
 }
 
 #[tokio::test]
-async fn filters_find_what_they_say() {
+async fn filters_select_the_matching_entities() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let enabled = |user: &User| user.account_enabled == Some(true);
@@ -164,37 +164,33 @@ async fn filters_find_what_they_say() {
 }
 
 #[tokio::test]
-async fn conditions_join_as_they_are_written() {
+async fn conditions_combine_as_written() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
-    let (a, b, c) = (
-        f.display_name.starts_with("A"),
-        f.account_enabled.eq(true),
-        f.mail.is_null(),
-    );
+    let a = f.display_name.starts_with("A");
+    let b = f.account_enabled.eq(true);
+    let c = f.mail.is_null();
     type Holds = fn(&User) -> bool;
-    let (ha, hb, hc): (Holds, Holds, Holds) = (
-        |user| name(user).starts_with('A'),
-        |user| user.account_enabled == Some(true),
-        |user| user.mail.is_none(),
-    );
+    let holds_a: Holds = |user| name(user).starts_with('A');
+    let holds_b: Holds = |user| user.account_enabled == Some(true);
+    let holds_c: Holds = |user| user.mail.is_none();
     check(&client, a.clone().and(b.clone()).or(c.clone()), |user| {
-        ha(user) && hb(user) || hc(user)
+        holds_a(user) && holds_b(user) || holds_c(user)
     })
     .await;
     check(&client, a.clone().and(b.clone().or(c.clone())), |user| {
-        ha(user) && (hb(user) || hc(user))
+        holds_a(user) && (holds_b(user) || holds_c(user))
     })
     .await;
     check(&client, !(a.clone() | c.clone()) & b.clone(), |user| {
-        !(ha(user) || hc(user)) && hb(user)
+        !(holds_a(user) || holds_c(user)) && holds_b(user)
     })
     .await;
-    check(&client, !a & !b, |user| !ha(user) && !hb(user)).await;
+    check(&client, !a & !b, |user| !holds_a(user) && !holds_b(user)).await;
 }
 
 #[tokio::test]
-async fn nested_collections_and_guids() {
+async fn filters_reach_nested_collections_and_guids() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let all = User::list().all(&client).await.unwrap();
@@ -228,7 +224,7 @@ async fn nested_collections_and_guids() {
 }
 
 #[tokio::test]
-async fn order_skip_and_top() {
+async fn order_skip_and_top_choose_the_page() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let users = User::list()
@@ -259,9 +255,10 @@ async fn order_skip_and_top() {
 }
 
 #[tokio::test]
-async fn expansions_come_with_their_options() {
+async fn expansions_apply_their_options() {
     let (_service, client) = service().await;
-    let (f, p) = (User::FIELDS, Person::FIELDS);
+    let f = User::FIELDS;
+    let p = Person::FIELDS;
     let me = User::get(sample::ME).send(&client).await.unwrap();
     assert!(me.direct_reports.len() > 2);
     let mut names: Vec<_> = me
@@ -310,7 +307,7 @@ async fn expansions_come_with_their_options() {
 }
 
 #[tokio::test]
-async fn searches_find_what_they_say() {
+async fn searches_select_the_matching_entities() {
     let (_service, client) = service().await;
     let f = User::FIELDS;
     let all = User::list().all(&client).await.unwrap();
@@ -332,7 +329,7 @@ async fn searches_find_what_they_say() {
 }
 
 #[tokio::test]
-async fn dates_and_flags_on_messages() {
+async fn messages_are_filtered_by_date_and_enum() {
     let (_service, client) = service().await;
     let f = Message::FIELDS;
     let all = Message::list(sample::ME).all(&client).await.unwrap();

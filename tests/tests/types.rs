@@ -1,4 +1,4 @@
-//! Primitive values that JSON has no type for, on the wire and in queries.
+//! Primitive Edm types without a JSON counterpart, in responses and in queries.
 
 #[path = "conformance/script.rs"]
 #[allow(dead_code)]
@@ -57,7 +57,7 @@ async fn read(body: &Value) -> Result<Share, Error> {
 }
 
 #[tokio::test]
-async fn they_are_read_from_what_the_service_writes() {
+async fn edm_types_are_read_from_the_services_json() {
     let unknown = Permission::Unknown("archive".to_owned());
     let share = read(&share()).await.unwrap();
     assert_eq!(
@@ -75,9 +75,9 @@ async fn they_are_read_from_what_the_service_writes() {
     assert_eq!(share.expires_after, Duration::from_secs(26 * 3600));
 }
 
-/// As text, since serde_json's own value would write the digits anew.
+/// Parsed from text, because `serde_json::Value` would reformat the digits.
 #[test]
-fn digits_are_kept_as_they_were_written() {
+fn decimal_digits_are_kept_as_written() {
     for digits in [
         "0.10",
         "100.000",
@@ -92,7 +92,7 @@ fn digits_are_kept_as_they_were_written() {
 }
 
 #[tokio::test]
-async fn what_does_not_fit_names_the_property_and_not_the_value() {
+async fn a_decode_error_names_the_property_and_not_the_value() {
     for (name, value, words) in [
         ("permissions", json!(["read"]), "members of an enumeration"),
         ("permissions", json!(null), "members of an enumeration"),
@@ -118,7 +118,7 @@ async fn what_does_not_fit_names_the_property_and_not_the_value() {
 }
 
 #[test]
-fn they_are_values_of_queries() {
+fn edm_types_can_be_used_in_queries() {
     let f = Share::FIELDS;
     let both: Flags<Permission> = [Permission::Read, Permission::Unknown("archive".to_owned())]
         .into_iter()
@@ -157,11 +157,11 @@ struct BySerde {
 }
 
 #[test]
-fn row_31_chrono_reads_moments_dates_and_times_by_itself() {
-    let mut moments: Vec<String> = (1..=9)
+fn chrono_reads_timestamps_dates_and_times_through_serde() {
+    let mut timestamps: Vec<String> = (1..=9)
         .map(|n| format!("2024-02-29T09:15:00.{}Z", &"123456789"[..n]))
         .collect();
-    moments.extend(
+    timestamps.extend(
         [
             "2024-02-29T09:15:00Z",
             "2024-02-29T09:15:00.1234567-08:00",
@@ -169,15 +169,15 @@ fn row_31_chrono_reads_moments_dates_and_times_by_itself() {
         ]
         .map(str::to_owned),
     );
-    moments.push("9999-12-31T23:59:59.9999999Z".to_owned());
-    for moment in moments {
+    timestamps.push("9999-12-31T23:59:59.9999999Z".to_owned());
+    for timestamp in timestamps {
         let by_serde: BySerde =
-            serde_json::from_value(json!({"utc": moment, "local": moment})).unwrap();
-        let ours: DateTime<Utc> = types::deserialize(Value::from(moment.as_str())).unwrap();
+            serde_json::from_value(json!({"utc": timestamp, "local": timestamp})).unwrap();
+        let ours: DateTime<Utc> = types::deserialize(Value::from(timestamp.as_str())).unwrap();
         assert_eq!(
             (by_serde.utc, by_serde.local.to_utc()),
             (ours, ours),
-            "{moment}"
+            "{timestamp}"
         );
     }
     for time in ["09:15:00", "09:15:00.000000", "23:59:59.9999999"] {
@@ -205,7 +205,7 @@ struct DateTimeTimeZone {
 }
 
 #[test]
-fn a_time_in_a_zone_of_its_own_is_no_moment() {
+fn a_date_time_with_a_named_zone_is_not_a_timestamp() {
     const TEXT: &str = "2024-02-29T09:15:00.0000000";
     let body = json!({"dateTime": TEXT, "timeZone": "Pacific Standard Time"});
     let read: DateTimeTimeZone = serde_json::from_value(body).unwrap();

@@ -1,168 +1,151 @@
-//! The documentation of what is made, as it shows in the user's own.
+//! The documentation of generated items, as it appears in the user's own.
 
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Lit};
 
-use crate::expand::shape;
-use crate::model::{Item, Piece, Place, Placeholder, Property, Reads, Version};
+use crate::model::{Item, Piece, Placeholder, PlaceholderKind, Property, ReadKind, Version};
 
-/// Of the struct of fields.
-pub(super) fn fields(item: &Item) -> String {
+/// For the struct of fields.
+pub(super) fn fields_struct(item: &Item) -> String {
     let name = item.ident.unraw();
     format!(
-        "The properties of [`{name}`](type@{}), to write queries with: what `{name}::FIELDS` leads to.",
+        "The properties of [`{name}`](type@{}), for use in queries through `{name}::FIELDS`.",
         item.ident
     )
 }
 
-/// Of the constant with the fields.
-pub(super) fn constant(item: &Item) -> String {
-    let (name, queries) = (item.ident.unraw(), page(item, "queries"));
+/// For the constant with the fields.
+pub(super) fn fields_constant(item: &Item) -> String {
+    let name = item.ident.unraw();
+    let odata_type = match item.arguments.odata_type {
+        Some(_) => format!(" OData type: `{}`.", item.odata_type()),
+        None => String::new(),
+    };
+    let queries = guide_link(item, "queries");
     format!(
-        "The properties of `{name}`, to write queries with: those of `{name}Fields`.{}{queries}",
-        of_type(item)
+        "The properties of `{name}`, for use in queries: the fields of `{name}Fields`.{odata_type}{queries}"
     )
 }
 
-/// The OData name of the whole type, where it was said.
-fn of_type(item: &Item) -> String {
-    item.arguments
-        .odata_type
-        .as_ref()
-        .map_or_else(String::new, |_| {
-            format!(" OData: `{}`.", shape::odata_type(item))
-        })
-}
-
-/// Of a field, below the user's own.
+/// For a field, after the user's own documentation.
 pub(super) fn property(item: &Item, property: &Property) -> String {
-    let blank = if property
+    let has_docs = property
         .attrs
         .iter()
-        .any(|attr| attr.path().is_ident("doc"))
-    {
-        "\n"
-    } else {
-        ""
+        .any(|attr| attr.path().is_ident("doc"));
+    let paragraph = if has_docs { "\n" } else { "" };
+    let kind = match property.expand {
+        Some(_) => "navigation property",
+        None => "property",
     };
-    let what = if property.expand.is_some() {
-        "the navigation property "
-    } else {
-        ""
-    };
-    let of = item
-        .arguments
-        .odata_type
-        .as_ref()
-        .map_or_else(String::new, |_| {
-            format!(" of `{}`", shape::odata_type(item))
-        });
-    format!("{blank}OData: {what}`{}`{of}.", property.name)
+    let name = &property.name;
+    match item.arguments.odata_type {
+        Some(_) => format!(
+            "{paragraph}The OData {kind} `{name}` of `{}`.",
+            item.odata_type()
+        ),
+        None => format!("{paragraph}The OData {kind} `{name}`."),
+    }
 }
 
-/// Whether documentation that is carried over could hold what rustdoc warns of: the user would be warned twice, and of
-/// links such as `[Self::get]`, which lead somewhere else from there.
-pub(super) fn holds_markup(attrs: &[Attribute]) -> bool {
+/// Whether rustdoc may warn about repeated documentation. The user would see each warning twice, and links such as
+/// `[Self::get]` resolve to something else there.
+pub(super) fn may_contain_markup(attrs: &[Attribute]) -> bool {
     attrs
         .iter()
         .filter_map(|attr| attr.meta.require_name_value().ok())
-        .any(|meta| match &meta.value {
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(text) => ["[", "<", "://"]
-                    .iter()
-                    .any(|mark| text.value().contains(mark)),
-                _ => false,
-            },
-            other => !other.to_token_stream().is_empty(),
-        })
+        .any(|meta| value_may_contain_markup(&meta.value))
 }
 
-/// Of a method: the request that it makes, and what its arguments are in it.
-pub(super) fn method(item: &Item, reads: Reads, pieces: &[Piece]) -> String {
-    let what = match reads {
-        Reads::One => "Reads one object",
-        Reads::Many => "Reads the collection",
-        Reads::Bytes => "Reads the bytes",
-        Reads::Changes => "Reads what has changed",
+fn value_may_contain_markup(value: &Expr) -> bool {
+    let Expr::Lit(literal) = value else {
+        return !value.to_token_stream().is_empty();
+    };
+    let Lit::Str(text) = &literal.lit else {
+        return false;
+    };
+    let text = text.value();
+    ["[", "<", "://"].iter().any(|mark| text.contains(mark))
+}
+
+/// For a method: its request, and its arguments.
+pub(super) fn method(item: &Item, reads: ReadKind, pieces: &[Piece]) -> String {
+    let summary = match reads {
+        ReadKind::Object => "Reads one object",
+        ReadKind::Collection => "Reads the collection",
+        ReadKind::Content => "Reads the content",
+        ReadKind::Delta => "Reads the changes",
     };
     let version = match item.arguments.version {
         None => "",
         Some(Version::V1) => "/v1.0",
         Some(Version::Beta) => "/beta",
     };
-    let arguments: String = pieces
-        .iter()
-        .filter_map(Piece::placeholder)
-        .map(argument)
-        .collect();
-    let arguments = if arguments.is_empty() {
-        arguments
-    } else {
-        format!("\n{arguments}")
-    };
-    format!(
-        "{what}: `GET {version}{}`.\n{arguments}\n{}",
-        template(pieces, '{', '}'),
-        sent(item, reads)
-    )
+    let path = template(pieces, '{', '}');
+    let placeholders = pieces.iter().filter_map(Piece::placeholder);
+    let mut arguments: String = placeholders.map(argument).collect();
+    if !arguments.is_empty() {
+        arguments.insert(0, '\n');
+    }
+    let sending = sending(item, reads);
+    format!("{summary}: `GET {version}{path}`.\n{arguments}\n{sending}")
 }
 
 fn argument(key: &Placeholder) -> String {
-    let place = match key.place {
-        Place::Segment | Place::Closed => "one segment of the path",
-        Place::Quoted => "a text in quotes",
-        Place::Bare => "an argument as it is",
-        Place::Segments => "a path of several segments",
+    let kind = match key.kind {
+        PlaceholderKind::Segment | PlaceholderKind::Closed => "one path segment",
+        PlaceholderKind::Quoted => "a quoted string",
+        PlaceholderKind::Bare => "a literal argument",
+        PlaceholderKind::Segments => "a path of several segments",
     };
-    format!("- `{}`: `{{{}}}`, {place}\n", key.ident, key.name)
+    format!("- `{}`: `{{{}}}`, {kind}\n", key.ident, key.name)
 }
 
-/// How the request is sent, and where more is said of it.
-fn sent(item: &Item, reads: Reads) -> String {
+/// How to send the request, and where to read more.
+fn sending(item: &Item, reads: ReadKind) -> String {
     let (name, pages): (_, &[_]) = match reads {
-        Reads::One => ("Get", &["queries"]),
-        Reads::Many => ("List", &["queries", "paging"]),
-        Reads::Bytes => ("Content", &["content"]),
-        Reads::Changes => ("Delta", &["delta"]),
+        ReadKind::Object => ("Get", &["queries"]),
+        ReadKind::Collection => ("List", &["queries", "paging"]),
+        ReadKind::Content => ("Content", &["content"]),
+        ReadKind::Delta => ("Delta", &["delta"]),
     };
-    if !links(item) {
-        return format!("Nothing is sent before a method of `{name}` does it.");
+    if !has_links(item) {
+        return format!("Returns the request; a method of `{name}` sends it.");
     }
-    let pages: String = pages.iter().map(|name| page(item, name)).collect();
+    let links: String = pages.iter().map(|page| guide_link(item, page)).collect();
     format!(
-        "Nothing is sent before a method of [`{name}`](::graph_resource::{name}) does it.{pages}"
+        "Returns the request; a method of [`{name}`](::graph_resource::{name}) sends it.{links}"
     )
 }
 
-fn page(item: &Item, name: &str) -> String {
-    if links(item) {
-        format!(" [More on {name}](::graph_resource::guide::{name}).")
-    } else {
-        String::new()
+fn guide_link(item: &Item, page: &str) -> String {
+    if !has_links(item) {
+        return String::new();
     }
+    format!(" [More on {page}](::graph_resource::guide::{page}).")
 }
 
-/// Whether a link into the runtime resolves wherever the item stands: not where its path is one of the user's, which can
-/// be `$crate::…`.
-fn links(item: &Item) -> bool {
+/// Whether a link to the runtime crate always resolves. It does not with the user's own path to the crate, which may be
+/// `$crate::…`.
+fn has_links(item: &Item) -> bool {
     item.arguments.krate.is_none()
 }
 
-/// The template as it was written, with its placeholders in brackets of a kind.
+/// The template as written, with its placeholders in the given brackets.
 pub(super) fn template(pieces: &[Piece], open: char, close: char) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Literal(text) => text.clone(),
+    let mut out = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Literal(text) => out.push_str(text),
             Piece::Key(key) => {
-                let several = if key.place == Place::Segments {
-                    ".."
-                } else {
-                    ""
+                let dots = match key.kind {
+                    PlaceholderKind::Segments => "..",
+                    _ => "",
                 };
-                format!("{open}{}{several}{close}", key.name)
+                out.push_str(&format!("{open}{}{dots}{close}", key.name));
             }
-        })
-        .collect()
+        }
+    }
+    out
 }

@@ -1,35 +1,29 @@
-//! An enum of the service's names: a value that queries can hold.
+//! An enum of member names: a value that queries can contain.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::expand::scope::Scope;
-use crate::expand::shape;
 use crate::expand::warning::warning;
-use crate::model::{Enum, Member, Unknown};
+use crate::model::{Enum, Member, UnknownMember};
 use crate::names;
 
-pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
-    let this = scope.this();
-    let (parameters, _, bounds) = scope.generics.split_for_impl();
-    let odata_type = shape::odata_type(scope.item);
-    let known = read.members.iter().map(|member| {
-        let (ident, name) = (&member.ident, &member.name);
-        quote!(Self::#ident => #name,)
-    });
-    let unknown = match &read.unknown {
-        Some(Unknown::Text { ident, ty, .. }) => {
-            let text = quote_spanned!(ty.span()=> ::core::convert::AsRef::<::core::primitive::str>::as_ref(__text));
-            quote!(Self::#ident(ref __text) => #text,)
-        }
-        Some(Unknown::Other) | None => quote!(),
+pub(super) fn expand(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {
+    let self_type = scope.self_type();
+    let (parameters, _, where_clause) = scope.generics.split_for_impl();
+    let odata_type = scope.item.odata_type();
+    let known = parsed.members.iter().map(known_arm);
+    let unknown = parsed.unknown.as_ref().map(unknown_arm);
+    // An enum with mistakes may have other variants.
+    let rest = if scope.is_valid {
+        None
+    } else {
+        Some(quote!(#[allow(unreachable_patterns)] _ => "",))
     };
-    // Variants that have no name, which is a mistake, have to go somewhere.
-    let rest = (!scope.sound).then(|| quote!(#[allow(unreachable_patterns)] _ => "",));
     quote! {
         #[automatically_derived]
-        impl #parameters __graph::Enumeration for #this #bounds {
+        impl #parameters __graph::Enumeration for #self_type #where_clause {
             const ODATA_TYPE: &'static ::core::primitive::str = #odata_type;
             fn member(&self) -> &::core::primitive::str {
                 match *self {
@@ -41,7 +35,7 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #parameters __graph::Value for #this #bounds {
+        impl #parameters __graph::Value for #self_type #where_clause {
             type Kind = __graph::edm::Enum<Self>;
             fn literal(&self) -> __graph::Literal {
                 __graph::Literal::text(__graph::Enumeration::member(self))
@@ -50,29 +44,44 @@ pub(super) fn expand(scope: &Scope<'_>, read: &Enum) -> TokenStream {
     }
 }
 
-/// A warning where serde takes the variants' own names, which begin unlike nearly all of Graph's. A few of those are so, hence
-/// no error; and it is given once, since one word on the enum is right for all.
-pub(super) fn doubt(scope: &Scope<'_>, read: &Enum) -> Option<TokenStream> {
-    let is_foreign = |member: &&Member| {
-        !member.renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase())
-    };
-    let member = read
-        .members
-        .iter()
-        .find(is_foreign)
-        .filter(|_| !read.converted)?;
-    let (name, camel) = (&member.name, names::lower_first(&member.name));
-    let lower = match camel.to_ascii_lowercase() {
-        lower if lower != camel => format!("; `\"lowercase\"` makes `{lower}`"),
-        _ => String::new(),
+fn known_arm(member: &Member) -> TokenStream {
+    let Member { ident, name, .. } = member;
+    quote!(Self::#ident => #name,)
+}
+
+fn unknown_arm(unknown: &UnknownMember) -> TokenStream {
+    match unknown {
+        UnknownMember::Kept { ident, ty, .. } => {
+            let name = quote_spanned! {ty.span()=>
+                ::core::convert::AsRef::<::core::primitive::str>::as_ref(__text)
+            };
+            quote!(Self::#ident(ref __text) => #name,)
+        }
+        // The variant is a known member as well.
+        UnknownMember::Dropped => TokenStream::new(),
+    }
+}
+
+/// Warns once if the members' names start with capitals, unlike nearly all of Graph's. A few of those do, so it is not
+/// an error.
+pub(super) fn naming_lint(scope: &Scope<'_>, parsed: &Enum) -> Option<TokenStream> {
+    if parsed.has_rename_all {
+        return None;
+    }
+    let member = parsed.members.iter().find(|member| {
+        !member.is_renamed && member.name.starts_with(|c: char| c.is_ascii_uppercase())
+    })?;
+    let name = &member.name;
+    let camel_case = names::lower_first(name);
+    let lower_case = camel_case.to_ascii_lowercase();
+    let alternative = if lower_case == camel_case {
+        String::new()
+    } else {
+        format!(", `\"lowercase\"` for `{lower_case}`")
     };
     let note = format!(
-        "this asks Graph for `{name}`, but the names in its enums are lower camel case: put `#[serde(rename_all = \"camelCase\")]` on the enum (`{camel}`{lower}), or `\"PascalCase\"` where `{name}` is right as it is; a single name is given by `#[serde(rename = \"…\")]`"
+        "`{name}` does not look like a member of a Graph enum, whose names are lower camel case: add `#[serde(rename_all = \"camelCase\")]` to the enum for `{camel_case}`{alternative}, or `\"PascalCase\"` if `{name}` is right; use `#[serde(rename = \"…\")]` for a single name"
     );
-    Some(warning(
-        scope,
-        "NAME_ON_THE_WIRE",
-        member.ident.span(),
-        &note,
-    ))
+    let span = member.ident.span();
+    Some(warning(scope, "ENUM_MEMBER_NAME", span, &note))
 }

@@ -1,49 +1,55 @@
-//! The struct of fields: a constant reference for each property, which the constant `FIELDS` leads to.
+//! The struct of fields: a reference to a constant for each property. `FIELDS` dereferences to it.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::expand::docs;
 use crate::expand::scope::Scope;
-use crate::expand::{docs, owned};
+use crate::expand::static_lifetimes::with_static;
 use crate::model::{Property, Struct};
 
-pub(super) fn expand(scope: &Scope<'_>, read: &Struct) -> TokenStream {
-    let Scope { fields, item, .. } = scope;
-    let (vis, allowed) = (&item.vis, &item.allowed);
-    let generics = scope.with_place();
-    let (parameters, bounds) = (&generics.params, &generics.where_clause);
-    let doc = docs::fields(item);
-    let properties = read
-        .properties
-        .iter()
-        .enumerate()
-        .map(|(index, property)| field(scope, index, property));
-    let place = marker(scope);
-    let rustdoc = read
-        .properties
-        .iter()
-        .any(|property| docs::holds_markup(&property.attrs));
-    let rustdoc = rustdoc.then(|| quote!(, rustdoc::all));
-    let allow = scope.allow();
+pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
+    let vis = &scope.item.vis;
+    let ident = &scope.fields_ident;
+    let generics = scope.generics_with_place();
+    let parameters = &generics.params;
+    let where_clause = &generics.where_clause;
+    let doc = docs::fields_struct(scope.item);
+    let properties = parsed.properties.iter().enumerate();
+    let fields = properties.map(|(index, property)| field(scope, index, property));
+    let marker = marker_field(scope);
+    let allow = scope.allow_attr();
+    let rustdoc_lints = rustdoc_lints(parsed);
+    let user_allows = &scope.item.allow_attrs;
     quote! {
         #[doc = #doc]
         #allow
-        #[allow(missing_debug_implementations #rustdoc)]
-        #(#allowed)*
-        #vis struct #fields<#parameters> #bounds {
-            #(#properties)*
-            #place
+        #[allow(missing_debug_implementations #rustdoc_lints)]
+        #(#user_allows)*
+        #vis struct #ident<#parameters> #where_clause {
+            #(#fields)*
+            #marker
         }
     }
 }
 
-/// A struct needs to use its parameters, also where it has no property.
-fn marker(scope: &Scope<'_>) -> TokenStream {
-    let this = scope.this();
+/// The user's documentation is repeated on the fields; rustdoc has checked it already.
+fn rustdoc_lints(parsed: &Struct) -> TokenStream {
+    let mut properties = parsed.properties.iter();
+    if properties.any(|property| docs::may_contain_markup(&property.attrs)) {
+        quote!(, rustdoc::all)
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// A struct must use its parameters, even if it has no properties.
+fn marker_field(scope: &Scope<'_>) -> TokenStream {
+    let self_type = scope.self_type();
     quote! {
         #[doc(hidden)]
-        __place: ::core::marker::PhantomData<fn() -> (__P, #this)>,
+        __place: ::core::marker::PhantomData<fn() -> (__P, #self_type)>,
     }
 }
 
@@ -51,7 +57,7 @@ fn field(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
     let Property {
         vis, ident, attrs, ..
     } = property;
-    let ty = self::ty(scope, index, property);
+    let ty = field_type(scope, index, property);
     let doc = docs::property(scope.item, property);
     quote! {
         #(#attrs)*
@@ -60,26 +66,25 @@ fn field(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
     }
 }
 
-fn ty(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
-    let Scope { krate, .. } = scope;
-    let this = scope.this();
-    let index = Literal::usize_unsuffixed(index);
-    let ty = self::of(scope, property);
+fn field_type(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStream {
+    let krate = &scope.krate;
+    let self_type = scope.self_type();
     let owner = match property.expand {
-        Some(_) => quote!(#krate::__private::Navigation<#this>),
-        None => this,
+        Some(_) => quote!(#krate::__private::Navigation<#self_type>),
+        None => self_type,
     };
+    let index = Literal::usize_unsuffixed(index);
+    let ty = property_type(scope, property);
     quote_spanned!(property.ty.span()=> &'static #krate::Field<__P, #owner, #index, #ty>)
 }
 
-/// The type of a property.
-pub(super) fn of(scope: &Scope<'_>, property: &Property) -> TokenStream {
-    owned::forever(property.ty.to_token_stream(), &scope.item.generics)
+pub(super) fn property_type(scope: &Scope<'_>, property: &Property) -> TokenStream {
+    with_static(property.ty.to_token_stream(), &scope.item.generics)
 }
 
 /// The value of the struct of fields.
-pub(super) fn value(scope: &Scope<'_>, read: &Struct) -> TokenStream {
-    let fields = &scope.fields;
-    let idents = read.properties.iter().map(|property| &property.ident);
-    quote!(#fields { #(#idents: __graph::Field::REF,)* __place: __graph::PhantomData })
+pub(super) fn value(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
+    let fields_ident = &scope.fields_ident;
+    let idents = parsed.properties.iter().map(|property| &property.ident);
+    quote!(#fields_ident { #(#idents: __graph::Field::REF,)* __place: __graph::PhantomData })
 }

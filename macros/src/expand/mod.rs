@@ -1,64 +1,65 @@
-//! From the model to code. The code is data and delegations; what it does is in the runtime crate.
+//! From the model to code. The code consists of data and delegations: the logic is in the runtime crate.
 //!
-//! The struct of fields and the methods stand beside the user's struct, where messages and documentation name them best.
-//! All else is in a block of its own, where the runtime has a short name.
+//! The struct of fields and the methods are generated next to the user's struct, so that messages and documentation
+//! name them well. Everything else is in a block of its own, where the runtime crate has a short name.
 
-mod absent;
-mod address;
 mod docs;
+mod endpoints;
 mod enumeration;
 mod fields;
-mod owned;
-mod polymorphic;
+mod missing_methods;
+mod navigation_lint;
 mod scope;
-mod selected;
-mod shape;
+mod static_lifetimes;
+mod structured_type;
+mod tagged_enum;
 mod warning;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Item, Kind, Polymorphic, Struct};
+use crate::model::{Enum, Item, Kind, Struct, TaggedEnum};
 use scope::Scope;
 
-/// The code for an item; `sound` is whether nothing is wrong with it.
-pub(crate) fn item(item: &Item, sound: bool) -> TokenStream {
-    let scope = Scope::new(item, sound);
+/// The code for an item; `is_valid` tells whether it has no mistakes.
+pub(crate) fn item(item: &Item, is_valid: bool) -> TokenStream {
+    let scope = Scope::new(item, is_valid);
     match &item.kind {
-        Kind::Struct(read) => structure(&scope, read, &TokenStream::new()),
-        Kind::Enum(read) => {
-            let (doubt, block) = (
-                enumeration::doubt(&scope, read),
-                scope.block(&enumeration::expand(&scope, read)),
-            );
-            quote!(#doubt #block)
-        }
-        Kind::Polymorphic(read) => polymorphic(&scope, read),
+        Kind::Struct(parsed) => structure(&scope, parsed, &TokenStream::new()),
+        Kind::Enum(parsed) => enumeration(&scope, parsed),
+        Kind::TaggedEnum(parsed) => tagged_enum(&scope, parsed),
     }
 }
 
-fn structure(scope: &Scope<'_>, read: &Struct, further: &TokenStream) -> TokenStream {
-    let fields = fields::expand(scope, read);
-    let inherent = address::expand(scope);
-    let (shape, resource) = (shape::expand(scope, read), address::resource(scope));
-    let absent = absent::expand(scope);
-    let entity = selected::entity(scope);
-    let block = scope.block(&quote!(#shape #resource #entity #absent #further));
-    let doubts = selected::doubts(scope, read);
-    let slashes = warning::slashes(scope);
-    quote!(#fields #inherent #block #doubts #slashes)
+fn structure(scope: &Scope<'_>, parsed: &Struct, additional_impls: &TokenStream) -> TokenStream {
+    let fields = fields::expand(scope, parsed);
+    let inherent_impl = endpoints::expand(scope);
+    let structured_type = structured_type::expand(scope, parsed);
+    let resource = endpoints::resource_impl(scope);
+    let entity = navigation_lint::entity_impl(scope);
+    let missing_methods = missing_methods::expand(scope);
+    let block = scope.block(&quote! {
+        #structured_type #resource #entity #missing_methods #additional_impls
+    });
+    let navigation_lint = navigation_lint::expand(scope, parsed);
+    let trailing_slashes = warning::trailing_slashes(scope);
+    quote!(#fields #inherent_impl #block #navigation_lint #trailing_slashes)
 }
 
-/// To queries, an enum of structs is a struct of no properties of its own: those are behind casts.
-fn polymorphic(scope: &Scope<'_>, read: &Polymorphic) -> TokenStream {
-    let through = polymorphic::through(scope, read);
-    let structure = structure(
-        scope,
-        &Struct {
-            open: true,
-            ..Struct::default()
-        },
-        &polymorphic::expand(scope, read),
-    );
-    quote!(#through #structure)
+fn enumeration(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {
+    let lint = enumeration::naming_lint(scope, parsed);
+    let block = scope.block(&enumeration::expand(scope, parsed));
+    quote!(#lint #block)
+}
+
+/// To queries, an enum of structs is a struct without properties: the structs' own properties need a type cast.
+fn tagged_enum(scope: &Scope<'_>, parsed: &TaggedEnum) -> TokenStream {
+    let without_properties = Struct {
+        is_open: true,
+        ..Struct::default()
+    };
+    let proxy = tagged_enum::proxy_type(scope, parsed);
+    let impls = tagged_enum::proxy_impls(scope, parsed);
+    let structure = structure(scope, &without_properties, &impls);
+    quote!(#proxy #structure)
 }

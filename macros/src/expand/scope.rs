@@ -1,68 +1,49 @@
-//! What all code for an item needs to know.
+//! The context that all generated code of an item shares.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
-use crate::expand::owned;
+use crate::expand::static_lifetimes;
 use crate::model::Item;
 
 pub(super) struct Scope<'a> {
     pub(super) item: &'a Item,
     /// The path of the runtime crate.
     pub(super) krate: TokenStream,
-    /// The item's generics, with the bounds that generated code needs, and without lifetimes.
+    /// The item's generics, with the bounds that generated code needs and without lifetimes.
     pub(super) generics: Generics,
     /// The name of the struct of fields.
-    pub(super) fields: syn::Ident,
-    /// Whether nothing is wrong with the item.
-    pub(super) sound: bool,
+    pub(super) fields_ident: Ident,
+    /// Whether the item has no mistakes.
+    pub(super) is_valid: bool,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(item: &'a Item, sound: bool) -> Self {
-        let krate = item
-            .arguments
-            .krate
-            .as_ref()
-            .map_or_else(|| quote!(::graph_resource), |path| quote!(#path));
-        let mut generics = owned::generics(&item.generics);
-        for parameter in &mut generics.params {
-            match parameter {
-                GenericParam::Type(parameter) => parameter.default = None,
-                GenericParam::Const(parameter) => parameter.default = None,
-                GenericParam::Lifetime(_) => {}
-            }
-        }
-        let bounds: Vec<WherePredicate> = generics
-            .type_params()
-            .map(|parameter| {
-                let ident = &parameter.ident;
-                parse_quote!(#ident: #krate::__private::DeserializeOwned + 'static)
-            })
-            .collect();
-        if !bounds.is_empty() {
-            generics.make_where_clause().predicates.extend(bounds);
-        }
-        let fields = format_ident!("{}Fields", item.ident);
+    pub(super) fn new(item: &'a Item, is_valid: bool) -> Self {
+        let krate = match &item.arguments.krate {
+            Some(path) => quote!(#path),
+            None => quote!(::graph_resource),
+        };
         Scope {
             item,
+            generics: bounded_generics(&item.generics, &krate),
             krate,
-            generics,
-            fields,
-            sound,
+            fields_ident: format_ident!("{}Fields", item.ident),
+            is_valid,
         }
     }
 
-    /// Whether serde does not read the item, because of a mistake that is told of: it borrows, or serde's attributes are
-    /// wrong beside other mistakes. What needs serde is left out then, and methods are there to be named only. Where
-    /// nothing else is wrong the compiler decides, since serde may know more than we do.
-    pub(super) fn is_unreadable(&self) -> bool {
-        !self.sound && (self.item.generics.lifetimes().next().is_some() || !self.item.readable)
+    /// Whether serde cannot deserialize the item because of a mistake that is reported: it borrows, or its serde
+    /// attributes are wrong, among other mistakes. Then the code leaves out the impls that need serde, and the
+    /// bodies of the methods. An item without other mistakes is left to the compiler, since serde may know better.
+    pub(super) fn cannot_deserialize(&self) -> bool {
+        let borrows = self.item.generics.lifetimes().next().is_some();
+        !self.is_valid && (borrows || !self.item.has_valid_serde_attrs)
     }
 
     /// `Wrapper<T>`
-    pub(super) fn this(&self) -> TokenStream {
+    pub(super) fn self_type(&self) -> TokenStream {
         let ident = &self.item.ident;
         let arguments: Vec<_> = self.item.generics.params.iter().map(argument).collect();
         if arguments.is_empty() {
@@ -73,29 +54,28 @@ impl<'a> Scope<'a> {
     }
 
     /// `WrapperFields<__P, T>`
-    pub(super) fn fields_of_place(&self) -> TokenStream {
-        let fields = &self.fields;
+    pub(super) fn fields_type(&self) -> TokenStream {
+        let ident = &self.fields_ident;
         let arguments = self.generics.params.iter().map(argument);
-        quote!(#fields<__P #(, #arguments)*>)
+        quote!(#ident<__P #(, #arguments)*>)
     }
 
-    /// The generics under which the item is read: serde may ask more of a parameter than that it can be read, such as
-    /// `Default` for a field that has one.
-    pub(super) fn readable(&self) -> Generics {
+    /// The generics with which the item can be deserialized: serde may require more of a parameter than that it can be
+    /// deserialized, such as `Default` for a field that has one.
+    pub(super) fn deserializable_generics(&self) -> Generics {
         let mut generics = self.generics.clone();
-        if self.item.arguments.has_address()
-            && !self.is_unreadable()
-            && generics.type_params().next().is_some()
-        {
+        let has_type_parameter = generics.type_params().next().is_some();
+        let is_read = self.item.arguments.has_typed_endpoint() && !self.cannot_deserialize();
+        if has_type_parameter && is_read {
             let krate = &self.krate;
-            let read = parse_quote!(Self: #krate::__private::DeserializeOwned);
-            generics.make_where_clause().predicates.push(read);
+            let bound = parse_quote!(Self: #krate::__private::DeserializeOwned);
+            generics.make_where_clause().predicates.push(bound);
         }
         generics
     }
 
-    /// The generics with the place in front.
-    pub(super) fn with_place(&self) -> Generics {
+    /// The generics of the struct of fields, which has the place as its first parameter.
+    pub(super) fn generics_with_place(&self) -> Generics {
         let krate = &self.krate;
         let mut generics = self.generics.clone();
         generics
@@ -104,14 +84,15 @@ impl<'a> Scope<'a> {
         generics
     }
 
-    /// The lints of what the user did not write, or wrote once and has been told of.
-    pub(super) fn allow(&self) -> TokenStream {
+    /// Allows the lints that would report the user's code a second time, or code that the user did not write.
+    pub(super) fn allow_attr(&self) -> TokenStream {
         quote!(#[allow(dead_code, deprecated, unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery)])
     }
 
-    /// Code in which `__graph` is what the runtime has for generated code. No name of the user's is hidden by it.
+    /// A block in which `__graph` is the runtime's module for generated code. It hides none of the user's names.
     pub(super) fn block(&self, code: &TokenStream) -> TokenStream {
-        let (krate, allow) = (&self.krate, self.allow());
+        let krate = &self.krate;
+        let allow = self.allow_attr();
         quote! {
             #allow
             const _: () = {
@@ -120,6 +101,27 @@ impl<'a> Scope<'a> {
             };
         }
     }
+}
+
+/// The generics without lifetimes and defaults; each type must be deserializable.
+fn bounded_generics(written: &Generics, krate: &TokenStream) -> Generics {
+    let mut generics = static_lifetimes::without_lifetimes(written);
+    let mut bounds: Vec<WherePredicate> = Vec::new();
+    for parameter in &mut generics.params {
+        match parameter {
+            GenericParam::Type(parameter) => {
+                parameter.default = None;
+                let ident = &parameter.ident;
+                bounds.push(parse_quote!(#ident: #krate::__private::DeserializeOwned + 'static));
+            }
+            GenericParam::Const(parameter) => parameter.default = None,
+            GenericParam::Lifetime(_) => {}
+        }
+    }
+    if !bounds.is_empty() {
+        generics.make_where_clause().predicates.extend(bounds);
+    }
+    generics
 }
 
 /// A parameter as an argument.

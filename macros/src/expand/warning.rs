@@ -1,39 +1,36 @@
-//! What is doubtful and may yet be right: a warning and no error.
+//! Warnings about possible mistakes.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::expand::scope::Scope;
 
-/// A warning there. The only one that stable Rust lets a macro give is that of a use of what is deprecated; `about` is the
-/// name of that. The lints that the user allows for the item are allowed here.
-pub(super) fn warning(scope: &Scope<'_>, about: &str, span: Span, note: &str) -> TokenStream {
-    let about = Ident::new(about, span);
-    let allowed = &scope.item.allowed;
+/// A warning at the span. On stable Rust a macro can only emit one as the use of something deprecated, here a constant
+/// called `topic`. It is silenced by the lints that the user allows on the item.
+pub(super) fn warning(scope: &Scope<'_>, topic: &str, span: Span, note: &str) -> TokenStream {
+    let topic = Ident::new(topic, span);
+    let user_allows = &scope.item.allow_attrs;
     let warning = quote_spanned! {span=>
         const _: () = {
             #[deprecated(note = #note)]
-            const #about: () = ();
-            #about
+            const #topic: () = ();
+            #topic
         };
     };
-    quote!(#(#allowed)* #warning)
+    quote!(#(#user_allows)* #warning)
 }
 
-/// A slash at the end of a path, which is dropped.
-pub(super) fn slashes(scope: &Scope<'_>) -> TokenStream {
+/// Warns about paths that end in a slash, which is dropped.
+pub(super) fn trailing_slashes(scope: &Scope<'_>) -> TokenStream {
     let arguments = &scope.item.arguments;
-    let templates = arguments
+    let endpoints = arguments.endpoints.iter();
+    let templates = endpoints.map(|endpoint| &endpoint.template);
+    let note = "a trailing slash has no meaning and is dropped: remove it";
+    arguments
         .path
         .iter()
-        .chain(arguments.further.iter().map(|address| &address.template));
-    let dropped = templates.filter(|template| {
-        template.sound
-            && template.literal.value().len() > 1
-            && template.literal.value().ends_with('/')
-    });
-    let note = "a slash at the end of a path says nothing and is dropped: take it away";
-    dropped
-        .map(|template| warning(scope, "SLASH_AT_THE_END", template.literal.span(), note))
+        .chain(templates)
+        .filter(|template| template.is_valid && template.has_trailing_slash())
+        .map(|template| warning(scope, "TRAILING_SLASH", template.literal.span(), note))
         .collect()
 }

@@ -1,136 +1,158 @@
 //! An enum: its variants as serde sees them.
 
 use serde_derive_internals::ast::{self, Style, Variant};
-use syn::{Attribute, Fields, Type};
+use syn::{Fields, Type};
 
 use crate::errors::Errors;
-use crate::model::{Enum, Kind, Known, Member, Polymorphic, Unknown};
-use crate::parse::serde::{self, is_renamed};
+use crate::model::{Enum, Kind, Member, TaggedEnum, TaggedVariant, UnknownMember};
+use crate::parse::serde_attrs::{self, is_renamed};
 
-/// Reads the variants of an enum: of names, or of structs.
-pub(super) fn read(container: &ast::Container<'_>, derived: bool, errors: &mut Errors) -> Kind {
+/// Parses an enum of member names, or one of structs.
+pub(super) fn parse(container: &ast::Container<'_>, has_proxy: bool, errors: &mut Errors) -> Kind {
     let variants = match &container.data {
         ast::Data::Enum(variants) => variants.as_slice(),
         ast::Data::Struct(..) => &[],
     };
     for variant in variants {
-        no_options(variant.original, errors);
+        check_no_options(variant.original, errors);
     }
-    let holds_structs = variants
-        .iter()
-        .any(|variant| !variant.attrs.untagged() && held_struct(variant.original).is_some());
-    if holds_structs {
-        Kind::Polymorphic(structs(variants, derived, errors))
-    } else {
-        let converted = serde::of_struct(&container.original.attrs)
-            .rename_all
-            .is_some();
-        Kind::Enum(names(variants, converted, errors))
+    if variants.iter().any(is_tagged) {
+        return Kind::TaggedEnum(tagged_enum(variants, has_proxy, errors));
     }
+    let serde = serde_attrs::container(&container.original.attrs);
+    Kind::Enum(Enum {
+        members: members(variants, errors),
+        has_rename_all: serde.rename_all.is_some(),
+        unknown: unknown_member(variants),
+    })
 }
 
-/// The struct that a variant holds; a text is none.
+fn is_tagged(variant: &Variant<'_>) -> bool {
+    !variant.attrs.untagged() && held_struct(variant.original).is_some()
+}
+
+/// The struct that a variant holds; `None` if it holds a string, or anything else.
 pub(crate) fn held_struct(variant: &syn::Variant) -> Option<&Type> {
-    match &variant.fields {
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields
-            .unnamed
-            .first()
-            .map(|field| &field.ty)
-            .filter(|ty| !is_text(ty)),
+    let Fields::Unnamed(fields) = &variant.fields else {
+        return None;
+    };
+    let mut fields = fields.unnamed.iter();
+    match (fields.next(), fields.next()) {
+        (Some(field), None) if !is_string(&field.ty) => Some(&field.ty),
         _ => None,
     }
 }
 
-/// Whether a type is one that a name which was not foreseen is kept in.
-fn is_text(ty: &Type) -> bool {
+/// Whether a type is written as one that keeps the name of an unknown member.
+fn is_string(ty: &Type) -> bool {
     match ty {
-        Type::Path(ty) => ty
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "String" || last.ident == "str"),
-        Type::Group(group) => is_text(&group.elem),
+        Type::Path(ty) => match ty.path.segments.last() {
+            Some(last) => last.ident == "String" || last.ident == "str",
+            None => false,
+        },
+        Type::Group(group) => is_string(&group.elem),
         _ => false,
     }
 }
 
-/// A variant is no property.
-fn no_options(variant: &syn::Variant, errors: &mut Errors) {
-    let fields = variant.fields.iter().flat_map(|field| &field.attrs);
-    let is_option = |attr: &&Attribute| attr.path().is_ident("graph");
-    for attr in variant.attrs.iter().chain(fields).filter(is_option) {
-        errors.at(
-            attr,
-            "`#[graph(…)]` goes on the fields of a struct, which are properties; an enum has none",
-        );
+/// The options of fields are about properties, which a variant is not.
+fn check_no_options(variant: &syn::Variant, errors: &mut Errors) {
+    let field_attrs = variant.fields.iter().flat_map(|field| &field.attrs);
+    for attr in variant.attrs.iter().chain(field_attrs) {
+        if attr.path().is_ident("graph") {
+            errors.add(
+                attr,
+                "`#[graph(…)]` only applies to the fields of a struct: remove it",
+            );
+        }
     }
 }
 
-fn names(variants: &[Variant<'_>], converted: bool, errors: &mut Errors) -> Enum {
-    let mut read = Enum {
-        members: Vec::new(),
-        converted,
-        unknown: None,
-    };
+fn members(variants: &[Variant<'_>], errors: &mut Errors) -> Vec<Member> {
+    let mut members = Vec::new();
+    let mut has_unknown = false;
     for variant in variants {
-        let ident = variant.ident.clone();
         match variant.style {
             Style::Unit => {
-                if variant.attrs.other() {
-                    read.unknown = Some(Unknown::Other);
-                }
-                let name = variant.attrs.name().deserialize_name().value.clone();
-                let attrs = &variant.attrs;
-                let renamed = is_renamed(&variant.original.attrs)
-                    || attrs.other()
-                    || attrs.skip_deserializing();
-                read.members.push(Member {
-                    ident,
-                    name,
-                    renamed,
-                });
+                has_unknown |= variant.attrs.other();
+                members.push(member(variant));
             }
             Style::Newtype => {
-                if read.unknown.is_some() {
-                    let message = "one variant for names that were not foreseen is enough: take this one away";
-                    errors.at(variant.original, message);
+                if has_unknown {
+                    let message = "there is already a variant for unknown members: remove this one";
+                    errors.add(variant.original, message);
                 }
-                let untagged = variant.attrs.untagged();
-                read.unknown = variant.fields.first().map(|field| Unknown::Text {
-                    ident,
-                    ty: Box::new(field.ty.clone()),
-                    untagged,
-                });
+                has_unknown = true;
             }
             Style::Tuple | Style::Struct => {
-                let message = "a variant with several fields is no member of an enum of names; the one for names that were not foreseen is `#[serde(untagged)] Unknown(String)`";
-                errors.at(variant.original, message);
+                let message = "a member has no fields: remove them, or write `#[serde(untagged)] Unknown(String)` for unknown members";
+                errors.add(variant.original, message);
             }
         }
     }
-    read
+    members
 }
 
-fn structs(variants: &[Variant<'_>], derived: bool, errors: &mut Errors) -> Polymorphic {
-    let mut read = Polymorphic {
+fn member(variant: &Variant<'_>) -> Member {
+    let attrs = &variant.attrs;
+    let has_own_name = !attrs.other() && !attrs.skip_deserializing();
+    Member {
+        ident: variant.ident.clone(),
+        name: attrs.name().deserialize_name().value.clone(),
+        is_renamed: is_renamed(&variant.original.attrs) || !has_own_name,
+    }
+}
+
+/// The variant for unknown members: the last one, if there are several by mistake.
+fn unknown_member(variants: &[Variant<'_>]) -> Option<UnknownMember> {
+    let mut unknown = None;
+    for variant in variants {
+        match (variant.style, variant.fields.first()) {
+            (Style::Unit, _) if variant.attrs.other() => unknown = Some(UnknownMember::Dropped),
+            (Style::Newtype, Some(field)) => {
+                unknown = Some(UnknownMember::Kept {
+                    ident: variant.ident.clone(),
+                    ty: Box::new(field.ty.clone()),
+                    is_untagged: variant.attrs.untagged(),
+                });
+            }
+            _ => {}
+        }
+    }
+    unknown
+}
+
+fn tagged_enum(variants: &[Variant<'_>], has_proxy: bool, errors: &mut Errors) -> TaggedEnum {
+    let mut parsed = TaggedEnum {
         known: Vec::new(),
         unknown: None,
-        derived,
+        has_proxy,
     };
     for variant in variants {
         let (Style::Newtype, Some(field)) = (variant.style, variant.fields.first()) else {
-            let message = "every variant of an enum of structs holds one struct: `User(User)`";
-            errors.at(variant.original, message);
+            let message =
+                "each variant of an enum of structs must hold one struct, as in `User(User)`";
+            errors.add(variant.original, message);
             continue;
         };
-        let (ident, ty) = (variant.ident.clone(), field.ty.clone());
         if variant.attrs.untagged() {
-            read.unknown = Some((ident, ty));
+            parsed.unknown = Some((variant.ident.clone(), field.ty.clone()));
         } else {
-            let renamed = is_renamed(&variant.original.attrs);
-            let name = renamed.then(|| variant.attrs.name().deserialize_name().value.clone());
-            read.known.push(Known { ident, ty, name });
+            parsed.known.push(tagged_variant(variant, field));
         }
     }
-    read
+    parsed
+}
+
+fn tagged_variant(variant: &Variant<'_>, field: &ast::Field<'_>) -> TaggedVariant {
+    let odata_type = if is_renamed(&variant.original.attrs) {
+        Some(variant.attrs.name().deserialize_name().value.clone())
+    } else {
+        None
+    };
+    TaggedVariant {
+        ident: variant.ident.clone(),
+        ty: field.ty.clone(),
+        odata_type,
+    }
 }

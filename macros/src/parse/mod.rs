@@ -1,97 +1,83 @@
 //! From tokens to the model.
 
-mod addresses;
 mod arguments;
+mod endpoints;
 mod enumeration;
+mod forwarded_attrs;
+mod keys;
+mod non_ascii_names;
 mod options;
-mod serde;
-mod shield;
+mod serde_attrs;
 mod structure;
 mod template;
 mod value;
 
 use serde_derive_internals::{Ctxt, Derive, ast};
-use syn::{Attribute, Data, DeriveInput, Fields, Meta, parse_quote};
+use syn::{Data, DeriveInput, Fields};
 
 pub(crate) use enumeration::held_struct;
-pub(crate) use shield::shield;
 
 use crate::errors::Errors;
-use crate::model::{Item, Kind, Struct};
+use crate::model::{Arguments, Item, Kind, Struct};
 
-/// Reads the item, as far as it can be read; what is wrong is in `errors`.
-pub(crate) fn item(input: &DeriveInput, errors: &mut Errors) -> Item {
-    let arguments = arguments::read(&input.attrs, errors);
-    let (container, readable) = container(input);
-    let kind = match (&input.data, container) {
-        (Data::Struct(data), Some(container)) if matches!(data.fields, Fields::Named(_)) => {
-            Kind::Struct(structure::read(&container, errors))
-        }
-        (Data::Enum(_), Some(container)) => {
-            enumeration::read(&container, arguments.derived, errors)
-        }
-        (Data::Union(_), _) => {
-            let message =
-                "`#[graph_resource]` goes on a struct or an enum; a union cannot be read from JSON";
-            errors.at(&input.ident, message);
-            Kind::Struct(nameless())
-        }
-        _ => {
-            let message = "`#[graph_resource]` needs named fields: their names are the properties it asks for";
-            errors.at(&input.ident, message);
-            Kind::Struct(nameless())
-        }
-    };
-    let DeriveInput {
-        vis,
-        ident,
-        generics,
-        ..
-    } = input.clone();
+/// Parses the item. Invalid parts are reported in `errors` and left out.
+pub(crate) fn item(input: &mut DeriveInput, errors: &mut Errors) -> Item {
+    let has_valid_names = non_ascii_names::keep(input, errors);
+    let arguments = arguments::parse(&input.attrs, errors);
+    let (container, serde_accepts) = serde_container(input);
+    let kind = item_kind(input, container.as_ref(), &arguments, errors);
+    let allow_attrs = forwarded_attrs::forwarded(&input.attrs, &[]);
     Item {
-        vis,
-        ident,
-        generics,
+        vis: input.vis.clone(),
+        ident: input.ident.clone(),
+        generics: input.generics.clone(),
         arguments,
-        allowed: carried(&input.attrs, &[]),
+        allow_attrs,
         kind,
-        readable,
+        has_valid_serde_attrs: serde_accepts && has_valid_names,
     }
 }
 
-/// The attributes that belong to what is made of an item or a field as well: those named, and the lints that are allowed.
-fn carried(attrs: &[Attribute], names: &[&str]) -> Vec<Attribute> {
-    attrs
-        .iter()
-        .filter_map(|attr| match &attr.meta {
-            // What is expected need not happen twice.
-            Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
-                let lints = &list.tokens;
-                Some(parse_quote!(#[allow(#lints)]))
-            }
-            _ => names
-                .iter()
-                .any(|name| attr.path().is_ident(name))
-                .then(|| attr.clone()),
-        })
-        .collect()
+fn item_kind(
+    input: &DeriveInput,
+    container: Option<&ast::Container<'_>>,
+    arguments: &Arguments,
+    errors: &mut Errors,
+) -> Kind {
+    match (&input.data, container) {
+        (Data::Struct(data), Some(container)) if matches!(data.fields, Fields::Named(_)) => {
+            return Kind::Struct(structure::parse(container, errors));
+        }
+        (Data::Enum(_), Some(container)) => {
+            return enumeration::parse(container, arguments.has_proxy, errors);
+        }
+        (Data::Union(_), _) => errors.add(
+            &input.ident,
+            "`#[graph_resource]` only applies to structs and enums: a union cannot be read from JSON",
+        ),
+        _ => errors.add(
+            &input.ident,
+            "`#[graph_resource]` needs named fields: their names are the properties to select",
+        ),
+    }
+    Kind::Struct(without_properties())
 }
 
-/// A struct whose properties are not known. It counts as open, which spares it the complaint that it has none.
-fn nameless() -> Struct {
+/// A struct whose properties are unknown. It counts as open, so that it is not reported to have none.
+fn without_properties() -> Struct {
     Struct {
-        open: true,
+        is_open: true,
         ..Struct::default()
     }
 }
 
-/// The item as serde's own derive sees it, so that names in queries and names in JSON are one thing; and whether that
-/// derive makes anything of it.
-fn container(input: &DeriveInput) -> (Option<ast::Container<'_>>, bool) {
+/// The item as serde's own derive sees it, so that queries and JSON have the same names; and whether that derive
+/// accepts its attributes.
+fn serde_container(input: &DeriveInput) -> (Option<ast::Container<'_>>, bool) {
     let context = Ctxt::new();
     let private = proc_macro2::Ident::new("__private", proc_macro2::Span::call_site());
     let container = ast::Container::from_ast(&context, input, Derive::Deserialize, &private);
-    // What is wrong with serde's attributes, serde's derive says. A context that is not asked would panic.
-    let readable = context.check().is_ok();
-    (container, readable)
+    // Serde's derive reports the errors. The check is required: a context that is not checked panics.
+    let serde_accepts = context.check().is_ok();
+    (container, serde_accepts)
 }

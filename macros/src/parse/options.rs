@@ -5,22 +5,13 @@ use syn::{Attribute, LitStr, Path, Token};
 
 use crate::errors::Errors;
 use crate::names;
-use crate::parse::arguments;
-use crate::parse::serde::skip_value;
+use crate::parse::keys;
+use crate::parse::serde_attrs::skip_value;
 
-/// The options of a field.
-#[derive(Default)]
-pub(super) struct Options {
-    pub(super) expand: Option<Path>,
-    /// What `$expand` names, where that is not the property alone.
-    pub(super) path: Option<LitStr>,
-    pub(super) skip: Option<Path>,
-}
+const OPTIONS: &[&str] = &["expand", "skip"];
 
-const KNOWN: &[&str] = &["expand", "skip"];
-
-/// What is said to serde, since names in queries and names in JSON are one thing.
-const OF_SERDE: &[&str] = &[
+/// Serde's options that users may expect here.
+const SERDE_OPTIONS: &[&str] = &[
     "rename",
     "rename_all",
     "alias",
@@ -31,47 +22,56 @@ const OF_SERDE: &[&str] = &[
     "skip_deserializing",
 ];
 
+/// The options of a field.
+#[derive(Default)]
+pub(super) struct Options {
+    pub(super) expand: Option<Path>,
+    /// The path in `$expand`, if it is not the property's name alone.
+    pub(super) path: Option<LitStr>,
+    pub(super) skip: Option<Path>,
+}
+
 impl Options {
-    pub(super) fn read(attrs: &[Attribute], errors: &mut Errors) -> Self {
+    pub(super) fn parse(attrs: &[Attribute], errors: &mut Errors) -> Self {
         let mut options = Options::default();
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("graph")) {
             if !matches!(attr.meta, syn::Meta::List(_)) {
-                errors.at(
+                errors.add(
                     &attr.meta,
                     "expected `#[graph(expand)]` or `#[graph(skip)]`",
                 );
                 continue;
             }
-            if let Err(error) = attr.parse_nested_meta(|meta| options.option(&meta, errors)) {
+            if let Err(error) = attr.parse_nested_meta(|meta| options.parse_one(&meta, errors)) {
                 errors.push(error);
             }
         }
         options
     }
 
-    fn option(&mut self, meta: &ParseNestedMeta<'_>, errors: &mut Errors) -> syn::Result<()> {
+    fn parse_one(&mut self, meta: &ParseNestedMeta<'_>, errors: &mut Errors) -> syn::Result<()> {
         let path = meta.path.clone();
         if path.is_ident("expand") {
             if self.expand.replace(path).is_some() {
-                errors.at(&meta.path, "`expand` is given twice: keep one");
+                errors.add(&meta.path, keys::duplicate_key("expand"));
             }
-            return self.expansion(meta, errors);
+            return self.parse_expand(meta, errors);
         }
         if path.is_ident("skip") {
             if self.skip.replace(path).is_some() {
-                errors.at(&meta.path, "`skip` is given twice: keep one");
+                errors.add(&meta.path, keys::duplicate_key("skip"));
             }
             return Ok(());
         }
-        let value = value_behind(meta);
-        errors.at(&path, unknown(&path, &value));
+        errors.add(&path, unknown_option(&path, &following_value(meta)));
         skip_value(meta)
     }
 
-    fn expansion(&mut self, meta: &ParseNestedMeta<'_>, errors: &mut Errors) -> syn::Result<()> {
+    /// Parses the value after `expand`.
+    fn parse_expand(&mut self, meta: &ParseNestedMeta<'_>, errors: &mut Errors) -> syn::Result<()> {
         if meta.input.peek(syn::token::Paren) {
-            let message = "options of an expansion are given in the query, `.expand(f.name.expand().top(5))`; what is selected are the fields of its type";
-            errors.at(&meta.path, message);
+            let message = "expand options belong to the query: write `.expand(f.name.expand().top(5))`; the fields of the nested type are selected automatically";
+            errors.add(&meta.path, message);
             return skip_value(meta);
         }
         if !meta.input.peek(Token![=]) {
@@ -83,63 +83,60 @@ impl Options {
         } else {
             Some(input.span())
         };
-        let expected = "expected `expand`, or `expand = \"microsoft.graph.eventMessage/event\"` for a property behind a cast";
-        match input.parse::<LitStr>() {
-            Ok(literal) => {
-                self.path = check_path(literal, errors);
-                Ok(())
-            }
-            Err(error) => Err(syn::Error::new(
-                span.unwrap_or_else(|| error.span()),
-                expected,
-            )),
+        let literal = input.parse::<LitStr>().map_err(|error| {
+            let message = "expected `expand`, or `expand = \"microsoft.graph.eventMessage/event\"` for a property of a derived type";
+            syn::Error::new(span.unwrap_or_else(|| error.span()), message)
+        })?;
+        if is_expand_path(&literal.value()) {
+            self.path = Some(literal);
+        } else {
+            self.path = None;
+            let message = "expected a property name, with a type cast if needed: `manager` or `microsoft.graph.eventMessage/event`";
+            errors.add(&literal, message);
         }
+        Ok(())
     }
 }
 
-/// What `$expand` names: names and casts with slashes between, and nothing else.
-fn check_path(literal: LitStr, errors: &mut Errors) -> Option<LitStr> {
-    let text = literal.value();
-    let is_path = text.split('/').all(|step| {
+/// Names of properties and types, separated by slashes.
+fn is_expand_path(path: &str) -> bool {
+    path.split('/').all(|step| {
         step.starts_with(|c: char| c.is_alphabetic() || c == '_')
             && step
                 .chars()
                 .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-    });
-    if is_path {
-        return Some(literal);
-    }
-    let message = "`$expand` names a property, perhaps behind a cast: `manager`, `microsoft.graph.eventMessage/event`; its options are given in the query";
-    errors.at(&literal, message);
-    None
+    })
 }
 
-/// ` = "value"`, where that is what follows.
-fn value_behind(meta: &ParseNestedMeta<'_>) -> String {
+/// ` = "value"`, if that is next.
+fn following_value(meta: &ParseNestedMeta<'_>) -> String {
     let ahead = meta.input.fork();
-    let value = ahead
-        .parse::<Token![=]>()
-        .and_then(|_| ahead.parse::<LitStr>());
-    value.map_or_else(|_| String::new(), |value| format!(" = {:?}", value.value()))
+    if ahead.parse::<Token![=]>().is_err() {
+        return String::new();
+    }
+    match ahead.parse::<LitStr>() {
+        Ok(value) => format!(" = {:?}", value.value()),
+        Err(_) => String::new(),
+    }
 }
 
-fn unknown(path: &Path, value: &str) -> String {
-    let name = path
+fn unknown_option(path: &Path, value: &str) -> String {
+    let segments: Vec<String> = path
         .segments
         .iter()
         .map(|segment| segment.ident.to_string())
-        .collect::<Vec<_>>()
-        .join("::");
-    if OF_SERDE.contains(&name.as_str()) {
-        return format!("`{name}` is said to serde, and read there: `#[serde({name}{value})]`");
+        .collect();
+    let name = segments.join("::");
+    if SERDE_OPTIONS.contains(&name.as_str()) {
+        return format!("`{name}` belongs to serde: write `#[serde({name}{value})]`");
     }
-    if arguments::KNOWN.contains(&name.as_str()) {
-        return format!("`{name}` is said of the whole type: `#[graph_resource({name}{value})]`");
+    if keys::KEYS.contains(&name.as_str()) {
+        return format!(
+            "`{name}` belongs on the type: write `#[graph_resource({name}{value})]` there"
+        );
     }
-    match names::nearest(&name, KNOWN) {
+    match names::nearest(&name, OPTIONS) {
         Some(known) => format!("unknown option `{name}`, did you mean `{known}`?"),
-        None => {
-            format!("unknown option `{name}`: a field takes `#[graph(expand)]` or `#[graph(skip)]`")
-        }
+        None => format!("unknown option `{name}`, expected `expand` or `skip`"),
     }
 }

@@ -5,19 +5,13 @@ use syn::Member;
 
 use crate::errors::Errors;
 use crate::model::{Expand, Property, Required, Struct};
+use crate::parse::forwarded_attrs::forwarded;
 use crate::parse::options::Options;
-use crate::parse::{carried, serde};
+use crate::parse::serde_attrs;
 
-/// Reads the fields of a struct.
-pub(super) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Struct {
-    let converted = container
-        .attrs
-        .type_from()
-        .or(container.attrs.type_try_from());
-    if let Some(ty) = converted {
-        let message = "serde reads this struct through another type, so its names are not those on the wire: put `#[graph_resource]` on that type";
-        errors.at(ty, message);
-    }
+/// Parses the fields of a struct.
+pub(super) fn parse(container: &ast::Container<'_>, errors: &mut Errors) -> Struct {
+    check_not_converted(container, errors);
     let ast::Data::Struct(_, fields) = &container.data else {
         return Struct::default();
     };
@@ -27,28 +21,30 @@ pub(super) fn read(container: &ast::Container<'_>, errors: &mut Errors) -> Struc
             .iter()
             .filter_map(|field| property(field, has_default, errors))
             .collect(),
-        open: fields.iter().any(|field| field.attrs.flatten()),
-        annotated: fields.iter().any(is_annotation),
-        serde: serde::of_struct(&container.original.attrs),
+        is_open: fields.iter().any(|field| field.attrs.flatten()),
+        has_annotation: fields.iter().any(is_annotation),
+        serde: serde_attrs::container(&container.original.attrs),
     }
 }
 
-/// The property that a field stands for; `None` for a field that is none.
+/// With `from` or `try_from`, the JSON has the names of another type.
+fn check_not_converted(container: &ast::Container<'_>, errors: &mut Errors) {
+    let source = container.attrs.type_from();
+    if let Some(ty) = source.or(container.attrs.type_try_from()) {
+        let message = "serde deserializes this struct from another type: put `#[graph_resource]` on that type";
+        errors.add(ty, message);
+    }
+}
+
+/// The property that a field holds; `None` if the field is not a property.
 fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> Option<Property> {
-    let options = Options::read(&field.original.attrs, errors);
+    let options = Options::parse(&field.original.attrs, errors);
     let Member::Named(ident) = &field.member else {
         return None;
     };
     let name = field.attrs.name().deserialize_name().value.clone();
-    if let Some(expand) = &options.expand {
-        if let Some(message) = never_expanded(field, &name) {
-            errors.at(expand, message);
-        }
-        if let Some(skip) = &options.skip {
-            errors.at(skip, "`skip` and `expand` exclude each other, since a skipped field is in no query: keep one");
-        }
-    }
-    if options.skip.is_some() || is_no_property(field, &name) {
+    check_expand(field, &name, &options, errors);
+    if options.skip.is_some() || !holds_property(field, &name) {
         return None;
     }
     Some(Property {
@@ -56,39 +52,56 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
         ident: ident.clone(),
         ty: field.ty.clone(),
         name,
-        renamed: serde::is_renamed(&field.original.attrs),
+        is_renamed: serde_attrs::is_renamed(&field.original.attrs),
         expand: options.expand.map(|_| Expand { path: options.path }),
         required: required(&field.attrs, has_default),
-        attrs: carried(&field.original.attrs, &["doc", "deprecated"]),
+        attrs: forwarded(&field.original.attrs, &["doc", "deprecated"]),
     })
 }
 
-fn is_no_property(field: &ast::Field<'_>, name: &str) -> bool {
-    field.attrs.skip_deserializing() || field.attrs.flatten() || name.contains('@')
+fn holds_property(field: &ast::Field<'_>, name: &str) -> bool {
+    !field.attrs.skip_deserializing() && !field.attrs.flatten() && !name.contains('@')
 }
 
 fn is_annotation(field: &ast::Field<'_>) -> bool {
     !field.attrs.skip_deserializing() && field.attrs.name().deserialize_name().value.contains('@')
 }
 
-/// Why what `$expand` brings for a field would be lost.
-fn never_expanded(field: &ast::Field<'_>, name: &str) -> Option<&'static str> {
+/// The expanded property must reach the field.
+fn check_expand(field: &ast::Field<'_>, name: &str, options: &Options, errors: &mut Errors) {
+    let Some(expand) = &options.expand else {
+        return;
+    };
+    if let Some(message) = expand_conflict(field, name) {
+        errors.add(expand, message);
+    }
+    if let Some(skip) = &options.skip {
+        errors.add(
+            skip,
+            "`skip` and `expand` exclude each other: a skipped field is not part of the query",
+        );
+    }
+}
+
+fn expand_conflict(field: &ast::Field<'_>, name: &str) -> Option<&'static str> {
     if field.attrs.skip_deserializing() {
         Some(
-            "serde skips this field, so what `$expand` brings would be lost: take `#[serde(skip)]` away",
+            "serde skips this field, so the expanded property would be lost: remove `#[serde(skip)]`",
         )
     } else if field.attrs.flatten() {
         Some(
-            "a flattened field stands for no property that `$expand` could name: take `#[serde(flatten)]` away, or `expand`",
+            "`$expand` cannot name a flattened field: remove `#[serde(flatten)]` or `#[graph(expand)]`",
         )
     } else if name.contains('@') {
-        Some("a name that holds `@` is an annotation, which comes by itself and cannot be expanded")
+        Some(
+            "a name that contains `@` is an annotation, which cannot be expanded: remove `#[graph(expand)]`",
+        )
     } else {
         None
     }
 }
 
-/// Serde's rule for a field that is absent.
+/// Serde's rule for an absent property.
 fn required(attrs: &attr::Field, has_default: bool) -> Required {
     if has_default || !attrs.default().is_none() {
         Required::No

@@ -1,4 +1,4 @@
-//! What stands behind a key.
+//! Values after a key.
 
 use proc_macro2::{Ident, TokenTree};
 use syn::parse::ParseStream;
@@ -25,45 +25,50 @@ pub(super) fn value<T>(
     parse(input).map_err(|_| syn::Error::new(span, expected))
 }
 
-/// `= "text"`. What was written as `: "text"` or `("text")` is reported and read all the same.
-pub(super) fn text(
+/// `= "string"`. A string written as `: "string"` or `("string")` is reported and used nevertheless.
+pub(super) fn string(
     input: ParseStream<'_>,
     key: &Ident,
     example: &str,
     errors: &mut Errors,
 ) -> syn::Result<LitStr> {
-    if let Some(literal) = text_behind_another_sign(input) {
-        errors.at(key, format!("expected `{key} = {:?}`", literal.value()));
+    if let Some(literal) = string_in_wrong_form(input) {
+        let message = format!("expected `{key} = {:?}`", literal.value());
+        errors.add(key, message);
         return Ok(literal);
     }
-    let names_something = input.peek2(syn::Ident);
-    value(input, key, example, |input| input.parse()).map_err(|error| match names_something {
-        true => syn::Error::new(
-            error.span(),
-            format!("expected `{key} = {example}`, a text in quotes: constants and macros are not known here yet"),
-        ),
-        false => error,
+    let is_name = input.peek2(syn::Ident);
+    let literal = value(input, key, example, |input| input.parse());
+    literal.map_err(|error| {
+        if is_name {
+            let message = format!(
+                "expected `{key} = {example}`: the value must be a string literal, not a constant or a macro"
+            );
+            syn::Error::new(error.span(), message)
+        } else {
+            error
+        }
     })
 }
 
-fn text_behind_another_sign(input: ParseStream<'_>) -> Option<LitStr> {
+/// The string of `: "string"` or `("string")`, which is consumed.
+fn string_in_wrong_form(input: ParseStream<'_>) -> Option<LitStr> {
     let ahead = input.fork();
-    let literal = if input.peek(Token![:]) {
-        ahead.parse::<Token![:]>().ok()?;
-        ahead.parse::<LitStr>().ok()?
-    } else if let Ok(TokenTree::Group(group)) = ahead.parse() {
-        syn::parse2(group.stream()).ok()?
-    } else {
+    if ahead.parse::<Token![:]>().is_ok() {
+        let literal = ahead.parse::<LitStr>().ok()?;
+        input.parse::<Token![:]>().ok()?;
+        input.parse::<LitStr>().ok()?;
+        return Some(literal);
+    }
+    let TokenTree::Group(group) = ahead.parse().ok()? else {
         return None;
     };
-    // The same tokens again, in the stream itself.
-    for _ in 0..if input.peek(Token![:]) { 2 } else { 1 } {
-        input.parse::<TokenTree>().ok()?;
-    }
+    let literal = syn::parse2(group.stream()).ok()?;
+    input.parse::<TokenTree>().ok()?;
     Some(literal)
 }
 
-/// Passes over what cannot be read.
+/// Skips the rest of an argument.
 pub(super) fn skip_to_comma(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         if input.parse::<TokenTree>().is_err() {

@@ -1,4 +1,4 @@
-//! Several reads in one request.
+//! Batches: several reads in one request.
 
 mod parse;
 #[cfg(test)]
@@ -14,26 +14,26 @@ use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Ids};
 use crate::failure::Failure;
-use crate::faults::{Fault, Inflicted, Traits, inflict};
-use crate::handle::{Call, Outcome, finish, respond};
+use crate::faults::{Fault, FaultyResponse, Traits, apply};
+use crate::handle::{self, Call, Outcome, finish};
 use crate::record::{Batch, Part, Recorded};
+use crate::response::{Ids, Success};
 use crate::service::Shared;
 use crate::socket::Peer;
 use crate::wire;
 
-/// How long the body of a batch can be.
+/// The largest body of a batch.
 pub(crate) const BODY_LIMIT: usize = 4 * 1024 * 1024;
 
-/// What parts have from their batch unless they say otherwise.
+/// Headers that parts inherit from their batch.
 const INHERITED: [HeaderName; 3] = [
     AUTHORIZATION,
     USER_AGENT,
     HeaderName::from_static("client-request-id"),
 ];
 
-/// Whether the path, which has a version first, is that of batches.
+/// Whether the path is that of a batch, after the version.
 pub(crate) fn is_batch(raw: &str) -> bool {
     let path = percent_decode_str(raw.split('?').next().unwrap_or_default()).decode_utf8_lossy();
     matches!(version_and_rest(&path), Some((_, "$batch")))
@@ -43,51 +43,59 @@ fn version_and_rest(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix('/')?.split_once('/')
 }
 
-/// One part, as it is written in a batch.
+/// The request in one part of a batch.
 #[derive(Debug, Clone, PartialEq)]
-struct Asked {
+struct PartRequest {
     id: String,
     url: String,
     headers: HeaderMap,
 }
 
-/// The answer to a batch.
-pub(crate) async fn answer(
+/// The response to a batch.
+pub(crate) async fn respond(
     shared: &Shared,
     parts: &Parts,
     body: Result<Bytes, Failure>,
     peer: &Peer,
     number: usize,
     ids: &Ids,
-) -> Inflicted {
+) -> FaultyResponse {
     let call = Call {
         raw: crate::record::path_and_query(parts),
         headers: &parts.headers,
         is_part: false,
     };
-    let asked = match check(shared, &call, &parts.method, body) {
-        Ok(asked) => asked,
-        Err(failure) => return finish(shared, &call, number, Outcome::Refused(failure), ids),
+    let part_requests = match check(shared, &call, &parts.method, body) {
+        Ok(part_requests) => part_requests,
+        Err(failure) => return finish(shared, &call, number, Outcome::Failure(failure), ids),
     };
     let request = Recorded::new(parts, peer.address);
-    // A batch that fails as a whole does nothing; one whose answer is lost on its way has done all.
-    let empty = Outcome::Answer(Answer::Json(json!({"responses": []})));
+    // A batch that fails as a whole processes no part. One whose response is lost has processed all of them.
+    let empty = Outcome::Success(Success::Json(json!({"responses": []})));
     let fault = shared
         .plan
         .choose(number, call.raw, &Traits::of(&call, &empty));
     let outcome = if fault.as_ref().is_none_or(Fault::is_transport) {
-        carry_out(shared, &call, request, &asked, fault.is_none(), number).await
+        process(
+            shared,
+            &call,
+            request,
+            &part_requests,
+            fault.is_none(),
+            number,
+        )
+        .await
     } else {
-        let parts = asked
+        let parts = part_requests
             .iter()
-            .map(|asked| asked.record(&call, None))
+            .map(|part| part.record(&call, None))
             .collect();
         shared.log.add_batch(Batch { request, parts });
         empty
     };
-    let mut inflicted = inflict(shared, &call, outcome, fault, ids);
-    ids.stamp(&mut inflicted.response);
-    inflicted
+    let mut faulty = apply(shared, &call, outcome, fault, ids);
+    ids.add_to(&mut faulty.response);
+    faulty
 }
 
 fn check(
@@ -95,36 +103,36 @@ fn check(
     call: &Call<'_>,
     method: &Method,
     body: Result<Bytes, Failure>,
-) -> Result<Vec<Asked>, Failure> {
+) -> Result<Vec<PartRequest>, Failure> {
     if method != Method::POST {
         return Err(Failure::method_not_allowed(method.as_str(), "POST"));
     }
     shared.tokens.check(call.headers)?;
     wire::check_headers(call.headers)?;
     if call.raw.contains('?') {
-        return Err(Failure::bad_request("a batch takes no query"));
+        return Err(Failure::bad_request("a batch does not support a query"));
     }
     match version_and_rest(call.raw) {
         Some(("v1.0" | "beta", _)) => parse::parse(call.headers, &body?),
         _ => Err(Failure::bad_request(
-            "a batch is at `/v1.0/$batch` or `/beta/$batch`",
+            "the path of a batch is `/v1.0/$batch` or `/beta/$batch`",
         )),
     }
 }
 
-/// Answers the parts, with faults of their own if the batch has none.
-async fn carry_out(
+/// Processes the parts. They can have faults of their own if the batch has none.
+async fn process(
     shared: &Shared,
     batch: &Call<'_>,
     request: Recorded,
-    asked: &[Asked],
+    part_requests: &[PartRequest],
     may_fail: bool,
     number: usize,
 ) -> Outcome {
     let mut responses = Vec::new();
     let mut parts = Vec::new();
-    for part in asked {
-        let response = answer_part(shared, batch, part, may_fail).await;
+    for part in part_requests {
+        let response = respond_to_part(shared, batch, part, may_fail).await;
         let status = response["status"]
             .as_u64()
             .and_then(|status| u16::try_from(status).ok());
@@ -133,15 +141,20 @@ async fn carry_out(
     }
     shared.log.add_batch(Batch { request, parts });
     shuffle(&mut responses, number);
-    Outcome::Answer(Answer::Json(json!({"responses": responses})))
+    Outcome::Success(Success::Json(json!({"responses": responses})))
 }
 
-async fn answer_part(shared: &Shared, batch: &Call<'_>, asked: &Asked, may_fail: bool) -> Value {
-    let raw = asked.raw(batch);
-    let mut headers = asked.headers.clone();
+async fn respond_to_part(
+    shared: &Shared,
+    batch: &Call<'_>,
+    part: &PartRequest,
+    may_fail: bool,
+) -> Value {
+    let raw = part.raw(batch);
+    let mut headers = part.headers.clone();
     for name in INHERITED {
-        if let (false, Some(value)) = (headers.contains_key(&name), batch.headers.get(&name)) {
-            headers.insert(name, value.clone());
+        if let Some(value) = batch.headers.get(&name) {
+            headers.entry(name).or_insert_with(|| value.clone());
         }
     }
     let call = Call {
@@ -150,25 +163,18 @@ async fn answer_part(shared: &Shared, batch: &Call<'_>, asked: &Asked, may_fail:
         is_part: true,
     };
     let ids = Ids::of(&headers);
-    let outcome = Outcome::from(respond(shared, &call, false));
-    let response = match may_fail {
-        true => {
-            finish(
-                shared,
-                &call,
-                shared.plan.arrived(&raw, Timestamp::now()),
-                outcome,
-                &ids,
-            )
-            .response
-        }
-        false => outcome.into_response(&ids),
+    let outcome = Outcome::from(handle::respond(shared, &call, false));
+    let response = if may_fail {
+        let number = shared.plan.next_number(&raw, Timestamp::now());
+        finish(shared, &call, number, outcome, &ids).response
+    } else {
+        outcome.into_response(&ids)
     };
-    write::part(&asked.id, response).await
+    write::part(&part.id, response).await
 }
 
-impl Asked {
-    /// The path with the version, which is that of the batch.
+impl PartRequest {
+    /// The path and query, with the version of the batch.
     fn raw(&self, batch: &Call<'_>) -> String {
         let version = version_and_rest(batch.raw).map_or("v1.0", |(version, _)| version);
         format!("/{version}{}", self.url)
@@ -184,11 +190,17 @@ impl Asked {
     }
 }
 
-/// Puts answers into another order than the parts have.
+/// Puts the responses in another order than the parts.
 fn shuffle(responses: &mut [Value], number: usize) {
-    let asked: Vec<_> = responses.iter().map(|it| it["id"].clone()).collect();
+    let part_order: Vec<_> = responses
+        .iter()
+        .map(|response| response["id"].clone())
+        .collect();
     Rng::with_seed(u64::try_from(number).unwrap_or_default()).shuffle(responses);
-    let is_same = responses.iter().map(|it| &it["id"]).eq(&asked);
+    let is_same = responses
+        .iter()
+        .map(|response| &response["id"])
+        .eq(&part_order);
     if is_same && responses.len() > 1 {
         responses.rotate_left(1);
     }

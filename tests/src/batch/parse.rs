@@ -1,4 +1,4 @@
-//! The body of a batch, and what it may hold.
+//! Parses and checks the body of a batch.
 
 use std::collections::HashSet;
 
@@ -7,18 +7,18 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use super::Asked;
+use super::PartRequest;
 use crate::failure::Failure;
 
-/// How many parts a batch can have.
+/// The largest number of parts in a batch.
 const PARTS_MAX: usize = 20;
 
-pub(super) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Vec<Asked>, Failure> {
+pub(super) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Vec<PartRequest>, Failure> {
     check_content_type(headers)?;
     let body: Value = serde_json::from_slice(body)
-        .map_err(|error| Failure::bad_request(format!("the batch is no JSON: {error}")))?;
+        .map_err(|error| Failure::bad_request(format!("the batch is not JSON: {error}")))?;
     let members = object(&body, "the batch")?;
-    only(members, &["requests"], "the batch")?;
+    check_members(members, &["requests"], "the batch")?;
     let parts = members.get("requests").and_then(Value::as_array);
     let parts = parts.ok_or_else(|| Failure::bad_request("the batch has no array `requests`"))?;
     if !(1..=PARTS_MAX).contains(&parts.len()) {
@@ -31,7 +31,7 @@ pub(super) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Vec<Asked>, Fail
     let mut ids = HashSet::new();
     match parts.iter().find(|part| !ids.insert(part.id.as_str())) {
         Some(part) => Err(Failure::bad_request(format!(
-            "the id `{}` is there twice",
+            "the id `{}` is repeated",
             part.id
         ))),
         None => Ok(parts),
@@ -39,40 +39,41 @@ pub(super) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Vec<Asked>, Fail
 }
 
 fn check_content_type(headers: &HeaderMap) -> Result<(), Failure> {
-    let given = headers
+    let content_type = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let media_type = given.split(';').next().unwrap_or_default().trim();
-    match media_type.eq_ignore_ascii_case("application/json") {
-        true => Ok(()),
-        false => Err(Failure::bad_request(format!(
-            "a batch is of the type `application/json`, not `{given}`"
-        ))),
+    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    if media_type.eq_ignore_ascii_case("application/json") {
+        Ok(())
+    } else {
+        Err(Failure::bad_request(format!(
+            "the content type of a batch is `application/json`, not `{content_type}`"
+        )))
     }
 }
 
-fn part(value: &Value) -> Result<Asked, Failure> {
+fn part(value: &Value) -> Result<PartRequest, Failure> {
     let members = object(value, "a request of the batch")?;
-    only(
+    check_members(
         members,
         &["id", "method", "url", "headers"],
         "a request of the batch",
     )?;
-    let id = text(members, "id")?;
+    let id = string(members, "id")?;
     if id.is_empty() {
         return Err(Failure::bad_request(
             "a request of the batch has an empty `id`",
         ));
     }
-    if text(members, "method")? != "GET" {
+    if string(members, "method")? != "GET" {
         return Err(Failure::bad_request(format!(
-            "the request `{id}` is not of the method GET, in capitals"
+            "the method of the request `{id}` is not GET, in capitals"
         )));
     }
-    let url = text(members, "url")?;
+    let url = string(members, "url")?;
     check_url(&url)?;
-    Ok(Asked {
+    Ok(PartRequest {
         headers: headers(members.get("headers"))?,
         id,
         url,
@@ -81,15 +82,16 @@ fn part(value: &Value) -> Result<Asked, Failure> {
 
 fn check_url(url: &str) -> Result<(), Failure> {
     if !url.starts_with('/') || url.starts_with("//") {
-        let message =
-            format!("`{url}` is no relative URL: it begins with one slash and has no version");
+        let message = format!(
+            "`{url}` is not a relative URL, which begins with one slash and has no version"
+        );
         return Err(Failure::bad_request(message));
     }
     let path = percent_decode_str(url.split('?').next().unwrap_or_default()).decode_utf8_lossy();
-    match path.trim_matches('/').eq_ignore_ascii_case("$batch") {
-        true => Err(Failure::bad_request("a batch cannot hold a batch")),
-        false => Ok(()),
+    if path.trim_matches('/').eq_ignore_ascii_case("$batch") {
+        return Err(Failure::bad_request("a batch cannot contain a batch"));
     }
+    Ok(())
 }
 
 fn headers(value: Option<&Value>) -> Result<HeaderMap, Failure> {
@@ -100,41 +102,41 @@ fn headers(value: Option<&Value>) -> Result<HeaderMap, Failure> {
 }
 
 fn header((name, value): (&String, &Value)) -> Result<(HeaderName, HeaderValue), Failure> {
-    let wrong = || {
-        Failure::bad_request(format!(
-            "the header `{name}` of a part is not a name and a text"
-        ))
-    };
-    let value = value.as_str().ok_or_else(wrong)?;
-    let pair = (
-        name.parse().map_err(|_| wrong())?,
-        value.parse().map_err(|_| wrong())?,
-    );
-    match pair.0 == AUTHORIZATION {
-        true => Err(Failure::bad_request(
+    let value = value.as_str().ok_or_else(|| invalid_header(name))?;
+    let value = value.parse().map_err(|_| invalid_header(name))?;
+    let name: HeaderName = name.parse().map_err(|_| invalid_header(name))?;
+    if name == AUTHORIZATION {
+        return Err(Failure::bad_request(
             "the token belongs to the batch, not to its parts",
-        )),
-        false => Ok(pair),
+        ));
     }
+    Ok((name, value))
+}
+
+fn invalid_header(name: &str) -> Failure {
+    Failure::bad_request(format!(
+        "the header `{name}` of a part is not a valid name with a string"
+    ))
 }
 
 fn object<'v>(value: &'v Value, what: &str) -> Result<&'v Map<String, Value>, Failure> {
     value
         .as_object()
-        .ok_or_else(|| Failure::bad_request(format!("{what} is no object")))
+        .ok_or_else(|| Failure::bad_request(format!("{what} is not an object")))
 }
 
-fn only(members: &Map<String, Value>, known: &[&str], what: &str) -> Result<(), Failure> {
+fn check_members(members: &Map<String, Value>, known: &[&str], what: &str) -> Result<(), Failure> {
     match members.keys().find(|name| !known.contains(&name.as_str())) {
         Some(name) => Err(Failure::bad_request(format!(
-            "{what} has the member `{name}`, which no read needs"
+            "{what} has the unknown member `{name}`"
         ))),
         None => Ok(()),
     }
 }
 
-fn text(members: &Map<String, Value>, name: &str) -> Result<String, Failure> {
-    let text = members.get(name).and_then(Value::as_str);
-    text.map(str::to_owned)
-        .ok_or_else(|| Failure::bad_request(format!("a request of the batch has no text `{name}`")))
+fn string(members: &Map<String, Value>, name: &str) -> Result<String, Failure> {
+    let string = members.get(name).and_then(Value::as_str);
+    string.map(str::to_owned).ok_or_else(|| {
+        Failure::bad_request(format!("a request of the batch has no string `{name}`"))
+    })
 }

@@ -23,17 +23,16 @@ fn part<'r>(responses: &'r Value, id: &str) -> &'r Value {
         .as_array()
         .unwrap()
         .iter()
-        .find(|it| it["id"] == id)
+        .find(|response| response["id"] == id)
         .unwrap()
 }
 
 #[tokio::test]
-async fn every_part_has_its_own_answer() {
+async fn every_part_has_its_own_response() {
     let service = Service::start().await;
-    let elsewhere =
-        Canned::new(302, "text/plain", "").header("Location", "https://files.example/1");
-    service.answer_with("/v1.0/drive/items/1/content", elsewhere);
-    service.answer_with("/v1.0/photo", Canned::new(200, "image/png", [0x89, b'P']));
+    let redirect = Canned::new(302, "text/plain", "").header("Location", "https://files.example/1");
+    service.respond_with("/v1.0/drive/items/1/content", redirect);
+    service.respond_with("/v1.0/photo", Canned::new(200, "image/png", [0x89, b'P']));
     let urls = [
         "/me?$select=displayName",
         "/users?$x=1",
@@ -65,7 +64,7 @@ async fn every_part_has_its_own_answer() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|it| it["id"].as_str().unwrap())
+        .map(|response| response["id"].as_str().unwrap())
         .collect();
     assert_ne!(ids, ["0", "1", "2", "3", "4", "5", "6"]);
     let next = part(&responses, "6")["body"]["@odata.nextLink"]
@@ -82,7 +81,7 @@ async fn every_part_has_its_own_answer() {
 }
 
 #[tokio::test]
-async fn headers_stand_at_their_part() {
+async fn headers_belong_to_their_part() {
     let service = Service::start().await;
     let advanced = json!({"id": "a", "method": "GET", "url": "/users/$count", "headers": {"ConsistencyLevel": "eventual"}});
     let plain = json!({"id": "b", "method": "GET", "url": "/users/$count"});
@@ -97,7 +96,7 @@ async fn headers_stand_at_their_part() {
 }
 
 #[tokio::test]
-async fn wrong_batches_are_refused() {
+async fn invalid_batches_are_rejected() {
     let service = Service::start().await;
     let one = |change: Value| {
         let mut request = json!({"id": "1", "method": "GET", "url": "/me"});
@@ -108,13 +107,13 @@ async fn wrong_batches_are_refused() {
         json!({"requests": [request]}).to_string()
     };
     assert_eq!(post(&service, &one(json!({}))).await.status, 200);
-    let twice = json!({"id": "1", "method": "GET", "url": "/me"});
-    let wrong = [
+    let repeated = json!({"id": "1", "method": "GET", "url": "/me"});
+    let invalid = [
         "{".to_owned(),
         "{}".to_owned(),
         batch(&[]),
         batch(&["/me"; 21]),
-        json!({"requests": [twice, twice]}).to_string(),
+        json!({"requests": [repeated, repeated]}).to_string(),
         one(json!({"id": 1})),
         one(json!({"id": ""})),
         one(json!({"method": "POST"})),
@@ -126,7 +125,7 @@ async fn wrong_batches_are_refused() {
         one(json!({"headers": {"Authorization": "Bearer local-token"}})),
         one(json!({"headers": {"Prefer": 1}})),
     ];
-    for body in wrong {
+    for body in invalid {
         assert_eq!(post(&service, &body).await.code(), "BadRequest", "{body}");
     }
     assert_eq!(post(&service, &batch(&["/me"; 20])).await.status, 200);
@@ -147,7 +146,7 @@ async fn wrong_batches_are_refused() {
 }
 
 #[tokio::test]
-async fn faults_hit_parts_and_whole_batches() {
+async fn faults_apply_to_parts_and_whole_batches() {
     let throttled = Fault::throttled(RetryAfter::Decimal("0.02"));
     let faults = Faults::script([
         (0, Fault::Status(503, RetryAfter::Absent)),
@@ -163,10 +162,10 @@ async fn faults_hit_parts_and_whole_batches() {
     let responses = post(&service, &body).await.json();
     assert_eq!(part(&responses, "0")["status"], 429);
     assert_eq!(part(&responses, "0")["headers"]["Retry-After"], "0.02");
-    // A connection cannot be reset for one part.
+    // A connection cannot be reset for a single part.
     assert_eq!(part(&responses, "1")["status"], 200);
     assert_eq!(part(&responses, "2")["status"], 429);
-    assert_eq!(service.faults_given()["429 decimal"], 2);
+    assert_eq!(service.fault_counts()["429 decimal"], 2);
 
     let batches = service.batches();
     let statuses = |index: usize| {
@@ -183,7 +182,7 @@ async fn faults_hit_parts_and_whole_batches() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_was_carried_out() {
+async fn a_lost_response_was_processed() {
     let service = Service::builder()
         .faults(Faults::script([(0, Fault::Truncated)]))
         .start()

@@ -1,4 +1,4 @@
-//! The answer to a part, as it stands in the answer to its batch.
+//! Writes the response to a part in the form of a batch response.
 
 use axum::body::to_bytes;
 use axum::http::HeaderMap;
@@ -12,7 +12,7 @@ pub(super) async fn part(id: &str, response: Response) -> Value {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX)
         .await
-        .expect("an answer of this service has its whole body");
+        .expect("a response of this service has its whole body");
     let mut part =
         json!({"id": id, "status": parts.status.as_u16(), "headers": headers(&parts.headers)});
     if !bytes.is_empty() {
@@ -21,32 +21,35 @@ pub(super) async fn part(id: &str, response: Response) -> Value {
     part
 }
 
-/// JSON stands as JSON, text as text, and bytes in base64.
+/// Writes JSON as JSON, text as a string, and bytes in base64.
 fn body_of(headers: &HeaderMap, bytes: &[u8]) -> Value {
     let content_type = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let text = || String::from_utf8_lossy(bytes).into_owned();
-    match content_type {
-        json if json.contains("json") => {
-            serde_json::from_slice(bytes).unwrap_or_else(|_| text().into())
-        }
-        plain if plain.starts_with("text/") => text().into(),
-        _ => STANDARD.encode(bytes).into(),
+    if content_type.contains("json") {
+        serde_json::from_slice(bytes).unwrap_or_else(|_| text(bytes))
+    } else if content_type.starts_with("text/") {
+        text(bytes)
+    } else {
+        STANDARD.encode(bytes).into()
     }
 }
 
+fn text(bytes: &[u8]) -> Value {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
 fn headers(headers: &HeaderMap) -> Map<String, Value> {
-    let texts = headers
+    let strings = headers
         .iter()
         .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
-    texts
+    strings
         .map(|(name, value)| (title(name), value.into()))
         .collect()
 }
 
-/// Names of headers stand in JSON as they are written elsewhere, so clients cannot count on lower case.
+/// Capitalizes the name of a header, so that clients cannot rely on lower case.
 fn title(name: &str) -> String {
     if name.starts_with("x-") || name.ends_with("request-id") {
         return name.to_owned();

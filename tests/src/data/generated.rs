@@ -1,4 +1,4 @@
-//! Collections of which every item is made when it is asked for.
+//! Collections whose items are generated on request.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -7,9 +7,9 @@ use std::sync::Arc;
 use fastrand::Rng;
 use serde_json::Value;
 
-/// A collection of any size that is held nowhere: each item is made from its index.
+/// A collection of any size that is not stored: each item is generated from its index.
 ///
-/// It is served by [`Data::generated`](super::Data::generated).
+/// [`Data::generated`](super::Data::generated) adds it to the data.
 #[derive(Clone)]
 pub struct Generated {
     pub(crate) count: usize,
@@ -19,7 +19,7 @@ pub struct Generated {
 }
 
 impl Generated {
-    /// `count` items, each made from its index; pages hold 100 to 999 of them.
+    /// A collection of `count` items, each generated from its index, in pages of 100 to 999.
     pub fn new(count: usize, make: impl Fn(usize) -> Value + Send + Sync + 'static) -> Self {
         Self {
             count,
@@ -29,7 +29,7 @@ impl Generated {
         }
     }
 
-    /// How many items a page can hold; the seed chooses for each page.
+    /// Sets the range of page sizes, from which the seed chooses one for each page.
     ///
     /// # Panics
     ///
@@ -38,18 +38,19 @@ impl Generated {
     pub fn page_sizes(mut self, sizes: RangeInclusive<usize>, seed: u64) -> Self {
         assert!(
             *sizes.start() > 0 && !sizes.is_empty(),
-            "a page holds at least one item"
+            "a page has at least one item"
         );
-        (self.sizes, self.seed) = (sizes, seed);
+        self.sizes = sizes;
+        self.seed = seed;
         self
     }
 
-    /// The item of that index.
+    /// The item with this index.
     pub(crate) fn item(&self, index: usize) -> Value {
         (self.make)(index)
     }
 
-    /// How many items the page holds that begins there. It is the same however often the page is asked for.
+    /// The size of the page that begins at this offset, which is the same for every request.
     pub(crate) fn page_size(&self, offset: usize) -> usize {
         let offset = u64::try_from(offset).unwrap_or(u64::MAX);
         Rng::with_seed(self.seed ^ offset.wrapping_mul(0x9E37_79B9_7F4A_7C15))
@@ -85,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_vary_by_seed_and_stay_the_same() {
+    fn pages_vary_by_seed_and_are_reproducible() {
         let generated = |seed| Generated::new(0, |_| Value::Null).page_sizes(100..=999, seed);
         let sizes = |seed| {
             (0..50)

@@ -1,6 +1,6 @@
-//! What metadata says of one kind of entity.
+//! The metadata of one kind of entity.
 
-/// What metadata says of the entities of one set: their type, navigation properties and keys.
+/// The metadata of the entities of one set: their type, navigation properties and keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kind {
     pub(crate) type_name: Option<String>,
@@ -14,13 +14,13 @@ pub struct Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Navigation {
     pub(crate) name: String,
-    /// The sets in which references are looked up.
+    /// The sets that its references lead to.
     pub(crate) targets: Vec<String>,
     pub(crate) many: bool,
 }
 
 impl Kind {
-    /// Entities of the type `type_name`, as `microsoft.graph.user`.
+    /// Entities of the type `type_name`, such as `microsoft.graph.user`.
     pub fn new(type_name: &str) -> Self {
         Self {
             type_name: Some(type_name.to_owned()),
@@ -28,23 +28,23 @@ impl Kind {
         }
     }
 
-    /// These are directory objects: some queries on them are advanced queries, and pages follow the directory's rules.
+    /// Makes the entities directory objects: some queries on them are advanced queries, and the directory limits pages.
     #[must_use]
     pub fn directory(mut self) -> Self {
         self.directory = true;
         self
     }
 
-    /// Declares a property that need not be on any entity, as `aboutMe` or `address/city`.
+    /// Declares a property that no entity needs to have, such as `aboutMe` or `address/city`.
     ///
-    /// Whatever an entity of the set has is known without being declared.
+    /// Properties that an entity of the set has need no declaration.
     #[must_use]
     pub fn property(mut self, path: &str) -> Self {
         self.properties.push(path.to_owned());
         self
     }
 
-    /// Entities are also found by this property, as users are by `userPrincipalName`.
+    /// Declares an alternate key, such as `userPrincipalName` for users.
     #[must_use]
     pub fn alternate_key(mut self, property: &str) -> Self {
         self.alternate_keys.push(property.to_owned());
@@ -53,7 +53,7 @@ impl Kind {
 
     /// Declares a navigation property to one entity of the `targets`.
     ///
-    /// In the data it holds the `id` of that entity, or the entity itself.
+    /// Its value in the data is the `id` of that entity, or the entity itself.
     #[must_use]
     pub fn to_one<'a>(self, name: &str, targets: impl IntoIterator<Item = &'a str>) -> Self {
         self.navigation(name, targets, false)
@@ -61,7 +61,7 @@ impl Kind {
 
     /// Declares a navigation property to many entities of the `targets`.
     ///
-    /// In the data it holds an array of the `id`s of those entities, or of the entities themselves.
+    /// Its value in the data is an array of the `id`s of those entities, or of the entities themselves.
     #[must_use]
     pub fn to_many<'a>(self, name: &str, targets: impl IntoIterator<Item = &'a str>) -> Self {
         self.navigation(name, targets, true)
@@ -85,6 +85,6 @@ impl Kind {
     pub(crate) fn find_navigation(&self, name: &str) -> Option<&Navigation> {
         self.navigation
             .iter()
-            .find(|it| it.name.eq_ignore_ascii_case(name))
+            .find(|property| property.name.eq_ignore_ascii_case(name))
     }
 }

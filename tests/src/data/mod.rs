@@ -1,9 +1,10 @@
-//! The data that is served, as JSON, and what Graph's metadata would say of it.
+//! The data that the service serves, as JSON, and its metadata.
 
 mod generated;
 mod kind;
+mod paths;
+mod property_tree;
 pub mod sample;
-mod shape;
 mod store;
 
 use std::collections::BTreeMap;
@@ -12,12 +13,12 @@ use serde_json::Value;
 
 pub use generated::Generated;
 pub use kind::Kind;
-pub(crate) use shape::Shape;
+pub(crate) use property_tree::PropertyTree;
 pub(crate) use store::{Node, Related, Store, get, same_type};
 
 /// The data of a service.
 ///
-/// Paths are written without version and without a slash at the end; one at the beginning is allowed.
+/// Paths have no version and no trailing slash. A leading slash is optional.
 ///
 /// ```
 /// use graph_resource_tests::{Data, Kind};
@@ -40,29 +41,29 @@ pub struct Data {
 }
 
 impl Data {
-    /// No data at all.
+    /// No data.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The sample: see [`sample`] for its well-known ids.
+    /// The sample data; see [`sample`] for its well-known ids.
     pub fn sample() -> Self {
         sample::data()
     }
 
-    /// Adds or replaces the collection at `path`: entities, told apart by `id`.
+    /// Adds or replaces the collection at `path`, whose entities are identified by `id`.
     ///
-    /// A contained collection is one more set whose path goes through the key of its parent, as in
+    /// A contained collection is a set whose path contains the key of its parent, such as
     /// `external/connections/contosohr/operations`.
     #[must_use]
     pub fn entity_set(mut self, path: &str, entities: Vec<Value>) -> Self {
-        self.sets.insert(clean(path), entities);
+        self.sets.insert(trim_slashes(path), entities);
         self
     }
 
-    /// Adds or replaces a collection at `path` whose items are made as they are asked for.
+    /// Adds or replaces a collection at `path` whose items are generated on request.
     ///
-    /// It takes the place of a set at the same path, and its [`kind`](Self::kind) is that of the path.
+    /// It takes precedence over a set at the same path, and its [`kind`](Self::kind) is named by the path.
     ///
     /// ```
     /// use graph_resource_tests::{Data, Generated};
@@ -73,51 +74,52 @@ impl Data {
     /// ```
     #[must_use]
     pub fn generated(mut self, path: &str, items: Generated) -> Self {
-        self.generated.insert(clean(path), items);
+        self.generated.insert(trim_slashes(path), items);
         self
     }
 
     /// Adds or replaces the single entity at `path`.
     #[must_use]
     pub fn singleton(mut self, path: &str, entity: Value) -> Self {
-        self.singletons.insert(clean(path), entity);
+        self.singletons.insert(trim_slashes(path), entity);
         self
     }
 
-    /// Makes `path` another name of `target`, as `me` is of one of the `users`.
+    /// Makes `path` another name of `target`, as `me` is for one of the `users`.
     #[must_use]
     pub fn alias(mut self, path: &str, target: &str) -> Self {
-        self.aliases.insert(clean(path), clean(target));
+        self.aliases
+            .insert(trim_slashes(path), trim_slashes(target));
         self
     }
 
-    /// Lets `root/delta` list the changes of the set `items`, in the way of drives: `token`, and `deleted: {}`.
+    /// Makes `root/delta` list the changes of the set `items` in the format of drives: `token`, and `deleted: {}`.
     ///
-    /// Every other set has a delta query of its own, in the way of the directory: `$deltatoken`, and `@removed`.
+    /// Every other set has its own delta query in the format of the directory: `$deltatoken`, and `@removed`.
     #[must_use]
     pub fn drive(mut self, root: &str, items: &str) -> Self {
-        self.drives.insert(clean(root), clean(items));
+        self.drives.insert(trim_slashes(root), trim_slashes(items));
         self
     }
 
-    /// Says what metadata would say of the entities of a set or of a singleton.
+    /// Sets the metadata of the entities of a set or of a singleton.
     ///
-    /// A kind is named by the path of its set with the keys left out: `users`, `external/connections/operations`.
+    /// A kind is named by the path of its set without keys: `users`, `external/connections/operations`.
     #[must_use]
     pub fn kind(mut self, name: &str, kind: Kind) -> Self {
-        self.kinds.insert(clean(name), kind);
+        self.kinds.insert(trim_slashes(name), kind);
         self
     }
 
-    /// The kind of a set, with nothing in it if nothing is said.
+    /// The kind of a set, which is empty if none was set.
     pub(crate) fn kind_of(&self, set: &str) -> Kind {
         self.kinds
-            .get(&store::kind_of(self, set))
+            .get(&paths::kind_of(self, set))
             .cloned()
             .unwrap_or_default()
     }
 
-    /// The entities of a set that must be there.
+    /// The entities of a set, which must exist.
     pub(crate) fn entities(&mut self, set: &str) -> &mut Vec<Value> {
         self.sets
             .get_mut(set)
@@ -125,6 +127,6 @@ impl Data {
     }
 }
 
-pub(crate) fn clean(path: &str) -> String {
+pub(crate) fn trim_slashes(path: &str) -> String {
     path.trim_matches('/').to_owned()
 }

@@ -1,18 +1,19 @@
-//! Looking things up in the data.
+//! Finds entities and metadata in the data.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Data, Generated, Kind, Shape};
+use super::paths::{is_child, kind_of};
+use super::{Data, Generated, Kind, PropertyTree};
 
-/// The data with what was learnt from it.
+/// The data, and the metadata derived from it.
 #[derive(Debug)]
 pub(crate) struct Store {
     data: Data,
     /// The kind of each set, by the set's path.
     kinds: BTreeMap<String, String>,
-    shapes: BTreeMap<String, Shape>,
+    properties: BTreeMap<String, PropertyTree>,
     undeclared: Kind,
 }
 
@@ -20,12 +21,12 @@ pub(crate) struct Store {
 #[derive(Debug, Clone)]
 pub(crate) struct Node<'a> {
     pub(crate) kind: String,
-    /// The canonical path of the entity; empty if it stands inside another one.
+    /// The canonical path of the entity, which is empty if it is nested in another one.
     pub(crate) path: String,
     pub(crate) value: &'a Value,
 }
 
-/// What a navigation property leads to.
+/// The target of a navigation property.
 #[derive(Debug, Clone)]
 pub(crate) enum Related<'a> {
     One(Option<Node<'a>>),
@@ -44,22 +45,22 @@ impl Store {
         let mut store = Self {
             data,
             kinds,
-            shapes: BTreeMap::new(),
+            properties: BTreeMap::new(),
             undeclared: Kind::default(),
         };
-        store.learn_shapes();
+        store.collect_properties();
         store
     }
 
-    /// The same data with something done to it.
+    /// A copy of the data after an edit.
     pub(crate) fn edited<T>(&self, edit: impl FnOnce(&mut Data) -> T) -> (Self, T) {
         let mut data = self.data.clone();
-        let done = edit(&mut data);
-        (Self::new(data), done)
+        let result = edit(&mut data);
+        (Self::new(data), result)
     }
 
-    fn learn_shapes(&mut self) {
-        let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
+    fn collect_properties(&mut self) {
+        let mut properties: BTreeMap<String, PropertyTree> = BTreeMap::new();
         let sets = self
             .data
             .sets
@@ -69,33 +70,33 @@ impl Store {
             .data
             .singletons
             .iter()
-            .map(|(path, it)| (path.clone(), std::slice::from_ref(it)));
+            .map(|(path, entity)| (path.clone(), std::slice::from_ref(entity)));
         for (kind, values) in sets.chain(singletons) {
             let declared = self.kind(&kind);
-            let shape = shapes.entry(kind).or_default();
+            let tree = properties.entry(kind).or_default();
             let skip = |name: &str| declared.find_navigation(name).is_some();
-            values.iter().for_each(|value| shape.learn(value, &skip));
+            values.iter().for_each(|value| tree.add(value, &skip));
         }
-        // Items that are made all have the properties of the first.
+        // All generated items have the properties of the first.
         for (path, items) in self
             .data
             .generated
             .iter()
             .filter(|(_, items)| items.count > 0)
         {
-            shapes
+            properties
                 .entry(path.clone())
                 .or_default()
-                .learn(&items.item(0), &|_| false);
+                .add(&items.item(0), &|_| false);
         }
         for (kind, declared) in &self.data.kinds {
-            let shape = shapes.entry(kind.clone()).or_default();
+            let tree = properties.entry(kind.clone()).or_default();
             declared
                 .properties
                 .iter()
-                .for_each(|path| shape.declare(path));
+                .for_each(|path| tree.declare(path));
         }
-        self.shapes = shapes;
+        self.properties = properties;
     }
 
     pub(crate) fn kind(&self, name: &str) -> &Kind {
@@ -108,15 +109,15 @@ impl Store {
         kind: &str,
         path: impl IntoIterator<Item = &'p str>,
     ) -> bool {
-        self.shapes.get(kind).is_some_and(|shape| shape.has(path))
+        self.properties.get(kind).is_some_and(|tree| tree.has(path))
     }
 
-    /// Whether `name` is a navigation property of `kind`, declared or by containment.
+    /// Whether `name` is a navigation property of `kind`, by declaration or containment.
     pub(crate) fn has_navigation(&self, kind: &str, name: &str) -> bool {
         self.kind(kind).find_navigation(name).is_some() || self.contained_kind(kind, name).is_some()
     }
 
-    /// The kinds of what `name` leads to from `kind`.
+    /// The kinds that the navigation property `name` of `kind` leads to.
     pub(crate) fn navigation_kinds(&self, kind: &str, name: &str) -> Vec<String> {
         match self.kind(kind).find_navigation(name) {
             Some(navigation) => navigation.targets.clone(),
@@ -124,7 +125,7 @@ impl Store {
         }
     }
 
-    /// Whether any entity that could be here is of the type `type_name`.
+    /// Whether any kind or entity has the type `type_name`.
     pub(crate) fn knows_type(&self, type_name: &str) -> bool {
         let declared = self
             .data
@@ -137,12 +138,12 @@ impl Store {
             .any(|known| same_type(known, type_name))
     }
 
-    /// The type of an entity: what it says itself, else what its kind says.
+    /// The type of an entity: its own annotation, or the type of its kind.
     pub(crate) fn type_of<'a>(&'a self, node: &Node<'a>) -> Option<&'a str> {
         odata_type(node.value).or(self.kind(&node.kind).type_name.as_deref())
     }
 
-    /// Whether the metadata says that entities of `kind` are of the type `type_name`.
+    /// Whether `kind` has the type `type_name`.
     pub(crate) fn kind_is_of_type(&self, kind: &str, type_name: &str) -> bool {
         self.kind(kind)
             .type_name
@@ -155,17 +156,17 @@ impl Store {
             .is_some_and(|known| same_type(known, type_name))
     }
 
-    /// The set called `name` below `parent`, with its true path; names are compared without regard to case.
+    /// The set `name` in `parent`, with its exact path. The case of names is ignored.
     pub(crate) fn set(&self, parent: &str, name: &str) -> Option<(&str, &[Value])> {
         let found = self
             .data
             .sets
             .iter()
-            .find(|(path, _)| is_below(path, parent, name))?;
+            .find(|(path, _)| is_child(path, parent, name))?;
         Some((found.0.as_str(), found.1.as_slice()))
     }
 
-    /// The set whose changes the drive at that path lists.
+    /// The set whose changes the drive at this path lists.
     pub(crate) fn drive(&self, path: &[String]) -> Option<&str> {
         let direct = path.join("/");
         let alias = path.split_first().and_then(|(first, rest)| {
@@ -175,16 +176,16 @@ impl Store {
                     .fold(target.to_owned(), |path, segment| path + "/" + segment),
             )
         });
-        let is_asked =
+        let is_root =
             |root: &str| root.eq_ignore_ascii_case(&direct) || alias.as_deref() == Some(root);
         self.data
             .drives
             .iter()
-            .find(|(root, _)| is_asked(root))
+            .find(|(root, _)| is_root(root))
             .map(|(_, items)| items.as_str())
     }
 
-    /// The path of a set as it stands in the data.
+    /// The exact path of a set in the data.
     pub(crate) fn set_path(&self, path: &str) -> Option<&str> {
         self.data
             .sets
@@ -192,13 +193,13 @@ impl Store {
             .map(|(path, _)| path.as_str())
     }
 
-    /// The generated collection called `name` below `parent`.
+    /// The generated collection `name` in `parent`.
     pub(crate) fn generated(&self, parent: &str, name: &str) -> Option<(&str, &Generated)> {
         let found = self
             .data
             .generated
             .iter()
-            .find(|(path, _)| is_below(path, parent, name))?;
+            .find(|(path, _)| is_child(path, parent, name))?;
         Some((found.0.as_str(), found.1))
     }
 
@@ -211,7 +212,7 @@ impl Store {
             .data
             .singletons
             .iter()
-            .find(|(path, _)| is_below(path, parent, name))?;
+            .find(|(path, _)| is_child(path, parent, name))?;
         Some(Node {
             kind: path.clone(),
             path: path.clone(),
@@ -224,11 +225,11 @@ impl Store {
             .data
             .aliases
             .iter()
-            .find(|(path, _)| is_below(path, parent, name))?;
+            .find(|(path, _)| is_child(path, parent, name))?;
         Some(found.1)
     }
 
-    /// The path `parent/name` as it is spelt in the data, if anything lies below it.
+    /// The path `parent/name` as spelled in the data, if there is anything below it.
     pub(crate) fn prefix(&self, parent: &str, name: &str) -> Option<&str> {
         let data = &self.data;
         let paths = data
@@ -241,7 +242,7 @@ impl Store {
             let end = path
                 .match_indices('/')
                 .map(|(end, _)| end)
-                .find(|&end| is_below(&path[..end], parent, name))?;
+                .find(|&end| is_child(&path[..end], parent, name))?;
             Some(&path[..end])
         })
     }
@@ -270,19 +271,14 @@ impl Store {
     pub(crate) fn find(&self, set: &str, key: &str) -> Option<Node<'_>> {
         let kind = self.kind(self.set_kind(set));
         let entities = self.data.sets.get(set)?;
-        let by_id = entities.iter().find(|it| text(it, "id") == Some(key));
-        let found = by_id.or_else(|| {
-            let same = |it: &Value, name: &str| {
-                text(it, name).is_some_and(|it| it.eq_ignore_ascii_case(key))
-            };
-            entities
-                .iter()
-                .find(|it| kind.alternate_keys.iter().any(|name| same(it, name)))
-        })?;
+        let by_id = entities
+            .iter()
+            .find(|entity| string(entity, "id") == Some(key));
+        let found = by_id.or_else(|| by_alternate_key(kind, entities, key))?;
         Some(self.node(set, found))
     }
 
-    /// What the navigation property `name` of an entity leads to; nothing if there is no such property.
+    /// The target of the navigation property `name`, if the entity has that property.
     pub(crate) fn related<'a>(&'a self, node: &Node<'a>, name: &str) -> Option<Related<'a>> {
         let Some(navigation) = self.kind(&node.kind).find_navigation(name) else {
             return self.contained(node, name);
@@ -299,13 +295,14 @@ impl Store {
         let mut nodes = values
             .into_iter()
             .filter_map(|value| self.reference(value, &navigation.targets));
-        Some(match navigation.many {
-            true => Related::Many {
+        if navigation.many {
+            Some(Related::Many {
                 nodes: nodes.collect(),
                 kinds: navigation.targets.clone(),
-            },
-            false => Related::One(nodes.next()),
-        })
+            })
+        } else {
+            Some(Related::One(nodes.next()))
+        }
     }
 
     fn contained<'a>(&'a self, node: &Node<'a>, name: &str) -> Option<Related<'a>> {
@@ -322,10 +319,10 @@ impl Store {
 
     fn contained_kind(&self, kind: &str, name: &str) -> Option<String> {
         let mut kinds = self.kinds.values().chain(self.data.kinds.keys());
-        kinds.find(|it| is_below(it, kind, name)).cloned()
+        kinds.find(|path| is_child(path, kind, name)).cloned()
     }
 
-    /// A reference by id to one of the target sets, or the entity in its place.
+    /// The entity that a reference by id leads to, or the entity that is embedded instead.
     fn reference<'a>(&'a self, value: &'a Value, targets: &[String]) -> Option<Node<'a>> {
         match value.as_str() {
             Some(id) => targets.iter().find_map(|set| self.find(set, id)),
@@ -338,57 +335,34 @@ impl Store {
     }
 }
 
-/// The path of a set without the keys in it.
-pub(super) fn kind_of(data: &Data, path: &str) -> String {
-    let (mut walked, mut kind) = (String::new(), String::new());
-    let mut is_key = false;
-    for segment in path.split('/') {
-        push(&mut walked, segment);
-        if !is_key {
-            push(&mut kind, segment);
-        }
-        is_key = !is_key && data.sets.contains_key(&walked);
-    }
-    kind
-}
-
-fn push(path: &mut String, segment: &str) {
-    if !path.is_empty() {
-        path.push('/');
-    }
-    path.push_str(segment);
-}
-
-fn is_below(path: &str, parent: &str, name: &str) -> bool {
-    let rest = match parent {
-        "" => Some(path),
-        _ => path
-            .strip_prefix(parent)
-            .and_then(|rest| rest.strip_prefix('/')),
-    };
-    rest.is_some_and(|rest| rest.eq_ignore_ascii_case(name))
-}
-
-/// A property by its name without regard to case, the exact name first.
+/// A property by name, ignoring case. An exact match takes precedence.
 pub(crate) fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let other = || {
-        object
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
-    };
-    object.get(name).or_else(other)
+    if let Some(value) = object.get(name) {
+        return Some(value);
+    }
+    object
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
 }
 
-fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+fn by_alternate_key<'a>(kind: &Kind, entities: &'a [Value], key: &str) -> Option<&'a Value> {
+    entities.iter().find(|entity| {
+        kind.alternate_keys
+            .iter()
+            .any(|name| string(entity, name).is_some_and(|value| value.eq_ignore_ascii_case(key)))
+    })
+}
+
+fn string<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
     value.get(name)?.as_str()
 }
 
 fn odata_type(value: &Value) -> Option<&str> {
-    text(value, "@odata.type")
+    string(value, "@odata.type")
 }
 
-/// Whether two names of a type are the same: with or without `#`, with Graph's short namespace or in full.
+/// Whether two names mean the same type: with or without `#`, with the short or the full namespace.
 pub(crate) fn same_type(left: &str, right: &str) -> bool {
     fn bare(name: &str) -> &str {
         let name = name.trim_start_matches('#');

@@ -1,4 +1,4 @@
-//! What changed, in order.
+//! The changes to the data, in order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,17 +6,17 @@ use serde_json::Value;
 
 use crate::data::{Data, Kind};
 
-/// Why an entity is gone.
+/// Why an entity was removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// It is deleted for now, and can be restored.
+    /// It is soft-deleted and can be restored.
     Changed,
-    /// It is deleted for good.
+    /// It is permanently deleted.
     Deleted,
 }
 
 impl Reason {
-    pub(crate) fn text(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Changed => "changed",
             Self::Deleted => "deleted",
@@ -35,26 +35,26 @@ struct Entry {
     change: Change,
 }
 
-/// What became of one entity.
+/// A change to one entity.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Change {
     Updated(Update),
     Removed(Reason),
 }
 
-/// What is new of an entity.
+/// The updated parts of an entity.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Update {
-    /// Whether all of it is.
+    /// Whether the entity is new.
     pub(crate) is_new: bool,
     /// The properties that were set.
     pub(crate) names: BTreeSet<String>,
-    /// The ids that were put into a relation, or taken out of it.
+    /// The ids that were added to a relation (`true`) or removed from it (`false`).
     pub(crate) relations: BTreeMap<String, BTreeMap<String, bool>>,
 }
 
 impl Journal {
-    /// How many changes there were.
+    /// The number of changes.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
@@ -67,7 +67,7 @@ impl Journal {
         });
     }
 
-    /// What became of the entities of a set since the first `known` changes; what changed last comes last.
+    /// The merged changes to each entity of a set after the first `known` changes. The latest change comes last.
     pub(crate) fn since(&self, set: &str, known: usize) -> Vec<(&str, Change)> {
         let mut changes: Vec<(&str, Change)> = Vec::new();
         for entry in self.0.iter().skip(known).filter(|entry| entry.set == set) {
@@ -82,7 +82,7 @@ impl Journal {
 }
 
 impl Change {
-    /// This change and an earlier one as one.
+    /// Merges this change with an earlier one.
     fn after(self, earlier: Option<Self>) -> Self {
         match (earlier, self) {
             (Some(Self::Updated(earlier)), Self::Updated(later)) => {
@@ -94,7 +94,7 @@ impl Change {
 }
 
 impl Update {
-    /// What setting `members` does to `old`, which is nothing if there was no such entity.
+    /// The update that setting `members` makes to `old`, if that entity exists.
     pub(crate) fn new(kind: &Kind, old: Option<&Value>, members: &Value) -> Self {
         let mut update = Self {
             is_new: old.is_none(),
@@ -109,11 +109,11 @@ impl Update {
                         .map(ids)
                         .unwrap_or_default();
                     let new = ids(value);
-                    let gone = old.difference(&new).map(|id| (id.clone(), false));
-                    let come = new.difference(&old).map(|id| (id.clone(), true));
+                    let removed = old.difference(&new).map(|id| (id.clone(), false));
+                    let added = new.difference(&old).map(|id| (id.clone(), true));
                     update
                         .relations
-                        .insert(name.clone(), gone.chain(come).collect());
+                        .insert(name.clone(), removed.chain(added).collect());
                 }
                 Some(_) => {}
             }
@@ -126,15 +126,15 @@ impl Update {
         self.names.extend(earlier.names);
         for (name, earlier) in earlier.relations {
             let relation = self.relations.entry(name).or_default();
-            for (id, is_in) in earlier {
-                relation.entry(id).or_insert(is_in);
+            for (id, is_member) in earlier {
+                relation.entry(id).or_insert(is_member);
             }
         }
         self
     }
 }
 
-/// The ids in a relation, which holds ids or whole entities.
+/// The ids in a relation, which contains ids or whole entities.
 pub(super) fn ids(relation: &Value) -> BTreeSet<String> {
     let items = relation.as_array().into_iter().flatten();
     items
@@ -144,11 +144,11 @@ pub(super) fn ids(relation: &Value) -> BTreeSet<String> {
 }
 
 impl Data {
-    /// Sets properties of an entity, which need not be there yet.
+    /// Sets properties of an entity, which is created if it does not exist.
     pub(crate) fn update(&mut self, set: &str, id: &str, members: &Value) -> Change {
         let kind = self.kind_of(set);
         let entities = self.entities(set);
-        let index = entities.iter().position(|it| it["id"] == id);
+        let index = entities.iter().position(|entity| entity["id"] == id);
         let update = Update::new(&kind, index.map(|index| &entities[index]), members);
         let index = index.unwrap_or_else(|| {
             entities.push(serde_json::json!({"id": id}));
@@ -157,7 +157,7 @@ impl Data {
         for (name, value) in members.as_object().expect("a change is an object") {
             entities[index][name] = value.clone();
         }
-        // A tag that the data itself gives stands for the state that is over.
+        // An ETag in the data belongs to the previous state.
         entities[index]
             .as_object_mut()
             .expect("an entity is an object")
@@ -165,11 +165,11 @@ impl Data {
         Change::Updated(update)
     }
 
-    /// Takes an entity out.
+    /// Removes an entity.
     pub(crate) fn remove(&mut self, set: &str, id: &str, reason: Reason) -> Change {
         let entities = self.entities(set);
         let before = entities.len();
-        entities.retain(|it| it["id"] != id);
+        entities.retain(|entity| entity["id"] != id);
         assert!(entities.len() < before, "there is no `{id}` in `{set}`");
         Change::Removed(reason)
     }
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_of_one_entity_become_one() {
+    fn changes_to_one_entity_are_merged() {
         let mut data = Data::new()
             .entity_set(
                 "groups",

@@ -1,4 +1,4 @@
-//! Delta queries: everything once, and then what changed.
+//! Delta queries: a first round with every entity, and later rounds with the changes.
 
 mod entries;
 mod journal;
@@ -13,72 +13,76 @@ use axum::http::{HeaderMap, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
 use crate::collection::Request;
 use crate::failure::Failure;
 use crate::odata::Options;
-use crate::paging::{self, Step};
+use crate::paging::{self, LinkTarget};
 use crate::projection;
+use crate::response::Success;
 use crate::routing::{self, Target};
 use crate::service::Shared;
 
 pub use journal::Reason;
 pub(crate) use journal::{Change, Journal};
 
-/// How the two families of delta queries differ.
+/// The two formats of delta queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Flavour {
-    /// `$deltatoken`, `@removed`.
+enum DeltaFormat {
+    /// With `$deltatoken` and `@removed`.
     Directory,
-    /// `token`, `deleted`.
+    /// With `token` and `deleted`.
     Drive,
 }
 
-/// What a query tracks.
-struct Tracked<'a> {
+/// The set that a query tracks.
+struct TrackedSet<'a> {
     set: &'a str,
-    /// What the context URL says of it.
+    /// Its fragment in the context URL.
     context: String,
-    flavour: Flavour,
+    format: DeltaFormat,
     options: Options,
-    /// The relations that are tracked too.
+    /// The relations that are also tracked.
     relations: Vec<String>,
-    /// Whether an update shows nothing but what changed.
+    /// Whether an update only lists the properties that changed.
     is_partial: bool,
 }
 
-/// One round: what it lists, fixed when it began, however long it takes to read.
+/// One round. Its entries are a snapshot of its start, however long it takes to read.
 #[derive(Debug)]
 pub(crate) struct Round {
     entries: Vec<Value>,
-    /// How many changes are known once it is read.
+    /// The number of changes that the client knows after the round.
     known: usize,
 }
 
-/// Where a request begins.
+/// Where a request starts.
 enum Start {
     Fresh,
     Latest,
     Since(usize),
-    Within(Arc<Round>, usize),
+    InRound(Arc<Round>, usize),
 }
 
-/// The answer to a delta query, if the path is that of one.
-pub(crate) fn answer(request: &Request<'_>, journal: &Journal) -> Option<Result<Answer, Failure>> {
-    let (last, rest) = request.line.segments.split_last()?;
-    paging::is_delta(last).then(|| page(request, journal, rest))
+/// The page of a delta query, if the path is that of one.
+pub(crate) fn page(request: &Request<'_>, journal: &Journal) -> Option<Result<Success, Failure>> {
+    let (last, path) = request.line.segments.split_last()?;
+    if paging::is_delta(last) {
+        Some(page_of(request, journal, path))
+    } else {
+        None
+    }
 }
 
-fn page(request: &Request<'_>, journal: &Journal, path: &[String]) -> Result<Answer, Failure> {
-    let (set, context, flavour) = find_set(request, path)?;
+fn page_of(request: &Request<'_>, journal: &Journal, path: &[String]) -> Result<Success, Failure> {
+    let (set, context, format) = find_set(request, path)?;
     let kind = request.store.set_kind(set);
     let is_directory = request.store.kind(kind).directory;
     let (options, relations) = options::split(request, kind)?;
     let is_partial = is_directory || prefers_minimal(request.headers);
-    let tracked = Tracked {
+    let tracked = TrackedSet {
         set,
         context,
-        flavour,
+        format,
         options,
         relations,
         is_partial,
@@ -89,95 +93,95 @@ fn page(request: &Request<'_>, journal: &Journal, path: &[String]) -> Result<Ans
         request.shared.settings.page_size,
         is_directory,
     )?;
-    let (round, offset) = round(request, &tracked, journal, start(request, flavour)?)?;
+    let (round, offset) = round(request, &tracked, journal, start(request, format)?)?;
     Ok(write(request, &tracked, round, offset, size.max(1)))
 }
 
-/// The set behind a path, whose changes are asked for.
+/// The set whose changes are requested.
 fn find_set<'s>(
     request: &Request<'s>,
     path: &[String],
-) -> Result<(&'s str, String, Flavour), Failure> {
-    let is_version = |segment: &String| segment == "v1.0" || segment == "beta";
-    let path = path
-        .split_first()
-        .filter(|(first, _)| is_version(first))
-        .map_or(path, |(_, rest)| rest);
+) -> Result<(&'s str, String, DeltaFormat), Failure> {
+    let path = match path.split_first() {
+        Some((version, rest)) if version == "v1.0" || version == "beta" => rest,
+        _ => path,
+    };
     if let Some(items) = request.store.drive(path) {
-        return Ok((items, items.to_owned(), Flavour::Drive));
+        return Ok((items, items.to_owned(), DeltaFormat::Drive));
     }
     let segments = &request.line.segments[..request.line.segments.len() - 1];
     let Target::Collection(collection) = routing::resolve(request.store, segments)? else {
-        return Err(none());
+        return Err(not_a_set());
     };
     let set = collection
         .set
         .and_then(|set| request.store.set_path(&set))
-        .ok_or_else(none)?;
-    Ok((set, collection.context, Flavour::Directory))
+        .ok_or_else(not_a_set)?;
+    Ok((set, collection.context, DeltaFormat::Directory))
 }
 
-fn none() -> Failure {
-    Failure::bad_request("there are no changes to ask for here")
+fn not_a_set() -> Failure {
+    Failure::bad_request("there is no delta query at this path")
 }
 
-fn start(request: &Request<'_>, flavour: Flavour) -> Result<Start, Failure> {
-    let (own, other) = token_names(flavour);
-    let option = |name: &str| {
-        let found = request
-            .line
-            .options
-            .iter()
-            .find(|(it, _)| it.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value.as_str())
-    };
-    if option(other).is_some() {
+fn option<'r>(request: &'r Request<'_>, name: &str) -> Option<&'r str> {
+    let found = request
+        .line
+        .options
+        .iter()
+        .find(|(other, _)| other.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_str())
+}
+
+fn start(request: &Request<'_>, format: DeltaFormat) -> Result<Start, Failure> {
+    let (token, other) = token_names(format);
+    if option(request, other).is_some() {
         return Err(Failure::bad_request(format!(
-            "this delta query takes `{own}`, not `{other}`"
+            "this delta query uses `{token}`, not `{other}`"
         )));
     }
-    match option(own) {
+    match option(request, token) {
         None if !request.query.is_link => Ok(Start::Fresh),
         Some("") => Ok(Start::Fresh),
         Some("latest") => Ok(Start::Latest),
-        _ => follow(request, flavour),
+        _ => follow(request, format),
     }
 }
 
-fn follow(request: &Request<'_>, flavour: Flavour) -> Result<Start, Failure> {
+fn follow(request: &Request<'_>, format: DeltaFormat) -> Result<Start, Failure> {
     match request.shared.links.follow(request.line.raw)? {
-        Step::Fresh => Ok(Start::Fresh),
-        Step::Since(known) => Ok(Start::Since(known)),
-        Step::Within(round, offset) => Ok(Start::Within(round, offset)),
-        Step::Expired => Err(gone(request.shared, request.line.raw, code(flavour))),
-        Step::Offset(_) | Step::Again(_) => Err(Failure::bad_request(
+        LinkTarget::Fresh => Ok(Start::Fresh),
+        LinkTarget::Since(known) => Ok(Start::Since(known)),
+        LinkTarget::InRound(round, offset) => Ok(Start::InRound(round, offset)),
+        LinkTarget::Expired => Err(gone(request.shared, request.line.raw, code(format))),
+        LinkTarget::Offset(_) | LinkTarget::SameAs(_) => Err(Failure::bad_request(
             "this link belongs to another kind of query",
         )),
     }
 }
 
-fn token_names(flavour: Flavour) -> (&'static str, &'static str) {
-    match flavour {
-        Flavour::Directory => ("$deltatoken", "token"),
-        Flavour::Drive => ("token", "$deltatoken"),
+fn token_names(format: DeltaFormat) -> (&'static str, &'static str) {
+    match format {
+        DeltaFormat::Directory => ("$deltatoken", "token"),
+        DeltaFormat::Drive => ("token", "$deltatoken"),
     }
 }
 
-fn code(flavour: Flavour) -> &'static str {
-    match flavour {
-        Flavour::Directory => "syncStateNotFound",
-        Flavour::Drive => "resyncChangesApplyDifferences",
+fn code(format: DeltaFormat) -> &'static str {
+    match format {
+        DeltaFormat::Directory => "syncStateNotFound",
+        DeltaFormat::Drive => "resyncChangesApplyDifferences",
     }
 }
 
 fn round(
     request: &Request<'_>,
-    tracked: &Tracked<'_>,
+    tracked: &TrackedSet<'_>,
     journal: &Journal,
     start: Start,
 ) -> Result<(Arc<Round>, usize), Failure> {
     let entries = match start {
-        Start::Within(round, offset) => return Ok((round, offset)),
+        Start::InRound(round, offset) => return Ok((round, offset)),
         Start::Fresh => entries::all(request, tracked)?,
         Start::Latest => Vec::new(),
         Start::Since(known) => {
@@ -185,22 +189,20 @@ fn round(
             entries::since(request, tracked, journal, known.saturating_sub(replayed))?
         }
     };
-    Ok((
-        Arc::new(Round {
-            entries,
-            known: journal.len(),
-        }),
-        0,
-    ))
+    let round = Round {
+        entries,
+        known: journal.len(),
+    };
+    Ok((Arc::new(round), 0))
 }
 
 fn write(
     request: &Request<'_>,
-    tracked: &Tracked<'_>,
+    tracked: &TrackedSet<'_>,
     round: Arc<Round>,
     offset: usize,
     size: usize,
-) -> Answer {
+) -> Success {
     let end = (offset + size).min(round.entries.len());
     let first = if request.shared.settings.replays {
         offset.saturating_sub(1)
@@ -211,43 +213,47 @@ fn write(
     let mut body =
         json!({"@odata.context": request.context(&context), "value": &round.entries[first..end]});
     let links_last = (offset + round.known) % 2 == 1;
-    let (own, _) = token_names(tracked.flavour);
-    let next = if tracked.flavour == Flavour::Drive {
-        own
+    let (delta_token, _) = token_names(tracked.format);
+    let skip_token = if tracked.format == DeltaFormat::Drive {
+        delta_token
     } else {
         "$skiptoken"
     };
-    let issue = |name: &str, step: Step| {
-        json!(
-            request
-                .shared
-                .links
-                .issue_as(name, &request.shared.base_url, request.line.raw, step)
-        )
-    };
-    match end < round.entries.len() {
-        true => body["@odata.nextLink"] = issue(next, Step::Within(round, end)),
-        false => body["@odata.deltaLink"] = issue(own, Step::Since(round.known)),
+    if end < round.entries.len() {
+        body["@odata.nextLink"] = issue(request, skip_token, LinkTarget::InRound(round, end));
+    } else {
+        body["@odata.deltaLink"] = issue(request, delta_token, LinkTarget::Since(round.known));
     }
-    Answer::Page { body, links_last }
+    Success::Page { body, links_last }
 }
 
-/// What was known is forgotten: the client starts again from where `Location` says.
+/// A new link whose token is in the option `name`.
+fn issue(request: &Request<'_>, name: &str, target: LinkTarget) -> Value {
+    let shared = request.shared;
+    json!(
+        shared
+            .links
+            .issue_as(name, &shared.base_url, request.line.raw, target)
+    )
+}
+
+/// The 410 for an expired link, whose `Location` says where to start again.
 pub(crate) fn gone(shared: &Shared, raw: &str, code: &'static str) -> Failure {
     let failure = Failure::new(
         StatusCode::GONE,
         code,
-        "the changes since then are not known any more: start again",
+        "the changes since then are no longer available: start again",
     );
-    let start = match is_drive(shared, raw) {
-        true => shared
+    let start = if is_drive(shared, raw) {
+        shared
             .links
-            .issue_as("token", &shared.base_url, raw, Step::Fresh),
-        false => format!(
+            .issue_as("token", &shared.base_url, raw, LinkTarget::Fresh)
+    } else {
+        format!(
             "{}{}",
             shared.base_url,
             paging::with_token(raw, "$deltatoken", "")
-        ),
+        )
     };
     failure.header(LOCATION, start)
 }
@@ -257,7 +263,7 @@ fn is_drive(shared: &Shared, raw: &str) -> bool {
     let segments: Vec<_> = path.split('/').skip(2).map(str::to_owned).collect();
     segments
         .split_last()
-        .is_some_and(|(_, root)| shared.now().0.drive(root).is_some())
+        .is_some_and(|(_, root)| shared.current_data().0.drive(root).is_some())
 }
 
 fn prefers_minimal(headers: &HeaderMap) -> bool {
@@ -267,5 +273,5 @@ fn prefers_minimal(headers: &HeaderMap) -> bool {
         .filter_map(|value| value.to_str().ok());
     values
         .flat_map(|value| value.split(','))
-        .any(|it| it.trim().eq_ignore_ascii_case("return=minimal"))
+        .any(|preference| preference.trim().eq_ignore_ascii_case("return=minimal"))
 }

@@ -1,4 +1,4 @@
-//! What a delta query may ask.
+//! The query options of a delta query.
 
 use crate::collection::Request;
 use crate::data::Store;
@@ -6,10 +6,10 @@ use crate::failure::Failure;
 use crate::names;
 use crate::odata::{Expr, Literal, Operator, Options, Path, Segment, SelectItem};
 
-/// The relation that is tracked where nothing is selected.
+/// The relation that is tracked if nothing is selected.
 const MEMBERS: &str = "members";
 
-/// Checks the options, and takes the relations out of `$select`.
+/// Checks the options, and removes the relations from `$select`.
 pub(super) fn split(request: &Request<'_>, kind: &str) -> Result<(Options, Vec<String>), Failure> {
     let store = request.store;
     let mut options = request.query.options.clone();
@@ -22,31 +22,35 @@ pub(super) fn split(request: &Request<'_>, kind: &str) -> Result<(Options, Vec<S
     Ok((options, relations))
 }
 
-/// The relation to many of that name, as it is spelt in the data.
+/// The name of a to-many relation, as spelled in the data.
 fn relation(store: &Store, kind: &str, name: &str) -> Option<String> {
     store
         .kind(kind)
         .find_navigation(name)
-        .filter(|it| it.many)
-        .map(|it| it.name.clone())
+        .filter(|relation| relation.many)
+        .map(|relation| relation.name.clone())
 }
 
 fn take_relations(store: &Store, kind: &str, select: &mut Vec<SelectItem>) -> Vec<String> {
     let mut relations = Vec::new();
-    select.retain(|item| match item {
-        SelectItem::Path(Path(path)) => match path.as_slice() {
-            [Segment::Name(name)] => match relation(store, kind, name) {
-                Some(relation) => {
-                    relations.push(relation);
-                    false
-                }
-                None => true,
-            },
-            _ => true,
-        },
-        SelectItem::All => true,
+    select.retain(|item| match selected_relation(store, kind, item) {
+        Some(relation) => {
+            relations.push(relation);
+            false
+        }
+        None => true,
     });
     relations
+}
+
+fn selected_relation(store: &Store, kind: &str, item: &SelectItem) -> Option<String> {
+    let SelectItem::Path(Path(path)) = item else {
+        return None;
+    };
+    let [Segment::Name(name)] = path.as_slice() else {
+        return None;
+    };
+    relation(store, kind, name)
 }
 
 fn check(options: &Options, is_directory: bool) -> Result<(), Failure> {
@@ -61,7 +65,7 @@ fn check(options: &Options, is_directory: bool) -> Result<(), Failure> {
         count,
         levels: _,
     } = options;
-    let refused = [
+    let unsupported = [
         ("$search", search.is_some()),
         ("$skip", skip.is_some()),
         ("$count", count.is_some()),
@@ -69,11 +73,11 @@ fn check(options: &Options, is_directory: bool) -> Result<(), Failure> {
         ("$orderby", is_directory && !order_by.is_empty()),
         ("$top", is_directory && top.is_some()),
         (
-            "$filter, save by `id`,",
+            "$filter other than by `id`",
             is_directory && !filter.iter().all(is_by_id),
         ),
     ];
-    match refused.iter().find(|(_, is_set)| *is_set) {
+    match unsupported.iter().find(|(_, is_set)| *is_set) {
         Some((name, _)) => Err(Failure::directory_bad_request(format!(
             "{name} is not supported by this delta query"
         ))),

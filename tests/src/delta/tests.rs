@@ -6,7 +6,7 @@ use crate::sample::{GROUP, ME};
 use crate::testing::{HEADERS, Reply, get, send};
 use crate::{Data, Fault, Faults, Reason, Service};
 
-/// The entries of a round, and the link at its end.
+/// The entries of a round, and its delta link.
 async fn round(service: &Service, target: &str) -> (Vec<Value>, String) {
     let mut target = target.to_owned();
     let mut entries = Vec::new();
@@ -18,7 +18,7 @@ async fn round(service: &Service, target: &str) -> (Vec<Value>, String) {
         match (body.get("@odata.nextLink"), body.get("@odata.deltaLink")) {
             (Some(next), None) => target = local(service, next),
             (None, Some(delta)) => return (entries, local(service, delta)),
-            links => panic!("one link, and not {links:?}"),
+            links => panic!("a page has one link, not {links:?}"),
         }
     }
 }
@@ -34,7 +34,7 @@ fn local(service: &Service, link: &Value) -> String {
 fn ids(entries: &[Value]) -> Vec<&str> {
     entries
         .iter()
-        .map(|it| it["id"].as_str().unwrap())
+        .map(|entry| entry["id"].as_str().unwrap())
         .collect()
 }
 
@@ -43,7 +43,7 @@ fn user(number: usize) -> String {
 }
 
 #[tokio::test]
-async fn everything_once_and_then_what_changed() {
+async fn the_first_round_has_everything_and_later_rounds_the_changes() {
     let service = Service::builder().page_size(15).start().await;
     for path in [
         "/v1.0/users/delta",
@@ -95,21 +95,21 @@ async fn everything_once_and_then_what_changed() {
 }
 
 #[tokio::test]
-async fn a_round_stays_as_it_began() {
+async fn a_round_is_a_snapshot_of_its_start() {
     let service = Service::builder().page_size(30).start().await;
     let first = get(&service, "/v1.0/users/delta").await;
     service.remove("users", ME, Reason::Deleted);
     let (rest, link) = round(&service, &local(&service, &first.json()["@odata.nextLink"])).await;
     assert_eq!(rest.len(), 10);
-    // What happened meanwhile may have been listed or not, so the next round tells.
+    // A change during the round may or may not be listed in it, so the next round lists it.
     assert_eq!(ids(&round(&service, &link).await.0), [ME]);
 }
 
 #[tokio::test]
-async fn relations_come_as_what_became_of_them() {
+async fn relation_changes_are_merged() {
     let service = Service::start().await;
     let (all, link) = round(&service, "/v1.0/groups/delta?$select=displayName,members").await;
-    let group = all.iter().find(|it| it["id"] == GROUP).unwrap();
+    let group = all.iter().find(|entry| entry["id"] == GROUP).unwrap();
     assert_eq!(group["members@delta"].as_array().unwrap().len(), 4);
     assert_eq!(
         group["members@delta"][0],
@@ -121,32 +121,41 @@ async fn relations_come_as_what_became_of_them() {
         .unwrap()
         .iter()
         .skip(1)
-        .map(|it| it["id"].clone())
+        .map(|member| member["id"].clone())
         .collect();
     let members: Vec<_> = members.into_iter().chain([json!(user(30))]).collect();
     service.change("groups", GROUP, &json!({"members": members}));
     let (changes, _) = round(&service, &link).await;
-    let gone = json!({"@odata.type": "#microsoft.graph.user", "id": ME, "@removed": {"reason": "deleted"}});
-    let come = json!({"@odata.type": "#microsoft.graph.user", "id": user(30)});
+    let removed = json!({"@odata.type": "#microsoft.graph.user", "id": ME, "@removed": {"reason": "deleted"}});
+    let added = json!({"@odata.type": "#microsoft.graph.user", "id": user(30)});
     assert_eq!(
         changes,
-        [json!({"id": GROUP, "members@delta": [gone, come]})]
+        [json!({"id": GROUP, "members@delta": [removed, added]})]
     );
     let without = round(&service, "/v1.0/groups/delta?$select=displayName")
         .await
         .0;
-    assert!(without.iter().all(|it| it.get("members@delta").is_none()));
+    assert!(
+        without
+            .iter()
+            .all(|entry| entry.get("members@delta").is_none())
+    );
 }
 
-#[tokio::test]
-async fn drives_have_their_own_words() {
+/// A service with a drive of five files, two of them on a page.
+async fn drive_service() -> Service {
     let items = (1..=5).map(
         |number| json!({"id": number.to_string(), "name": format!("{number}.txt"), "size": 1}),
     );
     let data = Data::new()
         .entity_set("drive/items", items.collect())
         .drive("drive/root", "drive/items");
-    let service = Service::builder().data(data).page_size(2).start().await;
+    Service::builder().data(data).page_size(2).start().await
+}
+
+#[tokio::test]
+async fn drives_use_their_own_delta_format() {
+    let service = drive_service().await;
     let (all, link) = round(&service, "/v1.0/drive/root/delta").await;
     assert_eq!(ids(&all), ["1", "2", "3", "4", "5"]);
     assert!(link.starts_with("/v1.0/drive/root/delta?token="), "{link}");
@@ -179,16 +188,23 @@ async fn drives_have_their_own_words() {
             .status,
         400
     );
+}
 
-    // Another link to the same changes is one of a drive too.
-    service.inflict(Faults::script([
+#[tokio::test]
+async fn alternative_and_expired_links_keep_the_format_of_a_drive() {
+    let service = drive_service().await;
+    service.remove("drive/items", "3", Reason::Deleted);
+    let (_, link) = round(&service, "/v1.0/drive/root/delta?token=latest").await;
+    service.change("drive/items", "1", &json!({"size": 3}));
+    // An alternative link to the same changes also has the format of a drive.
+    service.set_faults(Faults::script([
         (0, Fault::EmptyPage),
         (1, Fault::Gone("resyncChangesUploadDifferences")),
     ]));
     let empty = get(&service, &link).await;
     assert!(empty.ids().is_empty() && empty.json().get("@odata.deltaLink").is_none());
-    let again = local(&service, &empty.json()["@odata.nextLink"]);
-    let gone = get(&service, &again).await;
+    let alternative = local(&service, &empty.json()["@odata.nextLink"]);
+    let gone = get(&service, &alternative).await;
     assert_eq!(
         (gone.status, gone.code().as_str()),
         (410, "resyncChangesUploadDifferences")
@@ -198,7 +214,7 @@ async fn drives_have_their_own_words() {
             .unwrap()
             .contains("/drive/root/delta?token=")
     );
-    assert_eq!(get(&service, &again).await.ids(), ["1"]);
+    assert_eq!(get(&service, &alternative).await.ids(), ["1"]);
 
     service.expire_delta_links();
     let gone = get(&service, &link).await;
@@ -215,7 +231,7 @@ async fn drives_have_their_own_words() {
 }
 
 #[tokio::test]
-async fn latest_and_expired() {
+async fn a_round_can_start_at_the_latest_token_and_tokens_expire() {
     let service = Service::start().await;
     let (now, link) = round(
         &service,
@@ -228,7 +244,7 @@ async fn latest_and_expired() {
         round(&service, &link).await.0,
         [json!({"id": ME, "city": "Linz"})]
     );
-    service.inflict(Faults::script([(0, Fault::Gone("resyncRequired"))]));
+    service.set_faults(Faults::script([(0, Fault::Gone("resyncRequired"))]));
     assert_eq!(get(&service, &link).await.code(), "resyncRequired");
     assert_eq!(get(&service, &link).await.status, 200);
     service.expire_delta_links();
@@ -247,7 +263,7 @@ async fn latest_and_expired() {
 }
 
 #[tokio::test]
-async fn replays() {
+async fn entries_can_be_replayed() {
     let service = Service::builder().page_size(15).replays(true).start().await;
     let (all, _) = round(&service, "/v1.0/users/delta?$select=id").await;
     assert_eq!(all.len(), 42);
@@ -259,9 +275,9 @@ async fn replays() {
 }
 
 #[tokio::test]
-async fn options_belong_to_the_first_request() {
+async fn options_are_accepted_on_the_first_request_only() {
     let service = Service::start().await;
-    let refused = [
+    let rejected = [
         "$top=1",
         "$orderby=displayName",
         "$expand=manager",
@@ -272,7 +288,7 @@ async fn options_belong_to_the_first_request() {
         "$deltatoken=nosuch",
         "token=latest",
     ];
-    for query in refused {
+    for query in rejected {
         assert_eq!(
             get(&service, &format!("/v1.0/users/delta?{query}"))
                 .await
@@ -308,14 +324,14 @@ async fn options_belong_to_the_first_request() {
 }
 
 #[tokio::test]
-async fn links_stand_before_and_behind_the_entries() {
+async fn links_come_before_or_after_the_entries() {
     let service = Service::start().await;
-    let position = |reply: &Reply| {
+    let is_link_first = |reply: &Reply| {
         let find = |name: &str| reply.body.find(name).unwrap();
         find("@odata.deltaLink") < find("\"value\"")
     };
     let before = get(&service, "/v1.0/groups/delta").await;
     service.change("users", ME, &json!({"city": "Linz"}));
-    let behind = get(&service, "/v1.0/groups/delta").await;
-    assert!(position(&before) && !position(&behind));
+    let after = get(&service, "/v1.0/groups/delta").await;
+    assert!(is_link_first(&before) && !is_link_first(&after));
 }

@@ -1,11 +1,11 @@
-//! Arithmetic, on numbers and on times.
+//! Arithmetic on numbers, dates and times.
 
 use super::item::Item;
 use super::temporal::{self, DateTime};
 use crate::failure::Failure;
 use crate::odata::Operator;
 
-/// The outcome of an arithmetic operator; null with null.
+/// Applies an arithmetic operator. The result is null if an operand is null.
 pub(crate) fn calculate<'a>(
     operator: Operator,
     left: &Item<'a>,
@@ -15,17 +15,17 @@ pub(crate) fn calculate<'a>(
         return Ok(Item::Null);
     }
     let outcome = match (left, right) {
-        (Item::Integer(left), Item::Integer(right)) => whole(operator, *left, *right)?,
+        (Item::Integer(left), Item::Integer(right)) => integers(operator, *left, *right)?,
         _ => match (left.as_number(), right.as_number()) {
-            (Some(left), Some(right)) => Some(Item::Number(floating(operator, left, right))),
-            _ => times(operator, left, right),
+            (Some(left), Some(right)) => Some(Item::Number(floats(operator, left, right))),
+            _ => dates_and_times(operator, left, right),
         },
     };
     outcome.ok_or_else(|| {
-        let sorts = (left.sort(), right.sort());
         Failure::bad_request(format!(
-            "`{operator:?}` of {} and {} cannot be calculated",
-            sorts.0, sorts.1
+            "`{operator:?}` does not apply to {} and {}",
+            left.kind_name(),
+            right.kind_name()
         ))
     })
 }
@@ -38,16 +38,16 @@ pub(crate) fn negate<'a>(item: &Item<'a>) -> Result<Item<'a>, Failure> {
         Item::Number(number) => Ok(Item::Number(-number)),
         Item::Duration(duration) => Ok(Item::Duration(-duration)),
         other => Err(Failure::bad_request(format!(
-            "a minus needs a number, not {}",
-            other.sort()
+            "a minus sign needs a number, not {}",
+            other.kind_name()
         ))),
     }
 }
 
-fn whole<'a>(operator: Operator, left: i128, right: i128) -> Result<Option<Item<'a>>, Failure> {
-    let divides = matches!(operator, Operator::Div | Operator::DivBy | Operator::Mod);
-    if divides && right == 0 {
-        return Err(Failure::bad_request("a whole number is divided by zero"));
+fn integers<'a>(operator: Operator, left: i128, right: i128) -> Result<Option<Item<'a>>, Failure> {
+    let is_division = matches!(operator, Operator::Div | Operator::DivBy | Operator::Mod);
+    if is_division && right == 0 {
+        return Err(Failure::bad_request("division of an integer by zero"));
     }
     Ok(match operator {
         Operator::Add => left.checked_add(right),
@@ -56,7 +56,7 @@ fn whole<'a>(operator: Operator, left: i128, right: i128) -> Result<Option<Item<
         Operator::Div => left.checked_div(right),
         Operator::Mod => left.checked_rem(right),
         _ => {
-            return Ok(Some(Item::Number(floating(
+            return Ok(Some(Item::Number(floats(
                 operator,
                 left as f64,
                 right as f64,
@@ -66,7 +66,7 @@ fn whole<'a>(operator: Operator, left: i128, right: i128) -> Result<Option<Item<
     .map(Item::Integer))
 }
 
-fn floating(operator: Operator, left: f64, right: f64) -> f64 {
+fn floats(operator: Operator, left: f64, right: f64) -> f64 {
     match operator {
         Operator::Add => left + right,
         Operator::Sub => left - right,
@@ -76,7 +76,7 @@ fn floating(operator: Operator, left: f64, right: f64) -> f64 {
     }
 }
 
-fn times<'a>(operator: Operator, left: &Item<'a>, right: &Item<'a>) -> Option<Item<'a>> {
+fn dates_and_times<'a>(operator: Operator, left: &Item<'a>, right: &Item<'a>) -> Option<Item<'a>> {
     if let Item::Duration(duration) = *right {
         return shift(operator, left, duration);
     }
@@ -85,7 +85,8 @@ fn times<'a>(operator: Operator, left: &Item<'a>, right: &Item<'a>) -> Option<It
             Some(Item::Duration(temporal::between(*left, *right)))
         }
         (Operator::Sub, _, _) => {
-            let between = left.as_date_time()?.instant() - right.as_date_time()?.instant();
+            let between = left.as_date_time()?.picoseconds_since_epoch()
+                - right.as_date_time()?.picoseconds_since_epoch();
             Some(Item::Duration(between))
         }
         (Operator::Mul, Item::Duration(left), Item::Integer(right)) => {
@@ -98,7 +99,7 @@ fn times<'a>(operator: Operator, left: &Item<'a>, right: &Item<'a>) -> Option<It
     }
 }
 
-/// A time that a duration is added to or taken from.
+/// Adds a duration to a date or time, or subtracts it.
 fn shift<'a>(operator: Operator, left: &Item<'a>, duration: i128) -> Option<Item<'a>> {
     let duration = match operator {
         Operator::Add => duration,
@@ -108,8 +109,11 @@ fn shift<'a>(operator: Operator, left: &Item<'a>, duration: i128) -> Option<Item
     match left {
         Item::Duration(left) => left.checked_add(duration).map(Item::Duration),
         Item::Date(date) => temporal::add_days(*date, duration).map(Item::Date),
-        _ => {
-            DateTime::at(left.as_date_time()?.instant().checked_add(duration)?).map(Item::DateTime)
-        }
+        _ => DateTime::from_picoseconds(
+            left.as_date_time()?
+                .picoseconds_since_epoch()
+                .checked_add(duration)?,
+        )
+        .map(Item::DateTime),
     }
 }

@@ -5,14 +5,14 @@ use serde_json::Value;
 use super::item::{Item, number};
 use crate::data::Store;
 
-/// The item as one of the type `type_name`; null if it is none.
+/// Casts the item to the type `type_name`. The result is null if that is not possible.
 pub(crate) fn cast<'a>(store: &Store, item: Item<'a>, type_name: &str) -> Item<'a> {
     match type_name {
         "Edm.String" => as_text(item),
         "Edm.Boolean" => match &item {
             Item::Text(text) if text.eq_ignore_ascii_case("true") => Item::Boolean(true),
             Item::Text(text) if text.eq_ignore_ascii_case("false") => Item::Boolean(false),
-            _ => if_of(store, item, type_name),
+            _ => if_of_type(store, item, type_name),
         },
         "Edm.Int16" | "Edm.Int32" | "Edm.Int64" | "Edm.Byte" | "Edm.SByte" => match as_number(item)
         {
@@ -24,11 +24,11 @@ pub(crate) fn cast<'a>(store: &Store, item: Item<'a>, type_name: &str) -> Item<'
         "Edm.Date" => item.as_date().map_or(Item::Null, Item::Date),
         "Edm.TimeOfDay" => item.as_time().map_or(Item::Null, Item::Time),
         "Edm.Duration" => item.as_duration().map_or(Item::Null, Item::Duration),
-        _ => if_of(store, item, type_name),
+        _ => if_of_type(store, item, type_name),
     }
 }
 
-fn if_of<'a>(store: &Store, item: Item<'a>, type_name: &str) -> Item<'a> {
+fn if_of_type<'a>(store: &Store, item: Item<'a>, type_name: &str) -> Item<'a> {
     if is_of(store, &item, type_name) {
         item
     } else {
@@ -36,7 +36,7 @@ fn if_of<'a>(store: &Store, item: Item<'a>, type_name: &str) -> Item<'a> {
     }
 }
 
-/// Whether the item is of the type `type_name`. Null is of none.
+/// Whether the item has the type `type_name`. Null has no type.
 pub(crate) fn is_of(store: &Store, item: &Item<'_>, type_name: &str) -> bool {
     match (type_name, item) {
         (_, Item::Node(node)) => store.is_of_type(node, type_name),

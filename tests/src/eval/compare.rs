@@ -20,7 +20,7 @@ pub(crate) fn equal(left: &Item<'_>, right: &Item<'_>) -> Result<bool, Failure> 
     }
 }
 
-/// Which of two items comes first; nothing if one is null or no number.
+/// Compares two items. There is no order if one is null or not a number.
 pub(crate) fn order(left: &Item<'_>, right: &Item<'_>) -> Result<Option<Ordering>, Failure> {
     match (left, right) {
         (Item::Null, _) | (_, Item::Null) => Ok(None),
@@ -30,7 +30,10 @@ pub(crate) fn order(left: &Item<'_>, right: &Item<'_>) -> Result<Option<Ordering
         }
         (Item::Text(left_text), Item::Text(right_text)) => {
             match (left.as_date_time(), right.as_date_time()) {
-                (Some(left), Some(right)) => Ok(Some(left.instant().cmp(&right.instant()))),
+                (Some(left), Some(right)) => Ok(Some(
+                    left.picoseconds_since_epoch()
+                        .cmp(&right.picoseconds_since_epoch()),
+                )),
                 _ => Ok(Some(fold(left_text).cmp(&fold(right_text)))),
             }
         }
@@ -40,14 +43,14 @@ pub(crate) fn order(left: &Item<'_>, right: &Item<'_>) -> Result<Option<Ordering
     }
 }
 
-/// A date, time or duration that is typed, with one that is typed too or is text of its form.
+/// Compares a date, time or duration with another, or with a string of its form.
 fn order_times(left: &Item<'_>, right: &Item<'_>) -> Option<Ordering> {
     match (left, right) {
         (Item::Date(_), _) | (_, Item::Date(_)) => Some(left.as_date()?.cmp(&right.as_date()?)),
         (Item::DateTime(_), _) | (_, Item::DateTime(_)) => Some(
             left.as_date_time()?
-                .instant()
-                .cmp(&right.as_date_time()?.instant()),
+                .picoseconds_since_epoch()
+                .cmp(&right.as_date_time()?.picoseconds_since_epoch()),
         ),
         (Item::Time(_), _) | (_, Item::Time(_)) => Some(left.as_time()?.cmp(&right.as_time()?)),
         (Item::Duration(_), _) | (_, Item::Duration(_)) => {
@@ -57,17 +60,17 @@ fn order_times(left: &Item<'_>, right: &Item<'_>) -> Option<Ordering> {
     }
 }
 
-/// Whether all members of `right` are among those of `left`.
+/// Whether `left` has all members of `right`.
 pub(crate) fn has(left: &Item<'_>, right: &Item<'_>) -> Result<Option<bool>, Failure> {
     let (Some(left_names), Some(right_names)) = (names(left), names(right)) else {
-        return match left.is_null() || right.is_null() {
-            true => Ok(None),
-            false => Err(Failure::bad_request(format!(
-                "`has` needs enum values, not {} and {}",
-                left.sort(),
-                right.sort()
-            ))),
-        };
+        if left.is_null() || right.is_null() {
+            return Ok(None);
+        }
+        return Err(Failure::bad_request(format!(
+            "`has` needs enum values, not {} and {}",
+            left.kind_name(),
+            right.kind_name()
+        )));
     };
     Ok(Some(
         right_names.iter().all(|name| left_names.contains(name)),
@@ -83,7 +86,8 @@ fn names(item: &Item<'_>) -> Option<Vec<String>> {
 }
 
 fn same_members(left: &str, right: &str) -> bool {
-    let (mut left, mut right) = (split(left), split(right));
+    let mut left = split(left);
+    let mut right = split(right);
     left.sort();
     right.sort();
     left == right
@@ -92,14 +96,14 @@ fn same_members(left: &str, right: &str) -> bool {
 fn split(members: &str) -> Vec<String> {
     members
         .split(',')
-        .map(|it| it.trim().to_lowercase())
+        .map(|member| member.trim().to_lowercase())
         .collect()
 }
 
 fn incomparable(left: &Item<'_>, right: &Item<'_>) -> Failure {
     Failure::bad_request(format!(
         "{} cannot be compared with {}",
-        left.sort(),
-        right.sort()
+        left.kind_name(),
+        right.kind_name()
     ))
 }

@@ -1,4 +1,4 @@
-//! One expression on one entity.
+//! Evaluates an expression on an entity.
 
 use std::cmp::Ordering;
 
@@ -9,12 +9,12 @@ use crate::data::{Related, Store, get};
 use crate::failure::Failure;
 use crate::odata::{Expr, Operator, Path, Predicate, Quantifier, Segment};
 
-/// What names in an expression mean.
+/// The scope in which names in an expression are resolved.
 #[derive(Debug, Clone)]
 pub(crate) struct Scope<'a> {
     store: &'a Store,
     it: Item<'a>,
-    /// The variables of the lambdas around, the innermost last.
+    /// The variables of the enclosing lambdas, the innermost last.
     variables: Vec<(String, Item<'a>)>,
 }
 
@@ -27,7 +27,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// What an expression is worth.
+    /// Evaluates an expression.
     pub(crate) fn value(&self, expr: &Expr) -> Result<Item<'a>, Failure> {
         match expr {
             Expr::Literal(literal) => Ok(Item::of_literal(literal)),
@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
                 &self.operand(operand.as_deref())?,
                 type_name,
             ))),
-            Expr::Not(operand) => Ok(boolean(self.truth(operand)?.map(|it| !it))),
+            Expr::Not(operand) => Ok(boolean(self.truth(operand)?.map(|truth| !truth))),
             Expr::Negate(operand) => negate(&self.value(operand)?),
             Expr::Binary { .. } => self.binary(expr),
             Expr::List(items) => Ok(Item::List(self.values(items)?)),
@@ -69,7 +69,7 @@ impl<'a> Scope<'a> {
         truth(&self.value(expr)?)
     }
 
-    /// Chains of operators lean to the left and can be long, so they are gone along in a loop.
+    /// Evaluates a chain of operators. It is left-associative and can be long, so this is a loop.
     fn binary(&self, expr: &Expr) -> Result<Item<'a>, Failure> {
         let mut chain = Vec::new();
         let mut first = expr;
@@ -95,9 +95,9 @@ impl<'a> Scope<'a> {
         left: &Item<'a>,
         right: Item<'a>,
     ) -> Result<Item<'a>, Failure> {
-        let ordered = |fits: fn(Ordering) -> bool| {
+        let ordered = |is_match: fn(Ordering) -> bool| {
             Ok(Item::Boolean(
-                compare::order(left, &right)?.is_some_and(fits),
+                compare::order(left, &right)?.is_some_and(is_match),
             ))
         };
         match operator {
@@ -119,7 +119,7 @@ impl<'a> Scope<'a> {
         let (first, rest) = path
             .0
             .split_first()
-            .ok_or_else(|| Failure::bad_request("a path is empty"))?;
+            .ok_or_else(|| Failure::bad_request("the path is empty"))?;
         let start = match first {
             Segment::It => self.it.clone(),
             Segment::Name(name) => match self.variable(name) {
@@ -148,16 +148,16 @@ impl<'a> Scope<'a> {
                 _ => item,
             }),
             Segment::Count => {
-                let sort = item.sort();
+                let kind_name = item.kind_name();
                 let items = item.items();
                 let items = items.ok_or_else(|| {
-                    Failure::bad_request(format!("`$count` needs a collection, not {sort}"))
+                    Failure::bad_request(format!("`$count` needs a collection, not {kind_name}"))
                 })?;
                 Ok(Item::Integer(items.len() as i128))
             }
-            Segment::It | Segment::Ref => {
-                Err(Failure::bad_request("`$it` and `$ref` cannot stand there"))
-            }
+            Segment::It | Segment::Ref => Err(Failure::bad_request(
+                "`$it` and `$ref` are not allowed there",
+            )),
         }
     }
 
@@ -171,8 +171,8 @@ impl<'a> Scope<'a> {
             }),
             Item::Json(value) if value.is_object() => Ok(member(value, name)),
             other => Err(Failure::bad_request(format!(
-                "`{name}` is asked of {}, which has no properties",
-                other.sort()
+                "`{name}` is not a property of {}",
+                other.kind_name()
             ))),
         }
     }
@@ -184,10 +184,12 @@ impl<'a> Scope<'a> {
         predicate: Option<&Predicate>,
     ) -> Result<bool, Failure> {
         let collection = self.path(collection)?;
-        let sort = collection.sort();
+        let kind_name = collection.kind_name();
         let items = collection.items();
         let items = items.ok_or_else(|| {
-            Failure::bad_request(format!("`any` and `all` need a collection, not {sort}"))
+            Failure::bad_request(format!(
+                "`any` and `all` need a collection, not {kind_name}"
+            ))
         })?;
         let Some(predicate) = predicate else {
             return Ok(!items.is_empty());
@@ -213,10 +215,10 @@ fn member<'a>(value: &'a serde_json::Value, name: &str) -> Item<'a> {
 }
 
 fn is_in(left: &Item<'_>, right: Item<'_>) -> Result<bool, Failure> {
-    let sort = right.sort();
+    let kind_name = right.kind_name();
     let items = right
         .items()
-        .ok_or_else(|| Failure::bad_request(format!("`in` needs a list, not {sort}")))?;
+        .ok_or_else(|| Failure::bad_request(format!("`in` needs a list, not {kind_name}")))?;
     for item in items {
         if compare::equal(left, &item)? {
             return Ok(true);
@@ -225,14 +227,14 @@ fn is_in(left: &Item<'_>, right: Item<'_>) -> Result<bool, Failure> {
     Ok(false)
 }
 
-/// The truth of an item; nothing of null.
+/// The truth value of an item, which is unknown for null.
 pub(crate) fn truth(item: &Item<'_>) -> Result<Option<bool>, Failure> {
     match item {
         Item::Boolean(value) => Ok(Some(*value)),
         Item::Null => Ok(None),
         other => Err(Failure::bad_request(format!(
-            "a condition must be true or false, not {}",
-            other.sort()
+            "a condition must be a Boolean, not {}",
+            other.kind_name()
         ))),
     }
 }

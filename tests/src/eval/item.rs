@@ -1,4 +1,4 @@
-//! What an expression can be worth.
+//! The values of expressions.
 
 use std::borrow::Cow;
 
@@ -16,15 +16,15 @@ pub(crate) enum Item<'a> {
     Integer(i128),
     Number(f64),
     Text(Cow<'a, str>),
-    /// The members of an enum literal; in JSON they are text.
+    /// The members of an enum literal, which are a string in JSON.
     Members(String),
     DateTime(DateTime),
     Date(jiff::civil::Date),
-    /// Since midnight, in picoseconds.
+    /// Picoseconds since midnight.
     Time(i128),
-    /// In picoseconds.
+    /// Picoseconds.
     Duration(i128),
-    /// A complex value, or a collection that holds no entities.
+    /// A complex value, or a collection of other values than entities.
     Json(&'a Value),
     Node(Node<'a>),
     Nodes(Vec<Node<'a>>),
@@ -46,7 +46,7 @@ impl<'a> Item<'a> {
     }
 
     pub(crate) fn of_literal(literal: &Literal) -> Self {
-        // The parser has checked the form of each literal; what then fits no number or time is beyond its range.
+        // The parser has checked the form of each literal, so only a value out of range fails here.
         match literal {
             Literal::Null => Self::Null,
             Literal::Boolean(value) => Self::Boolean(*value),
@@ -76,15 +76,15 @@ impl<'a> Item<'a> {
         matches!(self, Self::Null)
     }
 
-    /// What it is, for messages.
-    pub(crate) fn sort(&self) -> &'static str {
+    /// The kind of the value, for messages.
+    pub(crate) fn kind_name(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Boolean(_) => "a Boolean",
             Self::Integer(_) | Self::Number(_) => "a number",
-            Self::Text(_) => "a text",
+            Self::Text(_) => "a string",
             Self::Members(_) => "an enum value",
-            Self::DateTime(_) => "a point in time",
+            Self::DateTime(_) => "a timestamp",
             Self::Date(_) => "a date",
             Self::Time(_) => "a time of day",
             Self::Duration(_) => "a duration",
@@ -94,7 +94,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// The items of a collection; none of null.
+    /// The items of a collection. Null has none.
     pub(crate) fn items(self) -> Option<Vec<Item<'a>>> {
         match self {
             Self::Null => Some(Vec::new()),
@@ -105,7 +105,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// As a floating-point number.
+    /// The value as a floating-point number.
     pub(crate) fn as_number(&self) -> Option<f64> {
         match self {
             Self::Integer(number) => Some(*number as f64),
@@ -114,40 +114,40 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// As a point in time; text that has the form of one is one, since JSON has no type for it.
+    /// The value as a timestamp. A string of that form is one, since JSON has no type for it.
     pub(crate) fn as_date_time(&self) -> Option<DateTime> {
         match self {
-            Self::DateTime(it) => Some(*it),
+            Self::DateTime(timestamp) => Some(*timestamp),
             Self::Text(text) => temporal::date_time(text),
             _ => None,
         }
     }
 
-    /// As a date; a point in time has one too.
+    /// The value as a date, which can be that of a timestamp.
     pub(crate) fn as_date(&self) -> Option<jiff::civil::Date> {
         match self {
             Self::Date(date) => Some(*date),
             Self::Text(text) => {
                 temporal::date(text).or_else(|| Some(temporal::date_time(text)?.date))
             }
-            Self::DateTime(it) => Some(it.date),
+            Self::DateTime(timestamp) => Some(timestamp.date),
             _ => None,
         }
     }
 
-    /// As a time of day; a point in time has one too.
+    /// The value as a time of day, which can be that of a timestamp.
     pub(crate) fn as_time(&self) -> Option<i128> {
         match self {
             Self::Time(time) => Some(*time),
             Self::Text(text) => {
                 temporal::time(text).or_else(|| Some(temporal::date_time(text)?.time))
             }
-            Self::DateTime(it) => Some(it.time),
+            Self::DateTime(timestamp) => Some(timestamp.time),
             _ => None,
         }
     }
 
-    /// As a duration.
+    /// The value as a duration.
     pub(crate) fn as_duration(&self) -> Option<i128> {
         match self {
             Self::Duration(duration) => Some(*duration),
@@ -157,7 +157,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Whole numbers stay exact.
+/// Parses a number. Integers stay exact.
 pub(crate) fn number<'a>(text: &str) -> Item<'a> {
     match text.parse() {
         Ok(whole) => Item::Integer(whole),

@@ -1,4 +1,4 @@
-//! Functions. Whatever they are given, of null they make null.
+//! Functions. The result is null if an argument is null.
 
 use regex_lite::Regex;
 
@@ -10,7 +10,7 @@ use crate::odata::Method;
 
 type Outcome<'a> = Result<Item<'a>, Failure>;
 
-/// Calls `method`; the parser has seen to the number of arguments.
+/// Calls `method`. The parser has checked the number of arguments.
 pub(crate) fn call<'a>(method: Method, arguments: &[Item<'a>]) -> Outcome<'a> {
     if arguments.iter().any(Item::is_null) {
         return Ok(Item::Null);
@@ -25,27 +25,32 @@ pub(crate) fn call<'a>(method: Method, arguments: &[Item<'a>]) -> Outcome<'a> {
         | Method::IndexOf
         | Method::MatchesPattern
         | Method::StartsWith
-        | Method::Substring => of_texts(method, arguments),
+        | Method::Substring => call_with_strings(method, arguments),
         Method::Length | Method::ToLower | Method::ToUpper | Method::Trim => {
-            of_text(method, &arguments[0])
+            call_with_string(method, &arguments[0])
         }
-        Method::Ceiling | Method::Floor | Method::Round => of_number(method, &arguments[0]),
-        Method::Date | Method::Day | Method::Month | Method::Year => of_date(method, &arguments[0]),
-        _ => of_time(method, &arguments[0]),
+        Method::Ceiling | Method::Floor | Method::Round => call_with_number(method, &arguments[0]),
+        Method::Date | Method::Day | Method::Month | Method::Year => {
+            call_with_date(method, &arguments[0])
+        }
+        _ => call_with_time(method, &arguments[0]),
     }
 }
 
-fn of_texts<'a>(method: Method, arguments: &[Item<'a>]) -> Outcome<'a> {
-    let text = text(method, &arguments[0])?;
+fn call_with_strings<'a>(method: Method, arguments: &[Item<'a>]) -> Outcome<'a> {
+    let text = string(method, &arguments[0])?;
     if method == Method::Substring {
-        let length = arguments.get(2).map(|it| whole(method, it)).transpose()?;
+        let length = arguments
+            .get(2)
+            .map(|length| integer(method, length))
+            .transpose()?;
         return Ok(Item::text(substring(
             text,
-            whole(method, &arguments[1])?,
+            integer(method, &arguments[1])?,
             length,
         )));
     }
-    let other = self::text(method, &arguments[1])?;
+    let other = string(method, &arguments[1])?;
     Ok(match method {
         Method::Concat => Item::text(format!("{text}{other}")),
         Method::Contains => Item::Boolean(fold(text).contains(&fold(other))),
@@ -60,8 +65,8 @@ fn pattern(text: &str) -> Result<Regex, Failure> {
     Regex::new(text).map_err(|error| Failure::bad_request(format!("`matchesPattern`: {error}")))
 }
 
-fn of_text<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
-    let text = text(method, argument)?;
+fn call_with_string<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
+    let text = string(method, argument)?;
     Ok(match method {
         Method::Length => Item::Integer(text.chars().count() as i128),
         Method::ToLower => Item::text(text.to_lowercase()),
@@ -70,7 +75,7 @@ fn of_text<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
     })
 }
 
-fn of_number<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
+fn call_with_number<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
     match argument {
         Item::Integer(number) => Ok(Item::Integer(*number)),
         Item::Number(number) => Ok(Item::Number(match method {
@@ -78,14 +83,14 @@ fn of_number<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
             Method::Floor => number.floor(),
             _ => number.round(),
         })),
-        other => Err(wrong(method, "a number", other)),
+        other => Err(wrong_type(method, "a number", other)),
     }
 }
 
-fn of_date<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
+fn call_with_date<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
     let date = argument
         .as_date()
-        .ok_or_else(|| wrong(method, "a date", argument))?;
+        .ok_or_else(|| wrong_type(method, "a date", argument))?;
     Ok(match method {
         Method::Date => Item::Date(date),
         Method::Day => Item::Integer(date.day().into()),
@@ -94,25 +99,25 @@ fn of_date<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
     })
 }
 
-fn of_time<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
+fn call_with_time<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
     match method {
         Method::TotalSeconds => {
             let duration = argument
                 .as_duration()
-                .ok_or_else(|| wrong(method, "a duration", argument))?;
+                .ok_or_else(|| wrong_type(method, "a duration", argument))?;
             return Ok(Item::Number(duration as f64 / SECOND as f64));
         }
         Method::TotalOffsetMinutes => {
-            let it = argument
+            let timestamp = argument
                 .as_date_time()
-                .ok_or_else(|| wrong(method, "a point in time", argument))?;
-            return Ok(Item::Integer(it.offset));
+                .ok_or_else(|| wrong_type(method, "a timestamp", argument))?;
+            return Ok(Item::Integer(timestamp.offset));
         }
         _ => {}
     }
     let time = argument
         .as_time()
-        .ok_or_else(|| wrong(method, "a time", argument))?;
+        .ok_or_else(|| wrong_type(method, "a time", argument))?;
     Ok(match method {
         Method::Time => Item::Time(time),
         Method::Hour => Item::Integer(time / HOUR),
@@ -122,21 +127,24 @@ fn of_time<'a>(method: Method, argument: &Item<'a>) -> Outcome<'a> {
     })
 }
 
-fn text<'i>(method: Method, item: &'i Item<'_>) -> Result<&'i str, Failure> {
+fn string<'i>(method: Method, item: &'i Item<'_>) -> Result<&'i str, Failure> {
     match item {
         Item::Text(text) => Ok(text),
-        other => Err(wrong(method, "a text", other)),
+        other => Err(wrong_type(method, "a string", other)),
     }
 }
 
-fn whole(method: Method, item: &Item<'_>) -> Result<i128, Failure> {
+fn integer(method: Method, item: &Item<'_>) -> Result<i128, Failure> {
     match item {
         Item::Integer(number) => Ok(*number),
-        other => Err(wrong(method, "a whole number", other)),
+        other => Err(wrong_type(method, "an integer", other)),
     }
 }
 
-fn wrong(method: Method, wanted: &str, given: &Item<'_>) -> Failure {
+fn wrong_type(method: Method, expected: &str, found: &Item<'_>) -> Failure {
     let name = format!("{method:?}").to_lowercase();
-    Failure::bad_request(format!("`{name}` needs {wanted}, not {}", given.sort()))
+    Failure::bad_request(format!(
+        "`{name}` needs {expected}, not {}",
+        found.kind_name()
+    ))
 }

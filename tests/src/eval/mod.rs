@@ -1,4 +1,4 @@
-//! Expressions and searches, evaluated on data.
+//! Evaluates expressions and searches on data.
 
 mod arithmetic;
 mod cast;
@@ -23,7 +23,7 @@ pub(crate) use order::sort;
 pub use public::{EvalError, matches as matches_json};
 pub(crate) use search::is_found;
 
-/// Whether an entity passes a filter. Neither null nor false does.
+/// Whether an entity matches a filter. It does not if the result is null.
 pub(crate) fn matches<'a>(
     store: &'a Store,
     filter: &Expr,

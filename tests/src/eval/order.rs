@@ -9,7 +9,7 @@ use crate::data::{Node, Store};
 use crate::failure::Failure;
 use crate::odata::OrderKey;
 
-/// Sorts entities by the keys, one after the other. What is equal keeps its order; null comes before everything.
+/// Sorts entities by these keys. The sort is stable, and null comes first.
 pub(crate) fn sort<'a>(
     store: &'a Store,
     nodes: &mut Vec<Node<'a>>,

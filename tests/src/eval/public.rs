@@ -1,4 +1,4 @@
-//! The evaluator for tests that have only JSON at hand.
+//! The evaluator for tests that only have JSON.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::data::{Data, Node, Store};
 use crate::odata::Expr;
 
-/// A filter that makes no sense on the value that it was given, as `name gt 1` where the name is a text.
+/// A filter with incompatible types for a value, such as `name gt 1` if the name is a string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvalError(String);
 
@@ -19,9 +19,9 @@ impl fmt::Display for EvalError {
 
 impl std::error::Error for EvalError {}
 
-/// Whether a JSON object passes a filter.
+/// Whether a JSON object matches a filter.
 ///
-/// Properties that it lacks are null, and an object or array in it is what a navigation property would lead to.
+/// Missing properties are null, and nested objects and arrays can be navigated.
 ///
 /// ```
 /// use graph_resource_tests::odata::{matches, parse_filter};
@@ -34,7 +34,7 @@ impl std::error::Error for EvalError {}
 ///
 /// # Errors
 ///
-/// Fails where what is compared, calculated or called does not go together.
+/// Returns an error if the types of operands or arguments are incompatible.
 pub fn matches(filter: &Expr, value: &Value) -> Result<bool, EvalError> {
     let store = Store::new(Data::new());
     let node = Node {

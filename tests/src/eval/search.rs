@@ -6,7 +6,7 @@ use super::text::fold;
 use crate::data::get;
 use crate::odata::{Search, Term};
 
-/// Whether an entity is found.
+/// Whether an entity matches a search.
 pub(crate) fn is_found(search: &Search, value: &Value) -> bool {
     match search {
         Search::Term(term) => has_term(term, value),
@@ -16,14 +16,14 @@ pub(crate) fn is_found(search: &Search, value: &Value) -> bool {
     }
 }
 
-/// `property:text` is looked for in that property, if there is one; any other text everywhere.
+/// Searches for `property:text` in that property, if it exists, and for other text in all properties.
 fn has_term(term: &Term, value: &Value) -> bool {
     if let Some((property, text)) = term.text.split_once(':') {
         let property = value.as_object().and_then(|members| get(members, property));
         if let Some(property) = property {
             return has_text(property, &fold(text.trim()));
         }
-        // A property that only this entity lacks must not turn the clause into a search everywhere.
+        // An entity without the property must not turn the clause into a search of all properties.
         if term.text.starts_with(char::is_alphabetic) {
             return false;
         }

@@ -1,4 +1,4 @@
-//! Points in time, dates, times and durations, exact to the picosecond that OData goes to.
+//! Timestamps, dates, times and durations, with OData's precision of a picosecond.
 
 use jiff::civil::{self, Date};
 use jiff::{Span, Timestamp};
@@ -11,34 +11,35 @@ pub(crate) const MINUTE: i128 = 60 * SECOND;
 pub(crate) const HOUR: i128 = 60 * MINUTE;
 pub(crate) const DAY: i128 = 24 * HOUR;
 
-/// A point in time as it was written.
+/// A timestamp with its offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DateTime {
     pub(crate) date: Date,
-    /// Since midnight, in picoseconds.
+    /// Picoseconds since midnight.
     pub(crate) time: i128,
-    /// East of Greenwich, in minutes.
+    /// The offset from UTC in minutes.
     pub(crate) offset: i128,
 }
 
 impl DateTime {
-    /// Since 1970 in Greenwich, in picoseconds.
-    pub(crate) fn instant(&self) -> i128 {
+    /// Picoseconds since 1970-01-01T00:00:00Z.
+    pub(crate) fn picoseconds_since_epoch(&self) -> i128 {
         i128::from(days(self.date)) * DAY + self.time - self.offset * MINUTE
     }
 
-    /// The point in Greenwich's time; nothing beyond the years that a calendar here goes to.
-    pub(crate) fn at(instant: i128) -> Option<Self> {
-        let date = date_of(i32::try_from(instant.div_euclid(DAY)).ok()?)?;
+    /// The timestamp in UTC, if it is in the range of the calendar.
+    pub(crate) fn from_picoseconds(since_epoch: i128) -> Option<Self> {
+        let date = date_of(i32::try_from(since_epoch.div_euclid(DAY)).ok()?)?;
         Some(Self {
             date,
-            time: instant.rem_euclid(DAY),
+            time: since_epoch.rem_euclid(DAY),
             offset: 0,
         })
     }
 
     pub(crate) fn now() -> Self {
-        Self::at(Timestamp::now().as_nanosecond() * 1000).expect("today is in the calendar")
+        Self::from_picoseconds(Timestamp::now().as_nanosecond() * 1000)
+            .expect("today is in the calendar")
     }
 
     pub(crate) fn min() -> Self {
@@ -61,7 +62,7 @@ impl DateTime {
 fn days(date: Date) -> i32 {
     let since = civil::date(1970, 1, 1)
         .until(date)
-        .expect("days between two dates");
+        .expect("the days between two dates");
     since.get_days()
 }
 
@@ -70,7 +71,7 @@ fn date_of(days: i32) -> Option<Date> {
     civil::date(1970, 1, 1).checked_add(days).ok()
 }
 
-/// A date that `duration` is added to, in whole days.
+/// Adds a duration to a date, in whole days.
 pub(crate) fn add_days(date: Date, duration: i128) -> Option<Date> {
     let days = i32::try_from(i128::from(days(date)) + duration / DAY).ok()?;
     date_of(days)
@@ -83,34 +84,34 @@ pub(crate) fn between(left: Date, right: Date) -> i128 {
 
 pub(crate) fn date(text: &str) -> Option<Date> {
     match parse_literal(text)? {
-        Literal::Date(text) => read_date(&text),
+        Literal::Date(text) => parse_date(&text),
         _ => None,
     }
 }
 
 pub(crate) fn time(text: &str) -> Option<i128> {
     match parse_literal(text)? {
-        Literal::TimeOfDay(text) => read_time(&text),
+        Literal::TimeOfDay(text) => parse_time(&text),
         _ => None,
     }
 }
 
 pub(crate) fn date_time(text: &str) -> Option<DateTime> {
     match parse_literal(text)? {
-        Literal::DateTimeOffset(text) => read_date_time(&text),
+        Literal::DateTimeOffset(text) => parse_date_time(&text),
         _ => None,
     }
 }
 
-/// A duration without the frame that makes it a literal.
+/// Parses a duration without the prefix and quotes of its literal.
 pub(crate) fn duration(text: &str) -> Option<i128> {
     match parse_literal(&format!("duration'{text}'"))? {
-        Literal::Duration(text) => read_duration(&text),
+        Literal::Duration(text) => parse_duration(&text),
         _ => None,
     }
 }
 
-fn read_date(text: &str) -> Option<Date> {
+fn parse_date(text: &str) -> Option<Date> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let mut parts = digits.split('-');
     let year: i16 = parts.next()?.parse().ok()?;
@@ -122,16 +123,16 @@ fn read_date(text: &str) -> Option<Date> {
     .ok()
 }
 
-fn read_time(text: &str) -> Option<i128> {
+fn parse_time(text: &str) -> Option<i128> {
     let mut parts = text.split(':');
     let hours: i128 = parts.next()?.parse().ok()?;
     let minutes: i128 = parts.next()?.parse().ok()?;
-    let seconds = parts.next().map_or(Some(0), read_seconds)?;
+    let seconds = parts.next().map_or(Some(0), parse_seconds)?;
     Some(hours * HOUR + minutes * MINUTE + seconds)
 }
 
-/// Seconds with a fraction, in picoseconds; what is finer is cut off.
-fn read_seconds(text: &str) -> Option<i128> {
+/// Parses seconds with a fraction to picoseconds. Further digits are dropped.
+fn parse_seconds(text: &str) -> Option<i128> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let fraction = fraction.get(..12).unwrap_or(fraction);
     let whole: i128 = whole.parse().ok()?;
@@ -139,18 +140,18 @@ fn read_seconds(text: &str) -> Option<i128> {
     whole.checked_mul(SECOND)?.checked_add(picoseconds)
 }
 
-fn read_date_time(text: &str) -> Option<DateTime> {
+fn parse_date_time(text: &str) -> Option<DateTime> {
     let (date, rest) = text.split_once(['T', 't'])?;
     let zone = rest.find(['Z', 'z', '+', '-'])?;
     let (time, zone) = rest.split_at(zone);
     Some(DateTime {
-        date: read_date(date)?,
-        time: read_time(time)?,
-        offset: read_offset(zone)?,
+        date: parse_date(date)?,
+        time: parse_time(time)?,
+        offset: parse_offset(zone)?,
     })
 }
 
-fn read_offset(zone: &str) -> Option<i128> {
+fn parse_offset(zone: &str) -> Option<i128> {
     let Some((hours, minutes)) = zone.split_once(':') else {
         return Some(0);
     };
@@ -160,7 +161,7 @@ fn read_offset(zone: &str) -> Option<i128> {
     Some(sign * (hours * 60 + minutes))
 }
 
-fn read_duration(text: &str) -> Option<i128> {
+fn parse_duration(text: &str) -> Option<i128> {
     let upper = text.to_ascii_uppercase();
     let (sign, rest) = upper
         .strip_prefix('-')
@@ -185,7 +186,7 @@ fn read_duration(text: &str) -> Option<i128> {
             }
         };
         let amount = if unit == SECOND {
-            read_seconds(&digits)?
+            parse_seconds(&digits)?
         } else {
             digits.parse::<i128>().ok()?.checked_mul(unit)?
         };
@@ -200,8 +201,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn points_in_time_compare_across_zones_and_fractions() {
-        let instant = |text: &str| date_time(text).unwrap().instant();
+    fn timestamps_compare_across_offsets_and_fractions() {
+        let instant = |text: &str| date_time(text).unwrap().picoseconds_since_epoch();
         assert_eq!(
             instant("2020-01-01T01:00:00+01:00"),
             instant("2020-01-01T00:00Z")
@@ -216,20 +217,24 @@ mod tests {
     }
 
     #[test]
-    fn an_instant_comes_back_as_a_date() {
+    fn a_timestamp_converts_back_to_a_date() {
         for text in [
             "2024-02-29T12:30:00Z",
             "0001-01-01T00:00:00Z",
             "9999-12-31T23:59:59.9999999Z",
             "1969-07-20T20:17:40Z",
         ] {
-            let it = date_time(text).unwrap();
-            assert_eq!(DateTime::at(it.instant()), Some(it), "{text}");
+            let timestamp = date_time(text).unwrap();
+            assert_eq!(
+                DateTime::from_picoseconds(timestamp.picoseconds_since_epoch()),
+                Some(timestamp),
+                "{text}"
+            );
         }
     }
 
     #[test]
-    fn durations() {
+    fn durations_are_parsed() {
         assert_eq!(
             duration("P1DT2H3M4.5S"),
             Some(DAY + 2 * HOUR + 3 * MINUTE + 4 * SECOND + SECOND / 2)

@@ -1,4 +1,4 @@
-//! What expressions are worth, on one entity.
+//! The values of expressions on one entity.
 
 use serde_json::{Value, json};
 
@@ -36,22 +36,22 @@ fn planet_json() -> Value {
     })
 }
 
-fn holds(text: &str) -> Result<bool, String> {
+fn evaluate(text: &str) -> Result<bool, String> {
     let store = store();
     let filter = parse_filter(text).map_err(|error| error.to_string())?;
     let node: Node<'_> = store.find("planets", "p").unwrap();
     matches(&store, &filter, &node).map_err(|failure| failure.message)
 }
 
-fn all(expected: bool, filters: &[&str]) {
+fn assert_all(expected: bool, filters: &[&str]) {
     for text in filters {
-        assert_eq!(holds(text), Ok(expected), "{text}");
+        assert_eq!(evaluate(text), Ok(expected), "{text}");
     }
 }
 
 #[test]
-fn comparisons() {
-    all(
+fn comparisons_follow_odata() {
+    assert_all(
         true,
         &[
             "name eq 'earth''s'",
@@ -60,7 +60,7 @@ fn comparisons() {
             "name lt 'f'",
         ],
     );
-    all(
+    assert_all(
         true,
         &[
             "count eq 7",
@@ -90,7 +90,7 @@ fn comparisons() {
             "'b' in tags",
         ],
     );
-    all(
+    assert_all(
         false,
         &[
             "count eq 8",
@@ -107,8 +107,8 @@ fn comparisons() {
 }
 
 #[test]
-fn null() {
-    all(
+fn null_compares_as_odata_requires() {
+    assert_all(
         true,
         &[
             "none eq null",
@@ -127,7 +127,7 @@ fn null() {
             "-none eq null",
         ],
     );
-    all(
+    assert_all(
         false,
         &[
             "none eq 'x'",
@@ -146,8 +146,8 @@ fn null() {
 }
 
 #[test]
-fn times() {
-    all(
+fn dates_and_times_are_compared() {
+    assert_all(
         true,
         &[
             "at eq 2021-03-04T05:06:07.89Z",
@@ -180,8 +180,8 @@ fn times() {
 }
 
 #[test]
-fn functions() {
-    all(
+fn functions_are_evaluated() {
+    assert_all(
         true,
         &[
             "contains(name,'RTH')",
@@ -210,8 +210,8 @@ fn functions() {
 }
 
 #[test]
-fn arithmetic() {
-    all(
+fn arithmetic_is_evaluated() {
+    assert_all(
         true,
         &[
             "count add 1 eq 8",
@@ -230,8 +230,8 @@ fn arithmetic() {
 }
 
 #[test]
-fn lambdas_and_navigation() {
-    all(
+fn lambdas_and_navigation_paths_are_evaluated() {
+    assert_all(
         true,
         &[
             "tags/any()",
@@ -257,8 +257,8 @@ fn lambdas_and_navigation() {
 }
 
 #[test]
-fn types() {
-    all(
+fn casts_and_isof_test_the_type() {
+    assert_all(
         true,
         &[
             "isof(sample.planet)",
@@ -278,8 +278,8 @@ fn types() {
 }
 
 #[test]
-fn what_makes_no_sense_is_an_error() {
-    let wrong = [
+fn ill_typed_expressions_are_errors() {
+    let ill_typed = [
         "name",
         "count",
         "count eq 'x'",
@@ -303,8 +303,8 @@ fn what_makes_no_sense_is_an_error() {
         "count and yes",
         "-name eq 'x'",
     ];
-    for text in wrong {
-        assert!(holds(text).is_err(), "{text}: {:?}", holds(text));
+    for text in ill_typed {
+        assert!(evaluate(text).is_err(), "{text}: {:?}", evaluate(text));
     }
 }
 
@@ -314,8 +314,9 @@ fn the_largest_expressions_do_not_overflow_the_stack() {
     let calls = format!("{}name{} eq name", "trim(".repeat(99), ")".repeat(99));
     let negations = format!("{}yes", "not ".repeat(98));
     let level = "(yes or yes and yes eq yes eq (1 gt 2 add 3 mul ";
-    let (open, close) = (level.repeat(10), ") eq false)".repeat(10));
-    all(true, &[&chain, &calls, &negations]);
-    // Wrong in its types somewhere inside, but it must be gone through to see that.
-    assert!(holds(&format!("{open}1{close}")).is_err());
+    let open = level.repeat(10);
+    let close = ") eq false)".repeat(10);
+    assert_all(true, &[&chain, &calls, &negations]);
+    // The innermost types are incompatible, which only evaluating the whole expression shows.
+    assert!(evaluate(&format!("{open}1{close}")).is_err());
 }

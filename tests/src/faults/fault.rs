@@ -1,66 +1,66 @@
-//! What can go wrong, and how it looks.
+//! The faults that the service can simulate.
 
 use std::time::Duration;
 
 use jiff::{Timestamp, Unit};
 
-/// A way to answer wrongly.
+/// A fault in a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// An error of the service: 429, 408, 500, 502, 503, 504, 509.
+    /// A service error: 429, 408, 500, 502, 503, 504 or 509.
     Status(u16, RetryAfter),
-    /// The connection is reset before the first byte of the answer.
+    /// The connection is reset before the first byte of the response.
     Reset,
-    /// The connection is reset in the middle of the body, whose whole length was promised.
+    /// The connection is reset in the middle of the body. The header promised the whole length.
     ResetBody,
-    /// The connection is closed in the middle of the body, whose whole length was promised.
+    /// The connection is closed in the middle of the body. The header promised the whole length.
     CloseBody,
-    /// Half of the JSON, and a length that fits the half.
+    /// Only half of the JSON is sent, with a matching length.
     Truncated,
-    /// No answer at all, as long as the client waits.
+    /// No response is sent, however long the client waits.
     Stall,
-    /// Half of the body, and then nothing as long as the client waits.
+    /// Half of the body is sent, and then nothing, however long the client waits.
     StallBody,
-    /// A page without items, with a link to the page that should have come.
+    /// A page without items, with a link to the actual page.
     EmptyPage,
-    /// A page whose link leads to itself. Only pages that were reached by a link get it.
+    /// A page whose link leads to itself. It only applies to pages that were reached by a link.
     RepeatedLink,
-    /// A page whose link leads to this origin, as `https://graph.example`, with the path that it would have had.
+    /// A page whose link leads to this origin, such as `https://graph.example`, with the actual path.
     ForeignLink(String),
-    /// The token of the request is not accepted any more.
+    /// The token of the request is rejected from now on.
     Expired {
-        /// Whether the challenge says which claims the next token needs: [`Service::CLAIMS`](crate::Service::CLAIMS).
+        /// Whether the challenge asks for claims: [`Service::CLAIMS`](crate::Service::CLAIMS).
         claims: bool,
     },
     /// 410 on a delta link, with this error code and a `Location` to start again.
     Gone(&'static str),
 }
 
-/// What the header `Retry-After` says.
+/// The header `Retry-After`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetryAfter {
-    /// There is no such header.
+    /// No such header.
     Absent,
     /// Whole seconds.
     Seconds(u64),
-    /// Seconds with a fraction, as `0.02`.
+    /// Seconds with a fraction, such as `0.02`.
     Decimal(&'static str),
-    /// An HTTP date so far ahead, rounded up to the next second, which is all that such a date can say.
+    /// An HTTP date this far in the future, rounded up to a whole second.
     Date(Duration),
-    /// An HTTP date that is long over.
+    /// An HTTP date in the past.
     Past,
-    /// Anything else, as `soon` or `-1`.
+    /// Any other value, such as `soon` or `-1`.
     Text(&'static str),
 }
 
 impl Fault {
-    /// 429.
+    /// A 429.
     pub fn throttled(retry_after: RetryAfter) -> Self {
         Self::Status(429, retry_after)
     }
 
-    /// All that a client survives by asking again.
+    /// All faults that a client overcomes with retries.
     pub fn transient() -> Vec<Self> {
         let throttled = [
             RetryAfter::Absent,
@@ -87,7 +87,7 @@ impl Fault {
         faults
     }
 
-    /// Whether the service does its work, and the answer is lost on its way.
+    /// Whether the service processes the request and the response is damaged in transit.
     pub(crate) fn is_transport(&self) -> bool {
         use Fault::{CloseBody, Reset, ResetBody, Stall, StallBody, Truncated};
         matches!(
@@ -96,7 +96,7 @@ impl Fault {
         )
     }
 
-    /// The name under which [`Service::faults_given`](crate::Service::faults_given) counts it.
+    /// The name under which [`Service::fault_counts`](crate::Service::fault_counts) counts the fault.
     pub fn name(&self) -> String {
         let name = match self {
             Self::Status(status, RetryAfter::Absent) => return status.to_string(),
@@ -129,7 +129,7 @@ impl RetryAfter {
         }
     }
 
-    /// The value of the header, and the time before which nobody should ask again.
+    /// The value of the header, and the time before which a client must not retry.
     pub(crate) fn value(self, now: Timestamp) -> Option<(String, Timestamp)> {
         Some(match self {
             Self::Absent => return None,
@@ -174,9 +174,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_of_retry_after() {
+    fn retry_after_has_every_form() {
         let now: Timestamp = "2024-05-06T07:08:09.5Z".parse().unwrap();
-        let value = |it: RetryAfter| it.value(now).map(|(text, until)| (text, until.to_string()));
+        let value = |header: RetryAfter| {
+            header
+                .value(now)
+                .map(|(text, until)| (text, until.to_string()))
+        };
         let some = |text: &str, until: &str| Some((text.to_owned(), until.to_owned()));
         assert_eq!(value(RetryAfter::Absent), None);
         assert_eq!(
@@ -203,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn names_tell_faults_apart() {
+    fn fault_names_are_unique() {
         let names: std::collections::BTreeSet<_> =
             Fault::transient().iter().map(Fault::name).collect();
         assert_eq!(names.len(), Fault::transient().len());

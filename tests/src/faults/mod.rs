@@ -1,31 +1,31 @@
-//! Wrong answers on purpose: which, when, and how often.
+//! Planned faults: which responses are faulty, and how.
 
-mod broken;
+mod apply;
+mod broken_body;
 mod fault;
-mod fit;
-mod inflict;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod traits;
 
 use std::collections::BTreeMap;
 
+pub(crate) use apply::{FaultyResponse, apply, apply_to_transport};
 pub use fault::{Fault, RetryAfter};
-pub(crate) use fit::Traits;
-pub(crate) use inflict::{Inflicted, inflict, transport};
 pub(crate) use plan::Plan;
+pub(crate) use traits::Traits;
 
-/// A plan of faults; the same seed gives the same faults to the same requests in the same order.
+/// A plan of faults. The same seed gives the same faults to the same requests in the same order.
 ///
-/// Faults replace answers, never data: the same request sent again gets the answer that it should have got. A request
-/// that is itself at fault (400, 401, 405) is told so whatever the plan says.
+/// Faults replace responses, never data: a retried request gets the actual response. An invalid request (400, 401, 405)
+/// gets its error whatever the plan contains.
 ///
-/// For each request [`on`](Self::on) decides before [`at`](Self::at), and that before chance.
+/// For each request, [`on`](Self::on) takes precedence over [`at`](Self::at), and that over random faults.
 ///
 /// ```
 /// use graph_resource_tests::{Fault, Faults, RetryAfter};
 ///
-/// let by_chance = Faults::seeded(7).rate(0.2).all_transient().without(&Fault::Stall);
+/// let random = Faults::seeded(7).rate(0.2).all_transient().without(&Fault::Stall);
 /// let in_order = Faults::script([(0, Fault::Reset), (2, Fault::throttled(RetryAfter::Decimal("0.02")))]);
 /// let for_a_path = Faults::none().on("/v1.0/users", [Fault::Truncated, Fault::StallBody]);
 /// ```
@@ -35,7 +35,7 @@ pub struct Faults {
     seed: u64,
     rate: f64,
     choice: Vec<Fault>,
-    in_a_row: Option<u32>,
+    max_consecutive: Option<u32>,
     script: BTreeMap<usize, Fault>,
     paths: Vec<(String, Vec<Fault>)>,
 }
@@ -46,7 +46,7 @@ impl Faults {
         Self::default()
     }
 
-    /// Faults by chance: say [how often](Self::rate), and [which](Self::with).
+    /// Random faults, with a [rate](Self::rate) and [a choice of faults](Self::with).
     pub fn seeded(seed: u64) -> Self {
         Self {
             seed,
@@ -54,7 +54,7 @@ impl Faults {
         }
     }
 
-    /// Faults by the number of the request: see [`at`](Self::at).
+    /// Faults by request number; see [`at`](Self::at).
     pub fn script(script: impl IntoIterator<Item = (usize, Fault)>) -> Self {
         Self {
             script: script.into_iter().collect(),
@@ -62,50 +62,50 @@ impl Faults {
         }
     }
 
-    /// The share of answers, from 0 to 1, that are faulty by chance.
+    /// Sets the share of responses, from 0 to 1, that get a random fault.
     pub fn rate(mut self, rate: f64) -> Self {
-        assert!((0.0..=1.0).contains(&rate), "a rate lies between 0 and 1");
+        assert!((0.0..=1.0).contains(&rate), "a rate is between 0 and 1");
         self.rate = rate;
         self
     }
 
-    /// Adds a fault to those that chance can choose.
+    /// Adds a fault to the random ones.
     pub fn with(mut self, fault: Fault) -> Self {
         self.choice.push(fault);
         self
     }
 
-    /// Adds all that a client survives by asking again: [`Fault::transient`].
+    /// Adds all faults that a client overcomes with retries: [`Fault::transient`].
     pub fn all_transient(mut self) -> Self {
         self.choice.extend(Fault::transient());
         self
     }
 
-    /// Takes a fault from those that chance can choose.
+    /// Removes a fault from the random ones.
     pub fn without(mut self, fault: &Fault) -> Self {
-        self.choice.retain(|it| it != fault);
+        self.choice.retain(|other| other != fault);
         self
     }
 
-    /// Chance gives no more than `most` faults in a row to one request.
-    pub fn in_a_row(mut self, most: u32) -> Self {
-        self.in_a_row = Some(most);
+    /// Limits the random faults that one request gets in a row.
+    pub fn max_consecutive(mut self, limit: u32) -> Self {
+        self.max_consecutive = Some(limit);
         self
     }
 
-    /// Gives `fault` to the request of that number.
+    /// Gives `fault` to the request with this number.
     ///
-    /// Requests are counted from 0, refused ones too, from when the plan was made to hold. A batch counts as one
-    /// request, and each of its parts, in their order, as one more. A fault that makes no sense for that request (an
-    /// empty page for a single entity, a reset for a part of a batch) is not given.
+    /// Requests are counted from 0, including rejected ones, since the plan was set. A batch counts as one request, and
+    /// each of its parts, in order, as one more. A fault that does not apply to the request (an empty page for a single
+    /// entity, a reset for a part of a batch) is skipped.
     pub fn at(mut self, number: usize, fault: Fault) -> Self {
         self.script.insert(number, fault);
         self
     }
 
-    /// Gives `faults`, one after the other, to requests whose path and query begin with `prefix`, until all are given.
+    /// Gives `faults`, one after the other, to requests whose path and query begin with `prefix`.
     ///
-    /// The prefix includes the version, for parts of a batch too. The batches themselves are at `/v1.0/$batch`.
+    /// The prefix includes the version, also for parts of a batch. The path of a batch itself is `/v1.0/$batch`.
     pub fn on(
         mut self,
         prefix: impl Into<String>,

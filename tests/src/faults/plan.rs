@@ -1,4 +1,4 @@
-//! The plan at work: what each request gets.
+//! Chooses the fault for each request.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
@@ -8,23 +8,23 @@ use jiff::Timestamp;
 
 use super::{Fault, Faults, Traits};
 
-/// The plan that holds, and what it gave so far.
+/// The current plan and its state.
 #[derive(Debug)]
 pub(crate) struct Plan(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
     faults: Faults,
-    /// What is left of [`Faults::on`].
+    /// The remaining faults of [`Faults::on`].
     paths: Vec<(String, VecDeque<Fault>)>,
     rng: Rng,
     number: usize,
-    /// How often a request failed since it last succeeded.
-    in_a_row: HashMap<String, u32>,
-    /// When each throttled request may come again.
+    /// The number of faults that a request got since its last success.
+    consecutive: HashMap<String, u32>,
+    /// When each throttled request may be retried.
     not_before: HashMap<String, Timestamp>,
-    hasty: usize,
-    given: BTreeMap<String, usize>,
+    early_retries: usize,
+    counts: BTreeMap<String, usize>,
 }
 
 impl Plan {
@@ -32,20 +32,21 @@ impl Plan {
         Self(Mutex::new(State::new(faults)))
     }
 
-    /// Lets another plan hold from now on. The counts go on.
+    /// Replaces the plan and keeps the counts.
     pub(crate) fn replace(&self, faults: Faults) {
         self.with(|state| {
-            let (given, hasty) = (std::mem::take(&mut state.given), state.hasty);
+            let counts = std::mem::take(&mut state.counts);
+            let early_retries = state.early_retries;
             *state = State {
-                given,
-                hasty,
+                counts,
+                early_retries,
                 ..State::new(faults)
             };
         });
     }
 
-    /// The number of the next request, which came for `target` just now.
-    pub(crate) fn arrived(&self, target: &str, now: Timestamp) -> usize {
+    /// The number of a request for `target` that was just received.
+    pub(crate) fn next_number(&self, target: &str, now: Timestamp) -> usize {
         self.with(|state| {
             let number = state.number;
             state.number += 1;
@@ -54,39 +55,39 @@ impl Plan {
                 .remove(target)
                 .is_some_and(|until| now < until)
             {
-                state.hasty += 1;
+                state.early_retries += 1;
             }
             number
         })
     }
 
-    /// The fault that the request of that number gets, if it would be answered by what `traits` says.
+    /// The fault for the request with this number, if one applies to a response with these traits.
     pub(crate) fn choose(&self, number: usize, target: &str, traits: &Traits) -> Option<Fault> {
         self.with(|state| {
             let fault = state.choose(number, target, traits);
             match &fault {
                 Some(fault) => state.count(fault, target),
                 None => {
-                    state.in_a_row.remove(target);
+                    state.consecutive.remove(target);
                 }
             }
             fault
         })
     }
 
-    /// Nobody should ask for `target` before `until`.
-    pub(crate) fn hold_off(&self, target: &str, until: Timestamp) {
+    /// Sets the time before which a client must not retry a request for `target`.
+    pub(crate) fn set_not_before(&self, target: &str, until: Timestamp) {
         self.with(|state| {
             state.not_before.insert(target.to_owned(), until);
         });
     }
 
-    pub(crate) fn given(&self) -> BTreeMap<String, usize> {
-        self.with(|state| state.given.clone())
+    pub(crate) fn counts(&self) -> BTreeMap<String, usize> {
+        self.with(|state| state.counts.clone())
     }
 
-    pub(crate) fn hasty(&self) -> usize {
-        self.with(|state| state.hasty)
+    pub(crate) fn early_retries(&self) -> usize {
+        self.with(|state| state.early_retries)
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
@@ -104,29 +105,34 @@ impl State {
                 .collect(),
             rng: Rng::with_seed(faults.seed),
             number: 0,
-            in_a_row: HashMap::new(),
+            consecutive: HashMap::new(),
             not_before: HashMap::new(),
-            hasty: 0,
-            given: BTreeMap::new(),
+            early_retries: 0,
+            counts: BTreeMap::new(),
             faults,
         }
     }
 
     fn choose(&mut self, number: usize, target: &str, traits: &Traits) -> Option<Fault> {
-        // Chance is asked the same number of times whatever comes of it, so that one answer does not change the next.
-        let (hit, pick) = (self.rng.f64() < self.faults.rate, self.rng.u64(..));
-        if traits.is_refusal {
+        // Every request consumes the same amount of randomness, so that its outcome does not change later ones.
+        let is_hit = self.rng.f64() < self.faults.rate;
+        let pick = self.rng.u64(..);
+        if traits.is_client_error {
             return None;
         }
         if let Some(fault) = self.on_path(target, traits) {
             return Some(fault);
         }
         if let Some(fault) = self.faults.script.get(&number) {
-            return Some(fault.clone()).filter(|fault| traits.fit(fault));
+            return Some(fault.clone()).filter(|fault| traits.allow(fault));
         }
-        let most = self.faults.in_a_row.unwrap_or(u32::MAX);
-        let may = hit && self.in_a_row.get(target).copied().unwrap_or(0) < most;
-        may.then(|| self.by_chance(pick, traits)).flatten()
+        let limit = self.faults.max_consecutive.unwrap_or(u32::MAX);
+        let consecutive = self.consecutive.get(target).copied().unwrap_or(0);
+        if is_hit && consecutive < limit {
+            self.random_fault(pick, traits)
+        } else {
+            None
+        }
     }
 
     fn on_path(&mut self, target: &str, traits: &Traits) -> Option<Fault> {
@@ -135,24 +141,24 @@ impl State {
             .iter_mut()
             .filter(|(prefix, _)| target.starts_with(prefix.as_str()));
         let mut queues =
-            queues.filter(|(_, queue)| queue.front().is_some_and(|fault| traits.fit(fault)));
+            queues.filter(|(_, queue)| queue.front().is_some_and(|fault| traits.allow(fault)));
         queues.next()?.1.pop_front()
     }
 
-    fn by_chance(&self, pick: u64, traits: &Traits) -> Option<Fault> {
-        let fitting: Vec<_> = self
+    fn random_fault(&self, pick: u64, traits: &Traits) -> Option<Fault> {
+        let applicable: Vec<_> = self
             .faults
             .choice
             .iter()
-            .filter(|fault| traits.fit(fault))
+            .filter(|fault| traits.allow(fault))
             .collect();
-        let index = usize::try_from(pick % u64::try_from(fitting.len()).ok()?.max(1)).ok()?;
-        fitting.get(index).copied().cloned()
+        let index = usize::try_from(pick % u64::try_from(applicable.len()).ok()?.max(1)).ok()?;
+        applicable.get(index).copied().cloned()
     }
 
     fn count(&mut self, fault: &Fault, target: &str) {
-        *self.given.entry(fault.name()).or_default() += 1;
-        *self.in_a_row.entry(target.to_owned()).or_default() += 1;
+        *self.counts.entry(fault.name()).or_default() += 1;
+        *self.consecutive.entry(target.to_owned()).or_default() += 1;
     }
 }
 
@@ -179,14 +185,14 @@ mod tests {
     }
 
     #[test]
-    fn rates_at_the_ends() {
+    fn rates_of_zero_and_one_are_exact() {
         let none = faults_of(&Faults::seeded(1).rate(0.0).all_transient(), 100);
         let all = faults_of(&Faults::seeded(1).rate(1.0).all_transient(), 100);
         assert!(none.iter().all(Option::is_none) && all.iter().all(Option::is_some));
     }
 
     #[test]
-    fn paths_go_before_numbers() {
+    fn path_rules_take_precedence_over_request_numbers() {
         let faults =
             Faults::script([(0, Fault::Reset), (1, Fault::Stall)]).on("/1", [Fault::Truncated]);
         assert_eq!(
@@ -196,24 +202,29 @@ mod tests {
     }
 
     #[test]
-    fn a_run_of_faults_is_limited() {
-        let plan = Plan::new(Faults::seeded(1).rate(1.0).with(Fault::Reset).in_a_row(2));
+    fn consecutive_faults_are_limited() {
+        let plan = Plan::new(
+            Faults::seeded(1)
+                .rate(1.0)
+                .with(Fault::Reset)
+                .max_consecutive(2),
+        );
         let got: Vec<_> = (0..6)
             .map(|number| plan.choose(number, "/", &Traits::plain()).is_some())
             .collect();
         assert_eq!(got, [true, true, false, true, true, false]);
-        assert_eq!(plan.given()["reset"], 4);
+        assert_eq!(plan.counts()["reset"], 4);
     }
 
     #[test]
-    fn hasty_requests_are_counted() {
+    fn requests_that_ignore_retry_after_are_counted() {
         let plan = Plan::new(Faults::none());
         let now = Timestamp::now();
         let (_, until) = RetryAfter::Seconds(1).value(now).unwrap();
-        plan.hold_off("/", until);
-        plan.arrived("/", now);
-        plan.hold_off("/", until);
-        plan.arrived("/", until);
-        assert_eq!((plan.hasty(), plan.arrived("/", now)), (1, 2));
+        plan.set_not_before("/", until);
+        plan.next_number("/", now);
+        plan.set_not_before("/", until);
+        plan.next_number("/", until);
+        assert_eq!((plan.early_retries(), plan.next_number("/", now)), (1, 2));
     }
 }

@@ -1,4 +1,4 @@
-//! Faults as a client sees them, over a bare socket.
+//! Faults as a client sees them, over a plain socket.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ async fn service(faults: Faults) -> Service {
         .await
 }
 
-/// All that arrives, and the error at the end if there is one.
+/// Everything that is received, and the error at the end, if any.
 async fn read(service: &Service, target: &str) -> (String, Option<std::io::ErrorKind>) {
     let address = service.base_url().strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(address).await.unwrap();
@@ -30,7 +30,7 @@ async fn read(service: &Service, target: &str) -> (String, Option<std::io::Error
     )
 }
 
-fn promised(head: &str) -> usize {
+fn content_length(head: &str) -> usize {
     let line = head
         .lines()
         .find_map(|line| line.strip_prefix("content-length: "));
@@ -38,7 +38,7 @@ fn promised(head: &str) -> usize {
 }
 
 #[tokio::test]
-async fn every_status_and_its_retry_after() {
+async fn every_status_has_its_retry_after() {
     let date = RetryAfter::Date(Duration::from_secs(5));
     let faults = [
         Fault::throttled(RetryAfter::Decimal("0.02")),
@@ -74,13 +74,13 @@ async fn every_status_and_its_retry_after() {
         Some("0")
     );
     assert_eq!(get(&service, "/v1.0/me").await.status, 200);
-    assert_eq!(service.faults_given().values().sum::<usize>(), 4);
-    assert_eq!(service.faults_given()["429 date"], 1);
-    assert!(service.hasty_requests() >= 1);
+    assert_eq!(service.fault_counts().values().sum::<usize>(), 4);
+    assert_eq!(service.fault_counts()["429 date"], 1);
+    assert!(service.early_retries() >= 1);
 }
 
 #[tokio::test]
-async fn a_reset_before_the_first_byte() {
+async fn a_connection_is_reset_before_the_first_byte() {
     let service = service(Faults::script([(0, Fault::Reset)])).await;
     let (text, error) = read(&service, "/v1.0/users").await;
     assert_eq!(
@@ -91,20 +91,20 @@ async fn a_reset_before_the_first_byte() {
 }
 
 #[tokio::test]
-async fn bodies_that_break_off() {
+async fn bodies_are_cut_short() {
     let faults = [(0, Fault::ResetBody), (1, Fault::CloseBody)];
     let service = service(Faults::script(faults)).await;
     for expected in [Some(std::io::ErrorKind::ConnectionReset), None] {
         let (text, error) = read(&service, "/v1.0/users").await;
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("HTTP/1.1 200 OK"), "{head}");
-        assert_eq!(promised(head) / 2, body.len());
+        assert_eq!(content_length(head) / 2, body.len());
         assert_eq!(error, expected);
     }
 }
 
 #[tokio::test]
-async fn json_that_is_cut_with_a_length_that_fits() {
+async fn json_is_cut_with_a_matching_content_length() {
     let service = service(Faults::script([(0, Fault::Truncated)])).await;
     let reply = get(&service, "/v1.0/users").await;
     assert_eq!(
@@ -115,7 +115,7 @@ async fn json_that_is_cut_with_a_length_that_fits() {
 }
 
 #[tokio::test]
-async fn stalls_last_as_long_as_the_client_waits() {
+async fn a_stall_lasts_as_long_as_the_client_waits() {
     let service = service(Faults::script([(0, Fault::Stall), (1, Fault::StallBody)])).await;
     for _ in 0..2 {
         let waited =
@@ -126,12 +126,12 @@ async fn stalls_last_as_long_as_the_client_waits() {
 }
 
 #[tokio::test]
-async fn pages_are_disfigured_and_come_again() {
-    let foreign = Fault::ForeignLink("http://127.0.0.9:1".to_owned());
+async fn damaged_pages_are_sent_whole_the_next_time() {
+    let foreign_link = Fault::ForeignLink("http://127.0.0.9:1".to_owned());
     let service = service(Faults::script([
         (0, Fault::EmptyPage),
         (2, Fault::RepeatedLink),
-        (3, foreign),
+        (3, foreign_link),
     ]))
     .await;
     let link = |reply: &crate::testing::Reply| {
@@ -150,13 +150,13 @@ async fn pages_are_disfigured_and_come_again() {
     );
     let third = get(&service, &local(link(&get(&service, &second).await))).await;
     assert_eq!(third.ids().len(), 10);
-    // For a single entity there is no empty page.
-    service.inflict(Faults::script([(0, Fault::EmptyPage)]));
+    // An empty page does not apply to a single entity.
+    service.set_faults(Faults::script([(0, Fault::EmptyPage)]));
     assert!(get(&service, "/v1.0/me").await.json()["id"].is_string());
 }
 
 #[tokio::test]
-async fn a_token_expires_until_another_comes() {
+async fn a_token_stays_expired_until_another_arrives() {
     let faults = [
         (0, Fault::Expired { claims: false }),
         (3, Fault::Expired { claims: true }),
@@ -184,7 +184,7 @@ async fn a_token_expires_until_another_comes() {
 }
 
 #[tokio::test]
-async fn a_wrong_request_is_told_so_whatever_the_plan_says() {
+async fn an_invalid_request_is_rejected_whatever_the_fault_plan_says() {
     let service = service(
         Faults::seeded(1)
             .rate(1.0)
@@ -197,7 +197,7 @@ async fn a_wrong_request_is_told_so_whatever_the_plan_says() {
 }
 
 #[tokio::test]
-async fn answers_take_their_time() {
+async fn responses_are_delayed() {
     let latency = Duration::from_millis(30);
     let service = Service::builder().latency(latency).start().await;
     let start = Instant::now();

@@ -1,24 +1,24 @@
-//! Names in expressions.
+//! Checks the names in expressions.
 
 use super::check_types;
 use crate::data::Store;
 use crate::failure::Failure;
 use crate::odata::{Expr, Path, Predicate, Segment};
 
-/// What is known of the thing that a path has come to.
+/// The position that the first segments of a path lead to.
 #[derive(Debug, Clone)]
-struct Place {
-    /// The kinds of entity that it is or is inside of.
+struct Position {
+    /// The kinds of the entity at the position or around it.
     kinds: Vec<String>,
-    /// The properties from there on.
-    inside: Vec<String>,
+    /// The path of properties inside that entity.
+    properties: Vec<String>,
 }
 
 /// Checks every name in an expression on entities of `kinds`.
 pub(super) fn check(store: &Store, kinds: &[String], expr: &Expr) -> Result<(), Failure> {
-    let it = Place {
+    let it = Position {
         kinds: kinds.to_vec(),
-        inside: Vec::new(),
+        properties: Vec::new(),
     };
     Names {
         store,
@@ -30,8 +30,8 @@ pub(super) fn check(store: &Store, kinds: &[String], expr: &Expr) -> Result<(), 
 
 struct Names<'s> {
     store: &'s Store,
-    it: Place,
-    variables: Vec<(String, Place)>,
+    it: Position,
+    variables: Vec<(String, Position)>,
 }
 
 impl Names<'_> {
@@ -53,40 +53,41 @@ impl Names<'_> {
                 predicate,
                 ..
             } => {
-                let place = self.path(collection)?;
+                let position = self.path(collection)?;
                 predicate
                     .as_deref()
-                    .map_or(Ok(()), |predicate| self.lambda(place, predicate))
+                    .map_or(Ok(()), |predicate| self.lambda(position, predicate))
             }
         }
     }
 
-    fn lambda(&mut self, place: Place, predicate: &Predicate) -> Result<(), Failure> {
-        self.variables.push((predicate.variable.clone(), place));
+    fn lambda(&mut self, position: Position, predicate: &Predicate) -> Result<(), Failure> {
+        self.variables.push((predicate.variable.clone(), position));
         let checked = self.expr(&predicate.body);
         self.variables.pop();
         checked
     }
 
-    fn path(&self, path: &Path) -> Result<Place, Failure> {
+    fn path(&self, path: &Path) -> Result<Position, Failure> {
         check_types(self.store, path)?;
         let mut segments = path.0.as_slice();
-        let mut place = self.it.clone();
+        let mut position = self.it.clone();
         if let Some((first, rest)) = segments.split_first() {
             if let Some(start) = self.start(first) {
-                (place, segments) = (start.clone(), rest);
+                position = start.clone();
+                segments = rest;
             }
         }
         for segment in segments {
             if let Segment::Name(name) = segment {
-                place = self.step(place, name)?;
+                position = self.step(position, name)?;
             }
         }
-        Ok(place)
+        Ok(position)
     }
 
-    /// What the first segment means, if it is no property.
-    fn start(&self, first: &Segment) -> Option<&Place> {
+    /// The position of `$it` or of a lambda variable.
+    fn start(&self, first: &Segment) -> Option<&Position> {
         match first {
             Segment::It => Some(&self.it),
             Segment::Name(name) => self
@@ -94,38 +95,36 @@ impl Names<'_> {
                 .iter()
                 .rev()
                 .find(|(known, _)| known == name)
-                .map(|(_, place)| place),
+                .map(|(_, position)| position),
             _ => None,
         }
     }
 
-    fn step(&self, mut place: Place, name: &str) -> Result<Place, Failure> {
-        if place.inside.is_empty() {
-            let kinds: Vec<_> = place
+    fn step(&self, mut position: Position, name: &str) -> Result<Position, Failure> {
+        if position.properties.is_empty() {
+            let kinds: Vec<_> = position
                 .kinds
                 .iter()
                 .flat_map(|kind| self.store.navigation_kinds(kind, name))
                 .collect();
             if !kinds.is_empty() {
-                return Ok(Place {
+                return Ok(Position {
                     kinds,
-                    inside: Vec::new(),
+                    properties: Vec::new(),
                 });
             }
         }
-        place.inside.push(name.to_owned());
-        let path = || place.inside.iter().map(String::as_str);
-        match place
-            .kinds
-            .iter()
-            .any(|kind| self.store.has_property(kind, path()))
-        {
-            true => Ok(place),
-            false => Err(Failure::bad_request(format!(
-                "`{}` is no property of {}",
-                place.inside.join("/"),
-                place.kinds.join(", ")
-            ))),
+        position.properties.push(name.to_owned());
+        for kind in &position.kinds {
+            let path = position.properties.iter().map(String::as_str);
+            if self.store.has_property(kind, path) {
+                return Ok(position);
+            }
         }
+        Err(Failure::bad_request(format!(
+            "`{}` is not a property of {}",
+            position.properties.join("/"),
+            position.kinds.join(", ")
+        )))
     }
 }

@@ -1,4 +1,4 @@
-//! Names in a query: each must be known of what it is said of.
+//! Checks the names in a query: each must be a property of the entity that it is used on.
 
 mod expr;
 
@@ -6,7 +6,7 @@ use crate::data::Store;
 use crate::failure::Failure;
 use crate::odata::{ExpandItem, Options, Path, Segment, SelectItem};
 
-/// Checks the names in all options of a collection or entity whose items are of `kinds`.
+/// Checks the names in all options of a collection or entity of these kinds.
 pub(crate) fn check(store: &Store, kinds: &[String], options: &Options) -> Result<(), Failure> {
     options
         .select
@@ -36,7 +36,7 @@ fn check_selected(store: &Store, kinds: &[String], item: &SelectItem) -> Result<
     let first = names.first().copied().unwrap_or_default();
     if kinds.iter().any(|kind| store.has_navigation(kind, first)) {
         return Err(Failure::bad_request(format!(
-            "`{first}` is a navigation property: it goes into `$expand`, not into `$select`"
+            "`{first}` is a navigation property, which belongs in `$expand` and not in `$select`"
         )));
     }
     if kinds
@@ -46,7 +46,7 @@ fn check_selected(store: &Store, kinds: &[String], item: &SelectItem) -> Result<
         return Ok(());
     }
     Err(Failure::bad_request(format!(
-        "`$select` names `{}`, which is no property of {}",
+        "`$select` contains `{}`, which is not a property of {}",
         names.join("/"),
         kinds.join(", ")
     )))
@@ -60,7 +60,7 @@ fn check_expanded(store: &Store, kinds: &[String], item: &ExpandItem) -> Result<
     let names = of(&item.path);
     let &[name] = names.as_slice() else {
         return Err(Failure::bad_request(format!(
-            "`$expand` takes one navigation property, not `{}`",
+            "an item of `$expand` is one navigation property, not `{}`",
             names.join("/")
         )));
     };
@@ -70,7 +70,7 @@ fn check_expanded(store: &Store, kinds: &[String], item: &ExpandItem) -> Result<
         .collect();
     if targets.is_empty() {
         let message = format!(
-            "`$expand` names `{name}`, which is no navigation property of {}",
+            "`$expand` contains `{name}`, which is not a navigation property of {}",
             kinds.join(", ")
         );
         return Err(Failure::bad_request(message));
@@ -79,22 +79,19 @@ fn check_expanded(store: &Store, kinds: &[String], item: &ExpandItem) -> Result<
 }
 
 fn check_types(store: &Store, path: &Path) -> Result<(), Failure> {
-    let mut types = path.0.iter().filter_map(|it| {
-        if let Segment::Type(name) = it {
-            Some(name)
-        } else {
-            None
+    for segment in &path.0 {
+        if let Segment::Type(name) = segment {
+            if !store.knows_type(name) {
+                return Err(Failure::bad_request(format!(
+                    "the type `{name}` is unknown"
+                )));
+            }
         }
-    });
-    match types.find(|name| !store.knows_type(name)) {
-        Some(name) => Err(Failure::bad_request(format!(
-            "the type `{name}` is not known"
-        ))),
-        None => Ok(()),
     }
+    Ok(())
 }
 
-/// The names in a path, without casts and the like.
+/// The property names in a path, without casts and other segments.
 pub(crate) fn of(path: &Path) -> Vec<&str> {
     let names = path.0.iter().filter_map(|segment| match segment {
         Segment::Name(name) => Some(name.as_str()),
@@ -103,21 +100,24 @@ pub(crate) fn of(path: &Path) -> Vec<&str> {
     names.collect()
 }
 
-/// The navigation properties that an item of `$expand` means; all of them for `*`.
+/// The navigation properties of an item of `$expand`: all of them for `*`.
 pub(crate) fn expanded(store: &Store, kind: &str, item: &ExpandItem) -> Vec<String> {
     let declared = &store.kind(kind).navigation;
     match of(&item.path).first() {
-        None => declared.iter().map(|it| it.name.clone()).collect(),
+        None => declared
+            .iter()
+            .map(|property| property.name.clone())
+            .collect(),
         Some(&name) => {
             let found = declared
                 .iter()
-                .find(|it| it.name.eq_ignore_ascii_case(name));
-            vec![found.map_or_else(|| name.to_owned(), |it| it.name.clone())]
+                .find(|property| property.name.eq_ignore_ascii_case(name));
+            vec![found.map_or_else(|| name.to_owned(), |property| property.name.clone())]
         }
     }
 }
 
-/// The property that a name in JSON belongs to: `x` for `x@odata.type`.
+/// The property that a JSON name belongs to: `x` for `x@odata.type`.
 pub(crate) fn annotated(name: &str) -> &str {
     match name.split_once('@') {
         Some((property, _)) if !property.is_empty() => property,

@@ -1,4 +1,4 @@
-//! The trees that the parsers build.
+//! The syntax trees that the parsers return.
 
 /// An expression, as in `$filter` and `$orderby`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -7,41 +7,41 @@ pub enum Expr {
     Literal(Literal),
     /// A property path, `address/city`.
     Path(Path),
-    /// A function of the protocol, `startswith(displayName,'A')`.
+    /// A built-in function, `startswith(displayName,'A')`.
     Call {
-        /// Which one.
+        /// The function.
         method: Method,
-        /// Its arguments; the parser has checked their number.
+        /// Its arguments, whose number the parser has checked.
         arguments: Vec<Expr>,
     },
     /// `cast(expression,Type)`, or `cast(Type)` of the current item.
     Cast {
-        /// What is cast; the current item if absent.
+        /// The operand, or `None` for the current item.
         operand: Option<Box<Expr>>,
         /// The name of the type.
         type_name: String,
     },
     /// `isof(expression,Type)`, or `isof(Type)` of the current item.
     IsOf {
-        /// What is looked at; the current item if absent.
+        /// The operand, or `None` for the current item.
         operand: Option<Box<Expr>>,
         /// The name of the type.
         type_name: String,
     },
     /// `not expression`.
     Not(Box<Expr>),
-    /// `-expression`. A sign that stands at a number belongs to the literal.
+    /// `-expression`. The sign of a number belongs to its literal.
     Negate(Box<Expr>),
     /// Two expressions and the operator between them.
     Binary {
         /// The operator.
         operator: Operator,
-        /// What stands before it.
+        /// The left operand.
         left: Box<Expr>,
-        /// What stands behind it.
+        /// The right operand.
         right: Box<Expr>,
     },
-    /// The list behind `in`, `('a','b')`.
+    /// The list after `in`, `('a','b')`.
     List(Vec<Expr>),
     /// `path/any(x:…)`, `path/all(x:…)`, `path/any()`.
     Lambda {
@@ -49,7 +49,7 @@ pub enum Expr {
         collection: Path,
         /// `any` or `all`.
         quantifier: Quantifier,
-        /// The variable and what is said of it; only `any` can do without.
+        /// The variable and the condition, which only `any` can omit.
         predicate: Option<Box<Predicate>>,
     },
 }
@@ -59,7 +59,7 @@ pub enum Expr {
 pub struct Predicate {
     /// The name of the variable.
     pub variable: String,
-    /// What is said of it.
+    /// The condition.
     pub body: Expr,
 }
 
@@ -72,11 +72,11 @@ pub enum Quantifier {
     All,
 }
 
-/// A path of names. The first name may be the variable of a lambda around it.
+/// A path of names. The first name may be the variable of an enclosing lambda.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Path(pub Vec<Segment>);
 
-/// One step of a path.
+/// One segment of a path.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Segment {
     /// A property, or a lambda's variable.
@@ -85,7 +85,7 @@ pub enum Segment {
     Type(String),
     /// `$count`, at the end.
     Count,
-    /// `$ref`, at the end; only in `$expand`.
+    /// `$ref`, at the end, only in `$expand`.
     Ref,
     /// `$it`, at the beginning.
     It,
@@ -93,7 +93,7 @@ pub enum Segment {
 
 /// An operator between two expressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names are the protocol's own")]
+#[expect(missing_docs, reason = "the names are those of OData")]
 pub enum Operator {
     Or,
     And,
@@ -113,9 +113,9 @@ pub enum Operator {
     In,
 }
 
-/// A function of the protocol.
+/// A built-in function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names are the protocol's own")]
+#[expect(missing_docs, reason = "the names are those of OData")]
 pub enum Method {
     Concat,
     Contains,
@@ -147,16 +147,16 @@ pub enum Method {
     Round,
 }
 
-/// A literal. Texts are kept as they were written, once they are known to be well formed.
+/// A literal. Values that are kept as text have been checked to be well formed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Literal {
     /// `null`
     Null,
     /// `true`, `false`
     Boolean(bool),
-    /// A whole number that fits 64 bits.
+    /// An integer of at most 64 bits.
     Integer(i64),
-    /// Any other number: `1.5`, `1e10`, or whole and beyond 64 bits.
+    /// Any other number: `1.5`, `1e10`, or an integer of more than 64 bits.
     Decimal(String),
     /// `INF`
     Infinity,
@@ -164,7 +164,7 @@ pub enum Literal {
     NegativeInfinity,
     /// `NaN`
     NaN,
-    /// `'text'`, without its quotes and with single ones inside.
+    /// `'text'`, without its quotes and with doubled quotes resolved.
     String(String),
     /// `01234567-89ab-cdef-0123-456789abcdef`
     Guid(String),
@@ -174,15 +174,15 @@ pub enum Literal {
     DateTimeOffset(String),
     /// `10:00:00`
     TimeOfDay(String),
-    /// `duration'PT1H'`, without the frame.
+    /// `duration'PT1H'`, without the prefix and quotes.
     Duration(String),
-    /// `binary'AQID'`, without the frame.
+    /// `binary'AQID'`, without the prefix and quotes.
     Binary(String),
     /// `microsoft.graph.riskLevel'low,medium'`
     Enum {
         /// The name of the type.
         type_name: String,
-        /// The members, as between the quotes.
+        /// The members, as in the quotes.
         members: String,
     },
 }
@@ -190,9 +190,9 @@ pub enum Literal {
 /// One key of `$orderby`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OrderKey {
-    /// What is sorted by.
+    /// The sort expression.
     pub expression: Expr,
-    /// Whether `desc` follows.
+    /// Whether the order is descending.
     pub descending: bool,
 }
 
@@ -201,20 +201,20 @@ pub struct OrderKey {
 pub enum SelectItem {
     /// `*`
     All,
-    /// A property, perhaps inside another one, perhaps behind a cast.
+    /// The path of a property, which may contain casts.
     Path(Path),
 }
 
 /// One item of `$expand`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ExpandItem {
-    /// The navigation property, perhaps behind a cast, perhaps with `$count` or `$ref` at the end; empty for `*`.
+    /// The path of the navigation property, which may contain casts and end in `$count` or `$ref`. It is empty for `*`.
     pub path: Path,
-    /// What stands in parentheses.
+    /// The options in parentheses.
     pub options: Options,
 }
 
-/// The system options of one collection: of the request, or of one item of `$expand`.
+/// The system query options of the request or of one item of `$expand`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Options {
     /// `$select`
@@ -237,7 +237,7 @@ pub struct Options {
     pub levels: Option<Levels>,
 }
 
-/// How deep a recursive expansion goes.
+/// The depth of a recursive expansion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Levels {
     /// `$levels=2`
@@ -249,21 +249,21 @@ pub enum Levels {
 /// A search.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Search {
-    /// A word, or the text between quotes without its escapes: `displayName:sales`.
+    /// A word or a quoted phrase: `displayName:sales`.
     Term(Term),
     /// `NOT …`
     Not(Box<Search>),
-    /// `… AND …`, or two that just follow each other.
+    /// `… AND …`, or two adjacent terms.
     And(Box<Search>, Box<Search>),
     /// `… OR …`
     Or(Box<Search>, Box<Search>),
 }
 
-/// A word or a quoted text of a search.
+/// A word or a quoted phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Term {
     /// The text, without quotes and escapes.
     pub text: String,
-    /// Whether it stood in quotes.
+    /// Whether it was quoted.
     pub quoted: bool,
 }

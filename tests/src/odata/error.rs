@@ -1,4 +1,4 @@
-//! Where and why a text is no OData.
+//! Syntax errors, with their position and cause.
 
 use std::fmt;
 
@@ -6,30 +6,30 @@ use winnow::error::{ContextError, ParseError as Unparsed, StrContext};
 
 use super::input::Input;
 
-/// A text that is not what the grammar says.
+/// Text that does not match the grammar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseError {
     text: String,
     offset: usize,
-    expected: Option<String>,
+    reason: Option<String>,
 }
 
 impl ParseError {
-    /// The byte at which the text stops to make sense.
+    /// The byte offset of the error.
     pub fn offset(&self) -> usize {
         self.offset
     }
 
     pub(crate) fn new(text: &str, error: &Unparsed<Input<'_>, ContextError>) -> Self {
         let labels = error.inner().context().filter_map(|context| match context {
-            StrContext::Expected(it) => Some(format!("{it} expected")),
-            StrContext::Label(it) => Some((*it).to_owned()),
+            StrContext::Expected(expected) => Some(format!("expected {expected}")),
+            StrContext::Label(reason) => Some((*reason).to_owned()),
             _ => None,
         });
         Self {
             text: text.to_owned(),
             offset: error.offset(),
-            expected: labels.into_iter().next(),
+            reason: labels.into_iter().next(),
         }
     }
 }
@@ -46,12 +46,12 @@ impl fmt::Display for ParseError {
             before.chars().count() + 1,
             self.text
         )?;
-        if let Some(expected) = &self.expected {
-            write!(f, ": {expected}")?;
+        if let Some(reason) = &self.reason {
+            write!(f, ": {reason}")?;
         }
         match rest.chars().next() {
             Some(found) => write!(f, ", found {found:?}"),
-            None => write!(f, ", found the end"),
+            None => write!(f, ", found the end of the text"),
         }
     }
 }

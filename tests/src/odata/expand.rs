@@ -1,4 +1,4 @@
-//! `$expand`, with options of its own for each item.
+//! `$expand`, whose items have their own options.
 
 use winnow::combinator::{alt, cut_err, delimited, opt, preceded, separated};
 use winnow::error::{StrContext, StrContextValue};
@@ -8,26 +8,26 @@ use winnow::token::{literal as text, take_while};
 use super::ast::{ExpandItem, Levels, Options, Path, Segment};
 use super::error::ParseError;
 use super::filter::expression;
-use super::input::{Input, blanks, identifier, nested_by, parse_all, refuse};
+use super::input::{Input, fail_with, identifier, nested_by, parse_all, spaces};
 use super::orderby::order_keys;
 use super::path::plain_path;
 use super::search::search;
 use super::select::select_items;
 
-/// How many levels of brackets an expansion inside another one counts for.
+/// The levels of nesting that an expansion inside another one counts as.
 const EXPANSION: usize = 4;
 
 /// Parses the value of `$expand`.
 ///
 /// # Errors
 ///
-/// Fails where the text is not what the grammar says, where an option is there twice, or is none of an expansion.
+/// Returns an error if the text does not match the grammar, or if an option is repeated or not allowed in an expansion.
 pub fn parse_expand(text: &str) -> Result<Vec<ExpandItem>, ParseError> {
     parse_all(expand_items, text)
 }
 
 fn expand_items(input: &mut Input<'_>) -> ModalResult<Vec<ExpandItem>> {
-    separated(1.., expand_item, (blanks, ',', blanks)).parse_next(input)
+    separated(1.., expand_item, (spaces, ',', spaces)).parse_next(input)
 }
 
 fn expand_item(input: &mut Input<'_>) -> ModalResult<ExpandItem> {
@@ -42,7 +42,7 @@ fn expand_item(input: &mut Input<'_>) -> ModalResult<ExpandItem> {
             .chain(opt(suffix).parse_next(input)?)
             .collect(),
     );
-    let options = opt(in_brackets).parse_next(input)?;
+    let options = opt(parenthesized_options).parse_next(input)?;
     Ok(ExpandItem {
         path,
         options: options.unwrap_or_default(),
@@ -57,14 +57,14 @@ fn suffix(input: &mut Input<'_>) -> ModalResult<Segment> {
     preceded('/', names).parse_next(input)
 }
 
-fn in_brackets(input: &mut Input<'_>) -> ModalResult<Options> {
+fn parenthesized_options(input: &mut Input<'_>) -> ModalResult<Options> {
     '('.parse_next(input)?;
     nested_by(EXPANSION, input, |input| {
         let mut seen = Vec::new();
         let mut options = Options::default();
         let option = |input: &mut Input<'_>| option(input, &mut options, &mut seen);
-        let all = separated::<_, _, (), _, _, _, _>(1.., option, (blanks, ';', blanks));
-        cut_err(delimited(blanks, all, (blanks, ')'))).parse_next(input)?;
+        let all = separated::<_, _, (), _, _, _, _>(1.., option, (spaces, ';', spaces));
+        cut_err(delimited(spaces, all, (spaces, ')'))).parse_next(input)?;
         Ok(options)
     })
 }
@@ -75,7 +75,7 @@ fn option(input: &mut Input<'_>, options: &mut Options, seen: &mut Vec<String>) 
         .parse_next(input)?
         .to_ascii_lowercase();
     if seen.contains(&name) {
-        return refuse(input, "this option is there twice");
+        return fail_with(input, "this option is repeated");
     }
     cut_err(|input: &mut Input<'_>| value(input, &name, options)).parse_next(input)?;
     seen.push(name);
@@ -93,7 +93,7 @@ fn value(input: &mut Input<'_>, name: &str, options: &mut Options) -> ModalResul
         "skip" => options.skip = Some(number(input)?),
         "count" => options.count = Some(boolean(input)?),
         "levels" => options.levels = Some(levels(input)?),
-        _ => return refuse(input, "this is no option of an expansion"),
+        _ => return fail_with(input, "this option is not allowed in an expansion"),
     }
     Ok(())
 }
@@ -102,7 +102,7 @@ fn number(input: &mut Input<'_>) -> ModalResult<u64> {
     take_while(1.., '0'..='9')
         .try_map(str::parse)
         .context(StrContext::Expected(StrContextValue::Description(
-            "a whole number",
+            "an integer",
         )))
         .parse_next(input)
 }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn items_have_options_of_their_own() {
+    fn items_have_their_own_options() {
         let text = "manager($select=id,displayName;$levels=max),members($filter=name eq 'a;b)' and (x eq 1);\
                     $orderby=a desc,b;$top=5;$skip=2;$count=true;$search=\"a:b;)\";$expand=owner($levels=2))";
         let items = parse_expand(text).unwrap();
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cast_may_stand_before_and_a_suffix_behind() {
+    fn an_item_may_have_a_cast_before_and_a_suffix_after() {
         let items =
             parse_expand("microsoft.graph.user/manager,members/$count,members/$ref,*").unwrap();
         let user = Segment::Type("microsoft.graph.user".to_owned());

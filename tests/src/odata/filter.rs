@@ -1,8 +1,8 @@
 //! Expressions, as in `$filter`.
 //!
-//! Where the grammar alone is ambiguous, the protocol's table of precedence decides, from tight to loose: grouping;
-//! paths and functions; `has` and `in`; signs and `not`; `mul` and its like; `add`, `sub`; `gt` and its like; `eq`,
-//! `ne`; `and`; `or`. Beyond the grammar, `not(…)` and `in(…)` are taken without a blank, as Graph takes them.
+//! Where the grammar alone is ambiguous, OData's table of precedence decides, from high to low: grouping; paths and
+//! functions; `has` and `in`; signs and `not`; `mul`, `div`, `divby`, `mod`; `add`, `sub`; `gt`, `ge`, `lt`, `le`; `eq`,
+//! `ne`; `and`; `or`. Beyond the grammar, `not(…)` and `in(…)` are accepted without a space, as Graph does.
 
 use winnow::combinator::{
     alt, cut_err, delimited, not, opt, peek, preceded, separated, terminated,
@@ -14,8 +14,8 @@ use winnow::token::{literal as text, one_of};
 use super::ast::{Expr, Method, Operator, Path, Predicate, Quantifier, Segment};
 use super::error::ParseError;
 use super::input::{
-    Input, blanks, continues_identifier, count_operator, identifier, nested, parse_all, refuse,
-    some_blanks,
+    Input, continues_identifier, count_operator, fail_with, identifier, nested, parse_all,
+    required_spaces, spaces,
 };
 use super::literal::{literal, quoted};
 use super::operator::UNARY;
@@ -25,7 +25,8 @@ use super::path::{qualified_name, segment};
 ///
 /// # Errors
 ///
-/// Fails where the text is not what the grammar says, nests deeper than 100 brackets and right sides, or has more than 500 operators.
+/// Returns an error if the text does not match the grammar, nests deeper than 100 levels, or has more than 500
+/// operators.
 pub fn parse_filter(text: &str) -> Result<Expr, ParseError> {
     parse_all(expression, text)
 }
@@ -35,7 +36,7 @@ pub(crate) fn expression(input: &mut Input<'_>) -> ModalResult<Expr> {
     binary(input, 0)
 }
 
-/// Operands with operators of at least the level `min` between them.
+/// Operands joined by operators with at least the precedence `min`.
 fn binary(input: &mut Input<'_>, min: u8) -> ModalResult<Expr> {
     let mut left = if min > UNARY {
         primary(input)?
@@ -58,15 +59,15 @@ fn binary(input: &mut Input<'_>, min: u8) -> ModalResult<Expr> {
 }
 
 fn operator(input: &mut Input<'_>, min: u8) -> ModalResult<Operator> {
-    let fitting = identifier
+    let operator = identifier
         .verify_map(Operator::named)
-        .verify(|it: &Operator| it.level() >= min);
-    delimited(some_blanks, fitting, end_of_word).parse_next(input)
+        .verify(|operator: &Operator| operator.precedence() >= min);
+    delimited(required_spaces, operator, end_of_word).parse_next(input)
 }
 
-/// A blank, which is taken, or a bracket, which is not.
+/// A space, which is consumed, or an opening parenthesis, which is not.
 fn end_of_word(input: &mut Input<'_>) -> ModalResult<()> {
-    alt((some_blanks.void(), peek('(').void())).parse_next(input)
+    alt((required_spaces.void(), peek('(').void())).parse_next(input)
 }
 
 fn right_side(input: &mut Input<'_>, operator: Operator) -> ModalResult<Expr> {
@@ -75,13 +76,13 @@ fn right_side(input: &mut Input<'_>, operator: Operator) -> ModalResult<Expr> {
             return Ok(list);
         }
     }
-    nested(input, |input| binary(input, operator.level() + 1))
+    nested(input, |input| binary(input, operator.precedence() + 1))
 }
 
 fn list(input: &mut Input<'_>) -> ModalResult<Expr> {
     peek('(').parse_next(input)?;
     nested(input, |input| {
-        brackets(input, separated(1.., expression, comma)).map(Expr::List)
+        parenthesized(input, separated(1.., expression, comma)).map(Expr::List)
     })
 }
 
@@ -103,7 +104,7 @@ fn minus(input: &mut Input<'_>) -> ModalResult<()> {
         one_of('0'..='9').void(),
         (text("INF"), not(one_of(continues_identifier))).void(),
     ));
-    ('-', not(number), blanks).void().parse_next(input)
+    ('-', not(number), spaces).void().parse_next(input)
 }
 
 fn not_word(input: &mut Input<'_>) -> ModalResult<()> {
@@ -121,53 +122,58 @@ fn primary(input: &mut Input<'_>) -> ModalResult<Expr> {
 
 fn group(input: &mut Input<'_>) -> ModalResult<Expr> {
     peek('(').parse_next(input)?;
-    nested(input, |input| brackets(input, expression))
+    nested(input, |input| parenthesized(input, expression))
 }
 
-/// `(…)` around `inside`. Once it is open, it must be right.
-fn brackets<'a, O>(
+/// Parses `inside` in parentheses. There is no backtracking after the opening one.
+fn parenthesized<'a, O>(
     input: &mut Input<'a>,
     inside: impl Parser<Input<'a>, O, winnow::error::ErrMode<winnow::error::ContextError>>,
 ) -> ModalResult<O> {
     let close = ')'.context(StrContext::Expected(StrContextValue::CharLiteral(')')));
-    delimited(('(', blanks), cut_err(inside), cut_err((blanks, close))).parse_next(input)
+    delimited(('(', spaces), cut_err(inside), cut_err((spaces, close))).parse_next(input)
 }
 
 fn comma(input: &mut Input<'_>) -> ModalResult<()> {
-    (blanks, ',', blanks).void().parse_next(input)
+    (spaces, ',', spaces).void().parse_next(input)
 }
 
 fn call(input: &mut Input<'_>) -> ModalResult<Expr> {
     let name = terminated(identifier, peek('(')).parse_next(input)?;
     match name.to_ascii_lowercase().as_str() {
-        "cast" => typed(input).map(|(operand, type_name)| Expr::Cast { operand, type_name }),
-        "isof" => typed(input).map(|(operand, type_name)| Expr::IsOf { operand, type_name }),
+        "cast" => {
+            cast_arguments(input).map(|(operand, type_name)| Expr::Cast { operand, type_name })
+        }
+        "isof" => {
+            cast_arguments(input).map(|(operand, type_name)| Expr::IsOf { operand, type_name })
+        }
         _ => match Method::named(name) {
             Some(method) => arguments(input, method),
-            None => refuse(input, "this function is not known"),
+            None => fail_with(input, "unknown function"),
         },
     }
 }
 
 fn arguments(input: &mut Input<'_>, method: Method) -> ModalResult<Expr> {
     let arguments: Vec<Expr> = nested(input, |input| {
-        brackets(input, separated(0.., expression, comma))
+        parenthesized(input, separated(0.., expression, comma))
     })?;
-    match method.takes(arguments.len()) {
-        true => Ok(Expr::Call { method, arguments }),
-        false => refuse(input, "this function takes another number of arguments"),
+    if method.takes(arguments.len()) {
+        Ok(Expr::Call { method, arguments })
+    } else {
+        fail_with(input, "wrong number of arguments")
     }
 }
 
-/// What stands in the brackets of `cast` and `isof`.
-fn typed(input: &mut Input<'_>) -> ModalResult<(Option<Box<Expr>>, String)> {
-    let alone = terminated(type_name, peek((blanks, ')'))).map(|name| (None, name));
+/// The arguments of `cast` and `isof`.
+fn cast_arguments(input: &mut Input<'_>) -> ModalResult<(Option<Box<Expr>>, String)> {
+    let alone = terminated(type_name, peek((spaces, ')'))).map(|name| (None, name));
     let both = (expression, preceded(comma, type_name))
         .map(|(operand, name)| (Some(Box::new(operand)), name));
-    nested(input, |input| brackets(input, alt((alone, both))))
+    nested(input, |input| parenthesized(input, alt((alone, both))))
 }
 
-/// A type: qualified, of the model's own namespace, a collection, or in quotes as some of Graph's samples have it.
+/// The name of a type: qualified or not, a collection, or in quotes as in some of Graph's samples.
 fn type_name(input: &mut Input<'_>) -> ModalResult<String> {
     let collection = (text("Collection("), qualified_name, ')').take();
     alt((
@@ -182,7 +188,7 @@ fn type_name(input: &mut Input<'_>) -> ModalResult<String> {
     .parse_next(input)
 }
 
-/// A path of properties, which may end in a lambda or in `$count`.
+/// A path of properties, which may end in a lambda or `$count`.
 fn member(input: &mut Input<'_>) -> ModalResult<Expr> {
     let first = alt((text("$it").value(Segment::It), segment)).parse_next(input)?;
     let mut path = Path(vec![first]);
@@ -214,9 +220,9 @@ fn quantifier(input: &mut Input<'_>) -> ModalResult<Quantifier> {
 }
 
 fn lambda(input: &mut Input<'_>, collection: Path, quantifier: Quantifier) -> ModalResult<Expr> {
-    let predicate = nested(input, |input| brackets(input, opt(predicate)))?;
+    let predicate = nested(input, |input| parenthesized(input, opt(predicate)))?;
     if quantifier == Quantifier::All && predicate.is_none() {
-        return refuse(input, "`all` says something of each item");
+        return fail_with(input, "`all` needs a condition");
     }
     Ok(Expr::Lambda {
         collection,
@@ -226,7 +232,7 @@ fn lambda(input: &mut Input<'_>, collection: Path, quantifier: Quantifier) -> Mo
 }
 
 fn predicate(input: &mut Input<'_>) -> ModalResult<Predicate> {
-    let variable = terminated(identifier, (blanks, ':', blanks)).parse_next(input)?;
+    let variable = terminated(identifier, (spaces, ':', spaces)).parse_next(input)?;
     let body = cut_err(expression).parse_next(input)?;
     Ok(Predicate {
         variable: variable.to_owned(),

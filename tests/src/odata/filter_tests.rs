@@ -1,4 +1,4 @@
-//! What `$filter` means, as trees.
+//! The syntax trees of `$filter`.
 
 use super::ast::Operator as Op;
 use super::ast::{Expr, Literal, Method, Path, Predicate, Quantifier, Segment};
@@ -8,7 +8,7 @@ fn parse(text: &str) -> Expr {
     parse_filter(text).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The tree of a text with every bracket written.
+/// Prints a tree with brackets around every operation.
 fn show(expr: &Expr) -> String {
     match expr {
         Expr::Literal(literal) => match literal {
@@ -39,13 +39,13 @@ fn show(expr: &Expr) -> String {
             quantifier,
             predicate,
         } => {
-            let inside = predicate
+            let predicate = predicate
                 .as_ref()
-                .map(|it| format!("{}: {}", it.variable, show(&it.body)));
+                .map(|predicate| format!("{}: {}", predicate.variable, show(&predicate.body)));
             format!(
                 "{}/{quantifier:?}({})",
                 show_path(collection),
-                inside.unwrap_or_default()
+                predicate.unwrap_or_default()
             )
         }
     }
@@ -53,7 +53,7 @@ fn show(expr: &Expr) -> String {
 
 fn show_operand(operand: Option<&Expr>) -> String {
     operand
-        .map(|it| format!("{}, ", show(it)))
+        .map(|operand| format!("{}, ", show(operand)))
         .unwrap_or_default()
 }
 
@@ -80,7 +80,7 @@ fn check(table: &[(&str, &str)]) {
 }
 
 #[test]
-fn precedence() {
+fn operators_have_their_odata_precedence() {
     check(&[
         ("a or b and c", "[a Or [b And c]]"),
         ("a and b or c", "[[a And b] Or c]"),
@@ -112,7 +112,7 @@ fn precedence() {
 }
 
 #[test]
-fn operators_of_one_level_go_from_left_to_right() {
+fn operators_of_equal_precedence_are_left_associative() {
     check(&[
         ("a sub b sub c", "[[a Sub b] Sub c]"),
         ("a sub (b sub c)", "[a Sub [b Sub c]]"),
@@ -124,7 +124,7 @@ fn operators_of_one_level_go_from_left_to_right() {
 }
 
 #[test]
-fn signs_belong_to_the_number_they_stand_at() {
+fn a_sign_belongs_to_the_number_after_it() {
     check(&[
         ("a eq -5", "[a Eq -5]"),
         ("a sub -5", "[a Sub -5]"),
@@ -136,7 +136,7 @@ fn signs_belong_to_the_number_they_stand_at() {
 }
 
 #[test]
-fn paths_and_lambdas() {
+fn paths_and_lambdas_are_parsed() {
     check(&[
         ("address/city eq 'x'", "[address/city Eq 'x']"),
         (
@@ -161,7 +161,7 @@ fn paths_and_lambdas() {
 }
 
 #[test]
-fn functions() {
+fn functions_are_parsed() {
     check(&[
         (
             "startsWith(a,'b') and ENDSWITH( a , 'c' )",
@@ -189,7 +189,7 @@ fn functions() {
 }
 
 #[test]
-fn literals_stand_as_they_are() {
+fn literals_are_kept_verbatim() {
     check(&[
         ("a eq null", "[a Eq null]"),
         ("a eq 'it''s (b) and; c'", "[a Eq 'it's (b) and; c']"),
@@ -204,12 +204,12 @@ fn literals_stand_as_they_are() {
 }
 
 #[test]
-fn operators_and_keywords_are_taken_in_any_case() {
+fn operators_and_keywords_are_case_insensitive() {
     assert_eq!(parse("a EQ 1 AND NOT b"), parse("a eq 1 and not b"));
 }
 
 #[test]
-fn trees_are_public() {
+fn the_syntax_tree_is_public() {
     let name = |name: &str| Path(vec![Segment::Name(name.to_owned())]);
     let body = Expr::Call {
         method: Method::StartsWith,
@@ -290,12 +290,9 @@ fn anything_else_is_an_error() {
 }
 
 #[test]
-fn errors_say_where_and_what() {
+fn errors_give_the_position_and_the_cause() {
     let error = parse_filter("a eq 1 and nosuch(b)").unwrap_err();
-    assert!(
-        error.to_string().contains("this function is not known"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("unknown function"), "{error}");
     let error = parse_filter("ü eq ").unwrap_err();
     assert!(error.to_string().contains("character 6"), "{error}");
     assert!(error.to_string().contains("an expression"), "{error}");

@@ -1,4 +1,4 @@
-//! What the parsers read from, and the tokens that all grammars share.
+//! The input of the parsers, and the tokens that all grammars share.
 
 use winnow::Stateful;
 use winnow::combinator::fail;
@@ -9,23 +9,23 @@ use winnow::token::{one_of, take_while};
 
 use super::error::ParseError;
 
-/// How deep brackets, calls, lambdas, signs and right sides may nest.
+/// The limit on nested parentheses, calls, lambdas, signs and right operands.
 const MAX_DEPTH: usize = 100;
 
-/// The text, and how deep the parser is in it.
+/// The text and the state of the parser.
 pub(crate) type Input<'a> = Stateful<LocatingSlice<&'a str>, Depth>;
 
-/// How many operators a text may have: chains of them make deep trees without any nesting in the text.
+/// The limit on operators: a chain of them makes a deep tree even without nesting.
 const MAX_OPERATORS: usize = 500;
 
-/// What is limited, as far as the parser has come.
+/// The nesting and the number of operators so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Depth {
     nesting: usize,
     operators: usize,
 }
 
-/// Parses the whole of `text`.
+/// Parses all of `text`.
 pub(crate) fn parse_all<'a, O>(
     parser: impl Parser<Input<'a>, O, winnow::error::ErrMode<ContextError>>,
     text: &'a str,
@@ -40,7 +40,7 @@ pub(crate) fn parse_all<'a, O>(
         .map_err(|error| ParseError::new(text, &error))
 }
 
-/// Runs `parser` one level deeper, and fails for good where the text nests too deep.
+/// Runs `parser` one level deeper, and fails without backtracking if the nesting is too deep.
 pub(crate) fn nested<'a, O>(
     input: &mut Input<'a>,
     parser: impl FnOnce(&mut Input<'a>) -> ModalResult<O>,
@@ -48,14 +48,14 @@ pub(crate) fn nested<'a, O>(
     nested_by(1, input, parser)
 }
 
-/// Runs `parser` as many levels deeper as its share of the stack is worth.
+/// Runs `parser` deeper by a number of levels that reflects its use of the stack.
 pub(crate) fn nested_by<'a, O>(
     levels: usize,
     input: &mut Input<'a>,
     parser: impl FnOnce(&mut Input<'a>) -> ModalResult<O>,
 ) -> ModalResult<O> {
     if input.state.nesting + levels > MAX_DEPTH {
-        return refuse(input, "the text nests too deep");
+        return fail_with(input, "the nesting is too deep");
     }
     input.state.nesting += levels;
     let result = parser(input);
@@ -63,32 +63,32 @@ pub(crate) fn nested_by<'a, O>(
     result
 }
 
-/// Counts one more operator, and fails for good where there are too many.
+/// Counts an operator, and fails without backtracking if there are too many.
 pub(crate) fn count_operator(input: &mut Input<'_>) -> ModalResult<()> {
     input.state.operators += 1;
-    match input.state.operators > MAX_OPERATORS {
-        true => refuse(input, "the text has too many operators"),
-        false => Ok(()),
+    if input.state.operators > MAX_OPERATORS {
+        return fail_with(input, "too many operators");
     }
+    Ok(())
 }
 
-/// Fails for good, with a reason.
-pub(crate) fn refuse<'a, O>(input: &mut Input<'a>, reason: &'static str) -> ModalResult<O> {
-    let refused: ModalResult<O> = fail.context(StrContext::Label(reason)).parse_next(input);
-    refused.map_err(winnow::error::ErrMode::cut)
+/// Fails without backtracking, with a reason.
+pub(crate) fn fail_with<'a, O>(input: &mut Input<'a>, reason: &'static str) -> ModalResult<O> {
+    let failed: ModalResult<O> = fail.context(StrContext::Label(reason)).parse_next(input);
+    failed.map_err(winnow::error::ErrMode::cut)
 }
 
-/// Optional white space.
-pub(crate) fn blanks<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
+/// Optional whitespace.
+pub(crate) fn spaces<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     take_while(0.., [' ', '\t']).parse_next(input)
 }
 
-/// White space that must be there.
-pub(crate) fn some_blanks<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
+/// Required whitespace.
+pub(crate) fn required_spaces<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     take_while(1.., [' ', '\t']).parse_next(input)
 }
 
-/// A simple identifier: a letter or `_`, then also digits and what joins them.
+/// A simple identifier: a letter or `_`, followed by letters, digits and `_`.
 pub(crate) fn identifier<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     (
         one_of(starts_identifier),

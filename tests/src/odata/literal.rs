@@ -9,9 +9,9 @@ use super::ast::Literal;
 use super::input::{Input, continues_identifier, identifier, parse_all};
 use super::path::qualified_name;
 
-/// Any literal. It ends where no identifier could go on.
+/// Any literal. It must not be followed by a character of an identifier.
 pub(crate) fn literal(input: &mut Input<'_>) -> ModalResult<Literal> {
-    let unframed = alt((
+    let unquoted = alt((
         guid,
         date_time_offset,
         date,
@@ -22,26 +22,26 @@ pub(crate) fn literal(input: &mut Input<'_>) -> ModalResult<Literal> {
     ));
     alt((
         quoted.map(Literal::String),
-        framed("duration", duration).map(Literal::Duration),
-        framed("binary", base64).map(Literal::Binary),
+        prefixed("duration", duration).map(Literal::Duration),
+        prefixed("binary", base64).map(Literal::Binary),
         enum_members,
-        terminated(unframed, not(one_of(continues_identifier))),
+        terminated(unquoted, not(one_of(continues_identifier))),
     ))
     .parse_next(input)
 }
 
-/// The literal that the whole of `text` is.
+/// Parses all of `text` as a literal.
 pub(crate) fn parse_literal(text: &str) -> Option<Literal> {
     parse_all(literal, text).ok()
 }
 
-/// A string in single quotes, in which two stand for one.
+/// A string in single quotes, inside which quotes are doubled.
 pub(crate) fn quoted(input: &mut Input<'_>) -> ModalResult<String> {
     let character = alt((text("''").value('\''), none_of('\'')));
     delimited('\'', repeat(0.., character), '\'').parse_next(input)
 }
 
-/// A key in parentheses: a string, or any text that needs no quotes.
+/// A key in parentheses: a quoted string, or text that needs no quotes.
 pub(crate) fn parse_key(key: &str) -> Option<String> {
     let bare = take_while(1.., |c: char| continues_identifier(c) || c == '-').map(str::to_owned);
     parse_all(alt((quoted, bare)), key).ok()
@@ -68,17 +68,20 @@ fn special_number(input: &mut Input<'_>) -> ModalResult<Literal> {
 }
 
 fn number(input: &mut Input<'_>) -> ModalResult<Literal> {
-    let sign = || opt(one_of(['-', '+']));
     let fraction = opt(('.', digits));
-    let exponent = opt((one_of(['e', 'E']), sign(), digits));
-    let parts = (sign(), digits, fraction, exponent).take();
+    let exponent = opt((one_of(['e', 'E']), sign, digits));
+    let parts = (sign, digits, fraction, exponent).take();
     parts.map(number_of).parse_next(input)
 }
 
-fn number_of(written: &str) -> Literal {
-    match written.parse() {
+fn sign(input: &mut Input<'_>) -> ModalResult<Option<char>> {
+    opt(one_of(['-', '+'])).parse_next(input)
+}
+
+fn number_of(text: &str) -> Literal {
+    match text.parse() {
         Ok(number) => Literal::Integer(number),
-        Err(_) => Literal::Decimal(written.to_owned()),
+        Err(_) => Literal::Decimal(text.to_owned()),
     }
 }
 
@@ -86,7 +89,7 @@ fn digits<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     take_while(1.., |c: char| c.is_ascii_digit()).parse_next(input)
 }
 
-fn some_digits<'a>(
+fn exact_digits<'a>(
     count: usize,
 ) -> impl Parser<Input<'a>, &'a str, winnow::error::ErrMode<winnow::error::ContextError>> {
     take_while(count, |c: char| c.is_ascii_digit())
@@ -97,63 +100,73 @@ fn guid(input: &mut Input<'_>) -> ModalResult<Literal> {
     let parts = (hex(8), '-', hex(4), '-', hex(4), '-', hex(4), '-', hex(12));
     parts
         .take()
-        .map(|written: &str| Literal::Guid(written.to_owned()))
+        .map(|text: &str| Literal::Guid(text.to_owned()))
         .parse_next(input)
 }
 
 fn date(input: &mut Input<'_>) -> ModalResult<Literal> {
     date_text
-        .map(|written| Literal::Date(written.to_owned()))
+        .map(|text| Literal::Date(text.to_owned()))
         .parse_next(input)
 }
 
 fn time_of_day(input: &mut Input<'_>) -> ModalResult<Literal> {
     time_text
-        .map(|written| Literal::TimeOfDay(written.to_owned()))
+        .map(|text| Literal::TimeOfDay(text.to_owned()))
         .parse_next(input)
 }
 
 fn date_time_offset(input: &mut Input<'_>) -> ModalResult<Literal> {
-    let offset = (one_of(['-', '+']), hour, ':', sixty).take();
+    let offset = (one_of(['-', '+']), hour, ':', minute_or_second).take();
     let zone = alt((one_of(['Z', 'z']).take(), offset));
     let parts = (date_text, one_of(['T', 't']), time_text, zone);
     parts
         .take()
-        .map(|written: &str| Literal::DateTimeOffset(written.to_owned()))
+        .map(|text: &str| Literal::DateTimeOffset(text.to_owned()))
         .parse_next(input)
 }
 
 fn date_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    let year = (opt('-'), some_digits(4)).take().try_map(str::parse::<i16>);
-    let part = || some_digits(2).try_map(str::parse::<i8>);
-    let parts = (year, '-', part(), '-', part());
+    let year = (opt('-'), exact_digits(4))
+        .take()
+        .try_map(str::parse::<i16>);
+    let parts = (year, '-', month_or_day, '-', month_or_day);
     parts
         .verify(|&(year, _, month, _, day)| civil::Date::new(year, month, day).is_ok())
         .take()
         .parse_next(input)
 }
 
+fn month_or_day(input: &mut Input<'_>) -> ModalResult<i8> {
+    exact_digits(2).try_map(str::parse::<i8>).parse_next(input)
+}
+
 fn time_text<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     let fraction = ('.', take_while(1..=12, |c: char| c.is_ascii_digit()));
-    (hour, ':', sixty, opt((':', sixty, opt(fraction))))
+    (
+        hour,
+        ':',
+        minute_or_second,
+        opt((':', minute_or_second, opt(fraction))),
+    )
         .take()
         .parse_next(input)
 }
 
 fn hour<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    some_digits(2)
+    exact_digits(2)
         .verify(|hour: &str| hour < "24")
         .parse_next(input)
 }
 
-fn sixty<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    some_digits(2)
-        .verify(|sixty: &str| sixty < "60")
+fn minute_or_second<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
+    exact_digits(2)
+        .verify(|minute_or_second: &str| minute_or_second < "60")
         .parse_next(input)
 }
 
-/// `name'…'`, the name in any case.
-fn framed<'a>(
+/// `name'…'`, with the name in any case.
+fn prefixed<'a>(
     name: &'static str,
     mut inside: impl FnMut(&mut Input<'a>) -> ModalResult<&'a str>,
 ) -> impl FnMut(&mut Input<'a>) -> ModalResult<String> {
@@ -168,14 +181,13 @@ fn framed<'a>(
 }
 
 fn duration<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    let sign = opt(one_of(['-', '+']));
     let part = |unit: char| opt((digits, one_of([unit, unit.to_ascii_lowercase()])));
     let seconds = opt((digits, opt(('.', digits)), one_of(['S', 's'])));
     let time = opt(preceded(
         one_of(['T', 't']),
         (part('H'), part('M'), seconds)
             .take()
-            .verify(|it: &str| !it.is_empty()),
+            .verify(|time: &str| !time.is_empty()),
     ));
     (sign, one_of(['P', 'p']), part('D'), time)
         .take()
@@ -183,16 +195,19 @@ fn duration<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
         .parse_next(input)
 }
 
-/// A duration has at least one part, so it does not end in its `P`.
-fn ends_in_unit(written: &str) -> bool {
-    !written.ends_with(['P', 'p'])
+/// A duration has at least one part, so it does not end in `P`.
+fn ends_in_unit(duration: &str) -> bool {
+    !duration.ends_with(['P', 'p'])
 }
 
 fn base64<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
-    let character = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    (take_while(0.., character), take_while(0..=2, '='))
+    (take_while(0.., is_base64url), take_while(0..=2, '='))
         .take()
         .parse_next(input)
+}
+
+fn is_base64url(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
 fn enum_members(input: &mut Input<'_>) -> ModalResult<Literal> {
@@ -219,8 +234,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn literals_are_told_apart_by_their_form() {
-        let table = [
+    fn numbers_and_constants_are_distinguished_by_form() {
+        check_table([
             ("null", Literal::Null),
             ("true", Literal::Boolean(true)),
             ("False", Literal::Boolean(false)),
@@ -238,6 +253,12 @@ mod tests {
             ("INF", Literal::Infinity),
             ("-INF", Literal::NegativeInfinity),
             ("NaN", Literal::NaN),
+        ]);
+    }
+
+    #[test]
+    fn quoted_and_temporal_literals_are_distinguished_by_form() {
+        check_table([
             ("''", Literal::String(String::new())),
             ("'let''s'", Literal::String("let's".into())),
             ("''''''", Literal::String("''".into())),
@@ -280,14 +301,17 @@ mod tests {
                     members: "low,high".into(),
                 },
             ),
-        ];
+        ]);
+    }
+
+    fn check_table<const N: usize>(table: [(&str, Literal); N]) {
         for (text, expected) in table {
             assert_eq!(parse(text), Some(expected), "{text}");
         }
     }
 
     #[test]
-    fn broken_literals_are_refused() {
+    fn malformed_literals_are_rejected() {
         let broken = [
             "'",
             "'a",

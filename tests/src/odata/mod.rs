@@ -1,6 +1,6 @@
-//! OData text: parsers to public trees, and their evaluation on JSON.
+//! Parsers of OData expressions and query options, and an evaluator on JSON.
 //!
-//! The grammar is that of OData 4.01. The parsers take text that is percent-decoded already.
+//! The grammar is that of OData 4.01. The parsers expect percent-decoded text.
 //!
 //! ```
 //! use graph_resource_tests::odata::{Expr, parse_filter};

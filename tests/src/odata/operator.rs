@@ -1,14 +1,14 @@
-//! Operators with their precedence, and functions with the number of their arguments.
+//! The precedence of operators, and the arity of functions.
 
 use std::ops::RangeInclusive;
 
 use super::ast::{Method, Operator};
 
-/// How tightly signs and `not` bind: tighter than arithmetic, less than `has` and `in`.
+/// The precedence of signs and `not`: higher than arithmetic, lower than `has` and `in`.
 pub(crate) const UNARY: u8 = 7;
 
 impl Operator {
-    /// The operator called `name`, in any case.
+    /// The operator with this name, in any case.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name.to_ascii_lowercase().as_str() {
             "or" => Self::Or,
@@ -31,8 +31,8 @@ impl Operator {
         })
     }
 
-    /// How tightly it binds; operators of one level are taken from left to right.
-    pub(crate) fn level(self) -> u8 {
+    /// The precedence of the operator. Operators of equal precedence are left-associative.
+    pub(crate) fn precedence(self) -> u8 {
         match self {
             Self::Or => 1,
             Self::And => 2,
@@ -45,7 +45,7 @@ impl Operator {
     }
 }
 
-/// All functions by their name in lower case, with the number of arguments that they take.
+/// All functions with their lower-case names and arities.
 const METHODS: [(&str, Method, RangeInclusive<usize>); 28] = [
     ("concat", Method::Concat, 2..=2),
     ("contains", Method::Contains, 2..=2),
@@ -78,7 +78,7 @@ const METHODS: [(&str, Method, RangeInclusive<usize>); 28] = [
 ];
 
 impl Method {
-    /// The function called `name`, in any case.
+    /// The function with this name, in any case.
     pub(crate) fn named(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
         METHODS
@@ -87,7 +87,7 @@ impl Method {
             .map(|&(_, method, _)| method)
     }
 
-    /// Whether it takes `count` arguments.
+    /// Whether the function takes `count` arguments.
     pub(crate) fn takes(self, count: usize) -> bool {
         METHODS
             .iter()

@@ -6,24 +6,24 @@ use winnow::prelude::*;
 use super::ast::OrderKey;
 use super::error::ParseError;
 use super::filter::expression;
-use super::input::{Input, blanks, identifier, parse_all, some_blanks};
+use super::input::{Input, identifier, parse_all, required_spaces, spaces};
 
 /// Parses the value of `$orderby`.
 ///
 /// # Errors
 ///
-/// Fails where the text is not what the grammar says.
+/// Returns an error if the text does not match the grammar.
 pub fn parse_orderby(text: &str) -> Result<Vec<OrderKey>, ParseError> {
     parse_all(order_keys, text)
 }
 
 pub(crate) fn order_keys(input: &mut Input<'_>) -> ModalResult<Vec<OrderKey>> {
-    separated(1.., order_key, (blanks, ',', blanks)).parse_next(input)
+    separated(1.., order_key, (spaces, ',', spaces)).parse_next(input)
 }
 
 fn order_key(input: &mut Input<'_>) -> ModalResult<OrderKey> {
     let expression = expression(input)?;
-    let descending = opt(preceded(some_blanks, direction)).parse_next(input)?;
+    let descending = opt(preceded(required_spaces, direction)).parse_next(input)?;
     Ok(OrderKey {
         expression,
         descending: descending.unwrap_or(false),
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_expressions_with_a_direction() {
+    fn sort_keys_are_expressions_with_a_direction() {
         let keys =
             parse_orderby("displayName desc, address/city,length(mail) ASC,price mul 2 desc")
                 .unwrap();

@@ -1,4 +1,4 @@
-//! Names, names of types, and paths of them.
+//! Names, type names and paths.
 
 use winnow::combinator::{alt, separated};
 use winnow::prelude::*;
@@ -6,7 +6,7 @@ use winnow::prelude::*;
 use super::ast::{Path, Segment};
 use super::input::{Input, identifier};
 
-/// `microsoft.graph.user`: identifiers with dots between them, at least one.
+/// `microsoft.graph.user`: at least two identifiers separated by dots.
 pub(crate) fn qualified_name<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     separated::<_, _, (), _, _, _, _>(2.., identifier, '.')
         .take()
@@ -22,7 +22,7 @@ pub(crate) fn segment(input: &mut Input<'_>) -> ModalResult<Segment> {
     .parse_next(input)
 }
 
-/// Properties and casts with slashes between them.
+/// Properties and casts separated by slashes.
 pub(crate) fn plain_path(input: &mut Input<'_>) -> ModalResult<Path> {
     separated(1.., segment, '/').map(Path).parse_next(input)
 }

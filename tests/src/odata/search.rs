@@ -1,4 +1,4 @@
-//! `$search`: words and quoted texts, with AND, OR and NOT in capitals between them.
+//! `$search`: words and quoted phrases, with AND, OR and NOT in capitals.
 
 use winnow::combinator::{alt, cut_err, delimited, not, opt, peek, preceded, repeat};
 use winnow::error::{StrContext, StrContextValue};
@@ -7,30 +7,33 @@ use winnow::token::{literal as text, none_of, one_of, take_while};
 
 use super::ast::{Search, Term};
 use super::error::ParseError;
-use super::input::{Input, blanks, count_operator, nested, parse_all, some_blanks};
+use super::input::{Input, count_operator, nested, parse_all, required_spaces, spaces};
 
 /// Parses the value of `$search`.
 ///
 /// # Errors
 ///
-/// Fails where the text is not what the grammar says. In quotes, only a quote and a backslash are escaped.
+/// Returns an error if the text does not match the grammar. In quotes, only a quote and a backslash can be escaped.
 pub fn parse_search(text: &str) -> Result<Search, ParseError> {
     parse_all(search, text)
 }
 
 pub(crate) fn search(input: &mut Input<'_>) -> ModalResult<Search> {
-    let mut left = both(input)?;
-    while opt((some_blanks, text("OR"), end_of_word))
+    let mut left = conjunction(input)?;
+    while opt((required_spaces, text("OR"), end_of_word))
         .parse_next(input)?
         .is_some()
     {
         count_operator(input)?;
-        left = Search::Or(Box::new(left), Box::new(cut_err(both).parse_next(input)?));
+        left = Search::Or(
+            Box::new(left),
+            Box::new(cut_err(conjunction).parse_next(input)?),
+        );
     }
     Ok(left)
 }
 
-fn both(input: &mut Input<'_>) -> ModalResult<Search> {
+fn conjunction(input: &mut Input<'_>) -> ModalResult<Search> {
     let mut left = unary(input)?;
     while opt(and).parse_next(input)?.is_some() {
         count_operator(input)?;
@@ -39,20 +42,20 @@ fn both(input: &mut Input<'_>) -> ModalResult<Search> {
     Ok(left)
 }
 
-/// The word, or just the blank between two terms.
+/// The word AND, or just the space between two terms.
 fn and(input: &mut Input<'_>) -> ModalResult<()> {
-    let written = (some_blanks, text("AND"), end_of_word).void();
-    let understood = (
-        some_blanks,
+    let explicit = (required_spaces, text("AND"), end_of_word).void();
+    let implicit = (
+        required_spaces,
         not((text("OR"), end_of_word)),
         peek(one_of(starts_term)),
     )
         .void();
-    alt((written, understood)).parse_next(input)
+    alt((explicit, implicit)).parse_next(input)
 }
 
 fn end_of_word(input: &mut Input<'_>) -> ModalResult<()> {
-    alt((some_blanks.void(), peek('(').void())).parse_next(input)
+    alt((required_spaces.void(), peek('(').void())).parse_next(input)
 }
 
 fn unary(input: &mut Input<'_>) -> ModalResult<Search> {
@@ -62,7 +65,7 @@ fn unary(input: &mut Input<'_>) -> ModalResult<Search> {
     }
     alt((group, phrase, word))
         .context(StrContext::Expected(StrContextValue::Description(
-            "a word or a text in double quotes",
+            "a word or a phrase in double quotes",
         )))
         .parse_next(input)
 }
@@ -70,7 +73,7 @@ fn unary(input: &mut Input<'_>) -> ModalResult<Search> {
 fn group(input: &mut Input<'_>) -> ModalResult<Search> {
     peek('(').parse_next(input)?;
     nested(input, |input| {
-        delimited(('(', blanks), cut_err(search), cut_err((blanks, ')'))).parse_next(input)
+        delimited(('(', spaces), cut_err(search), cut_err((spaces, ')'))).parse_next(input)
     })
 }
 
@@ -94,7 +97,7 @@ fn word(input: &mut Input<'_>) -> ModalResult<Search> {
         .parse_next(input)
 }
 
-/// A semicolon or a closing bracket ends a search inside `$expand`.
+/// A semicolon or a closing parenthesis ends a search inside `$expand`.
 fn starts_term(c: char) -> bool {
     !c.is_whitespace() && !");\\".contains(c)
 }
@@ -118,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn quoted_texts_keep_everything_but_their_escapes() {
+    fn quoted_phrases_keep_everything_but_their_escapes() {
         assert_eq!(
             parse_search(r#""displayName:a \"b\" \\ (c) AND; ü""#),
             Ok(*phrase(r#"displayName:a "b" \ (c) AND; ü"#))
@@ -126,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn not_binds_tighter_than_and_and_and_than_or() {
+    fn not_binds_tighter_than_and_which_binds_tighter_than_or() {
         let parsed = parse_search(r#"NOT "a" AND "b" OR "c" "d""#).unwrap();
         let left = Search::And(Box::new(Search::Not(phrase("a"))), phrase("b"));
         let right = Search::And(phrase("c"), phrase("d"));
@@ -134,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_group() {
+    fn parentheses_group() {
         let parsed = parse_search(r#""a" AND ("b" OR "c")"#).unwrap();
         assert_eq!(
             parsed,

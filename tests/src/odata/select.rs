@@ -6,20 +6,20 @@ use winnow::prelude::*;
 
 use super::ast::SelectItem;
 use super::error::ParseError;
-use super::input::{Input, blanks, parse_all};
+use super::input::{Input, parse_all, spaces};
 use super::path::plain_path;
 
 /// Parses the value of `$select`.
 ///
 /// # Errors
 ///
-/// Fails where the text is not what the grammar says.
+/// Returns an error if the text does not match the grammar.
 pub fn parse_select(text: &str) -> Result<Vec<SelectItem>, ParseError> {
     parse_all(select_items, text)
 }
 
 pub(crate) fn select_items(input: &mut Input<'_>) -> ModalResult<Vec<SelectItem>> {
-    separated(1.., select_item, (blanks, ',', blanks)).parse_next(input)
+    separated(1.., select_item, (spaces, ',', spaces)).parse_next(input)
 }
 
 fn select_item(input: &mut Input<'_>) -> ModalResult<SelectItem> {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_says_where_and_what() {
+    fn an_error_gives_the_position_and_the_cause() {
         let error = parse_select("id,;").unwrap_err();
         assert_eq!(error.offset(), 2);
         assert!(

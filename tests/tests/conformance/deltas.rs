@@ -1,4 +1,4 @@
-//! Delta queries: rows 19 to 21.
+//! Delta queries: delta links, resynchronization, removals and replays.
 
 use graph_resource::delta::{RelationChange, RemovedReason, ResyncKind};
 use graph_resource::types::MaybeSent;
@@ -13,7 +13,7 @@ use crate::{client, json as canned};
     changes = "/groups/delta",
     drive = "/me/drive/root/delta",
     items = "/sites/<siteId>/lists/<listId>/items/delta",
-    driven = "/users/<driverId>/contacts/delta"
+    contacts = "/users/<driverId>/contacts/delta"
 ))]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -26,18 +26,18 @@ pub struct Group {
 }
 
 #[tokio::test]
-async fn row_19_the_delta_link_is_found_wherever_it_stands() {
+async fn the_delta_link_is_found_anywhere_in_the_response() {
     for page in [
         r#"{"value": [{"id": "1"}], "@odata.deltaLink": "https://x/delta?$deltatoken=a%27b"}"#,
         r#"{"@odata.deltaLink": "https://x/delta?$deltatoken=a%27b", "value": [{"id": "1"}]}"#,
     ] {
         let service = Service::builder().custom_option("page").start().await;
         let link = format!("{}/v1.0/groups/delta?page=2", service.base_url());
-        service.answer_with(
+        service.respond_with(
             "/v1.0/groups/delta",
             canned(200, &json!({"value": [], "@odata.nextLink": link})),
         );
-        service.answer_with("/v1.0/groups/delta?page=2", Canned::json(200, page));
+        service.respond_with("/v1.0/groups/delta?page=2", Canned::json(200, page));
         let round = Group::changes().all(&client(&service)).await.unwrap();
         assert_eq!(round.changes.len(), 1);
         assert_eq!(round.link.as_str(), "https://x/delta?$deltatoken=a%27b");
@@ -50,15 +50,15 @@ async fn row_19_the_delta_link_is_found_wherever_it_stands() {
 }
 
 #[tokio::test]
-async fn row_20_a_link_that_is_too_old_is_a_resynchronisation() {
+async fn an_expired_delta_link_requires_a_resynchronization() {
     let service = Service::builder().custom_option("token").start().await;
     let fresh = format!("{}/v1.0/groups/delta?token=fresh", service.base_url());
     let body = json!({"error": {"code": "resyncRequired", "innerError": {"code": "resyncChangesUploadDifferences"}}});
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/delta?token=old",
         canned(410, &body).header("location", &fresh),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/delta?token=fresh",
         canned(
             200,
@@ -86,7 +86,7 @@ async fn row_20_a_link_that_is_too_old_is_a_resynchronisation() {
 }
 
 #[tokio::test]
-async fn row_21_removals_and_replays_are_told_from_updates() {
+async fn removals_and_replays_are_distinguished_from_updates() {
     let service = Service::start().await;
     let page = json!({
         "value": [
@@ -101,7 +101,7 @@ async fn row_21_removals_and_replays_are_told_from_updates() {
         ],
         "@odata.deltaLink": "https://x",
     });
-    service.answer_with("/v1.0/groups/delta", canned(200, &page));
+    service.respond_with("/v1.0/groups/delta", canned(200, &page));
     let mut stream = Group::changes().stream(&client(&service));
     let mut changes = Vec::new();
     while let Some(change) = stream.next().await.unwrap() {
@@ -145,7 +145,7 @@ async fn row_21_removals_and_replays_are_told_from_updates() {
 }
 
 #[test]
-fn the_first_round_can_begin_with_what_is_new() {
+fn the_first_round_can_start_from_now() {
     assert_eq!(
         Group::changes().latest().without_select().to_string(),
         "/groups/delta?$deltatoken=latest"
@@ -158,9 +158,9 @@ fn the_first_round_can_begin_with_what_is_new() {
         Group::items("a", "b").latest().without_select().to_string(),
         "/sites/a/lists/b/items/delta?token=latest"
     );
-    // The name of a key says nothing.
+    // A key named after a drive does not make it a drive.
     assert_eq!(
-        Group::driven("a").latest().without_select().to_string(),
+        Group::contacts("a").latest().without_select().to_string(),
         "/users/a/contacts/delta?$deltatoken=latest"
     );
 }

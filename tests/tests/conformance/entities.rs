@@ -1,15 +1,7 @@
-//! The structs that the rows read.
+//! The structs that these tests read.
 
 use graph_resource::graph_resource;
 use serde::Deserialize;
-
-#[graph_resource(path = "/users/<userId>")]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct User {
-    pub id: String,
-    pub display_name: Option<String>,
-}
 
 #[graph_resource(path = "/external/connections/<connectionsId>/operations/<connectionOperationId>")]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -28,7 +20,7 @@ pub struct PublicError {
     pub message: Option<String>,
 }
 
-/// A type with a property `value` of its own, as 60 of Graph's have one.
+/// A type with a property named `value`, as 60 of Graph's types have.
 #[graph_resource(path = "/me/properties/<propertyId>")]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ExtendedProperty {

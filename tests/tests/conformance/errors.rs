@@ -1,17 +1,18 @@
-//! Failures: rows 6, 7, 26 and 28.
+//! Error responses, decode errors and what they may show.
 
 use graph_resource::{Client, ErrorKind};
 use graph_resource_tests::{Canned, Service};
 use serde_json::json;
 
-use crate::entities::{ConnectionOperation, User};
-use crate::{answering, client, json as canned};
+use crate::entities::ConnectionOperation;
+use crate::samples::User;
+use crate::{client, json as canned, serving};
 
 #[tokio::test]
-async fn row_06_a_status_outside_2xx_is_an_error_with_the_code_and_the_message() {
+async fn a_status_outside_2xx_is_an_error_with_the_code_and_the_message() {
     for status in [400, 401, 403, 404, 409, 429, 500, 501, 503] {
         let body = json!({"error": {"code": "SomeCode", "message": "what went wrong"}});
-        let (_service, client) = answering("/v1.0/users/1", canned(status, &body)).await;
+        let (_service, client) = serving("/v1.0/users/1", canned(status, &body)).await;
         let error = User::get("1").send(&client).await.unwrap_err();
         let text = error.to_string();
         assert_eq!(error.status(), Some(status));
@@ -23,9 +24,9 @@ async fn row_06_a_status_outside_2xx_is_an_error_with_the_code_and_the_message()
 }
 
 #[tokio::test]
-async fn row_07_a_body_that_does_not_fit_names_the_place_and_the_type() {
+async fn a_decode_error_names_the_json_path_and_the_type() {
     let page = json!({"value": [{"id": "1"}, {"id": "2", "displayName": 5}]});
-    let (_service, client) = answering("/v1.0/users", canned(200, &page)).await;
+    let (_service, client) = serving("/v1.0/users", canned(200, &page)).await;
     let error = User::list().all(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.json_path(), Some("value[1].displayName"));
@@ -34,8 +35,8 @@ async fn row_07_a_body_that_does_not_fit_names_the_place_and_the_type() {
 }
 
 #[tokio::test]
-async fn row_07_the_services_own_error_is_never_replaced() {
-    let (_service, client) = answering(
+async fn the_services_own_error_is_never_replaced() {
+    let (_service, client) = serving(
         "/v1.0/users",
         canned(403, &json!({"value": [], "error": {"code": "Forbidden"}})),
     )
@@ -48,7 +49,7 @@ async fn row_07_the_services_own_error_is_never_replaced() {
 }
 
 #[tokio::test]
-async fn row_26_no_error_body_fails_to_parse() {
+async fn no_error_body_fails_to_parse() {
     let deep = "[".repeat(100_000);
     let huge = format!(
         "{{\"error\":{{\"code\":\"Big\",\"message\":\"{}\"}}}}",
@@ -56,7 +57,7 @@ async fn row_26_no_error_body_fails_to_parse() {
     );
     let bodies: [(&str, &[u8], Option<&str>); 12] = [
         (
-            "no zone",
+            "date without a zone",
             br#"{"error":{"code":"A","message":"m","innerError":{"date":"2020-01-01T00:00:00"}}}"#,
             Some("A"),
         ),
@@ -64,7 +65,7 @@ async fn row_26_no_error_body_fails_to_parse() {
         ("empty", b"", None),
         ("array", b"[1,2]", None),
         (
-            "text",
+            "string",
             br#"{"error":"invalid_grant","error_description":"expired"}"#,
             Some("invalid_grant"),
         ),
@@ -74,14 +75,18 @@ async fn row_26_no_error_body_fails_to_parse() {
             Some("5"),
         ),
         ("null", b"null", None),
-        ("no code", br#"{"error":{"message":"only this"}}"#, None),
-        ("cut off", br#"{"error":{"code":"A","mess"#, None),
-        ("no utf-8", b"{\"error\":\xff}", None),
+        (
+            "without a code",
+            br#"{"error":{"message":"only this"}}"#,
+            None,
+        ),
+        ("truncated", br#"{"error":{"code":"A","mess"#, None),
+        ("invalid UTF-8", b"{\"error\":\xff}", None),
         ("deep", deep.as_bytes(), None),
         ("a megabyte", huge.as_bytes(), Some("Big")),
     ];
     for (name, body, code) in bodies {
-        let (_service, client) = answering("/v1.0/users/1", Canned::json(502, body)).await;
+        let (_service, client) = serving("/v1.0/users/1", Canned::json(502, body)).await;
         let error = User::get("1").send(&client).await.unwrap_err();
         assert_eq!(
             (error.status(), error.kind()),
@@ -94,7 +99,7 @@ async fn row_26_no_error_body_fails_to_parse() {
 }
 
 #[tokio::test]
-async fn row_28_nothing_secret_is_shown() {
+async fn secrets_are_never_shown() {
     let service = Service::start().await;
     let client = Client::builder()
         .credential("s3cret-token")
@@ -118,7 +123,7 @@ async fn row_28_nothing_secret_is_shown() {
 }
 
 #[tokio::test]
-async fn odd_successes_are_clear_errors() {
+async fn malformed_successes_are_clear_errors() {
     for (name, body, content_type, expected) in [
         ("empty", "", "application/json", "empty"),
         (
@@ -128,21 +133,21 @@ async fn odd_successes_are_clear_errors() {
             "HTML",
         ),
         (
-            "cut off",
+            "truncated",
             "{\"id\": \"1\", \"disp",
             "application/json",
             "ends",
         ),
     ] {
         let (_service, client) =
-            answering("/v1.0/users/1", Canned::new(200, content_type, body)).await;
+            serving("/v1.0/users/1", Canned::new(200, content_type, body)).await;
         let error = User::get("1").send(&client).await.unwrap_err();
         assert!(
             error.to_string().contains(expected) && error.request_id().is_some(),
             "{name}: {error}"
         );
     }
-    let (_service, client) = answering(
+    let (_service, client) = serving(
         "/v1.0/users/1",
         Canned::json(200, vec![b'{', b'"', 0xff, b'"', b'}']),
     )
@@ -166,7 +171,7 @@ async fn a_body_over_the_limit_is_an_error_and_not_read() {
 }
 
 #[tokio::test]
-async fn a_key_that_cannot_be_one_is_an_error_before_anything_is_sent() {
+async fn an_invalid_key_is_an_error_before_sending() {
     let service = Service::start().await;
     let client = client(&service);
     for key in ["", ".", ".."] {

@@ -1,4 +1,4 @@
-//! Links, tokens and headers: rows 1 to 3, 16 to 18, 30 and 32.
+//! Next links, redirects, tokens and request headers.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -8,41 +8,41 @@ use graph_resource::{Client, ErrorKind};
 use graph_resource_tests::{Canned, Service};
 use serde_json::json;
 
-use crate::entities::User;
-use crate::{answering, client, json as canned};
+use crate::samples::User;
+use crate::{client, json as canned, serving};
 
 #[tokio::test]
-async fn row_01_the_token_goes_to_the_configured_origin_only() {
-    let elsewhere = Service::start().await;
-    let page = json!({"value": [], "@odata.nextLink": format!("{}/v1.0/users?$skiptoken=1", elsewhere.base_url())});
-    let (_service, client) = answering("/v1.0/users", canned(200, &page)).await;
+async fn the_token_is_sent_only_to_the_configured_origin() {
+    let other_host = Service::start().await;
+    let page = json!({"value": [], "@odata.nextLink": format!("{}/v1.0/users?$skiptoken=1", other_host.base_url())});
+    let (_service, client) = serving("/v1.0/users", canned(200, &page)).await;
     let error = User::list().all(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
     assert_eq!(
-        elsewhere.requests().len(),
+        other_host.requests().len(),
         0,
-        "not even a request without the token"
+        "nothing is sent, not even without the token"
     );
 }
 
 #[tokio::test]
-async fn row_01_a_redirect_elsewhere_is_followed_without_the_token() {
-    let elsewhere = Service::start().await;
-    elsewhere.answer_with("/moved", canned(200, &json!({"id": "1"})).public());
-    let location = format!("{}/moved", elsewhere.base_url());
-    let (_service, client) = answering(
+async fn a_redirect_to_another_host_is_followed_without_the_token() {
+    let other_host = Service::start().await;
+    other_host.respond_with("/moved", canned(200, &json!({"id": "1"})).public());
+    let location = format!("{}/moved", other_host.base_url());
+    let (_service, client) = serving(
         "/v1.0/users/1",
         Canned::new(302, "text/plain", "").header("location", &location),
     )
     .await;
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "1");
-    let requests = elsewhere.requests();
+    let requests = other_host.requests();
     assert_eq!(requests.len(), 1);
     assert_eq!(requests[0].header("authorization"), None);
 }
 
 #[tokio::test]
-async fn row_02_the_headers_of_the_first_request_are_on_every_page() {
+async fn every_page_request_has_the_headers_of_the_first() {
     let service = Service::start().await;
     let users = User::list()
         .top(10)
@@ -66,10 +66,10 @@ async fn row_02_the_headers_of_the_first_request_are_on_every_page() {
 }
 
 #[tokio::test]
-async fn row_03_the_token_is_asked_for_on_every_request() {
+async fn every_request_asks_the_credential_for_a_token() {
     let service = Service::start().await;
-    let asked = Arc::new(AtomicUsize::new(0));
-    let counter = Arc::clone(&asked);
+    let token_requests = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&token_requests);
     let credential = move || {
         counter.fetch_add(1, Ordering::Relaxed);
         Service::TOKEN
@@ -81,18 +81,21 @@ async fn row_03_the_token_is_asked_for_on_every_request() {
         .unwrap();
     User::list().top(10).all(&client).await.unwrap();
     assert!(service.requests().len() > 1);
-    assert_eq!(asked.load(Ordering::Relaxed), service.requests().len());
+    assert_eq!(
+        token_requests.load(Ordering::Relaxed),
+        service.requests().len()
+    );
 }
 
 #[tokio::test]
-async fn row_16_an_empty_page_with_a_link_is_not_the_end() {
+async fn an_empty_page_with_a_next_link_is_not_the_end() {
     let service = Service::start().await;
     let link = format!("{}/v1.0/second", service.base_url());
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users",
         canned(200, &json!({"value": [], "@odata.nextLink": link})),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/second",
         canned(200, &json!({"value": [{"id": "1"}]})),
     );
@@ -102,17 +105,17 @@ async fn row_16_an_empty_page_with_a_link_is_not_the_end() {
 }
 
 #[tokio::test]
-async fn row_17_the_same_link_again_is_an_error() {
+async fn a_repeated_next_link_is_an_error() {
     let service = Service::start().await;
     let link = format!("{}/v1.0/second", service.base_url());
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users",
         canned(
             200,
             &json!({"value": [{"id": "1"}], "@odata.nextLink": link}),
         ),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/second",
         canned(
             200,
@@ -125,15 +128,15 @@ async fn row_17_the_same_link_again_is_an_error() {
 }
 
 #[tokio::test]
-async fn row_18_a_link_is_used_byte_for_byte() {
+async fn links_are_followed_byte_for_byte() {
     let service = Service::builder().custom_option("a").start().await;
     let opaque = "/v1.0/second?$skiptoken=X%2744%20a%2fB%2F..%2e&%24top=2&a=b%2Bc~!*()";
     let link = format!("{}{opaque}", service.base_url());
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users",
         canned(200, &json!({"value": [], "@odata.nextLink": link})),
     );
-    service.answer_with("/v1.0/second", canned(200, &json!({"value": []})));
+    service.respond_with("/v1.0/second", canned(200, &json!({"value": []})));
     let page = User::list().page(&client(&service)).await.unwrap();
     assert_eq!(page.next_link.as_deref(), Some(link.as_str()));
     User::list().all(&client(&service)).await.unwrap();
@@ -141,7 +144,7 @@ async fn row_18_a_link_is_used_byte_for_byte() {
 }
 
 #[tokio::test]
-async fn row_32_every_request_has_a_fresh_id_and_the_error_carries_both() {
+async fn every_request_has_a_fresh_id_and_errors_carry_both_ids() {
     let service = Service::start().await;
     let client = client(&service);
     let error = User::get("nobody").send(&client).await.unwrap_err();

@@ -1,24 +1,26 @@
-//! What every read client gets wrong, and this one does not: a test a row, named after its number.
+//! Mistakes that clients of Graph commonly make. Each test checks that this client avoids one of them.
 
-mod answers;
 mod batches;
 mod deltas;
 mod entities;
 mod errors;
 mod links;
-mod page;
+mod responses;
 mod retries;
-mod robust;
+mod robustness;
 mod script;
 mod types;
 mod urls;
 mod waits;
 
+#[path = "../samples/mod.rs"]
+mod samples;
+
 use graph_resource::{Client, RetryPolicy};
 use graph_resource_tests::{Canned, Service};
 use serde_json::Value;
 
-/// A client of this service.
+/// A client of a local service.
 fn client(service: &Service) -> Client {
     Client::builder()
         .credential(Service::TOKEN)
@@ -28,15 +30,15 @@ fn client(service: &Service) -> Client {
         .unwrap()
 }
 
-/// A service that has this answer below that path, and a client of it.
-async fn answering(path: &str, canned: Canned) -> (Service, Client) {
+/// A service with this response below a path, and a client of it.
+async fn serving(path: &str, canned: Canned) -> (Service, Client) {
     let service = Service::start().await;
-    service.answer_with(path, canned);
+    service.respond_with(path, canned);
     let client = client(&service);
     (service, client)
 }
 
-/// An answer of JSON.
+/// A JSON response.
 fn json(status: u16, body: &Value) -> Canned {
     Canned::json(status, body.to_string())
 }

@@ -1,4 +1,4 @@
-//! Trying again: rows 4, 5, 11 to 15, 22, 23 and 29.
+//! Retries, throttling and the limit on concurrent requests.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -7,13 +7,15 @@ use std::time::{Duration, Instant};
 use graph_resource::auth::{TokenFuture, TokenRequest};
 use graph_resource::{AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential};
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
-use serde_json::{Value, json};
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::deltas::Group;
-use crate::entities::User;
-use crate::script::{Script, Step, answer, cut_off, ok};
+use crate::samples::User;
+use crate::script::{Script, Step, cut_off, ok, response};
 
-/// A client that waits hardly at all where the service does not ask it to.
+/// A client with a very short delay between attempts.
 fn client(script: &Script) -> Client {
     builder(script).build().unwrap()
 }
@@ -32,13 +34,13 @@ fn user() -> Step {
 }
 
 #[tokio::test]
-async fn row_04_pages_are_tried_again_as_a_first_request_is() {
-    let script = Script::unplayed().await;
+async fn pages_are_retried_like_the_first_request() {
+    let script = Script::empty().await;
     let link = format!("{}/v1.0/users?$skiptoken=1", script.base_url);
     script.then([
         ok(&json!({"value": [{"id": "1"}], "@odata.nextLink": link})),
-        answer(503, &[], ""),
-        answer(429, &[("retry-after", "0")], ""),
+        response(503, &[], ""),
+        response(429, &[("retry-after", "0")], ""),
         Step::Reset,
         ok(&json!({"value": [{"id": "2"}]})),
     ]);
@@ -46,31 +48,31 @@ async fn row_04_pages_are_tried_again_as_a_first_request_is() {
     assert_eq!((users.len(), script.requests().len()), (2, 5));
 }
 
-/// What goes wrong before each answer.
-fn trouble() -> [Step; 3] {
+/// The failures before each successful response.
+fn failures() -> [Step; 3] {
     [
-        answer(503, &[], ""),
-        answer(429, &[("retry-after", "0")], ""),
+        response(503, &[], ""),
+        response(429, &[("retry-after", "0")], ""),
         Step::Reset,
     ]
 }
 
 #[tokio::test]
-async fn row_04_rounds_and_batches_are_tried_again_as_a_first_request_is() {
-    let script = Script::unplayed().await;
+async fn delta_rounds_and_batches_are_retried_like_the_first_request() {
+    let script = Script::empty().await;
     let link = format!("{}/v1.0/groups/delta?$skiptoken=1", script.base_url);
-    script.then(trouble());
+    script.then(failures());
     script.then([ok(
         &json!({"value": [{"id": "1"}], "@odata.nextLink": link}),
     )]);
-    script.then(trouble());
+    script.then(failures());
     script.then([ok(
         &json!({"value": [{"id": "2"}], "@odata.deltaLink": link}),
     )]);
     let round = Group::changes().all(&client(&script)).await.unwrap();
     assert_eq!((round.changes.len(), script.requests().len()), (2, 8));
 
-    let script = Script::play(trouble()).await;
+    let script = Script::play(failures()).await;
     let parts =
         ["0", "1"].map(|id| json!({"id": id, "status": 200, "headers": {}, "body": {"id": id}}));
     script.then([ok(&json!({"responses": parts}))]);
@@ -82,31 +84,36 @@ async fn row_04_rounds_and_batches_are_tried_again_as_a_first_request_is() {
     assert_eq!(script.requests().len(), 4);
 }
 
+/// The requests being served, and the most there have been at once.
+#[derive(Default)]
+struct Concurrency {
+    current: AtomicUsize,
+    peak: AtomicUsize,
+}
+
+async fn serve_slowly(mut stream: TcpStream, concurrency: Arc<Concurrency>) {
+    let mut buffer = [0; 8192];
+    while stream.read(&mut buffer).await.is_ok_and(|count| count > 0) {
+        let current = concurrency.current.fetch_add(1, Ordering::SeqCst) + 1;
+        concurrency.peak.fetch_max(current, Ordering::SeqCst);
+        // Long enough for other requests to arrive, if they could.
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        concurrency.current.fetch_sub(1, Ordering::SeqCst);
+        let _ = stream
+            .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}")
+            .await;
+    }
+}
+
 #[tokio::test]
-async fn row_05_the_limit_holds_over_all_requests_and_clones() {
-    let under_way = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
+async fn the_concurrency_limit_covers_all_clones_of_a_client() {
+    let concurrency = Arc::new(Concurrency::default());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let counts = Arc::clone(&under_way);
+    let shared = Arc::clone(&concurrency);
     tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let counts = Arc::clone(&counts);
-            tokio::spawn(async move {
-                use tokio::io::{AsyncReadExt, AsyncWriteExt};
-                let mut buffer = [0; 8192];
-                while stream.read(&mut buffer).await.is_ok_and(|count| count > 0) {
-                    counts.1.fetch_max(
-                        counts.0.fetch_add(1, Ordering::SeqCst) + 1,
-                        Ordering::SeqCst,
-                    );
-                    // Long enough for others to come in, if they could.
-                    tokio::time::sleep(Duration::from_millis(10)).await;
-                    counts.0.fetch_sub(1, Ordering::SeqCst);
-                    let _ = stream
-                        .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"1\"}")
-                        .await;
-                }
-            });
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(serve_slowly(stream, Arc::clone(&shared)));
         }
     });
     let client = Client::builder()
@@ -121,11 +128,11 @@ async fn row_05_the_limit_holds_over_all_requests_and_clones() {
     for task in tasks {
         task.await.unwrap().unwrap();
     }
-    assert_eq!(under_way.1.load(Ordering::SeqCst), 3);
+    assert_eq!(concurrency.peak.load(Ordering::SeqCst), 3);
 }
 
 #[tokio::test]
-async fn row_13_retry_after_is_waited_for_in_every_form() {
+async fn every_form_of_retry_after_is_honored() {
     for (value, at_least, at_most) in [
         (Some("0.2"), 200, 2_000),
         (Some("0"), 0, 1_000),
@@ -137,7 +144,7 @@ async fn row_13_retry_after_is_waited_for_in_every_form() {
             .map(|value| ("retry-after", value))
             .into_iter()
             .collect();
-        let script = Script::play([answer(429, &headers, ""), user()]).await;
+        let script = Script::play([response(429, &headers, ""), user()]).await;
         let started = Instant::now();
         User::get("1").send(&client(&script)).await.unwrap();
         let waited = started.elapsed().as_millis();
@@ -146,18 +153,18 @@ async fn row_13_retry_after_is_waited_for_in_every_form() {
             "{value:?}: {waited} ms"
         );
     }
-    // An absurd one is more than the budget: the caller hears at once.
-    let script = Script::play([answer(429, &[("retry-after", "99999999999")], "")]).await;
+    // An absurd delay exceeds the budget, so the error is returned at once.
+    let script = Script::play([response(429, &[("retry-after", "99999999999")], "")]).await;
     let error = User::get("1").send(&client(&script)).await.unwrap_err();
     assert!(error.is_throttled() && script.requests().len() == 1);
 }
 
 #[tokio::test]
-async fn row_14_after_the_last_attempt_the_error_is_the_services_own() {
+async fn the_last_attempt_returns_the_services_own_error() {
     let body = json!({"error": {"code": "TooManyRequests", "message": "slow down"}}).to_string();
     let script = Script::play([
-        answer(503, &[], ""),
-        answer(429, &[("retry-after", "0")], &body),
+        response(503, &[], ""),
+        response(429, &[("retry-after", "0")], &body),
     ])
     .await;
     let error = User::get("1").send(&client(&script)).await.unwrap_err();
@@ -170,11 +177,11 @@ async fn row_14_after_the_last_attempt_the_error_is_the_services_own() {
 }
 
 #[tokio::test]
-async fn row_15_broken_connections_and_bodies_are_tried_again() {
+async fn broken_connections_and_truncated_bodies_are_retried() {
     let steps = [
         Step::Reset,
         cut_off(&[], "{\"id\":", 60),
-        answer(200, &[], "{\"id\": \"1\""),
+        response(200, &[], "{\"id\": \"1\""),
         Step::Stall,
         user(),
     ];
@@ -188,8 +195,8 @@ async fn row_15_broken_connections_and_bodies_are_tried_again() {
 }
 
 #[tokio::test]
-async fn a_busy_service_is_asked_again_on_another_connection() {
-    for (status, apart) in [(503, true), (500, false)] {
+async fn a_503_is_retried_on_a_new_connection() {
+    for (status, reconnects) in [(503, true), (500, false)] {
         let service = Service::start().await;
         let client = Client::builder()
             .credential(Service::TOKEN)
@@ -197,7 +204,7 @@ async fn a_busy_service_is_asked_again_on_another_connection() {
             .build()
             .unwrap();
         User::get(sample::ME).send(&client).await.unwrap();
-        service.inflict(Faults::script([(
+        service.set_faults(Faults::script([(
             0,
             Fault::Status(status, RetryAfter::Seconds(0)),
         )]));
@@ -209,14 +216,14 @@ async fn a_busy_service_is_asked_again_on_another_connection() {
             .collect();
         assert_eq!(peers.len(), 3);
         assert!(
-            peers[0] == peers[1] && (peers[1] != peers[2]) == apart,
+            peers[0] == peers[1] && (peers[1] != peers[2]) == reconnects,
             "{status}: {peers:?}"
         );
     }
 }
 
 #[tokio::test]
-async fn row_15_never_is_never() {
+async fn a_policy_of_never_does_not_retry() {
     let script = Script::play([Step::Reset, user()]).await;
     let error = User::get("1")
         .retry(RetryPolicy::never())
@@ -228,9 +235,9 @@ async fn row_15_never_is_never() {
 }
 
 #[tokio::test]
-async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
+async fn a_pause_covers_the_whole_workload_and_the_hook_sees_it() {
     let script = Script::play([
-        answer(
+        response(
             429,
             &[("retry-after", "0.3"), ("x-ms-throttle-scope", "Tenant")],
             "",
@@ -256,7 +263,7 @@ async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
     while waits.lock().unwrap().is_empty() {
         tokio::task::yield_now().await;
     }
-    // Another request to the same part of the service waits as well.
+    // Another request to the same workload waits too.
     User::get("2").send(&client).await.unwrap();
     assert!(started.elapsed() >= Duration::from_millis(300));
     first.await.unwrap().unwrap();
@@ -270,140 +277,29 @@ async fn a_pause_holds_for_the_whole_area_and_the_hook_sees_it() {
     );
 }
 
-#[tokio::test]
-async fn row_22_throttled_parts_of_a_batch_are_sent_again_by_themselves() {
-    let part = |id: &str, status: u16, headers: Value, body: Value| json!({"id": id, "status": status, "headers": headers, "body": body});
-    let first = json!({"responses": [
-        part("2", 404, json!({}), json!({"error": {"code": "NotFound"}})),
-        part("1", 429, json!({"Retry-After": "0"}), json!({"error": {"code": "TooManyRequests"}})),
-        part("0", 200, json!({}), json!({"id": "a"})),
-    ]});
-    let second = json!({"responses": [part("1", 200, json!({}), json!({"value": [{"id": "b"}]}))]});
-    let script = Script::play([ok(&first), ok(&second)]).await;
-    let requests = (User::get("a"), User::list(), User::get("c"));
-    let (one, page, none) = client(&script).batch(requests).await.unwrap();
-    assert_eq!(one.unwrap().id, "a");
-    assert_eq!(page.unwrap().value[0].id, "b");
-    assert_eq!(none.unwrap_err().code(), Some("NotFound"));
-    let requests = script.requests();
-    assert_eq!(requests.len(), 2);
-    assert!(
-        requests[0].starts_with("POST /v1.0/$batch ")
-            && requests[0].matches("\"url\"").count() == 3
-    );
-    assert!(
-        requests[1].contains("\"id\":\"1\"") && requests[1].matches("\"url\"").count() == 1,
-        "{}",
-        requests[1]
-    );
+/// A credential that numbers its tokens and records the claims of each request.
+struct NumberedTokens {
+    claims: Arc<Mutex<Vec<Option<String>>>>,
 }
 
-#[tokio::test]
-async fn row_23_more_than_twenty_are_split_and_come_back_in_order() {
-    let service = BatchService::start().await;
-    let client = Client::builder()
-        .credential("token")
-        .base_url(&service.base_url)
-        .build()
-        .unwrap();
-    let ids: Vec<String> = (0..47).map(|id| id.to_string()).collect();
-    let users = client.batch_all(ids.iter().map(User::get)).await.unwrap();
-    let read: Vec<String> = users.into_iter().map(|user| user.unwrap().id).collect();
-    assert_eq!(read, ids);
-    let mut sizes = service.sizes.lock().unwrap().clone();
-    sizes.sort_unstable();
-    assert_eq!(sizes, [7, 20, 20]);
-}
-
-#[tokio::test]
-async fn a_part_that_cannot_be_sent_is_an_error_for_itself() {
-    let service = BatchService::start().await;
-    let client = Client::builder()
-        .credential("token")
-        .base_url(&service.base_url)
-        .build()
-        .unwrap();
-    let (good, bad) = client
-        .batch((User::get("1"), User::get("..")))
-        .await
-        .unwrap();
-    assert_eq!(good.unwrap().id, "1");
-    assert_eq!(bad.unwrap_err().kind(), ErrorKind::Request);
-}
-
-/// Answers each part of a batch with the id that it asks for, in reverse order.
-struct BatchService {
-    base_url: String,
-    sizes: Arc<Mutex<Vec<usize>>>,
-}
-
-impl BatchService {
-    async fn start() -> Self {
-        use tokio::io::{AsyncReadExt, AsyncWriteExt};
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base_url = format!("http://{}", listener.local_addr().unwrap());
-        let sizes = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&sizes);
-        tokio::spawn(async move {
-            while let Ok((mut stream, _)) = listener.accept().await {
-                let seen = Arc::clone(&seen);
-                tokio::spawn(async move {
-                    let mut bytes = Vec::new();
-                    let mut buffer = [0; 16_384];
-                    while let Ok(count @ 1..) = stream.read(&mut buffer).await {
-                        bytes.extend_from_slice(&buffer[..count]);
-                        let text = String::from_utf8_lossy(&bytes).into_owned();
-                        let Some((_, body)) = text.split_once("\r\n\r\n") else {
-                            continue;
-                        };
-                        let Ok(batch) = serde_json::from_str::<Value>(body) else {
-                            continue;
-                        };
-                        bytes.clear();
-                        let requests = batch["requests"].as_array().unwrap();
-                        seen.lock().unwrap().push(requests.len());
-                        let part = |request: &Value| {
-                            let url = request["url"].as_str().unwrap();
-                            let id = url.split('?').next().unwrap().rsplit('/').next().unwrap();
-                            json!({"id": request["id"], "status": 200, "body": {"id": id}})
-                        };
-                        let answer =
-                            json!({"responses": requests.iter().rev().map(part).collect::<Vec<_>>()}).to_string();
-                        let head = format!(
-                            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
-                            answer.len()
-                        );
-                        let _ = stream.write_all((head + &answer).as_bytes()).await;
-                    }
-                });
-            }
-        });
-        BatchService { base_url, sizes }
-    }
-}
-
-/// Gives tokens that tell how often it was asked, and remembers the claims.
-struct Counting {
-    asked: Arc<Mutex<Vec<Option<String>>>>,
-}
-
-impl TokenCredential for Counting {
+impl TokenCredential for NumberedTokens {
     fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
-        let mut asked = self.asked.lock().unwrap();
-        asked.push(request.claims().map(str::to_owned));
-        let token = format!("token-{}", asked.len());
+        let mut claims = self.claims.lock().unwrap();
+        claims.push(request.claims().map(str::to_owned));
+        let token = format!("token-{}", claims.len());
         Box::pin(async move { Ok(AccessToken::new(token)) })
     }
 }
 
 #[tokio::test]
-async fn row_29_a_challenge_is_answered_once_with_its_claims() {
+async fn a_challenge_is_answered_once_with_its_claims() {
     let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
     for (header, claims) in [(challenge, Some("{\"a\":1}")), ("Bearer", None)] {
-        let script = Script::play([answer(401, &[("www-authenticate", header)], ""), user()]).await;
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let credential = Counting {
-            asked: Arc::clone(&asked),
+        let script =
+            Script::play([response(401, &[("www-authenticate", header)], ""), user()]).await;
+        let recorded = Arc::new(Mutex::new(Vec::new()));
+        let credential = NumberedTokens {
+            claims: Arc::clone(&recorded),
         };
         let client = Client::builder()
             .credential(credential)
@@ -411,10 +307,10 @@ async fn row_29_a_challenge_is_answered_once_with_its_claims() {
             .build()
             .unwrap();
         User::get("1").send(&client).await.unwrap();
-        assert_eq!(*asked.lock().unwrap(), [None, claims.map(str::to_owned)]);
+        assert_eq!(*recorded.lock().unwrap(), [None, claims.map(str::to_owned)]);
         assert!(script.requests()[1].contains("authorization: Bearer token-2"));
     }
-    let script = Script::play([answer(401, &[], "")]).await;
+    let script = Script::play([response(401, &[], "")]).await;
     let error = User::get("1").send(&client(&script)).await.unwrap_err();
     assert_eq!((error.status(), script.requests().len()), (Some(401), 2));
 }

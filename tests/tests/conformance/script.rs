@@ -1,4 +1,4 @@
-//! A server that does exactly what it is told, connection by connection, down to breaking them.
+//! A server that follows a script: one step per request, including broken connections.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -7,45 +7,46 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What is done with one request.
+/// What the server does with one request.
 #[derive(Debug, Clone)]
 pub enum Step {
-    /// A whole answer.
-    Answer {
+    /// A complete response.
+    Respond {
         status: u16,
         headers: Vec<(String, String)>,
         body: String,
     },
-    /// The connection is closed before a byte of the answer.
+    /// The connection is closed before the first byte of a response.
     Reset,
-    /// A success whose body ends before the length that was promised.
+    /// A success whose body is shorter than its content length.
     CutOff {
         headers: Vec<(String, String)>,
         body: String,
         promised: usize,
     },
-    /// No answer at all.
+    /// No response at all.
     Stall,
 }
 
 /// A success with this body.
 pub fn ok(body: &Value) -> Step {
-    answer(200, &[], &body.to_string())
+    response(200, &[], &body.to_string())
 }
 
-pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
+/// A complete response.
+pub fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
     let headers = headers
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    Step::Answer {
+    Step::Respond {
         status,
         headers,
         body: body.to_owned(),
     }
 }
 
-/// A success that promises more bytes than it has.
+/// A success with a content length greater than its body.
 pub fn cut_off(headers: &[(&str, &str)], body: &str, promised: usize) -> Step {
     let headers = headers
         .iter()
@@ -66,25 +67,26 @@ pub struct Script {
 }
 
 impl Script {
-    /// Plays `steps`, one a request; the last one for all that come after.
+    /// Plays `steps`, one per request, and the last one for all further requests.
     pub async fn play(steps: impl IntoIterator<Item = Step>) -> Self {
-        let script = Script::unplayed().await;
+        let script = Script::empty().await;
         script.then(steps);
         script
     }
 
-    /// Adds steps, which may hold links to the server itself.
+    /// Adds steps, which may link to the server itself.
     pub fn then(&self, steps: impl IntoIterator<Item = Step>) {
         self.steps.lock().unwrap().extend(steps);
     }
 
-    /// A server whose script is still to be written.
-    pub async fn unplayed() -> Self {
+    /// Starts a server with an empty script.
+    pub async fn empty() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
         let steps = Arc::new(Mutex::new(VecDeque::new()));
-        let (seen, script) = (Arc::clone(&requests), Arc::clone(&steps));
+        let seen = Arc::clone(&requests);
+        let script = Arc::clone(&steps);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(stream, Arc::clone(&script), Arc::clone(&seen)));
@@ -97,7 +99,7 @@ impl Script {
         }
     }
 
-    /// The requests, head and body, as they came.
+    /// The requests as received, head and body.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
@@ -119,7 +121,7 @@ async fn serve(
             }
         };
         match step {
-            Some(Step::Answer {
+            Some(Step::Respond {
                 status,
                 headers,
                 body,
@@ -160,7 +162,7 @@ fn head(status: u16, headers: &[(String, String)], length: usize) -> String {
     head + "\r\n"
 }
 
-/// One request; `None` when the client has gone.
+/// Reads one request, or returns `None` when the client has closed the connection.
 async fn read(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {

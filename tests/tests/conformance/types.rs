@@ -1,4 +1,4 @@
-//! Types that grow: row 24, and conditional reads.
+//! Enums that grow, and conditional reads.
 
 use graph_resource::conditional::Fetched;
 use graph_resource::graph_resource;
@@ -6,8 +6,8 @@ use graph_resource::types::Flags;
 use graph_resource_tests::Canned;
 use serde::Deserialize;
 
-use crate::answering;
-use crate::entities::User;
+use crate::samples::User;
+use crate::serving;
 
 #[graph_resource]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -29,9 +29,9 @@ pub struct Message {
 }
 
 #[tokio::test]
-async fn row_24_an_unknown_member_is_kept_as_it_was_written() {
+async fn an_unknown_enum_member_is_kept_as_written() {
     let body = r#"{"importance": "urgent!", "several": ["low", "High", "", "low,high"], "flags": "low,urgent!"}"#;
-    let (_service, client) = answering("/v1.0/me/messages/1", Canned::json(200, body)).await;
+    let (_service, client) = serving("/v1.0/me/messages/1", Canned::json(200, body)).await;
     let message = Message::get("1").send(&client).await.unwrap();
     let unknown = |text: &str| Importance::Unknown(text.to_owned());
     assert_eq!(message.importance, Some(unknown("urgent!")));
@@ -56,9 +56,9 @@ async fn row_24_an_unknown_member_is_kept_as_it_was_written() {
 }
 
 #[tokio::test]
-async fn what_has_not_changed_is_not_read() {
+async fn an_unmodified_entity_is_not_read_again() {
     let (service, client) =
-        answering("/v1.0/users/1", Canned::new(304, "application/json", "")).await;
+        serving("/v1.0/users/1", Canned::new(304, "application/json", "")).await;
     let fetched = User::get("1")
         .if_none_match("W/\"etag\"")
         .send(&client)
@@ -69,13 +69,13 @@ async fn what_has_not_changed_is_not_read() {
         service.requests()[0].header("if-none-match"),
         Some("W/\"etag\"")
     );
-    // Nobody asked, so it is no answer.
+    // Without a condition, a 304 is an error.
     assert_eq!(
         User::get("1").send(&client).await.unwrap_err().status(),
         Some(304)
     );
 
-    let (_service, client) = answering("/v1.0/users/1", Canned::json(200, r#"{"id": "1"}"#)).await;
+    let (_service, client) = serving("/v1.0/users/1", Canned::json(200, r#"{"id": "1"}"#)).await;
     let fetched = User::get("1")
         .if_none_match("\"old\"")
         .send(&client)

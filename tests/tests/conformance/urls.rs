@@ -1,9 +1,10 @@
-//! What is sent: rows 8 to 10.
+//! The URL of a request: joined options, encoding and keys.
 
 use graph_resource::{Filter, graph_resource};
 use serde::Deserialize;
 
-use crate::entities::{ConnectionOperation, User};
+use crate::entities::ConnectionOperation;
+use crate::samples::User;
 
 #[graph_resource(path = "/groups('<groupId>')")]
 #[derive(Deserialize)]
@@ -19,7 +20,7 @@ struct Group {
 }
 
 #[test]
-fn row_08_several_options_join_as_odata_says() {
+fn repeated_options_are_joined_as_odata_requires() {
     let f = User::FIELDS;
     let request = User::list()
         .filter(f.id.eq("1").or(f.id.eq("2")))
@@ -52,7 +53,7 @@ fn row_08_several_options_join_as_odata_says() {
 }
 
 #[test]
-fn row_09_a_value_is_encoded_once() {
+fn values_are_encoded_exactly_once() {
     let filter = Filter::<User>::raw("a eq 'b+c #d&e%20\"é'");
     assert_eq!(
         User::list().without_select().filter(filter).to_string(),
@@ -61,7 +62,7 @@ fn row_09_a_value_is_encoded_once() {
 }
 
 #[test]
-fn row_10_a_key_of_any_content_stays_one_segment() {
+fn any_key_stays_a_single_path_segment() {
     for (key, segment) in [
         ("a/b", "a%2Fb"),
         ("a?b", "a%3Fb"),

@@ -1,4 +1,4 @@
-//! How long a request waits because others were throttled: never longer than it may.
+//! Pauses: a request waits because others were throttled, but never longer than its budget and timeouts allow.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -7,8 +7,8 @@ use graph_resource::retry::Wait;
 use graph_resource::{Client, ClientBuilder, ErrorKind, Get, RetryPolicy};
 use serde_json::{Value, json};
 
-use crate::entities::User;
-use crate::script::{Script, Step, answer, ok};
+use crate::samples::User;
+use crate::script::{Script, Step, ok, response};
 
 fn builder(script: &Script) -> ClientBuilder {
     Client::builder()
@@ -17,7 +17,7 @@ fn builder(script: &Script) -> ClientBuilder {
 }
 
 fn throttled(retry_after: &str) -> Step {
-    answer(
+    response(
         429,
         &[("retry-after", retry_after)],
         &json!({"error": {"code": "TooManyRequests"}}).to_string(),
@@ -28,8 +28,8 @@ fn user() -> Step {
     ok(&json!({"id": "1"}))
 }
 
-/// A hook that keeps the waits, and what it has kept.
-fn kept() -> (
+/// The delays of all waits, and the hook that records them.
+fn recorded_waits() -> (
     Arc<Mutex<Vec<Duration>>>,
     impl Fn(&Wait<'_>) + Send + Sync + 'static,
 ) {
@@ -38,20 +38,20 @@ fn kept() -> (
     (waits, move |wait| seen.lock().unwrap().push(wait.delay))
 }
 
-async fn begun(waits: &Mutex<Vec<Duration>>, delay: Duration) {
+async fn wait_until_waiting(waits: &Mutex<Vec<Duration>>, delay: Duration) {
     while !waits.lock().unwrap().contains(&delay) {
         tokio::task::yield_now().await;
     }
 }
 
 #[tokio::test]
-async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
+async fn a_pause_longer_than_the_budget_is_skipped() {
     let responses = json!({"responses": [{"id": "1", "status": 200, "body": {"id": "1"}}]});
     let script = Script::play([throttled("60"), ok(&responses)]).await;
-    let (waits, hook) = kept();
+    let (waits, hook) = recorded_waits();
     let client = builder(&script).on_wait(hook).build().unwrap();
     let patient = tokio::spawn(User::get("patient").send(&client));
-    begun(&waits, Duration::from_secs(60)).await;
+    wait_until_waiting(&waits, Duration::from_secs(60)).await;
 
     let started = Instant::now();
     let impatient =
@@ -65,7 +65,7 @@ async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
         error.to_string().contains("another request was throttled"),
         "{error}"
     );
-    // As a part of a batch as well, while the other parts are sent.
+    // The same holds for a part of a batch, and the other parts are sent.
     let (one, two) = client
         .batch((impatient, Get::<Value>::at_path("/sites/1")))
         .await
@@ -77,18 +77,18 @@ async fn a_pause_that_is_longer_than_the_budget_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn who_gives_up_has_others_wait_all_the_same() {
-    let refused = json!({"responses": [{"id": "0", "status": 429, "headers": {"Retry-After": "0.2"}, "body": {}}]});
+async fn a_request_that_gives_up_still_pauses_others() {
+    let throttled_part = json!({"responses": [{"id": "0", "status": 429, "headers": {"Retry-After": "0.2"}, "body": {}}]});
     let script = Script::play([
         throttled("0.2"),
         user(),
-        ok(&refused),
+        ok(&throttled_part),
         user(),
         throttled("86400"),
         user(),
     ])
     .await;
-    let (waits, hook) = kept();
+    let (waits, hook) = recorded_waits();
     let client = builder(&script).on_wait(hook).build().unwrap();
     let hasty = || User::get("hasty").retry(RetryPolicy::never());
 
@@ -107,44 +107,44 @@ async fn who_gives_up_has_others_wait_all_the_same() {
     User::get("1").send(&client).await.unwrap();
     assert_eq!(waits.lock().unwrap().len(), 2);
 
-    // Nobody would wait for so long, so nobody is kept from asking.
+    // No request would wait that long, so none is held back.
     assert!(hasty().send(&client).await.unwrap_err().is_throttled());
     User::get("1").send(&client).await.unwrap();
     assert_eq!(waits.lock().unwrap().len(), 2);
 }
 
 #[tokio::test]
-async fn a_pause_that_is_longer_than_what_is_left_of_the_time_is_not_waited_for() {
-    let busy = answer(503, &[("retry-after", "0.8")], "");
+async fn a_pause_longer_than_the_remaining_time_is_skipped() {
+    let busy = response(503, &[("retry-after", "0.8")], "");
     let script = Script::play([busy, throttled("0.9"), user()]).await;
-    let (waits, hook) = kept();
+    let (waits, hook) = recorded_waits();
     let client = builder(&script)
         .total_timeout(Duration::from_secs(1))
         .on_wait(hook)
         .build()
         .unwrap();
     let first = tokio::spawn(User::get("1").send(&client));
-    begun(&waits, Duration::from_millis(800)).await;
+    wait_until_waiting(&waits, Duration::from_millis(800)).await;
     tokio::time::sleep(Duration::from_millis(100)).await;
     let second = tokio::spawn(User::get("2").send(&client));
-    // It comes back after 0.8 seconds, and the second one's pause lasts for 0.2 more at least.
+    // The first request wakes after 0.8 seconds, and the second one's pause lasts at least 0.2 seconds longer.
     assert_eq!(
         first.await.unwrap().unwrap_err().status(),
         Some(503),
-        "and not that the time is over"
+        "the service's error, and not a timeout"
     );
     second.abort();
 }
 
 #[tokio::test]
-async fn a_failure_of_its_own_is_the_answer_where_a_pause_does_not_fit() {
-    let busy = answer(
+async fn a_requests_own_failure_is_reported_when_a_pause_exceeds_its_budget() {
+    let busy = response(
         503,
         &[("retry-after", "0.6")],
         &json!({"error": {"code": "Busy"}}).to_string(),
     );
     let script = Script::play([busy, throttled("60"), user()]).await;
-    let (waits, hook) = kept();
+    let (waits, hook) = recorded_waits();
     let client = builder(&script).on_wait(hook).build().unwrap();
     let started = Instant::now();
     let one = tokio::spawn(
@@ -152,7 +152,7 @@ async fn a_failure_of_its_own_is_the_answer_where_a_pause_does_not_fit() {
             .retry(RetryPolicy::default().max_elapsed(Duration::from_secs(5)))
             .send(&client),
     );
-    begun(&waits, Duration::from_millis(600)).await;
+    wait_until_waiting(&waits, Duration::from_millis(600)).await;
     let two = tokio::spawn(User::get("2").send(&client));
     let error = one.await.unwrap().unwrap_err();
     assert_eq!((error.status(), error.code()), (Some(503), Some("Busy")));
@@ -169,7 +169,7 @@ async fn a_failure_of_its_own_is_the_answer_where_a_pause_does_not_fit() {
 }
 
 #[tokio::test]
-async fn who_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() {
+async fn a_queued_request_waits_for_a_pause_that_began_meanwhile() {
     let script = Script::play([throttled("0.5"), user()]).await;
     let client = builder(&script).max_concurrent_requests(1).build().unwrap();
     let started = Instant::now();
@@ -194,8 +194,8 @@ async fn who_waited_for_a_place_does_not_go_into_a_pause_that_began_meanwhile() 
 }
 
 #[tokio::test]
-async fn the_end_of_the_time_for_all_says_what_failed_before() {
-    let script = Script::play([answer(503, &[("retry-after", "0")], ""), Step::Stall]).await;
+async fn a_total_timeout_reports_the_previous_failure() {
+    let script = Script::play([response(503, &[("retry-after", "0")], ""), Step::Stall]).await;
     let client = builder(&script)
         .total_timeout(Duration::from_millis(300))
         .build()
@@ -207,7 +207,7 @@ async fn the_end_of_the_time_for_all_says_what_failed_before() {
 }
 
 #[tokio::test]
-async fn waits_that_no_clock_can_count_are_no_panic() {
+async fn delays_beyond_any_clock_do_not_panic() {
     let endless = Duration::MAX;
     let policy = RetryPolicy::default()
         .initial_delay(endless)
@@ -216,7 +216,7 @@ async fn waits_that_no_clock_can_count_are_no_panic() {
     let failed = json!({"responses": [{"id": "0", "status": 503}]});
     for (step, in_batch) in [(throttled("soon"), false), (ok(&failed), true)] {
         let script = Script::play([step]).await;
-        let (waits, hook) = kept();
+        let (waits, hook) = recorded_waits();
         let client = builder(&script)
             .retry(policy.clone())
             .timeout(endless)
@@ -224,9 +224,10 @@ async fn waits_that_no_clock_can_count_are_no_panic() {
             .build()
             .unwrap();
         let read = tokio::spawn(async move {
-            match in_batch {
-                true => client.batch((User::get("1"),)).await.map(drop),
-                false => User::get("1").send(&client).await.map(drop),
+            if in_batch {
+                client.batch((User::get("1"),)).await.map(drop)
+            } else {
+                User::get("1").send(&client).await.map(drop)
             }
         });
         while waits.lock().unwrap().is_empty() {

@@ -1,4 +1,4 @@
-//! Into files, whole or not at all.
+//! Downloads into files: complete, or not at all.
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use graph_resource::ErrorKind;
 
-use super::script::{Script, Step, answer, cut_off};
+use super::script::{Script, Step, cut_off, response};
 use super::{BLOB, ETAG, client, file};
 
-/// A folder of its own, removed at the end.
+/// A temporary folder that is removed when it is dropped.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -33,16 +33,16 @@ impl Drop for Folder {
 }
 
 #[tokio::test]
-async fn a_file_is_whole_or_as_it_was() {
+async fn a_failed_download_leaves_the_file_unchanged() {
     let folder = Folder::new("save");
     let path = folder.0.join("blob.bin");
-    let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
+    let script = Script::play([response(200, &[ETAG], BLOB)]).await;
     assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 36);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
 
-    let broken = Script::play([cut_off(&[], "new", 99), answer(404, &[], "")]).await;
+    let broken = Script::play([cut_off(&[], "new", 99), response(404, &[], "")]).await;
     file().save_to(&client(&broken), &path).await.unwrap_err();
-    for nothing in [answer(404, &[], ""), answer(204, &[], "")] {
+    for nothing in [response(404, &[], ""), response(204, &[], "")] {
         let script = Script::play([nothing]).await;
         file()
             .save_to(&client(&script), folder.0.join("none"))
@@ -52,11 +52,11 @@ async fn a_file_is_whole_or_as_it_was() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), BLOB);
     assert_eq!(folder.files(), 1);
 
-    // Empty is whole as well, and any name that the disk takes is good enough.
-    let script = Script::play([answer(200, &[], "")]).await;
+    // An empty body is complete too, and any name that the file system accepts is valid.
+    let script = Script::play([response(200, &[], "")]).await;
     assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 0);
     assert_eq!(std::fs::read(&path).unwrap(), b"");
-    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let script = Script::play([response(200, &[], BLOB)]).await;
     file()
         .save_to(&client(&script), folder.0.join("n".repeat(255)))
         .await
@@ -65,7 +65,7 @@ async fn a_file_is_whole_or_as_it_was() {
 }
 
 #[tokio::test]
-async fn a_file_whose_download_is_dropped_is_not_left_behind() {
+async fn a_dropped_download_leaves_no_file() {
     let folder = Folder::new("drop");
     let script = Script::play([cut_off(&[ETAG], "part", 99), Step::Stall]).await;
     let client = client(&script);
@@ -74,9 +74,9 @@ async fn a_file_whose_download_is_dropped_is_not_left_behind() {
     assert!(unfinished.is_err() && folder.files() == 0);
 }
 
-/// Dropped after each of its steps: also where another thread is creating the file.
+/// Drops the download after each of its steps, also while another thread is creating the file.
 #[test]
-fn at_no_step_is_anything_left_behind() {
+fn a_download_dropped_at_any_step_leaves_no_file() {
     let folder = Folder::new("steps");
     for steps in 1..60 {
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -84,7 +84,7 @@ fn at_no_step_is_anything_left_behind() {
             .build()
             .unwrap();
         let done = runtime.block_on(async {
-            let script = Script::play([answer(200, &[ETAG], BLOB)]).await;
+            let script = Script::play([response(200, &[ETAG], BLOB)]).await;
             let client = client(&script);
             let mut saving = pin!(file().save_to(&client, folder.0.join("blob.bin")));
             let mut left = steps;
@@ -97,7 +97,7 @@ fn at_no_step_is_anything_left_behind() {
             })
             .await
         });
-        // Waits for what other threads are at.
+        // Dropping the runtime waits for its blocking threads.
         drop(runtime);
         let _ = std::fs::remove_file(folder.0.join("blob.bin"));
         assert_eq!(folder.files(), 0, "after {steps} steps");
@@ -105,12 +105,12 @@ fn at_no_step_is_anything_left_behind() {
             return;
         }
     }
-    panic!("more steps than were thought of");
+    panic!("the download takes more steps than this test tries");
 }
 
 #[tokio::test]
 async fn a_file_that_cannot_be_written_is_an_error() {
-    let script = Script::play([answer(200, &[], BLOB)]).await;
+    let script = Script::play([response(200, &[], BLOB)]).await;
     let folder = Folder::new("unwritable");
     for path in [
         Path::new("/no/such/folder/blob.bin"),
@@ -125,10 +125,10 @@ async fn a_file_that_cannot_be_written_is_an_error() {
     assert_eq!(folder.files(), 0);
 }
 
-/// A disk that is full is played by a limit on the size of files, which only a process of its own can have.
+/// A limit on the size of files simulates a full disk. It applies to a whole process, so this test starts another.
 #[cfg(unix)]
 #[test]
-fn a_disk_that_is_full_at_the_last_write_is_an_error() {
+fn a_disk_that_fills_up_at_the_last_write_is_an_error() {
     const FOLDER: &str = "CONTENT_TEST_FOLDER";
     if let Some(folder) = std::env::var_os(FOLDER) {
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -136,7 +136,7 @@ fn a_disk_that_is_full_at_the_last_write_is_an_error() {
             .build()
             .unwrap();
         let error = runtime.block_on(async {
-            let script = Script::play([answer(200, &[], &"x".repeat(3 * 1024))]).await;
+            let script = Script::play([response(200, &[], &"x".repeat(3 * 1024))]).await;
             file()
                 .save_to(&client(&script), Path::new(&folder).join("blob.bin"))
                 .await
@@ -146,7 +146,7 @@ fn a_disk_that_is_full_at_the_last_write_is_an_error() {
         return;
     }
     let folder = Folder::new("full");
-    // One block, of 512 bytes or of 1024 as the shell will have it: the only write is the last one.
+    // One block, 512 or 1024 bytes depending on the shell. The only write is the last one.
     let mut shell = std::process::Command::new("sh");
     shell.args([
         "-c",
@@ -154,7 +154,7 @@ fn a_disk_that_is_full_at_the_last_write_is_an_error() {
     ]);
     shell
         .arg(std::env::current_exe().unwrap())
-        .arg("files::a_disk_that_is_full_at_the_last_write_is_an_error");
+        .arg("files::a_disk_that_fills_up_at_the_last_write_is_an_error");
     let output = shell.env(FOLDER, &folder.0).output().unwrap();
     assert!(
         output.status.success(),

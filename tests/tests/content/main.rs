@@ -1,29 +1,25 @@
-//! Bytes: whole, in part, taken up again where they broke, and into files.
+//! Downloads: whole, partial, resumed after a break, and into files.
 
 #[path = "../conformance/script.rs"]
 #[allow(dead_code)]
 mod script;
 
-mod breaks;
 mod files;
-mod identity;
 mod ranges;
 mod raw;
+mod resumption;
+mod validators;
+
+#[path = "../samples/mod.rs"]
+mod samples;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use graph_resource::content::Progress;
-use graph_resource::{Client, ErrorKind, RetryPolicy, graph_resource};
-use script::{Script, Step, answer, cut_off};
-use serde::Deserialize;
-
-#[graph_resource(content(file = "/drives/<driveId>/items/<itemId>/content"))]
-#[derive(Deserialize)]
-#[allow(dead_code)]
-struct Item {
-    id: String,
-}
+use graph_resource::{Client, ErrorKind, RetryPolicy};
+use samples::DriveItem;
+use script::{Script, Step, cut_off, response};
 
 const BLOB: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
 const ETAG: (&str, &str) = ("etag", "\"one\"");
@@ -47,15 +43,15 @@ fn client_at(base_url: &str) -> Client {
 }
 
 fn file() -> graph_resource::Content {
-    Item::file("d", "i")
+    DriveItem::file("d", "i")
 }
 
-/// The rest of the blob from a byte on, as an answer to a range.
+/// The rest of the blob from a byte on, as a response to a range.
 fn rest(from: usize, headers: &[(&str, &str)]) -> Step {
     let range = format!("bytes {from}-{}/{}", BLOB.len() - 1, BLOB.len());
     let mut all = vec![("content-range", range.as_str())];
     all.extend(headers);
-    answer(206, &all, &BLOB[from..])
+    response(206, &all, &BLOB[from..])
 }
 
 fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
@@ -65,8 +61,8 @@ fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
 }
 
 #[tokio::test]
-async fn bytes_and_text_and_what_is_known_of_them() {
-    let script = Script::play([answer(200, &[("content-type", "text/csv")], BLOB)]).await;
+async fn downloads_report_their_metadata() {
+    let script = Script::play([response(200, &[("content-type", "text/csv")], BLOB)]).await;
     let client = client(&script);
     assert_eq!(file().bytes(&client).await.unwrap(), BLOB);
     assert_eq!(file().text(&client).await.unwrap(), BLOB);
@@ -85,7 +81,7 @@ async fn bytes_and_text_and_what_is_known_of_them() {
 }
 
 #[tokio::test]
-async fn a_range_is_asked_for_and_checked() {
+async fn a_range_is_requested_and_checked() {
     let script = Script::play([rest(30, &[])]).await;
     assert_eq!(
         file().range(30..).bytes(&client(&script)).await.unwrap(),
@@ -93,10 +89,10 @@ async fn a_range_is_asked_for_and_checked() {
     );
     assert_eq!(header(&script.requests()[0], "range"), Some("bytes=30-"));
 
-    let ignoring = Script::play([answer(200, &[], BLOB)]).await;
+    let ignores_ranges = Script::play([response(200, &[], BLOB)]).await;
     let error = file()
         .range(30..)
-        .bytes(&client(&ignoring))
+        .bytes(&client(&ignores_ranges))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -113,21 +109,21 @@ async fn a_range_is_asked_for_and_checked() {
             .contains("another range")
     );
 
-    let unasked = Script::play([rest(0, &[])]).await;
+    let unused = Script::play([rest(0, &[])]).await;
     assert_eq!(
         file()
             .range(7..7)
-            .bytes(&client(&unasked))
+            .bytes(&client(&unused))
             .await
             .unwrap_err()
             .kind(),
         ErrorKind::Request
     );
-    assert!(unasked.requests().is_empty());
+    assert!(unused.requests().is_empty());
 }
 
 #[tokio::test]
-async fn a_broken_connection_is_taken_up_at_its_byte() {
+async fn a_broken_download_resumes_at_the_next_byte() {
     let script = Script::play([
         cut_off(&[ETAG], &BLOB[..10], BLOB.len()),
         cut_off(
@@ -135,7 +131,7 @@ async fn a_broken_connection_is_taken_up_at_its_byte() {
             &BLOB[10..20],
             26,
         ),
-        answer(503, &[("retry-after", "0")], ""),
+        response(503, &[("retry-after", "0")], ""),
         rest(20, &[ETAG]),
     ])
     .await;
@@ -158,12 +154,12 @@ async fn a_broken_connection_is_taken_up_at_its_byte() {
 }
 
 #[tokio::test]
-async fn a_part_is_taken_up_within_the_part() {
+async fn a_broken_range_resumes_within_the_range() {
     let first = [ETAG, ("content-range", "bytes 10-19/36")];
     let second = [ETAG, ("content-range", "bytes 14-19/36")];
     let script = Script::play([
         cut_off(&first, &BLOB[10..14], 10),
-        answer(206, &second, &BLOB[14..20]),
+        response(206, &second, &BLOB[14..20]),
     ])
     .await;
     assert_eq!(
@@ -174,7 +170,7 @@ async fn a_part_is_taken_up_within_the_part() {
 }
 
 #[tokio::test]
-async fn a_connection_that_never_gets_further_is_given_up() {
+async fn a_download_without_progress_is_abandoned() {
     let script = Script::play([
         cut_off(&[ETAG], &BLOB[..10], BLOB.len()),
         cut_off(&[ETAG, ("content-range", "bytes 10-35/36")], "", 26),
@@ -186,42 +182,42 @@ async fn a_connection_that_never_gets_further_is_given_up() {
 }
 
 #[tokio::test]
-async fn row_30_a_download_elsewhere_is_followed_without_the_token() {
-    let elsewhere = Script::play([answer(200, &[], BLOB)]).await;
-    let location = format!("{}/blob?sig=1", elsewhere.base_url);
-    let script = Script::play([answer(302, &[("location", &location)], "")]).await;
+async fn a_download_redirected_to_another_host_is_followed_without_the_token() {
+    let other_host = Script::play([response(200, &[], BLOB)]).await;
+    let location = format!("{}/blob?sig=1", other_host.base_url);
+    let script = Script::play([response(302, &[("location", &location)], "")]).await;
     let bytes = file()
-        .header("x-mine", "kept-at-home")
+        .header("x-mine", "for-the-service-only")
         .bytes(&client(&script))
         .await
         .unwrap();
     assert_eq!(bytes, BLOB);
     assert!(script.requests()[0].contains("authorization: Bearer secret-token"));
-    let request = &elsewhere.requests()[0];
+    let request = &other_host.requests()[0];
     assert!(request.starts_with("GET /blob?sig=1 "), "{request}");
     assert!(
-        !request.contains("secret-token") && !request.contains("kept-at-home"),
+        !request.contains("secret-token") && !request.contains("for-the-service-only"),
         "{request}"
     );
 }
 
 #[tokio::test]
-async fn progress_is_told_piece_by_piece() {
-    let script = Script::play([answer(200, &[], BLOB)]).await;
-    let told: Arc<Mutex<Vec<Progress>>> = Arc::default();
-    let seen = Arc::clone(&told);
+async fn progress_is_reported_chunk_by_chunk() {
+    let script = Script::play([response(200, &[], BLOB)]).await;
+    let reports: Arc<Mutex<Vec<Progress>>> = Arc::default();
+    let seen = Arc::clone(&reports);
     file()
         .on_progress(move |progress| seen.lock().unwrap().push(progress))
         .bytes(&client(&script))
         .await
         .unwrap();
-    let last = *told.lock().unwrap().last().unwrap();
+    let last = *reports.lock().unwrap().last().unwrap();
     assert_eq!((last.received, last.total), (36, Some(36)));
 }
 
 #[tokio::test]
-async fn more_than_the_limit_is_not_kept_in_memory() {
-    let script = Script::play([answer(200, &[], BLOB)]).await;
+async fn a_body_over_the_limit_is_not_buffered() {
+    let script = Script::play([response(200, &[], BLOB)]).await;
     let client = Client::builder()
         .credential("t")
         .base_url(&script.base_url)
@@ -232,7 +228,7 @@ async fn more_than_the_limit_is_not_kept_in_memory() {
         file().bytes(&client).await.unwrap_err().kind(),
         ErrorKind::Limit
     );
-    // A stream is not kept at all.
+    // A stream is never buffered.
     assert!(
         file()
             .send(&client)
@@ -246,7 +242,7 @@ async fn more_than_the_limit_is_not_kept_in_memory() {
 }
 
 #[tokio::test]
-async fn a_stream_that_is_dropped_harms_nobody() {
+async fn dropping_a_download_affects_no_other_request() {
     let script = Script::play([cut_off(&[ETAG], "part", 99)]).await;
     let client = client(&script);
     let mut download = file().stream(&client);

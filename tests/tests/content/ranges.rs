@@ -1,15 +1,15 @@
-//! Parts of a content, and services that answer with other parts.
+//! Ranges, and services that respond with another range.
 
 use graph_resource::ErrorKind;
 
-use super::script::{Script, Step, answer, cut_off};
+use super::script::{Script, Step, cut_off, response};
 use super::{BLOB, ETAG, client, file, header, rest};
 
 fn part(range: &str, body: &str) -> Step {
-    answer(206, &[ETAG, ("content-range", range)], body)
+    response(206, &[ETAG, ("content-range", range)], body)
 }
 
-async fn ranges_asked(script: &Script) -> Vec<Option<String>> {
+fn requested_ranges(script: &Script) -> Vec<Option<String>> {
     script
         .requests()
         .iter()
@@ -18,7 +18,7 @@ async fn ranges_asked(script: &Script) -> Vec<Option<String>> {
 }
 
 #[tokio::test]
-async fn every_form_of_a_range() {
+async fn every_form_of_range_is_sent() {
     use std::ops::Bound::{Excluded, Included, Unbounded};
     let script = Script::play([part("bytes 0-9/36", &BLOB[..10])]).await;
     assert_eq!(
@@ -30,7 +30,7 @@ async fn every_form_of_a_range() {
         &BLOB[..10]
     );
     assert_eq!(
-        ranges_asked(&script).await,
+        requested_ranges(&script),
         [Some("bytes=0-9".to_owned()), Some("bytes=0-9".to_owned())]
     );
     let script = Script::play([rest(0, &[])]).await;
@@ -38,13 +38,13 @@ async fn every_form_of_a_range() {
         file().range(..).bytes(&client(&script)).await.unwrap(),
         BLOB
     );
-    // From the first byte on to more than there are.
+    // From the first byte to beyond the last.
     assert_eq!(
         file().range(0..1000).bytes(&client(&script)).await.unwrap(),
         BLOB
     );
     assert_eq!(
-        ranges_asked(&script).await,
+        requested_ranges(&script),
         [Some("bytes=0-".to_owned()), Some("bytes=0-999".to_owned())]
     );
 
@@ -70,7 +70,7 @@ async fn every_form_of_a_range() {
 }
 
 #[tokio::test]
-async fn a_range_is_asked_for_by_its_method_alone() {
+async fn only_the_range_method_can_set_the_range_header() {
     let script = Script::play([rest(0, &[])]).await;
     for name in ["Range", "If-Range"] {
         let error = file()
@@ -85,8 +85,8 @@ async fn a_range_is_asked_for_by_its_method_alone() {
 }
 
 #[tokio::test]
-async fn a_range_behind_the_end_is_the_services_error() {
-    let script = Script::play([answer(416, &[("content-range", "bytes */36")], "")]).await;
+async fn a_range_past_the_end_is_the_services_error() {
+    let script = Script::play([response(416, &[("content-range", "bytes */36")], "")]).await;
     let error = file()
         .range(100..)
         .bytes(&client(&script))
@@ -100,7 +100,7 @@ async fn a_range_behind_the_end_is_the_services_error() {
 }
 
 #[tokio::test]
-async fn a_part_that_is_shorter_than_asked_is_filled_up() {
+async fn a_partial_response_shorter_than_the_range_is_completed() {
     for content in [file().range(30..), file().range(30..99)] {
         let script = Script::play([
             part("bytes 30-32/36", &BLOB[30..33]),
@@ -115,7 +115,7 @@ async fn a_part_that_is_shorter_than_asked_is_filled_up() {
         }
         assert_eq!(read, &BLOB.as_bytes()[30..]);
     }
-    // Where nobody says how long the whole is, an open range is what comes.
+    // If the total length is unknown, an open range ends where the response ends.
     let script = Script::play([part("bytes 30-32/*", &BLOB[30..33])]).await;
     assert_eq!(
         file().range(30..).bytes(&client(&script)).await.unwrap(),
@@ -124,7 +124,7 @@ async fn a_part_that_is_shorter_than_asked_is_filled_up() {
 }
 
 #[tokio::test]
-async fn another_part_than_asked_is_an_error() {
+async fn a_partial_response_for_another_range_is_an_error() {
     for (range, body) in [
         ("bytes 10-35/36", &BLOB[10..]),
         ("bytes 9-19/36", &BLOB[9..20]),
@@ -144,17 +144,17 @@ async fn another_part_than_asked_is_an_error() {
             "{range}: {error}"
         );
     }
-    // Nobody asked for a part, so it must not pass for the whole.
+    // A partial response that was not requested must not pass for the whole.
     let script = Script::play([part("bytes 0-9/36", &BLOB[..10])]).await;
     let error = file().bytes(&client(&script)).await.unwrap_err();
     assert!(error.to_string().contains("a part"), "{error}");
 }
 
 #[tokio::test]
-async fn a_range_that_broke_before_its_first_byte_is_still_a_range() {
+async fn a_range_broken_before_its_first_byte_is_retried_as_a_range() {
     let script = Script::play([
         cut_off(&[ETAG, ("content-range", "bytes 10-19/36")], "", 10),
-        answer(200, &[ETAG], BLOB),
+        response(200, &[ETAG], BLOB),
     ])
     .await;
     let error = file()
@@ -172,10 +172,10 @@ async fn a_range_that_broke_before_its_first_byte_is_still_a_range() {
         file().range(10..20).bytes(&client(&script)).await.unwrap(),
         &BLOB[10..20]
     );
-    // The service looked twice, and it was another content the second time: nothing was handed on yet.
+    // The content changed between two attempts, but no byte had been delivered yet.
     let script = Script::play([
         cut_off(&[ETAG], "", 99),
-        answer(200, &[("etag", "\"two\"")], BLOB),
+        response(200, &[("etag", "\"two\"")], BLOB),
     ])
     .await;
     assert_eq!(file().bytes(&client(&script)).await.unwrap(), BLOB);

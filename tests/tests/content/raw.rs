@@ -1,11 +1,11 @@
-//! A server that sends exactly these bytes, and then closes the connection or says nothing more.
+//! A server that sends given bytes, and then closes the connection or stalls.
 
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What happens when all bytes are sent.
+/// What the server does after it has sent all bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Then {
     Close,
@@ -18,9 +18,9 @@ pub struct Raw {
 }
 
 impl Raw {
-    /// One connection a request, one of the answers a connection, the last one for all that come after.
-    pub async fn play<B: Into<Vec<u8>>, const N: usize>(answers: [(B, Then); N]) -> Self {
-        let answers: Vec<(Vec<u8>, Then)> = answers
+    /// Sends one of the responses per connection, and the last one on all further connections.
+    pub async fn play<B: Into<Vec<u8>>, const N: usize>(responses: [(B, Then); N]) -> Self {
+        let responses: Vec<(Vec<u8>, Then)> = responses
             .into_iter()
             .map(|(bytes, then)| (bytes.into(), then))
             .collect();
@@ -29,14 +29,14 @@ impl Raw {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
         tokio::spawn(async move {
-            let mut at = 0;
+            let mut connection = 0;
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(
                     stream,
-                    answers[at.min(N - 1)].clone(),
+                    responses[connection.min(N - 1)].clone(),
                     Arc::clone(&seen),
                 ));
-                at += 1;
+                connection += 1;
             }
         });
         Raw { base_url, requests }

@@ -1,61 +1,61 @@
-//! The documented answers, and what each is to be read as.
+//! The documented responses, and the type that each is read as.
 
 use serde_json::Value;
 
 use crate::csdl::{Schema, Typed};
 use crate::route;
 
-/// An answer to be read.
+/// A response to read.
 pub struct Case {
-    /// Where it is in the file: the page, and the example of the page.
+    /// Its position in the file: the page, and the example on the page.
     pub page: usize,
     pub example: usize,
     pub name: String,
-    pub reads: Reads,
-    /// What the page says that the body is.
+    pub call: Call,
+    /// The documented content type.
     pub media_type: String,
 }
 
-/// The calls that the program makes.
+/// The call that the program makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reads {
-    /// `T::one(…).send`, of a type of the metadata.
+pub enum Call {
+    /// `T::one(…).send`, for a type of the metadata.
     One(String),
     /// `T::many(…).page`
     Many(String),
-    /// `Get::<T>::at_path(…).send`, of a type of Rust's.
+    /// `Get::<T>::at_path(…).send`, for a Rust type.
     Dynamic(&'static str),
     /// `List::<T>::at_path(…).page`
     DynamicList(&'static str),
-    /// A body that is no JSON: `Get::<String>::at_path(…).send` and `T::bytes(…).text`.
+    /// A body that is not JSON: `Get::<String>::at_path(…).send` and `T::bytes(…).text`.
     Text,
     /// `Get::<u64>::at_path(…).send`
     Count,
 }
 
 impl Case {
-    /// What the program is to have read.
+    /// The value that the program must read.
     pub fn documented<'a>(&self, schema: &Schema, pages: &'a [Value]) -> &'a Value {
         let example = &pages[self.page]["examples"][self.example];
         let body = &example["response_json"];
-        match &self.reads {
-            Reads::Text | Reads::Count => &example["response_text"],
-            Reads::Many(_) | Reads::DynamicList(_) => &body["value"],
-            Reads::Dynamic("serde_json::Value") => body,
-            Reads::Dynamic(_) => &body["value"],
-            Reads::One(name) if is_envelope(schema, name, body) => &body["value"],
-            Reads::One(_) => body,
+        match &self.call {
+            Call::Text | Call::Count => &example["response_text"],
+            Call::Many(_) | Call::DynamicList(_) => &body["value"],
+            Call::Dynamic("serde_json::Value") => body,
+            Call::Dynamic(_) => &body["value"],
+            Call::One(name) if is_envelope(schema, name, body) => &body["value"],
+            Call::One(_) => body,
         }
     }
 
-    /// The type of the metadata that it is read as.
+    /// The metadata type that the response is read as.
     pub fn typed(&self) -> Option<Typed> {
-        match &self.reads {
-            Reads::One(name) => Some(Typed {
+        match &self.call {
+            Call::One(name) => Some(Typed {
                 name: name.clone(),
                 collection: false,
             }),
-            Reads::Many(name) => Some(Typed {
+            Call::Many(name) => Some(Typed {
                 name: name.clone(),
                 collection: true,
             }),
@@ -64,22 +64,22 @@ impl Case {
     }
 }
 
-/// All documented successes with a body.
+/// All documented successful responses with a body.
 pub fn of(schema: &Schema, pages: &[Value]) -> Vec<Case> {
     let mut cases = Vec::new();
     for (page, entry) in pages.iter().enumerate() {
         for (number, example) in entry["examples"].as_array().unwrap().iter().enumerate() {
-            // A page that shows no status line shows errors in the same way.
+            // Some pages show errors without a status line.
             let status = example["response_status"].as_u64();
             let failed = status.is_none() && example["response_json"]["error"].is_object();
             if status.unwrap_or(200) != 200 || failed {
                 continue;
             }
-            let reads = match (&example["response_json"], example["response_text"].as_str()) {
+            let call = match (&example["response_json"], example["response_text"].as_str()) {
                 (Value::Null, None) => continue,
-                (Value::Null, Some(text)) if text.trim().parse::<u64>().is_ok() => Reads::Count,
-                (Value::Null, Some(_)) => Reads::Text,
-                (body, _) => reads(schema, example, body),
+                (Value::Null, Some(text)) if text.trim().parse::<u64>().is_ok() => Call::Count,
+                (Value::Null, Some(_)) => Call::Text,
+                (body, _) => call(schema, example, body),
             };
             let path = example["path"].as_str().unwrap_or_default();
             let name = format!("{} ({path})", entry["page"].as_str().unwrap());
@@ -98,7 +98,7 @@ pub fn of(schema: &Schema, pages: &[Value]) -> Vec<Case> {
                 page,
                 example: number,
                 name,
-                reads,
+                call,
                 media_type,
             });
         }
@@ -106,7 +106,7 @@ pub fn of(schema: &Schema, pages: &[Value]) -> Vec<Case> {
     cases
 }
 
-fn reads(schema: &Schema, example: &Value, body: &Value) -> Reads {
+fn call(schema: &Schema, example: &Value, body: &Value) -> Call {
     let ty = ty(schema, example, body);
     let items = body["value"].as_array().filter(|_| match &ty {
         Some(ty) => !has_value(schema, ty) || is_alone(body),
@@ -114,29 +114,29 @@ fn reads(schema: &Schema, example: &Value, body: &Value) -> Reads {
     });
     match (items, ty, &body["value"]) {
         (Some(items), ..) if !items.is_empty() && items.iter().all(Value::is_string) => {
-            Reads::DynamicList("String")
+            Call::DynamicList("String")
         }
-        // Lists of other plain values, whatever the page says they are.
+        // Lists of other primitive values, whatever type the page gives.
         (Some(items), ..) if items.iter().any(|item| !item.is_object()) => {
-            Reads::DynamicList("serde_json::Value")
+            Call::DynamicList("serde_json::Value")
         }
-        (Some(_), Some(name), _) => Reads::Many(name),
-        (Some(_), None, _) => Reads::DynamicList("serde_json::Value"),
-        (None, Some(name), Value::Object(_) | Value::Null) => Reads::One(name),
-        (None, Some(name), _) if has_value(schema, &name) => Reads::One(name),
-        (None, _, Value::String(_)) if is_alone(body) => Reads::Dynamic("String"),
-        (None, _, Value::Bool(_)) if is_alone(body) => Reads::Dynamic("bool"),
-        (None, _, Value::Number(_)) if is_alone(body) => Reads::Dynamic("f64"),
-        (None, Some(name), _) => Reads::One(name),
-        (None, None, _) => Reads::Dynamic("serde_json::Value"),
+        (Some(_), Some(name), _) => Call::Many(name),
+        (Some(_), None, _) => Call::DynamicList("serde_json::Value"),
+        (None, Some(name), Value::Object(_) | Value::Null) => Call::One(name),
+        (None, Some(name), _) if has_value(schema, &name) => Call::One(name),
+        (None, _, Value::String(_)) if is_alone(body) => Call::Dynamic("String"),
+        (None, _, Value::Bool(_)) if is_alone(body) => Call::Dynamic("bool"),
+        (None, _, Value::Number(_)) if is_alone(body) => Call::Dynamic("f64"),
+        (None, Some(name), _) => Call::One(name),
+        (None, None, _) => Call::Dynamic("serde_json::Value"),
     }
 }
 
-/// The type: what the body itself says, what the page says, or what the path leads to.
+/// The type according to the body's annotation, the page, or the path.
 fn ty(schema: &Schema, example: &Value, body: &Value) -> Option<String> {
     let items = body["value"].as_array();
     let shown = match items {
-        // Items of several types are read as what they are all derived from.
+        // Items of several types are read as their common base type.
         Some(items) => items.first().filter(|first| {
             items
                 .iter()
@@ -155,7 +155,8 @@ fn ty(schema: &Schema, example: &Value, body: &Value) -> Option<String> {
             .structured(name)
             .or_else(|| schema.structured(&format!("microsoft.graph.{name}")))
     });
-    let routed = || schema.structured(&route::answer(schema, example["path"].as_str()?)?.name);
+    let routed =
+        || schema.structured(&route::response_type(schema, example["path"].as_str()?)?.name);
     shown.or(declared).or_else(routed)
 }
 
@@ -175,7 +176,7 @@ fn has_value(schema: &Schema, name: &str) -> bool {
         .any(|property| property.name == "value")
 }
 
-/// `{"value": {…}}` around one object, which may have a `value` of its own.
+/// Whether the body is `{"value": {…}}` around one object, which may itself have a property `value`.
 fn is_envelope(schema: &Schema, name: &str, body: &Value) -> bool {
     let value = &body["value"];
     value.is_object() && is_alone(body) && (!has_value(schema, name) || !value["value"].is_null())

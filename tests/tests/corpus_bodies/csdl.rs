@@ -1,20 +1,20 @@
-//! The service metadata (CSDL, OData 4.01 part 3), as far as reading needs it.
+//! The service metadata (CSDL, OData 4.01 part 3), to the extent that reading needs it.
 
 use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-/// All types, by their qualified names, and where they are found.
+/// All types by qualified name, and the entry points to them.
 #[derive(Default)]
 pub struct Schema {
     types: BTreeMap<String, Type>,
-    /// The qualified names by those in lower case: the documentation does not always keep it.
+    /// The qualified names by their lower-case form: the documentation is not consistent about case.
     any_case: BTreeMap<String, String>,
     /// `graph` → `microsoft.graph`
     aliases: BTreeMap<String, String>,
-    /// The entity sets and singletons, by their names in lower case.
+    /// The entity sets and singletons, by lower-case name.
     pub container: BTreeMap<String, Typed>,
-    /// The functions, by their names in lower case.
+    /// The functions, by lower-case name.
     functions: BTreeMap<String, Vec<Function>>,
 }
 
@@ -43,14 +43,14 @@ pub struct Property {
     pub navigation: bool,
 }
 
-/// A function, and what it is bound to: nothing, where it stands on its own.
+/// A function, and the type that it is bound to, if any.
 struct Function {
     bound_to: Option<Typed>,
     returns: Typed,
 }
 
 impl Schema {
-    /// Reads the text of a metadata document.
+    /// Parses a metadata document.
     pub fn read(xml: &str) -> Self {
         let document = roxmltree::Document::parse(xml.trim_start_matches('\u{feff}')).unwrap();
         let schemas = || {
@@ -150,17 +150,17 @@ impl Schema {
         })
     }
 
-    fn typed(&self, written: &str) -> Option<Typed> {
-        let inner = written
+    fn typed(&self, reference: &str) -> Option<Typed> {
+        let inner = reference
             .strip_prefix("Collection(")
             .and_then(|rest| rest.strip_suffix(')'));
         Some(Typed {
-            name: self.qualified(inner.unwrap_or(written)),
+            name: self.qualified(inner.unwrap_or(reference)),
             collection: inner.is_some(),
         })
     }
 
-    /// The name with its namespace in full.
+    /// The name with its full namespace instead of an alias.
     fn qualified(&self, name: &str) -> String {
         match name.rsplit_once('.') {
             Some((prefix, local)) => format!(
@@ -171,19 +171,20 @@ impl Schema {
         }
     }
 
-    /// A type by its qualified name, with or without `#`, in any letter case.
+    /// Finds a type by its qualified name, with or without `#`, in any letter case.
     pub fn find(&self, name: &str) -> Option<(&str, &Type)> {
         let name = name.trim_start_matches('#');
-        let name = match self.types.contains_key(name) {
-            true => name,
-            false => self.any_case.get(&name.to_lowercase())?,
+        let name = if self.types.contains_key(name) {
+            name
+        } else {
+            self.any_case.get(&name.to_lowercase())?
         };
         self.types
             .get_key_value(name)
             .map(|(name, ty)| (name.as_str(), ty))
     }
 
-    /// The name of a struct's type.
+    /// The qualified name of a structured type.
     pub fn structured(&self, name: &str) -> Option<String> {
         match self.find(name)? {
             (name, Type::Structured { .. }) => Some(name.to_owned()),
@@ -191,7 +192,7 @@ impl Schema {
         }
     }
 
-    /// The type, its base, and so on.
+    /// The type and its base types.
     pub fn lineage(&self, name: &str) -> Vec<&str> {
         let mut lineage = Vec::new();
         let mut next = Some(name);
@@ -204,7 +205,7 @@ impl Schema {
         lineage
     }
 
-    /// The properties of a type and of those it is derived from, each once.
+    /// The properties of a type and its base types, each once.
     pub fn properties(&self, name: &str) -> Vec<&Property> {
         let mut all: Vec<&Property> = Vec::new();
         for name in self.lineage(name) {
@@ -220,10 +221,10 @@ impl Schema {
         all
     }
 
-    /// What a function of that name gives for this, or on its own.
+    /// The return type of the function with this name that is bound to this type, or unbound.
     pub fn function(&self, name: &str, on: Option<&Typed>) -> Option<&Typed> {
         let lineage = on.map(|on| self.lineage(&on.name)).unwrap_or_default();
-        let fits = |function: &&Function| match (&function.bound_to, on) {
+        let is_bound_to = |function: &&Function| match (&function.bound_to, on) {
             (None, None) => true,
             (Some(bound), Some(on)) => {
                 bound.collection == on.collection && lineage.contains(&bound.name.as_str())
@@ -233,7 +234,7 @@ impl Schema {
         self.functions
             .get(&name.to_lowercase())?
             .iter()
-            .find(fits)
+            .find(is_bound_to)
             .map(|function| &function.returns)
     }
 }

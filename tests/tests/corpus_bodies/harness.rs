@@ -1,6 +1,6 @@
-//! The part of the generated program that is the same whatever the types: it is copied there.
+//! The fixed part of the generated program. It is copied there.
 //!
-//! For each body it prints one line, `{"read": …}` or `{"error": …}`.
+//! The program prints one line per body, `{"read": …}` or `{"error": …}`.
 
 use graph_resource::types::Flags;
 use graph_resource::{Client, Get, List, RetryPolicy, graph_resource};
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Value, json};
 
-/// Bytes, of whatever type.
+/// A stream of bytes.
 #[graph_resource(content(bytes = "/e/<key>"))]
 #[derive(Deserialize)]
 struct Stream {
@@ -17,7 +17,7 @@ struct Stream {
     _id: Option<String>,
 }
 
-/// The local service, which answers with the documented bodies.
+/// The local service, which responds with the documented bodies.
 pub struct Harness {
     pages: Vec<Value>,
     service: Service,
@@ -33,19 +33,19 @@ impl Harness {
         Harness { pages, client: client.retry(RetryPolicy::never()).build().unwrap(), service }
     }
 
-    /// Has the body answered, and says where.
+    /// Serves a documented body, and returns the key of its path.
     fn serve(&self, page: usize, example: usize) -> String {
-        let example_of = &self.pages[page]["examples"][example];
+        let documented = &self.pages[page]["examples"][example];
         let key = format!("{page}-{example}-");
-        let headers = example_of["response_headers"].as_object();
+        let headers = documented["response_headers"].as_object();
         let media_type =
             headers.and_then(|headers| headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type")));
         let media_type = media_type.and_then(|(_, value)| value.as_str()).map(str::trim);
-        let answer = match example_of["response_text"].as_str() {
+        let response = match documented["response_text"].as_str() {
             Some(text) => Canned::new(200, media_type.unwrap_or("text/plain"), text),
-            None => Canned::json(200, example_of["response_json"].to_string()),
+            None => Canned::json(200, documented["response_json"].to_string()),
         };
-        self.service.answer_with(format!("/v1.0/e/{key}"), answer);
+        self.service.respond_with(format!("/v1.0/e/{key}"), response);
         key
     }
 
@@ -54,7 +54,7 @@ impl Harness {
         T: DeserializeOwned + Serialize + 'static,
     {
         let key = self.serve(page, example);
-        say(get(key).without_select().send(&self.client).await);
+        report(get(key).without_select().send(&self.client).await);
     }
 
     pub async fn many<T>(&self, page: usize, example: usize, list: fn(String) -> List<T>)
@@ -62,15 +62,15 @@ impl Harness {
         T: DeserializeOwned + Serialize + 'static,
     {
         let key = self.serve(page, example);
-        say(list(key).without_select().page(&self.client).await.map(|page| page.value));
+        report(list(key).without_select().page(&self.client).await.map(|page| page.value));
     }
 
-    /// As a string, and as the content of a stream.
+    /// Reads the body as a string, and as the content of a stream.
     pub async fn text(&self, page: usize, example: usize) {
         let key = self.serve(page, example);
         let string = Get::<String>::at_path(format!("/e/{key}")).send(&self.client).await;
         let content = Stream::bytes(key).text(&self.client).await;
-        say(match (string, content) {
+        report(match (string, content) {
             (Ok(string), Ok(content)) if string != content => Ok(json!({ "string": string, "content": content })),
             (string, content) => string.and(content).map(Value::from),
         });
@@ -79,11 +79,11 @@ impl Harness {
     pub async fn count(&self, page: usize, example: usize) {
         let key = self.serve(page, example);
         let count = Get::<u64>::at_path(format!("/e/{key}")).send(&self.client).await;
-        say(count.map(|count| count.to_string()));
+        report(count.map(|count| count.to_string()));
     }
 }
 
-fn say<T: Serialize>(read: Result<T, graph_resource::Error>) {
+fn report<T: Serialize>(read: Result<T, graph_resource::Error>) {
     match read {
         Ok(read) => println!("{}", json!({ "read": read })),
         Err(error) => println!("{}", json!({ "error": error.to_string() })),

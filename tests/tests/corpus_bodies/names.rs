@@ -1,4 +1,4 @@
-//! Rust's names for Graph's.
+//! Rust names for Graph's names.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub fn snake(name: &str) -> String {
     out
 }
 
-/// What serde's `rename_all = "camelCase"` makes of a field.
+/// The name that serde's `rename_all = "camelCase"` gives to a field.
 pub fn camel(field: &str) -> String {
     let mut out = String::new();
     let mut upper = false;
@@ -57,13 +57,13 @@ pub fn pascal(name: &str) -> String {
     }
 }
 
-/// `InProgress` → `inProgress`, as serde's `rename_all = "camelCase"` makes it of a variant.
+/// `InProgress` → `inProgress`, the name that serde's `rename_all = "camelCase"` gives to a variant.
 pub fn lower_first(name: &str) -> String {
     name[..1].to_lowercase() + &name[1..]
 }
 
-/// A name that is none of `taken`, and is so from now on.
-pub fn free(name: String, taken: &mut BTreeSet<String>) -> String {
+/// Makes a name unique among `taken`, and adds it there.
+pub fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
     let mut candidate = name.clone();
     let mut number = 2;
     while !taken.insert(candidate.clone()) {
@@ -73,7 +73,7 @@ pub fn free(name: String, taken: &mut BTreeSet<String>) -> String {
     candidate
 }
 
-/// A field's name as it is written in a struct: keywords are raw, or get an underscore where they cannot be.
+/// A field's name in a struct: a keyword becomes a raw identifier, or gets an underscore if it cannot be one.
 pub fn field(name: &str) -> String {
     match name {
         "self" | "super" | "crate" => format!("{name}_"),
@@ -91,8 +91,7 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// The type's name without the namespace that nearly all are in: `microsoft.graph.callRecords.session` →
-/// `CallRecordsSession`.
+/// The type's name without the common namespace: `microsoft.graph.callRecords.session` → `CallRecordsSession`.
 pub fn of_type(qualified: &str) -> String {
     let name: String = qualified
         .strip_prefix("microsoft.graph.")
@@ -100,7 +99,7 @@ pub fn of_type(qualified: &str) -> String {
         .split('.')
         .map(pascal)
         .collect();
-    // Names that the source itself uses.
+    // Names that the generated source uses itself.
     match name.as_str() {
         "Box" | "Option" | "String" | "Vec" | "Self" | "Flags" | "Deserialize" | "Serialize" => {
             format!("{name}Type")
@@ -110,7 +109,7 @@ pub fn of_type(qualified: &str) -> String {
 }
 
 #[test]
-fn names_are_rusts_and_lead_back() {
+fn rust_names_convert_back_to_graph_names() {
     for name in [
         "displayName",
         "id",

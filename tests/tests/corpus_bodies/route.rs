@@ -1,27 +1,27 @@
-//! What a path leads to, by the service metadata.
+//! Resolves a path to a type with the service metadata.
 
 use crate::csdl::{Schema, Type, Typed};
 
-/// The type of the answer; `None` where the metadata does not have the path.
-pub fn answer(schema: &Schema, path: &str) -> Option<Typed> {
-    let mut at: Option<Typed> = None;
-    // Between colons stands the path of a file or a site, which leads to what stood before it.
-    let mut addressed = false;
+/// The type of the response, or `None` if the metadata does not have the path.
+pub fn response_type(schema: &Schema, path: &str) -> Option<Typed> {
+    let mut current: Option<Typed> = None;
+    // The path of a file or a site between colons leads to the same type as the segment before it.
+    let mut in_path = false;
     for segment in path
         .split('?')
         .next()?
         .split('/')
         .filter(|segment| !segment.is_empty())
     {
-        if addressed {
-            addressed = !segment.ends_with(':');
+        if in_path {
+            in_path = !segment.ends_with(':');
             continue;
         }
         let name = segment.strip_suffix(':');
-        addressed = name.is_some();
-        at = Some(step(schema, at.as_ref(), name.unwrap_or(segment))?);
+        in_path = name.is_some();
+        current = Some(step(schema, current.as_ref(), name.unwrap_or(segment))?);
     }
-    at
+    current
 }
 
 fn step(schema: &Schema, at: Option<&Typed>, segment: &str) -> Option<Typed> {
@@ -77,7 +77,7 @@ fn member(collection: Typed) -> Typed {
 }
 
 #[test]
-fn paths_lead_to_types() {
+fn paths_resolve_to_types() {
     let schema = Schema::read(
         r#"<Edmx><Schema Namespace="microsoft.graph" Alias="graph">
         <EntityType Name="entity"><Property Name="id" Type="Edm.String"/></EntityType>
@@ -114,7 +114,7 @@ fn paths_lead_to_types() {
         ("/users/1/nothing", None),
         ("/nothing", None),
     ] {
-        let found = answer(&schema, path);
+        let found = response_type(&schema, path);
         assert_eq!(
             found
                 .as_ref()

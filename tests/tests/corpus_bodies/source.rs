@@ -1,4 +1,4 @@
-//! From metadata to annotated types.
+//! Generates annotated types from the metadata.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -6,17 +6,17 @@ use std::fmt::Write;
 use crate::csdl::{Property, Schema, Type, Typed};
 use crate::names;
 
-/// What is to be written.
+/// The types to generate.
 pub struct Scaffold<'a> {
     pub schema: &'a Schema,
-    /// The types, with the arguments that say where they are read from.
+    /// The types that are read directly, with the attribute arguments for their endpoints.
     pub roots: &'a BTreeMap<String, String>,
-    /// The navigation properties that are expanded, each behind the type that has it.
+    /// The navigation properties that are expanded, each with its declaring type.
     pub expanded: &'a BTreeSet<(String, String)>,
 }
 
 impl Scaffold<'_> {
-    /// The source of the types, and of all that they are made of.
+    /// The source of the types and of every type they use.
     pub fn source(&self) -> String {
         let mut source = String::from(
             "use graph_resource::graph_resource;\nuse graph_resource::types::Flags;\nuse serde::{Deserialize, Serialize};\n",
@@ -45,7 +45,7 @@ impl Scaffold<'_> {
         source
     }
 
-    /// Whether a property is more than JSON of any form: what is not expanded is not there, and needs no type.
+    /// Whether a property needs a type. A navigation property that is not expanded is never sent.
     fn is_typed(&self, owner: &str, property: &Property) -> bool {
         !property.navigation
             || self
@@ -54,21 +54,21 @@ impl Scaffold<'_> {
     }
 
     fn structure(&self, source: &mut String, name: &str, properties: &[&Property]) {
-        let address = self
+        let endpoints = self
             .roots
             .get(name)
             .map(|arguments| format!(", {arguments}"))
             .unwrap_or_default();
         writeln!(
             source,
-            "\n#[graph_resource(type = {name:?}{address})]\n#[derive(Debug, Clone, Deserialize, Serialize)]\n\
+            "\n#[graph_resource(type = {name:?}{endpoints})]\n#[derive(Debug, Clone, Deserialize, Serialize)]\n\
              #[serde(rename_all = \"camelCase\")]\npub struct {} {{",
             names::of_type(name)
         )
         .unwrap();
         let mut taken = BTreeSet::new();
         for property in properties {
-            let field = names::free(names::snake(&property.name), &mut taken);
+            let field = names::unique(names::snake(&property.name), &mut taken);
             let mut serde = vec!["skip_serializing_if = \"Option::is_none\"".to_owned()];
             if names::camel(&field) != property.name || names::field(&field).ends_with('_') {
                 serde.insert(0, format!("rename = {:?}", property.name));
@@ -86,11 +86,11 @@ impl Scaffold<'_> {
                 source,
                 "    pub {}: Option<{}>,",
                 names::field(&field),
-                self.rust(name, property)
+                self.rust_type(name, property)
             )
             .unwrap();
         }
-        // Of a type without properties of its own, whatever is sent is of types that are derived from it.
+        // A type without properties only occurs as one of its derived types, so everything is collected.
         if properties.iter().all(|property| property.navigation) {
             source.push_str(
                 "    #[serde(flatten)]\n    pub rest: std::collections::BTreeMap<String, serde_json::Value>,\n",
@@ -106,8 +106,8 @@ impl Scaffold<'_> {
         ) && !ty.collection
     }
 
-    /// The type of a field, but for the `Option` around it.
-    fn rust(&self, owner: &str, property: &Property) -> String {
+    /// The type of a field inside its `Option`.
+    fn rust_type(&self, owner: &str, property: &Property) -> String {
         let ty = &property.ty;
         let found = self
             .schema
@@ -115,7 +115,7 @@ impl Scaffold<'_> {
             .filter(|_| self.is_typed(owner, property));
         let one = match (ty.name.as_str(), found) {
             (_, Some((name, Type::Structured { .. }))) if ty.collection => names::of_type(name),
-            // A type may hold itself.
+            // A type may be recursive.
             (_, Some((name, Type::Structured { .. }))) => format!("Box<{}>", names::of_type(name)),
             (_, Some((name, Type::Enum { .. }))) if self.is_flags(ty) => {
                 format!("Flags<{}>", names::of_type(name))
@@ -150,24 +150,24 @@ fn enumeration(source: &mut String, name: &str, members: &[String]) {
     .unwrap();
     let mut taken = BTreeSet::from(["Self".to_owned()]);
     for member in members {
-        let variant = names::free(names::pascal(member), &mut taken);
+        let variant = names::unique(names::pascal(member), &mut taken);
         if names::lower_first(&variant) != *member {
             writeln!(source, "    #[serde(rename = {member:?})]").unwrap();
         }
         writeln!(source, "    {variant},").unwrap();
     }
-    // Many enums have a member `unknown` of their own.
+    // Many enums have their own member `unknown`.
     let rest = if taken.contains("Unknown") {
-        "Unforeseen"
+        "Unrecognized"
     } else {
         "Unknown"
     };
-    let rest = names::free(rest.to_owned(), &mut taken);
+    let rest = names::unique(rest.to_owned(), &mut taken);
     writeln!(source, "    #[serde(untagged)]\n    {rest}(String),\n}}").unwrap();
 }
 
 #[test]
-fn types_are_written_as_a_developer_would() {
+fn generated_types_read_like_hand_written_ones() {
     let schema = Schema::read(
         r#"<Edmx><Schema Namespace="microsoft.graph" Alias="graph">
         <EnumType Name="kind"><Member Name="unknown"/><Member Name="inProgress"/><Member Name="id_token"/></EnumType>
@@ -204,7 +204,7 @@ fn types_are_written_as_a_developer_would() {
         r#"#[serde(rename = "hasMFA", …)]|pub has_mfa: Option<bool>,"#,
         "#[graph(expand)]|#[serde(…)]|pub manager: Option<Box<User>>,",
         "#[graph(skip)]|#[serde(…)]|pub friends: Option<Vec<serde_json::Value>>,",
-        r#"Unknown,|InProgress,|#[serde(rename = "id_token")]|IdToken,|#[serde(untagged)]|Unforeseen(String),|}"#,
+        r#"Unknown,|InProgress,|#[serde(rename = "id_token")]|IdToken,|#[serde(untagged)]|Unrecognized(String),|}"#,
     ] {
         assert!(lines.join("|").contains(expected), "{expected}\n{source}");
     }

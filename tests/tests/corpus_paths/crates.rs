@@ -1,37 +1,35 @@
-//! Programs that are written, built and run by a test.
+//! Programs that a test writes, builds and runs.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
-/// A program that depends on `graph-resource`, `serde` and what is named here.
+/// A program that depends on `graph-resource`, `serde` and the dependencies given here.
 pub struct Program<'a> {
     pub name: &'a str,
-    /// The features of `graph-resource`, of which none is on by itself: a list within quotes.
+    /// The features of `graph-resource`, as a list of quoted names. No feature is on by default.
     pub features: &'a str,
-    /// Lines of its manifest, in which `WORKSPACE` stands for the workspace's folder.
+    /// Lines of the manifest, in which `WORKSPACE` is replaced by the workspace's folder.
     pub dependencies: &'a str,
 }
 
-/// What the compiler has against the program.
-pub struct Complaint {
-    /// The files and lines that it points to, that of the mistake first.
-    pub places: Vec<(String, usize)>,
+/// A compiler error.
+pub struct CompileError {
+    /// The files and lines that the error points to, the primary one first.
+    pub locations: Vec<(String, usize)>,
     pub message: String,
 }
 
 impl Program<'_> {
-    /// Writes it with these files below `src`, and builds it.
+    /// Writes the program, with these files in `src`, and builds it.
     ///
     /// # Errors
     ///
-    /// What the compiler has against it.
-    pub fn build(&self, files: &[(&str, &str)]) -> Result<PathBuf, Vec<Complaint>> {
-        let (name, workspace) = (
-            self.name,
-            Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap(),
-        );
+    /// Returns the compiler's errors.
+    pub fn build(&self, files: &[(&str, &str)]) -> Result<PathBuf, Vec<CompileError>> {
+        let name = self.name;
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::create_dir_all(folder.join("src")).unwrap();
         std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
@@ -70,17 +68,17 @@ impl Program<'_> {
                 .find_map(|message| message["executable"].as_str());
             return Ok(PathBuf::from(built.expect("a program was built")));
         }
-        let complaints: Vec<_> = messages.iter().filter_map(complaint).collect();
+        let errors: Vec<_> = messages.iter().filter_map(compile_error).collect();
         assert!(
-            !complaints.is_empty(),
+            !errors.is_empty(),
             "{}",
             String::from_utf8_lossy(&output.stderr)
         );
-        Err(complaints)
+        Err(errors)
     }
 }
 
-/// Runs a program with these variables, and gives the lines that it prints.
+/// Runs a program with these environment variables, and returns the lines that it prints.
 pub fn run(program: &Path, variables: &[(&str, &str)]) -> Vec<String> {
     let output = Command::new(program)
         .envs(variables.iter().copied())
@@ -98,27 +96,27 @@ pub fn run(program: &Path, variables: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
-/// An error of the compiler's; what it says at the end of all others belongs to no place.
-fn complaint(message: &Value) -> Option<Complaint> {
+/// Reads a compiler error. The summary at the end has no location and is skipped.
+fn compile_error(message: &Value) -> Option<CompileError> {
     let message = &message["message"];
     let spans = message["spans"]
         .as_array()
         .filter(|spans| !spans.is_empty() && message["level"] == "error")?;
     let mut spans: Vec<_> = spans.iter().collect();
     spans.sort_by_key(|span| span["is_primary"] != true);
-    let place = |span: &&Value| {
+    let location = |span: &&Value| {
         Some((
             span["file_name"].as_str()?.to_owned(),
             usize::try_from(span["line_start"].as_u64()?).ok()?,
         ))
     };
-    Some(Complaint {
-        places: spans.iter().filter_map(place).collect(),
+    Some(CompileError {
+        locations: spans.iter().filter_map(location).collect(),
         message: message["message"].as_str().unwrap_or_default().to_owned(),
     })
 }
 
-/// Only what has changed is written, so that cargo builds only that.
+/// Writes a file if its text has changed, so that cargo rebuilds as little as possible.
 fn write(path: &Path, text: &str) {
     if std::fs::read_to_string(path).ok().as_deref() != Some(text) {
         std::fs::write(path, text).unwrap();

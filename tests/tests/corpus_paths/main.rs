@@ -1,6 +1,6 @@
-//! Every documented path as an attribute, and every documented URL from its own ids.
+//! Every documented path can be declared, and every documented URL is reproduced from its ids.
 //!
-//! The documentation's examples are read from the file that `GRAPH_CORPUS` names; without it the check is skipped.
+//! The documented examples are read from the file that `GRAPH_CORPUS` names. Without it the test is skipped.
 
 mod crates;
 mod matching;
@@ -11,32 +11,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use matching::Match;
+use program::Outcome;
 use serde_json::Value;
 use templates::Template;
 
-/// An example whose path belongs to a template.
+/// A documented example, and the template that its path matches.
 struct Example {
     template: usize,
     matched: Match,
-    /// As it is documented.
+    /// The path as documented.
     path: String,
     is_collection: bool,
 }
 
-/// What the documentation has, read.
+/// The documented templates and examples.
 struct Documented {
     templates: Vec<Template>,
-    /// How many of the templates are the documentation's; the others are those of examples without one.
-    written: usize,
+    /// The number of documented templates. The others were made from examples without one.
+    documented: usize,
     examples: Vec<Example>,
-    /// What is no path, and why.
-    left: Vec<(String, &'static str)>,
+    /// The entries that are not valid paths, and why.
+    invalid: Vec<(String, &'static str)>,
 }
 
 #[test]
-fn every_documented_path_can_be_written_and_reproduced() {
+fn every_documented_path_can_be_declared_and_reproduced() {
     let Some(pages) = corpus() else {
-        // Not by `println!`, which the test runner keeps to itself.
+        // The test runner captures `println!`, but not writes to the stream itself.
         writeln!(
             std::io::stdout(),
             "skipped: GRAPH_CORPUS does not name the documented requests"
@@ -45,64 +46,74 @@ fn every_documented_path_can_be_written_and_reproduced() {
         return;
     };
     let mut documented = templates(&pages);
-    let left_templates = documented.left.len();
+    let invalid_templates = documented.invalid.len();
     examples(&pages, &mut documented);
-    let Documented {
-        templates,
-        written,
-        examples,
-        left,
-    } = &documented;
-    let outcome = program::run(templates, examples);
-
-    let wrong: Vec<_> = examples
-        .iter()
-        .enumerate()
-        .filter_map(|(number, example)| Some((example, outcome.urls.get(&number)?)))
-        .filter(|(example, url)| matching::normal(url) != matching::normal(&example.matched.path))
-        .collect();
-    let refused = |among: std::ops::Range<usize>| outcome.refused.range(among);
-    let taken = written - refused(0..*written).count();
-    let built = outcome.urls.len() - wrong.len();
-    let (all_templates, all_examples) = (
-        written + left_templates,
-        examples.len() + left.len() - left_templates,
-    );
-
-    let mut out = std::io::stdout().lock();
-    let mut say = |line: String| writeln!(out, "{line}").unwrap();
-    say(format!("templates: {taken} of {all_templates}"));
-    say(format!(
-        "examples: {built} of {all_examples}, {} of them by a template that no page has",
-        templates.len() - written
-    ));
-    say(format!(
-        "{} of {}",
-        taken + built,
-        all_templates + all_examples
-    ));
-    for (path, reason) in left {
-        say(format!("  {path}\n    documentation: {reason}"));
-    }
-    for (template, reason) in &outcome.refused {
-        say(format!(
-            "  {}\n    refused: {reason}",
-            templates[*template].written
-        ));
-    }
-    for (example, url) in &wrong {
-        say(format!(
-            "  {}\n    differs: by {} it is {url}",
-            example.path, templates[example.template].attribute
-        ));
-    }
+    let outcome = program::run(&documented.templates, &documented.examples);
+    let wrong = wrong_urls(&documented.examples, &outcome);
+    report(&documented, invalid_templates, &outcome, &wrong).unwrap();
     assert!(
-        outcome.refused.is_empty() && wrong.is_empty(),
-        "only mistakes of the documentation may be left"
+        outcome.rejected.is_empty() && wrong.is_empty(),
+        "only mistakes in the documentation may fail"
     );
 }
 
-/// The pages of the documentation; `None` where they are not there.
+/// The examples whose URL differs from the documented one.
+fn wrong_urls<'a>(examples: &'a [Example], outcome: &'a Outcome) -> Vec<(&'a Example, &'a str)> {
+    examples
+        .iter()
+        .enumerate()
+        .filter_map(|(number, example)| Some((example, outcome.urls.get(&number)?.as_str())))
+        .filter(|(example, url)| {
+            matching::normalized(url) != matching::normalized(&example.matched.path)
+        })
+        .collect()
+}
+
+/// Prints the counts, and the reason for each failure.
+fn report(
+    documented: &Documented,
+    invalid_templates: usize,
+    outcome: &Outcome,
+    wrong: &[(&Example, &str)],
+) -> std::io::Result<()> {
+    let rejected = outcome.rejected.range(0..documented.documented).count();
+    let accepted = documented.documented - rejected;
+    let reproduced = outcome.urls.len() - wrong.len();
+    let all_templates = documented.documented + invalid_templates;
+    let all_examples = documented.examples.len() + documented.invalid.len() - invalid_templates;
+    let derived = documented.templates.len() - documented.documented;
+
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "templates: {accepted} of {all_templates}")?;
+    writeln!(
+        out,
+        "examples: {reproduced} of {all_examples}, {derived} of them with a template that no page has"
+    )?;
+    writeln!(
+        out,
+        "{} of {}",
+        accepted + reproduced,
+        all_templates + all_examples
+    )?;
+    for (path, reason) in &documented.invalid {
+        writeln!(out, "  {path}\n    documentation: {reason}")?;
+    }
+    for (template, reason) in &outcome.rejected {
+        let path = &documented.templates[*template].documented;
+        writeln!(out, "  {path}\n    rejected: {reason}")?;
+    }
+    for (example, url) in wrong {
+        let template = &documented.templates[example.template].attribute;
+        writeln!(
+            out,
+            "  {}\n    differs: with {template} it is {url}",
+            example.path
+        )?;
+    }
+    Ok(())
+}
+
+/// The pages of the documentation, if `GRAPH_CORPUS` names them.
 fn corpus() -> Option<Vec<Value>> {
     let path = std::path::PathBuf::from(std::env::var_os("GRAPH_CORPUS")?);
     let path = if path.is_dir() {
@@ -119,80 +130,85 @@ fn corpus() -> Option<Vec<Value>> {
     )
 }
 
-/// The distinct templates.
+/// Parses the distinct documented templates.
 fn templates(pages: &[Value]) -> Documented {
     let all = pages
         .iter()
         .flat_map(|page| page["templates"].as_array().unwrap());
     let distinct: BTreeSet<&str> = all.map(|text| text.as_str().unwrap()).collect();
-    let (mut templates, mut left) = (Vec::new(), Vec::new());
+    let mut templates = Vec::new();
+    let mut invalid = Vec::new();
     for text in distinct {
         match Template::parse(text) {
             Ok(template) => templates.push(template),
-            Err(reason) => left.push((text.to_owned(), reason)),
+            Err(reason) => invalid.push((text.to_owned(), reason)),
         }
     }
     Documented {
-        written: templates.len(),
+        documented: templates.len(),
         templates,
         examples: Vec::new(),
-        left,
+        invalid,
     }
 }
 
-/// Finds the template of each example: one of its page, one of another page, or else one of its own.
+/// Finds the template of each example: from its page, from another page, or else made from the example itself.
 fn examples(pages: &[Value], documented: &mut Documented) {
     let index: BTreeMap<String, usize> = documented
         .templates
         .iter()
         .enumerate()
-        .map(|(index, template)| (template.written.clone(), index))
+        .map(|(index, template)| (template.documented.clone(), index))
         .collect();
     let names = matching::names(&documented.templates);
     for page in pages {
-        let written = page["templates"].as_array().unwrap().iter();
-        let of_page: Vec<usize> = written
+        let on_page = page["templates"].as_array().unwrap().iter();
+        let on_page: Vec<usize> = on_page
             .filter_map(|text| index.get(text.as_str().unwrap()).copied())
             .collect();
         for example in page["examples"].as_array().unwrap() {
             let path = example["path"].as_str().unwrap_or_default();
             let templates = &mut documented.templates;
-            let found = best(of_page.iter().copied(), templates, path);
-            let found = found.or_else(|| best(0..documented.written, templates, path));
-            match found.map_or_else(|| own(path, &names, templates), Ok) {
+            let found = best(on_page.iter().copied(), templates, path);
+            let found = found.or_else(|| best(0..documented.documented, templates, path));
+            let found = match found {
+                Some(found) => Ok(found),
+                None => derived(path, &names, templates),
+            };
+            match found {
                 Ok((template, matched)) => documented.examples.push(Example {
                     template,
                     matched,
                     path: path.to_owned(),
                     is_collection: example["is_collection"] == true,
                 }),
-                Err(reason) => documented.left.push((path.to_owned(), reason)),
+                Err(reason) => documented.invalid.push((path.to_owned(), reason)),
             }
         }
     }
 }
 
-/// The template with the most of its own text that the path fits.
+/// The most specific template that the path matches.
 fn best(
-    among: impl Iterator<Item = usize>,
+    candidates: impl Iterator<Item = usize>,
     templates: &[Template],
     path: &str,
 ) -> Option<(usize, Match)> {
     let path = matching::bare(path);
-    let fitting =
-        among.filter_map(|template| Some((template, matching::with(&templates[template], path)?)));
-    fitting.min_by_key(|(template, matched)| (matched.loose, *template))
+    let matching = candidates
+        .filter_map(|template| Some((template, matching::matches(&templates[template], path)?)));
+    matching.min_by_key(|(template, matched)| (matched.key_length, *template))
 }
 
-/// The example as a template of its own.
-fn own(
+/// Makes a template from an example.
+fn derived(
     path: &str,
     names: &BTreeSet<String>,
     templates: &mut Vec<Template>,
 ) -> Result<(usize, Match), &'static str> {
-    let template = Template::parse(&matching::own(path, names))?;
-    let matched = matching::with(&template, matching::bare(path))
-        .ok_or("a path that is not the page's template")?;
+    let template = Template::parse(&matching::derive_template(path, names))?;
+    let matched = matching::matches(&template, matching::bare(path))
+        .ok_or("a path that does not match its own template")?;
     templates.push(template);
     Ok((templates.len() - 1, matched))
 }

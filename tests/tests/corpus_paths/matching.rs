@@ -1,46 +1,46 @@
-//! Which keys an example's path has in the place of a template's placeholders.
+//! Matches an example's path against a template, and extracts the keys.
 
 use std::collections::BTreeSet;
 
-use crate::templates::{Piece, Place, Template};
+use crate::templates::{Part, PlaceholderKind, Template};
 
-/// A documented path, taken apart by a template.
+/// A documented path that matches a template.
 pub struct Match {
-    /// The keys, as a program would have them.
+    /// The keys as a program would pass them.
     pub keys: Vec<String>,
-    /// The path, with the letter case of the template where it is fixed.
+    /// The path, with the template's letter case outside of the keys.
     pub path: String,
-    /// How many characters of it are keys: the fewer, the better the template fits.
-    pub loose: usize,
+    /// The number of characters in keys. The fewer, the more specific the template.
+    pub key_length: usize,
 }
 
-/// `None` where the path is of another form.
-pub fn with(template: &Template, path: &str) -> Option<Match> {
+/// Matches a path, or returns `None` if it has another form.
+pub fn matches(template: &Template, path: &str) -> Option<Match> {
     let mut found = Vec::new();
-    if !find(&template.pieces, path, &mut found) {
+    if !find(&template.parts, path, &mut found) {
         return None;
     }
     let mut matched = Match {
         keys: Vec::new(),
         path: String::new(),
-        loose: 0,
+        key_length: 0,
     };
-    let mut written = found.into_iter();
-    for piece in &template.pieces {
-        match piece {
-            Piece::Literal(text) => matched.path.push_str(text),
-            Piece::Key(place) => {
-                let text = written.next()?;
-                matched.loose += text.len();
+    let mut encoded_keys = found.into_iter();
+    for part in &template.parts {
+        match part {
+            Part::Literal(text) => matched.path.push_str(text),
+            Part::Key(kind) => {
+                let text = encoded_keys.next()?;
+                matched.key_length += text.len();
                 matched.path.push_str(text);
-                matched.keys.push(key(text, *place));
+                matched.keys.push(key(text, *kind));
             }
         }
     }
     Some(matched)
 }
 
-/// A documented path without what is not part of it.
+/// A documented path without its query and surrounding characters.
 pub fn bare(path: &str) -> &str {
     path.split('?')
         .next()
@@ -49,24 +49,24 @@ pub fn bare(path: &str) -> &str {
         .trim_end_matches('/')
 }
 
-fn find<'a>(pieces: &[Piece], path: &'a str, found: &mut Vec<&'a str>) -> bool {
-    match pieces {
+fn find<'a>(parts: &[Part], path: &'a str, found: &mut Vec<&'a str>) -> bool {
+    match parts {
         [] => path.is_empty(),
-        [Piece::Literal(text), rest @ ..] => {
+        [Part::Literal(text), rest @ ..] => {
             let same = path
                 .get(..text.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(text));
             same && find(rest, &path[text.len()..], found)
         }
-        [Piece::Key(place), rest @ ..] => {
+        [Part::Key(kind), rest @ ..] => {
             let ends = path.char_indices().map(|(at, c)| at + c.len_utf8());
-            // The shortest key that fits: what follows has to fit as well.
+            // Try the shortest key first; the rest of the path has to match as well.
             for end in ends {
                 let key = &path[..end];
-                if key.ends_with('/') && *place == Place::One {
+                if key.ends_with('/') && *kind == PlaceholderKind::Segment {
                     return false;
                 }
-                // `$count` and its like are no keys.
+                // `$count` and similar segments are not keys.
                 if key.starts_with('$') {
                     continue;
                 }
@@ -81,29 +81,31 @@ fn find<'a>(pieces: &[Piece], path: &'a str, found: &mut Vec<&'a str>) -> bool {
     }
 }
 
-/// The text that is meant by what stands in the URL.
-fn key(written: &str, place: Place) -> String {
-    let text = percent_encoding::percent_decode_str(written)
+/// The key, decoded from its form in the URL.
+fn key(encoded: &str, kind: PlaceholderKind) -> String {
+    let text = percent_encoding::percent_decode_str(encoded)
         .decode_utf8_lossy()
         .into_owned();
-    if place == Place::Quoted {
+    if kind == PlaceholderKind::Quoted {
         text.replace("''", "'")
     } else {
         text
     }
 }
 
-/// The template of an example that none of the documentation's templates fits: what stands in quotes is a key, and so is
-/// what is no name that they use.
-pub fn own(path: &str, names: &BTreeSet<String>) -> String {
+/// Makes a template from an example that matches no documented template: quoted text becomes a key, and so does every
+/// segment that is not a name used in the templates.
+pub fn derive_template(path: &str, names: &BTreeSet<String>) -> String {
     if path.matches('\'').count() % 2 == 1 {
         return path.to_owned();
     }
     let mut text = String::new();
     for (number, part) in bare(path).split('\'').enumerate() {
-        match number % 2 {
-            0 => text.push_str(part),
-            _ => text.push_str(&format!("'{{text{number}}}'")),
+        let is_quoted = number % 2 == 1;
+        if is_quoted {
+            text.push_str(&format!("'{{text{number}}}'"));
+        } else {
+            text.push_str(part);
         }
     }
     let segments = text.split('/').enumerate().map(|(number, segment)| {
@@ -120,7 +122,7 @@ pub fn own(path: &str, names: &BTreeSet<String>) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// The names that stand between slashes.
+/// The fixed segments of the templates.
 pub fn names(templates: &[Template]) -> BTreeSet<String> {
     let segments = templates
         .iter()
@@ -131,8 +133,8 @@ pub fn names(templates: &[Template]) -> BTreeSet<String> {
         .collect()
 }
 
-/// The same for every way of percent-encoding one path. What would mean something else without it stays encoded.
-pub fn normal(path: &str) -> String {
+/// Normalizes percent-encoding. Characters whose meaning depends on the encoding stay encoded.
+pub fn normalized(path: &str) -> String {
     let mut bytes = Vec::new();
     for (number, part) in path.split('%').enumerate() {
         let code = part
@@ -144,7 +146,7 @@ pub fn normal(path: &str) -> String {
                 bytes.extend(format!("%{code:02X}{}", &part[2..]).bytes())
             }
             Some(code) => bytes.extend([code].into_iter().chain(part[2..].bytes())),
-            // A sign that stands for itself, which it must not.
+            // A percent sign that should have been encoded.
             None if number > 0 => bytes.extend(b"%25".iter().copied().chain(part.bytes())),
             None => bytes.extend(part.bytes()),
         }
@@ -153,16 +155,16 @@ pub fn normal(path: &str) -> String {
 }
 
 #[test]
-fn only_what_means_the_same_is_the_same() {
-    assert_eq!(normal("/a%20b/%C3%A9%27"), "/a b/é'");
-    assert_eq!(normal("/a%2fb%25"), "/a%2Fb%25");
-    assert_ne!(normal("/a%2Fb"), normal("/a/b"));
+fn only_equivalent_urls_match() {
+    assert_eq!(normalized("/a%20b/%C3%A9%27"), "/a b/é'");
+    assert_eq!(normalized("/a%2fb%25"), "/a%2Fb%25");
+    assert_ne!(normalized("/a%2Fb"), normalized("/a/b"));
 }
 
 #[test]
-fn keys_are_found_decoded_and_out_of_their_quotes() {
+fn keys_are_extracted_decoded_and_unquoted() {
     let keys = |template: &str, path: &str| {
-        with(&Template::parse(template).unwrap(), path).map(|found| found.keys)
+        matches(&Template::parse(template).unwrap(), path).map(|found| found.keys)
     };
     let owned = |keys: &[&str]| Some(keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>());
     assert_eq!(keys("/Users/{id}/x", "/users/a%20b/x"), owned(&["a b"]));
@@ -178,7 +180,7 @@ fn keys_are_found_decoded_and_out_of_their_quotes() {
     assert_eq!(keys("/users/{id}", "/users/$count"), None);
     let names = BTreeSet::from(["users".to_owned()]);
     assert_eq!(
-        own("/users/1/f(x='a/b c',y=2)?$top=1", &names),
+        derive_template("/users/1/f(x='a/b c',y=2)?$top=1", &names),
         "/users/{key2}/f(x='{text1}',y=2)"
     );
 }

@@ -1,4 +1,4 @@
-//! The program that has a struct for each template, and prints a URL for each example.
+//! Generates a program with a struct for each template that prints a URL for each example.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -7,26 +7,26 @@ use crate::Example;
 use crate::crates::{self, Program};
 use crate::templates::Template;
 
-/// What came of it.
+/// The outcome of building and running the program.
 pub struct Outcome {
-    /// What the attribute says of the templates that it does not take.
-    pub refused: BTreeMap<usize, String>,
-    /// The URL of each example whose template it takes.
+    /// The attribute's error for each template that it rejects.
+    pub rejected: BTreeMap<usize, String>,
+    /// The URL of each example whose template is accepted.
     pub urls: BTreeMap<usize, String>,
 }
 
-/// Writes, builds and runs it, without the templates that the compiler does not take.
+/// Writes, builds and runs the program, without the templates that the compiler rejects.
 pub fn run(templates: &[Template], examples: &[Example]) -> Outcome {
     let program = Program {
         name: "corpus_paths",
         features: "",
         dependencies: "",
     };
-    let mut refused = BTreeMap::new();
+    let mut rejected = BTreeMap::new();
     loop {
-        let source = Source::of(templates, examples, &refused);
-        let complaints = match program.build(&[("main.rs", &source.text)]) {
-            Err(complaints) => complaints,
+        let source = Source::of(templates, examples, &rejected);
+        let errors = match program.build(&[("main.rs", &source.text)]) {
+            Err(errors) => errors,
             Ok(built) => {
                 let urls = crates::run(&built, &[]).into_iter();
                 let urls = urls.filter_map(|line| {
@@ -34,31 +34,26 @@ pub fn run(templates: &[Template], examples: &[Example]) -> Outcome {
                         .map(|(n, url)| (n.parse().unwrap(), url.to_owned()))
                 });
                 return Outcome {
-                    refused,
+                    rejected,
                     urls: urls.collect(),
                 };
             }
         };
-        for complaint in complaints {
-            let template = complaint
-                .places
+        for error in errors {
+            let template = error
+                .locations
                 .iter()
                 .find_map(|(_, line)| source.lines.get(line));
             let template = *template
-                .unwrap_or_else(|| panic!("the program does not compile: {}", complaint.message));
-            refused.entry(template).or_insert_with(|| {
-                complaint
-                    .message
-                    .lines()
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned()
-            });
+                .unwrap_or_else(|| panic!("the program does not compile: {}", error.message));
+            rejected
+                .entry(template)
+                .or_insert_with(|| error.message.lines().next().unwrap_or_default().to_owned());
         }
     }
 }
 
-/// The program's text, and which template each of its lines is of.
+/// The program's source, and the template of each line.
 struct Source {
     text: String,
     lines: BTreeMap<usize, usize>,
@@ -72,33 +67,15 @@ impl Source {
             lines: BTreeMap::new(),
             line: 0,
         };
+        let endpoints = endpoints(templates, examples);
         source.add(None, "#![allow(dead_code)]");
         source.add(None, "use graph_resource::graph_resource;");
-        let lists: BTreeSet<usize> = examples
-            .iter()
-            .filter(|example| example.is_collection)
-            .map(|example| example.template)
-            .collect();
-        let reads = |index: usize| Reads::of(&templates[index], lists.contains(&index));
-        for (index, template) in templates
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !without.contains_key(index))
-        {
-            source.add(
-                Some(index),
-                &format!(
-                    "#[graph_resource({}, select = false)]",
-                    reads(index).argument(&template.attribute)
-                ),
-            );
-            source.add(Some(index), "#[derive(serde::Deserialize)]");
-            source.add(
-                Some(index),
-                &format!("struct T{index} {{ id: Option<String> }}"),
-            );
+        for (index, template) in templates.iter().enumerate() {
+            if !without.contains_key(&index) {
+                source.add_struct(index, &endpoints[index].argument(&template.attribute));
+            }
         }
-        // Functions of a few lines each: one of thousands takes the compiler much longer.
+        // Short functions: a single one of thousands of lines takes much longer to compile.
         let printed: Vec<_> = examples
             .iter()
             .enumerate()
@@ -106,24 +83,7 @@ impl Source {
             .collect();
         let blocks: Vec<_> = printed.chunks(50).collect();
         for (block, examples) in blocks.iter().enumerate() {
-            source.add(None, &format!("fn print{block}() {{"));
-            for (number, example) in *examples {
-                let keys: Vec<_> = example
-                    .matched
-                    .keys
-                    .iter()
-                    .map(|key| format!("{key:?}"))
-                    .collect();
-                let (index, method) = (example.template, reads(example.template).method());
-                source.add(
-                    Some(index),
-                    &format!(
-                        "    println!(\"{number} {{}}\", T{index}::{method}({}));",
-                        keys.join(", ")
-                    ),
-                );
-            }
-            source.add(None, "}");
+            source.add_block(block, examples, &endpoints);
         }
         source.add(None, "fn main() {");
         for block in 0..blocks.len() {
@@ -131,6 +91,37 @@ impl Source {
         }
         source.add(None, "}");
         source
+    }
+
+    fn add_struct(&mut self, index: usize, argument: &str) {
+        self.add(
+            Some(index),
+            &format!("#[graph_resource({argument}, select = false)]"),
+        );
+        self.add(Some(index), "#[derive(serde::Deserialize)]");
+        self.add(
+            Some(index),
+            &format!("struct T{index} {{ id: Option<String> }}"),
+        );
+    }
+
+    /// A function that prints the URLs of these examples.
+    fn add_block(&mut self, block: usize, examples: &[(usize, &Example)], endpoints: &[Endpoint]) {
+        self.add(None, &format!("fn print{block}() {{"));
+        for (number, example) in examples {
+            let index = example.template;
+            let method = endpoints[index].method();
+            let keys: Vec<_> = example
+                .matched
+                .keys
+                .iter()
+                .map(|key| format!("{key:?}"))
+                .collect();
+            let keys = keys.join(", ");
+            let line = format!("    println!(\"{number} {{}}\", T{index}::{method}({keys}));");
+            self.add(Some(index), &line);
+        }
+        self.add(None, "}");
     }
 
     fn add(&mut self, template: Option<usize>, line: &str) {
@@ -142,8 +133,22 @@ impl Source {
     }
 }
 
-/// How an address is read, as its form and its examples tell.
-enum Reads {
+/// The kind of each template's endpoint.
+fn endpoints(templates: &[Template], examples: &[Example]) -> Vec<Endpoint> {
+    let lists: BTreeSet<usize> = examples
+        .iter()
+        .filter(|example| example.is_collection)
+        .map(|example| example.template)
+        .collect();
+    templates
+        .iter()
+        .enumerate()
+        .map(|(index, template)| Endpoint::of(template, lists.contains(&index)))
+        .collect()
+}
+
+/// The kind of endpoint, according to its path and examples.
+enum Endpoint {
     Member,
     Single,
     Collection,
@@ -151,34 +156,34 @@ enum Reads {
     Bytes,
 }
 
-impl Reads {
+impl Endpoint {
     fn of(template: &Template, list: bool) -> Self {
         let last = template.last_segment();
         let name = last.split('(').next().unwrap_or(last);
         match name.rsplit('.').next().unwrap_or(name) {
-            "$value" | "content" => Reads::Bytes,
-            "delta" => Reads::Changes,
-            _ if template.ends_in_key() => Reads::Member,
-            _ if list => Reads::Collection,
-            _ => Reads::Single,
+            "$value" | "content" => Endpoint::Bytes,
+            "delta" => Endpoint::Changes,
+            _ if template.ends_in_key() => Endpoint::Member,
+            _ if list => Endpoint::Collection,
+            _ => Endpoint::Single,
         }
     }
 
     fn argument(&self, path: &str) -> String {
         match self {
-            Reads::Member | Reads::Single => format!("path = {path:?}"),
-            Reads::Collection => format!("path = {path:?}, collection"),
-            Reads::Changes => format!("delta(changes = {path:?})"),
-            Reads::Bytes => format!("content(bytes = {path:?})"),
+            Endpoint::Member | Endpoint::Single => format!("path = {path:?}"),
+            Endpoint::Collection => format!("path = {path:?}, collection"),
+            Endpoint::Changes => format!("delta(changes = {path:?})"),
+            Endpoint::Bytes => format!("content(bytes = {path:?})"),
         }
     }
 
     fn method(&self) -> &'static str {
         match self {
-            Reads::Member | Reads::Single => "get",
-            Reads::Collection => "list",
-            Reads::Changes => "changes",
-            Reads::Bytes => "bytes",
+            Endpoint::Member | Endpoint::Single => "get",
+            Endpoint::Collection => "list",
+            Endpoint::Changes => "changes",
+            Endpoint::Bytes => "bytes",
         }
     }
 }

@@ -1,127 +1,132 @@
-//! From the documentation's way of writing a path to the attribute's.
+//! Converts documented paths to the attribute's template syntax.
 
 /// A documented path template.
 #[derive(Debug)]
 pub struct Template {
-    /// As the documentation has it: `/users/{id | userPrincipalName}`.
-    pub written: String,
-    /// As the attribute has it: `/users/<idUserPrincipalName>`.
+    /// The documented form: `/users/{id | userPrincipalName}`.
+    pub documented: String,
+    /// The attribute's form: `/users/<idUserPrincipalName>`.
     pub attribute: String,
-    pub pieces: Vec<Piece>,
+    pub parts: Vec<Part>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum Part {
     Literal(String),
-    Key(Place),
+    Key(PlaceholderKind),
 }
 
-/// Where a placeholder stands.
+/// The kind of value that a placeholder takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// A segment or an argument, without slashes of its own.
-    One,
-    /// Within quotes.
+pub enum PlaceholderKind {
+    /// A segment or an argument, without slashes.
+    Segment,
+    /// A value in quotes.
     Quoted,
-    /// Behind a colon: the path of a file or a site, with slashes.
-    Several,
+    /// The path of a file or a site after a colon, with slashes.
+    Path,
 }
 
 impl Template {
-    /// `Err` says why it is no path.
-    pub fn parse(written: &str) -> Result<Self, &'static str> {
-        let path = written.split('?').next().unwrap_or(written);
+    /// Parses a documented path, or returns the reason why it is not one.
+    pub fn parse(documented: &str) -> Result<Self, &'static str> {
+        let path = documented.split('?').next().unwrap_or(documented);
         // A slash or a full stop at the end ends the page's sentence, not the path.
         let path = path.trim().trim_end_matches(['/', '.']);
-        let (mut pieces, mut names, mut attribute) =
-            (Vec::new(), Vec::<String>::new(), String::new());
+        let mut parts = Vec::new();
+        let mut names = Vec::new();
+        let mut attribute = String::new();
         let mut rest = path;
         while let Some(open) = rest.find(['{', '<']) {
             let (before, opened) = rest.split_at(open);
             let closing = if opened.starts_with('{') { '}' } else { '>' };
             let (inner, after) = opened[1..]
                 .split_once(closing)
-                .ok_or("a placeholder that is not closed")?;
-            literal(before, &mut pieces, &mut attribute);
-            let place = match attribute.chars().next_back() {
-                _ if attribute.ends_with(":/") => Place::Several,
-                Some('\'') => Place::Quoted,
-                _ => Place::One,
+                .ok_or("an unclosed placeholder")?;
+            literal(before, &mut parts, &mut attribute);
+            let kind = match attribute.chars().next_back() {
+                _ if attribute.ends_with(":/") => PlaceholderKind::Path,
+                Some('\'') => PlaceholderKind::Quoted,
+                _ => PlaceholderKind::Segment,
             };
             let name = unique(&name(inner), &mut names);
             attribute.push_str(&format!(
                 "<{name}{}>",
-                if place == Place::Several { ".." } else { "" }
+                if kind == PlaceholderKind::Path {
+                    ".."
+                } else {
+                    ""
+                }
             ));
-            pieces.push(Piece::Key(place));
+            parts.push(Part::Key(kind));
             rest = after;
         }
-        literal(rest, &mut pieces, &mut attribute);
-        match mistake(&attribute) {
-            Some(mistake) => Err(mistake),
+        literal(rest, &mut parts, &mut attribute);
+        match syntax_error(&attribute) {
+            Some(error) => Err(error),
             None => Ok(Template {
-                written: written.to_owned(),
+                documented: documented.to_owned(),
                 attribute,
-                pieces,
+                parts,
             }),
         }
     }
 
-    /// What stands behind the last slash.
+    /// The segment after the last slash.
     pub fn last_segment(&self) -> &str {
         self.attribute.rsplit('/').next().unwrap_or_default()
     }
 
-    /// Whether it leads to a member of the collection that the path without its last segment leads to.
+    /// Whether the path ends in the key of a member of a collection.
     pub fn ends_in_key(&self) -> bool {
         let last = self.last_segment();
         last.starts_with('<') && last.ends_with('>') && !last.ends_with("..>")
     }
 }
 
-fn literal(text: &str, pieces: &mut Vec<Piece>, attribute: &mut String) {
+fn literal(text: &str, parts: &mut Vec<Part>, attribute: &mut String) {
     if !text.is_empty() {
-        pieces.push(Piece::Literal(text.to_owned()));
+        parts.push(Part::Literal(text.to_owned()));
         attribute.push_str(text);
     }
 }
 
-/// What is no path, whoever writes it.
-fn mistake(attribute: &str) -> Option<&'static str> {
+/// The reason why a template is not a valid path, if any.
+fn syntax_error(attribute: &str) -> Option<&'static str> {
     let mut depth = 0_i32;
     for (index, part) in attribute.split('\'').enumerate() {
-        // Every other part is within quotes.
+        // Every other part is inside quotes.
         if index % 2 == 0 {
             depth += part.matches('(').count() as i32 - part.matches(')').count() as i32;
         }
     }
     if attribute.contains(char::is_whitespace) {
-        Some("a blank in the path: words of the page, not of the URL")
+        Some("a space in the path: words of the page, not of the URL")
     } else if attribute
         .split('/')
         .any(|segment| matches!(segment, "." | ".." | "..."))
     {
-        Some("dots for a part of the path that the page leaves out")
+        Some("dots for a part of the path that the page omits")
     } else if attribute.contains("//") {
         Some("an empty segment")
     } else if attribute.contains(['}', '>'])
         && attribute.matches('<').count() != attribute.matches('>').count()
     {
-        Some("a bracket that closes nothing")
+        Some("an unmatched bracket")
     } else if attribute.matches('\'').count() % 2 == 1 {
-        Some("a quote that is not closed")
+        Some("an unclosed quote")
     } else if depth != 0 {
-        Some("a parenthesis without its other")
+        Some("an unmatched parenthesis")
     } else {
         None
     }
 }
 
 /// `id | userPrincipalName` → `idUserPrincipalName`, `user-id` → `userId`.
-fn name(written: &str) -> String {
+fn name(documented: &str) -> String {
     let mut name = String::new();
     let mut upper = false;
-    for c in written.chars() {
+    for c in documented.chars() {
         if c.is_ascii_alphanumeric() {
             let c = if upper && !name.is_empty() {
                 c.to_ascii_uppercase()
@@ -144,22 +149,22 @@ fn name(written: &str) -> String {
     }
 }
 
-/// A name for each, also where the page uses one for several: the argument's name counts, whatever its letter case.
+/// Makes a placeholder's name unique, ignoring letter case, if the page repeats a name.
 fn unique(name: &str, names: &mut Vec<String>) -> String {
-    let plain = |name: &str| name.to_lowercase();
+    let key = |name: &str| name.to_lowercase();
     let mut candidate = name.to_owned();
     let mut number = 2;
-    while names.contains(&plain(&candidate)) {
+    while names.contains(&key(&candidate)) {
         candidate = format!("{name}{number}");
         number += 1;
     }
-    names.push(plain(&candidate));
+    names.push(key(&candidate));
     candidate
 }
 
 #[test]
-fn the_documentations_templates_become_the_attributes() {
-    for (written, attribute) in [
+fn documented_paths_become_attribute_templates() {
+    for (documented, attribute) in [
         (
             "/users/{id | userPrincipalName}/messages/{id}/",
             "/users/<idUserPrincipalName>/messages/<id>",
@@ -179,12 +184,12 @@ fn the_documentations_templates_become_the_attributes() {
         ("/sites/<host>:/<path>", "/sites/<host>:/<path..>"),
     ] {
         assert_eq!(
-            Template::parse(written).unwrap().attribute,
+            Template::parse(documented).unwrap().attribute,
             attribute,
-            "{written}"
+            "{documented}"
         );
     }
-    for written in [
+    for documented in [
         "/a/../b",
         "/a/{b",
         "/a b",
@@ -193,6 +198,6 @@ fn the_documentations_templates_become_the_attributes() {
         "/f(x={y}",
         "/a/b}>",
     ] {
-        assert!(Template::parse(written).is_err(), "{written}");
+        assert!(Template::parse(documented).is_err(), "{documented}");
     }
 }

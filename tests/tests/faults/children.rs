@@ -1,8 +1,8 @@
-//! This test program, started again as another process.
+//! Runs this test program again in another process.
 
 use std::process::{Command, Stdio};
 
-/// The command that runs one test of this program in a process of its own, with these variables.
+/// The command that runs one test of this program in its own process, with these environment variables.
 pub fn command(test: &str, variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command

@@ -1,4 +1,4 @@
-//! A process that is killed at any point, and another one that goes on.
+//! A process that is killed at any point, and another that resumes its listing.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
@@ -12,8 +12,8 @@ use crate::{Item, children, client, data};
 
 const ITEMS: usize = 20_000;
 
-/// What is known of the file: the ids in order, and the place behind the last of them. A line that was not finished is
-/// taken away: its item comes again.
+/// The ids stored in the file, and the continuation after the last of them. An incomplete last line is removed,
+/// and its item is read again.
 fn stored(path: &Path) -> (Vec<String>, Option<Continuation>) {
     let mut text = String::new();
     File::open(path)
@@ -25,26 +25,27 @@ fn stored(path: &Path) -> (Vec<String>, Option<Continuation>) {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    let place = lines.last().map(|(_, place)| place.clone());
-    (lines.into_iter().map(|(id, _)| id).collect(), place)
+    let continuation = lines.last().map(|(_, continuation)| continuation.clone());
+    (lines.into_iter().map(|(id, _)| id).collect(), continuation)
 }
 
 #[tokio::test]
-#[ignore = "runs in a process of its own"]
+#[ignore = "runs in its own process"]
 async fn child() {
     let (Ok(base_url), Ok(path)) = (std::env::var("RESUME_FROM"), std::env::var("RESUME_FILE"))
     else {
         return;
     };
-    let (_, place) = stored(Path::new(&path));
+    let (_, continuation) = stored(Path::new(&path));
     let mut file = OpenOptions::new()
         .append(true)
         .create(true)
         .open(path)
         .unwrap();
-    let (list, client) = (Item::list(), client(&base_url));
-    let mut stream = match place {
-        Some(place) => list.resume(&client, place),
+    let list = Item::list();
+    let client = client(&base_url);
+    let mut stream = match continuation {
+        Some(continuation) => list.resume(&client, continuation),
         None => list.stream(&client),
     };
     while let Some(item) = stream.next().await.unwrap() {
@@ -54,7 +55,7 @@ async fn child() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_process_that_is_killed_twenty_times_collects_every_id() {
+async fn a_process_killed_twenty_times_collects_every_id() {
     let faults = Faults::seeded(1).rate(0.05).all_transient();
     let service = Service::builder()
         .data(data(ITEMS, 50..=200, 1))
@@ -73,7 +74,7 @@ async fn a_process_that_is_killed_twenty_times_collects_every_id() {
             .spawn()
             .unwrap();
         if kills < 20 {
-            // Somewhere: behind a number of further items that has no pattern.
+            // Somewhere: after an irregular number of further items.
             let before = lines(&path);
             let wanted = before + (kills * 7919) % (ITEMS / 25);
             while lines(&path) <= wanted && child.try_wait().unwrap().is_none() {

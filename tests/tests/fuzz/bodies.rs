@@ -1,4 +1,4 @@
-//! Bodies and headers of any kind.
+//! Arbitrary bodies and headers.
 
 use graph_resource::Get;
 use graph_resource::testing::Fake;
@@ -11,8 +11,8 @@ use crate::{Outcome, Thing, check_error, fuzz, mutated, run};
 const ERRORS: &str = include_str!("corpus/errors.txt");
 const BODIES: &str = include_str!("corpus/bodies.txt");
 
-/// What is hard on readers.
-const PIECES: &[&str] = &[
+/// Fragments that are hard on a parser.
+const FRAGMENTS: &[&str] = &[
     "{",
     "}",
     "[",
@@ -49,16 +49,16 @@ const PIECES: &[&str] = &[
     "\"headers\":{",
 ];
 
-/// Bytes that look like an answer more often than not, and some that are no text.
+/// Bytes that mostly resemble a response, some of which are not valid UTF-8.
 fn body(corpus: &'static str) -> impl Strategy<Value = Vec<u8>> {
-    let made = prop::collection::vec(prop::sample::select(PIECES), 0..24)
-        .prop_map(|pieces| pieces.concat());
+    let assembled = prop::collection::vec(prop::sample::select(FRAGMENTS), 0..24)
+        .prop_map(|fragments| fragments.concat());
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..64),
-        made.prop_map(String::into_bytes),
-        mutated(corpus, PIECES).prop_map(String::into_bytes),
+        assembled.prop_map(String::into_bytes),
+        mutated(corpus, FRAGMENTS).prop_map(String::into_bytes),
         (
-            mutated(corpus, PIECES),
+            mutated(corpus, FRAGMENTS),
             any::<prop::sample::Index>(),
             any::<u8>()
         )
@@ -70,7 +70,7 @@ fn body(corpus: &'static str) -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// Headers that are looked at, with values that are and are not what they should be.
+/// Headers that the client reads, with valid and invalid values.
 fn headers() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     let name = prop::sample::select(vec![
         "content-type",
@@ -115,7 +115,7 @@ pub(crate) fn error_bodies(long: bool) {
             fake.on(Thing::get("1")).raw(status, &pairs(&headers), body);
             let client = fake.builder().retry(RetryPolicy::never()).build().unwrap();
             let error = run(Thing::get("1").send(&client)).unwrap_err();
-            // A redirect that leads nowhere is an error of its own.
+            // A redirect without a usable location is a different error.
             let is_redirect = matches!(status, 301 | 302 | 303 | 307 | 308);
             prop_assert!(is_redirect || error.status() == Some(status), "{:?}", error);
             prop_assert!(
@@ -124,13 +124,17 @@ pub(crate) fn error_bodies(long: bool) {
                     .is_none_or(|code| !code.is_empty() && code.chars().count() <= 128)
             );
             check_error(&error)?;
-            said(known.0, known.1, known.2)
+            check_code_and_message(known.0, known.1, known.2)
         },
     );
 }
 
-/// Code and message are found, whatever stands around them and however the members are written.
-fn said(code: String, message: String, [upper, first, inner, quoted]: [bool; 4]) -> Outcome {
+/// Code and message are found, whatever surrounds them and however the members are spelled.
+fn check_code_and_message(
+    code: String,
+    message: String,
+    [upper, first, inner, quoted]: [bool; 4],
+) -> Outcome {
     let name = |name: &str| {
         if upper {
             name[..1].to_uppercase() + &name[1..]
@@ -162,12 +166,19 @@ fn said(code: String, message: String, [upper, first, inner, quoted]: [bool; 4])
     let fake = Fake::new();
     fake.on(Thing::get("1")).raw(400, &[], body.to_string());
     let error = run(Thing::get("1").send(&fake.client())).unwrap_err();
-    let kept = |text: &str, max: usize| {
+    let expected = |text: &str, max: usize| {
         let text = text.trim();
-        (!text.is_empty()).then(|| text.chars().take(max).collect::<String>())
+        if text.is_empty() {
+            None
+        } else {
+            Some(text.chars().take(max).collect::<String>())
+        }
     };
-    prop_assert_eq!(error.code().map(str::to_owned), kept(&code, 128));
-    prop_assert_eq!(error.message().map(str::to_owned), kept(&message, 2_048));
+    prop_assert_eq!(error.code().map(str::to_owned), expected(&code, 128));
+    prop_assert_eq!(
+        error.message().map(str::to_owned),
+        expected(&message, 2_048)
+    );
     prop_assert_eq!(
         error.inner_codes(),
         if inner { vec!["inner"] } else { vec![] }
@@ -175,7 +186,7 @@ fn said(code: String, message: String, [upper, first, inner, quoted]: [bool; 4])
     check_error(&error)
 }
 
-pub(crate) fn anything_for_a_success(long: bool) {
+pub(crate) fn success_bodies(long: bool) {
     fuzz(
         long,
         (200_u16..300, headers(), body(BODIES)),
@@ -214,14 +225,14 @@ pub(crate) fn anything_for_a_success(long: bool) {
                 run(Thing::file("1").text(&client)).err(),
             ];
             errors.iter().flatten().try_for_each(check_error)?;
-            // All of the items or as many errors, and then an end.
+            // Every item yields a value or an error, and then the stream ends.
             let mut items = List::<Thing>::at_path("/m").lenient().stream(&client);
             let mut count = 0;
             while run(items.next()).map_or_else(|_| true, |item| item.is_some()) {
                 count += 1;
                 prop_assert!(count <= body.len() + 1);
             }
-            // Bytes are handed on as they are, where nothing says that they are others, or not there.
+            // Bytes are delivered unchanged, unless a header says that they are encoded, partial or absent.
             let bytes = run(Thing::file("1").bytes(&client));
             if matches!(status, 202 | 204 | 206) {
                 prop_assert_eq!(bytes.unwrap_err().status(), Some(status));
@@ -243,7 +254,7 @@ pub(crate) fn batches(long: bool) {
         headers(),
         body(BODIES),
     );
-    let good = prop::collection::vec(part, 0..4).prop_map(|parts| {
+    let well_formed = prop::collection::vec(part, 0..4).prop_map(|parts| {
         let parts = parts.into_iter().map(|(id, status, headers, body)| {
             let headers: Map<_, _> = headers
                 .into_iter()
@@ -257,7 +268,7 @@ pub(crate) fn batches(long: bool) {
             .to_string()
             .into_bytes()
     });
-    fuzz(long, prop_oneof![good, body(BODIES)], |body| {
+    fuzz(long, prop_oneof![well_formed, body(BODIES)], |body| {
         let fake = Fake::new();
         fake.on("/$batch").raw(200, &[], body);
         fake.on(Thing::get("1")).json(json!({"id": "1"}));

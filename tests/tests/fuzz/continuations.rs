@@ -1,4 +1,4 @@
-//! Continuations, which come back from wherever a program has stored them.
+//! Continuations, which may have been altered where a program stored them.
 
 use graph_resource::testing::Fake;
 use graph_resource::{Client, Continuation, ErrorKind, ItemStream};
@@ -7,13 +7,13 @@ use proptest::sample::Index;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::links::PIECES;
-use crate::urls::is_at_home;
-use crate::{Thing, changed, changes, check_error, fuzz, run};
+use crate::links::FRAGMENTS;
+use crate::urls::is_on_own_origin;
+use crate::{Thing, check_error, fuzz, mutate, mutations, run};
 
 const IDS: [&str; 5] = ["1", "2", "3", "4", "5"];
 
-/// Whose continuation it is.
+/// The service and request that a continuation belongs to.
 #[derive(PartialEq, Deserialize)]
 struct Owner {
     origin: String,
@@ -31,12 +31,14 @@ fn service() -> Fake {
     fake
 }
 
-/// What a listing is stored as behind each of its items.
+/// The stored continuation after each item of a listing.
 fn stored(client: &Client) -> Vec<String> {
     let mut stream = Thing::list().prefetch(0).stream(client);
     let mut all = Vec::new();
     loop {
-        let continuation = stream.continuation().expect("no error has ended it");
+        let continuation = stream
+            .continuation()
+            .expect("no error has ended the stream");
         all.push(serde_json::to_string(&continuation).unwrap());
         if run(stream.next()).unwrap().is_none() {
             return all;
@@ -44,7 +46,7 @@ fn stored(client: &Client) -> Vec<String> {
     }
 }
 
-/// The ids that are read, and what ended them.
+/// The ids that are read, and the error that ended the stream.
 fn read(mut stream: ItemStream<Thing>) -> (Vec<String>, Option<graph_resource::Error>) {
     let mut ids = Vec::new();
     loop {
@@ -60,20 +62,20 @@ pub(crate) fn continuations(long: bool) {
     let all = stored(&service().client());
     fuzz(
         long,
-        (any::<[Index; 2]>(), changes(PIECES)),
-        |([at, other], changes)| {
+        (any::<[Index; 2]>(), mutations(FRAGMENTS)),
+        |([at, other], mutations)| {
             let at = at.index(all.len());
-            let text = changed(&all[at], &all[other.index(all.len())], changes);
+            let text = mutate(&all[at], &all[other.index(all.len())], mutations);
             let Ok(continuation) = serde_json::from_str::<Continuation>(&text) else {
                 return Ok(());
             };
-            let again: Continuation =
+            let stored_again: Continuation =
                 serde_json::from_str(&serde_json::to_string(&continuation).unwrap()).unwrap();
-            prop_assert!(again == continuation);
+            prop_assert!(stored_again == continuation);
             let fake = service();
             let (ids, error) = read(Thing::list().resume(&fake.client(), continuation));
             error.as_ref().map_or(Ok(()), check_error)?;
-            // Whatever it says, it is an end of this listing that is read, or nothing.
+            // Whatever the continuation says, only a tail of this listing is read, or nothing.
             prop_assert!(
                 IDS.ends_with(&ids.iter().map(String::as_str).collect::<Vec<_>>()),
                 "{:?}",
@@ -91,7 +93,7 @@ pub(crate) fn continuations(long: bool) {
             let leak = fake
                 .requests()
                 .into_iter()
-                .find(|sent| sent.authorized && !is_at_home(&sent.url));
+                .find(|sent| sent.authorized && !is_on_own_origin(&sent.url));
             prop_assert_eq!(leak, None);
             Ok(())
         },

@@ -1,4 +1,4 @@
-//! Links and redirects, which a service may make of anything: the token stays at home.
+//! Links and redirects to anywhere: the token stays on its own origin.
 
 use graph_resource::DeltaLink;
 use graph_resource::long_running::{Accepted, Monitor};
@@ -6,12 +6,12 @@ use graph_resource::testing::Fake;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::urls::is_at_home;
+use crate::urls::is_on_own_origin;
 use crate::{Thing, check_error, fuzz, mutated, run};
 
 const CORPUS: &str = include_str!("corpus/paths.txt");
 
-pub(crate) const PIECES: &[&str] = &[
+pub(crate) const FRAGMENTS: &[&str] = &[
     "https://",
     "http://",
     "//",
@@ -23,7 +23,7 @@ pub(crate) const PIECES: &[&str] = &[
     ":80",
     ".",
     "graph.fake",
-    "elsewhere.example",
+    "other.example",
     "[::1]",
     "127.0.0.1",
     "localhost",
@@ -43,7 +43,7 @@ pub(crate) const PIECES: &[&str] = &[
 
 pub(crate) fn links_and_redirects(long: bool) {
     let link = prop_oneof![
-        mutated(CORPUS, PIECES),
+        mutated(CORPUS, FRAGMENTS),
         any::<String>(),
         "(https?:)?[/\\\\]{0,3}[a-z.@:/\\\\%0-9]{0,24}"
     ];
@@ -70,7 +70,7 @@ pub(crate) fn links_and_redirects(long: bool) {
             errors.extend(run(job.poll::<Value>(&client)).err());
         }
         if let Ok(round) = run(Thing::changes().all(&client)) {
-            // Byte for byte.
+            // The link is kept byte for byte.
             prop_assert_eq!(round.link.as_str(), &link);
             errors.extend(run(Thing::changes().since(round.link).all(&client)).err());
         }
@@ -82,7 +82,7 @@ pub(crate) fn links_and_redirects(long: bool) {
         let leak = fake
             .requests()
             .into_iter()
-            .find(|sent| sent.authorized && !is_at_home(&sent.url));
+            .find(|sent| sent.authorized && !is_on_own_origin(&sent.url));
         prop_assert_eq!(leak, None);
         Ok(())
     });

@@ -1,29 +1,11 @@
-//! Whatever goes in: what is sent stays what was meant, and what comes back is an answer or an error, never a panic.
+//! Fuzz tests: for any input, the request is the one that the caller described, and the result is a value or an
+//! error, never a panic.
 //!
-//! `cargo test` tries some hundreds of inputs each, always the same. For `GRAPH_FUZZ_SECONDS` (600 if it is not set)
-//! each, with others every time, ask by name: `cargo test -p graph-resource-tests --release --test fuzz -- --ignored`.
-//! Half of the inputs are made of nothing, half are mutations of those that are kept in `corpus`. One that fails is
-//! printed, made small: what was found has become a test where the mistake was.
-
-#[path = "../../../macros/src/check/mod.rs"]
-mod check;
-#[path = "../../../macros/src/derive.rs"]
-mod derive;
-#[path = "../../../macros/src/errors.rs"]
-mod errors;
-#[path = "../../../macros/src/expand/mod.rs"]
-mod expand;
-#[path = "../half_typed/expansion.rs"]
-#[allow(dead_code, reason = "the half that other tests need")]
-mod expansion;
-#[path = "../../../macros/src/model.rs"]
-mod model;
-#[path = "../../../macros/src/names.rs"]
-mod names;
-#[path = "../../../macros/src/parse/mod.rs"]
-mod parse;
-#[path = "../../../macros/src/shell.rs"]
-mod shell;
+//! `cargo test` tries a few hundred inputs per target, always the same. To fuzz each target with new inputs for
+//! `GRAPH_FUZZ_SECONDS` (600 by default), run
+//! `cargo test -p graph-resource-tests --release --test fuzz -- --ignored`.
+//! Half of the inputs are generated, and half are mutations of the inputs in `corpus`. A failing input is printed in
+//! its smallest form. Past failures have become tests next to the code that was at fault.
 
 mod bodies;
 mod continuations;
@@ -31,7 +13,6 @@ mod envelopes;
 mod links;
 mod pages;
 mod retry_after;
-mod templates;
 mod urls;
 
 use std::cell::Cell;
@@ -59,7 +40,7 @@ struct Thing {
     value: Option<Vec<Option<u8>>>,
 }
 
-/// Tries so many inputs, or as long as it was asked for.
+/// Tries a fixed number of inputs or, if `long`, new inputs for `GRAPH_FUZZ_SECONDS`.
 fn fuzz<S: Strategy>(long: bool, strategy: S, test: impl Fn(S::Value) -> Outcome) {
     const CASES: u32 = 400;
     let config = ProptestConfig {
@@ -76,7 +57,8 @@ fn fuzz<S: Strategy>(long: bool, strategy: S, test: impl Fn(S::Value) -> Outcome
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(600);
-    let (started, mut inputs) = (Instant::now(), 0_u64);
+    let started = Instant::now();
+    let mut inputs = 0_u64;
     while started.elapsed() < Duration::from_secs(seconds) {
         TestRunner::new(config.clone())
             .run(&strategy, &test)
@@ -86,41 +68,45 @@ fn fuzz<S: Strategy>(long: bool, strategy: S, test: impl Fn(S::Value) -> Outcome
     println!("{inputs} inputs");
 }
 
-/// The lines of a corpus, each an input.
+/// The lines of a corpus, one input each.
 fn lines(corpus: &'static str) -> Vec<&'static str> {
     corpus.lines().filter(|line| !line.is_empty()).collect()
 }
 
-/// Texts of the corpus, changed in up to four places.
-fn mutated(corpus: &'static str, pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+/// Inputs of the corpus with up to four mutations.
+fn mutated(
+    corpus: &'static str,
+    fragments: &'static [&'static str],
+) -> impl Strategy<Value = String> {
     let line = prop::sample::select(lines(corpus));
-    (line.clone(), line, changes(pieces))
-        .prop_map(|(text, other, changes)| changed(text, other, changes))
+    (line.clone(), line, mutations(fragments))
+        .prop_map(|(text, other, mutations)| mutate(text, other, mutations))
 }
 
-type Change = (Index, Index, u8, &'static str, char);
+type Mutation = (Index, Index, u8, &'static str, char);
 
-fn changes(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<Change>> {
-    let change = (
+fn mutations(fragments: &'static [&'static str]) -> impl Strategy<Value = Vec<Mutation>> {
+    let mutation = (
         any::<Index>(),
         any::<Index>(),
         0..5_u8,
-        prop::sample::select(pieces),
+        prop::sample::select(fragments),
         any::<char>(),
     );
-    prop::collection::vec(change, 0..4)
+    prop::collection::vec(mutation, 0..4)
 }
 
-/// Cut out, doubled, replaced, and crossed with another one.
-fn changed(text: &str, other: &str, changes: Vec<Change>) -> String {
+/// Removes, repeats, replaces and inserts text, or continues with the other input.
+fn mutate(text: &str, other: &str, mutations: Vec<Mutation>) -> String {
     let mut text: Vec<char> = text.chars().collect();
-    for (from, to, kind, piece, char) in changes {
-        let (from, to) = (from.index(text.len() + 1), to.index(text.len() + 1));
+    for (from, to, kind, fragment, char) in mutations {
+        let from = from.index(text.len() + 1);
+        let to = to.index(text.len() + 1);
         let range = from.min(to)..from.max(to).min(from.min(to) + 16);
         match kind {
             0 => drop(text.drain(range)),
             1 => drop(text.splice(from..from, text[range].to_vec())),
-            2 => drop(text.splice(range, piece.chars())),
+            2 => drop(text.splice(range, fragment.chars())),
             3 => text.insert(from, char),
             _ => {
                 text.truncate(from);
@@ -132,7 +118,7 @@ fn changed(text: &str, other: &str, changes: Vec<Change>) -> String {
 }
 
 thread_local! {
-    /// How many panics there were on this thread, those included that a task has kept to itself.
+    /// The number of panics on this thread, including those that a task caught.
     static PANICS: Cell<u32> = const { Cell::new(0) };
     static RUNTIME: tokio::runtime::Runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -149,11 +135,11 @@ fn run<T>(future: impl Future<Output = T>) -> T {
     });
     let before = PANICS.get();
     let value = RUNTIME.with(|runtime| runtime.block_on(future));
-    assert_eq!(PANICS.get(), before, "a task has panicked");
+    assert_eq!(PANICS.get(), before, "a task panicked");
     value
 }
 
-/// One line, and not a long one.
+/// An error is one line of limited length.
 fn check_error(error: &Error) -> Outcome {
     let text = error.to_string();
     prop_assert!(
@@ -180,7 +166,7 @@ macro_rules! targets {
 
             mod long {
                 $(#[test]
-                #[ignore = "minutes: asked for by name"]
+                #[ignore = "takes minutes: run it by name"]
                 fn $name() {
                     super::super::$module::$name(true);
                 })*
@@ -190,13 +176,12 @@ macro_rules! targets {
 }
 
 targets! {
-    templates::templates
     urls::keys_and_options
-    urls::paths_at_run_time
+    urls::runtime_paths
     links::links_and_redirects
     continuations::continuations
     bodies::error_bodies
-    bodies::anything_for_a_success
+    bodies::success_bodies
     bodies::batches
     envelopes::envelopes
     pages::pages

@@ -1,4 +1,4 @@
-//! `Retry-After`, against a reader that knows only what RFC 9110 and Graph's own pages say.
+//! `Retry-After`, compared with a parser that follows only RFC 9110 and Graph's documentation.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::{Thing, check_error, fuzz, mutated, run};
 const CORPUS: &str = include_str!("corpus/retry_after.txt");
 const DATE: &str = "Wed, 21 Oct 2015 07:28:00 GMT";
 const DAY: Duration = Duration::from_secs(86_400);
-const PIECES: &[&str] = &[
+const FRAGMENTS: &[&str] = &[
     "0",
     "9",
     ".",
@@ -33,7 +33,7 @@ const PIECES: &[&str] = &[
     "Wed, ",
 ];
 
-/// What a number of seconds means; `None` for all that is none.
+/// The delay of a number of seconds, or `None` for anything else.
 fn seconds(text: &str) -> Option<Duration> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_number =
@@ -54,7 +54,7 @@ pub(crate) fn retry_after(long: bool) {
         (httpdate(at), Some(seconds))
     });
     let texts = prop_oneof![
-        mutated(CORPUS, PIECES),
+        mutated(CORPUS, FRAGMENTS),
         "[0-9]{0,6}(\\.[0-9]{0,12})?",
         "[0-9.eE+-]{0,12}",
         "[ -~]{0,40}"
@@ -72,35 +72,35 @@ pub(crate) fn retry_after(long: bool) {
             let error = run(once.send(&fake.client())).unwrap_err();
             prop_assert!(error.is_throttled());
             check_error(&error)?;
-            let told = error.retry_after();
-            prop_assert!(told.is_none_or(|delay| delay <= DAY));
-            // A header that is no text is none at all.
+            let delay = error.retry_after();
+            prop_assert!(delay.is_none_or(|delay| delay <= DAY));
+            // A header with other characters is ignored.
             let sendable = value
                 .bytes()
                 .all(|byte| byte == b'\t' || (b' '..0x7f).contains(&byte));
             if sendable && value.trim().len() < 128 {
                 if let Some(expected) = seconds(value.trim()) {
-                    let difference = told.unwrap_or(Duration::MAX).abs_diff(expected);
+                    let difference = delay.unwrap_or(Duration::MAX).abs_diff(expected);
                     prop_assert!(
                         difference < Duration::from_micros(1),
-                        "{:?} and not {:?}",
-                        told,
+                        "{:?} instead of {:?}",
+                        delay,
                         expected
                     );
                 }
                 if let Some(date) = date {
                     // 2015-10-21T07:28:00Z.
                     let expected = Duration::from_secs(date.saturating_sub(1_445_412_480)).min(DAY);
-                    prop_assert_eq!(told, Some(expected));
+                    prop_assert_eq!(delay, Some(expected));
                 }
             }
-            budget(&value, told)
+            check_wait(&value, delay)
         },
     );
 }
 
-/// With the default policy it is waited for exactly, or not at all.
-fn budget(value: &str, told: Option<Duration>) -> crate::Outcome {
+/// With the default policy the client waits exactly this long, or not at all.
+fn check_wait(value: &str, delay: Option<Duration>) -> crate::Outcome {
     let fake = Fake::new();
     fake.on(Thing::get("1"))
         .raw(429, &[("retry-after", value), ("date", DATE)], "")
@@ -108,8 +108,8 @@ fn budget(value: &str, told: Option<Duration>) -> crate::Outcome {
     let get: Get<Thing> = Thing::get("1");
     let read = run(get.send(&fake.client()));
     let waits = fake.waits();
-    match told {
-        // Some time has gone by already.
+    match delay {
+        // Some of the budget has been spent already, so either outcome is possible.
         Some(delay) if delay == Duration::from_secs(300) => {}
         Some(delay) if delay > Duration::from_secs(300) => {
             prop_assert!(read.unwrap_err().is_throttled() && waits.is_empty());
@@ -125,7 +125,7 @@ fn budget(value: &str, told: Option<Duration>) -> crate::Outcome {
     Ok(())
 }
 
-/// An HTTP date, by the arithmetic of the civil calendar.
+/// The time as an HTTP date.
 fn httpdate(at: std::time::SystemTime) -> String {
     let date = jiff::Timestamp::try_from(at).unwrap();
     date.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

@@ -1,4 +1,4 @@
-//! The URL builder, against the `url` crate: what is decoded from what was sent is what was put in.
+//! The URL builder, compared with the `url` crate: decoding the URL yields the values that went into it.
 
 use graph_resource::query::Search;
 use graph_resource::testing::Fake;
@@ -14,12 +14,12 @@ use crate::{check_error, fuzz, lines, mutated, run};
 const CORPUS: &str = include_str!("corpus/texts.txt");
 const PATHS: &str = include_str!("corpus/paths.txt");
 
-/// Scheme, host, port and fragment.
-const HOME: (&str, Option<&str>, Option<u16>, Option<&str>) =
+/// The scheme, host, port and fragment of every request.
+const ORIGIN: (&str, Option<&str>, Option<u16>, Option<&str>) =
     ("https", Some("graph.fake"), None, None);
 
-/// What is hard on URLs.
-const PIECES: &[&str] = &[
+/// Fragments that are hard on a URL parser.
+const FRAGMENTS: &[&str] = &[
     "/", "?", "#", "%", "%2F", "%252e", "..", ".", "'", "''", "\"", "\\", "+", " ", "&", "=", "$",
     ":", ";", "@", "\u{0}", "\r\n", "\t", "é", "\u{202e}", "😀", "//", "[", "]", "|", "^", "`",
     "<", ">", "{", "}", "\u{7f}", "\u{ff0e}",
@@ -44,12 +44,12 @@ struct Message {
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
-        mutated(CORPUS, PIECES),
+        mutated(CORPUS, FRAGMENTS),
         prop::sample::select(lines(CORPUS)).prop_map(str::to_owned)
     ]
 }
 
-/// Sends the request to a fake that knows none, and says what went out.
+/// Sends the request to a fake without replies, and returns the URL that was sent.
 fn sent<T: serde::de::DeserializeOwned>(get: &Get<T>) -> Result<Option<Url>, TestCaseError> {
     let fake = Fake::new();
     let error = run(get.send(&fake.client())).err();
@@ -58,7 +58,7 @@ fn sent<T: serde::de::DeserializeOwned>(get: &Get<T>) -> Result<Option<Url>, Tes
         .requests()
         .first()
         .map(|sent| format!("{}{}", fake.root(), sent.url));
-    // A URL that leads elsewhere would stand whole behind the root, and not parse to the same path.
+    // A URL of another origin would follow the root in full, and so not parse to the same path.
     Ok(url.map(|url| Url::parse(&url).unwrap()))
 }
 
@@ -85,75 +85,90 @@ fn doubled(text: &str) -> String {
     text.replace('\'', "''")
 }
 
+fn is_valid_key(key: &str) -> bool {
+    !matches!(key, "" | "." | "..")
+}
+
+fn in_quotes(collection: &str, key: &str) -> String {
+    format!("{collection}('{}')", doubled(key))
+}
+
 pub(crate) fn keys_and_options(long: bool) {
     fuzz(
         long,
         (text(), text(), text(), text()),
         |(one, two, name, value)| {
-            let is_member = |key: &str| !matches!(key, "" | "." | "..");
-            let request = Message::get(&one, &two)
-                .without_select()
-                .param(format!("x{name}"), &value);
-            let url = sent(&request)?;
-            prop_assert_eq!(url.is_some(), is_member(&one) && is_member(&two));
-            if let Some(url) = url {
-                prop_assert_eq!(
-                    (url.scheme(), url.host_str(), url.port(), url.fragment()),
-                    HOME
-                );
-                let in_quotes =
-                    |key: &str, collection: &str| format!("{collection}('{}')", doubled(key));
-                let mut expected = vec!["v1.0".to_owned()];
-                for (collection, key) in [("users", &one), ("messages", &two)] {
-                    match key.starts_with('$') {
-                        true => expected.push(in_quotes(key, collection)),
-                        false => expected.extend([collection.to_owned(), key.clone()]),
-                    }
-                }
-                prop_assert_eq!(segments(&url), expected);
-                prop_assert!(
-                    !url.as_str().contains(['+', ' ']) || one.contains('+') || two.contains('+')
-                );
-                prop_assert!(!url.query().unwrap().contains(['+', ' ']));
-                prop_assert_eq!(options(&url), [(format!("x{name}"), value.clone())]);
-            }
-            let quoted = sent(&Message::quoted(&one, &two, 7).without_select())?.unwrap();
-            let function = format!("f(a='{}',n=7)", doubled(&two));
-            prop_assert_eq!(
-                segments(&quoted),
-                [
-                    "v1.0".to_owned(),
-                    format!("users('{}')", doubled(&one)),
-                    function
-                ]
-            );
-
-            let is_path = one.split('/').all(is_member);
-            let file = sent(&Message::file(&one).without_select())?;
-            prop_assert_eq!(file.is_some(), is_path);
-            if let Some(url) = file {
-                // The slashes of a path stay, and a colon in it is no end of it.
-                let inner = url
-                    .path()
-                    .strip_prefix("/v1.0/drive/root:/")
-                    .unwrap()
-                    .strip_suffix(":/content")
-                    .unwrap();
-                prop_assert!(!inner.contains(':'));
-                prop_assert_eq!(
-                    inner.split('/').map(decoded).collect::<Vec<_>>().join("/"),
-                    one.clone()
-                );
-            }
+            check_segments(&one, &two, &format!("x{name}"), &value)?;
+            check_quoted_keys(&one, &two)?;
+            check_item_path(&one)?;
             let site = sent(&Message::site(&one, &two).without_select())?;
-            prop_assert_eq!(site.is_some(), is_member(&one) && is_member(&two));
-            literals(&one, &two)
+            prop_assert_eq!(site.is_some(), is_valid_key(&one) && is_valid_key(&two));
+            check_literals(&one, &two)
         },
     );
 }
 
-/// Texts within `$filter` and `$search`, which have quotes of their own.
-fn literals(one: &str, two: &str) -> crate::Outcome {
+/// Keys that are segments of their own, and an option.
+fn check_segments(one: &str, two: &str, name: &str, value: &str) -> crate::Outcome {
+    let request = Message::get(one, two).without_select().param(name, value);
+    let url = sent(&request)?;
+    prop_assert_eq!(url.is_some(), is_valid_key(one) && is_valid_key(two));
+    let Some(url) = url else {
+        return Ok(());
+    };
+    prop_assert_eq!(
+        (url.scheme(), url.host_str(), url.port(), url.fragment()),
+        ORIGIN
+    );
+    let mut expected = vec!["v1.0".to_owned()];
+    for (collection, key) in [("users", one), ("messages", two)] {
+        if key.starts_with('$') {
+            expected.push(in_quotes(collection, key));
+        } else {
+            expected.extend([collection.to_owned(), key.to_owned()]);
+        }
+    }
+    prop_assert_eq!(segments(&url), expected);
+    prop_assert!(!url.as_str().contains(['+', ' ']) || one.contains('+') || two.contains('+'));
+    prop_assert!(!url.query().unwrap().contains(['+', ' ']));
+    prop_assert_eq!(options(&url), [(name.to_owned(), value.to_owned())]);
+    Ok(())
+}
+
+/// Keys and function parameters in quotes.
+fn check_quoted_keys(one: &str, two: &str) -> crate::Outcome {
+    let quoted = sent(&Message::quoted(one, two, 7).without_select())?.unwrap();
+    let function = format!("f(a='{}',n=7)", doubled(two));
+    prop_assert_eq!(
+        segments(&quoted),
+        ["v1.0".to_owned(), in_quotes("users", one), function]
+    );
+    Ok(())
+}
+
+/// A path as a key: its slashes are kept, and a colon in it does not end it.
+fn check_item_path(path: &str) -> crate::Outcome {
+    let file = sent(&Message::file(path).without_select())?;
+    prop_assert_eq!(file.is_some(), path.split('/').all(is_valid_key));
+    let Some(url) = file else {
+        return Ok(());
+    };
+    let inner = url
+        .path()
+        .strip_prefix("/v1.0/drive/root:/")
+        .unwrap()
+        .strip_suffix(":/content")
+        .unwrap();
+    prop_assert!(!inner.contains(':'));
+    prop_assert_eq!(
+        inner.split('/').map(decoded).collect::<Vec<_>>().join("/"),
+        path
+    );
+    Ok(())
+}
+
+/// Strings inside `$filter` and `$search`, which are quoted there.
+fn check_literals(one: &str, two: &str) -> crate::Outcome {
     let f = Message::FIELDS;
     let list = Message::list("u")
         .without_select()
@@ -176,19 +191,19 @@ fn literals(one: &str, two: &str) -> crate::Outcome {
     Ok(())
 }
 
-pub(crate) fn paths_at_run_time(long: bool) {
+pub(crate) fn runtime_paths(long: bool) {
     let path = prop_oneof![
-        mutated(PATHS, PIECES),
+        mutated(PATHS, FRAGMENTS),
         any::<String>(),
         "/[ -~]{0,24}",
         "/[ a./?%\\\\]{0,6}"
     ];
     fuzz(long, path, |path| {
         if let Some(url) = sent(&Get::<Value>::at_path(&path))? {
-            // What is sent is what was written: nothing is taken out, and nothing leads out of the root.
+            // The path is sent as written: nothing is removed, and nothing leads out of the service root.
             prop_assert_eq!(
                 (url.scheme(), url.host_str(), url.port(), url.fragment()),
-                HOME
+                ORIGIN
             );
             prop_assert_eq!(
                 decoded(url.as_str()),
@@ -198,16 +213,16 @@ pub(crate) fn paths_at_run_time(long: bool) {
         let fake = Fake::new();
         let error = run(Get::<Value>::at_url(&path).send(&fake.client())).unwrap_err();
         check_error(&error)?;
-        let elsewhere = fake
+        let to_other_origin = fake
             .requests()
             .into_iter()
-            .find(|sent| !is_at_home(&sent.url));
-        prop_assert_eq!(elsewhere, None);
+            .find(|sent| !is_on_own_origin(&sent.url));
+        prop_assert_eq!(to_other_origin, None);
         Ok(())
     });
 }
 
 /// Whether a request stays on the fake's own origin.
-pub(crate) fn is_at_home(url: &str) -> bool {
+pub(crate) fn is_on_own_origin(url: &str) -> bool {
     url.starts_with('/') || url.starts_with("https://graph.fake/")
 }

@@ -1,4 +1,4 @@
-//! Documented requests, from a file that the environment names; the project holds none of them.
+//! Documented requests, read from a file that an environment variable names. They are not part of the project.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,13 +7,14 @@ use serde_json::Value;
 
 use super::forms;
 
-/// A form that is documented, and one request that has it.
+/// A documented form, and one request of that form.
 pub struct Documented {
     pub text: String,
     pub example: String,
 }
 
-/// The forms in the file that `GRAPH_CORPUS` names, or in that of the corpus's name in a directory: one object a line, with `examples` that have a `query`.
+/// The forms in the file that `GRAPH_CORPUS` names, or in `documented_gets.jsonl` if it names a folder: one object per
+/// line, with `examples` that have a `query`.
 pub fn read() -> Option<Vec<Documented>> {
     let mut path = PathBuf::from(std::env::var_os("GRAPH_CORPUS")?);
     if path.is_dir() {
@@ -46,36 +47,36 @@ pub fn read() -> Option<Vec<Documented>> {
 
 type Reason = (fn(&str) -> bool, &'static str);
 
-/// Why no case has a form.
+/// The reason why no case has this form.
 pub fn reason(form: &Documented) -> Option<&'static str> {
     const REASONS: &[Reason] = &[
         (
             |form| form.contains(['‘', '’', '“', '”']),
-            "a mistake of the page: typographic quotes",
+            "a mistake in the documentation: typographic quotes",
         ),
         (
             |form| form.contains("{placeholder}"),
-            "a placeholder, no value",
+            "a placeholder instead of a value",
         ),
         (
             |form| !form.starts_with('$') && !form.starts_with("custom="),
-            "a mistake of the page: an option without `$`",
+            "a mistake in the documentation: an option without `$`",
         ),
         (
             |form| form.contains("(select=") || form.contains("(expand="),
-            "a mistake of the page: an option without `$`",
+            "a mistake in the documentation: an option without `$`",
         ),
         (
             |form| form.starts_with("$skiptoken="),
-            "stands in links alone, which are followed as they came",
+            "only appears in links, which are followed as received",
         ),
         (
             |form| form.starts_with("$deltatoken="),
-            "stands in links alone, which are followed as they came",
+            "only appears in links, which are followed as received",
         ),
     ];
     REASONS
         .iter()
-        .find(|(fits, _)| fits(&form.text))
+        .find(|(matches, _)| matches(&form.text))
         .map(|(_, reason)| *reason)
 }

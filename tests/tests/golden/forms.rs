@@ -1,4 +1,4 @@
-//! The form of a query: its words, with what is particular to it replaced.
+//! The form of a query: its structure, with names and values replaced.
 //!
 //! `$filter=startswith(displayName,'a')` is of the form `$filter=startswith(name,'text')`.
 
@@ -20,7 +20,7 @@ pub fn of_query(query: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// A blank may be a plus.
+/// Decodes percent-encoding, and a plus as a space.
 fn decoded(text: &str) -> String {
     let text = text.replace('+', " ");
     percent_encoding::percent_decode_str(&text)
@@ -54,7 +54,7 @@ fn option(text: &str) -> String {
     )
 }
 
-/// How many are named makes no difference, once it is more than one.
+/// Selections of two or more properties have the same form.
 fn selection(value: &str) -> String {
     let names: Vec<_> = value.split(',').map(|name| path(name.trim())).collect();
     let longest = names
@@ -88,9 +88,11 @@ fn expansion(value: &str) -> String {
         .join(",")
 }
 
-/// The parts between separators that stand in no parentheses and no quotes.
+/// Splits at separators outside parentheses and quotes.
 fn split(text: &str, separator: char) -> Vec<String> {
-    let (mut parts, mut depth, mut quoted) = (vec![String::new()], 0, false);
+    let mut parts = vec![String::new()];
+    let mut depth = 0;
+    let mut quoted = false;
     for c in text.chars() {
         match c {
             '\'' => quoted = !quoted,
@@ -106,7 +108,7 @@ fn split(text: &str, separator: char) -> Vec<String> {
     parts
 }
 
-/// What is in quotation marks is a text, perhaps of a property.
+/// Quoted phrases become `text`, with the property name if there is one.
 fn search(value: &str) -> String {
     let mut out = String::new();
     for (i, part) in value.split('"').enumerate() {
@@ -123,15 +125,15 @@ fn expression(value: &str) -> String {
     let mut out = String::new();
     let mut rest = value.trim();
     while let Some(c) = rest.chars().next() {
-        let taken = match c {
+        let length = match c {
             '\'' => literal(rest),
             c if is_word(c) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
             _ => c.len_utf8(),
         };
-        let (token, after) = rest.split_at(taken);
+        let (token, after) = rest.split_at(length);
         match c {
             '\'' => out.push_str("'text'"),
-            // Blanks behind these say nothing.
+            // Spaces after these are insignificant.
             ' ' if out.ends_with([' ', ',', '(', ':']) => {}
             c if is_word(c) => out.push_str(&word(token, after)),
             _ => out.push_str(token),
@@ -145,7 +147,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || "_.$:+-/".contains(c)
 }
 
-/// The length of a text in quotes, in which quotes are doubled.
+/// The length of a quoted string literal, inside which quotes are doubled.
 fn literal(text: &str) -> usize {
     let mut end = 1;
     while let Some(at) = text[end..].find('\'') {
@@ -193,7 +195,7 @@ fn path(text: &str) -> String {
     text.split('/').map(segment).collect::<Vec<_>>().join("/")
 }
 
-/// What kind of value it is.
+/// The kind of a value.
 fn classified(value: &str) -> String {
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let is_guid = value.len() == 36 && value.chars().all(|c| c == '-' || c.is_ascii_hexdigit());
@@ -211,7 +213,7 @@ fn classified(value: &str) -> String {
     }
 }
 
-/// Around the whole, and around one literal.
+/// Removes parentheses around the whole expression and around a GUID.
 fn without_needless_parentheses(text: &str) -> String {
     let inner = text
         .strip_prefix('(')
@@ -222,7 +224,7 @@ fn without_needless_parentheses(text: &str) -> String {
         .replace(" (guid)", " guid")
 }
 
-/// Whether no parenthesis closes what was opened before.
+/// Whether no parenthesis closes one that was opened before this text.
 fn balanced(text: &str) -> bool {
     let mut depth = 0;
     text.chars().all(|c| {

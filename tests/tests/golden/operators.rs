@@ -5,200 +5,236 @@ use super::entities::{Capability, Device, Risk};
 use super::{Case, filter, group};
 
 pub fn cases() -> Vec<Case> {
-    let f = Device::FIELDS;
-    let nothing: [&str; 0] = [];
     group(
         "filter: operators",
         [
-            filter("eq", f.name.eq("a"), "name%20eq%20'a'"),
-            filter("ne", f.name.ne("a"), "name%20ne%20'a'"),
-            filter("gt", f.total_storage.gt(1), "totalStorage%20gt%201"),
-            filter("ge", f.total_storage.ge(1), "totalStorage%20ge%201"),
-            filter("lt", f.total_storage.lt(1), "totalStorage%20lt%201"),
-            filter("le", f.total_storage.le(1), "totalStorage%20le%201"),
-            filter("a text has an order", f.id.ge("a"), "id%20ge%20'a'"),
-            filter("a Boolean", f.managed.eq(true), "managed%20eq%20true"),
-            filter(
-                "a Boolean, otherwise",
-                f.managed.ne(false),
-                "managed%20ne%20false",
-            ),
-            filter(
-                "an enum has an order",
-                f.risk.gt(Risk::Low),
-                "risk%20gt%20'low'",
-            ),
-            filter("is null", f.name.is_null(), "name%20eq%20null"),
-            filter("is not null", f.name.is_not_null(), "name%20ne%20null"),
-            filter(
-                "a nested struct is null",
-                f.hardware.is_null(),
-                "hardware%20eq%20null",
-            ),
-            filter("in one", f.name.in_(["a"]), "name%20in%20('a')"),
-            filter(
-                "in several",
-                f.name.in_(["a", "b,c", "d'e"]),
-                "name%20in%20('a','b,c','d''e')",
-            ),
-            filter(
-                "in an iterator of owned texts",
-                f.name.in_(vec!["a".to_owned()]),
-                "name%20in%20('a')",
-            ),
-            filter(
-                "in numbers",
-                f.total_storage.in_(1..=3),
-                "totalStorage%20in%20(1,2,3)",
-            ),
-            filter(
-                "in enums",
-                f.risk.in_([Risk::Low, Risk::Medium]),
-                "risk%20in%20('low','medium')",
-            ),
-            filter(
-                "in nothing, which is never sent",
-                f.name.in_(nothing),
-                "name%20in%20()",
-            ),
-            filter(
-                "in a list of fields",
-                f.name.in_([f.model]),
-                "name%20in%20(model)",
-            ),
-            filter(
-                "has",
-                f.capabilities.has(Capability::Wipe),
-                "capabilities%20has%20'wipe'",
-            ),
-            filter(
-                "two fields",
-                f.free_storage.lt(f.total_storage),
-                "freeStorage%20lt%20totalStorage",
-            ),
-            filter(
-                "a nested field",
-                f.hardware.serial.eq("a"),
-                "hardware/serial%20eq%20'a'",
-            ),
-            filter(
-                "a field within a nested field",
-                f.hardware.maker.name.eq("a"),
-                "hardware/maker/name%20eq%20'a'",
-            ),
-            filter(
-                "a recursive field",
-                f.parent.parent.parent.id.eq("a"),
-                "parent/parent/parent/id%20eq%20'a'",
-            ),
-            filter(
-                "a field of an odd name",
-                f.version_10.eq(true),
-                "v10_0%20eq%20true",
-            ),
-            filter(
-                "a field that the struct does not have",
-                Field::named("extension_a").eq("b"),
-                "extension_a%20eq%20'b'",
-            ),
-            filter(
-                "a path that the struct does not have",
-                Field::named("a/b").ne(1),
-                "a/b%20ne%201",
-            ),
-            filter("named: gt", Field::named("a").gt(1), "a%20gt%201"),
-            filter("named: ge", Field::named("a").ge(1), "a%20ge%201"),
-            filter("named: lt", Field::named("a").lt(1), "a%20lt%201"),
-            filter("named: le", Field::named("a").le(1), "a%20le%201"),
-            filter("named: in", Field::named("a").in_([1, 2]), "a%20in%20(1,2)"),
-            filter(
-                "named: is null",
-                Field::named("a").is_null(),
-                "a%20eq%20null",
-            ),
-            filter(
-                "named: is not null",
-                Field::named("a").is_not_null(),
-                "a%20ne%20null",
-            ),
-            filter(
-                "and",
-                f.name.eq("a").and(f.managed.eq(true)),
-                "name%20eq%20'a'%20and%20managed%20eq%20true",
-            ),
-            filter(
-                "and, as an operator",
-                f.name.eq("a") & f.id.eq("b"),
-                "name%20eq%20'a'%20and%20id%20eq%20'b'",
-            ),
-            filter(
-                "or",
-                f.name.eq("a").or(f.managed.eq(true)),
-                "name%20eq%20'a'%20or%20managed%20eq%20true",
-            ),
-            filter(
-                "or, as an operator",
-                f.name.eq("a") | f.id.eq("b"),
-                "name%20eq%20'a'%20or%20id%20eq%20'b'",
-            ),
-            filter("not", f.name.eq("a").not(), "not%20(name%20eq%20'a')"),
-            filter(
-                "not, as an operator",
-                !f.name.starts_with("a"),
-                "not%20startswith(name,'a')",
-            ),
-            filter(
-                "add",
-                f.free_storage.add(1).gt(2),
-                "freeStorage%20add%201%20gt%202",
-            ),
-            filter(
-                "sub",
-                f.total_storage.sub(f.free_storage).gt(2),
-                "totalStorage%20sub%20freeStorage%20gt%202",
-            ),
-            filter(
-                "mul",
-                f.free_storage.mul(2).gt(2),
-                "freeStorage%20mul%202%20gt%202",
-            ),
-            filter(
-                "div",
-                f.free_storage.div(2).gt(2),
-                "freeStorage%20div%202%20gt%202",
-            ),
-            filter(
-                "mod",
-                f.free_storage.rem(2).eq(0),
-                "freeStorage%20mod%202%20eq%200",
-            ),
-            filter("minus", f.battery.neg().lt(0.5), "-battery%20lt%200.5"),
-            filter(
-                "+ - * / %, as operators",
-                (f.battery + 1 - 2).eq(0),
-                "battery%20add%201%20sub%202%20eq%200",
-            ),
-            filter(
-                "* and /, as operators",
-                (f.battery * 2 / 4 % 3).eq(0),
-                "battery%20mul%202%20div%204%20mod%203%20eq%200",
-            ),
-            filter(
-                "minus, as an operator",
-                (-f.battery).eq(0),
-                "-battery%20eq%200",
-            ),
-            filter(
-                "a value first",
-                Expr::of(100).sub(f.battery).gt(20),
-                "100%20sub%20battery%20gt%2020",
-            ),
-            filter(
-                "numbers of different types",
-                f.battery.gt(f.ports.count()),
-                "battery%20gt%20ports/$count",
-            ),
-            filter("in its own words", Filter::raw("a eq 'b'"), "a%20eq%20'b'"),
-        ],
+            comparisons(),
+            nulls_and_lists(),
+            fields(),
+            logic(),
+            arithmetic(),
+        ]
+        .into_iter()
+        .flatten(),
     )
+}
+
+fn comparisons() -> Vec<Case> {
+    let f = Device::FIELDS;
+    vec![
+        filter("eq", f.name.eq("a"), "name%20eq%20'a'"),
+        filter("ne", f.name.ne("a"), "name%20ne%20'a'"),
+        filter("gt", f.total_storage.gt(1), "totalStorage%20gt%201"),
+        filter("ge", f.total_storage.ge(1), "totalStorage%20ge%201"),
+        filter("lt", f.total_storage.lt(1), "totalStorage%20lt%201"),
+        filter("le", f.total_storage.le(1), "totalStorage%20le%201"),
+        filter("strings are ordered", f.id.ge("a"), "id%20ge%20'a'"),
+        filter("a Boolean", f.managed.eq(true), "managed%20eq%20true"),
+        filter(
+            "a Boolean with ne",
+            f.managed.ne(false),
+            "managed%20ne%20false",
+        ),
+        filter(
+            "enums are ordered",
+            f.risk.gt(Risk::Low),
+            "risk%20gt%20'low'",
+        ),
+    ]
+}
+
+fn nulls_and_lists() -> Vec<Case> {
+    let f = Device::FIELDS;
+    let no_values: [&str; 0] = [];
+    vec![
+        filter("is null", f.name.is_null(), "name%20eq%20null"),
+        filter("is not null", f.name.is_not_null(), "name%20ne%20null"),
+        filter(
+            "a nested struct is null",
+            f.hardware.is_null(),
+            "hardware%20eq%20null",
+        ),
+        filter("in, with one value", f.name.in_(["a"]), "name%20in%20('a')"),
+        filter(
+            "in, with several values",
+            f.name.in_(["a", "b,c", "d'e"]),
+            "name%20in%20('a','b,c','d''e')",
+        ),
+        filter(
+            "in, with owned strings",
+            f.name.in_(vec!["a".to_owned()]),
+            "name%20in%20('a')",
+        ),
+        filter(
+            "in, with numbers",
+            f.total_storage.in_(1..=3),
+            "totalStorage%20in%20(1,2,3)",
+        ),
+        filter(
+            "in, with enums",
+            f.risk.in_([Risk::Low, Risk::Medium]),
+            "risk%20in%20('low','medium')",
+        ),
+        filter(
+            "in, with no values, which is never sent",
+            f.name.in_(no_values),
+            "name%20in%20()",
+        ),
+        filter(
+            "in, with fields",
+            f.name.in_([f.model]),
+            "name%20in%20(model)",
+        ),
+        filter(
+            "has",
+            f.capabilities.has(Capability::Wipe),
+            "capabilities%20has%20'wipe'",
+        ),
+    ]
+}
+
+fn fields() -> Vec<Case> {
+    let f = Device::FIELDS;
+    vec![
+        filter(
+            "two fields",
+            f.free_storage.lt(f.total_storage),
+            "freeStorage%20lt%20totalStorage",
+        ),
+        filter(
+            "a nested field",
+            f.hardware.serial.eq("a"),
+            "hardware/serial%20eq%20'a'",
+        ),
+        filter(
+            "a field of a nested field",
+            f.hardware.maker.name.eq("a"),
+            "hardware/maker/name%20eq%20'a'",
+        ),
+        filter(
+            "a recursive field",
+            f.parent.parent.parent.id.eq("a"),
+            "parent/parent/parent/id%20eq%20'a'",
+        ),
+        filter(
+            "a field with an unusual name",
+            f.version_10.eq(true),
+            "v10_0%20eq%20true",
+        ),
+        filter(
+            "a field that the struct does not have",
+            Field::named("extension_a").eq("b"),
+            "extension_a%20eq%20'b'",
+        ),
+        filter(
+            "a path that the struct does not have",
+            Field::named("a/b").ne(1),
+            "a/b%20ne%201",
+        ),
+        filter("named: gt", Field::named("a").gt(1), "a%20gt%201"),
+        filter("named: ge", Field::named("a").ge(1), "a%20ge%201"),
+        filter("named: lt", Field::named("a").lt(1), "a%20lt%201"),
+        filter("named: le", Field::named("a").le(1), "a%20le%201"),
+        filter("named: in", Field::named("a").in_([1, 2]), "a%20in%20(1,2)"),
+        filter(
+            "named: is null",
+            Field::named("a").is_null(),
+            "a%20eq%20null",
+        ),
+        filter(
+            "named: is not null",
+            Field::named("a").is_not_null(),
+            "a%20ne%20null",
+        ),
+    ]
+}
+
+fn logic() -> Vec<Case> {
+    let f = Device::FIELDS;
+    vec![
+        filter(
+            "and",
+            f.name.eq("a").and(f.managed.eq(true)),
+            "name%20eq%20'a'%20and%20managed%20eq%20true",
+        ),
+        filter(
+            "and, as an operator",
+            f.name.eq("a") & f.id.eq("b"),
+            "name%20eq%20'a'%20and%20id%20eq%20'b'",
+        ),
+        filter(
+            "or",
+            f.name.eq("a").or(f.managed.eq(true)),
+            "name%20eq%20'a'%20or%20managed%20eq%20true",
+        ),
+        filter(
+            "or, as an operator",
+            f.name.eq("a") | f.id.eq("b"),
+            "name%20eq%20'a'%20or%20id%20eq%20'b'",
+        ),
+        filter("not", f.name.eq("a").not(), "not%20(name%20eq%20'a')"),
+        filter(
+            "not, as an operator",
+            !f.name.starts_with("a"),
+            "not%20startswith(name,'a')",
+        ),
+    ]
+}
+
+fn arithmetic() -> Vec<Case> {
+    let f = Device::FIELDS;
+    vec![
+        filter(
+            "add",
+            f.free_storage.add(1).gt(2),
+            "freeStorage%20add%201%20gt%202",
+        ),
+        filter(
+            "sub",
+            f.total_storage.sub(f.free_storage).gt(2),
+            "totalStorage%20sub%20freeStorage%20gt%202",
+        ),
+        filter(
+            "mul",
+            f.free_storage.mul(2).gt(2),
+            "freeStorage%20mul%202%20gt%202",
+        ),
+        filter(
+            "div",
+            f.free_storage.div(2).gt(2),
+            "freeStorage%20div%202%20gt%202",
+        ),
+        filter(
+            "mod",
+            f.free_storage.rem(2).eq(0),
+            "freeStorage%20mod%202%20eq%200",
+        ),
+        filter("minus", f.battery.neg().lt(0.5), "-battery%20lt%200.5"),
+        filter(
+            "+ - * / %, as operators",
+            (f.battery + 1 - 2).eq(0),
+            "battery%20add%201%20sub%202%20eq%200",
+        ),
+        filter(
+            "* and /, as operators",
+            (f.battery * 2 / 4 % 3).eq(0),
+            "battery%20mul%202%20div%204%20mod%203%20eq%200",
+        ),
+        filter(
+            "minus, as an operator",
+            (-f.battery).eq(0),
+            "-battery%20eq%200",
+        ),
+        filter(
+            "a literal first",
+            Expr::of(100).sub(f.battery).gt(20),
+            "100%20sub%20battery%20gt%2020",
+        ),
+        filter(
+            "numbers of different types",
+            f.battery.gt(f.ports.count()),
+            "battery%20gt%20ports/$count",
+        ),
+        filter("raw", Filter::raw("a eq 'b'"), "a%20eq%20'b'"),
+    ]
 }

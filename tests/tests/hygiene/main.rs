@@ -1,6 +1,6 @@
-//! Generated code among names, lints and editions that are in its way.
+//! Generated code among names, lints and editions that interfere with it.
 //!
-//! The cases are a crate that is checked once for each edition, with clippy where it is there, and documented.
+//! The cases are a crate that is checked once per edition, with clippy if it is installed, and documented.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,21 +9,17 @@ use std::process::Command;
 const EDITIONS: [&str; 3] = ["2018", "2021", "2024"];
 
 #[test]
-fn generated_code_is_in_nobodys_way() {
+fn generated_code_compiles_without_warnings_everywhere() {
     let root = write_workspace();
     let clippy = cargo(&root)
         .args(["clippy", "--version"])
         .output()
         .is_ok_and(|output| output.status.success());
     if !clippy {
-        println!("clippy is not there: its lints are not checked");
+        println!("skipped: clippy is not installed");
     }
-    run(cargo(&root).args([
-        if clippy { "clippy" } else { "check" },
-        "--offline",
-        "--workspace",
-        "--quiet",
-    ]));
+    let check = if clippy { "clippy" } else { "check" };
+    run(cargo(&root).args([check, "--offline", "--workspace", "--quiet"]));
     run(cargo(&root).args([
         "doc",
         "--offline",
@@ -34,13 +30,13 @@ fn generated_code_is_in_nobodys_way() {
         "--document-private-items",
     ]));
     for edition in EDITIONS {
-        documentation_says_what_is_sent(&target().join(format!("doc/in_{edition}/documentation")));
+        assert_documentation(&target().join(format!("doc/in_{edition}/documentation")));
     }
 }
 
-/// What a reader of the crate's documentation sees, and where it leads.
-fn documentation_says_what_is_sent(folder: &Path) {
-    for (page, part) in [
+/// The generated documentation shows the requests, with links to the guide.
+fn assert_documentation(folder: &Path) {
+    for (page, expected) in [
         ("struct.Thing.html", "<code>GET /things/{thingId}</code>"),
         ("struct.Thing.html", "<code>GET /things/delta</code>"),
         (
@@ -54,15 +50,15 @@ fn documentation_says_what_is_sent(folder: &Path) {
         ("struct.Thing.html", "More on paging"),
         (
             "struct.ThingFields.html",
-            "OData: <code>mail</code> of <code>microsoft.graph.thing</code>",
+            "The OData property <code>mail</code> of <code>microsoft.graph.thing</code>",
         ),
     ] {
-        let html = fs::read_to_string(folder.join(page)).expect("the page is there");
-        assert!(html.contains(part), "{page} has no `{part}`");
+        let html = fs::read_to_string(folder.join(page)).expect("the page exists");
+        assert!(html.contains(expected), "{page} has no `{expected}`");
     }
 }
 
-/// A workspace with the cases once for each edition, in the folder that Cargo builds in.
+/// Writes a workspace with the cases once per edition into the build folder.
 fn write_workspace() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = tests.parent().expect("the tests are in a workspace");
@@ -75,16 +71,17 @@ fn write_workspace() -> PathBuf {
             members.join(", ")
         ),
     );
-    // The versions that have been built, and are there without a network.
+    // These versions have been downloaded, so no network is needed.
     fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock"))
         .expect("the lock file can be copied");
     for edition in EDITIONS {
         let member = root.join(format!("in_{edition}"));
         let runtime = workspace.join("runtime");
         write(&member.join("Cargo.toml"), &manifest(edition, &runtime));
-        for case in fs::read_dir(tests.join("tests/hygiene/cases")).expect("the cases are there") {
+        for case in fs::read_dir(tests.join("tests/hygiene/cases")).expect("the folder can be read")
+        {
             let case = case.expect("a case can be read").path();
-            let source = fs::read_to_string(&case).expect("a case is text");
+            let source = fs::read_to_string(&case).expect("a case is UTF-8");
             write(
                 &member
                     .join("src")
@@ -111,14 +108,14 @@ serde_json = "1"
     )
 }
 
-/// Writes a file that is not there or is another, so that what has been built stays fresh.
-fn write(file: &Path, text: &str) {
-    if fs::read_to_string(file).is_ok_and(|there| there == text) {
+/// Writes a file only if its content changes, so that Cargo does not build it again.
+fn write(file: &Path, content: &str) {
+    if fs::read_to_string(file).is_ok_and(|current| current == content) {
         return;
     }
     fs::create_dir_all(file.parent().expect("a file is in a folder"))
-        .expect("the folder can be made");
-    fs::write(file, text).expect("the file can be written");
+        .expect("the folder can be created");
+    fs::write(file, content).expect("the file can be written");
 }
 
 fn cargo(root: &Path) -> Command {
@@ -130,7 +127,7 @@ fn cargo(root: &Path) -> Command {
     command
 }
 
-/// The folder that this test was built in: `target/debug/deps/hygiene-…` is in it.
+/// The target folder: this test is `target/debug/deps/hygiene-…` in it.
 fn target() -> PathBuf {
     let test = std::env::current_exe().expect("a test has a file");
     test.ancestors()

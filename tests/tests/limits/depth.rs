@@ -1,4 +1,4 @@
-//! JSON that is nested deeper than any stack.
+//! JSON that is nested deeply enough to overflow a stack.
 
 use graph_resource::{ErrorKind, Get, List, graph_resource};
 use graph_resource_tests::{Canned, Service};
@@ -12,10 +12,7 @@ const DEPTH: usize = 20_000;
 #[graph_resource(path = "/nodes/<nodeId>", delta(changes = "/nodes/delta"))]
 #[derive(Debug, Deserialize)]
 #[allow(dead_code)]
-#[allow(
-    deprecated,
-    reason = "the nodes within a node are no navigation properties"
-)]
+#[allow(deprecated, reason = "the nested nodes are not navigation properties")]
 struct Node {
     value: Option<Box<Node>>,
     child: Option<Box<Node>>,
@@ -49,8 +46,8 @@ fn nested(open: &str, innermost: &str, close: &str, depth: usize) -> String {
     [&open.repeat(depth), innermost, &close.repeat(depth)].concat()
 }
 
-/// Texts that are deep in one way or another, whole and cut off.
-fn deep() -> Vec<String> {
+/// Deeply nested bodies of many forms, complete and truncated.
+fn deep_bodies() -> Vec<String> {
     let object = |open: &str| nested(open, "{}", "}", DEPTH);
     let array = nested("[", "", "]", DEPTH);
     let folder = r##"{"@odata.type":"#microsoft.graph.folder","items":["##;
@@ -96,11 +93,11 @@ async fn read<T: DeserializeOwned + Send>(service: &Service) {
 }
 
 #[tokio::test]
-async fn no_answer_is_too_deep_for_the_stack() {
-    for body in deep() {
+async fn deeply_nested_bodies_do_not_overflow_the_stack() {
+    for body in deep_bodies() {
         for status in [200, 400] {
             let service = Service::start().await;
-            service.answer_with("/v1.0/", Canned::json(status, body.clone()));
+            service.respond_with("/v1.0/", Canned::json(status, body.clone()));
             let client = builder(&service).build().unwrap();
             let _ = Node::get("1").send(&client).await;
             let _ = Node::list().all(&client).await;
@@ -119,7 +116,7 @@ async fn no_answer_is_too_deep_for_the_stack() {
 }
 
 #[test]
-fn values_are_read_as_deep_as_serde_json_reads_them() {
+fn nesting_is_read_to_the_depth_that_serde_json_allows() {
     let tree = |depth| {
         let folder = r##"{"@odata.type":"#microsoft.graph.folder","items":["##;
         serde_json::from_str::<Tree>(&format!("{{\"root\":{}}}", nested(folder, "", "]}", depth)))

@@ -1,22 +1,16 @@
-//! What there is too much of ends in an error that says so, and in nothing worse.
+//! Limits on size, depth, pages and time: exceeding one is a clear error and nothing worse.
 
 mod depth;
+
+#[path = "../samples/mod.rs"]
+mod samples;
 
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use graph_resource::{Client, ClientBuilder, ErrorKind, RetryPolicy, graph_resource};
+use graph_resource::{Client, ClientBuilder, ErrorKind, RetryPolicy};
 use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
-use serde::Deserialize;
-
-#[graph_resource(
-    path = "/users/<userId>",
-    content(photo = "/users/<userId>/photo/$value")
-)]
-#[derive(Debug, PartialEq, Deserialize)]
-struct User {
-    id: String,
-}
+use samples::User;
 
 fn builder(service: &Service) -> ClientBuilder {
     Client::builder()
@@ -36,10 +30,10 @@ fn gzip(status: u16, plain: &[u8]) -> Canned {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_read() {
+async fn a_compressed_response_is_decoded() {
     let service = Service::start().await;
-    service.answer_with("/v1.0/users/1", gzip(200, br#"{"id":"1"}"#));
-    service.answer_with(
+    service.respond_with("/v1.0/users/1", gzip(200, br#"{"id":"1"}"#));
+    service.respond_with(
         "/v1.0/users/2",
         gzip(403, br#"{"error":{"code":"Forbidden"}}"#),
     );
@@ -59,8 +53,8 @@ async fn a_compressed_answer_is_read() {
 async fn a_decompression_bomb_stops_at_the_limit() {
     let service = Service::start().await;
     let bomb = format!("{{\"id\":\"{}\"}}", " ".repeat(64 << 20));
-    service.answer_with("/v1.0/users/1", gzip(200, bomb.as_bytes()));
-    service.answer_with("/v1.0/users/2", gzip(500, bomb.as_bytes()));
+    service.respond_with("/v1.0/users/1", gzip(200, bomb.as_bytes()));
+    service.respond_with("/v1.0/users/2", gzip(500, bomb.as_bytes()));
     let client = builder(&service).max_body_bytes(1 << 20).build().unwrap();
     let error = User::get("1").send(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
@@ -72,9 +66,9 @@ async fn a_decompression_bomb_stops_at_the_limit() {
 }
 
 #[tokio::test]
-async fn bytes_are_asked_for_as_they_are_since_ranges_count_them_so() {
+async fn downloads_ask_for_identity_encoding() {
     let service = Service::start().await;
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users/1/photo",
         Canned::new(200, "image/png", "bytes"),
     );
@@ -87,12 +81,12 @@ async fn bytes_are_asked_for_as_they_are_since_ranges_count_them_so() {
 }
 
 #[tokio::test]
-async fn a_body_is_limited_whether_its_length_is_known_or_not() {
+async fn bodies_are_limited_with_or_without_a_content_length() {
     let service = Service::start().await;
     let body = format!("{{\"id\":\"{}\"}}", "x".repeat(5000));
-    service.answer_with("/v1.0/users/1", Canned::json(200, body.clone()));
-    // No length is known of what is compressed.
-    service.answer_with("/v1.0/users/2", gzip(200, body.as_bytes()));
+    service.respond_with("/v1.0/users/1", Canned::json(200, body.clone()));
+    // The length of a compressed body is not known in advance.
+    service.respond_with("/v1.0/users/2", gzip(200, body.as_bytes()));
     for (limit, fits) in [(5008, false), (5009, true)] {
         let client = builder(&service).max_body_bytes(limit).build().unwrap();
         for key in ["1", "2"] {
@@ -113,9 +107,9 @@ async fn a_body_is_limited_whether_its_length_is_known_or_not() {
 }
 
 #[tokio::test]
-async fn a_head_is_limited() {
+async fn response_headers_are_limited() {
     let service = Service::start().await;
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users/1",
         Canned::json(200, "{}").header("x-much", &"x".repeat(1 << 20)),
     );
@@ -128,7 +122,7 @@ async fn a_head_is_limited() {
 }
 
 #[tokio::test]
-async fn pages_are_limited_and_the_error_says_where_to_go_on() {
+async fn the_error_for_a_page_over_the_limit_has_a_continuation() {
     let service = Service::start().await;
     let client = builder(&service).build().unwrap();
     let all: Vec<User> = User::list().top(10).all(&client).await.unwrap();
@@ -141,7 +135,7 @@ async fn pages_are_limited_and_the_error_says_where_to_go_on() {
         let error = loop {
             match stream.next().await {
                 Ok(Some(user)) => read.push(user),
-                Ok(None) => panic!("there is more"),
+                Ok(None) => panic!("the stream ended at the limit"),
                 Err(error) => break error,
             }
         };
@@ -171,12 +165,12 @@ async fn pages_are_limited_and_the_error_says_where_to_go_on() {
             .await
             .unwrap(),
         all,
-        "the last page is no error"
+        "a limit reached on the last page is not an error"
     );
 }
 
 #[tokio::test]
-async fn an_attempt_is_limited_in_time() {
+async fn each_attempt_has_a_timeout() {
     let service = Service::builder()
         .faults(Faults::script([(0, Fault::Stall), (1, Fault::StallBody)]))
         .start()
@@ -205,12 +199,12 @@ async fn an_attempt_is_limited_in_time() {
     assert_eq!(
         error.kind(),
         ErrorKind::Timeout,
-        "the credential is within the limit too"
+        "the timeout covers the credential too"
     );
 }
 
 #[tokio::test]
-async fn all_attempts_together_are_limited_in_time() {
+async fn all_attempts_share_the_total_timeout() {
     let stalls = (0..100).map(|number| (number, Fault::Stall));
     let service = Service::builder()
         .faults(Faults::script(stalls))
@@ -242,8 +236,8 @@ async fn all_attempts_together_are_limited_in_time() {
     );
     assert!((2..=4).contains(&service.requests().len()));
 
-    // Where there is no time left to wait for another attempt, the service's own error comes at once.
-    service.inflict(Faults::script([(
+    // If there is no time left to wait for another attempt, the service's own error is returned at once.
+    service.set_faults(Faults::script([(
         0,
         Fault::throttled(RetryAfter::Seconds(60)),
     )]));
@@ -261,7 +255,7 @@ async fn all_attempts_together_are_limited_in_time() {
 }
 
 #[tokio::test]
-async fn a_request_that_was_dropped_leaves_nothing_running() {
+async fn a_dropped_request_leaves_nothing_running() {
     let service = Service::builder()
         .faults(Faults::script([(0, Fault::Stall)]))
         .start()
@@ -272,7 +266,7 @@ async fn a_request_that_was_dropped_leaves_nothing_running() {
         .unwrap();
     let dropped = tokio::time::timeout(Duration::from_millis(50), User::list().page(&client)).await;
     assert!(dropped.is_err());
-    // Its place is free again, and it is not sent a second time.
+    // Its permit is free again, and it is not sent a second time.
     User::list().page(&client).await.unwrap();
     assert_eq!(service.requests().len(), 2);
 }

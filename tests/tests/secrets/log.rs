@@ -1,4 +1,4 @@
-//! Everything that is logged, through `tracing` and through `log`, kept as text.
+//! Records everything that is logged through `tracing` and `log`, as lines of text.
 
 use std::fmt::{Debug, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,21 +11,21 @@ use tracing::{Event, Metadata, Subscriber};
 static LINES: Mutex<Vec<String>> = Mutex::new(Vec::new());
 static INSTALLED: Once = Once::new();
 
-/// Keeps everything from here on.
-pub fn keep() {
+/// Starts recording.
+pub fn install() {
     INSTALLED.call_once(|| {
-        tracing::subscriber::set_global_default(Keep(AtomicU64::new(1))).unwrap();
-        log::set_logger(&KeepLog).unwrap();
+        tracing::subscriber::set_global_default(LineSubscriber(AtomicU64::new(1))).unwrap();
+        log::set_logger(&LineLogger).unwrap();
         log::set_max_level(log::LevelFilter::Trace);
     });
 }
 
-/// What has been logged so far.
+/// The lines recorded so far.
 pub fn lines() -> Vec<String> {
     LINES.lock().unwrap().clone()
 }
 
-struct Keep(AtomicU64);
+struct LineSubscriber(AtomicU64);
 
 struct Line(String);
 
@@ -35,7 +35,7 @@ impl Visit for Line {
     }
 }
 
-fn add(start: String, record: impl FnOnce(&mut Line)) {
+fn push(start: String, record: impl FnOnce(&mut Line)) {
     let mut line = Line(start);
     record(&mut line);
     LINES.lock().unwrap().push(line.0);
@@ -45,24 +45,24 @@ fn start(kind: &str, metadata: &Metadata<'_>) -> String {
     format!("{kind} {} {}:", metadata.target(), metadata.name())
 }
 
-impl Subscriber for Keep {
+impl Subscriber for LineSubscriber {
     fn enabled(&self, _: &Metadata<'_>) -> bool {
         true
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        add(start("span", span.metadata()), |line| span.record(line));
+        push(start("span", span.metadata()), |line| span.record(line));
         Id::from_u64(self.0.fetch_add(1, Ordering::Relaxed))
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
-        add("record:".to_owned(), |line| values.record(line));
+        push("record:".to_owned(), |line| values.record(line));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        add(start("event", event.metadata()), |line| event.record(line));
+        push(start("event", event.metadata()), |line| event.record(line));
     }
 
     fn enter(&self, _: &Id) {}
@@ -70,15 +70,15 @@ impl Subscriber for Keep {
     fn exit(&self, _: &Id) {}
 }
 
-struct KeepLog;
+struct LineLogger;
 
-impl log::Log for KeepLog {
+impl log::Log for LineLogger {
     fn enabled(&self, _: &log::Metadata<'_>) -> bool {
         true
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        add(
+        push(
             format!("log {}: {}", record.target(), record.args()),
             |_| {},
         );

@@ -1,21 +1,20 @@
-//! Nothing secret is shown: not in `Debug`, not in an error, not in a log.
+//! Secrets appear neither in `Debug` output, nor in errors, nor in logs.
 
 mod log;
 mod types;
 
-use graph_resource::Get;
 use std::time::Duration;
 
 use graph_resource::auth::TokenRequest;
-use graph_resource::{Client, Error, RetryPolicy, graph_resource};
+use graph_resource::{Client, Error, Get, RetryPolicy, graph_resource};
 use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
-/// What is planted wherever something secret can stand.
+/// Marks every value that must stay secret.
 const PLANTED: &str = "pl4nted";
 
-/// Something secret, with a name to find the place by.
+/// A secret, with a name that says where it was planted.
 fn planted(name: &str) -> String {
     format!("{PLANTED}-{name}")
 }
@@ -37,7 +36,7 @@ struct User {
     manager: Option<Box<User>>,
 }
 
-/// A client with a planted token.
+/// A client whose tokens are secrets.
 fn client(service: &Service) -> Client {
     let policy = RetryPolicy::default().initial_delay(Duration::from_millis(1));
     let tokens = Client::builder().credential(|request: TokenRequest| match request.claims() {
@@ -51,8 +50,8 @@ fn client(service: &Service) -> Client {
         .unwrap()
 }
 
-/// An error, in every form in which it is shown.
-fn look_at(error: &Error) {
+/// Checks every form in which an error can be shown.
+fn check_error(error: &Error) {
     let mut shown = format!("{error}\n{error:?}\n{error:#?}");
     let mut next = std::error::Error::source(error);
     while let Some(source) = next {
@@ -62,131 +61,137 @@ fn look_at(error: &Error) {
     assert!(!shown.contains(PLANTED), "{shown}");
 }
 
+/// The local service and a client of it.
+struct Local {
+    service: Service,
+    client: Client,
+}
+
+impl Local {
+    async fn start() -> Local {
+        let service = Service::builder().custom_option("x").start().await;
+        let client = client(&service);
+        Local { service, client }
+    }
+
+    fn respond(&self, key: &str, canned: Canned) {
+        self.service
+            .respond_with(format!("/v1.0/users/{key}"), canned);
+    }
+}
+
+/// A request with secrets in its key, a parameter and a header.
+fn get(key: &str) -> Get<User> {
+    User::get(format!("{key}-{}", planted("key")))
+        .param("x", planted("param"))
+        .header("x-a", planted("header"))
+}
+
 #[tokio::test]
-async fn neither_errors_nor_logs_show_what_was_planted() {
-    log::keep();
-    let service = Service::builder().custom_option("x").start().await;
-    let client = client(&service);
-    let get = |key: &str| {
-        User::get(format!("{key}-{}", planted("key")))
-            .param("x", planted("param"))
-            .header("x-a", planted("header"))
-    };
-    let answer =
-        |key: &str, canned: Canned| service.answer_with(format!("/v1.0/users/{key}"), canned);
+async fn errors_and_logs_never_show_planted_secrets() {
+    log::install();
+    let local = Local::start().await;
+    successes_retries_and_service_errors(&local).await;
+    unreadable_responses(&local).await;
+    links_and_paths(&local).await;
+    local
+        .service
+        .set_faults(Faults::script([(0, Fault::Expired { claims: true })]));
+    get("fine").send(&local.client).await.unwrap();
+    requests_that_cannot_be_sent(&local.service).await;
+    check_log();
+}
 
+async fn successes_retries_and_service_errors(local: &Local) {
     let body = json!({"id": planted("body"), "displayName": planted("body")});
-    answer("fine", Canned::json(200, body.to_string()));
-    get("fine").send(&client).await.unwrap();
+    local.respond("fine", Canned::json(200, body.to_string()));
+    get("fine").send(&local.client).await.unwrap();
 
-    // The service's own words are for the caller, who asked for them, and for no log.
+    // The service's message is for the caller, but not for a log.
     let body = json!({"error": {"code": "Forbidden", "message": planted("message"), "innerError": {"code": "x"}}});
-    answer("refused", Canned::json(403, body.to_string()));
-    let error = get("refused").send(&client).await.unwrap_err();
+    local.respond("forbidden", Canned::json(403, body.to_string()));
+    let error = get("forbidden").send(&local.client).await.unwrap_err();
     assert!(
         error.to_string().contains(&planted("message"))
             && !error.to_string().contains(&planted("key")),
         "{error}"
     );
-    service.inflict(Faults::script([
+    local.service.set_faults(Faults::script([
         (0, Fault::throttled(RetryAfter::Decimal("0.01"))),
         (1, Fault::Reset),
     ]));
-    get("fine").send(&client).await.unwrap();
+    get("fine").send(&local.client).await.unwrap();
+}
 
+async fn unreadable_responses(local: &Local) {
+    let wrong_type = json!({"id": 1, "displayName": planted("body")});
+    let object = json!({"id": "1", "displayName": {"x": planted("body")}});
+    let broken = format!("{{\"id\": \"{}", planted("body"));
+    let binary = [planted("body").as_bytes(), b"\xff"].concat();
+    let moved = format!("ftp://x/{}", planted("path"));
+    let user_info = format!("http://{}@[::1]/", planted("user"));
     for (key, canned) in [
-        (
-            "misfit",
-            Canned::json(
-                200,
-                json!({"id": 1, "displayName": planted("body")}).to_string(),
-            ),
-        ),
-        (
-            "number",
-            Canned::json(
-                200,
-                json!({"id": "1", "displayName": {"x": planted("body")}}).to_string(),
-            ),
-        ),
-        (
-            "broken",
-            Canned::json(200, format!("{{\"id\": \"{}", planted("body"))),
-        ),
-        (
-            "binary",
-            Canned::json(200, [planted("body").as_bytes(), b"\xff"].concat()),
-        ),
-        (
-            "moved",
-            Canned::new(302, "text/plain", "")
-                .header("location", &format!("ftp://x/{}", planted("path"))),
-        ),
-        (
-            "within",
-            Canned::new(302, "text/plain", "")
-                .header("location", &format!("http://{}@[::1]/", planted("user"))),
-        ),
+        ("wrong-type", Canned::json(200, wrong_type.to_string())),
+        ("object", Canned::json(200, object.to_string())),
+        ("broken", Canned::json(200, broken)),
+        ("binary", Canned::json(200, binary)),
+        ("moved", redirect(&moved)),
+        ("user-info", redirect(&user_info)),
     ] {
-        answer(key, canned);
-        let error = get(key)
-            .retry(RetryPolicy::never())
-            .send(&client)
-            .await
-            .unwrap_err();
-        look_at(&error);
+        local.respond(key, canned);
+        let once = get(key).retry(RetryPolicy::never());
+        check_error(&once.send(&local.client).await.unwrap_err());
     }
+}
 
-    let elsewhere = format!(
+fn redirect(location: &str) -> Canned {
+    Canned::new(302, "text/plain", "").header("location", location)
+}
+
+async fn links_and_paths(local: &Local) {
+    let link_to_another_host = format!(
         "https://graph.example/{}?{}",
         planted("path"),
         planted("query")
     );
-    service.answer_with(
-        "/v1.0/users?",
-        Canned::json(
-            200,
-            json!({"value": [], "@odata.nextLink": elsewhere}).to_string(),
-        ),
-    );
-    look_at(
-        &User::list()
-            .param("x", planted("param"))
-            .all(&client)
-            .await
-            .unwrap_err(),
-    );
-    look_at(
-        &Get::<serde_json::Value>::at_url(&elsewhere)
-            .send(&client)
-            .await
-            .unwrap_err(),
-    );
-    look_at(
-        &Get::<serde_json::Value>::at_path(&format!("/users/{}/..", planted("key")))
-            .send(&client)
-            .await
-            .unwrap_err(),
-    );
+    let page = json!({"value": [], "@odata.nextLink": link_to_another_host});
+    local
+        .service
+        .respond_with("/v1.0/users?", Canned::json(200, page.to_string()));
+    let list = User::list().param("x", planted("param"));
+    check_error(&list.all(&local.client).await.unwrap_err());
 
-    service.inflict(Faults::script([(0, Fault::Expired { claims: true })]));
-    get("fine").send(&client).await.unwrap();
+    let link = Get::<Value>::at_url(&link_to_another_host).send(&local.client);
+    check_error(&link.await.unwrap_err());
 
+    let path = format!("/users/{}/..", planted("key"));
+    check_error(
+        &Get::<Value>::at_path(&path)
+            .send(&local.client)
+            .await
+            .unwrap_err(),
+    );
+}
+
+async fn requests_that_cannot_be_sent(service: &Service) {
     let unreachable = Client::builder()
         .credential(planted("token"))
         .base_url("http://127.0.0.1:1")
-        .retry(RetryPolicy::never());
-    look_at(
-        &get("x")
-            .send(&unreachable.build().unwrap())
-            .await
-            .unwrap_err(),
-    );
-    let unfit = Client::builder()
-        .credential(format!("{}\n", planted("token")))
-        .base_url(service.base_url());
-    look_at(&get("x").send(&unfit.build().unwrap()).await.unwrap_err());
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
+    check_error(&get("x").send(&unreachable).await.unwrap_err());
 
+    let invalid_token = Client::builder()
+        .credential(format!("{}\n", planted("token")))
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
+    check_error(&get("x").send(&invalid_token).await.unwrap_err());
+}
+
+/// Checks that the log names the template and holds no secret.
+fn check_log() {
     let lines = log::lines();
     assert!(
         lines
@@ -196,7 +201,7 @@ async fn neither_errors_nor_logs_show_what_was_planted() {
     );
     for line in &lines {
         assert!(!line.contains(PLANTED), "{line}");
-        // The claims of the challenge, as they were sent and decoded.
+        // The claims of the challenge, encoded and decoded.
         assert!(
             !line.contains("eyJhY2Nlc3N") && !line.contains("nbf"),
             "{line}"

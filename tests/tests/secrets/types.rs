@@ -1,4 +1,4 @@
-//! `Debug` of every public type.
+//! The `Debug` output of every public type.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -16,8 +16,8 @@ use serde_json::json;
 
 use crate::{PLANTED, User, client, planted};
 
-/// Types that hold nothing of anybody's, or only what a type of the user's own shows: their `Debug` is as good as its.
-const HARMLESS: [&str; 61] = [
+/// Types that hold no user data, or show only what the user's own type shows.
+const WITHOUT_SECRETS: [&str; 61] = [
     "Accepted",
     "ApiVersion",
     "BatchRequest",
@@ -95,12 +95,12 @@ const PUBLIC_MODULES: [&str; 10] = [
     include_str!("../../../runtime/src/types/mod.rs"),
 ];
 
-/// The types whose `Debug` was looked at.
+/// The types whose `Debug` output was checked.
 #[derive(Default)]
-struct Shown(BTreeSet<&'static str>);
+struct Checked(BTreeSet<&'static str>);
 
-impl Shown {
-    fn look(&mut self, name: &'static str, value: &dyn Debug) {
+impl Checked {
+    fn check(&mut self, name: &'static str, value: &dyn Debug) {
         for shown in [format!("{value:?}"), format!("{value:#?}")] {
             assert!(!shown.contains(PLANTED), "{name}: {shown}");
             assert!(!shown.is_empty(), "{name}");
@@ -110,49 +110,54 @@ impl Shown {
 }
 
 #[tokio::test]
-async fn debug_shows_nothing_that_was_planted() {
+async fn debug_output_never_shows_planted_secrets() {
     let service = Service::start().await;
     let page = json!({
         "value": [{"id": "1"}, {"id": "2"}],
         "@odata.nextLink": format!("{}/v1.0/users?$skiptoken={}", service.base_url(), planted("link")),
     });
-    service.answer_with("/v1.0/users", Canned::json(200, page.to_string()));
-    let round = json!({"value": [], "@odata.deltaLink": format!("{}/v1.0/{}", service.base_url(), planted("link"))});
-    service.answer_with("/v1.0/users/delta", Canned::json(200, round.to_string()));
-    service.answer_with(
+    service.respond_with("/v1.0/users", Canned::json(200, page.to_string()));
+    let delta_page = json!({"value": [], "@odata.deltaLink": format!("{}/v1.0/{}", service.base_url(), planted("link"))});
+    service.respond_with(
+        "/v1.0/users/delta",
+        Canned::json(200, delta_page.to_string()),
+    );
+    service.respond_with(
         "/v1.0/users/x/photo",
         Canned::new(200, "image/png", planted("body")),
     );
     let client = client(&service);
-    let mut shown = Shown::default();
-    requests(&mut shown);
-    credentials(&mut shown);
+    let mut checked = Checked::default();
+    requests(&mut checked);
+    untyped_requests(&mut checked);
+    query_options(&mut checked);
+    credentials(&mut checked);
 
-    shown.look("Client", &client);
-    shown.look(
+    checked.check("Client", &client);
+    checked.check(
         "ClientBuilder",
         &Client::builder()
             .credential(planted("token"))
             .base_url(planted("base")),
     );
     let request = User::list().filter(User::FIELDS.display_name.eq(planted("filter")));
-    shown.look("Page", &request.page(&client).await.unwrap());
-    shown.look("PageStream", &request.pages(&client));
+    checked.check("Page", &request.page(&client).await.unwrap());
+    checked.check("PageStream", &request.pages(&client));
     let mut items = request.stream(&client);
     items.next().await.unwrap();
-    shown.look("ItemStream", &items);
-    shown.look("Continuation", &items.continuation().unwrap());
+    checked.check("ItemStream", &items);
+    checked.check("Continuation", &items.continuation().unwrap());
     let mut changes = User::changes()
         .param("token", planted("param"))
         .stream(&client);
     assert!(changes.next().await.unwrap().is_none());
-    shown.look("DeltaStream", &changes);
-    shown.look("DeltaLink", &changes.delta_link().unwrap());
-    shown.look("BatchAll", &client.batch_all([User::get(planted("key"))]));
-    shown.look("Download", &User::photo("x").send(&client).await.unwrap());
-    of_blocking(&mut shown, &client);
+    checked.check("DeltaStream", &changes);
+    checked.check("DeltaLink", &changes.delta_link().unwrap());
+    checked.check("BatchAll", &client.batch_all([User::get(planted("key"))]));
+    checked.check("Download", &User::photo("x").send(&client).await.unwrap());
+    blocking_types(&mut checked, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
-    service.answer_with(
+    service.respond_with(
         "/v1.0/users/y",
         Canned::json(410, gone).header("location", &planted("location")),
     );
@@ -161,29 +166,28 @@ async fn debug_shows_nothing_that_was_planted() {
         .send(&client)
         .await
         .unwrap_err();
-    shown.look("Resync", &error.resync().unwrap());
-    shown.look("Error", &error);
-    every_type_was_looked_at(&shown);
+    checked.check("Resync", &error.resync().unwrap());
+    checked.check("Error", &error);
+    assert_every_type_was_checked(&checked);
 }
 
-fn requests(shown: &mut Shown) {
+fn requests(checked: &mut Checked) {
     let f = User::FIELDS;
-    let filter = || f.display_name.eq(planted("filter"));
     let get = User::get(planted("key"))
         .param("startDateTime", planted("param"))
         .header("x-a", planted("header"));
     let get = get.prefer(format!("outlook.timezone=\"{}\"", planted("prefer")));
-    shown.look("Get", &get);
-    shown.look(
+    checked.check("Get", &get);
+    checked.check(
         "Conditional",
         &get.clone()
             .if_none_match(format!("\"{}\"", planted("etag"))),
     );
     let list = User::list()
-        .filter(filter())
+        .filter(f.display_name.eq(planted("filter")))
         .search(planted("search"))
         .param("x", planted("param"));
-    shown.look(
+    checked.check(
         "List",
         &list.expand(
             f.manager
@@ -191,84 +195,92 @@ fn requests(shown: &mut Shown) {
                 .filter(f.manager.display_name.eq(planted("filter"))),
         ),
     );
-    let written = format!(
-        "/users/{}?$filter={}&{}",
-        planted("key"),
-        planted("filter"),
-        planted("bare")
-    );
-    shown.look(
-        "Get",
-        &graph_resource::Get::<serde_json::Value>::at_path(written.clone()),
-    );
-    shown.look(
-        "List",
-        &graph_resource::List::<serde_json::Value>::at_url(format!(
-            "https://{}{written}",
-            planted("host")
-        )),
-    );
-    shown.look(
+    checked.check(
         "Delta",
         &User::changes()
             .filter(f.id.eq(planted("filter")))
             .since(DeltaLink::new(planted("link"))),
     );
-    shown.look(
-        "Monitor",
-        &graph_resource::long_running::Monitor::new(format!("https://x/{}", planted("link"))),
-    );
-    shown.look(
+    checked.check(
         "Content",
         &User::photo(planted("key"))
             .param("x", planted("param"))
             .header("x-a", planted("header")),
     );
-    shown.look("Filter", &filter());
-    shown.look("Filter", &Filter::<User>::raw(planted("raw")));
-    shown.look("Expr", &Expr::<User, _>::of(planted("operand")));
-    shown.look("Order", &f.display_name.desc());
-    shown.look("Search", &Search::<User>::phrase(planted("search")));
-    shown.look(
+}
+
+/// Requests whose path or URL is only known at run time.
+fn untyped_requests(checked: &mut Checked) {
+    let path = format!(
+        "/users/{}?$filter={}&{}",
+        planted("key"),
+        planted("filter"),
+        planted("bare")
+    );
+    checked.check(
+        "Get",
+        &graph_resource::Get::<serde_json::Value>::at_path(path.clone()),
+    );
+    checked.check(
+        "List",
+        &graph_resource::List::<serde_json::Value>::at_url(format!(
+            "https://{}{path}",
+            planted("host")
+        )),
+    );
+    checked.check(
+        "Monitor",
+        &graph_resource::long_running::Monitor::new(format!("https://x/{}", planted("link"))),
+    );
+    let stored: Continuation = serde_json::from_value(json!({
+        "origin": planted("origin"), "request": 1, "at": {"Link": planted("link")}, "delivered": 3,
+    }))
+    .unwrap();
+    checked.check("Continuation", &stored);
+}
+
+fn query_options(checked: &mut Checked) {
+    let f = User::FIELDS;
+    checked.check("Filter", &f.display_name.eq(planted("filter")));
+    checked.check("Filter", &Filter::<User>::raw(planted("raw")));
+    checked.check("Expr", &Expr::<User, _>::of(planted("operand")));
+    checked.check("Order", &f.display_name.desc());
+    checked.check("Search", &Search::<User>::phrase(planted("search")));
+    checked.check(
         "Expand",
         &f.manager
             .expand()
             .filter(f.manager.display_name.eq(planted("filter"))),
     );
-    shown.look("Literal", &planted("literal").literal());
-    shown.look("Named", &Field::named("extension_x"));
-    let stored: Continuation = serde_json::from_value(json!({
-        "origin": planted("origin"), "request": 1, "at": {"Link": planted("link")}, "delivered": 3,
-    }))
-    .unwrap();
-    shown.look("Continuation", &stored);
+    checked.check("Literal", &planted("literal").literal());
+    checked.check("Named", &Field::named("extension_x"));
 }
 
-/// Those of synchronous code.
-fn of_blocking(shown: &mut Shown, client: &Client) {
+/// The types of the blocking client.
+fn blocking_types(checked: &mut Checked, client: &Client) {
     let blocking = blocking::Client::from_async(client.clone()).unwrap();
     let request = User::list().filter(User::FIELDS.id.eq(planted("filter")));
-    shown.look("blocking::Client", &blocking);
-    shown.look("blocking::Items", &blocking.iter(&request));
-    shown.look("blocking::Pages", &blocking.pages(&request));
-    shown.look(
+    checked.check("blocking::Client", &blocking);
+    checked.check("blocking::Items", &blocking.iter(&request));
+    checked.check("blocking::Pages", &blocking.pages(&request));
+    checked.check(
         "blocking::Changes",
         &blocking.iter_changes(&User::changes().since(DeltaLink::new(planted("link")))),
     );
-    shown.look(
+    checked.check(
         "blocking::Pieces",
         &blocking.pieces(&User::photo(planted("key"))),
     );
 }
 
-fn credentials(shown: &mut Shown) {
+fn credentials(checked: &mut Checked) {
     let token = AccessToken::new(planted("token"))
         .with_expiry(std::time::SystemTime::now() + Duration::from_secs(60));
-    shown.look("AccessToken", &token);
+    checked.check("AccessToken", &token);
     let request = TokenRequest::new([Cloud::Global.scope()]).with_claims(planted("claims"));
-    shown.look("TokenRequest", &request);
+    checked.check("TokenRequest", &request);
     let credential: Arc<dyn TokenCredential> = Arc::new(Fixed(token));
-    shown.look(
+    checked.check(
         "ClientBuilder",
         &Client::builder()
             .credential(credential)
@@ -284,8 +296,8 @@ impl TokenCredential for Fixed {
     }
 }
 
-/// Whoever adds a public type has to add it here, or to the harmless ones.
-fn every_type_was_looked_at(shown: &Shown) {
+/// A new public type must be checked here, or listed as one without secrets.
+fn assert_every_type_was_checked(checked: &Checked) {
     let exported = PUBLIC_MODULES.concat();
     let exports = exported
         .split("pub use ")
@@ -298,12 +310,12 @@ fn every_type_was_looked_at(shown: &Shown) {
             .filter(|name| !name.is_empty())
             .collect::<Vec<_>>()
     });
-    // The one that is made for another crate shows what that shows.
-    let theirs = ["azure_transport"];
+    // A function whose result is another crate's type.
+    let foreign = ["azure_transport"];
     let missing: Vec<_> = names
         .filter(|name| {
-            !shown.0.contains(name) && !HARMLESS.contains(name) && !theirs.contains(name)
+            !checked.0.contains(name) && !WITHOUT_SECRETS.contains(name) && !foreign.contains(name)
         })
         .collect();
-    assert!(missing.is_empty(), "not looked at: {missing:?}");
+    assert!(missing.is_empty(), "not checked: {missing:?}");
 }

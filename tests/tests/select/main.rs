@@ -1,5 +1,5 @@
-//! What is selected is what serde asks for: for every struct here, the names that `T::deserialize` asks for are held
-//! against the names in `$select`.
+//! `$select` lists what serde reads: for every struct here, the field names that `T::deserialize` requests
+//! are compared with the names in `$select`.
 
 #[path = "../golden/entities/mod.rs"]
 #[allow(dead_code)]
@@ -10,31 +10,31 @@ mod structs;
 use graph_resource::query::StructuredType;
 use serde::de::DeserializeOwned;
 
-/// The names that the struct selects, expands, or leaves out although serde reads them.
+/// The names in the struct's `$select`.
 fn selected<T: StructuredType>() -> Vec<&'static str> {
     T::INFO
         .select
         .map_or_else(Vec::new, |select| select.split(',').collect())
 }
 
-/// Holds the one against the other. `beside` are the names that serde reads and that are not selected: annotations,
-/// navigation properties, skipped ones, aliases.
-fn check<T: StructuredType + DeserializeOwned>(beside: &[&str]) {
-    let asked = recorder::names_asked_for::<T>().expect("a struct asks for its fields");
+/// Compares the two. `unselected` are the names that serde reads and that are not selected: annotations,
+/// navigation properties, skipped fields and aliases.
+fn check<T: StructuredType + DeserializeOwned>(unselected: &[&str]) {
+    let read_by_serde = recorder::field_names::<T>().expect("a struct requests its fields");
     let selected = selected::<T>();
-    let expected: Vec<_> = asked
+    let expected: Vec<_> = read_by_serde
         .iter()
         .copied()
-        .filter(|name| !beside.contains(name))
+        .filter(|name| !unselected.contains(name))
         .collect();
     assert_eq!(selected, expected, "{}", T::INFO.odata_type);
-    for name in beside {
-        assert!(asked.contains(name), "serde does not read `{name}`");
+    for name in unselected {
+        assert!(read_by_serde.contains(name), "serde does not read `{name}`");
     }
 }
 
 #[test]
-fn serde_asks_for_what_is_selected() {
+fn select_lists_the_fields_that_serde_reads() {
     use structs::*;
     check::<Plain>(&[]);
     check::<Camel>(&[]);
@@ -49,14 +49,14 @@ fn serde_asks_for_what_is_selected() {
     check::<Below>(&[]);
 }
 
-/// The same for structs that skip nothing: what is beside is known from the struct.
+/// The same for structs without skipped fields: the unselected names follow from the struct.
 fn check_all<T: StructuredType + DeserializeOwned>() {
     let navigation = T::INFO
         .properties
         .iter()
         .filter(|property| property.expand.is_some())
         .map(|property| property.name);
-    let annotations = recorder::names_asked_for::<T>()
+    let annotations = recorder::field_names::<T>()
         .unwrap_or_default()
         .iter()
         .copied()
@@ -65,7 +65,7 @@ fn check_all<T: StructuredType + DeserializeOwned>() {
 }
 
 #[test]
-fn so_it_is_for_every_entity_of_the_golden_urls() {
+fn select_matches_serde_for_every_entity_of_the_golden_urls() {
     use entities::*;
     macro_rules! check_each {
         ($($name:ident)*) => {
@@ -77,7 +77,7 @@ fn so_it_is_for_every_entity_of_the_golden_urls() {
         ItemFields ConnectionOperation PublicError Usage Hardware Maker Disk Volume Phone Board Message Recipient
         EmailAddress TaggedMessage Branding DateTimeTimeZone CalendarView
     }
-    // One collects everything, the others refuse to select.
+    // One collects every property, the others opt out of `$select`.
     assert!(selected::<Open>().is_empty());
     assert!(selected::<AppDefinition>().is_empty());
     assert!(selected::<Attachment>().is_empty());
@@ -101,22 +101,22 @@ fn so_it_is_for_every_entity_of_the_golden_urls() {
 }
 
 #[test]
-fn a_struct_that_collects_everything_selects_nothing() {
+fn a_struct_that_collects_every_property_sends_no_select() {
     assert_eq!(selected::<structs::Open>(), Vec::<&str>::new());
     assert_eq!(structs::Open::get("1").to_string(), "/users/1");
-    assert_eq!(recorder::names_asked_for::<structs::Open>(), None);
+    assert_eq!(recorder::field_names::<structs::Open>(), None);
 }
 
 #[test]
-fn a_struct_can_refuse_to_select() {
+fn a_struct_can_opt_out_of_select() {
     assert_eq!(
-        structs::Refusing::get("1").to_string(),
+        structs::OptingOut::get("1").to_string(),
         "/users/1?$expand=manager($select=id)"
     );
 }
 
 #[test]
-fn cfg_on_fields_is_resolved_first() {
+fn cfg_on_fields_is_resolved_before_selecting() {
     assert_eq!(
         structs::Configured::get("1").to_string(),
         "/users/1?$select=id"
@@ -124,7 +124,7 @@ fn cfg_on_fields_is_resolved_first() {
 }
 
 #[test]
-fn selecting_keeps_what_serde_cannot_do_without() {
+fn a_narrower_select_keeps_required_properties() {
     use structs::Requiring;
     let f = Requiring::FIELDS;
     assert_eq!(

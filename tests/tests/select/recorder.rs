@@ -1,15 +1,15 @@
-//! A deserializer that only listens.
+//! A deserializer that only records the field names it is asked for.
 
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// The names that `T` asks for, where it is read as a struct.
-pub fn names_asked_for<T: DeserializeOwned>() -> Option<&'static [&'static str]> {
-    let mut asked = None;
-    // It is given nothing, so it cannot be read.
-    assert!(T::deserialize(Recorder(&mut asked)).is_err());
-    asked
+/// The field names that `T` requests when it is deserialized as a struct.
+pub fn field_names<T: DeserializeOwned>() -> Option<&'static [&'static str]> {
+    let mut names = None;
+    // The recorder never provides a value.
+    assert!(T::deserialize(Recorder(&mut names)).is_err());
+    names
 }
 
 struct Recorder<'a>(&'a mut Option<&'static [&'static str]>);
@@ -24,11 +24,11 @@ impl<'de> Deserializer<'de> for Recorder<'_> {
         _: V,
     ) -> Result<V::Value, Error> {
         *self.0 = Some(fields);
-        Err(Error::custom("only listening"))
+        Err(Error::custom("only recording"))
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("only listening"))
+        Err(Error::custom("only recording"))
     }
 
     forward_to_deserialize_any! {

@@ -1,4 +1,4 @@
-//! Structs that use serde's attributes in every way that changes a name.
+//! Structs that use every serde attribute that affects a name.
 
 #![allow(dead_code)]
 
@@ -122,7 +122,7 @@ pub struct Nested {
     pub many: Vec<Plain>,
 }
 
-/// The attribute below serde's derive.
+/// The attribute after serde's derive.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[graph_resource]
@@ -146,7 +146,7 @@ pub struct Id {
 
 #[graph_resource(path = "/users/<userId>", select = false)]
 #[derive(Deserialize)]
-pub struct Refusing {
+pub struct OptingOut {
     pub id: String,
     #[graph(expand)]
     pub manager: Option<Id>,
@@ -175,5 +175,5 @@ pub struct Requiring {
     pub phones: Vec<String>,
 }
 
-/// An option by another name.
+/// An option behind a type alias.
 pub type Alias = Option<String>;

@@ -1,4 +1,4 @@
-//! Reads whose path and type are known at run time only.
+//! Reads whose path and type are only known at run time.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use graph_resource_tests::Canned;
 use serde::Deserialize;
 use serde_json::{Number, Value, json};
 
-use super::{Group, Member, read, with};
+use super::{Group, Member, read, serving};
 
 const JSON: &str = "application/json;odata.metadata=minimal";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -20,7 +20,7 @@ enum Level {
     High,
 }
 
-/// What an enum of Graph's is in most programs.
+/// An enum of Graph's as most programs declare it.
 #[graph_resource]
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -49,7 +49,7 @@ struct Open {
 #[derive(Debug, PartialEq, Deserialize)]
 struct Wrapped(String);
 
-/// Graph's own properties of that name.
+/// A type with a property named `value`, as Graph has several.
 #[derive(Debug, PartialEq, Deserialize)]
 struct Named {
     name: Option<String>,
@@ -57,7 +57,7 @@ struct Named {
 }
 
 #[tokio::test]
-async fn single_values_are_read_bare_in_value_and_from_text() {
+async fn single_values_are_read_bare_from_the_envelope_and_from_plain_text() {
     assert_eq!(read::<u64>(TEXT, "\u{feff}42").await.unwrap(), 42);
     assert_eq!(read::<u64>(TEXT, " 42\n").await.unwrap(), 42);
     assert_eq!(read::<u64>(JSON, "42").await.unwrap(), 42);
@@ -91,7 +91,7 @@ async fn single_values_are_read_bare_in_value_and_from_text() {
 }
 
 #[tokio::test]
-async fn text_is_read_as_it_stands() {
+async fn plain_text_is_read_verbatim() {
     assert_eq!(
         read::<String>(JSON, r#"{"value": "secret"}"#)
             .await
@@ -119,7 +119,7 @@ async fn text_is_read_as_it_stands() {
             Wrapped(text.to_owned())
         );
     }
-    let (_service, client) = with(Canned::new(200, "text/calendar", "BEGIN:VCALENDAR")).await;
+    let (_service, client) = serving(Canned::new(200, "text/calendar", "BEGIN:VCALENDAR")).await;
     assert_eq!(
         Content::at_path("/x").text(&client).await.unwrap(),
         "BEGIN:VCALENDAR"
@@ -127,7 +127,7 @@ async fn text_is_read_as_it_stands() {
 }
 
 #[tokio::test]
-async fn lists_and_objects_are_read_bare_and_in_value() {
+async fn lists_and_objects_are_read_bare_and_from_the_envelope() {
     assert_eq!(
         read::<Vec<String>>(JSON, r#"{"value": ["a", "b"]}"#)
             .await
@@ -182,7 +182,7 @@ async fn lists_and_objects_are_read_bare_and_in_value() {
 }
 
 #[tokio::test]
-async fn what_takes_anything_gets_it_as_it_is() {
+async fn a_type_that_accepts_any_json_gets_the_body_unchanged() {
     for body in [
         json!({"value": {"id": 1}}),
         json!({"value": [1], "@odata.nextLink": "x"}),
@@ -193,7 +193,7 @@ async fn what_takes_anything_gets_it_as_it_is() {
     }
     let map: HashMap<String, Value> = read(JSON, r#"{"id": "1", "n": 2}"#).await.unwrap();
     assert_eq!(map.len(), 2);
-    let (_service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}, 5]}"#)).await;
+    let (_service, client) = serving(Canned::json(200, r#"{"value": [{"id": "1"}, 5]}"#)).await;
     assert_eq!(
         List::<Value>::at_path("/x").all(&client).await.unwrap(),
         [json!({"id": "1"}), json!(5)]
@@ -201,7 +201,7 @@ async fn what_takes_anything_gets_it_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
+async fn enums_and_untagged_enums_are_read_in_every_form() {
     for (content_type, body) in [
         (JSON, r#""high""#),
         (JSON, r#"{"value": "high"}"#),
@@ -232,6 +232,10 @@ async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
         .await
         .unwrap();
     assert_eq!(unknown, Growing::Unknown("new".to_owned()));
+}
+
+#[tokio::test]
+async fn numbers_are_read_in_every_form() {
     for (content_type, body) in [
         (JSON, "42"),
         (JSON, r#"{"value": 42}"#),
@@ -258,6 +262,10 @@ async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
         read::<Number>(JSON, r#"{"value": 42}"#).await.unwrap(),
         Number::from(42)
     );
+}
+
+#[tokio::test]
+async fn maps_and_open_types_are_read_in_every_form() {
     let map = HashMap::from([("a".to_owned(), 1)]);
     for body in [r#"{"a": 1}"#, r#"{"value": {"a": 1}}"#] {
         assert_eq!(
@@ -279,7 +287,10 @@ async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
             "{body}"
         );
     }
-    // Text is no number because it looks like one.
+}
+
+#[tokio::test]
+async fn text_that_looks_like_a_number_stays_text() {
     assert_eq!(
         read::<Growing>(TEXT, "42").await.unwrap(),
         Growing::Unknown("42".to_owned())
@@ -289,7 +300,10 @@ async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
         NumberOrText::Text("4.2".to_owned())
     );
     assert_eq!(read::<Value>(TEXT, "hello").await.unwrap(), json!("hello"));
-    // What stands in the place of an answer is none.
+}
+
+#[tokio::test]
+async fn an_html_page_or_a_value_of_the_wrong_type_is_an_error() {
     assert!(
         read::<Growing>("text/html", "<html></html>")
             .await
@@ -305,8 +319,8 @@ async fn a_type_that_looks_at_what_comes_is_read_in_every_way_as_well() {
 }
 
 #[tokio::test]
-async fn an_option_is_none_where_there_is_nothing() {
-    let (_service, client) = with(Canned::new(204, JSON, "")).await;
+async fn an_option_is_none_for_an_empty_response() {
+    let (_service, client) = serving(Canned::new(204, JSON, "")).await;
     assert_eq!(
         Get::<Option<String>>::at_path("/x")
             .send(&client)
@@ -348,21 +362,21 @@ async fn an_option_is_none_where_there_is_nothing() {
 }
 
 #[tokio::test]
-async fn what_is_not_done_is_no_object_in_a_batch_and_with_an_entity_tag_either() {
+async fn an_accepted_response_is_not_an_object_in_batches_and_conditional_reads() {
     for (status, words) in [
         (202, "not done yet (202)"),
         (204, "nothing to read here (204)"),
     ] {
-        let (_service, client) = with(Canned::json(status, r#"{"id": "job"}"#)).await;
-        let by_path = || Get::<Member>::at_path("/groups/1");
-        let (of_struct, of_path) = client.batch((Group::get("1"), by_path())).await.unwrap();
+        let (_service, client) = serving(Canned::json(status, r#"{"id": "job"}"#)).await;
+        let get_path = || Get::<Member>::at_path("/groups/1");
+        let (typed, untyped) = client.batch((Group::get("1"), get_path())).await.unwrap();
         for error in [
-            of_struct.err(),
-            of_path.err(),
+            typed.err(),
+            untyped.err(),
             Group::get("1").if_none_match("e").send(&client).await.err(),
-            by_path().if_none_match("e").send(&client).await.err(),
+            get_path().if_none_match("e").send(&client).await.err(),
         ] {
-            let error = error.unwrap_or_else(|| panic!("{status} was read"));
+            let error = error.unwrap_or_else(|| panic!("a {status} was read as an object"));
             assert!(error.to_string().contains(words), "{error}");
         }
     }

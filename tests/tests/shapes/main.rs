@@ -1,18 +1,18 @@
-//! The shapes that an answer can have, each read as what it is, and not as another one.
+//! The shapes of a response: each is read as what it is, and never mistaken for another.
 
 #[path = "../conformance/script.rs"]
 #[allow(dead_code)]
 mod script;
 
 mod dynamic;
-mod wrong;
+mod mismatches;
 
 use std::time::Duration;
 
 use graph_resource::long_running::{Accepted, Monitor};
 use graph_resource::{Client, Content, Error, ErrorKind, Get, List, RetryPolicy, graph_resource};
 use graph_resource_tests::{Canned, Service};
-use script::{Script, answer};
+use script::{Script, response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ struct Group {
     #[graph(expand)]
     #[serde(default)]
     members: Vec<Member>,
-    /// Where the members go on.
+    /// The next page of the members.
     #[serde(rename = "members@odata.nextLink")]
     more_members: Option<String>,
 }
@@ -34,10 +34,10 @@ struct Member {
     id: String,
 }
 
-async fn with(canned: Canned) -> (Service, Client) {
+async fn serving(canned: Canned) -> (Service, Client) {
     let service = Service::builder().custom_option("page").start().await;
-    service.answer_with("/v1.0/x", canned.clone());
-    service.answer_with("/v1.0/groups", canned);
+    service.respond_with("/v1.0/x", canned.clone());
+    service.respond_with("/v1.0/groups", canned);
     let client = client(service.base_url());
     (service, client)
 }
@@ -52,13 +52,13 @@ fn client(base_url: &str) -> Client {
 }
 
 async fn read<T: serde::de::DeserializeOwned>(content_type: &str, body: &str) -> Result<T, Error> {
-    let (_service, client) = with(Canned::new(200, content_type, body)).await;
+    let (_service, client) = serving(Canned::new(200, content_type, body)).await;
     Get::at_path("/x").send(&client).await
 }
 
 #[tokio::test]
-async fn nothing_to_read_is_none_or_an_error_that_says_so() {
-    let (_service, client) = with(Canned::new(204, "text/plain", "")).await;
+async fn an_empty_response_is_none_or_a_clear_error() {
+    let (_service, client) = serving(Canned::new(204, "text/plain", "")).await;
     assert_eq!(Group::get("1").send_opt(&client).await.unwrap(), None);
     let error = Group::get("1").send(&client).await.unwrap_err();
     assert!(error.to_string().contains("(204): `send_opt`"), "{error}");
@@ -70,7 +70,7 @@ async fn nothing_to_read_is_none_or_an_error_that_says_so() {
         "{error}"
     );
 
-    let (_service, client) = with(Canned::json(404, "")).await;
+    let (_service, client) = serving(Canned::json(404, "")).await;
     assert_eq!(Group::get("1").send_opt(&client).await.unwrap(), None);
     assert_eq!(
         Get::<Value>::at_path("/x").send_opt(&client).await.unwrap(),
@@ -84,7 +84,7 @@ async fn nothing_to_read_is_none_or_an_error_that_says_so() {
             .is_not_found()
     );
     for status in [400, 401, 403, 410, 500] {
-        let (_service, client) = with(Canned::json(status, "")).await;
+        let (_service, client) = serving(Canned::json(status, "")).await;
         assert_eq!(
             Group::get("1")
                 .send_opt(&client)
@@ -97,14 +97,14 @@ async fn nothing_to_read_is_none_or_an_error_that_says_so() {
 }
 
 #[tokio::test]
-async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
-    let (_service, client) = with(Canned::json(200, r#"{"id": "1"}"#)).await;
+async fn a_202_is_complete_or_names_the_url_to_poll() {
+    let (_service, client) = serving(Canned::json(200, r#"{"id": "1"}"#)).await;
     let Accepted::Done(group) = Group::get("1").send_accepted(&client).await.unwrap() else {
         panic!("pending")
     };
     assert_eq!(group.id, "1");
 
-    let (_service, client) = with(Canned::json(202, "")).await;
+    let (_service, client) = serving(Canned::json(202, "")).await;
     let error = Group::get("1").send_accepted(&client).await.unwrap_err();
     assert!(error.to_string().contains("sent no `Location`"), "{error}");
     for error in [
@@ -118,12 +118,12 @@ async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
         );
     }
 
-    // The outcome may be a step further on, and is no secret of the service's either.
-    let elsewhere = Script::play([answer(200, &[], r#"{"id": "1"}"#)]).await;
-    let outcome = format!("{}/outcome", elsewhere.base_url);
-    let monitor = Script::play([answer(303, &[("location", &outcome)], "")]).await;
+    // The monitor may redirect to the result, which is read without the token too.
+    let other_host = Script::play([response(200, &[], r#"{"id": "1"}"#)]).await;
+    let result_url = format!("{}/result", other_host.base_url);
+    let monitor = Script::play([response(303, &[("location", &result_url)], "")]).await;
     let location = format!("{}/monitor", monitor.base_url);
-    let script = Script::play([answer(202, &[("location", &location)], "")]).await;
+    let script = Script::play([response(202, &[("location", &location)], "")]).await;
     let client = self::client(&script.base_url);
     let Accepted::Pending(pending) = Group::get("1").send_accepted(&client).await.unwrap() else {
         panic!("done")
@@ -132,14 +132,14 @@ async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
         matches!(pending.poll::<Member>(&client).await.unwrap(), Accepted::Done(member) if member.id == "1")
     );
     assert!(
-        [monitor.requests(), elsewhere.requests()]
+        [monitor.requests(), other_host.requests()]
             .concat()
             .iter()
             .all(|seen| !seen.contains("uthorization"))
     );
 
-    // A job that failed says so by its status, and it is an error as any other.
-    let monitor = Script::play([answer(
+    // A failed job has an error status, which becomes an error like any other.
+    let monitor = Script::play([response(
         500,
         &[],
         r#"{"error": {"code": "jobFailed", "message": "no"}}"#,
@@ -153,9 +153,9 @@ async fn what_is_accepted_is_done_at_once_or_says_where_to_ask() {
 }
 
 #[tokio::test]
-async fn a_job_of_a_service_on_https_is_not_asked_on_http() {
+async fn a_job_of_an_https_service_is_not_polled_over_http() {
     let client = Client::builder().credential("t").build().unwrap();
-    let plain = Script::play([answer(200, &[], "{}")]).await;
+    let plain = Script::play([response(200, &[], "{}")]).await;
     let error = Monitor::new(&plain.base_url)
         .poll::<Value>(&client)
         .await
@@ -166,14 +166,14 @@ async fn a_job_of_a_service_on_https_is_not_asked_on_http() {
 }
 
 #[tokio::test]
-async fn a_job_is_asked_again_without_the_token() {
-    let elsewhere = Script::play([
-        answer(202, &[("retry-after", "0.5")], r#"{"status": "running"}"#),
-        answer(200, &[], r#"{"id": "1"}"#),
+async fn a_job_is_polled_without_the_token() {
+    let other_host = Script::play([
+        response(202, &[("retry-after", "0.5")], r#"{"status": "running"}"#),
+        response(200, &[], r#"{"id": "1"}"#),
     ])
     .await;
-    let location = format!("{}/monitor/7?sig=s", elsewhere.base_url);
-    let script = Script::play([answer(202, &[("location", &location)], "")]).await;
+    let location = format!("{}/monitor/7?sig=s", other_host.base_url);
+    let script = Script::play([response(202, &[("location", &location)], "")]).await;
     let client = client(&script.base_url);
 
     let error = Group::get("1").send(&client).await.unwrap_err();
@@ -183,38 +183,35 @@ async fn a_job_is_asked_again_without_the_token() {
     };
     assert_eq!(monitor.location(), location);
     assert!(!format!("{monitor:?}").contains("sig"));
-    let Accepted::Pending(again) = monitor.poll::<Member>(&client).await.unwrap() else {
+    let Accepted::Pending(monitor) = monitor.poll::<Member>(&client).await.unwrap() else {
         panic!("pending")
     };
-    assert_eq!(again.retry_after(), Some(Duration::from_millis(500)));
-    let Accepted::Done(member) = again.poll::<Member>(&client).await.unwrap() else {
+    assert_eq!(monitor.retry_after(), Some(Duration::from_millis(500)));
+    let Accepted::Done(member) = monitor.poll::<Member>(&client).await.unwrap() else {
         panic!("done")
     };
     assert_eq!(member.id, "1");
     assert!(
-        elsewhere
+        other_host
             .requests()
             .iter()
             .all(|request| request.starts_with("GET /monitor/7?sig=s ")
                 && !request.contains("uthorization"))
     );
-    for address in [
+    for url in [
         "ftp://x/y",
         "https://user@x/y",
         "/relative",
         "http://example.com/",
     ] {
-        let error = Monitor::new(address)
-            .poll::<Member>(&client)
-            .await
-            .unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Link, "{address}: {error}");
+        let error = Monitor::new(url).poll::<Member>(&client).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Link, "{url}: {error}");
     }
 }
 
 #[tokio::test]
-async fn paths_of_run_time_are_guarded_as_others_are() {
-    let (service, client) = with(Canned::json(200, r#"{"value": [{"id": "1"}]}"#)).await;
+async fn runtime_paths_and_urls_are_read() {
+    let (service, client) = serving(Canned::json(200, r#"{"value": [{"id": "1"}]}"#)).await;
     assert_eq!(
         List::<Member>::at_path("/x?page=1")
             .all(&client)
@@ -246,7 +243,11 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
             .to_string(),
         "/x?page=1&page=2"
     );
-    let sent = service.requests().len();
+}
+
+#[tokio::test]
+async fn runtime_paths_are_checked_like_all_others() {
+    let (service, client) = serving(Canned::json(200, "{}")).await;
     for path in [
         "",
         "x",
@@ -270,10 +271,16 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
             assert_eq!(error.kind(), ErrorKind::Request, "{path:?}: {error}");
         }
     }
+    assert!(service.requests().is_empty());
+}
+
+#[tokio::test]
+async fn runtime_urls_of_other_origins_are_never_requested() {
+    let (service, client) = serving(Canned::json(200, "{}")).await;
     for url in [
         "https://example.com/v1.0/x",
         "http://127.0.0.1:1/v1.0/x",
-        "no url",
+        "not a url",
     ] {
         for error in [
             Get::<Value>::at_url(url).send(&client).await.err(),
@@ -285,14 +292,14 @@ async fn paths_of_run_time_are_guarded_as_others_are() {
             assert!(!error.to_string().contains("/v1.0"), "{error}");
         }
     }
-    assert_eq!(service.requests().len(), sent);
+    assert!(service.requests().is_empty());
 }
 
 #[tokio::test]
-async fn a_collection_within_an_object_can_be_read_on() {
+async fn paging_can_continue_a_collection_inside_an_object() {
     let service = Service::builder().custom_option("page").start().await;
     let link = format!("{}/v1.0/groups/1/members?page=2", service.base_url());
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/1",
         Canned::json(
             200,
@@ -300,7 +307,7 @@ async fn a_collection_within_an_object_can_be_read_on() {
                 .to_string(),
         ),
     );
-    service.answer_with(
+    service.respond_with(
         "/v1.0/groups/1/members?page=2",
         Canned::json(200, json!({"value": [{"id": "b"}]}).to_string()),
     );

@@ -1,18 +1,14 @@
-//! How a stream ends: behind its last item, or with an error that says that there was more.
+//! A stream ends after its last item, or with an error if there was more to read.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use graph_resource::testing::Fake;
-use graph_resource::{ErrorKind, ItemStream, List, graph_resource};
+use graph_resource::{ErrorKind, ItemStream, List};
 use serde::{Deserialize, Deserializer};
 use serde_json::json;
 use tokio::runtime::{Builder, Runtime};
 
-#[graph_resource(path = "/items/<itemId>", select = false)]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-struct Item {
-    id: u64,
-}
+use crate::samples::Item;
 
 /// Three pages of one item each.
 fn three_pages() -> Fake {
@@ -26,19 +22,19 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// A type with a mistake in its own code.
+/// A type whose own code panics.
 #[derive(Debug)]
 struct Panicking(u64);
 
 impl<'de> Deserialize<'de> for Panicking {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let item = Item::deserialize(deserializer)?;
-        assert_ne!(item.id, 1, "the mistake");
+        assert_ne!(item.id, 1, "this deserializer panics");
         Ok(Panicking(item.id))
     }
 }
 
-/// The ids up to the end, and the error there if there is one.
+/// The ids up to the end of the stream, and the kind of the error that ended it.
 async fn rest(stream: &mut ItemStream<Item>) -> (Vec<u64>, Option<ErrorKind>) {
     let mut ids = Vec::new();
     loop {
@@ -51,7 +47,7 @@ async fn rest(stream: &mut ItemStream<Item>) -> (Vec<u64>, Option<ErrorKind>) {
 }
 
 #[tokio::test]
-async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
+async fn a_panic_in_the_prefetch_task_does_not_end_the_listing() {
     let fake = three_pages();
     let mut stream = List::<Panicking>::at_path(Item::list().to_string())
         .prefetch(1)
@@ -66,12 +62,12 @@ async fn a_panic_in_the_task_that_reads_ahead_is_no_end_of_the_listing() {
     assert!(stream.next().await.unwrap().is_none());
 
     let list = List::<Item>::at_path(Item::list().to_string());
-    let mut others = list.resume(&fake.client(), stream.continuation().unwrap());
-    assert_eq!(rest(&mut others).await, (vec![1, 2], None));
+    let mut resumed = list.resume(&fake.client(), stream.continuation().unwrap());
+    assert_eq!(rest(&mut resumed).await, (vec![1, 2], None));
 }
 
 #[test]
-fn a_panic_that_is_caught_is_no_end_of_the_listing() {
+fn a_caught_panic_does_not_end_the_listing() {
     let fake = three_pages();
     let mut stream = List::<Panicking>::at_path(Item::list().to_string())
         .prefetch(0)
@@ -88,7 +84,7 @@ fn a_panic_that_is_caught_is_no_end_of_the_listing() {
 }
 
 #[test]
-fn a_runtime_that_is_gone_is_no_end_of_the_listing() {
+fn a_runtime_shutdown_does_not_end_the_listing() {
     let fake = three_pages();
     let mut stream = Item::list().prefetch(1).stream(&fake.client());
     let first = runtime();
@@ -96,15 +92,15 @@ fn a_runtime_that_is_gone_is_no_end_of_the_listing() {
     drop(first);
     let second = runtime();
     let (ids, error) = second.block_on(rest(&mut stream));
-    assert_eq!(error, Some(ErrorKind::Config), "behind {ids:?}");
-    let mut others = Item::list().resume(&fake.client(), stream.continuation().unwrap());
-    let (others, error) = second.block_on(rest(&mut others));
+    assert_eq!(error, Some(ErrorKind::Config), "after {ids:?}");
+    let mut resumed = Item::list().resume(&fake.client(), stream.continuation().unwrap());
+    let (others, error) = second.block_on(rest(&mut resumed));
     assert_eq!(error, None);
     assert_eq!([vec![0], ids, others].concat(), [0, 1, 2]);
 }
 
 #[tokio::test]
-async fn any_number_of_pages_may_be_asked_for_ahead() {
+async fn any_number_of_pages_may_be_prefetched() {
     let fake = three_pages();
     let mut stream = Item::list().prefetch(usize::MAX).stream(&fake.client());
     assert_eq!(rest(&mut stream).await, (vec![0, 1, 2], None));
@@ -113,8 +109,8 @@ async fn any_number_of_pages_may_be_asked_for_ahead() {
 }
 
 #[tokio::test]
-async fn a_stream_of_pages_says_where_to_go_on() {
-    for ahead in [0, 1] {
+async fn a_page_stream_has_a_continuation() {
+    for prefetch in [0, 1] {
         let fake = Fake::new();
         let link = "/items?$skiptoken=1";
         fake.on(Item::list()).json(
@@ -123,41 +119,45 @@ async fn a_stream_of_pages_says_where_to_go_on() {
         fake.on(link)
             .error(403, "x", "y")
             .json(json!({"value": [{"id": 1}]}));
-        let list = Item::list().prefetch(ahead);
+        let list = Item::list().prefetch(prefetch);
         let mut pages = list.pages(&fake.client());
         let start = pages.continuation().unwrap();
         assert_eq!(pages.next().await.unwrap().unwrap().value, [Item { id: 0 }]);
         assert_eq!(pages.next().await.unwrap_err().status(), Some(403));
         assert!(pages.next().await.unwrap().is_none());
-        for (place, expected) in [
+        for (continuation, expected) in [
             (pages.continuation().unwrap(), vec![1]),
             (start, vec![0, 1]),
         ] {
-            let mut resumed = list.resume(&fake.client(), place);
-            assert_eq!(rest(&mut resumed).await, (expected, None), "{ahead} ahead");
+            let mut resumed = list.resume(&fake.client(), continuation);
+            assert_eq!(
+                rest(&mut resumed).await,
+                (expected, None),
+                "prefetch {prefetch}"
+            );
         }
     }
 }
 
 #[tokio::test]
-async fn a_limit_says_where_its_caller_is_and_not_the_pages_ahead() {
-    for ahead in [0, 1, 2] {
+async fn a_limits_continuation_follows_the_caller_and_not_the_prefetch() {
+    for prefetch in [0, 1, 2] {
         let fake = Fake::new();
         fake.on(Item::list())
             .pages([json!([{"id": 0}, {"id": 1}]), json!([{"id": 2}])]);
         let mut stream = Item::list().stream(&fake.client());
         stream.next().await.unwrap();
-        let within = stream.continuation().unwrap();
-        let none = Item::list().prefetch(ahead).max_pages(0);
-        let error = none
-            .resume(&fake.client(), within.clone())
+        let inside_a_page = stream.continuation().unwrap();
+        let no_pages = Item::list().prefetch(prefetch).max_pages(0);
+        let error = no_pages
+            .resume(&fake.client(), inside_a_page.clone())
             .next()
             .await
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
-        assert_eq!(error.continuation(), Some(&within));
+        assert_eq!(error.continuation(), Some(&inside_a_page));
         let mut stream = Item::list()
-            .prefetch(ahead)
+            .prefetch(prefetch)
             .max_pages(1)
             .stream(&fake.client());
         assert_eq!(

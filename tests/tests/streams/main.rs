@@ -1,26 +1,23 @@
-//! Streams: every item once, in bounded memory, wherever they are dropped and gone on from.
+//! Streams: every item arrives once, wherever the stream is dropped and resumed.
 
+mod delta;
 mod ends;
-mod rounds;
-mod storm;
+mod random_faults;
+
+#[path = "../samples/mod.rs"]
+mod samples;
 
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::time::Duration;
 
 use futures_core::Stream;
-use graph_resource::{ApiVersion, Client, Continuation, ErrorKind, RetryPolicy, graph_resource};
+use graph_resource::{ApiVersion, Client, Continuation, ErrorKind, RetryPolicy};
 use graph_resource_tests::{Canned, Service};
-use serde::Deserialize;
+use samples::Item;
 use serde_json::{Value, json};
 
-#[graph_resource(path = "/items/<itemId>", select = false)]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-struct Item {
-    id: u64,
-}
-
-/// Pages of these sizes, with ids that count up.
+/// A service with pages of these sizes, whose items are numbered from zero.
 async fn pages(sizes: &[u64]) -> (Service, Client) {
     let service = Service::builder().custom_option("page").start().await;
     let mut next_id = 0;
@@ -37,12 +34,12 @@ async fn pages(sizes: &[u64]) -> (Service, Client) {
                 index + 1
             ));
         }
-        let address = if index == 0 {
+        let path = if index == 0 {
             "/v1.0/items".to_owned()
         } else {
             format!("/v1.0/items?page={index}")
         };
-        service.answer_with(address, Canned::json(200, page.to_string()));
+        service.respond_with(path, Canned::json(200, page.to_string()));
     }
     let client = client(&service);
     (service, client)
@@ -66,14 +63,14 @@ async fn ids(mut stream: graph_resource::ItemStream<Item>) -> Vec<u64> {
 }
 
 #[tokio::test]
-async fn every_item_comes_once_whatever_is_asked_for_ahead() {
+async fn every_item_arrives_once_with_any_prefetch() {
     let (_service, client) = pages(&[3, 0, 2, 0, 0, 5]).await;
-    for ahead in [0, 1, 2, 10] {
-        let stream = Item::list().prefetch(ahead).stream(&client);
+    for prefetch in [0, 1, 2, 10] {
+        let stream = Item::list().prefetch(prefetch).stream(&client);
         assert_eq!(
             ids(stream).await,
             (0..10).collect::<Vec<_>>(),
-            "{ahead} ahead"
+            "prefetch {prefetch}"
         );
     }
     let mut stream = Item::list().pages(&client);
@@ -85,41 +82,41 @@ async fn every_item_comes_once_whatever_is_asked_for_ahead() {
 }
 
 #[tokio::test]
-async fn no_more_pages_are_asked_for_than_was_said() {
-    for ahead in [0, 1, 3] {
+async fn no_more_pages_are_prefetched_than_configured() {
+    for prefetch in [0, 1, 3] {
         let (service, client) = pages(&[1; 10]).await;
-        let mut stream = Item::list().prefetch(ahead).stream(&client);
+        let mut stream = Item::list().prefetch(prefetch).stream(&client);
         stream.next().await.unwrap();
         stream.next().await.unwrap();
-        // What was asked for ahead arrives without being waited for; what was not never does.
-        let expected = 2 + ahead;
+        // Prefetched pages are requested although nobody waits for them, and no others are.
+        let expected = 2 + prefetch;
         while service.requests().len() < expected {
             tokio::task::yield_now().await;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
-        assert_eq!(service.requests().len(), expected, "{ahead} ahead");
+        assert_eq!(service.requests().len(), expected, "prefetch {prefetch}");
     }
 }
 
 #[tokio::test]
-async fn a_stream_that_is_dropped_leaves_nothing_running() {
+async fn a_dropped_stream_leaves_nothing_running() {
     let (service, client) = pages(&[1; 10]).await;
     let mut stream = Item::list().prefetch(1).stream(&client);
     stream.next().await.unwrap();
     drop(stream);
-    let asked = service.requests().len();
+    let sent = service.requests().len();
     tokio::time::sleep(Duration::from_millis(20)).await;
-    assert!(service.requests().len() <= asked + 1);
+    assert!(service.requests().len() <= sent + 1);
 }
 
 #[tokio::test]
-async fn a_future_that_is_dropped_loses_nothing() {
-    for ahead in [0, 1] {
+async fn a_dropped_future_loses_no_item() {
+    for prefetch in [0, 1] {
         let (_service, client) = pages(&[2, 2, 2]).await;
-        let mut stream = Item::list().prefetch(ahead).stream(&client);
+        let mut stream = Item::list().prefetch(prefetch).stream(&client);
         let mut ids = Vec::new();
         loop {
-            // Polled once and dropped, whether it was ready or not.
+            // Each future is polled once and dropped, ready or not.
             let polled =
                 poll_fn(|context| std::task::Poll::Ready(Pin::new(&mut stream).poll_next(context)))
                     .await;
@@ -129,38 +126,38 @@ async fn a_future_that_is_dropped_loses_nothing() {
                 std::task::Poll::Pending => tokio::task::yield_now().await,
             }
         }
-        assert_eq!(ids, (0..6).collect::<Vec<_>>(), "{ahead} ahead");
+        assert_eq!(ids, (0..6).collect::<Vec<_>>(), "prefetch {prefetch}");
     }
 }
 
 #[tokio::test]
-async fn a_stream_goes_on_from_every_place() {
+async fn a_stream_resumes_from_every_position() {
     let (_service, client) = pages(&[3, 0, 2, 4]).await;
     let list = Item::list();
-    for place in 0..=9 {
+    for position in 0..=9 {
         let mut first = list.stream(&client);
         let mut ids = Vec::new();
-        for _ in 0..place {
+        for _ in 0..position {
             ids.push(first.next().await.unwrap().unwrap().id);
         }
         let stored = serde_json::to_string(&first.continuation().unwrap()).unwrap();
         drop(first);
         let continuation: Continuation = serde_json::from_str(&stored).unwrap();
         ids.extend(self::ids(list.resume(&client, continuation)).await);
-        assert_eq!(ids, (0..9).collect::<Vec<_>>(), "at {place}");
+        assert_eq!(ids, (0..9).collect::<Vec<_>>(), "at {position}");
     }
 }
 
 #[tokio::test]
-async fn a_stream_that_has_ended_goes_on_with_nothing() {
+async fn a_finished_stream_resumes_with_nothing() {
     let (service, client) = pages(&[2, 1]).await;
     let list = Item::list();
     let mut stream = list.stream(&client);
     while stream.next().await.unwrap().is_some() {}
     let end = stream.continuation().unwrap();
-    let asked = service.requests().len();
+    let sent = service.requests().len();
     assert!(ids(list.resume(&client, end)).await.is_empty());
-    assert_eq!(service.requests().len(), asked);
+    assert_eq!(service.requests().len(), sent);
 }
 
 #[tokio::test]
@@ -175,7 +172,7 @@ async fn a_continuation_belongs_to_its_request_and_its_service() {
         .version(ApiVersion::Beta);
     let beta = beta.build().unwrap();
     let (_other_service, other) = pages(&[2, 1]).await;
-    // Pages of another size begin elsewhere.
+    // Pages of another size have other boundaries.
     let smaller = Item::list().prefer("odata.maxpagesize=1");
     for mut wrong in [
         Item::list().top(5).resume(&client, continuation.clone()),
@@ -190,9 +187,9 @@ async fn a_continuation_belongs_to_its_request_and_its_service() {
 }
 
 #[tokio::test]
-async fn an_error_says_where_to_go_on() {
+async fn an_error_has_a_continuation() {
     let (service, client) = pages(&[2, 2, 2]).await;
-    service.answer_with("/v1.0/items?page=1", Canned::json(500, "{}"));
+    service.respond_with("/v1.0/items?page=1", Canned::json(500, "{}"));
     let list = Item::list();
     let mut stream = list.stream(&client);
     let mut ids = vec![
@@ -206,7 +203,7 @@ async fn an_error_says_where_to_go_on() {
         "nothing follows an error"
     );
     let page = json!({"value": [{"id": 2}, {"id": 3}], "@odata.nextLink": format!("{}/v1.0/items?page=2", service.base_url())});
-    service.answer_with("/v1.0/items?page=1", Canned::json(200, page.to_string()));
+    service.respond_with("/v1.0/items?page=1", Canned::json(200, page.to_string()));
     ids.extend(self::ids(list.resume(&client, stream.continuation().unwrap())).await);
     assert_eq!(ids, (0..6).collect::<Vec<_>>());
 }
@@ -215,7 +212,7 @@ async fn an_error_says_where_to_go_on() {
 async fn one_bad_item_does_not_end_a_lenient_stream() {
     let service = Service::start().await;
     let page = json!({"value": [{"id": 0}, {"id": "bad"}, {"name": "none"}, {"id": 3}]});
-    service.answer_with("/v1.0/items", Canned::json(200, page.to_string()));
+    service.respond_with("/v1.0/items", Canned::json(200, page.to_string()));
     let client = client(&service);
 
     let error = Item::list().stream(&client).next().await.unwrap_err();
@@ -233,8 +230,8 @@ async fn one_bad_item_does_not_end_a_lenient_stream() {
     assert_eq!(stream.next().await.unwrap(), Some(Item { id: 3 }));
     assert_eq!(stream.next().await.unwrap(), None);
 
-    // A page that cannot be read does.
-    service.answer_with(
+    // A page that cannot be decoded does end the stream.
+    service.respond_with(
         "/v1.0/items",
         Canned::json(
             200,
@@ -249,7 +246,7 @@ async fn one_bad_item_does_not_end_a_lenient_stream() {
 #[tokio::test]
 async fn the_count_is_known_with_the_first_page() {
     let service = Service::start().await;
-    service.answer_with(
+    service.respond_with(
         "/v1.0/items",
         Canned::json(
             200,
@@ -263,10 +260,10 @@ async fn the_count_is_known_with_the_first_page() {
 }
 
 #[test]
-fn outside_of_a_runtime_a_stream_is_an_error_and_no_panic() {
+fn a_stream_outside_a_runtime_is_an_error_and_not_a_panic() {
     let client = Client::new("token");
-    for ahead in [0, 1] {
-        let mut stream = Item::list().prefetch(ahead).stream(&client);
+    for prefetch in [0, 1] {
+        let mut stream = Item::list().prefetch(prefetch).stream(&client);
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());
         match Pin::new(&mut stream).poll_next(&mut context) {
             std::task::Poll::Ready(Some(Err(error))) => assert_eq!(error.kind(), ErrorKind::Config),

@@ -1,11 +1,11 @@
-//! Assertions on what was sent.
+//! Assertions on the requests that were sent.
 
 use graph_resource::testing::Fake;
 use serde_json::json;
 
 use crate::{User, user};
 
-async fn sent() -> Fake {
+async fn fake_with_two_requests() -> Fake {
     let fake = Fake::new();
     fake.on(User::get("1")).json(user("1"));
     fake.on(User::list().top(5)).json(json!({"value": []}));
@@ -20,8 +20,8 @@ async fn sent() -> Fake {
 }
 
 #[tokio::test]
-async fn what_was_sent_is_told() {
-    let fake = sent().await;
+async fn a_failed_assertion_shows_the_requests_that_were_sent() {
+    let fake = fake_with_two_requests().await;
     fake.assert_sent(User::get("1"));
     fake.assert_sent(User::get("1").header("accept-language", "de"));
     fake.assert_sent("/users?$top=5&$select=id,displayName");
@@ -44,31 +44,35 @@ async fn what_was_sent_is_told() {
     expected = "GET /users?$select=id,displayName&$top=6 was not sent\n  in the nearest request that was \
                            sent, `$top` is 5 instead of 6\n  namely GET /users?$select=id,displayName&$top=5"
 )]
-async fn another_option_is_told() {
-    sent().await.assert_sent(User::list().top(6));
+async fn a_failed_assertion_shows_the_query_option_that_differs() {
+    fake_with_two_requests()
+        .await
+        .assert_sent(User::list().top(6));
 }
 
 #[tokio::test]
 #[should_panic(
     expected = "in the nearest request that was sent, the header `accept-language` is de instead of fr"
 )]
-async fn another_header_is_told() {
-    sent()
+async fn a_failed_assertion_shows_the_header_that_differs() {
+    fake_with_two_requests()
         .await
         .assert_sent(User::get("1").header("accept-language", "fr"));
 }
 
 #[tokio::test]
 #[should_panic(expected = "GET /users/1?$select=id,displayName was sent 1 times instead of 2")]
-async fn another_number_is_told() {
-    sent().await.assert_sent_times(User::get("1"), 2);
+async fn a_failed_assertion_shows_the_number_of_requests() {
+    fake_with_two_requests()
+        .await
+        .assert_sent_times(User::get("1"), 2);
 }
 
 #[test]
 #[should_panic(
     expected = "GET /users/1?$select=id,displayName was not sent, nor was any other request"
 )]
-fn nothing_is_told() {
+fn a_failed_assertion_says_that_nothing_was_sent() {
     Fake::new().assert_sent(User::get("1"));
 }
 
@@ -76,12 +80,12 @@ fn nothing_is_told() {
 #[should_panic(
     expected = "this request can never be sent: GET /users/<userId>: the key `userId` is empty"
 )]
-fn a_request_that_cannot_be_sent_is_told() {
+fn a_request_that_can_never_be_sent_is_reported() {
     let _ = Fake::new().on(User::get(""));
 }
 
 #[test]
 #[should_panic(expected = "cannot read the fixture no/such.json")]
-fn a_fixture_that_is_not_there_is_told() {
+fn a_missing_fixture_is_reported() {
     Fake::new().on(User::get("1")).fixture("no/such.json");
 }

@@ -1,4 +1,4 @@
-//! A request that nobody registered says what is different from the nearest that somebody did.
+//! A request without a registered reply: the error shows how it differs from the closest one that has a reply.
 
 use graph_resource::testing::Fake;
 use graph_resource::{Error, ErrorKind, List, graph_resource};
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{User, user};
 
-/// The message, without the ids at its end.
+/// The message without the request ids at its end.
 fn message(error: &Error) -> String {
     assert_eq!(error.kind(), ErrorKind::Request);
     let text = error.to_string();
@@ -22,7 +22,7 @@ async fn message_of(fake: &Fake, list: List<User>) -> String {
 }
 
 #[tokio::test]
-async fn the_option_that_differs_is_named() {
+async fn a_mismatch_names_the_query_option_that_differs() {
     let fake = Fake::new();
     fake.on(User::list().top(5)).json(json!({"value": []}));
     fake.on(User::get("1")).json(user("1"));
@@ -44,7 +44,7 @@ async fn the_option_that_differs_is_named() {
 }
 
 #[tokio::test]
-async fn so_are_the_path_and_the_header() {
+async fn a_mismatch_names_the_path_and_the_header_that_differ() {
     let fake = Fake::new();
     assert_eq!(
         message_of(&fake, User::list()).await,
@@ -75,7 +75,7 @@ async fn so_are_the_path_and_the_header() {
         message(&error).contains("the header `if-none-match` is W/\"2\" instead of W/\"1\";"),
         "{error}"
     );
-    // It is no failure of the network: nothing is tried again.
+    // This is not a network failure, so nothing is retried.
     assert_eq!(fake.requests().len(), 4);
     assert!(fake.waits().is_empty());
 }
@@ -97,7 +97,7 @@ struct Wide {
 }
 
 #[tokio::test]
-async fn the_difference_stands_before_a_url_that_is_too_long_to_be_shown() {
+async fn the_difference_comes_before_a_url_that_is_cut_short() {
     let fake = Fake::new();
     fake.on(Wide::list().top(5)).json(json!({"value": []}));
     let error = Wide::list().top(6).all(&fake.client()).await.unwrap_err();
@@ -105,7 +105,7 @@ async fn the_difference_stands_before_a_url_that_is_too_long_to_be_shown() {
         message(&error).contains("`$top` is 6 instead of 5"),
         "{error}"
     );
-    // What `unwrap` shows is whole.
+    // The output of `unwrap` is not cut short.
     assert!(
         format!("{error:?}").contains("aNameThatIsRatherLong9&$top=5"),
         "{error:?}"

@@ -1,4 +1,4 @@
-//! Nothing is waited for, and everything is as if it had been.
+//! Waits: the fake records them without waiting, and everything else is as in production.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use crate::{User, user};
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test]
-async fn faults_are_tried_again_without_a_real_wait() {
+async fn retries_take_no_real_time() {
     let started = Instant::now();
     let fake = Fake::new();
     fake.on(User::list())
@@ -28,9 +28,9 @@ async fn faults_are_tried_again_without_a_real_wait() {
 }
 
 #[tokio::test]
-async fn the_budget_is_that_of_production() {
+async fn the_retry_budget_is_the_same_as_in_production() {
     let fake = Fake::new();
-    // The default budget is five minutes, and the third wait would be over it.
+    // The default budget is five minutes, and the third wait would exceed it.
     fake.on(User::get("1")).throttled(140);
     let error = User::get("1").send(&fake.client()).await.unwrap_err();
     assert!(error.is_throttled());
@@ -49,7 +49,7 @@ async fn the_budget_is_that_of_production() {
 }
 
 #[tokio::test]
-async fn a_timeout_and_a_reset_are_errors_in_the_end() {
+async fn repeated_timeouts_and_resets_become_errors() {
     let fake = Fake::new();
     fake.on(User::get("1")).timeout();
     fake.on(User::get("2")).reset();
@@ -70,7 +70,7 @@ async fn a_timeout_and_a_reset_are_errors_in_the_end() {
 }
 
 #[tokio::test]
-async fn parts_of_a_batch_wait_for_their_own_time() {
+async fn batch_parts_wait_for_their_own_retry_after() {
     let fake = Fake::new();
     fake.on(User::get("1")).throttled("2.5").json(user("1"));
     fake.on(User::get("2")).throttled(60).json(user("2"));

@@ -1,4 +1,4 @@
-//! Reading over https: who is trusted, and where redirects lead.
+//! Reads over HTTPS: which certificates are trusted, and which redirects are followed.
 
 #[cfg(target_os = "linux")]
 #[path = "../corpus_paths/crates.rs"]
@@ -7,19 +7,15 @@ mod crates;
 mod native;
 mod server;
 
+#[path = "../samples/mod.rs"]
+mod samples;
+
 use std::error::Error as _;
 
-use graph_resource::{Client, Error, ErrorKind, RetryPolicy, graph_resource};
+use graph_resource::{Client, Error, ErrorKind, RetryPolicy};
 use graph_resource_tests::Service;
-use serde::Deserialize;
-
+use samples::User;
 use server::{TlsServer, json, trusting};
-
-#[graph_resource(path = "/users/<userId>")]
-#[derive(Debug, PartialEq, Deserialize)]
-struct User {
-    id: String,
-}
 
 async fn read(base_url: &str, http: Option<reqwest::Client>) -> Result<User, Error> {
     let client = Client::builder()
@@ -34,7 +30,7 @@ async fn read(base_url: &str, http: Option<reqwest::Client>) -> Result<User, Err
 }
 
 #[tokio::test]
-async fn a_client_of_ones_own_reads_with_its_own_root() {
+async fn a_custom_http_client_uses_its_own_root_certificate() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     assert_eq!(
         read(&server.base_url, Some(trusting(&[&server])))
@@ -47,14 +43,14 @@ async fn a_client_of_ones_own_reads_with_its_own_root() {
 }
 
 #[tokio::test]
-async fn a_certificate_that_is_not_trusted_is_a_clear_error_and_nothing_is_sent() {
+async fn an_untrusted_certificate_is_a_clear_error_and_nothing_is_sent() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     let other = TlsServer::start(|_| json(200, "", "{}")).await;
-    // The platform's roots, and a client that trusts somebody else.
+    // The platform's roots, and a client that trusts another certificate.
     for http in [None, Some(trusting(&[&other]))] {
         let http_is_none = http.is_none();
         let error = read(&server.base_url, http).await.unwrap_err();
-        // A machine without any roots of its own cannot even begin.
+        // A machine without root certificates cannot even build the client.
         let rootless = http_is_none && error.kind() == ErrorKind::Config;
         assert!(rootless || error.kind() == ErrorKind::Connect, "{error}");
         assert!(error.to_string().contains("certificate"), "{error}");
@@ -64,7 +60,7 @@ async fn a_certificate_that_is_not_trusted_is_a_clear_error_and_nothing_is_sent(
 }
 
 #[tokio::test]
-async fn a_name_that_the_certificate_does_not_have_is_not_trusted() {
+async fn a_certificate_for_another_name_is_not_trusted() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     let by_address = server.base_url.replace("localhost", "127.0.0.1");
     let error = read(&by_address, Some(trusting(&[&server])))
@@ -75,7 +71,7 @@ async fn a_name_that_the_certificate_does_not_have_is_not_trusted() {
 }
 
 #[tokio::test]
-async fn a_server_that_speaks_no_tls_is_a_clear_error() {
+async fn a_server_without_tls_is_a_clear_error() {
     let service = Service::start().await;
     let error = read(
         &service.base_url().replace("http:", "https:"),
@@ -89,7 +85,7 @@ async fn a_server_that_speaks_no_tls_is_a_clear_error() {
 }
 
 #[tokio::test]
-async fn row_01_no_redirect_leads_from_https_to_http() {
+async fn a_redirect_from_https_to_http_is_not_followed() {
     let plain = Service::start().await;
     let location = format!("location: {}/v1.0/users/1\r\n", plain.base_url());
     let server = TlsServer::start(move |_| json(302, &location, "")).await;
@@ -107,15 +103,15 @@ async fn row_01_no_redirect_leads_from_https_to_http() {
 }
 
 #[tokio::test]
-async fn row_30_a_redirect_to_another_https_host_is_followed_without_the_token() {
-    let elsewhere = TlsServer::start(|_| json(200, "", r#"{"id":"there"}"#)).await;
-    let location = format!("location: {}/content?sig=1\r\n", elsewhere.base_url);
+async fn a_redirect_to_another_https_host_is_followed_without_the_token() {
+    let other_host = TlsServer::start(|_| json(200, "", r#"{"id":"there"}"#)).await;
+    let location = format!("location: {}/content?sig=1\r\n", other_host.base_url);
     let server = TlsServer::start(move |_| json(302, &location, "")).await;
-    let user = read(&server.base_url, Some(trusting(&[&server, &elsewhere])))
+    let user = read(&server.base_url, Some(trusting(&[&server, &other_host])))
         .await
         .unwrap();
     assert_eq!(user.id, "there");
-    let request = &elsewhere.requests()[0];
+    let request = &other_host.requests()[0];
     assert!(
         request.starts_with("GET /content?sig=1 ") && !request.contains("token"),
         "{request}"

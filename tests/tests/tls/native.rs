@@ -1,4 +1,4 @@
-//! The TLS of the operating system, by a program that is built with the feature `native-tls` alone.
+//! The operating system's TLS, in a program that is built with only the feature `native-tls`.
 
 use std::path::{Path, PathBuf};
 
@@ -26,10 +26,10 @@ async fn read() -> Result<String, Error> {
 }
 "#;
 
-/// A certificate is trusted if OpenSSL is told so, and not otherwise.
+/// A certificate is trusted only if it is among OpenSSL's root certificates.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "builds a program with another TLS: asked for by name"]
-async fn the_platforms_tls_reads_from_whom_it_trusts() {
+#[ignore = "builds a program with another TLS: run it by name"]
+async fn the_platforms_tls_accepts_a_trusted_server() {
     let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
     let other = TlsServer::start(|_| json(200, "", "{}")).await;
     let program = Program {
@@ -39,11 +39,11 @@ async fn the_platforms_tls_reads_from_whom_it_trusts() {
     };
     let built = program
         .build(&[("main.rs", MAIN)])
-        .unwrap_or_else(|complaints| {
-            let first = &complaints[0];
-            panic!("{}, at {:?}", first.message, first.places)
+        .unwrap_or_else(|errors| {
+            let first = &errors[0];
+            panic!("{}, at {:?}", first.message, first.locations)
         });
-    let answer = |trusted: &TlsServer| {
+    let output_when_trusting = |trusted: &TlsServer| {
         let roots = file(&trusted.pem());
         let variables = [
             ("BASE_URL", server.base_url.as_str()),
@@ -52,14 +52,14 @@ async fn the_platforms_tls_reads_from_whom_it_trusts() {
         run(&built, &variables).concat()
     };
 
-    let refused = answer(&other);
+    let output = output_when_trusting(&other);
     assert!(
-        refused.starts_with("Connect: ") && refused.contains("certificate"),
-        "{refused}"
+        output.starts_with("Connect: ") && output.contains("certificate"),
+        "{output}"
     );
     assert!(server.requests().is_empty());
 
-    assert_eq!(answer(&server), "1");
+    assert_eq!(output_when_trusting(&server), "1");
     assert!(server.requests()[0].contains("authorization: Bearer token"));
 }
 

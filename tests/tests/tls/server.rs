@@ -1,4 +1,4 @@
-//! A server on this machine that speaks TLS with a certificate that nobody trusts by itself.
+//! A local TLS server with a self-signed certificate.
 
 use std::sync::{Arc, Mutex};
 
@@ -15,8 +15,8 @@ pub struct TlsServer {
 }
 
 impl TlsServer {
-    /// Answers each request, head and body, with what `answer` makes of it: all behind `HTTP/1.1`.
-    pub async fn start(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+    /// Starts a server. `respond` turns a request, head and body, into a response without the leading `HTTP/1.1`.
+    pub async fn start(respond: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         let CertifiedKey { cert, signing_key } =
             generate_simple_self_signed(["localhost".to_owned()]).unwrap();
         let certificate = cert.der().clone();
@@ -34,19 +34,21 @@ impl TlsServer {
             listener.local_addr().unwrap().port()
         );
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let (seen, answer) = (Arc::clone(&requests), Arc::new(answer));
+        let seen = Arc::clone(&requests);
+        let respond = Arc::new(respond);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (acceptor, seen, answer) =
-                    (acceptor.clone(), Arc::clone(&seen), Arc::clone(&answer));
+                let acceptor = acceptor.clone();
+                let seen = Arc::clone(&seen);
+                let respond = Arc::clone(&respond);
                 tokio::spawn(async move {
                     let Ok(mut stream) = acceptor.accept(stream).await else {
                         return;
                     };
                     while let Some(request) = read(&mut stream).await {
-                        let answer = format!("HTTP/1.1 {}", answer(&request));
+                        let response = format!("HTTP/1.1 {}", respond(&request));
                         seen.lock().unwrap().push(request);
-                        let _ = stream.write_all(answer.as_bytes()).await;
+                        let _ = stream.write_all(response.as_bytes()).await;
                     }
                 });
             }
@@ -58,7 +60,7 @@ impl TlsServer {
         }
     }
 
-    /// Its certificate as a file of OpenSSL's has it.
+    /// The certificate in PEM format.
     #[cfg(target_os = "linux")]
     pub fn pem(&self) -> String {
         let base64 = base64::Engine::encode(
@@ -68,13 +70,13 @@ impl TlsServer {
         format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n")
     }
 
-    /// The requests so far.
+    /// The requests received so far.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
 }
 
-/// A JSON answer.
+/// A JSON response.
 pub fn json(status: u16, headers: &str, body: &str) -> String {
     format!(
         "{status} x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{headers}\r\n{body}",
@@ -82,7 +84,7 @@ pub fn json(status: u16, headers: &str, body: &str) -> String {
     )
 }
 
-/// A client that trusts these servers and no other.
+/// A client that trusts only these servers.
 pub fn trusting(servers: &[&TlsServer]) -> reqwest::Client {
     let mut roots = rustls::RootCertStore::empty();
     for server in servers {
@@ -103,7 +105,7 @@ fn provider() -> Arc<rustls::crypto::CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }
 
-/// One request; `None` when the client has gone.
+/// Reads one request, or returns `None` when the client has closed the connection.
 async fn read(stream: &mut (impl AsyncReadExt + Unpin)) -> Option<String> {
     let mut bytes = Vec::new();
     loop {

@@ -1,37 +1,27 @@
-//! The token goes to the configured origin and nowhere else, whatever the service links to.
+//! The token is sent only to the configured origin, wherever the service's links lead.
 
-mod listen;
-mod table;
+mod listener;
+mod urls;
+
+#[path = "../samples/mod.rs"]
+mod samples;
 
 use graph_resource::Get;
 use std::time::Duration;
 
 use graph_resource::long_running::Monitor;
-use graph_resource::{
-    Client, Continuation, DeltaLink, Error, ErrorKind, List, RetryPolicy, graph_resource,
-};
-use serde::Deserialize;
+use graph_resource::{Client, Continuation, DeltaLink, Error, ErrorKind, List, RetryPolicy};
 use serde_json::json;
 
-use listen::{Answer, Listener};
-use table::Is;
+use listener::{Listener, Response};
+use samples::User;
+use urls::Target;
 
 const TOKEN: &str = "s3cret-token";
 
-#[graph_resource(
-    path = "/users/<userId>",
-    delta(changes = "/users/delta"),
-    content(photo = "/users/<userId>/photo")
-)]
-#[derive(Debug, Deserialize)]
-struct User {
-    #[allow(dead_code)]
-    id: String,
-}
-
-/// How an address reaches the client.
+/// How a URL reaches the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Source {
     NextLink,
     PageAfter,
     Stream,
@@ -42,96 +32,77 @@ enum Way {
     GetUrl,
     ListUrl,
     Redirect(u16),
-    RedirectOfBytes,
-    /// The place of a long-running job, which is asked without the token wherever it is.
+    DownloadRedirect,
+    /// The monitor URL of a long-running job, which is polled without the token wherever it is.
     Monitor,
 }
 
-const WAYS: [Way; 15] = [
-    Way::NextLink,
-    Way::PageAfter,
-    Way::Stream,
-    Way::DeltaNextLink,
-    Way::DeltaLink,
-    Way::Resync,
-    Way::Continuation,
-    Way::GetUrl,
-    Way::ListUrl,
-    Way::Redirect(301),
-    Way::Redirect(302),
-    Way::Redirect(307),
-    Way::Redirect(308),
-    Way::RedirectOfBytes,
-    Way::Monitor,
+const SOURCES: [Source; 15] = [
+    Source::NextLink,
+    Source::PageAfter,
+    Source::Stream,
+    Source::DeltaNextLink,
+    Source::DeltaLink,
+    Source::Resync,
+    Source::Continuation,
+    Source::GetUrl,
+    Source::ListUrl,
+    Source::Redirect(301),
+    Source::Redirect(302),
+    Source::Redirect(307),
+    Source::Redirect(308),
+    Source::DownloadRedirect,
+    Source::Monitor,
 ];
 
-impl Way {
+impl Source {
     fn is_redirect(self) -> bool {
-        matches!(self, Way::Redirect(_) | Way::RedirectOfBytes)
+        matches!(self, Source::Redirect(_) | Source::DownloadRedirect)
     }
 
-    /// A header carries no line breaks, and no letters but those of ASCII.
-    fn carries(self, url: &str) -> bool {
-        !(self.is_redirect() || self == Way::Resync)
+    /// Whether the source can hold this URL. A header value is ASCII without line breaks.
+    fn can_hold(self, url: &str) -> bool {
+        !(self.is_redirect() || self == Source::Resync)
             || (url.is_ascii() && !url.contains(['\r', '\n', '\0']))
     }
 
-    /// What the service answers first.
-    fn answer(self, url: &str) -> Option<Answer> {
-        let answer = |path, status, header: bool, body: serde_json::Value| {
-            let header = header.then(|| ("location", url.as_bytes().to_vec()));
-            Some(Answer {
-                path,
-                status,
-                header,
-                body: body.to_string(),
-            })
-        };
+    /// The service's first response.
+    fn response(self, url: &str) -> Option<Response> {
         match self {
-            Way::NextLink | Way::Stream => answer(
-                "/v1.0/users",
-                200,
-                false,
-                json!({"value": [], "@odata.nextLink": url}),
-            ),
-            Way::DeltaNextLink => answer(
-                "/v1.0/users/delta",
-                200,
-                false,
-                json!({"value": [], "@odata.nextLink": url}),
-            ),
-            Way::Resync => answer("/v1.0/users/delta", 410, true, json!({})),
-            Way::Redirect(status) => answer("/v1.0/users", status, true, json!({})),
-            Way::RedirectOfBytes => answer("/v1.0/users", 302, true, json!({})),
-            Way::PageAfter
-            | Way::DeltaLink
-            | Way::Continuation
-            | Way::GetUrl
-            | Way::ListUrl
-            | Way::Monitor => None,
+            Source::NextLink | Source::Stream => Some(page_before("/v1.0/users", url)),
+            Source::DeltaNextLink => Some(page_before("/v1.0/users/delta", url)),
+            Source::Resync => Some(location("/v1.0/users/delta", 410, url)),
+            Source::Redirect(status) => Some(location("/v1.0/users", status, url)),
+            Source::DownloadRedirect => Some(location("/v1.0/users", 302, url)),
+            Source::PageAfter
+            | Source::DeltaLink
+            | Source::Continuation
+            | Source::GetUrl
+            | Source::ListUrl
+            | Source::Monitor => None,
         }
     }
 
-    async fn go(self, client: &Client, url: &str) -> Result<(), Error> {
+    async fn follow(self, client: &Client, url: &str) -> Result<(), Error> {
         match self {
-            Way::NextLink => User::list().all(client).await.map(drop),
-            Way::Stream => {
+            Source::NextLink => User::list().all(client).await.map(drop),
+            Source::Stream => {
                 let mut users = User::list().stream(client);
                 while users.next().await?.is_some() {}
                 Ok(())
             }
-            Way::PageAfter => {
+            Source::PageAfter => {
                 let mut page = User::list().page(client).await?;
                 page.next_link = Some(url.to_owned());
                 User::list().page_after(&page, client).await.map(drop)
             }
-            Way::DeltaNextLink => User::changes().all(client).await.map(drop),
-            Way::DeltaLink => User::changes()
+            Source::DeltaNextLink => User::changes().all(client).await.map(drop),
+            Source::DeltaLink => User::changes()
                 .since(DeltaLink::new(url))
                 .all(client)
                 .await
                 .map(drop),
-            Way::Resync => {
+            Source::Resync => {
                 let error = User::changes().all(client).await.unwrap_err();
                 let link = error
                     .resync()
@@ -140,7 +111,7 @@ impl Way {
                     .unwrap_or_else(|| DeltaLink::new(""));
                 User::changes().since(link).all(client).await.map(drop)
             }
-            Way::Continuation => {
+            Source::Continuation => {
                 let mut stored =
                     serde_json::to_value(User::list().stream(client).continuation().unwrap())
                         .unwrap();
@@ -150,17 +121,17 @@ impl Way {
                 while users.next().await?.is_some() {}
                 Ok(())
             }
-            Way::GetUrl => Get::<serde_json::Value>::at_url(url)
-                .send(&client)
+            Source::GetUrl => Get::<serde_json::Value>::at_url(url)
+                .send(client)
                 .await
                 .map(drop),
-            Way::ListUrl => List::<serde_json::Value>::at_url(url)
+            Source::ListUrl => List::<serde_json::Value>::at_url(url)
                 .all(client)
                 .await
                 .map(drop),
-            Way::Redirect(_) => User::get("1").send(client).await.map(drop),
-            Way::RedirectOfBytes => User::photo("1").bytes(client).await.map(drop),
-            Way::Monitor => Monitor::new(url)
+            Source::Redirect(_) => User::get("1").send(client).await.map(drop),
+            Source::DownloadRedirect => User::photo("1").bytes(client).await.map(drop),
+            Source::Monitor => Monitor::new(url)
                 .poll::<serde_json::Value>(client)
                 .await
                 .map(drop),
@@ -168,20 +139,40 @@ impl Way {
     }
 }
 
+/// A page whose next link is this URL.
+fn page_before(path: &'static str, url: &str) -> Response {
+    Response {
+        path,
+        status: 200,
+        header: None,
+        body: json!({"value": [], "@odata.nextLink": url}).to_string(),
+    }
+}
+
+/// An empty response whose `Location` is this URL.
+fn location(path: &'static str, status: u16, url: &str) -> Response {
+    Response {
+        path,
+        status,
+        header: Some(("location", url.as_bytes().to_vec())),
+        body: json!({}).to_string(),
+    }
+}
+
 struct Setup {
-    home: Listener,
+    origin: Listener,
     others: Vec<Listener>,
     base_url: String,
 }
 
 impl Setup {
     async fn at(host: &str, name: &str) -> Option<Self> {
-        let home = Listener::at(host).await?;
+        let origin = Listener::at(host).await?;
         let mut others = vec![Listener::at("127.0.0.1").await?];
         others.extend(Listener::at("::1").await);
-        let base_url = format!("http://{name}:{}", home.port());
+        let base_url = format!("http://{name}:{}", origin.port());
         Some(Setup {
-            home,
+            origin,
             others,
             base_url,
         })
@@ -194,7 +185,7 @@ impl Setup {
         for (at, c) in url.char_indices() {
             let is_port = url[..at].ends_with([':', '0', '-', '\t']);
             match c {
-                'P' if is_port => filled += &self.home.port().to_string(),
+                'P' if is_port => filled += &self.origin.port().to_string(),
                 'Q' if is_port => filled += &self.others[0].port().to_string(),
                 'S' if is_port => filled += &second.port().to_string(),
                 c => filled.push(c),
@@ -203,88 +194,95 @@ impl Setup {
         filled
     }
 
-    async fn try_all(&self, table: &[(&str, Is)]) {
+    async fn check_all(&self, table: &[(&str, Target)]) {
         let client = Client::builder()
             .credential(TOKEN)
             .base_url(&self.base_url)
             .retry(RetryPolicy::never());
         let client = client.timeout(Duration::from_secs(5)).build().unwrap();
-        for (template, is) in table {
+        for (template, target) in table {
             let url = self.fill(template);
-            for way in WAYS.into_iter().filter(|way| way.carries(&url)) {
-                self.home.begin(way.answer(&url));
+            for source in SOURCES.into_iter().filter(|source| source.can_hold(&url)) {
+                self.origin.begin(source.response(&url));
                 self.others.iter().for_each(|other| other.begin(None));
-                let outcome = way.go(&client, &url).await;
-                self.check(&format!("{way:?} {template:?} ({url})"), way, *is, outcome);
+                let outcome = source.follow(&client, &url).await;
+                self.check(
+                    &format!("{source:?} {template:?} ({url})"),
+                    source,
+                    *target,
+                    outcome,
+                );
             }
         }
     }
 
-    fn check(&self, case: &str, way: Way, is: Is, outcome: Result<(), Error>) {
-        let arrived: Vec<String> = self.others.iter().flat_map(Listener::seen).collect();
-        for request in &arrived {
+    fn check(&self, case: &str, source: Source, target: Target, outcome: Result<(), Error>) {
+        let received: Vec<String> = self.others.iter().flat_map(Listener::seen).collect();
+        for request in &received {
             assert!(!request.contains(TOKEN), "{case}: {request}");
             assert!(
                 !request.to_ascii_lowercase().contains("authorization"),
                 "{case}: {request}"
             );
         }
-        let followed = self.home.seen().iter().any(|request| {
+        let followed = self.origin.seen().iter().any(|request| {
             let target = request.split(' ').nth(1).unwrap_or_default();
             (target.contains("leak") || !target.starts_with("/v1.0")) && request.contains(TOKEN)
         });
-        if way == Way::Monitor {
+        if source == Source::Monitor {
             return assert!(
                 !self
-                    .home
+                    .origin
                     .seen()
                     .iter()
                     .any(|request| request.contains(TOKEN)),
                 "{case}"
             );
         }
-        match (is, way.is_redirect()) {
-            (Is::Home, _) => {
+        match (target, source.is_redirect()) {
+            (Target::Origin, _) => {
                 assert!(followed, "{case}: not followed: {outcome:?}");
                 outcome.unwrap_or_else(|error| panic!("{case}: {error}"));
             }
-            (Is::Elsewhere | Is::Nowhere, false) => {
-                let error = outcome.err().unwrap_or_else(|| panic!("{case}: followed"));
+            (Target::OtherOrigin | Target::Invalid, false) => {
+                let error = outcome
+                    .err()
+                    .unwrap_or_else(|| panic!("{case}: was followed"));
                 assert_eq!(error.kind(), ErrorKind::Link, "{case}: {error}");
                 assert!(
-                    arrived.is_empty() && !followed,
+                    received.is_empty() && !followed,
                     "{case}: something was sent"
                 );
             }
-            // Followed without the token, or refused.
-            (Is::Elsewhere, true) => assert!(!followed, "{case}"),
-            (Is::Nowhere, true) => {}
+            // Followed without the token, or rejected.
+            (Target::OtherOrigin, true) => assert!(!followed, "{case}"),
+            (Target::Invalid, true) => {}
         }
     }
 }
 
 #[tokio::test]
-async fn the_token_of_an_address_stays_there() {
+async fn a_token_for_an_ip_address_stays_there() {
     Setup::at("127.0.0.1", "127.0.0.1")
         .await
         .unwrap()
-        .try_all(table::OF_AN_ADDRESS)
+        .check_all(urls::FOR_AN_ADDRESS)
         .await;
 }
 
 #[tokio::test]
-async fn the_token_of_a_name_stays_there() {
+async fn a_token_for_a_host_name_stays_there() {
     Setup::at("127.0.0.1", "localhost")
         .await
         .unwrap()
-        .try_all(table::OF_A_NAME)
+        .check_all(urls::FOR_A_NAME)
         .await;
 }
 
 #[tokio::test]
-async fn the_token_of_an_ipv6_address_stays_there() {
+async fn a_token_for_an_ipv6_address_stays_there() {
     match Setup::at("::1", "[::1]").await {
-        Some(setup) => setup.try_all(table::OF_IPV6).await,
-        None => println!("this machine has no IPv6"),
+        Some(setup) => setup.check_all(urls::FOR_IPV6).await,
+        None => println!("skipped: this machine has no IPv6"),
     }
 }

@@ -30,7 +30,7 @@ fn message(prefix: &str, number: usize) -> Value {
     let importance = ["low", "normal", "high"][number % 3];
     json!({
         "@odata.etag": format!("W/\"CQAAABYAAAB{number:04}\""),
-        // Outlook's ids hold characters that are easily damaged.
+        // Outlook's ids contain characters that are easily damaged.
         "id": format!("{prefix}{number:04}_-="),
         "subject": subject,
         "bodyPreview": format!("This is message {number}."),

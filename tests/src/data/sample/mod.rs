@@ -7,21 +7,21 @@ use serde_json::{Value, json};
 
 use super::{Data, Kind};
 
-/// The connection that the operations belong to.
+/// The connection of the operations.
 pub const CONNECTION: &str = "contosohr";
-/// An operation that failed, and says why.
+/// A failed operation with an error.
 pub const FAILED_OPERATION: &str = "36b2d3a7-4d83-4ec5-8f5c-1c6f6c1b4b0e";
-/// An operation that goes on.
+/// An operation in progress.
 pub const RUNNING_OPERATION: &str = "5f0c1a52-90de-4e0f-9b53-2c2f5a1f7d11";
-/// An operation that is done.
+/// A completed operation.
 pub const COMPLETED_OPERATION: &str = "8a4e7c19-7b1d-4d0a-a1c5-6c4c8a2b9e23";
-/// An operation of which nothing is said.
+/// An operation with the status `unspecified`.
 pub const UNSPECIFIED_OPERATION: &str = "c1d9f2e4-2a6b-4c3d-8e7f-0a1b2c3d4e5f";
-/// An operation with a status that no list of today holds.
-pub const UNFORESEEN_OPERATION: &str = "e7b8c9d0-1f2a-4b3c-9d4e-5f6a7b8c9d0e";
-/// The user behind `/me`.
+/// An operation with an undocumented status.
+pub const UNKNOWN_STATUS_OPERATION: &str = "e7b8c9d0-1f2a-4b3c-9d4e-5f6a7b8c9d0e";
+/// The user at `/me`.
 pub const ME: &str = "00000000-0000-4000-8000-000000000001";
-/// A group of users and of one more group.
+/// A group of users and one other group.
 pub const GROUP: &str = "10000000-0000-4000-8000-000000000001";
 
 /// The sample data.
@@ -32,7 +32,7 @@ pub(crate) fn data() -> Data {
             &format!("external/connections/{CONNECTION}/operations"),
             operations(),
         )
-        // The older address, which the reference still documents for beta.
+        // The older path, which the reference still documents for beta.
         .entity_set("connections", vec![connection()])
         .entity_set(
             &format!("connections/{CONNECTION}/operations"),
@@ -46,11 +46,6 @@ pub(crate) fn data() -> Data {
 }
 
 fn kinds(data: Data) -> Data {
-    let operation = || {
-        Kind::new("microsoft.graph.externalConnectors.connectionOperation")
-            .property("error/code")
-            .property("error/target")
-    };
     data.kind("users", people::user_kind())
         .kind("groups", people::group_kind())
         .kind(
@@ -61,13 +56,19 @@ fn kinds(data: Data) -> Data {
             "external/connections",
             Kind::new("microsoft.graph.externalConnectors.externalConnection"),
         )
-        .kind("external/connections/operations", operation())
+        .kind("external/connections/operations", operation_kind())
         .kind(
             "connections",
             Kind::new("microsoft.graph.externalConnectors.externalConnection"),
         )
-        .kind("connections/operations", operation())
+        .kind("connections/operations", operation_kind())
         .kind("users/messages", Kind::new("microsoft.graph.message"))
+}
+
+fn operation_kind() -> Kind {
+    Kind::new("microsoft.graph.externalConnectors.connectionOperation")
+        .property("error/code")
+        .property("error/target")
 }
 
 fn connection() -> Value {
@@ -91,7 +92,7 @@ fn operations() -> Vec<Value> {
         json!({"id": COMPLETED_OPERATION, "status": "completed", "error": null}),
         json!({"id": UNSPECIFIED_OPERATION, "status": "unspecified", "error": null}),
         json!({
-            "id": UNFORESEEN_OPERATION,
+            "id": UNKNOWN_STATUS_OPERATION,
             "status": "awaitingApproval",
             "error": {"code": "Pending", "message": "An administrator has to agree.", "target": "schema"},
         }),

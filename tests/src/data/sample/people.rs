@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{GROUP, ME};
 use crate::data::Kind;
 
-/// Given name, surname, job title, city, country. The names are there to be hard to quote, encode, and sort.
+/// Given name, surname, job title, city, country. The names are hard to quote, encode and sort.
 const PEOPLE: [(&str, &str, &str, &str, &str); 10] = [
     ("Adele", "Vance", "Retail Manager", "Bellevue", "US"),
     ("Brian", "O'Neill", "Engineer", "Dublin", "IE"),
@@ -19,7 +19,7 @@ const PEOPLE: [(&str, &str, &str, &str, &str); 10] = [
     ("Lidia", "Holloway", "Product Manager", "Tulsa", "US"),
 ];
 
-/// How many users there are: enough for several pages.
+/// The number of users, which is enough for several pages.
 const COUNT: usize = 40;
 
 pub(super) fn user_kind() -> Kind {
@@ -101,14 +101,18 @@ fn user(number: usize) -> Value {
         "assignedLicenses": licenses(number),
         "onPremisesExtensionAttributes": {"extensionAttribute1": format!("x{}", number % 3)},
         "manager": manager_of(number).map(user_id),
-        "directReports": (1..=COUNT).filter(|&it| manager_of(it) == Some(number)).map(user_id).collect::<Vec<_>>(),
-        "memberOf": (1..=GROUPS).filter(|&it| is_member(number, it)).map(group_id).collect::<Vec<_>>(),
+        "directReports": (1..=COUNT).filter(|&other| manager_of(other) == Some(number)).map(user_id).collect::<Vec<_>>(),
+        "memberOf": (1..=GROUPS).filter(|&group| is_member(number, group)).map(group_id).collect::<Vec<_>>(),
     })
 }
 
-/// Everybody reports to someone with a smaller number, the first to nobody.
+/// Every user but the first reports to one with a smaller number.
 fn manager_of(number: usize) -> Option<usize> {
-    (number > 1).then_some(number / 3 + usize::from(number < 3))
+    match number {
+        1 => None,
+        2 => Some(1),
+        _ => Some(number / 3),
+    }
 }
 
 fn address(number: usize, city: &str, country: &str) -> Value {
@@ -160,7 +164,7 @@ pub(super) fn groups() -> Vec<Value> {
 fn group(number: usize) -> Value {
     let name = ["All Company", "Sales & Marketing", "R+D (Zürich)", "Empty"][number - 1];
     let mut members: Vec<_> = (1..=COUNT)
-        .filter(|&it| is_member(it, number))
+        .filter(|&user| is_member(user, number))
         .map(user_id)
         .collect();
     if number == 1 {

@@ -119,7 +119,7 @@ pub enum Risk {
     Unknown(String),
 }
 
-/// A decimal, by the digits that it was written with.
+/// A decimal that keeps its digits as written.
 #[derive(Deserialize)]
 pub struct Price(pub String);
 

@@ -1,4 +1,4 @@
-//! Mail and calendar: no directory objects.
+//! Mail and calendar entities, which are not directory objects.
 
 use chrono::{DateTime, Utc};
 use graph_resource::graph_resource;
@@ -46,7 +46,7 @@ pub enum Importance {
     Unknown(String),
 }
 
-/// A message with extended properties, which are only sent when they are asked for by name.
+/// A message with extended properties, which are only sent when they are expanded with a filter.
 #[graph_resource(path = "/me/mailFolders/<folderId>/messages/<messageId>")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -92,7 +92,7 @@ pub struct SingleAttachment {
     pub name: Option<String>,
 }
 
-/// The derived type of [`Attachment`] that leads further.
+/// The derived type of [`Attachment`] that has a navigation property.
 #[graph_resource(select = false)]
 #[derive(Deserialize)]
 pub struct ItemAttachment {
@@ -100,7 +100,7 @@ pub struct ItemAttachment {
     pub item: Option<Attachment>,
 }
 
-/// A message that is cast where it is expanded.
+/// A message whose expansion goes through a cast.
 #[graph_resource(path = "/me/invitations/<messageId>", select = false)]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,4 +1,4 @@
-//! The structs that the cases read: what an application of Graph's might declare.
+//! The structs that the cases read, as an application might declare them.
 
 mod device;
 mod mail;
@@ -13,7 +13,7 @@ pub use device::*;
 pub use mail::*;
 pub use paths::*;
 
-/// A directory object with most of what one has.
+/// A directory object with properties of most kinds.
 #[graph_resource(path = "/users/<userId>")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -31,7 +31,7 @@ pub struct User {
     pub employee_org_data: Option<EmployeeOrgData>,
 }
 
-/// A directory object that leads to another of its kind.
+/// A directory object with a navigation property to its own type.
 #[graph_resource(path = "/users/<employeeId>", type = "microsoft.graph.user")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -59,7 +59,7 @@ pub struct EmployeeOrgData {
     pub cost_center: Option<String>,
 }
 
-/// A user as something that others lead to: without expansions of its own.
+/// A user as the target of a navigation property, without expansions.
 #[graph_resource(type = "microsoft.graph.user")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -79,7 +79,7 @@ pub struct Group {
     pub group_types: Vec<String>,
 }
 
-/// A directory object that leads to others.
+/// A directory object with navigation properties to others.
 #[graph_resource(path = "/groups/<teamId>")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -93,7 +93,7 @@ pub struct Team {
     pub owners: Vec<Person>,
 }
 
-/// A relation that is cast to groups.
+/// A navigation property that is cast to groups.
 #[graph_resource(path = "/users/<userId>/memberOf/microsoft.graph.group", collection)]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -171,7 +171,7 @@ pub struct Bot {
     pub id: String,
 }
 
-/// A list whose items hold columns of the list's own.
+/// A list whose items have the list's custom columns.
 #[graph_resource(path = "/sites/<siteId>/lists/<listId>")]
 #[derive(Deserialize)]
 pub struct SiteList {
@@ -224,7 +224,7 @@ pub struct PublicError {
     pub target: Option<String>,
 }
 
-/// A struct that collects everything that the service sends.
+/// A struct that collects every property of the response.
 #[graph_resource(path = "/schemaExtensions/<extensionId>")]
 #[derive(Deserialize)]
 pub struct Open {
@@ -233,7 +233,7 @@ pub struct Open {
     pub rest: std::collections::HashMap<String, serde_json::Value>,
 }
 
-/// Names that need care, and the ways in which serde is told of them.
+/// Unusual names, and the serde attributes that affect them.
 #[graph_resource(path = "/reports/<type>")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -248,10 +248,10 @@ pub struct Odd {
     pub cache: Option<String>,
     #[graph(skip)]
     #[serde(default)]
-    pub unasked: Option<String>,
+    pub unselected: Option<String>,
 }
 
-/// Columns of a list of somebody's own.
+/// Custom columns with non-ASCII names.
 #[graph_resource(path = "/columns/<columnId>")]
 #[derive(Deserialize)]
 pub struct Foreign {

@@ -1,4 +1,4 @@
-//! Addresses of every shape.
+//! Paths of every form.
 
 use graph_resource::graph_resource;
 use serde::Deserialize;
@@ -51,7 +51,7 @@ pub struct Role {
     pub id: String,
 }
 
-/// Nested structs that cannot be read from a part of their properties alone.
+/// Nested structs with required properties, which a narrower `$select` must keep.
 #[graph_resource(path = "/places/<placeId>")]
 #[derive(Deserialize)]
 pub struct Place {
@@ -75,7 +75,7 @@ pub struct Position {
     pub height: Option<f64>,
 }
 
-/// A link to a member, which has no property at all.
+/// A reference to a member, which has annotations but no properties.
 #[graph_resource(path = "/groups/<groupId>/members/$ref", collection)]
 #[derive(Deserialize)]
 pub struct Reference {

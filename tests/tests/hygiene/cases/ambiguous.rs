@@ -1,4 +1,4 @@
-//! A type, a function and a macro of one name.
+//! A type, a function and a macro with the same name.
 
 /// The type.
 #[::graph_resource::graph_resource(path = "/things/<thingId>")]

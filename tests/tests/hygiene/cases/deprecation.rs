@@ -1,18 +1,18 @@
-//! What is deprecated, where that is denied.
+//! Deprecated items in a crate that denies their use.
 
-/// A field with an old name.
+/// A struct with a deprecated field.
 #[::graph_resource::graph_resource(path = "/things/<thingId>")]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Thing {
     /// Its key.
     pub id: ::std::string::String,
-    /// An old name.
+    /// A deprecated name.
     #[deprecated(note = "use `id`")]
     pub old_id: ::std::option::Option<::std::string::String>,
 }
 
-/// An old type.
+/// A deprecated type.
 #[deprecated(note = "it is gone")]
 #[allow(deprecated)]
 #[::graph_resource::graph_resource(path = "/old/<oldId>")]
@@ -22,17 +22,17 @@ pub struct Old {
     pub id: ::std::string::String,
 }
 
-/// Old names.
+/// An enum with a deprecated member.
 #[::graph_resource::graph_resource]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Names {
-    /// An old name.
+    /// A deprecated name.
     #[deprecated]
     Old,
-    /// A new name.
+    /// A current member.
     New,
-    /// Any other.
+    /// An unknown value.
     #[serde(untagged)]
     Unknown(::std::string::String),
 }

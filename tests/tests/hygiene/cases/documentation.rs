@@ -1,4 +1,4 @@
-//! Documentation that is carried over, with links that lead somewhere else from there.
+//! Documentation that is repeated on generated fields, where its links resolve to something else.
 
 /// A thing: [`Thing::get`], [`Self::list`], [`Thing::FIELDS`], [`ThingFields`].
 #[::graph_resource::graph_resource(
@@ -9,14 +9,14 @@
 )]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct Thing {
-    /// What [`Self::get`] takes, of [`Self`], see [`Thing::changes`].
+    /// The argument of [`Self::get`] for [`Self`], see [`Thing::changes`].
     pub id: ::std::string::String,
     #[doc = "A [link](Self::photo) of "]
     #[doc = ::core::concat!("two ", "[parts](Self::id)")]
     pub mail: ::std::option::Option<::std::string::String>,
 }
 
-/// Documentation that a reader of the crate does not see.
+/// Documentation of a private type.
 #[::graph_resource::graph_resource(path = "/things/<thingId>")]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 struct Hidden {
@@ -24,7 +24,7 @@ struct Hidden {
     id: ::std::string::String,
 }
 
-/// It is used.
+/// Uses the type.
 #[must_use]
 pub fn queries() -> ::std::string::String {
     let read: fn(Hidden) -> ::std::string::String = |read| read.id;

@@ -1,64 +1,64 @@
-//! Enums of names and of structs.
+//! Enums of member names and of structs.
 
-/// Names that serde keeps in a text.
+/// An enum that keeps unknown members as a string.
 #[::graph_resource::graph_resource]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq, ::serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Status {
-    /// A name.
+    /// A member.
     InProgress,
-    /// A name.
+    /// A member.
     #[serde(rename = "done")]
     Completed,
-    /// Any other.
+    /// An unknown value.
     #[serde(untagged)]
     Unknown(::std::boxed::Box<str>),
 }
 
-/// Names that do not grow.
+/// A closed enum.
 #[::graph_resource::graph_resource(closed)]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::serde::Deserialize)]
 #[serde(rename_all = "PascalCase")]
 enum Closed {
-    /// A name.
+    /// A member.
     Low,
-    /// A name.
+    /// A member.
     High,
 }
 
-/// A struct with both.
+/// A struct with both enums.
 #[::graph_resource::graph_resource(path = "/things/<thingId>")]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct Thing {
-    /// One.
+    /// A public type.
     pub status: ::std::option::Option<Status>,
-    /// One that is not seen.
+    /// A private type.
     closed: ::std::option::Option<Closed>,
 }
 
-/// Structs, of which a type tells which it is.
+/// An enum of structs.
 #[::graph_resource::graph_resource(path = "/things/<thingId>/members", collection)]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub enum Member {
-    /// One that is known.
+    /// A known type.
     Thing(Thing),
-    /// One that is known by another name, and held elsewhere.
+    /// A known type with another name, in a box.
     #[serde(rename = "#microsoft.graph.other")]
     Other(::std::boxed::Box<Thing>),
-    /// Any other.
+    /// An unknown value.
     #[serde(untagged)]
     Unknown(::serde_json::Value),
 }
 
 impl Thing {
-    /// What it holds.
+    /// Its content.
     #[must_use]
     pub const fn is_closed(&self) -> bool {
         self.closed.is_some()
     }
 }
 
-/// They are used.
+/// Uses the types.
 #[must_use]
 pub fn queries() -> ::std::string::String {
     let f = Thing::FIELDS;

@@ -1,6 +1,6 @@
-//! Fields, placeholders and methods called what generated code might call something itself.
+//! Fields, placeholders and methods with names that generated code uses itself.
 
-/// Fields of common names.
+/// Fields with common names.
 #[::graph_resource::graph_resource(
     path = "/a/<self>/b/<type>/c(client='<client>',query=<query>)/<gen>/<async>/<endpoint>/<ENDPOINT_>/<r>",
     get(r#type = "/type", fields = "/fields", default = "/default"),
@@ -41,7 +41,7 @@ pub struct Fields {
     pub shape: ::std::string::String,
 }
 
-/// They are reached, and so are the methods of the same names.
+/// Uses the fields, and the methods of the same names.
 #[must_use]
 pub fn queries() -> ::std::string::String {
     let f = Fields::FIELDS;

@@ -1,6 +1,6 @@
-//! Types whose parts come through a macro.
+//! Types that a macro defines.
 
-/// A struct of all kinds of fragments.
+/// Passes on fragments of all kinds.
 macro_rules! entity {
     ($(#[$meta:meta])* $vis:vis $name:ident at $path:literal of $ty:ty { $($field_vis:vis $field:ident: $field_ty:ty,)* }) => {
         $(#[$meta])*
@@ -20,7 +20,7 @@ macro_rules! entity {
 }
 
 entity! {
-    /// Seen by all.
+    /// Public.
     pub Public at "/things/<thingId>" of ::std::string::String {
         pub display_name: ::std::option::Option<::std::string::String>,
         pub r#type: ::std::vec::Vec<::std::string::String>,
@@ -29,17 +29,17 @@ entity! {
 }
 
 entity! {
-    /// Seen from the crate.
+    /// Visible in the crate.
     pub(crate) Crate at "/things/<thingId>/parts/<partId>" of u32 {}
 }
 
 entity! {
-    /// Not seen.
+    /// Private.
     #[allow(dead_code)]
     Private at "/things/<thingId>" of &'static str_ {}
 }
 
-/// A type whose name comes as an identifier.
+/// A type whose name is passed on as an identifier.
 #[derive(::core::fmt::Debug)]
 #[allow(non_camel_case_types)]
 pub struct str_;
@@ -51,13 +51,13 @@ impl<'de> ::serde::Deserialize<'de> for &'static str_ {
     }
 }
 
-/// Items that come whole.
+/// Passes on whole items.
 macro_rules! whole {
     ($($item:item)*) => { $( #[::graph_resource::graph_resource(path = "/things/<thingId>")] $item )* };
 }
 
 whole! {
-    /// A struct that came whole.
+    /// A struct that is passed on whole.
     #[derive(::core::fmt::Debug, ::serde::Deserialize)]
     pub struct Whole {
         /// Its key.
@@ -65,17 +65,17 @@ whole! {
     }
 }
 
-/// Arguments and enums that come in parts.
+/// Passes on the tokens of the arguments.
 macro_rules! parts {
     ($($argument:tt)*) => {
-        /// An enum of names.
+        /// An enum of member names.
         #[::graph_resource::graph_resource($($argument)*)]
         #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::marker::Copy, ::serde::Deserialize)]
         #[serde(rename_all = "camelCase")]
         pub enum Parts {
-            /// A name.
+            /// A member.
             One,
-            /// Any other.
+            /// An unknown value.
             #[serde(other)]
             Other,
         }
@@ -84,7 +84,7 @@ macro_rules! parts {
 
 parts!(type = "microsoft.graph.parts");
 
-/// It is used.
+/// Uses the type.
 #[must_use]
 pub fn queries() -> ::std::string::String {
     let f = Public::FIELDS;

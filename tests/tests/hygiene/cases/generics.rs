@@ -1,4 +1,4 @@
-//! Types with parameters.
+//! Generic types.
 
 /// Parameters of every kind.
 #[::graph_resource::graph_resource(path = "/things/<thingId>")]
@@ -9,24 +9,24 @@ where
     T: ::core::clone::Clone + ::core::marker::Send,
     ::std::vec::Vec<U>: ::core::fmt::Debug,
 {
-    /// The first.
+    /// One value.
     pub first: T,
-    /// All others.
+    /// Several values.
     pub others: ::std::vec::Vec<U>,
-    /// Those ahead, which no query names.
+    /// A field that is not part of any query.
     #[serde(skip, default = "ahead")]
     pub ahead: [(); N],
-    /// Itself.
+    /// The type itself.
     #[graph(expand)]
     pub again: ::std::option::Option<::std::boxed::Box<Self>>,
 }
 
-/// As many as there are.
+/// The default of the array.
 const fn ahead<const N: usize>() -> [(); N] {
     [(); N]
 }
 
-/// A struct in it.
+/// A type argument.
 #[::graph_resource::graph_resource]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::serde::Deserialize)]
 pub struct Part {
@@ -34,7 +34,7 @@ pub struct Part {
     pub number: u8,
 }
 
-/// Their fields are reached.
+/// Uses the fields.
 #[must_use]
 pub fn queries() -> ::std::string::String {
     let f = Generic::<Part, i64, 2>::FIELDS;
@@ -43,19 +43,19 @@ pub fn queries() -> ::std::string::String {
     ::std::format!("{list}{other}")
 }
 
-/// Of a field with a default, serde asks more than of the others: that its parameters have one too.
+/// A field with a default: serde requires that its parameter has one too.
 #[::graph_resource::graph_resource(path = "/boxes/<boxId>", delta(changes = "/boxes/delta"))]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct Defaulted<T> {
-    /// All of them, or none.
+    /// A collection with a default.
     #[serde(default)]
     pub all: ::std::vec::Vec<T>,
-    /// Not read.
+    /// Not deserialized.
     #[serde(skip)]
     pub mine: ::std::option::Option<T>,
 }
 
-/// It is read, and a part of another.
+/// Uses the requests and fields.
 #[must_use]
 pub fn defaulted() -> ::std::string::String {
     let f = Defaulted::<u8>::FIELDS;

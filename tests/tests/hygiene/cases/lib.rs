@@ -1,4 +1,4 @@
-//! Types with the attribute, where much is in the way of what it makes.
+//! Types with the attribute in a crate whose names and lints interfere with generated code.
 
 #![no_implicit_prelude]
 #![forbid(unsafe_code)]
@@ -10,7 +10,7 @@
 #![deny(clippy::all, clippy::pedantic, clippy::nursery, clippy::missing_docs_in_private_items)]
 #![deny(rustdoc::all)]
 
-// As if the manifest had given the runtime another name.
+// As if the manifest renamed the runtime crate.
 extern crate graph_resource as other_name;
 
 pub mod ambiguous;

@@ -1,4 +1,4 @@
-//! A program that reads and never filters: nothing that it did not ask for is unused.
+//! A program that never filters: it gets no warnings about unused generated code.
 
 #![deny(warnings, missing_docs, unreachable_pub, unused)]
 #![deny(clippy::all, clippy::pedantic, clippy::nursery)]
@@ -16,7 +16,7 @@ struct User {
     status: Option<Status>,
 }
 
-/// Names.
+/// An enum.
 #[graph_resource]
 #[derive(Debug, Deserialize)]
 enum Status {

@@ -1,6 +1,6 @@
-//! Methods of the user's own, called like those that a path makes elsewhere.
+//! The user's own methods with the names of generated ones.
 
-/// No path, and methods of these names.
+/// No path, and the user's own `get` and `list`.
 #[::graph_resource::graph_resource]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct Part {
@@ -23,11 +23,11 @@ impl Part {
     }
 }
 
-/// A path that makes `get` alone, and a `list` of the user's own.
+/// A path that only generates `get`, and the user's own `list`.
 #[::graph_resource::graph_resource(path = "/single")]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct Single<T: ::core::clone::Clone> {
-    /// What it holds.
+    /// Its content.
     pub part: T,
 }
 
@@ -38,7 +38,7 @@ impl<T: ::core::clone::Clone + ::core::marker::Copy> Single<T> {
     }
 }
 
-/// A path that makes `list` alone, and `get` of a trait.
+/// A path that only generates `list`, and a trait's `get`.
 #[::graph_resource::graph_resource(path = "/many", collection, list(all = "/all"))]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct Many {
@@ -58,7 +58,7 @@ impl Gets for Many {
     }
 }
 
-/// They are used.
+/// Uses the types.
 #[must_use]
 pub fn queries() -> ::std::string::String {
     let parts: u32 = ::core::iter::Iterator::sum(::core::iter::Iterator::map(Part::list(&[1, 2]).iter(), Part::get));

@@ -1,9 +1,9 @@
-//! Types called what generated code might call something itself.
+//! Types with names that generated code uses itself.
 
-/// One type for each name.
+/// Defines a type for each name.
 macro_rules! called {
     ($($name:ident)*) => {$(
-        /// A type of a common name.
+        /// A type with a common name.
         #[::graph_resource::graph_resource(path = "/things/<thingId>", get(me = "/me"), delta(changes = "/delta"))]
         #[derive(::core::fmt::Debug, ::serde::Deserialize)]
         pub struct $name {
@@ -17,30 +17,30 @@ called!(Option Result Some None Ok Err String Box Vec Client Get List Delta Cont
 called!(Key FieldPath Root Piece Endpoint StructuredType Nested Resource Value Literal Property Required PhantomData TypeId);
 called!(Send Sync Sized Default Debug From Into AsRef Deserialize Deserializer DeserializeOwned Iterator);
 
-/// Fields of those types.
+/// Fields of these types.
 #[::graph_resource::graph_resource(path = "/all/<id>")]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct All {
-    /// One that is there.
+    /// A required value.
     #[allow(deprecated)]
     pub option: Option,
-    /// One that may be there.
+    /// An optional value.
     #[allow(deprecated)]
     pub result: ::std::option::Option<Result>,
-    /// One elsewhere.
+    /// A value of another type.
     #[graph(expand)]
     pub string: ::std::boxed::Box<String>,
-    /// Several elsewhere.
+    /// A collection of another type.
     #[graph(expand)]
     pub vec: ::std::vec::Vec<Vec>,
 }
 
-/// Modules of the names of crates.
+/// Modules with the names of crates.
 pub mod core {
-    /// A module of the runtime's name.
+    /// A module with the name of the runtime crate.
     pub mod graph_resource {}
 
-    /// A struct beside it.
+    /// A struct next to it.
     #[::graph_resource::graph_resource(path = "/things/<thingId>")]
     #[derive(::core::fmt::Debug, ::serde::Deserialize)]
     pub struct Thing {
@@ -49,18 +49,18 @@ pub mod core {
     }
 }
 
-/// An enum of names with the names of variants.
+/// An enum whose members have common names.
 #[::graph_resource::graph_resource]
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Names {
-    /// A name.
+    /// A member.
     Some,
-    /// A name.
+    /// A member.
     None,
-    /// A name.
+    /// A member.
     Self_,
-    /// Any other.
+    /// An unknown value.
     #[serde(untagged)]
     Ok(::std::string::String),
 }

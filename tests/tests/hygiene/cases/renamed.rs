@@ -1,22 +1,22 @@
-//! The runtime crate by other names.
+//! The runtime crate under other names.
 
-/// A module that shows the runtime crate.
+/// A module that re-exports the runtime crate.
 pub mod shown {
     pub use ::graph_resource as graph;
 }
 
-/// By the name in the manifest.
+/// Named as in the manifest.
 #[::other_name::graph_resource(path = "/things/<thingId>", crate = ::other_name)]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct ByManifest {
     /// Its key.
     pub id: ::std::string::String,
-    /// Elsewhere.
+    /// Another type.
     #[graph(expand)]
     pub other: ::std::option::Option<ByModule>,
 }
 
-/// By a module.
+/// Named by a module.
 #[crate::renamed::shown::graph::graph_resource(path = "/things/<thingId>", crate = crate::renamed::shown::graph)]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct ByModule {
@@ -24,7 +24,7 @@ pub struct ByModule {
     pub id: ::std::string::String,
 }
 
-/// By a path from here.
+/// Named by a relative path.
 #[shown::graph::graph_resource(crate = shown::graph, path = "/things/<thingId>", list(children = "/children"))]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 pub struct FromHere {
@@ -32,7 +32,7 @@ pub struct FromHere {
     pub id: ::std::string::String,
 }
 
-/// By a path from the module around.
+/// Named by a path from the parent module.
 pub mod deeper {
     /// A struct.
     #[super::shown::graph::graph_resource(crate = super::shown::graph, path = "/things/<thingId>")]
@@ -46,15 +46,15 @@ pub mod deeper {
     #[super::shown::graph::graph_resource(crate = super::shown::graph, path = "/members", collection)]
     #[derive(::core::fmt::Debug, ::serde::Deserialize)]
     pub enum Member {
-        /// One that is known.
+        /// A known type.
         Known(FromAround),
-        /// Any other.
+        /// An unknown value.
         #[serde(untagged)]
         Unknown(::serde_json::Value),
     }
 }
 
-/// By the crate that a macro comes from.
+/// Named by the crate of a macro.
 macro_rules! by_macro {
     ($name:ident) => {
         /// A struct.

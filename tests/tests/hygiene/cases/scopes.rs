@@ -1,6 +1,6 @@
-//! Types inside of functions and modules, and all that can be seen from elsewhere, or not.
+//! Types in functions and modules, with every visibility.
 
-/// Inside of a function.
+/// Types in a function.
 #[must_use]
 pub fn inside() -> ::std::string::String {
     #[::graph_resource::graph_resource(path = "/things/<thingId>")]
@@ -33,29 +33,29 @@ pub fn inside() -> ::std::string::String {
     ::std::string::ToString::to_string(&Thing::list().filter(f.other.id.eq("x")))
 }
 
-/// A module in a module.
+/// Nested modules.
 pub mod outer {
-    /// Within.
+    /// The inner module.
     pub mod inner {
-        /// Seen from the module around.
+        /// Visible in the parent module.
         #[::graph_resource::graph_resource(path = "/things/<thingId>")]
         #[derive(::core::fmt::Debug, ::serde::Deserialize)]
         pub(in crate::scopes) struct Outer {
-            /// Seen from one module.
+            /// Visible in one module.
             pub(super) id: ::std::string::String,
-            /// Not seen at all.
+            /// Private.
             own: ::std::string::String,
         }
 
-        /// Seen from the crate.
+        /// Visible in the crate.
         #[::graph_resource::graph_resource(path = "/things/<thingId>")]
         #[derive(::core::fmt::Debug, ::serde::Deserialize)]
         pub(crate) struct Crate {
-            /// Seen from the crate.
+            /// Visible in the crate.
             pub(crate) id: ::std::string::String,
         }
 
-        /// Never used at all.
+        /// Unused.
         #[::graph_resource::graph_resource(path = "/things/<thingId>", list(children = "/things/<thingId>/children"))]
         #[derive(::core::fmt::Debug, ::serde::Deserialize)]
         #[allow(dead_code)]
@@ -64,17 +64,17 @@ pub mod outer {
             id: ::std::string::String,
         }
 
-        /// Seen by all, with a type that is not.
+        /// Public, with a field of a private type.
         #[::graph_resource::graph_resource(path = "/things/<thingId>")]
         #[derive(::core::fmt::Debug, ::serde::Deserialize)]
         pub struct Public {
-            /// Seen by all.
+            /// Public.
             pub id: ::std::string::String,
-            /// Not seen.
+            /// Private.
             part: ::std::option::Option<Part>,
         }
 
-        /// Not seen.
+        /// Private.
         #[::graph_resource::graph_resource]
         #[derive(::core::fmt::Debug, ::serde::Deserialize)]
         struct Part {
@@ -83,7 +83,7 @@ pub mod outer {
         }
 
         impl Public {
-            /// What it holds.
+            /// Its content.
             #[must_use]
             pub fn part(&self) -> &::core::primitive::str {
                 self.part.as_ref().map_or("", |part| &part.id)
@@ -91,14 +91,14 @@ pub mod outer {
         }
 
         impl Outer {
-            /// What it holds.
+            /// Its content.
             pub(in crate::scopes) fn own(&self) -> &::core::primitive::str {
                 &self.own
             }
         }
     }
 
-    /// What this module may see.
+    /// Uses what is visible in this module.
     #[must_use]
     pub fn seen() -> ::std::string::String {
         let list = inner::Outer::list().filter(inner::Outer::FIELDS.id.eq("x"));

@@ -1,0 +1,152 @@
+//! The rules for the names of properties in JSON.
+
+use syn::ext::IdentExt;
+
+use crate::errors::Errors;
+use crate::model::{Property, Struct};
+use crate::names;
+
+pub(super) fn check(parsed: &Struct, errors: &mut Errors) {
+    let rename_all_is_right = rename_all_is_camel_case(parsed, errors);
+    for property in &parsed.properties {
+        is_possible(property, errors);
+        if rename_all_is_right {
+            is_lower_camel_case(property, errors);
+        }
+        keeps_underscore_between_digits(property, errors);
+    }
+    are_distinct(parsed, errors);
+}
+
+/// Graph's names are lower camel case. Returns false if the rule of `rename_all` is reported: an error for each of the
+/// names would only repeat it.
+fn rename_all_is_camel_case(parsed: &Struct, errors: &mut Errors) -> bool {
+    let Some(rule) = &parsed.serde.rename_all else {
+        return true;
+    };
+    let Some(example) = parsed.properties.iter().find(|p| is_unlike_graph(p)) else {
+        return true;
+    };
+    if rule.value() == "camelCase" {
+        return true;
+    }
+    let ident = example.ident.unraw();
+    let name = &example.name;
+    let effect = if ident == name {
+        format!("this rule leaves `{name}` as is")
+    } else {
+        format!("this rule converts `{ident}` to `{name}`")
+    };
+    let right = suggestion(example);
+    errors.add(
+        rule,
+        format!(
+            "{effect}, but Graph's names are lower camel case (`{right}`): write `\"camelCase\"`"
+        ),
+    );
+    false
+}
+
+/// No service has such a name.
+fn is_possible(property: &Property, errors: &mut Errors) {
+    let name = &property.name;
+    if let Some(c) = name.chars().find(|c| !is_name_char(*c)) {
+        let message = format!(
+            "`{name}` is not a valid property name, since it contains `{}`: rename it with `#[serde(rename = \"…\")]`",
+            c.escape_debug()
+        );
+        errors.add(&property.ident, message);
+    } else if name.is_empty() {
+        errors.add(
+            &property.ident,
+            "a property name cannot be empty: rename it with `#[serde(rename = \"…\")]`",
+        );
+    }
+}
+
+/// A name that serde derives must look like one of Graph's.
+fn is_lower_camel_case(property: &Property, errors: &mut Errors) {
+    if !is_unlike_graph(property) {
+        return;
+    }
+    let name = &property.name;
+    let right = suggestion(property);
+    let message = if ends_in_capitals(name) {
+        let field = names::snake(&right);
+        format!(
+            "Graph would write `{name}` as `{right}`: call the field `{field}`, or add `#[serde(rename = \"{name}\")]` if the name is right"
+        )
+    } else {
+        format!(
+            "`{name}` does not look like a property of Graph, whose names are lower camel case: add `#[serde(rename_all = \"camelCase\")]` to the struct or `#[serde(rename = \"{right}\")]` to this field (`#[serde(rename = \"{name}\")]` if the name is right)"
+        )
+    };
+    errors.add(&property.ident, message);
+}
+
+/// Whether a name is derived and does not look like one of Graph's. A name given with `rename` is never questioned,
+/// since Graph has exceptions.
+fn is_unlike_graph(property: &Property) -> bool {
+    let name = &property.name;
+    let has_separator = name.contains(['_', '-']);
+    let starts_uppercase = name.starts_with(|c: char| c.is_ascii_uppercase());
+    !property.is_renamed && (has_separator || starts_uppercase || ends_in_capitals(name))
+}
+
+/// `userID`, `webURL`
+fn ends_in_capitals(name: &str) -> bool {
+    for suffix in ["ID", "URL", "URI"] {
+        let Some(rest) = name.strip_suffix(suffix) else {
+            continue;
+        };
+        if rest.ends_with(|c: char| c.is_ascii_lowercase()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The name that was probably meant.
+fn suggestion(property: &Property) -> String {
+    names::camel(&names::snake(&property.name))
+}
+
+/// Graph has names such as `v10_0`, which camel case converts to `v100`.
+fn keeps_underscore_between_digits(property: &Property, errors: &mut Errors) {
+    let field = property.ident.unraw().to_string();
+    let name = &property.name;
+    if property.is_renamed || *name == field || !has_underscore_between_digits(&field) {
+        return;
+    }
+    let message = format!(
+        "serde converts `{field}` to `{name}`, but some of Graph's names keep an underscore between digits: add `#[serde(rename = \"{field}\")]` or `#[serde(rename = \"{name}\")]`"
+    );
+    errors.add(&property.ident, message);
+}
+
+fn has_underscore_between_digits(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('_').collect();
+    parts.windows(2).any(|pair| {
+        pair[0].ends_with(|c: char| c.is_ascii_digit())
+            && pair[1].starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// OData's names are identifiers; some of Graph's contain hyphens or dots.
+fn is_name_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+/// The service rejects a `$select` that names a property twice.
+fn are_distinct(parsed: &Struct, errors: &mut Errors) {
+    for (index, property) in parsed.properties.iter().enumerate() {
+        let mut earlier = parsed.properties[..index].iter();
+        if let Some(other) = earlier.find(|other| other.name == property.name) {
+            let message = format!(
+                "`{}` and `{}` are both named `{}` in JSON: rename or remove one",
+                other.ident, property.ident, property.name
+            );
+            errors.add(&property.ident, message);
+        }
+    }
+}

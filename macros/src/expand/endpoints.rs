@@ -1,0 +1,176 @@
+//! The inherent impl: `FIELDS`, and a method for each endpoint.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::expand::docs;
+use crate::expand::scope::Scope;
+use crate::model::{Piece, PlaceholderKind, ReadKind, Template, Version};
+
+pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
+    let Scope { item, krate, .. } = scope;
+    let self_type = scope.self_type();
+    let vis = &item.vis;
+    let generics = scope.deserializable_generics();
+    let (parameters, _, where_clause) = generics.split_for_impl();
+    let doc = docs::fields_constant(item);
+    let methods_of_path = item
+        .arguments
+        .path
+        .as_ref()
+        .map(|path| methods_of_path(scope, path));
+    let other_methods = item.arguments.endpoints_with_free_names().map(|endpoint| {
+        let pieces = &endpoint.template.pieces;
+        method(scope, &endpoint.method, endpoint.reads, pieces)
+    });
+    let allow = scope.allow_attr();
+    quote! {
+        #[automatically_derived]
+        #allow
+        impl #parameters #self_type #where_clause {
+            #[doc = #doc]
+            #vis const FIELDS: #krate::query::Fields<#krate::__private::Root<Self>, Self> = #krate::query::Fields::NEW;
+            #methods_of_path
+            #(#other_methods)*
+        }
+    }
+}
+
+/// The impl that lets requests return the type.
+pub(super) fn resource_impl(scope: &Scope<'_>) -> Option<TokenStream> {
+    if !scope.item.arguments.has_typed_endpoint() || scope.cannot_deserialize() {
+        return None;
+    }
+    let self_type = scope.self_type();
+    let generics = scope.deserializable_generics();
+    let (parameters, _, where_clause) = generics.split_for_impl();
+    Some(quote! {
+        #[automatically_derived]
+        impl #parameters __graph::Resource for #self_type #where_clause {}
+    })
+}
+
+/// A path that ends in a key is one object in a collection; one that ends in a name is one object, or a collection.
+fn methods_of_path(scope: &Scope<'_>, path: &Template) -> TokenStream {
+    let names = scope.item.arguments.methods_of_path();
+    let span = path.literal.span();
+    let mut methods = TokenStream::new();
+    if names.contains(&"get") {
+        let name = Ident::new("get", span);
+        methods.extend(method(scope, &name, ReadKind::Object, &path.pieces));
+    }
+    if names.contains(&"list") {
+        let name = Ident::new("list", span);
+        let collection = if names.contains(&"get") {
+            without_last_key(path)
+        } else {
+            path.pieces.clone()
+        };
+        methods.extend(method(scope, &name, ReadKind::Collection, &collection));
+    }
+    methods
+}
+
+/// The collection that contains the object.
+fn without_last_key(path: &Template) -> Vec<Piece> {
+    let mut pieces = path.pieces.clone();
+    if path.ends_in_key() {
+        pieces.pop();
+    }
+    if let Some(Piece::Literal(last)) = pieces.last_mut() {
+        if last.ends_with('/') {
+            last.pop();
+        }
+    }
+    pieces
+}
+
+fn method(scope: &Scope<'_>, name: &Ident, reads: ReadKind, pieces: &[Piece]) -> TokenStream {
+    let Scope { item, krate, .. } = scope;
+    let request = match reads {
+        ReadKind::Object => quote!(Get<Self>),
+        ReadKind::Collection => quote!(List<Self>),
+        ReadKind::Content => quote!(Content),
+        ReadKind::Delta => quote!(Delta<Self>),
+    };
+    let keys: Vec<&Ident> = pieces
+        .iter()
+        .filter_map(Piece::placeholder)
+        .map(|key| &key.ident)
+        .collect();
+    let body = method_body(scope, reads, pieces, &keys);
+    let doc = docs::method(item, reads, pieces);
+    let vis = &item.vis;
+    let signature = quote!(#vis fn #name(#(#keys: impl #krate::Key),*) -> #krate::#request);
+    // So errors about a second method of that name, or about an argument, point at the attribute's argument.
+    let signature = respanned(signature, name.span());
+    quote! {
+        #[doc = #doc]
+        #signature { #body }
+    }
+}
+
+fn method_body(
+    scope: &Scope<'_>,
+    reads: ReadKind,
+    pieces: &[Piece],
+    keys: &[&Ident],
+) -> TokenStream {
+    if scope.cannot_deserialize() {
+        return quote!(let _ = (#(#keys,)*); loop {});
+    }
+    let krate = &scope.krate;
+    let request = match reads {
+        ReadKind::Object => quote!(Get),
+        ReadKind::Collection => quote!(List),
+        ReadKind::Content => quote!(Content),
+        ReadKind::Delta => quote!(Delta),
+    };
+    let template = docs::template(pieces, '<', '>');
+    let pieces = pieces.iter().map(piece);
+    let version = match scope.item.arguments.version {
+        None => quote!(__graph::None),
+        Some(Version::V1) => quote!(__graph::Some(__graph::ApiVersion::V1)),
+        Some(Version::Beta) => quote!(__graph::Some(__graph::ApiVersion::Beta)),
+    };
+    quote! {
+        use #krate::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint =
+            &__graph::Endpoint { template: #template, pieces: &[#(#pieces),*], version: #version };
+        __graph::#request::new(ENDPOINT, &[#(&#keys),*])
+    }
+}
+
+/// The tokens at another place in the source, with their hygiene unchanged.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| respanned_token(token, span))
+        .collect()
+}
+
+fn respanned_token(mut token: TokenTree, span: Span) -> TokenTree {
+    if let TokenTree::Group(group) = &token {
+        let inner = respanned(group.stream(), span);
+        return TokenTree::Group(Group::new(group.delimiter(), inner));
+    }
+    token.set_span(token.span().located_at(span));
+    token
+}
+
+fn piece(piece: &Piece) -> TokenStream {
+    match piece {
+        Piece::Literal(text) => quote!(__graph::Piece::Literal(#text)),
+        Piece::Key(key) => {
+            let name = &key.name;
+            let kind = match key.kind {
+                PlaceholderKind::Segment => quote!(Segment),
+                PlaceholderKind::Quoted => quote!(Quoted),
+                PlaceholderKind::Bare => quote!(Bare),
+                PlaceholderKind::Closed => quote!(Closed),
+                PlaceholderKind::Segments => quote!(Segments),
+            };
+            quote!(__graph::Piece::Key(__graph::PlaceholderKind::#kind, #name))
+        }
+    }
+}

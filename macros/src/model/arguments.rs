@@ -1,0 +1,102 @@
+//! The arguments of the attribute.
+
+use proc_macro2::Ident;
+use syn::{LitBool, LitStr};
+
+use crate::model::template::Template;
+
+/// The arguments of the attribute, as far as they are valid.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    pub(crate) krate: Option<syn::Path>,
+    pub(crate) path: Option<Template>,
+    /// The endpoints of `get(…)`, `list(…)`, `delta(…)` and `content(…)`.
+    pub(crate) endpoints: Vec<Endpoint>,
+    pub(crate) collection: Option<Ident>,
+    pub(crate) version: Option<Version>,
+    pub(crate) select: Option<LitBool>,
+    pub(crate) odata_type: Option<LitStr>,
+    pub(crate) closed: Option<Ident>,
+    /// See [`TaggedEnum::has_proxy`](crate::model::TaggedEnum::has_proxy).
+    pub(crate) has_proxy: bool,
+}
+
+/// An endpoint with a method of its own: `get(me = "/me")`.
+pub(crate) struct Endpoint {
+    pub(crate) method: Ident,
+    pub(crate) reads: ReadKind,
+    pub(crate) template: Template,
+}
+
+/// The kind of response that an endpoint returns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReadKind {
+    Object,
+    Collection,
+    Content,
+    Delta,
+}
+
+/// A version of the service.
+#[derive(Clone, Copy)]
+pub(crate) enum Version {
+    V1,
+    Beta,
+}
+
+impl Arguments {
+    /// The methods that the path generates. A path with a mistake generates both, since its end is not known yet.
+    pub(crate) fn methods_of_path(&self) -> &'static [&'static str] {
+        let Some(path) = &self.path else {
+            return &[];
+        };
+        if self.collection.is_some() {
+            &["list"]
+        } else if path.ends_in_key() || !path.is_valid {
+            &["get", "list"]
+        } else {
+            &["get"]
+        }
+    }
+
+    /// The endpoints whose methods can be generated: those whose names are free.
+    pub(crate) fn endpoints_with_free_names(&self) -> impl Iterator<Item = &Endpoint> {
+        self.endpoints
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| self.has_free_name(*index))
+            .map(|(_, endpoint)| endpoint)
+    }
+
+    /// The endpoints whose methods have the name of another one.
+    pub(crate) fn endpoints_with_taken_names(&self) -> impl Iterator<Item = &Endpoint> {
+        self.endpoints
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !self.has_free_name(*index))
+            .map(|(_, endpoint)| endpoint)
+    }
+
+    /// Whether neither the path nor an earlier endpoint has a method of that name. `FIELDS` is always taken.
+    fn has_free_name(&self, index: usize) -> bool {
+        let name = &self.endpoints[index].method;
+        let mut earlier = self.endpoints[..index].iter();
+        name != "FIELDS"
+            && earlier.all(|endpoint| endpoint.method != *name)
+            && self.methods_of_path().iter().all(|method| name != method)
+    }
+
+    /// Whether `select = false` was given.
+    pub(crate) fn disables_select(&self) -> bool {
+        self.select.as_ref().is_some_and(|select| !select.value)
+    }
+
+    /// Whether there is an endpoint that returns the type, and not only bytes.
+    pub(crate) fn has_typed_endpoint(&self) -> bool {
+        self.path.is_some()
+            || self
+                .endpoints
+                .iter()
+                .any(|endpoint| endpoint.reads != ReadKind::Content)
+    }
+}

@@ -1,0 +1,286 @@
+use graph_resource::graph_resource;
+use serde::Deserialize;
+#[derive(::graph_resource::__private::GraphResource)]
+#[graph(
+    __arguments(
+        path = "/users/<userId>",
+        get(me = "/me", by_name = "/users('<upn>')"),
+        list(
+            members_of = "/groups/<groupId>/members/microsoft.graph.user",
+            children = "/drives/<driveId>/root:/<itemPath..>:/children"
+        ),
+        delta(changes = "/users/delta"),
+        content(photo = "/users/<userId>/photo/$value"),
+        version = "beta",
+        type = "microsoft.graph.user"
+    )
+)]
+/// A user, as this program sees one.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Employee {
+    /// What [`Employee::get`] finds it by.
+    pub id: String,
+    /// The address.
+    #[deprecated(note = "it moves")]
+    pub web_url: Option<String>,
+    pub(crate) r#type: Option<String>,
+    #[serde(default)]
+    business_phones: Vec<String>,
+    #[graph(expand)]
+    pub manager: Option<Box<Employee>>,
+    #[graph(expand = "microsoft.graph.user/directReports")]
+    #[serde(default)]
+    pub direct_reports: Vec<Employee>,
+    #[graph(skip)]
+    pub cached: Option<String>,
+}
+///The properties of [`Employee`](type@Employee), for use in queries through `Employee::FIELDS`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+#[allow(missing_debug_implementations, rustdoc::all)]
+pub struct EmployeeFields<__P: ::graph_resource::query::FieldPath> {
+    /// What [`Employee::get`] finds it by.
+    /**
+The OData property `id` of `microsoft.graph.user`.*/
+    pub id: &'static ::graph_resource::Field<__P, Employee, 0, String>,
+    /// The address.
+    #[deprecated(note = "it moves")]
+    /**
+The OData property `webUrl` of `microsoft.graph.user`.*/
+    pub web_url: &'static ::graph_resource::Field<__P, Employee, 1, Option<String>>,
+    ///The OData property `type` of `microsoft.graph.user`.
+    pub(crate) r#type: &'static ::graph_resource::Field<
+        __P,
+        Employee,
+        2,
+        Option<String>,
+    >,
+    ///The OData property `businessPhones` of `microsoft.graph.user`.
+    business_phones: &'static ::graph_resource::Field<__P, Employee, 3, Vec<String>>,
+    ///The OData navigation property `manager` of `microsoft.graph.user`.
+    pub manager: &'static ::graph_resource::Field<
+        __P,
+        ::graph_resource::__private::Navigation<Employee>,
+        4,
+        Option<Box<Employee>>,
+    >,
+    ///The OData navigation property `directReports` of `microsoft.graph.user`.
+    pub direct_reports: &'static ::graph_resource::Field<
+        __P,
+        ::graph_resource::__private::Navigation<Employee>,
+        5,
+        Vec<Employee>,
+    >,
+    #[doc(hidden)]
+    __place: ::core::marker::PhantomData<fn() -> (__P, Employee)>,
+}
+#[automatically_derived]
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+impl Employee {
+    ///The properties of `Employee`, for use in queries: the fields of `EmployeeFields`. OData type: `microsoft.graph.user`. [More on queries](::graph_resource::guide::queries).
+    pub const FIELDS: ::graph_resource::query::Fields<
+        ::graph_resource::__private::Root<Self>,
+        Self,
+    > = ::graph_resource::query::Fields::NEW;
+    /**Reads one object: `GET /beta/users/{userId}`.
+
+- `user_id`: `{userId}`, one path segment
+
+Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
+    pub fn get(user_id: impl ::graph_resource::Key) -> ::graph_resource::Get<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/users/<userId>",
+            pieces: &[
+                __graph::Piece::Literal("/users/"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
+            ],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::Get::new(ENDPOINT, &[&user_id])
+    }
+    /**Reads the collection: `GET /beta/users`.
+
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+    pub fn list() -> ::graph_resource::List<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/users",
+            pieces: &[__graph::Piece::Literal("/users")],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::List::new(ENDPOINT, &[])
+    }
+    /**Reads one object: `GET /beta/me`.
+
+Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
+    pub fn me() -> ::graph_resource::Get<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/me",
+            pieces: &[__graph::Piece::Literal("/me")],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::Get::new(ENDPOINT, &[])
+    }
+    /**Reads one object: `GET /beta/users('{upn}')`.
+
+- `upn`: `{upn}`, a quoted string
+
+Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
+    pub fn by_name(upn: impl ::graph_resource::Key) -> ::graph_resource::Get<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/users('<upn>')",
+            pieces: &[
+                __graph::Piece::Literal("/users('"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Quoted, "upn"),
+                __graph::Piece::Literal("')"),
+            ],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::Get::new(ENDPOINT, &[&upn])
+    }
+    /**Reads the collection: `GET /beta/groups/{groupId}/members/microsoft.graph.user`.
+
+- `group_id`: `{groupId}`, one path segment
+
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+    pub fn members_of(
+        group_id: impl ::graph_resource::Key,
+    ) -> ::graph_resource::List<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/groups/<groupId>/members/microsoft.graph.user",
+            pieces: &[
+                __graph::Piece::Literal("/groups/"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "groupId"),
+                __graph::Piece::Literal("/members/microsoft.graph.user"),
+            ],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::List::new(ENDPOINT, &[&group_id])
+    }
+    /**Reads the collection: `GET /beta/drives/{driveId}/root:/{itemPath..}:/children`.
+
+- `drive_id`: `{driveId}`, one path segment
+- `item_path`: `{itemPath}`, a path of several segments
+
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+    pub fn children(
+        drive_id: impl ::graph_resource::Key,
+        item_path: impl ::graph_resource::Key,
+    ) -> ::graph_resource::List<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/drives/<driveId>/root:/<itemPath..>:/children",
+            pieces: &[
+                __graph::Piece::Literal("/drives/"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "driveId"),
+                __graph::Piece::Literal("/root:/"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segments, "itemPath"),
+                __graph::Piece::Literal(":/children"),
+            ],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::List::new(ENDPOINT, &[&drive_id, &item_path])
+    }
+    /**Reads the changes: `GET /beta/users/delta`.
+
+Returns the request; a method of [`Delta`](::graph_resource::Delta) sends it. [More on delta](::graph_resource::guide::delta).*/
+    pub fn changes() -> ::graph_resource::Delta<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/users/delta",
+            pieces: &[__graph::Piece::Literal("/users/delta")],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::Delta::new(ENDPOINT, &[])
+    }
+    /**Reads the content: `GET /beta/users/{userId}/photo/$value`.
+
+- `user_id`: `{userId}`, one path segment
+
+Returns the request; a method of [`Content`](::graph_resource::Content) sends it. [More on content](::graph_resource::guide::content).*/
+    pub fn photo(user_id: impl ::graph_resource::Key) -> ::graph_resource::Content {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/users/<userId>/photo/$value",
+            pieces: &[
+                __graph::Piece::Literal("/users/"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
+                __graph::Piece::Literal("/photo/$value"),
+            ],
+            version: __graph::Some(__graph::ApiVersion::Beta),
+        };
+        __graph::Content::new(ENDPOINT, &[&user_id])
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+const _: () = {
+    use ::graph_resource::__private as __graph;
+    #[automatically_derived]
+    impl __graph::StructuredType for Employee {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
+            odata_type: "microsoft.graph.user",
+            select: __graph::Some("id,webUrl,type,businessPhones"),
+            properties: &[
+                __graph::property::<String>("id"),
+                __graph::property::<Option<String>>("webUrl"),
+                __graph::property::<Option<String>>("type"),
+                __graph::optional("businessPhones"),
+                __graph::property::<Option<Box<Employee>>>("manager")
+                    .expanded("manager", __graph::type_info::<Option<Box<Employee>>>),
+                __graph::optional("directReports")
+                    .expanded(
+                        "microsoft.graph.user/directReports",
+                        __graph::type_info::<Vec<Employee>>,
+                    ),
+            ],
+        };
+        type Fields<__P: __graph::FieldPath> = EmployeeFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static EmployeeFields<__P> {
+            const {
+                &EmployeeFields {
+                    id: __graph::Field::REF,
+                    web_url: __graph::Field::REF,
+                    r#type: __graph::Field::REF,
+                    business_phones: __graph::Field::REF,
+                    manager: __graph::Field::REF,
+                    direct_reports: __graph::Field::REF,
+                    __place: __graph::PhantomData,
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Nested for Employee {
+        type Type = Self;
+    }
+    #[automatically_derived]
+    impl __graph::Resource for Employee {}
+    #[automatically_derived]
+    impl __graph::Entity for Employee {}
+};

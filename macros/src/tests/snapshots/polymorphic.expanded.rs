@@ -1,0 +1,215 @@
+use graph_resource::graph_resource;
+use serde::Deserialize;
+#[derive(::graph_resource::__private::GraphResource)]
+#[graph(__arguments())]
+#[derive(Debug, Deserialize)]
+pub struct User {
+    pub id: String,
+}
+///The properties of [`User`](type@User), for use in queries through `User::FIELDS`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+#[allow(missing_debug_implementations)]
+pub struct UserFields<__P: ::graph_resource::query::FieldPath> {
+    ///The OData property `id`.
+    pub id: &'static ::graph_resource::Field<__P, User, 0, String>,
+    #[doc(hidden)]
+    __place: ::core::marker::PhantomData<fn() -> (__P, User)>,
+}
+#[automatically_derived]
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+impl User {
+    ///The properties of `User`, for use in queries: the fields of `UserFields`. [More on queries](::graph_resource::guide::queries).
+    pub const FIELDS: ::graph_resource::query::Fields<
+        ::graph_resource::__private::Root<Self>,
+        Self,
+    > = ::graph_resource::query::Fields::NEW;
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+const _: () = {
+    use ::graph_resource::__private as __graph;
+    #[automatically_derived]
+    impl __graph::StructuredType for User {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
+            odata_type: "microsoft.graph.user",
+            select: __graph::Some("id"),
+            properties: &[__graph::property::<String>("id")],
+        };
+        type Fields<__P: __graph::FieldPath> = UserFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static UserFields<__P> {
+            const {
+                &UserFields {
+                    id: __graph::Field::REF,
+                    __place: __graph::PhantomData,
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Nested for User {
+        type Type = Self;
+    }
+    #[doc(hidden)]
+    impl User
+    where
+        for<'__a> Self: __graph::HasAPath<'__a>,
+    {
+        pub fn get() {}
+        pub fn list() {}
+    }
+};
+#[derive(::graph_resource::__private::GraphResource)]
+#[graph(__arguments(path = "/groups/<groupId>/members", collection))]
+#[graph(__derived)]
+#[derive(Debug, Deserialize)]
+#[serde(from = "__MemberByType")]
+pub enum Member {
+    User(User),
+    #[serde(rename = "#microsoft.graph.group")]
+    Other(User),
+    #[serde(untagged)]
+    Unknown(serde_json::Value),
+}
+#[doc(hidden)]
+#[allow(missing_debug_implementations)]
+pub struct __MemberByType(Member);
+///The properties of [`Member`](type@Member), for use in queries through `Member::FIELDS`.
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+#[allow(missing_debug_implementations)]
+pub struct MemberFields<__P: ::graph_resource::query::FieldPath> {
+    #[doc(hidden)]
+    __place: ::core::marker::PhantomData<fn() -> (__P, Member)>,
+}
+#[automatically_derived]
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+impl Member {
+    ///The properties of `Member`, for use in queries: the fields of `MemberFields`. [More on queries](::graph_resource::guide::queries).
+    pub const FIELDS: ::graph_resource::query::Fields<
+        ::graph_resource::__private::Root<Self>,
+        Self,
+    > = ::graph_resource::query::Fields::NEW;
+    /**Reads the collection: `GET /groups/{groupId}/members`.
+
+- `group_id`: `{groupId}`, one path segment
+
+Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
+    pub fn list(group_id: impl ::graph_resource::Key) -> ::graph_resource::List<Self> {
+        use ::graph_resource::__private as __graph;
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
+            template: "/groups/<groupId>/members",
+            pieces: &[
+                __graph::Piece::Literal("/groups/"),
+                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "groupId"),
+                __graph::Piece::Literal("/members"),
+            ],
+            version: __graph::None,
+        };
+        __graph::List::new(ENDPOINT, &[&group_id])
+    }
+}
+#[allow(
+    dead_code,
+    deprecated,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery
+)]
+const _: () = {
+    use ::graph_resource::__private as __graph;
+    #[automatically_derived]
+    impl __graph::StructuredType for Member {
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
+            id: __graph::TypeId::of::<Self>,
+            odata_type: "microsoft.graph.member",
+            select: __graph::None,
+            properties: &[],
+        };
+        type Fields<__P: __graph::FieldPath> = MemberFields<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static MemberFields<__P> {
+            const {
+                &MemberFields {
+                    __place: __graph::PhantomData,
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __graph::Nested for Member {
+        type Type = Self;
+    }
+    #[automatically_derived]
+    impl __graph::Resource for Member {}
+    #[doc(hidden)]
+    impl Member
+    where
+        for<'__a> Self: __graph::LeadsToOneObject<'__a>,
+    {
+        pub fn get() {}
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<__MemberByType> for Member {
+        fn from(through: __MemberByType) -> Self {
+            through.0
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __graph::Deserialize<'de> for __MemberByType {
+        fn deserialize<D: __graph::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let object = __graph::TaggedObject::read(deserializer)?;
+            if object.is(__graph::odata_type::<User>()) {
+                return object
+                    .into::<User, D::Error>()
+                    .map(Member::User)
+                    .map(__MemberByType);
+            }
+            if object.is("#microsoft.graph.group") {
+                return object
+                    .into::<User, D::Error>()
+                    .map(Member::Other)
+                    .map(__MemberByType);
+            }
+            object
+                .into::<serde_json::Value, D::Error>()
+                .map(Member::Unknown)
+                .map(__MemberByType)
+        }
+    }
+};

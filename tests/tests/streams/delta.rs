@@ -1,0 +1,127 @@
+//! Delta streams: no delta link before the last change, and no change lost when a round is interrupted.
+
+use graph_resource::delta::DeltaStream;
+use graph_resource::testing::Fake;
+use graph_resource::{Change, DeltaLink, ErrorKind};
+use serde_json::{Value, json};
+
+use crate::samples::User;
+
+const SECOND_PAGE: &str = "/users/delta?$skiptoken=2";
+
+/// A round of two pages with three changes each, the second of which is a removal.
+fn two_pages() -> Fake {
+    let fake = Fake::new();
+    let page = |first: u64, key: &str, link: &str| {
+        let removed = json!({"id": (first + 1).to_string(), "@removed": {"reason": "deleted"}});
+        let user = |id: u64| json!({"id": id.to_string()});
+        let mut page = json!({"value": [user(first), removed, user(first + 2)]});
+        page[key] = Value::from(format!("{}{link}", fake.root()));
+        page
+    };
+    fake.on(User::changes())
+        .json(page(0, "@odata.nextLink", SECOND_PAGE));
+    fake.on(SECOND_PAGE)
+        .json(page(3, "@odata.deltaLink", "/users/delta?$deltatoken=3"));
+    fake
+}
+
+fn id(change: Change<User>) -> String {
+    match change {
+        Change::Updated(user) => user.id,
+        Change::Removed { id, .. } => id,
+    }
+}
+
+async fn rest(stream: &mut DeltaStream<User>) -> Vec<String> {
+    let mut ids = Vec::new();
+    while let Some(change) = stream.next().await.unwrap() {
+        ids.push(id(change));
+    }
+    ids
+}
+
+#[tokio::test]
+async fn the_delta_link_is_withheld_until_every_change_is_delivered() {
+    for prefetch in [0, 1, 5] {
+        let fake = two_pages();
+        let mut stream = User::changes().prefetch(prefetch).stream(&fake.client());
+        for change in 0..6 {
+            assert_eq!(stream.delta_link(), None, "before change {change}");
+            stream.next().await.unwrap().unwrap();
+        }
+        assert_eq!(stream.next().await.unwrap(), None);
+        let link = DeltaLink::new(format!("{}/users/delta?$deltatoken=3", fake.root()));
+        assert_eq!(stream.delta_link(), Some(link));
+    }
+}
+
+#[tokio::test]
+async fn a_page_with_a_next_link_has_no_delta_link() {
+    let fake = Fake::new();
+    fake.on(User::changes()).json(json!({
+        "value": [{"id": "0"}],
+        "@odata.nextLink": format!("{}{SECOND_PAGE}", fake.root()),
+        "@odata.deltaLink": format!("{}/users/delta?$deltatoken=early", fake.root()),
+    }));
+    fake.on(SECOND_PAGE).error(403, "x", "y");
+    let mut stream = User::changes().stream(&fake.client());
+    assert!(stream.next().await.unwrap().is_some());
+    assert_eq!(stream.delta_link(), None);
+    assert_eq!(stream.next().await.unwrap_err().status(), Some(403));
+    assert_eq!(stream.delta_link(), None);
+}
+
+#[tokio::test]
+async fn a_round_resumes_from_every_position() {
+    for position in 0..=6 {
+        let fake = two_pages();
+        let mut stream = User::changes().stream(&fake.client());
+        let mut ids = Vec::new();
+        for _ in 0..position {
+            ids.push(id(stream.next().await.unwrap().unwrap()));
+        }
+        let stored = serde_json::to_string(&stream.continuation().unwrap()).unwrap();
+        let mut stream =
+            User::changes().resume(&fake.client(), serde_json::from_str(&stored).unwrap());
+        ids.extend(rest(&mut stream).await);
+        assert_eq!(ids, ["0", "1", "2", "3", "4", "5"], "at {position}");
+    }
+}
+
+#[tokio::test]
+async fn a_round_that_expires_midway_has_no_delta_link() {
+    for prefetch in [0, 1] {
+        let fake = Fake::new();
+        let link = format!("{}{SECOND_PAGE}", fake.root());
+        fake.on(User::changes())
+            .json(json!({"value": [{"id": "0"}], "@odata.nextLink": link}));
+        fake.on(SECOND_PAGE).error(410, "resyncRequired", "too old");
+        let mut stream = User::changes().prefetch(prefetch).stream(&fake.client());
+        assert_eq!(stream.next().await.unwrap().map(id).as_deref(), Some("0"));
+        assert!(stream.next().await.unwrap_err().resync().is_some());
+        assert_eq!(stream.next().await.unwrap(), None);
+        assert_eq!(stream.delta_link(), None);
+    }
+}
+
+#[tokio::test]
+async fn a_round_may_have_a_limit() {
+    let fake = two_pages();
+    let limited = User::changes().max_pages(1);
+    let error = limited.all(&fake.client()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    let mut stream = User::changes().resume(&fake.client(), error.continuation().unwrap().clone());
+    assert_eq!(rest(&mut stream).await, ["3", "4", "5"]);
+    assert!(stream.delta_link().is_some());
+    assert_eq!(
+        User::changes()
+            .max_pages(2)
+            .all(&fake.client())
+            .await
+            .unwrap()
+            .changes
+            .len(),
+        6
+    );
+}
