@@ -72,7 +72,7 @@
 //! | `rustls` (default), `native-tls` | the TLS implementation |
 //! | `blocking` | a client for synchronous code |
 //! | `testing` | a fake of Graph for your own tests |
-//! | `tracing` | spans and events for requests and retries |
+//! | `tracing` | a span per request and an event per attempt |
 //! | `azure-identity` | the credentials of `azure_identity` |
 //! | `gzip` | compressed responses |
 //! | `chrono`, `time`, `jiff` | their dates and times in queries, paths and responses |
@@ -82,7 +82,7 @@
 //!
 //! # Guide
 //!
-//! - [Resources](guide::resources): your types, their paths, and attributes of fields
+//! - [Resources](guide::resources): your types, their paths, and field attributes
 //! - [Queries](guide::queries): filters, sort orders, searches and expansions
 //! - [Paging](guide::paging), retries and throttling
 //! - [Delta queries](guide::delta)

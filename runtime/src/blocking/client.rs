@@ -64,8 +64,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
-    /// body does not fit `T`.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has
+    /// no content (202, 204), or the body does not fit `T`.
     pub fn send<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<T, Error> {
         self.worker.wait(request.send(&self.client))
     }
@@ -76,7 +76,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
-    /// 404, or the body does not fit `T`.
+    /// 404, it is `202 Accepted`, or the body does not fit `T`.
     pub fn send_opt<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &Get<T>,
@@ -103,7 +103,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
-    /// 304, or the body does not fit `T`.
+    /// 304 or has no content (202, 204), or the body does not fit `T`.
     pub fn fetch<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &Conditional<T>,

@@ -90,9 +90,35 @@ iterators! {
     /// error, except in a [`lenient`](crate::List::lenient) listing.
     Items<T>: ItemStream<T>, T;
     /// An iterator over the pages of a collection, returned by [`Client::pages`](super::Client::pages). Nothing follows an error.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"))] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn print(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// for page in client.pages(&User::list().top(100)) {
+    ///     println!("{} users", page?.value.len());
+    /// }
+    /// # Ok(()) }
+    /// ```
     Pages<T>: PageStream<T>, Page<T>;
     /// An iterator over the changes of a round, returned by [`Client::iter_changes`](super::Client::iter_changes). Nothing
     /// follows an error.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"))] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn sync(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// let mut changes = client.iter_changes(&User::changes());
+    /// for change in &mut changes {
+    ///     println!("{:?}", change?.updated().map(|user| user.id));
+    /// }
+    /// let next_round = changes.delta_link();
+    /// # Ok(()) }
+    /// ```
     Changes<T>: DeltaStream<T>, Change<T>;
     /// An iterator over the chunks of a download, returned by [`Client::pieces`](super::Client::pieces). Nothing follows an error.
     Pieces: Download, Bytes;

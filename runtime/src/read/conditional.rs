@@ -15,12 +15,32 @@ use crate::transport::answer::Answer;
 use crate::transport::call::Call;
 
 /// A read that returns the object only if its entity tag has changed, created by [`Get::if_none_match`].
+///
+/// ```
+/// # use graph_resource::{conditional::Conditional, graph_resource};
+/// # use serde::Deserialize;
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+/// # struct User { id: String }
+/// let request: Conditional<User> = User::get("1").if_none_match("W/\"2\"");
+/// assert_eq!(request.to_string(), "/users/1?$select=id");
+/// ```
 #[must_use = "a request does nothing until it is sent"]
 pub struct Conditional<T> {
     pub(crate) get: Get<T>,
 }
 
 /// The result of a [`Conditional`] read.
+///
+/// ```
+/// # use graph_resource::conditional::Fetched;
+/// fn object<T>(fetched: Fetched<T>, cached: T) -> T {
+///     match fetched {
+///         Fetched::NotModified => cached,
+///         Fetched::Modified(object) => object,
+///     }
+/// }
+/// # assert_eq!(object(Fetched::NotModified, 1), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fetched<T> {
     /// The object still has that entity tag (`304 Not Modified`).
@@ -60,8 +80,8 @@ impl<T: DeserializeOwned> Conditional<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor 304, or
-    /// the body does not fit `T`.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor 304 or has
+    /// no content (202, 204), or the body does not fit `T`.
     pub fn send(
         &self,
         client: &Client,

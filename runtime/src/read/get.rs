@@ -101,7 +101,7 @@ impl<T: DeserializeOwned> Get<T> {
     /// # Errors
     ///
     /// Returns an error if the request is invalid (a key, header or option that cannot be sent; then nothing is sent), the
-    /// credential or the network fails, the status is not 2xx, or the body does not fit `T`.
+    /// credential or the network fails, the status is not 2xx or has no content (202, 204), or the body does not fit `T`.
     ///
     /// [reference]: https://learn.microsoft.com/graph/api/overview
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
@@ -129,8 +129,8 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor 404, or
-    /// the body does not fit `T`.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor 404, it is
+    /// `202 Accepted`, or the body does not fit `T`.
     pub fn send_opt(
         &self,
         client: &Client,

@@ -17,7 +17,8 @@ use crate::request::cardinality::Cardinality;
 use crate::transport::answer::Answer;
 use crate::transport::call::{Call, Target};
 
-/// The result of a read that may take long, returned by [`Get::send_accepted`] and [`Monitor::poll`].
+/// The result of a read that may take long, returned by [`Get::send_accepted`] and [`Monitor::poll`]. See [`Monitor`] for an
+/// example.
 #[derive(Debug)]
 pub enum Accepted<T> {
     /// The read is complete.
@@ -61,7 +62,13 @@ pub struct Monitor {
 }
 
 impl Monitor {
-    /// Creates a monitor from a URL that was stored with [`location`](Self::location).
+    /// Creates a monitor from a stored URL.
+    ///
+    /// ```
+    /// # use graph_resource::long_running::Monitor;
+    /// let stored = Monitor::new("https://graph.microsoft.com/v1.0/monitors/1").location().to_owned();
+    /// let monitor = Monitor::new(stored);
+    /// ```
     pub fn new(location: impl Into<String>) -> Self {
         Monitor {
             location: location.into(),

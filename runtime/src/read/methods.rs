@@ -49,7 +49,7 @@ macro_rules! request_methods {
             }
 
             /// Sets how long a single response may take, body included, instead of the client's
-            /// [`timeout`](crate::ClientBuilder::timeout).
+            /// [`timeout`](crate::ClientBuilder::timeout). In a download, it limits the head and then each chunk.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 self.with(|request| request.timeout(timeout))
             }

@@ -23,6 +23,14 @@ const VERSION: &str = "/v1.0";
 
 /// A request for which a [`Fake`](crate::testing::Fake) can register responses, or that it can look for among those that were
 /// sent: a request value, or a path with options, such as `"/users?$top=5"`.
+///
+/// ```
+/// # use graph_resource::testing::{AsRequest, Fake};
+/// fn not_found(fake: &Fake, request: impl AsRequest) {
+///     fake.on(request).error(404, "Request_ResourceNotFound", "Resource does not exist.");
+/// }
+/// # not_found(&Fake::new(), "/users/1");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request",
     label = "expected a request or a path",

@@ -12,7 +12,7 @@ use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::transport::answer::Answer;
 
-/// A request that a batch can contain. The result of a [`Get`] is its object, that of a [`List`] its first [`Page`].
+/// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object, that of a [`List`] its first [`Page`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a batch",
     label = "not a `Get` or `List` request",
@@ -76,7 +76,7 @@ impl<R: BatchRequest + ?Sized> BatchRequest for &R {
     }
 }
 
-/// A tuple of up to twelve requests of different types.
+/// A tuple of up to twelve requests of different types, for [`Client::batch`](crate::Client::batch).
 pub trait BatchTuple {
     /// A tuple with a [`Result`] for each request.
     type Output;

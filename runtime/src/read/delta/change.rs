@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
-/// A change of an item, as a delta query reports it.
+/// A change of an item, as a [`Delta`](crate::Delta) query reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change<T> {
     /// The item is new, or some of its properties have changed. The service sends at least these.
@@ -35,6 +35,11 @@ impl<T> Change<T> {
 }
 
 /// Why an item was removed: the `reason` in `@removed`.
+///
+/// ```
+/// # use graph_resource::delta::RemovedReason;
+/// assert_eq!(RemovedReason::from("changed"), RemovedReason::Changed);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RemovedReason {

@@ -73,6 +73,18 @@ pub struct Delta<T> {
 }
 
 /// A complete round of changes, returned by [`Delta::all`].
+///
+/// ```no_run
+/// # use graph_resource::{graph_resource, Client};
+/// # use serde::Deserialize;
+/// # #[graph_resource(delta(changes = "/users/delta"))] #[derive(Deserialize)]
+/// # struct User { id: String }
+/// # async fn sync(client: Client) -> Result<(), graph_resource::Error> {
+/// let first = User::changes().all(&client).await?;
+/// let second = User::changes().since(first.link).all(&client).await?;
+/// println!("{} changes since the first round", second.changes.len());
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Round<T> {
@@ -237,7 +249,7 @@ impl<T> fmt::Display for Delta<T> {
     }
 }
 
-/// A stream of the changes of a round, returned by [`Delta::stream`].
+/// A stream of the changes of a round, returned by [`Delta::stream`], which has an example.
 ///
 /// Dropping the stream, or a future that waits for the next change, loses nothing. Nothing follows an error, but
 /// [`continuation`](Self::continuation) says where to resume.
