@@ -1,11 +1,11 @@
 //! Bring your own types to Microsoft Graph.
 //!
-//! You write the struct that you want to have, and one attribute turns it into typed, efficient reads: its fields become the
-//! `$select`, its nested types the `$expand`, and its path the URL. Filters, sort orders and searches are checked by the
-//! compiler. The crate deals with paging, throttling, retries, redirects and tokens.
+//! You write the struct that you want to have, and one attribute turns it into typed, efficient reads: its fields
+//! become the `$select`, its nested types the `$expand`, and its path the URL. Filters, sort orders and searches are
+//! checked by the compiler. The crate deals with paging, throttling, retries, redirects and tokens.
 //!
-//! It reads only: there are no requests that create, change or delete anything. For these, use Graph's REST API directly or
-//! another crate.
+//! It reads only: there are no requests that create, change or delete anything. For these, use Graph's REST API
+//! directly or another crate.
 //!
 //! ```no_run
 //! use graph_resource::{graph_resource, Client};
@@ -61,9 +61,9 @@
 //!
 //! The crate root has what nearly every program needs. The rest is in modules: the [query language](query),
 //! [credentials](auth), [retries](retry), [pages and streams](paging), [delta queries](delta), [downloads](content),
-//! [batches](batch), [conditional reads](conditional), [long-running jobs](long_running), [errors](error), and [`types`] for
-//! values that JSON has no type for. A client for synchronous code is in `blocking`, and a fake of Graph for your own tests in
-//! `testing`.
+//! [batches](batch), [conditional reads](conditional), [long-running jobs](long_running), [errors](error), and
+//! [`types`] for values that JSON has no type for. A client for synchronous code is in `blocking`, and a fake of Graph
+//! for your own tests in `testing`.
 //!
 //! # Features
 //!

@@ -64,8 +64,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has
-    /// no content (202, 204), or the body does not fit `T`.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), or the body does not fit `T`.
     pub fn send<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<T, Error> {
         self.worker.wait(request.send(&self.client))
     }
@@ -84,7 +84,7 @@ impl Client {
         self.worker.wait(request.send_opt(&self.client))
     }
 
-    /// Reads from a service that may take long, as [`Get::send_accepted`] does. Returns the object, or where to
+    /// Reads from a service that may take a long time, as [`Get::send_accepted`] does. Returns the object, or where to
     /// [`poll`](Self::poll) for it.
     ///
     /// # Errors
@@ -140,9 +140,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not 2xx,
-    /// a page does not fit `T`, a next link leads to another origin or was already followed, or there are more pages than
-    /// [`max_pages`](List::max_pages).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
+    /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, or there are more
+    /// pages than [`max_pages`](List::max_pages).
     pub fn all<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &List<T>,
@@ -177,7 +177,8 @@ impl Client {
         self.worker.wait(request.count(&self.client))
     }
 
-    /// Returns an iterator over the items of a collection, as [`List::stream`] does. The next page is requested meanwhile.
+    /// Returns an iterator over the items of a collection, as [`List::stream`] does. The next page is requested
+    /// meanwhile.
     ///
     /// ```no_run
     /// # use graph_resource::{blocking, graph_resource};
@@ -226,10 +227,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not 2xx,
-    /// a page does not fit `T`, a next link leads to another origin or was already followed, there are more pages than
-    /// [`max_pages`](Delta::max_pages), or the last page has no delta link. [`Error::resync`] says how to start again if
-    /// the link of the last round is too old.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
+    /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, there are more pages
+    /// than [`max_pages`](Delta::max_pages), or the last page has no delta link. [`Error::resync`] says how to start
+    /// again if the link of the last round is too old.
     pub fn changes<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &Delta<T>,
@@ -237,7 +238,8 @@ impl Client {
         self.worker.wait(request.all(&self.client))
     }
 
-    /// Returns an iterator over the changes of a round, as [`Delta::stream`] does. The next page is requested meanwhile.
+    /// Returns an iterator over the changes of a round, as [`Delta::stream`] does. The next page is requested
+    /// meanwhile.
     pub fn iter_changes<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &Delta<T>,
@@ -265,7 +267,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
-    /// content (202, 204), or the service sends another range than the requested one.
+    /// content (202, 204), or the service sends a different range than requested.
     pub fn open(&self, request: &Content) -> Result<Reader, Error> {
         let download = self.worker.wait(request.send(&self.client))?;
         Ok(Reader::new(download, &self.worker))
@@ -287,7 +289,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
-    /// content (202, 204), the service sends another range than the requested one, the connection breaks and the download
+    /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
     /// cannot be resumed, or the content exceeds [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
     pub fn bytes(&self, request: &Content) -> Result<Bytes, Error> {
         self.worker.wait(request.bytes(&self.client))
@@ -307,7 +309,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
-    /// content (202, 204), the service sends another range than the requested one, the connection breaks and the download
+    /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
     /// cannot be resumed, or the file system fails ([`ErrorKind::File`](crate::ErrorKind::File)).
     pub fn save_to(&self, request: &Content, path: impl AsRef<Path>) -> Result<u64, Error> {
         let path = path.as_ref().to_path_buf();
@@ -330,8 +332,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the batch cannot be sent, or fails as a whole. An error of a single request is that request's
-    /// result.
+    /// Returns an error if the batch cannot be sent, or fails as a whole. If a single request fails, its error is that
+    /// request's result.
     pub fn batch<B: BatchTuple + Send + 'static>(&self, requests: B) -> Result<B::Output, Error>
     where
         B::Output: Send,

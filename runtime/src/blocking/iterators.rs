@@ -86,10 +86,11 @@ macro_rules! iterators {
 }
 
 iterators! {
-    /// An iterator over the items of a collection, returned by [`Client::iter`](super::Client::iter). Nothing follows an
-    /// error, except in a [`lenient`](crate::List::lenient) listing.
+    /// An iterator over the items of a collection, returned by [`Client::iter`](super::Client::iter). Nothing follows
+    /// an error, except in a [`lenient`](crate::List::lenient) listing.
     Items<T>: ItemStream<T>, T;
-    /// An iterator over the pages of a collection, returned by [`Client::pages`](super::Client::pages). Nothing follows an error.
+    /// An iterator over the pages of a collection, returned by [`Client::pages`](super::Client::pages). Nothing follows
+    /// an error.
     ///
     /// ```no_run
     /// # use graph_resource::{blocking, graph_resource};
@@ -103,8 +104,8 @@ iterators! {
     /// # Ok(()) }
     /// ```
     Pages<T>: PageStream<T>, Page<T>;
-    /// An iterator over the changes of a round, returned by [`Client::iter_changes`](super::Client::iter_changes). Nothing
-    /// follows an error.
+    /// An iterator over the changes of a round, returned by [`Client::iter_changes`](super::Client::iter_changes).
+    /// Nothing follows an error.
     ///
     /// ```no_run
     /// # use graph_resource::{blocking, graph_resource};
@@ -120,7 +121,8 @@ iterators! {
     /// # Ok(()) }
     /// ```
     Changes<T>: DeltaStream<T>, Change<T>;
-    /// An iterator over the chunks of a download, returned by [`Client::pieces`](super::Client::pieces). Nothing follows an error.
+    /// An iterator over the chunks of a download, returned by [`Client::pieces`](super::Client::pieces). Nothing
+    /// follows an error.
     Pieces: Download, Bytes;
 }
 

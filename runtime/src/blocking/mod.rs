@@ -1,8 +1,9 @@
 //! A client for synchronous code (feature `blocking`).
 //!
-//! A [`Client`] runs its requests on a thread of its own, and keeps its connections open between them. It can be used outside
-//! and inside an asynchronous runtime; inside, a call blocks the current thread, as any blocking call does. The requests are the
-//! same values as in asynchronous code. Streams become iterators, and a download is a [`Read`](std::io::Read).
+//! A [`Client`] runs its requests on a thread of its own, and keeps its connections open between them. It can be used
+//! outside and inside an asynchronous runtime; inside, a call blocks the current thread, as any blocking call does. The
+//! requests are the same values as in asynchronous code. Streams become iterators, and a download is a
+//! [`Read`](std::io::Read).
 //!
 //! ```no_run
 //! use graph_resource::{blocking, graph_resource};

@@ -50,8 +50,8 @@ pub enum Fetched<T> {
 }
 
 impl<T> Get<T> {
-    /// Reads the object only if it no longer has this entity tag, the `@odata.etag` of an earlier read
-    /// ([RFC 9110, section 13.1.2]).
+    /// Reads the object only if it no longer has this entity tag, the `@odata.etag` of an earlier read ([RFC 9110,
+    /// section 13.1.2]).
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -80,8 +80,8 @@ impl<T: DeserializeOwned> Conditional<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor 304 or has
-    /// no content (202, 204), or the body does not fit `T`.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 304 or has no content (202, 204), or the body does not fit `T`.
     pub fn send(
         &self,
         client: &Client,

@@ -24,8 +24,8 @@ use crate::transport::call::Call;
 
 /// A read of a single `T`, created by `T::get(…)`.
 ///
-/// A request is plain data: `Display` writes its relative URL, percent-encoded. `Debug` shows the path template and the names
-/// of the query options only, because keys and values may be personal data.
+/// A request is plain data: `Display` writes its relative URL, percent-encoded. `Debug` shows the path template and the
+/// names of the query options only, because keys and values may be personal data.
 ///
 /// ```
 /// # use graph_resource::graph_resource;
@@ -82,8 +82,8 @@ impl<T: DeserializeOwned> Get<T> {
 
     /// Sends the request and decodes the object.
     ///
-    /// The object may be the body itself, as the service sends it, or be wrapped as `{"value": {…}}`, as some pages of the
-    /// [reference] show it.
+    /// The object may be the body itself, as the service sends it, or be wrapped as `{"value": {…}}`, as some pages of
+    /// the [reference] show it.
     ///
     /// The future borrows nothing from the request, so one request can be sent many times and from many tasks.
     ///
@@ -100,8 +100,9 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid (a key, header or option that cannot be sent; then nothing is sent), the
-    /// credential or the network fails, the status is not 2xx or has no content (202, 204), or the body does not fit `T`.
+    /// Returns an error if the request is invalid (a key, header or option that cannot be sent; then nothing is sent),
+    /// the credential or the network fails, the status is not 2xx or has no content (202, 204), or the body does not
+    /// fit `T`.
     ///
     /// [reference]: https://learn.microsoft.com/graph/api/overview
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
@@ -111,8 +112,8 @@ impl<T: DeserializeOwned> Get<T> {
         async move { client.read(Call::of(&prepared?), decode).await }
     }
 
-    /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or
-    /// `204 No Content`.
+    /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or `204 No
+    /// Content`.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -129,8 +130,8 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor 404, it is
-    /// `202 Accepted`, or the body does not fit `T`.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 404, it is `202 Accepted`, or the body does not fit `T`.
     pub fn send_opt(
         &self,
         client: &Client,

@@ -30,8 +30,8 @@ use crate::transport::call::Call;
 
 /// A read of a collection of `T`, created by `T::list(…)`.
 ///
-/// A request is plain data: `Display` writes its relative URL, percent-encoded. `Debug` shows the path template and the names
-/// of the query options only, because keys and values may be personal data.
+/// A request is plain data: `Display` writes its relative URL, percent-encoded. `Debug` shows the path template and the
+/// names of the query options only, because keys and values may be personal data.
 ///
 /// ```
 /// # use graph_resource::graph_resource;
@@ -132,8 +132,8 @@ consistency_methods!(List);
 request_methods!(List<T>);
 
 impl<T> List<T> {
-    /// Sets how many pages a stream requests ahead while the caller works on the current one. The default is 1; 0 requests
-    /// pages on demand. A stream holds at most these pages and the current one in memory.
+    /// Sets how many pages a stream requests ahead while the caller works on the current one. The default is 1; 0
+    /// requests pages on demand. A stream holds at most these pages and the current one in memory.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.paging.prefetch = pages;
         self
@@ -151,8 +151,8 @@ impl<T> List<T> {
 
     /// Makes a stream of items continue after an item that does not fit `T`.
     ///
-    /// Such an item yields an error with its place ([`Error::json_path`]) and its `id` ([`Error::item_id`]). Any other error
-    /// still ends the stream, so a loop that skips errors must check [`Error::is_of_item`] first.
+    /// Such an item yields an error with its place ([`Error::json_path`]) and its `id` ([`Error::item_id`]). Any other
+    /// error still ends the stream, so a loop that skips errors must check [`Error::is_of_item`] first.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -182,8 +182,8 @@ impl<T: DeserializeOwned> List<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the body is
-    /// not a page of `T`.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a page of `T`.
     pub fn page(
         &self,
         client: &Client,
@@ -212,9 +212,9 @@ impl<T: DeserializeOwned> List<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not 2xx, a page
-    /// does not fit `T`, a next link leads to another origin or was already followed, or there are more pages than
-    /// [`max_pages`](Self::max_pages).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
+    /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, or there are more
+    /// pages than [`max_pages`](Self::max_pages).
     pub fn all(
         &self,
         client: &Client,
@@ -233,13 +233,14 @@ impl<T: DeserializeOwned> List<T> {
         }
     }
 
-    /// Reads the first item. Returns `None` if there is none. Requests one item per page unless [`top`](Self::top) is set.
+    /// Reads the first item. Returns `None` if there is none. Requests one item per page unless [`top`](Self::top) is
+    /// set.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page does
-    /// not fit `T`, or a next link leads to another origin or was already followed (a page may be empty without being the
-    /// last).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, or a next link leads to another origin or was already followed (a page may be empty without
+    /// being the last).
     pub fn first(
         &self,
         client: &Client,
@@ -264,8 +265,8 @@ impl<T: DeserializeOwned> List<T> {
         }
     }
 
-    /// Returns a stream of the items across all pages: a [`Stream`](futures_core::Stream) that also has a plain `next()`.
-    /// The first request is sent when the stream is first polled.
+    /// Returns a stream of the items across all pages: a [`Stream`](futures_core::Stream) that also has a plain
+    /// `next()`. The first request is sent when the stream is first polled.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -299,13 +300,13 @@ impl<T: DeserializeOwned> List<T> {
         )
     }
 
-    /// Reads how many items the collection has, from the path's `/$count` segment. Of the query options, it sends `$filter`
-    /// and `$search` only.
+    /// Reads how many items the collection has, from the path's `/$count` segment. Of the query options, it sends
+    /// `$filter` and `$search` only.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the body is
-    /// not a number.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a number.
     pub fn count(
         &self,
         client: &Client,
@@ -315,8 +316,8 @@ impl<T: DeserializeOwned> List<T> {
         async move { client.read(Call::of(&prepared?), decode_count).await }
     }
 
-    /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, by the same request in
-    /// this process or another one.
+    /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, by the same
+    /// request in this process or another one.
     ///
     /// If the continuation belongs to another request or another service, the stream's first item is an error.
     ///
@@ -344,8 +345,8 @@ impl<T: DeserializeOwned> List<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body is not
-    /// a page of `T`, or the link leads to another origin.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
+    /// is not a page of `T`, or the link leads to another origin.
     pub fn page_after(
         &self,
         page: &Page<T>,

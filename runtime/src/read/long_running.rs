@@ -17,8 +17,8 @@ use crate::request::cardinality::Cardinality;
 use crate::transport::answer::Answer;
 use crate::transport::call::{Call, Target};
 
-/// The result of a read that may take long, returned by [`Get::send_accepted`] and [`Monitor::poll`]. See [`Monitor`] for an
-/// example.
+/// The result of a read that may take a long time, returned by [`Get::send_accepted`] and [`Monitor::poll`]. See
+/// [`Monitor`] for an example.
 #[derive(Debug)]
 pub enum Accepted<T> {
     /// The read is complete.
@@ -29,8 +29,8 @@ pub enum Accepted<T> {
 
 /// Where to poll for the outcome of a long-running job.
 ///
-/// The URL may be on another host, and grants access to anyone who knows it. It is therefore polled without the token, and
-/// `Debug` does not show it ([long-running actions]).
+/// The URL may be on another host, and grants access to anyone who knows it. It is therefore polled without the token,
+/// and `Debug` does not show it ([long-running actions]).
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -90,8 +90,8 @@ impl Monitor {
     ///
     /// # Errors
     ///
-    /// Returns an error if the network fails, the status is not 2xx, the body does not fit `T`, or the URL is not `https`
-    /// (`http` is allowed on the local machine only).
+    /// Returns an error if the network fails, the status is not 2xx, the body does not fit `T`, or the URL is not
+    /// `https` (`http` is allowed on the local machine only).
     pub fn poll<T: DeserializeOwned>(
         &self,
         client: &Client,
@@ -128,12 +128,12 @@ impl fmt::Debug for Monitor {
 }
 
 impl<T: DeserializeOwned> Get<T> {
-    /// Sends the request to a service that may take long. Returns the object, or where to poll for it.
+    /// Sends the request to a service that may take a long time. Returns the object, or where to poll for it.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body does
-    /// not fit `T`, or a `202 Accepted` has no `Location` header.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
+    /// does not fit `T`, or a `202 Accepted` has no `Location` header.
     pub fn send_accepted(
         &self,
         client: &Client,

@@ -1,5 +1,5 @@
-//! The methods that several kinds of requests share. Each macro writes one `impl` block, so rustdoc lists the methods in the
-//! order in which the macros are called.
+//! The methods that several kinds of requests share. Each macro writes one `impl` block, so rustdoc lists the methods
+//! in the order in which the macros are called.
 
 /// Query parameters, headers and limits, for every request.
 macro_rules! request_methods {
@@ -12,8 +12,8 @@ macro_rules! request_methods {
 
             /// Adds a query option that has no method of its own.
             ///
-            /// The value is written as OData writes it, without quotes around a string, and is percent-encoded once. A system
-            /// option, such as `$select`, replaces the derived one.
+            /// The value is written as OData writes it, without quotes around a string, and is percent-encoded once. A
+            /// system option, such as `$select`, replaces the derived one.
             ///
             /// ```
             /// # use graph_resource::List;
@@ -101,7 +101,8 @@ macro_rules! query_methods {
                 self.with(|request| request.options.without_select())
             }
 
-            /// Sends no `$expand` for the struct's navigation properties. Expansions added with [`expand`](Self::expand) stay.
+            /// Sends no `$expand` for the struct's navigation properties. Expansions added with
+            /// [`expand`](Self::expand) stay.
             ///
             /// The response then lacks these properties, so their fields must be `Option` or have `#[serde(default)]`.
             pub fn without_expand(self) -> Self {
@@ -115,8 +116,8 @@ macro_rules! query_methods {
 macro_rules! consistency_methods {
     ($request:ident) => {
         impl<T> $request<T> {
-            /// Sends `ConsistencyLevel: eventual` and, for a collection, `$count=true`, which [advanced queries] on directory
-            /// objects need. Both are sent automatically if the query is known to need them.
+            /// Sends `ConsistencyLevel: eventual` and, for a collection, `$count=true`, which [advanced queries] on
+            /// directory objects need. Both are sent automatically if the query is known to need them.
             ///
             /// [advanced queries]: https://learn.microsoft.com/graph/aad-advanced-queries
             pub fn consistency_level_eventual(self) -> Self {

@@ -63,8 +63,8 @@ impl Answers<'_> {
         self.linked_pages(pages, None)
     }
 
-    /// Adds a round of a delta query in these pages. The last page has a delta link with this token. Register the next round
-    /// for that link, or for [`Delta::since`](crate::Delta::since).
+    /// Adds a round of a delta query in these pages. The last page has a delta link with this token. Register the next
+    /// round for that link, or for [`Delta::since`](crate::Delta::since).
     ///
     /// ```
     /// # use graph_resource::testing::Fake;
@@ -170,8 +170,8 @@ impl Answers<'_> {
         self.raw(200, &[("content-type", media_type)], bytes)
     }
 
-    /// Adds any response: a status, headers and a body. Headers that HTTP cannot carry are left out. A `content-length` above
-    /// the length of the body makes the download break.
+    /// Adds any response: a status, headers and a body. Headers that HTTP cannot carry are left out. A `content-length`
+    /// above the length of the body makes the download break.
     ///
     /// ```
     /// # use graph_resource::testing::Fake;
@@ -186,8 +186,8 @@ impl Answers<'_> {
         })
     }
 
-    /// Adds a successful response with the JSON of a file. A relative path starts at the root of the package under test, where
-    /// `cargo test` runs.
+    /// Adds a successful response with the JSON of a file. A relative path starts at the root of the package under
+    /// test, where `cargo test` runs.
     ///
     /// ```no_run
     /// # use graph_resource::testing::Fake;
@@ -207,8 +207,8 @@ impl Answers<'_> {
         }
     }
 
-    /// Adds `429 Too Many Requests` with this `Retry-After`: a number of seconds, with or without decimals (`2.128`), or an
-    /// HTTP date.
+    /// Adds `429 Too Many Requests` with this `Retry-After`: a number of seconds, with or without decimals (`2.128`),
+    /// or an HTTP date.
     ///
     /// ```
     /// # use graph_resource::testing::Fake;

@@ -21,8 +21,8 @@ pub(super) const ROOT: &str = "https://graph.fake";
 /// The API version in the links of the fake service.
 const VERSION: &str = "/v1.0";
 
-/// A request for which a [`Fake`](crate::testing::Fake) can register responses, or that it can look for among those that were
-/// sent: a request value, or a path with options, such as `"/users?$top=5"`.
+/// A request for which a [`Fake`](crate::testing::Fake) can register responses, or that it can look for among those
+/// that were sent: a request value, or a path with options, such as `"/users?$top=5"`.
 ///
 /// ```
 /// # use graph_resource::testing::{AsRequest, Fake};

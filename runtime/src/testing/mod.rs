@@ -1,8 +1,8 @@
 //! Tests without a network, for programs that read from Graph (feature `testing`).
 //!
-//! A [`Fake`] holds responses by request, and its [`client`](Fake::client) is a real [`Client`]: retries, throttling, paging,
-//! batches, decoding and the protection of the token work as in production. Only the network is replaced, and time: a wait is
-//! [recorded](Fake::waits) and then skipped.
+//! A [`Fake`] holds responses by request, and its [`client`](Fake::client) is a real [`Client`]: retries, throttling,
+//! paging, batches, decoding and the protection of the token work as in production. Only the network is replaced, and
+//! time: a wait is [recorded](Fake::waits) and then skipped.
 //!
 //! ```
 //! use graph_resource::{Client, Error, graph_resource};
@@ -44,15 +44,15 @@
 //!
 //! # How requests match
 //!
-//! A request matches a registered one if its path and all its query options are the same, and if it has the headers of the
-//! registered one; it may have others. [`List::first`](crate::List::first) requests `$top=1`, and
+//! A request matches a registered one if its path and all its query options are the same, and if it has the headers of
+//! the registered one; it may have others. [`List::first`](crate::List::first) requests `$top=1`, and
 //! [`List::count`](crate::List::count) another path, for which there is [`Fake::on_count`]. For synchronous code, use
 //! `blocking::Client::from_async(fake.client())`.
 //!
 //! # Requests without a response
 //!
-//! A request for which no response is registered fails with [`ErrorKind::Request`](crate::ErrorKind::Request) and is not
-//! retried. The message says how it differs from the nearest registered request:
+//! A request for which no response is registered fails with [`ErrorKind::Request`](crate::ErrorKind::Request) and is
+//! not retried. The message says how it differs from the nearest registered request:
 //!
 //! ```text
 //! GET /users: no response is registered for this request: compared with the nearest registered one, `$top` is 6 instead of 5; sent …
@@ -122,11 +122,11 @@ impl Fake {
         matcher::versioned_root()
     }
 
-    /// Registers responses to a request: a request value, a path such as `"/users?$top=5"`, or the absolute URL of another
-    /// host.
+    /// Registers responses to a request: a request value, a path such as `"/users?$top=5"`, or the absolute URL of
+    /// another host.
     ///
-    /// Each response to `"/$batch"` is the response to one whole batch. Without such responses, or after the last one, the fake
-    /// replies to each request of a batch as if it had been sent on its own.
+    /// Each response to `"/$batch"` is the response to one whole batch. Without such responses, or after the last one,
+    /// the fake replies to each request of a batch as if it had been sent on its own.
     ///
     /// ```
     /// # use graph_resource::{graph_resource, testing::Fake};
@@ -172,7 +172,8 @@ impl Fake {
         Answers::new(&self.0, expect_valid(matcher::count_matcher(list)))
     }
 
-    /// Returns the requests that were sent so far, in order, including retries. The requests of a batch follow the batch.
+    /// Returns the requests that were sent so far, in order, including retries. The requests of a batch follow the
+    /// batch.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().sent.clone()
     }

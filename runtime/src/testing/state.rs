@@ -104,8 +104,8 @@ impl State {
             .count()
     }
 
-    /// Records a request and returns the next reply to it, or a message if none is registered. If several routes match, the
-    /// one with the most headers is used.
+    /// Records a request and returns the next reply to it, or a message if none is registered. If several routes match,
+    /// the one with the most headers is used.
     fn next_reply(&mut self, sent: RecordedRequest) -> Result<Reply, String> {
         let route = self
             .routes

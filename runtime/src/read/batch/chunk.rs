@@ -44,7 +44,7 @@ struct Chunk<'a> {
     outcome: Outcome,
 }
 
-/// Sends the parts, and sends those again that the retry policy allows, each when it is due.
+/// Sends the parts, and retries those that the retry policy allows, each when it is due.
 pub(super) async fn send(client: Client, version: ApiVersion, parts: Vec<Part>) -> Outcome {
     let service = match client.service() {
         Ok(service) => service,
@@ -134,8 +134,8 @@ impl Chunk<'_> {
             .any(|part| part.due <= now && self.remaining_pause(part, now).is_some())
     }
 
-    /// How long the part's workload is paused because other requests were throttled, if that is longer than the part waits
-    /// anyway. A part for which the service sent a `Retry-After` waits for that alone.
+    /// How long the part's workload is paused because other requests were throttled, if that is longer than the part
+    /// waits anyway. A part for which the service sent a `Retry-After` waits for that alone.
     fn remaining_pause(&self, part: &Part, now: Instant) -> Option<Duration> {
         if part.has_retry_after() {
             return None;

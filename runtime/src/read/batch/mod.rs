@@ -30,10 +30,10 @@ const MAX_PARTS: usize = 20;
 impl Client {
     /// Sends several requests of different types as one.
     ///
-    /// Each request has its own result. Requests that are throttled or fail temporarily are sent again automatically, each
-    /// after its own `Retry-After`. A batch counts as one read: the client's
-    /// [`total_timeout`](crate::ClientBuilder::total_timeout) applies to the batch as a whole, and a single response may take
-    /// as long as the longest timeout of its requests.
+    /// Each request has its own result. Requests that are throttled or fail temporarily are sent again automatically,
+    /// each after its own `Retry-After`. A batch counts as one read: the client's
+    /// [`total_timeout`](crate::ClientBuilder::total_timeout) applies to the batch as a whole, and a single response
+    /// may take as long as the longest timeout of its requests.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -50,7 +50,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the batch cannot be sent, or fails as a whole. An error of a single request is that request's result.
+    /// Returns an error if the batch cannot be sent, or fails as a whole. If a single request fails, its error is that
+    /// request's result.
     pub fn batch<B: BatchTuple>(
         &self,
         requests: B,
@@ -67,8 +68,8 @@ impl Client {
         }
     }
 
-    /// Sends any number of requests of one type, 20 per batch and several batches at once. The results are in the order of the
-    /// requests.
+    /// Sends any number of requests of one type, 20 per batch and several batches at once. The results are in the order
+    /// of the requests.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -87,8 +88,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if every batch fails as a whole or cannot be sent. If only some batches do, the error is the result of
-    /// each of their requests.
+    /// Returns an error if every batch fails as a whole or cannot be sent. If only some batches do, the error is the
+    /// result of each of their requests.
     pub fn batch_all<R: BatchRequest>(&self, requests: impl IntoIterator<Item = R>) -> BatchAll<R> {
         let requests: Vec<R> = requests.into_iter().collect();
         let parts = requests.iter().map(BatchRequest::prepare).collect();

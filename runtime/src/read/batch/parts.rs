@@ -12,7 +12,8 @@ use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::transport::answer::Answer;
 
-/// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object, that of a [`List`] its first [`Page`].
+/// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object, that of a
+/// [`List`] its first [`Page`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a batch",
     label = "not a `Get` or `List` request",

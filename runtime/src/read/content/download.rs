@@ -89,18 +89,20 @@ impl Download {
         self.content_type.as_deref()
     }
 
-    /// Returns how many bytes the download has in all, if the service announced it; known once the first bytes have arrived.
+    /// Returns how many bytes the download has in all, if the service announced it; known once the first bytes have
+    /// arrived.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// Returns the next chunk, or `None` at the end. It does what [`Stream`]'s `next` does, without an extension trait.
+    /// Returns the next chunk, or `None` at the end. Works like `StreamExt::next` of the `futures` crate, without an
+    /// extension trait.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no content
-    /// (202, 204), the service sends another range than the requested one, or the connection breaks and the download cannot
-    /// be resumed. Nothing follows an error.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), the service sends a different range than requested, or the connection breaks and the
+    /// download cannot be resumed. Nothing follows an error.
     pub async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await

@@ -39,9 +39,9 @@ use crate::request::prepared::Prepared;
 
 /// A read of bytes, created by the methods of `#[graph_resource(content(…))]`.
 ///
-/// Graph often redirects a download to another host; the redirect is followed without the token. If the connection breaks, the
-/// download resumes at the byte where it broke, as long as the service confirms that the content is still the same and the
-/// [`RetryPolicy`](crate::RetryPolicy) allows it.
+/// Graph often redirects a download to another host; the redirect is followed without the token. If the connection
+/// breaks, the download resumes at the byte where it broke, as long as the service confirms that the content is still
+/// the same and the [`RetryPolicy`](crate::RetryPolicy) allows it.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -124,9 +124,9 @@ impl Content {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid (a key, header or option that cannot be sent, or an empty range; then nothing
-    /// is sent), the credential or the network fails, the status is not 2xx or has no content (202, 204), or the service sends
-    /// another range than the requested one.
+    /// Returns an error if the request is invalid (a key, header or option that cannot be sent, or an empty range; then
+    /// nothing is sent), the credential or the network fails, the status is not 2xx or has no content (202, 204), or
+    /// the service sends a different range than requested.
     pub fn send(
         &self,
         client: &Client,
@@ -138,13 +138,13 @@ impl Content {
         }
     }
 
-    /// Sends the request and waits for the head of the response. Returns `None` if the service responds `404 Not Found` or
-    /// `204 No Content`, as it does for a user without a photo.
+    /// Sends the request and waits for the head of the response. Returns `None` if the service responds `404 Not Found`
+    /// or `204 No Content`, as it does for a user without a photo.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor 404, it is
-    /// `202 Accepted`, or the service sends another range than the requested one.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 404, it is `202 Accepted`, or the service sends a different range than requested.
     pub fn send_opt(
         &self,
         client: &Client,
@@ -158,8 +158,8 @@ impl Content {
         }
     }
 
-    /// Returns the stream of the bytes. The request is sent when the stream is first polled, and its error, if there is one, is
-    /// the first item.
+    /// Returns the stream of the bytes. The request is sent when the stream is first polled, and its error, if there is
+    /// one, is the first item.
     pub fn stream(&self, client: &Client) -> Download {
         Download::unsent(self.download_request(client))
     }
@@ -168,9 +168,9 @@ impl Content {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no content
-    /// (202, 204), the service sends another range than the requested one, the connection breaks and the download cannot be
-    /// resumed, or the content exceeds [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
+    /// cannot be resumed, or the content exceeds [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
     pub fn bytes(
         &self,
         client: &Client,
@@ -207,14 +207,14 @@ impl Content {
         }
     }
 
-    /// Saves the bytes to a file and returns how many bytes it has. The file at `path` is not touched until the last byte has
-    /// arrived, and a partial file is never left behind.
+    /// Saves the bytes to a file and returns how many bytes it has. The file at `path` is not touched until the last
+    /// byte has arrived, and a partial file is never left behind.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no content
-    /// (202, 204), the service sends another range than the requested one, the connection breaks and the download cannot be
-    /// resumed, or the file system fails ([`ErrorKind::File`]).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
+    /// cannot be resumed, or the file system fails ([`ErrorKind::File`]).
     pub fn save_to(
         &self,
         client: &Client,

@@ -1,10 +1,10 @@
-//! How far a download has got.
+//! The progress of a download.
 
 use std::sync::Arc;
 
 pub(super) type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
 
-/// How far a download has got, as [`Content::on_progress`](crate::Content::on_progress) reports it.
+/// The progress of a download, as [`Content::on_progress`](crate::Content::on_progress) reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {

@@ -74,8 +74,8 @@ impl Range {
         }
     }
 
-    /// How much of this range the service has, according to a response that may contain only its beginning. `None` if the
-    /// response contains another range.
+    /// How much of this range the service has, according to a response that may contain only its beginning. `None` if
+    /// the response contains another range.
     pub(super) fn available(&self, headers: &HeaderMap) -> Option<AvailableRange> {
         let sent = ContentRange::parse(headers)?;
         let last_of_content = match sent.complete_length {

@@ -12,7 +12,8 @@ use crate::transport::open::Opened;
 
 /// What the head of a response says about its body.
 pub(super) struct ResponseHead {
-    /// How many bytes of the requested range are still to come, including those that this response leaves to another one.
+    /// How many bytes of the requested range are still to come, including those that this response leaves to another
+    /// one.
     pub(super) remaining: Option<u64>,
     pub(super) validators: Validators,
 }
@@ -52,7 +53,7 @@ impl ResponseHead {
         let Some(available) = requested.available(&response.headers) else {
             return Err(unexpected(
                 response,
-                "the service sent another range than the requested one",
+                "the service sent a different range than requested",
             ));
         };
         Ok(ResponseHead {

@@ -1,4 +1,4 @@
-//! The bytes of a download, read on after the connection breaks.
+//! The bytes of a download, which resumes after the connection breaks.
 
 use std::borrow::Cow;
 use std::time::Duration;

@@ -1,10 +1,10 @@
-//! What distinguishes one version of a content from another (RFC 9110, section 8.8).
+//! What distinguishes one version of the content from another (RFC 9110, section 8.8).
 
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, ETAG, HeaderMap, HeaderName, HeaderValue, LAST_MODIFIED};
 
-/// Within a second, a content can change without changing its date (RFC 9110, section 8.8.2.2).
+/// Within a second, the content can change without a change of its date (RFC 9110, section 8.8.2.2).
 const DATE_RESOLUTION: Duration = Duration::from_secs(1);
 
 /// The validators of a response, and the length of the whole content.
@@ -44,8 +44,8 @@ impl Validators {
         self.complete_length.is_some() || self.condition().is_some()
     }
 
-    /// Whether both agree wherever both have a value. Also checked after a conditional request, because some services ignore
-    /// the condition.
+    /// Whether both agree wherever both have a value. Also checked after a conditional request, because some services
+    /// ignore the condition.
     pub(super) fn matches(&self, later: &Validators) -> bool {
         agree(&self.etag, &later.etag)
             && agree(&self.last_modified, &later.last_modified)

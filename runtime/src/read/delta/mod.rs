@@ -35,11 +35,11 @@ use crate::resume::continuation::Continuation;
 
 /// A delta query, created by the methods of `#[graph_resource(delta(…))]`.
 ///
-/// The first round lists every item; each later round lists what has changed since the [`DeltaLink`] of the round before.
-/// An item may occur twice in a round, and changes may be repeated in a later one: the last change of an `id` counts. A changed
-/// item may be sent without its unchanged properties, so the struct's fields should be `Option`, or
-/// [`MaybeSent`](crate::types::MaybeSent) to distinguish a property that was not sent from one that is `null`
-/// ([delta queries](https://learn.microsoft.com/graph/delta-query-overview)).
+/// The first round lists every item; each later round lists what has changed since the [`DeltaLink`] of the round
+/// before. An item may occur twice in a round, and changes may be repeated in a later one: the last change of an `id`
+/// counts. A changed item may be sent without its unchanged properties, so the struct's fields should be `Option`, or
+/// [`MaybeSent`](crate::types::MaybeSent) to distinguish a property that was not sent from one that is `null` ([delta
+/// queries](https://learn.microsoft.com/graph/delta-query-overview)).
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Change, Client, DeltaLink};
@@ -107,15 +107,15 @@ impl<T: Resource> Delta<T> {
 }
 
 impl<T> Delta<T> {
-    /// Returns only what has changed since the round that ended with this link. The link repeats the query options of the first
-    /// request, so the options of this one are not sent.
+    /// Returns only what has changed since the round that ended with this link. The link repeats the query options of
+    /// the first request, so the options of this one are not sent.
     pub fn since(mut self, link: DeltaLink) -> Self {
         self.since = Some(link);
         self
     }
 
-    /// Returns no items, only a link to what changes from now on. Sends `$deltatoken=latest`, or `token=latest` on drives and
-    /// sites.
+    /// Returns no items, only a link to what changes from now on. Sends `$deltatoken=latest`, or `token=latest` on
+    /// drives and sites.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Change, Client};
@@ -146,8 +146,8 @@ query_methods!(Delta);
 request_methods!(Delta<T>);
 
 impl<T> Delta<T> {
-    /// Sets how many pages a stream requests ahead while the caller works on the current one. The default is 1; 0 requests
-    /// pages on demand.
+    /// Sets how many pages a stream requests ahead while the caller works on the current one. The default is 1; 0
+    /// requests pages on demand.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.paging.prefetch = pages;
         self
@@ -156,8 +156,8 @@ impl<T> Delta<T> {
     /// Limits how many pages a round may have, for collections that may be endless.
     ///
     /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
-    /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the changes before it by then;
-    /// [`all`](Self::all) returns the error alone.
+    /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the changes before it by
+    /// then; [`all`](Self::all) returns the error alone.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.paging.max_pages = Some(pages);
         self
@@ -178,10 +178,10 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not 2xx, a page
-    /// does not fit `T`, a next link leads to another origin or was already followed, there are more pages than
-    /// [`max_pages`](Self::max_pages), or the last page has no delta link. If the service no longer accepts the link given to
-    /// [`since`](Self::since), [`Error::resync`] says how to start again.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
+    /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, there are more pages
+    /// than [`max_pages`](Self::max_pages), or the last page has no delta link. If the service no longer accepts the
+    /// link given to [`since`](Self::since), [`Error::resync`] says how to start again.
     pub fn all(
         &self,
         client: &Client,
@@ -222,8 +222,8 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
         self.changes(client, None)
     }
 
-    /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, by the same query in
-    /// this process or another one.
+    /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, by the same
+    /// query in this process or another one.
     ///
     /// If the continuation belongs to another query or another service, the stream's first item is an error.
     pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
@@ -256,13 +256,13 @@ impl<T> fmt::Display for Delta<T> {
 pub struct DeltaStream<T>(Items<Change<T>>);
 
 impl<T: Send + 'static> DeltaStream<T> {
-    /// Returns the next change, or `None` after the last one. It does what [`Stream`]'s `next` does, without an extension
-    /// trait.
+    /// Returns the next change, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
+    /// without an extension trait.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page does
-    /// not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
     /// [`max_pages`](Delta::max_pages). If the service no longer accepts the link given to [`since`](Delta::since),
     /// [`Error::resync`] says how to start again.
     pub async fn next(&mut self) -> Result<Option<Change<T>>, Error> {
@@ -271,8 +271,8 @@ impl<T: Send + 'static> DeltaStream<T> {
             .transpose()
     }
 
-    /// Returns where to resume after the last change that was delivered, for [`Delta::resume`]. `None` if the request could
-    /// not be sent at all.
+    /// Returns where to resume after the last change that was delivered, for [`Delta::resume`]. `None` if the request
+    /// could not be sent at all.
     pub fn continuation(&self) -> Option<Continuation> {
         self.0.continuation()
     }

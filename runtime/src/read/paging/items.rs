@@ -64,8 +64,8 @@ impl Start {
     }
 }
 
-/// Starts a listing at its first page or at a continuation. The first poll returns the error of a request that cannot be
-/// sent.
+/// Starts a listing at its first page or at a continuation. The first poll returns the error of a request that cannot
+/// be sent.
 pub(super) fn start_listing<I>(
     client: &Client,
     request: Result<Prepared, Error>,
@@ -147,8 +147,8 @@ impl<I: Send + 'static> Items<I> {
         self.progress.count()
     }
 
-    /// Withheld until the last change has been delivered: a program that stored it earlier and then stopped would lose the
-    /// remaining changes.
+    /// Withheld until the last change has been delivered: a program that stored it earlier and then stopped would lose
+    /// the remaining changes.
     pub(crate) fn delta_link(&self) -> Option<&str> {
         if self.page.len() > 0 {
             return None;

@@ -47,13 +47,13 @@ pub struct PageStream<T> {
 }
 
 impl<T: Send + 'static> PageStream<T> {
-    /// Returns the next page, or `None` after the last one. It does what [`Stream`]'s `next` does, without an extension
-    /// trait.
+    /// Returns the next page, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
+    /// without an extension trait.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page does
-    /// not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
     /// [`max_pages`](crate::List::max_pages).
     pub async fn next(&mut self) -> Result<Option<Page<T>>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
@@ -61,8 +61,8 @@ impl<T: Send + 'static> PageStream<T> {
             .transpose()
     }
 
-    /// Returns where to resume after the last page that was delivered, for [`List::resume`](crate::List::resume). `None` if
-    /// the request could not be sent at all.
+    /// Returns where to resume after the last page that was delivered, for [`List::resume`](crate::List::resume).
+    /// `None` if the request could not be sent at all.
     pub fn continuation(&self) -> Option<Continuation> {
         self.progress.continuation(0)
     }
@@ -110,9 +110,9 @@ impl<T> fmt::Debug for PageStream<T> {
 
 /// A stream of the items of a collection across all pages, returned by [`List::stream`](crate::List::stream).
 ///
-/// Dropping the stream, or a future that waits for the next item, loses nothing and repeats nothing. It holds the current
-/// page in memory and the pages that were requested ahead ([`List::prefetch`](crate::List::prefetch)). Nothing follows an
-/// error, but [`continuation`](Self::continuation) says where to resume.
+/// Dropping the stream, or a future that waits for the next item, loses nothing and repeats nothing. It holds the
+/// current page in memory and the pages that were requested ahead ([`List::prefetch`](crate::List::prefetch)). Nothing
+/// follows an error, but [`continuation`](Self::continuation) says where to resume.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client, Continuation, ItemStream};
@@ -132,29 +132,29 @@ impl<T> fmt::Debug for PageStream<T> {
 pub struct ItemStream<T>(pub(crate) Items<T>);
 
 impl<T: Send + 'static> ItemStream<T> {
-    /// Returns the next item, or `None` after the last one. It does what [`Stream`]'s `next` does, without an extension
-    /// trait.
+    /// Returns the next item, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
+    /// without an extension trait.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page does
-    /// not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
-    /// [`max_pages`](crate::List::max_pages). In a [`lenient`](crate::List::lenient) listing, an item that does not fit `T` is
-    /// an error of its own, and the stream continues.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
+    /// [`max_pages`](crate::List::max_pages). In a [`lenient`](crate::List::lenient) listing, an item that does not fit
+    /// `T` is an error of its own, and the stream continues.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// Returns where to resume after the last item that was delivered, for [`List::resume`](crate::List::resume). `None` if
-    /// the request could not be sent at all.
+    /// Returns where to resume after the last item that was delivered, for [`List::resume`](crate::List::resume).
+    /// `None` if the request could not be sent at all.
     pub fn continuation(&self) -> Option<Continuation> {
         self.0.continuation()
     }
 
-    /// Returns how many items the collection has, if the request asked for it ([`List::with_count`](crate::List::with_count))
-    /// and the service sent it. Known once the first page has arrived.
+    /// Returns how many items the collection has, if the request asked for it
+    /// ([`List::with_count`](crate::List::with_count)) and the service sent it. Known once the first page has arrived.
     pub fn count(&self) -> Option<u64> {
         self.0.count()
     }

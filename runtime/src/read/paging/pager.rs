@@ -106,7 +106,7 @@ impl<I> Pager<I> {
 }
 
 impl Cursor {
-    /// The limit, if as many pages have been read.
+    /// Returns the limit if that many pages have been read.
     fn exhausted_limit(&self) -> Option<u64> {
         self.max_pages.filter(|limit| self.pages_read >= *limit)
     }

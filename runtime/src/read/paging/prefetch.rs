@@ -115,8 +115,8 @@ async fn read_page<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, PageResult<I>
     (pager, page)
 }
 
-/// Starts a task that reads ahead. At most `depth` pages wait for the caller, because the task reserves a slot in the channel
-/// before it requests a page.
+/// Starts a task that reads ahead. At most `depth` pages wait for the caller, because the task reserves a slot in the
+/// channel before it requests a page.
 fn read_ahead<I: Send + 'static>(
     mut pager: Box<Pager<I>>,
     depth: usize,

@@ -1,4 +1,4 @@
-//! How far a listing has got. Nothing here depends on the type of its items.
+//! The progress through a listing. Nothing here depends on the type of its items.
 
 use crate::client::Client;
 use crate::error::Error;
