@@ -96,13 +96,13 @@ async fn a_decode_error_names_the_property_and_not_the_value() {
     for (name, value, words) in [
         ("permissions", json!(["read"]), "members of an enumeration"),
         ("permissions", json!(null), "members of an enumeration"),
-        ("size", json!("s3cret"), "a whole number of 64 bits"),
-        ("size", json!(1.5), "a whole number of 64 bits"),
-        ("price", json!("s3cret"), "not a decimal number"),
+        ("size", json!("s3cret"), "a 64-bit integer"),
+        ("size", json!(1.5), "a 64-bit integer"),
+        ("price", json!("s3cret"), "expected a decimal number"),
         ("key", json!("s3cret*"), "bytes in base64"),
         ("thumbnail", json!(7), "bytes in base64"),
         ("expiresAfter", json!("s3cret"), "such as `PT1H`"),
-        ("expiresAfter", json!("-PT1S"), "not negative"),
+        ("expiresAfter", json!("-PT1S"), "non-negative"),
     ] {
         let mut body = share();
         body[name] = value;

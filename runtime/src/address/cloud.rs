@@ -1,10 +1,12 @@
-//! The national clouds, and the versions of the API.
+//! The national clouds and the API versions.
 
 use std::fmt;
 
-/// A Microsoft cloud: root URL and token scope together.
+/// A Microsoft cloud, which decides the root URL of the service and the scope of its tokens.
 ///
-/// A token of one cloud is worth nothing in another.
+/// A token that was issued in one cloud is not valid in another. The endpoints are listed in [National cloud deployments].
+///
+/// [National cloud deployments]: https://learn.microsoft.com/graph/deployments
 ///
 /// ```
 /// use graph_resource::Cloud;
@@ -15,7 +17,7 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Cloud {
-    /// The world-wide service, also for US Government GCC.
+    /// The global service, which also serves US Government GCC tenants.
     #[default]
     Global,
     /// US Government L4 (GCC High).
@@ -29,7 +31,7 @@ pub enum Cloud {
 impl Cloud {
     pub(crate) const ALL: [Self; 4] = [Self::Global, Self::UsGov, Self::UsGovDod, Self::China];
 
-    /// The root of the service, without a version.
+    /// Returns the root URL of the service, without a version.
     pub fn root(self) -> &'static str {
         match self {
             Self::Global => "https://graph.microsoft.com",
@@ -39,7 +41,8 @@ impl Cloud {
         }
     }
 
-    /// The scope to ask a token for: all that the application has been granted.
+    /// Returns the scope to request a token for: `.default`, which includes every permission that the application was
+    /// granted.
     pub fn scope(self) -> &'static str {
         match self {
             Self::Global => "https://graph.microsoft.com/.default",
@@ -61,15 +64,15 @@ impl Cloud {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum ApiVersion {
-    /// `v1.0`: the one to build on.
+    /// `v1.0`: the stable version, supported in production.
     #[default]
     V1,
-    /// `beta`: may change at any time.
+    /// `beta`: the preview version, which may change at any time.
     Beta,
 }
 
 impl ApiVersion {
-    /// The version as a URL's segment.
+    /// Returns the version as the path segment of a URL.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::V1 => "v1.0",

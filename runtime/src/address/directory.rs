@@ -1,14 +1,15 @@
-//! Which resources are directory objects, whose advanced queries are ignored silently unless they are asked for.
+//! Tells which resources are directory objects.
 //!
-//! The source is Graph's page [Advanced query capabilities on directory objects]: applications, contacts, devices,
-//! groups, service principals and users, and their relations.
+//! The service silently ignores advanced queries on directory objects unless a request asks for them. Graph's page
+//! [Advanced query capabilities on directory objects] lists the resources: applications, contacts, devices, groups,
+//! service principals and users, and the relationships between them.
 //!
 //! [Advanced query capabilities on directory objects]: https://learn.microsoft.com/graph/aad-advanced-queries
 
 use crate::address::resource_path::{ResourcePath, Segment};
 
-/// The entity sets.
-const SETS: &[&str] = &[
+/// The entity sets that hold directory objects, in lower case.
+const ENTITY_SETS: &[&str] = &[
     "administrativeunits",
     "applications",
     "contacts",
@@ -20,11 +21,11 @@ const SETS: &[&str] = &[
     "users",
 ];
 
-/// The sets of directory objects below `/directory`.
+/// The collections of directory objects below `/directory`.
 const BELOW_DIRECTORY: &[&str] = &["deleteditems", "administrativeunits"];
 
-/// The relations from one directory object to others.
-const RELATIONS: &[&str] = &[
+/// The relationships that lead from one directory object to others.
+const RELATIONSHIPS: &[&str] = &[
     "acceptedsenders",
     "approleassignedto",
     "approleassignments",
@@ -50,7 +51,7 @@ const RELATIONS: &[&str] = &[
     "transitivereports",
 ];
 
-/// Whether a resource is a directory object, or a relation of one that leads to directory objects.
+/// Whether a path leads to directory objects, either directly or through relationships of one.
 pub(crate) fn is_directory(path: ResourcePath<'_>) -> bool {
     let mut segments = path.segments();
     let Some(first) = segments.next() else {
@@ -59,8 +60,8 @@ pub(crate) fn is_directory(path: ResourcePath<'_>) -> bool {
     if first.is_named("me") && !first.has_parentheses() {
         return leads_to_directory(segments);
     }
-    if is_among(SETS, first) {
-        // `/users('x')/…` has its key in the segment.
+    if is_among(ENTITY_SETS, first) {
+        // The key of `/users('x')/…` is part of the segment; the key of `/users/x/…` is the next one.
         if !first.has_parentheses() {
             segments.next();
         }
@@ -73,19 +74,19 @@ pub(crate) fn is_directory(path: ResourcePath<'_>) -> bool {
     false
 }
 
-/// Whether a path casts to a type, `/groups/<groupId>/members/microsoft.graph.user`.
+/// Whether a path contains a type cast, as in `/groups/<groupId>/members/microsoft.graph.user`.
 pub(crate) fn has_cast(path: ResourcePath<'_>) -> bool {
     path.segments()
         .any(|segment| segment.is_qualified() && !segment.has_parentheses())
 }
 
-/// Whether what follows a directory object is nothing, or a relation to other directory objects.
+/// Whether the segments after a directory object still lead to directory objects.
 fn leads_to_directory<'a>(segments: impl Iterator<Item = Segment<'a>>) -> bool {
     for segment in segments {
         if segment.is_qualified() || segment == Segment::COUNT || segment == Segment::DELTA {
             continue;
         }
-        return is_among(RELATIONS, segment);
+        return is_among(RELATIONSHIPS, segment);
     }
     true
 }
@@ -99,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn directory_objects_and_their_relations_are_told_from_the_rest() {
+    fn directory_objects_and_their_relationships_are_recognized() {
         for path in [
             "/users",
             "/Users",
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cast_is_a_qualified_name() {
+    fn a_qualified_segment_without_parentheses_is_a_cast() {
         assert!(has_cast(ResourcePath::parse(
             "/groups/<groupId>/members/microsoft.graph.user"
         )));

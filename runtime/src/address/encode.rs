@@ -1,18 +1,19 @@
-//! Percent-encoding, written down once: what may stand bare in each part of a URL, and why.
+//! Percent-encoding: which characters each part of a URL may contain as they are.
 //!
-//! Every value passes through here exactly once, when the URL is written; everything before that holds plain text.
+//! Every value is encoded here exactly once, when the URL is written. Before that, all strings are plain.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What RFC 3986 calls unreserved stays as it is everywhere.
+/// The unreserved characters of RFC 3986 (section 2.3), which are never encoded.
 const UNRESERVED: AsciiSet = NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// One segment of a path: RFC 3986's `pchar`. What is left to be encoded is `/`, `?`, `#`, `%`, blanks, brackets and
-/// everything that is not ASCII, so a key stays one segment whatever it holds.
+/// The characters of a path segment: `pchar` of RFC 3986 (section 3.3).
+///
+/// `/`, `?`, `#`, `%`, spaces, brackets and non-ASCII characters are encoded, so any key stays one segment.
 const SEGMENT: AsciiSet = UNRESERVED
     .remove(b'!')
     .remove(b'$')
@@ -28,28 +29,32 @@ const SEGMENT: AsciiSet = UNRESERVED
     .remove(b':')
     .remove(b'@');
 
-/// A segment that a colon closes: `root:/<path>:/children`.
-const CLOSED: AsciiSet = SEGMENT.add(b':');
+/// The characters of a segment that ends at a colon, as in `root:/<path>:/children`.
+const COLON_TERMINATED: AsciiSet = SEGMENT.add(b':');
 
-/// The value of a query option: RFC 3986's `query` less `&` (the next option) and `+` (which services read as a blank).
-/// A blank becomes `%20`, never `+`.
+/// The characters of a query option's value: `query` of RFC 3986 (section 3.4) without `&`, which starts the next
+/// option, and `+`, which services read as a space. A space becomes `%20`, never `+`.
 const VALUE: AsciiSet = SEGMENT.add(b'&').add(b'+').remove(b'/').remove(b'?');
 
-/// The name of a query option: as its value, less `=` (the end of the name).
+/// The characters of a query option's name: those of its value without `=`, which ends the name.
 const NAME: AsciiSet = VALUE.add(b'=');
 
+/// Appends `text` as (part of) one path segment.
 pub(crate) fn segment(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(text, &SEGMENT));
 }
 
-pub(crate) fn closed(text: &str, out: &mut String) {
-    out.extend(utf8_percent_encode(text, &CLOSED));
+/// Appends `text` as a path segment that ends at a colon.
+pub(crate) fn colon_terminated(text: &str, out: &mut String) {
+    out.extend(utf8_percent_encode(text, &COLON_TERMINATED));
 }
 
+/// Appends `text` as the value of a query option.
 pub(crate) fn value(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(text, &VALUE));
 }
 
+/// Appends `text` as the name of a query option.
 pub(crate) fn name(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(text, &NAME));
 }
@@ -65,9 +70,9 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_keeps_what_rfc_3986_allows_and_nothing_else() {
-        let bare = "AZaz09-._~!$&'()*+,;=:@";
-        assert_eq!(encoded(segment, bare), bare);
+    fn a_segment_encodes_everything_except_pchar() {
+        let allowed = "AZaz09-._~!$&'()*+,;=:@";
+        assert_eq!(encoded(segment, allowed), allowed);
         assert_eq!(
             encoded(segment, "a/b?c#d%e f\"g"),
             "a%2Fb%3Fc%23d%25e%20f%22g"
@@ -76,14 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn a_value_may_hold_slashes_but_no_ampersand_and_no_plus() {
+    fn a_value_keeps_slashes_and_encodes_ampersands_and_pluses() {
         assert_eq!(encoded(value, "a/b?c='d'"), "a/b?c='d'");
         assert_eq!(encoded(value, "a&b+c d#e%"), "a%26b%2Bc%20d%23e%25");
         assert_eq!(encoded(value, "<\"\\^`{|}>"), "%3C%22%5C%5E%60%7B%7C%7D%3E");
     }
 
     #[test]
-    fn a_name_ends_at_the_equals_sign() {
+    fn a_name_encodes_the_equals_sign() {
         assert_eq!(encoded(name, "$top=1"), "$top%3D1");
     }
 }

@@ -1,12 +1,18 @@
-//! What stands for a `<key>` of a path.
+//! The values of a path's placeholders.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-/// A value that can stand in a path: an id, a name, a number, a Boolean; with the features of their crates, a GUID or a date.
+/// A value for a placeholder of a path, such as the `<userId>` of `/users/<userId>`.
 ///
-/// A key of any content stays one segment of the URL: `/`, `?`, `#`, `%`, blanks and non-ASCII characters are
-/// percent-encoded. An empty key, `.` and `..` would address something else, so a request with one of them is an
-/// error before anything is sent.
+/// Strings, integers, Booleans and characters are keys; with the features `uuid`, `chrono`, `time` and `jiff`, so are
+/// GUIDs, dates and times.
+///
+/// A key always stays within its place in the path: `/`, `?`, `#`, `%`, spaces and non-ASCII characters are
+/// percent-encoded. An empty key, `.` and `..` would address a different resource, so a request with one of them fails
+/// before anything is sent.
+///
+/// Implement the trait for an identifier type of your own:
 ///
 /// ```
 /// use graph_resource::Key;
@@ -21,13 +27,12 @@ use std::borrow::Cow;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a key of a path",
-    label = "not a key",
-    note = "a key is a string, an integer or a `uuid::Uuid` (feature `uuid`); implement `graph_resource::Key` for a type of your own",
-    note = "what may be missing, an `Option`, addresses nothing: take what is in it first"
+    message = "`{Self}` cannot be used as a key in a path",
+    label = "expected a string, an integer or another key",
+    note = "to use a type of your own, implement `graph_resource::Key` for it; unwrap an `Option` first; GUIDs need the feature `uuid`"
 )]
 pub trait Key {
-    /// The key as text, not encoded.
+    /// Returns the key as a string, not encoded.
     fn key(&self) -> Cow<'_, str>;
 }
 
@@ -43,37 +48,23 @@ impl Key for String {
     }
 }
 
-impl Key for char {
-    fn key(&self) -> Cow<'_, str> {
-        Cow::Owned(self.to_string())
-    }
-}
-
-impl<K: Key + ?Sized> Key for &K {
-    fn key(&self) -> Cow<'_, str> {
-        (**self).key()
-    }
-}
-
-impl<K: Key + ?Sized> Key for Box<K> {
-    fn key(&self) -> Cow<'_, str> {
-        (**self).key()
-    }
-}
-
-impl<K: Key + ?Sized> Key for std::sync::Arc<K> {
-    fn key(&self) -> Cow<'_, str> {
-        (**self).key()
-    }
-}
-
 impl<K: Key + ToOwned + ?Sized> Key for Cow<'_, K> {
     fn key(&self) -> Cow<'_, str> {
         (**self).key()
     }
 }
 
-macro_rules! displayed {
+macro_rules! pointer_keys {
+    ($($ty:ty)*) => {$(
+        impl<K: Key + ?Sized> Key for $ty {
+            fn key(&self) -> Cow<'_, str> {
+                (**self).key()
+            }
+        }
+    )*};
+}
+
+macro_rules! display_keys {
     ($($ty:ty)*) => {$(
         impl Key for $ty {
             fn key(&self) -> Cow<'_, str> {
@@ -83,4 +74,5 @@ macro_rules! displayed {
     )*};
 }
 
-displayed!(bool i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+pointer_keys!(&K Box<K> Arc<K>);
+display_keys!(bool char i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);

@@ -1,6 +1,6 @@
-//! The path of a resource, taken apart.
+//! Parses the path of a resource into its segments and its query.
 
-/// A path below the version and its query: `/users('x')/drive?$top=1`.
+/// A path relative to the API version, with its query: `/users('x')/drive?$top=1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ResourcePath<'a> {
     path: &'a str,
@@ -13,7 +13,7 @@ impl<'a> ResourcePath<'a> {
         ResourcePath { path, query }
     }
 
-    /// The path of an absolute link: what follows its scheme, host and version.
+    /// Takes the path from an absolute link, after its scheme, host and API version.
     pub(crate) fn of_link(link: &'a str) -> Self {
         let after_scheme = link.split_once("://").map_or(link, |(_, rest)| rest);
         let after_host = after_scheme.split_once('/').map_or("", |(_, rest)| rest);
@@ -21,12 +21,12 @@ impl<'a> ResourcePath<'a> {
         Self::parse(after_version)
     }
 
-    /// The path without its query.
+    /// Returns the path without its query.
     pub(crate) fn path(self) -> &'a str {
         self.path
     }
 
-    /// The segments, without empty ones.
+    /// Returns the segments, skipping empty ones.
     pub(crate) fn segments(self) -> impl Iterator<Item = Segment<'a>> {
         self.path
             .split('/')
@@ -34,7 +34,7 @@ impl<'a> ResourcePath<'a> {
             .map(Segment)
     }
 
-    /// The options of the query, `$top=1`, without empty ones.
+    /// Returns the options of the query, such as `$top=1`, skipping empty ones.
     pub(crate) fn options(self) -> impl Iterator<Item = &'a str> {
         self.query.split('&').filter(|option| !option.is_empty())
     }
@@ -45,27 +45,27 @@ impl<'a> ResourcePath<'a> {
 pub(crate) struct Segment<'a>(&'a str);
 
 impl<'a> Segment<'a> {
-    /// The number of items of a collection.
+    /// The segment that addresses the number of items in a collection.
     pub(crate) const COUNT: Self = Segment("$count");
-    /// The function of a delta query.
+    /// The function of a delta query, without parentheses.
     pub(crate) const DELTA: Self = Segment("delta");
 
-    /// The name, without a key or arguments in parentheses.
+    /// Returns the name without a key or arguments in parentheses.
     pub(crate) fn name(self) -> &'a str {
         self.0.split('(').next().unwrap_or(self.0)
     }
 
-    /// Whether it has a key or arguments in parentheses.
+    /// Whether the segment has a key or arguments in parentheses.
     pub(crate) fn has_parentheses(self) -> bool {
         self.0.contains('(')
     }
 
-    /// Whether it is the name of a type or function with its namespace, `microsoft.graph.user`.
+    /// Whether the segment is the qualified name of a type or function, such as `microsoft.graph.user`.
     pub(crate) fn is_qualified(self) -> bool {
         self.starts_with("microsoft.graph.") || self.starts_with("graph.")
     }
 
-    /// Whether the name is this one, in any letter case.
+    /// Whether the segment has this name, ignoring case.
     pub(crate) fn is_named(self, name: &str) -> bool {
         self.name().eq_ignore_ascii_case(name)
     }
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_has_segments_and_a_query() {
+    fn a_path_splits_into_segments_and_query_options() {
         let path = ResourcePath::parse("/users('o''neil')//drive/root:/a b?$top=1&&x=?");
         assert_eq!(path.path(), "/users('o''neil')//drive/root:/a b");
         assert_eq!(names(path), ["users", "drive", "root:", "a b"]);
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_read_after_its_version() {
+    fn the_path_of_a_link_starts_after_the_version() {
         let link = "https://graph.microsoft.com/v1.0/users?$skiptoken=1";
         assert_eq!(
             ResourcePath::of_link(link),
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_qualified_name_has_a_namespace() {
+    fn a_qualified_name_starts_with_the_graph_namespace() {
         let is_qualified = |text| {
             ResourcePath::parse(text)
                 .segments()

@@ -1,4 +1,4 @@
-//! Path templates, and how keys are put into them.
+//! Path templates, and the keys that replace their placeholders.
 
 use crate::address::encode;
 use crate::address::key::Key;
@@ -7,147 +7,159 @@ use crate::address::key::Key;
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece {
-    /// Text that is sent as it stands, already encoded: `/users/`.
+    /// Literal text, already encoded: `/users/`.
     Literal(&'static str),
-    /// A placeholder, with its name.
+    /// A placeholder and its name.
     Key(PlaceholderKind, &'static str),
 }
 
-/// Where a placeholder stands, which decides how its key is written.
+/// Where a placeholder appears in the path, which decides how its key is written.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlaceholderKind {
     /// A whole segment: `/<userId>/`.
     Segment,
-    /// Within quotes: `users('<upn>')`.
+    /// Between quotes: `users('<upn>')`.
     Quoted,
-    /// An argument or a key without quotes, as it is: `reports(date=<date>)`.
+    /// An argument or a key without quotes: `reports(date=<date>)`.
     Bare,
-    /// One that a colon would close: `sites/<host>:/`, `root:/<folder>/<file>`.
+    /// A segment that a colon would end: `sites/<host>:/`, `root:/<folder>/<file>`.
     Closed,
-    /// Several segments, whose slashes stay: `root:/<itemPath..>:/children`.
+    /// Several segments separated by slashes: `root:/<itemPath..>:/children`.
     Segments,
 }
 
-/// Writes the path with `keys` in the place of the placeholders, in their order.
+/// Writes the path with its placeholders replaced by `keys`, in order.
 ///
-/// `Err` says which placeholder was given what cannot be sent.
+/// # Errors
+///
+/// Returns the message for a key that cannot be sent. It names the placeholder.
 pub(crate) fn write(pieces: &[Piece], keys: &[&dyn Key]) -> Result<String, String> {
     let mut path = String::with_capacity(32 * (keys.len() + 1));
     let mut keys = keys.iter();
     for piece in pieces {
         match *piece {
             Piece::Literal(text) => path.push_str(text),
-            Piece::Key(place, name) => {
+            Piece::Key(kind, name) => {
                 let key = keys.next().map(|key| key.key()).unwrap_or_default();
-                place
-                    .write(&key, &mut path)
-                    .map_err(|wrong| format!("the key `{name}` {wrong}"))?;
+                kind.write_key(&key, &mut path)
+                    .map_err(|problem| format!("the key `{name}` {problem}"))?;
             }
         }
     }
     Ok(path)
 }
 
-/// Why a path that a caller has written cannot be sent. What the URL standard's parser would read as something else than
-/// was written (dots, backslashes, line breaks and last blanks, which it drops) is refused, not repaired.
+/// Explains why a path that a caller wrote cannot be sent, or returns `None` if it can.
+///
+/// Dots, backslashes, line breaks and trailing spaces are rejected rather than repaired: parsers that follow the
+/// [URL Standard] drop or rewrite them, so the request would go somewhere else.
+///
+/// [URL Standard]: https://url.spec.whatwg.org/#url-parsing
 pub(crate) fn fault(path: &str) -> Option<String> {
     let before_query = path.split('?').next().unwrap_or(path);
     let fault = if !path.starts_with('/') {
-        "has no leading slash"
-    } else if before_query.split('/').any(is_dots) {
-        "has a segment `.` or `..`, which would address another resource"
+        "must start with a slash"
+    } else if before_query.split('/').any(is_dot_segment) {
+        "contains a segment `.` or `..`, which would address a different resource"
     } else if path.contains('#') {
-        "has a `#`, which would end it: write `%23`"
+        "contains `#`, which would start a fragment: write `%23`"
     } else if path.contains('\\') || path.contains(char::is_control) {
-        "has a backslash or a control character, which no URL has: percent-encode it"
+        "contains a backslash or a control character, which a URL cannot have: percent-encode it"
     } else if path.ends_with(' ') {
-        "ends in a blank, which would be dropped: write `%20`"
+        "ends with a space, which would be dropped: write `%20`"
     } else {
         return None;
     };
     Some(format!("the path {fault}"))
 }
 
-/// Whether a segment goes up or stays, in any way of writing it.
-fn is_dots(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    matches!(plain.as_str(), "." | "..")
+/// Whether a segment is a dot segment of RFC 3986 (section 3.3), however it is encoded.
+fn is_dot_segment(segment: &str) -> bool {
+    let decoded = segment.to_ascii_lowercase().replace("%2e", ".");
+    matches!(decoded.as_str(), "." | "..")
 }
 
 impl PlaceholderKind {
-    fn write(self, key: &str, path: &mut String) -> Result<(), String> {
+    /// Appends the key to the path. The error completes the sentence "the key `userId` …".
+    fn write_key(self, key: &str, path: &mut String) -> Result<(), String> {
         match self {
-            PlaceholderKind::Segment => segment(key, path),
-            PlaceholderKind::Quoted => quoted(key, path),
-            PlaceholderKind::Bare => not_empty(key).map(|()| encode::segment(key, path)),
-            PlaceholderKind::Closed => one(key).map(|()| encode::closed(key, path)),
-            PlaceholderKind::Segments => segments(key, path),
+            PlaceholderKind::Segment => {
+                check_segment(key)?;
+                write_segment(key, path);
+            }
+            PlaceholderKind::Quoted => write_quoted(key, path),
+            PlaceholderKind::Bare => {
+                check_not_empty(key)?;
+                encode::segment(key, path);
+            }
+            PlaceholderKind::Closed => {
+                check_segment(key)?;
+                encode::colon_terminated(key, path);
+            }
+            PlaceholderKind::Segments => write_segments(key, path)?,
         }
-    }
-}
-
-fn not_empty(key: &str) -> Result<(), String> {
-    if key.is_empty() {
-        Err("is empty".to_owned())
-    } else {
         Ok(())
     }
 }
 
-/// A key that addresses something else than one member would be read by the service as another resource.
-fn one(key: &str) -> Result<(), String> {
-    match key {
-        "." | ".." => Err(format!("is `{key}`, which would address another resource")),
-        _ => not_empty(key),
-    }
-}
-
-/// A key that starts with `$` would be read as `/$count` and the like; the service takes it in parentheses and quotes:
-/// `/users('$x@y.com')`.
-fn segment(key: &str, path: &mut String) -> Result<(), String> {
-    one(key)?;
-    if key.starts_with('$') && path.ends_with('/') {
-        path.pop();
-        path.push_str("('");
-        quoted(key, path)?;
-        path.push_str("')");
-    } else {
-        encode::segment(key, path);
+fn check_not_empty(key: &str) -> Result<(), String> {
+    if key.is_empty() {
+        return Err("is empty".to_owned());
     }
     Ok(())
 }
 
-/// A string literal: quotes are doubled first, and what comes out is encoded.
-fn quoted(key: &str, path: &mut String) -> Result<(), String> {
+/// Rejects keys that would make the path lead to a different resource.
+fn check_segment(key: &str) -> Result<(), String> {
+    if matches!(key, "." | "..") {
+        return Err(format!(
+            "is `{key}`, which would address a different resource"
+        ));
+    }
+    check_not_empty(key)
+}
+
+/// Appends a key as a segment.
+///
+/// The service would read a key that starts with `$` as a system segment such as `/$count`. It accepts such a key in
+/// parentheses and quotes: `/users('$x@y.com')`.
+fn write_segment(key: &str, path: &mut String) {
+    if key.starts_with('$') && path.ends_with('/') {
+        path.pop();
+        path.push_str("('");
+        write_quoted(key, path);
+        path.push_str("')");
+    } else {
+        encode::segment(key, path);
+    }
+}
+
+/// Appends a key as the content of a string literal: quotes are doubled, then everything is encoded.
+fn write_quoted(key: &str, path: &mut String) {
     for (i, part) in key.split('\'').enumerate() {
         if i > 0 {
             path.push_str("''");
         }
         encode::segment(part, path);
     }
-    Ok(())
 }
 
-/// Each segment is encoded, and the slashes between them stay. A colon would end the path.
-fn segments(key: &str, path: &mut String) -> Result<(), String> {
-    not_empty(key)?;
+/// Appends a key of several segments, whose slashes stay. A colon is encoded, since it would end the path.
+fn write_segments(key: &str, path: &mut String) -> Result<(), String> {
+    check_not_empty(key)?;
     for (i, segment) in key.split('/').enumerate() {
         if i > 0 {
             path.push('/');
         }
         match segment {
-            "" => {
-                return Err(
-                    "has a slash at an end, or two in a row: write `folder/file`".to_owned(),
-                );
-            }
+            "" => return Err("has an empty segment: write `folder/file`".to_owned()),
             "." | ".." => {
                 return Err(format!(
-                    "has the segment `{segment}`, which would address another resource"
+                    "contains the segment `{segment}`, which would address a different resource"
                 ));
             }
-            _ => encode::closed(segment, path),
+            _ => encode::colon_terminated(segment, path),
         }
     }
     Ok(())
@@ -163,7 +175,7 @@ mod tests {
     ];
 
     #[test]
-    fn keys_of_any_content_stay_one_segment() {
+    fn any_key_stays_one_segment() {
         for (key, path) in [
             ("a@b.com", "/users/a@b.com"),
             ("a/b", "/users/a%2Fb"),
@@ -183,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_is_no_member_is_refused_by_name() {
+    fn an_error_names_the_placeholder_of_the_rejected_key() {
         for key in ["", ".", ".."] {
             let error = write(USER, &[&key]).unwrap_err();
             assert!(error.contains("`userId`"), "{error}");
@@ -191,8 +203,8 @@ mod tests {
     }
 
     #[test]
-    fn each_place_writes_its_keys_in_its_own_way() {
-        for (place, key, expected) in [
+    fn each_kind_of_placeholder_encodes_its_keys() {
+        for (kind, key, expected) in [
             (PlaceholderKind::Quoted, "o'neil/x", Ok("o''neil%2Fx")),
             (PlaceholderKind::Quoted, "", Ok("")),
             (PlaceholderKind::Quoted, ".", Ok(".")),
@@ -220,17 +232,17 @@ mod tests {
             (PlaceholderKind::Segments, "a/../b", Err(())),
         ] {
             let mut path = String::new();
-            let written = place.write(key, &mut path);
+            let written = kind.write_key(key, &mut path);
             assert_eq!(
                 written.map(|()| path.as_str()).map_err(|_| ()),
                 expected,
-                "{place:?} {key}"
+                "{kind:?} {key}"
             );
         }
     }
 
     #[test]
-    fn a_written_path_is_sent_as_it_is_or_not_at_all() {
+    fn a_path_that_a_url_parser_would_change_is_rejected() {
         for path in [
             "users",
             "",

@@ -1,25 +1,27 @@
-//! The warning that a navigation property is in `$select`, where the service sends nothing for it.
+//! The warning about a navigation property in `$select`, which the service does not return.
 
 use std::marker::PhantomData;
 
 use crate::query::structured::{Expandable, StructuredType};
 
-/// A struct whose path ends in a key: an entity, to which navigation properties lead.
+/// A struct whose path ends in a key. It is an entity, so a property of its type is a navigation property.
 pub trait Entity {}
 
-/// What generated code looks at a selected field's type with. A method of the type's own comes before one of a trait, so
-/// the field of an entity meets the one that is deprecated.
+/// Checks the type of a selected field.
+///
+/// Generated code calls `selected_navigation_property` on it. Rust prefers an inherent method to a trait's, so a field
+/// whose type is an entity resolves to the deprecated method, and any other field to that of [`NoNavigationLint`].
 #[derive(Debug)]
 pub struct NavigationLint<T>(PhantomData<fn() -> T>);
 
-/// The method that all other types meet.
+/// Provides the method for fields of all other types.
 pub trait NoNavigationLint {
-    /// Says nothing.
+    /// Does nothing.
     fn selected_navigation_property(&self) {}
 }
 
 impl<T> NavigationLint<T> {
-    /// The field's type.
+    /// The check of the type `T`.
     pub const TYPE: Self = NavigationLint(PhantomData);
 }
 
@@ -27,9 +29,9 @@ impl<T: Expandable> NavigationLint<T>
 where
     T::Type: Entity + StructuredType,
 {
-    /// Warns.
+    /// Does nothing, but its use is reported as deprecated.
     #[deprecated(
-        note = "this field leads to a resource of its own, for which `$select` gets nothing: put `#[graph(expand)]` on it. If it is no navigation property, give it a struct without a `path`, or say `#[allow(deprecated)]`"
+        note = "`$select` returns nothing for a navigation property: put `#[graph(expand)]` on this field; if it is not a navigation property, use a type without `path` or add `#[allow(deprecated)]`"
     )]
     pub fn selected_navigation_property(&self) {}
 }

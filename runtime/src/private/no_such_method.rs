@@ -1,37 +1,83 @@
-//! What is said where `get` or `list` is called on a type that has none.
+//! Compile errors about missing methods: `get` or `list` on a type without that endpoint, and a method of one kind of
+//! request on another.
 //!
-//! The attribute makes the missing one as well, bounded by a trait here that nothing implements: it cannot be called, a
-//! user's own method of that name is not in its way, and the compiler says of it what the trait says. The lifetime is
-//! there because a bound without parameters would be an error where it is written, and not where it is used.
+//! The missing methods exist, but they require a trait of this module that nothing implements. So they cannot be
+//! called, and the compiler explains why in the trait's words.
 
-/// The bound of `list` where the path ends in a name.
+use crate::read::get::Get;
+use crate::read::list::List;
+
+// The next four traits are bounds of methods that the attribute generates. They are bounds of the `impl`, so a method
+// of the same name in a user's own `impl` is not a duplicate. Each has a lifetime because rustc reports an unsatisfied
+// bound without parameters where it is written rather than where the method is called.
+
+/// Required by `list` on a type whose path ends in a name.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no `list`: its path ends in a name, which is taken for one object",
-    label = "one object",
-    note = "where the path leads to a collection, say so: `#[graph_resource(path = \"…\", collection)]`; where it leads to one of several, end it in their key: `path = \"/users/<userId>\"`"
+    message = "`{Self}` has no `list`: its path ends in a name, so it leads to a single object",
+    label = "not a collection",
+    note = "if the path leads to a collection, add `collection`: `#[graph_resource(path = \"…\", collection)]`; if it leads to one of several objects, end it with their key: `path = \"/users/<userId>\"`"
 )]
 pub trait LeadsToACollection<'a> {}
 
-/// The bound of `get` where the path is that of a collection.
+/// Required by `get` on a type whose path leads to a collection.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `get`: its path leads to a collection",
-    label = "a collection",
-    note = "read it with `list`, and one of its items by a path that ends in their key: `path = \"/users/<userId>\"` makes `get` and `list`, without `collection`"
+    label = "not a single object",
+    note = "read the collection with `list`; to read single items as well, end the path with their key and remove `collection`: `path = \"/users/<userId>\"`"
 )]
 pub trait LeadsToOneObject<'a> {}
 
-/// The bound of both where there is no path.
+/// Required by `get` and `list` on a type without endpoints.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no path to be read from",
+    message = "`{Self}` has no `get` or `list`, because it has no `path`",
     label = "no `path`",
-    note = "`get` and `list` are made from the path in the attribute: `#[graph_resource(path = \"/users/<userId>\")]`; a struct without one is read as a part of another, and filtered through its fields"
+    note = "add the path to the attribute: `#[graph_resource(path = \"/users/<userId>\")]`; a type without one is read as part of another type"
 )]
 pub trait HasAPath<'a> {}
 
-/// The bound of both where the addresses have methods of their own.
+/// Required by `get` and `list` on a type that has other endpoints, but no path.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no `path` that makes `get` or `list`",
+    message = "`{Self}` has no `get` or `list`, because it has no `path`",
     label = "no `path`",
-    note = "its addresses have the names that the attribute gives them: `get(me = \"/me\")` is called as `me()`"
+    note = "call its endpoints by the names in the attribute: `get(me = \"/me\")` is called as `me()`"
 )]
 pub trait HasAPathBesides<'a> {}
+
+/// Required by the methods that read a single object, on a request for a collection.
+#[diagnostic::on_unimplemented(
+    message = "a request for a collection has no `send`",
+    label = "`{Self}` reads a collection",
+    note = "read it with `.all(&client)` (every item), `.page(&client)` (one page), `.first(&client)` (the first item) or `.stream(&client)` (one item after the other)"
+)]
+pub trait ReadsOneObject {}
+
+/// Required by the methods that read a collection, on a request for a single object.
+#[diagnostic::on_unimplemented(
+    message = "a request for a single object cannot be filtered, sorted, counted or paged",
+    label = "`{Self}` reads a single object",
+    note = "read it with `.send(&client)`; for a collection, start from the method that the attribute generates: `T::list(…)`"
+)]
+pub trait ReadsACollection {}
+
+#[doc(hidden)]
+impl<T> List<T>
+where
+    List<T>: ReadsOneObject,
+{
+    pub fn send(self) {}
+    pub fn send_opt(self) {}
+}
+
+macro_rules! collection_methods {
+    ($($name:ident)*) => {
+        #[doc(hidden)]
+        impl<T> Get<T>
+        where
+            Get<T>: ReadsACollection,
+        {
+            $(pub fn $name(self) {})*
+        }
+    };
+}
+
+collection_methods!(filter order_by search top skip with_count all page pages first stream count);

@@ -1,4 +1,4 @@
-//! The operators `+ - * / %`, which say the same as the methods of those names.
+//! The operators `+`, `-`, `*`, `/` and `%`, which call the methods of the same names.
 
 use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 

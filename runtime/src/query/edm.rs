@@ -1,9 +1,10 @@
-//! The primitive types of OData's entity data model, as far as they decide what can be asked of a property.
+//! The kinds of primitive values in OData's Entity Data Model, which decide what a query can do with a property.
 //!
-//! They are the [`Kind`](crate::query::Value::Kind) of a [`Value`](crate::query::Value): two operands can be compared when theirs is
-//! the same. All numbers are one kind, since OData promotes them ([OData 4.01, URL conventions 5.1.1]).
+//! A kind is the [`Kind`](crate::query::Value::Kind) of a [`Value`](crate::query::Value). Two operands can be compared if
+//! they have the same kind. All numeric types are one kind, because OData promotes numbers
+//! ([OData 4.01, URL Conventions, section 5.1.1.16]).
 //!
-//! [OData 4.01, URL conventions 5.1.1]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
+//! [OData 4.01, URL Conventions, section 5.1.1.16]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
 
 use std::marker::PhantomData;
 
@@ -18,7 +19,7 @@ macro_rules! kinds {
 kinds! {
     /// `Edm.String`
     Text,
-    /// `Edm.Int32`, `Edm.Int64`, `Edm.Double`, `Edm.Decimal` and their like.
+    /// `Edm.Int32`, `Edm.Int64`, `Edm.Double`, `Edm.Decimal` and the other numeric types.
     Number,
     /// `Edm.Boolean`
     Boolean,
@@ -36,24 +37,24 @@ kinds! {
     Binary,
 }
 
-/// An enumeration of the service's own.
+/// An enumeration of the service, declared as the Rust enum `E`.
 #[derive(Debug)]
 pub struct Enum<E>(PhantomData<fn() -> E>);
 
-/// A kind whose values are texts.
+/// A kind with string functions.
 #[diagnostic::on_unimplemented(
-    message = "a property of the kind `{Self}` is not text",
-    label = "not a text field",
-    note = "`starts_with`, `contains`, `to_lower` and their like are for fields that hold strings; compare other fields with `eq`, `gt`, `lt` …"
+    message = "expected a string field, found a field of kind `{Self}`",
+    label = "not a string field",
+    note = "`starts_with`, `contains`, `to_lower` and similar methods only work on strings; compare other fields with `eq`, `gt` or `lt`"
 )]
 pub trait TextKind {}
 impl TextKind for Text {}
 
-/// A kind whose values have an order.
+/// A kind whose values are ordered.
 #[diagnostic::on_unimplemented(
-    message = "a property of the kind `{Self}` has no order",
-    label = "cannot be ordered",
-    note = "numbers, texts, dates, times, durations, GUIDs and enums have an order; a Boolean is compared with `eq`: `f.is_read.eq(true)`"
+    message = "a field of kind `{Self}` has no order",
+    label = "not an ordered field",
+    note = "numbers, strings, dates, times, durations, GUIDs and enums are ordered; compare a Boolean with `eq`: `f.is_read.eq(true)`"
 )]
 pub trait OrderedKind {}
 impl OrderedKind for Text {}
@@ -65,21 +66,20 @@ impl OrderedKind for TimeOfDay {}
 impl OrderedKind for Duration {}
 impl<E> OrderedKind for Enum<E> {}
 
-/// A kind that can be calculated with.
+/// A kind with arithmetic.
 #[diagnostic::on_unimplemented(
-    message = "a property of the kind `{Self}` is not a number",
-    label = "not a number",
-    note = "`+`, `-`, `*`, `/` and `%` are for fields that hold numbers; compare other fields with `eq`, `gt`, `lt` …"
+    message = "expected a numeric field, found a field of kind `{Self}`",
+    label = "not a numeric field",
+    note = "`+`, `-`, `*`, `/` and `%` only work on numbers; compare other fields with `eq`, `gt` or `lt`"
 )]
 pub trait NumericKind {}
 impl NumericKind for Number {}
 
 /// A kind with a year, a month and a day.
 #[diagnostic::on_unimplemented(
-    message = "a property of the kind `{Self}` holds no date",
-    label = "not a date",
-    note = "`year`, `month` and `day` are for fields of a date type: those of the features `chrono`, `time` and `jiff`",
-    note = "a date that is kept as a `String` is a text to queries as well: give the field one of these types, and `#[serde(deserialize_with = \"graph_resource::types::deserialize\")]`"
+    message = "expected a date field, found a field of kind `{Self}`",
+    label = "not a date field",
+    note = "a `String` field is a string in queries even if it holds a date: give it a date type of `chrono`, `time` or `jiff` (with the feature of that name) and `#[serde(deserialize_with = \"graph_resource::types::deserialize\")]`"
 )]
 pub trait DateKind {}
 impl DateKind for DateTimeOffset {}
@@ -87,19 +87,19 @@ impl DateKind for Date {}
 
 /// A kind with an hour, a minute and a second.
 #[diagnostic::on_unimplemented(
-    message = "a property of the kind `{Self}` holds no time of day",
-    label = "not a time",
-    note = "`hour`, `minute` and `second` are for fields of a date-and-time type"
+    message = "expected a time field, found a field of kind `{Self}`",
+    label = "not a time field",
+    note = "`hour`, `minute` and `second` need a time or date-and-time type of `chrono`, `time` or `jiff` (with the feature of that name)"
 )]
 pub trait TimeKind {}
 impl TimeKind for DateTimeOffset {}
 impl TimeKind for TimeOfDay {}
 
-/// A kind whose values are members of an enumeration, perhaps several at once.
+/// A kind whose values are one or several members of an enumeration.
 #[diagnostic::on_unimplemented(
-    message = "a property of the kind `{Self}` has no flags",
-    label = "not an enum",
-    note = "`has` is for fields whose type is a `#[graph_resource]` enum"
+    message = "expected an enum field, found a field of kind `{Self}`",
+    label = "not an enum field",
+    note = "`has` only works on fields whose type is a `#[graph_resource]` enum, or `Flags` of one"
 )]
 pub trait EnumKind {}
 impl<E> EnumKind for Enum<E> {}

@@ -14,23 +14,25 @@ use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::query::structured::{Expandable, StructuredType};
 
-/// An expansion of a navigation property of `E` that leads to `S`, with options of its own: what `.expand(…)` takes.
-#[must_use = "an expansion does nothing until a request is given it"]
+/// An expansion of a navigation property from `E` to `S`, with its own options: what `.expand(…)` takes.
+///
+/// [`Field::expand`] makes one.
+#[must_use = "an expansion does nothing until it is passed to a request"]
 pub struct Expand<E, S> {
     pub(crate) path: String,
     pub(crate) options: Options,
     types: PhantomData<fn() -> (E, S)>,
 }
 
-/// What `.expand(…)` takes for the entity `E`: an [`Expand`].
+/// A type that `.expand(…)` accepts for the entity `E`: an [`Expand`].
 #[diagnostic::on_unimplemented(
-    message = "this is no expansion of a property of `{E}`",
+    message = "expected an expansion of `{E}`",
     label = "not an expansion",
-    note = "an expansion is made of a field, `let f = {E}::FIELDS;`: write `.expand(f.members.expand())`, with options behind it, `.expand(f.members.expand().top(5))`",
-    note = "a field with `#[graph(expand)]` is expanded by itself, so `.expand(…)` is for options of its own"
+    note = "expand a field of `{E}`: with `let f = {E}::FIELDS;`, write `.expand(f.members.expand().top(5))`",
+    note = "fields with `#[graph(expand)]` are expanded automatically; `.expand(…)` only adds options"
 )]
 pub trait IntoExpand<E> {
-    /// What the property leads to.
+    /// The type that the property leads to.
     #[doc(hidden)]
     type To;
 
@@ -47,7 +49,9 @@ impl<E, S> IntoExpand<E> for Expand<E, S> {
 }
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
-    /// `$expand`: this navigation property, for `.expand(…)`, with options of its own.
+    /// Makes an expansion of this navigation property, to which options can be added (`$expand`).
+    ///
+    /// The fields with `#[graph(expand)]` are expanded automatically. Pass this to a request to set options:
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -70,7 +74,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T: Expandable,
     {
         Expand {
-            path: path_types::path_to::<P>(O::expand_path(INDEX)),
+            path: path_types::odata_path_to::<P>(O::expand_path(INDEX)),
             options: Options::new(T::Type::INFO),
             types: PhantomData,
         }
@@ -83,63 +87,90 @@ impl<E, S> Expand<E, S> {
         self
     }
 
-    /// `$filter` within the expansion; a second call is `and`.
+    /// Expands only the items that match the filter (`$filter`). Several filters are joined with `and`.
     pub fn filter(self, filter: impl IntoFilter<S>) -> Self {
         self.with(|options| options.filter(filter.into_filter().node))
     }
 
-    /// `$orderby` within the expansion; several keys in order.
+    /// Sorts the expanded items (`$orderby`). Further calls add keys for items with equal earlier keys.
     pub fn order_by(self, order: impl IntoOrder<S>) -> Self {
         let order = order.into_order();
         self.with(|options| options.order_by(order.node, order.descending))
     }
 
-    /// `$search` within the expansion.
+    /// Expands only the items that the search finds (`$search`).
     pub fn search(self, search: impl Into<Search<S>>) -> Self {
         self.with(|options| options.search(search.into().terms))
     }
 
-    /// `$top` within the expansion: at most so many items.
+    /// Expands at most this number of items (`$top`).
     pub fn top(self, items: u64) -> Self {
         self.with(|options| options.top = Some(items))
     }
 
-    /// `$skip` within the expansion: without the first so many items.
+    /// Skips this number of items (`$skip`).
     pub fn skip(self, items: u64) -> Self {
         self.with(|options| options.skip = Some(items))
     }
 
-    /// `$count=true` within the expansion.
+    /// Requests the total number of items (`$count=true`).
     pub fn with_count(self) -> Self {
         self.with(|options| options.count = true)
     }
 
-    /// `$levels`: how often a recursive property (a manager's manager) is expanded. An advanced query.
+    /// Expands a recursive property, such as a manager's manager, to this depth (`$levels`).
+    ///
+    /// This makes the request an advanced query on directory objects.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+    /// # struct User { id: String, #[graph(expand)] manager: Option<Box<User>> }
+    /// let f = User::FIELDS;
+    /// let request = User::get("1").expand(f.manager.expand().levels(3));
+    /// assert!(request.to_string().contains("$expand=manager($select=id;$levels=3)"));
+    /// ```
     pub fn levels(self, levels: u32) -> Self {
         self.with(|options| options.levels = Some(Levels::Number(levels)))
     }
 
-    /// `$levels=max`: to the end. An advanced query.
+    /// Expands a recursive property to the end (`$levels=max`).
+    ///
+    /// This makes the request an advanced query on directory objects.
     pub fn levels_max(self) -> Self {
         self.with(|options| options.levels = Some(Levels::Max))
     }
 
-    /// Narrows `$select` to these properties and those that the struct cannot be read without.
+    /// Selects only these properties and the ones that the struct cannot be read without (`$select`).
     pub fn select<const N: usize>(self, properties: [&dyn Selectable<S>; N]) -> Self {
         self.with(|options| options.select(&properties))
     }
 
-    /// Leaves `$select` out: the service's default set.
+    /// Sends no `$select`, so the service returns its default set of properties.
     pub fn without_select(self) -> Self {
         self.with(Options::without_select)
     }
 
-    /// Leaves out the expansions that the struct derives; one that is given here stays.
+    /// Leaves out the expansions that the struct derives, but keeps those passed to [`expand`](Self::expand).
     pub fn without_expand(self) -> Self {
         self.with(Options::without_expand)
     }
 
-    /// An expansion within this one, with options of its own.
+    /// Expands a navigation property of the expanded items.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # #[graph_resource] #[derive(serde::Deserialize)]
+    /// # struct User { id: String, #[graph(expand)] manager: Option<Box<User>> }
+    /// # #[graph_resource(path = "/groups/<groupId>")] #[derive(serde::Deserialize)]
+    /// # struct Group { id: String, #[graph(expand)] owners: Vec<User> }
+    /// let (g, u) = (Group::FIELDS, User::FIELDS);
+    /// let owners = g.owners.expand().expand(u.manager.expand().select([u.id]));
+    /// assert_eq!(
+    ///     Group::get("1").expand(owners).to_string(),
+    ///     "/groups/1?$select=id&$expand=owners($select=id;$expand=manager($select=id))",
+    /// );
+    /// ```
     pub fn expand(self, expand: impl IntoExpand<S>) -> Self {
         let expand = expand.into_expand();
         self.with(|options| options.expand(expand.path, expand.options))

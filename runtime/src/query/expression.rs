@@ -1,26 +1,33 @@
-//! Expressions as trees, not generic: what the typed layer above them builds.
+//! Expression trees: what the typed layer builds, and what is rendered to OData.
+//!
+//! Nothing here is generic, so further entities and fields add no code.
 
 use std::any::TypeId;
 
 use crate::query::literal::Literal;
 
-/// An expression.
+const EMPTY_IN_LIST: &str = "`in_` was called without values: pass at least one";
+const VARIABLE_OUT_OF_SCOPE: &str = "the variable of a lambda is used outside of its lambda";
+const AMBIGUOUS_VARIABLE: &str =
+    "a lambda is nested in another one over the same collection: use `Filter::raw`";
+
+/// A node of an expression tree.
 #[derive(Debug, Clone)]
 pub enum Node {
-    /// Text that somebody else wrote.
+    /// OData text that the caller wrote.
     Raw(String),
-    /// A literal, as OData writes it.
+    /// A literal as OData writes it.
     Literal(String),
     /// A property.
-    Path(Path),
-    /// `name(arguments)`
+    Path(PropertyPath),
+    /// A function call: `name(arguments)`.
     Call {
         name: &'static str,
         arguments: Vec<Node>,
     },
-    /// `first op rest op rest …`, to be read from the left.
+    /// A left-associative chain of one operator: `first operator rest[0] operator rest[1] …`.
     Infix {
-        op: Op,
+        operator: Operator,
         first: Box<Node>,
         rest: Vec<Node>,
     },
@@ -30,18 +37,18 @@ pub enum Node {
     Not(Box<Node>),
     /// `-operand`
     Minus(Box<Node>),
-    /// `collection/name(x:body)`, where `item` is the type that stands for `x`.
+    /// `collection/name(x:body)`, where the type `item` identifies the variable `x`.
     Lambda {
-        collection: Path,
+        collection: PropertyPath,
         name: &'static str,
         item: TypeId,
         body: Box<Node>,
     },
 }
 
-/// An operator between two expressions.
+/// An infix operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Op {
+pub enum Operator {
     Or,
     And,
     Eq,
@@ -58,34 +65,42 @@ pub enum Op {
     Mod,
 }
 
-/// A property's path, perhaps from a lambda's variable.
+/// The path of a property, relative to the entity or to the variable of a lambda.
 #[derive(Debug, Clone, Default)]
-pub struct Path {
-    /// The type that stands for the variable; its name is found when the whole is written.
+pub struct PropertyPath {
+    /// The type that identifies the variable. The variable gets its name when the expression is rendered.
     pub(crate) variable: Option<TypeId>,
-    pub(crate) text: String,
+    /// The segments, separated by slashes.
+    pub(crate) segments: String,
 }
 
-impl Path {
-    /// Whether it leads nowhere: to the entity itself.
+impl PropertyPath {
+    /// Whether the path leads to the entity itself.
     pub(crate) fn is_empty(&self) -> bool {
-        self.variable.is_none() && self.text.is_empty()
+        self.variable.is_none() && self.segments.is_empty()
     }
 
-    /// Goes a step further.
-    pub(crate) fn step(&mut self, name: &str) {
-        if !self.text.is_empty() && !name.is_empty() {
-            self.text.push('/');
+    /// Appends a segment. The empty segment is the plain value that a variable stands for.
+    pub(crate) fn push(&mut self, segment: &str) {
+        if !self.segments.is_empty() && !segment.is_empty() {
+            self.segments.push('/');
         }
-        self.text.push_str(name);
+        self.segments.push_str(segment);
+    }
+
+    fn is_out_of_scope(&self, lambdas: &[TypeId]) -> bool {
+        match &self.variable {
+            Some(item) => !lambdas.contains(item),
+            None => false,
+        }
     }
 }
 
 impl Node {
-    pub(crate) fn path(text: impl Into<String>) -> Self {
-        Node::Path(Path {
+    pub(crate) fn path(segments: impl Into<String>) -> Self {
+        Node::Path(PropertyPath {
             variable: None,
-            text: text.into(),
+            segments: segments.into(),
         })
     }
 
@@ -104,20 +119,26 @@ impl Node {
         }
     }
 
-    /// `self op right`. A further operand of the same operator joins the row, which is read from the left: so a row of
-    /// a thousand is no tree a thousand deep.
-    pub(crate) fn infix(self, op: Op, right: Node) -> Self {
+    /// Returns `self operator right`.
+    ///
+    /// An operand with the same operator extends the chain, so a thousand conditions do not make a tree that is a
+    /// thousand levels deep.
+    pub(crate) fn infix(self, operator: Operator, right: Node) -> Self {
         match self {
             Node::Infix {
-                op: same,
+                operator: same,
                 first,
                 mut rest,
-            } if same == op && op.is_row() => {
+            } if same == operator && operator.is_chainable() => {
                 rest.push(right);
-                Node::Infix { op, first, rest }
+                Node::Infix {
+                    operator,
+                    first,
+                    rest,
+                }
             }
             left => Node::Infix {
-                op,
+                operator,
                 first: Box::new(left),
                 rest: vec![right],
             },
@@ -139,62 +160,43 @@ impl Node {
         Node::Minus(Box::new(self))
     }
 
-    /// Whether directory objects need an advanced query for it: `ne`, `not`, `endswith` and a count of a collection.
+    /// Whether directory objects need an advanced query for the expression: for `ne`, `not`, `endswith` and `$count`.
     pub(crate) fn is_advanced(&self) -> bool {
-        let own = match self {
-            Node::Infix { op, .. } => *op == Op::Ne,
+        let is_advanced_itself = match self {
+            Node::Infix { operator, .. } => *operator == Operator::Ne,
             Node::Call { name, .. } => *name == "endswith",
-            Node::Path(path) => path.text.ends_with("$count"),
+            Node::Path(path) => path.segments.ends_with("$count"),
             Node::Not(_) => true,
             _ => false,
         };
-        own || self.parts().any(Node::is_advanced)
+        is_advanced_itself || self.children().any(Node::is_advanced)
     }
 
-    /// Why it cannot be sent. `scope` are the lambdas around it.
-    pub(crate) fn fault(&self, scope: &mut Vec<TypeId>) -> Option<&'static str> {
+    /// Explains why the expression cannot be sent, or returns `None` if it can.
+    ///
+    /// `lambdas` are the items of the lambdas that contain the expression, outermost first.
+    pub(crate) fn fault(&self, lambdas: &mut Vec<TypeId>) -> Option<&'static str> {
         match self {
-            Node::In { items, .. } if items.is_empty() => {
-                return Some("`in_` was given no value: nothing is in an empty list");
+            Node::In { items, .. } if items.is_empty() => Some(EMPTY_IN_LIST),
+            Node::Path(path) if path.is_out_of_scope(lambdas) => Some(VARIABLE_OUT_OF_SCOPE),
+            // Both variables have the same type, so nothing tells them apart.
+            Node::Lambda { item, .. } if lambdas.contains(item) => Some(AMBIGUOUS_VARIABLE),
+            Node::Lambda { collection, .. } if collection.is_out_of_scope(lambdas) => {
+                Some(VARIABLE_OUT_OF_SCOPE)
             }
-            Node::Path(Path {
-                variable: Some(item),
-                ..
-            }) if !scope.contains(item) => {
-                return Some("the variable of a lambda is used outside of it");
+            Node::Lambda { item, body, .. } => {
+                lambdas.push(*item);
+                let fault = body.fault(lambdas);
+                lambdas.pop();
+                fault
             }
-            Node::Lambda { item, .. } if scope.contains(item) => {
-                return Some(
-                    "in a lambda within a lambda over the same collection the two items cannot be told apart: use `Filter::raw`",
-                );
-            }
-            _ => {}
+            _ => self.children().find_map(|child| child.fault(lambdas)),
         }
-        if let Node::Lambda {
-            collection:
-                Path {
-                    variable: Some(item),
-                    ..
-                },
-            ..
-        } = self
-        {
-            if !scope.contains(item) {
-                return Some("the variable of a lambda is used outside of it");
-            }
-        }
-        let inside = scope.len();
-        if let Node::Lambda { item, .. } = self {
-            scope.push(*item);
-        }
-        let fault = self.parts().find_map(|part| part.fault(scope));
-        scope.truncate(inside);
-        fault
     }
 
-    /// The expressions within.
-    fn parts(&self) -> impl Iterator<Item = &Node> {
-        let (one, many): (Option<&Node>, &[Node]) = match self {
+    /// Returns the operands and arguments.
+    fn children(&self) -> impl Iterator<Item = &Node> {
+        let (first, rest): (Option<&Node>, &[Node]) = match self {
             Node::Raw(_) | Node::Literal(_) | Node::Path(_) => (None, &[]),
             Node::Call { arguments, .. } => (None, arguments),
             Node::Infix { first, rest, .. } => (Some(first), rest),
@@ -202,16 +204,22 @@ impl Node {
             Node::Not(operand) | Node::Minus(operand) => (Some(operand), &[]),
             Node::Lambda { body, .. } => (Some(body), &[]),
         };
-        one.into_iter().chain(many)
+        first.into_iter().chain(rest)
     }
 }
 
-impl Op {
-    /// Whether `a op b op c` means `(a op b) op c` to everybody. Comparisons in a row mean nothing.
-    fn is_row(self) -> bool {
+impl Operator {
+    /// Whether `a op b op c` means `(a op b) op c`. A chain of comparisons has no meaning.
+    fn is_chainable(self) -> bool {
         matches!(
             self,
-            Op::Or | Op::And | Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Mod
+            Operator::Or
+                | Operator::And
+                | Operator::Add
+                | Operator::Sub
+                | Operator::Mul
+                | Operator::Div
+                | Operator::Mod
         )
     }
 }

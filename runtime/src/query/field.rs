@@ -1,10 +1,10 @@
-//! The fields that queries are written with.
+//! Typed fields, from which queries are built.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use crate::query::expression::{Node, Path};
+use crate::query::expression::{Node, PropertyPath};
 use crate::query::filter::{self, Filter, Operand};
 use crate::query::literal::Typed;
 use crate::query::owner::DeclaringType;
@@ -12,10 +12,10 @@ use crate::query::path_types::{self, As, In};
 use crate::query::place::FieldPath;
 use crate::query::structured::{Nested, StructuredType};
 
-/// The fields of `S`, reached from `P`: what `S::FIELDS` is.
+/// The fields of `S`, from which queries are built: the type of `S::FIELDS`.
 ///
-/// It dereferences to the struct that the attribute has made for `S`, which has a [`Field`] for each field of `S`, and
-/// takes no memory.
+/// It dereferences to a generated struct with a [`Field`] for each field of `S`. `P` describes the path to these fields.
+/// The type is zero-sized.
 pub struct Fields<P, S>(PhantomData<fn() -> (P, S)>);
 
 impl<P, S> Fields<P, S> {
@@ -24,15 +24,29 @@ impl<P, S> Fields<P, S> {
 }
 
 impl<P: FieldPath, S: StructuredType> Fields<P, S> {
-    /// The fields of a derived type, behind a cast: `microsoft.graph.user/displayName`.
+    /// Casts to a derived type, whose fields can then be used: `microsoft.graph.user/displayName`.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # #[graph_resource(path = "/directoryObjects/<id>")] #[derive(serde::Deserialize)]
+    /// # struct DirectoryObject { id: String }
+    /// # #[graph_resource] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+    /// # struct User { id: String, display_name: Option<String> }
+    /// let user = DirectoryObject::FIELDS.cast::<User>();
+    /// assert_eq!(user.display_name.eq("Ada").to_string(), "microsoft.graph.user/displayName eq 'Ada'");
+    /// ```
     pub fn cast<D: StructuredType>(self) -> Fields<As<P, D>, D> {
         Fields::NEW
     }
 
-    /// Whether it is of the type `D`: `isof(x,'microsoft.graph.user')`.
+    /// Matches entities or items of the type `D`: `isof(x,'microsoft.graph.user')`.
     pub fn is_of<D: StructuredType>(self) -> Filter<P::Entity> {
-        let path = path_types::path::<P>();
-        filter::is_of::<_, D>((!path.is_empty()).then_some(Node::Path(path)))
+        let path = path_types::property_path::<P>();
+        if path.is_empty() {
+            filter::entity_is_of::<_, D>()
+        } else {
+            filter::property_is_of::<_, D>(path)
+        }
     }
 }
 
@@ -58,12 +72,21 @@ impl<P: FieldPath, S: StructuredType> fmt::Debug for Fields<P, S> {
     }
 }
 
-/// One property: of `O`, the one at `INDEX`, with the Rust type `T`, reached from `P`.
+/// A property in a query, such as `User::FIELDS.display_name`.
 ///
-/// What can be asked of it is decided by `T`, seen through `Option` and `Box`: [`Value`](crate::query::Value)s can be compared,
-/// texts searched, collections run over with `any` and `all`, and a nested struct's own fields reached with a dot.
-/// It takes no memory.
-#[allow(clippy::type_complexity, reason = "it is the whole of the type")]
+/// `T` is the type of the field, `O` is the type that declares it, and `P` describes the path to it. The methods depend
+/// on `T`, inside any `Option` or `Box`:
+///
+/// - A [`Value`](crate::query::Value) can be compared and sorted by.
+/// - A string can be searched.
+/// - A collection can be tested with [`any`](Self::any) and [`all`](Self::all).
+/// - The fields of a nested struct are reached with a dot: `f.address.city`.
+///
+/// The type is zero-sized.
+#[allow(
+    clippy::type_complexity,
+    reason = "the parameters are all there is to the type"
+)]
 pub struct Field<P, O, const INDEX: usize, T>(PhantomData<fn() -> (P, O, T)>);
 
 impl<P: 'static, O: 'static, const INDEX: usize, T: 'static> Field<P, O, INDEX, T> {
@@ -86,16 +109,25 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> fmt::Debug for Field
 }
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
-    /// The property's path as OData writes it: `address/city`.
+    /// Returns the property's path as OData writes it.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # #[graph_resource] #[derive(serde::Deserialize)]
+    /// # struct Address { city: Option<String> }
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+    /// # struct User { id: String, address: Option<Address> }
+    /// assert_eq!(User::FIELDS.address.city.path(), "address/city");
+    /// ```
     pub fn path(&self) -> String {
-        self.steps().text()
+        self.property_path().to_odata()
     }
 
-    pub(crate) fn steps(self) -> Path {
-        path_types::path::<In<P, O, INDEX>>()
+    pub(crate) fn property_path(self) -> PropertyPath {
+        path_types::property_path::<In<P, O, INDEX>>()
     }
 
-    /// The fields of a derived type, behind a cast: `x/microsoft.graph.user/displayName`.
+    /// Casts to a derived type, whose fields can then be used: `manager/microsoft.graph.user/displayName`.
     pub fn cast<D: StructuredType>(&self) -> Fields<As<In<P, O, INDEX>, D>, D>
     where
         T: Nested,
@@ -103,12 +135,12 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         Fields::NEW
     }
 
-    /// Whether it is of the type `D`: `isof(x,'microsoft.graph.user')`.
+    /// Matches if the property's value is of the type `D`: `isof(manager,'microsoft.graph.user')`.
     pub fn is_of<D: StructuredType>(&self) -> Filter<P::Entity>
     where
         T: Nested,
     {
-        filter::is_of::<_, D>(Some(Node::Path(self.steps())))
+        filter::property_is_of::<_, D>(self.property_path())
     }
 }
 
@@ -130,6 +162,6 @@ where
     T: Typed<Kind = K>,
 {
     fn node(self) -> Node {
-        Node::Path(self.steps())
+        Node::Path(self.property_path())
     }
 }

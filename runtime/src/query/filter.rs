@@ -1,20 +1,30 @@
-//! `$filter`: expressions and the conditions made of them.
+//! `$filter`: expressions, and the conditions that compare them.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
-use crate::query::expression::{Node, Op};
+use crate::query::expression::{Node, Operator, PropertyPath};
 use crate::query::literal::{Literal, Value};
 use crate::query::structured::StructuredType;
 
 /// A condition on the entity `E`: what `.filter(…)` takes.
 ///
-/// It is made from fields, and joined with [`and`](Self::and), [`or`](Self::or), [`not`](Self::not) or `&`, `|`, `!`.
-/// Parentheses are set by construction: the text has the shape of the calls that built it.
+/// The methods of a [`Field`](crate::Field) make filters. Join them with [`and`](Self::and), [`or`](Self::or) and
+/// [`not`](Self::not), or with `&`, `|` and `!`. Parentheses are added where the structure of the calls needs them.
 ///
-/// Its `Display` is OData's text, not yet encoded for a URL. It may hold personal data; `Debug` does not show it.
-#[must_use = "a filter does nothing until a request is given it"]
+/// `Display` writes the filter as OData, not yet encoded for a URL. The filter may contain personal data, so `Debug`
+/// does not show it.
+///
+/// ```
+/// # use graph_resource::graph_resource;
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+/// # struct User { id: String, city: Option<String>, age: Option<i32> }
+/// let f = User::FIELDS;
+/// let filter = (f.city.eq("Oslo") | f.city.eq("Bergen")) & f.age.gt(18);
+/// assert_eq!(filter.to_string(), "(city eq 'Oslo' or city eq 'Bergen') and age gt 18");
+/// ```
+#[must_use = "a filter does nothing until it is passed to a request"]
 pub struct Filter<E> {
     pub(crate) node: Node,
     entity: PhantomData<fn() -> E>,
@@ -28,50 +38,52 @@ impl<E> Filter<E> {
         }
     }
 
-    /// A condition in OData's own words, not yet encoded for a URL. Nothing of it is checked, nor whether directory objects
-    /// need an advanced query for it, as for `ne`, `not` and `endswith`: `consistency_level_eventual()` on the request asks
-    /// for one.
+    /// Makes a filter from OData text, not yet encoded for a URL. The text is not checked.
+    ///
+    /// If the text contains `ne`, `not` or `endswith` and the resource is a directory object, call
+    /// `consistency_level_eventual()` on the request: the need for an advanced query is only detected in typed filters.
     ///
     /// ```
-    /// # use graph_resource::Filter;
-    /// let filter = Filter::<()>::raw("createdDateTime ge 2024-01-01T00:00:00Z");
+    /// # use graph_resource::{graph_resource, Filter};
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+    /// # struct User { id: String }
+    /// let request = User::list().filter(Filter::raw("createdDateTime ge 2024-01-01T00:00:00Z"));
     /// ```
     pub fn raw(text: impl Into<String>) -> Self {
         Filter::new(Node::Raw(text.into()))
     }
 
-    /// Whether the entity itself is of the type `S`: `isof('microsoft.graph.user')`.
+    /// Matches entities of the type `S`: `isof('microsoft.graph.user')`.
     pub fn is_of<S: StructuredType>() -> Self {
-        is_of::<E, S>(None)
+        entity_is_of::<E, S>()
     }
 
-    /// Both conditions hold.
+    /// Matches if both conditions hold.
     pub fn and(self, other: Filter<E>) -> Self {
-        Filter::new(self.node.infix(Op::And, other.node))
+        Filter::new(self.node.infix(Operator::And, other.node))
     }
 
-    /// At least one of the conditions holds.
+    /// Matches if at least one of the conditions holds.
     pub fn or(self, other: Filter<E>) -> Self {
-        Filter::new(self.node.infix(Op::Or, other.node))
+        Filter::new(self.node.infix(Operator::Or, other.node))
     }
 
-    /// The condition does not hold.
+    /// Matches if the condition does not hold. An advanced query on directory objects.
     #[allow(
         clippy::should_implement_trait,
-        reason = "it does implement it; the method reads better at the end of a chain"
+        reason = "the trait is implemented; the method reads better at the end of a chain"
     )]
     pub fn not(self) -> Self {
         Filter::new(self.node.negated())
     }
 }
 
-/// What `.filter(…)` takes for the entity `E`: a [`Filter`].
+/// A type that `.filter(…)` accepts for the entity `E`: a [`Filter`].
 #[diagnostic::on_unimplemented(
-    message = "this is no condition on `{E}`",
+    message = "expected a filter on `{E}`",
     label = "not a `Filter<{E}>`",
-    note = "a condition compares a field, `let f = {E}::FIELDS;`: write `f.display_name.eq(\"Ada\")`, and for a Boolean `f.is_read.eq(true)`",
-    note = "conditions are joined with `&` and `|`, or `.and(…)` and `.or(…)`, and fields compared by `.eq(…)`, `.gt(…)` and the like: Rust takes `&&`, `||`, `==` and `>` for its own `bool`",
-    note = "OData's own words are taken by `Filter::raw(\"…\")`"
+    note = "compare a field of `{E}`: with `let f = {E}::FIELDS;`, write `f.display_name.eq(\"Ada\")`, or `f.is_read.eq(true)` for a Boolean",
+    note = "write `&` and `|` instead of `&&` and `||`, and `.eq(…)` and `.gt(…)` instead of `==` and `>`; for anything else, use `Filter::raw(\"…\")`"
 )]
 pub trait IntoFilter<E> {
     #[doc(hidden)]
@@ -116,7 +128,7 @@ impl<E> Clone for Filter<E> {
 
 impl<E> fmt::Display for Filter<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.text())
+        f.write_str(&self.node.to_odata())
     }
 }
 
@@ -126,9 +138,18 @@ impl<E> fmt::Debug for Filter<E> {
     }
 }
 
-/// What a function or an operator makes of properties of `E`, to be compared: a value of the kind `K`, one of
+/// An expression over the properties of `E`, such as a function call or a sum, whose value has the kind `K` of
 /// [`edm`](crate::query::edm).
-#[must_use = "an expression does nothing until it is compared and a request is given the filter"]
+///
+/// ```
+/// # use graph_resource::graph_resource;
+/// # #[graph_resource(path = "/drives/<driveId>")] #[derive(serde::Deserialize)]
+/// # struct Drive { id: String, total: i64, used: i64 }
+/// let f = Drive::FIELDS;
+/// let free = f.total.sub(f.used);
+/// assert_eq!(free.lt(1024).to_string(), "total sub used lt 1024");
+/// ```
+#[must_use = "an expression does nothing until it is compared and the filter is passed to a request"]
 pub struct Expr<E, K> {
     pub(crate) node: Node,
     types: PhantomData<fn() -> (E, K)>,
@@ -142,7 +163,15 @@ impl<E, K> Expr<E, K> {
         }
     }
 
-    /// A value or a field as an expression, to begin with it: `Expr::of(100).sub(f.used)`.
+    /// Turns a value or a field into an expression, so that an expression can start with a value.
+    ///
+    /// ```
+    /// # use graph_resource::{graph_resource, query::Expr};
+    /// # #[graph_resource(path = "/drives/<driveId>")] #[derive(serde::Deserialize)]
+    /// # struct Drive { id: String, used: i64 }
+    /// let filter = Expr::of(100).sub(Drive::FIELDS.used).gt(10);
+    /// assert_eq!(filter.to_string(), "100 sub used gt 10");
+    /// ```
     pub fn of(operand: impl Operand<E, K>) -> Self {
         Expr::new(operand.node())
     }
@@ -156,7 +185,7 @@ impl<E, K> Clone for Expr<E, K> {
 
 impl<E, K> fmt::Display for Expr<E, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.text())
+        f.write_str(&self.node.to_odata())
     }
 }
 
@@ -166,14 +195,12 @@ impl<E, K> fmt::Debug for Expr<E, K> {
     }
 }
 
-/// What a property of the entity `E` and the kind `K` can be compared with: a value, a field or an expression of the
-/// same kind.
+/// An operand of kind `K` in a query on `E`: a value, a field or an expression.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be compared with a property of the kind `{K}`",
-    label = "not of the kind `{K}`",
-    note = "write what the kind takes: for `Text` a text (`\"a\"`), for `Number` a number (`42`), for `Boolean` `true` or `false`, for `Enum<T>` a variant of `T`, for dates, times and GUIDs a value of their type (features `chrono`, `time`, `jiff`, `uuid`)",
-    note = "an `Option` is no value: write `eq(\"a\")` for `eq(Some(\"a\"))`, and `is_null()` or `is_not_null()` for a comparison with `None`",
-    note = "a field of the same entity and an expression of the same kind can stand here as well"
+    message = "`{Self}` cannot be compared with a field of kind `{K}`",
+    label = "expected kind `{K}`",
+    note = "a field can be compared with a value, a field or an expression of the same kind: `Text` with a string, `Number` with a number, `Boolean` with `true` or `false`, `Enum<T>` with a variant of `T`, and a date, time or GUID with a value of its own type",
+    note = "pass the value of an `Option`: `eq(\"a\")` instead of `eq(Some(\"a\"))`; to compare with null, use `is_null()` or `is_not_null()`"
 )]
 pub trait Operand<E, K> {
     #[doc(hidden)]
@@ -194,12 +221,17 @@ impl<E, K> Operand<E, K> for Expr<E, K> {
     }
 }
 
-/// `isof('microsoft.graph.user')`, or of something else than the entity, `isof(x,'microsoft.graph.user')`. The type is
-/// in quotes, as Graph takes it.
-pub(crate) fn is_of<E, S: StructuredType>(what: Option<Node>) -> Filter<E> {
-    let of_type = Node::literal(Literal::text(S::INFO.odata_type));
-    Filter::new(Node::call(
-        "isof",
-        what.into_iter().chain([of_type]).collect::<Vec<_>>(),
-    ))
+/// Returns `isof('microsoft.graph.user')`, which tests the entity itself.
+pub(crate) fn entity_is_of<E, S: StructuredType>() -> Filter<E> {
+    Filter::new(Node::call("isof", [quoted_type::<S>()]))
+}
+
+/// Returns `isof(manager,'microsoft.graph.user')`, which tests a property.
+pub(crate) fn property_is_of<E, S: StructuredType>(path: PropertyPath) -> Filter<E> {
+    Filter::new(Node::call("isof", [Node::Path(path), quoted_type::<S>()]))
+}
+
+/// Graph expects the type in quotes, although OData's own grammar has none here.
+fn quoted_type<S: StructuredType>() -> Node {
+    Node::literal(Literal::text(S::INFO.odata_type))
 }

@@ -1,4 +1,4 @@
-//! Collections: `any`, `all` and what else is asked of them.
+//! Conditions on collections: `any`, `all` and `$count`.
 
 use std::any::TypeId;
 use std::marker::PhantomData;
@@ -13,24 +13,25 @@ use crate::query::path_types::In;
 use crate::query::place::{FieldPath, Item};
 use crate::query::structured::{Collection, StructuredType};
 
-/// What the variable of a lambda is: the fields of a struct, or a plain value.
+/// A type that the items of a collection can have in a lambda: a structured type, or a plain value.
 #[diagnostic::on_unimplemented(
-    message = "the items of this collection, `{Self}`, have nothing to compare",
-    note = "they are `#[graph_resource]` structs or values (`graph_resource::query::Value`)"
+    message = "a collection of `{Self}` cannot be tested with `any` or `all`",
+    label = "its items cannot be compared",
+    note = "put `#[graph_resource]` on the items' struct or enum, or implement `graph_resource::query::Value` for it"
 )]
 pub trait Variable<Kind = Structured> {
-    /// The variable, over a collection whose items stand at `P`.
+    /// The variable that the closure gets, for items that are reached through `P`.
     type At<P: FieldPath>: Copy + 'static;
 
     #[doc(hidden)]
     fn at<P: FieldPath>() -> Self::At<P>;
 }
 
-/// Items that are structs.
+/// Marks items that are structs.
 #[derive(Debug)]
 pub enum Structured {}
 
-/// Items that are plain values.
+/// Marks items that are plain values.
 #[derive(Debug)]
 pub enum Plain {}
 
@@ -50,11 +51,11 @@ impl<V: Value + 'static> Variable<Plain> for V {
     }
 }
 
-/// Items that may be null: `Vec<Option<T>>`.
+/// Marks items that may be null, as in `Vec<Option<T>>`.
 #[derive(Debug)]
 pub struct Nullable<Kind>(PhantomData<fn() -> Kind>);
 
-/// Structs in boxes: `Vec<Box<T>>`.
+/// Marks boxed structs, as in `Vec<Box<T>>`.
 #[derive(Debug)]
 pub enum Boxed {}
 
@@ -74,40 +75,54 @@ impl<S: StructuredType> Variable<Boxed> for Box<S> {
     }
 }
 
-type Over<P, O, const INDEX: usize> = Item<In<P, O, INDEX>>;
+/// The path of the items of the collection at `INDEX` of `O`.
+type ItemPath<P, O, const INDEX: usize> = Item<In<P, O, INDEX>>;
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
-    /// `any`: the condition holds for at least one item.
+    /// Matches if the condition holds for at least one item (`any`).
     ///
-    /// The closure is given the item: its fields where it is a struct, itself where it is a plain value.
+    /// The closure gets the fields of the item if the items are structs, and the item itself if they are plain values.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # #[graph_resource] #[derive(serde::Deserialize)]
+    /// # struct Phone { number: String }
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+    /// # struct User { id: String, tags: Vec<String>, phones: Vec<Phone> }
+    /// let f = User::FIELDS;
+    /// let filter = f.tags.any(|tag| tag.eq("vip"));
+    /// assert_eq!(filter.to_string(), "tags/any(x:x eq 'vip')");
+    /// let filter = f.phones.any(|phone| phone.number.starts_with("+47"));
+    /// assert_eq!(filter.to_string(), "phones/any(x:startswith(x/number,'+47'))");
+    /// ```
     pub fn any<M, C>(self, condition: C) -> Filter<P::Entity>
     where
         T: Collection,
         T::Item: Variable<M>,
-        C: FnOnce(<T::Item as Variable<M>>::At<Over<P, O, INDEX>>) -> Filter<P::Entity>,
+        C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
         self.lambda("any", condition(T::Item::at()))
     }
 
-    /// `all`: the condition holds for every item.
+    /// Matches if the condition holds for every item (`all`), as for [`any`](Self::any). An empty collection matches.
     pub fn all<M, C>(self, condition: C) -> Filter<P::Entity>
     where
         T: Collection,
         T::Item: Variable<M>,
-        C: FnOnce(<T::Item as Variable<M>>::At<Over<P, O, INDEX>>) -> Filter<P::Entity>,
+        C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
         self.lambda("all", condition(T::Item::at()))
     }
 
-    /// `any()`: there is at least one item.
+    /// Matches if the collection has at least one item (`any()`).
     pub fn is_not_empty(self) -> Filter<P::Entity>
     where
         T: Collection,
     {
-        Filter::new(self.under("any()"))
+        Filter::new(self.segment("any()"))
     }
 
-    /// `not any()`: there is no item. An advanced query on directory objects.
+    /// Matches if the collection has no items (`not any()`). An advanced query on directory objects.
     pub fn is_empty(self) -> Filter<P::Entity>
     where
         T: Collection,
@@ -115,26 +130,35 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         self.is_not_empty().not()
     }
 
-    /// `$count`: the number of items. An advanced query on directory objects.
+    /// Returns the number of items, to be compared (`$count`). An advanced query on directory objects.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+    /// # struct User { id: String, licenses: Vec<String> }
+    /// let filter = User::FIELDS.licenses.count().gt(0);
+    /// assert_eq!(filter.to_string(), "licenses/$count gt 0");
+    /// ```
     pub fn count(self) -> Expr<P::Entity, edm::Number>
     where
         T: Collection,
     {
-        Expr::new(self.under("$count"))
+        Expr::new(self.segment("$count"))
     }
 
     fn lambda(self, name: &'static str, condition: Filter<P::Entity>) -> Filter<P::Entity> {
         Filter::new(Node::Lambda {
-            collection: self.steps(),
+            collection: self.property_path(),
             name,
-            item: TypeId::of::<Over<P, O, INDEX>>(),
+            item: TypeId::of::<ItemPath<P, O, INDEX>>(),
             body: Box::new(condition.node),
         })
     }
 
-    fn under(self, segment: &str) -> Node {
-        let mut path = self.steps();
-        path.step(segment);
+    /// Returns the path of a segment after the collection.
+    fn segment(self, segment: &str) -> Node {
+        let mut path = self.property_path();
+        path.push(segment);
         Node::Path(path)
     }
 }

@@ -1,15 +1,21 @@
-//! Values that can stand in a query, and how OData writes them.
+//! The values of queries, and how OData writes them.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE;
 
 use crate::query::edm;
 
 /// A value that a property can be compared with.
 ///
-/// Strings, numbers, Booleans and `#[graph_resource]` enums are values, with the features `chrono`, `time`, `jiff` and
-/// `uuid` also their dates, times, durations and GUIDs. A newtype of your own says what it is and how it is written:
-/// a text as here, a decimal as the kind [`edm::Number`] and [`Literal::bare`], bytes as [`edm::Binary`] and
-/// [`Literal::binary`].
+/// Strings, numbers, Booleans and `#[graph_resource]` enums are values. With the features `chrono`, `time`, `jiff` and
+/// `uuid`, so are the dates, times, durations and GUIDs of these crates.
+///
+/// Implement the trait for a newtype of your own. Use [`Literal::text`] with the kind [`edm::Text`] for a string,
+/// [`Literal::bare`] with [`edm::Number`] for a decimal, and [`Literal::binary`] with [`edm::Binary`] for bytes:
 ///
 /// ```
 /// use graph_resource::query::{Literal, Value, edm};
@@ -24,32 +30,33 @@ use crate::query::edm;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a value that a query can hold",
+    message = "`{Self}` is not a value for queries",
     label = "not a value",
-    note = "strings, numbers, Booleans, `#[graph_resource]` enums and (by the features `chrono`, `time`, `jiff`, `uuid`) dates and GUIDs are",
-    note = "of a struct, take one of its fields: `f.address.city.eq(\"Oslo\")`; of a collection, ask for its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
-    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::query::Value`"
+    note = "for a struct, use one of its fields: `f.address.city.eq(\"Oslo\")`; for a collection, test its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
+    note = "put `#[graph_resource]` on your own enum or struct, or implement `graph_resource::query::Value` for your own value type; dates, times and GUIDs need the features `chrono`, `time`, `jiff` or `uuid`"
 )]
 pub trait Value {
-    /// What it can be compared with: one of the types of [`edm`].
+    /// The kind of the value, one of the types in [`edm`]. Values and properties of the same kind can be compared.
     type Kind;
 
-    /// The value as OData writes it.
+    /// Returns the value as OData writes it.
     fn literal(&self) -> Literal;
 }
 
-/// A value as OData writes it, not yet encoded for a URL. It may be personal data, so `Debug` does not show it.
+/// A value as OData writes it, not yet encoded for a URL.
+///
+/// It may be personal data, so `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Literal(pub(crate) String);
 
-impl std::fmt::Debug for Literal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Literal(..)")
     }
 }
 
 impl Literal {
-    /// An `Edm.String`: in single quotes, with those within doubled.
+    /// Writes an `Edm.String`: in single quotes, with quotes inside doubled.
     pub fn text(text: &str) -> Self {
         let mut out = String::with_capacity(text.len() + 2);
         out.push('\'');
@@ -63,29 +70,29 @@ impl Literal {
         Literal(out)
     }
 
-    /// A literal that stands without quotes: a number, a GUID, a date. It is not checked.
+    /// Writes a literal without quotes, such as a number, a GUID or a date. The text is not checked.
     pub fn bare(text: impl Into<String>) -> Self {
         Literal(text.into())
     }
 
-    /// An `Edm.Duration` from its ISO 8601 form: `duration'PT1H'`.
+    /// Writes an `Edm.Duration` from its ISO 8601 form: `duration'PT1H'`.
     pub fn duration(iso: &str) -> Self {
         Literal(format!("duration'{iso}'"))
     }
 
-    /// An `Edm.Binary` from its bytes: `binary'…'`, in base64url ([RFC 4648, section 5]).
+    /// Writes an `Edm.Binary`: `binary'…'`, in base64url with padding ([RFC 4648, section 5]).
     ///
     /// [RFC 4648, section 5]: https://www.rfc-editor.org/rfc/rfc4648#section-5
     pub fn binary(bytes: &[u8]) -> Self {
-        Literal(format!("binary'{}'", base64url(bytes)))
+        Literal(format!("binary'{}'", URL_SAFE.encode(bytes)))
     }
 
-    /// An enum's member with the name of its type: `microsoft.graph.riskLevel'medium'`.
+    /// Writes a member of an enumeration with the name of its type: `microsoft.graph.riskLevel'medium'`.
     pub fn qualified(odata_type: &str, member: &str) -> Self {
         Literal(format!("{odata_type}{}", Literal::text(member).0))
     }
 
-    /// Without the quotes that tell literals apart in an expression: what an option of the service's own takes.
+    /// Removes the quotes that mark the type of a literal. Custom query options and keys take values without them.
     pub(crate) fn into_plain(self) -> String {
         match self.0.split_once('\'') {
             Some(("" | "duration" | "binary", rest)) => {
@@ -96,26 +103,7 @@ impl Literal {
     }
 }
 
-/// The only base64 here; a dependency for these lines would be larger than they are.
-fn base64url(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
-        for i in 0..=chunk.len() {
-            out.push(char::from(ALPHABET[(group >> (18 - 6 * i) & 63) as usize]));
-        }
-        for _ in chunk.len()..3 {
-            out.push('=');
-        }
-    }
-    out
-}
-
-macro_rules! texts {
+macro_rules! string_values {
     ($($ty:ty)*) => {$(
         impl Value for $ty {
             type Kind = edm::Text;
@@ -127,7 +115,7 @@ macro_rules! texts {
     )*};
 }
 
-macro_rules! displayed {
+macro_rules! display_values {
     ($kind:ident: $($ty:ty)*) => {$(
         impl Value for $ty {
             type Kind = edm::$kind;
@@ -139,9 +127,9 @@ macro_rules! displayed {
     )*};
 }
 
-/// Rust prints a float in full, never with an exponent, and so that it reads back as the same; OData spells the
-/// infinities its own way.
-macro_rules! floats {
+/// Rust prints floats without an exponent and so that they parse back to the same value. Only the infinities differ from
+/// OData's notation.
+macro_rules! float_values {
     ($($ty:ty)*) => {$(
         impl Value for $ty {
             type Kind = edm::Number;
@@ -157,34 +145,23 @@ macro_rules! floats {
     )*};
 }
 
-texts!(str String);
-displayed!(Number: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
-displayed!(Boolean: bool);
-floats!(f32 f64);
+macro_rules! pointer_values {
+    ($($ty:ty)*) => {$(
+        impl<V: Value + ?Sized> Value for $ty {
+            type Kind = V::Kind;
 
-impl<V: Value + ?Sized> Value for &V {
-    type Kind = V::Kind;
-
-    fn literal(&self) -> Literal {
-        (**self).literal()
-    }
+            fn literal(&self) -> Literal {
+                (**self).literal()
+            }
+        }
+    )*};
 }
 
-impl<V: Value + ?Sized> Value for Box<V> {
-    type Kind = V::Kind;
-
-    fn literal(&self) -> Literal {
-        (**self).literal()
-    }
-}
-
-impl<V: Value + ?Sized> Value for std::sync::Arc<V> {
-    type Kind = V::Kind;
-
-    fn literal(&self) -> Literal {
-        (**self).literal()
-    }
-}
+string_values!(str String);
+display_values!(Number: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+display_values!(Boolean: bool);
+float_values!(f32 f64);
+pointer_values!(&V Box<V> Arc<V>);
 
 impl<V: Value + ToOwned + ?Sized> Value for Cow<'_, V> {
     type Kind = V::Kind;
@@ -194,17 +171,28 @@ impl<V: Value + ToOwned + ?Sized> Value for Cow<'_, V> {
     }
 }
 
-/// A `#[graph_resource]` enum.
+/// An enum with `#[graph_resource]`.
 pub trait Enumeration: Value<Kind = edm::Enum<Self>> + Sized {
     /// The qualified name of the OData type: `microsoft.graph.riskLevel`.
     const ODATA_TYPE: &'static str;
 
-    /// The member's name on the wire.
+    /// Returns the name of the member, as Graph writes it.
     fn member(&self) -> &str;
 }
 
-/// An enum's member that is written with the name of its type, as some services want it:
-/// `riskLevel eq microsoft.graph.riskLevel'medium'`.
+/// An enum member that is written with the name of its type.
+///
+/// Some services only accept this form: `riskLevel eq microsoft.graph.riskLevel'medium'`.
+///
+/// ```
+/// # use graph_resource::{graph_resource, query::Qualified};
+/// # #[graph_resource] #[derive(Debug, serde::Deserialize)] #[serde(rename_all = "camelCase")]
+/// # enum RiskLevel { Low, Medium, #[serde(untagged)] Unknown(String) }
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+/// # struct User { id: String, risk_level: Option<RiskLevel> }
+/// let filter = User::FIELDS.risk_level.eq(Qualified(RiskLevel::Medium));
+/// assert_eq!(filter.to_string(), "riskLevel eq microsoft.graph.riskLevel'medium'");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Qualified<E>(pub E);
 
@@ -216,16 +204,15 @@ impl<E: Enumeration> Value for Qualified<E> {
     }
 }
 
-/// The type of a property that can be compared: a [`Value`], or an `Option` of one.
+/// A type of properties that can be compared: a [`Value`], or an `Option` of one.
 #[diagnostic::on_unimplemented(
-    message = "a property of the type `{Self}` is no value, which could be compared or sorted by",
+    message = "`{Self}` cannot be compared or sorted by",
     label = "not a single value",
-    note = "of a struct, take one of its fields: `f.address.city.eq(\"Oslo\")`, `f.start.date_time.asc()`; of a collection, ask for its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
-    note = "a struct or an enum of your own needs `#[graph_resource]` on its definition, beside `#[derive(Deserialize)]`; a type that stands for a single value needs `graph_resource::query::Value`",
-    note = "dates, times and GUIDs of other crates are values by the features `chrono`, `time`, `jiff` and `uuid` of `graph-resource`"
+    note = "for a struct, use one of its fields: `f.address.city.eq(\"Oslo\")`; for a collection, test its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
+    note = "put `#[graph_resource]` on your own enum or struct, or implement `graph_resource::query::Value` for your own value type; dates, times and GUIDs need the features `chrono`, `time`, `jiff` or `uuid`"
 )]
 pub trait Typed {
-    /// What it can be compared with.
+    /// The kind of the property, one of the types in [`edm`].
     type Kind;
 }
 
@@ -242,19 +229,19 @@ impl<T: Typed> Typed for Option<T> {
 mod tests {
     use super::*;
 
-    fn text(value: impl Value) -> String {
+    fn odata(value: impl Value) -> String {
         value.literal().0
     }
 
     #[test]
-    fn quotes_are_doubled() {
-        assert_eq!(text("let's"), "'let''s'");
-        assert_eq!(text("''"), "''''''");
-        assert_eq!(text(String::new()), "''");
+    fn quotes_in_strings_are_doubled() {
+        assert_eq!(odata("let's"), "'let''s'");
+        assert_eq!(odata("''"), "''''''");
+        assert_eq!(odata(String::new()), "''");
     }
 
     #[test]
-    fn an_option_of_the_services_own_has_no_quotes() {
+    fn a_plain_literal_has_no_quotes() {
         for plain in ["", "'", "let's", "''", "'a' eq 'b'", "duration'P1D'"] {
             assert_eq!(plain.literal().into_plain(), plain);
         }
@@ -267,16 +254,16 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_exact() {
-        assert_eq!(text(i64::MIN), "-9223372036854775808");
-        assert_eq!(text(u64::MAX), "18446744073709551615");
-        assert_eq!(text(1e21), "1000000000000000000000");
-        assert_eq!(text(0.1_f32), "0.1");
-        assert_eq!(text(5e-7), "0.0000005");
-        assert_eq!(text(-0.0), "-0");
-        assert_eq!(text(f64::INFINITY), "INF");
-        assert_eq!(text(f32::NEG_INFINITY), "-INF");
-        assert_eq!(text(f64::NAN), "NaN");
+    fn numbers_are_written_exactly() {
+        assert_eq!(odata(i64::MIN), "-9223372036854775808");
+        assert_eq!(odata(u64::MAX), "18446744073709551615");
+        assert_eq!(odata(1e21), "1000000000000000000000");
+        assert_eq!(odata(0.1_f32), "0.1");
+        assert_eq!(odata(5e-7), "0.0000005");
+        assert_eq!(odata(-0.0), "-0");
+        assert_eq!(odata(f64::INFINITY), "INF");
+        assert_eq!(odata(f32::NEG_INFINITY), "-INF");
+        assert_eq!(odata(f64::NAN), "NaN");
     }
 
     #[test]
@@ -288,7 +275,8 @@ mod tests {
             ("foo", "Zm9v"),
             ("foob", "Zm9vYg=="),
         ] {
-            assert_eq!(base64url(bytes.as_bytes()), expected);
+            let literal = Literal::binary(bytes.as_bytes());
+            assert_eq!(literal.0, format!("binary'{expected}'"));
         }
         assert_eq!(Literal::binary(&[0xfb, 0xff]).0, "binary'-_8='");
     }

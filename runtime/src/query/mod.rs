@@ -1,4 +1,17 @@
-//! The query language: from fields to OData's text.
+//! The typed query language: fields, filters, sort orders and expansions, down to OData text.
+//!
+//! Queries start from the `FIELDS` of a type with [`graph_resource`](macro@crate::graph_resource). A field's methods
+//! build a [`Filter`], an [`Order`], a [`Search`] or an [`Expand`], and the methods of a request take them:
+//!
+//! ```
+//! # use graph_resource::graph_resource;
+//! # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+//! # struct User { id: String, display_name: Option<String>, age: Option<i32> }
+//! let f = User::FIELDS;
+//! let filter = f.display_name.starts_with("A") & (f.age.is_null() | f.age.ge(18));
+//! assert_eq!(filter.to_string(), "startswith(displayName,'A') and (age eq null or age ge 18)");
+//! let request = User::list().filter(filter).order_by(f.display_name.asc());
+//! ```
 
 pub(crate) mod arithmetic;
 pub mod edm;

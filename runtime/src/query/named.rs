@@ -1,6 +1,6 @@
-//! Properties that the struct does not have.
+//! Properties that the struct does not declare.
 
-use crate::query::expression::{Node, Op};
+use crate::query::expression::{Node, Operator};
 use crate::query::field::Field;
 use crate::query::filter::Filter;
 use crate::query::literal::Value;
@@ -8,14 +8,14 @@ use crate::query::order::Order;
 use crate::query::place::Root;
 use crate::query::select::Selectable;
 
-/// A property that the struct does not have, by its name on the wire: an extension, a new property, an odd one.
+/// A property that the struct does not declare, such as an extension, addressed by its name.
 ///
-/// Its type is not known, so it can be compared with any [`Value`]. Made by [`Field::named`].
+/// [`Field::named`] makes one. Its type is unknown, so it can be compared with any [`Value`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named(String);
 
 impl Field<Root<()>, Named, 0, ()> {
-    /// A property that the struct does not have, by its name or path on the wire. Nothing of it is checked.
+    /// Addresses a property that the struct does not declare by its name or path in OData, which is not checked.
     ///
     /// ```
     /// # use graph_resource::{graph_resource, Field};
@@ -39,84 +39,86 @@ impl Field<Root<()>, Named, 0, ()> {
 }
 
 macro_rules! comparisons {
-    ($($(#[$doc:meta])* $name:ident $op:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $operator:ident;)*) => {$(
         $(#[$doc])*
         pub fn $name<E>(&self, value: impl Value) -> Filter<E> {
-            Filter::new(self.node().infix(Op::$op, Node::literal(value.literal())))
+            let value = Node::literal(value.literal());
+            Filter::new(self.node().infix(Operator::$operator, value))
         }
     )*};
 }
 
-macro_rules! searches {
+macro_rules! null_comparisons {
+    ($($(#[$doc:meta])* $name:ident $operator:ident;)*) => {$(
+        $(#[$doc])*
+        pub fn $name<E>(&self) -> Filter<E> {
+            Filter::new(self.node().infix(Operator::$operator, Node::null()))
+        }
+    )*};
+}
+
+macro_rules! string_functions {
     ($($(#[$doc:meta])* $name:ident $function:literal;)*) => {$(
         $(#[$doc])*
         pub fn $name<E>(&self, text: impl AsRef<str>) -> Filter<E> {
-            Filter::new(Node::call($function, [self.node(), Node::literal(text.as_ref().literal())]))
+            let text = Node::literal(text.as_ref().literal());
+            Filter::new(Node::call($function, [self.node(), text]))
         }
     )*};
 }
 
+// These are the untyped counterparts of the methods in `operators`: any value of any entity's property is accepted.
 impl Named {
     fn node(&self) -> Node {
         Node::path(self.0.clone())
     }
 
     comparisons! {
-        /// `eq`: equal to the value.
+        /// Matches if the property is equal to the value (`eq`).
         eq Eq;
-        /// `gt`: greater than the value.
+        /// Matches if the property is not equal to the value (`ne`). An advanced query on directory objects.
+        ne Ne;
+        /// Matches if the property is greater than the value (`gt`).
         gt Gt;
-        /// `ge`: greater than or equal to the value.
+        /// Matches if the property is greater than or equal to the value (`ge`).
         ge Ge;
-        /// `lt`: less than the value.
+        /// Matches if the property is less than the value (`lt`).
         lt Lt;
-        /// `le`: less than or equal to the value.
+        /// Matches if the property is less than or equal to the value (`le`).
         le Le;
     }
 
-    searches! {
-        /// `startswith`: the text starts so.
+    null_comparisons! {
+        /// Matches if the property has no value (`eq null`).
+        is_null Eq;
+        /// Matches if the property has a value (`ne null`). An advanced query on directory objects.
+        is_not_null Ne;
+    }
+
+    string_functions! {
+        /// Matches strings that start with `text` (`startswith`).
         starts_with "startswith";
-        /// `contains`: the text holds it.
+        /// Matches strings that end with `text` (`endswith`). An advanced query on directory objects.
+        ends_with "endswith";
+        /// Matches strings that contain `text` (`contains`).
         contains "contains";
     }
 
-    /// `endswith`: the text ends so. An advanced query on directory objects.
-    pub fn ends_with<E>(&self, text: impl AsRef<str>) -> Filter<E> {
-        let text = Node::literal(text.as_ref().literal());
-        Filter::new(Node::call("endswith", [self.node(), text]))
-    }
-
-    /// `ne`: not equal to the value. An advanced query on directory objects.
-    pub fn ne<E>(&self, value: impl Value) -> Filter<E> {
-        Filter::new(self.node().infix(Op::Ne, Node::literal(value.literal())))
-    }
-
-    /// `in`: equal to one of the values. With none, the request is an error before anything is sent.
+    /// Matches if the property is equal to one of the values (`in`).
+    ///
+    /// A request with an empty list fails before anything is sent.
     pub fn in_<E>(&self, values: impl IntoIterator<Item = impl Value>) -> Filter<E> {
-        let values = values
-            .into_iter()
-            .map(|value| Node::literal(value.literal()))
-            .collect();
-        Filter::new(self.node().in_list(values))
+        let values = values.into_iter();
+        let literals = values.map(|value| Node::literal(value.literal()));
+        Filter::new(self.node().in_list(literals.collect()))
     }
 
-    /// `eq null`: the property has no value.
-    pub fn is_null<E>(&self) -> Filter<E> {
-        Filter::new(self.node().infix(Op::Eq, Node::null()))
-    }
-
-    /// `ne null`: the property has a value. An advanced query on directory objects.
-    pub fn is_not_null<E>(&self) -> Filter<E> {
-        Filter::new(self.node().infix(Op::Ne, Node::null()))
-    }
-
-    /// `$orderby`: smallest first.
+    /// Sorts by the property, smallest first (`$orderby`).
     pub fn asc<E>(&self) -> Order<E> {
         Order::new(self.node(), false)
     }
 
-    /// `$orderby`: greatest first.
+    /// Sorts by the property, greatest first (`$orderby`).
     pub fn desc<E>(&self) -> Order<E> {
         Order::new(self.node(), true)
     }

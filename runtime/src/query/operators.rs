@@ -1,42 +1,64 @@
-//! What can be asked of a property or an expression. The same for both, so it is written once.
+//! The methods that compare, order and transform fields and expressions.
+//!
+//! A macro writes them once for both.
 
 use crate::query::edm::{self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind};
-use crate::query::expression::{Node, Op};
+use crate::query::expression::{Node, Operator};
 use crate::query::field::Field;
 use crate::query::filter::{Expr, Filter, Operand};
-use crate::query::literal::Typed;
+use crate::query::literal::{Typed, Value};
 use crate::query::order::Order;
 use crate::query::owner::DeclaringType;
 use crate::query::place::FieldPath;
 
-/// The operations of something of the entity `$entity` and the kind `$kind`, which `$typed` says it has.
+/// The methods of an operand in queries on `$entity`. Its kind is `$kind` if `$subject` implements `$typed`.
 macro_rules! operations {
     ($entity:ty, $kind:ty, $subject:ty, $typed:path) => {
         operations! { @compare $entity, $kind, $subject, $typed, Sized :
-            /// `eq`: equal to a value, a field or an expression.
+            /// Matches if this is equal to `value`, which can also be a field or an expression (`eq`).
+            ///
+            /// ```
+            /// # use graph_resource::graph_resource;
+            /// # #[graph_resource(path = "/users/<userId>")]
+            /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+            /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
+            /// let f = User::FIELDS;
+            /// assert_eq!(f.display_name.eq("Ada").to_string(), "displayName eq 'Ada'");
+            /// ```
             eq Eq;
         }
         operations! { @compare $entity, $kind, $subject, $typed, OrderedKind :
-            /// `gt`: greater than.
+            /// Matches if this is greater than `value` (`gt`).
             gt Gt;
-            /// `ge`: greater than or equal to.
+            /// Matches if this is greater than or equal to `value` (`ge`).
             ge Ge;
-            /// `lt`: less than.
+            /// Matches if this is less than `value` (`lt`).
             lt Lt;
-            /// `le`: less than or equal to.
+            /// Matches if this is less than or equal to `value` (`le`).
             le Le;
         }
 
-        /// `ne`: not equal to. An advanced query on directory objects.
+        /// Matches if this is not equal to `value` (`ne`). An advanced query on directory objects.
         pub fn ne<V>(self, value: V) -> Filter<$entity>
         where
             $subject: $typed,
             V: Operand<$entity, $kind>,
         {
-            Filter::new(self.into_node().infix(Op::Ne, value.node()))
+            Filter::new(self.into_node().infix(Operator::Ne, value.node()))
         }
 
-        /// `in`: equal to one of the values. With none, the request is an error before anything is sent.
+        /// Matches if this is equal to one of `values` (`in`).
+        ///
+        /// A request with an empty list fails before anything is sent.
+        ///
+        /// ```
+        /// # use graph_resource::graph_resource;
+        /// # #[graph_resource(path = "/users/<userId>")]
+        /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+        /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
+        /// let f = User::FIELDS;
+        /// assert_eq!(f.age.in_([18, 21]).to_string(), "age in (18,21)");
+        /// ```
         pub fn in_<V>(self, values: impl IntoIterator<Item = V>) -> Filter<$entity>
         where
             $subject: $typed,
@@ -46,80 +68,99 @@ macro_rules! operations {
             Filter::new(self.into_node().in_list(values))
         }
 
-        /// `eq null`: the property has no value.
+        /// Matches if this has no value (`eq null`).
         pub fn is_null(self) -> Filter<$entity> {
-            Filter::new(self.into_node().infix(Op::Eq, Node::null()))
+            Filter::new(self.into_node().infix(Operator::Eq, Node::null()))
         }
 
-        /// `ne null`: the property has a value. An advanced query on directory objects.
+        /// Matches if this has a value (`ne null`). An advanced query on directory objects.
         pub fn is_not_null(self) -> Filter<$entity> {
-            Filter::new(self.into_node().infix(Op::Ne, Node::null()))
+            Filter::new(self.into_node().infix(Operator::Ne, Node::null()))
         }
 
-        /// `has`: all the flags of the value are set.
+        /// Matches if all of `flags` are set (`has`).
         pub fn has<V>(self, flags: V) -> Filter<$entity>
         where
             $subject: $typed,
             $kind: EnumKind,
             V: Operand<$entity, $kind>,
         {
-            Filter::new(self.into_node().infix(Op::Has, flags.node()))
+            Filter::new(self.into_node().infix(Operator::Has, flags.node()))
         }
 
         operations! { @search $entity, $kind, $subject, $typed :
-            /// `startswith`: the text starts so.
+            /// Matches strings that start with `text` (`startswith`).
+            ///
+            /// ```
+            /// # use graph_resource::graph_resource;
+            /// # #[graph_resource(path = "/users/<userId>")]
+            /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+            /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
+            /// let f = User::FIELDS;
+            /// assert_eq!(f.display_name.starts_with("A").to_string(), "startswith(displayName,'A')");
+            /// ```
             starts_with "startswith";
-            /// `endswith`: the text ends so. An advanced query on directory objects.
+            /// Matches strings that end with `text` (`endswith`). An advanced query on directory objects.
             ends_with "endswith";
-            /// `contains`: the text holds it.
+            /// Matches strings that contain `text` (`contains`).
             contains "contains";
         }
 
         operations! { @function $entity, $kind, TextKind, $subject, $typed :
-            /// `tolower`: the text in lower case.
+            /// Returns the string in lower case (`tolower`).
+            ///
+            /// ```
+            /// # use graph_resource::graph_resource;
+            /// # #[graph_resource(path = "/users/<userId>")]
+            /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+            /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
+            /// let f = User::FIELDS;
+            /// let filter = f.display_name.to_lower().eq("ada");
+            /// assert_eq!(filter.to_string(), "tolower(displayName) eq 'ada'");
+            /// ```
             to_lower "tolower" Text;
-            /// `toupper`: the text in upper case.
+            /// Returns the string in upper case (`toupper`).
             to_upper "toupper" Text;
-            /// `trim`: the text without blanks around it.
+            /// Returns the string without leading and trailing spaces (`trim`).
             trim "trim" Text;
-            /// `length`: the number of characters.
+            /// Returns the number of characters (`length`).
             length "length" Number;
         }
 
         operations! { @function $entity, $kind, DateKind, $subject, $typed :
-            /// `year`: the year.
+            /// Returns the year (`year`).
             year "year" Number;
-            /// `month`: the month, 1 to 12.
+            /// Returns the month, 1 to 12 (`month`).
             month "month" Number;
-            /// `day`: the day of the month, 1 to 31.
+            /// Returns the day of the month, 1 to 31 (`day`).
             day "day" Number;
-            /// `date`: the date without the time.
+            /// Returns the date without the time (`date`).
             date "date" Date;
         }
 
         operations! { @function $entity, $kind, TimeKind, $subject, $typed :
-            /// `hour`: the hour, 0 to 23.
+            /// Returns the hour, 0 to 23 (`hour`).
             hour "hour" Number;
-            /// `minute`: the minute, 0 to 59.
+            /// Returns the minute, 0 to 59 (`minute`).
             minute "minute" Number;
-            /// `second`: the second, 0 to 59.
+            /// Returns the second, 0 to 59 (`second`).
             second "second" Number;
         }
 
         operations! { @arithmetic $entity, $kind, $subject, $typed :
-            /// `add`: the sum.
+            /// Returns the sum of this and `value` (`add`).
             add Add;
-            /// `sub`: the difference.
+            /// Returns this minus `value` (`sub`).
             sub Sub;
-            /// `mul`: the product.
+            /// Returns the product of this and `value` (`mul`).
             mul Mul;
-            /// `div`: the quotient; of two integers, an integer.
+            /// Returns this divided by `value` (`div`). The quotient of two integers is an integer.
             div Div;
-            /// `mod`: the remainder.
+            /// Returns the remainder of this divided by `value` (`mod`).
             rem Mod;
         }
 
-        /// `-`: the number with its sign changed.
+        /// Returns the number with the opposite sign (`-`).
         pub fn neg(self) -> Expr<$entity, edm::Number>
         where
             $subject: $typed,
@@ -128,7 +169,7 @@ macro_rules! operations {
             Expr::new(self.into_node().minus())
         }
 
-        /// `$orderby`: smallest first.
+        /// Sorts by this, smallest first (`$orderby`).
         pub fn asc(self) -> Order<$entity>
         where
             $subject: $typed,
@@ -137,7 +178,7 @@ macro_rules! operations {
             Order::new(self.into_node(), false)
         }
 
-        /// `$orderby`: greatest first.
+        /// Sorts by this, greatest first (`$orderby`).
         pub fn desc(self) -> Order<$entity>
         where
             $subject: $typed,
@@ -146,7 +187,17 @@ macro_rules! operations {
             Order::new(self.into_node(), true)
         }
 
-        /// `cast`: the value as one of the primitive type `N`: `cast(value,Edm.Int32)`.
+        /// Converts this to the primitive type `N` (`cast`).
+        ///
+        /// ```
+        /// # use graph_resource::graph_resource;
+        /// # #[graph_resource(path = "/users/<userId>")]
+        /// # #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+        /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
+        /// let f = User::FIELDS;
+        /// let filter = f.display_name.cast_as::<i32>().gt(10);
+        /// assert_eq!(filter.to_string(), "cast(displayName,Edm.Int32) gt 10");
+        /// ```
         pub fn cast_as<N: Primitive>(self) -> Expr<$entity, N::Kind>
         where
             $subject: $typed,
@@ -155,15 +206,15 @@ macro_rules! operations {
         }
     };
 
-    (@compare $entity:ty, $kind:ty, $subject:ty, $typed:path, $limit:path : $($(#[$doc:meta])* $name:ident $op:ident;)*) => {$(
+    (@compare $entity:ty, $kind:ty, $subject:ty, $typed:path, $bound:path : $($(#[$doc:meta])* $name:ident $operator:ident;)*) => {$(
         $(#[$doc])*
         pub fn $name<V>(self, value: V) -> Filter<$entity>
         where
             $subject: $typed,
-            $kind: $limit,
+            $kind: $bound,
             V: Operand<$entity, $kind>,
         {
-            Filter::new(self.into_node().infix(Op::$op, value.node()))
+            Filter::new(self.into_node().infix(Operator::$operator, value.node()))
         }
     )*};
 
@@ -190,7 +241,7 @@ macro_rules! operations {
         }
     )*};
 
-    (@arithmetic $entity:ty, $kind:ty, $subject:ty, $typed:path : $($(#[$doc:meta])* $name:ident $op:ident;)*) => {$(
+    (@arithmetic $entity:ty, $kind:ty, $subject:ty, $typed:path : $($(#[$doc:meta])* $name:ident $operator:ident;)*) => {$(
         $(#[$doc])*
         pub fn $name<V>(self, value: V) -> Expr<$entity, edm::Number>
         where
@@ -198,14 +249,14 @@ macro_rules! operations {
             $kind: NumericKind,
             V: Operand<$entity, edm::Number>,
         {
-            Expr::new(self.into_node().infix(Op::$op, value.node()))
+            Expr::new(self.into_node().infix(Operator::$operator, value.node()))
         }
     )*};
 }
 
-/// A type of Rust's with a primitive type of OData that values can be cast to.
-pub trait Primitive: crate::query::literal::Value {
-    /// Its qualified name: `Edm.Int32`.
+/// A Rust type for a primitive type of OData, which values can be cast to.
+pub trait Primitive: Value {
+    /// The qualified name of the OData type: `Edm.Int32`.
     const EDM_TYPE: &'static str;
 }
 
@@ -231,7 +282,7 @@ primitives! {
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     fn into_node(self) -> Node {
-        Node::Path(self.steps())
+        Node::Path(self.property_path())
     }
 }
 
@@ -243,7 +294,7 @@ impl<E, K> Expr<E, K> {
 
 #[allow(
     clippy::should_implement_trait,
-    reason = "the operators are implemented as well; the methods chain"
+    reason = "the operators are implemented too; the methods chain"
 )]
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     operations!(P::Entity, T::Kind, T, Typed);
@@ -251,7 +302,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
 
 #[allow(
     clippy::should_implement_trait,
-    reason = "the operators are implemented as well; the methods chain"
+    reason = "the operators are implemented too; the methods chain"
 )]
 impl<E, K> Expr<E, K> {
     operations!(E, K, K, Sized);

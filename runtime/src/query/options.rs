@@ -1,24 +1,26 @@
-//! The query options of a request, and of an expansion within one: they are the same, so they are one struct.
+//! The query options of a request, which are also those of an expansion within it.
 
 use std::any::TypeId;
 
 use crate::address::encode;
-use crate::query::expression::{Node, Op};
+use crate::query::expression::{Node, Operator};
 use crate::query::order;
 use crate::query::search_terms::Terms;
-use crate::query::select::Selectable;
+use crate::query::select::{self, Selectable};
 use crate::query::type_info::{Expansion, NO_PROPERTIES, TypeInfo};
 
-/// Query options, not generic and not encoded; what is derived from the struct is looked up in its shape.
+/// Query options, not yet encoded. What the struct derives is looked up in `info`.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     info: &'static TypeInfo,
     selection: Selection,
-    /// Whether the struct's own expansions are left out.
-    no_derived_expand: bool,
+    /// Whether the expansions that the struct derives are left out.
+    without_derived_expand: bool,
+    /// The paths and options of the call site's expansions.
     expand: Vec<(String, Options)>,
     filter: Option<Node>,
     search: Option<Terms>,
+    /// The sort keys, and whether each is descending.
     order_by: Vec<(Node, bool)>,
     pub(crate) top: Option<u64>,
     pub(crate) skip: Option<u64>,
@@ -26,18 +28,18 @@ pub(crate) struct Options {
     pub(crate) levels: Option<Levels>,
 }
 
-/// What `$select` names.
+/// The properties that `$select` names.
 #[derive(Debug, Clone)]
 enum Selection {
-    /// The struct's own properties.
+    /// The properties of the struct.
     Derived,
-    /// Nothing: the service's default set.
+    /// None: without `$select`, the service returns its default set.
     Default,
-    /// These, and what serde cannot do without.
+    /// These, and those that serde requires.
     Only(Vec<String>),
 }
 
-/// How often a recursive property is expanded.
+/// The depth to which a recursive property is expanded.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Levels {
     Number(u32),
@@ -49,7 +51,7 @@ impl Options {
         Options {
             info,
             selection: Selection::Derived,
-            no_derived_expand: false,
+            without_derived_expand: false,
             expand: Vec::new(),
             filter: None,
             search: None,
@@ -63,7 +65,7 @@ impl Options {
 
     pub(crate) fn filter(&mut self, node: Node) {
         self.filter = Some(match self.filter.take() {
-            Some(first) => first.infix(Op::And, node),
+            Some(first) => first.infix(Operator::And, node),
             None => node,
         });
     }
@@ -96,18 +98,18 @@ impl Options {
     }
 
     pub(crate) fn without_expand(&mut self) {
-        self.no_derived_expand = true;
+        self.without_derived_expand = true;
     }
 
-    /// An expansion takes the place of the one of the same property.
+    /// Adds an expansion, which replaces an earlier one of the same property.
     pub(crate) fn expand(&mut self, path: String, options: Options) {
         self.expand.retain(|(other, _)| *other != path);
         self.expand.push((path, options));
     }
 
-    /// The names of the system options that the call site has given.
+    /// Returns the names of the system query options that the call site has set.
     pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> {
-        [
+        let options = [
             ("$select", matches!(self.selection, Selection::Only(_))),
             ("$expand", !self.expand.is_empty()),
             ("$filter", self.filter.is_some()),
@@ -116,32 +118,34 @@ impl Options {
             ("$top", self.top.is_some()),
             ("$skip", self.skip.is_some()),
             ("$count", self.count),
-        ]
-        .into_iter()
-        .filter_map(|(name, given)| given.then_some(name))
+        ];
+        let given = options.into_iter().filter(|(_, is_given)| *is_given);
+        given.map(|(name, _)| name)
     }
 
-    /// Why it cannot be sent.
+    /// Returns the filter and the sort keys.
+    fn expressions(&self) -> impl Iterator<Item = &Node> {
+        let sort_keys = self.order_by.iter().map(|(node, _)| node);
+        self.filter.iter().chain(sort_keys)
+    }
+
+    /// Explains why the options cannot be sent, or returns `None` if they can.
     pub(crate) fn fault(&self) -> Option<&'static str> {
-        let mut nodes = self
-            .filter
-            .iter()
-            .chain(self.order_by.iter().map(|(node, _)| node));
-        nodes
-            .find_map(|node| node.fault(&mut Vec::new()))
-            .or_else(|| self.expand.iter().find_map(|(_, options)| options.fault()))
+        for expression in self.expressions() {
+            if let Some(fault) = expression.fault(&mut Vec::new()) {
+                return Some(fault);
+            }
+        }
+        self.expand.iter().find_map(|(_, options)| options.fault())
     }
 
-    /// Whether directory objects need an advanced query for it.
+    /// Returns whether directory objects need an advanced query for these options.
     pub(crate) fn advanced(&self) -> Advanced {
-        if self
-            .filter
-            .iter()
-            .chain(self.order_by.iter().map(|(node, _)| node))
-            .any(Node::is_advanced)
-            || self.count
-            || (self.filter.is_some() && !self.order_by.is_empty())
-            || self.goes_levels()
+        let is_filtered_and_sorted = self.filter.is_some() && !self.order_by.is_empty();
+        if self.count
+            || is_filtered_and_sorted
+            || self.has_levels()
+            || self.expressions().any(Node::is_advanced)
         {
             Advanced::Counted
         } else if self.search.is_some() {
@@ -151,12 +155,12 @@ impl Options {
         }
     }
 
-    /// Whether a recursive property is expanded, at whatever depth.
-    fn goes_levels(&self) -> bool {
-        self.levels.is_some() || self.expand.iter().any(|(_, options)| options.goes_levels())
+    /// Whether any expansion, however deep, has `$levels`.
+    fn has_levels(&self) -> bool {
+        self.levels.is_some() || self.expand.iter().any(|(_, options)| options.has_levels())
     }
 
-    /// Whether there is any option that the call site has given.
+    /// Whether the call site filters, searches, sorts or pages.
     pub(crate) fn has_call_site_options(&self) -> bool {
         self.filter.is_some()
             || self.search.is_some()
@@ -165,7 +169,7 @@ impl Options {
             || self.skip.is_some()
     }
 
-    /// Only what decides how many items there are.
+    /// Keeps only the options that decide how many items there are.
     pub(crate) fn counted(self) -> Self {
         Options {
             filter: self.filter,
@@ -174,12 +178,12 @@ impl Options {
         }
     }
 
-    /// Appends the options as they stand in a URL.
+    /// Appends the options, encoded for a URL.
     pub(crate) fn write(&self, out: &mut Writer<'_>, overrides: Overrides) {
         self.write_all(out, overrides, &mut Vec::new());
     }
 
-    /// `expanding` are the structs whose expansions are being written: see [`derived_expansions`].
+    /// `expanding` holds the structs whose expansions are being written: see [`derived_expansions`].
     fn write_all(&self, out: &mut Writer<'_>, overrides: Overrides, expanding: &mut Vec<TypeId>) {
         if overrides.select {
             self.write_select(out);
@@ -187,19 +191,12 @@ impl Options {
         if overrides.expand {
             self.write_expand(out, expanding);
         }
-        out.text("$filter", self.filter.as_ref().map(Node::text).as_deref());
-        out.text(
-            "$search",
-            self.search.as_ref().map(|terms| terms.text.as_str()),
-        );
-        if !self.order_by.is_empty() {
-            let keys: Vec<_> = self
-                .order_by
-                .iter()
-                .map(|(node, descending)| order::text(node, *descending))
-                .collect();
-            out.text("$orderby", Some(&keys.join(",")));
+        let filter = self.filter.as_ref().map(Node::to_odata);
+        out.text("$filter", filter.as_deref());
+        if let Some(search) = &self.search {
+            out.text("$search", Some(&search.text));
         }
+        self.write_order_by(out);
         out.number("$top", self.top);
         out.number("$skip", self.skip);
         if self.count || overrides.count {
@@ -212,6 +209,17 @@ impl Options {
         }
     }
 
+    fn write_order_by(&self, out: &mut Writer<'_>) {
+        if self.order_by.is_empty() {
+            return;
+        }
+        let keys = self.order_by.iter();
+        let keys: Vec<_> = keys
+            .map(|(node, descending)| order::odata_key(node, *descending))
+            .collect();
+        out.text("$orderby", Some(&keys.join(",")));
+    }
+
     fn write_select(&self, out: &mut Writer<'_>) {
         match &self.selection {
             Selection::Derived => {
@@ -221,7 +229,7 @@ impl Options {
             }
             Selection::Default => {}
             Selection::Only(names) => {
-                let names = with_required(names, self.info);
+                let names = select::with_required(names, self.info);
                 if !names.is_empty() {
                     out.text("$select", Some(&names.join(",")));
                 }
@@ -230,74 +238,80 @@ impl Options {
     }
 
     fn write_expand(&self, out: &mut Writer<'_>, expanding: &mut Vec<TypeId>) {
-        let derived = if self.no_derived_expand {
+        let derived = if self.without_derived_expand {
             Vec::new()
         } else {
             derived_expansions(self.info, expanding)
         };
-        let given = |path: &str| self.expand.iter().find(|(given, _)| given == path);
-        let added = self
-            .expand
-            .iter()
-            .filter(|(path, _)| derived.iter().all(|expansion| expansion.path != path));
         if derived.is_empty() && self.expand.is_empty() {
             return;
         }
         expanding.push((self.info.id)());
         out.option("$expand", |out| {
-            let mut first = true;
-            for expansion in &derived {
-                comma(out, &mut first);
-                match given(expansion.path) {
-                    Some((path, options)) => options.write_expanded(path, out, expanding),
-                    None => Options::new((expansion.info)()).write_expanded(
-                        expansion.path,
-                        out,
-                        expanding,
-                    ),
-                }
-            }
-            for (path, options) in added {
-                comma(out, &mut first);
-                options.write_expanded(path, out, expanding);
-            }
+            self.write_expansions(&derived, out, expanding);
         });
         expanding.pop();
     }
 
-    /// `path(options)`, or `path` alone where there are none.
-    fn write_expanded(&self, path: &str, out: &mut String, expanding: &mut Vec<TypeId>) {
+    /// Writes the derived expansions, with the call site's options if there are any, and then its other expansions.
+    fn write_expansions(
+        &self,
+        derived: &[&Expansion],
+        out: &mut String,
+        expanding: &mut Vec<TypeId>,
+    ) {
+        let mut separator = "";
+        for expansion in derived {
+            out.push_str(separator);
+            separator = ",";
+            let path = expansion.path;
+            match self.expand.iter().find(|(given, _)| given == path) {
+                Some((_, options)) => options.write_expansion(path, out, expanding),
+                None => Options::new((expansion.info)()).write_expansion(path, out, expanding),
+            }
+        }
+        for (path, options) in &self.expand {
+            if !derived.iter().any(|expansion| expansion.path == path) {
+                out.push_str(separator);
+                separator = ",";
+                options.write_expansion(path, out, expanding);
+            }
+        }
+    }
+
+    /// Writes `path(options)`, or `path` alone if there are no options.
+    fn write_expansion(&self, path: &str, out: &mut String, expanding: &mut Vec<TypeId>) {
         encode::value(path, out);
-        let bare = out.len();
+        let path_end = out.len();
         out.push('(');
-        let open = out.len();
+        let options_start = out.len();
         self.write_all(&mut Writer::new(out, ';'), Overrides::default(), expanding);
-        if out.len() == open {
-            out.truncate(bare);
+        if out.len() == options_start {
+            out.truncate(path_end);
         } else {
             out.push(')');
         }
     }
 }
 
-/// What an advanced query is needed for.
+/// Whether directory objects need an advanced query, and what it consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Advanced {
     No,
-    /// `$search`, which wants the header alone.
+    /// For `$search`, which only needs the header `ConsistencyLevel: eventual`.
     Search,
-    /// Anything else, which wants `$count=true` as well.
+    /// For anything else, which needs the header and `$count=true`.
     Counted,
 }
 
-/// What a request wants written, whatever its options say.
+/// Which options a request writes, regardless of what [`Options`] contains.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Overrides {
-    /// `$select`, if there is one.
+    /// Whether `$select` may be written.
     pub(crate) select: bool,
-    /// `$expand`, if there is one.
+    /// Whether `$expand` may be written.
     pub(crate) expand: bool,
-    /// `$count=true` in any case.
+    /// Whether `$count=true` is written even if it was not set.
     pub(crate) count: bool,
 }
 
@@ -311,8 +325,9 @@ impl Default for Overrides {
     }
 }
 
-/// The expansions that a struct derives. A struct whose expansions are already being written is met again where types
-/// recurse (a `User` whose manager is a `User`): there it is selected, but not expanded further.
+/// Returns the expansions that a struct derives, and none for a struct in `expanding`.
+///
+/// Types can recurse, such as a `User` whose manager is a `User`: the inner one is selected, but not expanded further.
 fn derived_expansions(info: &'static TypeInfo, expanding: &[TypeId]) -> Vec<&'static Expansion> {
     if expanding.contains(&(info.id)()) {
         Vec::new()
@@ -321,39 +336,7 @@ fn derived_expansions(info: &'static TypeInfo, expanding: &[TypeId]) -> Vec<&'st
     }
 }
 
-/// `names`, each once and not within another, and the properties that serde fails without.
-fn with_required<'a>(names: &'a [String], info: &TypeInfo) -> Vec<&'a str> {
-    let mut all: Vec<&str> = Vec::with_capacity(names.len());
-    for name in names {
-        if !all.contains(&name.as_str())
-            && !names
-                .iter()
-                .any(|other| other != name && is_within(name, other))
-        {
-            all.push(name);
-        }
-    }
-    for name in info.required() {
-        if !names.iter().any(|given| is_within(given, name)) {
-            all.push(name);
-        }
-    }
-    all
-}
-
-/// Whether `path` is the property `name`, or within it.
-fn is_within(path: &str, name: &str) -> bool {
-    path.strip_prefix(name)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn comma(out: &mut String, first: &mut bool) {
-    if !std::mem::take(first) {
-        out.push(',');
-    }
-}
-
-/// Writes options one behind the other.
+/// Writes query options with separators between them.
 pub(crate) struct Writer<'a> {
     out: &'a mut String,
     separator: char,
@@ -370,7 +353,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// `name=…`, where the value comes encoded.
+    /// Writes `name=…`, where `value` writes the encoded value.
     fn option(&mut self, name: &str, value: impl FnOnce(&mut String)) {
         if self.out.len() > self.start {
             self.out.push(self.separator);
@@ -380,7 +363,7 @@ impl<'a> Writer<'a> {
         value(self.out);
     }
 
-    /// `name=value`, encoded here and only here.
+    /// Writes `name=value` and encodes both. Nothing is encoded anywhere else.
     pub(crate) fn text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.option(name, |out| encode::value(value, out));

@@ -5,8 +5,19 @@ use std::marker::PhantomData;
 
 use crate::query::expression::Node;
 
-/// A key to sort the entity `E` by: what `.order_by(…)` takes, made by `asc()` and `desc()` of a field.
-#[must_use = "an order does nothing until a request is given it"]
+/// A key to sort entities `E` by: what `.order_by(…)` takes.
+///
+/// The methods `asc()` and `desc()` of a [`Field`](crate::Field) make one:
+///
+/// ```
+/// # use graph_resource::graph_resource;
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+/// # struct User { id: String, name: Option<String> }
+/// let f = User::FIELDS;
+/// let request = User::list().order_by(f.name.asc()).order_by(f.id.desc());
+/// assert!(request.to_string().contains("$orderby=name,id%20desc"));
+/// ```
+#[must_use = "a sort order does nothing until it is passed to a request"]
 pub struct Order<E> {
     pub(crate) node: Node,
     pub(crate) descending: bool,
@@ -22,18 +33,18 @@ impl<E> Order<E> {
         }
     }
 
-    /// A key in OData's own words, not yet encoded for a URL: `displayName desc`. Nothing of it is checked.
+    /// Makes a key from OData text such as `displayName desc`, which is not checked. It is encoded for the URL later.
     pub fn raw(text: impl Into<String>) -> Self {
         Order::new(Node::Raw(text.into()), false)
     }
 }
 
-/// What `.order_by(…)` takes for the entity `E`: an [`Order`].
+/// A type that `.order_by(…)` accepts for the entity `E`: an [`Order`].
 #[diagnostic::on_unimplemented(
-    message = "this is no key to sort `{E}` by",
-    label = "a key says its direction: `.asc()` or `.desc()`",
-    note = "the keys are made of fields, `let f = {E}::FIELDS;`: write `.order_by(f.display_name.asc())`",
-    note = "several keys are several calls; OData's own words are taken by `Order::raw(\"displayName desc\")`"
+    message = "expected a sort order on `{E}`",
+    label = "not an `Order<{E}>`",
+    note = "call `asc()` or `desc()` on a field of `{E}`: with `let f = {E}::FIELDS;`, write `.order_by(f.display_name.asc())`",
+    note = "call `order_by` once for each key; for anything else, use `Order::raw(\"displayName desc\")`"
 )]
 pub trait IntoOrder<E> {
     #[doc(hidden)]
@@ -54,7 +65,7 @@ impl<E> Clone for Order<E> {
 
 impl<E> fmt::Display for Order<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&text(&self.node, self.descending))
+        f.write_str(&odata_key(&self.node, self.descending))
     }
 }
 
@@ -64,8 +75,11 @@ impl<E> fmt::Debug for Order<E> {
     }
 }
 
-/// A key as OData writes it. Ascending is what it is anyway.
-pub(crate) fn text(node: &Node, descending: bool) -> String {
-    let text = node.text();
-    if descending { text + " desc" } else { text }
+/// Returns a key as OData writes it. Ascending is the default direction.
+pub(crate) fn odata_key(node: &Node, descending: bool) -> String {
+    let mut key = node.to_odata();
+    if descending {
+        key.push_str(" desc");
+    }
+    key
 }

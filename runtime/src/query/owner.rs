@@ -1,49 +1,51 @@
-//! What a property belongs to: a structured type, a navigation from one, or the item of a lambda.
+//! The type that declares a property: a structured type, the same type as the source of a navigation, or a lambda's item.
 
 use std::marker::PhantomData;
 
 use crate::query::structured::StructuredType;
 use crate::query::type_info::{Property, TypeInfo};
 
-/// Where a field's name is written down: a [`StructuredType`], or one seen as the owner of its [`Navigation`] properties.
+/// Provides the names of properties by their index.
+///
+/// This is a [`StructuredType`] for the properties that are selected, and [`Navigation`] for those that are expanded.
 #[doc(hidden)]
 pub trait DeclaringType: 'static {
-    /// The name of the property at `index`.
+    /// Returns the name of the property at `index`.
     fn name(index: usize) -> &'static str;
 
-    /// What `$expand` names, where that is not the property alone.
+    /// Returns the path that `$expand` names, which may contain a cast.
     fn expand_path(index: usize) -> &'static str {
         Self::name(index)
     }
 }
 
-/// The owner of a field with `#[graph(expand)]`: such a property is expanded, and not selected.
+/// Declares the fields with `#[graph(expand)]`, which are expanded instead of selected.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Navigation<S>(PhantomData<fn() -> S>);
 
-/// The owner of a lambda variable over plain values, which is no property and has no name.
+/// Declares the variable of a lambda over plain values, which has no property name.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum LambdaItem {}
 
 impl<S: StructuredType> DeclaringType for S {
     fn name(index: usize) -> &'static str {
-        property(S::INFO.properties, index)
+        property_name(S::INFO.properties, index)
     }
 }
 
 impl<S: StructuredType> DeclaringType for Navigation<S> {
     fn name(index: usize) -> &'static str {
-        property(S::INFO.properties, index)
+        property_name(S::INFO.properties, index)
     }
 
     fn expand_path(index: usize) -> &'static str {
-        let expansion = S::INFO
-            .properties
-            .get(index)
-            .and_then(|property| property.expand.as_ref());
-        expansion.map_or_else(|| Self::name(index), |expansion| expansion.path)
+        let property = S::INFO.properties.get(index);
+        match property.and_then(|property| property.expand.as_ref()) {
+            Some(expansion) => expansion.path,
+            None => Self::name(index),
+        }
     }
 }
 
@@ -53,16 +55,16 @@ impl DeclaringType for LambdaItem {
     }
 }
 
-fn property(properties: &[Property], index: usize) -> &'static str {
+fn property_name(properties: &[Property], index: usize) -> &'static str {
     properties.get(index).map_or("", |property| property.name)
 }
 
-/// The owners whose properties are selected.
+/// Declares structural properties, which can be selected.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a navigation property cannot be selected",
     label = "a field with `#[graph(expand)]`",
-    note = "a navigation property is expanded, not selected: leave it out, `#[graph(expand)]` already puts it into `$expand`"
+    note = "leave it out: `#[graph(expand)]` already adds it to `$expand`"
 )]
 pub trait StructuralProperty: DeclaringType {
     fn declaring_type() -> &'static TypeInfo;
@@ -75,12 +77,12 @@ impl<S: StructuredType> StructuralProperty for S {
     }
 }
 
-/// The owners whose properties are expanded.
+/// Declares navigation properties, which can be expanded.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "this is not a navigation property",
+    message = "expected a navigation property",
     label = "only a field with `#[graph(expand)]` can be expanded",
-    note = "a property is selected; if it is a navigation property, put `#[graph(expand)]` on the field"
+    note = "if it is a navigation property, put `#[graph(expand)]` on the field; any other property is selected"
 )]
 pub trait Navigates {}
 

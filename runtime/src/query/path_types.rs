@@ -1,50 +1,50 @@
-//! The types of paths that lead through properties and casts.
+//! The types of paths through properties and casts.
 
 use std::marker::PhantomData;
 
-use crate::query::expression::Path;
+use crate::query::expression::PropertyPath;
 use crate::query::owner::{DeclaringType, StructuralProperty};
 use crate::query::place::{FieldPath, Root};
 use crate::query::structured::StructuredType;
 
-/// Within a complex or navigation property of `O`.
+/// The path through the property at `INDEX` of `O`, a complex or navigation property at `P`.
 #[derive(Debug)]
 pub struct In<P, O, const INDEX: usize>(PhantomData<fn() -> (P, O)>);
 
-/// Behind a cast to `S`.
+/// The path through a cast to `S` at `P`.
 #[derive(Debug)]
 pub struct As<P, S>(PhantomData<fn() -> (P, S)>);
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize> FieldPath for In<P, O, INDEX> {
     type Entity = P::Entity;
 
-    fn write(out: &mut Path) {
+    fn write(out: &mut PropertyPath) {
         P::write(out);
-        out.step(O::name(INDEX));
+        out.push(O::name(INDEX));
     }
 }
 
 impl<P: FieldPath, S: StructuredType> FieldPath for As<P, S> {
     type Entity = P::Entity;
 
-    fn write(out: &mut Path) {
+    fn write(out: &mut PropertyPath) {
         P::write(out);
-        out.step(S::INFO.odata_type);
+        out.push(S::INFO.odata_type);
     }
 }
 
-/// The places that are part of the entity itself: not behind a navigation property, not an item of a collection.
+/// A path within the entity itself: it does not lead through a navigation property or into the items of a collection.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "what is behind a navigation property is expanded within it, and selected there",
+    message = "the properties of a navigation property are selected and expanded in its own expansion",
     label = "reached through a field with `#[graph(expand)]`",
-    note = "write `.expand(f.manager.expand().expand(…))`, or `.expand(f.manager.expand().select([…]))`"
+    note = "write `.expand(f.manager.expand().select([…]))` or `.expand(f.manager.expand().expand(…))`"
 )]
 pub trait WithinEntity: FieldPath {
-    /// Whether a nested struct is read from what is here.
+    /// Whether the path leads to the fields of a nested struct.
     const NESTED: bool;
 
-    /// Appends the paths that the nested structs on the way here cannot be read without.
+    /// Appends the paths of the properties that the nested structs along this path cannot be read without.
     fn write_needed(out: &mut Vec<String>);
 }
 
@@ -61,13 +61,15 @@ impl<P: WithinEntity, O: StructuralProperty, const INDEX: usize> WithinEntity fo
 
     fn write_needed(out: &mut Vec<String>) {
         if P::NESTED {
-            out.extend(O::declaring_type().required().map(path_to::<P>));
+            for name in O::declaring_type().required() {
+                out.push(odata_path_to::<P>(name));
+            }
         }
         P::write_needed(out);
     }
 }
 
-/// What is read from there is read as the declared type, which has nothing behind a cast.
+/// After a cast nothing is nested: the value is read as the declared type, which does not have the derived properties.
 #[diagnostic::do_not_recommend]
 impl<P: WithinEntity, S: StructuredType> WithinEntity for As<P, S> {
     const NESTED: bool = false;
@@ -77,16 +79,16 @@ impl<P: WithinEntity, S: StructuredType> WithinEntity for As<P, S> {
     }
 }
 
-/// The path of what is there.
-pub(crate) fn path<P: FieldPath>() -> Path {
-    let mut out = Path::default();
-    P::write(&mut out);
-    out
+/// Builds the path that `P` describes.
+pub(crate) fn property_path<P: FieldPath>() -> PropertyPath {
+    let mut path = PropertyPath::default();
+    P::write(&mut path);
+    path
 }
 
-/// The text of a path to what has that name there.
-pub(crate) fn path_to<P: FieldPath>(name: &str) -> String {
-    let mut path = path::<P>();
-    path.step(name);
-    path.text()
+/// Renders the path of the property `name` at `P`.
+pub(crate) fn odata_path_to<P: FieldPath>(name: &str) -> String {
+    let mut path = property_path::<P>();
+    path.push(name);
+    path.to_odata()
 }

@@ -1,40 +1,40 @@
-//! How a field is reached, in types: nothing of it exists at run time but the functions that write it.
+//! Describes in types how a field is reached. At run time only the functions that write the path exist.
 
 use std::any::TypeId;
 use std::marker::PhantomData;
 
-use crate::query::expression::Path;
+use crate::query::expression::PropertyPath;
 
 /// How a field is reached from the entity that a query is about.
 ///
-/// Queries are written with the constants that the attribute makes; there is nothing to implement.
+/// The constants that the attribute generates have these types. There is nothing to implement.
 pub trait FieldPath: Sized + 'static {
-    /// The entity that the query is about, so that a filter on another entity's field does not compile.
+    /// The entity that the query is about. A filter on another entity's field does not compile, because this differs.
     type Entity;
 
-    /// Appends the path, as OData writes it.
+    /// Appends the segments of this path.
     #[doc(hidden)]
-    fn write(out: &mut Path);
+    fn write(out: &mut PropertyPath);
 }
 
-/// The entity itself.
+/// The path of the entity itself.
 #[derive(Debug)]
 pub struct Root<E>(PhantomData<fn() -> E>);
 
-/// The variable of a lambda over a collection at `P`.
+/// The path of a lambda's variable, over the collection at `P`.
 #[derive(Debug)]
 pub struct Item<P>(PhantomData<fn() -> P>);
 
 impl<E: 'static> FieldPath for Root<E> {
     type Entity = E;
 
-    fn write(_: &mut Path) {}
+    fn write(_: &mut PropertyPath) {}
 }
 
 impl<P: FieldPath> FieldPath for Item<P> {
     type Entity = P::Entity;
 
-    fn write(out: &mut Path) {
+    fn write(out: &mut PropertyPath) {
         out.variable = Some(TypeId::of::<Self>());
     }
 }

@@ -1,18 +1,18 @@
-//! From a tree to OData's text: parentheses, and the names of lambda variables.
+//! Renders expression trees to OData text: sets parentheses and names the variables of lambdas.
 
 use std::any::TypeId;
 
-use crate::query::expression::{Node, Op, Path};
+use crate::query::expression::{Node, Operator, PropertyPath};
 
-/// How strongly an expression binds, weakest first ([OData 4.01, URL conventions 5.1.1.17]).
+/// The precedence of an expression, weakest first ([OData 4.01, URL Conventions, section 5.1.1.17]).
 ///
-/// `not` stands below the comparisons although it binds more strongly than they do: parsers differ on `not a eq b`, so
-/// it never stands next to one without parentheses. For the same reason `in` and `has` are taken for comparisons, and a
-/// minus for a sum.
+/// OData ranks `not` above the comparisons. Here it is below them, since services disagree on `not a eq b`: this way
+/// `not` never stands next to a comparison without parentheses. For the same reason, `in` and `has` rank with the
+/// comparisons, and a minus sign with the sums.
 ///
-/// [OData 4.01, URL conventions 5.1.1.17]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
+/// [OData 4.01, URL Conventions, section 5.1.1.17]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
+enum Precedence {
     Raw,
     Or,
     And,
@@ -23,97 +23,108 @@ enum Level {
     Primary,
 }
 
-impl Op {
-    fn level(self) -> Level {
+impl Operator {
+    fn precedence(self) -> Precedence {
         match self {
-            Op::Or => Level::Or,
-            Op::And => Level::And,
-            Op::Eq | Op::Ne | Op::Gt | Op::Ge | Op::Lt | Op::Le | Op::Has => Level::Comparison,
-            Op::Add | Op::Sub => Level::Sum,
-            Op::Mul | Op::Div | Op::Mod => Level::Product,
+            Operator::Or => Precedence::Or,
+            Operator::And => Precedence::And,
+            Operator::Eq
+            | Operator::Ne
+            | Operator::Gt
+            | Operator::Ge
+            | Operator::Lt
+            | Operator::Le
+            | Operator::Has => Precedence::Comparison,
+            Operator::Add | Operator::Sub => Precedence::Sum,
+            Operator::Mul | Operator::Div | Operator::Mod => Precedence::Product,
         }
     }
 
-    fn word(self) -> &'static str {
+    /// Returns the operator with the spaces around it.
+    fn token(self) -> &'static str {
         match self {
-            Op::Or => " or ",
-            Op::And => " and ",
-            Op::Eq => " eq ",
-            Op::Ne => " ne ",
-            Op::Gt => " gt ",
-            Op::Ge => " ge ",
-            Op::Lt => " lt ",
-            Op::Le => " le ",
-            Op::Has => " has ",
-            Op::Add => " add ",
-            Op::Sub => " sub ",
-            Op::Mul => " mul ",
-            Op::Div => " div ",
-            Op::Mod => " mod ",
+            Operator::Or => " or ",
+            Operator::And => " and ",
+            Operator::Eq => " eq ",
+            Operator::Ne => " ne ",
+            Operator::Gt => " gt ",
+            Operator::Ge => " ge ",
+            Operator::Lt => " lt ",
+            Operator::Le => " le ",
+            Operator::Has => " has ",
+            Operator::Add => " add ",
+            Operator::Sub => " sub ",
+            Operator::Mul => " mul ",
+            Operator::Div => " div ",
+            Operator::Mod => " mod ",
         }
     }
 }
 
 impl Node {
-    fn level(&self) -> Level {
+    fn precedence(&self) -> Precedence {
         match self {
-            Node::Raw(_) => Level::Raw,
-            Node::Infix { op, .. } => op.level(),
-            Node::In { .. } => Level::Comparison,
-            Node::Not(_) => Level::Not,
-            Node::Minus(_) => Level::Sum,
+            Node::Raw(_) => Precedence::Raw,
+            Node::Infix { operator, .. } => operator.precedence(),
+            Node::In { .. } => Precedence::Comparison,
+            Node::Not(_) => Precedence::Not,
+            Node::Minus(_) => Precedence::Sum,
             Node::Literal(_) | Node::Path(_) | Node::Call { .. } | Node::Lambda { .. } => {
-                Level::Primary
+                Precedence::Primary
             }
         }
     }
 
-    /// The text as OData has it, not encoded.
-    pub(crate) fn text(&self) -> String {
-        let mut text = Text {
+    /// Renders the expression as OData, not yet encoded for a URL.
+    pub(crate) fn to_odata(&self) -> String {
+        let mut renderer = Renderer {
             out: String::new(),
-            scope: Vec::new(),
+            lambdas: Vec::new(),
         };
-        text.write(self);
-        text.out
+        renderer.expression(self);
+        renderer.out
     }
 }
 
-impl Path {
-    /// The text of a path by itself.
-    pub(crate) fn text(&self) -> String {
-        Node::Path(self.clone()).text()
+impl PropertyPath {
+    /// Renders the path on its own.
+    pub(crate) fn to_odata(&self) -> String {
+        Node::Path(self.clone()).to_odata()
     }
 }
 
-struct Text {
+struct Renderer {
     out: String,
-    /// The lambdas around, outermost first: the one at `n` has the `n`th name.
-    scope: Vec<TypeId>,
+    /// The items of the lambdas around the current expression, outermost first. The position decides the variable's name.
+    lambdas: Vec<TypeId>,
 }
 
-impl Text {
-    fn write(&mut self, node: &Node) {
+impl Renderer {
+    fn expression(&mut self, node: &Node) {
         match node {
-            Node::Raw(text) | Node::Literal(text) => self.out.push_str(text),
+            Node::Raw(odata) | Node::Literal(odata) => self.out.push_str(odata),
             Node::Path(path) => self.path(path),
             Node::Call { name, arguments } => {
                 self.out.push_str(name);
                 self.list(arguments);
             }
-            Node::Infix { op, first, rest } => self.infix(*op, first, rest),
+            Node::Infix {
+                operator,
+                first,
+                rest,
+            } => self.infix(*operator, first, rest),
             Node::In { left, items } => {
-                self.within(left, left.level() <= Level::Comparison);
+                self.operand(left, left.precedence() <= Precedence::Comparison);
                 self.out.push_str(" in ");
                 self.list(items);
             }
             Node::Not(operand) => {
                 self.out.push_str("not ");
-                self.within(operand, operand.level() < Level::Primary);
+                self.operand(operand, operand.precedence() < Precedence::Primary);
             }
             Node::Minus(operand) => {
                 self.out.push('-');
-                self.within(operand, !is_bare_behind_minus(operand));
+                self.operand(operand, !can_follow_minus(operand));
             }
             Node::Lambda {
                 collection,
@@ -124,49 +135,46 @@ impl Text {
         }
     }
 
-    /// The right operand gets parentheses at the same level too, so that the text has the shape of the tree.
-    fn infix(&mut self, op: Op, first: &Node, rest: &[Node]) {
-        let level = op.level();
-        let equal_is_too_weak = level == Level::Comparison;
-        self.within(
-            first,
-            first.level() < level || (equal_is_too_weak && first.level() == level),
-        );
-        for operand in rest {
-            self.out.push_str(op.word());
-            self.within(operand, operand.level() <= level);
+    /// Renders a chain of one operator. A right operand of the same precedence is put in parentheses, so that the text
+    /// keeps the structure of the tree; so is a left one if the operator is a comparison.
+    fn infix(&mut self, operator: Operator, first: &Node, rest: &[Node]) {
+        let precedence = operator.precedence();
+        let is_weaker = first.precedence() < precedence;
+        let compares_comparison =
+            precedence == Precedence::Comparison && first.precedence() == Precedence::Comparison;
+        self.operand(first, is_weaker || compares_comparison);
+        for right in rest {
+            self.out.push_str(operator.token());
+            self.operand(right, right.precedence() <= precedence);
         }
     }
 
-    fn lambda(&mut self, collection: &Path, name: &str, item: TypeId, body: &Node) {
+    fn lambda(&mut self, collection: &PropertyPath, name: &str, item: TypeId, body: &Node) {
         self.path(collection);
         self.out.push('/');
         self.out.push_str(name);
         self.out.push('(');
-        self.scope.push(item);
-        self.variable(self.scope.len());
+        self.lambdas.push(item);
+        self.variable(self.lambdas.len());
         self.out.push(':');
-        self.write(body);
-        self.scope.pop();
+        self.expression(body);
+        self.lambdas.pop();
         self.out.push(')');
     }
 
-    fn path(&mut self, path: &Path) {
+    fn path(&mut self, path: &PropertyPath) {
         if let Some(item) = path.variable {
-            let depth = self
-                .scope
-                .iter()
-                .rposition(|other| *other == item)
-                .map_or(1, |at| at + 1);
-            self.variable(depth);
-            if !path.text.is_empty() {
+            let position = self.lambdas.iter().rposition(|other| *other == item);
+            self.variable(position.map_or(1, |position| position + 1));
+            if !path.segments.is_empty() {
                 self.out.push('/');
             }
         }
-        self.out.push_str(&path.text);
+        self.out.push_str(&path.segments);
     }
 
-    /// `x`, `x2`, `x3`: each lambda within another needs a name of its own. No property of Graph's is called so.
+    /// Writes `x`, `x2`, `x3`, …: the variable of the lambda at this depth, counted from 1. Graph has no properties with
+    /// these names.
     fn variable(&mut self, depth: usize) {
         self.out.push('x');
         if depth > 1 {
@@ -180,23 +188,28 @@ impl Text {
             if i > 0 {
                 self.out.push(',');
             }
-            self.write(item);
+            self.expression(item);
         }
         self.out.push(')');
     }
 
-    fn within(&mut self, node: &Node, parentheses: bool) {
-        if parentheses {
+    fn operand(&mut self, node: &Node, in_parentheses: bool) {
+        if in_parentheses {
             self.out.push('(');
         }
-        self.write(node);
-        if parentheses {
+        self.expression(node);
+        if in_parentheses {
             self.out.push(')');
         }
     }
 }
 
-/// A minus before a number would be its sign, and before `INF` another literal.
-fn is_bare_behind_minus(node: &Node) -> bool {
-    matches!(node, Node::Path(path) if path.text != "INF") || matches!(node, Node::Call { .. })
+/// Whether an operand of a minus sign needs no parentheses. Before a number the minus would be its sign, and `-INF` is a
+/// literal.
+fn can_follow_minus(operand: &Node) -> bool {
+    match operand {
+        Node::Path(path) => path.segments != "INF",
+        Node::Call { .. } => true,
+        _ => false,
+    }
 }

@@ -10,14 +10,24 @@ use crate::query::owner::DeclaringType;
 use crate::query::place::FieldPath;
 use crate::query::search_terms::Terms;
 
-/// What to search the entities `E` for: what `.search(…)` takes.
+/// A search for entities `E`: what `.search(…)` takes.
 ///
-/// A string is a phrase; the field's own [`search`](Field::search) makes a clause `"property:text"`. Clauses are joined
-/// with [`and`](Self::and), [`or`](Self::or) and [`not`](Self::not). Quotation marks and backslashes within are escaped
-/// as [Graph's `$search` parameter] says. On messages the phrase is KQL: `"from:randiw"`.
+/// A string is a phrase to search for; on messages it is KQL, such as `from:randiw`. A field's [`search`](Field::search)
+/// makes the clause `"property:text"`. Join clauses with [`and`](Self::and), [`or`](Self::or) and [`not`](Self::not).
+/// Quotation marks and backslashes are escaped as described in [Graph's `$search` parameter].
+///
+/// ```
+/// # use graph_resource::graph_resource;
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+/// # struct User { id: String, display_name: Option<String>, mail: Option<String> }
+/// let f = User::FIELDS;
+/// let search = f.display_name.search("ada").or(f.mail.search("ada@contoso.com"));
+/// assert_eq!(search.to_string(), r#""displayName:ada" OR "mail:ada@contoso.com""#);
+/// let request = User::list().search(search);
+/// ```
 ///
 /// [Graph's `$search` parameter]: https://learn.microsoft.com/graph/search-query-parameter
-#[must_use = "a search does nothing until a request is given it"]
+#[must_use = "a search does nothing until it is passed to a request"]
 pub struct Search<E> {
     pub(crate) terms: Terms,
     entity: PhantomData<fn() -> E>,
@@ -31,30 +41,35 @@ impl<E> Search<E> {
         }
     }
 
-    /// A phrase, anywhere in what the service searches.
+    /// Searches for a phrase in the properties that the service searches by default.
     pub fn phrase(text: impl AsRef<str>) -> Self {
         Search::new(Terms::phrase(text.as_ref()))
     }
 
-    /// A search in the service's own words, with its quotation marks, not yet encoded for a URL. Nothing of it is checked.
+    /// Makes a search from the text of `$search`, with its quotation marks. The text is not checked.
+    ///
+    /// ```
+    /// # use graph_resource::query::Search;
+    /// let search = Search::<()>::raw(r#""displayName:ada" AND "mail:contoso""#);
+    /// ```
     pub fn raw(text: impl Into<String>) -> Self {
         Search::new(Terms::raw(text.into()))
     }
 
-    /// Both are found.
+    /// Finds entities that match both searches.
     pub fn and(self, other: Search<E>) -> Self {
         Search::new(self.terms.and(other.terms))
     }
 
-    /// At least one is found.
+    /// Finds entities that match at least one of the searches.
     pub fn or(self, other: Search<E>) -> Self {
         Search::new(self.terms.or(other.terms))
     }
 
-    /// It is not found.
+    /// Finds entities that do not match the search.
     #[allow(
         clippy::should_implement_trait,
-        reason = "`!` on a search would say less than the word"
+        reason = "a search has no operators, only these methods"
     )]
     pub fn not(self) -> Self {
         Search::new(self.terms.not())
@@ -62,7 +77,7 @@ impl<E> Search<E> {
 }
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
-    /// `$search`: a clause `"property:text"`, for `.search(…)`.
+    /// Searches this property for `text`: the clause `"property:text"` of `$search`.
     pub fn search(self, text: impl AsRef<str>) -> Search<P::Entity>
     where
         T: Typed,
@@ -113,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clauses_keep_the_shape_they_were_built_in() {
+    fn joined_clauses_keep_their_structure() {
         let clause = |text: &str| Search::<()>::phrase(text);
         for (search, text) in [
             (clause("a\"b\\c"), r#""a\"b\\c""#),

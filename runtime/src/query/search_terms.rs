@@ -1,15 +1,15 @@
-//! The text of a `$search`, with what has to be known to join it.
+//! The text of `$search`, and how clauses are joined.
 
-/// The text of a search, and how strongly its parts hold together.
+/// The text of a search and its precedence.
 #[derive(Debug, Clone)]
 pub(crate) struct Terms {
     pub(crate) text: String,
-    binds: Binds,
+    precedence: Precedence,
 }
 
-/// Weakest first.
+/// The precedence of a search, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-enum Binds {
+enum Precedence {
     Raw,
     Or,
     And,
@@ -17,46 +17,49 @@ enum Binds {
 }
 
 impl Terms {
-    /// One clause, quoted.
+    /// Quotes a phrase as one clause.
     pub(crate) fn phrase(text: &str) -> Self {
         Terms {
             text: quoted(text),
-            binds: Binds::Clause,
+            precedence: Precedence::Clause,
         }
     }
 
-    /// Text as the caller wrote it, which may bind as weakly as it likes.
+    /// Takes text as the caller wrote it. Its operators are unknown, so it is put in parentheses when it is joined.
     pub(crate) fn raw(text: String) -> Self {
         Terms {
             text,
-            binds: Binds::Raw,
+            precedence: Precedence::Raw,
         }
     }
 
     pub(crate) fn and(self, other: Terms) -> Self {
-        self.join(" AND ", other, Binds::And)
+        self.join(" AND ", other, Precedence::And)
     }
 
     pub(crate) fn or(self, other: Terms) -> Self {
-        self.join(" OR ", other, Binds::Or)
+        self.join(" OR ", other, Precedence::Or)
     }
 
     pub(crate) fn not(self) -> Self {
         Terms {
-            text: format!("NOT {}", self.within(Binds::Clause)),
-            binds: Binds::And,
+            text: format!("NOT {}", self.in_parentheses_below(Precedence::Clause)),
+            precedence: Precedence::And,
         }
     }
 
-    fn join(self, word: &str, other: Terms, binds: Binds) -> Self {
+    fn join(self, word: &str, other: Terms, precedence: Precedence) -> Self {
         Terms {
-            text: self.within(binds) + word + &other.within(binds),
-            binds,
+            text: self.in_parentheses_below(precedence)
+                + word
+                + &other.in_parentheses_below(precedence),
+            precedence,
         }
     }
 
-    fn within(self, binds: Binds) -> String {
-        if self.binds < binds {
+    /// Returns the text, in parentheses if its precedence is lower.
+    fn in_parentheses_below(self, precedence: Precedence) -> String {
+        if self.precedence < precedence {
             format!("({})", self.text)
         } else {
             self.text
@@ -64,7 +67,7 @@ impl Terms {
     }
 }
 
-/// In quotation marks, with those within and backslashes escaped.
+/// Puts text in quotation marks, and escapes the quotation marks and backslashes in it.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');

@@ -3,21 +3,22 @@
 use crate::query::field::Field;
 use crate::query::owner::StructuralProperty;
 use crate::query::path_types::{In, WithinEntity};
+use crate::query::type_info::TypeInfo;
 
 /// A property of `E` that can be selected: what `.select([f.id, f.address.city])` takes.
 ///
-/// Every field is one, but those with `#[graph(expand)]`.
+/// Every field can be selected except those with `#[graph(expand)]`.
 #[diagnostic::on_unimplemented(
-    message = "this property cannot be selected from `{E}`",
-    label = "not a property of `{E}` that `$select` can name",
-    note = "properties are selected by fields and not by names: write `.select([f.id])` for `.select([\"id\"])`, with `let f = {E}::FIELDS;`; a name that the struct does not have is `Field::named(\"x\")`",
-    note = "a navigation property is expanded, not selected: leave it out, `#[graph(expand)]` already puts it into `$expand`; what is behind it is selected there: `.expand(f.manager.expand().select([…]))`"
+    message = "expected a property of `{E}` to select",
+    label = "not a property of `{E}` that can be selected",
+    note = "select fields instead of names: with `let f = {E}::FIELDS;`, write `.select([f.id])`; for a property that the struct does not have, use `Field::named(\"x\")`",
+    note = "navigation properties are expanded, not selected: leave the field out, or select properties in its expansion: `.expand(f.manager.expand().select([…]))`"
 )]
 pub trait Selectable<E> {
-    /// The property's path as OData writes it.
+    /// Returns the property's path as OData writes it: `address/city`.
     fn select_path(&self) -> String;
 
-    /// The paths of what stands beside it in nested structs that cannot be read without.
+    /// Returns the paths of the properties that the structs around this one cannot be read without.
     #[doc(hidden)]
     fn needed_paths(&self) -> Vec<String> {
         Vec::new()
@@ -33,8 +34,35 @@ impl<P: WithinEntity, O: StructuralProperty, const INDEX: usize, T> Selectable<P
     }
 
     fn needed_paths(&self) -> Vec<String> {
-        let mut out = Vec::new();
-        In::<P, O, INDEX>::write_needed(&mut out);
-        out
+        let mut paths = Vec::new();
+        In::<P, O, INDEX>::write_needed(&mut paths);
+        paths
+    }
+}
+
+/// Returns `names` and the properties that serde requires, without repetitions and paths that another name covers.
+pub(crate) fn with_required<'a>(names: &'a [String], info: &TypeInfo) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::with_capacity(names.len());
+    for name in names {
+        let is_covered = names
+            .iter()
+            .any(|other| other != name && is_within(name, other));
+        if !is_covered && !all.contains(&name.as_str()) {
+            all.push(name);
+        }
+    }
+    for name in info.required() {
+        if !names.iter().any(|given| is_within(given, name)) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// Whether `path` is the property `name` or leads through it.
+fn is_within(path: &str, name: &str) -> bool {
+    match path.strip_prefix(name) {
+        Some(rest) => rest.is_empty() || rest.starts_with('/'),
+        None => false,
     }
 }

@@ -1,59 +1,60 @@
-//! What the attribute knows of a struct, as data, and the traits through which a field's type is seen.
+//! Structured types, and the traits that see a structured type through `Option`, `Box` and collections.
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use crate::query::place::FieldPath;
 use crate::query::type_info::TypeInfo;
 
-/// A struct with `#[graph_resource]`: its properties, and the fields that queries are written with.
+/// A struct with `#[graph_resource]`, which has properties and typed fields for queries.
 ///
-/// The attribute implements it; it cannot usefully be implemented by hand.
+/// The attribute implements this trait. Do not implement it by hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `#[graph_resource]` struct",
-    label = "needs `#[graph_resource]` on its definition",
-    note = "a struct whose fields are selected, expanded or filtered carries the attribute; without a `path` it is a complex type"
+    label = "put `#[graph_resource]` on its definition",
+    note = "a struct whose properties are selected, expanded or filtered needs the attribute; the `path` is optional"
 )]
 pub trait StructuredType: Sized + 'static {
-    /// The struct's properties.
+    /// The properties of the struct.
     #[doc(hidden)]
     const INFO: &'static TypeInfo;
 
-    /// A struct with a [`Field`](crate::Field) for each property, reached from `P`.
+    /// The generated struct with a [`Field`](crate::Field) for each property, reached through `P`.
     type Fields<P: FieldPath>: 'static;
 
-    /// The fields reached from `P`.
+    /// Returns the fields reached through `P`.
     #[doc(hidden)]
     fn fields<P: FieldPath>() -> &'static Self::Fields<P>;
 }
 
-/// A [`StructuredType`] with an address: a type that [`Get`](crate::Get) and [`List`](crate::List) can read.
+/// A [`StructuredType`] with endpoints, which [`Get`](crate::Get) and [`List`](crate::List) can read.
 ///
-/// The attribute implements it for structs with a `path`.
+/// The attribute implements this trait for structs with a `path` or another endpoint.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no address to be read from",
-    label = "needs `#[graph_resource(path = \"…\")]` on its definition"
+    message = "`{Self}` has no path to read it from",
+    label = "put `#[graph_resource(path = \"…\")]` on its definition"
 )]
 pub trait Resource: StructuredType + serde::de::DeserializeOwned {}
 
-/// A type that leads to one nested [`StructuredType`], so that its fields can be reached with a dot: the struct, an `Option` or
-/// a `Box` of it.
+/// A type that contains one [`StructuredType`]: the struct itself, or an `Option` or `Box` of it.
+///
+/// The fields of the nested struct are reached with a dot: `f.address.city`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no fields to reach",
-    note = "fields are reached through a `#[graph_resource]` struct, an `Option` or a `Box` of one; through a collection with `any` and `all`"
+    message = "`{Self}` has no fields that a query can reach",
+    note = "a query reaches the fields of a `#[graph_resource]` struct, directly or in an `Option` or `Box`; for the items of a collection, use `any` and `all`"
 )]
 pub trait Nested: 'static {
-    /// The struct that it leads to.
+    /// The nested struct.
     type Type: StructuredType;
 }
 
-/// A type that a navigation property may have: a [`StructuredType`], an `Option`, a `Box` or a collection of it.
+/// A type that a navigation property can have: a [`StructuredType`], or an `Option`, `Box` or collection of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be expanded",
     label = "not a `#[graph_resource]` type",
-    note = "`#[graph(expand)]` goes on a field whose type carries `#[graph_resource]` (seen through `Option`, `Box` and `Vec`), so that its properties can be selected"
+    note = "`#[graph(expand)]` selects the properties of the field's type, so that type (inside any `Option`, `Box` or `Vec`) needs `#[graph_resource]`"
 )]
 pub trait Expandable: 'static {
-    /// The struct that it leads to.
+    /// The struct that the property leads to.
     type Type: StructuredType;
 }
 
@@ -62,14 +63,14 @@ impl<T: Nested> Expandable for T {
     type Type = T::Type;
 }
 
-/// A collection of items: what `any` and `all` run over.
+/// A collection of items, which `any` and `all` test.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a collection",
-    label = "a single value has no `any`, `all` or `is_empty`",
+    label = "only collections have this method",
     note = "compare a single value directly: `f.name.eq(…)`"
 )]
 pub trait Collection: 'static {
-    /// What it holds.
+    /// The type of the items.
     type Item: 'static;
 }
 
@@ -95,7 +96,7 @@ macro_rules! collections {
             type Type = T::Type;
         }
 
-        // A collection that is not there where it was not expanded.
+        // The property is absent from a response that did not expand it.
         #[diagnostic::do_not_recommend]
         impl<T: Expandable> Expandable for Option<$outer<T>> {
             type Type = T::Type;
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_collection_that_may_not_be_there_is_expanded() {
+    fn an_optional_collection_is_expanded() {
         let (g, m) = (Group::FIELDS, Member::FIELDS);
         assert_eq!(
             Group::get("1").to_string(),

@@ -1,20 +1,20 @@
-//! What is known of a structured type when a query is written: its properties, and what they need.
+//! The properties of a structured type, as queries need them.
 
 /// The properties of a [`StructuredType`].
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct TypeInfo {
-    /// Which struct it is: two structs may be of one OData type.
+    /// Identifies the struct: several structs may have the same OData type.
     pub id: fn() -> std::any::TypeId,
     /// The qualified name of the OData type: `microsoft.graph.user`.
     pub odata_type: &'static str,
-    /// The derived `$select`, encoded; `None` where the struct sends none.
+    /// The derived `$select`, encoded, or `None` if the struct sends none.
     pub select: Option<&'static str>,
-    /// The properties in the order of the fields.
+    /// The properties, in the order of the fields.
     pub properties: &'static [Property],
 }
 
-/// The shape of what has no properties to ask for: a number, bytes.
+/// The type info of a response without properties, such as a number or bytes.
 pub(crate) static NO_PROPERTIES: TypeInfo = TypeInfo {
     id: std::any::TypeId::of::<()>,
     odata_type: "",
@@ -26,33 +26,33 @@ pub(crate) static NO_PROPERTIES: TypeInfo = TypeInfo {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Property {
-    /// The name on the wire.
+    /// The name in the JSON and in queries.
     pub name: &'static str,
-    /// Whether serde fails where the property is absent.
+    /// Whether serde fails if the property is absent.
     pub required: Required,
-    /// `None` for a property that is selected.
+    /// The expansion of a navigation property. `None` for a property that is selected.
     pub expand: Option<Expansion>,
 }
 
-/// Whether serde fails where a property is absent.
+/// Whether serde fails if a property is absent.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub enum Required {
-    /// It has a default.
+    /// No: the field has a default.
     No,
-    /// It is read by a function of its own, which serde always calls.
+    /// Yes: the field has `deserialize_with`, which serde always calls.
     Yes,
-    /// Its type decides.
+    /// The field's type decides.
     ByType(fn() -> bool),
 }
 
-/// A navigation property that is expanded.
+/// How a navigation property is expanded.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Expansion {
-    /// What `$expand` names: the property, perhaps behind a cast.
+    /// The path that `$expand` names: the property, possibly after a cast.
     pub path: &'static str,
-    /// The properties of the type that it leads to.
+    /// The type that the property leads to.
     pub info: fn() -> &'static TypeInfo,
 }
 
@@ -67,22 +67,20 @@ impl Required {
 }
 
 impl TypeInfo {
-    /// Whether the type has a property of that name.
+    /// Whether the type has a property named `name`.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.properties.iter().any(|property| property.name == name)
     }
 
-    /// The names of the properties that are selected and that serde fails without.
+    /// Returns the names of the selected properties without which serde fails.
     pub(crate) fn required(&self) -> impl Iterator<Item = &'static str> {
-        let selected = self
-            .properties
+        self.properties
             .iter()
-            .filter(|property| property.expand.is_none());
-        selected
-            .filter(|property| property.required.holds())
+            .filter(|property| property.expand.is_none() && property.required.holds())
             .map(|property| property.name)
     }
 
+    /// Returns the expansions that the type derives.
     pub(crate) fn expansions(&self) -> impl Iterator<Item = &Expansion> {
         self.properties
             .iter()

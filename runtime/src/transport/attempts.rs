@@ -1,6 +1,5 @@
 //! One call after the other until one succeeds, or it is time to stop.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use reqwest::Url;
@@ -8,7 +7,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload::workload_of;
+use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::{Decision, RetryPolicy};
@@ -27,7 +26,7 @@ pub(crate) struct Attempts<'a> {
     service: &'a Service,
     call: Call<'a>,
     url: Url,
-    workload: Cow<'static, str>,
+    workload: Workload,
     clock: Clock,
     /// How long it has waited for others that were throttled, before it was first sent.
     paused: Duration,
@@ -45,7 +44,7 @@ impl<'a> Attempts<'a> {
         let url = check_runtime()
             .and_then(|()| service.locate(call.target))
             .map_err(|error| error.or_context(call.context()))?;
-        let workload = workload_of(match call.target {
+        let workload = Workload::of(match call.target {
             Target::Path { relative, .. } => ResourcePath::parse(relative),
             Target::Link(link) | Target::Unauthenticated(link) => ResourcePath::of_link(link),
         });

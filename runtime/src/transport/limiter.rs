@@ -1,6 +1,5 @@
 //! One limiter a client: how many requests at once, and which part of the service wants to be left alone for how long.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -8,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
+use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::error::throttle_info::ThrottleInfo;
@@ -34,7 +34,7 @@ pub(crate) type OnWait = Arc<dyn Fn(&Wait<'_>) + Send + Sync>;
 /// Shared by all clones of a client.
 pub(crate) struct Limiter {
     permits: Arc<Semaphore>,
-    pauses: Mutex<HashMap<Cow<'static, str>, Instant>>,
+    pauses: Mutex<HashMap<Workload, Instant>>,
 }
 
 impl Limiter {
@@ -48,7 +48,7 @@ impl Limiter {
     }
 
     /// What is left of the pause of an workload.
-    pub(crate) fn remaining_pause(&self, workload: &str, now: Instant) -> Option<Duration> {
+    pub(crate) fn remaining_pause(&self, workload: &Workload, now: Instant) -> Option<Duration> {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
         let left = pauses
             .get(workload)?
@@ -61,7 +61,7 @@ impl Limiter {
     }
 
     /// Leaves an workload alone until then, or longer where that was said before.
-    pub(crate) fn pause(&self, workload: Cow<'static, str>, until: Instant) {
+    pub(crate) fn pause(&self, workload: Workload, until: Instant) {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = pauses.entry(workload).or_insert(until);
         *entry = (*entry).max(until);
@@ -85,20 +85,23 @@ pub(crate) fn pause_exceeds_budget(left: Duration) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address::resource_path::ResourcePath;
 
     #[test]
     fn a_pause_ends_and_the_longer_one_counts() {
         let limiter = Limiter::new(1);
         let (now, second) = (Instant::now(), Duration::from_secs(1));
-        assert_eq!(limiter.remaining_pause("a", now), None);
-        limiter.pause("a".into(), now + 60 * second);
-        limiter.pause("a".into(), now + second);
+        let a = Workload::of(ResourcePath::parse("/a"));
+        let b = Workload::of(ResourcePath::parse("/b"));
+        assert_eq!(limiter.remaining_pause(&a, now), None);
+        limiter.pause(a.clone(), now + 60 * second);
+        limiter.pause(a.clone(), now + second);
         assert_eq!(
-            limiter.remaining_pause("a", now + 10 * second),
+            limiter.remaining_pause(&a, now + 10 * second),
             Some(50 * second)
         );
-        assert_eq!(limiter.remaining_pause("a", now + 60 * second), None);
-        limiter.pause("b".into(), now);
-        assert_eq!(limiter.remaining_pause("b", now), None);
+        assert_eq!(limiter.remaining_pause(&a, now + 60 * second), None);
+        limiter.pause(b.clone(), now);
+        assert_eq!(limiter.remaining_pause(&b, now), None);
     }
 }

@@ -1,4 +1,4 @@
-//! `Edm.Binary`: base64, in either alphabet, padded or not.
+//! Reads `Edm.Binary`: base64 in either alphabet of RFC 4648, with or without padding.
 
 use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_alphabets_padded_or_not() {
+    fn both_alphabets_are_read_with_or_without_padding() {
         for text in ["+/8=", "+/8", "-_8=", "-_8"] {
             assert_eq!(
                 Vec::from_text(text).as_deref(),

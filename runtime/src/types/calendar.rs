@@ -1,12 +1,15 @@
-//! Dates, times, offsets and durations as Graph writes them, in numbers.
+//! Parses the dates, times, offsets and durations that Graph writes, into plain numbers.
 
-// Which of them are needed depends on the features.
+// Which of them are used depends on the features.
 #![cfg_attr(
     not(any(feature = "chrono", feature = "time", feature = "jiff")),
     allow(dead_code)
 )]
 
-/// A length of time.
+/// A year, a month and a day. The calendar crates check whether the day exists.
+pub(super) type YearMonthDay = (i32, u8, u8);
+
+/// An `Edm.Duration`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) negative: bool,
@@ -14,7 +17,7 @@ pub(super) struct Span {
     pub(super) nanos: u32,
 }
 
-/// A time of day.
+/// An `Edm.TimeOfDay`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TimeOfDay {
     pub(super) hour: u8,
@@ -23,24 +26,27 @@ pub(super) struct TimeOfDay {
     pub(super) nanos: u32,
 }
 
-/// A moment: year, month, day, time, and the offset from UTC in minutes.
+/// An `Edm.DateTimeOffset`.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Moment {
-    pub(super) date: (i32, u8, u8),
+pub(super) struct DateTimeOffset {
+    pub(super) date: YearMonthDay,
     pub(super) time: TimeOfDay,
+    /// The offset from UTC in minutes.
     pub(super) offset: i32,
 }
 
 impl Span {
-    /// `-P1DT2H3M4.5S`, and weeks, which some services write.
+    /// Parses `-P1DT2H3M4.5S`, and weeks, which some services write.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (negative, rest) = text
-            .strip_prefix('-')
-            .map_or((false, text), |rest| (true, rest));
-        let (days, times) = match rest.strip_prefix('P')?.split_once('T') {
+        let (negative, unsigned) = match text.strip_prefix('-') {
+            Some(unsigned) => (true, unsigned),
+            None => (false, text),
+        };
+        let units = unsigned.strip_prefix('P')?;
+        let (days, times) = match units.split_once('T') {
             Some((_, "")) => return None,
             Some((days, times)) => (days, times),
-            None => (rest.strip_prefix('P')?, ""),
+            None => (units, ""),
         };
         if days.is_empty() && times.is_empty() {
             return None;
@@ -55,192 +61,216 @@ impl Span {
         Some(span)
     }
 
-    /// Adds numbers with their units, which stand in this order; the last unit of all may have a fraction.
-    fn add(&mut self, mut text: &str, units: &[(char, u64)]) -> Option<()> {
-        for (unit, seconds) in units {
-            let Some((number, rest)) = text.split_once(*unit) else {
+    /// Adds numbers that are followed by units, in the order of `units`, which also gives the seconds of each unit. Only
+    /// the seconds may have a fraction.
+    fn add(&mut self, text: &str, units: &[(char, u64)]) -> Option<()> {
+        let mut rest = text;
+        for (unit, unit_seconds) in units {
+            let Some((number, after)) = rest.split_once(*unit) else {
                 continue;
             };
-            let (whole, fraction) = match number.split_once('.') {
-                Some((whole, fraction)) if *unit == 'S' => (whole, nanos(fraction)?),
+            let (whole, nanos) = match number.split_once('.') {
+                Some((whole, fraction)) if *unit == 'S' => (whole, parse_nanos(fraction)?),
                 Some(_) => return None,
                 None => (number, 0),
             };
-            self.seconds = self
-                .seconds
-                .checked_add(digits(whole)?.checked_mul(*seconds)?)?;
-            self.nanos = fraction;
-            text = rest;
+            let seconds = parse_digits(whole)?.checked_mul(*unit_seconds)?;
+            self.seconds = self.seconds.checked_add(seconds)?;
+            self.nanos = nanos;
+            rest = after;
         }
-        text.is_empty().then_some(())
+        if rest.is_empty() { Some(()) } else { None }
     }
 }
 
 impl TimeOfDay {
-    /// `09:15:00.000000`; the seconds may be missing.
+    /// Parses `09:15:00.000000`. The seconds are optional, and a leap second becomes the second before it.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (clock, fraction) = text
-            .split_once('.')
-            .map_or((text, "0"), |(clock, fraction)| (clock, fraction));
+        let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let mut parts = clock.split(':');
-        let mut next = || two(parts.next()?);
-        let (hour, minute) = (next()?, next()?);
-        let second = parts.next().map_or(Some(0), two)?;
-        (parts.next().is_none() && hour < 24 && minute < 60 && second < 61).then_some(())?;
+        let hour = parse_two_digits(parts.next()?)?;
+        let minute = parse_two_digits(parts.next()?)?;
+        let second = match parts.next() {
+            Some(second) => parse_two_digits(second)?,
+            None => 0,
+        };
+        if parts.next().is_some() || hour > 23 || minute > 59 || second > 60 {
+            return None;
+        }
         Some(TimeOfDay {
             hour,
             minute,
             second: second.min(59),
-            nanos: nanos(fraction)?,
+            nanos: parse_nanos(fraction)?,
         })
     }
 }
 
-impl Moment {
-    /// `2024-02-29T09:15:00.1234567+02:00`. Without an offset it is no moment: Outlook's times, written so, are in the zone
-    /// that stands beside them.
+impl DateTimeOffset {
+    /// Parses `2024-02-29T09:15:00.1234567+02:00`.
+    ///
+    /// The offset is required: Outlook writes times without one in the time zone of the property next to it, so their
+    /// offset is unknown.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (day, rest) = text.split_once(['T', 't', ' '])?;
-        let (time, offset) = rest.split_at_checked(rest.find(['Z', 'z', '+', '-'])?)?;
-        Some(Moment {
-            date: date(day)?,
+        let (date, rest) = text.split_once(['T', 't', ' '])?;
+        let offset_start = rest.find(['Z', 'z', '+', '-'])?;
+        let (time, offset) = rest.split_at_checked(offset_start)?;
+        Some(DateTimeOffset {
+            date: parse_date(date)?,
             time: TimeOfDay::parse(time)?,
-            offset: self::offset(offset)?,
+            offset: parse_offset(offset)?,
         })
     }
 }
 
-/// `2024-02-29T09:15:00.0000000`, a date and a time of day that mean nothing without a zone.
-pub(super) fn local(text: &str) -> Option<((i32, u8, u8), TimeOfDay)> {
-    let (day, time) = text.split_once(['T', 't', ' '])?;
-    Some((date(day)?, TimeOfDay::parse(time)?))
+/// Parses `2024-02-29T09:15:00.0000000`, a local date and time without an offset.
+pub(super) fn parse_local(text: &str) -> Option<(YearMonthDay, TimeOfDay)> {
+    let (date, time) = text.split_once(['T', 't', ' '])?;
+    Some((parse_date(date)?, TimeOfDay::parse(time)?))
 }
 
-/// `2024-02-29`; whether there is such a day, the calendar's own crate knows.
-pub(super) fn date(text: &str) -> Option<(i32, u8, u8)> {
+/// Parses `2024-02-29`.
+pub(super) fn parse_date(text: &str) -> Option<YearMonthDay> {
     let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    (parts.next().is_none() && year.len() == 4).then_some(())?;
-    Some((i32::try_from(digits(year)?).ok()?, two(month)?, two(day)?))
+    let year = parts.next()?;
+    let month = parse_two_digits(parts.next()?)?;
+    let day = parse_two_digits(parts.next()?)?;
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    let year = i32::try_from(parse_digits(year)?).ok()?;
+    Some((year, month, day))
 }
 
-/// `Z`, `+02:00`, `-0330`
-fn offset(text: &str) -> Option<i32> {
+/// Parses `Z`, `+02:00` or `-0330` to minutes.
+fn parse_offset(text: &str) -> Option<i32> {
     if text.eq_ignore_ascii_case("z") {
         return Some(0);
     }
-    let (sign, rest) = match text.split_at_checked(1)? {
-        ("+", rest) => (1, rest),
-        ("-", rest) => (-1, rest),
+    let (sign, clock) = match text.split_at_checked(1)? {
+        ("+", clock) => (1, clock),
+        ("-", clock) => (-1, clock),
         _ => return None,
     };
-    let (hours, minutes) = rest.split_once(':').or_else(|| rest.split_at_checked(2))?;
-    let (hours, minutes) = (two(hours)?, two(minutes).filter(|minutes| *minutes < 60)?);
+    let (hours, minutes) = clock
+        .split_once(':')
+        .or_else(|| clock.split_at_checked(2))?;
+    let hours = parse_two_digits(hours)?;
+    let minutes = parse_two_digits(minutes)?;
+    if minutes > 59 {
+        return None;
+    }
     Some(sign * (i32::from(hours) * 60 + i32::from(minutes)))
 }
 
-fn two(text: &str) -> Option<u8> {
-    (text.len() == 2)
-        .then(|| digits(text))
-        .flatten()
-        .and_then(|number| u8::try_from(number).ok())
+/// Parses a fraction of a second to nanoseconds. Finer digits are dropped.
+fn parse_nanos(fraction: &str) -> Option<u32> {
+    if fraction.is_empty() || !is_digits(fraction) {
+        return None;
+    }
+    let padded = format!("{fraction:0<9}");
+    padded.get(..9)?.parse().ok()
 }
 
-fn digits(text: &str) -> Option<u64> {
-    (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| text.parse().ok())
-        .flatten()
+fn parse_two_digits(text: &str) -> Option<u8> {
+    if text.len() != 2 || !is_digits(text) {
+        return None;
+    }
+    text.parse().ok()
 }
 
-/// A fraction of a second in nanoseconds; what is finer is cut.
-fn nanos(fraction: &str) -> Option<u32> {
-    digits(fraction.get(..1)?)?;
-    fraction
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then_some(())?;
-    let nine: String = fraction
-        .chars()
-        .chain("000000000".chars())
-        .take(9)
-        .collect();
-    nine.parse().ok()
+fn parse_digits(text: &str) -> Option<u64> {
+    if !is_digits(text) {
+        return None;
+    }
+    text.parse().ok()
+}
+
+/// Rust's own parser also accepts a sign.
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn row_31_moments_are_read_in_every_form() {
-        let moment = |date, (hour, minute, second, nanos), offset| {
-            Some(Moment {
-                date,
-                time: TimeOfDay {
-                    hour,
-                    minute,
-                    second,
-                    nanos,
-                },
-                offset,
-            })
-        };
-        for (text, expected) in [
-            (
-                "2024-02-29T09:15:00Z",
-                moment((2024, 2, 29), (9, 15, 0, 0), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.1Z",
-                moment((2024, 2, 29), (9, 15, 0, 100_000_000), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.123456789Z",
-                moment((2024, 2, 29), (9, 15, 0, 123_456_789), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.1234567891234Z",
-                moment((2024, 2, 29), (9, 15, 0, 123_456_789), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.1234567-08:00",
-                moment((2024, 2, 29), (9, 15, 0, 123_456_700), -480),
-            ),
-            (
-                "2024-02-29T09:15:00+05:30",
-                moment((2024, 2, 29), (9, 15, 0, 0), 330),
-            ),
-            (
-                "2024-02-29 09:15:00z",
-                moment((2024, 2, 29), (9, 15, 0, 0), 0),
-            ),
-            (
-                "2024-02-29T09:15:00.12345-0330",
-                moment((2024, 2, 29), (9, 15, 0, 123_450_000), -210),
-            ),
-            ("2024-02-29T09:15Z", moment((2024, 2, 29), (9, 15, 0, 0), 0)),
-            ("0001-01-01T00:00:00Z", moment((1, 1, 1), (0, 0, 0, 0), 0)),
-            (
-                "9999-12-31T23:59:59.9999999Z",
-                moment((9999, 12, 31), (23, 59, 59, 999_999_900), 0),
-            ),
-            ("2024-02-29T09:15:00.0000000", None),
-            ("2024-02-29T09:15:00+02:60", None),
-            ("2024-02-29T09:15:00+", None),
-            ("2024-02-29T09:15:00+é0", None),
-            ("2024-02-29", None),
-            ("2024-02-29T25:00:00Z", None),
-            ("2024-02-29T09:15:00.Z", None),
-            ("2024-02-29T09:15:00+2:00", None),
-            ("24-02-29T09:15:00Z", None),
-            ("é", None),
-            ("", None),
-        ] {
-            assert_eq!(Moment::parse(text), expected, "{text}");
+    /// 09:15 on 29 February 2024.
+    fn quarter_past_nine(nanos: u32, offset: i32) -> DateTimeOffset {
+        DateTimeOffset {
+            date: (2024, 2, 29),
+            time: TimeOfDay {
+                hour: 9,
+                minute: 15,
+                second: 0,
+                nanos,
+            },
+            offset,
         }
     }
+
     #[test]
-    fn a_date_and_time_in_a_zone_beside_it_has_no_offset() {
+    fn a_date_and_time_has_any_fraction_and_offset() {
+        for (text, nanos, offset) in [
+            ("2024-02-29T09:15:00Z", 0, 0),
+            ("2024-02-29T09:15:00.1Z", 100_000_000, 0),
+            ("2024-02-29T09:15:00.123456789Z", 123_456_789, 0),
+            ("2024-02-29T09:15:00.1234567891234Z", 123_456_789, 0),
+            ("2024-02-29T09:15:00.1234567-08:00", 123_456_700, -480),
+            ("2024-02-29T09:15:00+05:30", 0, 330),
+            ("2024-02-29 09:15:00z", 0, 0),
+            ("2024-02-29T09:15:00.12345-0330", 123_450_000, -210),
+            ("2024-02-29T09:15Z", 0, 0),
+        ] {
+            let expected = quarter_past_nine(nanos, offset);
+            assert_eq!(DateTimeOffset::parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_and_the_last_date_are_read() {
+        let first = DateTimeOffset::parse("0001-01-01T00:00:00Z").unwrap();
+        let midnight = TimeOfDay {
+            hour: 0,
+            minute: 0,
+            second: 0,
+            nanos: 0,
+        };
+        assert_eq!(first.date, (1, 1, 1));
+        assert_eq!((first.time, first.offset), (midnight, 0));
+
+        let last = DateTimeOffset::parse("9999-12-31T23:59:59.9999999Z").unwrap();
+        let end_of_day = TimeOfDay {
+            hour: 23,
+            minute: 59,
+            second: 59,
+            nanos: 999_999_900,
+        };
+        assert_eq!(last.date, (9999, 12, 31));
+        assert_eq!((last.time, last.offset), (end_of_day, 0));
+    }
+
+    #[test]
+    fn a_malformed_date_and_time_is_rejected() {
+        for text in [
+            "2024-02-29T09:15:00.0000000",
+            "2024-02-29T09:15:00+02:60",
+            "2024-02-29T09:15:00+",
+            "2024-02-29T09:15:00+é0",
+            "2024-02-29",
+            "2024-02-29T25:00:00Z",
+            "2024-02-29T09:15:00.Z",
+            "2024-02-29T09:15:00+2:00",
+            "24-02-29T09:15:00Z",
+            "é",
+            "",
+        ] {
+            assert_eq!(DateTimeOffset::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_local_date_and_time_has_no_offset() {
         let nine = TimeOfDay {
             hour: 9,
             minute: 15,
@@ -248,7 +278,7 @@ mod tests {
             nanos: 0,
         };
         assert_eq!(
-            local("2024-02-29T09:15:00.0000000"),
+            parse_local("2024-02-29T09:15:00.0000000"),
             Some(((2024, 2, 29), nine))
         );
         for text in [
@@ -258,19 +288,19 @@ mod tests {
             "09:15:00",
             "",
         ] {
-            assert_eq!(local(text), None, "{text}");
+            assert_eq!(parse_local(text), None, "{text}");
         }
     }
 
     #[test]
-    fn times_of_day_have_any_fraction() {
+    fn a_time_of_day_has_any_fraction() {
         for (text, expected) in [
             ("09:15:00.000000", Some((9, 15, 0, 0))),
             ("09:15:00", Some((9, 15, 0, 0))),
             ("09:15", Some((9, 15, 0, 0))),
             ("23:59:59.9999999", Some((23, 59, 59, 999_999_900))),
             ("00:00:00.0000000", Some((0, 0, 0, 0))),
-            // A leap second, for which there is no place in a day of OData's.
+            // OData has no leap seconds.
             ("23:59:60", Some((23, 59, 59, 0))),
             ("24:00:00", None),
             ("09:60:00", None),

@@ -1,24 +1,21 @@
-//! The types of the crate `chrono`.
+//! Reads the types of the crate `chrono`.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
-use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};
+use crate::types::calendar::{
+    DateTimeOffset, Span, TimeOfDay, YearMonthDay, parse_date, parse_local,
+};
 use crate::types::edm_text::EdmText;
 
 impl EdmText for DateTime<FixedOffset> {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let Moment {
-            date: day,
-            time,
-            offset,
-        } = Moment::parse(text)?;
-        let offset = FixedOffset::east_opt(offset * 60)?;
-        self::day(day)?
-            .and_time(self::time(&time)?)
-            .and_local_timezone(offset)
-            .single()
+        let parsed = DateTimeOffset::parse(text)?;
+        let date = to_date(parsed.date)?;
+        let time = to_time(&parsed.time)?;
+        let offset = FixedOffset::east_opt(parsed.offset * 60)?;
+        date.and_time(time).and_local_timezone(offset).single()
     }
 }
 
@@ -35,8 +32,10 @@ impl EdmText for NaiveDateTime {
         "a date and time without an offset, such as `2024-02-29T09:15:00`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let (day, time) = local(text)?;
-        Some(self::day(day)?.and_time(self::time(&time)?))
+        let (date, time) = parse_local(text)?;
+        let date = to_date(date)?;
+        let time = to_time(&time)?;
+        Some(date.and_time(time))
     }
 }
 
@@ -44,7 +43,7 @@ impl EdmText for NaiveDate {
     const EXPECTED: &'static str = "a date, such as `2024-02-29`";
 
     fn from_text(text: &str) -> Option<Self> {
-        day(date(text)?)
+        to_date(parse_date(text)?)
     }
 }
 
@@ -52,7 +51,7 @@ impl EdmText for NaiveTime {
     const EXPECTED: &'static str = "a time of day, such as `09:15:00`";
 
     fn from_text(text: &str) -> Option<Self> {
-        time(&TimeOfDay::parse(text)?)
+        to_time(&TimeOfDay::parse(text)?)
     }
 }
 
@@ -66,11 +65,11 @@ impl EdmText for TimeDelta {
     }
 }
 
-fn day((year, month, day): (i32, u8, u8)) -> Option<NaiveDate> {
+fn to_date((year, month, day): YearMonthDay) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month.into(), day.into())
 }
 
-fn time(time: &TimeOfDay) -> Option<NaiveTime> {
+fn to_time(time: &TimeOfDay) -> Option<NaiveTime> {
     NaiveTime::from_hms_nano_opt(
         time.hour.into(),
         time.minute.into(),
@@ -84,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn row_31_first_and_last_moments_offsets_and_fractions() {
+    fn extreme_dates_offsets_and_fractions_are_read_exactly() {
         for (text, utc) in [
             ("0001-01-01T00:00:00Z", "0001-01-01 00:00:00 UTC"),
             (
@@ -107,7 +106,7 @@ mod tests {
         assert_eq!(TimeDelta::from_text("-P1D"), Some(TimeDelta::days(-1)));
         let local = NaiveDateTime::from_text("2024-02-29T09:15:00.0000000").unwrap();
         assert_eq!(local.to_string(), "2024-02-29 09:15:00");
-        // Outlook's time is in the zone beside it: as a moment it would be another one.
+        // The time zone of this time is in the property next to it, so its offset is unknown.
         assert_eq!(
             DateTime::<Utc>::from_text("2024-02-29T09:15:00.0000000"),
             None

@@ -1,14 +1,17 @@
-//! `std::time::Duration`, which is never negative.
+//! Reads `std::time::Duration`, which cannot be negative.
 
-use crate::types::calendar;
+use crate::types::calendar::Span;
 use crate::types::edm_text::EdmText;
 
 impl EdmText for std::time::Duration {
-    const EXPECTED: &'static str = "a duration that is not negative, such as `PT1H`";
+    const EXPECTED: &'static str = "a non-negative duration, such as `PT1H`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let span = calendar::Span::parse(text)?;
-        (!span.negative).then(|| std::time::Duration::new(span.seconds, span.nanos))
+        let span = Span::parse(text)?;
+        if span.negative {
+            return None;
+        }
+        Some(std::time::Duration::new(span.seconds, span.nanos))
     }
 }
 
@@ -18,7 +21,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn durations_are_days_hours_minutes_and_seconds() {
+    fn a_duration_has_weeks_days_hours_minutes_and_seconds() {
         for (text, expected) in [
             ("PT0S", Some(Duration::ZERO)),
             (

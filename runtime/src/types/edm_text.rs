@@ -1,50 +1,80 @@
-//! Values that are strings in the JSON.
+//! Reads values that JSON has no type for, and that Graph writes as strings.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// A type that is written as text in Graph's JSON.
+/// A type whose values Graph writes as strings in JSON.
+///
+/// Implement it for a type of your own to read it with [`deserialize`]:
+///
+/// ```
+/// use graph_resource::types::EdmText;
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Etag(u64);
+///
+/// impl EdmText for Etag {
+///     const EXPECTED: &'static str = "an ETag, such as `W/\"42\"`";
+///
+///     fn from_text(text: &str) -> Option<Self> {
+///         let number = text.strip_prefix("W/\"")?.strip_suffix('"')?;
+///         number.parse().ok().map(Etag)
+///     }
+/// }
+///
+/// #[derive(serde::Deserialize)]
+/// struct Item {
+///     #[serde(deserialize_with = "graph_resource::types::deserialize")]
+///     etag: Etag,
+/// }
+///
+/// let item: Item = serde_json::from_str(r#"{"etag": "W/\"42\""}"#).unwrap();
+/// assert_eq!(item.etag, Etag(42));
+/// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not read by `types::deserialize`",
-    label = "no type that stands as text in the JSON",
-    note = "it reads durations, bytes (`Vec<u8>`) and, by the features `chrono`, `time` and `jiff` of `graph-resource`, the types of these crates; a type that serde can read needs no `deserialize_with`"
+    message = "`types::deserialize` cannot read `{Self}`",
+    label = "not a type that Graph writes as a string",
+    note = "it reads durations, bytes (`Vec<u8>`), the date and time types of `chrono`, `time` and `jiff` (with the features of these names), and an `Option` or `Vec` of one of them; a type that serde can read needs no `deserialize_with`"
 )]
 pub trait EdmText: Sized {
-    /// What it is, for messages: `an Edm.Duration`.
+    /// What a value looks like, for error messages: "a duration, such as `PT1H`".
     const EXPECTED: &'static str;
 
-    /// Reads it; `None` for a text that is none.
+    /// Parses a value. Returns `None` if `text` is not a value of the type.
     fn from_text(text: &str) -> Option<Self>;
 }
 
-/// A type that [`read`] reads: an [`EdmText`], an `Option` or a `Vec` of one, one within the other as it comes.
+/// A type that [`deserialize`] reads: an [`EdmText`], or an `Option` or `Vec` of one, nested to any depth.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not read by `types::deserialize`",
-    label = "no type that stands as text in the JSON",
-    note = "it reads durations, bytes (`Vec<u8>`) and, by the features `chrono`, `time` and `jiff` of `graph-resource`, the types of these crates, also in an `Option` or a `Vec`; a type that serde can read needs no `deserialize_with`"
+    message = "`types::deserialize` cannot read `{Self}`",
+    label = "not a type that Graph writes as a string",
+    note = "it reads durations, bytes (`Vec<u8>`), the date and time types of `chrono`, `time` and `jiff` (with the features of these names), and an `Option` or `Vec` of one of them; a type that serde can read needs no `deserialize_with`"
 )]
 pub trait EdmField: Sized {
     #[doc(hidden)]
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// Reads a text as one of the types above, for `#[serde(deserialize_with = "graph_resource::types::deserialize")]`.
+/// Reads a value that Graph writes as a string, for `#[serde(deserialize_with = "graph_resource::types::deserialize")]`.
+///
+/// See [the module](crate::types) for the types that it reads and an example.
 ///
 /// # Errors
 ///
-/// A text that is no value of the type.
+/// Fails if the JSON value is not a string, or the string is not a value of the type. `null` is only accepted by an
+/// `Option`.
 pub fn deserialize<'de, D: Deserializer<'de>, T: EdmField>(deserializer: D) -> Result<T, D::Error> {
     T::read_field(deserializer)
 }
 
-/// What a field within an `Option` or a `Vec` is read as.
-struct Within<T>(T);
+/// Makes serde read the content of an `Option` or a `Vec` as an [`EdmField`].
+struct Content<T>(T);
 
-impl<'de, T: EdmField> Deserialize<'de> for Within<T> {
+impl<'de, T: EdmField> Deserialize<'de> for Content<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read_field(deserializer).map(Within)
+        T::read_field(deserializer).map(Content)
     }
 }
 
@@ -70,16 +100,15 @@ impl<T: EdmText> EdmField for T {
 
 impl<T: EdmField> EdmField for Option<T> {
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<Within<T>>::deserialize(deserializer)?.map(|within| within.0))
+        let content = Option::<Content<T>>::deserialize(deserializer)?;
+        Ok(content.map(|content| content.0))
     }
 }
 
 impl<T: EdmField> EdmField for Vec<T> {
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<Within<T>>::deserialize(deserializer)?
-            .into_iter()
-            .map(|within| within.0)
-            .collect())
+        let contents = Vec::<Content<T>>::deserialize(deserializer)?;
+        Ok(contents.into_iter().map(|content| content.0).collect())
     }
 }
 
@@ -89,7 +118,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn options_and_lists_are_read_as_well() {
+    fn options_and_vectors_are_read_to_any_depth() {
         #[derive(serde::Deserialize)]
         struct Fields {
             #[serde(default, deserialize_with = "deserialize")]

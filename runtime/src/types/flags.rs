@@ -1,4 +1,4 @@
-//! Several members of an enumeration at once.
+//! Sets of enumeration members.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
 use crate::query::edm;
 use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 
-/// Several members of an enumeration at once, which Graph writes as one text: `"read,write"`.
+/// Several members of an enumeration, which Graph writes as one string: `"read,write"`.
 ///
-/// A member that was not foreseen is kept by the enumeration's own variant for it. In a query it is compared with
-/// [`has`](crate::Field::has) or `eq`.
+/// A member that the enumeration does not know goes into its variant for unknown members. Queries compare flags with
+/// [`has`](crate::Field::has) or [`eq`](crate::Field::eq).
 ///
 /// ```
 /// use graph_resource::graph_resource;
@@ -29,12 +29,12 @@ use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Flags<E> {
-    /// The members, in the order in which they are written.
+    /// The members, in the order in which the service sent them.
     pub members: Vec<E>,
 }
 
 impl<E: PartialEq> Flags<E> {
-    /// Whether it has that member.
+    /// Returns whether `member` is set.
     pub fn contains(&self, member: &E) -> bool {
         self.members.contains(member)
     }
@@ -68,29 +68,25 @@ impl<'de, E: Deserialize<'de>> Visitor<'de> for FlagsVisitor<E> {
     type Value = Flags<E>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("members of an enumeration, with commas between")
+        f.write_str("members of an enumeration, separated by commas")
     }
 
     fn visit_str<F: Error>(self, text: &str) -> Result<Self::Value, F> {
-        let members = text
-            .split(',')
-            .map(str::trim)
-            .filter(|member| !member.is_empty());
-        let read = |member: &str| {
-            let deserializer: StrDeserializer<'_, F> = member.into_deserializer();
-            E::deserialize(deserializer)
-        };
-        members.map(read).collect()
+        let mut members = Vec::new();
+        for member in text.split(',').map(str::trim) {
+            if !member.is_empty() {
+                let deserializer: StrDeserializer<'_, F> = member.into_deserializer();
+                members.push(E::deserialize(deserializer)?);
+            }
+        }
+        Ok(Flags { members })
     }
 }
 
 impl<E: Enumeration> Flags<E> {
-    fn text(&self) -> String {
-        self.members
-            .iter()
-            .map(Enumeration::member)
-            .collect::<Vec<_>>()
-            .join(",")
+    fn joined_members(&self) -> String {
+        let names: Vec<_> = self.members.iter().map(Enumeration::member).collect();
+        names.join(",")
     }
 }
 
@@ -98,7 +94,7 @@ impl<E: Enumeration> Value for Flags<E> {
     type Kind = edm::Enum<E>;
 
     fn literal(&self) -> Literal {
-        Literal::text(&self.text())
+        Literal::text(&self.joined_members())
     }
 }
 
@@ -106,7 +102,7 @@ impl<E: Enumeration> Value for Qualified<Flags<E>> {
     type Kind = edm::Enum<E>;
 
     fn literal(&self) -> Literal {
-        Literal::qualified(E::ODATA_TYPE, &self.0.text())
+        Literal::qualified(E::ODATA_TYPE, &self.0.joined_members())
     }
 }
 
@@ -126,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn row_24_flags_keep_what_is_not_known() {
+    fn flags_keep_unknown_members() {
         let read = |json| serde_json::from_str::<Flags<Letter>>(json).unwrap().members;
         let unknown = |text: &str| Letter::Unknown(text.to_owned());
         assert_eq!(read(r#""a,b""#), [Letter::A, Letter::B]);

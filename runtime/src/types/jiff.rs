@@ -1,29 +1,30 @@
-//! The types of the crate `jiff`.
+//! Reads the types of the crate `jiff`.
 
 use ::jiff::tz::Offset;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};
+use crate::types::calendar::{
+    DateTimeOffset, Span, TimeOfDay, YearMonthDay, parse_date, parse_local,
+};
 use crate::types::edm_text::EdmText;
 
 impl EdmText for Timestamp {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let Moment {
-            date: day,
-            time,
-            offset,
-        } = Moment::parse(text)?;
-        let at = self::day(day)?.to_datetime(self::time(&time)?);
-        let moment = Offset::from_seconds(offset * 60).ok()?.to_timestamp(at);
-        // The calendar goes on for a day behind the last timestamp: Graph's last moment means never.
-        Some(moment.unwrap_or(if at.year() > 0 {
-            Timestamp::MAX
-        } else {
-            Timestamp::MIN
-        }))
+        let parsed = DateTimeOffset::parse(text)?;
+        let date = to_date(parsed.date)?;
+        let time = to_time(&parsed.time)?;
+        let date_time = date.to_datetime(time);
+        let offset = Offset::from_seconds(parsed.offset * 60).ok()?;
+        let timestamp = match offset.to_timestamp(date_time) {
+            Ok(timestamp) => timestamp,
+            // Graph's last date and time, which means "never", is later than the last timestamp of Jiff.
+            Err(_) if date_time.year() > 0 => Timestamp::MAX,
+            Err(_) => Timestamp::MIN,
+        };
+        Some(timestamp)
     }
 }
 
@@ -32,8 +33,10 @@ impl EdmText for DateTime {
         "a date and time without an offset, such as `2024-02-29T09:15:00`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let (day, time) = local(text)?;
-        Some(self::day(day)?.to_datetime(self::time(&time)?))
+        let (date, time) = parse_local(text)?;
+        let date = to_date(date)?;
+        let time = to_time(&time)?;
+        Some(date.to_datetime(time))
     }
 }
 
@@ -41,7 +44,7 @@ impl EdmText for Date {
     const EXPECTED: &'static str = "a date, such as `2024-02-29`";
 
     fn from_text(text: &str) -> Option<Self> {
-        day(date(text)?)
+        to_date(parse_date(text)?)
     }
 }
 
@@ -49,7 +52,7 @@ impl EdmText for Time {
     const EXPECTED: &'static str = "a time of day, such as `09:15:00`";
 
     fn from_text(text: &str) -> Option<Self> {
-        time(&TimeOfDay::parse(text)?)
+        to_time(&TimeOfDay::parse(text)?)
     }
 }
 
@@ -58,30 +61,26 @@ impl EdmText for SignedDuration {
 
     fn from_text(text: &str) -> Option<Self> {
         let span = Span::parse(text)?;
-        let duration =
-            SignedDuration::new(span.seconds.try_into().ok()?, span.nanos.try_into().ok()?);
+        let seconds = span.seconds.try_into().ok()?;
+        let nanos = span.nanos.try_into().ok()?;
+        let duration = SignedDuration::new(seconds, nanos);
         Some(if span.negative { -duration } else { duration })
     }
 }
 
-fn day((year, month, day): (i32, u8, u8)) -> Option<Date> {
-    Date::new(
-        year.try_into().ok()?,
-        month.try_into().ok()?,
-        day.try_into().ok()?,
-    )
-    .ok()
+fn to_date((year, month, day): YearMonthDay) -> Option<Date> {
+    let year = year.try_into().ok()?;
+    let month = month.try_into().ok()?;
+    let day = day.try_into().ok()?;
+    Date::new(year, month, day).ok()
 }
 
-fn time(time: &TimeOfDay) -> Option<Time> {
-    let small = |number: u8| i8::try_from(number).ok();
-    Time::new(
-        small(time.hour)?,
-        small(time.minute)?,
-        small(time.second)?,
-        time.nanos.try_into().ok()?,
-    )
-    .ok()
+fn to_time(time: &TimeOfDay) -> Option<Time> {
+    let hour = time.hour.try_into().ok()?;
+    let minute = time.minute.try_into().ok()?;
+    let second = time.second.try_into().ok()?;
+    let nanos = time.nanos.try_into().ok()?;
+    Time::new(hour, minute, second, nanos).ok()
 }
 
 #[cfg(test)]
@@ -89,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn row_31_first_and_last_moments_offsets_and_fractions() {
+    fn extreme_dates_offsets_and_fractions_are_read_exactly() {
         for (text, utc) in [
             ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
             (
@@ -112,7 +111,7 @@ mod tests {
         );
         let local = DateTime::from_text("9999-12-31T23:59:59.9999999").unwrap();
         assert_eq!(local.to_string(), "9999-12-31T23:59:59.9999999");
-        // Outlook's time is in the zone beside it: as a moment it would be another one.
+        // The time zone of this time is in the property next to it, so its offset is unknown.
         assert_eq!(Timestamp::from_text("2024-02-29T09:15:00.0000000"), None);
         assert_eq!(DateTime::from_text("2024-02-29T09:15:00Z"), None);
     }

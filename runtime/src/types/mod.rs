@@ -1,24 +1,25 @@
-//! Reading the primitive values that JSON has no type for: dates, times, durations, bytes, flags, large numbers.
+//! Reads the primitive values that JSON has no type for: dates, times, durations, bytes, flags and large numbers.
 //!
-//! `#[serde(deserialize_with = "graph_resource::types::deserialize")]` reads a text as a value of one of these types, also in an
-//! `Option` (with `#[serde(default)]`), in a `Vec` and in both:
+//! `#[serde(deserialize_with = "graph_resource::types::deserialize")]` reads a string as a value of one of these types.
+//! The type can also be in an `Option` (with `#[serde(default)]`) or a `Vec`:
 //!
-//! | type | text |
+//! | type | string in the JSON |
 //! |---|---|
 //! | [`std::time::Duration`] | `Edm.Duration`: `P1DT2H30M`, not negative |
-//! | `Vec<u8>` | `Edm.Binary`: base64 in both alphabets, padded or not |
+//! | `Vec<u8>` | `Edm.Binary`: base64 in either alphabet, with or without padding |
 //! | `DateTime<Utc>`, `DateTime<FixedOffset>` · `OffsetDateTime`, `UtcDateTime` · `Timestamp` | `Edm.DateTimeOffset`: `2024-02-29T09:15:00.1234567Z` |
 //! | `NaiveDate` · `Date` · `civil::Date` | `Edm.Date`: `2024-02-29` |
 //! | `NaiveTime` · `Time` · `civil::Time` | `Edm.TimeOfDay`: `09:15:00.000000` |
-//! | `TimeDelta` · `Duration` · `SignedDuration` | `Edm.Duration`, also negative: `-P1D` |
-//! | `NaiveDateTime` · `PrimitiveDateTime` · `civil::DateTime` | a local time, whose zone stands beside it: `2024-02-29T09:15:00.0000000` |
+//! | `TimeDelta` · `Duration` · `SignedDuration` | `Edm.Duration`, which may be negative: `-P1D` |
+//! | `NaiveDateTime` · `PrimitiveDateTime` · `civil::DateTime` | a local time, whose zone is in the property next to it: `2024-02-29T09:15:00.0000000` |
 //!
-//! The types of `chrono`, `time` and `jiff`, in this order, are behind the features of these names.
+//! Where a row names types of several crates, they are those of `chrono`, `time` and `jiff`, in this order. Each needs
+//! the feature of the crate's name.
 //!
-//! Moments have any number of fraction digits (those beyond nanoseconds are cut) and `Z` or an offset, from
-//! `0001-01-01T00:00:00Z`, which Graph writes for none, to `9999-12-31T23:59:59.9999999Z`, which it writes for never.
-//! Jiff's `Timestamp` ends a day before; what lies behind is its last moment. A text without an offset is no moment and an
-//! error: Outlook's `dateTimeTimeZone` writes local time so, and its zone beside it.
+//! A date and time may have any number of fraction digits; digits beyond nanoseconds are dropped. It ends with `Z` or an
+//! offset. It ranges from `0001-01-01T00:00:00Z`, which Graph writes for "no date", to `9999-12-31T23:59:59.9999999Z`,
+//! which means "never". Jiff's `Timestamp` ends a day earlier; later times are read as its maximum. A string without an
+//! offset is an error: Outlook's `dateTimeTimeZone` writes a local time, with its zone in the next property.
 //!
 //! ```
 //! # use serde::Deserialize;
@@ -30,18 +31,19 @@
 //!     key: Option<Vec<u8>>,
 //! }
 //!
-//! let read: Subscription = serde_json::from_str(r#"{"duration": "PT1H", "key": "AQID"}"#).unwrap();
-//! assert_eq!(read.duration.as_secs(), 3600);
-//! assert_eq!(read.key.as_deref(), Some(&[1, 2, 3][..]));
+//! let json = r#"{"duration": "PT1H", "key": "AQID"}"#;
+//! let subscription: Subscription = serde_json::from_str(json).unwrap();
+//! assert_eq!(subscription.duration.as_secs(), 3600);
+//! assert_eq!(subscription.key.as_deref(), Some(&[1, 2, 3][..]));
 //! ```
 //!
-//! `chrono` with its feature `serde` reads its moments, dates and times of day without [`read`], all of these forms.
-//! [`Flags`], [`Int64`] and [`Decimal`] are types of their own.
+//! With its own feature `serde`, `chrono` reads dates and times in all of these forms without [`deserialize`].
+//! [`Flags`], [`Int64`] and [`Decimal`] implement `Deserialize`, so they need no `deserialize_with`.
 //!
-//! # Collections that go on elsewhere
+//! # Expanded collections with more pages
 //!
-//! An expanded collection may be cut off, with a link to the rest beside it. A field takes the link, and
-//! [`List::at_url`](crate::List::at_url) reads on:
+//! The service may send only the first page of an expanded collection, with a link to the next page as an annotation.
+//! Read the link into a field, and pass it to [`List::at_url`](crate::List::at_url):
 //!
 //! ```no_run
 //! # use graph_resource::{graph_resource, Client, List};
@@ -83,8 +85,7 @@ pub(crate) mod sent;
 #[cfg(feature = "time")]
 pub(crate) mod time;
 
-pub use crate::types::sent::MaybeSent;
-
 pub use crate::types::edm_text::{EdmField, EdmText, deserialize};
 pub use crate::types::flags::Flags;
 pub use crate::types::number::{Decimal, Int64};
+pub use crate::types::sent::MaybeSent;

@@ -1,4 +1,4 @@
-//! Numbers that JSON's own do not hold exactly, or not always.
+//! Numbers that Graph may write as strings, or that lose digits as a JSON number.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +9,18 @@ use serde_json::value::RawValue;
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};
 
-/// An `Edm.Int64`, as a number or as a string, which services write where they are asked for IEEE 754 compatibility.
+/// An `Edm.Int64`, which may arrive as a JSON number or as a string.
+///
+/// Services write it as a string if a request asks for IEEE 754 compatibility ([OData JSON Format 4.01, section 3.2]).
+///
+/// ```
+/// use graph_resource::types::Int64;
+///
+/// let size: Int64 = serde_json::from_str(r#""9223372036854775807""#).unwrap();
+/// assert_eq!(size.0, i64::MAX);
+/// ```
+///
+/// [OData JSON Format 4.01, section 3.2]: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Int64(pub i64);
 
@@ -25,7 +36,7 @@ impl Visitor<'_> for Int64Visitor {
     type Value = i64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number of 64 bits, perhaps as a string")
+        f.write_str("a 64-bit integer, as a number or a string")
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
@@ -52,28 +63,36 @@ impl Value for Int64 {
     }
 }
 
-/// An `Edm.Decimal`, digit by digit as the service wrote it, as a number or as a string: parse
-/// [`as_str`](Self::as_str) with the decimal crate of your choice.
+/// An `Edm.Decimal` with exactly the digits that the service sent, as a JSON number or as a string.
 ///
-/// Where serde holds a value back (in a struct with `#[serde(flatten)]`, in an untagged enum) the digits are gone before
-/// this type sees them, so there it is an error.
+/// Parse [`as_str`](Self::as_str) with the decimal crate of your choice:
+///
+/// ```
+/// use graph_resource::types::Decimal;
+///
+/// let price: Decimal = serde_json::from_str("12.340").unwrap();
+/// assert_eq!(price.as_str(), "12.340");
+/// ```
+///
+/// Reading one fails in a struct with `#[serde(flatten)]` and in an untagged enum: there serde buffers numbers, and has
+/// dropped the exact digits by the time this type is read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
 
 impl Decimal {
-    /// The digits, as they were written.
+    /// Returns the number as the service wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// What is no decimal.
+/// The error of parsing a string that is not a [`Decimal`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseDecimalError;
 
 impl fmt::Display for ParseDecimalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a decimal number, such as `-12.340`")
+        f.write_str("expected a decimal number, such as `-12.340`")
     }
 }
 
@@ -91,18 +110,21 @@ impl FromStr for Decimal {
     }
 }
 
-fn unsigned(text: &str) -> &str {
-    text.strip_prefix(['+', '-']).unwrap_or(text)
-}
-
-/// The rule `decimalValue` of [OData's grammar], which holds JSON's numbers as well.
+/// Whether `text` matches the rule `decimalValue` of [OData's grammar], which includes JSON's numbers.
 ///
 /// [OData's grammar]: https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt
 fn is_decimal(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    digits(unsigned(whole)) && digits(fraction) && digits(unsigned(exponent))
+    is_digits(without_sign(whole)) && is_digits(fraction) && is_digits(without_sign(exponent))
+}
+
+fn without_sign(text: &str) -> &str {
+    text.strip_prefix(['+', '-']).unwrap_or(text)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl fmt::Display for Decimal {
@@ -114,10 +136,8 @@ impl fmt::Display for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        raw.get()
-            .trim_matches('"')
-            .parse()
-            .map_err(D::Error::custom)
+        let digits = raw.get().trim_matches('"');
+        digits.parse().map_err(D::Error::custom)
     }
 }
 
@@ -134,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn int64_is_a_number_or_a_string() {
+    fn an_int64_is_read_from_a_number_or_a_string() {
         for json in ["9223372036854775807", "\"9223372036854775807\""] {
             assert_eq!(
                 serde_json::from_str::<Int64>(json).unwrap(),
@@ -147,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn decimals_keep_every_digit() {
+    fn a_decimal_keeps_every_digit() {
         for (json, text) in [
             ("0.10", "0.10"),
             (

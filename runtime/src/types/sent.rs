@@ -1,13 +1,14 @@
-//! Not sent, or sent as nothing.
+//! Distinguishes a property that was not sent from one that is `null`.
 
 use serde::{Deserialize, Deserializer};
 
 use crate::query::literal::Typed;
 use crate::query::structured::{Collection, Nested};
 
-/// A property of an item that need not come whole: it was not sent, or it is `null`, or it has a value.
+/// A property that was not sent, is `null`, or has a value.
 ///
-/// The field has `#[serde(default)]`, so that serde does not ask for it.
+/// A delta query may send only the properties that changed. A missing property then means "unchanged", and `null` means
+/// that the value was removed. Put `#[serde(default)]` on the field, so that the property may be missing:
 ///
 /// ```
 /// # use graph_resource::graph_resource;
@@ -29,17 +30,17 @@ use crate::query::structured::{Collection, Nested};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum MaybeSent<T> {
-    /// It was not sent: it is as it was.
+    /// The property was not sent: its value has not changed.
     #[default]
     Absent,
-    /// It has no value.
+    /// The property is `null`: it has no value.
     Null,
-    /// It has this value.
+    /// The property has this value.
     Value(T),
 }
 
 impl<T> MaybeSent<T> {
-    /// The value, if there is one.
+    /// Returns the value, if the property has one.
     pub fn value(self) -> Option<T> {
         match self {
             MaybeSent::Value(value) => Some(value),
@@ -47,7 +48,17 @@ impl<T> MaybeSent<T> {
         }
     }
 
-    /// Sets `target` to what was sent, and leaves it alone if nothing was.
+    /// Updates `target` with what the service sent, and leaves it unchanged if the property was not sent.
+    ///
+    /// ```
+    /// use graph_resource::types::MaybeSent;
+    ///
+    /// let mut job_title = Some("Engineer");
+    /// MaybeSent::Absent.apply(&mut job_title);
+    /// assert_eq!(job_title, Some("Engineer"));
+    /// MaybeSent::Null.apply(&mut job_title);
+    /// assert_eq!(job_title, None);
+    /// ```
     pub fn apply(self, target: &mut Option<T>) {
         match self {
             MaybeSent::Absent => {}
@@ -59,7 +70,10 @@ impl<T> MaybeSent<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for MaybeSent<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::deserialize(deserializer)?.map_or(MaybeSent::Null, MaybeSent::Value))
+        Ok(match Option::deserialize(deserializer)? {
+            Some(value) => MaybeSent::Value(value),
+            None => MaybeSent::Null,
+        })
     }
 }
 

@@ -1,27 +1,23 @@
-//! The types of the crate `time`.
+//! Reads the types of the crate `time`.
 
 use time::{
     Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset,
 };
 
-use crate::types::calendar::{Moment, Span, TimeOfDay, date, local};
+use crate::types::calendar::{
+    DateTimeOffset, Span, TimeOfDay, YearMonthDay, parse_date, parse_local,
+};
 use crate::types::edm_text::EdmText;
 
 impl EdmText for OffsetDateTime {
     const EXPECTED: &'static str = "a date and time with an offset, such as `2024-02-29T09:15:00Z`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let Moment {
-            date: day,
-            time,
-            offset,
-        } = Moment::parse(text)?;
-        let offset = UtcOffset::from_whole_seconds(offset * 60).ok()?;
-        Some(OffsetDateTime::new_in_offset(
-            self::day(day)?,
-            self::time(&time)?,
-            offset,
-        ))
+        let parsed = DateTimeOffset::parse(text)?;
+        let date = to_date(parsed.date)?;
+        let time = to_time(&parsed.time)?;
+        let offset = UtcOffset::from_whole_seconds(parsed.offset * 60).ok()?;
+        Some(OffsetDateTime::new_in_offset(date, time, offset))
     }
 }
 
@@ -39,8 +35,10 @@ impl EdmText for PrimitiveDateTime {
         "a date and time without an offset, such as `2024-02-29T09:15:00`";
 
     fn from_text(text: &str) -> Option<Self> {
-        let (day, time) = local(text)?;
-        Some(PrimitiveDateTime::new(self::day(day)?, self::time(&time)?))
+        let (date, time) = parse_local(text)?;
+        let date = to_date(date)?;
+        let time = to_time(&time)?;
+        Some(PrimitiveDateTime::new(date, time))
     }
 }
 
@@ -48,7 +46,7 @@ impl EdmText for Date {
     const EXPECTED: &'static str = "a date, such as `2024-02-29`";
 
     fn from_text(text: &str) -> Option<Self> {
-        day(date(text)?)
+        to_date(parse_date(text)?)
     }
 }
 
@@ -56,7 +54,7 @@ impl EdmText for Time {
     const EXPECTED: &'static str = "a time of day, such as `09:15:00`";
 
     fn from_text(text: &str) -> Option<Self> {
-        time(&TimeOfDay::parse(text)?)
+        to_time(&TimeOfDay::parse(text)?)
     }
 }
 
@@ -65,16 +63,19 @@ impl EdmText for Duration {
 
     fn from_text(text: &str) -> Option<Self> {
         let span = Span::parse(text)?;
-        let duration = Duration::new(span.seconds.try_into().ok()?, span.nanos.try_into().ok()?);
+        let seconds = span.seconds.try_into().ok()?;
+        let nanos = span.nanos.try_into().ok()?;
+        let duration = Duration::new(seconds, nanos);
         Some(if span.negative { -duration } else { duration })
     }
 }
 
-fn day((year, month, day): (i32, u8, u8)) -> Option<Date> {
-    Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
+fn to_date((year, month, day): YearMonthDay) -> Option<Date> {
+    let month = Month::try_from(month).ok()?;
+    Date::from_calendar_date(year, month, day).ok()
 }
 
-fn time(time: &TimeOfDay) -> Option<Time> {
+fn to_time(time: &TimeOfDay) -> Option<Time> {
     Time::from_hms_nano(time.hour, time.minute, time.second, time.nanos).ok()
 }
 
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn row_31_first_and_last_moments_offsets_and_fractions() {
+    fn extreme_dates_offsets_and_fractions_are_read_exactly() {
         for (text, year, second, nanos, offset) in [
             ("0001-01-01T00:00:00Z", 1, 0, 0, 0),
             ("9999-12-31T23:59:59.9999999Z", 9999, 59, 999_999_900, 0),
@@ -113,7 +114,7 @@ mod tests {
         let utc = UtcDateTime::from_text("2024-02-29T09:15:00+02:00").unwrap();
         assert_eq!(utc.time(), Time::from_hms(7, 15, 0).unwrap());
         assert_eq!(UtcDateTime::from_text("9999-12-31T23:59:59-01:00"), None);
-        // Outlook's time is in the zone beside it: as a moment it would be another one.
+        // The time zone of this time is in the property next to it, so its offset is unknown.
         assert_eq!(
             OffsetDateTime::from_text("2024-02-29T09:15:00.0000000"),
             None

@@ -1,11 +1,11 @@
-//! Dates and times of day, as OData's grammar and RFC 3339 have them.
+//! Writes dates and times in OData's format, which is that of RFC 3339.
 
 use std::fmt::{Display, Write};
 
 use crate::query::literal::Literal;
 use crate::query::literals::duration::fraction;
 
-/// `2024-02-29`
+/// Writes `2024-02-29`.
 pub(super) fn date(year: i32, month: impl Display, day: impl Display) -> Literal {
     let sign = if year < 0 { "-" } else { "" };
     Literal(format!(
@@ -14,7 +14,7 @@ pub(super) fn date(year: i32, month: impl Display, day: impl Display) -> Literal
     ))
 }
 
-/// `09:15:00.25`, with as many digits as the fraction needs.
+/// Writes `09:15:00.25`, with as many fraction digits as needed.
 pub(super) fn time_of_day(
     hour: impl Display,
     minute: impl Display,
@@ -26,21 +26,22 @@ pub(super) fn time_of_day(
     Literal(text)
 }
 
-/// `2024-02-29T09:15:00+02:00`; without an offset it is UTC, `Z`.
+/// Writes `2024-02-29T09:15:00+02:00`, or `Z` instead of an offset of zero.
 pub(super) fn date_time(date: Literal, time: Literal, offset_minutes: i32) -> Literal {
     let mut text = date.0 + "T" + &time.0;
-    match (offset_minutes, offset_minutes.unsigned_abs()) {
-        (0, _) => text.push('Z'),
-        (offset, minutes) => {
-            let sign = if offset < 0 { '-' } else { '+' };
-            // Writing into a string does not fail.
-            let _ = write!(text, "{sign}{:02}:{:02}", minutes / 60, minutes % 60);
-        }
+    if offset_minutes == 0 {
+        text.push('Z');
+    } else {
+        let sign = if offset_minutes < 0 { '-' } else { '+' };
+        let minutes = offset_minutes.unsigned_abs();
+        // Writing to a string does not fail.
+        let _ = write!(text, "{sign}{:02}:{:02}", minutes / 60, minutes % 60);
     }
     Literal(text)
 }
 
-/// `'2024-02-29T09:15:00'`: a local time whose zone stands beside it is a string to Graph (`start/dateTime` of an event).
+/// Writes `'2024-02-29T09:15:00'`. Graph declares a local time whose zone is a property next to it as a string, such as
+/// `start/dateTime` of an event.
 pub(super) fn local(date: Literal, time: Literal) -> Literal {
     Literal::text(&(date.0 + "T" + &time.0))
 }
@@ -50,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_have_four_digits_or_more_in_their_years() {
+    fn a_year_has_at_least_four_digits() {
         for (year, text) in [
             (1, "0001-02-03"),
             (-44, "-0044-02-03"),
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_in_utc_or_have_an_offset() {
+    fn a_date_and_time_has_an_offset_or_is_in_utc() {
         for (minutes, text) in [
             (0, "Z"),
             (120, "+02:00"),
@@ -70,8 +71,8 @@ mod tests {
             (-480, "-08:00"),
             (345, "+05:45"),
         ] {
-            let moment = date_time(date(2024, 2, 29), time_of_day(9, 5, 0, 70_000_000), minutes);
-            assert_eq!(moment.0, format!("2024-02-29T09:05:00.07{text}"));
+            let literal = date_time(date(2024, 2, 29), time_of_day(9, 5, 0, 70_000_000), minutes);
+            assert_eq!(literal.0, format!("2024-02-29T09:05:00.07{text}"));
         }
     }
 }

@@ -1,4 +1,6 @@
-//! Values of the crate `chrono`.
+//! The values of the crate `chrono`.
+
+use std::borrow::Cow;
 
 use chrono::{
     DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike,
@@ -14,7 +16,7 @@ use crate::query::operators::Primitive;
 values! {
     NaiveDate: Date = |day| date(day.year(), day.month(), day.day());
     NaiveTime: TimeOfDay = |time| {
-        // A leap second is more than a billion nanoseconds; OData has none.
+        // Chrono counts a leap second as nanoseconds beyond a billion. OData has no leap seconds.
         time_of_day(time.hour(), time.minute(), time.second(), time.nanosecond().min(999_999_999))
     };
     TimeDelta: Duration = |span| {
@@ -25,13 +27,17 @@ values! {
 impl<Tz: TimeZone> Value for DateTime<Tz> {
     type Kind = edm::DateTimeOffset;
 
-    /// In its own offset, or in UTC where that is one of seconds or leads out of the calendar.
+    /// Writes it with its own offset, or in UTC if the offset has seconds or the local date is out of range.
     fn literal(&self) -> Literal {
-        let (utc, offset) = (self.naive_utc(), self.offset().fix());
+        let utc = self.naive_utc();
+        let offset = self.offset().fix();
         let seconds = offset.local_minus_utc();
-        let local = utc.checked_add_offset(offset).filter(|_| seconds % 60 == 0);
-        let (at, minutes) = local.map_or((utc, 0), |local| (local, seconds / 60));
-        date_time(at.date().literal(), at.time().literal(), minutes)
+        match utc.checked_add_offset(offset) {
+            Some(local) if seconds % 60 == 0 => {
+                date_time(local.date().literal(), local.time().literal(), seconds / 60)
+            }
+            _ => date_time(utc.date().literal(), utc.time().literal(), 0),
+        }
     }
 }
 
@@ -40,8 +46,8 @@ impl<Tz: TimeZone> Primitive for DateTime<Tz> {
 }
 
 impl<Tz: TimeZone> Key for DateTime<Tz> {
-    fn key(&self) -> std::borrow::Cow<'_, str> {
-        std::borrow::Cow::Owned(self.literal().into_plain())
+    fn key(&self) -> Cow<'_, str> {
+        Cow::Owned(self.literal().into_plain())
     }
 }
 
@@ -66,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn moments() {
+    fn dates_and_times_have_an_offset_of_minutes() {
         let east = |seconds| FixedOffset::east_opt(seconds).unwrap();
         let local = |offset| {
             at(2024, 2, 29, 9, 0)
@@ -90,7 +96,7 @@ mod tests {
             at(2016, 12, 31, 23, 1_500_000_000).and_utc().literal().0,
             "2016-12-31T23:59:59.999999999Z"
         );
-        // `Display` of the first and the last moment in an offset would panic.
+        // Chrono itself cannot write the first and the last date with an offset: `Display` would panic.
         assert!(
             DateTime::<Utc>::MIN_UTC
                 .with_timezone(&east(-3600))
@@ -108,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_times_and_durations() {
+    fn dates_times_and_durations_are_written_in_full() {
         assert_eq!(
             NaiveDate::from_ymd_opt(1, 2, 3).unwrap().literal().0,
             "0001-02-03"

@@ -1,4 +1,4 @@
-//! Durations, as OData writes them.
+//! Writes durations in OData's format, which is that of ISO 8601 without years and months.
 
 use std::fmt::Write;
 
@@ -8,9 +8,10 @@ values! {
     std::time::Duration: Duration = |d| duration(false, d.as_secs(), d.subsec_nanos());
 }
 
-/// `duration'P1DT2H3M4.5S'`: days and less, since OData knows no months.
+/// Writes `duration'P1DT2H3M4.5S'`. Parts that are zero are left out, except in `PT0S`.
 pub(super) fn duration(negative: bool, seconds: u64, nanos: u32) -> Literal {
-    let mut text = String::from(if negative { "-P" } else { "P" });
+    let sign = if negative { "-" } else { "" };
+    let mut text = format!("{sign}P");
     let units = [
         (seconds / 86_400, "D"),
         (seconds / 3600 % 24, "H"),
@@ -21,6 +22,7 @@ pub(super) fn duration(negative: bool, seconds: u64, nanos: u32) -> Literal {
             text.push('T');
         }
         if number > 0 {
+            // Writing to a string does not fail.
             let _ = write!(text, "{number}{unit}");
         }
     }
@@ -32,7 +34,7 @@ pub(super) fn duration(negative: bool, seconds: u64, nanos: u32) -> Literal {
     Literal::duration(text.trim_end_matches('T'))
 }
 
-/// `.25`, or nothing.
+/// Appends a fraction such as `.25`, or nothing if it is zero.
 pub(super) fn fraction(text: &mut String, nanos: u32) {
     if nanos > 0 {
         let _ = write!(text, ".{nanos:09}");
@@ -46,7 +48,7 @@ mod tests {
     use crate::query::literal::Value;
 
     #[test]
-    fn durations_have_no_part_that_is_zero_but_for_nothing_at_all() {
+    fn parts_of_zero_are_only_written_for_the_zero_duration() {
         for (seconds, nanos, text) in [
             (0, 0, "PT0S"),
             (0, 1, "PT0.000000001S"),

@@ -1,4 +1,4 @@
-//! Values of the crate `jiff`.
+//! The values of the crate `jiff`.
 
 use ::jiff::tz::Offset;
 use jiff::civil::{Date, DateTime, Time};
@@ -10,11 +10,11 @@ use crate::query::literals::calendar::{date, date_time, local, time_of_day};
 use crate::query::literals::duration::duration;
 
 values! {
-    Timestamp: DateTimeOffset = |moment| at(Offset::UTC.to_datetime(*moment), 0);
-    Zoned: DateTimeOffset = |moment| {
-        let seconds = moment.offset().seconds();
+    Timestamp: DateTimeOffset = |timestamp| with_offset(Offset::UTC.to_datetime(*timestamp), 0);
+    Zoned: DateTimeOffset = |zoned| {
+        let seconds = zoned.offset().seconds();
         // OData's offsets have no seconds.
-        if seconds % 60 == 0 { at(moment.datetime(), seconds / 60) } else { moment.timestamp().literal() }
+        if seconds % 60 == 0 { with_offset(zoned.datetime(), seconds / 60) } else { zoned.timestamp().literal() }
     };
     Date: Date = |day| date(day.year().into(), day.month(), day.day());
     Time: TimeOfDay = |time| {
@@ -25,12 +25,10 @@ values! {
     };
 }
 
-fn at(moment: DateTime, offset_minutes: i32) -> Literal {
-    date_time(
-        moment.date().literal(),
-        moment.time().literal(),
-        offset_minutes,
-    )
+fn with_offset(local: DateTime, offset_minutes: i32) -> Literal {
+    let date = local.date().literal();
+    let time = local.time().literal();
+    date_time(date, time, offset_minutes)
 }
 
 impl Value for DateTime {
@@ -48,7 +46,7 @@ mod tests {
     use ::jiff::tz::TimeZone;
 
     #[test]
-    fn moments() {
+    fn dates_and_times_have_an_offset_of_minutes() {
         let local = |seconds| {
             let offset = Offset::from_seconds(seconds).unwrap();
             civil::datetime(2024, 2, 29, 9, 15, 0, 0)
@@ -65,7 +63,7 @@ mod tests {
                 .0,
             "0001-01-01T00:00:00Z"
         );
-        // Jiff's last moment is a day before the calendar's, so that it has a date in every offset.
+        // Jiff's last timestamp is a day before the last date, so that it has a date in every offset.
         assert_eq!(Timestamp::MAX.literal().0, "9999-12-30T22:00:00.999999999Z");
         assert_eq!(local(7200), "2024-02-29T09:15:00+02:00");
         assert_eq!(local(-12_600), "2024-02-29T09:15:00-03:30");
@@ -74,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_times_and_durations() {
+    fn dates_times_and_durations_are_written_in_full() {
         assert_eq!(civil::date(1, 2, 3).literal().0, "0001-02-03");
         assert_eq!(Date::MAX.literal().0, "9999-12-31");
         assert_eq!(

@@ -1,9 +1,10 @@
-//! Dates, times, durations and GUIDs of other crates, each behind a feature of the crate's name.
+//! Dates, times, durations and GUIDs of other crates as values, each with the feature of the crate's name.
 //!
-//! They are written here and not by their crates: what those print differs from crate to crate, and is not always what
-//! OData reads.
+//! They are formatted here because the crates' own formats differ, and OData does not accept all of them.
 
-/// Says of types which of OData's they are, and how their values are written. They are keys too: `report(date=<date>)`.
+/// Makes types into values of an OData type, with the expression that writes their literal.
+///
+/// The types are also keys, as in `report(date=<date>)`.
 macro_rules! values {
     ($($ty:ty: $kind:ident = |$this:ident| $literal:expr;)*) => {$(
         impl $crate::query::literal::Value for $ty {

@@ -1,4 +1,4 @@
-//! Values of the crate `time`.
+//! The values of the crate `time`.
 
 use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime, UtcOffset};
 
@@ -8,14 +8,15 @@ use crate::query::literals::calendar::{date, date_time, local, time_of_day};
 use crate::query::literals::duration::duration;
 
 values! {
-    OffsetDateTime: DateTimeOffset = |moment| {
-        let seconds = moment.offset().whole_seconds();
-        // OData's offsets have no seconds.
-        let at = if seconds % 60 == 0 { None } else { moment.checked_to_offset(UtcOffset::UTC) };
-        let (at, minutes) = at.map_or((*moment, seconds / 60), |utc| (utc, 0));
-        date_time(at.date().literal(), at.time().literal(), minutes)
+    OffsetDateTime: DateTimeOffset = |local| {
+        let seconds = local.offset().whole_seconds();
+        // OData's offsets have no seconds. A date that is out of range in UTC keeps its offset without them.
+        match local.checked_to_offset(UtcOffset::UTC) {
+            Some(utc) if seconds % 60 != 0 => date_time(utc.date().literal(), utc.time().literal(), 0),
+            _ => date_time(local.date().literal(), local.time().literal(), seconds / 60),
+        }
     };
-    UtcDateTime: DateTimeOffset = |moment| date_time(moment.date().literal(), moment.time().literal(), 0);
+    UtcDateTime: DateTimeOffset = |utc| date_time(utc.date().literal(), utc.time().literal(), 0);
     Date: Date = |day| date(day.year(), u8::from(day.month()), day.day());
     Time: TimeOfDay = |time| time_of_day(time.hour(), time.minute(), time.second(), time.nanosecond());
     Duration: Duration = |span| {
@@ -41,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn moments() {
+    fn dates_and_times_have_an_offset_of_minutes() {
         let last = Time::from_hms_nano(23, 59, 59, 999_999_900).unwrap();
         let local = |h, m, s| {
             let offset = UtcOffset::from_hms(h, m, s).unwrap();
@@ -73,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_times_and_durations() {
+    fn dates_times_and_durations_are_written_in_full() {
         assert_eq!(day(1, Month::February, 3).literal().0, "0001-02-03");
         assert_eq!(
             Time::from_hms_milli(9, 15, 0, 250).unwrap().literal().0,

@@ -1,4 +1,4 @@
-//! Values of the crate `uuid`.
+//! The values of the crate `uuid`.
 
 use ::uuid::Uuid;
 
@@ -14,7 +14,7 @@ mod tests {
     use crate::query::literal::Value;
 
     #[test]
-    fn a_guid_stands_bare() {
+    fn a_guid_has_no_quotes() {
         assert_eq!(
             Uuid::nil().literal().0,
             "00000000-0000-0000-0000-000000000000"

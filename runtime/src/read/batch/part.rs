@@ -1,6 +1,5 @@
 //! One request of a batch, and the response to it.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,7 +8,7 @@ use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload::workload_of;
+use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
@@ -23,7 +22,7 @@ use crate::transport::headers::{check_own, joined};
 pub(super) struct Part {
     pub(super) index: usize,
     request: Prepared,
-    pub(super) workload: Cow<'static, str>,
+    pub(super) workload: Workload,
     pub(super) attempts: u32,
     /// When the request may be sent at the earliest.
     pub(super) due: Instant,
@@ -38,7 +37,7 @@ impl Part {
             Error::new(ErrorKind::Request, what).with_context(request.context())
         })?;
         check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
-        let workload = workload_of(ResourcePath::parse(path));
+        let workload = Workload::of(ResourcePath::parse(path));
         Ok(Part {
             index,
             request,

@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload::workload_of;
+use crate::address::workload::Workload;
 use crate::client::Client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
@@ -127,8 +127,8 @@ impl<T> Delta<T> {
     /// # Ok(()) }
     /// ```
     pub fn latest(self) -> Self {
-        let workload = workload_of(ResourcePath::parse(self.request.template()));
-        let name = if workload == "files" {
+        let workload = Workload::of(ResourcePath::parse(self.request.template()));
+        let name = if workload == Workload::FILES {
             "token"
         } else {
             "$deltatoken"
