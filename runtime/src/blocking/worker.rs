@@ -38,8 +38,8 @@ impl Worker {
                 number,
             }),
             Err(source) => {
-                let what = "cannot start the thread for requests";
-                Err(Error::new(ErrorKind::Config, what).with_source(source))
+                let summary = "cannot start the thread for requests";
+                Err(Error::new(ErrorKind::Config, summary).with_source(source))
             }
         }
     }
@@ -50,9 +50,9 @@ impl Worker {
         future: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         if WORKER.get() == self.number {
-            let what =
+            let summary =
                 "deadlock: a hook or credential must not call the blocking client that runs it";
-            return Err(Error::new(ErrorKind::Config, what));
+            return Err(Error::new(ErrorKind::Config, summary));
         }
         let (sender, receiver) = mpsc::sync_channel(1);
         if let Some(runtime) = &self.runtime {
@@ -63,8 +63,8 @@ impl Worker {
         }
         // The sender is dropped without a result only if the future panicked.
         receiver.recv().unwrap_or_else(|_| {
-            let what = "the read ended without a result: code called by it panicked";
-            Err(Error::new(ErrorKind::Config, what))
+            let summary = "the read ended without a result: code called by it panicked";
+            Err(Error::new(ErrorKind::Config, summary))
         })
     }
 }

@@ -163,8 +163,8 @@ fn decode_accepted<T>(
     // A monitor that names no other location is polled again.
     let polled_location = polled.map(Monitor::location);
     let Some(location) = context.location.as_deref().or(polled_location) else {
-        let what = "the service accepted the read (202), but sent no `Location` to poll";
-        return Err(Error::new(ErrorKind::Decode, what).with_context(context.clone()));
+        let summary = "the service accepted the read (202), but sent no `Location` to poll";
+        return Err(Error::new(ErrorKind::Decode, summary).with_context(context.clone()));
     };
     let retry_after = context.retry_after.as_ref();
     Ok(Accepted::Pending(Monitor {

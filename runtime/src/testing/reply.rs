@@ -33,12 +33,12 @@ impl Reply {
     pub(super) fn into_response(self, url: Url) -> Result<Response, Error> {
         let (status, headers, body) = match self {
             Reply::Reset => {
-                let what = "the connection broke (connection reset by the fake)";
-                return Err(Error::new(ErrorKind::Io, what));
+                let summary = "the connection broke (connection reset by the fake)";
+                return Err(Error::new(ErrorKind::Io, summary));
             }
             Reply::Timeout => {
-                let what = "no complete response in time (timeout by the fake)";
-                return Err(Error::new(ErrorKind::Timeout, what));
+                let summary = "no complete response in time (timeout by the fake)";
+                return Err(Error::new(ErrorKind::Timeout, summary));
             }
             Reply::Response {
                 status,
@@ -81,6 +81,6 @@ fn add_headers(target: &mut HeaderMap, headers: Vec<(String, String)>, length: u
 }
 
 fn invalid_response(error: http::Error) -> Error {
-    let what = format!("the registered response is invalid: {error}");
-    Error::new(ErrorKind::Config, what)
+    let summary = format!("the registered response is invalid: {error}");
+    Error::new(ErrorKind::Config, summary)
 }

@@ -29,7 +29,7 @@ impl SharedState {
     /// Records a request and returns the next reply to it.
     pub(super) fn reply_to(&self, request: RecordedRequest) -> Result<Reply, Error> {
         let reply = self.lock().next_reply(request);
-        reply.map_err(|what| Error::new(ErrorKind::Request, what))
+        reply.map_err(|summary| Error::new(ErrorKind::Request, summary))
     }
 }
 

@@ -320,8 +320,8 @@ fn serialize(parts: &[Part]) -> Result<Bytes, Error> {
     match serde_json::to_vec(&body) {
         Ok(json) => Ok(json.into()),
         Err(source) => {
-            let what = "cannot serialize the batch";
-            Err(Error::new(ErrorKind::Request, what).with_source(source))
+            let summary = "cannot serialize the batch";
+            Err(Error::new(ErrorKind::Request, summary).with_source(source))
         }
     }
 }

@@ -61,8 +61,8 @@ impl Client {
         async move {
             let responses = send(client, parts).await?.into_iter();
             let Some(results) = requests.read(responses) else {
-                let what = "a request of the batch has no response";
-                return Err(Error::new(ErrorKind::Decode, what));
+                let summary = "a request of the batch has no response";
+                return Err(Error::new(ErrorKind::Decode, summary));
             };
             Ok(results)
         }
@@ -205,8 +205,8 @@ fn group_by_version(parts: Vec<Part>, default: ApiVersion) -> Vec<(ApiVersion, V
 /// A chunk has a response for each of its parts, unless its task was lost.
 fn or_task_lost(response: Option<PartResult>) -> PartResult {
     response.unwrap_or_else(|| {
-        let what = "the batch was cut short: the runtime was shut down, or code called by the task panicked";
-        Err(Error::new(ErrorKind::Config, what).with_context(batch_context()))
+        let summary = "the batch was cut short: the runtime was shut down, or code called by the task panicked";
+        Err(Error::new(ErrorKind::Config, summary).with_context(batch_context()))
     })
 }
 

@@ -33,8 +33,8 @@ pub(super) struct Part {
 impl Part {
     pub(super) fn new(index: usize, request: Prepared) -> Result<Self, Error> {
         let path = request.relative().ok_or_else(|| {
-            let what = "a batch takes paths only: send a request to an absolute URL on its own";
-            Error::new(ErrorKind::Request, what).with_context(request.context())
+            let summary = "a batch takes paths only: send a request to an absolute URL on its own";
+            Error::new(ErrorKind::Request, summary).with_context(request.context())
         })?;
         check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
         let workload = Workload::of(ResourcePath::parse(path));
@@ -112,12 +112,12 @@ impl Part {
     }
 
     fn invalid_status(&self) -> Error {
-        let what = "a batch response has an invalid status";
-        Error::new(ErrorKind::Decode, what).with_context(self.context())
+        let summary = "a batch response has an invalid status";
+        Error::new(ErrorKind::Decode, summary).with_context(self.context())
     }
 
     pub(super) fn missing_response(&self) -> Error {
-        let what = "the batch response has no valid part for this request";
-        Error::new(ErrorKind::Decode, what).with_context(self.context())
+        let summary = "the batch response has no valid part for this request";
+        Error::new(ErrorKind::Decode, summary).with_context(self.context())
     }
 }

@@ -116,10 +116,10 @@ impl Download {
             let received = all.len() as u64 + bytes.len() as u64;
             let announced = self.length.unwrap_or(0);
             if received.max(announced) > limit {
-                let what = format!(
+                let summary = format!(
                     "the content is larger than the limit of {limit} bytes (`ClientBuilder::max_body_bytes`)"
                 );
-                return Err(Error::new(ErrorKind::Limit, what));
+                return Err(Error::new(ErrorKind::Limit, summary));
             }
             all.extend_from_slice(&bytes);
         }

@@ -29,7 +29,8 @@ impl DownloadRequest {
         progress: Option<OnProgress>,
         client: &Client,
     ) -> Result<Self, Error> {
-        let invalid = |what| Error::new(ErrorKind::Request, what).with_context(request.context());
+        let invalid =
+            |summary| Error::new(ErrorKind::Request, summary).with_context(request.context());
         let prepared = request.prepare(Cardinality::One)?;
         let headers = prepared.headers();
         if headers.contains_key(RANGE) || headers.contains_key(IF_RANGE) {

@@ -199,8 +199,8 @@ impl Content {
             let bytes = bytes.await?;
             let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
             String::from_utf8(text.to_vec()).map_err(|source| {
-                let what = "the content is not UTF-8: read it with `Content::bytes`";
-                Error::new(ErrorKind::Decode, what)
+                let summary = "the content is not UTF-8: read it with `Content::bytes`";
+                Error::new(ErrorKind::Decode, summary)
                     .with_source(source)
                     .with_context(context)
             })

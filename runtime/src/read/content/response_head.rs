@@ -63,8 +63,8 @@ impl ResponseHead {
     }
 }
 
-fn unexpected(response: &Opened, what: &'static str) -> Error {
-    Error::new(ErrorKind::Decode, what).with_context(response.context.clone())
+fn unexpected(response: &Opened, summary: &'static str) -> Error {
+    Error::new(ErrorKind::Decode, summary).with_context(response.context.clone())
 }
 
 fn content_length(headers: &HeaderMap) -> Option<u64> {

@@ -84,8 +84,8 @@ impl ResumableBody {
         self.broken_since = None;
         self.received += bytes.len() as u64;
         if let Some(total) = self.total.filter(|total| self.received > *total) {
-            let what = format!("the service sent more bytes than the {total} it announced");
-            return Err(self.error(ErrorKind::Decode, what));
+            let summary = format!("the service sent more bytes than the {total} it announced");
+            return Err(self.error(ErrorKind::Decode, summary));
         }
         if let Some(report) = &self.request.progress {
             report(Progress {
@@ -176,24 +176,24 @@ impl ResumableBody {
             }
         } else {
             let validators = Validators::new(&response.headers, None);
-            let what = if self.validators.matches(&validators) {
+            let summary = if self.validators.matches(&validators) {
                 NO_RANGES
             } else {
                 CONTENT_CHANGED
             };
-            return Err(self.error(ErrorKind::Decode, what));
+            return Err(self.error(ErrorKind::Decode, summary));
         }
         self.response = response;
         Ok(())
     }
 
     fn ended_early(&self) -> Error {
-        let what = format!("the content ended after {} bytes", self.received);
-        self.error(ErrorKind::Io, what)
+        let summary = format!("the content ended after {} bytes", self.received);
+        self.error(ErrorKind::Io, summary)
     }
 
-    fn error(&self, kind: ErrorKind, what: impl Into<Cow<'static, str>>) -> Error {
-        Error::new(kind, what).with_context(self.response.context.clone())
+    fn error(&self, kind: ErrorKind, summary: impl Into<Cow<'static, str>>) -> Error {
+        Error::new(kind, summary).with_context(self.response.context.clone())
     }
 }
 

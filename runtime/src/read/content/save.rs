@@ -37,8 +37,8 @@ pub(super) async fn save(
 }
 
 fn write_error(source: io::Error, context: &Context) -> Error {
-    let what = format!("the file cannot be written ({})", source.kind());
-    Error::new(ErrorKind::File, what)
+    let summary = format!("the file cannot be written ({})", source.kind());
+    Error::new(ErrorKind::File, summary)
         .with_source(source)
         .with_context(context.clone())
 }

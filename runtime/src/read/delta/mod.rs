@@ -194,8 +194,8 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
                 changes.push(change);
             }
             let Some(link) = stream.delta_link() else {
-                let what = "the last page has no `@odata.deltaLink`, so there is no next round";
-                return Err(Error::new(ErrorKind::Decode, what).with_context(context));
+                let summary = "the last page has no `@odata.deltaLink`, so there is no next round";
+                return Err(Error::new(ErrorKind::Decode, summary).with_context(context));
             };
             Ok(Round { changes, link })
         }

@@ -89,19 +89,19 @@ impl<I> Pager<I> {
     }
 
     fn too_many_pages(&self, limit: u64) -> Error {
-        let what = format!(
+        let summary = format!(
             "the listing has more than {limit} pages, the limit set by `max_pages`: \
              resume at `Error::continuation` or raise the limit"
         );
         let continuation = continuation_of(&self.client, &self.request, &self.cursor.position, 0);
-        Error::new(ErrorKind::Limit, what)
+        Error::new(ErrorKind::Limit, summary)
             .with_context(self.request.context())
             .with_continuation(continuation)
     }
 
     fn paging_loop(&self) -> Error {
-        let what = "paging loop: this next link was already followed";
-        Error::new(ErrorKind::Link, what).with_context(self.request.context())
+        let summary = "paging loop: this next link was already followed";
+        Error::new(ErrorKind::Link, summary).with_context(self.request.context())
     }
 }
 

@@ -138,7 +138,7 @@ fn read_ahead<I: Send + 'static>(
 }
 
 fn task_lost() -> Error {
-    let what =
+    let summary =
         "the listing was cut short: the runtime was shut down, or code called by the task panicked";
-    Error::new(ErrorKind::Config, what)
+    Error::new(ErrorKind::Config, summary)
 }

@@ -35,8 +35,8 @@ fn mismatch_error(mismatch: Mismatch) -> Error {
         Mismatch::Service => "service",
         Mismatch::Request => "request",
     };
-    let what = format!(
+    let summary = format!(
         "the continuation belongs to another {other}: use it with the {other} it was made for"
     );
-    Error::new(ErrorKind::Request, what)
+    Error::new(ErrorKind::Request, summary)
 }
