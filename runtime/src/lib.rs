@@ -1,13 +1,17 @@
 //! Bring your own types to Microsoft Graph.
 //!
-//! Write the struct that you want to have. One attribute turns it into typed, checked and efficient reads: its fields are
-//! the `$select`, its nested types the `$expand`, its path the URL.
+//! You write the struct that you want to have, and one attribute turns it into typed, efficient reads: its fields
+//! become the `$select`, its nested types the `$expand`, and its path the URL. Filters, sort orders and searches are
+//! checked by the compiler. The crate deals with paging, throttling, retries, redirects and tokens.
+//!
+//! It reads only: there are no requests that create, change or delete anything. For these, use Graph's REST API
+//! directly or another crate.
 //!
 //! ```no_run
 //! use graph_resource::{graph_resource, Client};
 //! use serde::Deserialize;
 //!
-//! /// A user, as this program sees one.
+//! /// A user, with the properties that this program needs.
 //! #[graph_resource(path = "/users/<userId>")]
 //! #[derive(Debug, Deserialize)]
 //! #[serde(rename_all = "camelCase")]
@@ -17,7 +21,7 @@
 //!     address: Option<Address>,
 //! }
 //!
-//! /// A complex type needs no path.
+//! /// A complex type, which needs no path.
 //! #[graph_resource]
 //! #[derive(Debug, Deserialize)]
 //! struct Address {
@@ -29,46 +33,69 @@
 //!
 //! // GET /users/ada@contoso.com?$select=id,displayName,address
 //! let ada = User::get("ada@contoso.com").send(&client).await?;
+//! println!("{ada:?}");
 //!
 //! // GET /users?$select=id,displayName,address&$filter=address/city%20eq%20'Oslo'&$top=50
 //! let f = User::FIELDS;
 //! let request = User::list().filter(f.address.city.eq("Oslo")).top(50);
-//! println!("GET {request}");
 //! let mut users = request.stream(&client);
 //! while let Some(user) = users.next().await? {
 //!     println!("{user:?}");
 //! }
-//! # let _ = ada; Ok(()) }
+//! # Ok(()) }
 //! ```
 //!
 //! # Five things to know
 //!
-//! 1. **Names are serde's.** `#[serde(rename_all = "camelCase")]` makes Graph's names of Rust's, in the query and in the
-//!    JSON alike.
-//! 2. **A request is a value.** [`Get`], [`List`], [`Delta`] and [`Content`] are plain data: print them, test them, clone
-//!    them, put them into a [batch](Client::batch). The client comes last.
-//! 3. **What cannot be right does not compile**: a misspelt field, a number compared with a text, a path with an open
-//!    bracket. The message says what to write.
-//! 4. **What can go wrong is told.** A status outside of 2xx is an [`Error`] with Graph's code and message; throttling,
-//!    broken connections and expired tokens are dealt with first.
-//! 5. **You pay for what you declare.** Nothing is generated for the 3,800 types that you did not write.
+//! 1. **Names come from serde.** `#[serde(rename_all = "camelCase")]` converts Rust's names to Graph's, in the query as well as
+//!    in the JSON.
+//! 2. **Requests are values.** [`Get`], [`List`], [`Delta`] and [`Content`] are plain data: print, test or clone them, or send
+//!    several as a [batch](Client::batch). The client comes last.
+//! 3. **Mistakes are compile errors**: a misspelt field, a number compared with a string, a path with an unmatched bracket. The
+//!    message says what to write instead.
+//! 4. **Failures are reported.** A status other than 2xx becomes an [`Error`] with Graph's code and message. Throttled requests,
+//!    broken connections and expired tokens are retried first.
+//! 5. **You pay for what you declare.** No code is generated for the 3,800 types of Graph that you do not use.
+//!
+//! # Where to find what
+//!
+//! The crate root has what nearly every program needs. The rest is in modules: the [query language](query),
+//! [credentials](auth), [retries](retry), [pages and streams](paging), [delta queries](delta), [downloads](content),
+//! [batches](batch), [conditional reads](conditional), [long-running jobs](long_running), [errors](error), and
+//! [`types`] for values that JSON has no type for. A client for synchronous code is in `blocking`, and a fake of Graph
+//! for your own tests in `testing`.
 //!
 //! # Features
 //!
-//! `rustls` (on by default) or `native-tls`; `blocking` for synchronous code; `testing` for a program's own tests; `tracing`;
-//! `azure-identity`; `gzip`; `chrono`, `time`, `jiff` and `uuid` for their values in queries and paths, the first three also
-//! in answers. Durations, bytes, flags and large numbers are read without them, by [`types`].
+//! | feature | adds |
+//! |---|---|
+//! | `rustls` (default), `native-tls` | the TLS implementation |
+//! | `blocking` | a client for synchronous code |
+//! | `testing` | a fake of Graph for your own tests |
+//! | `tracing` | a span per request and an event per attempt |
+//! | `azure-identity` | the credentials of `azure_identity` |
+//! | `gzip` | compressed responses |
+//! | `chrono`, `time`, `jiff` | their dates and times in queries, paths and responses |
+//! | `uuid` | `Uuid` in queries and paths |
 //!
-//! # Pages
+//! Durations, bytes, flags and large numbers need no feature: see [`types`].
 //!
-//! [Own types and other resources](guide::resources) · [queries](guide::queries) · [paging, retry and
-//! throttling](guide::paging) · [delta](guide::delta) · [batches](guide::batch) · [bytes](guide::content) ·
-//! [credentials and clouds](guide::credentials) · [errors](guide::errors) · [testing](guide::testing) ·
-//! [migration](guide::migration)
+//! # Guide
+//!
+//! - [Resources](guide::resources): your types, their paths, and field attributes
+//! - [Queries](guide::queries): filters, sort orders, searches and expansions
+//! - [Paging](guide::paging), retries and throttling
+//! - [Delta queries](guide::delta)
+//! - [Batches](guide::batch)
+//! - [Content](guide::content): reading bytes
+//! - [Credentials](guide::credentials) and national clouds
+//! - [Errors](guide::errors)
+//! - [Testing](guide::testing)
+//! - [Migration](guide::migration) from other crates
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The code that the attribute generates names this crate from outside; so do its own tests.
+// The code that the attribute generates refers to this crate by name, also in the crate's own tests.
 extern crate self as graph_resource;
 
 mod address;
@@ -89,7 +116,7 @@ pub mod testing;
 mod transport;
 pub mod types;
 
-/// What generated code is made of. It changes without notice: do not use it by hand.
+/// Used by generated code. It changes without notice: do not use it directly.
 #[doc(hidden)]
 #[path = "private/mod.rs"]
 pub mod __private;
@@ -115,7 +142,7 @@ pub use resume::continuation::Continuation;
 pub use resume::delta_link::DeltaLink;
 pub use retry::RetryPolicy;
 
-/// The README's own snippets.
+/// Compiles the examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! Streams as iterators: each step is made on the worker.
+//! Streams as iterators: each item is read on the worker.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -20,33 +20,39 @@ use crate::read::paging::{ItemStream, PageStream};
 use crate::resume::continuation::Continuation;
 use crate::resume::delta_link::DeltaLink;
 
-/// One step of a stream on the worker, from where it comes back with what it gave.
-fn step<S, T>(worker: &Worker, stream: &mut Option<S>) -> Option<Result<T, Error>>
+/// Reads the next item of a stream on the worker, and takes the stream back afterwards.
+fn next_item<S, T>(worker: &Worker, stream: &mut Option<S>) -> Option<Result<T, Error>>
 where
     S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
     T: Send + 'static,
 {
-    let mut rest = stream.take()?;
-    let stepped = worker.wait(async move {
-        let item = poll_fn(|context| poll(&mut rest, context)).await;
-        Ok((rest, item))
+    let mut taken = stream.take()?;
+    let read = worker.wait(async move {
+        let item = poll_fn(|context| poll_or_catch(&mut taken, context)).await;
+        Ok((taken, item))
     });
-    match stepped {
-        Ok((rest, item)) => {
-            *stream = Some(rest);
+    match read {
+        Ok((returned, item)) => {
+            *stream = Some(returned);
             item
         }
         Err(error) => Some(Err(error)),
     }
 }
 
-/// Polls a stream so that it outlives a panic, for its place is still to be asked for.
-fn poll<S: Stream + Unpin>(stream: &mut S, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
+/// Polls a stream and catches a panic, so that the stream's continuation is still available afterwards.
+fn poll_or_catch<S: Stream + Unpin>(
+    stream: &mut S,
+    context: &mut Context<'_>,
+) -> Poll<Option<S::Item>> {
     let polled = catch_unwind(AssertUnwindSafe(|| {
         Pin::new(&mut *stream).poll_next(context)
     }));
-    // One that has panicked says so when it is polled again.
-    polled.unwrap_or_else(|_| Pin::new(stream).poll_next(context))
+    match polled {
+        Ok(polled) => polled,
+        // A stream that has panicked returns an error when it is polled again.
+        Err(_) => Pin::new(stream).poll_next(context),
+    }
 }
 
 macro_rules! iterators {
@@ -67,7 +73,7 @@ macro_rules! iterators {
             type Item = Result<$item, Error>;
 
             fn next(&mut self) -> Option<Self::Item> {
-                step(&self.worker, &mut self.stream)
+                next_item(&self.worker, &mut self.stream)
             }
         }
 
@@ -80,20 +86,50 @@ macro_rules! iterators {
 }
 
 iterators! {
-    /// The items of a collection; made by [`Client::iter`](super::Client::iter). Nothing follows an error.
+    /// An iterator over the items of a collection, returned by [`Client::iter`](super::Client::iter). Nothing follows
+    /// an error, except in a [`lenient`](crate::List::lenient) listing.
     Items<T>: ItemStream<T>, T;
-    /// The pages of a collection; made by [`Client::pages`](super::Client::pages). Nothing follows an error.
+    /// An iterator over the pages of a collection, returned by [`Client::pages`](super::Client::pages). Nothing follows
+    /// an error.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"))] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn print(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// for page in client.pages(&User::list().top(100)) {
+    ///     println!("{} users", page?.value.len());
+    /// }
+    /// # Ok(()) }
+    /// ```
     Pages<T>: PageStream<T>, Page<T>;
-    /// The changes of a round; made by [`Client::iter_changes`](super::Client::iter_changes). Nothing follows an error.
+    /// An iterator over the changes of a round, returned by [`Client::iter_changes`](super::Client::iter_changes).
+    /// Nothing follows an error.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"))] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn sync(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// let mut changes = client.iter_changes(&User::changes());
+    /// for change in &mut changes {
+    ///     println!("{:?}", change?.updated().map(|user| user.id));
+    /// }
+    /// let next_round = changes.delta_link();
+    /// # Ok(()) }
+    /// ```
     Changes<T>: DeltaStream<T>, Change<T>;
-    /// The pieces of a download; made by [`Client::pieces`](super::Client::pieces). Nothing follows an error.
+    /// An iterator over the chunks of a download, returned by [`Client::pieces`](super::Client::pieces). Nothing
+    /// follows an error.
     Pieces: Download, Bytes;
 }
 
-macro_rules! places {
+macro_rules! continuations {
     ($($name:ident $stream:ident)*) => {$(
         impl<T: Send + 'static> $name<T> {
-            #[doc = concat!("Where it is, also behind an error: [`", stringify!($stream), "::continuation`].")]
+            #[doc = concat!("Returns where to resume, also after an error: [`", stringify!($stream), "::continuation`].")]
             pub fn continuation(&self) -> Option<Continuation> {
                 self.stream.as_ref()?.continuation()
             }
@@ -101,10 +137,10 @@ macro_rules! places {
     )*};
 }
 
-places!(Items ItemStream Pages PageStream Changes DeltaStream);
+continuations!(Items ItemStream Pages PageStream Changes DeltaStream);
 
 impl<T: Send + 'static> Changes<T> {
-    /// Where the next round begins, at the end of this one: [`DeltaStream::delta_link`].
+    /// Returns where the next round starts. Known once this one has ended: [`DeltaStream::delta_link`].
     pub fn delta_link(&self) -> Option<DeltaLink> {
         self.stream.as_ref()?.delta_link()
     }

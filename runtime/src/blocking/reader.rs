@@ -1,4 +1,4 @@
-//! A download as a reader.
+//! A download as a [`Read`].
 
 use std::fmt;
 use std::io::{self, Read};
@@ -9,13 +9,25 @@ use bytes::{Buf, Bytes};
 use crate::blocking::worker::Worker;
 use crate::read::content::download::Download;
 
-/// The bytes of a download, as they come; made by [`Client::open`].
+/// A reader of a download's bytes, returned by [`Client::open`](super::Client::open).
 ///
-/// An error of the read is the source of the [`io::Error`], and nothing follows it.
+/// If the download fails, its [`Error`](crate::Error) is the source of the [`io::Error`], and nothing follows it.
+///
+/// ```no_run
+/// # use graph_resource::{blocking, graph_resource};
+/// # use serde::Deserialize;
+/// # #[graph_resource(content(report = "/reports/getEmailActivityCounts(period='<period>')"))] #[derive(Deserialize)]
+/// # struct Activity { date: String }
+/// # fn print(client: blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut reader = client.open(&Activity::report("D7"))?;
+/// std::io::copy(&mut reader, &mut std::io::stdout())?;
+/// # Ok(()) }
+/// ```
 pub struct Reader {
     /// `None` at the end.
     download: Option<Download>,
-    piece: Bytes,
+    /// The rest of the chunk that is being read.
+    chunk: Bytes,
     content_type: Option<String>,
     length: Option<u64>,
     worker: Arc<Worker>,
@@ -23,44 +35,42 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn new(download: Download, worker: &Arc<Worker>) -> Self {
-        let (content_type, length) = (
-            download.content_type().map(str::to_owned),
-            download.length(),
-        );
+        let content_type = download.content_type().map(str::to_owned);
+        let length = download.length();
         Reader {
             download: Some(download),
-            piece: Bytes::new(),
+            chunk: Bytes::new(),
             content_type,
             length,
             worker: Arc::clone(worker),
         }
     }
 
-    /// The media type, as the service said it.
+    /// Returns the media type that the service sent.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// What is to come in all, in bytes, where the service said so.
+    /// Returns how many bytes the download has in all, if the service announced it.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// Waits for the next piece, where there is one.
+    /// Waits for the next chunk, if there is one.
     fn fill(&mut self) -> io::Result<()> {
-        while self.piece.is_empty() {
+        while self.chunk.is_empty() {
             let Some(mut download) = self.download.take() else {
                 return Ok(());
             };
-            let (download, piece) = self
+            let (download, chunk) = self
                 .worker
                 .wait(async move {
-                    let piece = download.next().await?;
-                    Ok((download, piece))
+                    let chunk = download.next().await?;
+                    Ok((download, chunk))
                 })
                 .map_err(io::Error::other)?;
-            if let Some(piece) = piece {
-                self.piece = piece;
+            if let Some(chunk) = chunk {
+                self.chunk = chunk;
                 self.download = Some(download);
             }
         }
@@ -74,8 +84,8 @@ impl Read for Reader {
             return Ok(0);
         }
         self.fill()?;
-        let length = buffer.len().min(self.piece.len());
-        self.piece.copy_to_slice(&mut buffer[..length]);
+        let length = buffer.len().min(self.chunk.len());
+        self.chunk.copy_to_slice(&mut buffer[..length]);
         Ok(length)
     }
 }

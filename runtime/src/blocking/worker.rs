@@ -1,4 +1,4 @@
-//! The thread that reads for synchronous code.
+//! The thread on which the blocking client runs its requests.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,18 +9,18 @@ use tokio::runtime::{Builder, Runtime};
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 
-/// The thread on which requests run.
+/// A thread with a runtime of its own.
 pub(super) struct Worker {
     runtime: Option<Runtime>,
     number: u64,
 }
 
 thread_local! {
-    /// The number of the worker that this thread is.
+    /// The number of the worker that this thread belongs to; 0 for any other thread.
     static WORKER: Cell<u64> = const { Cell::new(0) };
 }
 
-/// How many workers there have been.
+/// How many workers have been started.
 static WORKERS: AtomicU64 = AtomicU64::new(0);
 
 impl Worker {
@@ -32,48 +32,46 @@ impl Worker {
             .on_thread_start(move || WORKER.set(number))
             .enable_all()
             .build();
-        let failed = |source| {
-            Error::new(
-                ErrorKind::Config,
-                "the thread for requests cannot be started",
-            )
-            .with_source(source)
-        };
-        runtime
-            .map(|runtime| Worker {
+        match runtime {
+            Ok(runtime) => Ok(Worker {
                 runtime: Some(runtime),
                 number,
-            })
-            .map_err(failed)
+            }),
+            Err(source) => {
+                let summary = "cannot start the thread for requests";
+                Err(Error::new(ErrorKind::Config, summary).with_source(source))
+            }
+        }
     }
 
-    /// Runs a future there, and waits here.
+    /// Runs a future on the worker and blocks this thread until it is done.
     pub(super) fn wait<T: Send + 'static>(
         &self,
         future: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         if WORKER.get() == self.number {
-            let what = "called by code that this client runs, a hook or a credential, which would wait for itself";
-            return Err(Error::new(ErrorKind::Config, what));
+            let summary =
+                "deadlock: a hook or credential must not call the blocking client that runs it";
+            return Err(Error::new(ErrorKind::Config, summary));
         }
         let (sender, receiver) = mpsc::sync_channel(1);
         if let Some(runtime) = &self.runtime {
             runtime.spawn(async move {
-                // The caller waits, so there is somebody to receive it.
+                // The caller is waiting, so the receiver still exists.
                 let _ = sender.send(future.await);
             });
         }
-        // The sender is gone without a word only where the future has panicked.
-        let what = "reading ended without an answer: code that was called for it panicked";
-        receiver
-            .recv()
-            .unwrap_or_else(|_| Err(Error::new(ErrorKind::Config, what)))
+        // The sender is dropped without a result only if the future panicked.
+        receiver.recv().unwrap_or_else(|_| {
+            let summary = "the read ended without a result: code called by it panicked";
+            Err(Error::new(ErrorKind::Config, summary))
+        })
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // Waiting for it would panic where this is dropped within another runtime.
+        // Waiting for the runtime to shut down would panic if this is dropped inside another runtime.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }

@@ -1,4 +1,4 @@
-//! Reads that are only answered where something has changed.
+//! Reads that return the object only if it has changed.
 
 use std::fmt;
 use std::future::Future;
@@ -14,24 +14,58 @@ use crate::request::cardinality::Cardinality;
 use crate::transport::answer::Answer;
 use crate::transport::call::Call;
 
-/// A read that is answered with [`NotModified`](Fetched::NotModified) where the object is still the one with this entity
-/// tag; made by [`Get::if_none_match`].
+/// A read that returns the object only if its entity tag has changed, created by [`Get::if_none_match`].
+///
+/// ```
+/// # use graph_resource::{conditional::Conditional, graph_resource};
+/// # use serde::Deserialize;
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+/// # struct User { id: String }
+/// let request: Conditional<User> = User::get("1").if_none_match("W/\"2\"");
+/// assert_eq!(request.to_string(), "/users/1?$select=id");
+/// ```
 #[must_use = "a request does nothing until it is sent"]
 pub struct Conditional<T> {
     pub(crate) get: Get<T>,
 }
 
-/// The answer to a [`Conditional`] read.
+/// The result of a [`Conditional`] read.
+///
+/// ```
+/// # use graph_resource::conditional::Fetched;
+/// fn object<T>(fetched: Fetched<T>, cached: T) -> T {
+///     match fetched {
+///         Fetched::NotModified => cached,
+///         Fetched::Modified(object) => object,
+///     }
+/// }
+/// # assert_eq!(object(Fetched::NotModified, 1), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fetched<T> {
-    /// The object is still the one with that entity tag.
+    /// The object still has that entity tag (`304 Not Modified`).
     NotModified,
-    /// It has changed, or the service does not know entity tags.
+    /// The object has changed, or the service does not support entity tags.
     Modified(T),
 }
 
 impl<T> Get<T> {
-    /// Only where the object is no longer the one with this entity tag (its `@odata.etag`, [RFC 9110, section 13.1.2]).
+    /// Reads the object only if it no longer has this entity tag, the `@odata.etag` of an earlier read ([RFC 9110,
+    /// section 13.1.2]).
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use graph_resource::conditional::Fetched;
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn refresh(client: Client, etag: &str) -> Result<(), graph_resource::Error> {
+    /// match User::get("ada@contoso.com").if_none_match(etag).send(&client).await? {
+    ///     Fetched::NotModified => println!("no change"),
+    ///     Fetched::Modified(user) => println!("{} has changed", user.id),
+    /// }
+    /// # Ok(()) }
+    /// ```
     ///
     /// [RFC 9110, section 13.1.2]: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
     pub fn if_none_match(self, etag: impl AsRef<str>) -> Conditional<T> {
@@ -42,23 +76,27 @@ impl<T> Get<T> {
 }
 
 impl<T: DeserializeOwned> Conditional<T> {
-    /// Sends the request and reads the answer.
+    /// Sends the request and decodes the object, if it has changed.
     ///
     /// # Errors
     ///
-    /// As [`Get::send`].
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 304 or has no content (202, 204), or the body does not fit `T`.
     pub fn send(
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Fetched<T>, Error>> + Send + use<T> {
         let prepared = self.get.request.prepare(Cardinality::One);
-        let (client, read) = (client.clone(), self.get.reader());
+        let client = client.clone();
+        let decode = self.get.decoder();
         async move {
-            let read = |answer: &Answer| match answer.status {
-                StatusCode::NOT_MODIFIED => Ok(Fetched::NotModified),
-                _ => read(answer).map(Fetched::Modified),
+            let decode_modified = |answer: &Answer| {
+                if answer.status == StatusCode::NOT_MODIFIED {
+                    return Ok(Fetched::NotModified);
+                }
+                decode(answer).map(Fetched::Modified)
             };
-            client.read(Call::of(&prepared?), read).await
+            client.read(Call::of(&prepared?), decode_modified).await
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Reading one object.
+//! Reading a single object.
 
 use std::fmt;
 use std::future::Future;
@@ -22,15 +22,26 @@ use crate::request::endpoint::Endpoint;
 use crate::transport::answer::Answer;
 use crate::transport::call::Call;
 
-/// A read of one `T`: what `T::get(…)` returns.
+/// A read of a single `T`, created by `T::get(…)`.
 ///
-/// It is plain data. `Display` is the relative URL, encoded; `Debug` shows the template and the names of the options,
-/// since keys and values may be personal data.
+/// A request is plain data: `Display` writes its relative URL, percent-encoded. `Debug` shows the path template and the
+/// names of the query options only, because keys and values may be personal data.
+///
+/// ```
+/// # use graph_resource::graph_resource;
+/// # use serde::Deserialize;
+/// #[graph_resource(path = "/users/<userId>")]
+/// #[derive(Deserialize)]
+/// struct User { id: String, mail: Option<String> }
+///
+/// let request = User::get("ada@contoso.com");
+/// assert_eq!(request.to_string(), "/users/ada@contoso.com?$select=id,mail");
+/// ```
 #[must_use = "a request does nothing until it is sent"]
 pub struct Get<T> {
     pub(crate) request: Request,
-    /// How the answer is read: by the attribute's knowledge, or by what the type asks for.
-    read: fn(&Answer) -> Result<T, Error>,
+    /// Decodes the response: by what the attribute knows of `T`, or by what `T` asks serde for.
+    decode: fn(&Answer) -> Result<T, Error>,
     entity: PhantomData<fn() -> T>,
 }
 
@@ -39,18 +50,16 @@ impl<T: Resource> Get<T> {
     pub fn new(endpoint: &'static Endpoint, keys: &[&dyn Key]) -> Self {
         Get {
             request: Request::new(endpoint, T::INFO, keys),
-            read: read_entity::<T>,
+            decode: decode_resource::<T>,
             entity: PhantomData,
         }
     }
 }
 
-fn read_entity<T: Resource>(answer: &Answer) -> Result<T, Error> {
+fn decode_resource<T: Resource>(answer: &Answer) -> Result<T, Error> {
     check_finished(answer)?;
-    decode_entity(
-        answer,
-        T::INFO.has("value") || type_shape::has_field::<T>("value"),
-    )
+    let has_value_field = T::INFO.has("value") || type_shape::has_field::<T>("value");
+    decode_entity(answer, has_value_field)
 }
 
 query_methods!(Get);
@@ -58,76 +67,94 @@ consistency_methods!(Get);
 request_methods!(Get<T>);
 
 impl<T: DeserializeOwned> Get<T> {
-    pub(crate) fn reader(&self) -> fn(&Answer) -> Result<T, Error> {
-        self.read
+    /// A read at an address that is only known at run time.
+    pub(super) fn of(request: Request) -> Self {
+        Get {
+            request,
+            decode: decode_dynamic::<T>,
+            entity: PhantomData,
+        }
     }
 
-    /// Sends the request and reads the answer.
+    pub(crate) fn decoder(&self) -> fn(&Answer) -> Result<T, Error> {
+        self.decode
+    }
+
+    /// Sends the request and decodes the object.
     ///
-    /// The object is read bare, as the service sends it, or out of the envelope `{"value": {…}}` that parts of the
-    /// reference show around it.
+    /// The object may be the body itself, as the service sends it, or be wrapped as `{"value": {…}}`, as some pages of
+    /// the [reference] show it.
     ///
-    /// The future borrows nothing of the request, so one request can be sent many times and from many tasks.
+    /// The future borrows nothing from the request, so one request can be sent many times and from many tasks.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn print_id(client: Client) -> Result<(), graph_resource::Error> {
+    /// let ada = User::get("ada@contoso.com").send(&client).await?;
+    /// println!("{}", ada.id);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
-    /// A key, header or option that cannot be sent (before anything is sent), a failure of the credential or the
-    /// network, a status other than 2xx, a body that does not fit `T`.
+    /// Returns an error if the request is invalid (a key, header or option that cannot be sent; then nothing is sent),
+    /// the credential or the network fails, the status is not 2xx or has no content (202, 204), or the body does not
+    /// fit `T`.
+    ///
+    /// [reference]: https://learn.microsoft.com/graph/api/overview
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Cardinality::One);
-        let (client, read) = (client.clone(), self.read);
-        async move { client.read(Call::of(&prepared?), read).await }
+        let client = client.clone();
+        let decode = self.decode;
+        async move { client.read(Call::of(&prepared?), decode).await }
     }
 
-    /// Sends the request and reads the answer; `None` where the service says `404 Not Found` or `204 No Content`.
+    /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or `204 No
+    /// Content`.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(get(manager = "/users/<userId>/manager"))] #[derive(Deserialize)]
+    /// # struct Manager { id: String }
+    /// # async fn print_manager(client: Client) -> Result<(), graph_resource::Error> {
+    /// match Manager::manager("ada@contoso.com").send_opt(&client).await? {
+    ///     Some(manager) => println!("managed by {}", manager.id),
+    ///     None => println!("no manager"),
+    /// }
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), but for these two.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 404, it is `202 Accepted`, or the body does not fit `T`.
     pub fn send_opt(
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Cardinality::One);
-        let (client, read) = (client.clone(), self.read);
+        let client = client.clone();
+        let decode = self.decode;
         async move {
-            let read = |answer: &Answer| match answer.status {
-                StatusCode::NO_CONTENT => Ok(None),
-                _ => read(answer).map(Some),
+            let decode_content = |answer: &Answer| {
+                if answer.status == StatusCode::NO_CONTENT {
+                    return Ok(None);
+                }
+                decode(answer).map(Some)
             };
-            match client.read(Call::of(&prepared?), read).await {
+            match client.read(Call::of(&prepared?), decode_content).await {
                 Err(error) if error.is_not_found() => Ok(None),
-                other => other,
+                result => result,
             }
         }
     }
 }
 
-impl<T: DeserializeOwned> Get<T> {
-    /// A read of a path that is only known at run time, below the version: `/users/1?$select=id`, encoded already.
-    ///
-    /// `T` need not be a `#[graph_resource]`: it may be any type that serde can read, such as `serde_json::Value`, a
-    /// number or a string. A struct is read bare or out of `{"value": {…}}`, any other value bare, out of
-    /// `{"value": …}`, or from plain text; an `Option` of either is `None` where the service says `204 No Content`.
-    pub fn at_path(path: impl Into<String>) -> Self {
-        Get {
-            request: Request::at(path.into(), false),
-            read: decode_dynamic::<T>,
-            entity: PhantomData,
-        }
-    }
-
-    /// A read of a whole URL, such as a link that was stored. It is used as it is, on the client's own origin only.
-    pub fn at_url(url: impl Into<String>) -> Self {
-        Get {
-            request: Request::at(url.into(), true),
-            read: decode_dynamic::<T>,
-            entity: PhantomData,
-        }
-    }
-}
-
-request_traits!(Get: read);
+request_traits!(Get: decode);
 
 impl<T> fmt::Display for Get<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

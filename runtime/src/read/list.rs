@@ -1,4 +1,4 @@
-//! Reading a collection.
+//! Reading collections.
 
 use std::fmt;
 use std::future::Future;
@@ -19,7 +19,7 @@ use crate::query::structured::Resource;
 use crate::read::methods::{consistency_methods, query_methods, request_methods, request_traits};
 use crate::read::page::Page;
 use crate::read::paging::items::{Items, PagingOptions};
-use crate::read::paging::pager::{FetchedPage, Pager};
+use crate::read::paging::pager::Pager;
 use crate::read::paging::{ItemStream, PageStream};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
@@ -28,10 +28,25 @@ use crate::resume::continuation::Continuation;
 use crate::resume::position::Position;
 use crate::transport::call::Call;
 
-/// A read of a collection of `T`: what `T::list(…)` returns.
+/// A read of a collection of `T`, created by `T::list(…)`.
 ///
-/// It is plain data. `Display` is the relative URL, encoded; `Debug` shows the template and the names of the options,
-/// since keys and values may be personal data.
+/// A request is plain data: `Display` writes its relative URL, percent-encoded. `Debug` shows the path template and the
+/// names of the query options only, because keys and values may be personal data.
+///
+/// ```
+/// # use graph_resource::graph_resource;
+/// # use serde::Deserialize;
+/// #[graph_resource(path = "/users/<userId>")]
+/// #[derive(Deserialize)]
+/// struct User { id: String, mail: Option<String> }
+///
+/// let f = User::FIELDS;
+/// let request = User::list().filter(f.mail.ends_with("@contoso.com")).top(50);
+/// assert_eq!(
+///     request.to_string(),
+///     "/users?$select=id,mail&$filter=endswith(mail,'@contoso.com')&$top=50&$count=true"
+/// );
+/// ```
 #[must_use = "a request does nothing until it is sent"]
 pub struct List<T> {
     pub(crate) request: Request,
@@ -48,77 +63,158 @@ impl<T: Resource> List<T> {
 }
 
 impl<T> List<T> {
-    /// `$filter`: only the items for which the condition holds; a second call is `and`.
+    pub(super) fn of(request: Request) -> Self {
+        List {
+            request,
+            lenient: false,
+            paging: PagingOptions::default(),
+            entity: PhantomData,
+        }
+    }
+}
+
+query_methods!(List);
+
+impl<T> List<T> {
+    /// Sets `$filter`: returns only the items that match. A second call combines both filters with `and`.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String, mail: Option<String> }
+    /// let f = User::FIELDS;
+    /// let request = User::list().filter(f.mail.is_not_null()).filter(f.id.ne("1"));
+    /// assert!(request.to_string().contains("$filter=mail%20ne%20null%20and%20id%20ne%20'1'"));
+    /// ```
     pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
         self.with(|request| request.options.filter(filter.into_filter().node))
     }
 
-    /// `$orderby`: sorts by the key; a second call is a further key.
+    /// Adds a key to `$orderby`. A second call adds a further key.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String, mail: Option<String> }
+    /// let f = User::FIELDS;
+    /// let request = User::list().order_by(f.mail.asc()).order_by(f.id.desc());
+    /// assert!(request.to_string().ends_with("&$orderby=mail,id%20desc"));
+    /// ```
     pub fn order_by(self, order: impl IntoOrder<T>) -> Self {
         let order = order.into_order();
         self.with(|request| request.options.order_by(order.node, order.descending))
     }
 
-    /// `$search`: a string is a phrase; `f.display_name.search("…")` makes a clause on a property.
+    /// Sets `$search`. A string is searched as a phrase; `f.display_name.search("…")` searches one property.
     pub fn search(self, search: impl Into<Search<T>>) -> Self {
         self.with(|request| request.options.search(search.into().terms))
     }
 
-    /// `$top`: at most so many items a page.
+    /// Sets `$top`: how many items a page has at most.
     pub fn top(self, items: u64) -> Self {
         self.with(|request| request.options.top = Some(items))
     }
 
-    /// `$skip`: without the first so many items.
+    /// Sets `$skip`: how many items are skipped at the beginning.
     pub fn skip(self, items: u64) -> Self {
         self.with(|request| request.options.skip = Some(items))
     }
 
-    /// `$count=true`: the first page says how many items there are in all ([`Page::count`]).
+    /// Sets `$count=true`: the first page then says how many items the collection has ([`Page::count`]).
     pub fn with_count(self) -> Self {
         self.with(|request| request.options.count = true)
     }
 }
 
-query_methods!(List);
 consistency_methods!(List);
 request_methods!(List<T>);
+
+impl<T> List<T> {
+    /// Sets how many pages a stream requests ahead while the caller works on the current one. The default is 1; 0
+    /// requests pages on demand. A stream holds at most these pages and the current one in memory.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.paging.prefetch = pages;
+        self
+    }
+
+    /// Limits how many pages a listing may have, for collections that may be endless.
+    ///
+    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
+    /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the items before it by then;
+    /// [`all`](Self::all) returns the error alone.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.paging.max_pages = Some(pages);
+        self
+    }
+
+    /// Makes a stream of items continue after an item that does not fit `T`.
+    ///
+    /// Such an item yields an error with its place ([`Error::json_path`]) and its `id` ([`Error::item_id`]). Any other
+    /// error still ends the stream, so a loop that skips errors must check [`Error::is_of_item`] first.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn print_valid_users(client: Client) -> Result<(), graph_resource::Error> {
+    /// let mut users = User::list().lenient().stream(&client);
+    /// loop {
+    ///     match users.next().await {
+    ///         Ok(Some(user)) => println!("{}", user.id),
+    ///         Ok(None) => return Ok(()),
+    ///         Err(error) if error.is_of_item() => eprintln!("skipped {:?}: {error}", error.item_id()),
+    ///         Err(error) => return Err(error),
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn lenient(mut self) -> Self {
+        self.lenient = true;
+        self
+    }
+}
 
 impl<T: DeserializeOwned> List<T> {
     /// Reads the first page.
     ///
     /// # Errors
     ///
-    /// As [`Get::send`](crate::Get::send).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a page of `T`.
     pub fn page(
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
         let pager = self.pager(client, Position::First);
-        async move { Ok(page(pager?.next().await?).unwrap_or_default()) }
+        async move {
+            let fetched = pager?.next().await?;
+            Ok(fetched
+                .map(|fetched| fetched.page.into())
+                .unwrap_or_default())
+        }
     }
 
-    /// Reads the page that `page` links to, with this request's headers; `None` where there is none.
+    /// Reads every page and returns all items, in the order in which the service lists them.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn count_users(client: Client) -> Result<(), graph_resource::Error> {
+    /// let users: Vec<User> = User::list().top(999).all(&client).await?;
+    /// println!("{} users", users.len());
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`Get::send`](crate::Get::send), and a link to another origin.
-    pub fn page_after(
-        &self,
-        page: &Page<T>,
-        client: &Client,
-    ) -> impl Future<Output = Result<Option<Page<T>>, Error>> + Send + use<T> {
-        let at = page.next_link.clone().map_or(Position::End, Position::Link);
-        let pager = self.pager(client, at);
-        async move { Ok(self::page(pager?.next().await?)) }
-    }
-
-    /// Reads every page and collects the items, in the order in which the service lists them.
-    ///
-    /// # Errors
-    ///
-    /// As [`Get::send`](crate::Get::send), on whichever page; also a link to another origin and one that was followed
-    /// before.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
+    /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, or there are more
+    /// pages than [`max_pages`](Self::max_pages).
     pub fn all(
         &self,
         client: &Client,
@@ -137,11 +233,14 @@ impl<T: DeserializeOwned> List<T> {
         }
     }
 
-    /// Reads the first item; `None` where there is none. Asks for one item a page unless the request says otherwise.
+    /// Reads the first item. Returns `None` if there is none. Requests one item per page unless [`top`](Self::top) is
+    /// set.
     ///
     /// # Errors
     ///
-    /// As [`all`](Self::all).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, or a next link leads to another origin or was already followed (a page may be empty without
+    /// being the last).
     pub fn first(
         &self,
         client: &Client,
@@ -149,14 +248,14 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send,
     {
-        let one = List {
+        let first_of_many = List {
             request: self.request.clone().first_of_many(),
             ..self.clone()
         };
-        let pager = one.pager(client, Position::First);
+        let pager = first_of_many.pager(client, Position::First);
         async move {
             let mut pager = pager?;
-            // A page may be empty and yet not the last.
+            // A page may be empty without being the last one.
             while let Some(fetched) = pager.next().await? {
                 if let Some(item) = fetched.page.value.into_iter().next() {
                     return Ok(Some(item));
@@ -166,14 +265,15 @@ impl<T: DeserializeOwned> List<T> {
         }
     }
 
-    /// The items, one by one, through all pages: a [`Stream`](futures_core::Stream) that also has a plain `next()`.
+    /// Returns a stream of the items across all pages: a [`Stream`](futures_core::Stream) that also has a plain
+    /// `next()`. The first request is sent when the stream is first polled.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
     /// # use serde::Deserialize;
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
-    /// # async fn read(client: Client) -> Result<(), graph_resource::Error> {
+    /// # async fn print_users(client: Client) -> Result<(), graph_resource::Error> {
     /// let mut users = User::list().stream(&client);
     /// while let Some(user) = users.next().await? {
     ///     println!("{}", user.id);
@@ -187,36 +287,7 @@ impl<T: DeserializeOwned> List<T> {
         self.items(client, None)
     }
 
-    /// The items behind those that had been delivered when the [`Continuation`] was made, by the same request in this
-    /// process or another one.
-    ///
-    /// A continuation of another request or another service is an error, the stream's first item.
-    pub fn resume(&self, client: &Client, continuation: Continuation) -> ItemStream<T>
-    where
-        T: Send + 'static,
-    {
-        self.items(client, Some(continuation))
-    }
-
-    fn items(&self, client: &Client, resumed: Option<Continuation>) -> ItemStream<T>
-    where
-        T: Send + 'static,
-    {
-        let read = if self.lenient {
-            decode_lenient_page::<T>
-        } else {
-            decode_strict_page::<T>
-        };
-        ItemStream(Items::new(
-            client,
-            self.request.prepare(Cardinality::Many),
-            read,
-            self.paging,
-            resumed,
-        ))
-    }
-
-    /// The pages, one by one.
+    /// Returns a stream of the pages. The first request is sent when the stream is first polled.
     pub fn pages(&self, client: &Client) -> PageStream<T>
     where
         T: Send + 'static,
@@ -229,11 +300,13 @@ impl<T: DeserializeOwned> List<T> {
         )
     }
 
-    /// Reads how many items there are: the segment `/$count`, with `$filter` and `$search` alone.
+    /// Reads how many items the collection has, from the path's `/$count` segment. Of the query options, it sends
+    /// `$filter` and `$search` only.
     ///
     /// # Errors
     ///
-    /// As [`Get::send`](crate::Get::send), and an answer that is no number.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a number.
     pub fn count(
         &self,
         client: &Client,
@@ -243,71 +316,75 @@ impl<T: DeserializeOwned> List<T> {
         async move { client.read(Call::of(&prepared?), decode_count).await }
     }
 
-    fn pager(&self, client: &Client, at: Position) -> Result<Pager<T>, Error> {
-        let pager = Pager::new(
-            client.clone(),
-            self.request.prepare(Cardinality::Many)?,
-            decode_page::<T>,
-            at,
-        );
-        Ok(pager.limit(self.paging.max_pages))
+    /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, by the same
+    /// request in this process or another one.
+    ///
+    /// If the continuation belongs to another request or another service, the stream's first item is an error.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client, Continuation};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn print_rest(client: Client, stored: &str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let continuation: Continuation = serde_json::from_str(stored)?;
+    /// let mut users = User::list().resume(&client, continuation);
+    /// while let Some(user) = users.next().await? {
+    ///     println!("{}", user.id);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn resume(&self, client: &Client, continuation: Continuation) -> ItemStream<T>
+    where
+        T: Send + 'static,
+    {
+        self.items(client, Some(continuation))
     }
-}
 
-/// A page as users see it.
-fn page<T>(fetched: Option<FetchedPage<T>>) -> Option<Page<T>> {
-    fetched.map(|FetchedPage { page, .. }| Page {
-        value: page.value,
-        count: page.count,
-        next_link: page.next_link,
-    })
-}
-
-impl<T> List<T> {
-    fn of(request: Request) -> Self {
-        List {
-            request,
-            lenient: false,
-            paging: PagingOptions::default(),
-            entity: PhantomData,
+    /// Reads the page that `page` links to, with the headers of this request. Returns `None` if `page` is the last one.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
+    /// is not a page of `T`, or the link leads to another origin.
+    pub fn page_after(
+        &self,
+        page: &Page<T>,
+        client: &Client,
+    ) -> impl Future<Output = Result<Option<Page<T>>, Error>> + Send + use<T> {
+        let next_page = match &page.next_link {
+            Some(link) => Position::Link(link.clone()),
+            None => Position::End,
+        };
+        let pager = self.pager(client, next_page);
+        async move {
+            let fetched = pager?.next().await?;
+            Ok(fetched.map(|fetched| fetched.page.into()))
         }
     }
 
-    /// In a stream of items, one that cannot be read is an error for itself, with its place
-    /// ([`Error::json_path`]) and its `id` ([`Error::item_id`]), and the stream goes on. Any other error ends it all the
-    /// same, so a loop that passes over errors asks [`Error::is_of_item`] first.
-    pub fn lenient(mut self) -> Self {
-        self.lenient = true;
-        self
+    fn items(&self, client: &Client, resumed: Option<Continuation>) -> ItemStream<T>
+    where
+        T: Send + 'static,
+    {
+        let decode = if self.lenient {
+            decode_lenient_page::<T>
+        } else {
+            decode_strict_page::<T>
+        };
+        ItemStream(Items::new(
+            client,
+            self.request.prepare(Cardinality::Many),
+            decode,
+            self.paging,
+            resumed,
+        ))
     }
 
-    /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none. It counts for
-    /// streams; they hold no more pages in memory than these and the one in progress.
-    pub fn prefetch(mut self, pages: usize) -> Self {
-        self.paging.ahead = pages;
-        self
-    }
-
-    /// How many pages a listing may have: a limit for collections that may be endless. Where there is another one, it is
-    /// an error of the kind [`Limit`](crate::ErrorKind::Limit) whose [`continuation`](Error::continuation) says where to
-    /// go on; what a stream has delivered before stays delivered, while [`all`](Self::all) gives nothing by halves.
-    pub fn max_pages(mut self, pages: u64) -> Self {
-        self.paging.max_pages = Some(pages);
-        self
-    }
-}
-
-impl<T: DeserializeOwned> List<T> {
-    /// A read of a collection at a path that is only known at run time, below the version: `/users?$select=id`, encoded
-    /// already. `T` may be any type that serde can read.
-    pub fn at_path(path: impl Into<String>) -> Self {
-        List::of(Request::at(path.into(), false))
-    }
-
-    /// A read of a collection from a whole URL, such as a link that was stored. It is used as it is, on the client's own
-    /// origin only.
-    pub fn at_url(url: impl Into<String>) -> Self {
-        List::of(Request::at(url.into(), true))
+    fn pager(&self, client: &Client, position: Position) -> Result<Pager<T>, Error> {
+        let request = self.request.prepare(Cardinality::Many)?;
+        let pager = Pager::new(client.clone(), request, decode_page::<T>, position);
+        Ok(pager.limit(self.paging.max_pages))
     }
 }
 

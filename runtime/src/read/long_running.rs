@@ -1,4 +1,4 @@
-//! Reads that the service does not answer at once: `202 Accepted`, and a place to ask later.
+//! Long-running reads: the service responds `202 Accepted` and a URL to poll.
 
 use std::fmt;
 use std::future::Future;
@@ -17,21 +17,44 @@ use crate::request::cardinality::Cardinality;
 use crate::transport::answer::Answer;
 use crate::transport::call::{Call, Target};
 
-/// The answer to a read that may take its time; from [`Get::send_accepted`] and [`Monitor::poll`].
+/// The result of a read that may take a long time, returned by [`Get::send_accepted`] and [`Monitor::poll`]. See
+/// [`Monitor`] for an example.
 #[derive(Debug)]
 pub enum Accepted<T> {
-    /// It was answered at once.
+    /// The read is complete.
     Done(T),
-    /// It is being worked on: ask again.
+    /// The service is still working on it: poll the monitor later.
     Pending(Monitor),
 }
 
-/// Where to ask for the outcome of a long-running job.
+/// Where to poll for the outcome of a long-running job.
 ///
-/// The address may be on another host and is good for anybody who knows it, so it is asked without the token, and `Debug`
-/// does not show it ([Long running actions]).
+/// The URL may be on another host, and grants access to anyone who knows it. It is therefore polled without the token,
+/// and `Debug` does not show it ([long-running actions]).
 ///
-/// [Long running actions]: https://learn.microsoft.com/graph/long-running-actions-overview
+/// ```no_run
+/// # use graph_resource::{graph_resource, Client};
+/// # use graph_resource::long_running::Accepted;
+/// # use serde::Deserialize;
+/// # use std::time::Duration;
+/// # #[graph_resource(get(latest_report = "/reports/latest"))] #[derive(Deserialize)]
+/// # struct Report { id: String }
+/// # async fn wait_for_report(client: Client) -> Result<Report, graph_resource::Error> {
+/// let mut accepted = Report::latest_report().send_accepted(&client).await?;
+/// loop {
+///     match accepted {
+///         Accepted::Done(report) => return Ok(report),
+///         Accepted::Pending(monitor) => {
+///             let delay = monitor.retry_after().unwrap_or(Duration::from_secs(10));
+///             tokio::time::sleep(delay).await;
+///             accepted = monitor.poll(&client).await?;
+///         }
+///     }
+/// }
+/// # }
+/// ```
+///
+/// [long-running actions]: https://learn.microsoft.com/graph/long-running-actions-overview
 #[derive(Clone, PartialEq, Eq)]
 pub struct Monitor {
     location: String,
@@ -39,7 +62,13 @@ pub struct Monitor {
 }
 
 impl Monitor {
-    /// A place that was stored as text.
+    /// Creates a monitor from a stored URL.
+    ///
+    /// ```
+    /// # use graph_resource::long_running::Monitor;
+    /// let stored = Monitor::new("https://graph.microsoft.com/v1.0/monitors/1").location().to_owned();
+    /// let monitor = Monitor::new(stored);
+    /// ```
     pub fn new(location: impl Into<String>) -> Self {
         Monitor {
             location: location.into(),
@@ -47,26 +76,28 @@ impl Monitor {
         }
     }
 
-    /// The address, as the service wrote it.
+    /// Returns the URL to poll, as the service sent it.
     pub fn location(&self) -> &str {
         &self.location
     }
 
-    /// How long the service asks to wait before the next [`poll`](Self::poll).
+    /// Returns how long the service wants the caller to wait before the next [`poll`](Self::poll).
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// Asks once. A job that is not done is [`Accepted::Pending`] again.
+    /// Polls once. A job that is not done is [`Accepted::Pending`] again.
     ///
     /// # Errors
     ///
-    /// As [`Get::send`], and an address that is not https (http on this machine alone).
+    /// Returns an error if the network fails, the status is not 2xx, the body does not fit `T`, or the URL is not
+    /// `https` (`http` is allowed on the local machine only).
     pub fn poll<T: DeserializeOwned>(
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
-        let (client, monitor) = (client.clone(), self.clone());
+        let client = client.clone();
+        let monitor = self.clone();
         async move {
             let call = Call {
                 target: Target::Unauthenticated(&monitor.location),
@@ -81,7 +112,7 @@ impl Monitor {
             };
             client
                 .read(call, |answer| {
-                    accepted(answer, Some(&monitor), decode_dynamic::<T>)
+                    decode_accepted(answer, Some(&monitor), decode_dynamic::<T>)
                 })
                 .await
         }
@@ -97,49 +128,47 @@ impl fmt::Debug for Monitor {
 }
 
 impl<T: DeserializeOwned> Get<T> {
-    /// Sends the request to a service that may take its time: the answer, or where to ask for it later.
+    /// Sends the request to a service that may take a long time. Returns the object, or where to poll for it.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
+    /// does not fit `T`, or a `202 Accepted` has no `Location` header.
     pub fn send_accepted(
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
         let prepared = self.request.prepare(Cardinality::One);
-        let (client, read) = (client.clone(), self.reader());
+        let client = client.clone();
+        let decode = self.decoder();
         async move {
             client
-                .read(Call::of(&prepared?), |answer| accepted(answer, None, read))
+                .read(Call::of(&prepared?), |answer| {
+                    decode_accepted(answer, None, decode)
+                })
                 .await
         }
     }
 }
 
-fn accepted<T>(
+fn decode_accepted<T>(
     answer: &Answer,
-    before: Option<&Monitor>,
-    read: impl Fn(&Answer) -> Result<T, Error>,
+    polled: Option<&Monitor>,
+    decode: impl Fn(&Answer) -> Result<T, Error>,
 ) -> Result<Accepted<T>, Error> {
     if answer.status != StatusCode::ACCEPTED {
-        return read(answer).map(Accepted::Done);
+        return decode(answer).map(Accepted::Done);
     }
-    let location = answer
-        .context
-        .location
-        .as_deref()
-        .or(before.map(Monitor::location));
-    let location = location.ok_or_else(|| {
-        let what = "the service has accepted the read (202), but does not say where to ask for the outcome";
-        Error::new(ErrorKind::Decode, what).with_context(answer.context.clone())
-    })?;
-    let retry_after = answer
-        .context
-        .retry_after
-        .as_ref()
-        .and_then(|header| header.delay());
+    let context = &answer.context;
+    // A monitor that names no other location is polled again.
+    let polled_location = polled.map(Monitor::location);
+    let Some(location) = context.location.as_deref().or(polled_location) else {
+        let summary = "the service accepted the read (202), but sent no `Location` to poll";
+        return Err(Error::new(ErrorKind::Decode, summary).with_context(context.clone()));
+    };
+    let retry_after = context.retry_after.as_ref();
     Ok(Accepted::Pending(Monitor {
         location: location.to_owned(),
-        retry_after,
+        retry_after: retry_after.and_then(|header| header.delay()),
     }))
 }

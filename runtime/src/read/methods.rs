@@ -1,7 +1,7 @@
-//! The methods that several kinds of requests share. Each macro writes one `impl` block, so that rustdoc lists the methods
-//! where the macro is called.
+//! The methods that several kinds of requests share. Each macro writes one `impl` block, so rustdoc lists the methods
+//! in the order in which the macros are called.
 
-/// Parameters, headers and limits, for every request.
+/// Query parameters, headers and limits, for every request.
 macro_rules! request_methods {
     ($($request:ident$(<$of:ident>)?)*) => {$(
         impl$(<$of>)? $request$(<$of>)? {
@@ -10,33 +10,46 @@ macro_rules! request_methods {
                 self
             }
 
-            /// Adds a query option that has no method here: `.param("startDateTime", t)`.
+            /// Adds a query option that has no method of its own.
             ///
-            /// A text stands as it is, a date as OData writes it (`2024-01-01T00:00:00+02:00`), both encoded once. A
-            /// system option (`$select`) takes the place of a derived one.
+            /// The value is written as OData writes it, without quotes around a string, and is percent-encoded once. A
+            /// system option, such as `$select`, replaces the derived one.
+            ///
+            /// ```
+            /// # use graph_resource::List;
+            /// let view = List::<serde_json::Value>::at_path("/me/calendarView")
+            ///     .param("startDateTime", "2024-01-01T00:00:00")
+            ///     .param("endDateTime", "2024-02-01T00:00:00");
+            /// assert_eq!(
+            ///     view.to_string(),
+            ///     "/me/calendarView?startDateTime=2024-01-01T00:00:00&endDateTime=2024-02-01T00:00:00"
+            /// );
+            /// ```
             pub fn param(self, name: impl Into<String>, value: impl $crate::query::literal::Value) -> Self {
                 self.with(|request| request.param(name.into(), $crate::query::literal::Value::literal(&value).into_plain()))
             }
 
-            /// Adds a header. A name or a value that HTTP cannot carry is an error when the request is sent.
+            /// Adds a header. If HTTP cannot carry the name or the value, sending the request fails.
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.with(|request| request.header(name.as_ref(), value.as_ref()))
             }
 
-            /// Adds a preference to the header `Prefer` ([RFC 7240]): `outlook.timezone="UTC"`, or
-            /// `include-unknown-enum-members` for the members of enumerations that were added later.
+            /// Adds a preference to the `Prefer` header ([RFC 7240]), such as `outlook.timezone="UTC"`, or
+            /// `include-unknown-enum-members` for enum members that Graph added later.
             ///
             /// [RFC 7240]: https://www.rfc-editor.org/rfc/rfc7240
             pub fn prefer(self, preference: impl AsRef<str>) -> Self {
                 self.with(|request| request.prefer(preference.as_ref()))
             }
 
-            /// When this read is tried again, in the place of the client's policy.
+            /// Sets when this read is retried, instead of the client's policy
+            /// ([`ClientBuilder::retry`](crate::ClientBuilder::retry)).
             pub fn retry(self, policy: $crate::request::retry_policy::RetryPolicy) -> Self {
                 self.with(|request| request.retry(policy))
             }
 
-            /// The time that one answer may take, body included, in the place of the client's.
+            /// Sets how long a single response may take, body included, instead of the client's
+            /// [`timeout`](crate::ClientBuilder::timeout). In a download, it limits the head and then each chunk.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 self.with(|request| request.timeout(timeout))
             }
@@ -44,11 +57,11 @@ macro_rules! request_methods {
     )*};
 }
 
-/// `$select` and `$expand`, for requests whose type is known.
+/// `$select` and `$expand`, for requests with a known type.
 macro_rules! query_methods {
     ($request:ident) => {
         impl<T> $request<T> {
-            /// Narrows `$select` to these properties and those that `T` cannot be read without.
+            /// Narrows `$select` to these properties, plus those without which `T` cannot be deserialized.
             ///
             /// ```
             /// # use graph_resource::graph_resource;
@@ -65,22 +78,35 @@ macro_rules! query_methods {
                 self.with(|request| request.options.select(&properties))
             }
 
-            /// Leaves `$select` out: the service's default set of properties.
+            /// Sets the options of an expansion. It replaces the one that is derived from the struct.
+            ///
+            /// ```
+            /// # use graph_resource::graph_resource;
+            /// # use serde::Deserialize;
+            /// # #[graph_resource] #[derive(Deserialize)]
+            /// # pub struct Member { id: String }
+            /// # #[graph_resource(path = "/groups/<groupId>")] #[derive(Deserialize)]
+            /// # pub struct Group { id: String, #[graph(expand)] members: Vec<Member> }
+            /// let f = Group::FIELDS;
+            /// let group = Group::get("1").expand(f.members.expand().top(5));
+            /// assert_eq!(group.to_string(), "/groups/1?$select=id&$expand=members($select=id;$top=5)");
+            /// ```
+            pub fn expand(self, expand: impl $crate::query::expand::IntoExpand<T>) -> Self {
+                let expand = expand.into_expand();
+                self.with(|request| request.options.expand(expand.path, expand.options))
+            }
+
+            /// Sends no `$select`, so the service returns its default set of properties.
             pub fn without_select(self) -> Self {
                 self.with(|request| request.options.without_select())
             }
 
-            /// Leaves out the expansions that the struct derives; one that is given by [`expand`](Self::expand) stays.
+            /// Sends no `$expand` for the struct's navigation properties. Expansions added with
+            /// [`expand`](Self::expand) stay.
             ///
-            /// What the answer then lacks, `T` has to be readable without: `Option`, or `#[serde(default)]`.
+            /// The response then lacks these properties, so their fields must be `Option` or have `#[serde(default)]`.
             pub fn without_expand(self) -> Self {
                 self.with(|request| request.options.without_expand())
-            }
-
-            /// Gives an expansion options of its own; it takes the place of the one derived from the struct.
-            pub fn expand(self, expand: impl $crate::query::expand::IntoExpand<T>) -> Self {
-                let expand = expand.into_expand();
-                self.with(|request| request.options.expand(expand.path, expand.options))
             }
         }
     };
@@ -90,8 +116,10 @@ macro_rules! query_methods {
 macro_rules! consistency_methods {
     ($request:ident) => {
         impl<T> $request<T> {
-            /// Sends `ConsistencyLevel: eventual` and, for a collection, `$count=true`, which advanced queries on directory
-            /// objects need. Both are sent automatically where a query is known to need them.
+            /// Sends `ConsistencyLevel: eventual` and, for a collection, `$count=true`, which [advanced queries] on
+            /// directory objects need. Both are sent automatically if the query is known to need them.
+            ///
+            /// [advanced queries]: https://learn.microsoft.com/graph/aad-advanced-queries
             pub fn consistency_level_eventual(self) -> Self {
                 self.with(|request| request.consistency(true))
             }
@@ -104,11 +132,11 @@ macro_rules! consistency_methods {
     };
 }
 
-/// `Clone` and `Debug`, without bounds on the type that is read.
+/// `Clone` and `Debug`, without bounds on `T`.
 macro_rules! request_traits {
     ($request:ident: $($field:ident)*) => {
         impl<T> Clone for $request<T> {
-            #[allow(clippy::clone_on_copy, reason = "some of the fields are no copies")]
+            #[allow(clippy::clone_on_copy, reason = "not every field is `Copy`")]
             fn clone(&self) -> Self {
                 $request { request: self.request.clone(), $($field: self.$field.clone(),)* entity: PhantomData }
             }

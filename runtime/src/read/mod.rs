@@ -1,12 +1,22 @@
 //! The reads: one object, lists, pages, delta queries, bytes, batches and long-running jobs.
 
-pub mod batch;
-pub mod conditional;
-pub mod content;
-pub mod delta;
-pub(crate) mod get;
-pub(crate) mod list;
-pub mod long_running;
 pub(crate) mod methods;
 pub(crate) mod page;
+
+// In the order in which rustdoc lists the methods that several of these modules add to one type.
+pub(crate) mod get;
+pub(crate) mod list;
+
 pub mod paging;
+
+pub mod delta;
+
+pub mod content;
+
+pub mod conditional;
+
+pub mod long_running;
+
+pub mod batch;
+
+pub(crate) mod runtime_paths;

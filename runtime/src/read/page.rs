@@ -2,15 +2,31 @@
 
 use std::fmt;
 
+use crate::decode::page::PageParts;
+
 /// One page of a collection.
+///
+/// ```no_run
+/// # use graph_resource::{graph_resource, Client};
+/// # use serde::Deserialize;
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+/// # struct User { id: String }
+/// # async fn print_first_page(client: Client) -> Result<(), graph_resource::Error> {
+/// let page = User::list().with_count().top(10).page(&client).await?;
+/// println!("{} of {:?} users", page.value.len(), page.count);
+/// for user in &page {
+///     println!("{}", user.id);
+/// }
+/// # Ok(()) }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items, in the service's order. An empty page need not be the last.
+    /// The items, in the service's order. An empty page need not be the last one.
     pub value: Vec<T>,
-    /// How many items there are in all, where the request asked and the service said so; on the first page only.
+    /// How many items the collection has, if the request asked for it and the service sent it. Only on the first page.
     pub count: Option<u64>,
-    /// The address of the next page, as the service wrote it; `None` on the last one.
+    /// The URL of the next page, as the service sent it; `None` on the last page.
     pub next_link: Option<String>,
 }
 
@@ -24,7 +40,7 @@ impl<T> Default for Page<T> {
     }
 }
 
-/// The link may hold what the query held, so only its being there is shown.
+/// The link may repeat personal data of the query, so only its presence is shown.
 impl<T: fmt::Debug> fmt::Debug for Page<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Page")
@@ -32,6 +48,16 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
             .field("count", &self.count)
             .field("has_next_link", &self.next_link.is_some())
             .finish()
+    }
+}
+
+impl<T> From<PageParts<T>> for Page<T> {
+    fn from(parts: PageParts<T>) -> Self {
+        Page {
+            value: parts.value,
+            count: parts.count,
+            next_link: parts.next_link,
+        }
     }
 }
 

@@ -1,21 +1,23 @@
-//! Registering answers.
+//! Registering the responses to a request.
 
 use std::fmt::Display;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::testing::matcher::{self, RequestMatcher, path};
-use crate::testing::reply::Reply;
+use crate::testing::matcher::{RequestMatcher, url_path, versioned_root};
+use crate::testing::reply::{Reply, owned_headers};
 use crate::testing::state::SharedState;
 
-/// Registers answers to one request, one after the other; the last one stays. Made by [`Fake::on`].
+/// Registers responses to one request, returned by [`Fake::on`](crate::testing::Fake::on).
+///
+/// Each method adds a response. The fake sends them in this order and repeats the last one.
 ///
 /// ```
 /// # use graph_resource::testing::Fake;
 /// # use serde_json::json;
 /// let fake = Fake::new();
-/// // At first a failure, then a success, and that again and again.
+/// // First a failure, then throttling, then success from then on.
 /// fake.on("/users/1").reset().throttled("2.5").json(json!({"id": "1"}));
 /// ```
 #[derive(Debug)]
@@ -29,43 +31,57 @@ impl<'a> Answers<'a> {
         Answers { state, matcher }
     }
 
-    fn then(self, reply: Reply) -> Self {
+    fn add(self, reply: Reply) -> Self {
         self.state.lock().add(&self.matcher, reply);
         self
     }
 }
 
 impl Answers<'_> {
-    /// A success with this body.
-    pub fn json(self, body: Value) -> Self {
-        self.then(Reply::json(200, &[], &body))
-    }
-
-    /// A collection in these pages, which link to each other. Each is an array, and may be empty.
+    /// Adds a successful response with this JSON body.
     ///
     /// ```
     /// # use graph_resource::testing::Fake;
     /// # use serde_json::json;
-    /// let fake = Fake::new();
+    /// # let fake = Fake::new();
+    /// fake.on("/users/1").json(json!({"id": "1", "displayName": "Ada"}));
+    /// ```
+    pub fn json(self, body: Value) -> Self {
+        self.add(Reply::json(200, &[], &body))
+    }
+
+    /// Adds a collection in these pages, which link to each other. Each page is an array, and may be empty.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # use serde_json::json;
+    /// # let fake = Fake::new();
     /// fake.on("/users").pages([json!([{"id": "1"}, {"id": "2"}]), json!([]), json!([{"id": "3"}])]);
     /// fake.on("/groups").pages([vec![json!({"id": "1"})], vec![json!({"id": "2"})]]);
     /// ```
     pub fn pages<P: Into<Value>>(self, pages: impl IntoIterator<Item = P>) -> Self {
-        self.linked(pages, None)
+        self.linked_pages(pages, None)
     }
 
-    /// A round of a delta query in these pages. The last one has a delta link, whose token this is: the next round is
-    /// that of `"/users/delta?$deltatoken=…"`, or of [`Delta::since`](crate::Delta::since).
+    /// Adds a round of a delta query in these pages. The last page has a delta link with this token. Register the next
+    /// round for that link, or for [`Delta::since`](crate::Delta::since).
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # use serde_json::json;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/delta").delta([json!([{"id": "1"}])], "first");
+    /// let removed = json!({"id": "1", "@removed": {"reason": "deleted"}});
+    /// fake.on("/users/delta?$deltatoken=first").delta([json!([removed])], "second");
+    /// ```
     pub fn delta<P: Into<Value>>(self, pages: impl IntoIterator<Item = P>, token: &str) -> Self {
-        let link = format!(
-            "{}{}?$deltatoken={token}",
-            matcher::root(),
-            path(&self.matcher.url)
-        );
-        self.linked(pages, Some(link))
+        let root = versioned_root();
+        let path = url_path(&self.matcher.url);
+        let delta_link = format!("{root}{path}?$deltatoken={token}");
+        self.linked_pages(pages, Some(delta_link))
     }
 
-    fn linked<P: Into<Value>>(
+    fn linked_pages<P: Into<Value>>(
         self,
         pages: impl IntoIterator<Item = P>,
         delta_link: Option<String>,
@@ -80,101 +96,139 @@ impl Answers<'_> {
         let mut matcher = self.matcher.clone();
         let last = pages.len() - 1;
         for (index, mut page) in pages.into_iter().enumerate() {
-            let next = (index < last).then(|| self.another_page());
-            if let Some(next) = &next {
-                page["@odata.nextLink"] = format!("{}{}", matcher::root(), next.url).into();
-            } else if let Some(link) = &delta_link {
-                page["@odata.deltaLink"] = link.as_str().into();
+            if index < last {
+                let next = self.next_page_matcher();
+                page["@odata.nextLink"] = format!("{}{}", versioned_root(), next.url).into();
+                self.add_page(&matcher, &page);
+                matcher = next;
+            } else {
+                if let Some(link) = &delta_link {
+                    page["@odata.deltaLink"] = link.as_str().into();
+                }
+                self.add_page(&matcher, &page);
             }
-            self.state
-                .lock()
-                .add(&matcher, Reply::json(200, &[], &page));
-            matcher = next.unwrap_or(matcher);
         }
         self
     }
 
-    fn another_page(&self) -> RequestMatcher {
-        let (url, number) = (&self.matcher.url, self.state.lock().link());
-        let url = format!(
-            "{url}{}$skiptoken=fake{number}",
-            if url.contains('?') { '&' } else { '?' }
-        );
+    fn add_page(&self, matcher: &RequestMatcher, page: &Value) {
+        self.state.lock().add(matcher, Reply::json(200, &[], page));
+    }
+
+    fn next_page_matcher(&self) -> RequestMatcher {
+        let url = &self.matcher.url;
+        let number = self.state.lock().next_link_number();
+        let separator = if url.contains('?') { '&' } else { '?' };
         RequestMatcher {
-            url,
+            url: format!("{url}{separator}$skiptoken=fake{number}"),
             headers: self.matcher.headers.clone(),
         }
     }
 
-    /// An error of the service's, with Graph's code and message.
+    /// Adds an error response with Graph's code and message.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/1").error(403, "Authorization_RequestDenied", "Insufficient privileges.");
+    /// ```
     pub fn error(self, status: u16, code: &str, message: &str) -> Self {
-        self.then(Reply::json(
-            status,
-            &[],
-            &json!({"error": {"code": code, "message": message}}),
-        ))
+        let body = json!({"error": {"code": code, "message": message}});
+        self.add(Reply::json(status, &[], &body))
     }
 
-    /// A status without a body.
+    /// Adds a response with this status and no body.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/1/photo/$value").status(404);
+    /// ```
     pub fn status(self, status: u16) -> Self {
         self.raw(status, &[], Vec::new())
     }
 
-    /// A success with text.
+    /// Adds a successful response with a plain-text body.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/$count").text("7");
+    /// ```
     pub fn text(self, text: impl Into<String>) -> Self {
         self.bytes("text/plain", text.into())
     }
 
-    /// A success with bytes of this media type.
+    /// Adds a successful response with bytes of this media type.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/1/photo/$value").bytes("image/jpeg", [0xff, 0xd8, 0xff]);
+    /// ```
     pub fn bytes(self, media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.raw(200, &[("content-type", media_type)], bytes)
     }
 
-    /// Any answer: a status, headers and a body. A header that is none is left out. A `content-length` that promises more
-    /// is a download that breaks.
+    /// Adds any response: a status, headers and a body. Headers that HTTP cannot carry are left out. A `content-length`
+    /// above the length of the body makes the download break.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/1").raw(503, &[("retry-after", "10")], "");
+    /// ```
     pub fn raw(self, status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Self {
-        let headers = headers
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        self.then(Reply::Answer {
+        self.add(Reply::Response {
             status,
-            headers,
+            headers: owned_headers(headers),
             body: body.into(),
         })
     }
 
-    /// A success with the JSON of a file. A relative path begins at the package that is tested, where `cargo test` runs.
+    /// Adds a successful response with the JSON of a file. A relative path starts at the root of the package under
+    /// test, where `cargo test` runs.
+    ///
+    /// ```no_run
+    /// # use graph_resource::testing::Fake;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/1").fixture("tests/fixtures/user.json");
+    /// ```
     ///
     /// # Panics
     ///
-    /// Where there is no such file.
+    /// Panics if the file cannot be read.
     #[track_caller]
     pub fn fixture(self, path: impl AsRef<Path>) -> Self {
         let path = path.as_ref();
         match std::fs::read(path) {
             Ok(bytes) => self.bytes("application/json", bytes),
-            Err(error) => panic!("the fixture {} cannot be read: {error}", path.display()),
+            Err(error) => panic!("cannot read the fixture {}: {error}", path.display()),
         }
     }
 
-    /// `429 Too Many Requests` with this `Retry-After`: seconds, decimals of them (`2.128`), or a date.
+    /// Adds `429 Too Many Requests` with this `Retry-After`: a number of seconds, with or without decimals (`2.128`),
+    /// or an HTTP date.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # use serde_json::json;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/1").throttled(30).json(json!({"id": "1"}));
+    /// ```
     pub fn throttled(self, retry_after: impl Display) -> Self {
         let body = json!({"error": {"code": "TooManyRequests", "message": "too many requests"}});
-        self.then(Reply::json(
-            429,
-            &[("retry-after", &retry_after.to_string())],
-            &body,
-        ))
+        let retry_after = retry_after.to_string();
+        self.add(Reply::json(429, &[("retry-after", &retry_after)], &body))
     }
 
-    /// A connection that breaks.
+    /// Adds a connection that breaks.
     pub fn reset(self) -> Self {
-        self.then(Reply::Reset)
+        self.add(Reply::Reset)
     }
 
-    /// An answer that does not come in time. The test does not wait for it.
+    /// Adds a response that does not arrive in time. The test does not wait for the timeout.
     pub fn timeout(self) -> Self {
-        self.then(Reply::Timeout)
+        self.add(Reply::Timeout)
     }
 }

@@ -1,4 +1,4 @@
-//! A batch: each part is answered as if it had come by itself.
+//! Replies to a batch: to each of its requests as if it had been sent on its own.
 
 use std::collections::BTreeMap;
 
@@ -25,45 +25,41 @@ struct Part {
     headers: BTreeMap<String, String>,
 }
 
-pub(super) fn reply_to(state: &SharedState, body: &[u8]) -> Result<Reply, Error> {
-    let batch: Batch = serde_json::from_slice(body).map_err(|error| {
-        Error::new(ErrorKind::Request, "the fake cannot read the batch").with_source(error)
+pub(super) fn reply_to_parts(state: &SharedState, body: &[u8]) -> Result<Reply, Error> {
+    let batch: Batch = serde_json::from_slice(body).map_err(|source| {
+        Error::new(ErrorKind::Request, "the fake cannot decode the batch").with_source(source)
     })?;
-    let mut responses = Vec::new();
-    for Part {
-        id,
-        method,
-        url,
-        headers,
-    } in batch.requests
-    {
+    let mut responses = Vec::with_capacity(batch.requests.len());
+    for part in batch.requests {
         let reply = state.reply_to(RecordedRequest {
-            method,
-            url,
-            headers: headers.into_iter().collect(),
+            method: part.method,
+            url: part.url,
+            headers: part.headers.into_iter().collect(),
             authorized: true,
         })?;
-        // A part has no connection of its own that could break.
-        let Reply::Answer {
-            status,
-            headers,
-            body,
-        } = reply
-        else {
-            return Ok(reply);
-        };
-        let headers: Map<_, _> = headers
-            .into_iter()
-            .map(|(name, value)| (name, Value::String(value)))
-            .collect();
-        responses
-            .push(json!({"id": id, "status": status, "headers": headers, "body": json_of(&body)}));
+        match reply {
+            Reply::Response {
+                status,
+                headers,
+                body,
+            } => responses.push(part_response(&part.id, status, headers, &body)),
+            // All parts share one connection, so a broken connection or a timeout is that of the whole batch.
+            Reply::Reset | Reply::Timeout => return Ok(reply),
+        }
     }
     Ok(Reply::json(200, &[], &json!({"responses": responses})))
 }
 
-/// What is no JSON stands as a text.
-fn json_of(body: &[u8]) -> Value {
+fn part_response(id: &str, status: u16, headers: Vec<(String, String)>, body: &[u8]) -> Value {
+    let headers: Map<_, _> = headers
+        .into_iter()
+        .map(|(name, value)| (name, Value::String(value)))
+        .collect();
+    json!({"id": id, "status": status, "headers": headers, "body": json_body(body)})
+}
+
+/// A body that is not JSON becomes a string.
+fn json_body(body: &[u8]) -> Value {
     if body.is_empty() {
         return Value::Null;
     }

@@ -1,113 +1,131 @@
-//! What is different between a request that was sent and one that was wanted.
+//! Describes how a request that was sent differs from an expected one.
 
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
 
-use crate::testing::matcher::{RequestMatcher, options, path};
+use crate::testing::matcher::{RequestMatcher, query_options, url_path};
 
-/// The longest value that is shown whole.
+/// How many characters of a value are shown.
 const MAX_VALUE: usize = 100;
 
-/// The differences, each in a few words, the path's first.
+/// How a request that was sent differs from an expected one.
 pub(super) struct Difference {
-    words: Vec<String>,
+    /// Each difference in a few words, that of the path first.
+    descriptions: Vec<String>,
     segments: usize,
 }
 
 impl Difference {
-    /// How far apart the two are: another path is more than another option.
+    /// Compares the paths, each query option, and the expected headers.
+    pub(super) fn between(sent: &RequestMatcher, expected: &RequestMatcher) -> Self {
+        let mut difference = Difference {
+            descriptions: Vec::new(),
+            segments: 0,
+        };
+        difference.compare_paths(url_path(&sent.url), url_path(&expected.url));
+        difference.compare_options(&sent.url, &expected.url);
+        difference.compare_headers(sent, expected);
+        difference
+    }
+
+    /// How far apart the requests are. A different path weighs more than a different option.
     pub(super) fn weight(&self) -> usize {
-        3 * self.segments + self.words.len()
+        3 * self.segments + self.descriptions.len()
+    }
+
+    fn describe(&mut self, description: String) {
+        self.descriptions.push(description);
+    }
+
+    fn compare_paths(&mut self, sent: &str, expected: &str) {
+        self.segments = differing_segments(sent, expected);
+        if self.segments > 0 {
+            self.describe(format!("the path is {sent} instead of {expected}"));
+        }
+    }
+
+    fn compare_options(&mut self, sent: &str, expected: &str) {
+        for (name, value) in query_options(sent) {
+            match query_options(expected).find(|(other, _)| *other == name) {
+                Some((_, other)) if other == value => {}
+                Some((_, other)) => self.describe(option_difference(&readable(name), value, other)),
+                None => self.describe(format!(
+                    "unexpected `{}={}`",
+                    readable(name),
+                    readable(value)
+                )),
+            }
+        }
+        for (name, value) in query_options(expected) {
+            if !query_options(sent).any(|(other, _)| other == name) {
+                self.describe(format!("missing `{}={}`", readable(name), readable(value)));
+            }
+        }
+    }
+
+    fn compare_headers(&mut self, sent: &RequestMatcher, expected: &RequestMatcher) {
+        for (name, value) in &expected.headers {
+            match sent.headers.iter().find(|(other, _)| other == name) {
+                Some((_, other)) if other == value => {}
+                Some((_, other)) => {
+                    self.describe(format!("the header `{name}` is {other} instead of {value}"));
+                }
+                None => self.describe(format!("missing header `{name}: {value}`")),
+            }
+        }
     }
 }
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words.join(", "))
+        f.write_str(&self.descriptions.join(", "))
     }
 }
 
-/// Part by part: the path, each option, and the headers that were wanted.
-pub(super) fn between(sent: &RequestMatcher, wanted: &RequestMatcher) -> Difference {
-    let mut words = Vec::new();
-    let segments = segments(path(&sent.url), path(&wanted.url));
-    if segments > 0 {
-        words.push(format!(
-            "the path is {} and not {}",
-            path(&sent.url),
-            path(&wanted.url)
-        ));
-    }
-    for (name, value) in options(&sent.url) {
-        match options(&wanted.url).find(|(known, _)| *known == name) {
-            Some((_, known)) if known == value => {}
-            Some((_, known)) => words.push(values(&shown(name), value, known)),
-            None => words.push(format!(
-                "`{}` is there, with {}, and should not be",
-                shown(name),
-                shown(value)
-            )),
-        }
-    }
-    for (name, value) in options(&wanted.url) {
-        if !options(&sent.url).any(|(known, _)| known == name) {
-            words.push(format!(
-                "`{}` is missing, which should be {}",
-                shown(name),
-                shown(value)
-            ));
-        }
-    }
-    for (name, value) in &wanted.headers {
-        match sent.headers.iter().find(|(known, _)| known == name) {
-            Some((_, known)) if known == value => {}
-            Some((_, known)) => {
-                words.push(format!("the header `{name}` is {known} and not {value}"))
-            }
-            None => words.push(format!(
-                "the header `{name}` is missing, which should be {value}"
-            )),
-        }
-    }
-    Difference { words, segments }
+/// How many segments differ.
+fn differing_segments(sent: &str, expected: &str) -> usize {
+    let sent: Vec<_> = sent.split('/').collect();
+    let expected: Vec<_> = expected.split('/').collect();
+    let pairs = sent.iter().zip(&expected);
+    let differing = pairs.filter(|(sent, expected)| sent != expected).count();
+    differing + sent.len().abs_diff(expected.len())
 }
 
-/// How many segments are not the same.
-fn segments(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<_>, Vec<_>) = (one.split('/').collect(), other.split('/').collect());
-    one.iter()
-        .zip(&other)
-        .filter(|(one, other)| one != other)
-        .count()
-        + one.len().abs_diff(other.len())
-}
-
-/// Of long lists of names, those that are not in both.
-fn values(name: &str, sent: &str, wanted: &str) -> String {
+/// Describes two values of an option. Of a `$select`, only the names that are not in both are shown.
+fn option_difference(name: &str, sent: &str, expected: &str) -> String {
     if name != "$select" {
-        return format!("`{name}` is {} and not {}", shown(sent), shown(wanted));
+        let (sent, expected) = (readable(sent), readable(expected));
+        return format!("`{name}` is {sent} instead of {expected}");
     }
-    let only = |these: &str, those: &str| {
-        let only = these
-            .split(',')
-            .filter(|name| !those.split(',').any(|other| other == *name));
-        only.collect::<Vec<_>>().join(",")
-    };
-    match (only(sent, wanted).as_str(), only(wanted, sent).as_str()) {
-        ("", "") => "`$select` has another order".to_owned(),
-        (more, "") => format!("`$select` has {} too many", shown(more)),
-        ("", less) => format!("`$select` lacks {}", shown(less)),
-        (more, less) => format!("`$select` has {} and not {}", shown(more), shown(less)),
+    let extra = names_without(sent, expected);
+    let lacking = names_without(expected, sent);
+    match (extra.as_str(), lacking.as_str()) {
+        ("", "") => "`$select` has a different order".to_owned(),
+        (extra, "") => format!("`$select` has the extra {}", readable(extra)),
+        ("", lacking) => format!("`$select` lacks {}", readable(lacking)),
+        (extra, lacking) => {
+            let (extra, lacking) = (readable(extra), readable(lacking));
+            format!("`$select` has {extra} instead of {lacking}")
+        }
     }
 }
 
-/// A value as people write it, and no more of it than they read.
-fn shown(value: &str) -> String {
-    let text = percent_decode_str(value).decode_utf8_lossy();
-    match text.char_indices().nth(MAX_VALUE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.into_owned(),
+/// The names of one list that are not in the other.
+fn names_without(list: &str, other: &str) -> String {
+    let names: Vec<&str> = list
+        .split(',')
+        .filter(|name| !other.split(',').any(|excluded| excluded == *name))
+        .collect();
+    names.join(",")
+}
+
+/// A value without its percent-encoding, shortened.
+fn readable(value: &str) -> String {
+    let decoded = percent_decode_str(value).decode_utf8_lossy();
+    match decoded.char_indices().nth(MAX_VALUE) {
+        Some((end, _)) => format!("{}…", &decoded[..end]),
+        None => decoded.into_owned(),
     }
 }
 
@@ -115,37 +133,32 @@ fn shown(value: &str) -> String {
 mod tests {
     use super::*;
 
-    fn words(sent: &str, wanted: &str) -> String {
-        let matcher = |url: &str| RequestMatcher {
+    fn matcher(url: &str) -> RequestMatcher {
+        RequestMatcher {
             url: url.to_owned(),
             headers: Vec::new(),
-        };
-        between(&matcher(sent), &matcher(wanted)).to_string()
+        }
+    }
+
+    fn difference(sent: &str, expected: &str) -> Difference {
+        Difference::between(&matcher(sent), &matcher(expected))
     }
 
     #[test]
-    fn each_part_has_its_words() {
-        for (sent, wanted, expected) in [
-            ("/users?$top=6", "/users?$top=5", "`$top` is 6 and not 5"),
-            (
-                "/users?$top=6",
-                "/users",
-                "`$top` is there, with 6, and should not be",
-            ),
-            (
-                "/users",
-                "/users?$top=5",
-                "`$top` is missing, which should be 5",
-            ),
+    fn each_difference_is_described() {
+        for (sent, expected, description) in [
+            ("/users?$top=6", "/users?$top=5", "`$top` is 6 instead of 5"),
+            ("/users?$top=6", "/users", "unexpected `$top=6`"),
+            ("/users", "/users?$top=5", "missing `$top=5`"),
             (
                 "/users/1",
                 "/users/2",
-                "the path is /users/1 and not /users/2",
+                "the path is /users/1 instead of /users/2",
             ),
             (
                 "/u?$select=id,mail",
                 "/u?$select=id",
-                "`$select` has mail too many",
+                "`$select` has the extra mail",
             ),
             (
                 "/u?$select=id",
@@ -155,37 +168,35 @@ mod tests {
             (
                 "/u?$select=id,a",
                 "/u?$select=id,b",
-                "`$select` has a and not b",
+                "`$select` has a instead of b",
             ),
             (
                 "/u?$select=a,b",
                 "/u?$select=b,a",
-                "`$select` has another order",
+                "`$select` has a different order",
             ),
             (
                 "/u?$filter=a%20eq%20'%C3%A9'",
                 "/u?$filter=a%20eq%201",
-                "`$filter` is a eq 'é' and not a eq 1",
+                "`$filter` is a eq 'é' instead of a eq 1",
             ),
         ] {
-            assert_eq!(words(sent, wanted), expected);
+            assert_eq!(difference(sent, expected).to_string(), description);
         }
     }
 
     #[test]
-    fn a_long_value_is_cut_and_another_path_weighs_more() {
-        assert!(
-            words(&format!("/u?$filter={}", "é".repeat(500)), "/u?$filter=x")
-                .chars()
-                .count()
-                < 150
-        );
-        let matcher = |url: &str| RequestMatcher {
-            url: url.to_owned(),
-            headers: Vec::new(),
-        };
-        let weight =
-            |wanted: &str| between(&matcher("/users?$top=1&$skip=2"), &matcher(wanted)).weight();
-        assert!(weight("/users?$top=2&$skip=3") < weight("/groups?$top=1&$skip=2"));
+    fn long_values_are_shortened() {
+        let sent = format!("/u?$filter={}", "é".repeat(500));
+        let description = difference(&sent, "/u?$filter=x").to_string();
+        assert!(description.chars().count() < 150);
+    }
+
+    #[test]
+    fn a_different_path_weighs_more_than_different_options() {
+        let sent = "/users?$top=1&$skip=2";
+        let options = difference(sent, "/users?$top=2&$skip=3");
+        let path = difference(sent, "/groups?$top=1&$skip=2");
+        assert!(options.weight() < path.weight());
     }
 }

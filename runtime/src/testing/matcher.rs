@@ -1,4 +1,4 @@
-//! What a request is known by: its URL below the version, and headers.
+//! Matches requests by their URL relative to the API version and by their headers.
 
 use std::fmt;
 
@@ -16,58 +16,71 @@ use crate::request::prepared::Prepared;
 use crate::testing::recorded::RecordedRequest;
 use crate::transport::headers::joined;
 
-/// Where the fake service is said to be.
+/// The root URL of the fake service.
 pub(super) const ROOT: &str = "https://graph.fake";
-/// The version that links of the fake service have.
-pub(super) const VERSION: &str = "/v1.0";
+/// The API version in the links of the fake service.
+const VERSION: &str = "/v1.0";
 
-/// What a [`Fake`](super::Fake) can be told and matcher about: a request, or its path with options, `"/users?$top=5"`.
+/// A request for which a [`Fake`](crate::testing::Fake) can register responses, or that it can look for among those
+/// that were sent: a request value, or a path with options, such as `"/users?$top=5"`.
+///
+/// ```
+/// # use graph_resource::testing::{AsRequest, Fake};
+/// fn not_found(fake: &Fake, request: impl AsRequest) {
+///     fake.on(request).error(404, "Request_ResourceNotFound", "Resource does not exist.");
+/// }
+/// # not_found(&Fake::new(), "/users/1");
+/// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no request",
-    label = "neither a request nor a path",
-    note = "`Get`, `List`, `Delta`, `Content` and `Conditional` are, and strings such as \"/users?$top=5\""
+    message = "`{Self}` is not a request",
+    label = "expected a request or a path",
+    note = "pass a `Get`, `List`, `Delta`, `Content` or `Conditional`, or a string such as \"/users?$top=5\""
 )]
 pub trait AsRequest {
     #[doc(hidden)]
     fn as_request(&self) -> Result<RequestMatcher, Error>;
 }
 
-/// A request as it is registered or asserted.
+/// A request as it was registered or is asserted.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(unreachable_pub, reason = "part of a hidden method of a public trait")]
 pub struct RequestMatcher {
     pub(super) url: String,
-    /// Those that have to be there.
+    /// The headers that must be present.
     pub(super) headers: Vec<(String, String)>,
 }
 
 impl RequestMatcher {
-    fn at(url: &str) -> Self {
-        let absolute = match url.starts_with('/') {
-            true => Url::parse(&format!("{ROOT}{VERSION}{url}")),
-            false => Url::parse(url),
+    fn from_url(url: &str) -> Self {
+        let absolute = if url.starts_with('/') {
+            Url::parse(&format!("{}{url}", versioned_root()))
+        } else {
+            Url::parse(url)
         };
-        // As it is written on the wire, whoever has written it.
+        // Written as it is on the wire, so that differently encoded URLs match.
         RequestMatcher {
-            url: absolute.map_or_else(|_| url.to_owned(), |url| relative(&url)),
+            url: match absolute {
+                Ok(absolute) => relative_url(&absolute),
+                Err(_) => url.to_owned(),
+            },
             headers: Vec::new(),
         }
     }
 
-    fn of(prepared: &Prepared) -> Self {
+    fn from_prepared(prepared: &Prepared) -> Self {
         RequestMatcher {
-            headers: pairs(prepared.headers()),
-            ..RequestMatcher::at(prepared.url())
+            headers: shown_headers(prepared.headers()),
+            ..RequestMatcher::from_url(prepared.url())
         }
     }
 
-    /// Whether what was sent is this request.
-    pub(super) fn is(&self, sent: &RecordedRequest) -> bool {
-        let has = |(name, value): &(String, String)| sent.header(name) == Some(value);
-        path(&self.url) == path(&sent.url)
+    /// Whether the path and all query options are the same, in any order, and the headers are present.
+    pub(super) fn matches(&self, sent: &RecordedRequest) -> bool {
+        let mut headers = self.headers.iter();
+        url_path(&self.url) == url_path(&sent.url)
             && sorted_options(&self.url) == sorted_options(&sent.url)
-            && self.headers.iter().all(has)
+            && headers.all(|(name, value)| sent.header(name) == Some(value))
     }
 }
 
@@ -86,41 +99,48 @@ impl fmt::Display for RequestMatcher {
     }
 }
 
-/// What the client is about to send.
-pub(super) fn recorded(request: &Request) -> RecordedRequest {
+/// Records a request that the client is about to send.
+pub(super) fn recorded_request(request: &Request) -> RecordedRequest {
     RecordedRequest {
         method: request.method().to_string(),
-        url: relative(request.url()),
-        headers: pairs(request.headers()),
+        url: relative_url(request.url()),
+        headers: shown_headers(request.headers()),
         authorized: request.headers().contains_key(AUTHORIZATION),
     }
 }
 
-/// The URL below the version; whole, where it is another host's. A quote stands as `%27` behind the URL standard's parser.
-fn relative(url: &Url) -> String {
+/// The URL relative to the API version; for another host, the absolute URL.
+fn relative_url(url: &Url) -> String {
     let url = url.as_str();
-    let below = url
-        .strip_prefix(ROOT)
-        .and_then(|path| ["/v1.0", "/beta"].iter().find_map(|v| path.strip_prefix(v)));
-    below
-        .filter(|path| path.starts_with('/'))
-        .unwrap_or(url)
-        .replace("%27", "'")
+    let relative = url.strip_prefix(ROOT).and_then(without_version);
+    // The URL parser encodes quotes, which Graph's URLs contain as they are.
+    relative.unwrap_or(url).replace("%27", "'")
 }
 
-fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
-    let shown = joined(headers).filter(|(name, _)| **name != AUTHORIZATION);
-    shown
+fn without_version(path: &str) -> Option<&str> {
+    let versions = ["/v1.0", "/beta"];
+    let rest = versions.iter().find_map(|v| path.strip_prefix(v))?;
+    if rest.starts_with('/') {
+        Some(rest)
+    } else {
+        None
+    }
+}
+
+/// All headers but the token.
+fn shown_headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    joined(headers)
+        .filter(|(name, _)| **name != AUTHORIZATION)
         .map(|(name, value)| (name.to_string(), value))
         .collect()
 }
 
-pub(super) fn path(url: &str) -> &str {
+pub(super) fn url_path(url: &str) -> &str {
     url.split('?').next().unwrap_or(url)
 }
 
-/// Names and values, encoded.
-pub(super) fn options(url: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The names and values of the query options, percent-encoded.
+pub(super) fn query_options(url: &str) -> impl Iterator<Item = (&str, &str)> {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     query
         .split('&')
@@ -128,41 +148,37 @@ pub(super) fn options(url: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|option| option.split_once('=').unwrap_or((option, "")))
 }
 
-/// The order of options says nothing.
+/// The order of the query options does not matter.
 fn sorted_options(url: &str) -> Vec<(&str, &str)> {
-    let mut sorted: Vec<_> = options(url).collect();
+    let mut sorted: Vec<_> = query_options(url).collect();
     sorted.sort_unstable();
     sorted
 }
 
-/// The request of [`List::count`].
-pub(super) fn count<T>(list: &List<T>) -> Result<RequestMatcher, Error> {
-    list.request
-        .clone()
-        .counted()
-        .prepare(Cardinality::Many)
-        .map(|prepared| RequestMatcher::of(&prepared))
+/// Matches the request of [`List::count`].
+pub(super) fn count_matcher<T>(list: &List<T>) -> Result<RequestMatcher, Error> {
+    let prepared = list.request.clone().counted().prepare(Cardinality::Many)?;
+    Ok(RequestMatcher::from_prepared(&prepared))
 }
 
 impl<T> AsRequest for Get<T> {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
-        self.request
-            .prepare(Cardinality::One)
-            .map(|prepared| RequestMatcher::of(&prepared))
+        let prepared = self.request.prepare(Cardinality::One)?;
+        Ok(RequestMatcher::from_prepared(&prepared))
     }
 }
 
 impl<T> AsRequest for List<T> {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
-        self.request
-            .prepare(Cardinality::Many)
-            .map(|prepared| RequestMatcher::of(&prepared))
+        let prepared = self.request.prepare(Cardinality::Many)?;
+        Ok(RequestMatcher::from_prepared(&prepared))
     }
 }
 
 impl<T> AsRequest for Delta<T> {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
-        self.prepare().map(|prepared| RequestMatcher::of(&prepared))
+        let prepared = self.prepare()?;
+        Ok(RequestMatcher::from_prepared(&prepared))
     }
 }
 
@@ -174,13 +190,14 @@ impl<T> AsRequest for Conditional<T> {
 
 impl AsRequest for Content {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
-        self.prepare().map(|prepared| RequestMatcher::of(&prepared))
+        let prepared = self.prepare()?;
+        Ok(RequestMatcher::from_prepared(&prepared))
     }
 }
 
 impl AsRequest for str {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
-        Ok(RequestMatcher::at(self))
+        Ok(RequestMatcher::from_url(self))
     }
 }
 
@@ -196,7 +213,7 @@ impl<R: AsRequest + ?Sized> AsRequest for &R {
     }
 }
 
-/// The root of the fake service, version included.
-pub(super) fn root() -> String {
+/// The root URL of the fake service, including the API version.
+pub(super) fn versioned_root() -> String {
     format!("{ROOT}{VERSION}")
 }

@@ -1,8 +1,8 @@
-//! For the tests of a program that reads from Graph (feature `testing`): answers without a socket.
+//! Tests without a network, for programs that read from Graph (feature `testing`).
 //!
-//! A [`Fake`] holds answers by request, and its [`client`](Fake::client) is a real [`Client`]: retry, throttling, paging,
-//! batches, decoding and the guard of the token are those of production. Only the network is missing, and the time:
-//! what would be waited for is [noted](Fake::waits), not waited for.
+//! A [`Fake`] holds responses by request, and its [`client`](Fake::client) is a real [`Client`]: retries, throttling,
+//! paging, batches, decoding and the protection of the token work as in production. Only the network is replaced, and
+//! time: a wait is [recorded](Fake::waits) and then skipped.
 //!
 //! ```
 //! use graph_resource::{Client, Error, graph_resource};
@@ -15,7 +15,7 @@
 //! #[serde(rename_all = "camelCase")]
 //! struct User { id: String, display_name: Option<String> }
 //!
-//! /// What is to be tested.
+//! /// The function under test.
 //! async fn greeting(client: &Client, id: &str) -> Result<String, Error> {
 //!     let user = User::get(id).send(client).await?;
 //!     Ok(format!("Hello {}!", user.display_name.unwrap_or_default()))
@@ -31,31 +31,31 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # What can be answered
+//! # Responses
 //!
 //! | | |
 //! |---|---|
-//! | successes | [`json`](Answers::json), [`fixture`](Answers::fixture) (a file), [`text`](Answers::text), [`bytes`](Answers::bytes) |
-//! | collections | [`pages`](Answers::pages) that link to each other, empty ones too; [`delta`](Answers::delta) rounds |
-//! | failures | [`error`](Answers::error) of the service's, [`status`](Answers::status), [`throttled`](Answers::throttled), [`reset`](Answers::reset), [`timeout`](Answers::timeout) |
-//! | anything | [`raw`](Answers::raw): status, headers, body |
+//! | success | [`json`](Answers::json), [`fixture`](Answers::fixture) (a file), [`text`](Answers::text), [`bytes`](Answers::bytes) |
+//! | collections | [`pages`](Answers::pages) that link to each other, also empty ones; [`delta`](Answers::delta) rounds |
+//! | failures | [`error`](Answers::error) of the service, [`status`](Answers::status), [`throttled`](Answers::throttled), [`reset`](Answers::reset), [`timeout`](Answers::timeout) |
+//! | anything else | [`raw`](Answers::raw): status, headers, body |
 //!
-//! Several in a row are given one after the other, and the last one stays.
+//! Several responses to one request are sent in order, and the last one is repeated.
 //!
-//! # Which request is which
+//! # How requests match
 //!
-//! A request is the one that was registered where its path and all its options are the same, and where it has the headers
-//! that the registered one was given; others it may have besides. [`List::first`](crate::List::first) asks for `$top=1`,
-//! and [`List::count`](crate::List::count) for another path: [`Fake::on_count`]. For synchronous code there is
+//! A request matches a registered one if its path and all its query options are the same, and if it has the headers of
+//! the registered one; it may have others. [`List::first`](crate::List::first) requests `$top=1`, and
+//! [`List::count`](crate::List::count) another path, for which there is [`Fake::on_count`]. For synchronous code, use
 //! `blocking::Client::from_async(fake.client())`.
 //!
-//! # What is not registered
+//! # Requests without a response
 //!
-//! It is an error of the kind [`Request`](crate::ErrorKind::Request), which is not tried again and says what is different
-//! from the nearest request that is registered:
+//! A request for which no response is registered fails with [`ErrorKind::Request`](crate::ErrorKind::Request) and is
+//! not retried. The message says how it differs from the nearest registered request:
 //!
 //! ```text
-//! GET /users: the fake has no answer to this request: against the nearest that has one, `$top` is 6 and not 5; sent was …
+//! GET /users: no response is registered for this request: compared with the nearest registered one, `$top` is 6 instead of 5; sent …
 //! ```
 
 pub(crate) mod answers;
@@ -75,30 +75,33 @@ use crate::client::Client;
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
 use crate::read::list::List;
+use crate::testing::difference::Difference;
 use crate::testing::matcher::{ROOT, RequestMatcher};
-use crate::testing::recorded::RecordedRequest;
 use crate::testing::state::{SharedState, State};
 use crate::transport::wire::Http;
 
 pub use crate::testing::answers::Answers;
 pub use crate::testing::matcher::AsRequest;
+pub use crate::testing::recorded::RecordedRequest;
 
-/// Answers by request, and a record of what was sent. Cheap to clone; all clones are one.
+/// A fake of Graph: responses by request, and a record of what was sent. Cheap to clone; all clones share their state.
+///
+/// See the [module](crate::testing) for an example.
 #[derive(Clone, Default)]
 pub struct Fake(SharedState);
 
 impl Fake {
-    /// A fake that has no answers yet.
+    /// Creates a fake without any responses.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A client of it, with the settings that clients have by themselves.
+    /// Returns a client of this fake, with the default settings.
     pub fn client(&self) -> Client {
         Client::lazy(self.builder())
     }
 
-    /// A client of it that is still to be configured: its version, its retry policy, a credential that is to be tested.
+    /// Returns a builder for a client of this fake, to set its version, its retry policy, or a credential under test.
     ///
     /// ```
     /// # use graph_resource::RetryPolicy;
@@ -114,88 +117,128 @@ impl Fake {
             .sent_by(Http::Simulated(Box::new(self.0.clone())))
     }
 
-    /// Where the fake service is said to be, for links in answers: `https://graph.fake/v1.0`.
+    /// Returns the root URL of the fake service, for links in responses: `https://graph.fake/v1.0`.
     pub fn root(&self) -> String {
-        matcher::root()
+        matcher::versioned_root()
     }
 
-    /// Registers answers to a request, by the value itself or by a path such as `"/users?$top=5"`; to one that goes to
-    /// another host, by its whole URL.
+    /// Registers responses to a request: a request value, a path such as `"/users?$top=5"`, or the absolute URL of
+    /// another host.
     ///
-    /// Answers to `"/$batch"` are for batches as a whole, each for one. Without any, or behind them, the parts of a batch
-    /// are answered one by one, as if each had come by itself.
+    /// Each response to `"/$batch"` is the response to one whole batch. Without such responses, or after the last one,
+    /// the fake replies to each request of a batch as if it had been sent on its own.
+    ///
+    /// ```
+    /// # use graph_resource::{graph_resource, testing::Fake};
+    /// # use serde::Deserialize;
+    /// # use serde_json::json;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// let fake = Fake::new();
+    /// fake.on(User::get("1")).json(json!({"id": "1"}));
+    /// fake.on("/users/2?$select=id").status(404);
+    /// fake.on("/$batch").throttled(5);
+    /// ```
     ///
     /// # Panics
     ///
-    /// Where the request can never be sent, since a key or a header in it cannot be.
+    /// Panics if the request can never be sent, because one of its keys, headers or options is invalid.
     #[track_caller]
-    #[must_use = "without an answer nothing is registered"]
+    #[must_use = "nothing is registered until a response is added"]
     pub fn on(&self, request: impl AsRequest) -> Answers<'_> {
-        Answers::new(&self.0, sendable(request.as_request()))
+        Answers::new(&self.0, expect_valid(request.as_request()))
     }
 
-    /// Registers answers to [`List::count`](crate::List::count) of this list: `fake.on_count(&list).text("7")`.
+    /// Registers responses to the request of [`List::count`](crate::List::count).
+    ///
+    /// ```
+    /// # use graph_resource::{graph_resource, testing::Fake};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::new();
+    /// fake.on_count(&User::list()).text("7");
+    /// assert_eq!(User::list().count(&fake.client()).await?, 7);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Panics
     ///
-    /// As [`on`](Self::on).
+    /// Panics if the request can never be sent, because one of its keys, headers or options is invalid.
     #[track_caller]
-    #[must_use = "without an answer nothing is registered"]
+    #[must_use = "nothing is registered until a response is added"]
     pub fn on_count<T>(&self, list: &List<T>) -> Answers<'_> {
-        Answers::new(&self.0, sendable(matcher::count(list)))
+        Answers::new(&self.0, expect_valid(matcher::count_matcher(list)))
     }
 
-    /// What was sent so far, in its order, attempts that were tried again included. The parts of a batch stand behind it.
+    /// Returns the requests that were sent so far, in order, including retries. The requests of a batch follow the
+    /// batch.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().sent.clone()
     }
 
-    /// What would have been waited for so far: between attempts, and because the service wanted to be left alone.
+    /// Returns the waits that were skipped so far: those before retries, and those of requests to a throttled workload.
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()
     }
 
-    /// Asserts that the request was sent, once or more often.
+    /// Asserts that the request was sent at least once.
     ///
     /// # Panics
     ///
-    /// Where it was not, with what is different in the nearest that was.
+    /// Panics if it was not sent, and says how the nearest request that was sent differs.
     #[track_caller]
     pub fn assert_sent(&self, request: impl AsRequest) {
-        let wanted = sendable(request.as_request());
-        if self.state().times(&wanted) == 0 {
-            panic!("{}", self.not_sent(&wanted));
+        let expected = expect_valid(request.as_request());
+        if self.state().count_sent(&expected) == 0 {
+            panic!("{}", self.not_sent(&expected));
         }
     }
 
-    /// Asserts that the request was sent so many times, attempts that were tried again included.
+    /// Asserts that the request was sent exactly `times` times, including retries.
+    ///
+    /// ```
+    /// # use graph_resource::{graph_resource, testing::Fake};
+    /// # use serde::Deserialize;
+    /// # use serde_json::json;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::new();
+    /// fake.on(User::get("1")).reset().json(json!({"id": "1"}));
+    /// User::get("1").send(&fake.client()).await?;
+    /// fake.assert_sent_times(User::get("1"), 2);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Panics
     ///
-    /// Where it was sent more or less often.
+    /// Panics if it was sent more or less often.
     #[track_caller]
     pub fn assert_sent_times(&self, request: impl AsRequest, times: usize) {
-        let wanted = sendable(request.as_request());
-        match self.state().times(&wanted) {
-            sent if sent == times => {}
-            0 => panic!("{}", self.not_sent(&wanted)),
-            sent => panic!("{wanted} was sent {sent} times, and not {times}"),
+        let expected = expect_valid(request.as_request());
+        let sent = self.state().count_sent(&expected);
+        if sent == 0 && times > 0 {
+            panic!("{}", self.not_sent(&expected));
+        }
+        if sent != times {
+            panic!("{expected} was sent {sent} times instead of {times}");
         }
     }
 
-    fn not_sent(&self, wanted: &RequestMatcher) -> String {
-        let sent: Vec<RequestMatcher> =
-            self.state().sent.iter().map(RequestMatcher::from).collect();
-        let differs = sent
-            .iter()
-            .map(|sent| (sent, difference::between(sent, wanted)));
-        match differs.min_by_key(|(_, difference)| difference.weight()) {
-            Some((nearest, difference)) => {
-                format!(
-                    "{wanted} was not sent\n  in the nearest that was, {difference}\n  which is {nearest}"
-                )
-            }
-            None => format!("{wanted} was not sent, and nothing else was"),
+    fn not_sent(&self, expected: &RequestMatcher) -> String {
+        let state = self.state();
+        let sent = state.sent.iter().map(RequestMatcher::from);
+        let differences = sent.map(|sent| {
+            let difference = Difference::between(&sent, expected);
+            (sent, difference)
+        });
+        match differences.min_by_key(|(_, difference)| difference.weight()) {
+            Some((nearest, difference)) => format!(
+                "{expected} was not sent\n  in the nearest request that was sent, {difference}\n  namely {nearest}"
+            ),
+            None => format!("{expected} was not sent, nor was any other request"),
         }
     }
 
@@ -205,7 +248,7 @@ impl Fake {
 }
 
 #[track_caller]
-fn sendable(matcher: Result<RequestMatcher, Error>) -> RequestMatcher {
+fn expect_valid(matcher: Result<RequestMatcher, Error>) -> RequestMatcher {
     match matcher {
         Ok(matcher) => matcher,
         Err(error) => panic!("this request can never be sent: {error}"),
@@ -216,7 +259,7 @@ impl fmt::Debug for Fake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
         f.debug_struct("Fake")
-            .field("registered", &state.routes())
+            .field("registered", &state.route_count())
             .field("sent", &state.sent.len())
             .finish()
     }

@@ -1,21 +1,36 @@
-//! What was sent to a fake.
+//! The requests that were sent to a fake.
 
-/// A request that was sent.
+/// A request that was sent to a [`Fake`](crate::testing::Fake), returned by
+/// [`Fake::requests`](crate::testing::Fake::requests).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// `GET`, and `POST` for a batch.
+    /// `GET`, or `POST` for a batch.
     pub method: String,
-    /// The URL below the version, as the request's `Display` has it; of another host, the whole URL.
+    /// The URL relative to the API version, as the request's `Display` writes it; for another host, the absolute URL.
     pub url: String,
-    /// The headers, with names in lower case and without the token.
+    /// The headers, with lower-case names and without the token.
     pub headers: Vec<(String, String)>,
-    /// Whether the token was with it. A part of a batch has that of the batch.
+    /// Whether the token was sent with the request. A request in a batch has the token of the batch.
     pub authorized: bool,
 }
 
 impl RecordedRequest {
-    /// The value of a header; `name` in any letter case.
+    /// Returns the value of a header, whose name may be in any letter case.
+    ///
+    /// ```
+    /// # use graph_resource::{graph_resource, testing::Fake};
+    /// # use serde::Deserialize;
+    /// # use serde_json::json;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::new();
+    /// fake.on(User::get("1")).json(json!({"id": "1"}));
+    /// User::get("1").header("Accept-Language", "fr").send(&fake.client()).await?;
+    /// assert_eq!(fake.requests()[0].header("accept-language"), Some("fr"));
+    /// # Ok(()) }
+    /// ```
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()

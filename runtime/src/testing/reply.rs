@@ -1,16 +1,16 @@
-//! One answer.
+//! A registered response.
 
-use reqwest::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Response, ResponseBuilderExt, Url};
 use serde_json::Value;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 
-/// What is answered.
+/// What a fake replies to a request.
 #[derive(Debug, Clone)]
 pub(super) enum Reply {
-    Answer {
+    Response {
         status: u16,
         headers: Vec<(String, String)>,
         body: Vec<u8>,
@@ -21,63 +21,66 @@ pub(super) enum Reply {
 
 impl Reply {
     pub(super) fn json(status: u16, headers: &[(&str, &str)], body: &Value) -> Self {
-        let all = [("content-type", "application/json")].iter().chain(headers);
-        let headers = all
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        Reply::Answer {
+        let content_type = [("content-type", "application/json")];
+        Reply::Response {
             status,
-            headers,
+            headers: owned_headers(content_type.iter().chain(headers)),
             body: body.to_string().into_bytes(),
         }
     }
 
-    /// A genuine response, as if it had come over the network.
+    /// A real response, as if it had come over the network.
     pub(super) fn into_response(self, url: Url) -> Result<Response, Error> {
         let (status, headers, body) = match self {
             Reply::Reset => {
-                return Err(Error::new(
-                    ErrorKind::Io,
-                    "the connection broke (connection reset, by the fake)",
-                ));
+                let summary = "the connection broke (connection reset by the fake)";
+                return Err(Error::new(ErrorKind::Io, summary));
             }
             Reply::Timeout => {
-                return Err(Error::new(
-                    ErrorKind::Timeout,
-                    "no complete answer in time (by the fake)",
-                ));
+                let summary = "no complete response in time (timeout by the fake)";
+                return Err(Error::new(ErrorKind::Timeout, summary));
             }
-            Reply::Answer {
+            Reply::Response {
                 status,
                 headers,
                 body,
             } => (status, headers, body),
         };
-        let unfit = |error: http::Error| {
-            Error::new(
-                ErrorKind::Config,
-                format!("the fake's answer is none: {error}"),
-            )
-        };
-        let mut response = http::Response::builder()
-            .status(status)
-            .url(url)
-            .body(body)
-            .map_err(unfit)?;
-        let (length, fields) = (response.body().len(), response.headers_mut());
-        for (name, value) in headers {
-            if let (Ok(name), Ok(value)) =
-                (HeaderName::try_from(name), HeaderValue::try_from(value))
-            {
-                fields.append(name, value);
-            }
-        }
-        fields
-            .entry("request-id")
-            .or_insert(HeaderValue::from_static("fake"));
-        fields
-            .entry(CONTENT_LENGTH)
-            .or_insert(HeaderValue::from(length));
+        let length = body.len();
+        let response = http::Response::builder().status(status).url(url).body(body);
+        let mut response = response.map_err(invalid_response)?;
+        add_headers(response.headers_mut(), headers, length);
         Ok(Response::from(response))
     }
+}
+
+pub(super) fn owned_headers<'a>(
+    headers: impl IntoIterator<Item = &'a (&'a str, &'a str)>,
+) -> Vec<(String, String)> {
+    headers
+        .into_iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// Adds the registered headers, and those that every response has. Invalid headers are left out.
+fn add_headers(target: &mut HeaderMap, headers: Vec<(String, String)>, length: usize) {
+    for (name, value) in headers {
+        let name = HeaderName::try_from(name);
+        let value = HeaderValue::try_from(value);
+        if let (Ok(name), Ok(value)) = (name, value) {
+            target.append(name, value);
+        }
+    }
+    target
+        .entry("request-id")
+        .or_insert(HeaderValue::from_static("fake"));
+    target
+        .entry(CONTENT_LENGTH)
+        .or_insert(HeaderValue::from(length));
+}
+
+fn invalid_response(error: http::Error) -> Error {
+    let summary = format!("the registered response is invalid: {error}");
+    Error::new(ErrorKind::Config, summary)
 }

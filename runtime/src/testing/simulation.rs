@@ -1,4 +1,4 @@
-//! The fake as a transport: it answers from what was registered, and its time passes at once.
+//! The fake as a transport: it replies with the registered responses, and its waits pass at once.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -7,18 +7,19 @@ use reqwest::{Method, Request, Response};
 use tokio::time::Instant;
 
 use crate::error::Error;
+use crate::testing::batch;
+use crate::testing::matcher::recorded_request;
 use crate::testing::state::SharedState;
-use crate::testing::{batch, matcher};
 use crate::transport::wire::Simulation;
 
 impl Simulation for SharedState {
     fn respond(&self, request: &Request) -> Result<Response, Error> {
-        let recorded = matcher::recorded(request);
+        let recorded = recorded_request(request);
         let reply = if *request.method() == Method::POST {
-            let whole = self.lock().whole_batch(recorded);
-            match whole {
+            let whole_batch = self.lock().reply_to_whole_batch(recorded);
+            match whole_batch {
                 Some(reply) => reply,
-                None => batch::reply_to(self, posted_bytes(request))?,
+                None => batch::reply_to_parts(self, posted_bytes(request))?,
             }
         } else {
             self.reply_to(recorded)?
@@ -28,13 +29,13 @@ impl Simulation for SharedState {
 
     fn now(&self) -> Instant {
         let now = Instant::now();
-        now.checked_add(self.lock().ahead).unwrap_or(now)
+        now.checked_add(self.lock().skipped_time).unwrap_or(now)
     }
 
     fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async move {
-            self.lock().wait(delay);
-            // Like a real wait, it lets other tasks run first.
+            self.lock().record_wait(delay);
+            // Like a real wait, this lets other tasks run first.
             tokio::task::yield_now().await;
         })
     }

@@ -1,4 +1,4 @@
-//! What is registered, and what has happened.
+//! The registered responses, and what was sent and waited for.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::testing::difference;
+use crate::testing::difference::Difference;
 use crate::testing::matcher::RequestMatcher;
 use crate::testing::recorded::RecordedRequest;
 use crate::testing::reply::Reply;
 
-/// The state of a fake, which all its clones share.
+/// The state of a fake, shared by its clones.
 #[derive(Clone, Default)]
 pub(super) struct SharedState(Arc<Mutex<State>>);
 
@@ -26,117 +26,124 @@ impl SharedState {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next reply to a request, which is recorded.
+    /// Records a request and returns the next reply to it.
     pub(super) fn reply_to(&self, request: RecordedRequest) -> Result<Reply, Error> {
-        let reply = self.lock().reply(request);
-        reply.map_err(|what| Error::new(ErrorKind::Request, what))
+        let reply = self.lock().next_reply(request);
+        reply.map_err(|summary| Error::new(ErrorKind::Request, summary))
     }
 }
 
-/// What is registered with a fake, and what has happened to it.
+/// The registered responses, and what was sent and waited for.
 #[derive(Default)]
 pub(super) struct State {
     routes: Vec<Route>,
     pub(super) sent: Vec<RecordedRequest>,
     pub(super) waits: Vec<Duration>,
-    /// How far the time is ahead of the real one.
-    pub(super) ahead: Duration,
-    /// How many links to further pages there are.
-    links: usize,
+    /// The sum of the waits that were skipped.
+    pub(super) skipped_time: Duration,
+    /// How many next links were handed out.
+    next_links: usize,
 }
 
-/// The answers to one request, one after the other; the last one stays.
+/// The replies to one request, in order; the last one is repeated.
 struct Route {
     matcher: RequestMatcher,
     replies: Vec<Reply>,
-    given: usize,
+    used: usize,
 }
 
 impl Route {
-    fn next(&mut self) -> Option<Reply> {
-        let reply = self
-            .replies
-            .get(self.given)
-            .or(self.replies.last())?
-            .clone();
-        self.given += 1;
-        Some(reply)
+    fn next_reply(&mut self) -> Option<Reply> {
+        let reply = self.replies.get(self.used).or(self.replies.last())?;
+        self.used += 1;
+        Some(reply.clone())
+    }
+
+    fn has_unused_replies(&self) -> bool {
+        self.used < self.replies.len()
     }
 }
 
 impl State {
     pub(super) fn add(&mut self, matcher: &RequestMatcher, reply: Reply) {
-        match self
+        let route = self
             .routes
             .iter_mut()
-            .find(|route| route.matcher == *matcher)
-        {
+            .find(|route| route.matcher == *matcher);
+        match route {
             Some(route) => route.replies.push(reply),
             None => self.routes.push(Route {
                 matcher: matcher.clone(),
                 replies: vec![reply],
-                given: 0,
+                used: 0,
             }),
         }
     }
 
-    pub(super) fn routes(&self) -> usize {
+    pub(super) fn route_count(&self) -> usize {
         self.routes.len()
     }
 
-    /// A number for a link, each once.
-    pub(super) fn link(&mut self) -> usize {
-        self.links += 1;
-        self.links
+    /// Returns a number that no other link has.
+    pub(super) fn next_link_number(&mut self) -> usize {
+        self.next_links += 1;
+        self.next_links
     }
 
-    pub(super) fn wait(&mut self, delay: Duration) {
+    pub(super) fn record_wait(&mut self, delay: Duration) {
         if !delay.is_zero() {
-            self.ahead = self.ahead.saturating_add(delay);
+            self.skipped_time = self.skipped_time.saturating_add(delay);
             self.waits.push(delay);
         }
     }
 
-    pub(super) fn times(&self, matcher: &RequestMatcher) -> usize {
-        self.sent.iter().filter(|sent| matcher.is(sent)).count()
+    pub(super) fn count_sent(&self, matcher: &RequestMatcher) -> usize {
+        self.sent
+            .iter()
+            .filter(|sent| matcher.matches(sent))
+            .count()
     }
 
-    /// The next answer to a request: that of the route which says most about its headers. Or why there is none.
-    pub(super) fn reply(&mut self, sent: RecordedRequest) -> Result<Reply, String> {
-        let matching = self
+    /// Records a request and returns the next reply to it, or a message if none is registered. If several routes match,
+    /// the one with the most headers is used.
+    fn next_reply(&mut self, sent: RecordedRequest) -> Result<Reply, String> {
+        let route = self
             .routes
             .iter_mut()
-            .filter(|route| route.matcher.is(&sent));
-        let reply = matching
-            .max_by_key(|route| route.matcher.headers.len())
-            .and_then(Route::next);
-        let reply = reply.ok_or_else(|| self.no_answer(&RequestMatcher::from(&sent)));
+            .filter(|route| route.matcher.matches(&sent))
+            .max_by_key(|route| route.matcher.headers.len());
+        let reply = match route.and_then(Route::next_reply) {
+            Some(reply) => Ok(reply),
+            None => Err(self.not_registered(&RequestMatcher::from(&sent))),
+        };
         self.sent.push(sent);
         reply
     }
 
-    /// The next answer to a batch as a whole, if there is one that was not given yet.
-    pub(super) fn whole_batch(&mut self, sent: RecordedRequest) -> Option<Reply> {
-        let route = self.routes.iter_mut().find(|route| route.matcher.is(&sent));
+    /// Records a batch and returns the next reply to it as a whole, if there is one that was not used yet.
+    pub(super) fn reply_to_whole_batch(&mut self, sent: RecordedRequest) -> Option<Reply> {
+        let route = self
+            .routes
+            .iter_mut()
+            .find(|route| route.matcher.matches(&sent));
         self.sent.push(sent);
         route
-            .filter(|route| route.given < route.replies.len())?
-            .next()
+            .filter(|route| route.has_unused_replies())?
+            .next_reply()
     }
 
-    /// The difference stands in front: a message is cut where it gets long.
-    fn no_answer(&self, sent: &RequestMatcher) -> String {
-        let differs = self
-            .routes
-            .iter()
-            .map(|route| (route, difference::between(sent, &route.matcher)));
-        match differs.min_by_key(|(_, difference)| difference.weight()) {
+    /// The difference comes first, because long messages are truncated at the end.
+    fn not_registered(&self, sent: &RequestMatcher) -> String {
+        let registered = self.routes.iter().map(|route| &route.matcher);
+        let differences = registered.map(|matcher| (matcher, Difference::between(sent, matcher)));
+        match differences.min_by_key(|(_, difference)| difference.weight()) {
             Some((nearest, difference)) => format!(
-                "the fake has no answer to this request: against the nearest that has one, {difference}; sent was {sent}, \
-                 registered is {}",
-                nearest.matcher
+                "no response is registered for this request: compared with the nearest registered one, {difference}; \
+                 sent {sent}, registered {nearest}"
             ),
-            None => format!("the fake has no answer to this request, nor to any other: {sent}"),
+            None => format!(
+                "no response is registered, neither for this request nor for any other: {sent}"
+            ),
         }
     }
 }

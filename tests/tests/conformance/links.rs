@@ -124,7 +124,7 @@ async fn a_repeated_next_link_is_an_error() {
     );
     let error = User::list().all(&client(&service)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
-    assert!(error.to_string().contains("read before"), "{error}");
+    assert!(error.to_string().contains("already followed"), "{error}");
 }
 
 #[tokio::test]

@@ -106,7 +106,7 @@ async fn a_range_is_requested_and_checked() {
             .await
             .unwrap_err()
             .to_string()
-            .contains("another range")
+            .contains("a different range")
     );
 
     let unused = Script::play([rest(0, &[])]).await;

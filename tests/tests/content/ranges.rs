@@ -140,7 +140,7 @@ async fn a_partial_response_for_another_range_is_an_error() {
             .await
             .unwrap_err();
         assert!(
-            error.to_string().contains("another range"),
+            error.to_string().contains("a different range"),
             "{range}: {error}"
         );
     }

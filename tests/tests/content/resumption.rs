@@ -279,7 +279,7 @@ async fn missing_content_is_none_or_an_error_and_never_an_empty_file() {
         file().send_opt(&client(&script)).await.err(),
         file().send(&client(&script)).await.err(),
     ] {
-        assert!(error.unwrap().to_string().contains("not done yet (202)"));
+        assert!(error.unwrap().to_string().contains("not ready yet (202)"));
     }
     let script = Script::play([response(200, &[], "")]).await;
     let mut download = file().send_opt(&client(&script)).await.unwrap().unwrap();

@@ -112,7 +112,7 @@ async fn a_202_is_complete_or_names_the_url_to_poll() {
 
     let (_service, client) = serving(Canned::json(202, "")).await;
     let error = Group::get("1").send_accepted(&client).await.unwrap_err();
-    assert!(error.to_string().contains("does not say where"), "{error}");
+    assert!(error.to_string().contains("sent no `Location`"), "{error}");
     for error in [
         Group::get("1").send(&client).await.err(),
         Group::get("1").send_opt(&client).await.err(),

@@ -41,8 +41,8 @@ async fn a_failed_assertion_shows_the_requests_that_were_sent() {
 
 #[tokio::test]
 #[should_panic(
-    expected = "GET /users?$select=id,displayName&$top=6 was not sent\n  in the nearest that was, `$top` is 5 \
-                           and not 6\n  which is GET /users?$select=id,displayName&$top=5"
+    expected = "GET /users?$select=id,displayName&$top=6 was not sent\n  in the nearest request that was \
+                           sent, `$top` is 5 instead of 6\n  namely GET /users?$select=id,displayName&$top=5"
 )]
 async fn a_failed_assertion_shows_the_query_option_that_differs() {
     fake_with_two_requests()
@@ -51,7 +51,9 @@ async fn a_failed_assertion_shows_the_query_option_that_differs() {
 }
 
 #[tokio::test]
-#[should_panic(expected = "in the nearest that was, the header `accept-language` is de and not fr")]
+#[should_panic(
+    expected = "in the nearest request that was sent, the header `accept-language` is de instead of fr"
+)]
 async fn a_failed_assertion_shows_the_header_that_differs() {
     fake_with_two_requests()
         .await
@@ -59,7 +61,7 @@ async fn a_failed_assertion_shows_the_header_that_differs() {
 }
 
 #[tokio::test]
-#[should_panic(expected = "GET /users/1?$select=id,displayName was sent 1 times, and not 2")]
+#[should_panic(expected = "GET /users/1?$select=id,displayName was sent 1 times instead of 2")]
 async fn a_failed_assertion_shows_the_number_of_requests() {
     fake_with_two_requests()
         .await
@@ -67,7 +69,9 @@ async fn a_failed_assertion_shows_the_number_of_requests() {
 }
 
 #[test]
-#[should_panic(expected = "GET /users/1?$select=id,displayName was not sent, and nothing else was")]
+#[should_panic(
+    expected = "GET /users/1?$select=id,displayName was not sent, nor was any other request"
+)]
 fn a_failed_assertion_says_that_nothing_was_sent() {
     Fake::new().assert_sent(User::get("1"));
 }
@@ -81,7 +85,7 @@ fn a_request_that_can_never_be_sent_is_reported() {
 }
 
 #[test]
-#[should_panic(expected = "cannot be read")]
+#[should_panic(expected = "cannot read the fixture no/such.json")]
 fn a_missing_fixture_is_reported() {
     Fake::new().on(User::get("1")).fixture("no/such.json");
 }

@@ -206,7 +206,7 @@ async fn batch_parts_are_matched_one_by_one() {
     assert!(
         error
             .to_string()
-            .contains("the path is /users/4 and not /users/"),
+            .contains("the path is /users/4 instead of /users/"),
         "{error}"
     );
 }

@@ -28,16 +28,16 @@ async fn a_mismatch_names_the_query_option_that_differs() {
     fake.on(User::get("1")).json(user("1"));
     assert_eq!(
         message_of(&fake, User::list().top(6)).await,
-        "GET /users: the fake has no answer to this request: against the nearest that has one, `$top` is 6 and not 5; \
-         sent was GET /users?$select=id,displayName&$top=6, registered is GET /users?$select=id,displayName&$top=5"
+        "GET /users: no response is registered for this request: compared with the nearest registered one, \
+         `$top` is 6 instead of 5; sent GET /users?$select=id,displayName&$top=6, registered GET /users?$select=id,displayName&$top=5"
     );
     let f = User::FIELDS;
     let odd = User::list().select([f.id]).filter(f.display_name.eq("é"));
     let text = message_of(&fake, odd).await;
     for part in [
         "`$select` lacks displayName",
-        "`$filter` is there, with displayName eq 'é', and should not be",
-        "`$top` is missing, which should be 5",
+        "unexpected `$filter=displayName eq 'é'`",
+        "missing `$top=5`",
     ] {
         assert!(text.contains(part), "{text}");
     }
@@ -48,7 +48,7 @@ async fn a_mismatch_names_the_path_and_the_header_that_differ() {
     let fake = Fake::new();
     assert_eq!(
         message_of(&fake, User::list()).await,
-        "GET /users: the fake has no answer to this request, nor to any other: GET /users?$select=id,displayName"
+        "GET /users: no response is registered, neither for this request nor for any other: GET /users?$select=id,displayName"
     );
     fake.on(User::get("1").if_none_match("W/\"1\"")).status(304);
     let client = fake.client();
@@ -58,12 +58,12 @@ async fn a_mismatch_names_the_path_and_the_header_that_differ() {
         .await
         .unwrap_err();
     assert!(
-        message(&error).contains("the path is /users/2 and not /users/1;"),
+        message(&error).contains("the path is /users/2 instead of /users/1;"),
         "{error}"
     );
     let error = User::get("1").send(&client).await.unwrap_err();
     assert!(
-        message(&error).contains("the header `if-none-match` is missing, which should be W/\"1\";"),
+        message(&error).contains("missing header `if-none-match: W/\"1\"`;"),
         "{error}"
     );
     let error = User::get("1")
@@ -72,7 +72,7 @@ async fn a_mismatch_names_the_path_and_the_header_that_differ() {
         .await
         .unwrap_err();
     assert!(
-        message(&error).contains("the header `if-none-match` is W/\"2\" and not W/\"1\";"),
+        message(&error).contains("the header `if-none-match` is W/\"2\" instead of W/\"1\";"),
         "{error}"
     );
     // This is not a network failure, so nothing is retried.
@@ -101,7 +101,10 @@ async fn the_difference_comes_before_a_url_that_is_cut_short() {
     let fake = Fake::new();
     fake.on(Wide::list().top(5)).json(json!({"value": []}));
     let error = Wide::list().top(6).all(&fake.client()).await.unwrap_err();
-    assert!(message(&error).contains("`$top` is 6 and not 5"), "{error}");
+    assert!(
+        message(&error).contains("`$top` is 6 instead of 5"),
+        "{error}"
+    );
     // The output of `unwrap` is not cut short.
     assert!(
         format!("{error:?}").contains("aNameThatIsRatherLong9&$top=5"),

@@ -1,4 +1,4 @@
-//! One batch of at most twenty, until each of its parts has its last answer.
+//! One batch of at most twenty parts, sent until each part has its final response.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::PartResponse;
-use crate::read::batch::wire::{Requests, Response, Responses, TEMPLATE};
+use crate::read::batch::wire::{BatchBody, BatchResponse, ResponsePart, TEMPLATE};
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::answer::Answer;
 use crate::transport::call::{Call, Target};
@@ -23,160 +23,174 @@ use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::limiter;
 use crate::transport::service::Service;
 
-/// What became of a batch.
+/// The outcome of a batch.
 #[derive(Default)]
 pub(super) struct Outcome {
-    pub(super) answers: Vec<(usize, Result<PartResponse, Error>)>,
-    /// Why the batch as a whole came to nothing, if it did.
+    /// The responses, with the indexes of their requests.
+    pub(super) responses: Vec<(usize, Result<PartResponse, Error>)>,
+    /// Why the batch failed as a whole, if it did.
     pub(super) refused: Option<Error>,
 }
 
-/// A batch under cursor.
+/// A batch in progress.
 struct Chunk<'a> {
     client: &'a Client,
     service: &'a Service,
     version: ApiVersion,
-    /// The time for all attempts at all parts.
+    /// Measures the time of all attempts at all parts.
     clock: Clock,
-    /// Whether the service has answered to any of it.
+    /// Whether the service has ever responded to this batch.
     answered: bool,
     outcome: Outcome,
 }
 
-/// Sends the parts, and those again that are worth it, each after its own time.
-pub(super) async fn send(client: Client, version: ApiVersion, mut parts: Vec<Part>) -> Outcome {
+/// Sends the parts, and retries those that the retry policy allows, each when it is due.
+pub(super) async fn send(client: Client, version: ApiVersion, parts: Vec<Part>) -> Outcome {
     let service = match client.service() {
         Ok(service) => service,
         Err(error) => {
             return Outcome {
-                answers: Vec::new(),
+                responses: Vec::new(),
                 refused: Some(error),
             };
         }
     };
-    let (clock, outcome) = (Clock::start(client.now()), Outcome::default());
     let mut chunk = Chunk {
         client: &client,
         service,
         version,
-        clock,
+        clock: Clock::start(client.now()),
         answered: false,
-        outcome,
+        outcome: Outcome::default(),
     };
-    loop {
-        parts = parts
-            .into_iter()
-            .filter_map(|part| chunk.wait_for_pause(part))
-            .collect();
-        let Some(next) = parts.iter().map(|part| part.due).min() else {
-            return chunk.outcome;
-        };
-        let now = client.now();
-        if next > now {
-            // Meanwhile another request may be throttled, so look again.
-            client.sleep_until(next).await;
-            continue;
-        }
-        let permit = chunk.acquire_slot().await;
-        let now = client.now();
-        if parts
-            .iter()
-            .any(|part| part.due <= now && chunk.remaining_pause(part, now).is_some())
-        {
-            // It began while this batch waited for its permit.
-            continue;
-        }
-        let (due, later) = parts.into_iter().partition(|part| part.due <= now);
-        parts = later;
-        parts.extend(chunk.post(due, permit).await);
-    }
+    chunk.send_when_due(parts).await;
+    chunk.outcome
 }
 
 impl Chunk<'_> {
-    /// Lets a part wait as long as its part of the service wants to be left alone; `None` where that is too long for it.
+    async fn send_when_due(&mut self, mut parts: Vec<Part>) {
+        loop {
+            parts = self.wait_for_pauses(parts);
+            let Some(next_due) = parts.iter().map(|part| part.due).min() else {
+                return;
+            };
+            if next_due > self.client.now() {
+                // Another request may be throttled meanwhile, so check for pauses again.
+                self.client.sleep_until(next_due).await;
+                continue;
+            }
+            let permit = self.acquire_slot().await;
+            let now = self.client.now();
+            if self.is_any_due_part_paused(&parts, now) {
+                // The pause began while this batch waited for its permit.
+                continue;
+            }
+            let (due, later) = parts.into_iter().partition(|part| part.due <= now);
+            parts = later;
+            parts.extend(self.post(due, permit).await);
+        }
+    }
+
+    /// Postpones the parts whose workload is paused, and finishes those for which the pause is too long.
+    fn wait_for_pauses(&mut self, parts: Vec<Part>) -> Vec<Part> {
+        let mut waiting = Vec::with_capacity(parts.len());
+        for part in parts {
+            waiting.extend(self.wait_for_pause(part));
+        }
+        waiting
+    }
+
     fn wait_for_pause(&mut self, mut part: Part) -> Option<Part> {
         let now = self.client.now();
-        let Some(left) = self.remaining_pause(&part, now) else {
+        let Some(pause) = self.remaining_pause(&part, now) else {
             return Some(part);
         };
-        let elapsed = self
-            .clock
-            .since_sent(now)
-            .unwrap_or_else(|| self.clock.since_begun(now));
-        if self.policy(&part).allows(elapsed.saturating_add(left))
-            && self.clock.leaves(self.service.total, now, left)
-        {
+        if self.can_wait(&part, now, pause) {
             self.service
-                .notify_wait(left, part.attempts, part.template(), None);
-            part.due = after(now, left);
+                .notify_wait(pause, part.attempts, part.template(), None);
+            part.due = after(now, pause);
             return Some(part);
         }
-        let error = part
-            .last
-            .take()
-            .unwrap_or_else(|| limiter::pause_exceeds_budget(left).with_context(part.context()));
+        let error = match part.last_error.take() {
+            Some(error) => error,
+            None => limiter::pause_exceeds_budget(pause).with_context(part.context()),
+        };
         self.finish(&part, Err(error));
         None
     }
 
-    /// PagingOptions long a part has to wait for others that were throttled, longer than it waits already. Where the service has said
-    /// when to send the part itself again, that counts.
+    fn can_wait(&self, part: &Part, now: Instant, pause: Duration) -> bool {
+        let elapsed = match self.clock.since_sent(now) {
+            Some(elapsed) => elapsed,
+            None => self.clock.since_begun(now),
+        };
+        self.policy(part).allows(elapsed.saturating_add(pause))
+            && self.clock.leaves(self.service.total, now, pause)
+    }
+
+    fn is_any_due_part_paused(&self, parts: &[Part], now: Instant) -> bool {
+        parts
+            .iter()
+            .any(|part| part.due <= now && self.remaining_pause(part, now).is_some())
+    }
+
+    /// How long the part's workload is paused because other requests were throttled, if that is longer than the part
+    /// waits anyway. A part for which the service sent a `Retry-After` waits for that alone.
     fn remaining_pause(&self, part: &Part, now: Instant) -> Option<Duration> {
-        let left = self
-            .service
-            .limiter
-            .remaining_pause(&part.workload, now)
-            .filter(|_| !part.has_its_time())?;
-        (after(now, left) > part.due).then_some(left)
+        if part.has_retry_after() {
+            return None;
+        }
+        let pause = self.service.limiter.remaining_pause(&part.workload, now)?;
+        if after(now, pause) <= part.due {
+            return None;
+        }
+        Some(pause)
     }
 
-    /// A permit among the requests under cursor; `None` where the time for all is over before there is one.
+    /// Waits for a slot among the concurrent requests. Returns `None` if the total timeout passes first.
     async fn acquire_slot(&self) -> Option<OwnedSemaphorePermit> {
-        in_time(
-            self.clock.end(self.service.total),
-            self.service.limiter.acquire(),
-        )
-        .await?
+        let end = self.clock.end(self.service.total);
+        in_time(end, self.service.limiter.acquire()).await?
     }
 
-    /// Sends these parts, and gives back those that are to be sent again.
+    /// Sends these parts in one request, and returns those that are to be sent again.
     async fn post(&mut self, parts: Vec<Part>, permit: Option<OwnedSemaphorePermit>) -> Vec<Part> {
-        match self.ask(&parts, permit).await {
+        match self.exchange(&parts, permit).await {
             Ok(responses) => {
                 self.answered = true;
                 self.settle(parts, responses)
             }
             Err(error) => {
-                // Where the time is over, what the service said last of a part says more than that.
-                let is_late =
-                    !self
-                        .clock
-                        .leaves(self.service.total, self.client.now(), Duration::ZERO);
-                for mut part in parts {
-                    let last = part.last.take().filter(|_| is_late);
-                    let error = last.unwrap_or_else(|| error.copy_for(part.context()));
-                    self.finish(&part, Err(error));
-                }
-                if !self.answered {
-                    self.outcome.refused = Some(error);
-                }
+                self.fail_all(parts, error);
                 Vec::new()
             }
         }
     }
 
-    async fn ask(
+    /// Finishes the parts with the error of their batch.
+    fn fail_all(&mut self, parts: Vec<Part>, error: Error) {
+        let now = self.client.now();
+        let is_out_of_time = !self.clock.leaves(self.service.total, now, Duration::ZERO);
+        for mut part in parts {
+            // When the time is up, the part's own last error says more than the timeout.
+            let last_error = part.last_error.take().filter(|_| is_out_of_time);
+            let error = last_error.unwrap_or_else(|| error.copy_for(part.context()));
+            self.finish(&part, Err(error));
+        }
+        if !self.answered {
+            self.outcome.refused = Some(error);
+        }
+    }
+
+    async fn exchange(
         &self,
         parts: &[Part],
         permit: Option<OwnedSemaphorePermit>,
-    ) -> Result<HashMap<String, Response>, Error> {
-        let requests = Requests {
-            requests: parts.iter().map(Part::outgoing).collect(),
-        };
-        let failed = |source| {
-            Error::new(ErrorKind::Request, "the batch cannot be written").with_source(source)
-        };
-        let body: Bytes = serde_json::to_vec(&requests).map_err(failed)?.into();
+    ) -> Result<HashMap<String, ResponsePart>, Error> {
+        let body = serialize(parts)?;
+        let timeouts = parts
+            .iter()
+            .map(|part| part.timeout().unwrap_or(self.service.timeout));
         let call = Call {
             target: Target::Path {
                 version: Some(self.version),
@@ -184,82 +198,83 @@ impl Chunk<'_> {
             },
             template: TEMPLATE,
             headers: &HeaderMap::new(),
-            timeout: parts
-                .iter()
-                .map(|part| part.timeout().unwrap_or(self.service.timeout))
-                .max(),
+            timeout: timeouts.max(),
             retry: common_policy(parts),
             clock: Some(&self.clock),
             permit,
             new_connection: false,
             body: Some(&body),
         };
-        Ok(self.client.read(call, responses).await?.by_id())
+        let response = self.client.read(call, decode_response).await?;
+        Ok(response.by_id())
     }
 
-    /// Finishes the parts whose answers are final, and gives back the others.
-    fn settle(&mut self, parts: Vec<Part>, mut responses: HashMap<String, Response>) -> Vec<Part> {
-        let answer = |part: &Part| match responses.remove(&part.index.to_string()) {
-            Some(response) => part.judge(&response),
-            None => Err(part.unanswered()),
-        };
-        let answers: Vec<_> = parts.iter().map(answer).collect();
-        let errors = || answers.iter().filter_map(|answer| answer.as_ref().err());
-        let throttled = errors()
-            .filter(|error| error.is_throttled())
-            .max_by_key(|error| error.retry_after());
-        // One time for all, so that those without a delay of their own are sent together again.
-        let (now, random) = (self.client.now(), fastrand::f64());
-        let waits: Vec<_> = std::iter::zip(&parts, &answers)
-            .map(|(part, answer)| {
-                let error = answer.as_ref().err()?;
-                // Nothing is asked to depend on anything: what failed with another part may succeed with it.
-                let cause = throttled
-                    .filter(|_| error.status() == Some(424))
-                    .unwrap_or(error);
-                self.wait_of(part, cause, now, random)
-            })
-            .collect();
-        let mut again = Vec::new();
-        for ((mut part, answer), wait) in parts.into_iter().zip(answers).zip(waits) {
+    /// Finishes the parts whose responses are final, and returns the others.
+    fn settle(
+        &mut self,
+        parts: Vec<Part>,
+        mut responses: HashMap<String, ResponsePart>,
+    ) -> Vec<Part> {
+        let mut results = Vec::with_capacity(parts.len());
+        for part in &parts {
+            results.push(match responses.remove(&part.index.to_string()) {
+                Some(response) => part.read(&response),
+                None => Err(part.missing_response()),
+            });
+        }
+        let now = self.client.now();
+        let delays = self.retry_delays(&parts, &results, now);
+        let mut retried = Vec::new();
+        for ((mut part, result), delay) in parts.into_iter().zip(results).zip(delays) {
             part.attempts += 1;
-            match (answer, wait) {
-                (Err(error), Some(delay)) => again.push(self.put_off(part, error, now, delay)),
-                (answer, _) => {
-                    let pause = answer
-                        .as_ref()
-                        .err()
-                        .and_then(|error| self.policy(&part).pause(error));
-                    if let Some(pause) = pause {
-                        self.service
-                            .limiter
-                            .pause(part.workload.clone(), after(now, pause));
+            match (result, delay) {
+                (Err(error), Some(delay)) => retried.push(self.postpone(part, error, now, delay)),
+                (result, _) => {
+                    if let Err(error) = &result {
+                        self.pause_workload(&part, error, now);
                     }
-                    self.finish(&part, answer);
+                    self.finish(&part, result);
                 }
             }
         }
-        again
+        retried
     }
 
-    /// Lets a part wait for its next attempt, and others with it that it was throttled with.
-    fn put_off(&self, mut part: Part, error: Error, now: Instant, delay: Duration) -> Part {
-        self.service
-            .notify_wait(delay, part.attempts, part.template(), Some(&error));
-        part.due = after(now, delay);
-        if error.is_throttled() {
-            self.service.limiter.pause(part.workload.clone(), part.due);
+    /// How long each part waits before it is sent again; `None` for a part whose response is final.
+    fn retry_delays(
+        &self,
+        parts: &[Part],
+        results: &[Result<Answer, Error>],
+        now: Instant,
+    ) -> Vec<Option<Duration>> {
+        let throttling = longest_throttling(results);
+        // One jitter for all, so that parts without a `Retry-After` of their own are sent again together.
+        let jitter = fastrand::f64();
+        let mut delays = Vec::with_capacity(parts.len());
+        for (part, result) in parts.iter().zip(results) {
+            let delay = match result {
+                Ok(_) => None,
+                // `424 Failed Dependency`: no part depends on another, so it failed because another part was throttled.
+                Err(error) if error.status() == Some(424) => {
+                    self.retry_delay(part, throttling.unwrap_or(error), now, jitter)
+                }
+                Err(error) => self.retry_delay(part, error, now, jitter),
+            };
+            delays.push(delay);
         }
-        part.last = Some(error);
-        part
+        delays
     }
 
-    fn wait_of(&self, part: &Part, error: &Error, now: Instant, random: f64) -> Option<Duration> {
+    fn retry_delay(
+        &self,
+        part: &Part,
+        error: &Error,
+        now: Instant,
+        jitter: f64,
+    ) -> Option<Duration> {
         let elapsed = self.clock.since_sent(now).unwrap_or_default();
-        match self
-            .policy(part)
-            .decide(error, part.attempts + 1, elapsed, random)
-        {
+        let policy = self.policy(part);
+        match policy.decide(error, part.attempts + 1, elapsed, jitter) {
             Decision::Wait(delay) if self.clock.leaves(self.service.total, now, delay) => {
                 Some(delay)
             }
@@ -267,30 +282,76 @@ impl Chunk<'_> {
         }
     }
 
+    /// Lets a part wait for its next attempt. If it was throttled, its workload is paused as well.
+    fn postpone(&self, mut part: Part, error: Error, now: Instant, delay: Duration) -> Part {
+        self.service
+            .notify_wait(delay, part.attempts, part.template(), Some(&error));
+        part.due = after(now, delay);
+        if error.is_throttled() {
+            self.service.limiter.pause(part.workload.clone(), part.due);
+        }
+        part.last_error = Some(error);
+        part
+    }
+
+    /// Pauses the workload of a part that was throttled and is not sent again.
+    fn pause_workload(&self, part: &Part, error: &Error, now: Instant) {
+        if let Some(pause) = self.policy(part).pause(error) {
+            let end = after(now, pause);
+            self.service.limiter.pause(part.workload.clone(), end);
+        }
+    }
+
     fn policy<'p>(&'p self, part: &'p Part) -> &'p RetryPolicy {
         part.policy().unwrap_or(&self.service.retry)
     }
 
-    fn finish(&mut self, part: &Part, answer: Result<Answer, Error>) {
+    fn finish(&mut self, part: &Part, result: Result<Answer, Error>) {
         self.outcome
-            .answers
-            .push((part.index, answer.map(PartResponse)));
+            .responses
+            .push((part.index, result.map(PartResponse)));
     }
 }
 
-/// The answers to the parts. A batch that says of itself that it failed with one of them has them all the same.
-fn responses(answer: &Answer) -> Result<Responses, Error> {
-    decode_json(answer).map_err(|misfit| match answer.status.is_success() {
-        true => misfit,
-        false => Error::service(answer.context.clone(), &answer.body),
+fn serialize(parts: &[Part]) -> Result<Bytes, Error> {
+    let body = BatchBody {
+        requests: parts.iter().map(Part::to_request_part).collect(),
+    };
+    match serde_json::to_vec(&body) {
+        Ok(json) => Ok(json.into()),
+        Err(source) => {
+            let summary = "cannot serialize the batch";
+            Err(Error::new(ErrorKind::Request, summary).with_source(source))
+        }
+    }
+}
+
+/// Decodes the responses. A batch whose own status is an error has them as well, if one of its parts failed.
+fn decode_response(answer: &Answer) -> Result<BatchResponse, Error> {
+    decode_json(answer).map_err(|misfit| {
+        if answer.status.is_success() {
+            misfit
+        } else {
+            Error::service(answer.context.clone(), &answer.body)
+        }
     })
 }
 
-/// The policy that all parts have in the permit of the client's, if that is one.
+/// The throttling error with the longest `Retry-After`.
+fn longest_throttling(results: &[Result<Answer, Error>]) -> Option<&Error> {
+    results
+        .iter()
+        .filter_map(|result| result.as_ref().err())
+        .filter(|error| error.is_throttled())
+        .max_by_key(|error| error.retry_after())
+}
+
+/// The policy that all parts have in common instead of the client's, if there is one.
 fn common_policy(parts: &[Part]) -> Option<&RetryPolicy> {
     let policy = parts.first()?.policy()?;
-    parts
-        .iter()
-        .all(|part| part.policy() == Some(policy))
-        .then_some(policy)
+    if parts.iter().all(|part| part.policy() == Some(policy)) {
+        Some(policy)
+    } else {
+        None
+    }
 }

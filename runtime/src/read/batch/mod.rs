@@ -1,4 +1,4 @@
-//! Several reads in one request ([JSON batching](https://learn.microsoft.com/graph/json-batching)).
+//! Sending several requests as one ([JSON batching](https://learn.microsoft.com/graph/json-batching)).
 
 pub(crate) mod chunk;
 pub(crate) mod part;
@@ -14,24 +14,26 @@ use std::task::{Context, Poll, ready};
 
 use tokio::task::JoinSet;
 
+use crate::address::cloud::ApiVersion;
 use crate::client::Client;
 use crate::error::Error;
+use crate::error::context::Context as ErrorContext;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::{PartResponse, PreparedPart};
 use crate::read::batch::wire::TEMPLATE;
 use crate::transport::runtime::check_runtime;
 
-/// How many requests the service takes in one batch.
+/// How many requests Graph accepts in one batch.
 const MAX_PARTS: usize = 20;
 
 impl Client {
-    /// Sends several requests of different types in one.
+    /// Sends several requests of different types as one.
     ///
-    /// Each part has a result of its own, and parts that are throttled or fail for a while are sent again by themselves,
-    /// each after its own `Retry-After`. A batch is one read: it has the client's
-    /// [`total_timeout`](crate::ClientBuilder::total_timeout) once, and for one answer the longest time that any of its
-    /// parts has.
+    /// Each request has its own result. Requests that are throttled or fail temporarily are sent again automatically,
+    /// each after its own `Retry-After`. A batch counts as one read: the client's
+    /// [`total_timeout`](crate::ClientBuilder::total_timeout) applies to the batch as a whole, and a single response
+    /// may take as long as the longest timeout of its requests.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -48,7 +50,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A batch that could not be sent or was refused as a whole. What is wrong with one part is that part's result.
+    /// Returns an error if the batch cannot be sent, or fails as a whole. If a single request fails, its error is that
+    /// request's result.
     pub fn batch<B: BatchTuple>(
         &self,
         requests: B,
@@ -56,50 +59,71 @@ impl Client {
         let parts = requests.prepare();
         let client = self.clone();
         async move {
-            let answers = send(client, parts).await?;
-            let incomplete = || Error::new(ErrorKind::Decode, "a part of the batch has no answer");
-            requests.read(answers.into_iter()).ok_or_else(incomplete)
+            let responses = send(client, parts).await?.into_iter();
+            let Some(results) = requests.read(responses) else {
+                let summary = "a request of the batch has no response";
+                return Err(Error::new(ErrorKind::Decode, summary));
+            };
+            Ok(results)
         }
     }
 
-    /// Sends any number of requests of one type, 20 in a batch and several batches at once. The results are in the order
+    /// Sends any number of requests of one type, 20 per batch and several batches at once. The results are in the order
     /// of the requests.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn read(client: Client, ids: Vec<String>) -> Result<(), graph_resource::Error> {
+    /// for user in client.batch_all(ids.iter().map(User::get)).await? {
+    ///     match user {
+    ///         Ok(user) => println!("{}", user.id),
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`batch`](Self::batch), where that is true of every batch; where only some of them fail as a whole, each of
-    /// their parts does.
+    /// Returns an error if every batch fails as a whole or cannot be sent. If only some batches do, the error is the
+    /// result of each of their requests.
     pub fn batch_all<R: BatchRequest>(&self, requests: impl IntoIterator<Item = R>) -> BatchAll<R> {
         let requests: Vec<R> = requests.into_iter().collect();
         let parts = requests.iter().map(BatchRequest::prepare).collect();
         BatchAll {
             requests,
-            answers: Box::pin(send(self.clone(), parts)),
+            responses: Box::pin(send(self.clone(), parts)),
         }
     }
 }
 
-/// The answers to all parts, or why the batch as a whole came to nothing.
-type Sent = Result<Vec<Result<PartResponse, Error>>, Error>;
+type PartResult = Result<PartResponse, Error>;
 
-/// The results of many requests of one type, to be awaited; made by [`Client::batch_all`].
+/// The results of many requests of one type, to be awaited; returned by [`Client::batch_all`].
 ///
-/// It borrows nothing of where the requests came from. Dropped, it ends all that it has begun.
+/// Dropping it cancels the batches that are still in flight.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct BatchAll<R> {
     requests: Vec<R>,
-    answers: Pin<Box<dyn Future<Output = Sent> + Send>>,
+    responses: Pin<Box<dyn Future<Output = Result<Vec<PartResult>, Error>> + Send>>,
 }
 
 impl<R: BatchRequest> Future for BatchAll<R> {
     type Output = Result<Vec<Result<R::Output, Error>>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answers = ready!(self.answers.as_mut().poll(context));
-        let read = |(request, answer): (&R, Result<PartResponse, Error>)| {
-            answer.and_then(|answer| request.read(&answer))
+        let responses = match ready!(self.responses.as_mut().poll(context)) {
+            Ok(responses) => responses,
+            Err(error) => return Poll::Ready(Err(error)),
         };
-        Poll::Ready(answers.map(|answers| self.requests.iter().zip(answers).map(read).collect()))
+        let mut results = Vec::with_capacity(responses.len());
+        for (request, response) in self.requests.iter().zip(responses) {
+            results.push(response.and_then(|response| request.read(&response)));
+        }
+        Poll::Ready(Ok(results))
     }
 }
 
@@ -113,57 +137,79 @@ impl<R> fmt::Debug for BatchAll<R> {
     }
 }
 
-/// Sends the parts, not knowing what they are, and gives their answers in their order.
-async fn send(client: Client, parts: Vec<Result<PreparedPart, Error>>) -> Sent {
-    let context = || crate::error::context::Context::of_request("POST", TEMPLATE);
-    let able = client.service().and_then(|_| check_runtime());
-    able.map_err(|error| error.or_context(context()))?;
-    let mut answers: Vec<Option<Result<PartResponse, Error>>> =
-        parts.iter().map(|_| None).collect();
-    let mut by_version: Vec<(crate::address::cloud::ApiVersion, Vec<Part>)> = Vec::new();
-    for (index, part) in parts.into_iter().enumerate() {
-        match part.and_then(|sendable| Part::new(index, sendable.0)) {
-            Err(error) => answers[index] = Some(Err(error)),
+/// Sends the parts, whatever their types, and returns their responses in the same order.
+async fn send(
+    client: Client,
+    parts: Vec<Result<PreparedPart, Error>>,
+) -> Result<Vec<PartResult>, Error> {
+    let sendable = client.service().and_then(|_| check_runtime());
+    sendable.map_err(|error| error.or_context(batch_context()))?;
+
+    let mut responses: Vec<Option<PartResult>> = Vec::with_capacity(parts.len());
+    let mut valid_parts = Vec::with_capacity(parts.len());
+    for (index, prepared) in parts.into_iter().enumerate() {
+        match prepared.and_then(|prepared| Part::new(index, prepared.0)) {
             Ok(part) => {
-                let version = part.version().unwrap_or(client.version());
-                match by_version.iter_mut().find(|(other, _)| *other == version) {
-                    Some((_, parts)) => parts.push(part),
-                    None => by_version.push((version, vec![part])),
-                }
+                valid_parts.push(part);
+                responses.push(None);
             }
+            Err(error) => responses.push(Some(Err(error))),
         }
     }
-    let mut chunks = JoinSet::new();
-    for (version, mut parts) in by_version {
-        while !parts.is_empty() {
-            let rest = parts.split_off(parts.len().min(MAX_PARTS));
-            chunks.spawn(chunk::send(
-                client.clone(),
-                version,
-                std::mem::replace(&mut parts, rest),
-            ));
-        }
-    }
-    let (mut sent, mut refused) = (0, None);
+
+    let mut chunks = spawn_chunks(&client, valid_parts);
+    let mut answered_chunks = 0;
+    let mut first_refusal = None;
     while let Some(joined) = chunks.join_next().await {
-        let Ok(chunk) = joined else { continue };
-        sent += usize::from(chunk.refused.is_none());
-        refused = refused.or(chunk.refused);
-        for (index, answer) in chunk.answers {
-            answers[index] = Some(answer);
+        let Ok(outcome) = joined else { continue };
+        match outcome.refused {
+            Some(error) => first_refusal = first_refusal.or(Some(error)),
+            None => answered_chunks += 1,
+        }
+        for (index, response) in outcome.responses {
+            responses[index] = Some(response);
         }
     }
-    match refused {
-        Some(error) if sent == 0 => Err(error),
-        _ => Ok(answers
-            .into_iter()
-            .map(|answer| answer.unwrap_or_else(|| Err(task_lost().with_context(context()))))
-            .collect()),
+
+    match first_refusal {
+        Some(error) if answered_chunks == 0 => Err(error),
+        _ => Ok(responses.into_iter().map(or_task_lost).collect()),
     }
 }
 
-/// A chunk answers to all of its parts, if it comes to its end.
-fn task_lost() -> Error {
-    let what = "the batch ended before its answers: the runtime was shut down, or code that was called for it panicked";
-    Error::new(ErrorKind::Config, what)
+/// Starts one task per chunk. A chunk has at most [`MAX_PARTS`] parts, all of one API version.
+fn spawn_chunks(client: &Client, parts: Vec<Part>) -> JoinSet<chunk::Outcome> {
+    let mut chunks = JoinSet::new();
+    for (version, mut parts) in group_by_version(parts, client.version()) {
+        while !parts.is_empty() {
+            let rest = parts.split_off(parts.len().min(MAX_PARTS));
+            chunks.spawn(chunk::send(client.clone(), version, parts));
+            parts = rest;
+        }
+    }
+    chunks
+}
+
+fn group_by_version(parts: Vec<Part>, default: ApiVersion) -> Vec<(ApiVersion, Vec<Part>)> {
+    let mut groups: Vec<(ApiVersion, Vec<Part>)> = Vec::new();
+    for part in parts {
+        let version = part.version().unwrap_or(default);
+        match groups.iter_mut().find(|(known, _)| *known == version) {
+            Some((_, group)) => group.push(part),
+            None => groups.push((version, vec![part])),
+        }
+    }
+    groups
+}
+
+/// A chunk has a response for each of its parts, unless its task was lost.
+fn or_task_lost(response: Option<PartResult>) -> PartResult {
+    response.unwrap_or_else(|| {
+        let summary = "the batch was cut short: the runtime was shut down, or code called by the task panicked";
+        Err(Error::new(ErrorKind::Config, summary).with_context(batch_context()))
+    })
+}
+
+fn batch_context() -> ErrorContext {
+    ErrorContext::of_request("POST", TEMPLATE)
 }

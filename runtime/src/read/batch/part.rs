@@ -1,4 +1,4 @@
-//! One request of a batch, and the answer to it.
+//! One request of a batch, and the response to it.
 
 use std::time::Duration;
 
@@ -12,30 +12,29 @@ use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::read::batch::wire::{Request, Response};
+use crate::read::batch::wire::{RequestPart, ResponsePart};
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::answer::Answer;
 use crate::transport::headers::{check_own, joined};
 
-/// A request, and where it stands in the caller's order.
+/// A request, and its index among the caller's requests.
 pub(super) struct Part {
     pub(super) index: usize,
     request: Prepared,
     pub(super) workload: Workload,
     pub(super) attempts: u32,
-    /// Not before this time.
+    /// When the request may be sent at the earliest.
     pub(super) due: Instant,
-    /// The last failure, for the caller where there is no time for another attempt after all.
-    pub(super) last: Option<Error>,
+    /// The last failure, which the caller gets if there is no time for another attempt.
+    pub(super) last_error: Option<Error>,
 }
 
 impl Part {
     pub(super) fn new(index: usize, request: Prepared) -> Result<Self, Error> {
         let path = request.relative().ok_or_else(|| {
-            let what =
-                "a request to a whole URL cannot be a part of a batch, which takes paths alone";
-            Error::new(ErrorKind::Request, what).with_context(request.context())
+            let summary = "a batch takes paths only: send a request to an absolute URL on its own";
+            Error::new(ErrorKind::Request, summary).with_context(request.context())
         })?;
         check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
         let workload = Workload::of(ResourcePath::parse(path));
@@ -45,7 +44,7 @@ impl Part {
             workload,
             attempts: 0,
             due: Instant::now(),
-            last: None,
+            last_error: None,
         })
     }
 
@@ -69,37 +68,27 @@ impl Part {
         self.request.timeout()
     }
 
-    pub(super) fn outgoing(&self) -> Request<'_> {
-        Request {
+    pub(super) fn to_request_part(&self) -> RequestPart<'_> {
+        RequestPart {
             id: self.index.to_string(),
             method: "GET",
             url: self.request.relative().unwrap_or_default(),
-            // JSON has one value a name.
+            // A JSON object has one value per name, so repeated headers are joined.
             headers: joined(self.request.headers())
                 .map(|(name, value)| (name.as_str(), value))
                 .collect(),
         }
     }
 
-    /// The answer, as if it had come by itself.
-    pub(super) fn judge(&self, response: &Response) -> Result<Answer, Error> {
+    /// Reads the response as if the request had been sent on its own.
+    pub(super) fn read(&self, response: &ResponsePart) -> Result<Answer, Error> {
+        let status = StatusCode::from_u16(response.status).map_err(|_| self.invalid_status())?;
         let headers = response.headers();
-        let unfit = |_| {
-            Error::new(
-                ErrorKind::Decode,
-                "a part of the batch has a status that is none",
-            )
-            .with_context(self.context())
-        };
-        let status = StatusCode::from_u16(response.status).map_err(unfit)?;
         let context = self.context().answered(status, &headers);
-        let body = Bytes::from(
-            response
-                .body
-                .as_ref()
-                .map(|body| body.get().to_owned())
-                .unwrap_or_default(),
-        );
+        let body = match &response.body {
+            Some(body) => Bytes::from(body.get().to_owned()),
+            None => Bytes::new(),
+        };
         match status.as_u16() {
             200..=299 => Ok(Answer {
                 status,
@@ -108,25 +97,27 @@ impl Part {
                 context,
             }),
             301 | 302 | 303 | 307 | 308 => {
-                let what = "a batch does not follow redirects: send this request by itself";
-                Err(Error::service(context, &body).with_hint(what))
+                let hint = "a batch does not follow redirects: send this request on its own";
+                Err(Error::service(context, &body).with_hint(hint))
             }
             _ => Err(Error::service(context, &body)),
         }
     }
 
-    /// Whether the service has said when to send this very request again.
-    pub(super) fn has_its_time(&self) -> bool {
-        self.last
+    /// Whether the service said when to send this very request again.
+    pub(super) fn has_retry_after(&self) -> bool {
+        self.last_error
             .as_ref()
             .is_some_and(|error| error.retry_after().is_some())
     }
 
-    pub(super) fn unanswered(&self) -> Error {
-        Error::new(
-            ErrorKind::Decode,
-            "the service gave no answer to this part of the batch, or none that can be read",
-        )
-        .with_context(self.context())
+    fn invalid_status(&self) -> Error {
+        let summary = "a batch response has an invalid status";
+        Error::new(ErrorKind::Decode, summary).with_context(self.context())
+    }
+
+    pub(super) fn missing_response(&self) -> Error {
+        let summary = "the batch response has no valid part for this request";
+        Error::new(ErrorKind::Decode, summary).with_context(self.context())
     }
 }

@@ -1,4 +1,4 @@
-//! What a batch is made of.
+//! The requests that a batch can contain, and tuples of them.
 
 use serde::de::DeserializeOwned;
 
@@ -12,21 +12,22 @@ use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::transport::answer::Answer;
 
-/// A read that can be a part of a batch: [`Get`] gives its object, [`List`] its first [`Page`].
+/// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object, that of a
+/// [`List`] its first [`Page`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a part of a batch",
-    label = "not a single JSON read",
-    note = "a batch takes `Get` and `List` requests; bytes, delta queries and conditional reads are sent by themselves"
+    message = "`{Self}` cannot be part of a batch",
+    label = "not a `Get` or `List` request",
+    note = "a batch takes `Get` and `List` requests; send bytes, delta queries and conditional reads on their own"
 )]
 pub trait BatchRequest {
-    /// What it gives.
+    /// What the request returns.
     type Output;
 
     #[doc(hidden)]
     fn prepare(&self) -> Result<PreparedPart, Error>;
 
     #[doc(hidden)]
-    fn read(&self, answer: &PartResponse) -> Result<Self::Output, Error>;
+    fn read(&self, response: &PartResponse) -> Result<Self::Output, Error>;
 }
 
 /// A request that is ready to be sent.
@@ -34,7 +35,7 @@ pub trait BatchRequest {
 #[derive(Debug)]
 pub struct PreparedPart(pub(super) Prepared);
 
-/// The answer to one part.
+/// The response to one request of a batch.
 #[doc(hidden)]
 pub struct PartResponse(pub(crate) Answer);
 
@@ -45,8 +46,10 @@ impl<T: DeserializeOwned> BatchRequest for Get<T> {
         self.request.prepare(Cardinality::One).map(PreparedPart)
     }
 
-    fn read(&self, answer: &PartResponse) -> Result<T, Error> {
-        check_finished(&answer.0).and_then(|()| self.reader()(&answer.0))
+    fn read(&self, response: &PartResponse) -> Result<T, Error> {
+        let decode = self.decoder();
+        check_finished(&response.0)?;
+        decode(&response.0)
     }
 }
 
@@ -57,13 +60,8 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
         self.request.prepare(Cardinality::Many).map(PreparedPart)
     }
 
-    fn read(&self, answer: &PartResponse) -> Result<Page<T>, Error> {
-        let page = decode_page(&answer.0)?;
-        Ok(Page {
-            value: page.value,
-            count: page.count,
-            next_link: page.next_link,
-        })
+    fn read(&self, response: &PartResponse) -> Result<Page<T>, Error> {
+        decode_page(&response.0).map(Page::from)
     }
 }
 
@@ -74,24 +72,24 @@ impl<R: BatchRequest + ?Sized> BatchRequest for &R {
         (**self).prepare()
     }
 
-    fn read(&self, answer: &PartResponse) -> Result<R::Output, Error> {
-        (**self).read(answer)
+    fn read(&self, response: &PartResponse) -> Result<R::Output, Error> {
+        (**self).read(response)
     }
 }
 
-/// Several requests of different types, as a tuple of up to twelve.
+/// A tuple of up to twelve requests of different types, for [`Client::batch`](crate::Client::batch).
 pub trait BatchTuple {
-    /// A [`Result`] for each.
+    /// A tuple with a [`Result`] for each request.
     type Output;
 
     #[doc(hidden)]
     fn prepare(&self) -> Vec<Result<PreparedPart, Error>>;
 
     #[doc(hidden)]
-    fn read(&self, answers: PartResponses) -> Option<Self::Output>;
+    fn read(&self, responses: PartResponses) -> Option<Self::Output>;
 }
 
-/// The answers to the parts, in the caller's order.
+/// The responses, in the order of the requests.
 #[doc(hidden)]
 #[allow(unreachable_pub, reason = "part of a hidden method of a public trait")]
 pub type PartResponses = std::vec::IntoIter<Result<PartResponse, Error>>;
@@ -105,8 +103,8 @@ macro_rules! tuples {
                 vec![$(self.$index.prepare()),+]
             }
 
-            fn read(&self, mut answers: PartResponses) -> Option<Self::Output> {
-                Some(($(answers.next()?.and_then(|answer| self.$index.read(&answer)),)+))
+            fn read(&self, mut responses: PartResponses) -> Option<Self::Output> {
+                Some(($(responses.next()?.and_then(|response| self.$index.read(&response)),)+))
             }
         }
     )+};

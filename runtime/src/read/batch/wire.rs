@@ -1,4 +1,4 @@
-//! The bodies of a batch, out and in.
+//! The JSON bodies of a batch request and its response.
 
 use std::collections::HashMap;
 
@@ -7,17 +7,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// What goes out.
-/// Where batches are sent to.
+/// The path that batches are posted to.
 pub(crate) const TEMPLATE: &str = "/$batch";
 
 #[derive(Serialize)]
-pub(super) struct Requests<'a> {
-    pub(super) requests: Vec<Request<'a>>,
+pub(super) struct BatchBody<'a> {
+    pub(super) requests: Vec<RequestPart<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Request<'a> {
+pub(super) struct RequestPart<'a> {
     pub(super) id: String,
     pub(super) method: &'static str,
     pub(super) url: &'a str,
@@ -25,25 +24,27 @@ pub(super) struct Request<'a> {
     pub(super) headers: HashMap<&'a str, String>,
 }
 
-/// What comes in, in any order. One that cannot be read takes no other with it.
+/// The responses, in any order. They are decoded one by one, so that an invalid one does not affect the others.
 #[derive(Deserialize)]
-pub(super) struct Responses {
+pub(super) struct BatchResponse {
     responses: Vec<Box<RawValue>>,
 }
 
-impl Responses {
-    /// The answers by the ids of their parts.
-    pub(super) fn by_id(self) -> HashMap<String, Response> {
-        let read = |raw: Box<RawValue>| serde_json::from_str::<Response>(raw.get()).ok();
-        let responses = self.responses.into_iter().filter_map(read);
-        responses
-            .map(|response| (text(&response.id), response))
-            .collect()
+impl BatchResponse {
+    /// The valid responses by the ids of their requests.
+    pub(super) fn by_id(self) -> HashMap<String, ResponsePart> {
+        let mut by_id = HashMap::with_capacity(self.responses.len());
+        for raw in self.responses {
+            if let Ok(response) = serde_json::from_str::<ResponsePart>(raw.get()) {
+                by_id.insert(unquoted(&response.id), response);
+            }
+        }
+        by_id
     }
 }
 
 #[derive(Deserialize)]
-pub(super) struct Response {
+pub(super) struct ResponsePart {
     id: Value,
     pub(super) status: u16,
     #[serde(default)]
@@ -51,22 +52,25 @@ pub(super) struct Response {
     pub(super) body: Option<Box<RawValue>>,
 }
 
-impl Response {
-    /// The headers that are such; numbers stand as numbers in some answers.
+impl ResponsePart {
+    /// The valid headers. Some responses contain numbers instead of strings.
     pub(super) fn headers(&self) -> HeaderMap {
-        let pairs = self.headers.iter().flatten().filter_map(|(name, value)| {
-            Some((
-                HeaderName::try_from(name).ok()?,
-                HeaderValue::try_from(text(value)).ok()?,
-            ))
-        });
-        pairs.collect()
+        let mut headers = HeaderMap::new();
+        for (name, value) in self.headers.iter().flatten() {
+            let name = HeaderName::try_from(name);
+            let value = HeaderValue::try_from(unquoted(value));
+            if let (Ok(name), Ok(value)) = (name, value) {
+                headers.append(name, value);
+            }
+        }
+        headers
     }
 }
 
-/// A text as such, and anything else as it is written.
-fn text(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+/// A string without its quotes, and any other value as JSON.
+fn unquoted(value: &Value) -> String {
+    match value {
+        Value::String(string) => string.clone(),
+        other => other.to_string(),
+    }
 }

@@ -1,9 +1,9 @@
-//! The bytes as they come.
+//! The stream of a download's bytes.
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -11,94 +11,124 @@ use reqwest::header::CONTENT_TYPE;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::read::content::source::{DownloadRequest, ResumableBody};
+use crate::read::content::download_request::DownloadRequest;
+use crate::read::content::resumable_body::ResumableBody;
 
-/// A download: a stream of [`Bytes`], of which each piece is handed on as it comes.
+/// A download: a stream of [`Bytes`] that delivers each chunk as it arrives.
 ///
-/// It can be dropped at any time; a future that waits for the next piece can be dropped as well, and nothing is lost.
+/// Dropping the download ends it; dropping a future that waits for the next chunk loses nothing.
+///
+/// ```no_run
+/// # use graph_resource::{graph_resource, Client};
+/// # use serde::Deserialize;
+/// # #[graph_resource(content(photo = "/users/<userId>/photo/$value"))] #[derive(Deserialize)]
+/// # struct Photo { width: i32 }
+/// # async fn measure(client: Client) -> Result<(), graph_resource::Error> {
+/// let mut download = Photo::photo("ada@contoso.com").send(&client).await?;
+/// println!("{:?}, {:?} bytes", download.content_type(), download.length());
+/// while let Some(chunk) = download.next().await? {
+///     println!("{} bytes", chunk.len());
+/// }
+/// # Ok(()) }
+/// ```
 pub struct Download {
     state: State,
     content_type: Option<String>,
     length: Option<u64>,
 }
 
-#[allow(clippy::large_enum_variant, reason = "there is one of it a download")]
+#[allow(clippy::large_enum_variant, reason = "there is one per download")]
 enum State {
-    /// Not sent yet, or why it cannot be.
-    DownloadRequest(Result<DownloadRequest, Error>),
+    /// Not sent yet, or the reason why it cannot be sent.
+    Unsent(Result<DownloadRequest, Error>),
     Open(ResumableBody),
-    Waiting(Waiting),
+    Reading(ReadingChunk),
     End,
 }
 
-type Waiting = Pin<Box<dyn Future<Output = Step> + Send>>;
+type ReadingChunk = Pin<Box<dyn Future<Output = ReadChunk> + Send>>;
 
-/// What is left after a piece, and the piece.
-type Step = (Option<ResumableBody>, Option<Result<Bytes, Error>>);
+/// A chunk or an error, and the body that is left to read after it. Nothing is left after the last chunk or an error.
+struct ReadChunk {
+    chunk: Option<Result<Bytes, Error>>,
+    rest: Option<ResumableBody>,
+}
+
+impl ReadChunk {
+    fn failed(error: Error) -> Self {
+        ReadChunk {
+            chunk: Some(Err(error)),
+            rest: None,
+        }
+    }
+}
 
 impl Download {
-    /// A download that is sent when it is first polled.
-    pub(super) fn lazy(start: Result<DownloadRequest, Error>) -> Self {
+    /// A download that is requested when it is first polled.
+    pub(super) fn unsent(request: Result<DownloadRequest, Error>) -> Self {
         Download {
-            state: State::DownloadRequest(start),
+            state: State::Unsent(request),
             content_type: None,
             length: None,
         }
     }
 
-    pub(super) fn open(source: ResumableBody) -> Self {
+    pub(super) fn open(body: ResumableBody) -> Self {
         let mut download = Download {
             state: State::End,
             content_type: None,
             length: None,
         };
-        download.learn(&source);
-        download.state = State::Open(source);
+        download.record_head(&body);
+        download.state = State::Open(body);
         download
     }
 
-    /// The media type, as the service said it; known once the first bytes are here.
+    /// Returns the media type that the service sent; known once the first bytes have arrived.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// What is to come in all, in bytes, where the service said so; known once the first bytes are here.
+    /// Returns how many bytes the download has in all, if the service announced it; known once the first bytes have
+    /// arrived.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The next piece; `None` at the end. The same as the stream's, without a crate for streams.
+    /// Returns the next chunk, or `None` at the end. Works like `StreamExt::next` of the `futures` crate, without an
+    /// extension trait.
     ///
     /// # Errors
     ///
-    /// As [`Content::send`](crate::Content::send), and a connection that broke and could not be taken up again. Nothing
-    /// follows an error.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), the service sends a different range than requested, or the connection breaks and the
+    /// download cannot be resumed. Nothing follows an error.
     pub async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// All of it, if it is within the limit.
+    /// Reads all bytes, up to the limit.
     pub(super) async fn collect(mut self, limit: u64) -> Result<Bytes, Error> {
         let mut all = Vec::new();
         while let Some(bytes) = self.next().await? {
-            if all.len() as u64 + bytes.len() as u64 > limit
-                || self.length.is_some_and(|length| length > limit)
-            {
-                let what = format!(
+            let received = all.len() as u64 + bytes.len() as u64;
+            let announced = self.length.unwrap_or(0);
+            if received.max(announced) > limit {
+                let summary = format!(
                     "the content is larger than the limit of {limit} bytes (`ClientBuilder::max_body_bytes`)"
                 );
-                return Err(Error::new(ErrorKind::Limit, what));
+                return Err(Error::new(ErrorKind::Limit, summary));
             }
             all.extend_from_slice(&bytes);
         }
         Ok(all.into())
     }
 
-    fn learn(&mut self, source: &ResumableBody) {
-        self.length = source.total();
-        self.content_type = source.header(&CONTENT_TYPE).map(str::to_owned);
+    fn record_head(&mut self, body: &ResumableBody) {
+        self.length = body.total();
+        self.content_type = body.header(&CONTENT_TYPE).map(str::to_owned);
     }
 }
 
@@ -106,41 +136,46 @@ impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut waiting: Waiting = match std::mem::replace(&mut self.state, State::End) {
-            State::DownloadRequest(start) => Box::pin(begin(start)),
-            State::Open(source) => Box::pin(step(source)),
-            State::Waiting(waiting) => waiting,
+        let mut reading: ReadingChunk = match std::mem::replace(&mut self.state, State::End) {
+            State::Unsent(request) => Box::pin(send_and_read(request)),
+            State::Open(body) => Box::pin(read_chunk(body)),
+            State::Reading(reading) => reading,
             State::End => return Poll::Ready(None),
         };
-        let polled = waiting.as_mut().poll(context);
-        if polled.is_pending() {
-            self.state = State::Waiting(waiting);
+        let Poll::Ready(read) = reading.as_mut().poll(context) else {
+            self.state = State::Reading(reading);
+            return Poll::Pending;
+        };
+        if let Some(body) = read.rest {
+            self.record_head(&body);
+            self.state = State::Open(body);
         }
-        let (source, piece) = ready!(polled);
-        if let Some(source) = source {
-            self.learn(&source);
-            self.state = State::Open(source);
-        }
-        Poll::Ready(piece)
+        Poll::Ready(read.chunk)
     }
 }
 
-async fn begin(start: Result<DownloadRequest, Error>) -> Step {
-    let opened = match start {
-        Ok(start) => start.open().await,
-        Err(error) => Err(error),
+async fn send_and_read(request: Result<DownloadRequest, Error>) -> ReadChunk {
+    let request = match request {
+        Ok(request) => request,
+        Err(error) => return ReadChunk::failed(error),
     };
-    match opened {
-        Ok(source) => step(source).await,
-        Err(error) => (None, Some(Err(error))),
+    match ResumableBody::open(request).await {
+        Ok(body) => read_chunk(body).await,
+        Err(error) => ReadChunk::failed(error),
     }
 }
 
-async fn step(mut source: ResumableBody) -> Step {
-    match source.next().await {
-        Ok(Some(bytes)) => (Some(source), Some(Ok(bytes))),
-        Ok(None) => (None, None),
-        Err(error) => (None, Some(Err(error))),
+async fn read_chunk(mut body: ResumableBody) -> ReadChunk {
+    match body.next().await {
+        Ok(Some(bytes)) => ReadChunk {
+            chunk: Some(Ok(bytes)),
+            rest: Some(body),
+        },
+        Ok(None) => ReadChunk {
+            chunk: None,
+            rest: None,
+        },
+        Err(error) => ReadChunk::failed(error),
     }
 }
 

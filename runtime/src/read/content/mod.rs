@@ -1,10 +1,12 @@
 //! Reading bytes: files, photos, reports.
 
 pub(crate) mod download;
+pub(crate) mod download_request;
 pub(crate) mod progress;
 pub(crate) mod range;
+pub(crate) mod response_head;
+pub(crate) mod resumable_body;
 pub(crate) mod save;
-pub(crate) mod source;
 pub(crate) mod validators;
 
 pub use crate::read::content::download::Download;
@@ -18,8 +20,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
-#[cfg(feature = "testing")]
-use reqwest::header::{HeaderValue, RANGE};
 
 use crate::address::key::Key;
 use crate::client::Client;
@@ -27,9 +27,10 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::error::text::without_byte_order_mark;
 use crate::query::type_info::NO_PROPERTIES;
+use crate::read::content::download_request::DownloadRequest;
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
-use crate::read::content::source::DownloadRequest;
+use crate::read::content::resumable_body::ResumableBody;
 use crate::read::methods::request_methods;
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
@@ -37,11 +38,11 @@ use crate::request::endpoint::Endpoint;
 #[cfg(feature = "testing")]
 use crate::request::prepared::Prepared;
 
-/// A read of bytes: what the methods of `#[graph_resource(content(…))]` return.
+/// A read of bytes, created by the methods of `#[graph_resource(content(…))]`.
 ///
-/// The service often answers with a redirect to another host; it is followed without the token. A connection that breaks
-/// is taken up again at the byte where it broke, as long as the service says that it is still the same content and the
-/// [`RetryPolicy`] allows it.
+/// Graph often redirects a download to another host; the redirect is followed without the token. If the connection
+/// breaks, the download resumes at the byte where it broke, as long as the service confirms that the content is still
+/// the same and the [`RetryPolicy`](crate::RetryPolicy) allows it.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -59,7 +60,7 @@ use crate::request::prepared::Prepared;
 #[must_use = "a request does nothing until it is sent"]
 pub struct Content {
     request: Request,
-    /// Or why there is none to ask for.
+    /// The requested range, or the reason why it is invalid.
     range: Option<Result<Range, &'static str>>,
     progress: Option<OnProgress>,
 }
@@ -70,22 +71,7 @@ impl Content {
         Content::of(Request::new(endpoint, &NO_PROPERTIES, keys))
     }
 
-    /// A read of bytes at a path that is only known at run time, below the version: `/me/photo/$value`, encoded already.
-    pub fn at_path(path: impl Into<String>) -> Self {
-        Content::of(Request::at(path.into(), false))
-    }
-
-    /// A read of bytes from a whole URL, such as a link that was stored. It is used as it is, on the client's own origin
-    /// only.
-    pub fn at_url(url: impl Into<String>) -> Self {
-        Content::of(Request::at(url.into(), true))
-    }
-
-    fn start(&self, client: &Client) -> Result<DownloadRequest, Error> {
-        DownloadRequest::new(&self.request, self.range, self.progress.clone(), client)
-    }
-
-    fn of(request: Request) -> Self {
+    pub(super) fn of(request: Request) -> Self {
         Content {
             request,
             range: None,
@@ -93,52 +79,73 @@ impl Content {
         }
     }
 
-    /// Only these bytes, counted from 0 ([RFC 9110, section 14]): `.range(0..1024)`, `.range(1024..)`.
+    /// Reads only a range of the bytes, counted from 0 ([RFC 9110, section 14]).
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(content(photo = "/users/<userId>/photo/$value"))] #[derive(Deserialize)]
+    /// # struct Photo { width: i32 }
+    /// # async fn read_header(client: Client) -> Result<(), graph_resource::Error> {
+    /// let header = Photo::photo("ada@contoso.com").range(0..1024).bytes(&client).await?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// [RFC 9110, section 14]: https://www.rfc-editor.org/rfc/rfc9110#section-14
     pub fn range(mut self, range: impl RangeBounds<u64>) -> Self {
-        self.range =
-            Some(Range::of(&range).ok_or("the range is empty, and HTTP cannot ask for no byte"));
+        let range = Range::from_bounds(&range);
+        self.range = Some(range.ok_or("the range is empty: request at least one byte"));
         self
     }
 
-    /// Calls `progress` with every piece that has come.
+    /// Calls `progress` after every chunk that arrives.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(content(photo = "/users/<userId>/photo/$value"))] #[derive(Deserialize)]
+    /// # struct Photo { width: i32 }
+    /// # async fn save(client: Client) -> Result<(), graph_resource::Error> {
+    /// let photo = Photo::photo("ada@contoso.com").on_progress(|progress| {
+    ///     println!("{} of {:?} bytes", progress.received, progress.total);
+    /// });
+    /// photo.save_to(&client, "ada.jpg").await?;
+    /// # Ok(()) }
+    /// ```
     pub fn on_progress(mut self, progress: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(progress));
         self
     }
+}
 
-    /// The request as it is sent at first.
-    #[cfg(feature = "testing")]
-    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
-        let mut request = self.request.prepare(Cardinality::One)?;
-        let range = self.range.and_then(Result::ok);
-        if let Some(value) = range.and_then(|range| HeaderValue::try_from(range.header()).ok()) {
-            request.headers_mut().insert(RANGE, value);
-        }
-        Ok(request)
-    }
+request_methods!(Content);
 
-    /// Sends the request and reads the head of the answer; the [`Download`] is the stream of its bytes.
+impl Content {
+    /// Sends the request and waits for the head of the response. The [`Download`] is the stream of its bytes.
     ///
     /// # Errors
     ///
-    /// A key, header or option that cannot be sent, a range that is empty, a failure of the credential or the network, a
-    /// status other than 2xx, one that brings no content (202, 204), an answer that is not the range that was asked for.
+    /// Returns an error if the request is invalid (a key, header or option that cannot be sent, or an empty range; then
+    /// nothing is sent), the credential or the network fails, the status is not 2xx or has no content (202, 204), or
+    /// the service sends a different range than requested.
     pub fn send(
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Download, Error>> + Send + use<> {
-        let start = self.start(client);
-        async move { Ok(Download::open(start?.open().await?)) }
+        let request = self.download_request(client);
+        async move {
+            let body = ResumableBody::open(request?).await?;
+            Ok(Download::open(body))
+        }
     }
 
-    /// As [`send`](Self::send); `None` where the service says `404 Not Found` or `204 No Content`: somebody without a
-    /// photo.
+    /// Sends the request and waits for the head of the response. Returns `None` if the service responds `404 Not Found`
+    /// or `204 No Content`, as it does for a user without a photo.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), but for these two.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 404, it is `202 Accepted`, or the service sends a different range than requested.
     pub fn send_opt(
         &self,
         client: &Client,
@@ -147,43 +154,42 @@ impl Content {
         async move {
             match download.await {
                 Err(error) if error.is_not_found() || error.status() == Some(204) => Ok(None),
-                other => other.map(Some),
+                result => result.map(Some),
             }
         }
     }
 
-    /// The stream of the bytes; the request is sent when it is first polled.
-    ///
-    /// The first item is the error of [`send`](Self::send) where there is one.
+    /// Returns the stream of the bytes. The request is sent when the stream is first polled, and its error, if there is
+    /// one, is the first item.
     pub fn stream(&self, client: &Client) -> Download {
-        Download::lazy(self.start(client))
+        Download::unsent(self.download_request(client))
     }
 
-    /// Reads all the bytes into memory.
+    /// Reads all bytes into memory.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send); also a connection that broke and could not be taken up again, and more bytes than the
-    /// client's limit for a body.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
+    /// cannot be resumed, or the content exceeds [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
     pub fn bytes(
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
         let download = self.stream(client);
-        let (limit, context) = (client.max_body(), self.request.context());
+        let limit = client.max_body();
+        let context = self.request.context();
         async move {
-            download
-                .collect(limit)
-                .await
-                .map_err(|error| error.or_context(context))
+            let collected = download.collect(limit).await;
+            collected.map_err(|error| error.or_context(context))
         }
     }
 
-    /// Reads all the bytes as text: CSV, a calendar entry, plain text. A byte order mark is no part of it.
+    /// Reads all bytes as a string, such as a CSV report or a calendar entry, without its byte order mark.
     ///
     /// # Errors
     ///
-    /// As [`bytes`](Self::bytes), and bytes that are no UTF-8.
+    /// Returns an error if [`bytes`](Self::bytes) would, or if the bytes are not UTF-8.
     pub fn text(
         &self,
         client: &Client,
@@ -194,37 +200,49 @@ impl Content {
             let bytes = bytes.await?;
             let text = without_byte_order_mark(&bytes);
             String::from_utf8(text.to_vec()).map_err(|source| {
-                Error::new(
-                    ErrorKind::Decode,
-                    "expected text in UTF-8, found other bytes",
-                )
-                .with_source(source)
-                .with_context(context)
+                let summary = "the content is not UTF-8: read it with `Content::bytes`";
+                Error::new(ErrorKind::Decode, summary)
+                    .with_source(source)
+                    .with_context(context)
             })
         }
     }
 
-    /// Reads the bytes into a file and says how many they were. Until the last byte is there the file at `path` is not
-    /// touched, and a half file is never left behind.
+    /// Saves the bytes to a file and returns how many bytes it has. The file at `path` is not touched until the last
+    /// byte has arrived, and a partial file is never left behind.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), a connection that broke and could not be taken up again, and whatever the file system says.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
+    /// cannot be resumed, or the file system fails ([`ErrorKind::File`]).
     pub fn save_to(
         &self,
         client: &Client,
         path: impl AsRef<Path>,
     ) -> Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>> {
-        // In a box, for otherwise it would borrow whatever the path does.
+        // Boxed, because an opaque future would capture the lifetime of `path`.
         Box::pin(save::save(
             self.stream(client),
             path.as_ref().to_owned(),
             self.request.context(),
         ))
     }
-}
 
-request_methods!(Content);
+    fn download_request(&self, client: &Client) -> Result<DownloadRequest, Error> {
+        DownloadRequest::new(&self.request, self.range, self.progress.clone(), client)
+    }
+
+    /// The request as it is sent at first.
+    #[cfg(feature = "testing")]
+    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
+        let mut request = self.request.prepare(Cardinality::One)?;
+        if let Some(Ok(range)) = self.range {
+            range.set_header(request.headers_mut());
+        }
+        Ok(request)
+    }
+}
 
 impl fmt::Display for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,15 +1,15 @@
-//! How far a download is.
+//! The progress of a download.
 
 use std::sync::Arc;
 
 pub(super) type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
 
-/// How far a download is.
+/// The progress of a download, as [`Content::on_progress`](crate::Content::on_progress) reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// What has come so far, in bytes.
+    /// How many bytes have arrived so far.
     pub received: u64,
-    /// What is to come in all, in bytes, where the service said so.
+    /// How many bytes the download has in all, if the service announced it.
     pub total: Option<u64>,
 }

@@ -1,4 +1,4 @@
-//! Into a file, whole or not at all.
+//! Saves a download to a file, completely or not at all.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,68 +12,68 @@ use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::content::download::Download;
 
-/// Writes the bytes beside `path` and moves them there when all have come.
+/// Writes the bytes to a temporary file beside `path`, and renames it once it is complete.
 pub(super) async fn save(
     mut download: Download,
     path: PathBuf,
     context: Context,
 ) -> Result<u64, Error> {
-    let disk = |source: io::Error| {
-        let what = format!("the file cannot be written ({})", source.kind());
-        Error::new(ErrorKind::File, what)
-            .with_source(source)
-            .with_context(context.clone())
-    };
-    // The first piece before the file, so that an error of the service's leaves no trace.
-    let mut piece = download.next().await?;
-    let (part, mut file) = Part::create(path.clone()).await.map_err(disk)?;
+    let failed = |source| write_error(source, &context);
+    // Read the first chunk before the file is created, so that an error of the service leaves no trace.
+    let mut next_chunk = download.next().await?;
+    let (temporary, mut file) = TemporaryFile::create(path.clone()).await.map_err(failed)?;
     let mut written = 0;
-    while let Some(bytes) = piece {
-        file.write_all(&bytes).await.map_err(disk)?;
+    while let Some(bytes) = next_chunk {
+        file.write_all(&bytes).await.map_err(failed)?;
         written += bytes.len() as u64;
-        piece = download.next().await?;
+        next_chunk = download.next().await?;
     }
-    // Without it the failure of the last write would be lost.
-    file.flush().await.map_err(disk)?;
-    file.sync_all().await.map_err(disk)?;
+    // Without a flush, a failure of the last write would go unnoticed.
+    file.flush().await.map_err(failed)?;
+    file.sync_all().await.map_err(failed)?;
     drop(file);
-    fs::rename(&part.0, &path).await.map_err(disk)?;
+    fs::rename(&temporary.0, &path).await.map_err(failed)?;
     Ok(written)
 }
 
-/// A file that is not complete; it is removed when it is dropped, unless it has been moved by then.
-struct Part(PathBuf);
+fn write_error(source: io::Error, context: &Context) -> Error {
+    let summary = format!("the file cannot be written ({})", source.kind());
+    Error::new(ErrorKind::File, summary)
+        .with_source(source)
+        .with_context(context.clone())
+}
 
-impl Part {
-    /// Where nobody waits any more for the other thread, what it has created is dropped there, and so removed.
+/// An incomplete file. It is removed when it is dropped, unless it was renamed before.
+struct TemporaryFile(PathBuf);
+
+impl TemporaryFile {
+    /// If the caller stops waiting, the file that the other thread created is dropped there, and thereby removed.
     async fn create(path: PathBuf) -> io::Result<(Self, fs::File)> {
         let created = spawn_blocking(move || {
-            let part = Part::beside(&path)?;
-            let file = std::fs::File::create_new(&part.0)?;
-            Ok::<_, io::Error>((part, file))
+            let temporary = TemporaryFile::beside(&path)?;
+            let file = std::fs::File::create_new(&temporary.0)?;
+            Ok::<_, io::Error>((temporary, file))
         });
-        let (part, file) = created.await.map_err(io::Error::other)??;
-        Ok((part, fs::File::from_std(file)))
+        let (temporary, file) = created.await.map_err(io::Error::other)??;
+        Ok((temporary, fs::File::from_std(file)))
     }
 
-    /// A name of its own, for with the file's it might be longer than the disk takes.
+    /// The name does not include the target's name, because together they might be too long for the file system.
     fn beside(path: &Path) -> io::Result<Self> {
         if path.file_name().is_none() || path.is_dir() {
             return Err(io::Error::new(
                 io::ErrorKind::IsADirectory,
-                "the path names a folder, and no file",
+                "the path is a directory: add a file name",
             ));
         }
-        Ok(Part(path.with_file_name(format!(
-            ".graph-resource-{:016x}.part",
-            fastrand::u64(..)
-        ))))
+        let name = format!(".graph-resource-{:016x}.part", fastrand::u64(..));
+        Ok(TemporaryFile(path.with_file_name(name)))
     }
 }
 
-impl Drop for Part {
+impl Drop for TemporaryFile {
     fn drop(&mut self) {
-        // Nothing can be done about a failure here, and a file that was moved is not there any more.
+        // A failure cannot be handled here, and a file that was renamed no longer exists under this name.
         let _ = std::fs::remove_file(&self.0);
     }
 }

@@ -1,24 +1,31 @@
-//! One change.
+//! A single change in a round of a delta query.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
-/// What has happened to an item.
+/// A change of an item, as a [`Delta`](crate::Delta) query reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change<T> {
-    /// It is new, or some of its properties have changed: at least those were sent.
+    /// The item is new, or some of its properties have changed. The service sends at least these.
     Updated(T),
-    /// It is gone.
+    /// The item was removed.
     Removed {
-        /// Its id.
+        /// The item's id.
         id: String,
-        /// How it went.
+        /// Why it was removed.
         reason: RemovedReason,
     },
 }
 
 impl<T> Change<T> {
-    /// The item, unless it is gone.
+    /// Returns the item, unless it was removed.
+    ///
+    /// ```
+    /// # use graph_resource::Change;
+    /// let changes = vec![Change::Updated("Ada"), Change::Updated("Grace")];
+    /// let updated: Vec<_> = changes.into_iter().filter_map(Change::updated).collect();
+    /// assert_eq!(updated, ["Ada", "Grace"]);
+    /// ```
     pub fn updated(self) -> Option<T> {
         match self {
             Change::Updated(item) => Some(item),
@@ -27,15 +34,20 @@ impl<T> Change<T> {
     }
 }
 
-/// PagingOptions an item went: the `reason` of `@removed`.
+/// Why an item was removed: the `reason` in `@removed`.
+///
+/// ```
+/// # use graph_resource::delta::RemovedReason;
+/// assert_eq!(RemovedReason::from("changed"), RemovedReason::Changed);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RemovedReason {
-    /// It can be restored, or has left what the query covers.
+    /// The item can be restored, or no longer matches the query.
     Changed,
-    /// It is gone for good. Drive items, which say only `deleted`, are taken for such.
+    /// The item was deleted for good. Also reported for drive items, which only have the facet `deleted`.
     Deleted,
-    /// What the service calls it otherwise.
+    /// Another reason, as the service sent it.
     Other(String),
 }
 
@@ -49,22 +61,34 @@ impl From<&str> for RemovedReason {
     }
 }
 
-/// A change of a relation, as in `members@delta`: give a field that name with `#[serde(rename = "members@delta")]`.
+/// A change of a relationship, such as an element of `members@delta`.
+///
+/// ```
+/// # use graph_resource::{delta::RelationChange, graph_resource};
+/// # use serde::Deserialize;
+/// #[graph_resource(delta(changes = "/groups/delta"))]
+/// #[derive(Deserialize)]
+/// struct Group {
+///     id: String,
+///     #[serde(rename = "members@delta", default)]
+///     members: Vec<RelationChange>,
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct RelationChange {
-    /// The id of the object at the other end.
+    /// The id of the related object.
     pub id: String,
-    /// Its type.
+    /// The OData type of the related object.
     #[serde(rename = "@odata.type")]
     pub odata_type: Option<String>,
-    /// Whether the relation is gone, and not the object.
-    #[serde(rename = "@removed", default, deserialize_with = "is_there")]
+    /// Whether the relationship was removed. The related object may still exist.
+    #[serde(rename = "@removed", default, deserialize_with = "is_present")]
     pub removed: bool,
 }
 
-/// Anything but `null`.
-fn is_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+/// Whether the value is anything but `null`.
+fn is_present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     Option::<IgnoredAny>::deserialize(deserializer).map(|removed| removed.is_some())
 }
 
@@ -73,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_relation_that_is_gone_says_so() {
+    fn a_removed_relationship_is_marked() {
         let changes: Vec<RelationChange> = serde_json::from_str(
             r##"[{"@odata.type":"#microsoft.graph.user","id":"1"},{"id":"2","@removed":{"reason":"deleted"}}]"##,
         )

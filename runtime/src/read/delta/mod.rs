@@ -1,4 +1,4 @@
-//! Delta queries: what has changed since the last time.
+//! Delta queries: reading what has changed since an earlier read.
 
 pub(crate) mod change;
 pub(crate) mod removal;
@@ -21,6 +21,7 @@ use crate::address::resource_path::ResourcePath;
 use crate::address::workload::Workload;
 use crate::client::Client;
 use crate::error::Error;
+use crate::error::kind::ErrorKind;
 use crate::query::filter::IntoFilter;
 use crate::query::structured::Resource;
 use crate::read::delta::round_page::decode_changes;
@@ -32,12 +33,13 @@ use crate::request::endpoint::Endpoint;
 use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
 
-/// A delta query: what the methods of `#[graph_resource(delta(…))]` return.
+/// A delta query, created by the methods of `#[graph_resource(delta(…))]`.
 ///
-/// The first round lists everything there is, each further one what has changed since the [`DeltaLink`] of the one before.
-/// An item may come twice in a round and changes may be replayed in a later one: the last word on an `id` is the one that
-/// counts. Items that have changed need not come whole, so the struct's fields are `Option`s, or [`Sent`] where it matters
-/// whether a property was not sent or is `null`.
+/// The first round lists every item; each later round lists what has changed since the [`DeltaLink`] of the round
+/// before. An item may occur twice in a round, and changes may be repeated in a later one: the last change of an `id`
+/// counts. A changed item may be sent without its unchanged properties, so the struct's fields should be `Option`, or
+/// [`MaybeSent`](crate::types::MaybeSent) to distinguish a property that was not sent from one that is `null` ([delta
+/// queries](https://learn.microsoft.com/graph/delta-query-overview)).
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Change, Client, DeltaLink};
@@ -56,7 +58,7 @@ use crate::resume::continuation::Continuation;
 /// for change in round.changes {
 ///     match change {
 ///         Change::Updated(user) => println!("{} is {:?}", user.id, user.display_name),
-///         Change::Removed { id, .. } => println!("{id} is gone"),
+///         Change::Removed { id, .. } => println!("{id} was removed"),
 ///     }
 /// }
 /// Ok(round.link)
@@ -70,13 +72,25 @@ pub struct Delta<T> {
     entity: PhantomData<fn() -> T>,
 }
 
-/// A whole round of changes.
+/// A complete round of changes, returned by [`Delta::all`].
+///
+/// ```no_run
+/// # use graph_resource::{graph_resource, Client};
+/// # use serde::Deserialize;
+/// # #[graph_resource(delta(changes = "/users/delta"))] #[derive(Deserialize)]
+/// # struct User { id: String }
+/// # async fn sync(client: Client) -> Result<(), graph_resource::Error> {
+/// let first = User::changes().all(&client).await?;
+/// let second = User::changes().since(first.link).all(&client).await?;
+/// println!("{} changes since the first round", second.changes.len());
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Round<T> {
-    /// The changes in the service's order.
+    /// The changes, in the service's order.
     pub changes: Vec<Change<T>>,
-    /// Where the next round begins: store it.
+    /// Where the next round starts. Store it for [`Delta::since`].
     pub link: DeltaLink,
 }
 
@@ -93,23 +107,60 @@ impl<T: Resource> Delta<T> {
 }
 
 impl<T> Delta<T> {
-    /// Only what has changed since that round. The link repeats the options of the first request; those given here are
-    /// not sent.
+    /// Returns only what has changed since the round that ended with this link. The link repeats the query options of
+    /// the first request, so the options of this one are not sent.
     pub fn since(mut self, link: DeltaLink) -> Self {
         self.since = Some(link);
         self
     }
 
-    /// Nothing of what there is, only a link to what changes from now on: `$deltatoken=latest`, on drives and sites
-    /// `token=latest`.
+    /// Returns no items, only a link to what changes from now on. Sends `$deltatoken=latest`, or `token=latest` on
+    /// drives and sites.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Change, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(delta(changes = "/users/delta"))] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn start_now(client: Client) -> Result<(), graph_resource::Error> {
+    /// let link = User::changes().latest().all(&client).await?.link;
+    /// # Ok(()) }
+    /// ```
     pub fn latest(self) -> Self {
         let workload = Workload::of(ResourcePath::parse(self.request.template()));
-        let option = if workload == Workload::FILES {
+        let name = if workload == Workload::FILES {
             "token"
         } else {
             "$deltatoken"
         };
-        self.param(option, "latest")
+        self.param(name, "latest")
+    }
+
+    /// Sets `$filter`. Most services support it only by `id` or by a date.
+    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
+        self.with(|request| request.options.filter(filter.into_filter().node))
+    }
+}
+
+query_methods!(Delta);
+request_methods!(Delta<T>);
+
+impl<T> Delta<T> {
+    /// Sets how many pages a stream requests ahead while the caller works on the current one. The default is 1; 0
+    /// requests pages on demand.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.paging.prefetch = pages;
+        self
+    }
+
+    /// Limits how many pages a round may have, for collections that may be endless.
+    ///
+    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
+    /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the changes before it by
+    /// then; [`all`](Self::all) returns the error alone.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.paging.max_pages = Some(pages);
+        self
     }
 
     /// The first request of the round.
@@ -120,37 +171,61 @@ impl<T> Delta<T> {
             None => request,
         })
     }
-
-    /// `$filter`: most services allow it by `id`, or by a date, alone.
-    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
-        self.with(|request| request.options.filter(filter.into_filter().node))
-    }
-
-    /// How many pages are asked for while the caller works on this one: 1 if it is not set, 0 for none.
-    pub fn prefetch(mut self, pages: usize) -> Self {
-        self.paging.ahead = pages;
-        self
-    }
-
-    /// How many pages a round may have: a limit for collections that may be endless. Where there is another one, it is an
-    /// error of the kind [`Limit`](crate::ErrorKind::Limit) whose [`continuation`](Error::continuation) says where to go
-    /// on; what a stream has delivered before stays delivered, while [`all`](Self::all) gives nothing by halves.
-    pub fn max_pages(mut self, pages: u64) -> Self {
-        self.paging.max_pages = Some(pages);
-        self
-    }
 }
 
 impl<T: DeserializeOwned + Send + 'static> Delta<T> {
-    /// The changes, one by one; the link to the next round is the stream's own when it has ended.
+    /// Reads a complete round.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
+    /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, there are more pages
+    /// than [`max_pages`](Self::max_pages), or the last page has no delta link. If the service no longer accepts the
+    /// link given to [`since`](Self::since), [`Error::resync`] says how to start again.
+    pub fn all(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Round<T>, Error>> + Send + use<T> {
+        let mut stream = self.stream(client);
+        let context = self.request.context();
+        async move {
+            let mut changes = Vec::new();
+            while let Some(change) = stream.next().await? {
+                changes.push(change);
+            }
+            let Some(link) = stream.delta_link() else {
+                let summary = "the last page has no `@odata.deltaLink`, so there is no next round";
+                return Err(Error::new(ErrorKind::Decode, summary).with_context(context));
+            };
+            Ok(Round { changes, link })
+        }
+    }
+
+    /// Returns a stream of the changes. When it has ended, [`DeltaStream::delta_link`] is the link to the next round.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Change, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(delta(changes = "/users/delta"))] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn sync(client: Client) -> Result<(), graph_resource::Error> {
+    /// let mut changes = User::changes().stream(&client);
+    /// while let Some(change) = changes.next().await? {
+    ///     if let Change::Updated(user) = change {
+    ///         println!("{}", user.id);
+    ///     }
+    /// }
+    /// let next_round = changes.delta_link();
+    /// # Ok(()) }
+    /// ```
     pub fn stream(&self, client: &Client) -> DeltaStream<T> {
         self.changes(client, None)
     }
 
-    /// The changes behind those that had been delivered when the [`Continuation`] was made, by the same query in this
-    /// process or another one.
+    /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, by the same
+    /// query in this process or another one.
     ///
-    /// A continuation of another query or another service is an error, the stream's first item.
+    /// If the continuation belongs to another query or another service, the stream's first item is an error.
     pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
         self.changes(client, Some(continuation))
     }
@@ -164,34 +239,8 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
             resumed,
         ))
     }
-
-    /// Reads the whole round.
-    ///
-    /// # Errors
-    ///
-    /// As [`List::all`](crate::List::all); a link that is too old is [`Error::resync`].
-    pub fn all(
-        &self,
-        client: &Client,
-    ) -> impl Future<Output = Result<Round<T>, Error>> + Send + use<T> {
-        let mut stream = self.stream(client);
-        let context = self.request.context();
-        async move {
-            let mut changes = Vec::new();
-            while let Some(change) = stream.next().await? {
-                changes.push(change);
-            }
-            let link = stream.delta_link().ok_or_else(|| {
-                let what = "the last page has no `@odata.deltaLink`, so there is no next round";
-                Error::new(crate::error::kind::ErrorKind::Decode, what).with_context(context)
-            })?;
-            Ok(Round { changes, link })
-        }
-    }
 }
 
-query_methods!(Delta);
-request_methods!(Delta<T>);
 request_traits!(Delta: since paging);
 
 impl<T> fmt::Display for Delta<T> {
@@ -200,30 +249,35 @@ impl<T> fmt::Display for Delta<T> {
     }
 }
 
-/// The changes of a round, one by one; made by [`Delta::stream`].
+/// A stream of the changes of a round, returned by [`Delta::stream`], which has an example.
 ///
-/// It may be dropped at any time, and so may a future that waits for the next change. Nothing follows an error, but the
-/// [`continuation`](Self::continuation) says where to go on.
+/// Dropping the stream, or a future that waits for the next change, loses nothing. Nothing follows an error, but
+/// [`continuation`](Self::continuation) says where to resume.
 pub struct DeltaStream<T>(Items<Change<T>>);
 
 impl<T: Send + 'static> DeltaStream<T> {
-    /// The next change; `None` at the end. The same as the stream's, without a crate for streams.
+    /// Returns the next change, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
+    /// without an extension trait.
     ///
     /// # Errors
     ///
-    /// As [`Delta::all`].
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
+    /// [`max_pages`](Delta::max_pages). If the service no longer accepts the link given to [`since`](Delta::since),
+    /// [`Error::resync`] says how to start again.
     pub async fn next(&mut self) -> Result<Option<Change<T>>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// Where the stream is: behind the last change that was delivered. `None` where the request could not be sent at all.
+    /// Returns where to resume after the last change that was delivered, for [`Delta::resume`]. `None` if the request
+    /// could not be sent at all.
     pub fn continuation(&self) -> Option<Continuation> {
         self.0.continuation()
     }
 
-    /// Where the next round begins; known when the last change of this one has been delivered.
+    /// Returns where the next round starts. Known once the last change of this round has been delivered.
     pub fn delta_link(&self) -> Option<DeltaLink> {
         self.0.delta_link().map(DeltaLink::new)
     }

@@ -1,11 +1,11 @@
-//! PagingOptions an item of a delta round says that it is gone.
+//! Recognizes the removed items of a delta round.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
 use crate::read::delta::change::RemovedReason;
 
-/// What says that an item is gone: `@removed` with a reason, or the facet `deleted` of drive items.
+/// The members that mark a removed item: `@removed` with a reason, or the facet `deleted` of drive items.
 #[derive(Deserialize)]
 struct Removal {
     #[serde(default)]
@@ -20,7 +20,7 @@ struct Removed {
     reason: Option<String>,
 }
 
-/// An object, whatever it holds; a property of another kind that is called `deleted` is none.
+/// Any object. A property called `deleted` that is not an object is not a facet.
 struct Facet;
 
 impl<'de> Deserialize<'de> for Facet {
@@ -29,9 +29,9 @@ impl<'de> Deserialize<'de> for Facet {
     }
 }
 
-/// The removal that an item stands for.
+/// The id and reason of a removed item; `None` for an item that was not removed.
 pub(crate) fn removal(json: &str) -> Option<(String, RemovedReason)> {
-    // Most items are none: a look at the text is enough to know.
+    // Most items were not removed, which a search of the text shows without parsing it.
     if !json.contains("@removed") && !json.contains("\"deleted\"") {
         return None;
     }
@@ -53,32 +53,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn row_21_removals_are_told_from_updates() {
-        let gone = |id: &str, reason| Some((id.to_owned(), reason));
+    fn removed_items_are_distinguished_from_updated_ones() {
+        let removed = |id: &str, reason| Some((id.to_owned(), reason));
         for (json, expected) in [
             (
                 r#"{"id":"1","@removed":{"reason":"changed"}}"#,
-                gone("1", RemovedReason::Changed),
+                removed("1", RemovedReason::Changed),
             ),
             (
                 r#"{"@removed":{"reason":"deleted"},"id":"1"}"#,
-                gone("1", RemovedReason::Deleted),
+                removed("1", RemovedReason::Deleted),
             ),
             (
                 r#"{"id":"1","@removed":{}}"#,
-                gone("1", RemovedReason::Deleted),
+                removed("1", RemovedReason::Deleted),
             ),
             (
                 r#"{"id":"1","@removed":{"reason":"moved"}}"#,
-                gone("1", RemovedReason::Other("moved".to_owned())),
+                removed("1", RemovedReason::Other("moved".to_owned())),
             ),
             (
                 r#"{"id":"1","deleted":{}}"#,
-                gone("1", RemovedReason::Deleted),
+                removed("1", RemovedReason::Deleted),
             ),
             (
                 r#"{"id":"1","deleted":{"state":"softDeleted"}}"#,
-                gone("1", RemovedReason::Deleted),
+                removed("1", RemovedReason::Deleted),
             ),
             (r#"{"id":"1","deleted":null}"#, None),
             (r#"{"id":"1","deleted":false}"#, None),

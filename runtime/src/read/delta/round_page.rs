@@ -1,4 +1,4 @@
-//! A page of a delta round.
+//! Decodes a page of a delta round.
 
 use serde::de::DeserializeOwned;
 
@@ -9,7 +9,7 @@ use crate::read::delta::change::Change;
 use crate::read::delta::removal::removal;
 use crate::transport::answer::Answer;
 
-/// A page of changes, of which every one fits, or none is read.
+/// Decodes a page of changes. If one of them does not fit `T`, the whole page fails.
 pub(crate) fn decode_changes<T: DeserializeOwned>(
     answer: &Answer,
 ) -> Result<PageParts<Result<Change<T>, Error>>, Error> {
@@ -17,6 +17,6 @@ pub(crate) fn decode_changes<T: DeserializeOwned>(
         Some((id, reason)) => Ok(Change::Removed { id, reason }),
         None => serde_json::from_str(json).map(Change::Updated),
     })?;
-    // A change that is passed over would never come again.
+    // A change that was skipped would never be sent again.
     parts.all_or_none()
 }

@@ -1,4 +1,4 @@
-//! The items of a collection, one by one, through all its pages.
+//! The items of a collection, one at a time, across all of its pages.
 
 use std::task::{Context, Poll, ready};
 
@@ -12,63 +12,91 @@ use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
 use crate::resume::position::Position;
 
-/// A stream of items that are read as `I`; [`ItemStream`](super::ItemStream) and [`DeltaStream`](super::DeltaStream) are
-/// its public forms.
+/// A stream of items decoded as `I`, from which the public streams are made.
 pub(crate) struct Items<I> {
     pages: Prefetch<Result<I, Error>>,
     page: std::vec::IntoIter<Result<I, Error>>,
-    place: ListingProgress,
+    progress: ListingProgress,
 }
 
-/// PagingOptions pages are asked for.
+/// How the pages of a listing are requested.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PagingOptions {
-    /// How many are asked for ahead.
-    pub(crate) ahead: usize,
-    /// How many there may be.
+    /// How many pages are requested ahead of the caller.
+    pub(crate) prefetch: usize,
+    /// How many pages the listing may have.
     pub(crate) max_pages: Option<u64>,
 }
 
 impl Default for PagingOptions {
     fn default() -> Self {
         PagingOptions {
-            ahead: 1,
+            prefetch: 1,
             max_pages: None,
         }
     }
 }
 
-/// The pages of a request, from its beginning or from where it was gone on from, and that place.
-pub(super) fn begin<I>(
+/// Where a listing starts.
+struct Start {
+    request: Prepared,
+    position: Position,
+    /// How many items of the first page were delivered before.
+    skip: usize,
+}
+
+impl Start {
+    fn locate(
+        client: &Client,
+        request: Result<Prepared, Error>,
+        resumed: Option<Continuation>,
+    ) -> Result<Self, Error> {
+        let request = request?;
+        let (position, skip) = match resumed {
+            Some(continuation) => resumed_position(continuation, client, &request)?,
+            None => (Position::First, 0),
+        };
+        Ok(Start {
+            request,
+            position,
+            skip,
+        })
+    }
+}
+
+/// Starts a listing at its first page or at a continuation. The first poll returns the error of a request that cannot
+/// be sent.
+pub(super) fn start_listing<I>(
     client: &Client,
     request: Result<Prepared, Error>,
     read: ReadPage<I>,
     paging: PagingOptions,
     resumed: Option<Continuation>,
 ) -> (Prefetch<I>, ListingProgress) {
-    let begin = || {
-        let request = request?;
-        let (at, skip) = match resumed {
-            Some(continuation) => resumed_position(continuation, client, &request)?,
-            None => (Position::First, 0),
-        };
-        Ok((request, at, skip))
-    };
-    let (start, place) = match begin() {
-        Ok((request, at, skip)) => {
-            let pager = Pager::new(client.clone(), request.clone(), read, at.clone())
-                .limit(paging.max_pages);
-            (
-                Ok(Box::new(pager)),
-                ListingProgress::new(client.clone(), Some(request), at, skip),
-            )
+    let start = match Start::locate(client, request, resumed) {
+        Ok(start) => start,
+        Err(error) => {
+            let progress = ListingProgress::new(client.clone(), None, Position::End, 0);
+            return (Prefetch::Failed(error), progress);
         }
-        Err(error) => (
-            Err(error),
-            ListingProgress::new(client.clone(), None, Position::End, 0),
-        ),
     };
-    (Prefetch::Start(start, paging.ahead), place)
+    let pager = Pager::new(
+        client.clone(),
+        start.request.clone(),
+        read,
+        start.position.clone(),
+    );
+    let pages = Prefetch::Start {
+        pager: Box::new(pager.limit(paging.max_pages)),
+        depth: paging.prefetch,
+    };
+    let progress = ListingProgress::new(
+        client.clone(),
+        Some(start.request),
+        start.position,
+        start.skip,
+    );
+    (pages, progress)
 }
 
 impl<I: Send + 'static> Items<I> {
@@ -79,11 +107,11 @@ impl<I: Send + 'static> Items<I> {
         paging: PagingOptions,
         resumed: Option<Continuation>,
     ) -> Self {
-        let (pages, place) = begin(client, request, read, paging, resumed);
+        let (pages, progress) = start_listing(client, request, read, paging, resumed);
         Items {
             pages,
             page: Vec::new().into_iter(),
-            place,
+            progress,
         }
     }
 
@@ -93,15 +121,17 @@ impl<I: Send + 'static> Items<I> {
     ) -> Poll<Option<Result<I, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
-                self.place.deliver();
+                self.progress.item_delivered();
                 return Poll::Ready(Some(item));
             }
             let fetched = match ready!(self.pages.poll_next(context)) {
                 Some(Ok(fetched)) => fetched,
-                Some(Err(error)) => return Poll::Ready(Some(Err(self.place.end(error)))),
+                Some(Err(error)) => {
+                    return Poll::Ready(Some(Err(self.progress.complete_error(error))));
+                }
                 None => return Poll::Ready(None),
             };
-            let (items, skip) = self.place.turn(fetched);
+            let (items, skip) = self.progress.enter_page(fetched);
             self.page = items.into_iter();
             if skip > 0 {
                 self.page.nth(skip - 1);
@@ -110,15 +140,19 @@ impl<I: Send + 'static> Items<I> {
     }
 
     pub(crate) fn continuation(&self) -> Option<Continuation> {
-        self.place.continuation(self.page.len())
+        self.progress.continuation(self.page.len())
     }
 
     pub(crate) fn count(&self) -> Option<u64> {
-        self.place.count()
+        self.progress.count()
     }
 
-    /// Not before the last change has been delivered: it would be lost with a program that ends there.
+    /// Withheld until the last change has been delivered: a program that stored it earlier and then stopped would lose
+    /// the remaining changes.
     pub(crate) fn delta_link(&self) -> Option<&str> {
-        self.place.delta_link().filter(|_| self.page.len() == 0)
+        if self.page.len() > 0 {
+            return None;
+        }
+        self.progress.delta_link()
     }
 }

@@ -1,4 +1,4 @@
-//! Streams of pages and of items.
+//! Pages of collections, streams of pages and items, and where to resume them.
 
 pub(crate) mod items;
 pub(crate) mod pager;
@@ -24,31 +24,47 @@ use crate::request::prepared::Prepared;
 
 pub(crate) use crate::read::paging::items::{Items, PagingOptions};
 
-/// The pages of a collection, one after the other; made by [`List::pages`](crate::List::pages).
+/// A stream of the pages of a collection, returned by [`List::pages`](crate::List::pages).
 ///
-/// It may be dropped at any time, and so may a future that waits for the next page: nothing is lost. Nothing follows an
-/// error, but the [`continuation`](Self::continuation) says where to go on.
+/// Dropping the stream, or a future that waits for the next page, loses nothing. Nothing follows an error, but
+/// [`continuation`](Self::continuation) says where to resume.
+///
+/// ```no_run
+/// # use graph_resource::{graph_resource, Client};
+/// # use serde::Deserialize;
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+/// # struct User { id: String }
+/// # async fn print_pages(client: Client) -> Result<(), graph_resource::Error> {
+/// let mut pages = User::list().top(100).pages(&client);
+/// while let Some(page) = pages.next().await? {
+///     println!("{} users", page.value.len());
+/// }
+/// # Ok(()) }
+/// ```
 pub struct PageStream<T> {
     pages: Prefetch<T>,
-    place: ListingProgress,
+    progress: ListingProgress,
 }
 
 impl<T: Send + 'static> PageStream<T> {
-    /// The next page; `None` at the end. The same as the stream's, without a crate for streams.
+    /// Returns the next page, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
+    /// without an extension trait.
     ///
     /// # Errors
     ///
-    /// As [`List::all`](crate::List::all).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
+    /// [`max_pages`](crate::List::max_pages).
     pub async fn next(&mut self) -> Result<Option<Page<T>>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// Where the stream is: behind the last page that was delivered, for [`List::resume`](crate::List::resume). `None`
-    /// where the request could not be sent at all.
+    /// Returns where to resume after the last page that was delivered, for [`List::resume`](crate::List::resume).
+    /// `None` if the request could not be sent at all.
     pub fn continuation(&self) -> Option<Continuation> {
-        self.place.continuation(0)
+        self.progress.continuation(0)
     }
 
     pub(crate) fn new(
@@ -57,8 +73,8 @@ impl<T: Send + 'static> PageStream<T> {
         read: ReadPage<T>,
         paging: PagingOptions,
     ) -> Self {
-        let (pages, place) = items::begin(client, request, read, paging, None);
-        PageStream { pages, place }
+        let (pages, progress) = items::start_listing(client, request, read, paging, None);
+        PageStream { pages, progress }
     }
 }
 
@@ -68,11 +84,14 @@ impl<T: Send + 'static> Stream for PageStream<T> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let fetched = match ready!(self.pages.poll_next(context)) {
             Some(Ok(fetched)) => fetched,
-            Some(Err(error)) => return Poll::Ready(Some(Err(self.place.end(error)))),
+            Some(Err(error)) => {
+                return Poll::Ready(Some(Err(self.progress.complete_error(error))));
+            }
             None => return Poll::Ready(None),
         };
-        let (count, next_link) = (fetched.page.count, fetched.page.next_link.clone());
-        let (value, _) = self.place.turn(fetched);
+        let count = fetched.page.count;
+        let next_link = fetched.page.next_link.clone();
+        let (value, _) = self.progress.enter_page(fetched);
         Poll::Ready(Some(Ok(Page {
             value,
             count,
@@ -89,32 +108,53 @@ impl<T> fmt::Debug for PageStream<T> {
     }
 }
 
-/// The items of a collection, one by one, through all its pages; made by [`List::stream`](crate::List::stream).
+/// A stream of the items of a collection across all pages, returned by [`List::stream`](crate::List::stream).
 ///
-/// It may be dropped at any time, and so may a future that waits for the next item: nothing is lost and nothing comes
-/// twice. In memory are the page in progress and those that were asked for ahead. Nothing follows an error, but the
-/// [`continuation`](Self::continuation) says where to go on.
+/// Dropping the stream, or a future that waits for the next item, loses nothing and repeats nothing. It holds the
+/// current page in memory and the pages that were requested ahead ([`List::prefetch`](crate::List::prefetch)). Nothing
+/// follows an error, but [`continuation`](Self::continuation) says where to resume.
+///
+/// ```no_run
+/// # use graph_resource::{graph_resource, Client, Continuation, ItemStream};
+/// # use serde::Deserialize;
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+/// # struct User { id: String }
+/// # async fn copy(client: Client, stored: Option<Continuation>) -> Result<(), graph_resource::Error> {
+/// let mut users: ItemStream<User> = match stored {
+///     Some(continuation) => User::list().resume(&client, continuation),
+///     None => User::list().stream(&client),
+/// };
+/// while let Some(user) = users.next().await? {
+///     println!("{}", user.id);
+/// }
+/// # Ok(()) }
+/// ```
 pub struct ItemStream<T>(pub(crate) Items<T>);
 
 impl<T: Send + 'static> ItemStream<T> {
-    /// The next item; `None` at the end. The same as the stream's, without a crate for streams.
+    /// Returns the next item, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
+    /// without an extension trait.
     ///
     /// # Errors
     ///
-    /// As [`List::all`](crate::List::all).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
+    /// [`max_pages`](crate::List::max_pages). In a [`lenient`](crate::List::lenient) listing, an item that does not fit
+    /// `T` is an error of its own, and the stream continues.
     pub async fn next(&mut self) -> Result<Option<T>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
     }
 
-    /// Where the stream is: behind the last item that was delivered. `None` where the request could not be sent at all.
+    /// Returns where to resume after the last item that was delivered, for [`List::resume`](crate::List::resume).
+    /// `None` if the request could not be sent at all.
     pub fn continuation(&self) -> Option<Continuation> {
         self.0.continuation()
     }
 
-    /// How many items there are in all, where the request asked ([`List::with_count`](crate::List::with_count)) and the
-    /// service said so; known once the first page is here.
+    /// Returns how many items the collection has, if the request asked for it
+    /// ([`List::with_count`](crate::List::with_count)) and the service sent it. Known once the first page has arrived.
     pub fn count(&self) -> Option<u64> {
         self.0.count()
     }

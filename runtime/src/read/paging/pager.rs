@@ -1,4 +1,4 @@
-//! From one page to the next. Here is the only place that follows links.
+//! From one page to the next: the only place that follows next links.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -6,7 +6,6 @@ use std::hash::{BuildHasher, RandomState};
 use crate::client::Client;
 use crate::decode::page::PageParts;
 use crate::error::Error;
-use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::paging::resumption::continuation_of;
 use crate::request::prepared::Prepared;
@@ -14,16 +13,16 @@ use crate::resume::position::Position;
 use crate::transport::answer::Answer;
 use crate::transport::call::Call;
 
-/// How the items of a page are read.
+/// Decodes one page.
 pub(crate) type ReadPage<I> = fn(&Answer) -> Result<PageParts<I>, Error>;
 
-/// A page, and the link that led to it; `None` for the first request.
+/// A page, and the link that it was read from; `None` for the first request.
 pub(crate) struct FetchedPage<I> {
-    pub(crate) from: Option<String>,
+    pub(crate) link: Option<String>,
     pub(crate) page: PageParts<I>,
 }
 
-/// The pages of a collection whose items are read as `I`, one after the other.
+/// Reads the pages of a collection one after the other, with items decoded as `I`.
 pub(crate) struct Pager<I> {
     client: Client,
     request: Prepared,
@@ -31,23 +30,30 @@ pub(crate) struct Pager<I> {
     cursor: Cursor,
 }
 
-/// Where to go next, and where it has been. Not generic.
+/// The page to read next, and the pages read so far. Not generic.
 struct Cursor {
-    at: Position,
-    pages: u64,
-    /// How many pages there may be.
-    most: Option<u64>,
+    position: Position,
+    pages_read: u64,
+    max_pages: Option<u64>,
     hasher: RandomState,
-    /// Hashes of the links that were followed: one of them again would never end.
+    /// Hashes of the links that were followed. Following one of them again would never end.
     followed: HashSet<u64>,
 }
 
+/// The service linked to a page that was read before.
+struct PagingLoop;
+
 impl<I> Pager<I> {
-    pub(crate) fn new(client: Client, request: Prepared, read: ReadPage<I>, at: Position) -> Self {
+    pub(crate) fn new(
+        client: Client,
+        request: Prepared,
+        read: ReadPage<I>,
+        position: Position,
+    ) -> Self {
         let cursor = Cursor {
-            at,
-            pages: 0,
-            most: None,
+            position,
+            pages_read: 0,
+            max_pages: None,
             hasher: RandomState::new(),
             followed: HashSet::new(),
         };
@@ -59,60 +65,73 @@ impl<I> Pager<I> {
         }
     }
 
-    /// With no more than so many pages.
-    pub(crate) fn limit(mut self, pages: Option<u64>) -> Self {
-        self.cursor.most = pages;
+    /// Limits the number of pages.
+    pub(crate) fn limit(mut self, max_pages: Option<u64>) -> Self {
+        self.cursor.max_pages = max_pages;
         self
     }
 
-    /// The next page; `None` behind the last one. After an error the same page is asked for again.
+    /// Reads the next page; `None` after the last one. After an error, the same page is requested again.
     pub(crate) async fn next(&mut self) -> Result<Option<FetchedPage<I>>, Error> {
-        let call = match &self.cursor.at {
+        let call = match &self.cursor.position {
             Position::First => Call::of(&self.request),
             Position::Link(link) => Call::following(link, &self.request),
             Position::End => return Ok(None),
         };
-        if let Some(most) = self.cursor.most.filter(|most| self.cursor.pages >= *most) {
-            return Err(self.too_many(most));
+        if let Some(limit) = self.cursor.exhausted_limit() {
+            return Err(self.too_many_pages(limit));
         }
-        let (read, mut context) = (self.read, Context::default());
-        let page = self.client.read(call, read).await?;
-        context.template = Some(self.request.template().into());
-        let from = self.cursor.advance(page.next_link.as_deref(), context)?;
-        self.cursor.pages += 1;
-        Ok(Some(FetchedPage { from, page }))
+        let page = self.client.read(call, self.read).await?;
+        match self.cursor.advance(page.next_link.as_deref()) {
+            Ok(link) => Ok(Some(FetchedPage { link, page })),
+            Err(PagingLoop) => Err(self.paging_loop()),
+        }
     }
 
-    fn too_many(&self, most: u64) -> Error {
-        let what = format!(
-            "the listing has more than {most} pages, which is its limit (`max_pages`): \
-             `Error::continuation` says where to go on"
+    fn too_many_pages(&self, limit: u64) -> Error {
+        let summary = format!(
+            "the listing has more than {limit} pages, the limit set by `max_pages`: \
+             resume at `Error::continuation` or raise the limit"
         );
-        let continuation = continuation_of(&self.client, &self.request, &self.cursor.at, 0);
-        Error::new(ErrorKind::Limit, what)
+        let continuation = continuation_of(&self.client, &self.request, &self.cursor.position, 0);
+        Error::new(ErrorKind::Limit, summary)
             .with_context(self.request.context())
             .with_continuation(continuation)
+    }
+
+    fn paging_loop(&self) -> Error {
+        let summary = "paging loop: this next link was already followed";
+        Error::new(ErrorKind::Link, summary).with_context(self.request.context())
     }
 }
 
 impl Cursor {
-    /// Goes to the next page, and says where this one was.
-    fn advance(&mut self, link: Option<&str>, context: Context) -> Result<Option<String>, Error> {
-        if let Some(link) = link {
-            let current = matches!(&self.at, Position::Link(at) if at == link);
-            if current || self.followed.contains(&self.hasher.hash_one(link)) {
-                let what =
-                    "the service links to a page that was read before: the listing would never end";
-                return Err(Error::new(ErrorKind::Link, what).with_context(context));
-            }
+    /// Returns the limit if that many pages have been read.
+    fn exhausted_limit(&self) -> Option<u64> {
+        self.max_pages.filter(|limit| self.pages_read >= *limit)
+    }
+
+    /// Moves on to the next page. Returns the link of the page that was just read.
+    fn advance(&mut self, next_link: Option<&str>) -> Result<Option<String>, PagingLoop> {
+        if next_link.is_some_and(|link| self.was_followed(link)) {
+            return Err(PagingLoop);
         }
-        let next = link.map_or(Position::End, |link| Position::Link(link.to_owned()));
-        match std::mem::replace(&mut self.at, next) {
-            Position::Link(from) => {
-                self.followed.insert(self.hasher.hash_one(from.as_str()));
-                Ok(Some(from))
+        let next = match next_link {
+            Some(link) => Position::Link(link.to_owned()),
+            None => Position::End,
+        };
+        self.pages_read += 1;
+        match std::mem::replace(&mut self.position, next) {
+            Position::Link(link) => {
+                self.followed.insert(self.hasher.hash_one(link.as_str()));
+                Ok(Some(link))
             }
             Position::First | Position::End => Ok(None),
         }
+    }
+
+    fn was_followed(&self, link: &str) -> bool {
+        let is_current = matches!(&self.position, Position::Link(current) if current == link);
+        is_current || self.followed.contains(&self.hasher.hash_one(link))
     }
 }

@@ -1,90 +1,94 @@
-//! Where a listing is. Nothing here depends on what its items are read as.
+//! The progress through a listing. Nothing here depends on the type of its items.
 
 use crate::client::Client;
 use crate::error::Error;
+use crate::error::context::Context;
 use crate::read::paging::pager::FetchedPage;
 use crate::read::paging::resumption::continuation_of;
 use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
 use crate::resume::position::Position;
 
-/// Between two items of a listing, or between two of its pages.
+/// A place between two items of a listing, or between two of its pages.
 pub(crate) struct ListingProgress {
     client: Client,
-    /// `None` where there is nothing that could be sent.
+    /// `None` for a request that cannot be sent.
     request: Option<Prepared>,
     /// The page whose items are being delivered.
-    at: Position,
+    current_page: Position,
+    /// How many items of the current page have been delivered.
     delivered: usize,
-    /// Whether that page is here.
-    turned: bool,
-    /// The page behind it.
-    next: Position,
-    /// Items that were delivered before, and are passed over.
+    /// Whether the current page has arrived.
+    page_loaded: bool,
+    next_page: Position,
+    /// How many items of the first page were delivered before the listing was resumed.
     skip: usize,
     count: Option<u64>,
     delta_link: Option<String>,
 }
 
 impl ListingProgress {
-    /// Before the first item that is to be delivered: at a page, `skip` items behind its beginning.
+    /// Starts at a page, after its first `skip` items.
     pub(super) fn new(
         client: Client,
         request: Option<Prepared>,
-        at: Position,
+        page: Position,
         skip: usize,
     ) -> Self {
         ListingProgress {
             client,
             request,
-            next: at.clone(),
-            at,
+            next_page: page.clone(),
+            current_page: page,
             delivered: skip,
-            turned: false,
+            page_loaded: false,
             skip,
             count: None,
             delta_link: None,
         }
     }
 
-    /// Turns to a page, and gives its items and how many of them to pass over.
-    pub(super) fn turn<I>(&mut self, fetched: FetchedPage<I>) -> (Vec<I>, usize) {
+    /// Moves on to a page. Returns its items, and how many of them to skip.
+    pub(super) fn enter_page<I>(&mut self, fetched: FetchedPage<I>) -> (Vec<I>, usize) {
         let page = fetched.page;
-        self.at = fetched.from.map_or(Position::First, Position::Link);
-        self.next = page.next_link.map_or(Position::End, Position::Link);
+        self.current_page = fetched.link.map_or(Position::First, Position::Link);
+        self.next_page = page.next_link.map_or(Position::End, Position::Link);
         self.count = self.count.or(page.count);
         self.delta_link = page.delta_link;
-        self.turned = true;
+        self.page_loaded = true;
         self.delivered = std::mem::take(&mut self.skip);
         (page.value, self.delivered)
     }
 
-    /// An item of the page goes to the caller.
-    pub(super) fn deliver(&mut self) {
+    pub(super) fn item_delivered(&mut self) {
         self.delivered += 1;
     }
 
-    /// The place, with so many items of the page still to be delivered.
-    pub(super) fn continuation(&self, left: usize) -> Option<Continuation> {
+    /// Where to resume, when `items_left` items of the current page have not been delivered yet.
+    pub(super) fn continuation(&self, items_left: usize) -> Option<Continuation> {
         let request = self.request.as_ref()?;
-        // A page that is done needs not be read again.
-        let (at, delivered) = match left {
-            0 if self.turned => (&self.next, 0),
-            _ => (&self.at, self.delivered),
+        let page_is_done = self.page_loaded && items_left == 0;
+        // A page that has been delivered completely need not be read again.
+        let (page, delivered) = if page_is_done {
+            (&self.next_page, 0)
+        } else {
+            (&self.current_page, self.delivered)
         };
-        Some(continuation_of(&self.client, request, at, delivered))
+        Some(continuation_of(&self.client, request, page, delivered))
     }
 
-    /// An error that ends the listing here, with what it has to tell.
-    pub(super) fn end(&self, error: Error) -> Error {
-        let context = self
-            .request
-            .as_ref()
-            .map(Prepared::context)
-            .unwrap_or_default();
+    /// Adds the request to an error that ends the listing, and corrects the error's continuation.
+    pub(super) fn complete_error(&self, error: Error) -> Error {
+        let context = match &self.request {
+            Some(request) => request.context(),
+            None => Context::default(),
+        };
         let error = error.or_context(context);
-        match error.continuation().and_then(|_| self.continuation(0)) {
-            // The caller's place may be within a page, which the one who turns the pages does not know.
+        if error.continuation().is_none() {
+            return error;
+        }
+        // The pager knows pages only, and may be ahead of the caller.
+        match self.continuation(0) {
             Some(continuation) => error.with_continuation(continuation),
             None => error,
         }
@@ -94,10 +98,11 @@ impl ListingProgress {
         self.count
     }
 
-    /// The link to the next round, which the last page has.
+    /// The link to the next round, which is on the last page.
     pub(super) fn delta_link(&self) -> Option<&str> {
-        self.delta_link
-            .as_deref()
-            .filter(|_| self.next == Position::End)
+        if self.next_page != Position::End {
+            return None;
+        }
+        self.delta_link.as_deref()
     }
 }

@@ -1,4 +1,4 @@
-//! Continuations of a request: made of its position, and taken up where they fit.
+//! Makes continuations of requests, and checks that one belongs to the request that resumes it.
 
 use crate::client::Client;
 use crate::error::Error;
@@ -7,18 +7,18 @@ use crate::request::prepared::Prepared;
 use crate::resume::continuation::{Continuation, Mismatch};
 use crate::resume::position::Position;
 
-/// The continuation of `request` at `position`, with `delivered` items of that page done.
+/// The continuation of `request` at a page of which `delivered` items have been delivered.
 pub(super) fn continuation_of(
     client: &Client,
     request: &Prepared,
-    position: &Position,
+    page: &Position,
     delivered: usize,
 ) -> Continuation {
     let digest = request.digest(client.version());
-    Continuation::new(client.root(), digest, position.clone(), delivered)
+    Continuation::new(client.root(), digest, page.clone(), delivered)
 }
 
-/// Where `request` continues: the page to read next, and how many of its items to skip.
+/// Where `request` resumes: the page to read next, and how many of its items to skip.
 pub(super) fn resumed_position(
     continuation: Continuation,
     client: &Client,
@@ -35,8 +35,8 @@ fn mismatch_error(mismatch: Mismatch) -> Error {
         Mismatch::Service => "service",
         Mismatch::Request => "request",
     };
-    let what = format!(
-        "the continuation belongs to another {other}: resume with the one that it was made from"
+    let summary = format!(
+        "the continuation belongs to another {other}: use it with the {other} it was made for"
     );
-    Error::new(ErrorKind::Request, what)
+    Error::new(ErrorKind::Request, summary)
 }

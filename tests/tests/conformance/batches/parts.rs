@@ -74,7 +74,7 @@ async fn a_redirected_or_empty_part_says_what_to_do() {
     let moved = moved.unwrap_err();
     assert_eq!(moved.status(), Some(302));
     assert!(
-        moved.to_string().contains("by itself") && !moved.to_string().contains("secret"),
+        moved.to_string().contains("on its own") && !moved.to_string().contains("secret"),
         "{moved}"
     );
     assert!(accepted.unwrap_err().to_string().contains("send_accepted"));

@@ -1,19 +1,20 @@
-//! What is read from links of the service's, and from addresses that are only known at run time.
+//! Reads that follow a link of the service: the next page, and the monitor of a long-running job.
 
 use serde::de::DeserializeOwned;
 
-use crate::blocking::Client;
+use crate::blocking::client::Client;
 use crate::error::Error;
 use crate::read::list::List;
 use crate::read::long_running::{Accepted, Monitor};
 use crate::read::page::Page;
 
 impl Client {
-    /// Reads the page that `page` links to: [`List::page_after`].
+    /// Reads the page that `page` links to, as [`List::page_after`] does. Returns `None` if `page` is the last one.
     ///
     /// # Errors
     ///
-    /// As there.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
+    /// is not a page of `T`, or the link leads to another origin.
     pub fn page_after<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &List<T>,
@@ -22,11 +23,12 @@ impl Client {
         self.worker.wait(request.page_after(page, &self.client))
     }
 
-    /// Asks whether a long-running job is done: [`Monitor::poll`].
+    /// Polls a long-running job once, as [`Monitor::poll`] does.
     ///
     /// # Errors
     ///
-    /// As there.
+    /// Returns an error if the network fails, the status is not 2xx, the body does not fit `T`, or the URL is not
+    /// `https` (`http` is allowed on the local machine only).
     pub fn poll<T: DeserializeOwned + Send + 'static>(
         &self,
         monitor: &Monitor,

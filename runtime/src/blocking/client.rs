@@ -1,0 +1,366 @@
+//! The blocking client.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use crate::auth::into::IntoCredential;
+use crate::blocking::iterators::{Changes, Items, Pages, Pieces};
+use crate::blocking::reader::Reader;
+use crate::blocking::worker::Worker;
+use crate::error::Error;
+use crate::read::batch::parts::{BatchRequest, BatchTuple};
+use crate::read::conditional::{Conditional, Fetched};
+use crate::read::content::Content;
+use crate::read::delta::{Delta, Round};
+use crate::read::get::Get;
+use crate::read::list::List;
+use crate::read::long_running::Accepted;
+use crate::read::page::Page;
+use crate::resume::continuation::Continuation;
+
+/// Reads from Microsoft Graph in synchronous code. Cheap to clone: all clones share one thread and its connections.
+#[derive(Clone)]
+pub struct Client {
+    pub(super) client: crate::client::Client,
+    pub(super) worker: Arc<Worker>,
+}
+
+impl Client {
+    /// Creates a client of the worldwide service, version v1.0, with this credential.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the thread for requests cannot be started.
+    pub fn new<Kind>(credential: impl IntoCredential<Kind>) -> Result<Self, Error> {
+        Client::from_async(crate::client::Client::new(credential))
+    }
+
+    /// Creates a client from one that was configured with [`Client::builder`](crate::Client::builder).
+    ///
+    /// ```
+    /// use graph_resource::{ApiVersion, Client, blocking};
+    ///
+    /// # fn main() -> Result<(), graph_resource::Error> {
+    /// let beta = Client::builder().credential("eyJ0…").version(ApiVersion::Beta).build()?;
+    /// let client = blocking::Client::from_async(beta)?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the thread for requests cannot be started.
+    pub fn from_async(client: crate::client::Client) -> Result<Self, Error> {
+        Ok(Client {
+            client,
+            worker: Arc::new(Worker::start()?),
+        })
+    }
+
+    /// Reads one object, as [`Get::send`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), or the body does not fit `T`.
+    pub fn send<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<T, Error> {
+        self.worker.wait(request.send(&self.client))
+    }
+
+    /// Reads one object, as [`Get::send_opt`] does. Returns `None` if the service responds `404 Not Found` or `204 No
+    /// Content`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 404, it is `202 Accepted`, or the body does not fit `T`.
+    pub fn send_opt<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Get<T>,
+    ) -> Result<Option<T>, Error> {
+        self.worker.wait(request.send_opt(&self.client))
+    }
+
+    /// Reads from a service that may take a long time, as [`Get::send_accepted`] does. Returns the object, or where to
+    /// [`poll`](Self::poll) for it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
+    /// does not fit `T`, or a `202 Accepted` has no `Location` header.
+    pub fn send_accepted<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Get<T>,
+    ) -> Result<Accepted<T>, Error> {
+        self.worker.wait(request.send_accepted(&self.client))
+    }
+
+    /// Reads one object if it has changed, as [`Conditional::send`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 304 or has no content (202, 204), or the body does not fit `T`.
+    pub fn fetch<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Conditional<T>,
+    ) -> Result<Fetched<T>, Error> {
+        self.worker.wait(request.send(&self.client))
+    }
+
+    /// Reads the first page of a collection, as [`List::page`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a page of `T`.
+    pub fn page<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<Page<T>, Error> {
+        self.worker.wait(request.page(&self.client))
+    }
+
+    /// Reads every page of a collection and returns all items, as [`List::all`] does.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"), content(photo = "/users/<userId>/photo/$value"))]
+    /// # #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn example(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// let users = client.all(&User::list().top(999))?;
+    /// println!("{} users", users.len());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
+    /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, or there are more
+    /// pages than [`max_pages`](List::max_pages).
+    pub fn all<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<Vec<T>, Error> {
+        self.worker.wait(request.all(&self.client))
+    }
+
+    /// Reads the first item of a collection, as [`List::first`] does. Returns `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
+    /// does not fit `T`, or a next link leads to another origin or was already followed (a page may be empty without
+    /// being the last).
+    pub fn first<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<Option<T>, Error> {
+        self.worker.wait(request.first(&self.client))
+    }
+
+    /// Reads how many items a collection has, as [`List::count`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a number.
+    pub fn count<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<u64, Error> {
+        self.worker.wait(request.count(&self.client))
+    }
+
+    /// Returns an iterator over the items of a collection, as [`List::stream`] does. The next page is requested
+    /// meanwhile.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"), content(photo = "/users/<userId>/photo/$value"))]
+    /// # #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn example(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// for user in client.iter(&User::list().top(100)) {
+    ///     println!("{}", user?.id);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn iter<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Items<T> {
+        Items::new(request.stream(&self.client), &self.worker)
+    }
+
+    /// Returns an iterator over the items that had not been delivered when the [`Continuation`] was made, as
+    /// [`List::resume`] does.
+    pub fn resume<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+        continuation: Continuation,
+    ) -> Items<T> {
+        Items::new(request.resume(&self.client, continuation), &self.worker)
+    }
+
+    /// Returns an iterator over the pages of a collection, as [`List::pages`] does.
+    pub fn pages<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Pages<T> {
+        Pages::new(request.pages(&self.client), &self.worker)
+    }
+
+    /// Reads a complete round of changes, as [`Delta::all`] does.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"), content(photo = "/users/<userId>/photo/$value"))]
+    /// # #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn example(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// let round = client.changes(&User::changes())?;
+    /// println!("{} changes", round.changes.len());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
+    /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, there are more pages
+    /// than [`max_pages`](Delta::max_pages), or the last page has no delta link. [`Error::resync`] says how to start
+    /// again if the link of the last round is too old.
+    pub fn changes<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Delta<T>,
+    ) -> Result<Round<T>, Error> {
+        self.worker.wait(request.all(&self.client))
+    }
+
+    /// Returns an iterator over the changes of a round, as [`Delta::stream`] does. The next page is requested
+    /// meanwhile.
+    pub fn iter_changes<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Delta<T>,
+    ) -> Changes<T> {
+        Changes::new(request.stream(&self.client), &self.worker)
+    }
+
+    /// Returns an iterator over the changes that had not been delivered when the [`Continuation`] was made, as
+    /// [`Delta::resume`] does.
+    pub fn resume_changes<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Delta<T>,
+        continuation: Continuation,
+    ) -> Changes<T> {
+        Changes::new(request.resume(&self.client, continuation), &self.worker)
+    }
+
+    /// Returns an iterator over the chunks of a download, as [`Content::stream`] does.
+    pub fn pieces(&self, request: &Content) -> Pieces {
+        Pieces::new(request.stream(&self.client), &self.worker)
+    }
+
+    /// Opens a download, as [`Content::send`] does. Its bytes are read as they arrive.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), or the service sends a different range than requested.
+    pub fn open(&self, request: &Content) -> Result<Reader, Error> {
+        let download = self.worker.wait(request.send(&self.client))?;
+        Ok(Reader::new(download, &self.worker))
+    }
+
+    /// Reads all bytes into memory, as [`Content::bytes`] does.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"), content(photo = "/users/<userId>/photo/$value"))]
+    /// # #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn example(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// let photo = client.bytes(&User::photo("ada@contoso.com"))?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
+    /// cannot be resumed, or the content exceeds [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
+    pub fn bytes(&self, request: &Content) -> Result<Bytes, Error> {
+        self.worker.wait(request.bytes(&self.client))
+    }
+
+    /// Reads all bytes as a string, as [`Content::text`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes`](Self::bytes) would, or if the bytes are not UTF-8.
+    pub fn text(&self, request: &Content) -> Result<String, Error> {
+        self.worker.wait(request.text(&self.client))
+    }
+
+    /// Saves the bytes to a file and returns how many bytes it has, as [`Content::save_to`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
+    /// cannot be resumed, or the file system fails ([`ErrorKind::File`](crate::ErrorKind::File)).
+    pub fn save_to(&self, request: &Content, path: impl AsRef<Path>) -> Result<u64, Error> {
+        let path = path.as_ref().to_path_buf();
+        self.worker.wait(request.save_to(&self.client, path))
+    }
+
+    /// Sends several requests of different types as one, as [`Client::batch`](crate::Client::batch) does.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"), content(photo = "/users/<userId>/photo/$value"))]
+    /// # #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn example(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// let (ada, users) = client.batch((User::get("ada@contoso.com"), User::list().top(5)))?;
+    /// println!("{} and {} users", ada?.id, users?.value.len());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the batch cannot be sent, or fails as a whole. If a single request fails, its error is that
+    /// request's result.
+    pub fn batch<B: BatchTuple + Send + 'static>(&self, requests: B) -> Result<B::Output, Error>
+    where
+        B::Output: Send,
+    {
+        self.worker.wait(self.client.batch(requests))
+    }
+
+    /// Sends any number of requests of one type in batches, as [`Client::batch_all`](crate::Client::batch_all) does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if every batch fails as a whole or cannot be sent. If only some batches do, the error is the
+    /// result of each of their requests.
+    pub fn batch_all<R>(
+        &self,
+        requests: impl IntoIterator<Item = R>,
+    ) -> Result<Vec<Result<R::Output, Error>>, Error>
+    where
+        R: BatchRequest + Send + 'static,
+        R::Output: Send,
+    {
+        self.worker.wait(self.client.batch_all(requests))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Client").field(&self.client).finish()
+    }
+}

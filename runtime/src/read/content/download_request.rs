@@ -1,0 +1,72 @@
+//! The request of a download, which is sent again when the connection breaks.
+
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderValue, IF_RANGE, RANGE};
+
+use crate::client::Client;
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::read::content::progress::OnProgress;
+use crate::read::content::range::Range;
+use crate::request::Request;
+use crate::request::cardinality::Cardinality;
+use crate::request::prepared::Prepared;
+use crate::transport::call::Call;
+use crate::transport::open::Opened;
+
+/// Everything that is needed to send the request, for the first time and again.
+pub(super) struct DownloadRequest {
+    pub(super) request: Prepared,
+    pub(super) client: Client,
+    /// The range that the caller asked for; `None` for the whole content.
+    pub(super) range: Option<Range>,
+    pub(super) progress: Option<OnProgress>,
+}
+
+impl DownloadRequest {
+    pub(super) fn new(
+        request: &Request,
+        range: Option<Result<Range, &'static str>>,
+        progress: Option<OnProgress>,
+        client: &Client,
+    ) -> Result<Self, Error> {
+        let invalid =
+            |summary| Error::new(ErrorKind::Request, summary).with_context(request.context());
+        let prepared = request.prepare(Cardinality::One)?;
+        let headers = prepared.headers();
+        if headers.contains_key(RANGE) || headers.contains_key(IF_RANGE) {
+            return Err(invalid(
+                "do not set `range` or `if-range`: call `Content::range`, which checks the response",
+            ));
+        }
+        Ok(DownloadRequest {
+            range: range.transpose().map_err(invalid)?,
+            request: prepared,
+            client: client.clone(),
+            progress,
+        })
+    }
+
+    /// Sends the request for this range, on condition that the content still has this validator.
+    pub(super) async fn send(
+        &self,
+        range: Option<Range>,
+        if_range: Option<&HeaderValue>,
+    ) -> Result<Opened, Error> {
+        let mut request = self.request.clone();
+        let headers = request.headers_mut();
+        if let Some(range) = range {
+            range.set_header(headers);
+        }
+        if let Some(validator) = if_range {
+            headers.insert(IF_RANGE, validator.clone());
+        }
+        headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static("*/*"));
+        // Ranges and lengths count the bytes as they are sent, so compressed bytes would not match them.
+        headers
+            .entry(ACCEPT_ENCODING)
+            .or_insert(HeaderValue::from_static("identity"));
+        self.client.open(Call::of(&request)).await
+    }
+}

@@ -1,0 +1,71 @@
+//! Requests to addresses that are only known at run time.
+//!
+//! They live in a module of their own, after the others, so that rustdoc lists them after the methods that most
+//! programs need.
+
+use serde::de::DeserializeOwned;
+
+use crate::read::content::Content;
+use crate::read::get::Get;
+use crate::read::list::List;
+use crate::request::Request;
+
+impl<T: DeserializeOwned> Get<T> {
+    /// Creates a read of a path that is only known at run time. The path is relative to the API version and already
+    /// percent-encoded: `/users/1?$select=id`.
+    ///
+    /// `T` need not be a `#[graph_resource]`: any type that serde can deserialize will do, such as `serde_json::Value`,
+    /// a number or a string. A struct is decoded from the body itself or from `{"value": {…}}`, any other type also
+    /// from `{"value": …}` or plain text. An `Option` of either is `None` if the service responds `204 No Content`.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{Client, Get};
+    /// # async fn print_skus(client: Client) -> Result<(), graph_resource::Error> {
+    /// let organization: serde_json::Value = Get::at_path("/organization").send(&client).await?;
+    /// println!("{organization}");
+    /// # Ok(()) }
+    /// ```
+    pub fn at_path(path: impl Into<String>) -> Self {
+        Get::of(Request::at(path.into(), false))
+    }
+
+    /// Creates a read of an absolute URL, such as a stored link. The URL is sent unchanged, and only to the client's
+    /// own origin. `T` may be any type that serde can deserialize.
+    pub fn at_url(url: impl Into<String>) -> Self {
+        Get::of(Request::at(url.into(), true))
+    }
+}
+
+impl<T: DeserializeOwned> List<T> {
+    /// Creates a read of a collection at a path that is only known at run time. The path is relative to the API version
+    /// and already percent-encoded. `T` may be any type that serde can deserialize.
+    ///
+    /// ```
+    /// # use graph_resource::List;
+    /// let devices = List::<serde_json::Value>::at_path("/devices?$select=id").top(5);
+    /// assert_eq!(devices.to_string(), "/devices?$select=id&$top=5");
+    /// ```
+    pub fn at_path(path: impl Into<String>) -> Self {
+        List::of(Request::at(path.into(), false))
+    }
+
+    /// Creates a read of a collection at an absolute URL, such as a stored link. The URL is sent unchanged, and only to
+    /// the client's own origin.
+    pub fn at_url(url: impl Into<String>) -> Self {
+        List::of(Request::at(url.into(), true))
+    }
+}
+
+impl Content {
+    /// Creates a read of the bytes at a path that is only known at run time. The path is relative to the API version
+    /// and already percent-encoded: `/me/photo/$value`.
+    pub fn at_path(path: impl Into<String>) -> Self {
+        Content::of(Request::at(path.into(), false))
+    }
+
+    /// Creates a read of the bytes at an absolute URL, such as a stored link. The URL is sent unchanged, and only to
+    /// the client's own origin.
+    pub fn at_url(url: impl Into<String>) -> Self {
+        Content::of(Request::at(url.into(), true))
+    }
+}
