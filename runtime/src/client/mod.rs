@@ -15,10 +15,10 @@ use crate::auth::into::IntoCredential;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
-use crate::transport::answer::Answer;
 use crate::transport::attempts::Attempts;
 use crate::transport::call::Call;
-use crate::transport::open::Opened;
+use crate::transport::full_response::FullResponse;
+use crate::transport::open_response::OpenResponse;
 use crate::transport::service::Service;
 
 pub(crate) use crate::client::builder::ClientBuilder;
@@ -91,12 +91,12 @@ impl Client {
     pub(crate) async fn read<T>(
         &self,
         call: Call<'_>,
-        decode: impl Fn(&Answer) -> Result<T, Error>,
+        decode: impl Fn(&FullResponse) -> Result<T, Error>,
     ) -> Result<T, Error> {
         // On the heap, so that the futures of the generic callers stay small.
         let mut attempts = Box::new(self.attempts(call)?);
         loop {
-            let answer = attempts.next::<Answer>().await?;
+            let answer = attempts.next::<FullResponse>().await?;
             // Ends before the next await: the future would otherwise be `Send` only if `T` is.
             let error = match decode(&answer) {
                 Ok(value) => return Ok(value),
@@ -107,7 +107,7 @@ impl Client {
     }
 
     /// Sends the call and reads the head of the response, with as many attempts as the policy allows.
-    pub(crate) async fn open(&self, call: Call<'_>) -> Result<Opened, Error> {
+    pub(crate) async fn open(&self, call: Call<'_>) -> Result<OpenResponse, Error> {
         self.attempts(call)?.next().await
     }
 

@@ -12,79 +12,79 @@ use crate::decode::no_object::check_finished;
 use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
 use crate::error::text::without_byte_order_mark;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 /// Decodes the response in the form that the type expects. A 204 response is the `None` of an `Option`: OData has no
 /// other null for a single property ([OData 4.01, protocol, section 11.2.4]).
 ///
 /// [OData 4.01, protocol, section 11.2.4]: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html
-pub(crate) fn decode_dynamic<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    if answer.status == StatusCode::NO_CONTENT {
+pub(crate) fn decode_dynamic<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
+    if response.status == StatusCode::NO_CONTENT {
         if let Some(none) = decode_nothing() {
             return Ok(none);
         }
     }
-    check_finished(answer)?;
+    check_finished(response)?;
     match TypeShape::of::<T>() {
-        TypeShape::Struct(fields) => decode_entity(answer, fields.contains(&"value")),
-        TypeShape::Anything => decode_anything(answer),
-        TypeShape::List => decode_list(answer),
-        TypeShape::Value if answer.is_json() => decode_value(answer),
-        TypeShape::Value => decode_text(answer),
+        TypeShape::Struct(fields) => decode_entity(response, fields.contains(&"value")),
+        TypeShape::Anything => decode_anything(response),
+        TypeShape::List => decode_list(response),
+        TypeShape::Value if response.is_json() => decode_value(response),
+        TypeShape::Value => decode_text(response),
     }
 }
 
 /// Decodes a type that takes a map, or looks at what it gets, such as an enum that keeps unknown names. It gets the
 /// first of these that fits: the whole JSON, the content of `value`, the text.
-fn decode_anything<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let json = json_text(answer)?;
+fn decode_anything<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
+    let json = json_text(response)?;
     let error = match serde_json::from_str(json) {
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
     if let Some(inner) = envelope::value(json) {
-        return decode_inner(answer, inner);
+        return decode_inner(response, inner);
     }
-    if answer.is_json() {
-        return Err(misfit::<T>(answer, json, "", error));
+    if response.is_json() {
+        return Err(misfit::<T>(response, json, "", error));
     }
-    decode_text(answer)
+    decode_text(response)
 }
 
 /// Decodes a list, bare or in `value`. A list of several pages is an error, since the other pages would be lost.
-fn decode_list<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    if envelope::has_next_link(json_text(answer)?) {
+fn decode_list<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
+    if envelope::has_next_link(json_text(response)?) {
         let summary = "the list continues on another page: read all of it with `List::at_path`";
-        return Err(decode_error(answer, summary.to_owned()));
+        return Err(decode_error(response, summary.to_owned()));
     }
-    decode_value(answer)
+    decode_value(response)
 }
 
 /// Decodes a value, bare or in `value`.
-fn decode_value<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let json = json_text(answer)?;
+fn decode_value<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
+    let json = json_text(response)?;
     match envelope::value(json) {
-        Some(inner) => decode_inner(answer, inner),
-        None => serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error)),
+        Some(inner) => decode_inner(response, inner),
+        None => serde_json::from_str(json).map_err(|error| misfit::<T>(response, json, "", error)),
     }
 }
 
 /// Decodes the content of `value`.
-fn decode_inner<T: DeserializeOwned>(answer: &Answer, inner: &str) -> Result<T, Error> {
-    serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error))
+fn decode_inner<T: DeserializeOwned>(response: &FullResponse, inner: &str) -> Result<T, Error> {
+    serde_json::from_str(inner).map_err(|error| misfit::<T>(response, inner, "value", error))
 }
 
 /// Decodes text that is not JSON: a string as it is, any other type from its JSON form.
-fn decode_text<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let body = without_byte_order_mark(&answer.body);
+fn decode_text<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
+    let body = without_byte_order_mark(&response.body);
     let text = std::str::from_utf8(body)
-        .map_err(|error| decode_error(answer, format!("the body is not UTF-8 text: {error}")))?;
+        .map_err(|error| decode_error(response, format!("the body is not UTF-8 text: {error}")))?;
     // As a string first, so that quotation marks in the text are kept.
     if let Ok(value) = T::deserialize(Value::from(text)) {
         return Ok(value);
     }
     serde_json::from_str(text.trim()).map_err(|_| {
         let summary = "the body is text that cannot be parsed as this type";
-        decode_error(answer, summary.to_owned())
+        decode_error(response, summary.to_owned())
     })
 }

@@ -8,37 +8,41 @@ use crate::decode::envelope;
 use crate::decode::misfit::{decode_error, misfit};
 use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 /// Decodes one entity: the bare object, or the object in the envelope `{"value": {…}}`.
 ///
 /// `own_value` means that the type has a property `value` of its own. The object is then taken as a bare one. Only if it
 /// does not fit, and the object in `value` has a `value` as well, is it taken as an envelope.
 pub(crate) fn decode_entity<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &FullResponse,
     own_value: bool,
 ) -> Result<T, Error> {
-    let json = json_text(answer)?;
+    let json = json_text(response)?;
     // serde would take the items of an array as the fields of a struct, in order.
     if json.trim_start().starts_with('[') && matches!(TypeShape::of::<T>(), TypeShape::Struct(_)) {
         let summary = "expected one object, but found an array";
-        return Err(decode_error(answer, summary.to_owned()));
+        return Err(decode_error(response, summary.to_owned()));
     }
     if own_value {
-        return decode_with_own_value(answer, json);
+        return decode_with_own_value(response, json);
     }
     match envelope::value(json) {
-        Some(inner) if inner.starts_with('{') => {
-            serde_json::from_str(inner).map_err(|error| misfit::<T>(answer, inner, "value", error))
+        Some(inner) if inner.starts_with('{') => serde_json::from_str(inner)
+            .map_err(|error| misfit::<T>(response, inner, "value", error)),
+        Some("null") => {
+            decode_nothing().ok_or_else(|| decode_error(response, not_an_object("null")))
         }
-        Some("null") => decode_nothing().ok_or_else(|| decode_error(answer, not_an_object("null"))),
-        Some(other) => Err(decode_error(answer, not_an_object(other))),
-        None => serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error)),
+        Some(other) => Err(decode_error(response, not_an_object(other))),
+        None => serde_json::from_str(json).map_err(|error| misfit::<T>(response, json, "", error)),
     }
 }
 
 /// Decodes an object whose type has a property `value`.
-fn decode_with_own_value<T: DeserializeOwned>(answer: &Answer, json: &str) -> Result<T, Error> {
+fn decode_with_own_value<T: DeserializeOwned>(
+    response: &FullResponse,
+    json: &str,
+) -> Result<T, Error> {
     let error = match serde_json::from_str(json) {
         Ok(entity) => return Ok(entity),
         Err(error) => error,
@@ -50,7 +54,7 @@ fn decode_with_own_value<T: DeserializeOwned>(answer: &Answer, json: &str) -> Re
             }
         }
     }
-    Err(misfit::<T>(answer, json, "", error))
+    Err(misfit::<T>(response, json, "", error))
 }
 
 /// Describes a `value` that is not an object. Without this check, a struct whose properties are all optional would be
@@ -71,7 +75,7 @@ pub(super) fn decode_nothing<T: DeserializeOwned>() -> Option<T> {
 }
 
 /// Decodes the whole body as JSON, without regard to envelopes.
-pub(crate) fn decode_json<T: DeserializeOwned>(answer: &Answer) -> Result<T, Error> {
-    let json = json_text(answer)?;
-    serde_json::from_str(json).map_err(|error| misfit::<T>(answer, json, "", error))
+pub(crate) fn decode_json<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
+    let json = json_text(response)?;
+    serde_json::from_str(json).map_err(|error| misfit::<T>(response, json, "", error))
 }

@@ -7,35 +7,35 @@ use serde_json::value::RawValue;
 use crate::decode::misfit::misfit;
 use crate::decode::page::{PageParts, decode_page};
 use crate::error::Error;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 /// Decodes a page in which each item is a result. An item that does not fit is an error with its JSON path and `id`.
 pub(crate) fn decode_lenient_page<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &FullResponse,
 ) -> Result<PageParts<Result<T, Error>>, Error> {
-    decode_items::<T, T>(answer, |json| serde_json::from_str(json))
+    decode_items::<T, T>(response, |json| serde_json::from_str(json))
 }
 
 /// Decodes a page that fails if one of its items does not fit.
 pub(crate) fn decode_strict_page<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &FullResponse,
 ) -> Result<PageParts<Result<T, Error>>, Error> {
-    let parts = decode_page::<T>(answer)?;
+    let parts = decode_page::<T>(response)?;
     Ok(parts.map(|items| items.into_iter().map(Ok).collect()))
 }
 
 /// Decodes a page, and each of its items with `decode`. `T` is the type by which an item that does not fit is described.
 pub(crate) fn decode_items<T: DeserializeOwned, I>(
-    answer: &Answer,
+    response: &FullResponse,
     decode: impl Fn(&str) -> Result<I, serde_json::Error>,
 ) -> Result<PageParts<Result<I, Error>>, Error> {
-    let parts = decode_page::<Box<RawValue>>(answer)?;
+    let parts = decode_page::<Box<RawValue>>(response)?;
     Ok(parts.map(|items| {
         let mut decoded = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
             let json = item.get();
             decoded
-                .push(decode(json).map_err(|error| item_misfit::<T>(answer, index, json, error)));
+                .push(decode(json).map_err(|error| item_misfit::<T>(response, index, json, error)));
         }
         decoded
     }))
@@ -43,13 +43,13 @@ pub(crate) fn decode_items<T: DeserializeOwned, I>(
 
 #[cold]
 fn item_misfit<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &FullResponse,
     index: usize,
     json: &str,
     error: serde_json::Error,
 ) -> Error {
     let prefix = format!("value[{index}]");
-    misfit::<T>(answer, json, &prefix, error).for_item(item_id(json))
+    misfit::<T>(response, json, &prefix, error).for_item(item_id(json))
 }
 
 /// The `id` of an item that failed to decode.

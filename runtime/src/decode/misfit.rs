@@ -5,18 +5,18 @@ use serde::de::DeserializeOwned;
 use crate::decode::messages;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 /// The error for JSON that does not fit. Decodes it once more, to find the place. `prefix` is the JSON path of the part of
 /// the body that was decoded.
 #[cold]
 pub(super) fn misfit<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &FullResponse,
     json: &str,
     prefix: &str,
     error: serde_json::Error,
 ) -> Error {
-    misfit_at(answer, prefix, misfit_path::<T>(json), json, &error)
+    misfit_at(response, prefix, misfit_path::<T>(json), json, &error)
 }
 
 /// The path of the value that does not fit, in serde's form.
@@ -37,7 +37,7 @@ pub(super) fn nested_misfit<T: DeserializeOwned>(json: &str, error: &serde_json:
 /// The error for JSON that does not fit at `path`, in serde's form.
 #[cold]
 pub(super) fn misfit_at(
-    answer: &Answer,
+    response: &FullResponse,
     prefix: &str,
     path: Option<String>,
     json: &str,
@@ -50,9 +50,9 @@ pub(super) fn misfit_at(
         summary = format!("{summary}, at `{path}`");
     }
     if error.is_syntax() {
-        summary += &media_type_hint(answer);
+        summary += &media_type_hint(response);
     }
-    let mut misfit = decode_error(answer, summary);
+    let mut misfit = decode_error(response, summary);
     if !path.is_empty() {
         misfit = misfit.with_json_path(path);
     }
@@ -63,15 +63,15 @@ pub(super) fn misfit_at(
 }
 
 /// How to read a response that does not claim to be JSON.
-fn media_type_hint(answer: &Answer) -> String {
-    match answer.media_type() {
-        Some(media_type) if !answer.is_json() => format!(
+fn media_type_hint(response: &FullResponse) -> String {
+    match response.media_type() {
+        Some(media_type) if !response.is_json() => format!(
             "; read a response of type `{media_type}` with `Content`, or with `Get::at_path` as a `String`"
         ),
         _ => String::new(),
     }
 }
 
-pub(super) fn decode_error(answer: &Answer, summary: String) -> Error {
-    Error::new(ErrorKind::Decode, summary).with_context(answer.context.clone())
+pub(super) fn decode_error(response: &FullResponse, summary: String) -> Error {
+    Error::new(ErrorKind::Decode, summary).with_context(response.context.clone())
 }

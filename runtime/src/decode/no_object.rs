@@ -5,12 +5,12 @@ use reqwest::StatusCode;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 /// Rejects a response that has no object, before its body is decoded.
-pub(crate) fn check_finished(answer: &Answer) -> Result<(), Error> {
+pub(crate) fn check_finished(response: &FullResponse) -> Result<(), Error> {
     let accepted = "the service is not done yet (202): use `send_accepted` to poll for the result";
-    check_content(answer.status, &answer.context, accepted)
+    check_content(response.status, &response.context, accepted)
 }
 
 /// Rejects a status that has no content. `accepted` is the summary of the error for 202.

@@ -12,7 +12,7 @@ use crate::decode::body::json_text;
 use crate::decode::envelope;
 use crate::decode::misfit::{decode_error, misfit_at};
 use crate::error::Error;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 /// The parts of a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,28 +47,30 @@ impl<T> PageParts<Result<T, Error>> {
 }
 
 /// Decodes one page of a collection.
-pub(crate) fn decode_page<T: DeserializeOwned>(answer: &Answer) -> Result<PageParts<T>, Error> {
-    let json = json_text(answer)?;
-    serde_json::from_str(json).map_err(|error| page_misfit::<T>(answer, json, error))
+pub(crate) fn decode_page<T: DeserializeOwned>(
+    response: &FullResponse,
+) -> Result<PageParts<T>, Error> {
+    let json = json_text(response)?;
+    serde_json::from_str(json).map_err(|error| page_misfit::<T>(response, json, error))
 }
 
 /// The error for a body that is not a page of this type: what it is instead, or where it does not fit.
 #[cold]
 fn page_misfit<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &FullResponse,
     json: &str,
     error: serde_json::Error,
 ) -> Error {
     if let Some(found) = not_a_page(json) {
         let summary =
             format!("expected a collection (an object with an array `value`), but found {found}");
-        return decode_error(answer, summary);
+        return decode_error(response, summary);
     }
     let mut parser = serde_json::Deserializer::from_str(json);
     let path = serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser)
         .err()
         .map(|error| error.path().to_string());
-    misfit_at(answer, "", path, json, &error)
+    misfit_at(response, "", path, json, &error)
 }
 
 /// Describes JSON that does not have the form of a page.

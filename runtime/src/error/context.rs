@@ -42,7 +42,7 @@ impl Context {
     }
 
     /// Adds what the head of the response says.
-    pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
+    pub(crate) fn with_head(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
         self.status = Some(status);
         self.request_id =
             header(headers, "request-id").or_else(|| header(headers, "x-ms-request-id"));

@@ -17,7 +17,7 @@ fn service_error(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> 
     });
     let context = Context::of_get("/users/<userId>");
     Error::service(
-        context.answered(
+        context.with_head(
             StatusCode::from_u16(status).unwrap(),
             &headers.collect::<HeaderMap>(),
         ),
@@ -274,7 +274,7 @@ fn status_and_kind_decide_how_an_error_is_classified() {
     }
     // A failure of another kind is not classified by the status that came with it.
     let cut = Error::new(ErrorKind::Decode, "")
-        .with_context(Context::of_get("/x").answered(StatusCode::NOT_FOUND, &HeaderMap::new()));
+        .with_context(Context::of_get("/x").with_head(StatusCode::NOT_FOUND, &HeaderMap::new()));
     assert!(!cut.is_not_found() && cut.status() == Some(404));
 }
 
@@ -286,7 +286,7 @@ fn a_challenge_may_be_split_over_several_headers() {
         "www-authenticate",
         HeaderValue::from_static(r#"Bearer realm="", claims="eyJhIjoxfQ==""#),
     );
-    let context = Context::of_get("/x").answered(StatusCode::UNAUTHORIZED, &headers);
+    let context = Context::of_get("/x").with_head(StatusCode::UNAUTHORIZED, &headers);
     assert_eq!(
         Error::service(context, b"")
             .challenge()

@@ -11,8 +11,8 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::read::get::Get;
 use crate::request::cardinality::Cardinality;
-use crate::transport::answer::Answer;
 use crate::transport::call::Call;
+use crate::transport::full_response::FullResponse;
 
 /// A read that returns the object only if its entity tag has changed, created by [`Get::if_none_match`].
 ///
@@ -90,11 +90,11 @@ impl<T: DeserializeOwned> Conditional<T> {
         let client = client.clone();
         let decode = self.get.decoder();
         async move {
-            let decode_modified = |answer: &Answer| {
-                if answer.status == StatusCode::NOT_MODIFIED {
+            let decode_modified = |response: &FullResponse| {
+                if response.status == StatusCode::NOT_MODIFIED {
                     return Ok(Fetched::NotModified);
                 }
-                decode(answer).map(Fetched::Modified)
+                decode(response).map(Fetched::Modified)
             };
             client.read(Call::of(&prepared?), decode_modified).await
         }

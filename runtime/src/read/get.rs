@@ -19,8 +19,8 @@ use crate::read::methods::{consistency_methods, query_methods, request_methods, 
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
-use crate::transport::answer::Answer;
 use crate::transport::call::Call;
+use crate::transport::full_response::FullResponse;
 
 /// A read of a single `T`, created by `T::get(…)`.
 ///
@@ -41,7 +41,7 @@ use crate::transport::call::Call;
 pub struct Get<T> {
     pub(crate) request: Request,
     /// Decodes the response: by what the attribute knows of `T`, or by what `T` asks serde for.
-    decode: fn(&Answer) -> Result<T, Error>,
+    decode: fn(&FullResponse) -> Result<T, Error>,
     entity: PhantomData<fn() -> T>,
 }
 
@@ -56,10 +56,10 @@ impl<T: Resource> Get<T> {
     }
 }
 
-fn decode_resource<T: Resource>(answer: &Answer) -> Result<T, Error> {
-    check_finished(answer)?;
+fn decode_resource<T: Resource>(response: &FullResponse) -> Result<T, Error> {
+    check_finished(response)?;
     let has_value_field = T::INFO.has("value") || type_shape::has_field::<T>("value");
-    decode_entity(answer, has_value_field)
+    decode_entity(response, has_value_field)
 }
 
 query_methods!(Get);
@@ -76,7 +76,7 @@ impl<T: DeserializeOwned> Get<T> {
         }
     }
 
-    pub(crate) fn decoder(&self) -> fn(&Answer) -> Result<T, Error> {
+    pub(crate) fn decoder(&self) -> fn(&FullResponse) -> Result<T, Error> {
         self.decode
     }
 
@@ -140,11 +140,11 @@ impl<T: DeserializeOwned> Get<T> {
         let client = client.clone();
         let decode = self.decode;
         async move {
-            let decode_content = |answer: &Answer| {
-                if answer.status == StatusCode::NO_CONTENT {
+            let decode_content = |response: &FullResponse| {
+                if response.status == StatusCode::NO_CONTENT {
                     return Ok(None);
                 }
-                decode(answer).map(Some)
+                decode(response).map(Some)
             };
             match client.read(Call::of(&prepared?), decode_content).await {
                 Err(error) if error.is_not_found() => Ok(None),

@@ -14,8 +14,8 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::get::Get;
 use crate::request::cardinality::Cardinality;
-use crate::transport::answer::Answer;
 use crate::transport::call::{Call, Target};
+use crate::transport::full_response::FullResponse;
 
 /// The result of a read that may take a long time, returned by [`Get::send_accepted`] and [`Monitor::poll`]. See
 /// [`Monitor`] for an example.
@@ -111,8 +111,8 @@ impl Monitor {
                 body: None,
             };
             client
-                .read(call, |answer| {
-                    decode_accepted(answer, Some(&monitor), decode_dynamic::<T>)
+                .read(call, |response| {
+                    decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
                 })
                 .await
         }
@@ -143,8 +143,8 @@ impl<T: DeserializeOwned> Get<T> {
         let decode = self.decoder();
         async move {
             client
-                .read(Call::of(&prepared?), |answer| {
-                    decode_accepted(answer, None, decode)
+                .read(Call::of(&prepared?), |response| {
+                    decode_accepted(response, None, decode)
                 })
                 .await
         }
@@ -152,14 +152,14 @@ impl<T: DeserializeOwned> Get<T> {
 }
 
 fn decode_accepted<T>(
-    answer: &Answer,
+    response: &FullResponse,
     polled: Option<&Monitor>,
-    decode: impl Fn(&Answer) -> Result<T, Error>,
+    decode: impl Fn(&FullResponse) -> Result<T, Error>,
 ) -> Result<Accepted<T>, Error> {
-    if answer.status != StatusCode::ACCEPTED {
-        return decode(answer).map(Accepted::Done);
+    if response.status != StatusCode::ACCEPTED {
+        return decode(response).map(Accepted::Done);
     }
-    let context = &answer.context;
+    let context = &response.context;
     // A monitor that names no other location is polled again.
     let polled_location = polled.map(Monitor::location);
     let Some(location) = context.location.as_deref().or(polled_location) else {

@@ -160,7 +160,7 @@ mod tests {
 
     fn status(status: u16, retry_after: Option<&str>) -> Error {
         let headers = retry_after.map(|value| (RETRY_AFTER, value.parse().unwrap()));
-        let context = Context::default().answered(
+        let context = Context::default().with_head(
             StatusCode::from_u16(status).unwrap(),
             &HeaderMap::from_iter(headers),
         );

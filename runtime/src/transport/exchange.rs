@@ -9,10 +9,10 @@ use tokio::time::timeout;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::transport::answer::Answer;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
-use crate::transport::open::{Opened, no_data};
+use crate::transport::full_response::FullResponse;
+use crate::transport::open_response::{OpenResponse, no_data};
 use crate::transport::redirect::Redirects;
 use crate::transport::service::Service;
 use crate::transport::{body, headers};
@@ -36,10 +36,10 @@ pub(crate) trait Receive: Sized {
     fn context(&self) -> &Context;
 }
 
-impl Receive for Answer {
+impl Receive for FullResponse {
     async fn receive(mut exchange: Exchange<'_>) -> Result<Self, Error> {
-        let answer = exchange.answer().await;
-        answer.map_err(|error| error.or_context(exchange.context))
+        let response = exchange.full_response().await;
+        response.map_err(|error| error.or_context(exchange.context))
     }
 
     fn context(&self) -> &Context {
@@ -47,10 +47,10 @@ impl Receive for Answer {
     }
 }
 
-impl Receive for Opened {
+impl Receive for OpenResponse {
     async fn receive(mut exchange: Exchange<'_>) -> Result<Self, Error> {
-        let opened = exchange.open().await;
-        opened.map_err(|error| error.or_context(exchange.context))
+        let response = exchange.open_response().await;
+        response.map_err(|error| error.or_context(exchange.context))
     }
 
     fn context(&self) -> &Context {
@@ -60,10 +60,10 @@ impl Receive for Opened {
 
 impl Exchange<'_> {
     /// The whole response. The time limit covers all of it.
-    async fn answer(&mut self) -> Result<Answer, Error> {
+    async fn full_response(&mut self) -> Result<FullResponse, Error> {
         let limit = self.limit();
-        if let Ok(answer) = timeout(limit, self.untimed_answer()).await {
-            return answer;
+        if let Ok(response) = timeout(limit, self.untimed_full_response()).await {
+            return response;
         }
         // Only the body of the failure is late, and the failure matters more than its message.
         if self.context.is_failure() {
@@ -73,15 +73,15 @@ impl Exchange<'_> {
         Err(Error::new(ErrorKind::Timeout, summary))
     }
 
-    async fn untimed_answer(&mut self) -> Result<Answer, Error> {
-        let response = self.response().await?;
+    async fn untimed_full_response(&mut self) -> Result<FullResponse, Error> {
+        let response = self.head().await?;
         let status = response.status();
-        if !self.is_answer(status) {
+        if !self.is_success(status) {
             return Err(self.service_error(response).await);
         }
         let headers = response.headers().clone();
         let body = body::read_body(response, self.service.max_body).await?;
-        Ok(Answer {
+        Ok(FullResponse {
             status,
             headers,
             body,
@@ -90,9 +90,9 @@ impl Exchange<'_> {
     }
 
     /// The head of the response. The time limit covers the head, and then each piece of the body.
-    async fn open(&mut self) -> Result<Opened, Error> {
+    async fn open_response(&mut self) -> Result<OpenResponse, Error> {
         let limit = self.limit();
-        let Ok(response) = timeout(limit, self.response()).await else {
+        let Ok(response) = timeout(limit, self.head()).await else {
             return Err(no_data(limit));
         };
         let response = response?;
@@ -102,7 +102,7 @@ impl Exchange<'_> {
                 Err(_) => Err(Error::service(self.context.clone(), b"")),
             };
         }
-        Ok(Opened::new(response, self.context.clone(), limit))
+        Ok(OpenResponse::new(response, self.context.clone(), limit))
     }
 
     fn limit(&self) -> Duration {
@@ -110,7 +110,7 @@ impl Exchange<'_> {
     }
 
     /// Sends the request with its token, and reads the head of the response.
-    async fn response(&mut self) -> Result<Response, Error> {
+    async fn head(&mut self) -> Result<Response, Error> {
         let headers = self.headers().await?;
         let redirects = Redirects {
             service: self.service,
@@ -122,7 +122,7 @@ impl Exchange<'_> {
             self.authorization.answered_by_other_host();
         }
         let sent = std::mem::take(&mut self.context);
-        self.context = sent.answered(response.status(), response.headers());
+        self.context = sent.with_head(response.status(), response.headers());
         Ok(response)
     }
 
@@ -141,7 +141,7 @@ impl Exchange<'_> {
     }
 
     /// Whether the body of the response is to be decoded. The status alone decides.
-    fn is_answer(&self, status: StatusCode) -> bool {
+    fn is_success(&self, status: StatusCode) -> bool {
         match status {
             // The object still has the entity tag that the caller sent (RFC 9110, section 13.1.2).
             StatusCode::NOT_MODIFIED => self.call.headers.contains_key(IF_NONE_MATCH),

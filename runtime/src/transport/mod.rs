@@ -1,15 +1,15 @@
 //! Sends one request: from the token to the last byte of the body, with retries, throttling and redirects.
 
-pub(crate) mod answer;
 pub(crate) mod attempts;
 pub(crate) mod authorize;
 pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod clock;
 pub(crate) mod exchange;
+pub(crate) mod full_response;
 pub(crate) mod headers;
 pub(crate) mod limiter;
-pub(crate) mod open;
+pub(crate) mod open_response;
 pub(crate) mod origin;
 pub(crate) mod redirect;
 pub(crate) mod runtime;

@@ -13,7 +13,7 @@ use crate::decode::page::decode_page;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Item {
@@ -38,12 +38,12 @@ enum Kind {
     Large,
 }
 
-fn answer(body: impl Into<Bytes>) -> Answer {
-    typed("application/json;odata.metadata=minimal", body)
+fn json_response(body: impl Into<Bytes>) -> FullResponse {
+    typed_response("application/json;odata.metadata=minimal", body)
 }
 
-fn typed(media_type: &'static str, body: impl Into<Bytes>) -> Answer {
-    Answer {
+fn typed_response(media_type: &'static str, body: impl Into<Bytes>) -> FullResponse {
+    FullResponse {
         status: StatusCode::OK,
         headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media_type))]),
         body: body.into(),
@@ -96,13 +96,13 @@ fn an_entity_is_decoded_bare_and_from_an_envelope() {
         ),
     ] {
         assert_eq!(
-            decode_entity::<Item>(&answer(body), own_value).unwrap(),
+            decode_entity::<Item>(&json_response(body), own_value).unwrap(),
             item(id),
             "{body}"
         );
     }
     let (text, _) = message(decode_entity::<Item>(
-        &answer(r#"{"value":{"id":"1"}}"#),
+        &json_response(r#"{"value":{"id":"1"}}"#),
         true,
     ));
     assert!(text.contains("missing field `id`"), "{text}");
@@ -113,7 +113,7 @@ type Misfits<'a> = &'a [(&'static str, Option<&'a str>, &'a str)];
 
 fn check_misfits(misfits: Misfits<'_>) {
     for (body, place, reason) in misfits {
-        let (text, path) = message(decode_entity::<Item>(&answer(*body), false));
+        let (text, path) = message(decode_entity::<Item>(&json_response(*body), false));
         assert!(
             text.starts_with("the body does not fit the type: "),
             "{text}"
@@ -215,7 +215,7 @@ fn a_misfit_lists_the_expected_variants_and_fields() {
     }
     #[derive(Debug, Deserialize)]
     enum Never {}
-    let read = |body: &'static str| message(decode_entity::<Strict>(&answer(body), false)).0;
+    let read = |body: &'static str| message(decode_entity::<Strict>(&json_response(body), false)).0;
     for body in [
         r#"{"colour":"s3cret"}"#,
         r#"{"colour":"s3cret`, expected `x`, s3cret"}"#,
@@ -231,7 +231,7 @@ fn a_misfit_lists_the_expected_variants_and_fields() {
     assert!(
         read(r#"{"other":"s3cret"}"#).contains("unknown field, expected one of `colour`, `b`, `c`")
     );
-    let (text, path) = message(decode_entity::<Never>(&answer(r#""s3cret""#), false));
+    let (text, path) = message(decode_entity::<Never>(&json_response(r#""s3cret""#), false));
     assert!(
         text.contains("unknown variant, there are no variants") && !text.contains("s3cret"),
         "{text}"
@@ -242,7 +242,7 @@ fn a_misfit_lists_the_expected_variants_and_fields() {
 #[test]
 fn a_misfit_at_the_top_has_no_path() {
     for body in [r#"{"size":1}"#, "[]", "nonsense"] {
-        let error = decode_entity::<Item>(&answer(body), false).unwrap_err();
+        let error = decode_entity::<Item>(&json_response(body), false).unwrap_err();
         assert_eq!(error.json_path(), None, "{body}");
     }
 }
@@ -252,7 +252,10 @@ type Bodies<'a> = &'a [(&'static str, &'static str, &'a str)];
 
 fn check_bodies(bodies: Bodies<'_>) {
     for (media_type, body, reason) in bodies {
-        let (text, path) = message(decode_entity::<Item>(&typed(media_type, *body), false));
+        let (text, path) = message(decode_entity::<Item>(
+            &typed_response(media_type, *body),
+            false,
+        ));
         assert!(text.contains(reason), "{body:?}: {text}");
         assert!(path.is_none_or(|path| path == "id"), "{body:?}");
     }
@@ -329,7 +332,7 @@ fn json_that_is_not_one_object_is_described() {
 #[test]
 fn a_body_that_is_not_utf8_is_described() {
     let (text, _) = message(decode_entity::<Item>(
-        &answer(&b"{\"id\":\"\xff\"}"[..]),
+        &json_response(&b"{\"id\":\"\xff\"}"[..]),
         false,
     ));
     assert!(text.contains("not UTF-8: invalid after byte 7"), "{text}");
@@ -352,14 +355,14 @@ fn only_a_body_that_was_cut_off_is_retryable() {
         ("<html>", false),
     ] {
         assert_eq!(
-            decode_entity::<Item>(&answer(body), false)
+            decode_entity::<Item>(&json_response(body), false)
                 .unwrap_err()
                 .is_retryable(),
             retryable,
             "{body}"
         );
         assert_eq!(
-            decode_page::<Item>(&answer(body))
+            decode_page::<Item>(&json_response(body))
                 .unwrap_err()
                 .is_retryable(),
             retryable,
@@ -372,7 +375,7 @@ fn only_a_body_that_was_cut_off_is_retryable() {
         (b"{\"id\":\"\xc3\"}", false),
     ] {
         assert_eq!(
-            decode_entity::<Item>(&answer(body), false)
+            decode_entity::<Item>(&json_response(body), false)
                 .unwrap_err()
                 .is_retryable(),
             retryable,
@@ -383,7 +386,7 @@ fn only_a_body_that_was_cut_off_is_retryable() {
 
 #[test]
 fn decode_json_ignores_envelopes() {
-    let read = decode_json::<BTreeMap<String, u8>>(&answer(r#"{"value":1}"#)).unwrap();
+    let read = decode_json::<BTreeMap<String, u8>>(&json_response(r#"{"value":1}"#)).unwrap();
     assert_eq!(read, BTreeMap::from([("value".to_owned(), 1)]));
 }
 
@@ -394,11 +397,11 @@ fn deeply_nested_bodies_do_not_overflow_the_stack() {
         "{\"value\":".repeat(100_000),
         format!("{{\"value\":[{}", "{\"id\":".repeat(100_000)),
     ] {
-        let answer = answer(deep);
-        assert!(decode_entity::<Item>(&answer, false).is_err());
-        assert!(decode_entity::<serde_json::Value>(&answer, false).is_err());
-        assert!(decode_page::<serde_json::Value>(&answer).is_err());
-        assert!(decode_lenient_page::<Item>(&answer).is_err());
+        let response = json_response(deep);
+        assert!(decode_entity::<Item>(&response, false).is_err());
+        assert!(decode_entity::<serde_json::Value>(&response, false).is_err());
+        assert!(decode_page::<serde_json::Value>(&response).is_err());
+        assert!(decode_lenient_page::<Item>(&response).is_err());
     }
 }
 
@@ -414,7 +417,7 @@ fn messages_of_other_types_are_shown_without_the_values_they_quote() {
             )))
         }
     }
-    let (text, _) = message(decode_json::<Picky>(&answer("\"s3cret\"")));
+    let (text, _) = message(decode_json::<Picky>(&json_response("\"s3cret\"")));
     assert!(
         text.contains("`…` is not a date, nor is \"…\"") && !text.contains("s3cret"),
         "{text}"

@@ -1,6 +1,6 @@
 use crate::decode::items::{decode_lenient_page, decode_strict_page};
 use crate::decode::page::{PageParts, decode_page};
-use crate::decode::tests::{Item, answer, item, message};
+use crate::decode::tests::{Item, item, json_response, message};
 
 /// A page with one item.
 fn page(count: Option<u64>, next: Option<&str>, delta: Option<&str>) -> PageParts<Item> {
@@ -15,7 +15,7 @@ fn page(count: Option<u64>, next: Option<&str>, delta: Option<&str>) -> PagePart
 fn check_pages(pages: impl IntoIterator<Item = (&'static str, PageParts<Item>)>) {
     for (body, expected) in pages {
         assert_eq!(
-            decode_page::<Item>(&answer(body)).unwrap(),
+            decode_page::<Item>(&json_response(body)).unwrap(),
             expected,
             "{body}"
         );
@@ -105,7 +105,7 @@ fn bodies_that_are_not_a_page_are_described() {
         ("", "the body is empty"),
         ("<html>", "HTML"),
     ] {
-        let (text, _) = message(decode_page::<Item>(&answer(body)));
+        let (text, _) = message(decode_page::<Item>(&json_response(body)));
         assert!(text.contains(reason), "{body}: {text}");
     }
 }
@@ -113,7 +113,7 @@ fn bodies_that_are_not_a_page_are_described() {
 #[test]
 fn a_lenient_page_gives_each_item_its_own_result() {
     let body = r#"{"value":[{"id":"1"},{"id":"s3cret","size":"x"},{"id":7,"size":1},{"size":1},5],"@odata.nextLink":"n"}"#;
-    let page = decode_lenient_page::<Item>(&answer(body)).unwrap();
+    let page = decode_lenient_page::<Item>(&json_response(body)).unwrap();
     assert_eq!(
         (page.value.len(), page.next_link.as_deref()),
         (5, Some("n"))
@@ -138,5 +138,5 @@ fn a_lenient_page_gives_each_item_its_own_result() {
             .flatten()
             .all(|error| !format!("{error} {error:?}").contains("s3cret"))
     );
-    assert!(decode_strict_page::<Item>(&answer(body)).is_err());
+    assert!(decode_strict_page::<Item>(&json_response(body)).is_err());
 }

@@ -17,9 +17,9 @@ use crate::read::batch::part::Part;
 use crate::read::batch::parts::PartResponse;
 use crate::read::batch::wire::{BatchBody, BatchResponse, ResponsePart, TEMPLATE};
 use crate::request::retry_policy::{Decision, RetryPolicy};
-use crate::transport::answer::Answer;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, after, in_time};
+use crate::transport::full_response::FullResponse;
 use crate::transport::limiter;
 use crate::transport::service::Service;
 
@@ -244,7 +244,7 @@ impl Chunk<'_> {
     fn retry_delays(
         &self,
         parts: &[Part],
-        results: &[Result<Answer, Error>],
+        results: &[Result<FullResponse, Error>],
         now: Instant,
     ) -> Vec<Option<Duration>> {
         let throttling = longest_throttling(results);
@@ -306,7 +306,7 @@ impl Chunk<'_> {
         part.policy().unwrap_or(&self.service.retry)
     }
 
-    fn finish(&mut self, part: &Part, result: Result<Answer, Error>) {
+    fn finish(&mut self, part: &Part, result: Result<FullResponse, Error>) {
         self.outcome
             .responses
             .push((part.index, result.map(PartResponse)));
@@ -327,18 +327,18 @@ fn serialize(parts: &[Part]) -> Result<Bytes, Error> {
 }
 
 /// Decodes the responses. A batch whose own status is an error has them as well, if one of its parts failed.
-fn decode_response(answer: &Answer) -> Result<BatchResponse, Error> {
-    decode_json(answer).map_err(|misfit| {
-        if answer.status.is_success() {
+fn decode_response(response: &FullResponse) -> Result<BatchResponse, Error> {
+    decode_json(response).map_err(|misfit| {
+        if response.status.is_success() {
             misfit
         } else {
-            Error::service(answer.context.clone(), &answer.body)
+            Error::service(response.context.clone(), &response.body)
         }
     })
 }
 
 /// The throttling error with the longest `Retry-After`.
-fn longest_throttling(results: &[Result<Answer, Error>]) -> Option<&Error> {
+fn longest_throttling(results: &[Result<FullResponse, Error>]) -> Option<&Error> {
     results
         .iter()
         .filter_map(|result| result.as_ref().err())

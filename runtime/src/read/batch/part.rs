@@ -15,7 +15,7 @@ use crate::error::kind::ErrorKind;
 use crate::read::batch::wire::{RequestPart, ResponsePart};
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 use crate::transport::headers::{check_own, joined};
 
 /// A request, and its index among the caller's requests.
@@ -81,16 +81,16 @@ impl Part {
     }
 
     /// Reads the response as if the request had been sent on its own.
-    pub(super) fn read(&self, response: &ResponsePart) -> Result<Answer, Error> {
+    pub(super) fn read(&self, response: &ResponsePart) -> Result<FullResponse, Error> {
         let status = StatusCode::from_u16(response.status).map_err(|_| self.invalid_status())?;
         let headers = response.headers();
-        let context = self.context().answered(status, &headers);
+        let context = self.context().with_head(status, &headers);
         let body = match &response.body {
             Some(body) => Bytes::from(body.get().to_owned()),
             None => Bytes::new(),
         };
         match status.as_u16() {
-            200..=299 => Ok(Answer {
+            200..=299 => Ok(FullResponse {
                 status,
                 headers,
                 body,

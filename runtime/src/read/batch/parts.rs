@@ -10,7 +10,7 @@ use crate::read::list::List;
 use crate::read::page::Page;
 use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 /// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object, that of a
 /// [`List`] its first [`Page`].
@@ -37,7 +37,7 @@ pub struct PreparedPart(pub(super) Prepared);
 
 /// The response to one request of a batch.
 #[doc(hidden)]
-pub struct PartResponse(pub(crate) Answer);
+pub struct PartResponse(pub(crate) FullResponse);
 
 impl<T: DeserializeOwned> BatchRequest for Get<T> {
     type Output = T;

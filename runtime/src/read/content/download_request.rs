@@ -11,7 +11,7 @@ use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::transport::call::Call;
-use crate::transport::open::Opened;
+use crate::transport::open_response::OpenResponse;
 
 /// Everything that is needed to send the request, for the first time and again.
 pub(super) struct DownloadRequest {
@@ -51,7 +51,7 @@ impl DownloadRequest {
         &self,
         range: Option<Range>,
         if_range: Option<&HeaderValue>,
-    ) -> Result<Opened, Error> {
+    ) -> Result<OpenResponse, Error> {
         let mut request = self.request.clone();
         let headers = request.headers_mut();
         if let Some(range) = range {

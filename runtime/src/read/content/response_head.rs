@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::range::Range;
 use crate::read::content::validators::Validators;
-use crate::transport::open::Opened;
+use crate::transport::open_response::OpenResponse;
 
 /// What the head of a response says about its body.
 pub(super) struct ResponseHead {
@@ -20,7 +20,7 @@ pub(super) struct ResponseHead {
 
 impl ResponseHead {
     /// Reads the head of a response, which must be exactly what was requested.
-    pub(super) fn read(response: &Opened, requested: Option<Range>) -> Result<Self, Error> {
+    pub(super) fn read(response: &OpenResponse, requested: Option<Range>) -> Result<Self, Error> {
         check_content(
             response.status,
             &response.context,
@@ -41,7 +41,7 @@ impl ResponseHead {
         }
     }
 
-    fn of_whole(response: &Opened) -> Self {
+    fn of_whole(response: &OpenResponse) -> Self {
         let length = content_length(&response.headers);
         ResponseHead {
             remaining: length,
@@ -49,7 +49,7 @@ impl ResponseHead {
         }
     }
 
-    fn of_range(response: &Opened, requested: Range) -> Result<Self, Error> {
+    fn of_range(response: &OpenResponse, requested: Range) -> Result<Self, Error> {
         let Some(available) = requested.available(&response.headers) else {
             return Err(unexpected(
                 response,
@@ -63,7 +63,7 @@ impl ResponseHead {
     }
 }
 
-fn unexpected(response: &Opened, summary: &'static str) -> Error {
+fn unexpected(response: &OpenResponse, summary: &'static str) -> Error {
     Error::new(ErrorKind::Decode, summary).with_context(response.context.clone())
 }
 

@@ -17,7 +17,7 @@ use crate::read::content::response_head::ResponseHead;
 use crate::read::content::validators::Validators;
 use crate::request::retry_policy::Decision;
 use crate::transport::clock::after;
-use crate::transport::open::Opened;
+use crate::transport::open_response::OpenResponse;
 
 const CONTENT_CHANGED: &str = "the content changed after the connection broke: start again";
 const NO_RANGES: &str =
@@ -26,7 +26,7 @@ const NO_RANGES: &str =
 /// An open download.
 pub(super) struct ResumableBody {
     request: DownloadRequest,
-    response: Opened,
+    response: OpenResponse,
     /// How many bytes have been delivered.
     received: u64,
     /// How many bytes there are in all.
@@ -159,7 +159,7 @@ impl ResumableBody {
     }
 
     /// Continues with another response, if it has the remaining bytes of the same content.
-    fn continue_with(&mut self, response: Opened) -> Result<(), Error> {
+    fn continue_with(&mut self, response: OpenResponse) -> Result<(), Error> {
         if self.received == 0 {
             // Nothing has been delivered, so this is the first response again.
             let head = ResponseHead::read(&response, self.request.range)?;

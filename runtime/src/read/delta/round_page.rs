@@ -7,13 +7,13 @@ use crate::decode::page::PageParts;
 use crate::error::Error;
 use crate::read::delta::change::Change;
 use crate::read::delta::removal::removal;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 /// Decodes a page of changes. If one of them does not fit `T`, the whole page fails.
 pub(crate) fn decode_changes<T: DeserializeOwned>(
-    answer: &Answer,
+    response: &FullResponse,
 ) -> Result<PageParts<Result<Change<T>, Error>>, Error> {
-    let parts = decode_items::<T, _>(answer, |json| match removal(json) {
+    let parts = decode_items::<T, _>(response, |json| match removal(json) {
         Some((id, reason)) => Ok(Change::Removed { id, reason }),
         None => serde_json::from_str(json).map(Change::Updated),
     })?;

@@ -6,15 +6,15 @@ use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::delta::change::Change;
 use crate::read::delta::round_page::decode_changes;
-use crate::transport::answer::Answer;
+use crate::transport::full_response::FullResponse;
 
 #[derive(Debug, PartialEq, Deserialize)]
 struct Item {
     id: String,
 }
 
-fn answer(body: impl Into<bytes::Bytes>) -> Answer {
-    Answer {
+fn json_response(body: impl Into<bytes::Bytes>) -> FullResponse {
+    FullResponse {
         status: StatusCode::OK,
         headers: HeaderMap::new(),
         body: body.into(),
@@ -29,11 +29,12 @@ fn item(id: &str) -> Item {
 #[test]
 fn a_page_of_changes_is_decoded_as_a_whole_or_not_at_all() {
     let body = r#"{"value":[{"id":"1"},{"id":"2","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"d"}"#;
-    let page = decode_changes::<Item>(&answer(body)).unwrap();
+    let page = decode_changes::<Item>(&json_response(body)).unwrap();
     let read: Vec<_> = page.value.into_iter().map(Result::unwrap).collect();
     assert_eq!(read[0], Change::Updated(item("1")));
     assert!(matches!(&read[1], Change::Removed { id, .. } if id == "2"));
-    let error = decode_changes::<Item>(&answer(r#"{"value":[{"id":"1"},{"id":2}]}"#)).unwrap_err();
+    let error =
+        decode_changes::<Item>(&json_response(r#"{"value":[{"id":"1"},{"id":2}]}"#)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(
         error.to_string().starts_with("GET /items/delta: "),
@@ -49,7 +50,7 @@ fn deeply_nested_changes_do_not_overflow_the_stack() {
         "{\"value\":".repeat(100_000),
         format!("{{\"value\":[{}", "{\"id\":".repeat(100_000)),
     ] {
-        let answer = answer(deep);
-        assert!(decode_changes::<Item>(&answer).is_err());
+        let response = json_response(deep);
+        assert!(decode_changes::<Item>(&response).is_err());
     }
 }

@@ -10,11 +10,11 @@ use crate::error::kind::ErrorKind;
 use crate::read::paging::resumption::continuation_of;
 use crate::request::prepared::Prepared;
 use crate::resume::position::Position;
-use crate::transport::answer::Answer;
 use crate::transport::call::Call;
+use crate::transport::full_response::FullResponse;
 
 /// Decodes one page.
-pub(crate) type ReadPage<I> = fn(&Answer) -> Result<PageParts<I>, Error>;
+pub(crate) type ReadPage<I> = fn(&FullResponse) -> Result<PageParts<I>, Error>;
 
 /// A page, and the link that it was read from; `None` for the first request.
 pub(crate) struct FetchedPage<I> {

@@ -7,7 +7,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use crate::error::context::Context;
 
 /// A successful response, read to its end.
-pub(crate) struct Answer {
+pub(crate) struct FullResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -15,7 +15,7 @@ pub(crate) struct Answer {
     pub(crate) context: Context,
 }
 
-impl Answer {
+impl FullResponse {
     /// The media type without its parameters, in lower case.
     pub(crate) fn media_type(&self) -> Option<String> {
         let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;

@@ -13,7 +13,7 @@ use crate::error::kind::ErrorKind;
 use crate::transport::wire_error::wire_error;
 
 /// A successful response whose body has not been read yet.
-pub(crate) struct Opened {
+pub(crate) struct OpenResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) context: Context,
@@ -22,9 +22,9 @@ pub(crate) struct Opened {
     limit: Duration,
 }
 
-impl Opened {
+impl OpenResponse {
     pub(super) fn new(response: Response, context: Context, limit: Duration) -> Self {
-        Opened {
+        OpenResponse {
             status: response.status(),
             headers: response.headers().clone(),
             context,
