@@ -1,8 +1,10 @@
 //! Tokens, and the requests for them.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
+
+use reqwest::header::HeaderValue;
 
 use crate::auth::secret::Secret;
 
@@ -84,6 +86,8 @@ impl TokenRequest {
 pub struct AccessToken {
     secret: Secret,
     expires_at: Option<SystemTime>,
+    /// The finished `Authorization` header, which all clones share.
+    header: Arc<OnceLock<HeaderValue>>,
 }
 
 impl AccessToken {
@@ -92,6 +96,7 @@ impl AccessToken {
         Self {
             secret: Secret::new(secret.into()),
             expires_at: None,
+            header: Arc::default(),
         }
     }
 
@@ -117,6 +122,18 @@ impl AccessToken {
     /// Returns when the token expires, if the credential reported it.
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
+    }
+
+    /// Returns the `Authorization` header of the token, which `build` makes from its string the first time.
+    pub(crate) fn header<E>(
+        &self,
+        build: impl FnOnce(&str) -> Result<HeaderValue, E>,
+    ) -> Result<HeaderValue, E> {
+        if let Some(header) = self.header.get() {
+            return Ok(header.clone());
+        }
+        let header = build(self.secret())?;
+        Ok(self.header.get_or_init(|| header).clone())
     }
 
     /// Whether both are the same token, whatever their expiry.

@@ -2,10 +2,8 @@
 
 use std::fmt;
 use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -28,7 +26,7 @@ where
 {
     let mut taken = stream.take()?;
     let read = worker.wait(async move {
-        let item = poll_fn(|context| poll_or_catch(&mut taken, context)).await;
+        let item = poll_fn(|context| Pin::new(&mut taken).poll_next(context)).await;
         Ok((taken, item))
     });
     match read {
@@ -37,21 +35,6 @@ where
             item
         }
         Err(error) => Some(Err(error)),
-    }
-}
-
-/// Polls a stream and catches a panic, so that the stream's continuation is still available afterwards.
-fn poll_or_catch<S: Stream + Unpin>(
-    stream: &mut S,
-    context: &mut Context<'_>,
-) -> Poll<Option<S::Item>> {
-    let polled = catch_unwind(AssertUnwindSafe(|| {
-        Pin::new(&mut *stream).poll_next(context)
-    }));
-    match polled {
-        Ok(polled) => polled,
-        // A stream that has panicked returns an error when it is polled again.
-        Err(_) => Pin::new(stream).poll_next(context),
     }
 }
 

@@ -139,6 +139,9 @@ impl ClientBuilder {
 
     /// Sets how many requests of all clones of the client may be in flight at once; others wait. The default is 16.
     ///
+    /// A request in flight runs in a task of its own. It frees its place when it is done or its future is dropped, even
+    /// if that future is never polled.
+    ///
     /// A download ([`Content`](crate::Content)) counts until the head of its response has arrived, since its body may be
     /// read slowly.
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {

@@ -17,6 +17,7 @@ use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::attempts::Attempts;
 use crate::transport::call::Call;
+use crate::transport::driven::drive;
 use crate::transport::full_response::FullResponse;
 use crate::transport::open_response::OpenResponse;
 use crate::transport::service::Service;
@@ -39,7 +40,7 @@ pub(crate) use crate::client::builder::ClientBuilder;
 #[derive(Clone)]
 pub struct Client {
     /// The service, or the summary of the configuration error, which the first request returns.
-    service: Arc<Result<Service, String>>,
+    service: Result<Arc<Service>, Arc<str>>,
 }
 
 impl Client {
@@ -60,10 +61,11 @@ impl Client {
 
     /// Creates a client. If its settings are invalid, the first request returns the error.
     pub(crate) fn lazy(builder: ClientBuilder) -> Self {
-        let service = builder.into_service();
-        Self {
-            service: Arc::new(service.map_err(|error| error.summary().to_owned())),
-        }
+        let service = match builder.into_service() {
+            Ok(service) => Ok(Arc::new(service)),
+            Err(error) => Err(error.summary().into()),
+        };
+        Self { service }
     }
 
     /// Returns a builder, to configure a client.
@@ -90,15 +92,32 @@ impl Client {
     /// failed attempt.
     pub(crate) async fn read<T>(
         &self,
-        call: Call<'_>,
+        call: Call,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        // On the heap, so that the futures of the generic callers stay small.
-        let mut attempts = Box::new(self.attempts(call)?);
+        let mut attempts = self.attempts(call)?;
         loop {
-            let answer = attempts.next::<FullResponse>().await?;
+            let (returned, response) = drive(next_response(attempts)).await?;
+            attempts = returned;
             // Ends before the next await: the future would otherwise be `Send` only if `T` is.
-            let error = match decode(&answer) {
+            let error = match decode(&response?) {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
+            };
+            attempts.failed(error).await?;
+        }
+    }
+
+    /// As `read`, for code that runs in a task of its own, which needs no other one to make progress.
+    pub(crate) async fn read_in_task<T>(
+        &self,
+        call: Call,
+        decode: impl Fn(&FullResponse) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut attempts = self.attempts(call)?;
+        loop {
+            let response = attempts.next::<FullResponse>().await?;
+            let error = match decode(&response) {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };
@@ -107,22 +126,24 @@ impl Client {
     }
 
     /// Sends the call and reads the head of the response, with as many attempts as the policy allows.
-    pub(crate) async fn open(&self, call: Call<'_>) -> Result<OpenResponse, Error> {
-        self.attempts(call)?.next().await
+    pub(crate) async fn open(&self, call: Call) -> Result<OpenResponse, Error> {
+        let mut attempts = self.attempts(call)?;
+        drive(async move { attempts.next().await }).await?
     }
 
-    fn attempts<'a>(&'a self, call: Call<'a>) -> Result<Attempts<'a>, Error> {
-        match self.service() {
-            Ok(service) => Attempts::new(service, call),
-            Err(error) => Err(error.with_context(call.context())),
+    /// On the heap, because tasks take the attempts over and return them.
+    fn attempts(&self, call: Call) -> Result<Box<Attempts>, Error> {
+        match &self.service {
+            Ok(service) => Attempts::new(Arc::clone(service), call).map(Box::new),
+            Err(summary) => Err(configuration_error(summary).with_context(call.context())),
         }
     }
 
     /// The service that requests are sent to, or the configuration error.
     pub(crate) fn service(&self) -> Result<&Service, Error> {
-        match self.service.as_ref() {
+        match &self.service {
             Ok(service) => Ok(service),
-            Err(reason) => Err(Error::new(ErrorKind::Config, reason.clone())),
+            Err(summary) => Err(configuration_error(summary)),
         }
     }
 
@@ -183,15 +204,27 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let service = self.into_service()?;
         Ok(Client {
-            service: Arc::new(Ok(service)),
+            service: Ok(Arc::new(service)),
         })
     }
+}
+
+fn configuration_error(summary: &str) -> Error {
+    Error::new(ErrorKind::Config, summary.to_owned())
+}
+
+/// Makes attempts until one succeeds, and returns them for the case that the response cannot be decoded.
+async fn next_response(
+    mut attempts: Box<Attempts>,
+) -> (Box<Attempts>, Result<FullResponse, Error>) {
+    let response = attempts.next().await;
+    (attempts, response)
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Client");
-        match self.service.as_ref() {
+        match &self.service {
             Ok(service) => shown
                 .field("root", &service.root.as_str())
                 .field("version", &service.version)

@@ -191,7 +191,11 @@ fn a_request_outside_of_a_tokio_runtime_is_an_error() {
 #[test]
 fn clones_share_one_client() {
     let client = builder().base_url("http://127.0.0.1:1").build().unwrap();
-    assert!(Arc::ptr_eq(&client.service, &client.clone().service));
+    let clone = client.clone();
+    let (Ok(service), Ok(shared)) = (&client.service, &clone.service) else {
+        panic!("the client was built");
+    };
+    assert!(Arc::ptr_eq(service, shared));
     fn check<T: Clone + Send + Sync + Unpin + 'static>(_: T) {}
     check(client);
 }

@@ -96,7 +96,7 @@ impl<T: DeserializeOwned> Conditional<T> {
                 }
                 decode(response).map(Fetched::Modified)
             };
-            client.read(Call::of(&prepared?), decode_modified).await
+            client.read(Call::of(prepared?), decode_modified).await
         }
     }
 }

@@ -100,9 +100,9 @@ impl Monitor {
         let monitor = self.clone();
         async move {
             let call = Call {
-                target: Target::Unauthenticated(&monitor.location),
+                target: Target::Unauthenticated(monitor.location.clone()),
                 template: "<monitor>",
-                headers: &HeaderMap::new(),
+                headers: HeaderMap::new(),
                 timeout: None,
                 retry: None,
                 clock: None,
@@ -143,7 +143,7 @@ impl<T: DeserializeOwned> Get<T> {
         let decode = self.decoder();
         async move {
             client
-                .read(Call::of(&prepared?), |response| {
+                .read(Call::of(prepared?), |response| {
                     decode_accepted(response, None, decode)
                 })
                 .await

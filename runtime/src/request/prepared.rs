@@ -14,13 +14,13 @@ pub(super) const PREFER: HeaderName = HeaderName::from_static("prefer");
 /// A request that is ready to be sent: its URL, headers and limits.
 #[derive(Clone)]
 pub(crate) struct Prepared {
-    pub(super) template: &'static str,
-    pub(super) version: Option<ApiVersion>,
-    pub(super) url: String,
-    pub(super) absolute: bool,
-    pub(super) headers: HeaderMap,
-    pub(super) timeout: Option<Duration>,
-    pub(super) retry: Option<RetryPolicy>,
+    pub(crate) template: &'static str,
+    pub(crate) version: Option<ApiVersion>,
+    pub(crate) url: String,
+    pub(crate) absolute: bool,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
 }
 
 impl Prepared {

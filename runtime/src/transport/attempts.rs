@@ -1,5 +1,6 @@
 //! The attempts at one call, until one succeeds or the retry policy stops.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
@@ -20,9 +21,9 @@ use crate::transport::service::Service;
 use crate::transport::trace::Span;
 
 /// The attempts at one call. They know nothing of the type that the response is decoded into.
-pub(crate) struct Attempts<'a> {
-    service: &'a Service,
-    call: Call<'a>,
+pub(crate) struct Attempts {
+    service: Arc<Service>,
+    call: Call,
     url: Url,
     workload: Workload,
     clock: Clock,
@@ -38,15 +39,17 @@ pub(crate) struct Attempts<'a> {
     span: Span,
 }
 
-impl<'a> Attempts<'a> {
-    pub(crate) fn new(service: &'a Service, call: Call<'a>) -> Result<Self, Error> {
-        let url = locate(service, call.target).map_err(|error| error.or_context(call.context()))?;
-        let path = match call.target {
+impl Attempts {
+    pub(crate) fn new(service: Arc<Service>, mut call: Call) -> Result<Self, Error> {
+        let url =
+            locate(&service, &call.target).map_err(|error| error.or_context(call.context()))?;
+        let path = match &call.target {
             Target::Path { relative, .. } => ResourcePath::parse(relative),
             Target::Link(link) | Target::Unauthenticated(link) => ResourcePath::of_link(link),
         };
-        let clock = match call.clock {
-            Some(shared) => shared.clone(),
+        let workload = Workload::of(path);
+        let clock = match call.clock.take() {
+            Some(shared) => shared,
             None => Clock::start(service.http.now()),
         };
         let span = Span::new(call.method(), call.template, &url);
@@ -54,7 +57,7 @@ impl<'a> Attempts<'a> {
             service,
             call,
             url,
-            workload: Workload::of(path),
+            workload,
             clock,
             paused: Duration::ZERO,
             sent: 0,
@@ -78,7 +81,7 @@ impl<'a> Attempts<'a> {
         loop {
             let permit = self.acquire_slot().await?;
             let exchange = Exchange {
-                service: self.service,
+                service: &self.service,
                 call: &self.call,
                 url: &self.url,
                 authorization: &mut self.authorization,
@@ -98,7 +101,7 @@ impl<'a> Attempts<'a> {
 
     /// Records a failed attempt. Waits if another attempt makes sense, and otherwise returns the error.
     pub(crate) async fn failed(&mut self, error: Error) -> Result<(), Error> {
-        if self.authorization.refused(self.service, &error) {
+        if self.authorization.refused(&self.service, &error) {
             self.span.failed(self.sent, &error, Some(Duration::ZERO));
             return Ok(());
         }
@@ -153,7 +156,7 @@ impl<'a> Attempts<'a> {
     }
 
     fn policy(&self) -> &RetryPolicy {
-        self.call.retry.unwrap_or(&self.service.retry)
+        self.call.retry.as_ref().unwrap_or(&self.service.retry)
     }
 
     /// Waits until the workload is not paused, and for a permit among the requests in flight.
@@ -226,7 +229,7 @@ impl<'a> Attempts<'a> {
 }
 
 /// The URL of a call. A link must be on the client's own origin.
-fn locate(service: &Service, target: Target<'_>) -> Result<Url, Error> {
+fn locate(service: &Service, target: &Target) -> Result<Url, Error> {
     check_runtime()?;
     match target {
         Target::Path { version, relative } => service

@@ -1,5 +1,6 @@
 //! A call: where a request goes, and what it carries.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,70 +14,76 @@ use crate::request::retry_policy::RetryPolicy;
 use crate::transport::clock::Clock;
 
 /// A request that is ready to be sent: a GET, or the POST of a batch.
-pub(crate) struct Call<'a> {
-    pub(crate) target: Target<'a>,
+pub(crate) struct Call {
+    pub(crate) target: Target,
     /// The path template for errors, such as `/users/<userId>`: never the URL, which may hold personal data.
-    pub(crate) template: &'a str,
+    pub(crate) template: &'static str,
     /// The caller's headers.
-    pub(crate) headers: &'a HeaderMap,
+    pub(crate) headers: HeaderMap,
     /// The timeout of one attempt, if it is not the client's.
     pub(crate) timeout: Option<Duration>,
     /// The retry policy, if it is not the client's.
-    pub(crate) retry: Option<&'a RetryPolicy>,
+    pub(crate) retry: Option<RetryPolicy>,
     /// The clock that the call shares with others, if it does not have its own.
-    pub(crate) clock: Option<&'a Clock>,
+    pub(crate) clock: Option<Clock>,
     /// The permit among the requests in flight that the call already holds.
     pub(crate) permit: Option<OwnedSemaphorePermit>,
     /// Whether to open a new connection.
     pub(crate) new_connection: bool,
     /// The JSON to post. Only a batch has one.
-    pub(crate) body: Option<&'a Bytes>,
+    pub(crate) body: Option<Bytes>,
 }
 
 /// Where a call goes.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Target<'a> {
+#[derive(Debug, Clone)]
+pub(crate) enum Target {
     /// A path below the client's root, already encoded: `/users?$select=id`.
     Path {
         version: Option<ApiVersion>,
-        relative: &'a str,
+        relative: Cow<'static, str>,
     },
     /// A link of the service, which is opaque.
-    Link(&'a str),
+    Link(String),
     /// An address on any host, which does not get the token.
-    Unauthenticated(&'a str),
+    Unauthenticated(String),
 }
 
-impl<'a> Call<'a> {
+impl Call {
     /// The call that sends `request`.
-    pub(crate) fn of(request: &'a Prepared) -> Self {
-        let target = match request.relative() {
-            Some(relative) => Target::Path {
-                version: request.version(),
-                relative,
-            },
-            None => Target::Link(request.url()),
+    pub(crate) fn of(request: Prepared) -> Self {
+        let Prepared {
+            template,
+            version,
+            url,
+            absolute,
+            headers,
+            timeout,
+            retry,
+        } = request;
+        let target = if absolute {
+            Target::Link(url)
+        } else {
+            Target::Path {
+                version,
+                relative: url.into(),
+            }
         };
-        Self::to(target, request)
-    }
-
-    /// The call that follows a link of the service, with the headers of `request`.
-    pub(crate) fn following(link: &'a str, request: &'a Prepared) -> Self {
-        Self::to(Target::Link(link), request)
-    }
-
-    fn to(target: Target<'a>, request: &'a Prepared) -> Self {
         Call {
             target,
-            template: request.template(),
-            headers: request.headers(),
-            timeout: request.timeout(),
-            retry: request.retry(),
+            template,
+            headers,
+            timeout,
+            retry,
             clock: None,
             permit: None,
             new_connection: false,
             body: None,
         }
+    }
+
+    /// The call that follows a link of the service, with the headers of `request`.
+    pub(crate) fn following(link: &str, request: &Prepared) -> Self {
+        Self::of(request.clone().at_link(link))
     }
 
     /// The HTTP method of the request.

@@ -20,7 +20,7 @@ use crate::transport::{body, headers};
 /// One attempt at a call.
 pub(crate) struct Exchange<'a> {
     pub(super) service: &'a Service,
-    pub(super) call: &'a Call<'a>,
+    pub(super) call: &'a Call,
     pub(super) url: &'a Url,
     pub(super) authorization: &'a mut Authorization,
     /// What is known about the attempt so far. It outlives an attempt that times out.
@@ -114,7 +114,7 @@ impl Exchange<'_> {
         let headers = self.headers().await?;
         let redirects = Redirects {
             service: self.service,
-            body: self.call.body,
+            body: self.call.body.as_ref(),
             new_connection: self.call.new_connection,
         };
         let response = redirects.follow(self.url.clone(), headers).await?;
@@ -127,7 +127,7 @@ impl Exchange<'_> {
     }
 
     async fn headers(&mut self) -> Result<HeaderMap, Error> {
-        let mut headers = headers::of_call(self.call.headers, &self.service.user_agent)?;
+        let mut headers = headers::of_call(&self.call.headers, &self.service.user_agent)?;
         self.context.client_request_id = headers::client_request_id(&headers);
         if self.call.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));

@@ -91,7 +91,12 @@ pub(super) fn client_request_id(headers: &HeaderMap) -> Option<Box<str>> {
 
 /// Adds the token, marked as sensitive so that no lower layer logs it.
 pub(super) fn authorize(headers: &mut HeaderMap, token: &AccessToken) -> Result<(), Error> {
-    let secret = token.secret();
+    let value = token.header(bearer)?;
+    headers.insert(AUTHORIZATION, value);
+    Ok(())
+}
+
+fn bearer(secret: &str) -> Result<HeaderValue, Error> {
     if secret.is_empty() {
         let summary = "the credential returned an empty token";
         return Err(Error::new(ErrorKind::Credential, summary));
@@ -104,8 +109,7 @@ pub(super) fn authorize(headers: &mut HeaderMap, token: &AccessToken) -> Result<
     let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(line))
         .map_err(|_| Error::new(ErrorKind::Credential, INVALID_TOKEN))?;
     value.set_sensitive(true);
-    headers.insert(AUTHORIZATION, value);
-    Ok(())
+    Ok(value)
 }
 
 const INVALID_TOKEN: &str = "the token contains a space, a line break or another character that is not allowed in a header: \

@@ -5,6 +5,7 @@ pub(crate) mod authorize;
 pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod clock;
+pub(crate) mod driven;
 pub(crate) mod exchange;
 pub(crate) mod full_response;
 pub(crate) mod headers;

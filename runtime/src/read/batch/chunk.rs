@@ -194,18 +194,18 @@ impl Chunk<'_> {
         let call = Call {
             target: Target::Path {
                 version: Some(self.version),
-                relative: TEMPLATE,
+                relative: TEMPLATE.into(),
             },
             template: TEMPLATE,
-            headers: &HeaderMap::new(),
+            headers: HeaderMap::new(),
             timeout: timeouts.max(),
-            retry: common_policy(parts),
-            clock: Some(&self.clock),
+            retry: common_policy(parts).cloned(),
+            clock: Some(self.clock.clone()),
             permit,
             new_connection: false,
-            body: Some(&body),
+            body: Some(body),
         };
-        let response = self.client.read(call, decode_response).await?;
+        let response = self.client.read_in_task(call, decode_response).await?;
         Ok(response.by_id())
     }
 

@@ -67,6 +67,6 @@ impl DownloadRequest {
         headers
             .entry(ACCEPT_ENCODING)
             .or_insert(HeaderValue::from_static("identity"));
-        self.client.open(Call::of(&request)).await
+        self.client.open(Call::of(request)).await
     }
 }

@@ -74,7 +74,7 @@ impl<I> Pager<I> {
     /// Reads the next page; `None` after the last one. After an error, the same page is requested again.
     pub(crate) async fn next(&mut self) -> Result<Option<FetchedPage<I>>, Error> {
         let call = match &self.cursor.position {
-            Position::First => Call::of(&self.request),
+            Position::First => Call::of(self.request.clone()),
             Position::Link(link) => Call::following(link, &self.request),
             Position::End => return Ok(None),
         };

@@ -1,15 +1,13 @@
-//! Requests the next pages while the caller works on the current one.
+//! Requests pages in a task of its own, ahead of the caller if the listing allows it.
 
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 
 use tokio::sync::{Semaphore, mpsc};
-use tokio::task::JoinHandle;
 
 use crate::error::Error;
-use crate::error::kind::ErrorKind;
 use crate::read::paging::pager::{FetchedPage, Pager};
+use crate::transport::driven::{Driven, drive, task_lost};
 use crate::transport::runtime::check_runtime;
 
 /// Where pages come from.
@@ -21,124 +19,105 @@ pub(crate) enum Prefetch<I> {
         pager: Box<Pager<I>>,
         depth: usize,
     },
-    /// Without read-ahead: no page is being read.
-    Idle(Box<Pager<I>>),
-    /// Without read-ahead: the caller waits for a page.
-    Reading(ReadingPage<I>),
-    /// A task reads ahead. If its channel closes before the end of the listing, the task was lost.
-    Ahead(mpsc::Receiver<PageResult<I>>, ReadAheadTask),
-    /// Being polled. It remains in this state if the poll panics.
-    Polling,
+    Running(PageTask<I>),
     End,
 }
 
 /// A page, or `None` after the last one.
 type PageResult<I> = Result<Option<FetchedPage<I>>, Error>;
-type ReadingPage<I> = Pin<Box<dyn Future<Output = (Box<Pager<I>>, PageResult<I>)> + Send>>;
 type PolledPage<I> = Poll<Option<Result<FetchedPage<I>, Error>>>;
 
-/// A task that is aborted when it is dropped.
-pub(crate) struct ReadAheadTask(JoinHandle<()>);
-
-impl Drop for ReadAheadTask {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
+/// The task that requests pages. It requests one page for each permit, and the caller adds the permits.
+pub(crate) struct PageTask<I> {
+    permits: Arc<Semaphore>,
+    pages: mpsc::UnboundedReceiver<PageResult<I>>,
+    /// The number of permits for pages that the caller has not received.
+    outstanding: usize,
+    depth: usize,
+    /// Aborts the task when the stream is dropped.
+    _task: Driven<()>,
 }
 
 impl<I: Send + 'static> Prefetch<I> {
     /// Polls for the next page. Nothing follows an error.
     pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> PolledPage<I> {
-        loop {
-            match std::mem::replace(self, Prefetch::Polling) {
-                Prefetch::Failed(error) => return self.end(Err(error)),
-                Prefetch::Start { pager, depth: 0 } => *self = Prefetch::Idle(pager),
-                Prefetch::Start { pager, depth } => match read_ahead(pager, depth) {
-                    Ok(ahead) => *self = ahead,
-                    Err(error) => return self.end(Err(error)),
-                },
-                Prefetch::Idle(pager) => *self = Prefetch::Reading(Box::pin(read_page(pager))),
-                Prefetch::Reading(reading) => return self.poll_reading(reading, context),
-                Prefetch::Ahead(pages, task) => return self.poll_ahead(pages, task, context),
-                Prefetch::Polling => return self.end(Err(task_lost())),
-                Prefetch::End => return self.end(Ok(None)),
-            }
+        if let Prefetch::Start { .. } = self {
+            *self = std::mem::replace(self, Prefetch::End).started();
         }
-    }
-
-    fn poll_reading(
-        &mut self,
-        mut reading: ReadingPage<I>,
-        context: &mut Context<'_>,
-    ) -> PolledPage<I> {
-        let Poll::Ready((pager, result)) = reading.as_mut().poll(context) else {
-            *self = Prefetch::Reading(reading);
-            return Poll::Pending;
+        let result = match self {
+            Prefetch::Running(task) => ready!(task.poll_page(context)),
+            Prefetch::Failed(_) => self.take_failure(),
+            Prefetch::Start { .. } | Prefetch::End => Ok(None),
         };
-        match result {
-            Ok(Some(page)) => {
-                *self = Prefetch::Idle(pager);
-                Poll::Ready(Some(Ok(page)))
-            }
-            last => self.end(last),
+        if !matches!(result, Ok(Some(_))) {
+            *self = Prefetch::End;
+        }
+        Poll::Ready(result.transpose())
+    }
+
+    fn started(self) -> Self {
+        match self {
+            Prefetch::Start { pager, depth } => match PageTask::start(pager, depth) {
+                Ok(task) => Prefetch::Running(task),
+                Err(error) => Prefetch::Failed(error),
+            },
+            other => other,
         }
     }
 
-    fn poll_ahead(
-        &mut self,
-        mut pages: mpsc::Receiver<PageResult<I>>,
-        task: ReadAheadTask,
-        context: &mut Context<'_>,
-    ) -> PolledPage<I> {
-        let Poll::Ready(received) = pages.poll_recv(context) else {
-            *self = Prefetch::Ahead(pages, task);
-            return Poll::Pending;
-        };
-        match received {
-            Some(Ok(Some(page))) => {
-                *self = Prefetch::Ahead(pages, task);
-                Poll::Ready(Some(Ok(page)))
-            }
-            Some(last) => self.end(last),
-            None => self.end(Err(task_lost())),
+    fn take_failure(&mut self) -> PageResult<I> {
+        match std::mem::replace(self, Prefetch::End) {
+            Prefetch::Failed(error) => Err(error),
+            _ => Ok(None),
         }
-    }
-
-    fn end(&mut self, last: PageResult<I>) -> PolledPage<I> {
-        *self = Prefetch::End;
-        Poll::Ready(last.transpose())
     }
 }
 
-async fn read_page<I>(mut pager: Box<Pager<I>>) -> (Box<Pager<I>>, PageResult<I>) {
-    let page = pager.next().await;
-    (pager, page)
+impl<I: Send + 'static> PageTask<I> {
+    fn start(pager: Box<Pager<I>>, depth: usize) -> Result<Self, Error> {
+        check_runtime()?;
+        let permits = Arc::new(Semaphore::new(0));
+        let (sender, pages) = mpsc::unbounded_channel();
+        let task = drive(request_pages(pager, Arc::clone(&permits), sender));
+        Ok(PageTask {
+            permits,
+            pages,
+            outstanding: 0,
+            // The semaphore panics above its limit, which no memory could hold anyway.
+            depth: depth.min(Semaphore::MAX_PERMITS / 2),
+            _task: task,
+        })
+    }
+
+    /// Permits the page that the caller waits for, and as many more as may be ahead of the caller.
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<PageResult<I>> {
+        self.permit(self.depth.max(1));
+        let received = ready!(self.pages.poll_recv(context));
+        self.outstanding -= 1;
+        self.permit(self.depth);
+        // The channel closes without a last page only if the task was lost.
+        Poll::Ready(received.unwrap_or_else(|| Err(task_lost())))
+    }
+
+    fn permit(&mut self, pages: usize) {
+        let added = pages.saturating_sub(self.outstanding);
+        self.permits.add_permits(added);
+        self.outstanding += added;
+    }
 }
 
-/// Starts a task that reads ahead. At most `depth` pages wait for the caller, because the task reserves a slot in the
-/// channel before it requests a page.
-fn read_ahead<I: Send + 'static>(
+async fn request_pages<I>(
     mut pager: Box<Pager<I>>,
-    depth: usize,
-) -> Result<Prefetch<I>, Error> {
-    check_runtime()?;
-    // The channel panics above this capacity, which no memory could hold anyway.
-    let (sender, receiver) = mpsc::channel(depth.min(Semaphore::MAX_PERMITS));
-    let task = tokio::spawn(async move {
-        while let Ok(slot) = sender.reserve().await {
-            let page = pager.next().await;
-            let is_last = !matches!(page, Ok(Some(_)));
-            slot.send(page);
-            if is_last {
-                return;
-            }
+    permits: Arc<Semaphore>,
+    sender: mpsc::UnboundedSender<PageResult<I>>,
+) {
+    while let Ok(permit) = permits.acquire().await {
+        permit.forget();
+        let page = pager.next().await;
+        let is_last = !matches!(page, Ok(Some(_)));
+        let is_received = sender.send(page).is_ok();
+        if is_last || !is_received {
+            return;
         }
-    });
-    Ok(Prefetch::Ahead(receiver, ReadAheadTask(task)))
-}
-
-fn task_lost() -> Error {
-    let summary =
-        "the listing was cut short: the runtime was shut down, or code called by the task panicked";
-    Error::new(ErrorKind::Config, summary)
+    }
 }
