@@ -21,14 +21,14 @@ use crate::testing::state::SharedState;
 /// fake.on("/users/1").reset().throttled("2.5").json(json!({"id": "1"}));
 /// ```
 #[derive(Debug)]
-pub struct Answers<'a> {
+pub struct Responses<'a> {
     state: &'a SharedState,
     matcher: RequestMatcher,
 }
 
-impl<'a> Answers<'a> {
+impl<'a> Responses<'a> {
     pub(super) fn new(state: &'a SharedState, matcher: RequestMatcher) -> Self {
-        Answers { state, matcher }
+        Responses { state, matcher }
     }
 
     fn add(self, reply: Reply) -> Self {
@@ -37,7 +37,7 @@ impl<'a> Answers<'a> {
     }
 }
 
-impl Answers<'_> {
+impl Responses<'_> {
     /// Adds a successful response with this JSON body.
     ///
     /// ```
