@@ -5,7 +5,7 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::decode::misfit::nested_misfit;
+use crate::decode::mismatch::nested_mismatch;
 
 /// The largest depth that serde_json parses.
 const MAX_DEPTH: u32 = 128;
@@ -54,7 +54,7 @@ impl TaggedObject {
     /// The object does not fit `T`.
     pub fn into<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
         let json = self.json.get();
-        serde_json::from_str(json).map_err(|error| E::custom(nested_misfit::<T>(json, &error)))
+        serde_json::from_str(json).map_err(|error| E::custom(nested_mismatch::<T>(json, &error)))
     }
 }
 

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::query::declaring_type::{DeclaringType, Navigates};
 use crate::query::field::Field;
+use crate::query::field_path::FieldPath;
 use crate::query::filter::IntoFilter;
 use crate::query::options::{Levels, Options};
 use crate::query::order::IntoOrder;
-use crate::query::owner::{DeclaringType, Navigates};
 use crate::query::path_types::{self, WithinEntity};
-use crate::query::place::FieldPath;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::query::structured::{Expandable, StructuredType};

@@ -3,14 +3,14 @@
 use std::any::TypeId;
 use std::marker::PhantomData;
 
+use crate::query::declaring_type::{DeclaringType, LambdaItem};
 use crate::query::edm;
 use crate::query::expression::Node;
 use crate::query::field::{Field, Fields};
+use crate::query::field_path::{FieldPath, Item};
 use crate::query::filter::{Expr, Filter};
 use crate::query::literal::Value;
-use crate::query::owner::{DeclaringType, LambdaItem};
 use crate::query::path_types::In;
-use crate::query::place::{FieldPath, Item};
 use crate::query::structured::{Collection, StructuredType};
 
 /// A type that the items of a collection can have in a lambda: a structured type, or a plain value.

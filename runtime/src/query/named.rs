@@ -2,10 +2,10 @@
 
 use crate::query::expression::{Node, Operator};
 use crate::query::field::Field;
+use crate::query::field_path::Root;
 use crate::query::filter::Filter;
 use crate::query::literal::Value;
 use crate::query::order::Order;
-use crate::query::place::Root;
 use crate::query::select::Selectable;
 
 /// A property that the struct does not declare, such as an extension, addressed by its name.

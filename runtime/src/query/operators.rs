@@ -2,14 +2,14 @@
 //!
 //! A macro writes them once for both.
 
+use crate::query::declaring_type::DeclaringType;
 use crate::query::edm::{self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind};
 use crate::query::expression::{Node, Operator};
 use crate::query::field::Field;
+use crate::query::field_path::FieldPath;
 use crate::query::filter::{Expr, Filter, Operand};
 use crate::query::literal::{Typed, Value};
 use crate::query::order::Order;
-use crate::query::owner::DeclaringType;
-use crate::query::place::FieldPath;
 
 /// The methods of an operand in queries on `$entity`. Its kind is `$kind` if `$subject` implements `$typed`.
 macro_rules! operations {

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::query::declaring_type::DeclaringType;
 use crate::query::edm::TextKind;
 use crate::query::field::Field;
+use crate::query::field_path::FieldPath;
 use crate::query::literal::Typed;
-use crate::query::owner::DeclaringType;
-use crate::query::place::FieldPath;
 use crate::query::search_terms::Terms;
 
 /// A search for entities `E`: what `.search(…)` takes.

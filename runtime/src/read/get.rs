@@ -11,11 +11,13 @@ use crate::address::key::Key;
 use crate::client::Client;
 use crate::decode::dynamic::decode_dynamic;
 use crate::decode::entity::decode_entity;
-use crate::decode::no_object::check_finished;
+use crate::decode::no_content::check_finished;
 use crate::decode::type_shape;
 use crate::error::Error;
 use crate::query::structured::Resource;
-use crate::read::methods::{consistency_methods, query_methods, request_methods, request_traits};
+use crate::read::shared_methods::{
+    consistency_methods, query_methods, request_methods, request_traits,
+};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;

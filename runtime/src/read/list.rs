@@ -16,11 +16,13 @@ use crate::query::filter::IntoFilter;
 use crate::query::order::IntoOrder;
 use crate::query::search::Search;
 use crate::query::structured::Resource;
-use crate::read::methods::{consistency_methods, query_methods, request_methods, request_traits};
 use crate::read::page::Page;
 use crate::read::paging::items::{Items, PagingOptions};
 use crate::read::paging::pager::Pager;
 use crate::read::paging::{ItemStream, PageStream};
+use crate::read::shared_methods::{
+    consistency_methods, query_methods, request_methods, request_traits,
+};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;

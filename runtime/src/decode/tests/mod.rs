@@ -109,10 +109,10 @@ fn an_entity_is_decoded_bare_and_from_an_envelope() {
 }
 
 /// Bodies, each with the JSON path and a part of the message that are expected.
-type Misfits<'a> = &'a [(&'static str, Option<&'a str>, &'a str)];
+type Mismatches<'a> = &'a [(&'static str, Option<&'a str>, &'a str)];
 
-fn check_misfits(misfits: Misfits<'_>) {
-    for (body, place, reason) in misfits {
+fn check_mismatches(mismatches: Mismatches<'_>) {
+    for (body, place, reason) in mismatches {
         let (text, path) = message(decode_entity::<Item>(&json_response(*body), false));
         assert!(
             text.starts_with("the body does not fit the type: "),
@@ -130,8 +130,8 @@ fn check_misfits(misfits: Misfits<'_>) {
 }
 
 #[test]
-fn a_misfit_names_the_property_and_not_its_value() {
-    check_misfits(&[
+fn a_mismatch_names_the_property_and_not_its_value() {
+    check_mismatches(&[
         (
             r#"{"id":5}"#,
             Some("id"),
@@ -166,8 +166,8 @@ fn a_misfit_names_the_property_and_not_its_value() {
 }
 
 #[test]
-fn a_misfit_within_lists_and_envelopes_names_the_whole_path() {
-    check_misfits(&[
+fn a_mismatch_within_lists_and_envelopes_names_the_whole_path() {
+    check_mismatches(&[
         (
             r#"{"id":"1","parts":[{"name":"a"},{"name":{"s3cret":1}}]}"#,
             Some("parts[1].name"),
@@ -187,15 +187,15 @@ fn a_misfit_within_lists_and_envelopes_names_the_whole_path() {
 }
 
 #[test]
-fn a_misfit_at_the_top_names_the_expected_type() {
-    check_misfits(&[
+fn a_mismatch_at_the_top_names_the_expected_type() {
+    check_mismatches(&[
         ("5", None, "invalid type: integer, expected struct Item"),
         ("null", None, "invalid type: null, expected struct Item"),
     ]);
 }
 
 #[test]
-fn a_misfit_lists_the_expected_variants_and_fields() {
+fn a_mismatch_lists_the_expected_variants_and_fields() {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Strict {
@@ -240,7 +240,7 @@ fn a_misfit_lists_the_expected_variants_and_fields() {
 }
 
 #[test]
-fn a_misfit_at_the_top_has_no_path() {
+fn a_mismatch_at_the_top_has_no_path() {
     for body in [r#"{"size":1}"#, "[]", "nonsense"] {
         let error = decode_entity::<Item>(&json_response(body), false).unwrap_err();
         assert_eq!(error.json_path(), None, "{body}");

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::no_object::check_finished;
+use crate::decode::no_content::check_finished;
 use crate::decode::page::decode_page;
 use crate::error::Error;
 use crate::read::get::Get;

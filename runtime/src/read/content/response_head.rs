@@ -3,7 +3,7 @@
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 
-use crate::decode::no_object::check_content;
+use crate::decode::no_content::check_content;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::range::Range;
