@@ -65,8 +65,8 @@ fn decode_resource<T: Resource>(response: &FullResponse) -> Result<T, Error> {
 }
 
 query_methods!(Get);
-consistency_methods!(Get);
 request_methods!(Get<T>);
+consistency_methods!(Get);
 
 impl<T: DeserializeOwned> Get<T> {
     /// A read at an address that is only known at run time.

@@ -75,8 +75,6 @@ impl<T> List<T> {
     }
 }
 
-query_methods!(List);
-
 impl<T> List<T> {
     /// Sets `$filter`: returns only the items that match. A second call combines both filters with `and`.
     ///
@@ -130,8 +128,9 @@ impl<T> List<T> {
     }
 }
 
-consistency_methods!(List);
+query_methods!(List);
 request_methods!(List<T>);
+consistency_methods!(List);
 
 impl<T> List<T> {
     /// Sets how many pages a stream requests ahead while the caller works on the current one. The default is 1; 0
