@@ -122,7 +122,9 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         Filter::new(self.segment("any()"))
     }
 
-    /// Matches if the collection has no items (`not any()`). An advanced query on directory objects.
+    /// Matches if the collection has no items (`not any()`).
+    ///
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
     pub fn is_empty(self) -> Filter<P::Entity>
     where
         T: Collection,
@@ -130,7 +132,9 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         self.is_not_empty().not()
     }
 
-    /// Returns the number of items, to be compared (`$count`). An advanced query on directory objects.
+    /// Returns the number of items, to be compared (`$count`).
+    ///
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
     ///
     /// ```
     /// # use graph_resource::graph_resource;

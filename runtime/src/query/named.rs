@@ -76,7 +76,9 @@ impl Named {
     comparisons! {
         /// Matches if the property is equal to the value (`eq`).
         eq Eq;
-        /// Matches if the property is not equal to the value (`ne`). An advanced query on directory objects.
+        /// Matches if the property is not equal to the value (`ne`).
+        ///
+        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
         ne Ne;
         /// Matches if the property is greater than the value (`gt`).
         gt Gt;
@@ -91,14 +93,18 @@ impl Named {
     null_comparisons! {
         /// Matches if the property has no value (`eq null`).
         is_null Eq;
-        /// Matches if the property has a value (`ne null`). An advanced query on directory objects.
+        /// Matches if the property has a value (`ne null`).
+        ///
+        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
         is_not_null Ne;
     }
 
     string_functions! {
         /// Matches strings that start with `text` (`startswith`).
         starts_with "startswith";
-        /// Matches strings that end with `text` (`endswith`). An advanced query on directory objects.
+        /// Matches strings that end with `text` (`endswith`).
+        ///
+        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
         ends_with "endswith";
         /// Matches strings that contain `text` (`contains`).
         contains "contains";

@@ -38,7 +38,9 @@ macro_rules! operations {
             le Le;
         }
 
-        /// Matches if this is not equal to `value` (`ne`). An advanced query on directory objects.
+        /// Matches if this is not equal to `value` (`ne`).
+        ///
+        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
         pub fn ne<V>(self, value: V) -> Filter<$entity>
         where
             $subject: $typed,
@@ -73,7 +75,9 @@ macro_rules! operations {
             Filter::new(self.into_node().infix(Operator::Eq, Node::null()))
         }
 
-        /// Matches if this has a value (`ne null`). An advanced query on directory objects.
+        /// Matches if this has a value (`ne null`).
+        ///
+        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
         pub fn is_not_null(self) -> Filter<$entity> {
             Filter::new(self.into_node().infix(Operator::Ne, Node::null()))
         }
@@ -100,7 +104,9 @@ macro_rules! operations {
             /// assert_eq!(f.display_name.starts_with("A").to_string(), "startswith(displayName,'A')");
             /// ```
             starts_with "startswith";
-            /// Matches strings that end with `text` (`endswith`). An advanced query on directory objects.
+            /// Matches strings that end with `text` (`endswith`).
+            ///
+            /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
             ends_with "endswith";
             /// Matches strings that contain `text` (`contains`).
             contains "contains";

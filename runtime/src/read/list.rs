@@ -108,6 +108,15 @@ impl<T> List<T> {
     }
 
     /// Sets `$search`. A string is searched as a phrase; `f.display_name.search("…")` searches one property.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/me/messages/<messageId>")] #[derive(Deserialize)]
+    /// # struct Message { id: String }
+    /// let request = Message::list().search("annual report");
+    /// assert_eq!(request.to_string(), "/me/messages?$select=id&$search=%22annual%20report%22");
+    /// ```
     pub fn search(self, search: impl Into<Search<T>>) -> Self {
         self.with(|request| request.options.search(search.into().terms))
     }
@@ -267,7 +276,7 @@ impl<T: DeserializeOwned> List<T> {
     }
 
     /// Returns a stream of the items across all pages: a [`Stream`](futures_core::Stream) that also has a plain
-    /// `next()`. The first request is sent when the stream is first polled.
+    /// `next()`, which lists the errors. The first request is sent when the stream is first polled.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -288,7 +297,8 @@ impl<T: DeserializeOwned> List<T> {
         self.items(client, None)
     }
 
-    /// Returns a stream of the pages. The first request is sent when the stream is first polled.
+    /// Returns a stream of the pages. The first request is sent when the stream is first polled. [`PageStream`] has an
+    /// example, and [`PageStream::next`] lists the errors.
     pub fn pages(&self, client: &Client) -> PageStream<T>
     where
         T: Send + 'static,

@@ -202,6 +202,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     }
 
     /// Returns a stream of the changes. When it has ended, [`DeltaStream::delta_link`] is the link to the next round.
+    /// [`DeltaStream::next`] lists the errors.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Change, Client};
