@@ -82,7 +82,21 @@ macro_rules! operations {
             Filter::new(self.into_node().infix(Operator::Ne, Node::null()))
         }
 
-        /// Matches if all of `flags` are set (`has`).
+        /// Matches if all of `flags` are set (`has`). A flag is a member of an enum with `#[graph_resource]`.
+        ///
+        /// ```
+        /// # use graph_resource::{graph_resource, types::Flags};
+        /// #[graph_resource]
+        /// #[derive(Debug, serde::Deserialize)]
+        /// #[serde(rename_all = "camelCase")]
+        /// enum Day { Monday, Tuesday, #[serde(untagged)] Unknown(String) }
+        ///
+        /// #[graph_resource(path = "/shifts/<shiftId>")]
+        /// #[derive(serde::Deserialize)]
+        /// struct Shift { id: String, days: Option<Flags<Day>> }
+        ///
+        /// assert_eq!(Shift::FIELDS.days.has(Day::Monday).to_string(), "days has 'monday'");
+        /// ```
         pub fn has<V>(self, flags: V) -> Filter<$entity>
         where
             $subject: $typed,
