@@ -51,7 +51,7 @@
 //!    in the JSON.
 //! 2. **Requests are values.** [`Get`], [`List`], [`Delta`] and [`Content`] are plain data: print, test or clone them, or send
 //!    several as a [batch](Client::batch). The client comes last.
-//! 3. **Mistakes are compile errors**: a misspelt field, a number compared with a string, a path with an unmatched bracket. The
+//! 3. **Mistakes are compile errors**: a misspelled field, a number compared with a string, a path with an unmatched bracket. The
 //!    message says what to write instead.
 //! 4. **Failures are reported.** A status other than 2xx becomes an [`Error`] with Graph's code and message. Throttled requests,
 //!    broken connections and expired tokens are retried first.
