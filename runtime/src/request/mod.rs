@@ -298,9 +298,8 @@ impl Request {
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.url(Cardinality::One);
-        let query = url.split_once('?').map_or("", |(_, query)| query);
         let mut options = Vec::new();
-        for option in query.split('&').filter(|option| !option.is_empty()) {
+        for option in ResourcePath::parse(&url).options() {
             options.push(option.split_once('=').map_or("…", |(name, _)| name));
         }
         let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
