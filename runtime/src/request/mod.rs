@@ -79,7 +79,7 @@ impl Request {
     }
 
     /// Creates a request to a path or a whole URL that is known only at run time.
-    pub(crate) fn at(address: String, absolute: bool) -> Self {
+    pub(crate) fn at_address(address: String, absolute: bool) -> Self {
         let fault = if absolute {
             None
         } else {
@@ -268,7 +268,7 @@ impl Request {
         let mut out = Writer::new(&mut url, '&');
         self.options.write(&mut out, self.overrides(cardinality));
         for (name, value) in &self.params {
-            out.text(name, Some(value));
+            out.string(name, Some(value));
         }
         if url.len() == start {
             url.truncate(without_options);
