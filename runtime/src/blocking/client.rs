@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::auth::into::IntoCredential;
-use crate::blocking::iterators::{Changes, Items, Pages, Pieces};
+use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
 use crate::blocking::reader::Reader;
 use crate::blocking::worker::Worker;
 use crate::error::Error;
@@ -272,8 +272,8 @@ impl Client {
 
     /// Returns an iterator over the chunks of a download, as [`Content::stream`] does. [`open`](Self::open) returns a
     /// [`Read`](std::io::Read) instead.
-    pub fn pieces(&self, request: &Content) -> Pieces {
-        Pieces::new(request.stream(&self.client), &self.worker)
+    pub fn chunks(&self, request: &Content) -> Chunks {
+        Chunks::new(request.stream(&self.client), &self.worker)
     }
 
     /// Opens a download, as [`Content::send`] does. Its bytes are read as they arrive.

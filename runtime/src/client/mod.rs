@@ -88,7 +88,7 @@ impl Client {
 
     /// Sends the call and decodes the response, with as many attempts as the policy allows. A body that was cut off is a
     /// failed attempt.
-    pub(crate) async fn read<T>(
+    pub(crate) async fn send_call<T>(
         &self,
         call: Call<'_>,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
@@ -96,9 +96,9 @@ impl Client {
         // On the heap, so that the futures of the generic callers stay small.
         let mut attempts = Box::new(self.attempts(call)?);
         loop {
-            let answer = attempts.next::<FullResponse>().await?;
+            let response = attempts.next::<FullResponse>().await?;
             // Ends before the next await: the future would otherwise be `Send` only if `T` is.
-            let error = match decode(&answer) {
+            let error = match decode(&response) {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };

@@ -23,7 +23,7 @@ impl TaggedObject {
     /// # Errors
     ///
     /// Invalid JSON, and JSON that is nested too deeply.
-    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // serde_json returns the JSON of a value under this name. A value that serde has buffered (for a flattened field
         // or an untagged enum) has no JSON any more, and is serialized again.
         let json =

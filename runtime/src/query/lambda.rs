@@ -24,7 +24,7 @@ pub trait Variable<Kind = Structured> {
     type At<P: FieldPath>: Copy + 'static;
 
     #[doc(hidden)]
-    fn at<P: FieldPath>() -> Self::At<P>;
+    fn variable<P: FieldPath>() -> Self::At<P>;
 }
 
 /// Marks items that are structs.
@@ -38,7 +38,7 @@ pub enum Plain {}
 impl<S: StructuredType> Variable<Structured> for S {
     type At<P: FieldPath> = Fields<P, S>;
 
-    fn at<P: FieldPath>() -> Self::At<P> {
+    fn variable<P: FieldPath>() -> Self::At<P> {
         Fields::NEW
     }
 }
@@ -46,7 +46,7 @@ impl<S: StructuredType> Variable<Structured> for S {
 impl<V: Value + 'static> Variable<Plain> for V {
     type At<P: FieldPath> = &'static Field<P, LambdaItem, 0, V>;
 
-    fn at<P: FieldPath>() -> Self::At<P> {
+    fn variable<P: FieldPath>() -> Self::At<P> {
         Field::REF
     }
 }
@@ -62,15 +62,15 @@ pub enum Boxed {}
 impl<Kind, V: Variable<Kind>> Variable<Nullable<Kind>> for Option<V> {
     type At<P: FieldPath> = V::At<P>;
 
-    fn at<P: FieldPath>() -> Self::At<P> {
-        V::at()
+    fn variable<P: FieldPath>() -> Self::At<P> {
+        V::variable()
     }
 }
 
 impl<S: StructuredType> Variable<Boxed> for Box<S> {
     type At<P: FieldPath> = Fields<P, S>;
 
-    fn at<P: FieldPath>() -> Self::At<P> {
+    fn variable<P: FieldPath>() -> Self::At<P> {
         Fields::NEW
     }
 }
@@ -101,7 +101,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T::Item: Variable<M>,
         C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
-        self.lambda("any", condition(T::Item::at()))
+        self.lambda("any", condition(T::Item::variable()))
     }
 
     /// Matches if the condition holds for every item (`all`), as for [`any`](Self::any). An empty collection matches.
@@ -111,7 +111,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T::Item: Variable<M>,
         C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
-        self.lambda("all", condition(T::Item::at()))
+        self.lambda("all", condition(T::Item::variable()))
     }
 
     /// Matches if the collection has at least one item (`any()`).

@@ -70,7 +70,7 @@ macro_rules! string_functions {
 // These are the untyped counterparts of the methods in `operators`: any value of any entity's property is accepted.
 impl Named {
     fn node(&self) -> Node {
-        Node::path(self.0.clone())
+        Node::property(self.0.clone())
     }
 
     comparisons! {

@@ -222,7 +222,7 @@ macro_rules! operations {
         where
             $subject: $typed,
         {
-            Expr::new(Node::call("cast", [self.into_node(), Node::path(N::EDM_TYPE)]))
+            Expr::new(Node::call("cast", [self.into_node(), Node::property(N::EDM_TYPE)]))
         }
     };
 

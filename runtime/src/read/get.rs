@@ -111,7 +111,7 @@ impl<T: DeserializeOwned> Get<T> {
         let prepared = self.request.prepare(Cardinality::One);
         let client = client.clone();
         let decode = self.decode;
-        async move { client.read(Call::of(&prepared?), decode).await }
+        async move { client.send_call(Call::of(&prepared?), decode).await }
     }
 
     /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or `204 No
@@ -148,7 +148,7 @@ impl<T: DeserializeOwned> Get<T> {
                 }
                 decode(response).map(Some)
             };
-            match client.read(Call::of(&prepared?), decode_content).await {
+            match client.send_call(Call::of(&prepared?), decode_content).await {
                 Err(error) if error.is_not_found() => Ok(None),
                 result => result,
             }

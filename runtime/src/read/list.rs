@@ -324,7 +324,7 @@ impl<T: DeserializeOwned> List<T> {
     ) -> impl Future<Output = Result<u64, Error>> + Send + use<T> {
         let prepared = self.request.clone().counted().prepare(Cardinality::Many);
         let client = client.clone();
-        async move { client.read(Call::of(&prepared?), decode_count).await }
+        async move { client.send_call(Call::of(&prepared?), decode_count).await }
     }
 
     /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, by the same

@@ -35,10 +35,10 @@
 //!
 //! | | |
 //! |---|---|
-//! | success | [`json`](Responses::json), [`fixture`](Responses::fixture) (a file), [`text`](Responses::text), [`bytes`](Responses::bytes) |
-//! | collections | [`pages`](Responses::pages) that link to each other, also empty ones; [`delta`](Responses::delta) rounds |
-//! | failures | [`error`](Responses::error) of the service, [`status`](Responses::status), [`throttled`](Responses::throttled), [`reset`](Responses::reset), [`timeout`](Responses::timeout) |
-//! | anything else | [`raw`](Responses::raw): status, headers, body |
+//! | success | [`json`](Answers::json), [`fixture`](Answers::fixture) (a file), [`text`](Answers::text), [`bytes`](Answers::bytes) |
+//! | collections | [`pages`](Answers::pages) that link to each other, also empty ones; [`delta`](Answers::delta) rounds |
+//! | failures | [`error`](Answers::error) of the service, [`status`](Answers::status), [`throttled`](Answers::throttled), [`reset`](Answers::reset), [`timeout`](Answers::timeout) |
+//! | anything else | [`raw`](Answers::raw): status, headers, body |
 //!
 //! Several responses to one request are sent in order, and the last one is repeated.
 //!
@@ -58,12 +58,12 @@
 //! GET /users: no response is registered for this request: compared with the nearest registered one, `$top` is 6 instead of 5; sent …
 //! ```
 
+pub(crate) mod answers;
 pub(crate) mod batch;
 pub(crate) mod difference;
 pub(crate) mod matcher;
 pub(crate) mod recorded;
 pub(crate) mod reply;
-pub(crate) mod responses;
 pub(crate) mod simulation;
 pub(crate) mod state;
 
@@ -80,9 +80,9 @@ use crate::testing::matcher::{ROOT, RequestMatcher};
 use crate::testing::state::{SharedState, State};
 use crate::transport::wire::Http;
 
+pub use crate::testing::answers::Answers;
 pub use crate::testing::matcher::AsRequest;
 pub use crate::testing::recorded::RecordedRequest;
-pub use crate::testing::responses::Responses;
 
 /// A fake of Graph: responses by request, and a record of what was sent. Cheap to clone; all clones share their state.
 ///
@@ -145,8 +145,8 @@ impl Fake {
     /// Panics if the request can never be sent, because one of its keys, headers or options is invalid.
     #[track_caller]
     #[must_use = "nothing is registered until a response is added"]
-    pub fn on(&self, request: impl AsRequest) -> Responses<'_> {
-        Responses::new(&self.0, expect_valid(request.as_request()))
+    pub fn on(&self, request: impl AsRequest) -> Answers<'_> {
+        Answers::new(&self.0, expect_valid(request.as_request()))
     }
 
     /// Registers responses to the request of [`List::count`](crate::List::count).
@@ -168,8 +168,8 @@ impl Fake {
     /// Panics if the request can never be sent, because one of its keys, headers or options is invalid.
     #[track_caller]
     #[must_use = "nothing is registered until a response is added"]
-    pub fn on_count<T>(&self, list: &List<T>) -> Responses<'_> {
-        Responses::new(&self.0, expect_valid(matcher::count_matcher(list)))
+    pub fn on_count<T>(&self, list: &List<T>) -> Answers<'_> {
+        Answers::new(&self.0, expect_valid(matcher::count_matcher(list)))
     }
 
     /// Returns the requests that were sent so far, in order, including retries. The requests of a batch follow the

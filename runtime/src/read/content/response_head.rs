@@ -20,7 +20,7 @@ pub(super) struct ResponseHead {
 
 impl ResponseHead {
     /// Reads the head of a response, which must be exactly what was requested.
-    pub(super) fn read(response: &OpenResponse, requested: Option<Range>) -> Result<Self, Error> {
+    pub(super) fn of(response: &OpenResponse, requested: Option<Range>) -> Result<Self, Error> {
         check_content(
             response.status,
             &response.context,

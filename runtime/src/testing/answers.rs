@@ -21,14 +21,14 @@ use crate::testing::state::SharedState;
 /// fake.on("/users/1").reset().throttled("2.5").json(json!({"id": "1"}));
 /// ```
 #[derive(Debug)]
-pub struct Responses<'a> {
+pub struct Answers<'a> {
     state: &'a SharedState,
     matcher: RequestMatcher,
 }
 
-impl<'a> Responses<'a> {
+impl<'a> Answers<'a> {
     pub(super) fn new(state: &'a SharedState, matcher: RequestMatcher) -> Self {
-        Responses { state, matcher }
+        Answers { state, matcher }
     }
 
     fn add(self, reply: Reply) -> Self {
@@ -37,7 +37,7 @@ impl<'a> Responses<'a> {
     }
 }
 
-impl Responses<'_> {
+impl Answers<'_> {
     /// Adds a successful response with this JSON body.
     ///
     /// ```
