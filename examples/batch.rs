@@ -48,12 +48,13 @@ async fn main() -> Result<(), Error> {
         .into_iter()
         .map(|user| user.id)
         .collect();
+    // Any number of requests of one type; a batch has at most twenty.
     let users = setup.client.batch_all(ids.iter().map(User::get)).await?;
+    let found = users.iter().filter(|user| user.is_ok()).count();
     println!(
-        "{} users in {} requests, such as {:?}",
+        "{found} of {} users found, in {} batches",
         users.len(),
-        users.len().div_ceil(20),
-        users.first()
+        users.len().div_ceil(20)
     );
     Ok(())
 }

@@ -36,6 +36,9 @@ fn main() -> Result<(), Error> {
         return Ok(());
     };
     let service = runtime.block_on(Service::start());
+    println!(
+        "reading from the local service (set GRAPH_ACCESS_TOKEN to read from Microsoft Graph)\n"
+    );
     read(&blocking::Client::from_async(client(
         Service::TOKEN.to_owned(),
         Some(service.base_url().to_owned()),

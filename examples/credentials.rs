@@ -59,11 +59,17 @@ async fn main() -> Result<(), Error> {
 
     service.revoke(&format!("{}.1", Service::TOKEN));
     User::list().top(5).all(&client).await?;
-    println!("signed in {} times", sign_in.times.load(Ordering::Relaxed));
+    println!(
+        "signed in {} times, since the first token was revoked",
+        sign_in.times.load(Ordering::Relaxed)
+    );
 
     // For a token from another source, a string or a closure is enough.
     let client = Client::builder().credential(|| async { Ok::<_, std::io::Error>(Service::TOKEN) });
     let client = client.base_url(service.base_url()).build()?;
-    println!("{:?}", User::list().first(&client).await?);
+    println!(
+        "the first user, with a token from a closure: {:?}",
+        User::list().first(&client).await?
+    );
     Ok(())
 }

@@ -36,7 +36,11 @@ async fn main() -> Result<(), Error> {
     println!("GET {request}");
 
     let page = request.page(&setup.client).await?;
-    println!("{} of {:?}:", page.value.len(), page.count);
+    println!(
+        "{} of {} users:",
+        page.value.len(),
+        page.count.unwrap_or_default()
+    );
     for user in page {
         println!("  {:?}, {:?}", user.display_name, user.job_title);
     }

@@ -32,6 +32,10 @@ async fn main() -> Result<(), Error> {
     for line in lines {
         println!("  {line:?}");
     }
-    println!("\nGET {}", EmailActivity::by_date("2024-02-29"));
+    // A placeholder without quotes is sent without quotes, as a date must be.
+    println!(
+        "\nthe report of one day: GET {}",
+        EmailActivity::by_date("2024-02-29")
+    );
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! `$search`: clauses on directory objects, and a phrase in messages.
 
-use graph_resource::query::Search;
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
 use serde::Deserialize;
@@ -27,7 +26,7 @@ async fn main() -> Result<(), Error> {
     let setup = setup().await?;
     let f = User::FIELDS;
 
-    let search: Search<User> = f.display_name.search("Ad").or(f.mail.search("me"));
+    let search = f.display_name.search("Ad").or(f.mail.search("me"));
     let users = User::list().search(search).order_by(f.display_name.asc());
     println!("GET {users}");
     for user in users.all(&setup.client).await? {

@@ -23,24 +23,28 @@ pub struct User {
 
 async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
     let stored = std::fs::read_to_string(file).ok().map(DeltaLink::new);
-    println!(
-        "{}",
-        if stored.is_some() {
-            "changes since the last round:"
-        } else {
-            "all users:"
-        }
-    );
+    let title = match stored {
+        Some(_) => "changes since the last round",
+        None => "all users",
+    };
     let query = match stored {
         Some(link) => User::changes().since(link),
         None => User::changes(),
     };
     let round = match query.all(client).await {
-        // The link has expired: start again.
-        Err(error) if error.resync().is_some() => User::changes().all(client).await?,
-        other => other?,
+        Err(error) => match error.resync() {
+            // The link has expired: start again, where the service says.
+            Some(resync) => {
+                let restart = resync
+                    .link
+                    .map_or_else(User::changes, |link| User::changes().since(link));
+                restart.all(client).await?
+            }
+            None => return Err(error),
+        },
+        Ok(round) => round,
     };
-    println!("  {} changes", round.changes.len());
+    println!("{title}: {}", round.changes.len());
     for change in round.changes.iter().take(3) {
         match change {
             Change::Updated(user) => println!("  {} has {:?}", user.id, user.job_title),

@@ -51,7 +51,7 @@
 //!    in the JSON.
 //! 2. **Requests are values.** [`Get`], [`List`], [`Delta`] and [`Content`] are plain data: print, test or clone them, or send
 //!    several as a [batch](Client::batch). The client comes last.
-//! 3. **Mistakes are compile errors**: a misspelt field, a number compared with a string, a path with an unmatched bracket. The
+//! 3. **Mistakes are compile errors**: a misspelled field, a number compared with a string, a path with an unmatched bracket. The
 //!    message says what to write instead.
 //! 4. **Failures are reported.** A status other than 2xx becomes an [`Error`] with Graph's code and message. Throttled requests,
 //!    broken connections and expired tokens are retried first.
@@ -125,12 +125,15 @@ pub use graph_resource_macros::graph_resource;
 
 pub use address::cloud::{ApiVersion, Cloud};
 pub use address::key::Key;
+#[doc(inline)]
 pub use auth::{AccessToken, TokenCredential};
 pub use client::Client;
 #[cfg(feature = "azure-identity")]
 pub use client::azure_transport::azure_transport;
 pub use client::builder::ClientBuilder;
+#[doc(inline)]
 pub use error::{Error, ErrorKind};
+#[doc(inline)]
 pub use query::{Field, Filter, Resource};
 pub use read::content::Content;
 pub use read::delta::{Change, Delta};
@@ -140,6 +143,7 @@ pub use read::paging::{ItemStream, Page, PageStream};
 pub use read::{batch, conditional, content, delta, long_running, paging};
 pub use resume::continuation::Continuation;
 pub use resume::delta_link::DeltaLink;
+#[doc(inline)]
 pub use retry::RetryPolicy;
 
 /// Compiles the examples of the README.

@@ -191,14 +191,14 @@ fn streams_are_read_item_by_item() {
         "/v1.0/users/1/photo",
         Canned::new(200, "image/png", "bytes"),
     );
-    let pieces = client
-        .pieces(&User::photo("1"))
+    let chunks = client
+        .chunks(&User::photo("1"))
         .collect::<Result<Vec<_>, Error>>()
         .unwrap();
-    assert_eq!(pieces.concat(), b"bytes");
+    assert_eq!(chunks.concat(), b"bytes");
     assert!(
         client
-            .pieces(&User::photo("nobody"))
+            .chunks(&User::photo("nobody"))
             .next()
             .unwrap()
             .unwrap_err()

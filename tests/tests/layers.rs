@@ -1,5 +1,5 @@
 //! The runtime's folders are its layers, and imports point down: no file imports from a layer above its own, and no two
-//! files import each other, directly or around corners.
+//! files import each other, directly or through other files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

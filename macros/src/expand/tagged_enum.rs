@@ -43,15 +43,15 @@ pub(super) fn proxy_impls(scope: &Scope<'_>, parsed: &TaggedEnum) -> TokenStream
     quote! {
         #[automatically_derived]
         impl ::core::convert::From<#proxy> for #self_type {
-            fn from(through: #proxy) -> Self {
-                through.0
+            fn from(proxy: #proxy) -> Self {
+                proxy.0
             }
         }
 
         #[automatically_derived]
         impl<'de> __graph::Deserialize<'de> for #proxy {
             fn deserialize<D: __graph::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let object = __graph::TaggedObject::read(deserializer)?;
+                let object = __graph::TaggedObject::deserialize(deserializer)?;
                 #(#known)*
                 #unknown
             }

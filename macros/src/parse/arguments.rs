@@ -85,15 +85,15 @@ impl Parser<'_> {
             skip_to_comma(input);
             return Ok(());
         };
-        let is_misspelt = key.unraw() != name;
+        let is_misspelled = key.unraw() != name;
         if self.seen.contains(&name) {
-            if is_misspelt {
+            if is_misspelled {
                 skip_to_comma(input);
                 return Ok(());
             }
             self.errors.add(&key, keys::duplicate_key(name));
         }
-        if !is_misspelt {
+        if !is_misspelled {
             self.seen.push(name);
         }
         self.parse_value(name, &Ident::new(name, key.span()), input)

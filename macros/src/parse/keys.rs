@@ -1,4 +1,4 @@
-//! The keys of the attribute, and suggestions for misspelt ones.
+//! The keys of the attribute, and suggestions for misspelled ones.
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;

@@ -3,10 +3,10 @@
 mod arguments;
 mod endpoints;
 mod enumeration;
+mod field_options;
 mod forwarded_attrs;
 mod keys;
 mod non_ascii_names;
-mod options;
 mod serde_attrs;
 mod structure;
 mod template;

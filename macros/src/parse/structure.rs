@@ -5,8 +5,8 @@ use syn::Member;
 
 use crate::errors::Errors;
 use crate::model::{Expand, Property, Required, Struct};
+use crate::parse::field_options::FieldOptions;
 use crate::parse::forwarded_attrs::forwarded;
-use crate::parse::options::Options;
 use crate::parse::serde_attrs;
 
 /// Parses the fields of a struct.
@@ -38,7 +38,7 @@ fn check_not_converted(container: &ast::Container<'_>, errors: &mut Errors) {
 
 /// The property that a field holds; `None` if the field is not a property.
 fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> Option<Property> {
-    let options = Options::parse(&field.original.attrs, errors);
+    let options = FieldOptions::parse(&field.original.attrs, errors);
     let Member::Named(ident) = &field.member else {
         return None;
     };
@@ -68,7 +68,7 @@ fn is_annotation(field: &ast::Field<'_>) -> bool {
 }
 
 /// The expanded property must reach the field.
-fn check_expand(field: &ast::Field<'_>, name: &str, options: &Options, errors: &mut Errors) {
+fn check_expand(field: &ast::Field<'_>, name: &str, options: &FieldOptions, errors: &mut Errors) {
     let Some(expand) = &options.expand else {
         return;
     };

@@ -31,7 +31,7 @@ pub enum Cloud {
 impl Cloud {
     pub(crate) const ALL: [Self; 4] = [Self::Global, Self::UsGov, Self::UsGovDod, Self::China];
 
-    /// Returns the root URL of the service, without a version.
+    /// Returns the root URL of the service without a version, such as `https://graph.microsoft.com`.
     pub fn root(self) -> &'static str {
         match self {
             Self::Global => "https://graph.microsoft.com",

@@ -22,7 +22,7 @@ impl<'a> ResourcePath<'a> {
     }
 
     /// Returns the path without its query.
-    pub(crate) fn path(self) -> &'a str {
+    pub(crate) fn without_query(self) -> &'a str {
         self.path
     }
 
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn a_path_splits_into_segments_and_query_options() {
         let path = ResourcePath::parse("/users('o''neil')//drive/root:/a b?$top=1&&x=?");
-        assert_eq!(path.path(), "/users('o''neil')//drive/root:/a b");
+        assert_eq!(path.without_query(), "/users('o''neil')//drive/root:/a b");
         assert_eq!(names(path), ["users", "drive", "root:", "a b"]);
         assert_eq!(path.options().collect::<Vec<_>>(), ["$top=1", "x=?"]);
         assert_eq!(names(ResourcePath::parse("/")), [""; 0]);

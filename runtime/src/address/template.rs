@@ -2,6 +2,7 @@
 
 use crate::address::encode;
 use crate::address::key::Key;
+use crate::address::resource_path::ResourcePath;
 
 /// One piece of a path template, as the attribute has parsed it.
 #[doc(hidden)]
@@ -57,7 +58,7 @@ pub(crate) fn write(pieces: &[Piece], keys: &[&dyn Key]) -> Result<String, Strin
 ///
 /// [URL Standard]: https://url.spec.whatwg.org/#url-parsing
 pub(crate) fn fault(path: &str) -> Option<String> {
-    let before_query = path.split('?').next().unwrap_or(path);
+    let before_query = ResourcePath::parse(path).without_query();
     let fault = if !path.starts_with('/') {
         "must start with a slash"
     } else if before_query.split('/').any(is_dot_segment) {

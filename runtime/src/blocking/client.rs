@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::auth::into::IntoCredential;
-use crate::blocking::iterators::{Changes, Items, Pages, Pieces};
+use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
 use crate::blocking::reader::Reader;
 use crate::blocking::worker::Worker;
 use crate::error::Error;
@@ -197,7 +197,20 @@ impl Client {
     }
 
     /// Returns an iterator over the items that had not been delivered when the [`Continuation`] was made, as
-    /// [`List::resume`] does.
+    /// [`List::resume`] does. If the continuation belongs to another request, the first item is an error.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{Continuation, blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn example(client: blocking::Client, stored: &str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let continuation: Continuation = serde_json::from_str(stored)?;
+    /// for user in client.resume(&User::list(), continuation) {
+    ///     println!("{}", user?.id);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn resume<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &List<T>,
@@ -206,7 +219,7 @@ impl Client {
         Items::new(request.resume(&self.client, continuation), &self.worker)
     }
 
-    /// Returns an iterator over the pages of a collection, as [`List::pages`] does.
+    /// Returns an iterator over the pages of a collection, as [`List::pages`] does. [`Pages`] has an example.
     pub fn pages<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Pages<T> {
         Pages::new(request.pages(&self.client), &self.worker)
     }
@@ -239,7 +252,7 @@ impl Client {
     }
 
     /// Returns an iterator over the changes of a round, as [`Delta::stream`] does. The next page is requested
-    /// meanwhile.
+    /// meanwhile. [`Changes`] has an example.
     pub fn iter_changes<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &Delta<T>,
@@ -248,7 +261,7 @@ impl Client {
     }
 
     /// Returns an iterator over the changes that had not been delivered when the [`Continuation`] was made, as
-    /// [`Delta::resume`] does.
+    /// [`Delta::resume`] does. If the continuation belongs to another query, the first item is an error.
     pub fn resume_changes<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &Delta<T>,
@@ -257,9 +270,10 @@ impl Client {
         Changes::new(request.resume(&self.client, continuation), &self.worker)
     }
 
-    /// Returns an iterator over the chunks of a download, as [`Content::stream`] does.
-    pub fn pieces(&self, request: &Content) -> Pieces {
-        Pieces::new(request.stream(&self.client), &self.worker)
+    /// Returns an iterator over the chunks of a download, as [`Content::stream`] does. [`open`](Self::open) returns a
+    /// [`Read`](std::io::Read) instead.
+    pub fn chunks(&self, request: &Content) -> Chunks {
+        Chunks::new(request.stream(&self.client), &self.worker)
     }
 
     /// Opens a download, as [`Content::send`] does. Its bytes are read as they arrive.

@@ -104,9 +104,9 @@ iterators! {
     /// # Ok(()) }
     /// ```
     Changes<T>: DeltaStream<T>, Change<T>;
-    /// An iterator over the chunks of a download, returned by [`Client::pieces`](super::Client::pieces). Nothing
+    /// An iterator over the chunks of a download, returned by [`Client::chunks`](super::Client::chunks). Nothing
     /// follows an error.
-    Pieces: Download, Bytes;
+    Chunks: Download, Bytes;
 }
 
 macro_rules! continuations {

@@ -33,5 +33,5 @@ pub(crate) mod worker;
 pub(crate) mod links;
 
 pub use crate::blocking::client::Client;
-pub use crate::blocking::iterators::{Changes, Items, Pages, Pieces};
+pub use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
 pub use crate::blocking::reader::Reader;

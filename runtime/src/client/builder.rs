@@ -111,6 +111,8 @@ impl ClientBuilder {
     }
 
     /// Sets the timeout of one attempt, from the request for a token to the end of the body. The default is 100 seconds.
+    ///
+    /// An attempt that takes longer fails with [`ErrorKind::Timeout`], and the retry policy decides about the next one.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -119,13 +121,22 @@ impl ClientBuilder {
     /// Sets the timeout for all attempts at one page or object together, including the waits before and between them. By
     /// default only the retry policy limits them.
     ///
-    /// In a listing it applies to each page, in a batch to the whole batch.
+    /// In a listing it applies to each page, in a batch to the whole batch. When it has passed, the read fails with
+    /// [`ErrorKind::Timeout`]. If the next attempt would start too late, the read fails at once with the error of the
+    /// last one.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use graph_resource::Client;
+    /// let builder = Client::builder().timeout(Duration::from_secs(10)).total_timeout(Duration::from_secs(60));
+    /// ```
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.total = Some(timeout);
         self
     }
 
-    /// Sets the size of the largest body that is read into memory, in bytes. The default is 256 MiB.
+    /// Sets the size of the largest body that is read into memory, in bytes. The default is 256 MiB. A read with a larger
+    /// body fails with [`ErrorKind::Limit`].
     pub fn max_body_bytes(mut self, bytes: u64) -> Self {
         self.max_body = Some(bytes);
         self

@@ -90,7 +90,7 @@ impl Client {
 
     /// Sends the call and decodes the response, with as many attempts as the policy allows. A body that was cut off is a
     /// failed attempt.
-    pub(crate) async fn read<T>(
+    pub(crate) async fn send_call<T>(
         &self,
         call: Call,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
@@ -108,8 +108,8 @@ impl Client {
         }
     }
 
-    /// As `read`, for code that runs in a task of its own, which needs no other one to make progress.
-    pub(crate) async fn read_in_task<T>(
+    /// As `send_call`, for code that runs in a task of its own, which needs no other one to make progress.
+    pub(crate) async fn send_call_in_task<T>(
         &self,
         call: Call,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,

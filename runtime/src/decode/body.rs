@@ -2,7 +2,7 @@
 
 use std::str::Utf8Error;
 
-use crate::decode::misfit::decode_error;
+use crate::decode::mismatch::decode_error;
 use crate::error::Error;
 use crate::error::service_error::html_title;
 use crate::error::text::without_byte_order_mark;

@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::decode::body::json_text;
 use crate::decode::entity::{decode_entity, decode_nothing};
 use crate::decode::envelope;
-use crate::decode::misfit::{decode_error, misfit};
-use crate::decode::no_object::check_finished;
+use crate::decode::mismatch::{decode_error, mismatch};
+use crate::decode::no_content::check_finished;
 use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
 use crate::error::text::without_byte_order_mark;
@@ -46,7 +46,7 @@ fn decode_anything<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Er
         return decode_inner(response, inner);
     }
     if response.is_json() {
-        return Err(misfit::<T>(response, json, "", error));
+        return Err(mismatch::<T>(response, json, "", error));
     }
     decode_text(response)
 }
@@ -65,13 +65,15 @@ fn decode_value<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error
     let json = json_text(response)?;
     match envelope::value(json) {
         Some(inner) => decode_inner(response, inner),
-        None => serde_json::from_str(json).map_err(|error| misfit::<T>(response, json, "", error)),
+        None => {
+            serde_json::from_str(json).map_err(|error| mismatch::<T>(response, json, "", error))
+        }
     }
 }
 
 /// Decodes the content of `value`.
 fn decode_inner<T: DeserializeOwned>(response: &FullResponse, inner: &str) -> Result<T, Error> {
-    serde_json::from_str(inner).map_err(|error| misfit::<T>(response, inner, "value", error))
+    serde_json::from_str(inner).map_err(|error| mismatch::<T>(response, inner, "value", error))
 }
 
 /// Decodes text that is not JSON: a string as it is, any other type from its JSON form.

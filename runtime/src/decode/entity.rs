@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use crate::decode::absent_field::Missing;
 use crate::decode::body::json_text;
 use crate::decode::envelope;
-use crate::decode::misfit::{decode_error, misfit};
+use crate::decode::mismatch::{decode_error, mismatch};
 use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
 use crate::transport::full_response::FullResponse;
@@ -29,12 +29,14 @@ pub(crate) fn decode_entity<T: DeserializeOwned>(
     }
     match envelope::value(json) {
         Some(inner) if inner.starts_with('{') => serde_json::from_str(inner)
-            .map_err(|error| misfit::<T>(response, inner, "value", error)),
+            .map_err(|error| mismatch::<T>(response, inner, "value", error)),
         Some("null") => {
             decode_nothing().ok_or_else(|| decode_error(response, not_an_object("null")))
         }
         Some(other) => Err(decode_error(response, not_an_object(other))),
-        None => serde_json::from_str(json).map_err(|error| misfit::<T>(response, json, "", error)),
+        None => {
+            serde_json::from_str(json).map_err(|error| mismatch::<T>(response, json, "", error))
+        }
     }
 }
 
@@ -54,7 +56,7 @@ fn decode_with_own_value<T: DeserializeOwned>(
             }
         }
     }
-    Err(misfit::<T>(response, json, "", error))
+    Err(mismatch::<T>(response, json, "", error))
 }
 
 /// Describes a `value` that is not an object. Without this check, a struct whose properties are all optional would be
@@ -77,5 +79,5 @@ pub(super) fn decode_nothing<T: DeserializeOwned>() -> Option<T> {
 /// Decodes the whole body as JSON, without regard to envelopes.
 pub(crate) fn decode_json<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
     let json = json_text(response)?;
-    serde_json::from_str(json).map_err(|error| misfit::<T>(response, json, "", error))
+    serde_json::from_str(json).map_err(|error| mismatch::<T>(response, json, "", error))
 }

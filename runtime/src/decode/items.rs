@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::decode::misfit::misfit;
+use crate::decode::mismatch::mismatch;
 use crate::decode::page::{PageParts, decode_page};
 use crate::error::Error;
 use crate::transport::full_response::FullResponse;
@@ -34,22 +34,23 @@ pub(crate) fn decode_items<T: DeserializeOwned, I>(
         let mut decoded = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
             let json = item.get();
-            decoded
-                .push(decode(json).map_err(|error| item_misfit::<T>(response, index, json, error)));
+            decoded.push(
+                decode(json).map_err(|error| item_mismatch::<T>(response, index, json, error)),
+            );
         }
         decoded
     }))
 }
 
 #[cold]
-fn item_misfit<T: DeserializeOwned>(
+fn item_mismatch<T: DeserializeOwned>(
     response: &FullResponse,
     index: usize,
     json: &str,
     error: serde_json::Error,
 ) -> Error {
     let prefix = format!("value[{index}]");
-    misfit::<T>(response, json, &prefix, error).for_item(item_id(json))
+    mismatch::<T>(response, json, &prefix, error).for_item(item_id(json))
 }
 
 /// The `id` of an item that failed to decode.

@@ -5,7 +5,7 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::decode::misfit::nested_misfit;
+use crate::decode::mismatch::nested_mismatch;
 
 /// The largest depth that serde_json parses.
 const MAX_DEPTH: u32 = 128;
@@ -23,7 +23,7 @@ impl TaggedObject {
     /// # Errors
     ///
     /// Invalid JSON, and JSON that is nested too deeply.
-    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // serde_json returns the JSON of a value under this name. A value that serde has buffered (for a flattened field
         // or an untagged enum) has no JSON any more, and is serialized again.
         let json =
@@ -54,7 +54,7 @@ impl TaggedObject {
     /// The object does not fit `T`.
     pub fn into<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
         let json = self.json.get();
-        serde_json::from_str(json).map_err(|error| E::custom(nested_misfit::<T>(json, &error)))
+        serde_json::from_str(json).map_err(|error| E::custom(nested_mismatch::<T>(json, &error)))
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::decode::body::json_text;
 use crate::decode::envelope;
-use crate::decode::misfit::{decode_error, misfit_at};
+use crate::decode::mismatch::{decode_error, mismatch_at};
 use crate::error::Error;
 use crate::transport::full_response::FullResponse;
 
@@ -51,12 +51,12 @@ pub(crate) fn decode_page<T: DeserializeOwned>(
     response: &FullResponse,
 ) -> Result<PageParts<T>, Error> {
     let json = json_text(response)?;
-    serde_json::from_str(json).map_err(|error| page_misfit::<T>(response, json, error))
+    serde_json::from_str(json).map_err(|error| page_mismatch::<T>(response, json, error))
 }
 
 /// The error for a body that is not a page of this type: what it is instead, or where it does not fit.
 #[cold]
-fn page_misfit<T: DeserializeOwned>(
+fn page_mismatch<T: DeserializeOwned>(
     response: &FullResponse,
     json: &str,
     error: serde_json::Error,
@@ -70,7 +70,7 @@ fn page_misfit<T: DeserializeOwned>(
     let path = serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser)
         .err()
         .map(|error| error.path().to_string());
-    misfit_at(response, "", path, json, &error)
+    mismatch_at(response, "", path, json, &error)
 }
 
 /// Describes JSON that does not have the form of a page.

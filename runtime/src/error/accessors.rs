@@ -16,22 +16,35 @@ impl Error {
         self.0.kind
     }
 
-    /// Returns the path template of the request, such as `/users/<userId>`: the address without its keys.
+    /// Returns the path template of the request, such as `/users/<userId>`: the address without its keys. `None` if the
+    /// error is not about a request, for example when a client is built.
     pub fn template(&self) -> Option<&str> {
         self.0.context.template.as_deref()
     }
 
-    /// Returns the method of the request: `GET` for a read, `POST` for a batch of reads.
+    /// Returns the method of the request: `GET` for a read, `POST` for a batch of reads. `None` if the error is not
+    /// about a request.
     pub fn method(&self) -> Option<&str> {
         self.0.context.method
     }
 
     /// Returns the HTTP status of the response, if there was a response.
+    ///
+    /// ```
+    /// # fn check(error: graph_resource::Error) {
+    /// match error.status() {
+    ///     Some(401 | 403) => eprintln!("not allowed: {error}"),
+    ///     Some(status) => eprintln!("the service responded with {status}: {error}"),
+    ///     None => eprintln!("no response: {error}"),
+    /// }
+    /// # }
+    /// ```
     pub fn status(&self) -> Option<u16> {
         self.0.context.status.map(|status| status.as_u16())
     }
 
-    /// Returns Graph's error code, such as `Request_ResourceNotFound`.
+    /// Returns Graph's error code, such as `Request_ResourceNotFound`, if the response contains one. It is more specific
+    /// than the status.
     ///
     /// ```
     /// # fn check(error: graph_resource::Error) {
@@ -44,8 +57,8 @@ impl Error {
         self.0.service.code.as_deref()
     }
 
-    /// Returns Graph's message, which is meant for people: do not match on it, since it changes without notice. It may
-    /// quote values of the request.
+    /// Returns Graph's message, if the response contains one. It is meant for people: do not match on it, since it changes
+    /// without notice. It may quote values of the request.
     pub fn message(&self) -> Option<&str> {
         self.0.service.message.as_deref()
     }
@@ -68,19 +81,20 @@ impl Error {
         &self.0.service.details
     }
 
-    /// Returns the id that the service gave the request. Microsoft's support asks for it first.
+    /// Returns the id that the service gave the request, if it responded. Microsoft's support asks for it first.
     pub fn request_id(&self) -> Option<&str> {
         let in_head = self.0.context.request_id.as_deref();
         in_head.or(self.0.service.request_id.as_deref())
     }
 
-    /// Returns the id that this client gave the request (`client-request-id`).
+    /// Returns the id that this client gave the attempt (`client-request-id`). It is known even if the service did not
+    /// respond, but not if nothing was sent or the total timeout ended the read.
     pub fn client_request_id(&self) -> Option<&str> {
         let sent = self.0.context.client_request_id.as_deref();
         sent.or(self.0.service.client_request_id.as_deref())
     }
 
-    /// Returns the date of the response, as the service wrote it.
+    /// Returns the date of the response as the service wrote it, such as `Thu, 29 Feb 2024 09:15:00 GMT`, if it responded.
     pub fn date(&self) -> Option<&str> {
         let in_head = self.0.context.date.as_deref();
         in_head.or(self.0.service.date.as_deref())
@@ -113,7 +127,8 @@ impl Error {
         self.0.context.throttle.as_deref()
     }
 
-    /// Returns the JSON path of the value that does not fit its type, such as `value[3].status`.
+    /// Returns the JSON path of the value that does not fit its type, such as `value[3].status`. `None` for other errors,
+    /// and if the body as a whole does not fit.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }

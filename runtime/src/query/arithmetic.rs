@@ -2,12 +2,12 @@
 
 use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
+use crate::query::declaring_type::DeclaringType;
 use crate::query::edm::Number;
 use crate::query::field::Field;
+use crate::query::field_path::FieldPath;
 use crate::query::filter::{Expr, Operand};
 use crate::query::literal::Typed;
-use crate::query::owner::DeclaringType;
-use crate::query::place::FieldPath;
 
 macro_rules! operators {
     ($($operator:ident $method:ident;)*) => {$(

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::query::declaring_type::{DeclaringType, Navigates};
 use crate::query::field::Field;
+use crate::query::field_path::FieldPath;
 use crate::query::filter::IntoFilter;
 use crate::query::options::{Levels, Options};
 use crate::query::order::IntoOrder;
-use crate::query::owner::{DeclaringType, Navigates};
 use crate::query::path_types::{self, WithinEntity};
-use crate::query::place::FieldPath;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::query::structured::{Expandable, StructuredType};
@@ -87,12 +87,27 @@ impl<E, S> Expand<E, S> {
         self
     }
 
-    /// Expands only the items that match the filter (`$filter`). Several filters are joined with `and`.
+    /// Expands only the items that match the filter (`$filter`). A second call combines both filters with `and`.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # #[graph_resource] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
+    /// # struct Member { id: String, display_name: Option<String> }
+    /// # #[graph_resource(path = "/groups/<groupId>")] #[derive(serde::Deserialize)]
+    /// # struct Group { id: String, #[graph(expand)] members: Vec<Member> }
+    /// let (g, m) = (Group::FIELDS, Member::FIELDS);
+    /// let members = g.members.expand().filter(m.display_name.starts_with("A"));
+    /// assert_eq!(
+    ///     Group::get("1").expand(members).to_string(),
+    ///     "/groups/1?$select=id&$expand=members($select=id,displayName;$filter=startswith(displayName,'A'))",
+    /// );
+    /// ```
     pub fn filter(self, filter: impl IntoFilter<S>) -> Self {
         self.with(|options| options.filter(filter.into_filter().node))
     }
 
-    /// Sorts the expanded items (`$orderby`). Further calls add keys for items with equal earlier keys.
+    /// Adds a key by which the expanded items are sorted (`$orderby`). A second call adds a further key, for items whose
+    /// first keys are equal. [`Field::expand`] has an example.
     pub fn order_by(self, order: impl IntoOrder<S>) -> Self {
         let order = order.into_order();
         self.with(|options| options.order_by(order.node, order.descending))
@@ -113,14 +128,35 @@ impl<E, S> Expand<E, S> {
         self.with(|options| options.skip = Some(items))
     }
 
-    /// Requests the total number of items (`$count=true`).
+    /// Requests the total number of items (`$count=true`). The service sends it as `members@odata.count` beside `members`:
+    /// declare a field with that name to read it.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # use serde::Deserialize;
+    /// # #[graph_resource] #[derive(Deserialize)]
+    /// # struct Member { id: String }
+    /// #[graph_resource(path = "/groups/<groupId>")]
+    /// #[derive(Deserialize)]
+    /// struct Group {
+    ///     id: String,
+    ///     #[graph(expand)]
+    ///     #[serde(default)]
+    ///     members: Vec<Member>,
+    ///     #[serde(rename = "members@odata.count")]
+    ///     member_count: Option<u64>,
+    /// }
+    ///
+    /// let request = Group::get("1").expand(Group::FIELDS.members.expand().with_count());
+    /// assert_eq!(request.to_string(), "/groups/1?$select=id&$expand=members($select=id;$count=true)");
+    /// ```
     pub fn with_count(self) -> Self {
         self.with(|options| options.count = true)
     }
 
     /// Expands a recursive property, such as a manager's manager, to this depth (`$levels`).
     ///
-    /// This makes the request an advanced query on directory objects.
+    /// On directory objects this makes the request an [advanced query](crate::guide::queries#advanced-queries).
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -136,7 +172,7 @@ impl<E, S> Expand<E, S> {
 
     /// Expands a recursive property to the end (`$levels=max`).
     ///
-    /// This makes the request an advanced query on directory objects.
+    /// On directory objects this makes the request an [advanced query](crate::guide::queries#advanced-queries).
     pub fn levels_max(self) -> Self {
         self.with(|options| options.levels = Some(Levels::Max))
     }

@@ -97,7 +97,7 @@ impl PropertyPath {
 }
 
 impl Node {
-    pub(crate) fn path(segments: impl Into<String>) -> Self {
+    pub(crate) fn property(segments: impl Into<String>) -> Self {
         Node::Path(PropertyPath {
             variable: None,
             segments: segments.into(),

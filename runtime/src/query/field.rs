@@ -4,12 +4,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use crate::query::declaring_type::DeclaringType;
 use crate::query::expression::{Node, PropertyPath};
+use crate::query::field_path::FieldPath;
 use crate::query::filter::{self, Filter, Operand};
 use crate::query::literal::Typed;
-use crate::query::owner::DeclaringType;
 use crate::query::path_types::{self, As, In};
-use crate::query::place::FieldPath;
 use crate::query::structured::{Nested, StructuredType};
 
 /// The fields of `S`, from which queries are built: the type of `S::FIELDS`.

@@ -68,7 +68,9 @@ impl<E> Filter<E> {
         Filter::new(self.node.infix(Operator::Or, other.node))
     }
 
-    /// Matches if the condition does not hold. An advanced query on directory objects.
+    /// Matches if the condition does not hold.
+    ///
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
     #[allow(
         clippy::should_implement_trait,
         reason = "the trait is implemented; the method reads better at the end of a chain"

@@ -3,14 +3,14 @@
 use std::any::TypeId;
 use std::marker::PhantomData;
 
+use crate::query::declaring_type::{DeclaringType, LambdaItem};
 use crate::query::edm;
 use crate::query::expression::Node;
 use crate::query::field::{Field, Fields};
+use crate::query::field_path::{FieldPath, Item};
 use crate::query::filter::{Expr, Filter};
 use crate::query::literal::Value;
-use crate::query::owner::{DeclaringType, LambdaItem};
 use crate::query::path_types::In;
-use crate::query::place::{FieldPath, Item};
 use crate::query::structured::{Collection, StructuredType};
 
 /// A type that the items of a collection can have in a lambda: a structured type, or a plain value.
@@ -24,7 +24,7 @@ pub trait Variable<Kind = Structured> {
     type At<P: FieldPath>: Copy + 'static;
 
     #[doc(hidden)]
-    fn at<P: FieldPath>() -> Self::At<P>;
+    fn variable<P: FieldPath>() -> Self::At<P>;
 }
 
 /// Marks items that are structs.
@@ -38,7 +38,7 @@ pub enum Plain {}
 impl<S: StructuredType> Variable<Structured> for S {
     type At<P: FieldPath> = Fields<P, S>;
 
-    fn at<P: FieldPath>() -> Self::At<P> {
+    fn variable<P: FieldPath>() -> Self::At<P> {
         Fields::NEW
     }
 }
@@ -46,7 +46,7 @@ impl<S: StructuredType> Variable<Structured> for S {
 impl<V: Value + 'static> Variable<Plain> for V {
     type At<P: FieldPath> = &'static Field<P, LambdaItem, 0, V>;
 
-    fn at<P: FieldPath>() -> Self::At<P> {
+    fn variable<P: FieldPath>() -> Self::At<P> {
         Field::REF
     }
 }
@@ -62,15 +62,15 @@ pub enum Boxed {}
 impl<Kind, V: Variable<Kind>> Variable<Nullable<Kind>> for Option<V> {
     type At<P: FieldPath> = V::At<P>;
 
-    fn at<P: FieldPath>() -> Self::At<P> {
-        V::at()
+    fn variable<P: FieldPath>() -> Self::At<P> {
+        V::variable()
     }
 }
 
 impl<S: StructuredType> Variable<Boxed> for Box<S> {
     type At<P: FieldPath> = Fields<P, S>;
 
-    fn at<P: FieldPath>() -> Self::At<P> {
+    fn variable<P: FieldPath>() -> Self::At<P> {
         Fields::NEW
     }
 }
@@ -101,7 +101,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T::Item: Variable<M>,
         C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
-        self.lambda("any", condition(T::Item::at()))
+        self.lambda("any", condition(T::Item::variable()))
     }
 
     /// Matches if the condition holds for every item (`all`), as for [`any`](Self::any). An empty collection matches.
@@ -111,7 +111,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T::Item: Variable<M>,
         C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
-        self.lambda("all", condition(T::Item::at()))
+        self.lambda("all", condition(T::Item::variable()))
     }
 
     /// Matches if the collection has at least one item (`any()`).
@@ -122,7 +122,9 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         Filter::new(self.segment("any()"))
     }
 
-    /// Matches if the collection has no items (`not any()`). An advanced query on directory objects.
+    /// Matches if the collection has no items (`not any()`).
+    ///
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
     pub fn is_empty(self) -> Filter<P::Entity>
     where
         T: Collection,
@@ -130,7 +132,9 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         self.is_not_empty().not()
     }
 
-    /// Returns the number of items, to be compared (`$count`). An advanced query on directory objects.
+    /// Returns the number of items, to be compared (`$count`).
+    ///
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
     ///
     /// ```
     /// # use graph_resource::graph_resource;

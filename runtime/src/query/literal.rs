@@ -71,6 +71,21 @@ impl Literal {
     }
 
     /// Writes a literal without quotes, such as a number, a GUID or a date. The text is not checked.
+    ///
+    /// ```
+    /// use graph_resource::query::{Literal, Value, edm};
+    ///
+    /// struct Price {
+    ///     cents: u64,
+    /// }
+    ///
+    /// impl Value for Price {
+    ///     type Kind = edm::Number;
+    ///     fn literal(&self) -> Literal {
+    ///         Literal::bare(format!("{}.{:02}", self.cents / 100, self.cents % 100))
+    ///     }
+    /// }
+    /// ```
     pub fn bare(text: impl Into<String>) -> Self {
         Literal(text.into())
     }
@@ -88,6 +103,8 @@ impl Literal {
     }
 
     /// Writes a member of an enumeration with the name of its type: `microsoft.graph.riskLevel'medium'`.
+    ///
+    /// For the members of an enum, use [`Qualified`].
     pub fn qualified(odata_type: &str, member: &str) -> Self {
         Literal(format!("{odata_type}{}", Literal::text(member).0))
     }

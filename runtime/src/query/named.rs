@@ -1,11 +1,12 @@
 //! Properties that the struct does not declare.
 
-use crate::query::expression::{Node, Operator};
+use crate::query::edm::{self, OrderedKind};
+use crate::query::expression::Node;
 use crate::query::field::Field;
-use crate::query::filter::Filter;
+use crate::query::field_path::Root;
+use crate::query::filter::{Expr, Filter};
 use crate::query::literal::Value;
 use crate::query::order::Order;
-use crate::query::place::Root;
 use crate::query::select::Selectable;
 
 /// A property that the struct does not declare, such as an extension, addressed by its name.
@@ -38,89 +39,97 @@ impl Field<Root<()>, Named, 0, ()> {
     }
 }
 
-macro_rules! comparisons {
-    ($($(#[$doc:meta])* $name:ident $operator:ident;)*) => {$(
-        $(#[$doc])*
-        pub fn $name<E>(&self, value: impl Value) -> Filter<E> {
-            let value = Node::literal(value.literal());
-            Filter::new(self.node().infix(Operator::$operator, value))
-        }
-    )*};
-}
-
-macro_rules! null_comparisons {
-    ($($(#[$doc:meta])* $name:ident $operator:ident;)*) => {$(
-        $(#[$doc])*
-        pub fn $name<E>(&self) -> Filter<E> {
-            Filter::new(self.node().infix(Operator::$operator, Node::null()))
-        }
-    )*};
-}
-
-macro_rules! string_functions {
-    ($($(#[$doc:meta])* $name:ident $function:literal;)*) => {$(
-        $(#[$doc])*
-        pub fn $name<E>(&self, text: impl AsRef<str>) -> Filter<E> {
-            let text = Node::literal(text.as_ref().literal());
-            Filter::new(Node::call($function, [self.node(), text]))
-        }
-    )*};
-}
-
-// These are the untyped counterparts of the methods in `operators`: any value of any entity's property is accepted.
+// The methods of `Expr`, without a type that would have to fit: the value decides the kind of the property.
 impl Named {
-    fn node(&self) -> Node {
-        Node::path(self.0.clone())
+    fn expression<E, K>(&self) -> Expr<E, K> {
+        Expr::new(Node::property(self.0.clone()))
     }
 
-    comparisons! {
-        /// Matches if the property is equal to the value (`eq`).
-        eq Eq;
-        /// Matches if the property is not equal to the value (`ne`). An advanced query on directory objects.
-        ne Ne;
-        /// Matches if the property is greater than the value (`gt`).
-        gt Gt;
-        /// Matches if the property is greater than or equal to the value (`ge`).
-        ge Ge;
-        /// Matches if the property is less than the value (`lt`).
-        lt Lt;
-        /// Matches if the property is less than or equal to the value (`le`).
-        le Le;
+    /// The property as an expression of the kind that `value` has.
+    fn of_kind<E, V: Value>(&self, _value: &V) -> Expr<E, V::Kind> {
+        self.expression()
     }
 
-    null_comparisons! {
-        /// Matches if the property has no value (`eq null`).
-        is_null Eq;
-        /// Matches if the property has a value (`ne null`). An advanced query on directory objects.
-        is_not_null Ne;
+    /// Matches if the property is equal to the value (`eq`).
+    pub fn eq<E>(&self, value: impl Value) -> Filter<E> {
+        self.of_kind(&value).eq(value)
     }
 
-    string_functions! {
-        /// Matches strings that start with `text` (`startswith`).
-        starts_with "startswith";
-        /// Matches strings that end with `text` (`endswith`). An advanced query on directory objects.
-        ends_with "endswith";
-        /// Matches strings that contain `text` (`contains`).
-        contains "contains";
+    /// Matches if the property is not equal to the value (`ne`).
+    ///
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
+    pub fn ne<E>(&self, value: impl Value) -> Filter<E> {
+        self.of_kind(&value).ne(value)
+    }
+
+    /// Matches if the property is greater than the value (`gt`).
+    pub fn gt<E>(&self, value: impl Value<Kind: OrderedKind>) -> Filter<E> {
+        self.of_kind(&value).gt(value)
+    }
+
+    /// Matches if the property is greater than or equal to the value (`ge`).
+    pub fn ge<E>(&self, value: impl Value<Kind: OrderedKind>) -> Filter<E> {
+        self.of_kind(&value).ge(value)
+    }
+
+    /// Matches if the property is less than the value (`lt`).
+    pub fn lt<E>(&self, value: impl Value<Kind: OrderedKind>) -> Filter<E> {
+        self.of_kind(&value).lt(value)
+    }
+
+    /// Matches if the property is less than or equal to the value (`le`).
+    pub fn le<E>(&self, value: impl Value<Kind: OrderedKind>) -> Filter<E> {
+        self.of_kind(&value).le(value)
     }
 
     /// Matches if the property is equal to one of the values (`in`).
     ///
     /// A request with an empty list fails before anything is sent.
     pub fn in_<E>(&self, values: impl IntoIterator<Item = impl Value>) -> Filter<E> {
-        let values = values.into_iter();
-        let literals = values.map(|value| Node::literal(value.literal()));
-        Filter::new(self.node().in_list(literals.collect()))
+        self.in_values(values.into_iter())
+    }
+
+    fn in_values<E, V: Value>(&self, values: impl Iterator<Item = V>) -> Filter<E> {
+        self.expression::<E, V::Kind>().in_(values)
+    }
+
+    /// Matches if the property has no value (`eq null`).
+    pub fn is_null<E>(&self) -> Filter<E> {
+        self.expression::<E, ()>().is_null()
+    }
+
+    /// Matches if the property has a value (`ne null`).
+    ///
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
+    pub fn is_not_null<E>(&self) -> Filter<E> {
+        self.expression::<E, ()>().is_not_null()
+    }
+
+    /// Matches strings that start with `text` (`startswith`).
+    pub fn starts_with<E>(&self, text: impl AsRef<str>) -> Filter<E> {
+        self.expression::<E, edm::Text>().starts_with(text.as_ref())
+    }
+
+    /// Matches strings that end with `text` (`endswith`).
+    ///
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
+    pub fn ends_with<E>(&self, text: impl AsRef<str>) -> Filter<E> {
+        self.expression::<E, edm::Text>().ends_with(text.as_ref())
+    }
+
+    /// Matches strings that contain `text` (`contains`).
+    pub fn contains<E>(&self, text: impl AsRef<str>) -> Filter<E> {
+        self.expression::<E, edm::Text>().contains(text.as_ref())
     }
 
     /// Sorts by the property, smallest first (`$orderby`).
     pub fn asc<E>(&self) -> Order<E> {
-        Order::new(self.node(), false)
+        self.expression::<E, edm::Text>().asc()
     }
 
     /// Sorts by the property, greatest first (`$orderby`).
     pub fn desc<E>(&self) -> Order<E> {
-        Order::new(self.node(), true)
+        self.expression::<E, edm::Text>().desc()
     }
 }
 

@@ -2,14 +2,14 @@
 //!
 //! A macro writes them once for both.
 
+use crate::query::declaring_type::DeclaringType;
 use crate::query::edm::{self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind};
 use crate::query::expression::{Node, Operator};
 use crate::query::field::Field;
+use crate::query::field_path::FieldPath;
 use crate::query::filter::{Expr, Filter, Operand};
 use crate::query::literal::{Typed, Value};
 use crate::query::order::Order;
-use crate::query::owner::DeclaringType;
-use crate::query::place::FieldPath;
 
 /// The methods of an operand in queries on `$entity`. Its kind is `$kind` if `$subject` implements `$typed`.
 macro_rules! operations {
@@ -38,7 +38,9 @@ macro_rules! operations {
             le Le;
         }
 
-        /// Matches if this is not equal to `value` (`ne`). An advanced query on directory objects.
+        /// Matches if this is not equal to `value` (`ne`).
+        ///
+        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
         pub fn ne<V>(self, value: V) -> Filter<$entity>
         where
             $subject: $typed,
@@ -73,12 +75,28 @@ macro_rules! operations {
             Filter::new(self.into_node().infix(Operator::Eq, Node::null()))
         }
 
-        /// Matches if this has a value (`ne null`). An advanced query on directory objects.
+        /// Matches if this has a value (`ne null`).
+        ///
+        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
         pub fn is_not_null(self) -> Filter<$entity> {
             Filter::new(self.into_node().infix(Operator::Ne, Node::null()))
         }
 
-        /// Matches if all of `flags` are set (`has`).
+        /// Matches if all of `flags` are set (`has`). A flag is a member of an enum with `#[graph_resource]`.
+        ///
+        /// ```
+        /// # use graph_resource::{graph_resource, types::Flags};
+        /// #[graph_resource]
+        /// #[derive(Debug, serde::Deserialize)]
+        /// #[serde(rename_all = "camelCase")]
+        /// enum Day { Monday, Tuesday, #[serde(untagged)] Unknown(String) }
+        ///
+        /// #[graph_resource(path = "/shifts/<shiftId>")]
+        /// #[derive(serde::Deserialize)]
+        /// struct Shift { id: String, days: Option<Flags<Day>> }
+        ///
+        /// assert_eq!(Shift::FIELDS.days.has(Day::Monday).to_string(), "days has 'monday'");
+        /// ```
         pub fn has<V>(self, flags: V) -> Filter<$entity>
         where
             $subject: $typed,
@@ -100,7 +118,9 @@ macro_rules! operations {
             /// assert_eq!(f.display_name.starts_with("A").to_string(), "startswith(displayName,'A')");
             /// ```
             starts_with "startswith";
-            /// Matches strings that end with `text` (`endswith`). An advanced query on directory objects.
+            /// Matches strings that end with `text` (`endswith`).
+            ///
+            /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
             ends_with "endswith";
             /// Matches strings that contain `text` (`contains`).
             contains "contains";
@@ -202,7 +222,7 @@ macro_rules! operations {
         where
             $subject: $typed,
         {
-            Expr::new(Node::call("cast", [self.into_node(), Node::path(N::EDM_TYPE)]))
+            Expr::new(Node::call("cast", [self.into_node(), Node::property(N::EDM_TYPE)]))
         }
     };
 

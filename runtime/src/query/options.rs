@@ -192,9 +192,9 @@ impl Options {
             self.write_expand(out, expanding);
         }
         let filter = self.filter.as_ref().map(Node::to_odata);
-        out.text("$filter", filter.as_deref());
+        out.string("$filter", filter.as_deref());
         if let Some(search) = &self.search {
-            out.text("$search", Some(&search.text));
+            out.string("$search", Some(&search.text));
         }
         self.write_order_by(out);
         out.number("$top", self.top);
@@ -217,7 +217,7 @@ impl Options {
         let keys: Vec<_> = keys
             .map(|(node, descending)| order::odata_key(node, *descending))
             .collect();
-        out.text("$orderby", Some(&keys.join(",")));
+        out.string("$orderby", Some(&keys.join(",")));
     }
 
     fn write_select(&self, out: &mut Writer<'_>) {
@@ -231,7 +231,7 @@ impl Options {
             Selection::Only(names) => {
                 let names = select::with_required(names, self.info);
                 if !names.is_empty() {
-                    out.text("$select", Some(&names.join(",")));
+                    out.string("$select", Some(&names.join(",")));
                 }
             }
         }
@@ -364,7 +364,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes `name=value` and encodes both. Nothing is encoded anywhere else.
-    pub(crate) fn text(&mut self, name: &str, value: Option<&str>) {
+    pub(crate) fn string(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.option(name, |out| encode::value(value, out));
         }

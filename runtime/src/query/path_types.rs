@@ -2,9 +2,9 @@
 
 use std::marker::PhantomData;
 
+use crate::query::declaring_type::{DeclaringType, StructuralProperty};
 use crate::query::expression::PropertyPath;
-use crate::query::owner::{DeclaringType, StructuralProperty};
-use crate::query::place::{FieldPath, Root};
+use crate::query::field_path::{FieldPath, Root};
 use crate::query::structured::StructuredType;
 
 /// The path through the property at `INDEX` of `O`, a complex or navigation property at `P`.

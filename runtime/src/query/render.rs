@@ -103,7 +103,7 @@ impl Renderer {
     fn expression(&mut self, node: &Node) {
         match node {
             Node::Raw(odata) | Node::Literal(odata) => self.out.push_str(odata),
-            Node::Path(path) => self.path(path),
+            Node::Path(path) => self.property_path(path),
             Node::Call { name, arguments } => {
                 self.out.push_str(name);
                 self.list(arguments);
@@ -150,7 +150,7 @@ impl Renderer {
     }
 
     fn lambda(&mut self, collection: &PropertyPath, name: &str, item: TypeId, body: &Node) {
-        self.path(collection);
+        self.property_path(collection);
         self.out.push('/');
         self.out.push_str(name);
         self.out.push('(');
@@ -162,7 +162,7 @@ impl Renderer {
         self.out.push(')');
     }
 
-    fn path(&mut self, path: &PropertyPath) {
+    fn property_path(&mut self, path: &PropertyPath) {
         if let Some(item) = path.variable {
             let position = self.lambdas.iter().rposition(|other| *other == item);
             self.variable(position.map_or(1, |position| position + 1));

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::query::declaring_type::DeclaringType;
 use crate::query::edm::TextKind;
 use crate::query::field::Field;
+use crate::query::field_path::FieldPath;
 use crate::query::literal::Typed;
-use crate::query::owner::DeclaringType;
-use crate::query::place::FieldPath;
 use crate::query::search_terms::Terms;
 
 /// A search for entities `E`: what `.search(…)` takes.
@@ -41,7 +41,13 @@ impl<E> Search<E> {
         }
     }
 
-    /// Searches for a phrase in the properties that the service searches by default.
+    /// Searches for a phrase in the properties that the service searches by default. The quotation marks around it are
+    /// added, and those in it are escaped.
+    ///
+    /// ```
+    /// # use graph_resource::query::Search;
+    /// assert_eq!(Search::<()>::phrase("annual report").to_string(), r#""annual report""#);
+    /// ```
     pub fn phrase(text: impl AsRef<str>) -> Self {
         Search::new(Terms::phrase(text.as_ref()))
     }
@@ -67,6 +73,12 @@ impl<E> Search<E> {
     }
 
     /// Finds entities that do not match the search.
+    ///
+    /// ```
+    /// # use graph_resource::query::Search;
+    /// let search = Search::<()>::phrase("report").and(Search::phrase("draft").not());
+    /// assert_eq!(search.to_string(), r#""report" AND NOT "draft""#);
+    /// ```
     #[allow(
         clippy::should_implement_trait,
         reason = "a search has no operators, only these methods"

@@ -1,7 +1,7 @@
 //! `$select`.
 
+use crate::query::declaring_type::StructuralProperty;
 use crate::query::field::Field;
-use crate::query::owner::StructuralProperty;
 use crate::query::path_types::{In, WithinEntity};
 use crate::query::type_info::TypeInfo;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
-use crate::query::place::FieldPath;
+use crate::query::field_path::FieldPath;
 use crate::query::type_info::TypeInfo;
 
 /// A struct with `#[graph_resource]`, which has properties and typed fields for queries.

@@ -96,7 +96,7 @@ impl<T: DeserializeOwned> Conditional<T> {
                 }
                 decode(response).map(Fetched::Modified)
             };
-            client.read(Call::of(prepared?), decode_modified).await
+            client.send_call(Call::of(prepared?), decode_modified).await
         }
     }
 }

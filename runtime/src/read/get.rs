@@ -11,11 +11,13 @@ use crate::address::key::Key;
 use crate::client::Client;
 use crate::decode::dynamic::decode_dynamic;
 use crate::decode::entity::decode_entity;
-use crate::decode::no_object::check_finished;
+use crate::decode::no_content::check_finished;
 use crate::decode::type_shape;
 use crate::error::Error;
 use crate::query::structured::Resource;
-use crate::read::methods::{consistency_methods, query_methods, request_methods, request_traits};
+use crate::read::shared_methods::{
+    consistency_methods, query_methods, request_methods, request_traits,
+};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
@@ -63,8 +65,8 @@ fn decode_resource<T: Resource>(response: &FullResponse) -> Result<T, Error> {
 }
 
 query_methods!(Get);
-consistency_methods!(Get);
 request_methods!(Get<T>);
+consistency_methods!(Get);
 
 impl<T: DeserializeOwned> Get<T> {
     /// A read at an address that is only known at run time.
@@ -109,7 +111,7 @@ impl<T: DeserializeOwned> Get<T> {
         let prepared = self.request.prepare(Cardinality::One);
         let client = client.clone();
         let decode = self.decode;
-        async move { client.read(Call::of(prepared?), decode).await }
+        async move { client.send_call(Call::of(prepared?), decode).await }
     }
 
     /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or `204 No
@@ -146,7 +148,7 @@ impl<T: DeserializeOwned> Get<T> {
                 }
                 decode(response).map(Some)
             };
-            match client.read(Call::of(prepared?), decode_content).await {
+            match client.send_call(Call::of(prepared?), decode_content).await {
                 Err(error) if error.is_not_found() => Ok(None),
                 result => result,
             }

@@ -16,11 +16,13 @@ use crate::query::filter::IntoFilter;
 use crate::query::order::IntoOrder;
 use crate::query::search::Search;
 use crate::query::structured::Resource;
-use crate::read::methods::{consistency_methods, query_methods, request_methods, request_traits};
 use crate::read::page::Page;
 use crate::read::paging::items::{Items, PagingOptions};
 use crate::read::paging::pager::Pager;
 use crate::read::paging::{ItemStream, PageStream};
+use crate::read::shared_methods::{
+    consistency_methods, query_methods, request_methods, request_traits,
+};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
@@ -73,8 +75,6 @@ impl<T> List<T> {
     }
 }
 
-query_methods!(List);
-
 impl<T> List<T> {
     /// Sets `$filter`: returns only the items that match. A second call combines both filters with `and`.
     ///
@@ -108,6 +108,15 @@ impl<T> List<T> {
     }
 
     /// Sets `$search`. A string is searched as a phrase; `f.display_name.search("…")` searches one property.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/me/messages/<messageId>")] #[derive(Deserialize)]
+    /// # struct Message { id: String }
+    /// let request = Message::list().search("annual report");
+    /// assert_eq!(request.to_string(), "/me/messages?$select=id&$search=%22annual%20report%22");
+    /// ```
     pub fn search(self, search: impl Into<Search<T>>) -> Self {
         self.with(|request| request.options.search(search.into().terms))
     }
@@ -128,8 +137,9 @@ impl<T> List<T> {
     }
 }
 
-consistency_methods!(List);
+query_methods!(List);
 request_methods!(List<T>);
+consistency_methods!(List);
 
 impl<T> List<T> {
     /// Sets how many pages a stream requests ahead while the caller works on the current one. The default is 1; 0
@@ -266,7 +276,7 @@ impl<T: DeserializeOwned> List<T> {
     }
 
     /// Returns a stream of the items across all pages: a [`Stream`](futures_core::Stream) that also has a plain
-    /// `next()`. The first request is sent when the stream is first polled.
+    /// `next()`, which lists the errors. The first request is sent when the stream is first polled.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -287,7 +297,8 @@ impl<T: DeserializeOwned> List<T> {
         self.items(client, None)
     }
 
-    /// Returns a stream of the pages. The first request is sent when the stream is first polled.
+    /// Returns a stream of the pages. The first request is sent when the stream is first polled. [`PageStream`] has an
+    /// example, and [`PageStream::next`] lists the errors.
     pub fn pages(&self, client: &Client) -> PageStream<T>
     where
         T: Send + 'static,
@@ -313,7 +324,7 @@ impl<T: DeserializeOwned> List<T> {
     ) -> impl Future<Output = Result<u64, Error>> + Send + use<T> {
         let prepared = self.request.clone().counted().prepare(Cardinality::Many);
         let client = client.clone();
-        async move { client.read(Call::of(prepared?), decode_count).await }
+        async move { client.send_call(Call::of(prepared?), decode_count).await }
     }
 
     /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, by the same

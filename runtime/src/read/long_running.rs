@@ -111,7 +111,7 @@ impl Monitor {
                 body: None,
             };
             client
-                .read(call, |response| {
+                .send_call(call, |response| {
                     decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
                 })
                 .await
@@ -143,7 +143,7 @@ impl<T: DeserializeOwned> Get<T> {
         let decode = self.decoder();
         async move {
             client
-                .read(Call::of(prepared?), |response| {
+                .send_call(Call::of(prepared?), |response| {
                     decode_accepted(response, None, decode)
                 })
                 .await

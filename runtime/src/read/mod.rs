@@ -1,7 +1,7 @@
 //! The reads: one object, lists, pages, delta queries, bytes, batches and long-running jobs.
 
-pub(crate) mod methods;
 pub(crate) mod page;
+pub(crate) mod shared_methods;
 
 // In the order in which rustdoc lists the methods that several of these modules add to one type.
 pub(crate) mod get;

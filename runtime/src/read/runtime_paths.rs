@@ -26,13 +26,13 @@ impl<T: DeserializeOwned> Get<T> {
     /// # Ok(()) }
     /// ```
     pub fn at_path(path: impl Into<String>) -> Self {
-        Get::of(Request::at(path.into(), false))
+        Get::of(Request::at_address(path.into(), false))
     }
 
     /// Creates a read of an absolute URL, such as a stored link. The URL is sent unchanged, and only to the client's
     /// own origin. `T` may be any type that serde can deserialize.
     pub fn at_url(url: impl Into<String>) -> Self {
-        Get::of(Request::at(url.into(), true))
+        Get::of(Request::at_address(url.into(), true))
     }
 }
 
@@ -46,13 +46,13 @@ impl<T: DeserializeOwned> List<T> {
     /// assert_eq!(devices.to_string(), "/devices?$select=id&$top=5");
     /// ```
     pub fn at_path(path: impl Into<String>) -> Self {
-        List::of(Request::at(path.into(), false))
+        List::of(Request::at_address(path.into(), false))
     }
 
     /// Creates a read of a collection at an absolute URL, such as a stored link. The URL is sent unchanged, and only to
     /// the client's own origin.
     pub fn at_url(url: impl Into<String>) -> Self {
-        List::of(Request::at(url.into(), true))
+        List::of(Request::at_address(url.into(), true))
     }
 }
 
@@ -60,12 +60,12 @@ impl Content {
     /// Creates a read of the bytes at a path that is only known at run time. The path is relative to the API version
     /// and already percent-encoded: `/me/photo/$value`.
     pub fn at_path(path: impl Into<String>) -> Self {
-        Content::of(Request::at(path.into(), false))
+        Content::of(Request::at_address(path.into(), false))
     }
 
     /// Creates a read of the bytes at an absolute URL, such as a stored link. The URL is sent unchanged, and only to
     /// the client's own origin.
     pub fn at_url(url: impl Into<String>) -> Self {
-        Content::of(Request::at(url.into(), true))
+        Content::of(Request::at_address(url.into(), true))
     }
 }

@@ -79,7 +79,7 @@ impl Request {
     }
 
     /// Creates a request to a path or a whole URL that is known only at run time.
-    pub(crate) fn at(address: String, absolute: bool) -> Self {
+    pub(crate) fn at_address(address: String, absolute: bool) -> Self {
         let fault = if absolute {
             None
         } else {
@@ -268,7 +268,7 @@ impl Request {
         let mut out = Writer::new(&mut url, '&');
         self.options.write(&mut out, self.overrides(cardinality));
         for (name, value) in &self.params {
-            out.text(name, Some(value));
+            out.string(name, Some(value));
         }
         if url.len() == start {
             url.truncate(without_options);
@@ -298,9 +298,8 @@ impl Request {
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.url(Cardinality::One);
-        let query = url.split_once('?').map_or("", |(_, query)| query);
         let mut options = Vec::new();
-        for option in query.split('&').filter(|option| !option.is_empty()) {
+        for option in ResourcePath::parse(&url).options() {
             options.push(option.split_once('=').map_or("…", |(name, _)| name));
         }
         let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();

@@ -41,7 +41,7 @@ fn is_in_params(params: &[(String, String)], name: &str) -> bool {
 /// The path that returns the number of items at `path`. It ends in `/$count` and keeps the options that affect the number.
 pub(super) fn count_path(path: &str) -> String {
     let resource = ResourcePath::parse(path);
-    let mut counting = resource.path().trim_end_matches('/').to_owned();
+    let mut counting = resource.without_query().trim_end_matches('/').to_owned();
     if !is_count(resource) {
         counting.push_str("/$count");
     }
@@ -56,7 +56,7 @@ pub(super) fn count_path(path: &str) -> String {
 
 /// Whether the path ends in the segment `/$count`.
 pub(super) fn is_count(path: ResourcePath<'_>) -> bool {
-    path.path().ends_with("/$count")
+    path.without_query().ends_with("/$count")
 }
 
 /// Whether an option affects the number of items, or is a custom option, whose meaning only the service knows.

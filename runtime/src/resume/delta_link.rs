@@ -25,7 +25,7 @@ impl DeltaLink {
         DeltaLink(link.into())
     }
 
-    /// Returns the link as the service wrote it.
+    /// Returns the link as the service wrote it, to be stored. [`new`](Self::new) restores it.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) enum Position {
     /// The first page, which the request itself returns.
     First,
-    /// The page behind a link of the service.
+    /// The page that a link of the service leads to.
     Link(String),
     /// There are no more pages.
     End,

@@ -207,7 +207,7 @@ impl Answers<'_> {
         }
     }
 
-    /// Adds `429 Too Many Requests` with this `Retry-After`: a number of seconds, with or without decimals (`2.128`),
+    /// Adds `429 Too Many Requests`, which the client retries, with this `Retry-After`: a number of seconds, with or without decimals (`2.128`),
     /// or an HTTP date.
     ///
     /// ```
@@ -222,12 +222,29 @@ impl Answers<'_> {
         self.add(Reply::json(429, &[("retry-after", &retry_after)], &body))
     }
 
-    /// Adds a connection that breaks.
+    /// Adds a connection that breaks: an attempt that fails with [`ErrorKind::Io`](crate::ErrorKind::Io).
+    ///
+    /// The client retries such a read according to its retry policy. To see the error itself, build the client with
+    /// [`RetryPolicy::never`](crate::RetryPolicy::never):
+    ///
+    /// ```
+    /// # use graph_resource::{ErrorKind, Get, RetryPolicy};
+    /// # use graph_resource::testing::Fake;
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::new();
+    /// fake.on("/users/1").reset();
+    /// let client = fake.builder().retry(RetryPolicy::never()).build()?;
+    /// let read = Get::<serde_json::Value>::at_path("/users/1").send(&client).await;
+    /// assert_eq!(read.unwrap_err().kind(), ErrorKind::Io);
+    /// # Ok(()) }
+    /// ```
     pub fn reset(self) -> Self {
         self.add(Reply::Reset)
     }
 
-    /// Adds a response that does not arrive in time. The test does not wait for the timeout.
+    /// Adds a response that does not arrive in time: an attempt that fails with
+    /// [`ErrorKind::Timeout`](crate::ErrorKind::Timeout), and is retried like a [`reset`](Self::reset). The test does not
+    /// wait for the timeout.
     pub fn timeout(self) -> Self {
         self.add(Reply::Timeout)
     }

@@ -95,7 +95,8 @@ fn differing_segments(sent: &str, expected: &str) -> usize {
 /// Describes two values of an option. Of a `$select`, only the names that are not in both are shown.
 fn option_difference(name: &str, sent: &str, expected: &str) -> String {
     if name != "$select" {
-        let (sent, expected) = (readable(sent), readable(expected));
+        let sent = readable(sent);
+        let expected = readable(expected);
         return format!("`{name}` is {sent} instead of {expected}");
     }
     let extra = names_without(sent, expected);
@@ -105,7 +106,8 @@ fn option_difference(name: &str, sent: &str, expected: &str) -> String {
         (extra, "") => format!("`$select` has the extra {}", readable(extra)),
         ("", lacking) => format!("`$select` lacks {}", readable(lacking)),
         (extra, lacking) => {
-            let (extra, lacking) = (readable(extra), readable(lacking));
+            let extra = readable(extra);
+            let lacking = readable(lacking);
             format!("`$select` has {extra} instead of {lacking}")
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use reqwest::{Request, Url};
 
+use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
 use crate::read::conditional::Conditional;
 use crate::read::content::Content;
@@ -136,15 +137,13 @@ fn shown_headers(headers: &HeaderMap) -> Vec<(String, String)> {
 }
 
 pub(super) fn url_path(url: &str) -> &str {
-    url.split('?').next().unwrap_or(url)
+    ResourcePath::parse(url).without_query()
 }
 
 /// The names and values of the query options, percent-encoded.
 pub(super) fn query_options(url: &str) -> impl Iterator<Item = (&str, &str)> {
-    let query = url.split_once('?').map_or("", |(_, query)| query);
-    query
-        .split('&')
-        .filter(|option| !option.is_empty())
+    ResourcePath::parse(url)
+        .options()
         .map(|option| option.split_once('=').unwrap_or((option, "")))
 }
 

@@ -89,7 +89,7 @@ impl Exchange<'_> {
         })
     }
 
-    /// The head of the response. The time limit covers the head, and then each piece of the body.
+    /// The head of the response. The time limit covers the head, and then each chunk of the body.
     async fn open_response(&mut self) -> Result<OpenResponse, Error> {
         let limit = self.limit();
         let Ok(response) = timeout(limit, self.head()).await else {

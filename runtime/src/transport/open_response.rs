@@ -18,7 +18,7 @@ pub(crate) struct OpenResponse {
     pub(crate) headers: HeaderMap,
     pub(crate) context: Context,
     response: Response,
-    /// The time limit for each piece of the body.
+    /// The time limit for each chunk of the body.
     limit: Duration,
 }
 
@@ -33,7 +33,7 @@ impl OpenResponse {
         }
     }
 
-    /// Returns the next piece of the body, or `None` at its end.
+    /// Returns the next chunk of the body, or `None` at its end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let chunk = match timeout(self.limit, self.response.chunk()).await {
             Ok(chunk) => chunk.map_err(wire_error),

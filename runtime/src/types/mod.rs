@@ -80,12 +80,12 @@ pub(crate) mod edm_text;
 pub(crate) mod flags;
 #[cfg(feature = "jiff")]
 pub(crate) mod jiff;
+pub(crate) mod maybe_sent;
 pub(crate) mod number;
-pub(crate) mod sent;
 #[cfg(feature = "time")]
 pub(crate) mod time;
 
 pub use crate::types::edm_text::{EdmField, EdmText, deserialize};
 pub use crate::types::flags::Flags;
+pub use crate::types::maybe_sent::MaybeSent;
 pub use crate::types::number::{Decimal, Int64};
-pub use crate::types::sent::MaybeSent;

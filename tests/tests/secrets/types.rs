@@ -268,8 +268,8 @@ fn blocking_types(checked: &mut Checked, client: &Client) {
         &blocking.iter_changes(&User::changes().since(DeltaLink::new(planted("link")))),
     );
     checked.check(
-        "blocking::Pieces",
-        &blocking.pieces(&User::photo(planted("key"))),
+        "blocking::Chunks",
+        &blocking.chunks(&User::photo(planted("key"))),
     );
 }
 

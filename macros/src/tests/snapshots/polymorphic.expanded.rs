@@ -184,8 +184,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::core::convert::From<__MemberByType> for Member {
-        fn from(through: __MemberByType) -> Self {
-            through.0
+        fn from(proxy: __MemberByType) -> Self {
+            proxy.0
         }
     }
     #[automatically_derived]
@@ -193,7 +193,7 @@ const _: () = {
         fn deserialize<D: __graph::Deserializer<'de>>(
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
-            let object = __graph::TaggedObject::read(deserializer)?;
+            let object = __graph::TaggedObject::deserialize(deserializer)?;
             if object.is(__graph::odata_type::<User>()) {
                 return object
                     .into::<User, D::Error>()

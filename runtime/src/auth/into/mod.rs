@@ -45,7 +45,12 @@ pub trait IntoCredential<Kind> {
     note = "return a `String`, a `&str`, an `AccessToken`, or a `Result` of one of them"
 )]
 pub trait IntoTokenResult {
-    /// Converts the value into a token, or the error that it holds.
+    /// Converts the value into a token.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error that the value holds, if it is a `Result::Err`. It becomes the `source` of an error of the kind
+    /// [`Credential`](crate::ErrorKind::Credential).
     fn into_token_result(self) -> Result<AccessToken, BoxError>;
 }
 

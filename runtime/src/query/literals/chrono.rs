@@ -64,7 +64,7 @@ mod tests {
     use super::*;
     use ::chrono::{FixedOffset, Utc};
 
-    fn at(y: i32, m: u32, d: u32, h: u32, nanos: u32) -> NaiveDateTime {
+    fn date_time(y: i32, m: u32, d: u32, h: u32, nanos: u32) -> NaiveDateTime {
         NaiveDate::from_ymd_opt(y, m, d)
             .unwrap()
             .and_hms_nano_opt(h, 59, 59, nanos)
@@ -75,25 +75,31 @@ mod tests {
     fn dates_and_times_have_an_offset_of_minutes() {
         let east = |seconds| FixedOffset::east_opt(seconds).unwrap();
         let local = |offset| {
-            at(2024, 2, 29, 9, 0)
+            date_time(2024, 2, 29, 9, 0)
                 .and_local_timezone(east(offset))
                 .unwrap()
                 .literal()
                 .0
         };
         assert_eq!(
-            at(1, 1, 1, 0, 0).and_utc().literal().0,
+            date_time(1, 1, 1, 0, 0).and_utc().literal().0,
             "0001-01-01T00:59:59Z"
         );
         assert_eq!(
-            at(9999, 12, 31, 23, 999_999_900).and_utc().literal().0,
+            date_time(9999, 12, 31, 23, 999_999_900)
+                .and_utc()
+                .literal()
+                .0,
             "9999-12-31T23:59:59.9999999Z"
         );
         assert_eq!(local(7200), "2024-02-29T09:59:59+02:00");
         assert_eq!(local(-12_600), "2024-02-29T09:59:59-03:30");
         assert_eq!(local(3601), "2024-02-29T08:59:58Z");
         assert_eq!(
-            at(2016, 12, 31, 23, 1_500_000_000).and_utc().literal().0,
+            date_time(2016, 12, 31, 23, 1_500_000_000)
+                .and_utc()
+                .literal()
+                .0,
             "2016-12-31T23:59:59.999999999Z"
         );
         // Chrono itself cannot write the first and the last date with an offset: `Display` would panic.
@@ -121,7 +127,7 @@ mod tests {
         );
         assert_eq!(NaiveTime::MIN.literal().0, "00:00:00");
         assert_eq!(
-            at(2024, 1, 1, 9, 10_000).time().literal().0,
+            date_time(2024, 1, 1, 9, 10_000).time().literal().0,
             "09:59:59.00001"
         );
         assert_eq!(TimeDelta::zero().literal().0, "duration'PT0S'");

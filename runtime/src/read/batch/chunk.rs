@@ -205,7 +205,7 @@ impl Chunk<'_> {
             new_connection: false,
             body: Some(body),
         };
-        let response = self.client.read_in_task(call, decode_response).await?;
+        let response = self.client.send_call_in_task(call, decode_response).await?;
         Ok(response.by_id())
     }
 
@@ -218,7 +218,7 @@ impl Chunk<'_> {
         let mut results = Vec::with_capacity(parts.len());
         for part in &parts {
             results.push(match responses.remove(&part.index.to_string()) {
-                Some(response) => part.read(&response),
+                Some(response) => part.to_full_response(&response),
                 None => Err(part.missing_response()),
             });
         }

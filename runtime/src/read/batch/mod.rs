@@ -60,7 +60,7 @@ impl Client {
         let client = self.clone();
         async move {
             let responses = send(client, parts).await?.into_iter();
-            let Some(results) = requests.read(responses) else {
+            let Some(results) = requests.decode(responses) else {
                 let summary = "a request of the batch has no response";
                 return Err(Error::new(ErrorKind::Decode, summary));
             };
@@ -121,7 +121,7 @@ impl<R: BatchRequest> Future for BatchAll<R> {
         };
         let mut results = Vec::with_capacity(responses.len());
         for (request, response) in self.requests.iter().zip(responses) {
-            results.push(response.and_then(|response| request.read(&response)));
+            results.push(response.and_then(|response| request.decode(&response)));
         }
         Poll::Ready(Ok(results))
     }

@@ -80,8 +80,8 @@ impl Part {
         }
     }
 
-    /// Reads the response as if the request had been sent on its own.
-    pub(super) fn read(&self, response: &ResponsePart) -> Result<FullResponse, Error> {
+    /// Converts the response to that of a request that was sent on its own.
+    pub(super) fn to_full_response(&self, response: &ResponsePart) -> Result<FullResponse, Error> {
         let status = StatusCode::from_u16(response.status).map_err(|_| self.invalid_status())?;
         let headers = response.headers();
         let context = self.context().with_head(status, &headers);

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::no_object::check_finished;
+use crate::decode::no_content::check_finished;
 use crate::decode::page::decode_page;
 use crate::error::Error;
 use crate::read::get::Get;
@@ -27,7 +27,7 @@ pub trait BatchRequest {
     fn prepare(&self) -> Result<PreparedPart, Error>;
 
     #[doc(hidden)]
-    fn read(&self, response: &PartResponse) -> Result<Self::Output, Error>;
+    fn decode(&self, response: &PartResponse) -> Result<Self::Output, Error>;
 }
 
 /// A request that is ready to be sent.
@@ -46,7 +46,7 @@ impl<T: DeserializeOwned> BatchRequest for Get<T> {
         self.request.prepare(Cardinality::One).map(PreparedPart)
     }
 
-    fn read(&self, response: &PartResponse) -> Result<T, Error> {
+    fn decode(&self, response: &PartResponse) -> Result<T, Error> {
         let decode = self.decoder();
         check_finished(&response.0)?;
         decode(&response.0)
@@ -60,7 +60,7 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
         self.request.prepare(Cardinality::Many).map(PreparedPart)
     }
 
-    fn read(&self, response: &PartResponse) -> Result<Page<T>, Error> {
+    fn decode(&self, response: &PartResponse) -> Result<Page<T>, Error> {
         decode_page(&response.0).map(Page::from)
     }
 }
@@ -72,8 +72,8 @@ impl<R: BatchRequest + ?Sized> BatchRequest for &R {
         (**self).prepare()
     }
 
-    fn read(&self, response: &PartResponse) -> Result<R::Output, Error> {
-        (**self).read(response)
+    fn decode(&self, response: &PartResponse) -> Result<R::Output, Error> {
+        (**self).decode(response)
     }
 }
 
@@ -86,7 +86,7 @@ pub trait BatchTuple {
     fn prepare(&self) -> Vec<Result<PreparedPart, Error>>;
 
     #[doc(hidden)]
-    fn read(&self, responses: PartResponses) -> Option<Self::Output>;
+    fn decode(&self, responses: PartResponses) -> Option<Self::Output>;
 }
 
 /// The responses, in the order of the requests.
@@ -103,8 +103,8 @@ macro_rules! tuples {
                 vec![$(self.$index.prepare()),+]
             }
 
-            fn read(&self, mut responses: PartResponses) -> Option<Self::Output> {
-                Some(($(responses.next()?.and_then(|response| self.$index.read(&response)),)+))
+            fn decode(&self, mut responses: PartResponses) -> Option<Self::Output> {
+                Some(($(responses.next()?.and_then(|response| self.$index.decode(&response)),)+))
             }
         }
     )+};

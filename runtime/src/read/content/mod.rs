@@ -31,7 +31,7 @@ use crate::read::content::download_request::DownloadRequest;
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
 use crate::read::content::resumable_body::ResumableBody;
-use crate::read::methods::request_methods;
+use crate::read::shared_methods::request_methods;
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;

@@ -3,7 +3,7 @@
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 
-use crate::decode::no_object::check_content;
+use crate::decode::no_content::check_content;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::range::Range;
@@ -20,7 +20,7 @@ pub(super) struct ResponseHead {
 
 impl ResponseHead {
     /// Reads the head of a response, which must be exactly what was requested.
-    pub(super) fn read(response: &OpenResponse, requested: Option<Range>) -> Result<Self, Error> {
+    pub(super) fn of(response: &OpenResponse, requested: Option<Range>) -> Result<Self, Error> {
         check_content(
             response.status,
             &response.context,

@@ -47,7 +47,7 @@ fn write_error(source: io::Error, context: &Context) -> Error {
 struct TemporaryFile(PathBuf);
 
 impl TemporaryFile {
-    /// If the caller stops waiting, the file that the other thread created is dropped there, and thereby removed.
+    /// If the caller stops waiting, the result is dropped on the other thread, which removes the file.
     async fn create(path: PathBuf) -> io::Result<(Self, fs::File)> {
         let created = spawn_blocking(move || {
             let temporary = TemporaryFile::beside(&path)?;

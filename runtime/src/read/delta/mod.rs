@@ -25,8 +25,8 @@ use crate::error::kind::ErrorKind;
 use crate::query::filter::IntoFilter;
 use crate::query::structured::Resource;
 use crate::read::delta::round_page::decode_changes;
-use crate::read::methods::{query_methods, request_methods, request_traits};
 use crate::read::paging::items::{Items, PagingOptions};
+use crate::read::shared_methods::{query_methods, request_methods, request_traits};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
@@ -202,6 +202,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     }
 
     /// Returns a stream of the changes. When it has ended, [`DeltaStream::delta_link`] is the link to the next round.
+    /// [`DeltaStream::next`] lists the errors.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Change, Client};

@@ -4,7 +4,7 @@ use std::task::{Context, Poll, ready};
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::read::paging::pager::{Pager, ReadPage};
+use crate::read::paging::pager::{DecodePage, Pager};
 use crate::read::paging::prefetch::Prefetch;
 use crate::read::paging::progress::ListingProgress;
 use crate::read::paging::resumption::resumed_position;
@@ -69,7 +69,7 @@ impl Start {
 pub(super) fn start_listing<I>(
     client: &Client,
     request: Result<Prepared, Error>,
-    read: ReadPage<I>,
+    decode: DecodePage<I>,
     paging: PagingOptions,
     resumed: Option<Continuation>,
 ) -> (Prefetch<I>, ListingProgress) {
@@ -83,7 +83,7 @@ pub(super) fn start_listing<I>(
     let pager = Pager::new(
         client.clone(),
         start.request.clone(),
-        read,
+        decode,
         start.position.clone(),
     );
     let pages = Prefetch::Start {
@@ -103,11 +103,11 @@ impl<I: Send + 'static> Items<I> {
     pub(crate) fn new(
         client: &Client,
         request: Result<Prepared, Error>,
-        read: ReadPage<Result<I, Error>>,
+        decode: DecodePage<Result<I, Error>>,
         paging: PagingOptions,
         resumed: Option<Continuation>,
     ) -> Self {
-        let (pages, progress) = start_listing(client, request, read, paging, resumed);
+        let (pages, progress) = start_listing(client, request, decode, paging, resumed);
         Items {
             pages,
             page: Vec::new().into_iter(),

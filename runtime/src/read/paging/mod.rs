@@ -17,12 +17,11 @@ use futures_core::Stream;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::read::paging::pager::ReadPage;
+use crate::read::paging::items::{Items, PagingOptions};
+use crate::read::paging::pager::DecodePage;
 use crate::read::paging::prefetch::Prefetch;
 use crate::read::paging::progress::ListingProgress;
 use crate::request::prepared::Prepared;
-
-pub(crate) use crate::read::paging::items::{Items, PagingOptions};
 
 /// A stream of the pages of a collection, returned by [`List::pages`](crate::List::pages).
 ///
@@ -70,10 +69,10 @@ impl<T: Send + 'static> PageStream<T> {
     pub(crate) fn new(
         client: &Client,
         request: Result<Prepared, Error>,
-        read: ReadPage<T>,
+        decode: DecodePage<T>,
         paging: PagingOptions,
     ) -> Self {
-        let (pages, progress) = items::start_listing(client, request, read, paging, None);
+        let (pages, progress) = items::start_listing(client, request, decode, paging, None);
         PageStream { pages, progress }
     }
 }

@@ -14,7 +14,7 @@ use crate::transport::call::Call;
 use crate::transport::full_response::FullResponse;
 
 /// Decodes one page.
-pub(crate) type ReadPage<I> = fn(&FullResponse) -> Result<PageParts<I>, Error>;
+pub(crate) type DecodePage<I> = fn(&FullResponse) -> Result<PageParts<I>, Error>;
 
 /// A page, and the link that it was read from; `None` for the first request.
 pub(crate) struct FetchedPage<I> {
@@ -26,7 +26,7 @@ pub(crate) struct FetchedPage<I> {
 pub(crate) struct Pager<I> {
     client: Client,
     request: Prepared,
-    read: ReadPage<I>,
+    decode: DecodePage<I>,
     cursor: Cursor,
 }
 
@@ -47,7 +47,7 @@ impl<I> Pager<I> {
     pub(crate) fn new(
         client: Client,
         request: Prepared,
-        read: ReadPage<I>,
+        decode: DecodePage<I>,
         position: Position,
     ) -> Self {
         let cursor = Cursor {
@@ -60,7 +60,7 @@ impl<I> Pager<I> {
         Pager {
             client,
             request,
-            read,
+            decode,
             cursor,
         }
     }
@@ -81,7 +81,7 @@ impl<I> Pager<I> {
         if let Some(limit) = self.cursor.exhausted_limit() {
             return Err(self.too_many_pages(limit));
         }
-        let page = self.client.read(call, self.read).await?;
+        let page = self.client.send_call(call, self.decode).await?;
         match self.cursor.advance(page.next_link.as_deref()) {
             Ok(link) => Ok(Some(FetchedPage { link, page })),
             Err(PagingLoop) => Err(self.paging_loop()),

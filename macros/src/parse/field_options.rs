@@ -24,16 +24,16 @@ const SERDE_OPTIONS: &[&str] = &[
 
 /// The options of a field.
 #[derive(Default)]
-pub(super) struct Options {
+pub(super) struct FieldOptions {
     pub(super) expand: Option<Path>,
     /// The path in `$expand`, if it is not the property's name alone.
     pub(super) path: Option<LitStr>,
     pub(super) skip: Option<Path>,
 }
 
-impl Options {
+impl FieldOptions {
     pub(super) fn parse(attrs: &[Attribute], errors: &mut Errors) -> Self {
-        let mut options = Options::default();
+        let mut options = FieldOptions::default();
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("graph")) {
             if !matches!(attr.meta, syn::Meta::List(_)) {
                 errors.add(

@@ -29,13 +29,28 @@ macro_rules! request_methods {
                 self.with(|request| request.param(name.into(), $crate::query::literal::Value::literal(&value).into_plain()))
             }
 
-            /// Adds a header. If HTTP cannot carry the name or the value, sending the request fails.
+            /// Adds a header. A second call with the same name adds a second value.
+            ///
+            /// Sending the request fails with [`ErrorKind::Request`](crate::ErrorKind::Request) if HTTP cannot carry the name
+            /// or the value, or if the header is reserved for the client, such as `Authorization` or `Host`.
+            ///
+            /// ```
+            /// # use graph_resource::Get;
+            /// let me = Get::<serde_json::Value>::at_path("/me").header("Accept-Language", "fi");
+            /// ```
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.with(|request| request.header(name.as_ref(), value.as_ref()))
             }
 
             /// Adds a preference to the `Prefer` header ([RFC 7240]), such as `outlook.timezone="UTC"`, or
-            /// `include-unknown-enum-members` for enum members that Graph added later.
+            /// `include-unknown-enum-members` for enum members that Graph added later. A second call adds a further one.
+            ///
+            /// ```
+            /// # use graph_resource::List;
+            /// let events = List::<serde_json::Value>::at_path("/me/events")
+            ///     .prefer("outlook.timezone=\"Europe/Helsinki\"")
+            ///     .prefer("odata.maxpagesize=50");
+            /// ```
             ///
             /// [RFC 7240]: https://www.rfc-editor.org/rfc/rfc7240
             pub fn prefer(self, preference: impl AsRef<str>) -> Self {
@@ -44,12 +59,20 @@ macro_rules! request_methods {
 
             /// Sets when this read is retried, instead of the client's policy
             /// ([`ClientBuilder::retry`](crate::ClientBuilder::retry)).
+            ///
+            /// ```
+            /// # use graph_resource::{Get, RetryPolicy};
+            /// let once = Get::<serde_json::Value>::at_path("/me").retry(RetryPolicy::never());
+            /// ```
             pub fn retry(self, policy: $crate::request::retry_policy::RetryPolicy) -> Self {
                 self.with(|request| request.retry(policy))
             }
 
             /// Sets how long a single response may take, body included, instead of the client's
             /// [`timeout`](crate::ClientBuilder::timeout). In a download, it limits the head and then each chunk.
+            ///
+            /// A response that takes longer is a failed attempt ([`ErrorKind::Timeout`](crate::ErrorKind::Timeout)), which may
+            /// be retried.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 self.with(|request| request.timeout(timeout))
             }

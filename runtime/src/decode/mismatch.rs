@@ -10,18 +10,18 @@ use crate::transport::full_response::FullResponse;
 /// The error for JSON that does not fit. Decodes it once more, to find the place. `prefix` is the JSON path of the part of
 /// the body that was decoded.
 #[cold]
-pub(super) fn misfit<T: DeserializeOwned>(
+pub(super) fn mismatch<T: DeserializeOwned>(
     response: &FullResponse,
     json: &str,
     prefix: &str,
     error: serde_json::Error,
 ) -> Error {
-    misfit_at(response, prefix, misfit_path::<T>(json), json, &error)
+    mismatch_at(response, prefix, mismatch_path::<T>(json), json, &error)
 }
 
 /// The path of the value that does not fit, in serde's form.
 #[cold]
-fn misfit_path<T: DeserializeOwned>(json: &str) -> Option<String> {
+fn mismatch_path<T: DeserializeOwned>(json: &str) -> Option<String> {
     let mut parser = serde_json::Deserializer::from_str(json);
     let error = serde_path_to_error::deserialize::<_, T>(&mut parser).err()?;
     Some(error.path().to_string())
@@ -29,14 +29,17 @@ fn misfit_path<T: DeserializeOwned>(json: &str) -> Option<String> {
 
 /// The message for an object that was decoded separately, for the error of the body that contains it.
 #[cold]
-pub(super) fn nested_misfit<T: DeserializeOwned>(json: &str, error: &serde_json::Error) -> String {
-    let path = misfit_path::<T>(json);
+pub(super) fn nested_mismatch<T: DeserializeOwned>(
+    json: &str,
+    error: &serde_json::Error,
+) -> String {
+    let path = mismatch_path::<T>(json);
     messages::nested_message(error, &messages::join_paths("", path.as_deref()))
 }
 
 /// The error for JSON that does not fit at `path`, in serde's form.
 #[cold]
-pub(super) fn misfit_at(
+pub(super) fn mismatch_at(
     response: &FullResponse,
     prefix: &str,
     path: Option<String>,
@@ -52,14 +55,14 @@ pub(super) fn misfit_at(
     if error.is_syntax() {
         summary += &media_type_hint(response);
     }
-    let mut misfit = decode_error(response, summary);
+    let mut mismatch = decode_error(response, summary);
     if !path.is_empty() {
-        misfit = misfit.with_json_path(path);
+        mismatch = mismatch.with_json_path(path);
     }
     if messages::is_cut_off(error, json) {
-        misfit = misfit.truncated();
+        mismatch = mismatch.truncated();
     }
-    misfit
+    mismatch
 }
 
 /// How to read a response that does not claim to be JSON.
