@@ -1,9 +1,9 @@
 //! The body of a part, as it would be if the request had been sent on its own.
 //!
 //! A batch response is JSON, so a body of another media type is a JSON string: of the text itself for `text/*`, and of
-//! base64 for all others ([OData JSON Format, section 19.2]).
+//! base64 for all others ([OData JSON Format, section 19]).
 //!
-//! [OData JSON Format, section 19.2]: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html
+//! [OData JSON Format, section 19]: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html
 
 use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};

@@ -259,8 +259,9 @@ async fn the_fake_sends_all_kinds_of_parts() {
     fake.on(User::photo("3")).raw(200, &[], photo);
     fake.on(User::photo("4"))
         .raw(302, &[("location", "https://files.example/1")], "");
-    fake.on("/users/$count").text("7");
+    fake.on("/groups/$count").text("7");
     fake.on("/me/displayName").text("\"Ada\"");
+    fake.on_count(&User::list()).text("8");
     let client = fake.client();
     let photos = client
         .batch_all(["1", "2", "3", "4"].map(User::photo))
@@ -271,9 +272,14 @@ async fn the_fake_sends_all_kinds_of_parts() {
     assert!(two.unwrap_err().is_not_found());
     assert_eq!(three.unwrap(), &photo[..]);
     assert_eq!(four.unwrap_err().status(), Some(302));
-    let count = Get::<u64>::at_path("/users/$count");
+    let count = Get::<u64>::at_path("/groups/$count");
     let name = Get::<String>::at_path("/me/displayName");
     let (in_batch, name_in_batch) = client.batch((&count, &name)).await.unwrap();
     assert_eq!(in_batch.unwrap(), count.send(&client).await.unwrap());
     assert_eq!(name_in_batch.unwrap(), name.send(&client).await.unwrap());
+    let all = User::list().count_request();
+    let (in_batch,) = client.batch((&all,)).await.unwrap();
+    assert_eq!(in_batch.unwrap(), 8);
+    assert_eq!(User::list().count(&client).await.unwrap(), 8);
+    fake.assert_sent_times(all, 2);
 }
