@@ -13,11 +13,14 @@ use crate::script::{Script, Step, response};
 
 const CHALLENGE: &str = r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
 
+/// The claims that a credential is asked for, and whether that is after a refusal.
+type Asked = (Option<String>, bool);
+
 /// A credential that numbers its tokens and records what it is asked for.
 #[derive(Clone, Default)]
 struct NumberedTokens {
     prefix: &'static str,
-    requests: Arc<Mutex<Vec<(Option<String>, bool)>>>,
+    requests: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl TokenCredential for NumberedTokens {
@@ -39,7 +42,7 @@ impl NumberedTokens {
         }
     }
 
-    fn requests(&self) -> Vec<(Option<String>, bool)> {
+    fn requests(&self) -> Vec<Asked> {
         self.requests.lock().unwrap().clone()
     }
 
@@ -194,7 +197,7 @@ async fn a_token_that_expires_amid_a_batch_is_replaced() {
         let users = [sample::ME, sample::ME, sample::ME];
         let service = Service::builder()
             .faults(Faults::none().on(
-                &format!("/v1.0/users/{}", sample::ME),
+                format!("/v1.0/users/{}", sample::ME),
                 [Fault::Expired { claims }],
             ))
             .start()
