@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::attempts::Attempts;
+use crate::transport::authorize::Authorization;
 use crate::transport::call::Call;
 use crate::transport::driven::drive;
 use crate::transport::full_response::FullResponse;
@@ -108,21 +109,19 @@ impl Client {
         }
     }
 
-    /// As `send_call`, for code that runs in a task of its own, which needs no other one to make progress.
+    /// As `send_call`, for code that runs in a task of its own, which needs no other one to make progress. `tokens` are those
+    /// of earlier calls that this one continues.
     pub(crate) async fn send_call_in_task<T>(
         &self,
         call: Call,
+        tokens: &mut Authorization,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let mut attempts = self.attempts(call)?;
-        loop {
-            let response = attempts.next::<FullResponse>().await?;
-            let error = match decode(&response) {
-                Ok(value) => return Ok(value),
-                Err(error) => error,
-            };
-            attempts.failed(error).await?;
-        }
+        attempts.authorization = std::mem::take(tokens);
+        let value = attempts.next_decoded(decode).await;
+        *tokens = attempts.authorization;
+        value
     }
 
     /// Sends the call and reads the head of the response, with as many attempts as the policy allows.

@@ -211,8 +211,8 @@ impl Error {
 
     /// Returns whether the same read may succeed a little later.
     ///
-    /// That is so for the statuses 408, 429, 500, 502, 503, 504 and 509, a failed or broken connection, a timeout, and a
-    /// body that was cut off.
+    /// That is so for the statuses 408, 429, 500, 502, 503, 504 and 509, a failed or broken connection, a timeout, a body
+    /// that was cut off, and a request of a batch that got no response.
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Io => true,

@@ -71,9 +71,16 @@ consistency_methods!(Get);
 impl<T: DeserializeOwned> Get<T> {
     /// A read at an address that is only known at run time.
     pub(super) fn of(request: Request) -> Self {
+        Get::decoded_by(request, decode_dynamic::<T>)
+    }
+
+    pub(super) fn decoded_by(
+        request: Request,
+        decode: fn(&FullResponse) -> Result<T, Error>,
+    ) -> Self {
         Get {
             request,
-            decode: decode_dynamic::<T>,
+            decode,
             entity: PhantomData,
         }
     }

@@ -8,7 +8,6 @@ use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
 use crate::client::Client;
-use crate::decode::count::decode_count;
 use crate::decode::items::{decode_lenient_page, decode_strict_page};
 use crate::decode::page::decode_page;
 use crate::error::Error;
@@ -28,7 +27,6 @@ use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
 use crate::resume::continuation::Continuation;
 use crate::resume::position::Position;
-use crate::transport::call::Call;
 
 /// A read of a collection of `T`, created by `T::list(…)`.
 ///
@@ -309,22 +307,6 @@ impl<T: DeserializeOwned> List<T> {
             decode_page::<T>,
             self.paging,
         )
-    }
-
-    /// Reads how many items the collection has, from the path's `/$count` segment. Of the query options, it sends
-    /// `$filter` and `$search` only.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
-    /// body is not a number.
-    pub fn count(
-        &self,
-        client: &Client,
-    ) -> impl Future<Output = Result<u64, Error>> + Send + use<T> {
-        let prepared = self.request.clone().counted().prepare(Cardinality::Many);
-        let client = client.clone();
-        async move { client.send_call(Call::of(prepared?), decode_count).await }
     }
 
     /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, by the same

@@ -7,6 +7,8 @@ pub(crate) mod shared_methods;
 pub(crate) mod get;
 pub(crate) mod list;
 
+pub(crate) mod count;
+
 pub mod paging;
 
 pub mod delta;

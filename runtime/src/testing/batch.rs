@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -50,19 +52,47 @@ pub(super) fn reply_to_parts(state: &SharedState, body: &[u8]) -> Result<Reply, 
     Ok(Reply::json(200, &[], &json!({"responses": responses})))
 }
 
-fn part_response(id: &str, status: u16, headers: Vec<(String, String)>, body: &[u8]) -> Value {
+fn part_response(id: &str, status: u16, mut headers: Vec<(String, String)>, body: &[u8]) -> Value {
+    let body = json_body(&mut headers, body);
     let headers: Map<_, _> = headers
         .into_iter()
         .map(|(name, value)| (name, Value::String(value)))
         .collect();
-    json!({"id": id, "status": status, "headers": headers, "body": json_body(body)})
+    json!({"id": id, "status": status, "headers": headers, "body": body})
 }
 
-/// A body that is not JSON becomes a string.
-fn json_body(body: &[u8]) -> Value {
+/// The body as Graph writes it into a batch response: JSON as it is, text as a string, all else in base64. A body without
+/// a media type gets one, unless it is JSON.
+fn json_body(headers: &mut Vec<(String, String)>, body: &[u8]) -> Value {
     if body.is_empty() {
         return Value::Null;
     }
-    serde_json::from_slice(body)
-        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
+    let media_type = media_type(headers);
+    let is_text = match &media_type {
+        Some(media_type) => media_type.starts_with("text/") || media_type.contains("json"),
+        None => std::str::from_utf8(body).is_ok(),
+    };
+    if media_type.is_none_or(|media_type| media_type.contains("json")) {
+        if let Ok(json) = serde_json::from_slice(body) {
+            return json;
+        }
+    }
+    let (actual, string) = if is_text {
+        ("text/plain", String::from_utf8_lossy(body).into_owned())
+    } else {
+        ("application/octet-stream", STANDARD.encode(body))
+    };
+    if !headers.iter().any(is_content_type) {
+        headers.push(("content-type".to_owned(), actual.to_owned()));
+    }
+    Value::String(string)
+}
+
+fn media_type(headers: &[(String, String)]) -> Option<String> {
+    let (_, value) = headers.iter().find(|header| is_content_type(header))?;
+    Some(value.trim_start().to_ascii_lowercase())
+}
+
+fn is_content_type((name, _): &(String, String)) -> bool {
+    name.eq_ignore_ascii_case("content-type")
 }

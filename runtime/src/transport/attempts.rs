@@ -15,6 +15,7 @@ use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::exchange::{Exchange, Receive};
+use crate::transport::full_response::FullResponse;
 use crate::transport::limiter;
 use crate::transport::runtime::check_runtime;
 use crate::transport::service::Service;
@@ -35,7 +36,8 @@ pub(crate) struct Attempts {
     failures: u32,
     /// The last failure, for the caller if there is no time left for another attempt.
     last_failure: Option<Error>,
-    authorization: Authorization,
+    /// The tokens of the attempts, and of those at earlier calls that this one continues.
+    pub(crate) authorization: Authorization,
     span: Span,
 }
 
@@ -74,6 +76,21 @@ impl Attempts {
         match in_time(deadline, self.next_untimed()).await {
             Some(received) => received,
             None => Err(self.deadline_passed()),
+        }
+    }
+
+    /// Returns the next response that can be decoded.
+    pub(crate) async fn next_decoded<T>(
+        &mut self,
+        decode: impl Fn(&FullResponse) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        loop {
+            let response = self.next::<FullResponse>().await?;
+            let error = match decode(&response) {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
+            };
+            self.failed(error).await?;
         }
     }
 

@@ -13,7 +13,7 @@ use crate::transport::service::Service;
 
 /// The token that a call sent, and the one that the service rejected.
 #[derive(Default)]
-pub(super) struct Authorization {
+pub(crate) struct Authorization {
     /// `None` again when another host responds: its response says nothing about the token.
     sent: Option<AccessToken>,
     refusal: Option<Refusal>,
@@ -46,18 +46,28 @@ impl Authorization {
     /// Returns whether the service rejected a token for the first time in this call. The call is then repeated with
     /// another token.
     pub(super) fn refused(&mut self, service: &Service, error: &Error) -> bool {
-        let Some(token) = self.sent.take().filter(|_| error.is_unauthorized()) else {
+        let is_first = self.refusal.is_none();
+        let is_refused = self.refused_part(service, error);
+        self.sent = None;
+        is_refused && is_first
+    }
+
+    /// Records that the service rejected the token for one part of the call, a batch. Returns `false` if the error is
+    /// another one. The next call gets another token; the claims of the first part that requires any count.
+    pub(crate) fn refused_part(&mut self, service: &Service, error: &Error) -> bool {
+        let Some(token) = self.sent.as_ref().filter(|_| error.is_unauthorized()) else {
             return false;
         };
-        service.tokens.forget(&token);
-        if self.refusal.is_some() {
-            return false;
-        }
+        service.tokens.forget(token);
         let claims = error.challenge().and_then(challenge::claims);
-        self.refusal = Some(Refusal {
-            token,
-            claims: claims.map(Secret::new),
-        });
+        let known = self.refusal.as_ref();
+        let is_known = known.is_some_and(|known| known.token.has_same_secret(token));
+        if !is_known || known.is_some_and(|known| known.claims.is_none()) {
+            self.refusal = Some(Refusal {
+                token: token.clone(),
+                claims: claims.map(Secret::new),
+            });
+        }
         true
     }
 }

@@ -32,8 +32,8 @@ impl Traits {
 
     pub(crate) fn allow(&self, fault: &Fault) -> bool {
         match fault {
-            Fault::Status(..) => true,
-            Fault::Reset | Fault::Stall | Fault::Expired { .. } => !self.is_part,
+            Fault::Status(..) | Fault::Expired { .. } => true,
+            Fault::Reset | Fault::Stall => !self.is_part,
             Fault::ResetBody | Fault::CloseBody | Fault::StallBody => {
                 !self.is_part && self.has_body
             }

@@ -2,7 +2,7 @@
 
 use graph_resource::Get;
 use graph_resource::testing::Fake;
-use graph_resource::{List, RetryPolicy};
+use graph_resource::{Content, List, RetryPolicy};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -272,13 +272,13 @@ pub(crate) fn batches(long: bool) {
         let fake = Fake::new();
         fake.on("/$batch").raw(200, &[], body);
         fake.on(Thing::get("1")).json(json!({"id": "1"}));
-        fake.on(Thing::get("2")).json(json!({"id": "2"}));
+        fake.on("/bytes").bytes("image/png", [0x89]);
         fake.on(Thing::list()).json(json!({"value": []}));
         match run(fake
             .client()
-            .batch((Thing::get("1"), Thing::list(), Thing::get("2"))))
+            .batch((Thing::get("1"), Thing::list(), Content::at_path("/bytes"))))
         {
-            Ok((one, list, two)) => [one.err(), list.err(), two.err()]
+            Ok((one, list, bytes)) => [one.err(), list.err(), bytes.err()]
                 .iter()
                 .flatten()
                 .try_for_each(check_error),

@@ -1,6 +1,5 @@
 //! One batch of at most twenty parts, sent until each part has its final response.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,13 +9,14 @@ use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
 use crate::client::Client;
-use crate::decode::entity::decode_json;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::PartResponse;
-use crate::read::batch::wire::{BatchBody, BatchResponse, ResponsePart, TEMPLATE};
+use crate::read::batch::response::BatchResponse;
+use crate::read::batch::wire::{BatchBody, TEMPLATE};
 use crate::request::retry_policy::{Decision, RetryPolicy};
+use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::full_response::FullResponse;
@@ -39,6 +39,8 @@ struct Chunk<'a> {
     version: ApiVersion,
     /// Measures the time of all attempts at all parts.
     clock: Clock,
+    /// The tokens that the batch has been sent with.
+    authorization: Authorization,
     /// Whether the service has ever responded to this batch.
     answered: bool,
     outcome: Outcome,
@@ -60,6 +62,7 @@ pub(super) async fn send(client: Client, version: ApiVersion, parts: Vec<Part>) 
         service,
         version,
         clock: Clock::start(client.now()),
+        authorization: Authorization::default(),
         answered: false,
         outcome: Outcome::default(),
     };
@@ -183,10 +186,10 @@ impl Chunk<'_> {
     }
 
     async fn exchange(
-        &self,
+        &mut self,
         parts: &[Part],
         permit: Option<OwnedSemaphorePermit>,
-    ) -> Result<HashMap<String, ResponsePart>, Error> {
+    ) -> Result<BatchResponse, Error> {
         let body = serialize(parts)?;
         let timeouts = parts
             .iter()
@@ -205,27 +208,29 @@ impl Chunk<'_> {
             new_connection: false,
             body: Some(body),
         };
-        let response = self.client.send_call_in_task(call, decode_response).await?;
-        Ok(response.by_id())
+        let tokens = &mut self.authorization;
+        let response = self
+            .client
+            .send_call_in_task(call, tokens, BatchResponse::read);
+        response.await
     }
 
     /// Finishes the parts whose responses are final, and returns the others.
-    fn settle(
-        &mut self,
-        parts: Vec<Part>,
-        mut responses: HashMap<String, ResponsePart>,
-    ) -> Vec<Part> {
+    fn settle(&mut self, parts: Vec<Part>, mut responses: BatchResponse) -> Vec<Part> {
         let mut results = Vec::with_capacity(parts.len());
         for part in &parts {
-            results.push(match responses.remove(&part.index.to_string()) {
-                Some(response) => part.to_full_response(&response),
-                None => Err(part.missing_response()),
-            });
+            results.push(part.read(responses.take(&part.index.to_string())));
         }
         let now = self.client.now();
         let delays = self.retry_delays(&parts, &results, now);
         let mut retried = Vec::new();
         for ((mut part, result), delay) in parts.into_iter().zip(results).zip(delays) {
+            if self.is_first_refusal(&mut part, &result) {
+                // The next attempt has another token, and does not count as a retry.
+                part.last_error = result.err();
+                retried.push(part);
+                continue;
+            }
             part.attempts += 1;
             match (result, delay) {
                 (Err(error), Some(delay)) => retried.push(self.postpone(part, error, now, delay)),
@@ -238,6 +243,13 @@ impl Chunk<'_> {
             }
         }
         retried
+    }
+
+    /// Whether the service rejected the token for this part, and has not done so before.
+    fn is_first_refusal(&mut self, part: &mut Part, result: &Result<FullResponse, Error>) -> bool {
+        let Err(error) = result else { return false };
+        self.authorization.refused_part(self.service, error)
+            && !std::mem::replace(&mut part.was_refused, true)
     }
 
     /// How long each part waits before it is sent again; `None` for a part whose response is final.
@@ -324,17 +336,6 @@ fn serialize(parts: &[Part]) -> Result<Bytes, Error> {
             Err(Error::new(ErrorKind::Request, summary).with_source(source))
         }
     }
-}
-
-/// Decodes the responses. A batch whose own status is an error has them as well, if one of its parts failed.
-fn decode_response(response: &FullResponse) -> Result<BatchResponse, Error> {
-    decode_json(response).map_err(|misfit| {
-        if response.status.is_success() {
-            misfit
-        } else {
-            Error::service(response.context.clone(), &response.body)
-        }
-    })
 }
 
 /// The throttling error with the longest `Retry-After`.

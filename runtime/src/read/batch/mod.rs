@@ -2,7 +2,10 @@
 
 pub(crate) mod chunk;
 pub(crate) mod part;
+pub(crate) mod part_body;
 pub(crate) mod parts;
+pub(crate) mod response;
+pub(crate) mod scanner;
 pub(crate) mod wire;
 
 pub use crate::read::batch::parts::{BatchRequest, BatchTuple};

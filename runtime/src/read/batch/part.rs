@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::StatusCode;
 use tokio::time::Instant;
 
@@ -12,7 +11,9 @@ use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::read::batch::wire::{RequestPart, ResponsePart};
+use crate::read::batch::part_body::declare_text;
+use crate::read::batch::response::{Received, ResponsePart};
+use crate::read::batch::wire::RequestPart;
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::full_response::FullResponse;
@@ -28,6 +29,8 @@ pub(super) struct Part {
     pub(super) due: Instant,
     /// The last failure, which the caller gets if there is no time for another attempt.
     pub(super) last_error: Option<Error>,
+    /// Whether the service has rejected the token for this request before.
+    pub(super) was_refused: bool,
 }
 
 impl Part {
@@ -45,6 +48,7 @@ impl Part {
             attempts: 0,
             due: Instant::now(),
             last_error: None,
+            was_refused: false,
         })
     }
 
@@ -80,28 +84,47 @@ impl Part {
         }
     }
 
-    /// Converts the response to that of a request that was sent on its own.
-    pub(super) fn to_full_response(&self, response: &ResponsePart) -> Result<FullResponse, Error> {
-        let status = StatusCode::from_u16(response.status).map_err(|_| self.invalid_status())?;
-        let headers = response.headers();
-        let context = self.context().with_head(status, &headers);
-        let body = match &response.body {
-            Some(body) => Bytes::from(body.get().to_owned()),
-            None => Bytes::new(),
+    /// Reads what the service sent for this request as if the request had been sent on its own.
+    pub(super) fn read(&self, received: Option<Received>) -> Result<FullResponse, Error> {
+        match received {
+            Some(Received::Once(response)) => self.read_response(response),
+            Some(Received::Repeatedly) => Err(self.decode_error(REPEATED_ID)),
+            None => Err(self.no_response()),
+        }
+    }
+
+    fn read_response(&self, response: ResponsePart) -> Result<FullResponse, Error> {
+        let Some(status) = response
+            .status
+            .and_then(|code| StatusCode::from_u16(code).ok())
+        else {
+            return Err(self.no_response());
         };
-        match status.as_u16() {
-            200..=299 => Ok(FullResponse {
+        let mut headers = response.headers;
+        if self.is_count() {
+            declare_text(&mut headers);
+        }
+        let context = self.context().with_head(status, &headers);
+        if !status.is_success() {
+            let body = response.body.error_bytes(&headers);
+            return Err(error_response(status, context, &body));
+        }
+        match response.body.bytes(&headers) {
+            Ok(body) => Ok(FullResponse {
                 status,
                 headers,
                 body,
                 context,
             }),
-            301 | 302 | 303 | 307 | 308 => {
-                let hint = "a batch does not follow redirects: send this request on its own";
-                Err(Error::service(context, &body).with_hint(hint))
-            }
-            _ => Err(Error::service(context, &body)),
+            Err(summary) => Err(Error::new(ErrorKind::Decode, summary).with_context(context)),
         }
+    }
+
+    /// Whether the request is for the segment `/$count`, which the service responds to with digits as plain text.
+    fn is_count(&self) -> bool {
+        let url = self.request.url();
+        let path = url.split('?').next().unwrap_or_default();
+        path.ends_with("/$count")
     }
 
     /// Whether the service said when to send this very request again.
@@ -111,13 +134,24 @@ impl Part {
             .is_some_and(|error| error.retry_after().is_some())
     }
 
-    fn invalid_status(&self) -> Error {
-        let summary = "a batch response has an invalid status";
-        Error::new(ErrorKind::Decode, summary).with_context(self.context())
+    /// The error for a request that got no response, or one that cannot be read. It is a read, so it can be sent again.
+    fn no_response(&self) -> Error {
+        self.decode_error(NO_RESPONSE).truncated()
     }
 
-    pub(super) fn missing_response(&self) -> Error {
-        let summary = "the batch response has no valid part for this request";
+    fn decode_error(&self, summary: &'static str) -> Error {
         Error::new(ErrorKind::Decode, summary).with_context(self.context())
     }
+}
+
+const NO_RESPONSE: &str = "the batch response has no valid part for this request";
+const REPEATED_ID: &str = "the batch response has several parts with the id of this request";
+
+fn error_response(status: StatusCode, context: Context, body: &[u8]) -> Error {
+    let error = Error::service(context, body);
+    if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+        let hint = "a batch does not follow redirects: send this request on its own";
+        return error.with_hint(hint);
+    }
+    error
 }

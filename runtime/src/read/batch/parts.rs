@@ -1,10 +1,14 @@
 //! The requests that a batch can contain, and tuples of them.
 
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::decode::no_content::check_finished;
 use crate::decode::page::decode_page;
 use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::read::batch::part_body::undeclared_bytes;
+use crate::read::content::Content;
 use crate::read::get::Get;
 use crate::read::list::List;
 use crate::read::page::Page;
@@ -12,12 +16,12 @@ use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::transport::full_response::FullResponse;
 
-/// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object, that of a
-/// [`List`] its first [`Page`].
+/// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object or value,
+/// that of a [`List`] its first [`Page`], and that of a [`Content`] its bytes.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a batch",
-    label = "not a `Get` or `List` request",
-    note = "a batch takes `Get` and `List` requests; send bytes, delta queries and conditional reads on their own"
+    label = "not a `Get`, `List` or `Content` request",
+    note = "a batch takes `Get`, `List` and `Content` requests; send delta queries and conditional reads on their own"
 )]
 pub trait BatchRequest {
     /// What the request returns.
@@ -62,6 +66,23 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
 
     fn decode(&self, response: &PartResponse) -> Result<Page<T>, Error> {
         decode_page(&response.0).map(Page::from)
+    }
+}
+
+impl BatchRequest for Content {
+    type Output = Bytes;
+
+    fn prepare(&self) -> Result<PreparedPart, Error> {
+        self.prepare_part().map(PreparedPart)
+    }
+
+    fn decode(&self, response: &PartResponse) -> Result<Bytes, Error> {
+        let response = &response.0;
+        let bytes = undeclared_bytes(&response.headers, &response.body).map_err(|summary| {
+            Error::new(ErrorKind::Decode, summary).with_context(response.context.clone())
+        })?;
+        self.check_part(response, &bytes)?;
+        Ok(bytes)
     }
 }
 

@@ -29,18 +29,9 @@ impl DownloadRequest {
         progress: Option<OnProgress>,
         client: &Client,
     ) -> Result<Self, Error> {
-        let invalid =
-            |summary| Error::new(ErrorKind::Request, summary).with_context(request.context());
-        let prepared = request.prepare(Cardinality::One)?;
-        let headers = prepared.headers();
-        if headers.contains_key(RANGE) || headers.contains_key(IF_RANGE) {
-            return Err(invalid(
-                "do not set `range` or `if-range`: call `Content::range`, which checks the response",
-            ));
-        }
         Ok(DownloadRequest {
-            range: range.transpose().map_err(invalid)?,
-            request: prepared,
+            request: prepare(request)?,
+            range: checked_range(request, range)?,
             client: client.clone(),
             progress,
         })
@@ -69,4 +60,31 @@ impl DownloadRequest {
             .or_insert(HeaderValue::from_static("identity"));
         self.client.open(Call::of(request)).await
     }
+}
+
+/// The request without its range.
+pub(super) fn prepare(request: &Request) -> Result<Prepared, Error> {
+    let prepared = request.prepare(Cardinality::One)?;
+    let headers = prepared.headers();
+    if headers.contains_key(RANGE) || headers.contains_key(IF_RANGE) {
+        return Err(invalid(request, OWN_RANGE));
+    }
+    Ok(prepared)
+}
+
+const OWN_RANGE: &str =
+    "do not set `range` or `if-range`: call `Content::range`, which checks the response";
+
+/// The range, unless it is invalid.
+pub(super) fn checked_range(
+    request: &Request,
+    range: Option<Result<Range, &'static str>>,
+) -> Result<Option<Range>, Error> {
+    range
+        .transpose()
+        .map_err(|summary| invalid(request, summary))
+}
+
+fn invalid(request: &Request, summary: &'static str) -> Error {
+    Error::new(ErrorKind::Request, summary).with_context(request.context())
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod download;
 pub(crate) mod download_request;
+pub(crate) mod in_batch;
 pub(crate) mod progress;
 pub(crate) mod range;
 pub(crate) mod response_head;
@@ -27,7 +28,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::error::text::without_byte_order_mark;
 use crate::query::type_info::NO_PROPERTIES;
-use crate::read::content::download_request::DownloadRequest;
+use crate::read::content::download_request::{DownloadRequest, checked_range};
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
 use crate::read::content::resumable_body::ResumableBody;
@@ -35,14 +36,16 @@ use crate::read::shared_methods::request_methods;
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
-#[cfg(feature = "testing")]
 use crate::request::prepared::Prepared;
+use crate::transport::full_response::FullResponse;
 
 /// A read of bytes, created by the methods of `#[graph_resource(content(…))]`.
 ///
 /// Graph often redirects a download to another host; the redirect is followed without the token. If the connection
 /// breaks, the download resumes at the byte where it broke, as long as the service confirms that the content is still
 /// the same and the [`RetryPolicy`](crate::RetryPolicy) allows it.
+///
+/// Small contents, such as photos, can be part of a [batch](Client::batch).
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -231,6 +234,25 @@ impl Content {
 
     fn download_request(&self, client: &Client) -> Result<DownloadRequest, Error> {
         DownloadRequest::new(&self.request, self.range, self.progress.clone(), client)
+    }
+
+    pub(crate) fn prepare_part(&self) -> Result<Prepared, Error> {
+        let range = checked_range(&self.request, self.range)?;
+        in_batch::prepare_part(&self.request, range)
+    }
+
+    /// Checks the bytes that a batch response has for this request, and reports them.
+    pub(crate) fn check_part(&self, response: &FullResponse, bytes: &Bytes) -> Result<(), Error> {
+        let range = checked_range(&self.request, self.range)?;
+        in_batch::check_part(response, bytes, range)?;
+        if let Some(report) = &self.progress {
+            let received = bytes.len() as u64;
+            report(Progress {
+                received,
+                total: Some(received),
+            });
+        }
+        Ok(())
     }
 
     /// The request as it is sent at first.

@@ -5,6 +5,7 @@ use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 
 use crate::decode::no_content::check_content;
 use crate::error::Error;
+use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::content::range::Range;
 use crate::read::content::validators::Validators;
@@ -20,51 +21,59 @@ pub(super) struct ResponseHead {
 
 impl ResponseHead {
     /// Reads the head of a response, which must be exactly what was requested.
-    pub(super) fn of(response: &OpenResponse, requested: Option<Range>) -> Result<Self, Error> {
-        check_content(
+    pub(super) fn of_response(
+        response: &OpenResponse,
+        requested: Option<Range>,
+    ) -> Result<Self, Error> {
+        ResponseHead::of(
             response.status,
+            &response.headers,
             &response.context,
+            requested,
+        )
+    }
+
+    /// As [`of_response`](Self::of_response), for a response of any kind.
+    pub(super) fn of(
+        status: StatusCode,
+        headers: &HeaderMap,
+        context: &Context,
+        requested: Option<Range>,
+    ) -> Result<Self, Error> {
+        check_content(
+            status,
+            context,
             "the content is not ready yet (202): try again later",
         )?;
-        let is_partial = response.status == StatusCode::PARTIAL_CONTENT;
-        match requested {
-            None if is_partial => Err(unexpected(
-                response,
-                "requested the whole content, but the service sent a part of it",
-            )),
-            None => Ok(ResponseHead::of_whole(response)),
-            Some(range) if is_partial => ResponseHead::of_range(response, range),
-            Some(_) => Err(unexpected(
-                response,
-                "requested a range, but the service sent the whole content",
-            )),
-        }
+        let is_partial = status == StatusCode::PARTIAL_CONTENT;
+        let head = match requested {
+            None if is_partial => {
+                Err("requested the whole content, but the service sent a part of it")
+            }
+            None => Ok(ResponseHead::of_whole(headers)),
+            Some(range) if is_partial => ResponseHead::of_range(headers, range),
+            Some(_) => Err("requested a range, but the service sent the whole content"),
+        };
+        head.map_err(|summary| Error::new(ErrorKind::Decode, summary).with_context(context.clone()))
     }
 
-    fn of_whole(response: &OpenResponse) -> Self {
-        let length = content_length(&response.headers);
+    fn of_whole(headers: &HeaderMap) -> Self {
+        let length = content_length(headers);
         ResponseHead {
             remaining: length,
-            validators: Validators::new(&response.headers, length),
+            validators: Validators::new(headers, length),
         }
     }
 
-    fn of_range(response: &OpenResponse, requested: Range) -> Result<Self, Error> {
-        let Some(available) = requested.available(&response.headers) else {
-            return Err(unexpected(
-                response,
-                "the service sent a different range than requested",
-            ));
+    fn of_range(headers: &HeaderMap, requested: Range) -> Result<Self, &'static str> {
+        let Some(available) = requested.available(headers) else {
+            return Err("the service sent a different range than requested");
         };
         Ok(ResponseHead {
             remaining: Some(available.remaining),
-            validators: Validators::new(&response.headers, available.complete_length),
+            validators: Validators::new(headers, available.complete_length),
         })
     }
-}
-
-fn unexpected(response: &OpenResponse, summary: &'static str) -> Error {
-    Error::new(ErrorKind::Decode, summary).with_context(response.context.clone())
 }
 
 fn content_length(headers: &HeaderMap) -> Option<u64> {

@@ -42,7 +42,7 @@ impl ResumableBody {
     /// Sends the request for the first time.
     pub(super) async fn open(request: DownloadRequest) -> Result<Self, Error> {
         let response = request.send(request.range, None).await?;
-        let head = ResponseHead::of(&response, request.range)?;
+        let head = ResponseHead::of_response(&response, request.range)?;
         Ok(ResumableBody {
             request,
             response,
@@ -162,11 +162,11 @@ impl ResumableBody {
     fn continue_with(&mut self, response: OpenResponse) -> Result<(), Error> {
         if self.received == 0 {
             // Nothing has been delivered, so this is the first response again.
-            let head = ResponseHead::of(&response, self.request.range)?;
+            let head = ResponseHead::of_response(&response, self.request.range)?;
             self.total = head.remaining;
             self.validators = head.validators;
         } else if response.status == StatusCode::PARTIAL_CONTENT {
-            let head = ResponseHead::of(&response, self.remaining_range())?;
+            let head = ResponseHead::of_response(&response, self.remaining_range())?;
             if !self.validators.matches(&head.validators) {
                 return Err(self.error(ErrorKind::Decode, CONTENT_CHANGED));
             }

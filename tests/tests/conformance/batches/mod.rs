@@ -1,8 +1,11 @@
 //! Batches: the outcome of each part when the whole batch fails, and of the batch when a part fails.
 
+mod broken;
 mod parts;
 mod retries;
 mod service;
+mod tokens;
+mod values;
 
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
-//! Bytes in a batch.
+//! A delta query in a batch.
 use graph_resource::{Client, graph_resource};
 use serde::Deserialize;
 
-#[graph_resource(path = "/users/<userId>", content(photo = "/users/<userId>/photo/$value"))]
+#[graph_resource(path = "/users/<userId>", delta(changes = "/users/delta"))]
 #[derive(Deserialize)]
 pub struct User {
     pub id: String,
@@ -10,5 +10,5 @@ pub struct User {
 
 fn main() {
     let client = Client::new("token");
-    let _ = client.batch((User::get("1"), User::photo("1")));
+    let _ = client.batch((User::get("1"), User::changes()));
 }

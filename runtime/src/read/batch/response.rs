@@ -1,0 +1,203 @@
+//! The responses in the body of a batch response, read one by one, so that an invalid one affects no other.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use bytes::Bytes;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use crate::decode::entity::decode_json;
+use crate::error::Error;
+use crate::error::text::without_byte_order_mark;
+use crate::read::batch::scanner::Scanner;
+use crate::transport::full_response::FullResponse;
+
+/// The responses by the ids of their requests. Those without an id, and all that follows where the body is cut off, are
+/// left out.
+pub(super) struct BatchResponse(HashMap<String, Received>);
+
+/// What the service sent for one request.
+pub(super) enum Received {
+    Once(ResponsePart),
+    /// Several responses have the id of the request, and nothing tells which one is right.
+    Repeatedly,
+}
+
+/// One response. What could not be read is missing.
+#[derive(Default)]
+pub(super) struct ResponsePart {
+    pub(super) status: Option<u16>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: PartBody,
+}
+
+/// The body of one response.
+#[derive(Default)]
+pub(super) enum PartBody {
+    #[default]
+    Absent,
+    /// Valid JSON.
+    Json(Bytes),
+    /// Something that is not JSON, although the response as a whole should be.
+    Invalid(Bytes),
+}
+
+impl BatchResponse {
+    /// Reads the responses. A batch whose own status is an error has them as well, if one of its parts failed.
+    pub(super) fn read(response: &FullResponse) -> Result<Self, Error> {
+        match find_responses(response) {
+            Some(responses) => Ok(BatchResponse::collect(responses)),
+            None => Err(not_a_batch_response(response)),
+        }
+    }
+
+    pub(super) fn take(&mut self, id: &str) -> Option<Received> {
+        self.0.remove(id)
+    }
+
+    /// Collects the items of the array, after its opening bracket.
+    fn collect(mut responses: Scanner) -> Self {
+        let mut by_id = HashMap::new();
+        loop {
+            let item = responses.take_value();
+            // Without a character after it, the item may be cut off.
+            if responses.peek().is_none() {
+                break;
+            }
+            if let Some((id, part)) = read_item(&item) {
+                by_id
+                    .entry(id)
+                    .and_modify(|received| *received = Received::Repeatedly)
+                    .or_insert(Received::Once(part));
+            }
+            if !responses.take(b',') {
+                break;
+            }
+        }
+        BatchResponse(by_id)
+    }
+}
+
+/// Finds the array `responses`, and returns what follows its opening bracket.
+fn find_responses(response: &FullResponse) -> Option<Scanner> {
+    let body = without_byte_order_mark(&response.body);
+    let mut scanner = Scanner::new(response.body.slice_ref(body));
+    if !scanner.take(b'{') {
+        return None;
+    }
+    loop {
+        let name = scanner.take_name()?;
+        if name == "responses" {
+            return scanner.take(b'[').then_some(scanner);
+        }
+        scanner.take_value();
+        if !scanner.take(b',') {
+            return None;
+        }
+    }
+}
+
+/// The error for a body without responses: the service's own, or what is wrong with the body.
+fn not_a_batch_response(response: &FullResponse) -> Error {
+    #[derive(Deserialize)]
+    struct AnyResponses {
+        #[serde(rename = "responses")]
+        _responses: Vec<IgnoredAny>,
+    }
+    match decode_json::<AnyResponses>(response) {
+        Err(misfit) if response.status.is_success() => misfit,
+        _ => Error::service(response.context.clone(), &response.body),
+    }
+}
+
+/// Reads one response, as far as it goes, and the id of its request. `None` if it has no id, or any member twice.
+fn read_item(item: &Bytes) -> Option<(String, ResponsePart)> {
+    let members = Members::read(item)?;
+    let id = serde_json::from_slice(&members.id?).ok()?;
+    let part = ResponsePart {
+        status: members.status.and_then(|status| read_status(&status)),
+        headers: members.headers.map(read_headers).unwrap_or_default(),
+        body: members.body.map(PartBody::read).unwrap_or_default(),
+    };
+    Some((string_or_json(&id).into_owned(), part))
+}
+
+/// The members of one response, as JSON that is not parsed yet.
+#[derive(Default)]
+struct Members {
+    id: Option<Bytes>,
+    status: Option<Bytes>,
+    headers: Option<Bytes>,
+    body: Option<Bytes>,
+}
+
+impl Members {
+    fn read(item: &Bytes) -> Option<Self> {
+        let content = item.strip_prefix(b"{")?.strip_suffix(b"}")?;
+        let mut scanner = Scanner::new(item.slice_ref(content));
+        let mut members = Members::default();
+        while let Some(name) = scanner.take_name() {
+            let value = scanner.take_value();
+            if let Some(member) = members.named(&name) {
+                if member.replace(value).is_some() {
+                    return None;
+                }
+            }
+            if !scanner.take(b',') {
+                break;
+            }
+        }
+        Some(members)
+    }
+
+    fn named(&mut self, name: &[u8]) -> Option<&mut Option<Bytes>> {
+        match name {
+            b"id" => Some(&mut self.id),
+            b"status" => Some(&mut self.status),
+            b"headers" => Some(&mut self.headers),
+            b"body" => Some(&mut self.body),
+            _ => None,
+        }
+    }
+}
+
+fn read_status(json: &[u8]) -> Option<u16> {
+    let status: Value = serde_json::from_slice(json).ok()?;
+    string_or_json(&status).parse().ok()
+}
+
+/// The valid headers. Some responses contain numbers instead of strings.
+fn read_headers(json: Bytes) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    let members: Map<String, Value> = serde_json::from_slice(&json).unwrap_or_default();
+    for (name, value) in &members {
+        let name = HeaderName::try_from(name);
+        let value = HeaderValue::try_from(&*string_or_json(value));
+        if let (Ok(name), Ok(value)) = (name, value) {
+            headers.append(name, value);
+        }
+    }
+    headers
+}
+
+/// A string without its quotation marks, and any other value as JSON.
+fn string_or_json(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::String(string) => Cow::Borrowed(string),
+        other => Cow::Owned(other.to_string()),
+    }
+}
+
+impl PartBody {
+    fn read(json: Bytes) -> Self {
+        match serde_json::from_slice::<&RawValue>(&json) {
+            Ok(value) if value.get() == "null" => PartBody::Absent,
+            Ok(_) => PartBody::Json(json),
+            Err(_) => PartBody::Invalid(json),
+        }
+    }
+}
