@@ -111,6 +111,9 @@ impl ClientBuilder {
     }
 
     /// Sets the timeout of one attempt, from the request for a token to the end of the body. The default is 100 seconds.
+    ///
+    /// For a download ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait
+    /// for further bytes.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -119,7 +122,8 @@ impl ClientBuilder {
     /// Sets the timeout for all attempts at one page or object together, including the waits before and between them. By
     /// default only the retry policy limits them.
     ///
-    /// In a listing it applies to each page, in a batch to the whole batch.
+    /// In a listing it applies to each page, in a batch to the whole batch, and in a download to all of its content, also
+    /// while the caller works on a piece of it.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.total = Some(timeout);
         self
