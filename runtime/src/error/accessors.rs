@@ -207,7 +207,8 @@ impl Error {
     /// Returns whether the same read may succeed a little later.
     ///
     /// That is so for the statuses 408, 429, 500, 502, 503, 504 and 509, a failed or broken connection, a timeout, and a
-    /// body that was cut off.
+    /// body that was cut off. It is not so for a certificate that is not trusted, nor for a port that speaks another
+    /// protocol or sends an invalid header.
     pub fn is_retryable(&self) -> bool {
         if let Some(retryable) = self.0.retryable {
             return retryable;

@@ -144,6 +144,12 @@ impl Error {
         self
     }
 
+    /// Marks a failure that no further attempt can change.
+    pub(crate) fn permanent(mut self) -> Self {
+        self.0.retryable = Some(false);
+        self
+    }
+
     /// Marks a request that was not sent because its workload is paused for this long.
     pub(crate) fn paused_for(mut self, left: Duration) -> Self {
         self.0.paused = Some(left);

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use graph_resource::{Client, ClientBuilder, Content, ErrorKind, RetryPolicy};
-use serde_json::json;
+use graph_resource::{Client, ClientBuilder, Content, ErrorKind, Get, RetryPolicy};
+use serde_json::{Value, json};
 
 use crate::samples::User;
 use crate::script::{Script, Step, cut_off, ok, response};
@@ -142,4 +142,21 @@ async fn the_total_timeout_ends_a_download_that_is_read_slowly() {
         download.next().await.unwrap_err().kind(),
         ErrorKind::Timeout
     );
+}
+
+#[tokio::test]
+async fn a_response_that_is_not_http_is_requested_once() {
+    for garbage in [
+        "\u{15}\u{3}\u{1}\0\u{2}\u{2}P",
+        "HTTP/1.1 200 OK\r\nbad header: 1\r\n\r\n",
+    ] {
+        let script = Script::play([Step::Raw(garbage.to_owned())]).await;
+        let error = Get::<Value>::at_path("/users/1")
+            .send(&client(&script))
+            .await
+            .unwrap_err();
+        assert!(error.to_string().contains("not valid HTTP"), "{error}");
+        assert!(!error.is_retryable());
+        assert_eq!(script.requests().len(), 1, "{garbage:?}");
+    }
 }
