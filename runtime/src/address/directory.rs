@@ -97,7 +97,8 @@ pub(crate) fn is_relationship(segment: Segment<'_>) -> bool {
 }
 
 fn is_among(names: &[&str], segment: Segment<'_>) -> bool {
-    names.iter().any(|name| segment.is_named(name))
+    let name = segment.name();
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

@@ -152,9 +152,9 @@ impl<'a> Place<'a> {
         match self.inner {
             None => own,
             Some(Segment::COUNT | Segment::DELTA) => own,
-            Some(inner) if directory::is_relationship(inner) => own,
             Some(inner) => match named(BELOW_OWNER, inner) {
                 Workload::Other(_) if own == Workload::Files => own,
+                Workload::Other(_) if directory::is_relationship(inner) => own,
                 workload => workload,
             },
         }
@@ -167,18 +167,19 @@ impl<'a> Place<'a> {
 
 /// Whether the segment is a collection whose items have resources in several workloads.
 fn has_owner(root: Segment<'_>) -> bool {
-    ["users", "groups", "sites"]
-        .into_iter()
-        .any(|name| root.is_named(name))
+    let root = root.name();
+    let owners = ["users", "groups", "sites"];
+    owners.iter().any(|known| known.eq_ignore_ascii_case(root))
 }
 
 fn named(table: &[(Workload, &[&str])], segment: Segment<'_>) -> Workload {
+    let name = segment.name();
     for (workload, names) in table {
-        if names.iter().any(|name| segment.is_named(name)) {
+        if names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             return *workload;
         }
     }
-    Workload::Other(Digest::of_name(segment.name()))
+    Workload::Other(Digest::of_name(name))
 }
 
 #[cfg(test)]
