@@ -86,13 +86,19 @@ fn leads_to_directory<'a>(segments: impl Iterator<Item = Segment<'a>>) -> bool {
         if segment.is_qualified() || segment == Segment::COUNT || segment == Segment::DELTA {
             continue;
         }
-        return is_among(RELATIONSHIPS, segment);
+        return is_relationship(segment);
     }
     true
 }
 
+/// Whether a segment leads from one directory object to others.
+pub(crate) fn is_relationship(segment: Segment<'_>) -> bool {
+    is_among(RELATIONSHIPS, segment)
+}
+
 fn is_among(names: &[&str], segment: Segment<'_>) -> bool {
-    names.iter().any(|name| segment.is_named(name))
+    let name = segment.name();
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

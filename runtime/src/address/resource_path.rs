@@ -13,12 +13,40 @@ impl<'a> ResourcePath<'a> {
         ResourcePath { path, query }
     }
 
-    /// Takes the path from an absolute link, after its scheme, host and API version.
+    /// Takes the path from an absolute link, after its scheme, host and API version. A gateway may have a path of its own
+    /// in front of the version.
     pub(crate) fn of_link(link: &'a str) -> Self {
         let after_scheme = link.split_once("://").map_or(link, |(_, rest)| rest);
         let after_host = after_scheme.split_once('/').map_or("", |(_, rest)| rest);
-        let after_version = after_host.split_once('/').map_or("", |(_, rest)| rest);
-        Self::parse(after_version)
+        Self::after_version(Self::parse(after_host))
+    }
+
+    /// Takes the path from an absolute link below a root, whose own path is not looked at.
+    pub(crate) fn of_link_below(root: &str, link: &'a str) -> Self {
+        let below_root = link.strip_prefix(root.trim_end_matches('/'));
+        match below_root.filter(|rest| rest.starts_with('/')) {
+            Some(rest) => Self::after_version(Self::parse(rest)),
+            None => Self::of_link(link),
+        }
+    }
+
+    /// The rest after the first segment that is an API version; after the first segment if there is none.
+    fn after_version(whole: Self) -> Self {
+        let mut rest = whole.path.trim_start_matches('/');
+        let after_first = rest.split_once('/').map_or("", |(_, rest)| rest);
+        while let Some((segment, after)) = rest.split_once('/') {
+            if matches!(segment, "v1.0" | "beta") {
+                return ResourcePath {
+                    path: after,
+                    ..whole
+                };
+            }
+            rest = after;
+        }
+        ResourcePath {
+            path: after_first,
+            ..whole
+        }
     }
 
     /// Returns the path without its query.
@@ -49,6 +77,17 @@ impl<'a> Segment<'a> {
     pub(crate) const COUNT: Self = Segment("$count");
     /// The function of a delta query, without parentheses.
     pub(crate) const DELTA: Self = Segment("delta");
+
+    /// Returns the segment as it is written.
+    pub(crate) fn text(self) -> &'a str {
+        self.0
+    }
+
+    /// Returns the key or the arguments in parentheses, without the quotes around it.
+    pub(crate) fn key(self) -> Option<&'a str> {
+        let (_, key) = self.0.split_once('(')?;
+        Some(key.trim_end_matches(')').trim_matches('\''))
+    }
 
     /// Returns the name without a key or arguments in parentheses.
     pub(crate) fn name(self) -> &'a str {
@@ -101,6 +140,31 @@ mod tests {
             ResourcePath::parse("users?$skiptoken=1")
         );
         assert_eq!(ResourcePath::of_link("nonsense"), ResourcePath::parse(""));
+        for (link, path) in [
+            ("https://gateway.example/graph/v1.0/users?x", "users?x"),
+            ("https://gateway.example/a/b/beta/me", "me"),
+            (
+                "https://graph.microsoft.com/v1.0/sites/beta/x",
+                "sites/beta/x",
+            ),
+            ("https://graph.microsoft.com/other/users/1", "users/1"),
+            ("https://graph.microsoft.com/v1.0", ""),
+        ] {
+            assert_eq!(
+                ResourcePath::of_link(link),
+                ResourcePath::parse(path),
+                "{link}"
+            );
+        }
+        let root = "https://gateway.example/beta/graph/";
+        for (link, path) in [
+            ("https://gateway.example/beta/graph/v1.0/users", "users"),
+            ("https://gateway.example/v1.0/users", "users"),
+            ("https://gateway.example/beta/graphs/users", "graphs/users"),
+        ] {
+            let below = ResourcePath::of_link_below(root, link);
+            assert_eq!(below, ResourcePath::parse(path), "{link}");
+        }
     }
 
     #[test]

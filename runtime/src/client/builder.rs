@@ -113,6 +113,8 @@ impl ClientBuilder {
     /// Sets the timeout of one attempt, from the request for a token to the end of the body. The default is 100 seconds.
     ///
     /// An attempt that takes longer fails with [`ErrorKind::Timeout`], and the retry policy decides about the next one.
+    /// For a download ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait
+    /// for further bytes.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -121,9 +123,9 @@ impl ClientBuilder {
     /// Sets the timeout for all attempts at one page or object together, including the waits before and between them. By
     /// default only the retry policy limits them.
     ///
-    /// In a listing it applies to each page, in a batch to the whole batch. When it has passed, the read fails with
-    /// [`ErrorKind::Timeout`]. If the next attempt would start too late, the read fails at once with the error of the
-    /// last one.
+    /// In a listing it applies to each page, in a batch to the whole batch, and in a download to all of its content, also
+    /// while the caller works on a chunk of it. When it has passed, the read fails with [`ErrorKind::Timeout`]. If the
+    /// next attempt would start too late, the read fails at once with the error of the last one.
     ///
     /// ```
     /// # use std::time::Duration;

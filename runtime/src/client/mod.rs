@@ -14,13 +14,12 @@ use crate::address::cloud::ApiVersion;
 use crate::auth::into::IntoCredential;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::request::retry_policy::RetryPolicy;
 use crate::transport::attempts::Attempts;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::Call;
 use crate::transport::driven::drive;
+use crate::transport::exchange::Receive;
 use crate::transport::full_response::FullResponse;
-use crate::transport::open_response::OpenResponse;
 use crate::transport::service::Service;
 
 pub(crate) use crate::client::builder::ClientBuilder;
@@ -98,7 +97,7 @@ impl Client {
     ) -> Result<T, Error> {
         let mut attempts = self.attempts(call)?;
         loop {
-            let (returned, response) = drive(next_response(attempts)).await?;
+            let (returned, response) = next_in_task::<FullResponse>(attempts).await?;
             attempts = returned;
             // Ends before the next await: the future would otherwise be `Send` only if `T` is.
             let error = match decode(&response?) {
@@ -124,14 +123,8 @@ impl Client {
         value
     }
 
-    /// Sends the call and reads the head of the response, with as many attempts as the policy allows.
-    pub(crate) async fn open(&self, call: Call) -> Result<OpenResponse, Error> {
-        let mut attempts = self.attempts(call)?;
-        drive(async move { attempts.next().await }).await?
-    }
-
-    /// On the heap, because tasks take the attempts over and return them.
-    fn attempts(&self, call: Call) -> Result<Box<Attempts>, Error> {
+    /// Prepares the attempts at a call. On the heap, because tasks take the attempts over and return them.
+    pub(crate) fn attempts(&self, call: Call) -> Result<Box<Attempts>, Error> {
         match &self.service {
             Ok(service) => Attempts::new(Arc::clone(service), call).map(Box::new),
             Err(summary) => Err(configuration_error(summary).with_context(call.context())),
@@ -139,7 +132,7 @@ impl Client {
     }
 
     /// The service that requests are sent to, or the configuration error.
-    pub(crate) fn service(&self) -> Result<&Service, Error> {
+    pub(crate) fn service(&self) -> Result<&Arc<Service>, Error> {
         match &self.service {
             Ok(service) => Ok(service),
             Err(summary) => Err(configuration_error(summary)),
@@ -157,10 +150,6 @@ impl Client {
             Ok(service) => service.version,
             Err(_) => ApiVersion::default(),
         }
-    }
-
-    pub(crate) fn retry(&self) -> Option<&RetryPolicy> {
-        Some(&self.service().ok()?.retry)
     }
 
     /// The time by which waits are measured.
@@ -212,12 +201,15 @@ fn configuration_error(summary: &str) -> Error {
     Error::new(ErrorKind::Config, summary.to_owned())
 }
 
-/// Makes attempts until one succeeds, and returns them for the case that the response cannot be decoded.
-async fn next_response(
+/// Makes attempts in a task until one succeeds, and returns them for the case that the response is not the last one.
+pub(crate) async fn next_in_task<T: Receive + Send + 'static>(
     mut attempts: Box<Attempts>,
-) -> (Box<Attempts>, Result<FullResponse, Error>) {
-    let response = attempts.next().await;
-    (attempts, response)
+) -> Result<(Box<Attempts>, Result<T, Error>), Error> {
+    let task = async move {
+        let response = attempts.next().await;
+        (attempts, response)
+    };
+    drive(task).await
 }
 
 impl fmt::Debug for Client {

@@ -106,6 +106,9 @@ impl Error {
     /// the past is zero, and a delay of more than a day is cut to a day. `None` means that the header is missing or
     /// cannot be parsed.
     ///
+    /// For a request that was not sent because another one was throttled, it is the rest of the time that the service
+    /// asked that one to wait.
+    ///
     /// ```
     /// # async fn wait(error: graph_resource::Error) {
     /// if let Some(delay) = error.retry_after() {
@@ -114,7 +117,10 @@ impl Error {
     /// # }
     /// ```
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.context.retry_after.as_ref()?.delay()
+        match &self.0.context.retry_after {
+            Some(header) => header.delay(),
+            None => self.0.paused,
+        }
     }
 
     /// Returns the header `Retry-After` as the service wrote it.
@@ -199,9 +205,13 @@ impl Error {
         })
     }
 
-    /// Returns whether the service throttled the request (429, or 509 for bandwidth).
+    /// Returns whether the service throttled the request (429, or 509 for bandwidth), or the client did not send it
+    /// because another request to the same workload was throttled.
+    ///
+    /// [`retry_after`](Self::retry_after) says how long to wait. [`status`](Self::status) is `None` for a request that
+    /// was not sent.
     pub fn is_throttled(&self) -> bool {
-        self.has_status(429) || self.has_status(509)
+        self.has_status(429) || self.has_status(509) || self.0.paused.is_some()
     }
 
     /// Returns whether the request timed out, in this client or at the service (408, 504).
@@ -212,14 +222,18 @@ impl Error {
     /// Returns whether the same read may succeed a little later.
     ///
     /// That is so for the statuses 408, 429, 500, 502, 503, 504 and 509, a failed or broken connection, a timeout, a body
-    /// that was cut off, and a request of a batch that got no response.
+    /// that was cut off, and a request of a batch that got no response. It is not so for a certificate that is not
+    /// trusted, nor for a port that speaks another protocol or sends an invalid header.
     pub fn is_retryable(&self) -> bool {
+        if let Some(retryable) = self.0.retryable {
+            return retryable;
+        }
         match self.0.kind {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Io => true,
             ErrorKind::Status => {
                 matches!(self.status(), Some(408 | 429 | 500 | 502 | 503 | 504 | 509))
             }
-            _ => self.0.truncated,
+            _ => false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The error value, and how the library builds it.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use crate::error::box_error::BoxError;
 use crate::error::context::Context;
@@ -59,7 +60,10 @@ pub(super) struct Inner {
     pub(super) json_path: Option<String>,
     pub(super) is_of_item: bool,
     pub(super) item_id: Option<String>,
-    pub(super) truncated: bool,
+    /// Whether another attempt may succeed, where the kind does not decide it.
+    pub(super) retryable: Option<bool>,
+    /// How long the workload was still paused when the request was refused for that reason, without being sent.
+    pub(super) paused: Option<Duration>,
     pub(super) continuation: Option<Continuation>,
     pub(super) source: Option<BoxError>,
 }
@@ -76,7 +80,8 @@ impl Error {
             json_path: None,
             is_of_item: false,
             item_id: None,
-            truncated: false,
+            retryable: None,
+            paused: None,
             continuation: None,
             source: None,
         }))
@@ -135,7 +140,19 @@ impl Error {
 
     /// Marks the body as cut off, so that another attempt may succeed.
     pub(crate) fn truncated(mut self) -> Self {
-        self.0.truncated = true;
+        self.0.retryable = Some(true);
+        self
+    }
+
+    /// Marks a failure that no further attempt can change.
+    pub(crate) fn permanent(mut self) -> Self {
+        self.0.retryable = Some(false);
+        self
+    }
+
+    /// Marks a request that was not sent because its workload is paused for this long.
+    pub(crate) fn paused_for(mut self, left: Duration) -> Self {
+        self.0.paused = Some(left);
         self
     }
 
@@ -143,7 +160,8 @@ impl Error {
     pub(crate) fn copy_for(&self, context: Context) -> Self {
         let mut error = Self::new(self.0.kind, self.0.summary.clone());
         error.0.service = self.0.service.clone();
-        error.0.truncated = self.0.truncated;
+        error.0.retryable = self.0.retryable;
+        error.0.paused = self.0.paused;
         error.with_context(Context {
             method: context.method,
             template: context.template,

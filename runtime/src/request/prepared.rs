@@ -6,6 +6,7 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, HeaderName};
 
 use crate::address::cloud::ApiVersion;
+use crate::address::digest::Digest;
 use crate::error::context::Context;
 use crate::request::retry_policy::RetryPolicy;
 
@@ -58,19 +59,17 @@ impl Prepared {
         &self.url
     }
 
-    /// A digest of the request, which is the same in every process and every version of this crate (FNV-1a).
+    /// A digest of the request, which is the same in every process and every version of this crate.
     ///
     /// It covers the version of the service, the address and the preferences, which may change how the listing is split
     /// into pages (`odata.maxpagesize`). `client` is the client's default version.
     pub(crate) fn digest(&self, client: ApiVersion) -> u64 {
         let version = self.version.unwrap_or(client) as u8;
-        let mut hash = fnv1a(FNV_OFFSET_BASIS, &[version]);
-        hash = fnv1a(hash, self.url.as_bytes());
+        let mut digest = Digest::new().with(&[version]).with(self.url.as_bytes());
         for preference in self.headers.get_all(PREFER) {
-            hash = fnv1a(hash, b"\n");
-            hash = fnv1a(hash, preference.as_bytes());
+            digest = digest.with(b"\n").with(preference.as_bytes());
         }
-        hash
+        digest.value()
     }
 
     pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
@@ -83,16 +82,6 @@ impl Prepared {
         self.absolute = true;
         self
     }
-}
-
-const FNV_OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
-
-/// Continues a 64-bit FNV-1a hash (Fowler, Noll, Vo).
-fn fnv1a(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)
-    })
 }
 
 impl fmt::Debug for Prepared {

@@ -10,7 +10,8 @@ use crate::error::Error;
 /// the service says how long to wait.
 ///
 /// A read is retried after the statuses 408, 429, 500, 502, 503, 504 and 509, after a connection that fails, breaks or
-/// times out, before or during the response, and after a body that was cut off. [`decide`](Self::decide), a pure
+/// times out, before or during the response, and after a body that was cut off. What cannot improve, such as a
+/// certificate that is not trusted, is not retried. [`decide`](Self::decide), a pure
 /// function, makes the decision. After the last attempt the caller gets the error of the last response.
 ///
 /// ```
@@ -52,7 +53,7 @@ impl RetryPolicy {
     /// Returns a policy that never retries.
     ///
     /// If the only attempt is throttled, the client's next reads of the same workload still wait as long as the service
-    /// says, within their own [`max_elapsed`](Self::max_elapsed).
+    /// says. Those that may not wait that long by their own [`max_elapsed`](Self::max_elapsed) fail without being sent.
     pub fn never() -> Self {
         RetryPolicy {
             attempts: 1,
@@ -61,6 +62,10 @@ impl RetryPolicy {
     }
 
     /// Sets the largest number of attempts, the first one included. The default is 6.
+    ///
+    /// It counts how often one object or page is requested, alone or as a part of a batch; a batch that fails as a whole
+    /// is an attempt at each of its parts. For a download it counts the requests since the last byte that arrived.
+    /// Following a redirect, and the one repetition with a new token after a 401, are not attempts of their own.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
@@ -69,7 +74,7 @@ impl RetryPolicy {
     /// Sets the time after the first attempt in which further attempts may start. The default is 5 minutes.
     ///
     /// It also limits how long the first attempt waits while the workload is paused because another request was
-    /// throttled.
+    /// throttled. For a download the time starts anew with each byte that arrives.
     pub fn max_elapsed(mut self, max_elapsed: Duration) -> Self {
         self.max_elapsed = max_elapsed;
         self
@@ -118,18 +123,14 @@ impl RetryPolicy {
         }
     }
 
+    /// The time in which further attempts may start.
+    pub(crate) fn patience(&self) -> Duration {
+        self.max_elapsed
+    }
+
     /// Whether an attempt may start this long after the first one.
     pub(crate) fn allows(&self, elapsed: Duration) -> bool {
         elapsed <= self.max_elapsed
-    }
-
-    /// How long a workload is paused after it throttled a read that is not retried: as long as the service says, unless
-    /// that is longer than any read of this policy would wait.
-    pub(crate) fn pause(&self, error: &Error) -> Option<Duration> {
-        if !error.is_throttled() {
-            return None;
-        }
-        error.retry_after().filter(|delay| self.allows(*delay))
     }
 
     /// The longest wait after the given number of attempts.

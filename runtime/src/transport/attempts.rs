@@ -4,19 +4,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
+use reqwest::header::HeaderMap;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload::Workload;
+use crate::address::throttle_scope::ThrottleScope;
 use crate::error::Error;
-use crate::error::kind::ErrorKind;
-use crate::request::retry_policy::{Decision, RetryPolicy};
+use crate::request::retry_policy::Decision;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
-use crate::transport::clock::{Clock, after, in_time};
+use crate::transport::clock::{Clock, in_time};
 use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::full_response::FullResponse;
-use crate::transport::limiter;
+use crate::transport::retries::{Pause, Retries};
 use crate::transport::runtime::check_runtime;
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
@@ -26,16 +26,9 @@ pub(crate) struct Attempts {
     service: Arc<Service>,
     call: Call,
     url: Url,
-    workload: Workload,
-    clock: Clock,
-    /// The time spent waiting before the first attempt because other requests were throttled.
-    paused: Duration,
+    retries: Retries,
     /// The number of attempts sent.
     sent: u32,
-    /// The number of attempts that failed, without the one whose token was rejected.
-    failures: u32,
-    /// The last failure, for the caller if there is no time left for another attempt.
-    last_failure: Option<Error>,
     /// The tokens of the attempts, and of those at earlier calls that this one continues.
     pub(crate) authorization: Authorization,
     span: Span,
@@ -45,26 +38,24 @@ impl Attempts {
     pub(crate) fn new(service: Arc<Service>, mut call: Call) -> Result<Self, Error> {
         let url =
             locate(&service, &call.target).map_err(|error| error.or_context(call.context()))?;
-        let path = match &call.target {
-            Target::Path { relative, .. } => ResourcePath::parse(relative),
-            Target::Link(link) | Target::Unauthenticated(link) => ResourcePath::of_link(link),
-        };
-        let workload = Workload::of(path);
-        let clock = match call.clock.take() {
+        let clock = match call.clock {
             Some(shared) => shared,
             None => Clock::start(service.http.now()),
         };
+        let retries = Retries::new(
+            Arc::clone(&service),
+            call.retry.take(),
+            call.template,
+            scope(&service, &call.target, &url),
+            clock,
+        );
         let span = Span::new(call.method(), call.template, &url);
         Ok(Attempts {
             service,
             call,
             url,
-            workload,
-            clock,
-            paused: Duration::ZERO,
+            retries,
             sent: 0,
-            failures: 0,
-            last_failure: None,
             authorization: Authorization::default(),
             span,
         })
@@ -72,8 +63,7 @@ impl Attempts {
 
     /// Returns the next successful response.
     pub(crate) async fn next<T: Receive>(&mut self) -> Result<T, Error> {
-        let deadline = self.clock.end(self.service.total);
-        match in_time(deadline, self.next_untimed()).await {
+        match in_time(self.retries.deadline(), self.next_untimed()).await {
             Some(received) => received,
             None => Err(self.deadline_passed()),
         }
@@ -122,126 +112,120 @@ impl Attempts {
             self.span.failed(self.sent, &error, Some(Duration::ZERO));
             return Ok(());
         }
-        self.failures += 1;
-        match self.delay_after(&error) {
-            Some(delay) => {
+        match self.retries.next(&error) {
+            Decision::Wait(delay) => {
                 self.retry_in(delay, error).await;
                 Ok(())
             }
-            None => Err(self.give_up(error)),
-        }
-    }
-
-    /// How long to wait before the next attempt, or `None` if there is no other.
-    fn delay_after(&self, error: &Error) -> Option<Duration> {
-        let now = self.service.http.now();
-        let elapsed = self.clock.since_sent(now).unwrap_or_default();
-        let decision = self
-            .policy()
-            .decide(error, self.failures, elapsed, fastrand::f64());
-        match decision {
-            Decision::Wait(delay) if self.clock.leaves(self.service.total, now, delay) => {
-                Some(delay)
+            Decision::Stop => {
+                self.span.failed(self.sent, &error, None);
+                Err(error)
             }
-            Decision::Wait(_) | Decision::Stop => None,
         }
     }
 
     async fn retry_in(&mut self, delay: Duration, error: Error) {
         self.span.failed(self.sent, &error, Some(delay));
-        if error.is_throttled() {
-            self.pause_workload(delay);
+        self.call.new_connection = needs_new_connection(&error);
+        self.retries.keep(error);
+        self.retries.report(delay, self.retries.last_failure());
+        self.service.http.sleep(delay).await;
+    }
+
+    /// Records that a part of the content has arrived. The attempts that the policy allows count from here.
+    pub(crate) fn progressed(&mut self) {
+        self.retries.progressed();
+    }
+
+    /// The output of the future, or the error that the total timeout has passed.
+    pub(crate) async fn in_time<T>(&mut self, future: impl Future<Output = T>) -> Result<T, Error> {
+        if self.retries.is_out_of_time() {
+            return Err(self.deadline_passed());
         }
-        // A 503 may concern only the server at the end of this connection (https://learn.microsoft.com/graph/errors).
-        self.call.new_connection = error.status() == Some(503);
-        self.last_failure = Some(error);
-        self.wait(delay, self.last_failure.as_ref()).await;
-    }
-
-    fn give_up(&self, error: Error) -> Error {
-        if let Some(pause) = self.policy().pause(&error) {
-            self.pause_workload(pause);
+        match in_time(self.retries.deadline(), future).await {
+            Some(output) => Ok(output),
+            None => Err(self.deadline_passed()),
         }
-        self.span.failed(self.sent, &error, None);
-        error
     }
 
-    /// Pauses the workload for all requests of the client.
-    fn pause_workload(&self, delay: Duration) {
-        let until = after(self.service.http.now(), delay);
-        self.service.limiter.pause(self.workload.clone(), until);
+    /// The headers of the further attempts.
+    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.call.headers
     }
 
-    fn policy(&self) -> &RetryPolicy {
-        self.call.retry.as_ref().unwrap_or(&self.service.retry)
-    }
-
-    /// Waits until the workload is not paused, and for a permit among the requests in flight.
+    /// Waits until the service accepts requests, and for a permit among the requests in flight.
     async fn acquire_slot(&mut self) -> Result<Option<OwnedSemaphorePermit>, Error> {
         loop {
-            while let Some(pause) = self.remaining_pause() {
-                self.call.permit = None;
-                self.wait_for_pause(pause).await?;
-            }
+            self.wait_for_pauses().await?;
             let permit = match self.call.permit.take() {
                 Some(permit) => Some(permit),
                 None => self.service.limiter.acquire().await,
             };
-            // If another request was throttled meanwhile, the permit is released to a request that need not wait.
-            if self.remaining_pause().is_none() {
-                self.sent += 1;
-                self.clock.sent(self.service.http.now());
-                return Ok(permit);
+            match self.retries.pause() {
+                None => {
+                    self.sent += 1;
+                    self.retries.sent();
+                    return Ok(permit);
+                }
+                // Another request was throttled meanwhile: the permit is released to a request that need not wait.
+                Some(pause) => {
+                    drop(permit);
+                    self.wait_for_pause(pause).await?;
+                }
             }
         }
     }
 
-    fn remaining_pause(&self) -> Option<Duration> {
-        let now = self.service.http.now();
-        self.service.limiter.remaining_pause(&self.workload, now)
-    }
-
-    /// Waits until the pause of the workload ends, unless that exceeds the budget of this request.
-    async fn wait_for_pause(&mut self, pause: Duration) -> Result<(), Error> {
-        if !self.may_wait_for(pause) {
-            let error = match self.last_failure.take() {
-                Some(failure) => failure,
-                None => limiter::pause_exceeds_budget(pause).with_context(self.call.context()),
-            };
-            self.span.failed(self.sent, &error, None);
-            return Err(error);
+    async fn wait_for_pauses(&mut self) -> Result<(), Error> {
+        while let Some(pause) = self.retries.pause() {
+            self.call.permit = None;
+            self.wait_for_pause(pause).await?;
         }
-        self.span.paused(pause);
-        self.wait(pause, None).await;
-        self.paused = self.paused.saturating_add(pause);
         Ok(())
     }
 
-    fn may_wait_for(&self, pause: Duration) -> bool {
-        let now = self.service.http.now();
-        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
-        self.policy().allows(elapsed.saturating_add(pause))
-            && self.clock.leaves(self.service.total, now, pause)
-    }
-
-    async fn wait(&self, delay: Duration, error: Option<&Error>) {
-        self.service
-            .notify_wait(delay, self.failures, self.call.template, error);
-        self.service.http.sleep(delay).await;
+    async fn wait_for_pause(&mut self, pause: Pause) -> Result<(), Error> {
+        match pause {
+            Pause::Wait(left) => {
+                self.span.paused(left);
+                self.retries.report(left, None);
+                self.service.http.sleep(left).await;
+                Ok(())
+            }
+            Pause::TooLong(left) => {
+                let error = self.retries.paused_too_long(left);
+                let error = error.or_context(self.call.context());
+                self.span.failed(self.sent, &error, None);
+                Err(error)
+            }
+        }
     }
 
     /// The error when the total timeout has passed.
     fn deadline_passed(&mut self) -> Error {
-        let total = self.service.total.unwrap_or_default();
-        let summary = format!(
-            "no response within {total:?}, all attempts included (`ClientBuilder::total_timeout`)"
-        );
-        let mut error = Error::new(ErrorKind::Timeout, summary).with_context(self.call.context());
-        if let Some(last) = self.last_failure.take() {
-            error = error.with_source(last);
-        }
+        let error = self.retries.deadline_passed();
+        let error = error.with_context(self.call.context());
         self.span.failed(self.sent, &error, None);
         error
+    }
+}
+
+/// Whether the next attempt after this failure uses a new connection. A 503 may concern only the server at the end of
+/// the old one (https://learn.microsoft.com/graph/errors).
+pub(crate) fn needs_new_connection(error: &Error) -> bool {
+    error.status() == Some(503)
+}
+
+/// What the service throttles together with this call.
+fn scope(service: &Service, target: &Target, url: &Url) -> ThrottleScope {
+    match target {
+        Target::Path { relative, .. } => ThrottleScope::of(ResourcePath::parse(relative)),
+        Target::Unauthenticated(_) if !service.root.is_origin_of(url) => {
+            ThrottleScope::of_host(url.host_str().unwrap_or_default())
+        }
+        Target::Link(link) | Target::Unauthenticated(link) => {
+            ThrottleScope::of(ResourcePath::of_link_below(service.root.as_str(), link))
+        }
     }
 }
 

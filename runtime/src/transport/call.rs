@@ -24,7 +24,7 @@ pub(crate) struct Call {
     pub(crate) timeout: Option<Duration>,
     /// The retry policy, if it is not the client's.
     pub(crate) retry: Option<RetryPolicy>,
-    /// The clock that the call shares with others, if it does not have its own.
+    /// The clock of the read that the call belongs to, if it does not have its own.
     pub(crate) clock: Option<Clock>,
     /// The permit among the requests in flight that the call already holds.
     pub(crate) permit: Option<OwnedSemaphorePermit>,

@@ -1,39 +1,42 @@
 //! The time that a read has taken.
 
-use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-/// When a read started. The calls of a batch, which are one read, share a clock.
-#[derive(Debug, Clone)]
+/// When a read started. The parts of a batch, which are one read, have started together.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Clock {
     begun: Instant,
     /// The retry policy counts from here: a wait for the requests of others does not count.
-    first_sent: Arc<OnceLock<Instant>>,
+    first_sent: Option<Instant>,
 }
 
 impl Clock {
     pub(crate) fn start(now: Instant) -> Self {
         Clock {
             begun: now,
-            first_sent: Arc::default(),
+            first_sent: None,
         }
     }
 
+    pub(crate) fn begun(&self) -> Instant {
+        self.begun
+    }
+
     /// Records that an attempt is sent now.
-    pub(crate) fn sent(&self, now: Instant) {
-        self.first_sent.get_or_init(|| now);
+    pub(crate) fn sent(&mut self, now: Instant) {
+        self.first_sent.get_or_insert(now);
+    }
+
+    /// Records that the read has made progress, so that the retry policy counts from the next attempt.
+    pub(crate) fn progressed(&mut self) {
+        self.first_sent = None;
     }
 
     /// The time since the first attempt was sent, if one was.
     pub(crate) fn since_sent(&self, now: Instant) -> Option<Duration> {
-        Some(now.saturating_duration_since(*self.first_sent.get()?))
-    }
-
-    /// The time since the read started.
-    pub(crate) fn since_begun(&self, now: Instant) -> Duration {
-        now.saturating_duration_since(self.begun)
+        Some(now.saturating_duration_since(self.first_sent?))
     }
 
     /// The deadline that a total timeout sets.
@@ -43,10 +46,8 @@ impl Clock {
 
     /// Whether the total timeout leaves time for an attempt after a wait. If not, the read fails without waiting.
     pub(crate) fn leaves(&self, total: Option<Duration>, now: Instant, wait: Duration) -> bool {
-        match total {
-            Some(total) => self.since_begun(now).saturating_add(wait) < total,
-            None => true,
-        }
+        let elapsed = now.saturating_duration_since(self.begun);
+        total.is_none_or(|total| elapsed.saturating_add(wait) < total)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The limiter of a client: how many requests are in flight, and which workloads are paused.
+//! The limiter of a client: how many requests are in flight, and what the service has throttled.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,9 +7,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
-use crate::address::workload::Workload;
-use crate::error::Error;
-use crate::error::kind::ErrorKind;
+use crate::address::throttle_scope::ThrottleScope;
 use crate::error::throttle_info::ThrottleInfo;
 
 /// A wait before a request, which is reported to the hook of [`ClientBuilder::on_wait`](crate::ClientBuilder::on_wait).
@@ -42,7 +40,8 @@ pub(crate) type OnWait = Arc<dyn Fn(&Wait<'_>) + Send + Sync>;
 /// Limits the requests of all clones of a client.
 pub(crate) struct Limiter {
     permits: Arc<Semaphore>,
-    pauses: Mutex<HashMap<Workload, Instant>>,
+    /// Until when each scope is paused.
+    pauses: Mutex<HashMap<ThrottleScope, Instant>>,
 }
 
 impl Limiter {
@@ -55,21 +54,22 @@ impl Limiter {
         }
     }
 
-    /// The time that is left of the pause of a workload.
-    pub(crate) fn remaining_pause(&self, workload: &Workload, now: Instant) -> Option<Duration> {
-        let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
-        let until = *pauses.get(workload)?;
-        if until <= now {
-            pauses.remove(workload);
+    /// The time that is left of a pause of this scope, or of the whole workload.
+    pub(crate) fn remaining_pause(&self, scope: ThrottleScope, now: Instant) -> Option<Duration> {
+        let pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
+        if pauses.is_empty() {
             return None;
         }
-        Some(until.duration_since(now))
+        let until = pauses.get(&scope).max(pauses.get(&scope.whole()))?;
+        let left = until.saturating_duration_since(now);
+        Some(left).filter(|left| !left.is_zero())
     }
 
-    /// Pauses a workload until the given time, unless it is already paused for longer.
-    pub(crate) fn pause(&self, workload: Workload, until: Instant) {
+    /// Pauses a scope until the given time, unless it is already paused for longer. Pauses that are over are removed.
+    pub(crate) fn pause(&self, scope: ThrottleScope, now: Instant, until: Instant) {
         let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = pauses.entry(workload).or_insert(until);
+        pauses.retain(|_, until| *until > now);
+        let entry = pauses.entry(scope).or_insert(until);
         *entry = (*entry).max(until);
     }
 
@@ -79,36 +79,58 @@ impl Limiter {
     }
 }
 
-/// The error of a request that would have to wait longer for a paused workload than it may.
-pub(crate) fn pause_exceeds_budget(left: Duration) -> Error {
-    let summary = format!(
-        "another request was throttled, and this workload is paused for {left:.1?} more, which is longer than this request \
-         may wait (`RetryPolicy::max_elapsed`, `ClientBuilder::total_timeout`)"
-    );
-    Error::new(ErrorKind::Timeout, summary)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::address::resource_path::ResourcePath;
 
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn scope(path: &str) -> ThrottleScope {
+        ThrottleScope::of(ResourcePath::parse(path))
+    }
+
     #[test]
     fn a_pause_ends_and_the_longer_of_two_counts() {
         let limiter = Limiter::new(1);
         let now = Instant::now();
-        let second = Duration::from_secs(1);
-        let one = Workload::of(ResourcePath::parse("/a"));
-        let other = Workload::of(ResourcePath::parse("/b"));
-        assert_eq!(limiter.remaining_pause(&one, now), None);
-        limiter.pause(one.clone(), now + 60 * second);
-        limiter.pause(one.clone(), now + second);
+        let one = scope("/a");
+        let other = scope("/b");
+        assert_eq!(limiter.remaining_pause(one, now), None);
+        limiter.pause(one, now, now + 60 * SECOND);
+        limiter.pause(one, now, now + SECOND);
         assert_eq!(
-            limiter.remaining_pause(&one, now + 10 * second),
-            Some(50 * second)
+            limiter.remaining_pause(one, now + 10 * SECOND),
+            Some(50 * SECOND)
         );
-        assert_eq!(limiter.remaining_pause(&one, now + 60 * second), None);
-        limiter.pause(other.clone(), now);
-        assert_eq!(limiter.remaining_pause(&other, now), None);
+        assert_eq!(limiter.remaining_pause(one, now + 60 * SECOND), None);
+        limiter.pause(other, now, now);
+        assert_eq!(limiter.remaining_pause(other, now), None);
+    }
+
+    #[test]
+    fn a_pause_of_the_whole_workload_covers_each_mailbox_and_not_the_reverse() {
+        let limiter = Limiter::new(1);
+        let now = Instant::now();
+        let one = scope("/users/1/messages");
+        let other = scope("/users/2/messages");
+        limiter.pause(one, now, now + 60 * SECOND);
+        assert_eq!(limiter.remaining_pause(one.whole(), now), None);
+        assert_eq!(limiter.remaining_pause(other, now), None);
+        limiter.pause(one.whole(), now, now + 10 * SECOND);
+        assert_eq!(limiter.remaining_pause(one, now), Some(60 * SECOND));
+        assert_eq!(limiter.remaining_pause(other, now), Some(10 * SECOND));
+    }
+
+    #[test]
+    fn pauses_that_are_over_are_forgotten() {
+        let limiter = Limiter::new(1);
+        let start = Instant::now();
+        for number in 0..1_000_u32 {
+            let mailbox = scope(&format!("/users/{number}/messages"));
+            let now = start + number * SECOND;
+            limiter.pause(mailbox, now, now + 10 * SECOND);
+        }
+        assert_eq!(limiter.pauses.lock().unwrap().len(), 10);
     }
 }

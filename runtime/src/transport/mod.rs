@@ -13,6 +13,7 @@ pub(crate) mod limiter;
 pub(crate) mod open_response;
 pub(crate) mod origin;
 pub(crate) mod redirect;
+pub(crate) mod retries;
 pub(crate) mod runtime;
 pub(crate) mod service;
 #[cfg_attr(not(feature = "tracing"), path = "no_trace.rs")]

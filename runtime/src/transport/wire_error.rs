@@ -12,52 +12,99 @@ const HEAD_TOO_LARGE: &str = "message head is too large";
 const CANNOT_CONNECT: &str = "could not connect to the service";
 const UNTRUSTED: &str = "could not connect to the service: its certificate is not trusted; if a proxy or gateway has its own \
                          root certificate, pass a client that trusts it to `ClientBuilder::http_client`";
+const NOT_HTTP: &str =
+    "the response is not valid HTTP; check that the port is one for the scheme of the base URL";
 const TLS_FAILED: &str = "could not connect to the service: the TLS handshake failed; check that the port is one for https";
+
+/// What TLS libraries write, in lower case, when the other side does not speak TLS, or no version or cipher in common.
+const NO_COMMON_TLS: &[&str] = &[
+    "corrupt message",
+    "handshake failure",
+    "handshakefailure",
+    "invalidcontenttype",
+    "peer is incompatible",
+    "protocol version",
+    "protocolversion",
+    "wrong version number",
+];
+
+/// What hyper writes, in lower case, about a response that breaks the rules of HTTP/1.1.
+const INVALID_HTTP: &[&str] = &[
+    "invalid http",
+    "invalid content-length",
+    "unexpected transfer-encoding",
+];
+
+/// A failure of the connection, and whether another attempt may succeed.
+struct Failure {
+    kind: ErrorKind,
+    summary: &'static str,
+    is_permanent: bool,
+}
+
+impl Failure {
+    fn passing(kind: ErrorKind, summary: &'static str) -> Self {
+        Failure {
+            kind,
+            summary,
+            is_permanent: false,
+        }
+    }
+
+    fn permanent(kind: ErrorKind, summary: &'static str) -> Self {
+        Failure {
+            is_permanent: true,
+            ..Failure::passing(kind, summary)
+        }
+    }
+}
 
 /// Describes an error of reqwest, without the URL, which reqwest would show.
 pub(super) fn wire_error(error: reqwest::Error) -> Error {
     let error = error.without_url();
-    let (kind, mut summary) = describe(&error);
-    if let Some(io) = io_kind(&error) {
-        summary = format!("{summary} ({io})");
+    let failure = describe(&error);
+    let described = match io_kind(&error) {
+        Some(io) => Error::new(failure.kind, format!("{} ({io})", failure.summary)),
+        None => Error::new(failure.kind, failure.summary),
+    };
+    let described = described.with_source(error);
+    if failure.is_permanent {
+        described.permanent()
+    } else {
+        described
     }
-    Error::new(kind, summary).with_source(error)
 }
 
-fn describe(error: &reqwest::Error) -> (ErrorKind, String) {
-    let (kind, summary) = if error.is_timeout() {
-        (ErrorKind::Timeout, "no complete response in time")
+fn describe(error: &reqwest::Error) -> Failure {
+    if error.is_timeout() {
+        Failure::passing(ErrorKind::Timeout, "no complete response in time")
     } else if error.is_dns() {
-        (
-            ErrorKind::Connect,
-            "could not resolve the host name of the service",
-        )
+        let summary = "could not resolve the host name of the service";
+        Failure::passing(ErrorKind::Connect, summary)
     } else if error.is_connect() {
-        (ErrorKind::Connect, connect_failure(error))
+        connect_failure(error)
     } else if causes(error).any(|cause| cause.to_string() == HEAD_TOO_LARGE) {
-        (
-            ErrorKind::Limit,
-            "the headers of the response are too large",
-        )
+        let summary = "the headers of the response are too large";
+        Failure::permanent(ErrorKind::Limit, summary)
     } else if error.is_builder() {
-        (ErrorKind::Request, "the request cannot be sent")
+        Failure::permanent(ErrorKind::Request, "the request cannot be sent")
+    } else if mentions(error, INVALID_HTTP) {
+        Failure::permanent(ErrorKind::Io, NOT_HTTP)
     } else {
-        (ErrorKind::Io, "the connection broke")
-    };
-    (kind, summary.to_owned())
+        Failure::passing(ErrorKind::Io, "the connection broke")
+    }
 }
 
 /// Why there is no connection. Every TLS library has its own error type, so their messages are matched.
-fn connect_failure(error: &reqwest::Error) -> &'static str {
+fn connect_failure(error: &reqwest::Error) -> Failure {
     if mentions(error, &["certificate"]) {
-        UNTRUSTED
-    } else if mentions(
-        error,
-        &["tls", "ssl", "corrupt message", "invalidcontenttype"],
-    ) {
-        TLS_FAILED
+        Failure::permanent(ErrorKind::Connect, UNTRUSTED)
+    } else if mentions(error, NO_COMMON_TLS) {
+        Failure::permanent(ErrorKind::Connect, TLS_FAILED)
+    } else if mentions(error, &["tls", "ssl"]) {
+        Failure::passing(ErrorKind::Connect, TLS_FAILED)
     } else {
-        CANNOT_CONNECT
+        Failure::passing(ErrorKind::Connect, CANNOT_CONNECT)
     }
 }
 

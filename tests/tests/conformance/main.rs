@@ -1,10 +1,12 @@
 //! Mistakes that clients of Graph commonly make. Each test checks that this client avoids one of them.
 
 mod batches;
+mod budgets;
 mod deltas;
 mod entities;
 mod errors;
 mod links;
+mod pauses;
 mod responses;
 mod retries;
 mod robustness;

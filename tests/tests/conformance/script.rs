@@ -26,6 +26,10 @@ pub enum Step {
     },
     /// No response at all.
     Stall,
+    /// A success whose body never ends: one byte every twenty milliseconds.
+    Drip,
+    /// These bytes, whether or not they are a response, and the end of the connection.
+    Raw(String),
 }
 
 /// A success with this body.
@@ -146,8 +150,22 @@ async fn serve(
                 return;
             }
             Some(Step::Stall) => std::future::pending().await,
+            Some(Step::Drip) => return drip(stream).await,
+            Some(Step::Raw(bytes)) => {
+                let _ = stream.write_all(bytes.as_bytes()).await;
+                return;
+            }
             Some(Step::Reset) | None => return,
         }
+    }
+}
+
+async fn drip(mut stream: TcpStream) {
+    let headers = [("etag".to_owned(), "\"one\"".to_owned())];
+    let mut bytes = head(200, &headers, 1_000_000).into_bytes();
+    while stream.write_all(&bytes).await.is_ok() {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        bytes = b"x".to_vec();
     }
 }
 

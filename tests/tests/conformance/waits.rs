@@ -107,10 +107,15 @@ async fn a_request_that_gives_up_still_pauses_others() {
     User::get("1").send(&client).await.unwrap();
     assert_eq!(waits.lock().unwrap().len(), 2);
 
-    // No request would wait that long, so none is held back.
+    // A read that may not wait that long is not sent.
     assert!(hasty().send(&client).await.unwrap_err().is_throttled());
-    User::get("1").send(&client).await.unwrap();
-    assert_eq!(waits.lock().unwrap().len(), 2);
+    let sent = script.requests().len();
+    let error = User::get("1").send(&client).await.unwrap_err();
+    assert!(error.is_throttled() && error.status().is_none(), "{error}");
+    assert_eq!(
+        (waits.lock().unwrap().len(), script.requests().len()),
+        (2, sent)
+    );
 }
 
 #[tokio::test]

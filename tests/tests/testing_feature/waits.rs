@@ -90,3 +90,19 @@ async fn batch_parts_wait_for_their_own_retry_after() {
     );
     assert!(started.elapsed() < 20 * SECOND);
 }
+
+#[tokio::test]
+async fn the_waits_of_a_batch_and_of_its_parts_share_one_budget() {
+    let fake = Fake::new();
+    fake.on(User::get("1"))
+        .throttled(140)
+        .reset()
+        .throttled(140)
+        .throttled(140)
+        .json(user("1"));
+    let (one,) = fake.client().batch((User::get("1"),)).await.unwrap();
+    assert!(one.unwrap_err().is_throttled());
+    fake.assert_sent_times("/$batch", 4);
+    let waited: Duration = fake.waits().into_iter().sum();
+    assert!(waited < 300 * SECOND, "{waited:?}");
+}

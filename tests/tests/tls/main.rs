@@ -5,15 +5,18 @@
 mod crates;
 #[cfg(target_os = "linux")]
 mod native;
+mod plain;
 mod server;
 
 #[path = "../samples/mod.rs"]
 mod samples;
 
 use std::error::Error as _;
+use std::time::Duration;
 
 use graph_resource::{Client, Error, ErrorKind, RetryPolicy};
 use graph_resource_tests::Service;
+use plain::PlainServer;
 use samples::User;
 use server::{TlsServer, json, trusting};
 
@@ -26,6 +29,19 @@ async fn read(base_url: &str, http: Option<reqwest::Client>) -> Result<User, Err
         Some(http) => client.http_client(http),
         None => client,
     };
+    User::get("1").send(&client.build()?).await
+}
+
+/// Reads with three attempts.
+async fn read_with_retries(base_url: &str, http: reqwest::Client) -> Result<User, Error> {
+    let policy = RetryPolicy::default()
+        .attempts(3)
+        .initial_delay(Duration::from_millis(1));
+    let client = Client::builder()
+        .credential("token")
+        .base_url(base_url)
+        .retry(policy)
+        .http_client(http);
     User::get("1").send(&client.build()?).await
 }
 
@@ -82,6 +98,48 @@ async fn a_server_without_tls_is_a_clear_error() {
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.to_string().contains("TLS"), "{error}");
     assert!(service.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_handshake_that_cannot_succeed_is_not_repeated() {
+    let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
+    let by_address = server.base_url.replace("localhost", "127.0.0.1");
+    for (base_url, trusted) in [
+        (&server.base_url, trusting(&[])),
+        (&by_address, trusting(&[&server])),
+    ] {
+        let before = server.connections();
+        let error = read_with_retries(base_url, trusted).await.unwrap_err();
+        assert!(!error.is_retryable(), "{error}");
+        assert_eq!(server.connections(), before + 1, "{error}");
+    }
+    let plain = PlainServer::start().await;
+    let error = read_with_retries(&plain.base_url("https"), trusting(&[]))
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("TLS"), "{error}");
+    assert_eq!((error.is_retryable(), plain.connections()), (false, 1));
+}
+
+#[tokio::test]
+async fn plain_http_to_a_tls_port_is_not_repeated() {
+    let server = TlsServer::start(|_| json(200, "", r#"{"id":"1"}"#)).await;
+    let base_url = server.base_url.replace("https:", "http:");
+    let error = read_with_retries(&base_url, trusting(&[]))
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("not valid HTTP"), "{error}");
+    assert_eq!((error.is_retryable(), server.connections()), (false, 1));
+}
+
+#[tokio::test]
+async fn a_connection_that_is_closed_during_the_handshake_is_retried() {
+    let closing = PlainServer::closing().await;
+    let error = read_with_retries(&closing.base_url("https"), trusting(&[]))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert_eq!((error.is_retryable(), closing.connections()), (true, 3));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! A local TLS server with a self-signed certificate.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
@@ -12,6 +13,7 @@ pub struct TlsServer {
     pub base_url: String,
     certificate: CertificateDer<'static>,
     requests: Arc<Mutex<Vec<String>>>,
+    connections: Arc<AtomicUsize>,
 }
 
 impl TlsServer {
@@ -36,8 +38,11 @@ impl TlsServer {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
         let respond = Arc::new(respond);
+        let connections = Arc::new(AtomicUsize::new(0));
+        let accepted = Arc::clone(&connections);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
+                accepted.fetch_add(1, Ordering::SeqCst);
                 let acceptor = acceptor.clone();
                 let seen = Arc::clone(&seen);
                 let respond = Arc::clone(&respond);
@@ -57,7 +62,13 @@ impl TlsServer {
             base_url,
             certificate,
             requests,
+            connections,
         }
+    }
+
+    /// How many connections were opened.
+    pub fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     /// The certificate in PEM format.

@@ -1,11 +1,11 @@
 //! One batch of at most twenty parts, sent until each part has its final response.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
 use crate::client::Client;
@@ -16,11 +16,12 @@ use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
 use crate::read::batch::wire::{BatchBody, TEMPLATE};
 use crate::request::retry_policy::{Decision, RetryPolicy};
+use crate::transport::attempts::needs_new_connection;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
-use crate::transport::clock::{Clock, after, in_time};
+use crate::transport::clock::{Clock, in_time};
 use crate::transport::full_response::FullResponse;
-use crate::transport::limiter;
+use crate::transport::retries::{Pause, Retries};
 use crate::transport::service::Service;
 
 /// The outcome of a batch.
@@ -32,10 +33,16 @@ pub(super) struct Outcome {
     pub(super) refused: Option<Error>,
 }
 
+/// A part that has no final response yet.
+struct Pending {
+    part: Part,
+    retries: Retries,
+}
+
 /// A batch in progress.
 struct Chunk<'a> {
     client: &'a Client,
-    service: &'a Service,
+    service: &'a Arc<Service>,
     version: ApiVersion,
     /// Measures the time of all attempts at all parts.
     clock: Clock,
@@ -43,6 +50,8 @@ struct Chunk<'a> {
     authorization: Authorization,
     /// Whether the service has ever responded to this batch.
     answered: bool,
+    /// Whether the next attempt opens a new connection.
+    new_connection: bool,
     outcome: Outcome,
 }
 
@@ -64,17 +73,30 @@ pub(super) async fn send(client: Client, version: ApiVersion, parts: Vec<Part>) 
         clock: Clock::start(client.now()),
         authorization: Authorization::default(),
         answered: false,
+        new_connection: false,
         outcome: Outcome::default(),
     };
-    chunk.send_when_due(parts).await;
+    let pending = parts.into_iter().map(|part| chunk.pending(part)).collect();
+    chunk.send_when_due(pending).await;
     chunk.outcome
 }
 
 impl Chunk<'_> {
-    async fn send_when_due(&mut self, mut parts: Vec<Part>) {
+    fn pending(&self, part: Part) -> Pending {
+        let retries = Retries::new(
+            Arc::clone(self.service),
+            part.policy().cloned(),
+            part.template(),
+            part.scope,
+            self.clock,
+        );
+        Pending { part, retries }
+    }
+
+    async fn send_when_due(&mut self, mut parts: Vec<Pending>) {
         loop {
             parts = self.wait_for_pauses(parts);
-            let Some(next_due) = parts.iter().map(|part| part.due).min() else {
+            let Some(next_due) = parts.iter().map(|pending| pending.retries.due()).min() else {
                 return;
             };
             if next_due > self.client.now() {
@@ -83,71 +105,47 @@ impl Chunk<'_> {
                 continue;
             }
             let permit = self.acquire_slot().await;
+            // A pause may have begun while this batch waited for its permit.
+            parts = self.wait_for_pauses(parts);
             let now = self.client.now();
-            if self.is_any_due_part_paused(&parts, now) {
-                // The pause began while this batch waited for its permit.
-                continue;
-            }
-            let (due, later) = parts.into_iter().partition(|part| part.due <= now);
+            let (due, later): (Vec<_>, Vec<_>) = parts
+                .into_iter()
+                .partition(|pending| pending.retries.due() <= now);
             parts = later;
-            parts.extend(self.post(due, permit).await);
+            if !due.is_empty() {
+                parts.extend(self.post(due, permit).await);
+            }
         }
     }
 
-    /// Postpones the parts whose workload is paused, and finishes those for which the pause is too long.
-    fn wait_for_pauses(&mut self, parts: Vec<Part>) -> Vec<Part> {
+    /// Postpones the parts that wait because other requests were throttled, and finishes those that may not wait so
+    /// long.
+    fn wait_for_pauses(&mut self, parts: Vec<Pending>) -> Vec<Pending> {
         let mut waiting = Vec::with_capacity(parts.len());
-        for part in parts {
-            waiting.extend(self.wait_for_pause(part));
+        for pending in parts {
+            waiting.extend(self.wait_for_pause(pending));
         }
         waiting
     }
 
-    fn wait_for_pause(&mut self, mut part: Part) -> Option<Part> {
-        let now = self.client.now();
-        let Some(pause) = self.remaining_pause(&part, now) else {
-            return Some(part);
-        };
-        if self.can_wait(&part, now, pause) {
-            self.service
-                .notify_wait(pause, part.attempts, part.template(), None);
-            part.due = after(now, pause);
-            return Some(part);
+    fn wait_for_pause(&mut self, mut pending: Pending) -> Option<Pending> {
+        if has_retry_after(&pending.retries) {
+            // The service said when to send this very part again, so it waits for that alone.
+            return Some(pending);
         }
-        let error = match part.last_error.take() {
-            Some(error) => error,
-            None => limiter::pause_exceeds_budget(pause).with_context(part.context()),
-        };
-        self.finish(&part, Err(error));
-        None
-    }
-
-    fn can_wait(&self, part: &Part, now: Instant, pause: Duration) -> bool {
-        let elapsed = match self.clock.since_sent(now) {
-            Some(elapsed) => elapsed,
-            None => self.clock.since_begun(now),
-        };
-        self.policy(part).allows(elapsed.saturating_add(pause))
-            && self.clock.leaves(self.service.total, now, pause)
-    }
-
-    fn is_any_due_part_paused(&self, parts: &[Part], now: Instant) -> bool {
-        parts
-            .iter()
-            .any(|part| part.due <= now && self.remaining_pause(part, now).is_some())
-    }
-
-    /// How long the part's workload is paused because other requests were throttled, if that is longer than the part
-    /// waits anyway. A part for which the service sent a `Retry-After` waits for that alone.
-    fn remaining_pause(&self, part: &Part, now: Instant) -> Option<Duration> {
-        if part.has_retry_after() {
-            return None;
+        match pending.retries.pause() {
+            None => Some(pending),
+            Some(Pause::Wait(left)) => {
+                pending.retries.report(left, None);
+                Some(pending)
+            }
+            Some(Pause::TooLong(left)) => {
+                let error = pending.retries.paused_too_long(left);
+                let error = error.or_context(pending.part.context());
+                self.finish(&pending.part, Err(error));
+                None
+            }
         }
-        let pause = self.service.limiter.remaining_pause(&part.workload, now)?;
-        if after(now, pause) <= part.due {
-            return None;
-        }
-        Some(pause)
     }
 
     /// Waits for a slot among the concurrent requests. Returns `None` if the total timeout passes first.
@@ -157,43 +155,69 @@ impl Chunk<'_> {
     }
 
     /// Sends these parts in one request, and returns those that are to be sent again.
-    async fn post(&mut self, parts: Vec<Part>, permit: Option<OwnedSemaphorePermit>) -> Vec<Part> {
+    async fn post(
+        &mut self,
+        mut parts: Vec<Pending>,
+        permit: Option<OwnedSemaphorePermit>,
+    ) -> Vec<Pending> {
+        self.clock.sent(self.client.now());
+        for pending in &mut parts {
+            pending.retries.sent();
+        }
         match self.exchange(&parts, permit).await {
             Ok(responses) => {
                 self.answered = true;
+                self.new_connection = false;
+                self.outcome.refused = None;
                 self.settle(parts, responses)
             }
-            Err(error) => {
-                self.fail_all(parts, error);
-                Vec::new()
-            }
+            Err(error) => self.settle_refused(parts, error),
         }
     }
 
-    /// Finishes the parts with the error of their batch.
-    fn fail_all(&mut self, parts: Vec<Part>, error: Error) {
-        let now = self.client.now();
-        let is_out_of_time = !self.clock.leaves(self.service.total, now, Duration::ZERO);
-        for mut part in parts {
-            // When the time is up, the part's own last error says more than the timeout.
-            let last_error = part.last_error.take().filter(|_| is_out_of_time);
-            let error = last_error.unwrap_or_else(|| error.copy_for(part.context()));
-            self.finish(&part, Err(error));
+    /// Finishes the parts whose policy does not allow another attempt after their batch failed, and returns the others.
+    fn settle_refused(&mut self, parts: Vec<Pending>, error: Error) -> Vec<Pending> {
+        let jitter = fastrand::f64();
+        let mut retried = Vec::new();
+        for mut pending in parts {
+            let own_error = error.copy_for(pending.part.context());
+            match pending.retries.decide(&own_error, jitter) {
+                Decision::Wait(delay) => {
+                    if retried.is_empty() {
+                        let failures = pending.retries.failures();
+                        self.report_refused(delay, failures, &error);
+                    }
+                    pending.retries.keep(own_error);
+                    retried.push(pending);
+                }
+                Decision::Stop => {
+                    let error = last_error(&mut pending.retries, own_error);
+                    self.finish(&pending.part, Err(error));
+                }
+            }
         }
+        self.new_connection = needs_new_connection(&error);
         if !self.answered {
             self.outcome.refused = Some(error);
         }
+        retried
     }
 
+    /// Reports the wait after the batch as a whole has failed: once for all of its parts.
+    fn report_refused(&self, delay: Duration, failures: u32, error: &Error) {
+        self.service
+            .notify_wait(delay, failures, TEMPLATE, Some(error));
+    }
+
+    /// Posts the parts once. The retries of a batch are those of its parts.
     async fn exchange(
         &mut self,
-        parts: &[Part],
+        parts: &[Pending],
         permit: Option<OwnedSemaphorePermit>,
     ) -> Result<BatchResponse, Error> {
-        let body = serialize(parts)?;
         let timeouts = parts
             .iter()
-            .map(|part| part.timeout().unwrap_or(self.service.timeout));
+            .map(|pending| pending.part.timeout().unwrap_or(self.service.timeout));
         let call = Call {
             target: Target::Path {
                 version: Some(self.version),
@@ -202,11 +226,11 @@ impl Chunk<'_> {
             template: TEMPLATE,
             headers: HeaderMap::new(),
             timeout: timeouts.max(),
-            retry: common_policy(parts).cloned(),
-            clock: Some(self.clock.clone()),
+            retry: Some(one_attempt(parts)),
+            clock: Some(self.clock),
             permit,
-            new_connection: false,
-            body: Some(body),
+            new_connection: self.new_connection,
+            body: Some(serialize(parts)?),
         };
         let tokens = &mut self.authorization;
         let response = self
@@ -216,33 +240,47 @@ impl Chunk<'_> {
     }
 
     /// Finishes the parts whose responses are final, and returns the others.
-    fn settle(&mut self, parts: Vec<Part>, mut responses: BatchResponse) -> Vec<Part> {
+    fn settle(&mut self, mut parts: Vec<Pending>, mut responses: BatchResponse) -> Vec<Pending> {
         let mut results = Vec::with_capacity(parts.len());
-        for part in &parts {
+        for Pending { part, .. } in &parts {
             results.push(part.read(responses.take(&part.index.to_string())));
         }
-        let now = self.client.now();
-        let delays = self.retry_delays(&parts, &results, now);
-        let mut retried = Vec::new();
-        for ((mut part, result), delay) in parts.into_iter().zip(results).zip(delays) {
-            if self.is_first_refusal(&mut part, &result) {
-                // The next attempt has another token, and does not count as a retry.
-                part.last_error = result.err();
-                retried.push(part);
-                continue;
-            }
-            part.attempts += 1;
-            match (result, delay) {
-                (Err(error), Some(delay)) => retried.push(self.postpone(part, error, now, delay)),
-                (result, _) => {
-                    if let Err(error) = &result {
-                        self.pause_workload(&part, error, now);
-                    }
-                    self.finish(&part, result);
+        let mut retried = self.take_refused(&mut parts, &mut results);
+        let decisions = decide(&mut parts, &results);
+        for ((mut pending, result), decision) in parts.into_iter().zip(results).zip(decisions) {
+            match (result, decision) {
+                (Err(error), Decision::Wait(delay)) => {
+                    pending.retries.report(delay, Some(&error));
+                    pending.retries.keep(error);
+                    retried.push(pending);
                 }
+                (result, _) => self.finish(&pending.part, result),
             }
         }
         retried
+    }
+
+    /// Takes out the parts whose token was rejected for the first time. They are sent again with another token, which
+    /// does not count as a retry.
+    fn take_refused(
+        &mut self,
+        parts: &mut Vec<Pending>,
+        results: &mut Vec<Result<FullResponse, Error>>,
+    ) -> Vec<Pending> {
+        let mut refused = Vec::new();
+        let mut index = 0;
+        while index < parts.len() {
+            if !self.is_first_refusal(&mut parts[index].part, &results[index]) {
+                index += 1;
+                continue;
+            }
+            let mut pending = parts.remove(index);
+            if let Err(error) = results.remove(index) {
+                pending.retries.keep(error);
+            }
+            refused.push(pending);
+        }
+        refused
     }
 
     /// Whether the service rejected the token for this part, and has not done so before.
@@ -252,72 +290,6 @@ impl Chunk<'_> {
             && !std::mem::replace(&mut part.was_refused, true)
     }
 
-    /// How long each part waits before it is sent again; `None` for a part whose response is final.
-    fn retry_delays(
-        &self,
-        parts: &[Part],
-        results: &[Result<FullResponse, Error>],
-        now: Instant,
-    ) -> Vec<Option<Duration>> {
-        let throttling = longest_throttling(results);
-        // One jitter for all, so that parts without a `Retry-After` of their own are sent again together.
-        let jitter = fastrand::f64();
-        let mut delays = Vec::with_capacity(parts.len());
-        for (part, result) in parts.iter().zip(results) {
-            let delay = match result {
-                Ok(_) => None,
-                // `424 Failed Dependency`: no part depends on another, so it failed because another part was throttled.
-                Err(error) if error.status() == Some(424) => {
-                    self.retry_delay(part, throttling.unwrap_or(error), now, jitter)
-                }
-                Err(error) => self.retry_delay(part, error, now, jitter),
-            };
-            delays.push(delay);
-        }
-        delays
-    }
-
-    fn retry_delay(
-        &self,
-        part: &Part,
-        error: &Error,
-        now: Instant,
-        jitter: f64,
-    ) -> Option<Duration> {
-        let elapsed = self.clock.since_sent(now).unwrap_or_default();
-        let policy = self.policy(part);
-        match policy.decide(error, part.attempts + 1, elapsed, jitter) {
-            Decision::Wait(delay) if self.clock.leaves(self.service.total, now, delay) => {
-                Some(delay)
-            }
-            Decision::Wait(_) | Decision::Stop => None,
-        }
-    }
-
-    /// Lets a part wait for its next attempt. If it was throttled, its workload is paused as well.
-    fn postpone(&self, mut part: Part, error: Error, now: Instant, delay: Duration) -> Part {
-        self.service
-            .notify_wait(delay, part.attempts, part.template(), Some(&error));
-        part.due = after(now, delay);
-        if error.is_throttled() {
-            self.service.limiter.pause(part.workload.clone(), part.due);
-        }
-        part.last_error = Some(error);
-        part
-    }
-
-    /// Pauses the workload of a part that was throttled and is not sent again.
-    fn pause_workload(&self, part: &Part, error: &Error, now: Instant) {
-        if let Some(pause) = self.policy(part).pause(error) {
-            let end = after(now, pause);
-            self.service.limiter.pause(part.workload.clone(), end);
-        }
-    }
-
-    fn policy<'p>(&'p self, part: &'p Part) -> &'p RetryPolicy {
-        part.policy().unwrap_or(&self.service.retry)
-    }
-
     fn finish(&mut self, part: &Part, result: Result<FullResponse, Error>) {
         self.outcome
             .responses
@@ -325,9 +297,53 @@ impl Chunk<'_> {
     }
 }
 
-fn serialize(parts: &[Part]) -> Result<Bytes, Error> {
+/// Decides about each part: whether it waits to be sent again, or its response is final.
+fn decide(parts: &mut [Pending], results: &[Result<FullResponse, Error>]) -> Vec<Decision> {
+    let throttling = longest_throttling(results);
+    // One jitter for all, so that parts without a `Retry-After` of their own are sent again together.
+    let jitter = fastrand::f64();
+    let mut decisions = Vec::with_capacity(parts.len());
+    for (Pending { retries, .. }, result) in parts.iter_mut().zip(results) {
+        let Err(error) = result else {
+            decisions.push(Decision::Stop);
+            continue;
+        };
+        // `424 Failed Dependency`: no part depends on another, so it failed because another part was throttled.
+        let cause = throttling.filter(|_| error.status() == Some(424));
+        let decision = retries.decide(cause.unwrap_or(error), jitter);
+        retries.pause_others(error, decision);
+        decisions.push(decision);
+    }
+    decisions
+}
+
+/// The error of a part that is not sent again. When the time is up, its own last error says more than the timeout.
+fn last_error(retries: &mut Retries, error: Error) -> Error {
+    let last_failure = retries.take_last_failure();
+    last_failure
+        .filter(|_| retries.is_out_of_time())
+        .unwrap_or(error)
+}
+
+/// Whether the service said when to send this part again.
+fn has_retry_after(retries: &Retries) -> bool {
+    retries
+        .last_failure()
+        .is_some_and(|error| error.retry_after().is_some())
+}
+
+/// A policy for one attempt, which waits for a pause of all batches as long as the most patient part.
+fn one_attempt(parts: &[Pending]) -> RetryPolicy {
+    let patience = parts
+        .iter()
+        .map(|pending| pending.retries.policy().patience());
+    RetryPolicy::never().max_elapsed(patience.max().unwrap_or_default())
+}
+
+fn serialize(parts: &[Pending]) -> Result<Bytes, Error> {
+    let requests = parts.iter().map(|pending| pending.part.to_request_part());
     let body = BatchBody {
-        requests: parts.iter().map(Part::to_request_part).collect(),
+        requests: requests.collect(),
     };
     match serde_json::to_vec(&body) {
         Ok(json) => Ok(json.into()),
@@ -345,14 +361,4 @@ fn longest_throttling(results: &[Result<FullResponse, Error>]) -> Option<&Error>
         .filter_map(|result| result.as_ref().err())
         .filter(|error| error.is_throttled())
         .max_by_key(|error| error.retry_after())
-}
-
-/// The policy that all parts have in common instead of the client's, if there is one.
-fn common_policy(parts: &[Part]) -> Option<&RetryPolicy> {
-    let policy = parts.first()?.policy()?;
-    if parts.iter().all(|part| part.policy() == Some(policy)) {
-        Some(policy)
-    } else {
-        None
-    }
 }

@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload::Workload;
+use crate::address::throttle_scope::ThrottleScope;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
@@ -23,12 +22,8 @@ use crate::transport::headers::{check_own, joined};
 pub(super) struct Part {
     pub(super) index: usize,
     request: Prepared,
-    pub(super) workload: Workload,
-    pub(super) attempts: u32,
-    /// When the request may be sent at the earliest.
-    pub(super) due: Instant,
-    /// The last failure, which the caller gets if there is no time for another attempt.
-    pub(super) last_error: Option<Error>,
+    /// What the service throttles together with the request.
+    pub(super) scope: ThrottleScope,
     /// Whether the service has rejected the token for this request before.
     pub(super) was_refused: bool,
 }
@@ -40,14 +35,11 @@ impl Part {
             Error::new(ErrorKind::Request, summary).with_context(request.context())
         })?;
         check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
-        let workload = Workload::of(ResourcePath::parse(path));
+        let scope = ThrottleScope::of(ResourcePath::parse(path));
         Ok(Part {
             index,
             request,
-            workload,
-            attempts: 0,
-            due: Instant::now(),
-            last_error: None,
+            scope,
             was_refused: false,
         })
     }
@@ -125,13 +117,6 @@ impl Part {
         let url = self.request.url();
         let path = url.split('?').next().unwrap_or_default();
         path.ends_with("/$count")
-    }
-
-    /// Whether the service said when to send this very request again.
-    pub(super) fn has_retry_after(&self) -> bool {
-        self.last_error
-            .as_ref()
-            .is_some_and(|error| error.retry_after().is_some())
     }
 
     /// The error for a request that got no response, or one that cannot be read. It is a read, so it can be sent again.

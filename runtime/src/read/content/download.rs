@@ -165,11 +165,11 @@ async fn send_and_read(request: Result<DownloadRequest, Error>) -> ReadChunk {
     }
 }
 
-async fn read_chunk(mut body: ResumableBody) -> ReadChunk {
+async fn read_chunk(body: ResumableBody) -> ReadChunk {
     match body.next().await {
-        Ok(Some(bytes)) => ReadChunk {
+        Ok(Some((bytes, rest))) => ReadChunk {
             chunk: Some(Ok(bytes)),
-            rest: Some(body),
+            rest: Some(rest),
         },
         Ok(None) => ReadChunk {
             chunk: None,

@@ -1,4 +1,4 @@
-//! The request of a download, which is sent again when the connection breaks.
+//! The request of a download.
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, HeaderValue, IF_RANGE, RANGE};
 
@@ -11,9 +11,8 @@ use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::transport::call::Call;
-use crate::transport::open_response::OpenResponse;
 
-/// Everything that is needed to send the request, for the first time and again.
+/// Everything that is needed to start a download.
 pub(super) struct DownloadRequest {
     pub(super) request: Prepared,
     pub(super) client: Client,
@@ -37,19 +36,12 @@ impl DownloadRequest {
         })
     }
 
-    /// Sends the request for this range, on condition that the content still has this validator.
-    pub(super) async fn send(
-        &self,
-        range: Option<Range>,
-        if_range: Option<&HeaderValue>,
-    ) -> Result<OpenResponse, Error> {
+    /// The call that requests the content for the first time.
+    pub(super) fn call(&self) -> Call {
         let mut request = self.request.clone();
         let headers = request.headers_mut();
-        if let Some(range) = range {
+        if let Some(range) = self.range {
             range.set_header(headers);
-        }
-        if let Some(validator) = if_range {
-            headers.insert(IF_RANGE, validator.clone());
         }
         headers
             .entry(ACCEPT)
@@ -58,7 +50,7 @@ impl DownloadRequest {
         headers
             .entry(ACCEPT_ENCODING)
             .or_insert(HeaderValue::from_static("identity"));
-        self.client.open(Call::of(request)).await
+        Call::of(request)
     }
 }
 

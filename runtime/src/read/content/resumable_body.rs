@@ -1,22 +1,20 @@
 //! The bytes of a download, which resumes after the connection breaks.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{HeaderName, HeaderValue};
-use tokio::time::Instant;
+use reqwest::header::{HeaderName, HeaderValue, IF_RANGE};
 
+use crate::client::next_in_task;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::download_request::DownloadRequest;
-use crate::read::content::progress::Progress;
+use crate::read::content::progress::{OnProgress, Progress};
 use crate::read::content::range::Range;
 use crate::read::content::response_head::ResponseHead;
 use crate::read::content::validators::Validators;
-use crate::request::retry_policy::Decision;
-use crate::transport::clock::after;
+use crate::transport::attempts::Attempts;
 use crate::transport::open_response::OpenResponse;
 
 const CONTENT_CHANGED: &str = "the content changed after the connection broke: start again";
@@ -25,32 +23,34 @@ const NO_RANGES: &str =
 
 /// An open download.
 pub(super) struct ResumableBody {
-    request: DownloadRequest,
+    /// The attempts since the last byte that arrived.
+    attempts: Box<Attempts>,
     response: OpenResponse,
+    /// The range that the caller asked for; `None` for the whole content.
+    range: Option<Range>,
+    progress: Option<OnProgress>,
     /// How many bytes have been delivered.
     received: u64,
     /// How many bytes there are in all.
     total: Option<u64>,
     validators: Validators,
-    /// How often the connection broke since the last byte.
-    failures: u32,
-    /// When the first of these failures was.
-    broken_since: Option<Instant>,
 }
 
 impl ResumableBody {
     /// Sends the request for the first time.
     pub(super) async fn open(request: DownloadRequest) -> Result<Self, Error> {
-        let response = request.send(request.range, None).await?;
+        let attempts = request.client.attempts(request.call())?;
+        let (attempts, response) = next_in_task::<OpenResponse>(attempts).await?;
+        let response = response?;
         let head = ResponseHead::of_response(&response, request.range)?;
         Ok(ResumableBody {
-            request,
+            attempts,
             response,
+            range: request.range,
+            progress: request.progress,
             received: 0,
             total: head.remaining,
             validators: head.validators,
-            failures: 0,
-            broken_since: None,
         })
     }
 
@@ -62,16 +62,16 @@ impl ResumableBody {
         self.response.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns the next chunk, from this connection or from another one.
-    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Error> {
+    /// Returns the next chunk, from this connection or from another one, and the body after it.
+    pub(super) async fn next(mut self) -> Result<Option<(Bytes, Self)>, Error> {
         loop {
-            let interruption = match self.response.chunk().await {
-                Ok(Some(bytes)) => return self.receive(bytes).map(Some),
+            let interruption = match self.attempts.in_time(self.response.chunk()).await? {
+                Ok(Some(bytes)) => return Ok(Some((self.receive(bytes)?, self))),
                 Ok(None) if self.is_complete() => return Ok(None),
                 Ok(None) => self.ended_early(),
                 Err(error) => error,
             };
-            self.resume(interruption).await?;
+            self = self.resume(interruption).await?;
         }
     }
 
@@ -80,14 +80,15 @@ impl ResumableBody {
     }
 
     fn receive(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
-        self.failures = 0;
-        self.broken_since = None;
+        if !bytes.is_empty() {
+            self.attempts.progressed();
+        }
         self.received += bytes.len() as u64;
         if let Some(total) = self.total.filter(|total| self.received > *total) {
             let summary = format!("the service sent more bytes than the {total} it announced");
             return Err(self.error(ErrorKind::Decode, summary));
         }
-        if let Some(report) = &self.request.progress {
+        if let Some(report) = &self.progress {
             report(Progress {
                 received: self.received,
                 total: self.total,
@@ -97,53 +98,40 @@ impl ResumableBody {
     }
 
     /// Requests the remaining bytes, when and as often as the retry policy allows.
-    async fn resume(&mut self, interruption: Error) -> Result<(), Error> {
+    async fn resume(mut self, interruption: Error) -> Result<Self, Error> {
         if self.received > 0 && !self.validators.is_known() {
             // Nothing would show whether the content is still the same.
             return Err(interruption);
         }
-        self.failures += 1;
-        let now = self.request.client.now();
-        let Some(delay) = self.retry_delay(&interruption, now) else {
-            return Err(interruption);
-        };
-        self.wait(delay, now, &interruption).await;
-        let sent = self
-            .request
-            .send(self.remaining_range(), self.condition())
-            .await;
-        match sent {
-            Ok(response) => self.continue_with(response),
+        self.attempts.failed(interruption).await?;
+        self.request_rest();
+        let (attempts, response) = next_in_task::<OpenResponse>(self.attempts).await?;
+        self.attempts = attempts;
+        match response {
+            Ok(response) => self.continue_with(response)?,
             // There are no further bytes, so there never were: the caller needs to know where the content ended.
-            Err(error) if is_range_not_satisfiable(&error) => Err(interruption),
-            Err(error) => Err(error),
+            Err(error) if is_range_not_satisfiable(&error) => return Err(self.ended_early()),
+            Err(error) => return Err(error),
         }
+        Ok(self)
     }
 
-    /// How long to wait before the next attempt; `None` if there is none.
-    fn retry_delay(&mut self, interruption: &Error, now: Instant) -> Option<Duration> {
-        let broken_since = *self.broken_since.get_or_insert(now);
-        let elapsed = now.saturating_duration_since(broken_since);
-        let own_policy = self.request.request.retry();
-        let policy = own_policy.or(self.request.client.retry())?;
-        match policy.decide(interruption, self.failures, elapsed, fastrand::f64()) {
-            Decision::Wait(delay) => Some(delay),
-            Decision::Stop => None,
+    /// Lets the next attempt request the bytes that are missing, on condition that the content has not changed.
+    fn request_rest(&mut self) {
+        let range = self.remaining_range();
+        let condition = self.condition().cloned();
+        let headers = self.attempts.headers_mut();
+        if let Some(range) = range {
+            range.set_header(headers);
         }
-    }
-
-    async fn wait(&self, delay: Duration, now: Instant, interruption: &Error) {
-        let client = &self.request.client;
-        if let Ok(service) = client.service() {
-            let template = self.request.request.template();
-            service.notify_wait(delay, self.failures, template, Some(interruption));
+        if let Some(validator) = condition {
+            headers.insert(IF_RANGE, validator);
         }
-        client.sleep_until(after(now, delay)).await;
     }
 
     /// The bytes that have not been received yet.
     fn remaining_range(&self) -> Option<Range> {
-        let requested = self.request.range;
+        let requested = self.range;
         if self.received == 0 {
             return requested;
         }
@@ -162,7 +150,7 @@ impl ResumableBody {
     fn continue_with(&mut self, response: OpenResponse) -> Result<(), Error> {
         if self.received == 0 {
             // Nothing has been delivered, so this is the first response again.
-            let head = ResponseHead::of_response(&response, self.request.range)?;
+            let head = ResponseHead::of_response(&response, self.range)?;
             self.total = head.remaining;
             self.validators = head.validators;
         } else if response.status == StatusCode::PARTIAL_CONTENT {

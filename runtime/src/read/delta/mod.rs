@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
 use crate::address::resource_path::ResourcePath;
+use crate::address::throttle_scope::ThrottleScope;
 use crate::address::workload::Workload;
 use crate::client::Client;
 use crate::error::Error;
@@ -127,8 +128,8 @@ impl<T> Delta<T> {
     /// # Ok(()) }
     /// ```
     pub fn latest(self) -> Self {
-        let workload = Workload::of(ResourcePath::parse(self.request.template()));
-        let name = if workload == Workload::FILES {
+        let scope = ThrottleScope::of(ResourcePath::parse(self.request.template()));
+        let name = if scope.workload == Workload::Files {
             "token"
         } else {
             "$deltatoken"

@@ -1,0 +1,209 @@
+//! The retries of one read: when its next attempt is due, or that there is none.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::address::throttle_scope::ThrottleScope;
+use crate::error::Error;
+use crate::error::kind::ErrorKind;
+use crate::request::retry_policy::{Decision, RetryPolicy};
+use crate::transport::clock::{Clock, after};
+use crate::transport::service::Service;
+
+/// The retries of a single read, of one part of a batch, or of a download: its policy, its clock, and the limits and
+/// pauses of the client.
+pub(crate) struct Retries {
+    service: Arc<Service>,
+    /// The policy, if it is not the client's.
+    policy: Option<RetryPolicy>,
+    template: &'static str,
+    scope: ThrottleScope,
+    clock: Clock,
+    /// When the next attempt may be sent.
+    due: Instant,
+    /// The number of attempts that failed, without the one whose token was rejected.
+    failures: u32,
+    /// The time spent waiting before the first attempt because other requests were throttled.
+    paused: Duration,
+    /// The last failure, for the caller if there is no time left for another attempt.
+    last_failure: Option<Error>,
+}
+
+impl Retries {
+    pub(crate) fn new(
+        service: Arc<Service>,
+        policy: Option<RetryPolicy>,
+        template: &'static str,
+        scope: ThrottleScope,
+        clock: Clock,
+    ) -> Self {
+        Retries {
+            service,
+            policy,
+            template,
+            scope,
+            clock,
+            due: clock.begun(),
+            failures: 0,
+            paused: Duration::ZERO,
+            last_failure: None,
+        }
+    }
+
+    /// Decides after an attempt that failed: wait, or return the error to the caller. If the attempt was throttled, all
+    /// requests of the client to what is throttled wait as long as the service says.
+    pub(crate) fn next(&mut self, error: &Error) -> Decision {
+        let decision = self.decide(error, fastrand::f64());
+        self.pause_others(error, decision);
+        decision
+    }
+
+    /// As `next`, for an attempt that failed because of `error`, which may be that of another part of the batch.
+    pub(crate) fn decide(&mut self, error: &Error, jitter: f64) -> Decision {
+        let now = self.service.http.now();
+        self.clock.sent(now);
+        self.failures += 1;
+        let elapsed = self.clock.since_sent(now).unwrap_or_default();
+        match self.policy().decide(error, self.failures, elapsed, jitter) {
+            Decision::Wait(delay) if self.has_time_for(now, delay) => {
+                self.due = after(now, delay);
+                Decision::Wait(delay)
+            }
+            Decision::Wait(_) | Decision::Stop => Decision::Stop,
+        }
+    }
+
+    /// Pauses what was throttled, for all requests of the client: as long as the service says, whether or not this read
+    /// waits that long, or else as long as this read waits.
+    pub(crate) fn pause_others(&self, error: &Error, decision: Decision) {
+        if !error.is_throttled() {
+            return;
+        }
+        let now = self.service.http.now();
+        let until = match (decision, error.retry_after()) {
+            (Decision::Wait(_), _) => self.due,
+            (Decision::Stop, Some(delay)) => after(now, delay),
+            (Decision::Stop, None) => return,
+        };
+        let reported = error.throttle().and_then(|info| info.scope.as_deref());
+        let scope = self.scope.reported(reported);
+        self.service.limiter.pause(scope, now, until);
+    }
+
+    /// Decides before an attempt, if other requests were throttled and the pause is longer than the wait that is due
+    /// anyway: wait for its end, or do not send the request.
+    pub(crate) fn pause(&mut self) -> Option<Pause> {
+        let now = self.service.http.now();
+        let left = self.service.limiter.remaining_pause(self.scope, now)?;
+        let end = after(now, left);
+        if end <= self.due {
+            return None;
+        }
+        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
+        if !self.policy().allows(elapsed.saturating_add(left)) || !self.has_time_for(now, left) {
+            return Some(Pause::TooLong(left));
+        }
+        let further = end.saturating_duration_since(self.due.max(now));
+        self.paused = self.paused.saturating_add(further);
+        self.due = end;
+        Some(Pause::Wait(left))
+    }
+
+    /// The error of a read that cannot wait for the end of a pause: its own last failure, or that it was not sent.
+    pub(crate) fn paused_too_long(&mut self, left: Duration) -> Error {
+        let last_failure = self.last_failure.take();
+        last_failure.unwrap_or_else(|| pause_exceeds_budget(left))
+    }
+
+    /// Records that an attempt is sent now.
+    pub(crate) fn sent(&mut self) {
+        let now = self.service.http.now();
+        self.clock.sent(now);
+    }
+
+    /// Records that a part of the content has arrived: the attempts and their time count anew.
+    pub(crate) fn progressed(&mut self) {
+        self.failures = 0;
+        self.last_failure = None;
+        self.clock.progressed();
+    }
+
+    /// Keeps the failure after which the read is retried.
+    pub(crate) fn keep(&mut self, failure: Error) {
+        self.last_failure = Some(failure);
+    }
+
+    /// The number of attempts that failed.
+    pub(crate) fn failures(&self) -> u32 {
+        self.failures
+    }
+
+    pub(crate) fn last_failure(&self) -> Option<&Error> {
+        self.last_failure.as_ref()
+    }
+
+    pub(crate) fn take_last_failure(&mut self) -> Option<Error> {
+        self.last_failure.take()
+    }
+
+    /// When the next attempt may be sent.
+    pub(crate) fn due(&self) -> Instant {
+        self.due
+    }
+
+    /// When the total timeout ends the read.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        self.clock.end(self.service.total)
+    }
+
+    /// Whether the total timeout has passed.
+    pub(crate) fn is_out_of_time(&self) -> bool {
+        self.service.total.is_some() && !self.has_time_for(self.service.http.now(), Duration::ZERO)
+    }
+
+    /// The error when the total timeout has passed.
+    pub(crate) fn deadline_passed(&mut self) -> Error {
+        let total = self.service.total.unwrap_or_default();
+        let summary = format!(
+            "no response within {total:?}, all attempts included (`ClientBuilder::total_timeout`)"
+        );
+        let error = Error::new(ErrorKind::Timeout, summary);
+        match self.last_failure.take() {
+            Some(last) => error.with_source(last),
+            None => error,
+        }
+    }
+
+    /// Reports a wait to the client's hook.
+    pub(crate) fn report(&self, delay: Duration, failure: Option<&Error>) {
+        self.service
+            .notify_wait(delay, self.failures, self.template, failure);
+    }
+
+    pub(crate) fn policy(&self) -> &RetryPolicy {
+        self.policy.as_ref().unwrap_or(&self.service.retry)
+    }
+
+    fn has_time_for(&self, now: Instant, wait: Duration) -> bool {
+        self.clock.leaves(self.service.total, now, wait)
+    }
+}
+
+/// What a pause means for a read.
+pub(crate) enum Pause {
+    /// The read waits for its end.
+    Wait(Duration),
+    /// The read may not wait that long.
+    TooLong(Duration),
+}
+
+/// The error of a request that would have to wait longer for a paused workload than it may.
+fn pause_exceeds_budget(left: Duration) -> Error {
+    let summary = format!(
+        "not sent: another request was throttled, and this workload is paused for {left:.1?} more, which is longer than \
+         this request may wait (`RetryPolicy::max_elapsed`, `ClientBuilder::total_timeout`)"
+    );
+    Error::new(ErrorKind::Timeout, summary).paused_for(left)
+}
