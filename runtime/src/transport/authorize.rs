@@ -1,8 +1,11 @@
 //! The tokens of one call.
 
+use std::sync::Arc;
+
 use reqwest::header::HeaderMap;
 
 use crate::auth::cache::Refusal;
+use crate::auth::cache::refresh::Refresh;
 use crate::auth::challenge;
 use crate::auth::secret::Secret;
 use crate::auth::token::AccessToken;
@@ -17,6 +20,8 @@ pub(super) struct Authorization {
     /// `None` again when another host responds: its response says nothing about the token.
     sent: Option<AccessToken>,
     refusal: Option<Refusal>,
+    /// The refresh that the call waits for, in this attempt or the next.
+    waiting: Option<Arc<Refresh>>,
 }
 
 impl Authorization {
@@ -26,7 +31,9 @@ impl Authorization {
         service: &Service,
         headers: &mut HeaderMap,
     ) -> Result<(), Error> {
-        let token = match service.tokens.token(self.refusal.as_ref()).await {
+        self.sent = None;
+        let refusal = self.refusal.as_ref();
+        let token = match service.tokens.token(refusal, &mut self.waiting).await {
             Ok(token) => token,
             Err(source) => {
                 let summary = "could not get a token from the credential";
@@ -49,15 +56,12 @@ impl Authorization {
         let Some(token) = self.sent.take().filter(|_| error.is_unauthorized()) else {
             return false;
         };
-        service.tokens.forget(&token);
-        if self.refusal.is_some() {
-            return false;
-        }
         let claims = error.challenge().and_then(challenge::claims);
-        self.refusal = Some(Refusal {
+        let refusal = Refusal {
             token,
             claims: claims.map(Secret::new),
-        });
-        true
+        };
+        service.tokens.refuse(&refusal);
+        self.refusal.replace(refusal).is_none()
     }
 }
