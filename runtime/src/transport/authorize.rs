@@ -17,7 +17,7 @@ use crate::transport::service::Service;
 /// The token that a call sent, and the one that the service rejected.
 #[derive(Default)]
 pub(super) struct Authorization {
-    /// `None` again when another host responds: its response says nothing about the token.
+    /// `None` again after a response to a request without it, which says nothing about the token.
     sent: Option<AccessToken>,
     refusal: Option<Refusal>,
     /// The refresh that the call waits for, in this attempt or the next.
@@ -45,8 +45,8 @@ impl Authorization {
         Ok(())
     }
 
-    /// Records that another host responded, which has not seen the token.
-    pub(super) fn answered_by_other_host(&mut self) {
+    /// Records that the response is to a request without the token, such as one that was redirected to another host.
+    pub(super) fn answered_without_token(&mut self) {
         self.sent = None;
     }
 

@@ -8,9 +8,11 @@ use std::time::{Duration, SystemTime};
 use graph_resource::auth::{TokenFuture, TokenRequest};
 use graph_resource::{AccessToken, Client, ErrorKind, RetryPolicy, TokenCredential};
 use graph_resource_tests::Service;
+use serde_json::json;
 use tokio::sync::Semaphore;
 
 use crate::samples::User;
+use crate::script::{Script, ok, response};
 
 /// A credential that numbers its tokens, which last for an hour.
 #[derive(Clone)]
@@ -159,4 +161,28 @@ async fn a_credential_slower_than_an_attempt_is_called_once() {
         .unwrap();
     assert!(read_users(&client, 1).await.is_empty());
     assert_eq!(credential.calls(), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_after_a_detour_without_the_token_keeps_the_token() {
+    let script = Script::empty().await;
+    let back = format!("{}/v1.0/back", script.base_url);
+    let elsewhere = Script::play([response(302, &[("location", &back)], "")]).await;
+    script.then([
+        ok(&json!({"id": "1"})),
+        response(302, &[("location", &elsewhere.base_url)], ""),
+        response(401, &[], ""),
+        ok(&json!({"id": "1"})),
+    ]);
+    let credential = Numbered::new(100);
+    let client = Client::builder()
+        .credential(credential.clone())
+        .base_url(&script.base_url)
+        .build()
+        .unwrap();
+    User::get("1").send(&client).await.unwrap();
+    let error = User::get("1").send(&client).await.unwrap_err();
+    assert_eq!(error.status(), Some(401));
+    User::get("1").send(&client).await.unwrap();
+    assert_eq!((credential.calls(), script.requests().len()), (1, 4));
 }
