@@ -340,6 +340,14 @@ async fn a_caller_that_is_never_polled_again_does_not_block_the_others() {
 async fn callers_that_come_and_go_on_many_threads_lose_no_token() {
     for round in 0..50 {
         let (credential, tokens) = tokens(Some(HOUR), 0);
+        // Otherwise the refresh could end because all callers so far have given up.
+        let patient = tokio::spawn({
+            let tokens = Arc::clone(&tokens);
+            async move { secret(&tokens).await }
+        });
+        while credential.calls() == 0 {
+            tokio::task::yield_now().await;
+        }
         let callers: Vec<_> = (0..40_u64)
             .map(|number| {
                 tokio::spawn({
@@ -368,6 +376,7 @@ async fn callers_that_come_and_go_on_many_threads_lose_no_token() {
                 "{round} {number} {got:?}"
             );
         }
+        assert_eq!(patient.await.unwrap(), "token-1");
         assert_eq!(credential.calls(), 1);
     }
 }
