@@ -13,8 +13,8 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxEr
 ///
 /// A client caches a token with an expiry ([`AccessToken::with_expiry`]) until shortly before it expires, and then
 /// requests a new one once, however many requests are in flight. A token without an expiry is not cached: the client
-/// calls the credential for every request, so that a listing may outlive a token. When the service rejects a token, the
-/// client drops it and calls the credential once more. Strings and closures are credentials already; see
+/// calls the credential for every request, so that a listing may outlive a token. When the service rejects the newest
+/// token, the client drops it and calls the credential once more. Strings and closures are credentials already; see
 /// [`IntoCredential`](crate::auth::IntoCredential).
 ///
 /// ```
@@ -36,6 +36,9 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxEr
 /// ```
 pub trait TokenCredential: Send + Sync + 'static {
     /// Returns a token for the request.
+    ///
+    /// The client drops the future when no request waits for the token any more, and then calls the method again for the
+    /// next one. A request waits no longer than the `timeout` of its attempt.
     ///
     /// # Errors
     ///

@@ -1,8 +1,11 @@
 //! The tokens of one call.
 
+use std::sync::Arc;
+
 use reqwest::header::HeaderMap;
 
 use crate::auth::cache::Refusal;
+use crate::auth::cache::refresh::Refresh;
 use crate::auth::challenge;
 use crate::auth::secret::Secret;
 use crate::auth::token::AccessToken;
@@ -14,9 +17,11 @@ use crate::transport::service::Service;
 /// The token that a call sent, and the one that the service rejected.
 #[derive(Default)]
 pub(crate) struct Authorization {
-    /// `None` again when another host responds: its response says nothing about the token.
+    /// `None` again after a response to a request without it, which says nothing about the token.
     sent: Option<AccessToken>,
     refusal: Option<Refusal>,
+    /// The refresh that the call waits for, in this attempt or the next.
+    waiting: Option<Arc<Refresh>>,
 }
 
 impl Authorization {
@@ -26,7 +31,9 @@ impl Authorization {
         service: &Service,
         headers: &mut HeaderMap,
     ) -> Result<(), Error> {
-        let token = match service.tokens.token(self.refusal.as_ref()).await {
+        self.sent = None;
+        let refusal = self.refusal.as_ref();
+        let token = match service.tokens.token(refusal, &mut self.waiting).await {
             Ok(token) => token,
             Err(source) => {
                 let summary = "could not get a token from the credential";
@@ -38,8 +45,8 @@ impl Authorization {
         Ok(())
     }
 
-    /// Records that another host responded, which has not seen the token.
-    pub(super) fn answered_by_other_host(&mut self) {
+    /// Records that the response is to a request without the token, such as one that was redirected to another host.
+    pub(super) fn answered_without_token(&mut self) {
         self.sent = None;
     }
 
@@ -58,15 +65,16 @@ impl Authorization {
         let Some(token) = self.sent.as_ref().filter(|_| error.is_unauthorized()) else {
             return false;
         };
-        service.tokens.forget(token);
         let claims = error.challenge().and_then(challenge::claims);
+        let refusal = Refusal {
+            token: token.clone(),
+            claims: claims.map(Secret::new),
+        };
+        service.tokens.refuse(&refusal);
         let known = self.refusal.as_ref();
         let is_known = known.is_some_and(|known| known.token.has_same_secret(token));
         if !is_known || known.is_some_and(|known| known.claims.is_none()) {
-            self.refusal = Some(Refusal {
-                token: token.clone(),
-                claims: claims.map(Secret::new),
-            });
+            self.refusal = Some(refusal);
         }
         true
     }

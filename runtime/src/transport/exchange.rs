@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Response, StatusCode, Url};
 use tokio::time::timeout;
 
@@ -111,15 +111,15 @@ impl Exchange<'_> {
 
     /// Sends the request with its token, and reads the head of the response.
     async fn head(&mut self) -> Result<Response, Error> {
-        let headers = self.headers().await?;
+        let mut headers = self.headers().await?;
         let redirects = Redirects {
             service: self.service,
             body: self.call.body.as_ref(),
             new_connection: self.call.new_connection,
         };
-        let response = redirects.follow(self.url.clone(), headers).await?;
-        if !self.service.root.is_origin_of(response.url()) {
-            self.authorization.answered_by_other_host();
+        let response = redirects.follow(self.url.clone(), &mut headers).await?;
+        if !headers.contains_key(AUTHORIZATION) {
+            self.authorization.answered_without_token();
         }
         let sent = std::mem::take(&mut self.context);
         self.context = sent.with_head(response.status(), response.headers());

@@ -24,14 +24,14 @@ impl Redirects<'_> {
     /// Sends the request and follows the redirects to the last response.
     ///
     /// `headers` hold the token, and are sent to the configured origin. After the first redirect to another origin only
-    /// harmless headers are sent, even if a later redirect leads back.
+    /// harmless headers are sent, even if a later redirect leads back. Afterwards they are those of the last request.
     pub(super) async fn follow(
         &self,
         mut url: Url,
-        mut headers: HeaderMap,
+        headers: &mut HeaderMap,
     ) -> Result<Response, Error> {
         for _ in 0..=MAX_HOPS {
-            let response = self.send(&url, &headers).await?;
+            let response = self.send(&url, headers).await?;
             if self.body.is_some() {
                 // A batch is meant for this address alone.
                 return Ok(response);
@@ -40,7 +40,7 @@ impl Redirects<'_> {
                 return Ok(response);
             };
             if !self.service.root.is_origin_of(&next) {
-                headers::keep_harmless(&mut headers);
+                headers::keep_harmless(headers);
             }
             url = next;
         }

@@ -11,6 +11,7 @@ mod responses;
 mod retries;
 mod robustness;
 mod script;
+mod tokens;
 mod types;
 mod urls;
 mod waits;

@@ -1,36 +1,27 @@
 //! The cached token of one credential: kept until shortly before it expires, and refreshed once for all callers.
 
-pub(crate) mod shared_refresh;
+pub(crate) mod refresh;
 
-use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, SystemTime};
 
-use tokio::time::timeout;
-
-use crate::auth::cache::shared_refresh::SharedRefreshes;
-use crate::auth::credential::{TokenCredential, TokenFuture};
+use crate::auth::cache::refresh::{Refresh, Task};
+use crate::auth::credential::TokenCredential;
 use crate::auth::secret::Secret;
 use crate::auth::token::{AccessToken, TokenRequest};
 use crate::error::box_error::BoxError;
-use crate::error::text::error_chain;
 
 /// A token is refreshed this long before it expires, or when a fifth of its life is left, whichever is later.
 const REFRESH_MARGIN: Duration = Duration::from_secs(300);
-/// How long a request waits for a refresh while the old token is still valid.
-const REFRESH_WAIT: Duration = Duration::from_secs(10);
-/// How long after a failed refresh the next one starts, while the old token is still valid.
-const REFRESH_BACKOFF: Duration = Duration::from_secs(30);
+/// The age at which a refresh without a token may be followed by another: the credential may have failed, or never
+/// return.
+const RETRY_AFTER: Duration = Duration::from_secs(30);
 
 /// A credential, and the last token that it returned.
-///
-/// Nothing runs in the background: a caller that needs a token starts the refresh, and callers that arrive meanwhile
-/// wait for the same result. If the first caller is dropped, another one drives the refresh.
 pub(crate) struct TokenCache {
     credential: Arc<dyn TokenCredential>,
     request: TokenRequest,
-    state: Mutex<CacheState>,
-    refreshes: SharedRefreshes,
+    state: Arc<Mutex<CacheState>>,
 }
 
 /// A token that the service rejected, and the claims that it requires.
@@ -43,11 +34,12 @@ pub(crate) struct Refusal {
 #[derive(Default)]
 struct CacheState {
     token: Option<CachedToken>,
+    /// The refusal of the newest token, until there is a newer one.
+    refusal: Option<Refusal>,
     /// Whether the last token had no expiry. Such tokens are not cached, so callers do not wait for each other.
     uncacheable: bool,
-    /// The number of failed refreshes, and the last failure, for the callers that shared it.
-    failures: u64,
-    last_failure: String,
+    /// The refreshes that somebody waits for. There are hardly ever more than two.
+    refreshes: Vec<Weak<Refresh>>,
 }
 
 /// A token that can be used again.
@@ -56,16 +48,16 @@ struct CachedToken {
     claims: Option<Secret>,
     refresh_at: SystemTime,
     expires_at: SystemTime,
+    /// Keeps the refresh in flight that will replace the token.
+    early_refresh: Option<Task>,
 }
 
-/// What the cache holds for a request.
-enum Lookup {
-    Fresh(AccessToken),
-    /// Still valid, but due for a refresh.
-    Expiring(AccessToken),
-    /// No token, and the credential's tokens cannot be cached.
-    Uncacheable,
-    Missing,
+/// Where a request gets its token from.
+enum Found {
+    Token(AccessToken),
+    Refresh(Arc<Refresh>),
+    /// The credential's tokens cannot be cached.
+    Uncacheable(TokenRequest),
 }
 
 impl TokenCache {
@@ -73,27 +65,39 @@ impl TokenCache {
         Self {
             credential,
             request,
-            state: Mutex::default(),
-            refreshes: SharedRefreshes::default(),
+            state: Arc::default(),
         }
     }
 
     /// Returns a token for one request. After a refusal it is another token, as far as the credential has one.
-    pub(crate) async fn token(&self, refusal: Option<&Refusal>) -> Result<AccessToken, BoxError> {
+    ///
+    /// The refresh that the request waits for is put into `waiting`, which keeps it in flight if the attempt times out,
+    /// so that a credential slower than an attempt is called only once.
+    pub(crate) async fn token(
+        &self,
+        refusal: Option<&Refusal>,
+        waiting: &mut Option<Arc<Refresh>>,
+    ) -> Result<AccessToken, BoxError> {
         loop {
-            match self.lookup(refusal) {
-                Lookup::Fresh(token) => return Ok(token),
-                Lookup::Expiring(token) => return Ok(self.refresh_early(refusal, token).await),
-                Lookup::Uncacheable => return self.request_alone(refusal).await,
-                Lookup::Missing => {}
-            }
-            let failures = self.state().failures;
-            if let Some(result) = self.refresh(refusal).await {
-                return result;
-            }
-            // Another caller got the result. If it was a token, the next lookup finds it.
-            if let Some(failure) = self.failure_since(failures) {
-                return Err(failure);
+            let refresh = match self.find(refusal) {
+                Found::Refresh(refresh) => waiting.insert(refresh),
+                Found::Token(token) => {
+                    *waiting = None;
+                    return Ok(token);
+                }
+                Found::Uncacheable(request) => {
+                    *waiting = None;
+                    return self.request_alone(&request).await;
+                }
+            };
+            match refresh.outcome().await {
+                Some(Ok(_)) if !refresh.claim() && self.state().uncacheable => {}
+                Some(result) => {
+                    *waiting = None;
+                    return result;
+                }
+                // The runtime that drove it is gone. If it is that of this task too, the task ends here.
+                None => tokio::task::yield_now().await,
             }
         }
     }
@@ -103,133 +107,109 @@ impl TokenCache {
         self.request.scopes()
     }
 
-    /// Drops a token that the service rejected, so that no other request sends it.
-    pub(crate) fn forget(&self, refused: &AccessToken) {
+    /// Records that the service rejected a token. If it is the newest one, no other request sends it.
+    pub(crate) fn refuse(&self, refusal: &Refusal) {
         let mut state = self.state();
-        if let Some(cached) = &state.token {
-            if cached.token.has_same_secret(refused) {
-                state.token = None;
-            }
+        let newest = state.token.as_ref();
+        if newest.is_some_and(|cached| cached.token.has_same_secret(&refusal.token)) {
+            state.token = None;
+            state.refusal = Some(refusal.clone());
         }
     }
 
-    fn lookup(&self, refusal: Option<&Refusal>) -> Lookup {
-        let state = self.state();
+    fn find(&self, refusal: Option<&Refusal>) -> Found {
+        let mut state = self.state();
         let now = SystemTime::now();
-        if let Some(cached) = &state.token {
-            if cached.satisfies(refusal) && now < cached.refresh_at {
-                return Lookup::Fresh(cached.token.clone());
+        if let Some(cached) = state
+            .token
+            .as_ref()
+            .filter(|cached| cached.is_good(refusal, now))
+        {
+            let token = cached.token.clone();
+            if now >= cached.refresh_at {
+                self.refresh_early(&mut state, now);
             }
-            if cached.satisfies(refusal) && now < cached.expires_at {
-                return Lookup::Expiring(cached.token.clone());
-            }
+            return Found::Token(token);
         }
+        let request = state.token_request(&self.request, refusal);
         if state.uncacheable {
-            Lookup::Uncacheable
-        } else {
-            Lookup::Missing
+            return Found::Uncacheable(request);
+        }
+        Found::Refresh(self.start_or_join(&mut state, request))
+    }
+
+    /// Starts a refresh that nobody waits for, since the token is still good.
+    fn refresh_early(&self, state: &mut CacheState, now: SystemTime) {
+        let refresh = self.start_or_join(state, self.request.clone());
+        if let Some(cached) = &mut state.token {
+            let left = cached.expires_at.duration_since(now).unwrap_or_default();
+            cached.refresh_at = now + RETRY_AFTER;
+            cached.early_refresh = Some(refresh.keep(left.min(RETRY_AFTER)));
         }
     }
 
-    /// Refreshes a token that is still valid. All other callers keep using it, and so does this one if the refresh
-    /// fails or takes too long.
-    async fn refresh_early(&self, refusal: Option<&Refusal>, old: AccessToken) -> AccessToken {
-        if self.refreshes.is_in_flight(&self.token_request(refusal)) {
-            return old;
+    fn start_or_join(&self, state: &mut CacheState, request: TokenRequest) -> Arc<Refresh> {
+        state.refreshes.retain(|other| other.strong_count() > 0);
+        let mut in_flight = state.refreshes.iter().filter_map(Weak::upgrade);
+        if let Some(refresh) = in_flight.find(|other| other.serves(&request, RETRY_AFTER)) {
+            return refresh;
         }
-        match timeout(REFRESH_WAIT, self.refresh(refusal)).await {
-            Ok(Some(Ok(token))) => token,
-            // Another caller got the result.
-            Ok(None) => old,
-            Ok(Some(Err(_))) | Err(_) => {
-                if let Some(cached) = &mut self.state().token {
-                    cached.refresh_at = SystemTime::now() + REFRESH_BACKOFF;
-                }
-                old
-            }
-        }
+        let credential = Arc::clone(&self.credential);
+        let state_of_task = Arc::downgrade(&self.state);
+        let get = get_and_store(credential, request.clone(), state_of_task);
+        let refresh = Arc::new(Refresh::start(request, get));
+        state.refreshes.push(Arc::downgrade(&refresh));
+        refresh
     }
 
     /// Requests a token for this caller alone.
-    async fn request_alone(&self, refusal: Option<&Refusal>) -> Result<AccessToken, BoxError> {
-        let request = self.token_request(refusal);
-        let token = self.credential.get_token(&request).await?;
-        self.store_token(&token, &request);
+    async fn request_alone(&self, request: &TokenRequest) -> Result<AccessToken, BoxError> {
+        let token = self.credential.get_token(request).await?;
+        self.state().store(&token, request);
         Ok(token)
     }
 
-    /// Requests a token together with other callers. One of them gets the result; the others get `None`, and so does a
-    /// caller whose refresh is no longer needed.
-    async fn refresh(&self, refusal: Option<&Refusal>) -> Option<Result<AccessToken, BoxError>> {
-        let request = self.token_request(refusal);
-        self.refreshes
-            .start_or_join(
-                &request,
-                || self.start_refresh(refusal, &request),
-                |result| self.store_result(result, &request),
-            )
-            .await
+    fn state(&self) -> MutexGuard<'_, CacheState> {
+        lock(&self.state)
     }
+}
 
-    /// The credential's future, unless another caller has refreshed the token since this one looked.
-    fn start_refresh(
-        &self,
-        refusal: Option<&Refusal>,
-        request: &TokenRequest,
-    ) -> Option<TokenFuture<'static>> {
-        if !matches!(self.lookup(refusal), Lookup::Missing | Lookup::Expiring(_)) {
-            return None;
-        }
-        let credential = Arc::clone(&self.credential);
-        let request = request.clone();
-        Some(Box::pin(
-            async move { credential.get_token(&request).await },
-        ))
+/// Stores the token, unless the cache was dropped meanwhile.
+async fn get_and_store(
+    credential: Arc<dyn TokenCredential>,
+    request: TokenRequest,
+    state: Weak<Mutex<CacheState>>,
+) -> Result<AccessToken, BoxError> {
+    let token = credential.get_token(&request).await?;
+    if let Some(state) = state.upgrade() {
+        lock(&state).store(&token, &request);
     }
+    Ok(token)
+}
 
-    fn token_request(&self, refusal: Option<&Refusal>) -> TokenRequest {
-        let request = self.request.clone();
-        let Some(refusal) = refusal else {
-            return request;
+fn lock(state: &Mutex<CacheState>) -> MutexGuard<'_, CacheState> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl CacheState {
+    /// The request for the next token. All requests after a refusal make the same one, whether or not they were refused
+    /// themselves, unless the service requires other claims of them.
+    fn token_request(&self, request: &TokenRequest, refusal: Option<&Refusal>) -> TokenRequest {
+        let challenge = refusal.filter(|refusal| refusal.claims.is_some());
+        let Some(refusal) = challenge.or(self.refusal.as_ref()).or(refusal) else {
+            return request.clone();
         };
-        let request = request.after_refusal();
+        let request = request.clone().after_refusal();
         match &refusal.claims {
             Some(claims) => request.with_secret_claims(claims.clone()),
             None => request,
         }
     }
 
-    fn store_result(&self, result: &Result<AccessToken, BoxError>, request: &TokenRequest) {
-        match result {
-            Ok(token) => self.store_token(token, request),
-            Err(error) => self.store_failure(error),
-        }
-    }
-
-    fn store_token(&self, token: &AccessToken, request: &TokenRequest) {
-        let cached = CachedToken::new(token, request, SystemTime::now());
-        let mut state = self.state();
-        state.uncacheable = cached.is_none();
-        state.token = cached;
-    }
-
-    fn store_failure(&self, error: &BoxError) {
-        let mut state = self.state();
-        state.failures += 1;
-        state.last_failure = error_chain(&**error);
-    }
-
-    /// The failure of the refresh that this caller shared, if it failed.
-    fn failure_since(&self, failures: u64) -> Option<BoxError> {
-        let state = self.state();
-        if state.failures == failures {
-            return None;
-        }
-        Some(SharedFailure(state.last_failure.clone()).into())
-    }
-
-    fn state(&self) -> MutexGuard<'_, CacheState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn store(&mut self, token: &AccessToken, request: &TokenRequest) {
+        self.token = CachedToken::new(token, request, SystemTime::now());
+        self.uncacheable = self.token.is_none();
+        self.refusal = None;
     }
 }
 
@@ -247,30 +227,20 @@ impl CachedToken {
             claims: request.secret_claims(),
             refresh_at: expires_at.checked_sub(margin).unwrap_or(expires_at),
             expires_at,
+            early_refresh: None,
         })
     }
 
-    /// Whether the token is another than the rejected one, and has the claims that the service requires.
-    fn satisfies(&self, refusal: Option<&Refusal>) -> bool {
-        let Some(refusal) = refusal else {
-            return true;
-        };
+    /// Whether the token is valid, is another than the rejected one, and has the claims that the service requires.
+    fn is_good(&self, refusal: Option<&Refusal>, now: SystemTime) -> bool {
+        now < self.expires_at && refusal.is_none_or(|refusal| self.satisfies(refusal))
+    }
+
+    fn satisfies(&self, refusal: &Refusal) -> bool {
         let has_claims = refusal.claims.is_none() || refusal.claims == self.claims;
         has_claims && !self.token.has_same_secret(&refusal.token)
     }
 }
-
-/// The failure of a refresh that another caller drove.
-#[derive(Debug)]
-struct SharedFailure(String);
-
-impl fmt::Display for SharedFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for SharedFailure {}
 
 #[cfg(test)]
 mod tests;

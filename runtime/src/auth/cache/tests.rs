@@ -1,8 +1,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use super::*;
+use crate::auth::credential::TokenFuture;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -14,13 +16,27 @@ struct Numbered {
     gate: Semaphore,
     broken: std::sync::atomic::AtomicBool,
     requests: Mutex<Vec<TokenRequest>>,
+    /// The number of calls that are in flight.
+    running: AtomicUsize,
+}
+
+/// Counts a call as running until its future is dropped.
+struct Running<'a>(&'a Numbered);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.running.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl TokenCredential for Numbered {
     fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a> {
         let number = self.calls.fetch_add(1, Ordering::SeqCst) + 1;
         self.requests.lock().unwrap().push(request.clone());
+        self.running.fetch_add(1, Ordering::SeqCst);
+        let running = Running(self);
         Box::pin(async move {
+            let _running = running;
             self.gate.acquire().await?.forget();
             if self.broken.load(Ordering::SeqCst) {
                 return Err("no sign-in today".into());
@@ -41,6 +57,7 @@ fn tokens(life: Option<Duration>, permits: usize) -> (Arc<Numbered>, Arc<TokenCa
         gate: Semaphore::new(permits),
         broken: false.into(),
         requests: Mutex::default(),
+        running: AtomicUsize::new(0),
     });
     let tokens = TokenCache::new(
         Arc::new(Arc::clone(&credential)),
@@ -53,11 +70,20 @@ impl Numbered {
     fn calls(&self) -> usize {
         self.calls.load(Ordering::SeqCst)
     }
+
+    fn running(&self) -> usize {
+        self.running.load(Ordering::SeqCst)
+    }
 }
 
 /// The token of a request that was not refused.
 async fn secret(tokens: &TokenCache) -> String {
-    tokens.token(None).await.unwrap().secret().to_owned()
+    tokens
+        .token(None, &mut None)
+        .await
+        .unwrap()
+        .secret()
+        .to_owned()
 }
 
 /// Sets the times of the cached token, in seconds from now, as if time had passed.
@@ -155,38 +181,16 @@ async fn callers_do_not_wait_for_each_other_when_tokens_cannot_be_cached() {
 }
 
 #[tokio::test]
-async fn the_next_caller_takes_over_the_refresh_of_a_dropped_one() {
-    let (credential, tokens) = tokens(Some(HOUR), 0);
-    let spawn = || {
-        let tokens = Arc::clone(&tokens);
-        tokio::spawn(async move { secret(&tokens).await })
-    };
-    let (first, second) = (spawn(), spawn());
-    run_other_tasks().await;
-    first.abort();
-    run_other_tasks().await;
-    second.abort();
-    run_other_tasks().await;
-    credential.gate.add_permits(1);
-    assert_eq!(spawn().await.unwrap(), "token-1");
-    assert_eq!(credential.calls(), 1);
-}
-
-#[tokio::test]
-async fn one_caller_refreshes_an_expiring_token_while_the_others_use_it() {
+async fn all_callers_use_an_expiring_token_while_one_refresh_is_in_flight() {
     let (credential, tokens) = tokens(Some(HOUR), 1);
     secret(&tokens).await;
     set_times(&tokens, -1, 100);
-    let refreshing = tokio::spawn({
-        let tokens = Arc::clone(&tokens);
-        async move { secret(&tokens).await }
-    });
-    run_other_tasks().await;
     for _ in 0..10 {
         assert_eq!(secret(&tokens).await, "token-1");
+        run_other_tasks().await;
     }
     credential.gate.add_permits(1);
-    assert_eq!(refreshing.await.unwrap(), "token-2");
+    run_other_tasks().await;
     assert_eq!(
         (secret(&tokens).await, credential.calls()),
         ("token-2".into(), 2)
@@ -201,6 +205,7 @@ async fn an_expiring_token_is_used_when_the_refresh_fails() {
     set_times(&tokens, -1, 100);
     for _ in 0..10 {
         assert_eq!(secret(&tokens).await, "token-1");
+        run_other_tasks().await;
     }
     assert_eq!(
         credential.calls(),
@@ -209,7 +214,7 @@ async fn an_expiring_token_is_used_when_the_refresh_fails() {
     );
     set_times(&tokens, -100, -1);
     assert!(
-        tokens.token(None).await.is_err(),
+        tokens.token(None, &mut None).await.is_err(),
         "an expired token is not used"
     );
 }
@@ -222,7 +227,7 @@ async fn all_waiting_callers_get_the_failure_and_the_next_caller_tries_again() {
         .map(|_| {
             tokio::spawn({
                 let tokens = Arc::clone(&tokens);
-                async move { tokens.token(None).await.unwrap_err().to_string() }
+                async move { tokens.token(None, &mut None).await.unwrap_err().to_string() }
             })
         })
         .collect();
@@ -241,16 +246,20 @@ async fn all_waiting_callers_get_the_failure_and_the_next_caller_tries_again() {
 async fn a_rejected_token_is_dropped_and_requested_once_more_with_the_claims() {
     for claims in [None, Some(Secret::new("{}".to_owned()))] {
         let (credential, tokens) = tokens(Some(HOUR), 100);
-        let token = tokens.token(None).await.unwrap();
+        let token = tokens.token(None, &mut None).await.unwrap();
         let refusal = Refusal {
             token: token.clone(),
             claims: claims.clone(),
         };
         // Many requests run into the refusal of the same token.
         for _ in 0..10 {
-            tokens.forget(&token);
+            tokens.refuse(&refusal);
             assert_eq!(
-                tokens.token(Some(&refusal)).await.unwrap().secret(),
+                tokens
+                    .token(Some(&refusal), &mut None)
+                    .await
+                    .unwrap()
+                    .secret(),
                 "token-2"
             );
         }
@@ -267,15 +276,22 @@ async fn a_rejected_token_is_dropped_and_requested_once_more_with_the_claims() {
 #[tokio::test]
 async fn a_token_without_the_required_claims_is_not_used() {
     let (credential, tokens) = tokens(Some(HOUR), 100);
-    let old = tokens.token(None).await.unwrap();
-    tokens.forget(&old);
+    let old = tokens.token(None, &mut None).await.unwrap();
+    tokens.refuse(&Refusal {
+        token: old.clone(),
+        claims: None,
+    });
     assert_eq!(secret(&tokens).await, "token-2");
     let refusal = Refusal {
         token: old,
         claims: Some(Secret::new("{}".to_owned())),
     };
     assert_eq!(
-        tokens.token(Some(&refusal)).await.unwrap().secret(),
+        tokens
+            .token(Some(&refusal), &mut None)
+            .await
+            .unwrap()
+            .secret(),
         "token-3"
     );
     assert_eq!(credential.calls(), 3);
@@ -302,7 +318,8 @@ async fn a_credential_that_panicked_is_called_again() {
 #[tokio::test]
 async fn a_caller_that_is_never_polled_again_does_not_block_the_others() {
     let (credential, tokens) = tokens(Some(HOUR), 0);
-    let mut idle = Box::pin(tokens.token(None));
+    let mut waiting = None;
+    let mut idle = Box::pin(tokens.token(None, &mut waiting));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(idle.as_mut().poll(&mut context).is_pending());
     let waiting = tokio::spawn({
@@ -323,6 +340,14 @@ async fn a_caller_that_is_never_polled_again_does_not_block_the_others() {
 async fn callers_that_come_and_go_on_many_threads_lose_no_token() {
     for round in 0..50 {
         let (credential, tokens) = tokens(Some(HOUR), 0);
+        // Otherwise the refresh could end because all callers so far have given up.
+        let patient = tokio::spawn({
+            let tokens = Arc::clone(&tokens);
+            async move { secret(&tokens).await }
+        });
+        while credential.calls() == 0 {
+            tokio::task::yield_now().await;
+        }
         let callers: Vec<_> = (0..40_u64)
             .map(|number| {
                 tokio::spawn({
@@ -334,7 +359,7 @@ async fn callers_that_come_and_go_on_many_threads_lose_no_token() {
                         } else {
                             20_000_000
                         });
-                        timeout(limit, tokens.token(None))
+                        timeout(limit, tokens.token(None, &mut None))
                             .await
                             .ok()
                             .map(|token| token.unwrap().secret().to_owned())
@@ -351,6 +376,9 @@ async fn callers_that_come_and_go_on_many_threads_lose_no_token() {
                 "{round} {number} {got:?}"
             );
         }
+        assert_eq!(patient.await.unwrap(), "token-1");
         assert_eq!(credential.calls(), 1);
     }
 }
+
+mod sharing;
