@@ -16,7 +16,6 @@ use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::limiter;
-use crate::transport::runtime::check_runtime;
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
 
@@ -230,7 +229,7 @@ impl Attempts {
 
 /// The URL of a call. A link must be on the client's own origin.
 fn locate(service: &Service, target: &Target) -> Result<Url, Error> {
-    check_runtime()?;
+    service.http.check_runtime()?;
     match target {
         Target::Path { version, relative } => service
             .root

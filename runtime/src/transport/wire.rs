@@ -8,6 +8,7 @@ use reqwest::{Request, Response};
 use tokio::time::Instant;
 
 use crate::error::Error;
+use crate::transport::runtime::{Needs, check_drivers};
 use crate::transport::wire_error::wire_error;
 
 /// Sends requests.
@@ -50,6 +51,15 @@ impl Http {
             #[cfg(feature = "testing")]
             Http::Simulated(simulation) => simulation.respond(&request),
         }
+    }
+
+    /// Rejects calls from outside a Tokio runtime, and from one that lacks what requests need.
+    pub(crate) fn check_runtime(&self) -> Result<(), Error> {
+        check_drivers(match self {
+            Http::Reqwest(..) => Needs::TimersAndIo,
+            #[cfg(feature = "testing")]
+            Http::Simulated(_) => Needs::Timers,
+        })
     }
 
     /// Returns the time by which waits are measured.

@@ -22,7 +22,6 @@ use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::{PartResponse, PreparedPart};
 use crate::read::batch::wire::TEMPLATE;
-use crate::transport::runtime::check_runtime;
 
 /// How many requests Graph accepts in one batch.
 const MAX_PARTS: usize = 20;
@@ -142,7 +141,9 @@ async fn send(
     client: Client,
     parts: Vec<Result<PreparedPart, Error>>,
 ) -> Result<Vec<PartResult>, Error> {
-    let sendable = client.service().and_then(|_| check_runtime());
+    let sendable = client
+        .service()
+        .and_then(|service| service.http.check_runtime());
     sendable.map_err(|error| error.or_context(batch_context()))?;
 
     let mut responses: Vec<Option<PartResult>> = Vec::with_capacity(parts.len());
