@@ -44,7 +44,7 @@ impl Attempts {
             locate(&service, &call.target).map_err(|error| error.or_context(call.context()))?;
         let path = match &call.target {
             Target::Path { relative, .. } => ResourcePath::parse(relative),
-            Target::Link(link) | Target::Unauthenticated(link) => ResourcePath::of_link(link),
+            Target::Link(link) | Target::Monitor(link) => ResourcePath::of_link(link),
         };
         let workload = Workload::of(path);
         let clock = match call.clock.take() {
@@ -235,6 +235,6 @@ fn locate(service: &Service, target: &Target) -> Result<Url, Error> {
             .root
             .join(version.unwrap_or(service.version), relative),
         Target::Link(link) => service.root.check_link(link),
-        Target::Unauthenticated(address) => service.root.check_public_url(address),
+        Target::Monitor(url) => service.root.check_monitor(url),
     }
 }
