@@ -188,10 +188,7 @@ impl ClientBuilder {
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
             Some(http) => http,
-            None => {
-                let (pooled, unpooled) = tls::http_clients(root.is_plain()).map_err(config)?;
-                Http::Reqwest(pooled, Some(unpooled))
-            }
+            None => tls::http(root.is_plain()).map_err(config)?,
         };
         Ok(Service {
             version: self.version,

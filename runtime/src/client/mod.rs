@@ -3,6 +3,8 @@
 #[cfg(feature = "azure-identity")]
 pub(crate) mod azure_transport;
 pub(crate) mod builder;
+#[cfg(feature = "rustls")]
+pub(crate) mod lazy_verifier;
 pub(crate) mod tls;
 
 use std::fmt;

@@ -13,7 +13,7 @@ mod samples;
 use std::error::Error as _;
 
 use graph_resource::{Client, Error, ErrorKind, RetryPolicy};
-use graph_resource_tests::Service;
+use graph_resource_tests::{Canned, Service};
 use samples::User;
 use server::{TlsServer, json, trusting};
 
@@ -116,4 +116,19 @@ async fn a_redirect_to_another_https_host_is_followed_without_the_token() {
         request.starts_with("GET /content?sig=1 ") && !request.contains("token"),
         "{request}"
     );
+}
+
+#[tokio::test]
+async fn a_redirect_from_http_to_https_checks_the_certificate() {
+    let untrusted = TlsServer::start(|_| json(200, "", r#"{"id":"there"}"#)).await;
+    let service = Service::start().await;
+    let location = format!("{}/content", untrusted.base_url);
+    let redirect = Canned::json(302, "").header("location", &location);
+    service.respond_with("/v1.0/users/1", redirect.public());
+    for _ in 0..2 {
+        let error = read(service.base_url(), None).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+        assert!(error.to_string().contains("certificate"), "{error}");
+    }
+    assert!(untrusted.requests().is_empty());
 }
