@@ -22,6 +22,7 @@ use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::{PartResponse, PreparedPart};
 use crate::read::batch::wire::TEMPLATE;
+use crate::transport::trace::in_current_span;
 
 /// How many requests Graph accepts in one batch.
 const MAX_PARTS: usize = 20;
@@ -184,7 +185,8 @@ fn spawn_chunks(client: &Client, parts: Vec<Part>) -> JoinSet<chunk::Outcome> {
     for (version, mut parts) in group_by_version(parts, client.version()) {
         while !parts.is_empty() {
             let rest = parts.split_off(parts.len().min(MAX_PARTS));
-            chunks.spawn(chunk::send(client.clone(), version, parts));
+            let chunk = chunk::send(client.clone(), version, parts);
+            chunks.spawn(in_current_span(chunk));
             parts = rest;
         }
     }
