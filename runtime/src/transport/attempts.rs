@@ -18,6 +18,7 @@ use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::limiter;
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
+use crate::transport::wire;
 
 /// The attempts at one call. They know nothing of the type that the response is decoded into.
 pub(crate) struct Attempts {
@@ -134,8 +135,7 @@ impl Attempts {
         if error.is_throttled() {
             self.pause_workload(delay);
         }
-        // A 503 may concern only the server at the end of this connection (https://learn.microsoft.com/graph/errors).
-        self.call.new_connection = error.status() == Some(503);
+        self.call.new_connection = wire::may_be_of_connection(&error);
         self.last_failure = Some(error);
         self.wait(delay, self.last_failure.as_ref()).await;
     }

@@ -9,6 +9,7 @@ use reqwest::{Request, Response};
 use tokio::time::Instant;
 
 use crate::error::Error;
+use crate::error::kind::ErrorKind;
 use crate::transport::runtime::{Needs, check_drivers};
 use crate::transport::wire_error::wire_error;
 
@@ -100,6 +101,14 @@ impl Http {
             Http::Simulated(simulation) => simulation.sleep(delay).await,
         }
     }
+}
+
+/// Whether a failure may be one of the connection, so that the next attempt should have another.
+///
+/// A 503 may concern only the server at its end (https://learn.microsoft.com/graph/errors). After a timeout or a broken
+/// stream HTTP/2 goes on with the connection, even if nothing arrives there any more.
+pub(super) fn may_be_of_connection(error: &Error) -> bool {
+    error.status() == Some(503) || matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Io)
 }
 
 #[cfg(test)]

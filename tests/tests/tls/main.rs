@@ -4,6 +4,8 @@
 #[path = "../corpus_paths/crates.rs"]
 mod crates;
 #[cfg(target_os = "linux")]
+mod http2;
+#[cfg(target_os = "linux")]
 mod native;
 mod server;
 
