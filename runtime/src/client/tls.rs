@@ -20,6 +20,10 @@ use crate::transport::wire::{Http, Unpooled};
 /// The timeout for name resolution, TCP and TLS.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// The largest head that is read over HTTP/2, in bytes. It is above the transport's limit, so that a head which is too
+/// large is reported as such: the HTTP library would only reset the stream.
+const MAX_HTTP2_HEAD: u32 = 1024 * 1024;
+
 /// A client that does not follow redirects: the transport does, since it can withhold the token.
 ///
 /// `plain` means that the service is on this machine, over http. The client then uses no proxy, which would see the token.
@@ -41,6 +45,7 @@ fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .redirect(Policy::none())
         .connect_timeout(CONNECT_TIMEOUT)
+        .http2_max_header_list_size(MAX_HTTP2_HEAD)
         .referer(false);
     tls.apply(if plain { builder.no_proxy() } else { builder })
 }

@@ -1,6 +1,6 @@
 //! HTTP/2 over TLS: the client's own connections, in a process that trusts the server's certificate.
 
-use std::future::pending;
+use std::future::{pending, ready};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::{ConnectInfo, Connected};
-use axum::http::Version;
+use axum::http::{HeaderName, HeaderValue, Version};
 use axum::response::Response;
 use axum::serve::{IncomingStream, Listener};
 use graph_resource::{Client, Error, RetryPolicy};
@@ -18,7 +18,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 use crate::samples::User;
-use crate::server::{pem, self_signed};
+use crate::server::{TlsServer, json, pem, self_signed, trusting};
 
 /// A server that numbers its connections.
 struct Http2Listener {
@@ -123,6 +123,17 @@ impl Http2Server {
     }
 }
 
+/// A user, with headers of this length.
+fn user_with_headers(count: usize, length: usize) -> Response {
+    let mut response = user();
+    for number in 0..count {
+        let name = HeaderName::try_from(format!("x-{number}")).unwrap();
+        let value = HeaderValue::try_from("a".repeat(length)).unwrap();
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
 fn user() -> Response {
     Response::new(Body::from(r#"{"id": "1", "displayName": "Ada"}"#))
 }
@@ -187,4 +198,44 @@ async fn the_attempt_after_a_stream_error_uses_a_new_connection() {
     .await;
     assert_eq!(server.read(1).await, ["Ada"]);
     assert_eq!(server.connections(), [1, 2]);
+}
+
+/// The head of a response, by the number and the length of its headers, and whether it is within the limits.
+const HEADS: [(usize, usize, bool); 5] = [
+    (1, 20_000, true),
+    (1, 300_000, true),
+    (1, 500_000, false),
+    (90, 10, true),
+    (110, 10, false),
+];
+
+#[tokio::test]
+async fn heads_have_the_same_limits_on_both_versions() {
+    for (count, length, is_read) in HEADS {
+        let server = Http2Server::start(move |_| ready(user_with_headers(count, length))).await;
+        let by_http2 = server.read(1).await.concat();
+        let by_http1 = read_by_http1(count, length).await;
+        for outcome in [&by_http2, &by_http1] {
+            let case = format!("{count} headers of {length} bytes: {outcome}");
+            assert_eq!(outcome == "Ada", is_read, "{case}");
+            assert_eq!(outcome.starts_with("Limit: "), !is_read, "{case}");
+        }
+        // What is too large once is too large again.
+        assert_eq!(server.connections(), [1]);
+    }
+}
+
+async fn read_by_http1(count: usize, length: usize) -> String {
+    let value = "a".repeat(length);
+    let mut headers = String::new();
+    for number in 0..count {
+        headers += &format!("x-{number}: {value}\r\n");
+    }
+    let body = r#"{"id": "1", "displayName": "Ada"}"#;
+    let server = TlsServer::start(move |_| json(200, &headers, body)).await;
+    let client = Client::builder()
+        .credential("token")
+        .base_url(&server.base_url)
+        .http_client(trusting(&[&server]));
+    shown(User::get("1").send(&client.build().unwrap()).await)
 }
