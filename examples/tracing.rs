@@ -6,6 +6,7 @@ use graph_resource::{Error, graph_resource};
 use graph_resource_examples::client;
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service, sample};
 use serde::Deserialize;
+use tracing::{Instrument, info_span};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 
@@ -19,7 +20,9 @@ pub struct User {
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     // Any subscriber works. One that exports to OpenTelemetry finds `otel.name` and `otel.kind` on the span.
-    let own = Targets::new().with_target("graph_resource", LevelFilter::DEBUG);
+    let own = Targets::new()
+        .with_target("graph_resource", LevelFilter::DEBUG)
+        .with_target("tracing", LevelFilter::INFO);
     tracing_subscriber::registry()
         .with(tracing_subscriber::fmt::layer())
         .with(own)
@@ -35,8 +38,9 @@ async fn main() -> Result<(), Error> {
         Some(service.base_url().to_owned()),
     )?;
 
-    // The request is retried automatically, and the log shows it.
-    let me = User::get(sample::ME).send(&client).await?;
+    // The request is retried automatically, and the log shows it. Its span is below the program's own.
+    let page = info_span!("profile_page");
+    let me = User::get(sample::ME).send(&client).instrument(page).await?;
     println!("{me:?}");
 
     // The log has the path template, but not the key.

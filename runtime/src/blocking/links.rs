@@ -27,8 +27,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the network fails, the status is not 2xx, the body does not fit `T`, or the URL is not
-    /// `https` (`http` is allowed on the local machine only).
+    /// Returns an error if the credential or the network fails, the status is not 2xx, the body does not fit `T`, or the
+    /// URL is not absolute or not `https` (`http` is allowed on the local machine only).
     pub fn poll<T: DeserializeOwned + Send + 'static>(
         &self,
         monitor: &Monitor,

@@ -8,6 +8,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::transport::trace::in_current_span;
 
 /// A thread with a runtime of its own.
 pub(super) struct Worker {
@@ -56,10 +57,10 @@ impl Worker {
         }
         let (sender, receiver) = mpsc::sync_channel(1);
         if let Some(runtime) = &self.runtime {
-            runtime.spawn(async move {
+            runtime.spawn(in_current_span(async move {
                 // The caller is waiting, so the receiver still exists.
                 let _ = sender.send(future.await);
-            });
+            }));
         }
         // The sender is dropped without a result only if the future panicked.
         receiver.recv().unwrap_or_else(|_| {

@@ -92,8 +92,11 @@ impl ClientBuilder {
     ///
     /// Build it with `redirect::Policy::none()`: this library follows redirects itself, to keep the token from other
     /// hosts, and returns an error if the client has followed one. Its default headers must not contain `Authorization`,
-    /// since they are sent to every host. Your client manages its own connections, while the default one uses a new
-    /// connection for a retry after a 503.
+    /// since they are sent to every host.
+    ///
+    /// Your client manages its own connections, while the default one uses a new connection for a retry after a 503, a
+    /// timeout, or a connection that broke. Over HTTP/2 your client reports headers of more than 16 KiB as a broken
+    /// connection, unless you set `http2_max_header_list_size`; the default client allows 408 KiB.
     ///
     /// ```no_run
     /// # use graph_resource::Client;
@@ -201,10 +204,7 @@ impl ClientBuilder {
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
             Some(http) => http,
-            None => {
-                let (pooled, unpooled) = tls::http_clients(root.is_plain()).map_err(config)?;
-                Http::Reqwest(pooled, Some(unpooled))
-            }
+            None => tls::http(root.is_plain()).map_err(config)?,
         };
         Ok(Service {
             version: self.version,

@@ -3,6 +3,8 @@
 #[cfg(feature = "azure-identity")]
 pub(crate) mod azure_transport;
 pub(crate) mod builder;
+#[cfg(feature = "rustls")]
+pub(crate) mod lazy_verifier;
 pub(crate) mod tls;
 
 use std::fmt;
@@ -37,6 +39,11 @@ pub(crate) use crate::client::builder::ClientBuilder;
 ///
 /// The token is sent to the configured scheme, host and port, and nowhere else: a link to another origin is an error
 /// before anything is sent, and a redirect to another host is followed without the token.
+///
+/// Reads need a Tokio runtime with timers and I/O, which `#[tokio::main]` has. On any other they return an error of the
+/// kind [`Config`](crate::ErrorKind::Config) before anything is sent. Tokio only reveals that timers or I/O are missing by
+/// a panic; the client catches it, but the program's panic hook sees it first, and by default prints it. A program that is
+/// built with `panic = "abort"` ends there.
 #[derive(Clone)]
 pub struct Client {
     /// The service, or the summary of the configuration error, which the first request returns.

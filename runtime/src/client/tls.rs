@@ -4,14 +4,25 @@
 //! ready-made, so that nothing is installed for the whole process and ring is the only C code. With `native-tls` alone
 //! it uses the operating system's TLS, and with neither feature only http.
 
+#[cfg(feature = "rustls")]
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
+#[cfg(feature = "rustls")]
+use rustls::{client::danger::ServerCertVerifier, crypto::CryptoProvider};
 
+#[cfg(feature = "rustls")]
+use crate::client::lazy_verifier::LazyVerifier;
 use crate::error::text::error_chain;
+use crate::transport::wire::{Http, Unpooled};
 
 /// The timeout for name resolution, TCP and TLS.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The largest head that is read over HTTP/2, in bytes. It is above the transport's limit, so that a head which is too
+/// large is reported as such: the HTTP library would only reset the stream.
+const MAX_HTTP2_HEAD: u32 = 1024 * 1024;
 
 /// A client that does not follow redirects: the transport does, since it can withhold the token.
 ///
@@ -21,19 +32,20 @@ pub(crate) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
     build(builder(&Tls::new(plain)?, plain))
 }
 
-/// The same client, and a second one that opens a new connection for every request.
-pub(crate) fn http_clients(plain: bool) -> Result<(reqwest::Client, reqwest::Client), String> {
+/// The same client, with a second one that opens a new connection for every request. They share their TLS.
+pub(crate) fn http(plain: bool) -> Result<Http, String> {
     let tls = Tls::new(plain)?;
-    Ok((
-        build(builder(&tls, plain))?,
-        build(builder(&tls, plain).pool_max_idle_per_host(0))?,
-    ))
+    let pooled = build(builder(&tls, plain))?;
+    let unpooled =
+        Unpooled::new(move || build(builder(&tls, plain).pool_max_idle_per_host(0)).ok());
+    Ok(Http::Reqwest(pooled, Some(unpooled)))
 }
 
 fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .redirect(Policy::none())
         .connect_timeout(CONNECT_TIMEOUT)
+        .http2_max_header_list_size(MAX_HTTP2_HEAD)
         .referer(false);
     tls.apply(if plain { builder.no_proxy() } else { builder })
 }
@@ -61,22 +73,27 @@ impl Tls {
     }
 }
 
+/// The platform's verifier. A machine without root certificates can still reach itself over http.
+#[cfg(feature = "rustls")]
+fn certificate_verifier(
+    plain: bool,
+    provider: Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, rustls::Error> {
+    if plain {
+        return Ok(Arc::new(LazyVerifier::new(provider)));
+    }
+    let verifier = rustls_platform_verifier::Verifier::new(provider)?;
+    Ok(Arc::new(verifier))
+}
+
 #[cfg(feature = "rustls")]
 fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
-    use std::sync::Arc;
-
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let versions = rustls::ClientConfig::builder_with_provider(provider.clone())
-        .with_safe_default_protocol_versions()?;
-    let verified = match rustls_platform_verifier::Verifier::new(provider) {
-        Ok(verifier) => versions
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier)),
-        // A machine without root certificates can still reach itself; no certificate is trusted then.
-        Err(_) if plain => versions.with_root_certificates(rustls::RootCertStore::empty()),
-        Err(error) => return Err(error),
-    };
-    let mut config = verified.with_no_client_auth();
+    let mut config = rustls::ClientConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()?
+        .dangerous()
+        .with_custom_certificate_verifier(certificate_verifier(plain, provider)?)
+        .with_no_client_auth();
     // reqwest sets ALPN only on configurations that it builds.
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)

@@ -29,8 +29,8 @@ pub enum Accepted<T> {
 
 /// Where to poll for the outcome of a long-running job.
 ///
-/// The URL may be on another host, and grants access to anyone who knows it. It is therefore polled without the token,
-/// and `Debug` does not show it ([long-running actions]).
+/// On the client's own origin the URL is polled with the token. It may also be on another host, where it grants access to
+/// anyone who knows it: there it is polled without the token, and `Debug` never shows it ([long-running actions]).
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -76,7 +76,8 @@ impl Monitor {
         }
     }
 
-    /// Returns the URL to poll, as the service sent it.
+    /// Returns the URL to poll. If the service sent a relative one, it has been resolved against the URL that was
+    /// requested.
     pub fn location(&self) -> &str {
         &self.location
     }
@@ -90,8 +91,8 @@ impl Monitor {
     ///
     /// # Errors
     ///
-    /// Returns an error if the network fails, the status is not 2xx, the body does not fit `T`, or the URL is not
-    /// `https` (`http` is allowed on the local machine only).
+    /// Returns an error if the credential or the network fails, the status is not 2xx, the body does not fit `T`, or the
+    /// URL is not absolute or not `https` (`http` is allowed on the local machine only).
     pub fn poll<T: DeserializeOwned>(
         &self,
         client: &Client,
@@ -100,7 +101,7 @@ impl Monitor {
         let monitor = self.clone();
         async move {
             let call = Call {
-                target: Target::Unauthenticated(monitor.location.clone()),
+                target: Target::Monitor(monitor.location.clone()),
                 template: "<monitor>",
                 headers: HeaderMap::new(),
                 timeout: None,

@@ -17,9 +17,9 @@ use crate::transport::clock::{Clock, in_time};
 use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::full_response::FullResponse;
 use crate::transport::retries::{Pause, Retries};
-use crate::transport::runtime::check_runtime;
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
+use crate::transport::wire;
 
 /// The attempts at one call. They know nothing of the type that the response is decoded into.
 pub(crate) struct Attempts {
@@ -126,7 +126,7 @@ impl Attempts {
 
     async fn retry_in(&mut self, delay: Duration, error: Error) {
         self.span.failed(self.sent, &error, Some(delay));
-        self.call.new_connection = needs_new_connection(&error);
+        self.call.new_connection = wire::may_be_of_connection(&error);
         self.retries.keep(error);
         self.retries.report(delay, self.retries.last_failure());
         self.service.http.sleep(delay).await;
@@ -210,20 +210,14 @@ impl Attempts {
     }
 }
 
-/// Whether the next attempt after this failure uses a new connection. A 503 may concern only the server at the end of
-/// the old one (https://learn.microsoft.com/graph/errors).
-pub(crate) fn needs_new_connection(error: &Error) -> bool {
-    error.status() == Some(503)
-}
-
 /// What the service throttles together with this call.
 fn scope(service: &Service, target: &Target, url: &Url) -> ThrottleScope {
     match target {
         Target::Path { relative, .. } => ThrottleScope::of(ResourcePath::parse(relative)),
-        Target::Unauthenticated(_) if !service.root.is_origin_of(url) => {
+        Target::Monitor(_) if !service.root.is_origin_of(url) => {
             ThrottleScope::of_host(url.host_str().unwrap_or_default())
         }
-        Target::Link(link) | Target::Unauthenticated(link) => {
+        Target::Link(link) | Target::Monitor(link) => {
             ThrottleScope::of(ResourcePath::of_link_below(service.root.as_str(), link))
         }
     }
@@ -231,12 +225,12 @@ fn scope(service: &Service, target: &Target, url: &Url) -> ThrottleScope {
 
 /// The URL of a call. A link must be on the client's own origin.
 fn locate(service: &Service, target: &Target) -> Result<Url, Error> {
-    check_runtime()?;
+    service.http.check_runtime()?;
     match target {
         Target::Path { version, relative } => service
             .root
             .join(version.unwrap_or(service.version), relative),
         Target::Link(link) => service.root.check_link(link),
-        Target::Unauthenticated(address) => service.root.check_public_url(address),
+        Target::Monitor(url) => service.root.check_monitor(url),
     }
 }

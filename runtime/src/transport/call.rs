@@ -44,8 +44,8 @@ pub(crate) enum Target {
     },
     /// A link of the service, which is opaque.
     Link(String),
-    /// An address on any host, which does not get the token.
-    Unauthenticated(String),
+    /// The URL of a long-running job, on any host. Only the client's own origin gets the token.
+    Monitor(String),
 }
 
 impl Call {

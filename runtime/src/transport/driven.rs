@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::transport::trace::in_current_span;
 
 /// The result of a task of its own. The task is aborted when this is dropped.
 ///
@@ -15,11 +16,11 @@ use crate::error::kind::ErrorKind;
 /// aside, in a `buffer_unordered` or beside a `select!`, must not keep others waiting.
 pub(crate) struct Driven<T>(JoinHandle<T>);
 
-/// Starts a task for `work`. The caller has checked that there is a runtime.
+/// Starts a task for `work`, within the caller's span. The caller has checked that there is a runtime.
 pub(crate) fn drive<T: Send + 'static>(
     work: impl Future<Output = T> + Send + 'static,
 ) -> Driven<T> {
-    Driven(tokio::spawn(work))
+    Driven(tokio::spawn(in_current_span(work)))
 }
 
 impl<T> Future for Driven<T> {

@@ -122,7 +122,11 @@ impl Exchange<'_> {
             self.authorization.answered_without_token();
         }
         let sent = std::mem::take(&mut self.context);
-        self.context = sent.with_head(response.status(), response.headers());
+        let mut context = sent.with_head(response.status(), response.headers());
+        if let Some(location) = context.location.take() {
+            context.location = Some(resolved(location, response.url()));
+        }
+        self.context = context;
         Ok(response)
     }
 
@@ -132,12 +136,20 @@ impl Exchange<'_> {
         if self.call.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
-        if matches!(self.call.target, Target::Unauthenticated(_)) {
-            headers::keep_harmless(&mut headers);
-        } else {
+        if self.gets_token() {
             self.authorization.sign(self.service, &mut headers).await?;
+        } else {
+            headers::keep_harmless(&mut headers);
         }
         Ok(headers)
+    }
+
+    /// Whether the URL is on the client's own origin, which was checked before unless it is a monitor's.
+    fn gets_token(&self) -> bool {
+        match self.call.target {
+            Target::Monitor(_) => self.service.root.is_origin_of(self.url),
+            Target::Path { .. } | Target::Link(_) => true,
+        }
     }
 
     /// Whether the body of the response is to be decoded. The status alone decides.
@@ -155,5 +167,16 @@ impl Exchange<'_> {
     async fn service_error(&self, response: Response) -> Error {
         let body = body::read_error(response, self.service.max_body).await;
         Error::service(self.context.clone(), &body)
+    }
+}
+
+/// A `Location` as an absolute URL (RFC 9110, section 10.2.2). One that is absolute already is kept byte for byte.
+fn resolved(location: Box<str>, requested: &Url) -> Box<str> {
+    if Url::parse(&location).is_ok() {
+        return location;
+    }
+    match requested.join(&location) {
+        Ok(url) => String::from(url).into(),
+        Err(_) => location,
     }
 }

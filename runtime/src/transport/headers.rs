@@ -6,11 +6,17 @@ use reqwest::header::{
     HOST, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
     PROXY_AUTHORIZATION, RANGE, TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
+use reqwest::{Response, Version};
 use zeroize::Zeroizing;
 
 use crate::auth::token::AccessToken;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+
+/// The largest number of headers in a response: hyper's limit for HTTP/1.1.
+const MAX_HEADERS: usize = 100;
+/// The largest head of a response, in bytes: hyper's limit for HTTP/1.1.
+const MAX_HEAD: usize = 408 * 1024;
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
@@ -78,6 +84,31 @@ fn joined_values(headers: &HeaderMap, name: &HeaderName) -> String {
         values.push(String::from_utf8_lossy(value.as_bytes()));
     }
     values.join(", ")
+}
+
+/// Rejects a head that is larger than one may be over HTTP/1.1, where hyper has checked it.
+pub(super) fn check_head(response: &Response) -> Result<(), Error> {
+    if response.version() != Version::HTTP_2 {
+        return Ok(());
+    }
+    let headers = response.headers();
+    if headers.len() <= MAX_HEADERS && size(headers) <= MAX_HEAD {
+        return Ok(());
+    }
+    let summary = format!(
+        "the headers of the response are too large: more than {} KiB, or more than {MAX_HEADERS}",
+        MAX_HEAD / 1024
+    );
+    Err(Error::new(ErrorKind::Limit, summary))
+}
+
+/// The size of the headers in bytes, as they are written over HTTP/1.1.
+fn size(headers: &HeaderMap) -> usize {
+    let mut bytes = 0;
+    for (name, value) in headers {
+        bytes += name.as_str().len() + value.len() + ": \r\n".len();
+    }
+    bytes
 }
 
 /// The `client-request-id` that is sent with the request.

@@ -75,10 +75,11 @@ impl ServiceRoot {
         Ok(url)
     }
 
-    /// The URL of an address that does not get the token: https anywhere, and http on this machine if the service itself
-    /// uses it.
-    pub(crate) fn check_public_url(&self, address: &str) -> Result<Url, Error> {
-        let url = Url::parse(address).map_err(|_| refused("the address is not an absolute URL"))?;
+    /// The URL of a long-running job, which may be on another host: https anywhere, and http on this machine if the
+    /// service itself uses it.
+    pub(crate) fn check_monitor(&self, location: &str) -> Result<Url, Error> {
+        let url =
+            Url::parse(location).map_err(|_| refused("the address is not an absolute URL"))?;
         if has_userinfo(&url) {
             return Err(refused("the address contains a user name or password"));
         }

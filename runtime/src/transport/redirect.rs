@@ -57,6 +57,7 @@ impl Redirects<'_> {
         *request.headers_mut() = headers.clone();
         let http = &self.service.http;
         let response = http.execute(request, self.new_connection).await?;
+        headers::check_head(&response)?;
         if is_same_resource(response.url(), url) {
             return Ok(response);
         }

@@ -10,6 +10,11 @@ use tracing::{Instrument, debug, info_span, warn};
 use crate::error::Error;
 use crate::error::context::Context;
 
+/// Runs the future within the span that is current now. A task would otherwise run outside of its caller's span.
+pub(crate) fn in_current_span<F: Future>(future: F) -> impl Future<Output = F::Output> + use<F> {
+    future.in_current_span()
+}
+
 /// The span of a request, from its first attempt to its last.
 pub(super) struct Span(tracing::Span);
 

@@ -175,7 +175,55 @@ async fn a_job_of_an_https_service_is_not_polled_over_http() {
 }
 
 #[tokio::test]
-async fn a_job_is_polled_without_the_token() {
+async fn a_job_on_the_own_origin_is_polled_with_the_token() {
+    let pending = |location| response(202, &[("location", location)], "");
+    let script = Script::play([
+        pending("/v1.0/jobs/7?a=%2F"),
+        pending("8"),
+        response(401, &[], ""),
+        response(200, &[], r#"{"id": "1"}"#),
+    ])
+    .await;
+    let client = client(&script.base_url);
+    let Accepted::Pending(job) = Group::get("1").send_accepted(&client).await.unwrap() else {
+        panic!("done")
+    };
+    let root = &script.base_url;
+    assert_eq!(job.location(), format!("{root}/v1.0/jobs/7?a=%2F"));
+    // Relative to the URL of the job, not to that of the group.
+    let Accepted::Pending(job) = job.poll::<Member>(&client).await.unwrap() else {
+        panic!("done")
+    };
+    assert_eq!(job.location(), format!("{root}/v1.0/jobs/8"));
+    let stored = Monitor::new(job.location());
+    let Accepted::Done(member) = stored.poll::<Member>(&client).await.unwrap() else {
+        panic!("pending")
+    };
+    assert_eq!(member.id, "1");
+    let requests = script.requests();
+    assert_eq!(requests.len(), 4);
+    assert!(
+        requests
+            .iter()
+            .all(|request| request.contains("uthorization: Bearer "))
+    );
+}
+
+#[tokio::test]
+async fn a_relative_location_after_a_redirect_is_relative_to_the_last_url() {
+    let other_host = Script::play([response(202, &[("location", "done?sig=s")], "")]).await;
+    let redirected_to = format!("{}/jobs/7", other_host.base_url);
+    let script = Script::play([response(302, &[("location", &redirected_to)], "")]).await;
+    let accepted = Group::get("1").send_accepted(&client(&script.base_url));
+    let Accepted::Pending(job) = accepted.await.unwrap() else {
+        panic!("done")
+    };
+    let expected = format!("{}/jobs/done?sig=s", other_host.base_url);
+    assert_eq!(job.location(), expected);
+}
+
+#[tokio::test]
+async fn a_job_on_another_host_is_polled_without_the_token() {
     let other_host = Script::play([
         response(202, &[("retry-after", "0.5")], r#"{"status": "running"}"#),
         response(200, &[], r#"{"id": "1"}"#),

@@ -4,6 +4,8 @@
 #[path = "../corpus_paths/crates.rs"]
 mod crates;
 #[cfg(target_os = "linux")]
+mod http2;
+#[cfg(target_os = "linux")]
 mod native;
 mod plain;
 mod server;
@@ -15,7 +17,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use graph_resource::{Client, Error, ErrorKind, RetryPolicy};
-use graph_resource_tests::Service;
+use graph_resource_tests::{Canned, Service};
 use plain::PlainServer;
 use samples::User;
 use server::{TlsServer, json, trusting};
@@ -174,4 +176,19 @@ async fn a_redirect_to_another_https_host_is_followed_without_the_token() {
         request.starts_with("GET /content?sig=1 ") && !request.contains("token"),
         "{request}"
     );
+}
+
+#[tokio::test]
+async fn a_redirect_from_http_to_https_checks_the_certificate() {
+    let untrusted = TlsServer::start(|_| json(200, "", r#"{"id":"there"}"#)).await;
+    let service = Service::start().await;
+    let location = format!("{}/content", untrusted.base_url);
+    let redirect = Canned::json(302, "").header("location", &location);
+    service.respond_with("/v1.0/users/1", redirect.public());
+    for _ in 0..2 {
+        let error = read(service.base_url(), None).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+        assert!(error.to_string().contains("certificate"), "{error}");
+    }
+    assert!(untrusted.requests().is_empty());
 }

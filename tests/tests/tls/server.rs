@@ -19,16 +19,7 @@ pub struct TlsServer {
 impl TlsServer {
     /// Starts a server. `respond` turns a request, head and body, into a response without the leading `HTTP/1.1`.
     pub async fn start(respond: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
-        let CertifiedKey { cert, signing_key } =
-            generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-        let certificate = cert.der().clone();
-        let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
-        let config = rustls::ServerConfig::builder_with_provider(provider())
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.clone()], key)
-            .unwrap();
+        let (certificate, config) = self_signed();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base_url = format!(
@@ -74,17 +65,36 @@ impl TlsServer {
     /// The certificate in PEM format.
     #[cfg(target_os = "linux")]
     pub fn pem(&self) -> String {
-        let base64 = base64::Engine::encode(
-            &base64::engine::general_purpose::STANDARD,
-            &self.certificate,
-        );
-        format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n")
+        pem(&self.certificate)
     }
 
     /// The requests received so far.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
+}
+
+/// A new certificate for `localhost`, and the configuration of a server that has it.
+pub fn self_signed() -> (CertificateDer<'static>, rustls::ServerConfig) {
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let certificate = cert.der().clone();
+    let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
+    let config = rustls::ServerConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.clone()], key)
+        .unwrap();
+    (certificate, config)
+}
+
+/// A certificate in PEM format.
+#[cfg(target_os = "linux")]
+pub fn pem(certificate: &CertificateDer<'_>) -> String {
+    let standard = base64::engine::general_purpose::STANDARD;
+    let base64 = base64::Engine::encode(&standard, certificate);
+    format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n")
 }
 
 /// A JSON response.

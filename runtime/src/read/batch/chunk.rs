@@ -16,13 +16,13 @@ use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
 use crate::read::batch::wire::{BatchBody, TEMPLATE};
 use crate::request::retry_policy::{Decision, RetryPolicy};
-use crate::transport::attempts::needs_new_connection;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, in_time};
 use crate::transport::full_response::FullResponse;
 use crate::transport::retries::{Pause, Retries};
 use crate::transport::service::Service;
+use crate::transport::wire::may_be_of_connection;
 
 /// The outcome of a batch.
 #[derive(Default)]
@@ -196,7 +196,7 @@ impl Chunk<'_> {
                 }
             }
         }
-        self.new_connection = needs_new_connection(&error);
+        self.new_connection = may_be_of_connection(&error);
         if !self.answered {
             self.outcome.refused = Some(error);
         }

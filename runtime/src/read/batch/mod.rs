@@ -25,7 +25,7 @@ use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::{PartResponse, PreparedPart};
 use crate::read::batch::wire::TEMPLATE;
-use crate::transport::runtime::check_runtime;
+use crate::transport::trace::in_current_span;
 
 /// How many requests Graph accepts in one batch.
 const MAX_PARTS: usize = 20;
@@ -145,7 +145,9 @@ async fn send(
     client: Client,
     parts: Vec<Result<PreparedPart, Error>>,
 ) -> Result<Vec<PartResult>, Error> {
-    let sendable = client.service().and_then(|_| check_runtime());
+    let sendable = client
+        .service()
+        .and_then(|service| service.http.check_runtime());
     sendable.map_err(|error| error.or_context(batch_context()))?;
 
     let mut responses: Vec<Option<PartResult>> = Vec::with_capacity(parts.len());
@@ -186,7 +188,8 @@ fn spawn_chunks(client: &Client, parts: Vec<Part>) -> JoinSet<chunk::Outcome> {
     for (version, mut parts) in group_by_version(parts, client.version()) {
         while !parts.is_empty() {
             let rest = parts.split_off(parts.len().min(MAX_PARTS));
-            chunks.spawn(chunk::send(client.clone(), version, parts));
+            let chunk = chunk::send(client.clone(), version, parts);
+            chunks.spawn(in_current_span(chunk));
             parts = rest;
         }
     }
