@@ -41,8 +41,8 @@ impl Cloud {
         }
     }
 
-    /// Returns the scope to request a token for: `.default`, which includes every permission that the application was
-    /// granted.
+    /// Returns the scope to request a token for, such as `https://graph.microsoft.com/.default`. It includes every
+    /// permission that the application was granted.
     pub fn scope(self) -> &'static str {
         match self {
             Self::Global => "https://graph.microsoft.com/.default",

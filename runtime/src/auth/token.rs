@@ -40,7 +40,8 @@ impl TokenRequest {
         self.with_secret_claims(Secret::new(claims.into()))
     }
 
-    /// Marks the request as one after the service rejected the last token.
+    /// Marks the request as made after the service rejected the last token, so that the credential does not return that
+    /// token again from a cache of its own.
     #[must_use]
     pub fn after_refusal(mut self) -> Self {
         self.after_refusal = true;

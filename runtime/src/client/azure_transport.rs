@@ -8,10 +8,11 @@ use crate::client::tls::http_client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 
-/// Returns this crate's HTTP client for the credentials of `azure_identity`.
+/// Creates an HTTP client for the credentials of `azure_identity`, with the TLS library of this crate.
 ///
-/// A program that uses it has one HTTP and TLS stack. By default `azure_identity` depends on a TLS library in C. Without
-/// its default features it has no HTTP client; pass it this one:
+/// By default `azure_identity` brings a TLS library of its own. To have only one, turn off its default features and pass
+/// this client to each credential. Each call creates a client with connections of its own; clone the result to share
+/// them.
 ///
 /// ```no_run
 /// # // This crate does not depend on `azure_identity`.

@@ -165,7 +165,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls `hook` before each wait: before a retry, or because the workload is paused.
+    /// Calls `hook` before each wait: before a retry, or because the service throttled another request and this one must
+    /// wait too. A second call replaces the hook.
+    ///
+    /// In a batch, the hook is called for each part that waits, or once if the whole batch failed. A wait for a place
+    /// among the [concurrent requests](Self::max_concurrent_requests) is not reported.
     ///
     /// ```
     /// # use graph_resource::Client;

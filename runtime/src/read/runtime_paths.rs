@@ -11,8 +11,9 @@ use crate::read::list::List;
 use crate::request::Request;
 
 impl<T: DeserializeOwned> Get<T> {
-    /// Creates a read of a path that is only known at run time. The path is relative to the API version and already
-    /// percent-encoded: `/users/1?$select=id`.
+    /// Creates a read of a path that is only known at run time. The path is relative to the API version, starts with
+    /// `/`, and is already percent-encoded: `/users/1?$select=id`. Sending an invalid path fails with
+    /// [`ErrorKind::Request`](crate::ErrorKind::Request).
     ///
     /// `T` need not be a `#[graph_resource]`: any type that serde can deserialize will do, such as `serde_json::Value`,
     /// a number or a string. A struct is decoded from the body itself or from `{"value": {…}}`, any other type also
@@ -37,8 +38,9 @@ impl<T: DeserializeOwned> Get<T> {
 }
 
 impl<T: DeserializeOwned> List<T> {
-    /// Creates a read of a collection at a path that is only known at run time. The path is relative to the API version
-    /// and already percent-encoded. `T` may be any type that serde can deserialize.
+    /// Creates a read of a collection at a path that is only known at run time. The path is relative to the API
+    /// version, starts with `/`, and is already percent-encoded. Sending an invalid path fails with
+    /// [`ErrorKind::Request`](crate::ErrorKind::Request). `T` may be any type that serde can deserialize.
     ///
     /// ```
     /// # use graph_resource::List;
@@ -57,8 +59,9 @@ impl<T: DeserializeOwned> List<T> {
 }
 
 impl Content {
-    /// Creates a read of the bytes at a path that is only known at run time. The path is relative to the API version
-    /// and already percent-encoded: `/me/photo/$value`.
+    /// Creates a read of the bytes at a path that is only known at run time. The path is relative to the API version,
+    /// starts with `/`, and is already percent-encoded: `/me/photo/$value`. Sending an invalid path fails with
+    /// [`ErrorKind::Request`](crate::ErrorKind::Request).
     pub fn at_path(path: impl Into<String>) -> Self {
         Content::of(Request::at_address(path.into(), false))
     }

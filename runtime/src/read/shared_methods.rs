@@ -127,7 +127,8 @@ macro_rules! query_methods {
             /// Sends no `$expand` for the struct's navigation properties. Expansions added with
             /// [`expand`](Self::expand) stay.
             ///
-            /// The response then lacks these properties, so their fields must be `Option` or have `#[serde(default)]`.
+            /// The response then lacks the properties that are not expanded, so their fields must be `Option` or have
+            /// `#[serde(default)]`.
             pub fn without_expand(self) -> Self {
                 self.with(|request| request.options.without_expand())
             }

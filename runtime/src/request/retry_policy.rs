@@ -71,10 +71,13 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the time after the first attempt in which further attempts may start. The default is 5 minutes.
+    /// Sets how long after the start of the first attempt further attempts may start. The default is 5 minutes.
     ///
-    /// It also limits how long the first attempt waits while the workload is paused because another request was
-    /// throttled. For a download the time starts anew with each byte that arrives.
+    /// If the next attempt would start later, the read fails at once. An attempt that is under way is not cut off; for
+    /// that, see [`ClientBuilder::total_timeout`](crate::ClientBuilder::total_timeout).
+    ///
+    /// It also limits how long the first attempt waits because the service throttled another request. In a download,
+    /// every byte that arrives ends the count, and the next failure starts a new one.
     pub fn max_elapsed(mut self, max_elapsed: Duration) -> Self {
         self.max_elapsed = max_elapsed;
         self

@@ -117,7 +117,8 @@ impl Fake {
             .sent_by(Http::Simulated(Box::new(self.0.clone())))
     }
 
-    /// Returns the root URL of the fake service, for links in responses: `https://graph.fake/v1.0`.
+    /// Returns the root URL of the fake service, for links in responses. It is always `https://graph.fake/v1.0`, also
+    /// for a client of another version.
     pub fn root(&self) -> String {
         matcher::versioned_root()
     }
@@ -187,7 +188,8 @@ impl Fake {
     ///
     /// # Panics
     ///
-    /// Panics if it was not sent, and says how the nearest request that was sent differs.
+    /// Panics if it was not sent, and says how the nearest request that was sent differs. Panics also if the request can
+    /// never be sent, because one of its keys, headers or options is invalid.
     #[track_caller]
     pub fn assert_sent(&self, request: impl AsRequest) {
         let expected = expect_valid(request.as_request());
@@ -214,7 +216,8 @@ impl Fake {
     ///
     /// # Panics
     ///
-    /// Panics if it was sent more or less often.
+    /// Panics if it was sent more or less often, or if it can never be sent, because one of its keys, headers or options
+    /// is invalid.
     #[track_caller]
     pub fn assert_sent_times(&self, request: impl AsRequest, times: usize) {
         let expected = expect_valid(request.as_request());

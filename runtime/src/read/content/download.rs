@@ -95,14 +95,14 @@ impl Download {
         self.length
     }
 
-    /// Returns the next chunk, or `None` at the end. Works like `StreamExt::next` of the `futures` crate, without an
-    /// extension trait.
+    /// Returns the next chunk, or `None` at the end. Works like `TryStreamExt::try_next` of the `futures` crate,
+    /// without an extension trait.
     ///
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
-    /// content (202, 204), the service sends a different range than requested, or the connection breaks and the
-    /// download cannot be resumed. Nothing follows an error.
+    /// content (202, 204), the service sends a different range than requested or more bytes than it announced, or the
+    /// connection breaks and the download cannot be resumed. After an error, further calls return `None`.
     pub async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await

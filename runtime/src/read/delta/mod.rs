@@ -258,8 +258,8 @@ impl<T> fmt::Display for Delta<T> {
 pub struct DeltaStream<T>(Items<Change<T>>);
 
 impl<T: Send + 'static> DeltaStream<T> {
-    /// Returns the next change, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
-    /// without an extension trait.
+    /// Returns the next change, or `None` after the last one. Works like `TryStreamExt::try_next` of the `futures`
+    /// crate, without an extension trait.
     ///
     /// # Errors
     ///

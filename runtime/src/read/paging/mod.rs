@@ -46,8 +46,8 @@ pub struct PageStream<T> {
 }
 
 impl<T: Send + 'static> PageStream<T> {
-    /// Returns the next page, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
-    /// without an extension trait.
+    /// Returns the next page, or `None` after the last one. Works like `TryStreamExt::try_next` of the `futures`
+    /// crate, without an extension trait.
     ///
     /// # Errors
     ///
@@ -131,8 +131,8 @@ impl<T> fmt::Debug for PageStream<T> {
 pub struct ItemStream<T>(pub(crate) Items<T>);
 
 impl<T: Send + 'static> ItemStream<T> {
-    /// Returns the next item, or `None` after the last one. Works like `StreamExt::next` of the `futures` crate,
-    /// without an extension trait.
+    /// Returns the next item, or `None` after the last one. Works like `TryStreamExt::try_next` of the `futures`
+    /// crate, without an extension trait.
     ///
     /// # Errors
     ///
