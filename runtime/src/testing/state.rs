@@ -54,9 +54,10 @@ struct Route {
 
 impl Route {
     fn next_reply(&mut self) -> Option<Reply> {
-        let reply = self.replies.get(self.used).or(self.replies.last())?;
-        self.used += 1;
-        Some(reply.clone())
+        if self.has_unused_replies() {
+            self.used += 1;
+        }
+        self.replies.get(self.used.checked_sub(1)?).cloned()
     }
 
     fn has_unused_replies(&self) -> bool {

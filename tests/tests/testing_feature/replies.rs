@@ -119,6 +119,11 @@ async fn replies_are_given_in_order_and_the_last_one_repeats() {
     for id in ["a", "b", "c", "c"] {
         assert_eq!(User::get("1").send(&client).await.unwrap().id, id);
     }
+    // Replies that are added later follow the last one, however often that was repeated.
+    fake.on(User::get("1")).json(user("d")).json(user("e"));
+    for id in ["d", "e", "e"] {
+        assert_eq!(User::get("1").send(&client).await.unwrap().id, id);
+    }
 }
 
 #[tokio::test]
