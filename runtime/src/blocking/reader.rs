@@ -11,7 +11,8 @@ use crate::read::content::download::Download;
 
 /// A reader of a download's bytes, returned by [`Client::open`](super::Client::open).
 ///
-/// If the download fails, its [`Error`](crate::Error) is the source of the [`io::Error`], and nothing follows it.
+/// If the download fails, [`io::Error::get_ref`] returns its [`Error`](crate::Error). Further reads fail too, so that the
+/// bytes before the error are never taken for the whole content.
 ///
 /// ```no_run
 /// # use graph_resource::{blocking, graph_resource};
@@ -24,8 +25,9 @@ use crate::read::content::download::Download;
 /// # Ok(()) }
 /// ```
 pub struct Reader {
-    /// `None` at the end.
+    /// `None` at the end, and after a failure.
     download: Option<Download>,
+    failed: bool,
     /// The rest of the chunk that is being read.
     chunk: Bytes,
     content_type: Option<String>,
@@ -39,6 +41,7 @@ impl Reader {
         let length = download.length();
         Reader {
             download: Some(download),
+            failed: false,
             chunk: Bytes::new(),
             content_type,
             length,
@@ -46,7 +49,7 @@ impl Reader {
         }
     }
 
-    /// Returns the media type that the service sent.
+    /// Returns the media type that the service sent, or `None` if it sent none.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
@@ -59,9 +62,13 @@ impl Reader {
     /// Waits for the next chunk, if there is one.
     fn fill(&mut self) -> io::Result<()> {
         while self.chunk.is_empty() {
+            if self.failed {
+                return Err(io::Error::other("the download has failed before"));
+            }
             let Some(mut download) = self.download.take() else {
                 return Ok(());
             };
+            self.failed = true;
             let (download, chunk) = self
                 .worker
                 .wait(async move {
@@ -69,6 +76,7 @@ impl Reader {
                     Ok((download, chunk))
                 })
                 .map_err(io::Error::other)?;
+            self.failed = false;
             if let Some(chunk) = chunk {
                 self.chunk = chunk;
                 self.download = Some(download);
