@@ -47,14 +47,14 @@
 //!
 //! # Five things to know
 //!
-//! 1. **Names come from serde.** `#[serde(rename_all = "camelCase")]` converts Rust's names to Graph's, in the query as well as
-//!    in the JSON.
-//! 2. **Requests are values.** [`Get`], [`List`], [`Delta`] and [`Content`] are plain data: print, test or clone them, or send
-//!    several as a [batch](Client::batch). The client comes last.
-//! 3. **Mistakes are compile errors**: a misspelled field, a number compared with a string, a path with an unmatched bracket. The
-//!    message says what to write instead.
-//! 4. **Failures are reported.** A status other than 2xx becomes an [`Error`] with Graph's code and message. Throttled requests,
-//!    broken connections and expired tokens are retried first.
+//! 1. **Names come from serde.** `#[serde(rename_all = "camelCase")]` converts Rust's names to Graph's, in the query as
+//!    well as in the JSON.
+//! 2. **Requests are values.** [`Get`], [`List`], [`Delta`] and [`Content`] are plain data: print, test or clone them,
+//!    or send several as a [batch](Client::batch). The client comes last.
+//! 3. **Mistakes are compile errors**: a misspelled field, a number compared with a string, a path with an unmatched
+//!    bracket. The message says what to write instead.
+//! 4. **Failures are reported.** A status other than 2xx becomes an [`Error`] with Graph's code and message. Throttled
+//!    requests, broken connections and expired tokens are retried first.
 //! 5. **You pay for what you declare.** No code is generated for the 3,800 types of Graph that you do not use.
 //!
 //! # Where to find what

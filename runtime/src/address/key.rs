@@ -9,8 +9,9 @@ use std::sync::Arc;
 /// GUIDs, dates and times.
 ///
 /// A key always stays within its place in the path: `/`, `?`, `#`, `%`, spaces and non-ASCII characters are
-/// percent-encoded. An empty key, `.` and `..` would address a different resource, so a request with one of them fails
-/// before anything is sent.
+/// percent-encoded. Only a placeholder for several segments, such as `<itemPath..>`, keeps `/`. As a segment of the
+/// path, an empty key, `.` and `..` would address a different resource, so a request with one of them fails before
+/// anything is sent.
 ///
 /// Implement the trait for an identifier type of your own:
 ///

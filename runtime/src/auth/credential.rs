@@ -13,7 +13,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, BoxEr
 ///
 /// A client caches a token with an expiry ([`AccessToken::with_expiry`]) until shortly before it expires, and then
 /// requests a new one once, however many requests are in flight. A token without an expiry is not cached: the client
-/// calls the credential for every request, so that a listing may outlive a token. When the service rejects the newest
+/// calls the credential for every attempt, so that a listing may outlive a token. When the service rejects the newest
 /// token, the client drops it and calls the credential once more. Strings and closures are credentials already; see
 /// [`IntoCredential`](crate::auth::IntoCredential).
 ///
@@ -43,7 +43,9 @@ pub trait TokenCredential: Send + Sync + 'static {
     /// # Errors
     ///
     /// Any error for which the credential cannot return a token. It becomes the `source` of an
-    /// [`Error`](crate::Error) of the kind [`Credential`](crate::ErrorKind::Credential).
+    /// [`Error`](crate::Error) of the kind [`Credential`](crate::ErrorKind::Credential), which is not retried. If
+    /// several requests wait for the same token, one of them gets the error itself, and the others an error with its
+    /// text.
     fn get_token<'a>(&'a self, request: &'a TokenRequest) -> TokenFuture<'a>;
 }
 

@@ -34,7 +34,7 @@ impl TokenRequest {
         }
     }
 
-    /// Adds the claims of a challenge, as JSON.
+    /// Sets the claims of a challenge, as JSON. They replace earlier ones.
     #[must_use]
     pub fn with_claims(self, claims: impl Into<String>) -> Self {
         self.with_secret_claims(Secret::new(claims.into()))
@@ -93,6 +93,9 @@ pub struct AccessToken {
 
 impl AccessToken {
     /// Creates a token from its string, without the word `Bearer`.
+    ///
+    /// The string is not checked here. If it is empty or contains a space or a line break, every request with it fails
+    /// with [`ErrorKind::Credential`](crate::ErrorKind::Credential).
     pub fn new(secret: impl Into<String>) -> Self {
         Self {
             secret: Secret::new(secret.into()),
@@ -101,7 +104,8 @@ impl AccessToken {
         }
     }
 
-    /// Adds the time at which the token expires, which lets the client cache it.
+    /// Adds the time at which the token expires, which lets the client cache it. If the time has passed by the clock of
+    /// this machine, the token is not cached.
     ///
     /// ```
     /// use graph_resource::AccessToken;

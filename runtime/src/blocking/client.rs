@@ -23,6 +23,9 @@ use crate::read::page::Page;
 use crate::resume::continuation::Continuation;
 
 /// Reads from Microsoft Graph in synchronous code. Cheap to clone: all clones share one thread and its connections.
+///
+/// Every method blocks until its result is there. In a hook or a credential of the same client, every read fails with
+/// [`ErrorKind::Config`](crate::ErrorKind::Config), because it would wait for itself.
 #[derive(Clone)]
 pub struct Client {
     pub(super) client: crate::client::Client,
@@ -89,8 +92,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
-    /// does not fit `T`, or a `202 Accepted` has no `Location` header.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (204), the body does not fit `T`, or a `202 Accepted` has no `Location` header.
     pub fn send_accepted<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &Get<T>,
@@ -177,8 +180,8 @@ impl Client {
         self.worker.wait(request.count(&self.client))
     }
 
-    /// Returns an iterator over the items of a collection, as [`List::stream`] does. The next page is requested
-    /// meanwhile.
+    /// Returns an iterator over the items of a collection, as [`List::stream`] does. Nothing is sent before the first
+    /// item is read. From then on, the next page is requested while the items of the current one are read.
     ///
     /// ```no_run
     /// # use graph_resource::{blocking, graph_resource};
@@ -251,8 +254,8 @@ impl Client {
         self.worker.wait(request.all(&self.client))
     }
 
-    /// Returns an iterator over the changes of a round, as [`Delta::stream`] does. The next page is requested
-    /// meanwhile. [`Changes`] has an example.
+    /// Returns an iterator over the changes of a round, as [`Delta::stream`] does. The next page is requested while the
+    /// changes of the current one are read. [`Changes`] has an example.
     pub fn iter_changes<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &Delta<T>,
@@ -270,8 +273,8 @@ impl Client {
         Changes::new(request.resume(&self.client, continuation), &self.worker)
     }
 
-    /// Returns an iterator over the chunks of a download, as [`Content::stream`] does. [`open`](Self::open) returns a
-    /// [`Read`](std::io::Read) instead.
+    /// Returns an iterator over the chunks of a download, as [`Content::stream`] does. The request is sent when the
+    /// first chunk is read. [`open`](Self::open) sends it at once and returns a [`Read`](std::io::Read).
     pub fn chunks(&self, request: &Content) -> Chunks {
         Chunks::new(request.stream(&self.client), &self.worker)
     }
@@ -318,7 +321,8 @@ impl Client {
         self.worker.wait(request.text(&self.client))
     }
 
-    /// Saves the bytes to a file and returns how many bytes it has, as [`Content::save_to`] does.
+    /// Saves the bytes to a file and returns how many bytes it has, as [`Content::save_to`] does. An existing file is
+    /// replaced once the last byte has arrived.
     ///
     /// # Errors
     ///

@@ -123,7 +123,8 @@ macro_rules! continuations {
 continuations!(Items ItemStream Pages PageStream Changes DeltaStream);
 
 impl<T: Send + 'static> Changes<T> {
-    /// Returns where the next round starts. Known once this one has ended: [`DeltaStream::delta_link`].
+    /// Returns where the next round starts. `None` until the last change of this round has been delivered:
+    /// [`DeltaStream::delta_link`].
     pub fn delta_link(&self) -> Option<DeltaLink> {
         self.stream.as_ref()?.delta_link()
     }

@@ -14,7 +14,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
-    /// is not a page of `T`, or the link leads to another origin.
+    /// is not a page of `T`, the link leads to another origin, or the page that it leads to links to itself.
     pub fn page_after<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &List<T>,
@@ -27,8 +27,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the credential or the network fails, the status is not 2xx, the body does not fit `T`, or the
-    /// URL is not absolute or not `https` (`http` is allowed on the local machine only).
+    /// Returns an error if the credential or the network fails, the status is not 2xx or has no content (204), the body
+    /// does not fit `T`, or the URL is not absolute or not `https` (`http` is allowed on the local machine only).
     pub fn poll<T: DeserializeOwned + Send + 'static>(
         &self,
         monitor: &Monitor,

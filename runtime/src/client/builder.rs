@@ -62,7 +62,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the root of the service, without a version. The default is `https://graph.microsoft.com`.
+    /// Sets the root of the service, without a version. The default is the root of the [`cloud`](Self::cloud), which is
+    /// `https://graph.microsoft.com` if none is set.
     ///
     /// Use it for a gateway, whose URL may have a path, or for a local service: `http` is allowed on this machine only.
     ///
@@ -76,7 +77,8 @@ impl ClientBuilder {
     }
 
     /// Sets the national cloud, which decides the root URL and the token scope. With a [`base_url`](Self::base_url) it
-    /// decides the scope only.
+    /// decides the scope only. The default is the cloud that the host of the base URL belongs to, or else
+    /// [`Cloud::Global`].
     pub fn cloud(mut self, cloud: Cloud) -> Self {
         self.cloud = Some(cloud);
         self
@@ -115,9 +117,10 @@ impl ClientBuilder {
 
     /// Sets the timeout of one attempt, from the request for a token to the end of the body. The default is 100 seconds.
     ///
-    /// An attempt that takes longer fails with [`ErrorKind::Timeout`], and the retry policy decides about the next one.
-    /// For a download ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait
-    /// for further bytes.
+    /// An attempt that takes longer fails with [`ErrorKind::Timeout`], or with [`ErrorKind::Status`] if only the body
+    /// of an error response is late. The retry policy then decides about the next one. For a download
+    /// ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait for further
+    /// bytes.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -153,7 +156,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many requests of all clones of the client may be in flight at once; others wait. The default is 16.
+    /// Sets how many requests of all clones of the client may be in flight at once; others wait. The default is 16,
+    /// and 0 counts as 1.
     ///
     /// A request in flight runs in a task of its own. It frees its place when it is done or its future is dropped, even
     /// if that future is never polled.
@@ -166,7 +170,7 @@ impl ClientBuilder {
     }
 
     /// Calls `hook` before each wait: before a retry, or because the service throttled another request and this one must
-    /// wait too. A second call replaces the hook.
+    /// wait too. The wait starts when the hook returns, so it must not block. A second call replaces the hook.
     ///
     /// In a batch, the hook is called for each part that waits, or once if the whole batch failed. A wait for a place
     /// among the [concurrent requests](Self::max_concurrent_requests) is not reported.

@@ -38,7 +38,7 @@ pub(crate) use crate::client::builder::ClientBuilder;
 /// ```
 ///
 /// The token is sent to the configured scheme, host and port, and nowhere else: a link to another origin is an error
-/// before anything is sent, and a redirect to another host is followed without the token.
+/// before anything is sent, and a redirect to another origin is followed without the token.
 ///
 /// Reads need a Tokio runtime with timers and I/O, which `#[tokio::main]` has. On any other they return an error of the
 /// kind [`Config`](crate::ErrorKind::Config) before anything is sent. Tokio only reveals that timers or I/O are missing by
@@ -54,7 +54,7 @@ impl Client {
     /// Creates a client of the worldwide service, v1.0, with a credential: a string, a closure, or a
     /// [`TokenCredential`](crate::TokenCredential).
     ///
-    /// If TLS cannot be set up, the first request returns the error.
+    /// If TLS cannot be set up, every request returns an error of the kind [`Config`](crate::ErrorKind::Config).
     ///
     /// ```
     /// # use graph_resource::Client;

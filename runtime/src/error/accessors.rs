@@ -16,8 +16,9 @@ impl Error {
         self.0.kind
     }
 
-    /// Returns the path template of the request, such as `/users/<userId>`: the address without its keys. `None` if the
-    /// error is not about a request, for example when a client is built.
+    /// Returns the path template of the request, such as `/users/<userId>`: the address without its keys. It is
+    /// `<path>` for a path that is known only at run time. `None` if the error is not about a request, for example when
+    /// a client is built.
     pub fn template(&self) -> Option<&str> {
         self.0.context.template.as_deref()
     }
@@ -28,7 +29,8 @@ impl Error {
         self.0.context.method
     }
 
-    /// Returns the HTTP status of the response, if there was a response.
+    /// Returns the HTTP status of the response, if there was a response. It may be 2xx, for example if the body does
+    /// not fit the type.
     ///
     /// ```
     /// # fn check(error: graph_resource::Error) {
@@ -88,7 +90,7 @@ impl Error {
     }
 
     /// Returns the id that this client gave the attempt (`client-request-id`). It is known even if the service did not
-    /// respond, but not if nothing was sent or the total timeout ended the read.
+    /// respond or the credential failed, but not if no attempt was made or the total timeout ended the read.
     pub fn client_request_id(&self) -> Option<&str> {
         let sent = self.0.context.client_request_id.as_deref();
         sent.or(self.0.service.client_request_id.as_deref())
@@ -176,7 +178,8 @@ impl Error {
 
     /// Returns how to resynchronize, if a delta link has expired (`410 Gone`).
     ///
-    /// Retrying does not help: read everything again, from [`Resync::link`] if there is one.
+    /// Retrying does not help: read everything again, from [`Resync::link`] if there is one. The status alone decides,
+    /// so a 410 to a read that is not a delta query counts too.
     ///
     /// ```
     /// # use graph_resource::{Delta, Error, graph_resource};
@@ -214,7 +217,8 @@ impl Error {
         self.has_status(429) || self.has_status(509) || self.0.paused.is_some()
     }
 
-    /// Returns whether the request timed out, in this client or at the service (408, 504).
+    /// Returns whether the request timed out, in this client or at the service (408, 504), or was not sent because it
+    /// would have to wait too long after another one was throttled.
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout || self.has_status(408) || self.has_status(504)
     }

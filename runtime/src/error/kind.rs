@@ -12,13 +12,15 @@ pub enum ErrorKind {
     /// GET /users/<userId>: the key `userId` is empty
     /// ```
     Request,
-    /// The client cannot be built from its settings, or cannot run where it is called.
+    /// The client cannot be built from its settings, or cannot run where it is called. Also if the `reqwest::Client`
+    /// that it was given followed a redirect.
     ///
     /// ```text
     /// the client has no credential: set one with `.credential(…)`
     /// ```
     Config,
-    /// The credential returned no token, or one that a header cannot carry. Its own error is the `source`.
+    /// The credential returned no token, or one that a header cannot carry. The credential's own error is the
+    /// `source`, if there is one.
     ///
     /// ```text
     /// GET /users/<userId>: could not get a token from the credential
@@ -36,7 +38,8 @@ pub enum ErrorKind {
     /// GET /users/<userId>: could not connect to the service (connection refused)
     /// ```
     Connect,
-    /// The timeout of the attempt or the total timeout passed, or would pass before the service accepts another request.
+    /// The timeout of the attempt or the total timeout passed, or the request was not sent because the service
+    /// throttled another one for longer than this one may wait.
     ///
     /// ```text
     /// GET /users/<userId>: no complete response within 100ms (`timeout`)

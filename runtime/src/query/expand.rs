@@ -89,6 +89,9 @@ impl<E, S> Expand<E, S> {
 
     /// Expands only the items that match the filter (`$filter`). A second call combines both filters with `and`.
     ///
+    /// Unlike a filter of the request, this one never makes the request an
+    /// [advanced query](crate::guide::queries#advanced-queries).
+    ///
     /// ```
     /// # use graph_resource::graph_resource;
     /// # #[graph_resource] #[derive(serde::Deserialize)] #[serde(rename_all = "camelCase")]
@@ -113,7 +116,7 @@ impl<E, S> Expand<E, S> {
         self.with(|options| options.order_by(order.node, order.descending))
     }
 
-    /// Expands only the items that the search finds (`$search`).
+    /// Expands only the items that the search finds (`$search`). A second call combines both searches with `AND`.
     pub fn search(self, search: impl Into<Search<S>>) -> Self {
         self.with(|options| options.search(search.into().terms))
     }
@@ -177,7 +180,8 @@ impl<E, S> Expand<E, S> {
         self.with(|options| options.levels = Some(Levels::Max))
     }
 
-    /// Selects only these properties and the ones that the struct cannot be read without (`$select`).
+    /// Selects only these properties and the ones that the struct cannot be read without (`$select`). A second call
+    /// adds further properties.
     pub fn select<const N: usize>(self, properties: [&dyn Selectable<S>; N]) -> Self {
         self.with(|options| options.select(&properties))
     }
@@ -192,7 +196,8 @@ impl<E, S> Expand<E, S> {
         self.with(Options::without_expand)
     }
 
-    /// Expands a navigation property of the expanded items.
+    /// Expands a navigation property of the expanded items. It replaces the expansion that is derived from the struct,
+    /// and an earlier one of the same property.
     ///
     /// ```
     /// # use graph_resource::graph_resource;

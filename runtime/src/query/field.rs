@@ -39,7 +39,8 @@ impl<P: FieldPath, S: StructuredType> Fields<P, S> {
         Fields::NEW
     }
 
-    /// Matches entities or items of the type `D`: `isof(x,'microsoft.graph.user')`.
+    /// Matches entities of the type `D`: `isof('microsoft.graph.user')`. In a lambda it tests the item:
+    /// `isof(x,'microsoft.graph.user')`.
     pub fn is_of<D: StructuredType>(self) -> Filter<P::Entity> {
         let path = path_types::property_path::<P>();
         if path.is_empty() {
@@ -77,7 +78,7 @@ impl<P: FieldPath, S: StructuredType> fmt::Debug for Fields<P, S> {
 /// `T` is the type of the field, `O` is the type that declares it, and `P` describes the path to it. The methods depend
 /// on `T`, inside any `Option` or `Box`:
 ///
-/// - A [`Value`](crate::query::Value) can be compared and sorted by.
+/// - A [`Value`](crate::query::Value) can be compared and, unless it is a Boolean or binary, sorted by.
 /// - A string can be searched.
 /// - A collection can be tested with [`any`](Self::any) and [`all`](Self::all).
 /// - The fields of a nested struct are reached with a dot: `f.address.city`.

@@ -40,7 +40,7 @@ impl<E> Filter<E> {
 
     /// Makes a filter from OData text, not yet encoded for a URL. The text is not checked.
     ///
-    /// If the text contains `ne`, `not` or `endswith` and the resource is a directory object, call
+    /// If the text contains `ne`, `not`, `endswith` or `$count` and the resource is a directory object, call
     /// `consistency_level_eventual()` on the request: the need for an advanced query is only detected in typed filters.
     ///
     /// ```

@@ -82,6 +82,8 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     /// Matches if the condition holds for at least one item (`any`).
     ///
     /// The closure gets the fields of the item if the items are structs, and the item itself if they are plain values.
+    /// A request fails before anything is sent if the closure calls `any` or `all` on the same collection, or if the
+    /// item is used outside of the closure.
     ///
     /// ```
     /// # use graph_resource::graph_resource;

@@ -11,8 +11,9 @@ use crate::query::edm;
 
 /// A value that a property can be compared with.
 ///
-/// Strings, numbers, Booleans and `#[graph_resource]` enums are values. With the features `chrono`, `time`, `jiff` and
-/// `uuid`, so are the dates, times, durations and GUIDs of these crates.
+/// Strings, numbers, Booleans, `std::time::Duration` and `#[graph_resource]` enums are values. With the features
+/// `chrono`, `time`, `jiff` and `uuid`, so are the dates, times, durations and GUIDs of these crates. A date and time
+/// without an offset, such as `NaiveDateTime`, has the kind [`edm::Text`], because Graph declares it as a string.
 ///
 /// Implement the trait for a newtype of your own. Use [`Literal::text`] with the kind [`edm::Text`] for a string,
 /// [`Literal::bare`] with [`edm::Number`] for a decimal, and [`Literal::binary`] with [`edm::Binary`] for bytes:
@@ -90,7 +91,7 @@ impl Literal {
         Literal(text.into())
     }
 
-    /// Writes an `Edm.Duration` from its ISO 8601 form: `duration'PT1H'`.
+    /// Writes an `Edm.Duration` from its ISO 8601 form `PT1H`: `duration'PT1H'`. The text is not checked.
     pub fn duration(iso: &str) -> Self {
         Literal(format!("duration'{iso}'"))
     }
@@ -188,7 +189,7 @@ impl<V: Value + ToOwned + ?Sized> Value for Cow<'_, V> {
     }
 }
 
-/// An enum with `#[graph_resource]`.
+/// An enum of plain members with `#[graph_resource]`. The attribute implements this trait.
 pub trait Enumeration: Value<Kind = edm::Enum<Self>> + Sized {
     /// The qualified name of the OData type: `microsoft.graph.riskLevel`.
     const ODATA_TYPE: &'static str;
@@ -197,7 +198,7 @@ pub trait Enumeration: Value<Kind = edm::Enum<Self>> + Sized {
     fn member(&self) -> &str;
 }
 
-/// An enum member that is written with the name of its type.
+/// An enum member, or [`Flags`](crate::types::Flags) of an enum, written with the name of its type.
 ///
 /// Some services only accept this form: `riskLevel eq microsoft.graph.riskLevel'medium'`.
 ///

@@ -18,6 +18,9 @@ pub struct Named(String);
 impl Field<Root<()>, Named, 0, ()> {
     /// Addresses a property that the struct does not declare by its name or path in OData, which is not checked.
     ///
+    /// The path starts at the entity, even in a closure of `any` or `all`. In an expansion it starts at the expanded
+    /// item.
+    ///
     /// ```
     /// # use graph_resource::{graph_resource, Field};
     /// # use serde::Deserialize;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 use crate::query::field_path::FieldPath;
 use crate::query::type_info::TypeInfo;
 
-/// A struct with `#[graph_resource]`, which has properties and typed fields for queries.
+/// A struct, or an enum of several object types, with `#[graph_resource]`. It has typed fields for queries.
 ///
 /// The attribute implements this trait. Do not implement it by hand.
 #[diagnostic::on_unimplemented(
@@ -28,7 +28,8 @@ pub trait StructuredType: Sized + 'static {
 
 /// A [`StructuredType`] with endpoints, which [`Get`](crate::Get) and [`List`](crate::List) can read.
 ///
-/// The attribute implements this trait for structs with a `path` or another endpoint.
+/// The attribute implements this trait for structs and enums with a `path` or another endpoint that returns them. An
+/// endpoint in `content(…)` does not count, because it returns bytes.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no path to read it from",
     label = "put `#[graph_resource(path = \"…\")]` on its definition"

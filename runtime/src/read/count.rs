@@ -12,7 +12,7 @@ use crate::read::list::List;
 
 impl<T: DeserializeOwned> List<T> {
     /// Reads how many items the collection has, from the path's `/$count` segment. Of the query options, it sends
-    /// `$filter` and `$search` only.
+    /// `$filter`, `$search`, and those whose names do not begin with `$`, such as `startDateTime`.
     ///
     /// # Errors
     ///

@@ -105,7 +105,8 @@ impl<T> List<T> {
         self.with(|request| request.options.order_by(order.node, order.descending))
     }
 
-    /// Sets `$search`. A string is searched as a phrase; `f.display_name.search("…")` searches one property.
+    /// Sets `$search`. A string is searched as a phrase; `f.display_name.search("…")` searches one property. A second
+    /// call combines both searches with `AND`.
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -147,7 +148,8 @@ impl<T> List<T> {
         self
     }
 
-    /// Limits how many pages a listing may have, for collections that may be endless.
+    /// Limits how many pages a listing may have, for collections that may be endless. The default is no limit. A
+    /// resumed listing counts its pages anew.
     ///
     /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
     /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the items before it by then;
@@ -161,6 +163,8 @@ impl<T> List<T> {
     ///
     /// Such an item yields an error with its place ([`Error::json_path`]) and its `id` ([`Error::item_id`]). Any other
     /// error still ends the stream, so a loop that skips errors must check [`Error::is_of_item`] first.
+    ///
+    /// This applies to [`stream`](Self::stream) and [`resume`](Self::resume). All other reads fail at such an item.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -241,14 +245,14 @@ impl<T: DeserializeOwned> List<T> {
         }
     }
 
-    /// Reads the first item. Returns `None` if there is none. Requests one item per page unless [`top`](Self::top) is
-    /// set.
+    /// Reads the first item. Returns `None` if there is none. Requests one item per page unless `$top` is set or the
+    /// list was created with [`at_url`](Self::at_url).
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
-    /// does not fit `T`, or a next link leads to another origin or was already followed (a page may be empty without
-    /// being the last).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// page does not fit `T`. A page may be empty without being the last. Then the read also fails if a next link leads
+    /// to another origin or was already followed, or if [`max_pages`](Self::max_pages) is reached.
     pub fn first(
         &self,
         client: &Client,
@@ -339,7 +343,7 @@ impl<T: DeserializeOwned> List<T> {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
-    /// is not a page of `T`, or the link leads to another origin.
+    /// is not a page of `T`, the link leads to another origin, or the page that it leads to links to itself.
     pub fn page_after(
         &self,
         page: &Page<T>,

@@ -21,7 +21,7 @@ use crate::transport::full_response::FullResponse;
 /// [`Monitor`] for an example.
 #[derive(Debug)]
 pub enum Accepted<T> {
-    /// The read is complete.
+    /// The read is complete: the status is 2xx, but not `202 Accepted`.
     Done(T),
     /// The service is still working on it: poll the monitor later.
     Pending(Monitor),
@@ -88,12 +88,15 @@ impl Monitor {
         self.retry_after
     }
 
-    /// Polls once. A job that is not done is [`Accepted::Pending`] again.
+    /// Polls once. A job that is not done is [`Accepted::Pending`] again, with a monitor that may have another URL.
+    ///
+    /// The headers, the timeout and the retry policy of the first request do not apply: the client's own do.
     ///
     /// # Errors
     ///
-    /// Returns an error if the credential or the network fails, the status is not 2xx, the body does not fit `T`, or the
-    /// URL is not absolute or not `https` (`http` is allowed on the local machine only).
+    /// Returns an error if the credential or the network fails, the status is not 2xx or has no content (204), the body
+    /// does not fit `T`, or the URL is not absolute or not `https`. `http` is allowed only on the local machine, for a
+    /// client whose own base URL is `http`.
     pub fn poll<T: DeserializeOwned>(
         &self,
         client: &Client,
@@ -134,8 +137,8 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the body
-    /// does not fit `T`, or a `202 Accepted` has no `Location` header.
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (204), the body does not fit `T`, or a `202 Accepted` has no `Location` header.
     pub fn send_accepted(
         &self,
         client: &Client,

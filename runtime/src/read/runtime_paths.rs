@@ -17,7 +17,8 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// `T` need not be a `#[graph_resource]`: any type that serde can deserialize will do, such as `serde_json::Value`,
     /// a number or a string. A struct is decoded from the body itself or from `{"value": {…}}`, any other type also
-    /// from `{"value": …}` or plain text. An `Option` of either is `None` if the service responds `204 No Content`.
+    /// from `{"value": …}` or plain text. An `Option` of either is `None` if the service responds `204 No Content`. A
+    /// `Vec` is an error if the list continues on another page: use [`List::at_path`].
     ///
     /// ```no_run
     /// # use graph_resource::{Client, Get};
@@ -30,8 +31,9 @@ impl<T: DeserializeOwned> Get<T> {
         Get::of(Request::at_address(path.into(), false))
     }
 
-    /// Creates a read of an absolute URL, such as a stored link. The URL is sent unchanged, and only to the client's
-    /// own origin. `T` may be any type that serde can deserialize.
+    /// Creates a read of an absolute URL, such as a stored link. Options set by methods are appended to it. It is sent
+    /// only to the client's own origin; for another one, sending fails with
+    /// [`ErrorKind::Link`](crate::ErrorKind::Link). `T` may be any type that serde can deserialize.
     pub fn at_url(url: impl Into<String>) -> Self {
         Get::of(Request::at_address(url.into(), true))
     }
@@ -51,8 +53,9 @@ impl<T: DeserializeOwned> List<T> {
         List::of(Request::at_address(path.into(), false))
     }
 
-    /// Creates a read of a collection at an absolute URL, such as a stored link. The URL is sent unchanged, and only to
-    /// the client's own origin.
+    /// Creates a read of a collection at an absolute URL, such as a stored link. Options set by methods are appended to
+    /// it. It is sent only to the client's own origin; for another one, sending fails with
+    /// [`ErrorKind::Link`](crate::ErrorKind::Link).
     pub fn at_url(url: impl Into<String>) -> Self {
         List::of(Request::at_address(url.into(), true))
     }
@@ -66,8 +69,9 @@ impl Content {
         Content::of(Request::at_address(path.into(), false))
     }
 
-    /// Creates a read of the bytes at an absolute URL, such as a stored link. The URL is sent unchanged, and only to
-    /// the client's own origin.
+    /// Creates a read of the bytes at an absolute URL, such as a stored link. Options set by methods are appended to
+    /// it. It is sent only to the client's own origin; for another one, sending fails with
+    /// [`ErrorKind::Link`](crate::ErrorKind::Link).
     pub fn at_url(url: impl Into<String>) -> Self {
         Content::of(Request::at_address(url.into(), true))
     }

@@ -13,7 +13,8 @@ macro_rules! request_methods {
             /// Adds a query option that has no method of its own.
             ///
             /// The value is written as OData writes it, without quotes around a string, and is percent-encoded once. A
-            /// system option, such as `$select`, replaces the derived one.
+            /// system option, such as `$select`, replaces the derived one. If it is also set by its method, or given
+            /// twice, sending the request fails with [`ErrorKind::Request`](crate::ErrorKind::Request).
             ///
             /// ```
             /// # use graph_resource::List;
@@ -84,7 +85,8 @@ macro_rules! request_methods {
 macro_rules! query_methods {
     ($request:ident) => {
         impl<T> $request<T> {
-            /// Narrows `$select` to these properties, plus those without which `T` cannot be deserialized.
+            /// Narrows `$select` to these properties, plus those without which `T` cannot be deserialized. A second
+            /// call adds further properties.
             ///
             /// ```
             /// # use graph_resource::graph_resource;
@@ -101,7 +103,8 @@ macro_rules! query_methods {
                 self.with(|request| request.options.select(&properties))
             }
 
-            /// Sets the options of an expansion. It replaces the one that is derived from the struct.
+            /// Sets the options of an expansion. It replaces the one of the same property that is derived from the
+            /// struct or was set by an earlier call; other expansions stay.
             ///
             /// ```
             /// # use graph_resource::graph_resource;
@@ -148,7 +151,7 @@ macro_rules! consistency_methods {
                 self.with(|request| request.consistency(true))
             }
 
-            /// Never sends `ConsistencyLevel: eventual` automatically.
+            /// Never sends `ConsistencyLevel: eventual` or `$count=true` automatically.
             pub fn consistency_level_default(self) -> Self {
                 self.with(|request| request.consistency(false))
             }

@@ -12,7 +12,7 @@ use crate::error::Error;
 /// A read is retried after the statuses 408, 429, 500, 502, 503, 504 and 509, after a connection that fails, breaks or
 /// times out, before or during the response, and after a body that was cut off. What cannot improve, such as a
 /// certificate that is not trusted, is not retried. [`decide`](Self::decide), a pure
-/// function, makes the decision. After the last attempt the caller gets the error of the last response.
+/// function, makes the decision. After the last attempt the caller gets the error of that attempt.
 ///
 /// ```
 /// use graph_resource::RetryPolicy;
@@ -61,7 +61,7 @@ impl RetryPolicy {
         }
     }
 
-    /// Sets the largest number of attempts, the first one included. The default is 6.
+    /// Sets the largest number of attempts, the first one included. The default is 6, and 0 counts as 1.
     ///
     /// It counts how often one object or page is requested, alone or as a part of a batch; a batch that fails as a whole
     /// is an attempt at each of its parts. For a download it counts the requests since the last byte that arrived.

@@ -186,8 +186,8 @@ impl Answers<'_> {
         })
     }
 
-    /// Adds a successful response with the JSON of a file. A relative path starts at the root of the package under
-    /// test, where `cargo test` runs.
+    /// Adds a successful response with the JSON of a file, whose content is not checked. A relative path starts at the
+    /// root of the package under test, where `cargo test` runs.
     ///
     /// ```no_run
     /// # use graph_resource::testing::Fake;
@@ -207,8 +207,8 @@ impl Answers<'_> {
         }
     }
 
-    /// Adds `429 Too Many Requests`, which the client retries, with this `Retry-After`: a number of seconds, with or without decimals (`2.128`),
-    /// or an HTTP date.
+    /// Adds `429 Too Many Requests`, which the client retries, with this `Retry-After`: a number of seconds, with or
+    /// without decimals (`2.128`), or an HTTP date.
     ///
     /// ```
     /// # use graph_resource::testing::Fake;

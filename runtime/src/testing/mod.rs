@@ -45,9 +45,9 @@
 //! # How requests match
 //!
 //! A request matches a registered one if its path and all its query options are the same, and if it has the headers of
-//! the registered one; it may have others. [`List::first`](crate::List::first) requests `$top=1`, and
-//! [`List::count`](crate::List::count) another path, for which there is [`Fake::on_count`]. For synchronous code, use
-//! `blocking::Client::from_async(fake.client())`.
+//! the registered one; it may have others. [`List::first`](crate::List::first) requests `$top=1` unless the list has a
+//! `$top` of its own, and [`List::count`](crate::List::count) another path, for which there is [`Fake::on_count`]. For
+//! synchronous code, use `blocking::Client::from_async(fake.client())`.
 //!
 //! # Requests without a response
 //!
@@ -124,10 +124,14 @@ impl Fake {
     }
 
     /// Registers responses to a request: a request value, a path such as `"/users?$top=5"`, or the absolute URL of
-    /// another host.
+    /// another host. A path starts with `/` and has no API version; any other text that is not a URL never matches.
+    ///
+    /// A second call with the same request adds further responses. If a request matches several registered ones, the
+    /// one with the most headers is used.
     ///
     /// Each response to `"/$batch"` is the response to one whole batch. Without such responses, or after the last one,
-    /// the fake replies to each request of a batch as if it had been sent on its own.
+    /// the fake replies to each request of a batch as if it had been sent on its own. If no response is registered for
+    /// one of them, or it is a [`reset`](Answers::reset) or [`timeout`](Answers::timeout), the whole batch fails.
     ///
     /// ```
     /// # use graph_resource::{graph_resource, testing::Fake};
@@ -173,13 +177,14 @@ impl Fake {
         Answers::new(&self.0, expect_valid(matcher::count_matcher(list)))
     }
 
-    /// Returns the requests that were sent so far, in order, including retries. The requests of a batch follow the
-    /// batch.
+    /// Returns the requests that were sent so far, in order, including retries and those without a registered response.
+    /// The requests of a batch follow the batch, unless the response was one that is registered for `"/$batch"`.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().sent.clone()
     }
 
     /// Returns the waits that were skipped so far: those before retries, and those of requests to a throttled workload.
+    /// Waits of no length are left out.
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()
     }

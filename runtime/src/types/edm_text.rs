@@ -63,8 +63,8 @@ pub trait EdmField: Sized {
 ///
 /// # Errors
 ///
-/// Fails if the JSON value is not a string, or the string is not a value of the type. `null` is only accepted by an
-/// `Option`.
+/// Fails if the JSON value is not a string (for a `Vec` of such values, an array of strings), or a string is not a
+/// value of the type. `null` is only accepted by an `Option`.
 pub fn deserialize<'de, D: Deserializer<'de>, T: EdmField>(deserializer: D) -> Result<T, D::Error> {
     T::read_field(deserializer)
 }

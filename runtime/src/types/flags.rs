@@ -10,8 +10,8 @@ use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 
 /// Several members of an enumeration, which Graph writes as one string: `"read,write"`.
 ///
-/// A member that the enumeration does not know goes into its variant for unknown members. Queries compare flags with
-/// [`has`](crate::Field::has) or [`eq`](crate::Field::eq).
+/// A member that the enumeration does not know goes into its variant for unknown members; without such a variant,
+/// reading the value fails. Queries compare flags with [`has`](crate::Field::has) or [`eq`](crate::Field::eq).
 ///
 /// ```
 /// use graph_resource::graph_resource;

@@ -8,7 +8,8 @@ use crate::query::structured::{Collection, Nested};
 /// A property that was not sent, is `null`, or has a value.
 ///
 /// A delta query may send only the properties that changed. A missing property then means "unchanged", and `null` means
-/// that the value was removed. Put `#[serde(default)]` on the field, so that the property may be missing:
+/// that the value was removed. Put `#[serde(default)]` on the field: without it, a missing property is read as
+/// [`Null`](Self::Null).
 ///
 /// ```
 /// # use graph_resource::graph_resource;

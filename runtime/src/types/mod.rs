@@ -21,6 +21,8 @@
 //! which means "never". Jiff's `Timestamp` ends a day earlier; later times are read as its maximum. A string without an
 //! offset is an error: Outlook's `dateTimeTimeZone` writes a local time, with its zone in the next property.
 //!
+//! A duration with years or months (`P1M`) is an error, because their length varies. Weeks (`P1W`) are read.
+//!
 //! ```
 //! # use serde::Deserialize;
 //! #[derive(Deserialize)]

@@ -65,7 +65,8 @@ impl Value for Int64 {
 
 /// An `Edm.Decimal` with exactly the digits that the service sent, as a JSON number or as a string.
 ///
-/// Parse [`as_str`](Self::as_str) with the decimal crate of your choice:
+/// Two values are equal only if they have the same digits: `1.0` and `1.00` are not. To calculate or compare, parse
+/// [`as_str`](Self::as_str) with the decimal crate of your choice:
 ///
 /// ```
 /// use graph_resource::types::Decimal;
@@ -74,8 +75,8 @@ impl Value for Int64 {
 /// assert_eq!(price.as_str(), "12.340");
 /// ```
 ///
-/// Reading one fails in a struct with `#[serde(flatten)]` and in an untagged enum: there serde buffers numbers, and has
-/// dropped the exact digits by the time this type is read.
+/// Reading one fails in a struct with `#[serde(flatten)]` and in an enum with serde's `tag` or `untagged`: there serde
+/// buffers values, and has dropped the exact digits by the time this type is read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
 

@@ -31,7 +31,7 @@ use crate::transport::trace::in_current_span;
 const MAX_PARTS: usize = 20;
 
 impl Client {
-    /// Sends several requests of different types as one.
+    /// Sends several requests of different types as one. Requests for v1.0 and for beta are sent in separate batches.
     ///
     /// Each request has its own result. Requests that are throttled or fail temporarily are sent again automatically,
     /// each after its own `Retry-After`. A batch counts as one read: the client's
@@ -92,7 +92,7 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if every batch fails as a whole or cannot be sent. If only some batches do, the error is the
-    /// result of each of their requests.
+    /// result of each of their requests. If a single request fails, its error is that request's result.
     pub fn batch_all<R: BatchRequest>(&self, requests: impl IntoIterator<Item = R>) -> BatchAll<R> {
         let requests: Vec<R> = requests.into_iter().collect();
         let parts = requests.iter().map(BatchRequest::prepare).collect();

@@ -17,7 +17,8 @@ use crate::request::prepared::Prepared;
 use crate::transport::full_response::FullResponse;
 
 /// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object or value,
-/// that of a [`List`] its first [`Page`], and that of a [`Content`] its bytes.
+/// that of a [`List`] its first [`Page`], and that of a [`Content`] its bytes. A request that was created with `at_url`
+/// cannot be part of a batch: its result is an error.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a batch",
     label = "not a `Get`, `List` or `Content` request",

@@ -84,13 +84,15 @@ impl Download {
         download
     }
 
-    /// Returns the media type that the service sent; known once the first bytes have arrived.
+    /// Returns the media type, if the service sent one. Known at once after [`Content::send`](crate::Content::send),
+    /// and once the first bytes have arrived after [`Content::stream`](crate::Content::stream).
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// Returns how many bytes the download has in all, if the service announced it; known once the first bytes have
-    /// arrived.
+    /// Returns how many bytes the download has in all, if the service announced it. With
+    /// [`Content::range`](crate::Content::range), these are the bytes of the range. Known as early as
+    /// [`content_type`](Self::content_type).
     pub fn length(&self) -> Option<u64> {
         self.length
     }

@@ -45,7 +45,8 @@ use crate::transport::full_response::FullResponse;
 /// breaks, the download resumes at the byte where it broke, as long as the service confirms that the content is still
 /// the same and the [`RetryPolicy`](crate::RetryPolicy) allows it.
 ///
-/// Small contents, such as photos, can be part of a [batch](Client::batch).
+/// Small contents, such as photos, can be part of a [batch](Client::batch). A batch does not follow redirects, so a
+/// content that the service redirects, such as most files of a drive, fails there.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -82,7 +83,10 @@ impl Content {
         }
     }
 
-    /// Reads only a range of the bytes, counted from 0 ([RFC 9110, section 14]).
+    /// Reads only a range of the bytes, counted from 0 ([RFC 9110, section 14]). A second call replaces the range.
+    ///
+    /// A range that extends beyond the end of the content returns the bytes up to the end. The read of an empty range
+    /// fails, and so does one whose range the service ignores.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -101,7 +105,7 @@ impl Content {
         self
     }
 
-    /// Calls `progress` after every chunk that arrives.
+    /// Calls `progress` after every chunk that arrives, or once in a batch. A second call replaces the closure.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -163,7 +167,7 @@ impl Content {
     }
 
     /// Returns the stream of the bytes. The request is sent when the stream is first polled, and its error, if there is
-    /// one, is the first item.
+    /// one, is the first item. [`Download::next`] lists the errors.
     pub fn stream(&self, client: &Client) -> Download {
         Download::unsent(self.download_request(client))
     }
@@ -211,8 +215,11 @@ impl Content {
         }
     }
 
-    /// Saves the bytes to a file and returns how many bytes it has. The file at `path` is not touched until the last
-    /// byte has arrived, and a partial file is never left behind.
+    /// Saves the bytes to a file, which replaces an existing one, and returns how many bytes it has.
+    ///
+    /// The file at `path` is not touched until the last byte has arrived. Until then, the bytes are in a temporary file
+    /// in the same directory, which must exist. The temporary file is removed if the read fails or its future is
+    /// dropped; a process that is killed may leave it behind (`.graph-resource-*.part`).
     ///
     /// # Errors
     ///

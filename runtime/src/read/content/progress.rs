@@ -10,6 +10,7 @@ pub(super) type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
 pub struct Progress {
     /// How many bytes have arrived so far.
     pub received: u64,
-    /// How many bytes the download has in all, if the service announced it.
+    /// How many bytes the download has in all, if the service announced it. With
+    /// [`Content::range`](crate::Content::range), these are the bytes of the range.
     pub total: Option<u64>,
 }

@@ -45,7 +45,8 @@ impl<T> Change<T> {
 pub enum RemovedReason {
     /// The item can be restored, or no longer matches the query.
     Changed,
-    /// The item was deleted for good. Also reported for drive items, which only have the facet `deleted`.
+    /// The item was deleted for good. Also reported for drive items, which only have the facet `deleted`, and for items
+    /// that are removed without a reason.
     Deleted,
     /// Another reason, as the service sent it.
     Other(String),

@@ -38,9 +38,9 @@ use crate::resume::continuation::Continuation;
 ///
 /// The first round lists every item; each later round lists what has changed since the [`DeltaLink`] of the round
 /// before. An item may occur twice in a round, and changes may be repeated in a later one: the last change of an `id`
-/// counts. A changed item may be sent without its unchanged properties, so the struct's fields should be `Option`, or
-/// [`MaybeSent`](crate::types::MaybeSent) to distinguish a property that was not sent from one that is `null` ([delta
-/// queries](https://learn.microsoft.com/graph/delta-query-overview)).
+/// counts. A changed item may be sent without its unchanged properties, so declare the struct's fields as `Option`, or
+/// as [`MaybeSent`](crate::types::MaybeSent) to distinguish a property that was not sent from one that is `null`
+/// ([delta queries](https://learn.microsoft.com/graph/delta-query-overview)).
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Change, Client, DeltaLink};
@@ -109,7 +109,9 @@ impl<T: Resource> Delta<T> {
 
 impl<T> Delta<T> {
     /// Returns only what has changed since the round that ended with this link. The link repeats the query options of
-    /// the first request, so the options of this one are not sent.
+    /// the first request, so the options of this one are not sent. `Display` still shows them, and not the link.
+    /// A link that leads to another origin than the client's is not sent: reading the round fails with
+    /// [`ErrorKind::Link`](crate::ErrorKind::Link).
     pub fn since(mut self, link: DeltaLink) -> Self {
         self.since = Some(link);
         self
@@ -137,7 +139,8 @@ impl<T> Delta<T> {
         self.param(name, "latest")
     }
 
-    /// Sets `$filter`. Most services support it only by `id` or by a date.
+    /// Sets `$filter`. Most services support it only by `id` or by a date. A second call combines both filters with
+    /// `and`.
     pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
         self.with(|request| request.options.filter(filter.into_filter().node))
     }
@@ -154,11 +157,13 @@ impl<T> Delta<T> {
         self
     }
 
-    /// Limits how many pages a round may have, for collections that may be endless.
+    /// Limits how many pages a round may have, for collections that may be endless. By default there is no limit. A
+    /// resumed round counts its pages anew.
     ///
     /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
     /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the changes before it by
-    /// then; [`all`](Self::all) returns the error alone.
+    /// then; [`all`](Self::all) returns the error alone. The changes that it has read are lost, and the continuation
+    /// does not repeat them.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.paging.max_pages = Some(pages);
         self
@@ -225,7 +230,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     }
 
     /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, by the same
-    /// query in this process or another one.
+    /// query in this process or another one. The link given to [`since`](Self::since) is part of the query.
     ///
     /// If the continuation belongs to another query or another service, the stream's first item is an error.
     pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
@@ -274,12 +279,17 @@ impl<T: Send + 'static> DeltaStream<T> {
     }
 
     /// Returns where to resume after the last change that was delivered, for [`Delta::resume`]. `None` if the request
-    /// could not be sent at all.
+    /// is invalid, or if it was resumed with the continuation of another query or service.
+    ///
+    /// Once [`delta_link`](Self::delta_link) is known, store that instead: a round that is resumed at its end has no
+    /// delta link.
     pub fn continuation(&self) -> Option<Continuation> {
         self.0.continuation()
     }
 
-    /// Returns where the next round starts. Known once the last change of this round has been delivered.
+    /// Returns where the next round starts. Known once the last page of this round has arrived and all of its changes
+    /// have been delivered, at the latest when [`next`](Self::next) returns `Ok(None)`. It is `None` before, and if the
+    /// service sends no link.
     pub fn delta_link(&self) -> Option<DeltaLink> {
         self.0.delta_link().map(DeltaLink::new)
     }

@@ -61,7 +61,7 @@ impl<T: Send + 'static> PageStream<T> {
     }
 
     /// Returns where to resume after the last page that was delivered, for [`List::resume`](crate::List::resume).
-    /// `None` if the request could not be sent at all.
+    /// `None` if the request is invalid. At the end of the listing it is `Some`, and resuming there yields nothing.
     pub fn continuation(&self) -> Option<Continuation> {
         self.progress.continuation(0)
     }
@@ -111,7 +111,8 @@ impl<T> fmt::Debug for PageStream<T> {
 ///
 /// Dropping the stream, or a future that waits for the next item, loses nothing and repeats nothing. It holds the
 /// current page in memory and the pages that were requested ahead ([`List::prefetch`](crate::List::prefetch)). Nothing
-/// follows an error, but [`continuation`](Self::continuation) says where to resume.
+/// follows an error, except that of a single item in a [`lenient`](crate::List::lenient) listing, but
+/// [`continuation`](Self::continuation) says where to resume.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client, Continuation, ItemStream};
@@ -146,14 +147,17 @@ impl<T: Send + 'static> ItemStream<T> {
             .transpose()
     }
 
-    /// Returns where to resume after the last item that was delivered, for [`List::resume`](crate::List::resume).
-    /// `None` if the request could not be sent at all.
+    /// Returns where to resume after the last item that was delivered, for [`List::resume`](crate::List::resume). An
+    /// item's own error counts as delivered. `None` if the request is invalid or the stream was resumed with a
+    /// continuation of another request or service. At the end of the listing it is `Some`, and resuming there yields
+    /// nothing.
     pub fn continuation(&self) -> Option<Continuation> {
         self.0.continuation()
     }
 
     /// Returns how many items the collection has, if the request asked for it
     /// ([`List::with_count`](crate::List::with_count)) and the service sent it. Known once the first page has arrived.
+    /// A stream that resumes at a later page usually has no count.
     pub fn count(&self) -> Option<u64> {
         self.0.count()
     }
