@@ -94,8 +94,8 @@ pub struct AccessToken {
 impl AccessToken {
     /// Creates a token from its string, without the word `Bearer`.
     ///
-    /// The string is not checked here. If it is empty or contains a space or a line break, every request with it fails
-    /// with [`ErrorKind::Credential`](crate::ErrorKind::Credential).
+    /// The string is not checked here. If it is empty or contains a character that is not visible ASCII, such as a space
+    /// or a line break, every request with it fails with [`ErrorKind::Credential`](crate::ErrorKind::Credential).
     pub fn new(secret: impl Into<String>) -> Self {
         Self {
             secret: Secret::new(secret.into()),

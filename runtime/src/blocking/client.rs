@@ -157,9 +157,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
-    /// does not fit `T`, or a next link leads to another origin or was already followed (a page may be empty without
-    /// being the last).
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// page does not fit `T`. A page may be empty without being the last. Then the read also fails if a next link leads
+    /// to another origin or was already followed, or if [`max_pages`](List::max_pages) is reached.
     pub fn first<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &List<T>,

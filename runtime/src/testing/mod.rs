@@ -126,12 +126,14 @@ impl Fake {
     /// Registers responses to a request: a request value, a path such as `"/users?$top=5"`, or the absolute URL of
     /// another host. A path starts with `/` and has no API version; any other text that is not a URL never matches.
     ///
-    /// A second call with the same request adds further responses. If a request matches several registered ones, the
-    /// one with the most headers is used.
+    /// The responses are sent in the order in which they were added, and the last one is repeated. A second call with the
+    /// same request, with its options in the same order, adds further responses. If a request matches several registered
+    /// ones, the one with the most headers is used.
     ///
-    /// Each response to `"/$batch"` is the response to one whole batch. Without such responses, or after the last one,
-    /// the fake replies to each request of a batch as if it had been sent on its own. If no response is registered for
-    /// one of them, or it is a [`reset`](Answers::reset) or [`timeout`](Answers::timeout), the whole batch fails.
+    /// Responses to `"/$batch"` are the exception: each is the response to one whole batch, and the last one is not
+    /// repeated. Without such responses, or after the last one, the fake replies to each request of a batch as if it had
+    /// been sent on its own. If no response is registered for one of them, or it is a [`reset`](Answers::reset) or
+    /// [`timeout`](Answers::timeout), the whole batch fails.
     ///
     /// ```
     /// # use graph_resource::{graph_resource, testing::Fake};
