@@ -1,5 +1,5 @@
 //! Queries, checked by their results: the local service parses and evaluates each query, and the expected result is
-//! computed here from all of the service's data.
+//! computed here from all the data of the service.
 
 use graph_resource::{Client, Filter, List, RetryPolicy, graph_resource};
 use graph_resource_tests::{Service, sample};

@@ -54,7 +54,7 @@ impl ServiceRoot {
         if !is_below_prefix || !self.is_origin_of(&url) {
             return Err(Error::new(
                 ErrorKind::Request,
-                "the path leads outside of the service's root: start it with `/` and remove `..`",
+                "the path leads outside the service's root: start it with `/` and remove `..`",
             ));
         }
         Ok(url)
