@@ -145,6 +145,7 @@ pub use resume::continuation::Continuation;
 pub use resume::delta_link::DeltaLink;
 #[doc(inline)]
 pub use retry::RetryPolicy;
+pub use transport::settings::ClientSettings;
 
 /// Compiles the examples of the README.
 #[cfg(doctest)]

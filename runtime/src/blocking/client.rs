@@ -21,6 +21,7 @@ use crate::read::list::List;
 use crate::read::long_running::Accepted;
 use crate::read::page::Page;
 use crate::resume::continuation::Continuation;
+use crate::transport::settings::ClientSettings;
 
 /// Reads from Microsoft Graph in synchronous code. Cheap to clone: all clones share one thread and its connections.
 ///
@@ -61,6 +62,16 @@ impl Client {
             client,
             worker: Arc::new(Worker::start()?),
         })
+    }
+
+    /// Returns a client with other settings, as [`Client::with`](crate::Client::with) does. It shares the thread and
+    /// everything else with this one.
+    #[must_use = "the client itself does not change"]
+    pub fn with(&self, change: impl FnOnce(ClientSettings) -> ClientSettings) -> Self {
+        Client {
+            client: self.client.with(change),
+            worker: Arc::clone(&self.worker),
+        }
     }
 
     /// Reads one object, as [`Get::send`] does.

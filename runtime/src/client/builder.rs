@@ -4,8 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
-
 use crate::address::cloud::{ApiVersion, Cloud};
 use crate::auth::cache::TokenCache;
 use crate::auth::credential::TokenCredential;
@@ -15,19 +13,14 @@ use crate::client::tls;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
-use crate::transport::limiter::{Limiter, OnWait, Wait};
+use crate::transport::limiter::{Limiter, Wait};
 use crate::transport::origin::ServiceRoot;
 use crate::transport::service::Service;
+use crate::transport::settings::ClientSettings;
 use crate::transport::wire::Http;
 
-/// Long enough for the slowest reports, and short enough to notice a dead connection.
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
-/// More than any page that the service sends, in bytes.
-const DEFAULT_MAX_BODY: u64 = 256 * 1024 * 1024;
 /// Enough to keep a connection busy; Graph's own limits per app are of the same order.
 const DEFAULT_CONCURRENCY: usize = 16;
-/// The product of this library in `User-Agent`.
-const USER_AGENT: &str = concat!("graph-resource/", env!("CARGO_PKG_VERSION"));
 
 /// Configures a client; returned by [`Client::builder`](crate::Client::builder).
 #[derive(Default)]
@@ -36,15 +29,9 @@ pub struct ClientBuilder {
     credential: Option<Arc<dyn TokenCredential>>,
     base_url: Option<String>,
     cloud: Option<Cloud>,
-    version: ApiVersion,
     http: Option<Http>,
-    timeout: Option<Duration>,
-    total: Option<Duration>,
-    max_body: Option<u64>,
-    user_agent: Option<String>,
-    retry: RetryPolicy,
     concurrency: Option<usize>,
-    on_wait: Option<OnWait>,
+    settings: ClientSettings,
 }
 
 impl ClientBuilder {
@@ -86,7 +73,7 @@ impl ClientBuilder {
 
     /// Sets the version for all resources that do not declare one. The default is v1.0.
     pub fn version(mut self, version: ApiVersion) -> Self {
-        self.version = version;
+        self.settings = self.settings.version(version);
         self
     }
 
@@ -122,7 +109,7 @@ impl ClientBuilder {
     /// ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait for further
     /// bytes.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.settings = self.settings.timeout(timeout);
         self
     }
 
@@ -139,20 +126,20 @@ impl ClientBuilder {
     /// let builder = Client::builder().timeout(Duration::from_secs(10)).total_timeout(Duration::from_secs(60));
     /// ```
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
-        self.total = Some(timeout);
+        self.settings = self.settings.total_timeout(timeout);
         self
     }
 
     /// Sets the size of the largest body that is read into memory, in bytes. The default is 256 MiB. A read with a larger
     /// body fails with [`ErrorKind::Limit`].
     pub fn max_body_bytes(mut self, bytes: u64) -> Self {
-        self.max_body = Some(bytes);
+        self.settings = self.settings.max_body_bytes(bytes);
         self
     }
 
     /// Sets the retry policy, instead of [`RetryPolicy::default`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
+        self.settings = self.settings.retry(policy);
         self
     }
 
@@ -180,7 +167,7 @@ impl ClientBuilder {
     /// let builder = Client::builder().on_wait(|wait| eprintln!("waiting {:?}", wait.delay));
     /// ```
     pub fn on_wait(mut self, hook: impl Fn(&Wait<'_>) + Send + Sync + 'static) -> Self {
-        self.on_wait = Some(Arc::new(hook));
+        self.settings = self.settings.on_wait(hook);
         self
     }
 
@@ -190,8 +177,25 @@ impl ClientBuilder {
     /// # use graph_resource::Client;
     /// let builder = Client::builder().user_agent("contoso-sync/2.1");
     /// ```
-    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
-        self.user_agent = Some(product.into());
+    pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
+        self.settings = self.settings.user_agent(product);
+        self
+    }
+
+    /// Sets a header for all requests, also for each request of a batch. A header that a request sets itself wins over
+    /// it, except that preferences (`Prefer`) are added to those of the request, which take precedence. A second call
+    /// with the same name replaces the value.
+    ///
+    /// Building the client fails if HTTP cannot carry the name or the value, if the header is reserved for the client,
+    /// such as `Authorization`, or if it belongs to a single request, such as `Range`. It is never sent to another host
+    /// after a redirect, unless it only describes the response, as `Accept-Language` does.
+    ///
+    /// ```
+    /// # use graph_resource::Client;
+    /// let builder = Client::builder().default_header("Prefer", "include-unknown-enum-members");
+    /// ```
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.settings = self.settings.default_header(name, value);
         self
     }
 
@@ -214,18 +218,20 @@ impl ClientBuilder {
             Some(http) => http,
             None => tls::http(root.is_plain()).map_err(config)?,
         };
+        if let Some(fault) = self.settings.fault {
+            return Err(config(fault.into_string()));
+        }
         Ok(Service {
-            version: self.version,
-            tokens: TokenCache::new(credential, TokenRequest::new([cloud.scope()])),
-            user_agent: user_agent(self.user_agent.as_deref())?,
-            timeout: self.timeout.unwrap_or(DEFAULT_TIMEOUT),
-            total: self.total,
-            max_body: self.max_body.unwrap_or(DEFAULT_MAX_BODY),
-            http,
+            tokens: Arc::new(TokenCache::new(
+                credential,
+                TokenRequest::new([cloud.scope()]),
+            )),
+            http: Arc::new(http),
             root,
-            retry: self.retry,
-            limiter: Limiter::new(self.concurrency.unwrap_or(DEFAULT_CONCURRENCY)),
-            on_wait: self.on_wait,
+            limiter: Arc::new(Limiter::new(
+                self.concurrency.unwrap_or(DEFAULT_CONCURRENCY),
+            )),
+            settings: self.settings,
         })
     }
 }
@@ -240,14 +246,6 @@ fn cloud_of(root: &ServiceRoot, configured: Option<Cloud>) -> Result<Cloud, Erro
     }
 }
 
-fn user_agent(product: Option<&str>) -> Result<HeaderValue, Error> {
-    let Some(product) = product else {
-        return Ok(HeaderValue::from_static(USER_AGENT));
-    };
-    HeaderValue::from_str(&format!("{product} {USER_AGENT}"))
-        .map_err(|_| config("the user agent contains a character that is not allowed in a header"))
-}
-
 fn config(summary: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::Config, summary)
 }
@@ -256,10 +254,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("cloud", &self.cloud)
-            .field("version", &self.version)
-            .field("timeout", &self.timeout)
-            .field("max_body_bytes", &self.max_body)
-            .field("user_agent", &self.user_agent)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod azure_transport;
 pub(crate) mod builder;
 #[cfg(feature = "rustls")]
 pub(crate) mod lazy_verifier;
+pub(crate) mod settings;
 pub(crate) mod tls;
 
 use std::fmt;
@@ -23,6 +24,7 @@ use crate::transport::driven::drive;
 use crate::transport::exchange::Receive;
 use crate::transport::full_response::FullResponse;
 use crate::transport::service::Service;
+use crate::transport::settings::ClientSettings;
 
 pub(crate) use crate::client::builder::ClientBuilder;
 
@@ -95,6 +97,28 @@ impl Client {
         ClientBuilder::default()
     }
 
+    /// Returns a client with other settings. It shares everything else with this one: the connections, the token cache,
+    /// the limit on concurrent requests, and the pauses of throttled workloads.
+    ///
+    /// If a setting is invalid, such as a header, the first request of the new client returns the error.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use graph_resource::{ApiVersion, Client};
+    ///
+    /// let client = Client::new("eyJ0…");
+    /// let beta = client.with(|settings| settings.version(ApiVersion::Beta));
+    /// let patient = client.with(|settings| settings.timeout(Duration::from_secs(300)));
+    /// ```
+    #[must_use = "the client itself does not change"]
+    pub fn with(&self, change: impl FnOnce(ClientSettings) -> ClientSettings) -> Self {
+        let service = match &self.service {
+            Ok(service) => derived(service, change),
+            Err(summary) => Err(Arc::clone(summary)),
+        };
+        Self { service }
+    }
+
     /// Sends the call and decodes the response, with as many attempts as the policy allows. A body that was cut off is a
     /// failed attempt.
     pub(crate) async fn send_call<T>(
@@ -148,13 +172,14 @@ impl Client {
 
     /// The largest body that is kept in memory, in bytes.
     pub(crate) fn max_body(&self) -> u64 {
-        self.service().map_or(0, |service| service.max_body)
+        self.service()
+            .map_or(0, |service| service.settings.max_body)
     }
 
     /// The version of all requests that do not set their own.
     pub(crate) fn version(&self) -> ApiVersion {
         match self.service() {
-            Ok(service) => service.version,
+            Ok(service) => service.settings.version,
             Err(_) => ApiVersion::default(),
         }
     }
@@ -204,6 +229,21 @@ impl ClientBuilder {
     }
 }
 
+/// The service with other settings, or the reason why one is invalid.
+fn derived(
+    service: &Service,
+    change: impl FnOnce(ClientSettings) -> ClientSettings,
+) -> Result<Arc<Service>, Arc<str>> {
+    let settings = change(service.settings.clone());
+    if let Some(fault) = settings.fault {
+        return Err(fault.into());
+    }
+    Ok(Arc::new(Service {
+        settings,
+        ..service.clone()
+    }))
+}
+
 fn configuration_error(summary: &str) -> Error {
     Error::new(ErrorKind::Config, summary.to_owned())
 }
@@ -225,9 +265,9 @@ impl fmt::Debug for Client {
         match &self.service {
             Ok(service) => shown
                 .field("root", &service.root.as_str())
-                .field("version", &service.version)
-                .field("timeout", &service.timeout)
-                .field("max_body_bytes", &service.max_body)
+                .field("version", &service.settings.version)
+                .field("timeout", &service.settings.timeout)
+                .field("max_body_bytes", &service.settings.max_body)
                 .finish_non_exhaustive(),
             Err(reason) => shown.field("error", reason).finish(),
         }

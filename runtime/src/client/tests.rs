@@ -47,7 +47,34 @@ fn invalid_settings_are_explained() {
         assert!(!text.contains("secret"), "{text}");
     }
     assert!(build_error(Client::builder()).contains("no credential"));
-    assert!(build_error(builder().user_agent("a\nb")).contains("user agent"));
+    for (product, reason) in [
+        ("a\nb", "not allowed in a header"),
+        ("", "is empty"),
+        (" ", "is empty"),
+    ] {
+        let text = build_error(builder().user_agent(product));
+        assert!(
+            text.contains("user agent") && text.contains(reason),
+            "{text}"
+        );
+    }
+    for (name, value, reason) in [
+        ("Authorization", "Bearer planted", "reserved for the client"),
+        ("host", "planted", "reserved for the client"),
+        ("Range", "bytes=0-planted", "belongs to a single request"),
+        ("If-None-Match", "planted", "belongs to a single request"),
+        (
+            "client-request-id",
+            "planted",
+            "belongs to a single request",
+        ),
+        ("a b", "planted", "not a valid header name"),
+        ("x-key", "planted\n", "not allowed in a header"),
+    ] {
+        let text = build_error(builder().default_header(name, value));
+        assert!(text.contains(reason), "{name}: {text}");
+        assert!(!text.contains("planted"), "{text}");
+    }
 }
 
 #[test]
@@ -198,4 +225,25 @@ fn clones_share_one_client() {
     assert!(Arc::ptr_eq(service, shared));
     fn check<T: Clone + Send + Sync + Unpin + 'static>(_: T) {}
     check(client);
+}
+
+#[test]
+fn a_derived_client_shares_all_but_its_settings() {
+    let client = builder().base_url("http://127.0.0.1:1").build().unwrap();
+    let derived = client.with(|settings| settings.timeout(Duration::from_secs(1)));
+    let (Ok(service), Ok(other)) = (&client.service, &derived.service) else {
+        panic!("both clients are valid");
+    };
+    assert!(Arc::ptr_eq(&service.tokens, &other.tokens));
+    assert!(Arc::ptr_eq(&service.http, &other.http));
+    assert!(Arc::ptr_eq(&service.limiter, &other.limiter));
+    assert_eq!(service.settings.timeout, Duration::from_secs(100));
+    assert_eq!(other.settings.timeout, Duration::from_secs(1));
+}
+
+#[test]
+fn total_timeouts_can_be_removed() {
+    let settings = ClientSettings::default().total_timeout(Duration::from_secs(1));
+    assert_eq!(settings.total, Some(Duration::from_secs(1)));
+    assert_eq!(settings.total_timeout(None).total, None);
 }

@@ -229,7 +229,7 @@ fn locate(service: &Service, target: &Target) -> Result<Url, Error> {
     match target {
         Target::Path { version, relative } => service
             .root
-            .join(version.unwrap_or(service.version), relative),
+            .join(version.unwrap_or(service.settings.version), relative),
         Target::Link(link) => service.root.check_link(link),
         Target::Monitor(url) => service.root.check_monitor(url),
     }

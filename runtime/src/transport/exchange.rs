@@ -80,7 +80,7 @@ impl Exchange<'_> {
             return Err(self.service_error(response).await);
         }
         let headers = response.headers().clone();
-        let body = body::read_body(response, self.service.max_body).await?;
+        let body = body::read_body(response, self.service.settings.max_body).await?;
         Ok(FullResponse {
             status,
             headers,
@@ -106,7 +106,7 @@ impl Exchange<'_> {
     }
 
     fn limit(&self) -> Duration {
-        self.call.timeout.unwrap_or(self.service.timeout)
+        self.call.timeout.unwrap_or(self.service.settings.timeout)
     }
 
     /// Sends the request with its token, and reads the head of the response.
@@ -131,7 +131,7 @@ impl Exchange<'_> {
     }
 
     async fn headers(&mut self) -> Result<HeaderMap, Error> {
-        let mut headers = headers::of_call(&self.call.headers, &self.service.user_agent)?;
+        let mut headers = headers::of_call(&self.call.headers, &self.service.settings)?;
         self.context.client_request_id = headers::client_request_id(&headers);
         if self.call.body.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -165,7 +165,7 @@ impl Exchange<'_> {
     }
 
     async fn service_error(&self, response: Response) -> Error {
-        let body = body::read_error(response, self.service.max_body).await;
+        let body = body::read_error(response, self.service.settings.max_body).await;
         Error::service(self.context.clone(), &body)
     }
 }

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE,
-    HOST, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    PROXY_AUTHORIZATION, RANGE, TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+    HOST, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    IF_UNMODIFIED_SINCE, PROXY_AUTHORIZATION, RANGE, TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
 use reqwest::{Response, Version};
 use zeroize::Zeroizing;
@@ -12,12 +12,14 @@ use zeroize::Zeroizing;
 use crate::auth::token::AccessToken;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::transport::settings::ClientSettings;
 
 /// The largest number of headers in a response: hyper's limit for HTTP/1.1.
 const MAX_HEADERS: usize = 100;
 /// The largest head of a response, in bytes: hyper's limit for HTTP/1.1.
 const MAX_HEAD: usize = 408 * 1024;
 
+const PREFER: HeaderName = HeaderName::from_static("prefer");
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
 /// The headers that a caller must not set: credentials, and those that frame the message (RFC 9110, section 7.6.1;
@@ -46,25 +48,59 @@ const HARMLESS: [HeaderName; 8] = [
     IF_MODIFIED_SINCE,
 ];
 
+/// The headers that make sense for one request only: its id, its range, and its conditions (RFC 9110, section 13.1).
+const OF_ONE_REQUEST: [HeaderName; 7] = [
+    CLIENT_REQUEST_ID,
+    RANGE,
+    IF_RANGE,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    IF_MODIFIED_SINCE,
+    IF_UNMODIFIED_SINCE,
+];
+
+/// Whether a caller must not set the header.
+pub(crate) fn is_reserved(name: &HeaderName) -> bool {
+    RESERVED.contains(name)
+}
+
+/// Whether the header cannot be one of all requests.
+pub(crate) fn is_of_one_request(name: &HeaderName) -> bool {
+    OF_ONE_REQUEST.contains(name)
+}
+
 /// Rejects headers of the caller that belong to the client.
 pub(crate) fn check_own(caller: &HeaderMap) -> Result<(), Error> {
-    let Some(name) = RESERVED.iter().find(|name| caller.contains_key(*name)) else {
+    let Some(name) = caller.keys().find(|name| is_reserved(name)) else {
         return Ok(());
     };
     let summary = format!("do not set the header `{name}`: it is reserved for the client");
     Err(Error::new(ErrorKind::Request, summary))
 }
 
+/// Adds the client's default headers to those of one request, whose own values win. Preferences are a list, of which the
+/// first of a kind counts (RFC 7240, section 2), so the default ones follow the request's own.
+pub(crate) fn add_defaults(headers: &mut HeaderMap, defaults: &HeaderMap) {
+    for (name, value) in defaults {
+        if name == PREFER {
+            headers.append(PREFER, value.clone());
+        } else {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+    }
+}
+
 /// The caller's headers, with defaults for those that the caller did not set.
-pub(super) fn of_call(caller: &HeaderMap, user_agent: &HeaderValue) -> Result<HeaderMap, Error> {
+pub(super) fn of_call(caller: &HeaderMap, settings: &ClientSettings) -> Result<HeaderMap, Error> {
     check_own(caller)?;
     let mut headers = caller.clone();
+    add_defaults(&mut headers, &settings.headers);
     headers
         .entry(ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
     headers
         .entry(USER_AGENT)
-        .or_insert_with(|| user_agent.clone());
+        .or_insert_with(|| settings.user_agent.clone());
     if !headers.contains_key(CLIENT_REQUEST_ID) {
         headers.insert(CLIENT_REQUEST_ID, new_request_id());
     }
@@ -195,18 +231,33 @@ mod tests {
         let mut caller = HeaderMap::new();
         caller.insert(ACCEPT, HeaderValue::from_static("text/plain"));
         caller.insert(CLIENT_REQUEST_ID, HeaderValue::from_static("mine"));
-        let agent = HeaderValue::from_static("agent");
-        let headers = of_call(&caller, &agent).unwrap();
+        let settings = ClientSettings::default().user_agent("agent");
+        let headers = of_call(&caller, &settings).unwrap();
         assert_eq!(headers[ACCEPT], "text/plain");
-        assert_eq!(headers[USER_AGENT], "agent");
+        assert_eq!(headers[USER_AGENT], settings.user_agent);
         assert_eq!(client_request_id(&headers).as_deref(), Some("mine"));
 
         for name in RESERVED {
             let caller = HeaderMap::from_iter([(name.clone(), HeaderValue::from_static("x"))]);
-            let error = of_call(&caller, &agent).unwrap_err();
+            let error = of_call(&caller, &settings).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Request);
             assert!(error.to_string().contains(name.as_str()), "{error}");
         }
+    }
+
+    #[test]
+    fn preferences_of_the_request_precede_the_default_ones() {
+        let settings = ClientSettings::default()
+            .default_header("prefer", "a=default")
+            .default_header("Accept-Language", "de")
+            .default_header("x-region", "west");
+        let mut caller = HeaderMap::new();
+        caller.insert(PREFER, HeaderValue::from_static("a=own"));
+        caller.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("fi"));
+        let headers = of_call(&caller, &settings).unwrap();
+        assert_eq!(joined_values(&headers, &PREFER), "a=own, a=default");
+        assert_eq!(joined_values(&headers, &ACCEPT_LANGUAGE), "fi");
+        assert_eq!(headers["x-region"], "west");
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(crate) mod redirect;
 pub(crate) mod retries;
 pub(crate) mod runtime;
 pub(crate) mod service;
+pub(crate) mod settings;
 #[cfg_attr(not(feature = "tracing"), path = "no_trace.rs")]
 pub(crate) mod trace;
 pub(crate) mod wire;

@@ -155,17 +155,18 @@ impl Retries {
 
     /// When the total timeout ends the read.
     pub(crate) fn deadline(&self) -> Option<Instant> {
-        self.clock.end(self.service.total)
+        self.clock.end(self.service.settings.total)
     }
 
     /// Whether the total timeout has passed.
     pub(crate) fn is_out_of_time(&self) -> bool {
-        self.service.total.is_some() && !self.has_time_for(self.service.http.now(), Duration::ZERO)
+        self.service.settings.total.is_some()
+            && !self.has_time_for(self.service.http.now(), Duration::ZERO)
     }
 
     /// The error when the total timeout has passed.
     pub(crate) fn deadline_passed(&mut self) -> Error {
-        let total = self.service.total.unwrap_or_default();
+        let total = self.service.settings.total.unwrap_or_default();
         let summary = format!(
             "no response within {total:?}, all attempts included (`ClientBuilder::total_timeout`)"
         );
@@ -183,11 +184,11 @@ impl Retries {
     }
 
     pub(crate) fn policy(&self) -> &RetryPolicy {
-        self.policy.as_ref().unwrap_or(&self.service.retry)
+        self.policy.as_ref().unwrap_or(&self.service.settings.retry)
     }
 
     fn has_time_for(&self, now: Instant, wait: Duration) -> bool {
-        self.clock.leaves(self.service.total, now, wait)
+        self.clock.leaves(self.service.settings.total, now, wait)
     }
 }
 

@@ -1,33 +1,23 @@
 //! The service that a client reads from, with the client's limits.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
-
-use crate::address::cloud::ApiVersion;
 use crate::auth::cache::TokenCache;
 use crate::error::Error;
-use crate::request::retry_policy::RetryPolicy;
-use crate::transport::limiter::{Limiter, OnWait, Wait};
+use crate::transport::limiter::{Limiter, Wait};
 use crate::transport::origin::ServiceRoot;
+use crate::transport::settings::ClientSettings;
 use crate::transport::wire::Http;
 
-/// What all clones of a client share.
+/// What all clones of a client share, and but for the settings, all clients that are derived from it.
+#[derive(Clone)]
 pub(crate) struct Service {
     pub(crate) root: ServiceRoot,
-    pub(crate) version: ApiVersion,
-    pub(crate) tokens: TokenCache,
-    pub(crate) user_agent: HeaderValue,
-    /// The timeout of one attempt.
-    pub(crate) timeout: Duration,
-    /// The timeout for all attempts together.
-    pub(crate) total: Option<Duration>,
-    /// The largest body that is read into memory, in bytes.
-    pub(crate) max_body: u64,
-    pub(crate) http: Http,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) limiter: Limiter,
-    pub(crate) on_wait: Option<OnWait>,
+    pub(crate) tokens: Arc<TokenCache>,
+    pub(crate) http: Arc<Http>,
+    pub(crate) limiter: Arc<Limiter>,
+    pub(crate) settings: ClientSettings,
 }
 
 impl Service {
@@ -39,7 +29,7 @@ impl Service {
         template: &str,
         error: Option<&Error>,
     ) {
-        if let Some(hook) = &self.on_wait {
+        if let Some(hook) = &self.settings.on_wait {
             hook(&Wait {
                 delay,
                 attempt,

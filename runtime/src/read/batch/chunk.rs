@@ -150,7 +150,7 @@ impl Chunk<'_> {
 
     /// Waits for a slot among the concurrent requests. Returns `None` if the total timeout passes first.
     async fn acquire_slot(&self) -> Option<OwnedSemaphorePermit> {
-        let end = self.clock.end(self.service.total);
+        let end = self.clock.end(self.service.settings.total);
         in_time(end, self.service.limiter.acquire()).await?
     }
 
@@ -215,9 +215,12 @@ impl Chunk<'_> {
         parts: &[Pending],
         permit: Option<OwnedSemaphorePermit>,
     ) -> Result<BatchResponse, Error> {
-        let timeouts = parts
-            .iter()
-            .map(|pending| pending.part.timeout().unwrap_or(self.service.timeout));
+        let timeouts = parts.iter().map(|pending| {
+            pending
+                .part
+                .timeout()
+                .unwrap_or(self.service.settings.timeout)
+        });
         let call = Call {
             target: Target::Path {
                 version: Some(self.version),

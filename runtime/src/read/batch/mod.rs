@@ -25,6 +25,7 @@ use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::{PartResponse, PreparedPart};
 use crate::read::batch::wire::TEMPLATE;
+use crate::transport::service::Service;
 use crate::transport::trace::in_current_span;
 
 /// How many requests Graph accepts in one batch.
@@ -145,15 +146,13 @@ async fn send(
     client: Client,
     parts: Vec<Result<PreparedPart, Error>>,
 ) -> Result<Vec<PartResult>, Error> {
-    let sendable = client
-        .service()
-        .and_then(|service| service.http.check_runtime());
-    sendable.map_err(|error| error.or_context(batch_context()))?;
+    let service = sendable_service(&client).map_err(|error| error.or_context(batch_context()))?;
 
     let mut responses: Vec<Option<PartResult>> = Vec::with_capacity(parts.len());
     let mut valid_parts = Vec::with_capacity(parts.len());
     for (index, prepared) in parts.into_iter().enumerate() {
-        match prepared.and_then(|prepared| Part::new(index, prepared.0)) {
+        match prepared.and_then(|prepared| Part::new(index, prepared.0, &service.settings.headers))
+        {
             Ok(part) => {
                 valid_parts.push(part);
                 responses.push(None);
@@ -180,6 +179,13 @@ async fn send(
         Some(error) if answered_chunks == 0 => Err(error),
         _ => Ok(responses.into_iter().map(or_task_lost).collect()),
     }
+}
+
+/// The client's service, if the client is valid and the runtime can send requests.
+fn sendable_service(client: &Client) -> Result<&Service, Error> {
+    let service = client.service()?;
+    service.http.check_runtime()?;
+    Ok(service)
 }
 
 /// Starts one task per chunk. A chunk has at most [`MAX_PARTS`] parts, all of one API version.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 
 use crate::address::cloud::ApiVersion;
 use crate::address::resource_path::ResourcePath;
@@ -16,7 +17,7 @@ use crate::read::batch::wire::RequestPart;
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::full_response::FullResponse;
-use crate::transport::headers::{check_own, joined};
+use crate::transport::headers::{add_defaults, check_own, joined};
 
 /// A request, and its index among the caller's requests.
 pub(super) struct Part {
@@ -29,13 +30,19 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn new(index: usize, request: Prepared) -> Result<Self, Error> {
+    /// The part that sends `request`, with the client's default headers.
+    pub(super) fn new(
+        index: usize,
+        mut request: Prepared,
+        defaults: &HeaderMap,
+    ) -> Result<Self, Error> {
         let path = request.relative().ok_or_else(|| {
             let summary = "a batch takes paths only: send a request to an absolute URL on its own";
             Error::new(ErrorKind::Request, summary).with_context(request.context())
         })?;
         check_own(request.headers()).map_err(|error| error.with_context(request.context()))?;
         let scope = ThrottleScope::of(ResourcePath::parse(path));
+        add_defaults(request.headers_mut(), defaults);
         Ok(Part {
             index,
             request,
