@@ -12,6 +12,7 @@ pub(crate) mod mismatch;
 pub(crate) mod no_content;
 pub(crate) mod odata_type;
 pub(crate) mod page;
+pub(crate) mod scanner;
 pub(crate) mod type_shape;
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ pub(crate) mod part;
 pub(crate) mod part_body;
 pub(crate) mod parts;
 pub(crate) mod response;
-pub(crate) mod scanner;
 pub(crate) mod wire;
 
 pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
