@@ -119,9 +119,9 @@ impl Error {
         self
     }
 
-    /// Adds advice to the service's own message.
-    pub(crate) fn with_hint(mut self, hint: &'static str) -> Self {
-        self.0.summary = hint.into();
+    /// Says where the service's own message was found, or what to do about it.
+    pub(crate) fn with_summary(mut self, summary: impl Into<Cow<'static, str>>) -> Self {
+        self.0.summary = summary.into();
         self
     }
 

@@ -1,4 +1,5 @@
 mod bodies;
+mod in_stream_errors;
 mod mismatches;
 mod page;
 

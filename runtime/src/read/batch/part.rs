@@ -143,7 +143,7 @@ fn error_response(status: StatusCode, context: Context, body: &[u8]) -> Error {
     let error = Error::service(context, body);
     if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
         let hint = "a batch does not follow redirects: send this request on its own";
-        return error.with_hint(hint);
+        return error.with_summary(hint);
     }
     error
 }
