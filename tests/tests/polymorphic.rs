@@ -2,6 +2,9 @@
 
 mod samples;
 
+use std::cell::Cell;
+
+use graph_resource::testing::Fake;
 use graph_resource::{Client, graph_resource};
 use graph_resource_tests::{Canned, Service};
 use samples::User;
@@ -257,4 +260,64 @@ fn properties_of_derived_types_are_reached_through_casts() {
         "/groups/g?$select=id&$expand=members"
     );
     assert_eq!(Member::one("1").to_string(), "/directoryObjects/1");
+}
+
+thread_local! {
+    /// How many nodes have been decoded, also in vain.
+    static DECODED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts how often it is decoded.
+#[derive(Debug)]
+struct Counted;
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        DECODED.set(DECODED.get() + 1);
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Counted)
+    }
+}
+
+#[graph_resource(path = "/nodes/<nodeId>")]
+#[derive(Debug, Deserialize)]
+#[allow(dead_code)]
+struct Node {
+    id: Option<String>,
+    #[graph(skip)]
+    mark: Counted,
+    #[graph(skip)]
+    child: Option<Box<AnyNode>>,
+}
+
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+#[allow(dead_code)]
+enum AnyNode {
+    Node(Node),
+    #[serde(untagged)]
+    Unknown(serde_json::Value),
+}
+
+#[tokio::test]
+async fn the_work_for_nested_objects_that_do_not_fit_grows_with_their_number() {
+    for levels in [5, 10, 20, 40] {
+        let mut node = json!({"@odata.type": "#microsoft.graph.node"});
+        for _ in 1..levels {
+            node = json!({"@odata.type": "#microsoft.graph.node", "mark": 1, "child": node});
+        }
+        let fake = Fake::new();
+        fake.on(Node::get("1")).json(node);
+        DECODED.set(0);
+        let decoded = Node::get("1").send(&fake.client()).await;
+        let error = decoded.unwrap_err().to_string();
+        assert!(
+            error.contains("missing field `mark`") && error.contains("at `child"),
+            "{error}"
+        );
+        assert!(
+            DECODED.get() <= 4 * levels,
+            "{} for {levels}",
+            DECODED.get()
+        );
+    }
 }

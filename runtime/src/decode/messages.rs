@@ -28,6 +28,11 @@ pub(super) fn nested_message(error: &serde_json::Error, path: &str) -> String {
     }
 }
 
+/// The message without the line and column, which count within a nested object, and without the path.
+pub(super) fn message_without_place(error: &serde_json::Error) -> String {
+    split_message(error).0
+}
+
 /// The separator between a message and the path that [`nested_message`] adds.
 const BEFORE_PATH: &str = ", at `";
 

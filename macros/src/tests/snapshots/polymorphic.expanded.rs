@@ -194,22 +194,25 @@ const _: () = {
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
             let object = __graph::TaggedObject::deserialize(deserializer)?;
-            if object.is(__graph::odata_type::<User>()) {
-                return object
-                    .into::<User, D::Error>()
-                    .map(Member::User)
-                    .map(__MemberByType);
+            match object
+                .variant(&[__graph::odata_type::<User>(), "#microsoft.graph.group"])
+            {
+                ::core::option::Option::Some(0usize) => {
+                    object.into::<User, D::Error>().map(Member::User).map(__MemberByType)
+                }
+                ::core::option::Option::Some(1usize) => {
+                    object
+                        .into::<User, D::Error>()
+                        .map(Member::Other)
+                        .map(__MemberByType)
+                }
+                _ => {
+                    object
+                        .into::<serde_json::Value, D::Error>()
+                        .map(Member::Unknown)
+                        .map(__MemberByType)
+                }
             }
-            if object.is("#microsoft.graph.group") {
-                return object
-                    .into::<User, D::Error>()
-                    .map(Member::Other)
-                    .map(__MemberByType);
-            }
-            object
-                .into::<serde_json::Value, D::Error>()
-                .map(Member::Unknown)
-                .map(__MemberByType)
         }
     }
 };
