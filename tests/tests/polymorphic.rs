@@ -3,6 +3,7 @@
 mod samples;
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use graph_resource::testing::Fake;
 use graph_resource::{Client, graph_resource};
@@ -260,6 +261,94 @@ fn properties_of_derived_types_are_reached_through_casts() {
         "/groups/g?$select=id&$expand=members"
     );
     assert_eq!(Member::one("1").to_string(), "/directoryObjects/1");
+}
+
+#[graph_resource(path = "/groups/<groupId>/owners", collection, select = true)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum Owner {
+    User(User),
+    Team(Team),
+    #[serde(untagged)]
+    Unknown(Value),
+}
+
+#[graph_resource(path = "/teams/<teamId>")]
+#[derive(Debug, Deserialize)]
+pub struct OwnedTeam {
+    pub id: String,
+    #[graph(expand)]
+    pub owners: Option<Vec<Owner>>,
+}
+
+/// A type that takes all properties, so that it sends no `$select`.
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Open {
+    #[serde(flatten)]
+    pub properties: BTreeMap<String, Value>,
+}
+
+/// A variant need not have the attribute, if it names its type.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Plain {
+    pub id: String,
+}
+
+#[graph_resource(path = "/a", collection, select = true)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum Mixed {
+    User(User),
+    Open(Open),
+    #[serde(untagged)]
+    Unknown(Value),
+}
+
+#[graph_resource(path = "/b", collection)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum PartlyPlain {
+    User(User),
+    #[serde(rename = "microsoft.graph.device")]
+    Plain(Plain),
+    #[serde(untagged)]
+    Unknown(Value),
+}
+
+#[test]
+fn an_enum_selects_the_properties_of_its_variants_on_request() {
+    assert_eq!(Member::list("1").to_string(), "/groups/1/members");
+    let select = "$select=id,displayName,mailEnabled";
+    assert_eq!(
+        Owner::list("1").to_string(),
+        format!("/groups/1/owners?{select}")
+    );
+    assert_eq!(
+        OwnedTeam::get("1").to_string(),
+        format!("/teams/1?$select=id&$expand=owners({select})")
+    );
+    // One variant needs properties that no `$select` could name.
+    assert_eq!(Mixed::list().to_string(), "/a");
+    assert_eq!(
+        Owner::list("1").without_select().to_string(),
+        "/groups/1/owners"
+    );
+}
+
+#[test]
+fn a_narrower_select_keeps_what_each_variant_needs() {
+    let f = Member::FIELDS;
+    assert_eq!(
+        Member::list("1")
+            .select([f.cast::<Team>().mail_enabled])
+            .to_string(),
+        "/groups/1/members?$select=microsoft.graph.group/mailEnabled,id"
+    );
+    let f = PartlyPlain::FIELDS;
+    assert_eq!(
+        PartlyPlain::list()
+            .select([f.cast::<User>().display_name])
+            .to_string(),
+        "/b?$select=microsoft.graph.user/displayName,id"
+    );
 }
 
 thread_local! {

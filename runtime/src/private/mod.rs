@@ -1,7 +1,7 @@
 pub(crate) mod navigation_lint;
 pub(crate) mod no_such_method;
+pub(crate) mod variant_info;
 
-pub use core::any::TypeId;
 pub use core::marker::PhantomData;
 pub use core::option::Option::{None, Some};
 
@@ -12,6 +12,7 @@ pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigation
 pub use crate::__private::no_such_method::{
     HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject,
 };
+pub use crate::__private::variant_info::{NoVariantInfo, VariantInfo};
 pub use crate::address::cloud::ApiVersion;
 pub use crate::address::key::Key;
 pub use crate::address::template::{Piece, PlaceholderKind};
