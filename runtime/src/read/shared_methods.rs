@@ -5,7 +5,7 @@
 macro_rules! request_methods {
     ($($request:ident$(<$of:ident>)?)*) => {$(
         impl$(<$of>)? $request$(<$of>)? {
-            fn with(mut self, change: impl FnOnce(&mut $crate::request::Request)) -> Self {
+            pub(crate) fn with(mut self, change: impl FnOnce(&mut $crate::request::Request)) -> Self {
                 change(&mut self.request);
                 self
             }

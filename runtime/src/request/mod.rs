@@ -10,7 +10,7 @@ pub(crate) mod retry_policy;
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH};
 
 use crate::address::key::Key;
 use crate::address::resource_path::ResourcePath;
@@ -162,10 +162,18 @@ impl Request {
             let name = name.escape_debug();
             return self.record_fault(format!("`{name}` is not a valid header name"));
         };
-        if name == AUTHORIZATION {
-            let fault = "do not set the header `authorization`: pass a credential to the client";
+        if let Some(fault) = fault_of_header(&name) {
             return self.record_fault(fault.to_owned());
         }
+        self.append_header(name, value);
+    }
+
+    /// Makes the response `304 Not Modified` if the object or content has this entity tag.
+    pub(crate) fn if_none_match(&mut self, etag: &str) {
+        self.append_header(IF_NONE_MATCH, etag);
+    }
+
+    fn append_header(&mut self, name: HeaderName, value: &str) {
         match HeaderValue::try_from(value) {
             Ok(value) => {
                 self.headers.append(name, value);
@@ -291,6 +299,18 @@ impl Request {
                 && !self.absolute
                 && !counts_already,
         }
+    }
+}
+
+/// Why a caller must not set this header, and what to do instead. Without the methods of conditional reads, nothing could
+/// return that the object has not changed.
+fn fault_of_header(name: &HeaderName) -> Option<&'static str> {
+    if *name == AUTHORIZATION {
+        Some("do not set the header `authorization`: pass a credential to the client")
+    } else if *name == IF_NONE_MATCH {
+        Some("do not set the header `if-none-match`: call `if_none_match`, which `Get` has")
+    } else {
+        None
     }
 }
 

@@ -7,7 +7,7 @@ use reqwest::{Request, Url};
 
 use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
-use crate::read::conditional::Conditional;
+use crate::read::conditional::object::Conditional;
 use crate::read::content::Content;
 use crate::read::delta::Delta;
 use crate::read::get::Get;

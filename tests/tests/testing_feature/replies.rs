@@ -77,7 +77,7 @@ async fn headers_in_the_expected_request_are_required_and_others_allowed() {
         .send(&client)
         .await
         .unwrap();
-    assert!(matches!(other, Fetched::Modified(user) if user.id == "1"));
+    assert!(matches!(other, Fetched::Modified { value, .. } if value.id == "1"));
     let german = User::get("1")
         .header("accept-language", "de")
         .prefer("x")
