@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderName};
 
 use crate::decode::etag::{etag, header_etag};
@@ -27,6 +28,16 @@ impl Head {
             headers: response.headers,
             etag,
             context: response.context,
+        }
+    }
+
+    /// The head of a response whose body has no annotations.
+    pub(super) fn of_bytes(status: StatusCode, headers: HeaderMap, context: Context) -> Self {
+        Head {
+            status: status.as_u16(),
+            etag: header_etag(&headers).map(str::to_owned),
+            headers,
+            context,
         }
     }
 
@@ -67,6 +78,11 @@ impl Head {
 
     pub(super) fn throttle(&self) -> Option<&ThrottleInfo> {
         self.context.throttle.as_deref()
+    }
+
+    /// The text of a header; `None` if it is missing or not ASCII.
+    pub(super) fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
     }
 
     /// The names of the headers. Their values may be secrets or personal data.

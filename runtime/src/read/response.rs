@@ -11,7 +11,8 @@ use crate::transport::full_response::FullResponse;
 
 /// A value, and what the service sent besides it: the status, the headers, the entity tag, and the ids of the request.
 ///
-/// Returned by [`Get::response`](crate::Get::response), [`List::response`](crate::List::response), and
+/// Returned by [`Get::response`](crate::Get::response), [`List::response`](crate::List::response),
+/// [`Content::response`](crate::Content::response), and
 /// [`Conditional::response`](crate::conditional::Conditional::response). The methods have the same names as those of
 /// [`Error`](crate::Error). `Debug` shows the names of the headers and not their values, which may be secrets.
 ///

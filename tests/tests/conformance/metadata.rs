@@ -160,7 +160,10 @@ async fn a_modified_object_has_the_etag_of_its_body() {
 async fn a_conditional_header_that_is_set_by_hand_is_refused_before_it_is_sent() {
     let service = Service::start().await;
     let client = client(&service);
-    for (name, method) in [("If-None-Match", "`if_none_match`")] {
+    for (name, method) in [
+        ("If-None-Match", "`if_none_match`"),
+        ("if-modified-since", "`if_modified_since`"),
+    ] {
         let get = User::get("1").header(name, "\"1\"");
         let list = User::list().header(name, "\"1\"");
         let delta = User::changes().header(name, "\"1\"");

@@ -1,6 +1,7 @@
 //! The result of a conditional read.
 
-/// The result of a conditional read: of a [`Conditional`](super::Conditional).
+/// The result of a conditional read: of a [`Conditional`](super::Conditional) or a
+/// [`ConditionalContent`](super::ConditionalContent).
 ///
 /// ```
 /// use graph_resource::conditional::Fetched;
