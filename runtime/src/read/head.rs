@@ -14,7 +14,7 @@ use crate::transport::full_response::FullResponse;
 #[derive(Clone)]
 pub(crate) struct Head {
     status: u16,
-    pub(super) headers: HeaderMap,
+    pub(crate) headers: HeaderMap,
     etag: Option<String>,
     context: Context,
 }
@@ -60,11 +60,11 @@ impl Head {
         self.status
     }
 
-    pub(super) fn etag(&self) -> Option<&str> {
+    pub(crate) fn etag(&self) -> Option<&str> {
         self.etag.as_deref()
     }
 
-    pub(super) fn request_id(&self) -> Option<&str> {
+    pub(crate) fn request_id(&self) -> Option<&str> {
         self.context.request_id.as_deref()
     }
 
@@ -81,7 +81,7 @@ impl Head {
     }
 
     /// The text of a header; `None` if it is missing or not ASCII.
-    pub(super) fn header(&self, name: &HeaderName) -> Option<&str> {
+    pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 

@@ -126,6 +126,11 @@ impl Download {
         Some(&self.head.as_ref()?.headers)
     }
 
+    #[cfg(feature = "blocking")]
+    pub(crate) fn head(&self) -> Option<&Arc<Head>> {
+        self.head.as_ref()
+    }
+
     /// Returns the next chunk, or `None` at the end. Works like `TryStreamExt::try_next` of the `futures` crate,
     /// without an extension trait.
     ///
