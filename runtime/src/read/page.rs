@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::decode::page::PageParts;
 
-/// One page of a collection.
+/// One page of a collection. Two pages are equal if their items, counts, and links are, whatever their request ids.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -54,8 +54,7 @@ impl<T> Default for Page<T> {
     }
 }
 
-/// Two pages are equal if they have the same items, count, and link. The request id is that of one response, so the same
-/// page has another one each time it is read.
+/// Ignores the request id: the same page has another one each time it is read.
 impl<T: PartialEq> PartialEq for Page<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value && self.count == other.count && self.next_link == other.next_link
