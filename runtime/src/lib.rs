@@ -140,6 +140,7 @@ pub use read::delta::{Change, Delta};
 pub use read::get::Get;
 pub use read::list::List;
 pub use read::paging::{ItemStream, Page, PageStream};
+pub use read::response::Response;
 pub use read::{batch, conditional, content, delta, long_running, paging};
 pub use resume::continuation::Continuation;
 pub use resume::delta_link::DeltaLink;

@@ -29,13 +29,16 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     let get = User::get(id);
     future(get.send(client));
     future(get.send_opt(client));
+    future(get.response(client));
     future(get.send_accepted(client));
-    future(get.if_none_match(id).send(client));
+    future(get.clone().if_none_match(id).send(client));
+    future(get.if_none_match(id).response(client));
     future(Get::<Value>::at_path(id).send(client));
     future(Monitor::new(id).poll::<User>(client));
 
     let list = User::list();
     future(list.page(client));
+    future(list.response(client));
     future(list.page_after(&graph_resource::Page::default(), client));
     future(list.all(client));
     future(list.first(client));
@@ -51,9 +54,16 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     future(photo.send_opt(client));
     future(photo.bytes(client));
     future(photo.text(client));
+    future(photo.response(client));
     future(photo.save_to(client, path));
     future(Content::at_path(id).save_to(client, id));
     stream(photo.stream(client));
+
+    let conditional = photo.if_none_match(id);
+    future(conditional.send(client));
+    future(conditional.bytes(client));
+    future(conditional.response(client));
+    future(conditional.save_to(client, path));
 }
 
 #[tokio::test]

@@ -120,20 +120,23 @@ impl Client {
     }
 
     /// Sends the call and decodes the response, with as many attempts as the policy allows. A body that was cut off is a
-    /// failed attempt.
+    /// failed attempt. Returns the value and the response that it was decoded from.
     pub(crate) async fn send_call<T>(
         &self,
         call: Call,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    ) -> Result<(T, FullResponse), Error> {
         let mut attempts = self.attempts(call)?;
         loop {
             let (returned, response) = next_in_task::<FullResponse>(attempts).await?;
             attempts = returned;
             // Ends before the next await: the future would otherwise be `Send` only if `T` is.
-            let error = match decode(&response?) {
-                Ok(value) => return Ok(value),
-                Err(error) => error,
+            let error = {
+                let response = response?;
+                match decode(&response) {
+                    Ok(value) => return Ok((value, response)),
+                    Err(error) => error,
+                }
             };
             attempts.failed(error).await?;
         }

@@ -17,8 +17,9 @@ use crate::query::search::Search;
 use crate::query::structured::Resource;
 use crate::read::page::Page;
 use crate::read::paging::items::{Items, PagingOptions};
-use crate::read::paging::pager::Pager;
+use crate::read::paging::pager::{FetchedPage, Pager};
 use crate::read::paging::{ItemStream, PageStream};
+use crate::read::response::Response;
 use crate::read::shared_methods::{
     consistency_methods, query_methods, request_methods, request_traits,
 };
@@ -202,10 +203,39 @@ impl<T: DeserializeOwned> List<T> {
     ) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
         let pager = self.pager(client, Position::First);
         async move {
-            let fetched = pager?.next().await?;
-            Ok(fetched
-                .map(|fetched| fetched.page.into())
-                .unwrap_or_default())
+            let read = pager?.first().await?;
+            Ok(into_page(read.into()))
+        }
+    }
+
+    /// Reads the first page, as [`page`](Self::page) does. Returns it with the response: its status, headers, and
+    /// request ids.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn read(client: Client) -> Result<(), graph_resource::Error> {
+    /// let users = User::list().response(&client).await?;
+    /// println!("{} users, {:?}", users.value.value.len(), users.throttle());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a page of `T`.
+    pub fn response(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Page<T>>, Error>> + Send + use<T> {
+        let pager = self.pager(client, Position::First);
+        async move {
+            let read = pager?.first().await?;
+            let request_id = read.response.context.request_id.clone();
+            let page = Page::new(read.page, request_id);
+            Ok(Response::of(page, read.response))
         }
     }
 
@@ -356,7 +386,7 @@ impl<T: DeserializeOwned> List<T> {
         let pager = self.pager(client, next_page);
         async move {
             let fetched = pager?.next().await?;
-            Ok(fetched.map(|fetched| fetched.page.into()))
+            Ok(fetched.map(into_page))
         }
     }
 
@@ -383,6 +413,10 @@ impl<T: DeserializeOwned> List<T> {
         let pager = Pager::new(client.clone(), request, decode_page::<T>, position);
         Ok(pager.limit(self.paging.max_pages))
     }
+}
+
+fn into_page<T>(fetched: FetchedPage<T>) -> Page<T> {
+    Page::new(fetched.page, fetched.request_id)
 }
 
 request_traits!(List: lenient paging);

@@ -115,11 +115,12 @@ impl Monitor {
                 new_connection: false,
                 body: None,
             };
-            client
+            let (accepted, _) = client
                 .send_call(call, |response| {
                     decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
                 })
-                .await
+                .await?;
+            Ok(accepted)
         }
     }
 }
@@ -147,11 +148,12 @@ impl<T: DeserializeOwned> Get<T> {
         let client = client.clone();
         let decode = self.decoder();
         async move {
-            client
+            let (accepted, _) = client
                 .send_call(Call::of(prepared?), |response| {
                     decode_accepted(response, None, decode)
                 })
-                .await
+                .await?;
+            Ok(accepted)
         }
     }
 }

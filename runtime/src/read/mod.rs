@@ -1,6 +1,8 @@
 //! The reads: one object, lists, pages, delta queries, bytes, batches and long-running jobs.
 
+pub(crate) mod head;
 pub(crate) mod page;
+pub(crate) mod response;
 pub(crate) mod shared_methods;
 
 // In the order in which rustdoc lists the methods that several of these modules add to one type.

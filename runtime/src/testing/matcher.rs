@@ -7,7 +7,8 @@ use reqwest::{Request, Url};
 
 use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
-use crate::read::conditional::Conditional;
+use crate::read::conditional::content::ConditionalContent;
+use crate::read::conditional::object::Conditional;
 use crate::read::content::Content;
 use crate::read::delta::Delta;
 use crate::read::get::Get;
@@ -191,6 +192,12 @@ impl AsRequest for Content {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
         let prepared = self.prepare()?;
         Ok(RequestMatcher::from_prepared(&prepared))
+    }
+}
+
+impl AsRequest for ConditionalContent {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        self.content.as_request()
     }
 }
 

@@ -38,6 +38,7 @@
 //! | success | [`json`](Answers::json), [`fixture`](Answers::fixture) (a file), [`text`](Answers::text), [`bytes`](Answers::bytes) |
 //! | collections | [`pages`](Answers::pages) that link to each other, also empty ones; [`delta`](Answers::delta) rounds |
 //! | failures | [`error`](Answers::error) of the service, [`status`](Answers::status), [`throttled`](Answers::throttled), [`reset`](Answers::reset), [`timeout`](Answers::timeout) |
+//! | headers of any of these | [`with_header`](Answers::with_header), [`with_etag`](Answers::with_etag), [`with_request_id`](Answers::with_request_id) |
 //! | anything else | [`raw`](Answers::raw): status, headers, body |
 //!
 //! Several responses to one request are sent in order, and the last one is repeated.

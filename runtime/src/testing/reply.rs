@@ -29,6 +29,19 @@ impl Reply {
         }
     }
 
+    /// Sets a header instead of those with the same name. Returns why the reply cannot have it, if it cannot.
+    pub(super) fn set_header(&mut self, name: &str, value: &str) -> Result<(), &'static str> {
+        let Reply::Response { headers, .. } = self else {
+            return Err("there is no response that could have a header");
+        };
+        if HeaderName::try_from(name).is_err() || HeaderValue::try_from(value).is_err() {
+            return Err("HTTP cannot carry this name or value");
+        }
+        headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        headers.push((name.to_owned(), value.to_owned()));
+        Ok(())
+    }
+
     /// A real response, as if it had come over the network.
     pub(super) fn into_response(self, url: Url) -> Result<Response, Error> {
         let (status, headers, body) = match self {

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
+use reqwest::header::{
+    AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+};
 use reqwest::{Response, StatusCode, Url};
 use tokio::time::timeout;
 
@@ -96,7 +98,7 @@ impl Exchange<'_> {
             return Err(no_data(limit));
         };
         let response = response?;
-        if !response.status().is_success() {
+        if !self.is_success(response.status()) {
             return match timeout(limit, self.service_error(response)).await {
                 Ok(error) => Err(error),
                 Err(_) => Err(Error::service(self.context.clone(), b"")),
@@ -152,11 +154,14 @@ impl Exchange<'_> {
         }
     }
 
-    /// Whether the body of the response is to be decoded. The status alone decides.
+    /// Whether the response is a success for this call. The status alone decides.
     fn is_success(&self, status: StatusCode) -> bool {
         match status {
-            // The object still has the entity tag that the caller sent (RFC 9110, section 13.1.2).
-            StatusCode::NOT_MODIFIED => self.call.headers.contains_key(IF_NONE_MATCH),
+            // Nothing has changed for the condition that the caller sent (RFC 9110, section 13.1).
+            StatusCode::NOT_MODIFIED => {
+                let headers = &self.call.headers;
+                headers.contains_key(IF_NONE_MATCH) || headers.contains_key(IF_MODIFIED_SINCE)
+            }
             // A batch of which some parts were throttled may have this status as a whole
             // (https://learn.microsoft.com/graph/throttling).
             StatusCode::FAILED_DEPENDENCY => self.call.body.is_some(),

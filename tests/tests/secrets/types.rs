@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use graph_resource::auth::TokenRequest;
 use graph_resource::query::{Expr, Search, Value};
+use graph_resource::testing::Fake;
 use graph_resource::{
     AccessToken, ApiVersion, Client, Cloud, Continuation, DeltaLink, Field, Filter,
     TokenCredential, blocking,
@@ -82,12 +83,13 @@ const WITHOUT_SECRETS: [&str; 61] = [
 ];
 
 /// The files that export what users see.
-const PUBLIC_MODULES: [&str; 10] = [
+const PUBLIC_MODULES: [&str; 11] = [
     include_str!("../../../runtime/src/lib.rs"),
     include_str!("../../../runtime/src/auth/mod.rs"),
     include_str!("../../../runtime/src/error/mod.rs"),
     include_str!("../../../runtime/src/query/mod.rs"),
     include_str!("../../../runtime/src/read/batch/mod.rs"),
+    include_str!("../../../runtime/src/read/conditional/mod.rs"),
     include_str!("../../../runtime/src/read/content/mod.rs"),
     include_str!("../../../runtime/src/read/delta/mod.rs"),
     include_str!("../../../runtime/src/read/paging/mod.rs"),
@@ -124,7 +126,9 @@ async fn debug_output_never_shows_planted_secrets() {
     );
     service.respond_with(
         "/v1.0/users/x/photo",
-        Canned::new(200, "image/png", planted("body")),
+        Canned::new(200, "image/png", planted("body"))
+            .header("etag", &format!("\"{}\"", planted("etag")))
+            .header("location", &planted("location")),
     );
     let client = client(&service);
     let mut checked = Checked::default();
@@ -154,7 +158,10 @@ async fn debug_output_never_shows_planted_secrets() {
     checked.check("DeltaStream", &changes);
     checked.check("DeltaLink", &changes.delta_link().unwrap());
     checked.check("BatchAll", &client.batch_all([User::get(planted("key"))]));
-    checked.check("Download", &User::photo("x").send(&client).await.unwrap());
+    let photo = User::photo("x");
+    checked.check("Download", &photo.send(&client).await.unwrap());
+    let response = photo.response(&client).await.unwrap();
+    checked.check("Response", &response.map(|bytes| bytes.len()));
     blocking_types(&mut checked, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
     service.respond_with(
@@ -182,6 +189,10 @@ fn requests(checked: &mut Checked) {
         "Conditional",
         &get.clone()
             .if_none_match(format!("\"{}\"", planted("etag"))),
+    );
+    checked.check(
+        "ConditionalContent",
+        &User::photo(planted("key")).if_none_match(format!("\"{}\"", planted("etag"))),
     );
     let list = User::list()
         .filter(f.display_name.eq(planted("filter")))
@@ -271,6 +282,14 @@ fn blocking_types(checked: &mut Checked, client: &Client) {
         "blocking::Chunks",
         &blocking.chunks(&User::photo(planted("key"))),
     );
+    // The service runs on this thread, so it cannot respond while it is blocked.
+    let fake = Fake::new();
+    fake.on(User::photo("x"))
+        .bytes("image/png", planted("body"))
+        .with_etag(&planted("etag"));
+    let blocking = blocking::Client::from_async(fake.client()).unwrap();
+    let reader = blocking.open(&User::photo("x")).unwrap();
+    checked.check("blocking::Reader", &reader);
 }
 
 fn credentials(checked: &mut Checked) {

@@ -66,7 +66,9 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
     }
 
     fn decode(&self, response: &PartResponse) -> Result<Page<T>, Error> {
-        decode_page(&response.0).map(Page::from)
+        let response = &response.0;
+        let parts = decode_page(response)?;
+        Ok(Page::new(parts, response.context.request_id.clone()))
     }
 }
 

@@ -25,6 +25,7 @@ use bytes::Bytes;
 use crate::address::key::Key;
 use crate::client::Client;
 use crate::error::Error;
+use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::error::text::without_byte_order_mark;
 use crate::query::type_info::NO_PROPERTIES;
@@ -32,6 +33,7 @@ use crate::read::content::download_request::{DownloadRequest, checked_range};
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
 use crate::read::content::resumable_body::ResumableBody;
+use crate::read::response::Response;
 use crate::read::shared_methods::request_methods;
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
@@ -183,12 +185,43 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
-        let download = self.stream(client);
+        let mut download = self.stream(client);
         let limit = client.max_body();
         let context = self.request.context();
         async move {
             let collected = download.collect(limit).await;
             collected.map_err(|error| error.or_context(context))
+        }
+    }
+
+    /// Reads all bytes into memory, as [`bytes`](Self::bytes) does. Returns them with the response: its status, headers,
+    /// entity tag, and request ids. If the service redirected the download, it is the response of the other host.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(content(photo = "/users/<userId>/photo/$value"))] #[derive(Deserialize)]
+    /// # struct Photo { width: i32 }
+    /// # async fn read(client: Client) -> Result<(), graph_resource::Error> {
+    /// let photo = Photo::photo("ada@contoso.com").response(&client).await?;
+    /// println!("{} bytes, {:?}", photo.value.len(), photo.headers().get("content-type"));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes`](Self::bytes) would.
+    pub fn response(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Bytes>, Error>> + Send + use<> {
+        let request = self.download_request(client);
+        let limit = client.max_body();
+        let context = self.request.context();
+        async move {
+            let body = ResumableBody::open(request?).await?;
+            let response = Download::read_to_end(body, limit).await;
+            response.map_err(|error| error.or_context(context))
         }
     }
 
@@ -231,15 +264,18 @@ impl Content {
         client: &Client,
         path: impl AsRef<Path>,
     ) -> Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>> {
+        let mut download = self.stream(client);
+        let path = path.as_ref().to_owned();
+        let context = self.request.context();
         // Boxed, because an opaque future would capture the lifetime of `path`.
-        Box::pin(save::save(
-            self.stream(client),
-            path.as_ref().to_owned(),
-            self.request.context(),
-        ))
+        Box::pin(async move { save::save(&mut download, path, context).await })
     }
 
-    fn download_request(&self, client: &Client) -> Result<DownloadRequest, Error> {
+    pub(super) fn context(&self) -> Context {
+        self.request.context()
+    }
+
+    pub(super) fn download_request(&self, client: &Client) -> Result<DownloadRequest, Error> {
         DownloadRequest::new(&self.request, self.range, self.progress.clone(), client)
     }
 

@@ -81,7 +81,7 @@ impl<T: Send + 'static> Stream for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let fetched = match ready!(self.pages.poll_next(context)) {
+        let mut fetched = match ready!(self.pages.poll_next(context)) {
             Some(Ok(fetched)) => fetched,
             Some(Err(error)) => {
                 return Poll::Ready(Some(Err(self.progress.complete_error(error))));
@@ -90,11 +90,13 @@ impl<T: Send + 'static> Stream for PageStream<T> {
         };
         let count = fetched.page.count;
         let next_link = fetched.page.next_link.clone();
+        let request_id = fetched.request_id.take().map(String::from);
         let (value, _) = self.progress.enter_page(fetched);
         Poll::Ready(Some(Ok(Page {
             value,
             count,
             next_link,
+            request_id,
         })))
     }
 }
