@@ -11,14 +11,17 @@ use crate::auth::cache::TokenCache;
 use crate::auth::credential::TokenCredential;
 use crate::auth::into::IntoCredential;
 use crate::auth::token::TokenRequest;
-use crate::client::tls;
+use crate::client::default_client::DefaultClient;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
+use crate::transport::http_client::HttpClient;
 use crate::transport::limiter::{Limiter, OnWait, Wait};
 use crate::transport::origin::ServiceRoot;
 use crate::transport::service::Service;
 use crate::transport::wire::Http;
+#[cfg(feature = "testing")]
+use crate::transport::wire::SimulatedTime;
 
 /// Long enough for the slowest reports, and short enough to notice a dead connection.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
@@ -37,7 +40,9 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     cloud: Option<Cloud>,
     version: ApiVersion,
-    http: Option<Http>,
+    http: Option<Arc<dyn HttpClient>>,
+    #[cfg(feature = "testing")]
+    time: Option<Arc<dyn SimulatedTime>>,
     timeout: Option<Duration>,
     total: Option<Duration>,
     max_body: Option<u64>,
@@ -90,14 +95,21 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets your own [`reqwest::Client`], for a proxy, a root certificate or a resolver.
+    /// Sets your own HTTP client: a `reqwest::Client`, for a proxy, a root certificate or a resolver, or any other
+    /// [`HttpClient`].
     ///
-    /// Build it with `redirect::Policy::none()`: this library follows redirects itself, to keep the token from other
-    /// hosts, and returns an error if the client has followed one. Its default headers must not contain `Authorization`,
-    /// since they are sent to every host.
+    /// Build a `reqwest::Client` with `redirect::Policy::none()`: this library follows redirects itself, to keep the token
+    /// and the requests of a batch from other hosts and to end loops, and returns an error if the client has followed one.
+    /// Its default headers must not contain `Authorization`, since they are sent to every host.
+    ///
+    /// Enable a TLS feature of `reqwest` in your `Cargo.toml` to build one, such as its default `rustls`, or `native-tls`.
+    /// Cargo builds `reqwest` once, with the features that all crates of the program request. This crate requests rustls
+    /// without a cryptography provider, since it passes its own, and without another TLS feature
+    /// `reqwest::Client::builder().build()` then panics: it looks for the provider of the process, which
+    /// `CryptoProvider::install_default` of rustls sets.
     ///
     /// Your client manages its own connections, while the default one uses a new connection for a retry after a 503, a
-    /// timeout, or a connection that broke. Over HTTP/2 your client reports headers of more than 16 KiB as a broken
+    /// timeout, or a connection that broke. Over HTTP/2 a `reqwest::Client` reports headers of more than 16 KiB as a broken
     /// connection, unless you set `http2_max_header_list_size`; the default client allows 408 KiB.
     ///
     /// ```no_run
@@ -110,8 +122,8 @@ impl ClientBuilder {
     /// let client = Client::builder().credential("eyJ0…").http_client(http).build()?;
     /// # Ok(()) }
     /// ```
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(Http::Reqwest(client, None));
+    pub fn http_client(mut self, client: impl HttpClient) -> Self {
+        self.http = Some(Arc::new(client));
         self
     }
 
@@ -195,9 +207,10 @@ impl ClientBuilder {
         self
     }
 
+    /// Measures time with a clock that a wait advances at once.
     #[cfg(feature = "testing")]
-    pub(crate) fn sent_by(mut self, http: Http) -> Self {
-        self.http = Some(http);
+    pub(crate) fn simulated_time(mut self, time: Arc<dyn SimulatedTime>) -> Self {
+        self.time = Some(time);
         self
     }
 
@@ -212,8 +225,11 @@ impl ClientBuilder {
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
             Some(http) => http,
-            None => tls::http(root.is_plain()).map_err(config)?,
+            None => Arc::new(DefaultClient::new(root.is_plain()).map_err(config)?),
         };
+        let http = Http::new(http);
+        #[cfg(feature = "testing")]
+        let http = http.with_time(self.time);
         Ok(Service {
             version: self.version,
             tokens: TokenCache::new(credential, TokenRequest::new([cloud.scope()])),

@@ -15,7 +15,6 @@ use rustls::{client::danger::ServerCertVerifier, crypto::CryptoProvider};
 #[cfg(feature = "rustls")]
 use crate::client::lazy_verifier::LazyVerifier;
 use crate::error::text::error_chain;
-use crate::transport::wire::{Http, Unpooled};
 
 /// The timeout for name resolution, TCP and TLS.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -32,16 +31,7 @@ pub(crate) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
     build(builder(&Tls::new(plain)?, plain))
 }
 
-/// The same client, with a second one that opens a new connection for every request. They share their TLS.
-pub(crate) fn http(plain: bool) -> Result<Http, String> {
-    let tls = Tls::new(plain)?;
-    let pooled = build(builder(&tls, plain))?;
-    let unpooled =
-        Unpooled::new(move || build(builder(&tls, plain).pool_max_idle_per_host(0)).ok());
-    Ok(Http::Reqwest(pooled, Some(unpooled)))
-}
-
-fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
+pub(super) fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .redirect(Policy::none())
         .connect_timeout(CONNECT_TIMEOUT)
@@ -50,7 +40,7 @@ fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
     tls.apply(if plain { builder.no_proxy() } else { builder })
 }
 
-fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
+pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
     builder
         .build()
         .map_err(|error| format!("could not build the HTTP client: {}", error_chain(&error)))
@@ -58,11 +48,11 @@ fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
 
 /// The TLS configuration of a client.
 #[cfg(feature = "rustls")]
-struct Tls(rustls::ClientConfig);
+pub(super) struct Tls(rustls::ClientConfig);
 
 #[cfg(feature = "rustls")]
 impl Tls {
-    fn new(plain: bool) -> Result<Self, String> {
+    pub(super) fn new(plain: bool) -> Result<Self, String> {
         rustls_config(plain)
             .map(Self)
             .map_err(|error| format!("could not set up TLS: {error}"))
@@ -100,11 +90,11 @@ fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
 }
 
 #[cfg(not(feature = "rustls"))]
-struct Tls;
+pub(super) struct Tls;
 
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 impl Tls {
-    fn new(_plain: bool) -> Result<Self, String> {
+    pub(super) fn new(_plain: bool) -> Result<Self, String> {
         Ok(Self)
     }
 
@@ -115,7 +105,7 @@ impl Tls {
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 impl Tls {
-    fn new(plain: bool) -> Result<Self, String> {
+    pub(super) fn new(plain: bool) -> Result<Self, String> {
         if plain { Ok(Self) } else { Err(NO_TLS.into()) }
     }
 
