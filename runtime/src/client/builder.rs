@@ -108,9 +108,17 @@ impl ClientBuilder {
     /// `reqwest::Client::builder().build()` then panics: it looks for the provider of the process, which
     /// `CryptoProvider::install_default` of rustls sets.
     ///
-    /// Your client manages its own connections, while the default one uses a new connection for a retry after a 503, a
-    /// timeout, or a connection that broke. Over HTTP/2 a `reqwest::Client` reports headers of more than 16 KiB as a broken
-    /// connection, unless you set `http2_max_header_list_size`; the default client allows 408 KiB.
+    /// Your client manages its own connections. The default one differs from a `reqwest::Client` in this:
+    ///
+    /// - After a 503, a timeout, or a connection that broke, further requests use a new connection, while those in flight
+    ///   finish on the old one. A `reqwest::Client` keeps an HTTP/2 connection on which nothing arrives any more;
+    ///   implement [`HttpClient::discard_connections`] to replace it.
+    /// - A download ([`Content`](crate::Content)) has an HTTP/1.1 connection to itself while it is open. Over HTTP/2, open
+    ///   downloads share a connection with other requests, and keep them waiting if they are read slowly. Build a
+    ///   `reqwest::Client` with `http1_only()`, or send requests that are marked as
+    ///   [downloads](crate::transport::HttpRequest::is_download) with another one.
+    /// - The headers of a response may have 408 KiB. Over HTTP/2 a `reqwest::Client` reports more than 16 KiB as a broken
+    ///   connection, unless you set `http2_max_header_list_size`.
     ///
     /// ```no_run
     /// # use graph_resource::Client;
@@ -130,7 +138,9 @@ impl ClientBuilder {
     /// Sets the timeout of one attempt, from the request for a token to the end of the body. The default is 100 seconds.
     ///
     /// An attempt that takes longer fails with [`ErrorKind::Timeout`], or with [`ErrorKind::Status`] if only the body
-    /// of an error response is late. The retry policy then decides about the next one. For a download
+    /// of an error response is late. The retry policy then decides about the next one. Since the connection may be dead,
+    /// further requests use a new one, which costs them a handshake if the response was only slow. A read that you cancel
+    /// yourself does not have this effect: prefer this timeout to one of your own. For a download
     /// ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait for further
     /// bytes.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -175,7 +185,7 @@ impl ClientBuilder {
     /// if that future is never polled.
     ///
     /// A download ([`Content`](crate::Content)) counts until the head of its response has arrived, since its body may be
-    /// read slowly.
+    /// read slowly. Each open download has a connection to itself, so it keeps no other request waiting.
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
         self.concurrency = Some(requests);
         self

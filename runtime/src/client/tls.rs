@@ -28,22 +28,32 @@ const MAX_HTTP2_HEAD: u32 = 1024 * 1024;
 /// `plain` means that the service is on this machine, over http. The client then uses no proxy, which would see the token.
 #[cfg(any(feature = "azure-identity", test))]
 pub(crate) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
-    build(builder(&Tls::new(plain)?, plain))
+    build(&Tls::new(plain)?, plain, Versions::All)
 }
 
-pub(super) fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
-    let builder = reqwest::Client::builder()
+/// Builds a client with this TLS.
+pub(super) fn build(tls: &Tls, plain: bool, versions: Versions) -> Result<reqwest::Client, String> {
+    let mut builder = reqwest::Client::builder()
         .redirect(Policy::none())
         .connect_timeout(CONNECT_TIMEOUT)
         .http2_max_header_list_size(MAX_HTTP2_HEAD)
         .referer(false);
-    tls.apply(if plain { builder.no_proxy() } else { builder })
-}
-
-pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
-    builder
+    if plain {
+        builder = builder.no_proxy();
+    }
+    if versions == Versions::Http1 {
+        builder = builder.http1_only();
+    }
+    tls.apply(builder, versions)
         .build()
         .map_err(|error| format!("could not build the HTTP client: {}", error_chain(&error)))
+}
+
+/// The versions of HTTP that a client speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Versions {
+    All,
+    Http1,
 }
 
 /// The TLS configuration of a client.
@@ -58,8 +68,15 @@ impl Tls {
             .map_err(|error| format!("could not set up TLS: {error}"))
     }
 
-    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-        builder.tls_backend_preconfigured(self.0.clone())
+    /// The clones share the verifier, with the certificates that it has read.
+    fn apply(&self, builder: reqwest::ClientBuilder, versions: Versions) -> reqwest::ClientBuilder {
+        let mut config = self.0.clone();
+        // reqwest sets ALPN only on configurations that it builds.
+        config.alpn_protocols = match versions {
+            Versions::All => vec![b"h2".to_vec(), b"http/1.1".to_vec()],
+            Versions::Http1 => vec![b"http/1.1".to_vec()],
+        };
+        builder.tls_backend_preconfigured(config)
     }
 }
 
@@ -79,13 +96,11 @@ fn certificate_verifier(
 #[cfg(feature = "rustls")]
 fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let mut config = rustls::ClientConfig::builder_with_provider(provider.clone())
+    let config = rustls::ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()?
         .dangerous()
         .with_custom_certificate_verifier(certificate_verifier(plain, provider)?)
         .with_no_client_auth();
-    // reqwest sets ALPN only on configurations that it builds.
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }
 
@@ -98,7 +113,7 @@ impl Tls {
         Ok(Self)
     }
 
-    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    fn apply(&self, builder: reqwest::ClientBuilder, _: Versions) -> reqwest::ClientBuilder {
         builder.tls_backend_native()
     }
 }
@@ -109,7 +124,7 @@ impl Tls {
         if plain { Ok(Self) } else { Err(NO_TLS.into()) }
     }
 
-    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    fn apply(&self, builder: reqwest::ClientBuilder, _: Versions) -> reqwest::ClientBuilder {
         builder
     }
 }

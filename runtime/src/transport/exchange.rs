@@ -1,6 +1,6 @@
 //! One attempt at a call: token, request, response.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{StatusCode, Url};
@@ -24,6 +24,8 @@ pub(crate) struct Exchange<'a> {
     pub(super) call: &'a Call,
     pub(super) url: &'a Url,
     pub(super) authorization: &'a mut Authorization,
+    /// When the request was sent, once there is a token for it.
+    pub(super) sent_at: &'a mut Option<Instant>,
     /// What is known about the attempt so far. It outlives an attempt that times out.
     pub(super) context: Context,
 }
@@ -115,8 +117,8 @@ impl Exchange<'_> {
             service: self.service,
             body: self.call.body.as_ref(),
             is_download,
-            new_connection: self.call.new_connection,
         };
+        *self.sent_at = Some(Instant::now());
         let (url, response) = redirects.follow(self.url.clone(), &mut headers).await?;
         if !headers.contains_key(AUTHORIZATION) {
             self.authorization.answered_without_token();

@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::transport::http_error::HttpError;
 use crate::transport::http_request::HttpRequest;
@@ -31,11 +32,32 @@ pub type HttpFuture<'a> =
 /// fails.
 pub trait HttpClient: Send + Sync + 'static {
     /// Sends a request, and returns the response as soon as its head has arrived.
+    ///
+    /// # Errors
+    ///
+    /// An [`HttpError`] if there is no response.
     fn send(&self, request: HttpRequest) -> HttpFuture<'_>;
+
+    /// Keeps later requests from the connections that were opened before the given time.
+    ///
+    /// Called after a request that was sent at this time has failed with a timeout, a broken connection, or a 503. All
+    /// of these may be failures of the connection, and over HTTP/2 nothing else ends one. Requests that are in flight on
+    /// these connections must not be disturbed. When a connection fails, all of its requests may, so expect many calls:
+    /// the first one is enough if the connections that replace the old ones are newer than the time of the others.
+    ///
+    /// By default this does nothing, which is right for a client without connections of its own, and for
+    /// `reqwest::Client`, which does not let go of them. A client that wraps another one should pass the call on.
+    fn discard_connections(&self, opened_before: Instant) {
+        let _ = opened_before;
+    }
 }
 
 impl<C: HttpClient + ?Sized> HttpClient for Arc<C> {
     fn send(&self, request: HttpRequest) -> HttpFuture<'_> {
         C::send(self, request)
+    }
+
+    fn discard_connections(&self, opened_before: Instant) {
+        C::discard_connections(self, opened_before);
     }
 }

@@ -23,10 +23,8 @@ pub struct HttpRequest {
     /// The body. Only a batch has one.
     pub body: Option<Bytes>,
     /// Whether the response is a download ([`Content`](crate::Content)), whose body may be read slowly or not at all. It
-    /// must not keep other requests waiting.
+    /// must not keep other requests waiting, so it should not share an HTTP/2 connection with them.
     pub is_download: bool,
-    /// Whether the last attempt failed for a reason that may be its connection.
-    pub(crate) new_connection: bool,
 }
 
 impl HttpRequest {
@@ -47,7 +45,6 @@ impl HttpRequest {
             headers: HeaderMap::new(),
             body: None,
             is_download: false,
-            new_connection: false,
         }
     }
 }

@@ -20,7 +20,6 @@ pub(super) struct Redirects<'a> {
     pub(super) service: &'a Service,
     pub(super) body: Option<&'a Bytes>,
     pub(super) is_download: bool,
-    pub(super) new_connection: bool,
 }
 
 impl Redirects<'_> {
@@ -61,7 +60,6 @@ impl Redirects<'_> {
             headers: headers.clone(),
             body: self.body.cloned(),
             is_download: self.is_download,
-            new_connection: self.new_connection,
         };
         let response = self.service.http.send(request).await?;
         headers::check_head(&response.headers)?;

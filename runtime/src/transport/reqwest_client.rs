@@ -12,12 +12,17 @@ use crate::transport::wire_error::wire_error;
 /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client).
 impl HttpClient for reqwest::Client {
     fn send(&self, request: HttpRequest) -> HttpFuture<'_> {
-        let response = self.execute(to_reqwest(request));
-        Box::pin(async move {
-            let response = response.await.map_err(wire_error)?;
-            Ok(from_reqwest(response))
-        })
+        send(self, request)
     }
+}
+
+/// Sends a request. The future does not borrow the client.
+pub(crate) fn send(client: &reqwest::Client, request: HttpRequest) -> HttpFuture<'static> {
+    let response = client.execute(to_reqwest(request));
+    Box::pin(async move {
+        let response = response.await.map_err(wire_error)?;
+        Ok(from_reqwest(response))
+    })
 }
 
 fn to_reqwest(request: HttpRequest) -> Request {

@@ -54,6 +54,11 @@ impl Http {
         response.map_err(|error| error.into_error())
     }
 
+    /// Keeps later requests from the connections that were open at this time.
+    pub(super) fn discard_connections(&self, opened_before: std::time::Instant) {
+        self.client.discard_connections(opened_before);
+    }
+
     /// Rejects calls from outside a Tokio runtime, and from one that lacks what requests need.
     pub(crate) fn check_runtime(&self) -> Result<(), Error> {
         #[cfg(feature = "testing")]
@@ -82,7 +87,7 @@ impl Http {
     }
 }
 
-/// Whether a failure may be one of the connection, so that the next attempt should have another.
+/// Whether a failure may be one of the connection, so that the next request should have another.
 ///
 /// A 503 may concern only the server at its end (https://learn.microsoft.com/graph/errors). After a timeout or a broken
 /// stream HTTP/2 goes on with the connection, even if nothing arrives there any more.

@@ -12,6 +12,12 @@ const NOT_HTTP: &str =
     "the response is not valid HTTP; check that the port is one for the scheme of the base URL";
 const TLS_FAILED: &str = "could not connect to the service: the TLS handshake failed; check that the port is one for https";
 
+const NO_COMMON_HTTP: &str = "could not connect to the service: it does not speak the version of HTTP that is needed; a download uses \
+                              HTTP/1.1, unless you pass a client of your own to `ClientBuilder::http_client`";
+
+/// What TLS libraries write, in lower case, when the other side does not speak an offered version of HTTP.
+const NO_COMMON_PROTOCOL: &[&str] = &["no application protocol", "noapplicationprotocol"];
+
 /// What TLS libraries write, in lower case, when the other side does not speak TLS, or no version or cipher in common.
 const NO_COMMON_TLS: &[&str] = &[
     "corrupt message",
@@ -91,6 +97,8 @@ fn describe(error: &reqwest::Error) -> Failure {
 fn connect_failure(error: &reqwest::Error) -> Failure {
     if mentions(error, &["certificate"]) {
         Failure::permanent(ErrorKind::Connect, UNTRUSTED)
+    } else if mentions(error, NO_COMMON_PROTOCOL) {
+        Failure::permanent(ErrorKind::Connect, NO_COMMON_HTTP)
     } else if mentions(error, NO_COMMON_TLS) {
         Failure::permanent(ErrorKind::Connect, TLS_FAILED)
     } else if mentions(error, &["tls", "ssl"]) {

@@ -1,6 +1,7 @@
 //! HTTP clients that a program brings: what they are sent, and what becomes of the responses, errors and panics.
 
 mod bodies;
+mod connections;
 mod errors;
 mod scripted;
 mod wrappers;

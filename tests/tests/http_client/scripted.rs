@@ -2,6 +2,7 @@
 
 use std::future::pending;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use graph_resource::transport::{
     HttpBody, HttpClient, HttpError, HttpFuture, HttpRequest, HttpResponse,
@@ -15,6 +16,7 @@ pub struct Scripted {
     /// `None` for a client that never responds.
     respond: Option<Arc<Respond>>,
     requests: Arc<Mutex<Vec<HttpRequest>>>,
+    discarded: Arc<Mutex<Vec<Instant>>>,
 }
 
 impl Scripted {
@@ -24,6 +26,7 @@ impl Scripted {
         Scripted {
             respond: Some(Arc::new(respond)),
             requests: Arc::default(),
+            discarded: Arc::default(),
         }
     }
 
@@ -32,12 +35,18 @@ impl Scripted {
         Scripted {
             respond: None,
             requests: Arc::default(),
+            discarded: Arc::default(),
         }
     }
 
     /// The requests so far.
     pub fn requests(&self) -> Vec<HttpRequest> {
         self.requests.lock().unwrap().clone()
+    }
+
+    /// The times before which connections were to be discarded.
+    pub fn discarded(&self) -> Vec<Instant> {
+        self.discarded.lock().unwrap().clone()
     }
 }
 
@@ -50,6 +59,10 @@ impl HttpClient for Scripted {
                 None => pending().await,
             }
         })
+    }
+
+    fn discard_connections(&self, opened_before: Instant) {
+        self.discarded.lock().unwrap().push(opened_before);
     }
 }
 

@@ -50,6 +50,10 @@ impl<C: HttpClient> HttpClient for Counting<C> {
             Ok(response)
         })
     }
+
+    fn discard_connections(&self, opened_before: Instant) {
+        self.inner.discard_connections(opened_before);
+    }
 }
 
 fn counted(body: HttpBody, bytes: Arc<AtomicUsize>) -> HttpBody {
