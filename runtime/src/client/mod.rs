@@ -3,6 +3,7 @@
 #[cfg(feature = "azure-identity")]
 pub(crate) mod azure_transport;
 pub(crate) mod builder;
+pub(crate) mod default_client;
 #[cfg(feature = "rustls")]
 pub(crate) mod lazy_verifier;
 pub(crate) mod settings;

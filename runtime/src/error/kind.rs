@@ -12,8 +12,8 @@ pub enum ErrorKind {
     /// GET /users/<userId>: the key `userId` is empty
     /// ```
     Request,
-    /// The client cannot be built from its settings, or cannot run where it is called. Also if the `reqwest::Client`
-    /// that it was given followed a redirect.
+    /// The client cannot be built from its settings, or cannot run where it is called. Also if the HTTP client that it
+    /// was given followed a redirect or panicked.
     ///
     /// ```text
     /// the client has no credential: set one with `.credential(…)`

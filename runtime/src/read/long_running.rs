@@ -112,7 +112,6 @@ impl Monitor {
                 retry: None,
                 clock: None,
                 permit: None,
-                new_connection: false,
                 body: None,
             };
             let (accepted, _) = client

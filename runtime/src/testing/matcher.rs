@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderMap};
-use reqwest::{Request, Url};
 
 use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
@@ -17,6 +17,7 @@ use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::testing::recorded::RecordedRequest;
 use crate::transport::headers::joined;
+use crate::transport::http_request::HttpRequest;
 
 /// The root URL of the fake service.
 pub(super) const ROOT: &str = "https://graph.fake";
@@ -102,12 +103,12 @@ impl fmt::Display for RequestMatcher {
 }
 
 /// Records a request that the client is about to send.
-pub(super) fn recorded_request(request: &Request) -> RecordedRequest {
+pub(super) fn recorded_request(request: &HttpRequest) -> RecordedRequest {
     RecordedRequest {
-        method: request.method().to_string(),
-        url: relative_url(request.url()),
-        headers: shown_headers(request.headers()),
-        authorized: request.headers().contains_key(AUTHORIZATION),
+        method: request.method.to_string(),
+        url: relative_url(&request.url),
+        headers: shown_headers(&request.headers),
+        authorized: request.headers.contains_key(AUTHORIZATION),
     }
 }
 

@@ -8,17 +8,19 @@ use std::time::Duration;
 use graph_resource::auth::TokenRequest;
 use graph_resource::query::{Expr, Search, Value};
 use graph_resource::testing::Fake;
+use graph_resource::transport::{HttpRequest, HttpResponse};
 use graph_resource::{
     AccessToken, ApiVersion, Client, Cloud, Continuation, DeltaLink, Field, Filter,
     TokenCredential, blocking,
 };
 use graph_resource_tests::{Canned, Service};
+use http::{HeaderValue, Method, StatusCode};
 use serde_json::json;
 
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 61] = [
+const WITHOUT_SECRETS: [&str; 64] = [
     "Accepted",
     "ApiVersion",
     "BatchRequest",
@@ -40,6 +42,9 @@ const WITHOUT_SECRETS: [&str; 61] = [
     "FieldPath",
     "Fields",
     "Flags",
+    "HttpClient",
+    "HttpError",
+    "HttpFuture",
     "Int64",
     "IntoCredential",
     "IntoExpand",
@@ -83,7 +88,7 @@ const WITHOUT_SECRETS: [&str; 61] = [
 ];
 
 /// The files that export what users see.
-const PUBLIC_MODULES: [&str; 11] = [
+const PUBLIC_MODULES: [&str; 12] = [
     include_str!("../../../runtime/src/lib.rs"),
     include_str!("../../../runtime/src/auth/mod.rs"),
     include_str!("../../../runtime/src/error/mod.rs"),
@@ -94,6 +99,7 @@ const PUBLIC_MODULES: [&str; 11] = [
     include_str!("../../../runtime/src/read/delta/mod.rs"),
     include_str!("../../../runtime/src/read/paging/mod.rs"),
     include_str!("../../../runtime/src/retry.rs"),
+    include_str!("../../../runtime/src/transport/mod.rs"),
     include_str!("../../../runtime/src/types/mod.rs"),
 ];
 
@@ -136,6 +142,7 @@ async fn debug_output_never_shows_planted_secrets() {
     untyped_requests(&mut checked);
     query_options(&mut checked);
     credentials(&mut checked);
+    http_messages(&mut checked);
 
     checked.check("Client", &client);
     checked.check(
@@ -303,8 +310,28 @@ fn credentials(checked: &mut Checked) {
         "ClientBuilder",
         &Client::builder()
             .credential(credential)
+            .default_header("x-key", planted("header"))
             .version(ApiVersion::Beta),
     );
+    let _ = Client::new("token").with(|settings| {
+        let settings = settings.default_header("x-key", planted("header"));
+        checked.check("ClientSettings", &settings);
+        settings
+    });
+}
+
+/// What an HTTP client receives and returns.
+fn http_messages(checked: &mut Checked) {
+    let url = format!("https://{}@graph.example/{0}?{0}#{0}", planted("url"));
+    let mut request = HttpRequest::new(Method::POST, url.parse().unwrap());
+    let header = HeaderValue::try_from(planted("header")).unwrap();
+    request.headers.insert("x-a", header);
+    request.body = Some(planted("body").into());
+    checked.check("HttpRequest", &request);
+    let mut response = HttpResponse::new(StatusCode::OK, request.headers, planted("body"));
+    response.url = Some(request.url);
+    checked.check("HttpResponse", &response);
+    checked.check("HttpBody", &response.body);
 }
 
 struct Fixed(AccessToken);
