@@ -113,8 +113,10 @@ fn default_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), 
     }
 }
 
+/// Shows the names of the default headers only: their values may be keys.
 impl fmt::Debug for ClientSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let default_headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
         f.debug_struct("ClientSettings")
             .field("version", &self.version)
             .field("timeout", &self.timeout)
@@ -122,7 +124,7 @@ impl fmt::Debug for ClientSettings {
             .field("max_body_bytes", &self.max_body)
             .field("retry", &self.retry)
             .field("user_agent", &self.user_agent)
-            .field("default_headers", &self.headers.keys())
+            .field("default_headers", &default_headers)
             .finish_non_exhaustive()
     }
 }
