@@ -184,7 +184,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the name of your program in `User-Agent`, where `graph-resource/…` follows it.
+    /// Sets the name of your program in `User-Agent`, where `graph-resource/…` follows it. It must not be empty.
     ///
     /// ```
     /// # use graph_resource::Client;
@@ -244,6 +244,11 @@ fn user_agent(product: Option<&str>) -> Result<HeaderValue, Error> {
     let Some(product) = product else {
         return Ok(HeaderValue::from_static(USER_AGENT));
     };
+    if product.is_empty() || product.trim() != product {
+        return Err(config(
+            "the user agent is empty, or begins or ends with whitespace: name your program, such as `contoso-sync/2.1`",
+        ));
+    }
     HeaderValue::from_str(&format!("{product} {USER_AGENT}"))
         .map_err(|_| config("the user agent contains a character that is not allowed in a header"))
 }

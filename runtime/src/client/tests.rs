@@ -47,7 +47,12 @@ fn invalid_settings_are_explained() {
         assert!(!text.contains("secret"), "{text}");
     }
     assert!(build_error(Client::builder()).contains("no credential"));
-    assert!(build_error(builder().user_agent("a\nb")).contains("user agent"));
+    for user_agent in ["a\nb", "", " ", "contoso/1 ", "\tcontoso/1"] {
+        assert!(
+            build_error(builder().user_agent(user_agent)).contains("user agent"),
+            "{user_agent:?}"
+        );
+    }
 }
 
 #[test]
