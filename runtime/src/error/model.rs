@@ -178,11 +178,6 @@ impl Error {
         self.0.context.challenge.as_deref()
     }
 
-    /// Whether the service refused the token.
-    pub(crate) fn is_unauthorized(&self) -> bool {
-        self.has_status(401)
-    }
-
     /// Whether the service responded with this status, and the status is the failure.
     pub(super) fn has_status(&self, status: u16) -> bool {
         self.0.kind == ErrorKind::Status && self.status() == Some(status)
