@@ -164,3 +164,11 @@ fn the_first_round_can_start_from_now() {
         "/users/a/contacts/delta?$deltatoken=latest"
     );
 }
+
+#[test]
+fn a_query_since_a_link_is_shown_as_the_link_that_is_sent() {
+    let link = "https://graph.microsoft.com/v1.0/groups/delta?$deltatoken=1";
+    let query = Group::changes().since(DeltaLink::new(link));
+    assert_eq!(query.to_string(), link);
+    assert!(!format!("{query:?}").contains("deltatoken"));
+}

@@ -109,7 +109,7 @@ impl<T: Resource> Delta<T> {
 
 impl<T> Delta<T> {
     /// Returns only what has changed since the round that ended with this link. The link repeats the query options of
-    /// the first request, so the options of this one are not sent. `Display` still shows them, and not the link.
+    /// the first request, so the options of this one are not sent, and `Display` writes the link.
     /// A link that leads to another origin than the client's is not sent: reading the round fails with
     /// [`ErrorKind::Link`](crate::ErrorKind::Link).
     pub fn since(mut self, link: DeltaLink) -> Self {
@@ -250,9 +250,13 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
 
 request_traits!(Delta: since paging);
 
+/// Writes what is sent first: the relative URL of the first round, or the link of a later one.
 impl<T> fmt::Display for Delta<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.request.url(Cardinality::One))
+        match &self.since {
+            Some(link) => f.write_str(link.as_str()),
+            None => f.write_str(&self.request.url(Cardinality::One)),
+        }
     }
 }
 
