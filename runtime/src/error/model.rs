@@ -169,6 +169,12 @@ impl Error {
         })
     }
 
+    /// Removes the continuation, for a listing that its caller cannot resume.
+    pub(crate) fn without_continuation(mut self) -> Self {
+        self.0.continuation = None;
+        self
+    }
+
     pub(crate) fn summary(&self) -> &str {
         &self.0.summary
     }
