@@ -22,7 +22,10 @@ pub struct User {
 }
 
 async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
-    let stored = std::fs::read_to_string(file).ok().map(DeltaLink::new);
+    let stored: Option<DeltaLink> = match std::fs::read_to_string(file) {
+        Ok(link) => Some(link.parse()?),
+        Err(_) => None,
+    };
     let title = match stored {
         Some(_) => "changes since the last round",
         None => "all users",

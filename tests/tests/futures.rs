@@ -32,7 +32,7 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     future(get.send_accepted(client));
     future(get.if_none_match(id).send(client));
     future(Get::<Value>::at_path(id).send(client));
-    future(Monitor::new(id).poll::<User>(client));
+    future(id.parse::<Monitor>().unwrap().poll::<User>(client));
 
     let list = User::list();
     future(list.page(client));

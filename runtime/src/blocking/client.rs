@@ -208,8 +208,8 @@ impl Client {
     /// # use serde::Deserialize;
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
-    /// # fn example(client: blocking::Client, stored: &str) -> Result<(), Box<dyn std::error::Error>> {
-    /// let continuation: Continuation = serde_json::from_str(stored)?;
+    /// # fn example(client: blocking::Client, stored: &str) -> Result<(), graph_resource::Error> {
+    /// let continuation: Continuation = stored.parse()?;
     /// for user in client.resume(&User::list(), continuation) {
     ///     println!("{}", user?.id);
     /// }

@@ -6,7 +6,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request is invalid: a key, a parameter or a header cannot be sent. Nothing was sent.
+    /// The request is invalid: a key, a parameter, a header or a continuation cannot be used. Nothing was sent.
     ///
     /// ```text
     /// GET /users/<userId>: the key `userId` is empty
@@ -26,7 +26,7 @@ pub enum ErrorKind {
     /// GET /users/<userId>: could not get a token from the credential
     /// ```
     Credential,
-    /// A link or a redirect leads to an address that this client must not follow.
+    /// A link or a redirect leads to an address that this client must not follow, or a stored link is not a URL.
     ///
     /// ```text
     /// GET /users: the link leads to another origin, https://graph.example; a client only follows links on its own

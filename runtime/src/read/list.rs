@@ -324,8 +324,8 @@ impl<T: DeserializeOwned> List<T> {
     /// # use serde::Deserialize;
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
-    /// # async fn print_rest(client: Client, stored: &str) -> Result<(), Box<dyn std::error::Error>> {
-    /// let continuation: Continuation = serde_json::from_str(stored)?;
+    /// # async fn print_rest(client: Client, stored: &str) -> Result<(), graph_resource::Error> {
+    /// let continuation: Continuation = stored.parse()?;
     /// let mut users = User::list().resume(&client, continuation);
     /// while let Some(user) = users.next().await? {
     ///     println!("{}", user.id);

@@ -171,6 +171,10 @@ async fn debug_output_never_shows_planted_secrets() {
     assert_every_type_was_checked(&checked);
 }
 
+fn planted_link() -> DeltaLink {
+    format!("https://x/{}", planted("link")).parse().unwrap()
+}
+
 fn requests(checked: &mut Checked) {
     let f = User::FIELDS;
     let get = User::get(planted("key"))
@@ -199,7 +203,7 @@ fn requests(checked: &mut Checked) {
         "Delta",
         &User::changes()
             .filter(f.id.eq(planted("filter")))
-            .since(DeltaLink::new(planted("link"))),
+            .since(planted_link()),
     );
     checked.check(
         "Content",
@@ -230,12 +234,14 @@ fn untyped_requests(checked: &mut Checked) {
     );
     checked.check(
         "Monitor",
-        &graph_resource::long_running::Monitor::new(format!("https://x/{}", planted("link"))),
+        &format!("https://x/{}", planted("link"))
+            .parse::<graph_resource::long_running::Monitor>()
+            .unwrap(),
     );
-    let stored: Continuation = serde_json::from_value(json!({
+    let stored = json!({
         "origin": planted("origin"), "request": 1, "at": {"Link": planted("link")}, "delivered": 3,
-    }))
-    .unwrap();
+    });
+    let stored: Continuation = stored.to_string().parse().unwrap();
     checked.check("Continuation", &stored);
 }
 
@@ -265,7 +271,7 @@ fn blocking_types(checked: &mut Checked, client: &Client) {
     checked.check("blocking::Pages", &blocking.pages(&request));
     checked.check(
         "blocking::Changes",
-        &blocking.iter_changes(&User::changes().since(DeltaLink::new(planted("link")))),
+        &blocking.iter_changes(&User::changes().since(planted_link())),
     );
     checked.check(
         "blocking::Chunks",
