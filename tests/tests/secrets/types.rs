@@ -153,6 +153,9 @@ async fn debug_output_never_shows_planted_secrets() {
     assert!(changes.next().await.unwrap().is_none());
     checked.check("DeltaStream", &changes);
     checked.check("DeltaLink", &changes.delta_link().unwrap());
+    checked.check("Batch", &client.batch((User::get(planted("key")),)));
+    let path = std::path::PathBuf::from(planted("path"));
+    checked.check("SaveTo", &User::photo("x").save_to(&client, path));
     checked.check("BatchAll", &client.batch_all([User::get(planted("key"))]));
     checked.check("Download", &User::photo("x").send(&client).await.unwrap());
     blocking_types(&mut checked, &client);

@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::download_request::DownloadRequest;
 use crate::read::content::resumable_body::ResumableBody;
+use crate::transport::exclusive::Exclusive;
 
 /// A download: a stream of [`Bytes`] that delivers each chunk as it arrives.
 ///
@@ -31,8 +32,9 @@ use crate::read::content::resumable_body::ResumableBody;
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct Download {
-    state: State,
+    state: Exclusive<State>,
     content_type: Option<String>,
     length: Option<u64>,
 }
@@ -67,7 +69,7 @@ impl Download {
     /// A download that is requested when it is first polled.
     pub(super) fn unsent(request: Result<DownloadRequest, Error>) -> Self {
         Download {
-            state: State::Unsent(request),
+            state: Exclusive::new(State::Unsent(request)),
             content_type: None,
             length: None,
         }
@@ -75,12 +77,12 @@ impl Download {
 
     pub(super) fn open(body: ResumableBody) -> Self {
         let mut download = Download {
-            state: State::End,
+            state: Exclusive::new(State::End),
             content_type: None,
             length: None,
         };
         download.record_head(&body);
-        download.state = State::Open(body);
+        *download.state.get_mut() = State::Open(body);
         download
     }
 
@@ -138,19 +140,19 @@ impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut reading: ReadingChunk = match std::mem::replace(&mut self.state, State::End) {
+        let mut reading: ReadingChunk = match std::mem::replace(self.state.get_mut(), State::End) {
             State::Unsent(request) => Box::pin(send_and_read(request)),
             State::Open(body) => Box::pin(read_chunk(body)),
             State::Reading(reading) => reading,
             State::End => return Poll::Ready(None),
         };
         let Poll::Ready(read) = reading.as_mut().poll(context) else {
-            self.state = State::Reading(reading);
+            *self.state.get_mut() = State::Reading(reading);
             return Poll::Pending;
         };
         if let Some(body) = read.rest {
             self.record_head(&body);
-            self.state = State::Open(body);
+            *self.state.get_mut() = State::Open(body);
         }
         Poll::Ready(read.chunk)
     }

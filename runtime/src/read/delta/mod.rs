@@ -264,6 +264,7 @@ impl<T> fmt::Display for Delta<T> {
 ///
 /// Dropping the stream, or a future that waits for the next change, loses nothing. Nothing follows an error, but
 /// [`continuation`](Self::continuation) says where to resume.
+#[must_use = "streams do nothing unless polled"]
 pub struct DeltaStream<T>(Items<Change<T>>);
 
 impl<T: Send + 'static> DeltaStream<T> {

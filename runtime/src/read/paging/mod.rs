@@ -40,6 +40,7 @@ use crate::request::prepared::Prepared;
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct PageStream<T> {
     pages: Prefetch<T>,
     progress: ListingProgress,
@@ -129,6 +130,7 @@ impl<T> fmt::Debug for PageStream<T> {
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T>(pub(crate) Items<T>);
 
 impl<T: Send + 'static> ItemStream<T> {
@@ -177,13 +179,4 @@ impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemStream").finish_non_exhaustive()
     }
-}
-
-#[allow(dead_code, reason = "a compile-time check")]
-fn streams_are_send(
-    pages: PageStream<String>,
-    items: ItemStream<String>,
-    _: &Client,
-) -> (impl Send + Unpin, impl Send + Unpin) {
-    (pages, items)
 }
