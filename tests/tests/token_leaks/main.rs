@@ -10,7 +10,7 @@ use graph_resource::Get;
 use std::time::Duration;
 
 use graph_resource::long_running::Monitor;
-use graph_resource::{Client, Continuation, DeltaLink, Error, ErrorKind, List, RetryPolicy};
+use graph_resource::{Client, Continuation, Error, ErrorKind, List, RetryPolicy};
 use serde_json::json;
 
 use listener::{Listener, Response};
