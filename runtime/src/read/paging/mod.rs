@@ -157,10 +157,10 @@ impl<T: Send + 'static> ItemStream<T> {
         self.0.continuation()
     }
 
-    /// Returns how many items the collection has, if the request asked for it
+    /// Returns how many items the whole collection has, if the request asked for it
     /// ([`List::with_count`](crate::List::with_count)) and the service sent it. Known once the first page has arrived.
     /// A stream that resumes at a later page usually has no count.
-    pub fn count(&self) -> Option<u64> {
+    pub fn total_count(&self) -> Option<u64> {
         self.0.count()
     }
 }
