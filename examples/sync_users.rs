@@ -51,7 +51,8 @@ async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
     for change in round.changes.iter().take(3) {
         match change {
             Change::Updated(user) => println!("  {} has {:?}", user.id, user.job_title),
-            Change::Removed { id, reason } => println!("  {id} was removed: {reason:?}"),
+            Change::Removed { id, reason, .. } => println!("  {id} was removed: {reason:?}"),
+            other => println!("  {other:?}"),
         }
     }
     std::fs::write(file, round.link.as_str()).ok();

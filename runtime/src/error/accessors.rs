@@ -215,10 +215,9 @@ impl Error {
             return None;
         }
         let inner_codes = self.inner_codes().iter().map(String::as_str);
-        Some(Resync {
-            link: self.0.context.location.as_deref().map(DeltaLink::new),
-            kind: ResyncKind::from_codes(self.code().into_iter().chain(inner_codes)),
-        })
+        let kind = ResyncKind::from_codes(self.code().into_iter().chain(inner_codes));
+        let link = self.0.context.location.as_deref().map(DeltaLink::new);
+        Some(Resync::new(kind, link))
     }
 
     /// Returns whether the service throttled the request (429, or 509 for bandwidth), or the client did not send it

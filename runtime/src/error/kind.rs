@@ -1,5 +1,7 @@
 //! The kinds of failures, each with an example.
 
+use std::fmt;
+
 /// The kind of failure that an [`Error`](crate::Error) reports.
 ///
 /// The examples show `Display` without the `request-id` that follows.
@@ -79,7 +81,7 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// Returns the kind as one word for a log or a metric, such as `timeout`.
+    /// Returns the kind as one word for a log or a metric, such as `timeout`. `Display` writes the same word.
     ///
     /// ```
     /// # use graph_resource::ErrorKind;
@@ -99,5 +101,11 @@ impl ErrorKind {
             Self::Limit => "limit",
             Self::File => "file",
         }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

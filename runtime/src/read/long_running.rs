@@ -19,7 +19,9 @@ use crate::transport::full_response::FullResponse;
 
 /// The result of a read that may take a long time, returned by [`Get::send_accepted`] and [`Monitor::poll`]. See
 /// [`Monitor`] for an example.
-#[derive(Debug)]
+// Exhaustive: a read is complete, or it is not. What is known about one that is not belongs to its monitor.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[must_use = "a pending read must be polled"]
 pub enum Accepted<T> {
     /// The read is complete: the status is 2xx, but not `202 Accepted`.
     Done(T),

@@ -52,7 +52,7 @@ impl fmt::Debug for DeltaLink {
 
 /// How to recover from an expired delta link (`410 Gone`): read everything again. See
 /// [`Error::resync`](crate::Error::resync).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Resync {
     /// The start of the new enumeration, if the service sent one. Otherwise start with the query's first round.
@@ -61,8 +61,15 @@ pub struct Resync {
     pub kind: ResyncKind,
 }
 
+impl Resync {
+    /// Creates a recovery, for the tests of a program that handles one.
+    pub fn new(kind: ResyncKind, link: Option<DeltaLink>) -> Self {
+        Resync { link, kind }
+    }
+}
+
 /// What to do with local items that the new enumeration does not contain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResyncKind {
     /// The service does not say: delete them, since the new enumeration is complete.

@@ -118,20 +118,8 @@ async fn removals_and_replays_are_distinguished_from_updates() {
             MaybeSent::Absent
         ]
     );
-    assert_eq!(
-        changes[1],
-        Change::Removed {
-            id: "2".to_owned(),
-            reason: RemovedReason::Changed
-        }
-    );
-    assert_eq!(
-        changes[2],
-        Change::Removed {
-            id: "3".to_owned(),
-            reason: RemovedReason::Deleted
-        }
-    );
+    assert_eq!(changes[1], Change::removed("2", RemovedReason::Changed));
+    assert_eq!(changes[2], Change::removed("3", RemovedReason::Deleted));
     let members = changes[4].clone().updated().unwrap().members;
     assert_eq!(
         members

@@ -1,6 +1,7 @@
 //! Every exported name is used as a program would: types in the fields of a struct, traits as bounds of functions.
 
 mod bounds;
+mod traits;
 mod types;
 
 use std::collections::BTreeSet;

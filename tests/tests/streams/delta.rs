@@ -30,6 +30,7 @@ fn id(change: Change<User>) -> String {
     match change {
         Change::Updated(user) => user.id,
         Change::Removed { id, .. } => id,
+        other => panic!("{other:?}"),
     }
 }
 

@@ -60,6 +60,7 @@ use crate::resume::continuation::Continuation;
 ///     match change {
 ///         Change::Updated(user) => println!("{} is {:?}", user.id, user.display_name),
 ///         Change::Removed { id, .. } => println!("{id} was removed"),
+///         _ => {}
 ///     }
 /// }
 /// Ok(round.link)
@@ -86,13 +87,20 @@ pub struct Delta<T> {
 /// println!("{} changes since the first round", second.changes.len());
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Round<T> {
     /// The changes, in the service's order.
     pub changes: Vec<Change<T>>,
     /// Where the next round starts. Store it for [`Delta::since`].
     pub link: DeltaLink,
+}
+
+impl<T> Round<T> {
+    /// Creates a round, for the tests of a program that handles one.
+    pub fn new(changes: Vec<Change<T>>, link: DeltaLink) -> Self {
+        Round { changes, link }
+    }
 }
 
 impl<T: Resource> Delta<T> {
@@ -203,7 +211,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
                 let summary = "the last page has no `@odata.deltaLink`, so there is no next round";
                 return Err(Error::new(ErrorKind::Decode, summary).with_context(context));
             };
-            Ok(Round { changes, link })
+            Ok(Round::new(changes, link))
         }
     }
 
