@@ -210,6 +210,18 @@ fn streams_are_read_item_by_item() {
 }
 
 #[test]
+fn an_iterator_knows_the_size_of_the_whole_collection() {
+    let running = RunningService::start();
+    let client = running.client();
+    let mut items = client.iter(&User::list().top(5).with_count());
+    assert_eq!(items.total_count(), None);
+    items.next().unwrap().unwrap();
+    let total = items.total_count().unwrap();
+    // `Iterator::count` counts the items that are left.
+    assert_eq!(total, 1 + items.count() as u64);
+}
+
+#[test]
 fn connections_are_reused() {
     let running = RunningService::start();
     let client = running.client();

@@ -172,7 +172,8 @@ impl Client {
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
     /// page does not fit `T`. A page may be empty without being the last. Then the read also fails if a next link leads
-    /// to another origin or was already followed, or if [`max_pages`](List::max_pages) is reached.
+    /// to another origin or was already followed, or, with [`ErrorKind::Limit`](crate::ErrorKind::Limit), if there are
+    /// more empty pages than [`max_pages`](List::max_pages).
     pub fn first<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &List<T>,
@@ -220,8 +221,8 @@ impl Client {
     /// # use serde::Deserialize;
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
-    /// # fn example(client: blocking::Client, stored: &str) -> Result<(), Box<dyn std::error::Error>> {
-    /// let continuation: Continuation = serde_json::from_str(stored)?;
+    /// # fn example(client: blocking::Client, stored: &str) -> Result<(), graph_resource::Error> {
+    /// let continuation: Continuation = stored.parse()?;
     /// for user in client.resume(&User::list(), continuation) {
     ///     println!("{}", user?.id);
     /// }

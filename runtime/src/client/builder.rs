@@ -193,7 +193,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the name of your program in `User-Agent`, where `graph-resource/…` follows it.
+    /// Sets the name of your program in `User-Agent`, where `graph-resource/…` follows it. It must not be empty.
     ///
     /// ```
     /// # use graph_resource::Client;

@@ -223,7 +223,7 @@ impl ClientBuilder {
     /// - there is no credential,
     /// - the base URL is not a valid https URL (http is allowed on this machine only), contains a user name, a password,
     ///   a query or a fragment, ends in a version, or belongs to another cloud than the one that was set,
-    /// - the user agent contains a character that is not allowed in a header, or
+    /// - the user agent is empty, begins or ends with whitespace, or contains a character that is not allowed in a header, or
     /// - TLS cannot be set up, unless [`http_client`](ClientBuilder::http_client) was set.
     pub fn build(self) -> Result<Client, Error> {
         let service = self.into_service()?;

@@ -55,9 +55,10 @@ impl ClientSettings {
     /// does.
     pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
         let product = product.as_ref();
-        if product.trim().is_empty() {
-            return self
-                .with_fault("the user agent is empty: leave it out, or pass the program's name");
+        if product.is_empty() || product.trim() != product {
+            return self.with_fault(
+                "the user agent is empty, or begins or ends with whitespace: name your program, such as `contoso-sync/2.1`",
+            );
         }
         match HeaderValue::try_from(format!("{product} {USER_AGENT}")) {
             Ok(value) => {

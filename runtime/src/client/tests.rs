@@ -51,6 +51,8 @@ fn invalid_settings_are_explained() {
         ("a\nb", "not allowed in a header"),
         ("", "is empty"),
         (" ", "is empty"),
+        ("contoso/1 ", "begins or ends with whitespace"),
+        ("\tcontoso/1", "begins or ends with whitespace"),
     ] {
         let text = build_error(builder().user_agent(product));
         assert!(

@@ -282,7 +282,8 @@ impl<T: DeserializeOwned> List<T> {
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
     /// page does not fit `T`. A page may be empty without being the last. Then the read also fails if a next link leads
-    /// to another origin or was already followed, or if [`max_pages`](Self::max_pages) is reached.
+    /// to another origin or was already followed, or, with [`ErrorKind::Limit`](crate::ErrorKind::Limit), if there are
+    /// more empty pages than [`max_pages`](Self::max_pages).
     pub fn first(
         &self,
         client: &Client,
@@ -298,7 +299,7 @@ impl<T: DeserializeOwned> List<T> {
         async move {
             let mut pager = pager?;
             // A page may be empty without being the last one.
-            while let Some(fetched) = pager.next().await? {
+            while let Some(fetched) = pager.next().await.map_err(Error::without_continuation)? {
                 if let Some(item) = fetched.page.value.into_iter().next() {
                     return Ok(Some(item));
                 }
@@ -353,8 +354,8 @@ impl<T: DeserializeOwned> List<T> {
     /// # use serde::Deserialize;
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
-    /// # async fn print_rest(client: Client, stored: &str) -> Result<(), Box<dyn std::error::Error>> {
-    /// let continuation: Continuation = serde_json::from_str(stored)?;
+    /// # async fn print_rest(client: Client, stored: &str) -> Result<(), graph_resource::Error> {
+    /// let continuation: Continuation = stored.parse()?;
     /// let mut users = User::list().resume(&client, continuation);
     /// while let Some(user) = users.next().await? {
     ///     println!("{}", user.id);

@@ -80,17 +80,20 @@ impl Request {
         }
     }
 
-    /// Creates a request to a path or a whole URL that is known only at run time.
-    pub(crate) fn at_address(address: String, absolute: bool) -> Self {
-        let fault = if absolute {
-            None
-        } else {
-            template::fault(&address)
-        };
+    /// Creates a request to a path that is known only at run time.
+    pub(crate) fn at_path(path: String) -> Self {
         Request {
-            path: address,
-            absolute,
-            fault,
+            fault: template::fault(&path),
+            path,
+            ..Request::new(&RUNTIME_ENDPOINT, &NO_PROPERTIES, &[])
+        }
+    }
+
+    /// Creates a request to a whole URL that is known only at run time.
+    pub(crate) fn at_url(url: String) -> Self {
+        Request {
+            path: url,
+            absolute: true,
             ..Request::new(&RUNTIME_ENDPOINT, &NO_PROPERTIES, &[])
         }
     }

@@ -25,7 +25,8 @@ pub(super) const ROOT: &str = "https://graph.fake";
 const VERSION: &str = "/v1.0";
 
 /// A request for which a [`Fake`](crate::testing::Fake) can register responses, or that it can look for among those
-/// that were sent: a request value, or a path with options, such as `"/users?$top=5"`.
+/// that were sent: a request value, or a path with options, such as `"/users?$top=5"`. The trait cannot be implemented
+/// outside of this crate.
 ///
 /// ```
 /// # use graph_resource::testing::{AsRequest, Fake};
@@ -47,7 +48,7 @@ pub trait AsRequest {
 /// A request as it was registered or is asserted.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(unreachable_pub, reason = "part of a hidden method of a public trait")]
+#[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 pub struct RequestMatcher {
     pub(super) url: String,
     /// The headers that must be present.

@@ -90,6 +90,7 @@ pub(crate) mod call;
 pub(crate) mod clock;
 pub(crate) mod driven;
 pub(crate) mod exchange;
+pub(crate) mod exclusive;
 pub(crate) mod full_response;
 pub(crate) mod headers;
 pub(crate) mod http_body;

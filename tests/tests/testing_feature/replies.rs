@@ -161,7 +161,8 @@ async fn a_faked_delta_round_leads_to_the_next() {
     let fake = Fake::new();
     fake.on(User::changes())
         .delta([json!([user("1")]), json!([user("2")])], "one");
-    let link = DeltaLink::new(format!("{}/users/delta?$deltatoken=one", fake.root()));
+    let link = format!("{}/users/delta?$deltatoken=one", fake.root());
+    let link: DeltaLink = link.parse().unwrap();
     fake.on(User::changes().since(link)).delta(
         [json!([{"id": "2", "@removed": {"reason": "deleted"}}])],
         "two",

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::future::Future;
 use std::path::Path;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -15,6 +14,7 @@ use crate::read::content::Content;
 use crate::read::content::download::Download;
 use crate::read::content::resumable_body::{Opened, ResumableBody};
 use crate::read::content::save;
+use crate::read::content::save_to::SaveTo;
 use crate::read::response::Response;
 
 /// A read that returns the bytes only if they have changed, created by [`Content::if_none_match`] and
@@ -159,16 +159,11 @@ impl ConditionalContent {
     /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
     /// 304 or has no content (202, 204), the service sends a different range than requested, the connection breaks and
     /// the download cannot be resumed, or the file system fails ([`ErrorKind::File`](crate::ErrorKind::File)).
-    pub fn save_to(
-        &self,
-        client: &Client,
-        path: impl AsRef<Path>,
-    ) -> Pin<Box<dyn Future<Output = Result<Fetched<u64>, Error>> + Send>> {
+    pub fn save_to(&self, client: &Client, path: impl AsRef<Path>) -> SaveTo<Fetched<u64>> {
         let request = self.content.download_request(client);
         let path = path.as_ref().to_owned();
         let context = self.content.context();
-        // Boxed, because an opaque future would capture the lifetime of `path`.
-        Box::pin(async move {
+        SaveTo::new(async move {
             match ResumableBody::open_if_modified(request?).await? {
                 Opened::NotModified(_) => Ok(Fetched::NotModified),
                 Opened::Modified(body) => {

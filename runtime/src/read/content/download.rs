@@ -16,6 +16,7 @@ use crate::read::content::download_request::DownloadRequest;
 use crate::read::content::resumable_body::ResumableBody;
 use crate::read::head::Head;
 use crate::read::response::Response;
+use crate::transport::exclusive::Exclusive;
 
 /// A download: a stream of [`Bytes`] that delivers each chunk as it arrives.
 ///
@@ -34,8 +35,9 @@ use crate::read::response::Response;
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct Download {
-    state: State,
+    state: Exclusive<State>,
     /// `None` until the request has been sent.
     head: Option<Arc<Head>>,
     length: Option<u64>,
@@ -71,7 +73,7 @@ impl Download {
     /// A download that is requested when it is first polled.
     pub(super) fn unsent(request: Result<DownloadRequest, Error>) -> Self {
         Download {
-            state: State::Unsent(request),
+            state: Exclusive::new(State::Unsent(request)),
             head: None,
             length: None,
         }
@@ -81,7 +83,7 @@ impl Download {
         Download {
             head: Some(Arc::clone(body.head())),
             length: body.total(),
-            state: State::Open(body),
+            state: Exclusive::new(State::Open(body)),
         }
     }
 
@@ -183,19 +185,19 @@ impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut reading: ReadingChunk = match std::mem::replace(&mut self.state, State::End) {
+        let mut reading: ReadingChunk = match std::mem::replace(self.state.get_mut(), State::End) {
             State::Unsent(request) => Box::pin(send_and_read(request)),
             State::Open(body) => Box::pin(read_chunk(body)),
             State::Reading(reading) => reading,
             State::End => return Poll::Ready(None),
         };
         let Poll::Ready(read) = reading.as_mut().poll(context) else {
-            self.state = State::Reading(reading);
+            *self.state.get_mut() = State::Reading(reading);
             return Poll::Pending;
         };
         if let Some(body) = read.rest {
             self.record_head(&body);
-            self.state = State::Open(body);
+            *self.state.get_mut() = State::Open(body);
         }
         Poll::Ready(read.chunk)
     }

@@ -8,16 +8,17 @@ pub(crate) mod range;
 pub(crate) mod response_head;
 pub(crate) mod resumable_body;
 pub(crate) mod save;
+pub(crate) mod save_to;
 pub(crate) mod validators;
 
 pub use crate::read::content::download::Download;
 pub use crate::read::content::progress::Progress;
+pub use crate::read::content::save_to::SaveTo;
 
 use std::fmt;
 use std::future::Future;
 use std::ops::RangeBounds;
 use std::path::Path;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -259,16 +260,11 @@ impl Content {
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
     /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
     /// cannot be resumed, or the file system fails ([`ErrorKind::File`]).
-    pub fn save_to(
-        &self,
-        client: &Client,
-        path: impl AsRef<Path>,
-    ) -> Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>> {
+    pub fn save_to(&self, client: &Client, path: impl AsRef<Path>) -> SaveTo {
         let mut download = self.stream(client);
         let path = path.as_ref().to_owned();
         let context = self.request.context();
-        // Boxed, because an opaque future would capture the lifetime of `path`.
-        Box::pin(async move { save::save(&mut download, path, context).await })
+        SaveTo::new(async move { save::save(&mut download, path, context).await })
     }
 
     pub(super) fn context(&self) -> Context {

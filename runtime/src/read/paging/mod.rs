@@ -40,6 +40,7 @@ use crate::request::prepared::Prepared;
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct PageStream<T> {
     pages: Prefetch<T>,
     progress: ListingProgress,
@@ -131,6 +132,7 @@ impl<T> fmt::Debug for PageStream<T> {
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T>(pub(crate) Items<T>);
 
 impl<T: Send + 'static> ItemStream<T> {
@@ -157,10 +159,10 @@ impl<T: Send + 'static> ItemStream<T> {
         self.0.continuation()
     }
 
-    /// Returns how many items the collection has, if the request asked for it
+    /// Returns how many items the whole collection has, if the request asked for it
     /// ([`List::with_count`](crate::List::with_count)) and the service sent it. Known once the first page has arrived.
     /// A stream that resumes at a later page usually has no count.
-    pub fn count(&self) -> Option<u64> {
+    pub fn total_count(&self) -> Option<u64> {
         self.0.count()
     }
 }
@@ -179,13 +181,4 @@ impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemStream").finish_non_exhaustive()
     }
-}
-
-#[allow(dead_code, reason = "a compile-time check")]
-fn streams_are_send(
-    pages: PageStream<String>,
-    items: ItemStream<String>,
-    _: &Client,
-) -> (impl Send + Unpin, impl Send + Unpin) {
-    (pages, items)
 }

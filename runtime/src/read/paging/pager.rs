@@ -124,7 +124,7 @@ impl<I> Pager<I> {
     fn too_many_pages(&self, limit: u64) -> Error {
         let summary = format!(
             "the listing has more than {limit} pages, the limit set by `max_pages`: \
-             resume at `Error::continuation` or raise the limit"
+             raise the limit, or resume at `Error::continuation` if there is one"
         );
         let continuation = continuation_of(&self.client, &self.request, &self.cursor.position, 0);
         Error::new(ErrorKind::Limit, summary)
