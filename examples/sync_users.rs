@@ -22,7 +22,10 @@ pub struct User {
 }
 
 async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
-    let stored = std::fs::read_to_string(file).ok().map(DeltaLink::new);
+    let stored: Option<DeltaLink> = match std::fs::read_to_string(file) {
+        Ok(link) => Some(link.parse()?),
+        Err(_) => None,
+    };
     let title = match stored {
         Some(_) => "changes since the last round",
         None => "all users",
@@ -48,7 +51,8 @@ async fn sync(client: &Client, file: &Path) -> Result<(), Error> {
     for change in round.changes.iter().take(3) {
         match change {
             Change::Updated(user) => println!("  {} has {:?}", user.id, user.job_title),
-            Change::Removed { id, reason } => println!("  {id} was removed: {reason:?}"),
+            Change::Removed { id, reason, .. } => println!("  {id} was removed: {reason:?}"),
+            other => println!("  {other:?}"),
         }
     }
     std::fs::write(file, round.link.as_str()).ok();

@@ -62,8 +62,8 @@
 //! The crate root has what nearly every program needs. The rest is in modules: the [query language](query),
 //! [credentials](auth), [retries](retry), [pages and streams](paging), [delta queries](delta), [downloads](content),
 //! [batches](batch), [conditional reads](conditional), [long-running jobs](long_running), [errors](error), and
-//! [`types`] for values that JSON has no type for. A client for synchronous code is in `blocking`, and a fake of Graph
-//! for your own tests in `testing`.
+//! [`types`] for values that JSON has no type for. A client for synchronous code is in `blocking`, a fake of Graph
+//! for your own tests in `testing`, and the trait to bring your own HTTP client in [`transport`].
 //!
 //! # Features
 //!
@@ -113,7 +113,7 @@ mod resume;
 pub mod retry;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod transport;
+pub mod transport;
 pub mod types;
 
 /// Used by generated code. It changes without notice: do not use it directly.
@@ -140,6 +140,7 @@ pub use read::delta::{Change, Delta};
 pub use read::get::Get;
 pub use read::list::List;
 pub use read::paging::{ItemStream, Page, PageStream};
+pub use read::response::Response;
 pub use read::{batch, conditional, content, delta, long_running, paging};
 pub use resume::continuation::Continuation;
 pub use resume::delta_link::DeltaLink;

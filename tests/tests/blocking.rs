@@ -6,6 +6,7 @@ use graph_resource::Get;
 use std::collections::HashSet;
 use std::io::Read;
 
+use graph_resource::conditional::Fetched;
 use graph_resource::long_running::Accepted;
 use graph_resource::testing::Fake;
 use graph_resource::{Error, ErrorKind, List, blocking};
@@ -209,6 +210,18 @@ fn streams_are_read_item_by_item() {
 }
 
 #[test]
+fn an_iterator_knows_the_size_of_the_whole_collection() {
+    let running = RunningService::start();
+    let client = running.client();
+    let mut items = client.iter(&User::list().top(5).with_count());
+    assert_eq!(items.total_count(), None);
+    items.next().unwrap().unwrap();
+    let total = items.total_count().unwrap();
+    // `Iterator::count` counts the items that are left.
+    assert_eq!(total, 1 + items.count() as u64);
+}
+
+#[test]
 fn connections_are_reused() {
     let running = RunningService::start();
     let client = running.client();
@@ -358,4 +371,75 @@ fn callbacks_cannot_block_on_their_own_client() {
         .send(&User::get(sample::ME))
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
+}
+
+#[test]
+fn conditional_reads_and_responses_have_a_blocking_form() {
+    let fake = Fake::new();
+    fake.on(User::get("1"))
+        .json(json!({"id": "1"}))
+        .with_etag("\"2\"")
+        .with_request_id("planted");
+    fake.on(User::get("1").if_none_match("\"2\"")).status(304);
+    fake.on(User::list()).pages([json!([{"id": "1"}])]);
+    fake.on(User::photo("1"))
+        .bytes("image/png", "photo")
+        .with_etag("\"2\"")
+        .with_header("last-modified", "Thu, 29 Feb 2024 09:15:00 GMT");
+    fake.on(User::photo("1").if_none_match("\"2\"")).status(304);
+    let client = blocking::Client::from_async(fake.client()).unwrap();
+
+    let user = client.response(&User::get("1")).unwrap();
+    assert_eq!((user.value.id.as_str(), user.etag()), ("1", Some("\"2\"")));
+    assert_eq!(user.request_id(), Some("planted"));
+    let page = client.page_response(&User::list()).unwrap();
+    assert_eq!((page.value.value.len(), page.status()), (1, 200));
+    let same = User::get("1").if_none_match("\"2\"");
+    assert_eq!(client.fetch(&same).unwrap(), Fetched::NotModified);
+    assert_eq!(client.fetch_response(&same).unwrap().status(), 304);
+    let photo = client.bytes_response(&User::photo("1")).unwrap();
+    assert_eq!(
+        (photo.value.as_ref(), photo.etag()),
+        (&b"photo"[..], Some("\"2\""))
+    );
+
+    let path = std::env::temp_dir().join(format!("graph-resource-blocking-{}", std::process::id()));
+    let same = User::photo("1").if_none_match("\"2\"");
+    assert!(client.open_if_modified(&same).unwrap().is_not_modified());
+    assert!(client.bytes_if_modified(&same).unwrap().is_not_modified());
+    assert!(
+        client
+            .save_to_if_modified(&same, &path)
+            .unwrap()
+            .is_not_modified()
+    );
+    assert!(!path.exists());
+    let response = client.bytes_if_modified_response(&same).unwrap();
+    assert_eq!(response.status(), 304);
+
+    let changed = User::photo("1").if_none_match("\"1\"");
+    let etag = Some("\"2\"".to_owned());
+    let mut reader = client
+        .open_if_modified(&changed)
+        .unwrap()
+        .into_modified()
+        .unwrap();
+    assert_eq!(
+        (reader.etag(), reader.request_id()),
+        (Some("\"2\""), Some("fake"))
+    );
+    assert_eq!(
+        reader.last_modified(),
+        Some("Thu, 29 Feb 2024 09:15:00 GMT")
+    );
+    assert_eq!(reader.headers().unwrap()["content-type"], "image/png");
+    let mut text = String::new();
+    reader.read_to_string(&mut text).unwrap();
+    assert_eq!((text.as_str(), reader.etag()), ("photo", Some("\"2\"")));
+    let bytes = client.bytes_if_modified(&changed).unwrap();
+    assert_eq!(bytes, Fetched::modified("photo".into(), etag.clone()));
+    let written = client.save_to_if_modified(&changed, &path).unwrap();
+    assert_eq!(written, Fetched::modified(5, etag));
+    assert_eq!(std::fs::read(&path).unwrap(), b"photo");
+    std::fs::remove_file(&path).unwrap();
 }

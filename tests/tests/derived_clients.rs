@@ -41,6 +41,13 @@ async fn a_derived_client_has_a_version_of_its_own() {
     assert_eq!(User::get("1").send(&client).await.unwrap().id, "v1.0");
     let (user,) = beta.batch((User::get("1"),)).await.unwrap();
     assert_eq!(user.unwrap().id, "beta");
+    let requests = service.requests();
+    assert_eq!(requests.len(), 3);
+    let peer = requests[0].peer;
+    assert!(
+        requests.iter().all(|request| request.peer == peer),
+        "one connection"
+    );
 }
 
 #[tokio::test]

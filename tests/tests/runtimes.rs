@@ -78,7 +78,7 @@ async fn first<T>(mut stream: impl StreamExt<Item = Result<T, Error>> + Unpin) -
 }
 
 async fn poll(client: &Client, monitor: &str) -> Result<(), Error> {
-    let monitor = Monitor::new(monitor);
+    let monitor: Monitor = monitor.parse()?;
     monitor.poll::<User>(client).await.map(drop)
 }
 

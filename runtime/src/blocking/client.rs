@@ -13,7 +13,9 @@ use crate::blocking::reader::Reader;
 use crate::blocking::worker::Worker;
 use crate::error::Error;
 use crate::read::batch::parts::{BatchRequest, BatchTuple};
-use crate::read::conditional::{Conditional, Fetched};
+use crate::read::conditional::content::ConditionalContent;
+use crate::read::conditional::fetched::Fetched;
+use crate::read::conditional::object::Conditional;
 use crate::read::content::Content;
 use crate::read::delta::{Delta, Round};
 use crate::read::get::Get;
@@ -170,7 +172,8 @@ impl Client {
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
     /// page does not fit `T`. A page may be empty without being the last. Then the read also fails if a next link leads
-    /// to another origin or was already followed, or if [`max_pages`](List::max_pages) is reached.
+    /// to another origin or was already followed, or, with [`ErrorKind::Limit`](crate::ErrorKind::Limit), if there are
+    /// more empty pages than [`max_pages`](List::max_pages).
     pub fn first<T: DeserializeOwned + Send + 'static>(
         &self,
         request: &List<T>,
@@ -218,8 +221,8 @@ impl Client {
     /// # use serde::Deserialize;
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
-    /// # fn example(client: blocking::Client, stored: &str) -> Result<(), Box<dyn std::error::Error>> {
-    /// let continuation: Continuation = serde_json::from_str(stored)?;
+    /// # fn example(client: blocking::Client, stored: &str) -> Result<(), graph_resource::Error> {
+    /// let continuation: Continuation = stored.parse()?;
     /// for user in client.resume(&User::list(), continuation) {
     ///     println!("{}", user?.id);
     /// }
@@ -321,6 +324,59 @@ impl Client {
     /// cannot be resumed, or the content exceeds [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
     pub fn bytes(&self, request: &Content) -> Result<Bytes, Error> {
         self.worker.wait(request.bytes(&self.client))
+    }
+
+    /// Opens a download if the content has changed, as [`ConditionalContent::send`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 304 or has no content (202, 204), or the service sends a different range than requested.
+    pub fn open_if_modified(&self, request: &ConditionalContent) -> Result<Fetched<Reader>, Error> {
+        let fetched = self.worker.wait(request.send(&self.client))?;
+        Ok(fetched.map(|download| Reader::new(download, &self.worker)))
+    }
+
+    /// Reads all bytes into memory if they have changed, as [`ConditionalContent::bytes`] does.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(content(photo = "/users/<userId>/photo/$value"))] #[derive(Deserialize)]
+    /// # struct Photo { width: i32 }
+    /// # fn example(client: blocking::Client, etag: &str) -> Result<(), graph_resource::Error> {
+    /// let photo = Photo::photo("ada@contoso.com").if_none_match(etag);
+    /// if let Some(bytes) = client.bytes_if_modified(&photo)?.into_modified() {
+    ///     println!("a new photo with {} bytes", bytes.len());
+    /// }
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 304 or has no content (202, 204), the service sends a different range than requested, the connection breaks and
+    /// the download cannot be resumed, or the content exceeds
+    /// [`max_body_bytes`](crate::ClientBuilder::max_body_bytes).
+    pub fn bytes_if_modified(&self, request: &ConditionalContent) -> Result<Fetched<Bytes>, Error> {
+        self.worker.wait(request.bytes(&self.client))
+    }
+
+    /// Saves the bytes to a file if they have changed, and returns how many bytes it has, as
+    /// [`ConditionalContent::save_to`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 304 or has no content (202, 204), the service sends a different range than requested, the connection breaks and
+    /// the download cannot be resumed, or the file system fails ([`ErrorKind::File`](crate::ErrorKind::File)).
+    pub fn save_to_if_modified(
+        &self,
+        request: &ConditionalContent,
+        path: impl AsRef<Path>,
+    ) -> Result<Fetched<u64>, Error> {
+        let path = path.as_ref().to_path_buf();
+        self.worker.wait(request.save_to(&self.client, path))
     }
 
     /// Reads all bytes as a string, as [`Content::text`] does.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
+use std::iter::FusedIterator;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -41,6 +42,7 @@ where
 macro_rules! iterators {
     ($($(#[$doc:meta])* $name:ident$(<$of:ident>)?: $stream:ty, $item:ty;)*) => {$(
         $(#[$doc])*
+        #[must_use = "iterators are lazy: nothing is sent before the first item is read"]
         pub struct $name$(<$of>)? {
             stream: Option<$stream>,
             worker: Arc<Worker>,
@@ -59,6 +61,8 @@ macro_rules! iterators {
                 next_item(&self.worker, &mut self.stream)
             }
         }
+
+        impl$(<$of: Send + 'static>)? FusedIterator for $name$(<$of>)? {}
 
         impl$(<$of>)? fmt::Debug for $name$(<$of>)? {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -118,6 +122,14 @@ macro_rules! continuations {
             }
         }
     )*};
+}
+
+impl<T: Send + 'static> Items<T> {
+    /// Returns how many items the whole collection has, if the request asked for it and the service sent it:
+    /// [`ItemStream::total_count`]. Known once the first item has been read.
+    pub fn total_count(&self) -> Option<u64> {
+        self.stream.as_ref()?.total_count()
+    }
 }
 
 continuations!(Items ItemStream Pages PageStream Changes DeltaStream);

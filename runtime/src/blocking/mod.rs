@@ -29,7 +29,9 @@ pub(crate) mod iterators;
 pub(crate) mod reader;
 pub(crate) mod worker;
 
-// After `client`, so that rustdoc lists its methods last.
+// After `client`, so that rustdoc lists their methods last.
+pub(crate) mod responses;
+
 pub(crate) mod links;
 
 pub use crate::blocking::client::Client;

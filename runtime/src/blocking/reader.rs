@@ -5,9 +5,11 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use bytes::{Buf, Bytes};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LAST_MODIFIED};
 
 use crate::blocking::worker::Worker;
 use crate::read::content::download::Download;
+use crate::read::head::Head;
 
 /// A reader of a download's bytes, returned by [`Client::open`](super::Client::open).
 ///
@@ -30,33 +32,51 @@ pub struct Reader {
     failed: bool,
     /// The rest of the chunk that is being read.
     chunk: Bytes,
-    content_type: Option<String>,
+    head: Option<Arc<Head>>,
     length: Option<u64>,
     worker: Arc<Worker>,
 }
 
 impl Reader {
     pub(super) fn new(download: Download, worker: &Arc<Worker>) -> Self {
-        let content_type = download.content_type().map(str::to_owned);
-        let length = download.length();
         Reader {
+            head: download.head().cloned(),
+            length: download.length(),
             download: Some(download),
             failed: false,
             chunk: Bytes::new(),
-            content_type,
-            length,
             worker: Arc::clone(worker),
         }
     }
 
     /// Returns the media type that the service sent, or `None` if it sent none.
     pub fn content_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
+        self.head.as_ref()?.header(&CONTENT_TYPE)
     }
 
     /// Returns how many bytes the download has in all, if the service announced it.
     pub fn length(&self) -> Option<u64> {
         self.length
+    }
+
+    /// Returns the entity tag of the content, if the service sent one, as [`Download::etag`] does.
+    pub fn etag(&self) -> Option<&str> {
+        self.head.as_ref()?.etag()
+    }
+
+    /// Returns when the content was last modified as the service wrote it, as [`Download::last_modified`] does.
+    pub fn last_modified(&self) -> Option<&str> {
+        self.head.as_ref()?.header(&LAST_MODIFIED)
+    }
+
+    /// Returns the id that the service gave the request, as [`Download::request_id`] does.
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.as_ref()?.request_id()
+    }
+
+    /// Returns the headers of the response, such as `Content-Disposition`.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        Some(&self.head.as_ref()?.headers)
     }
 
     /// Waits for the next chunk, if there is one.
@@ -78,6 +98,7 @@ impl Reader {
                 .map_err(io::Error::other)?;
             self.failed = false;
             if let Some(chunk) = chunk {
+                self.head = download.head().cloned();
                 self.chunk = chunk;
                 self.download = Some(download);
             }
@@ -101,7 +122,7 @@ impl Read for Reader {
 impl fmt::Debug for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader")
-            .field("content_type", &self.content_type)
+            .field("content_type", &self.content_type())
             .field("length", &self.length)
             .finish_non_exhaustive()
     }

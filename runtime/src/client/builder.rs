@@ -9,15 +9,18 @@ use crate::auth::cache::TokenCache;
 use crate::auth::credential::TokenCredential;
 use crate::auth::into::IntoCredential;
 use crate::auth::token::TokenRequest;
-use crate::client::tls;
+use crate::client::default_client::DefaultClient;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
+use crate::transport::http_client::HttpClient;
 use crate::transport::limiter::{Limiter, Wait};
 use crate::transport::origin::ServiceRoot;
 use crate::transport::service::Service;
 use crate::transport::settings::ClientSettings;
 use crate::transport::wire::Http;
+#[cfg(feature = "testing")]
+use crate::transport::wire::SimulatedTime;
 
 /// Enough to keep a connection busy; Graph's own limits per app are of the same order.
 const DEFAULT_CONCURRENCY: usize = 16;
@@ -29,7 +32,9 @@ pub struct ClientBuilder {
     credential: Option<Arc<dyn TokenCredential>>,
     base_url: Option<String>,
     cloud: Option<Cloud>,
-    http: Option<Http>,
+    http: Option<Arc<dyn HttpClient>>,
+    #[cfg(feature = "testing")]
+    time: Option<Arc<dyn SimulatedTime>>,
     concurrency: Option<usize>,
     settings: ClientSettings,
 }
@@ -77,15 +82,30 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets your own [`reqwest::Client`], for a proxy, a root certificate or a resolver.
+    /// Sets your own HTTP client: a `reqwest::Client`, for a proxy, a root certificate or a resolver, or any other
+    /// [`HttpClient`].
     ///
-    /// Build it with `redirect::Policy::none()`: this library follows redirects itself, to keep the token from other
-    /// hosts, and returns an error if the client has followed one. Its default headers must not contain `Authorization`,
-    /// since they are sent to every host.
+    /// Build a `reqwest::Client` with `redirect::Policy::none()`: this library follows redirects itself, to keep the token
+    /// and the requests of a batch from other hosts and to end loops, and returns an error if the client has followed one.
+    /// Its default headers must not contain `Authorization`, since they are sent to every host.
     ///
-    /// Your client manages its own connections, while the default one uses a new connection for a retry after a 503, a
-    /// timeout, or a connection that broke. Over HTTP/2 your client reports headers of more than 16 KiB as a broken
-    /// connection, unless you set `http2_max_header_list_size`; the default client allows 408 KiB.
+    /// Enable a TLS feature of `reqwest` in your `Cargo.toml` to build one, such as its default `rustls`, or `native-tls`.
+    /// Cargo builds `reqwest` once, with the features that all crates of the program request. This crate requests rustls
+    /// without a cryptography provider, since it passes its own, and without another TLS feature
+    /// `reqwest::Client::builder().build()` then panics: it looks for the provider of the process, which
+    /// `CryptoProvider::install_default` of rustls sets.
+    ///
+    /// Your client manages its own connections. The default one differs from a `reqwest::Client` in this:
+    ///
+    /// - After a 503, a timeout, or a connection that broke, further requests use a new connection, while those in flight
+    ///   finish on the old one. A `reqwest::Client` keeps an HTTP/2 connection on which nothing arrives any more;
+    ///   implement [`HttpClient::discard_connections`] to replace it.
+    /// - A download ([`Content`](crate::Content)) has an HTTP/1.1 connection to itself while it is open. Over HTTP/2, open
+    ///   downloads share a connection with other requests, and keep them waiting if they are read slowly. Build a
+    ///   `reqwest::Client` with `http1_only()`, or send requests that are marked as
+    ///   [downloads](crate::transport::HttpRequest::is_download) with another one.
+    /// - The headers of a response may have 408 KiB. Over HTTP/2 a `reqwest::Client` reports more than 16 KiB as a broken
+    ///   connection, unless you set `http2_max_header_list_size`.
     ///
     /// ```no_run
     /// # use graph_resource::Client;
@@ -97,15 +117,17 @@ impl ClientBuilder {
     /// let client = Client::builder().credential("eyJ0…").http_client(http).build()?;
     /// # Ok(()) }
     /// ```
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = Some(Http::Reqwest(client, None));
+    pub fn http_client(mut self, client: impl HttpClient) -> Self {
+        self.http = Some(Arc::new(client));
         self
     }
 
     /// Sets the timeout of one attempt, from the request for a token to the end of the body. The default is 100 seconds.
     ///
     /// An attempt that takes longer fails with [`ErrorKind::Timeout`], or with [`ErrorKind::Status`] if only the body
-    /// of an error response is late. The retry policy then decides about the next one. For a download
+    /// of an error response is late. The retry policy then decides about the next one. Since the connection may be dead,
+    /// further requests use a new one, which costs them a handshake if the response was only slow. A read that you cancel
+    /// yourself does not have this effect: prefer this timeout to one of your own. For a download
     /// ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait for further
     /// bytes.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -150,7 +172,7 @@ impl ClientBuilder {
     /// if that future is never polled.
     ///
     /// A download ([`Content`](crate::Content)) counts until the head of its response has arrived, since its body may be
-    /// read slowly.
+    /// read slowly. Each open download has a connection to itself, so it keeps no other request waiting.
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
         self.concurrency = Some(requests);
         self
@@ -171,7 +193,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the name of your program in `User-Agent`, where `graph-resource/…` follows it.
+    /// Sets the name of your program in `User-Agent`, where `graph-resource/…` follows it. It must not be empty.
     ///
     /// ```
     /// # use graph_resource::Client;
@@ -199,9 +221,10 @@ impl ClientBuilder {
         self
     }
 
+    /// Measures time with a clock that a wait advances at once.
     #[cfg(feature = "testing")]
-    pub(crate) fn sent_by(mut self, http: Http) -> Self {
-        self.http = Some(http);
+    pub(crate) fn simulated_time(mut self, time: Arc<dyn SimulatedTime>) -> Self {
+        self.time = Some(time);
         self
     }
 
@@ -216,17 +239,20 @@ impl ClientBuilder {
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
             Some(http) => http,
-            None => tls::http(root.is_plain()).map_err(config)?,
+            None => Arc::new(DefaultClient::new(root.is_plain()).map_err(config)?),
         };
         if let Some(fault) = self.settings.fault {
             return Err(config(fault.into_string()));
         }
+        let http = Http::new(http);
+        #[cfg(feature = "testing")]
+        let http = http.with_time(self.time);
         Ok(Service {
             tokens: Arc::new(TokenCache::new(
                 credential,
                 TokenRequest::new([cloud.scope()]),
             )),
-            http: Arc::new(http),
+            http,
             root,
             limiter: Arc::new(Limiter::new(
                 self.concurrency.unwrap_or(DEFAULT_CONCURRENCY),

@@ -3,6 +3,7 @@
 #[cfg(feature = "azure-identity")]
 pub(crate) mod azure_transport;
 pub(crate) mod builder;
+pub(crate) mod default_client;
 #[cfg(feature = "rustls")]
 pub(crate) mod lazy_verifier;
 pub(crate) mod settings;
@@ -120,20 +121,23 @@ impl Client {
     }
 
     /// Sends the call and decodes the response, with as many attempts as the policy allows. A body that was cut off is a
-    /// failed attempt.
+    /// failed attempt. Returns the value and the response that it was decoded from.
     pub(crate) async fn send_call<T>(
         &self,
         call: Call,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    ) -> Result<(T, FullResponse), Error> {
         let mut attempts = self.attempts(call)?;
         loop {
             let (returned, response) = next_in_task::<FullResponse>(attempts).await?;
             attempts = returned;
             // Ends before the next await: the future would otherwise be `Send` only if `T` is.
-            let error = match decode(&response?) {
-                Ok(value) => return Ok(value),
-                Err(error) => error,
+            let error = {
+                let response = response?;
+                match decode(&response) {
+                    Ok(value) => return Ok((value, response)),
+                    Err(error) => error,
+                }
             };
             attempts.failed(error).await?;
         }
@@ -219,7 +223,7 @@ impl ClientBuilder {
     /// - there is no credential,
     /// - the base URL is not a valid https URL (http is allowed on this machine only), contains a user name, a password,
     ///   a query or a fragment, ends in a version, or belongs to another cloud than the one that was set,
-    /// - the user agent contains a character that is not allowed in a header, or
+    /// - the user agent is empty, begins or ends with whitespace, or contains a character that is not allowed in a header, or
     /// - TLS cannot be set up, unless [`http_client`](ClientBuilder::http_client) was set.
     pub fn build(self) -> Result<Client, Error> {
         let service = self.into_service()?;

@@ -55,9 +55,10 @@ impl ClientSettings {
     /// does.
     pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
         let product = product.as_ref();
-        if product.trim().is_empty() {
-            return self
-                .with_fault("the user agent is empty: leave it out, or pass the program's name");
+        if product.is_empty() || product.trim() != product {
+            return self.with_fault(
+                "the user agent is empty, or begins or ends with whitespace: name your program, such as `contoso-sync/2.1`",
+            );
         }
         match HeaderValue::try_from(format!("{product} {USER_AGENT}")) {
             Ok(value) => {
@@ -113,8 +114,10 @@ fn default_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), 
     }
 }
 
+/// Shows the names of the default headers only: their values may be keys.
 impl fmt::Debug for ClientSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let default_headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
         f.debug_struct("ClientSettings")
             .field("version", &self.version)
             .field("timeout", &self.timeout)
@@ -122,7 +125,7 @@ impl fmt::Debug for ClientSettings {
             .field("max_body_bytes", &self.max_body)
             .field("retry", &self.retry)
             .field("user_agent", &self.user_agent)
-            .field("default_headers", &self.headers.keys())
+            .field("default_headers", &default_headers)
             .finish_non_exhaustive()
     }
 }

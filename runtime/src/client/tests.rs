@@ -51,6 +51,8 @@ fn invalid_settings_are_explained() {
         ("a\nb", "not allowed in a header"),
         ("", "is empty"),
         (" ", "is empty"),
+        ("contoso/1 ", "begins or ends with whitespace"),
+        ("\tcontoso/1", "begins or ends with whitespace"),
     ] {
         let text = build_error(builder().user_agent(product));
         assert!(
@@ -235,7 +237,6 @@ fn a_derived_client_shares_all_but_its_settings() {
         panic!("both clients are valid");
     };
     assert!(Arc::ptr_eq(&service.tokens, &other.tokens));
-    assert!(Arc::ptr_eq(&service.http, &other.http));
     assert!(Arc::ptr_eq(&service.limiter, &other.limiter));
     assert_eq!(service.settings.timeout, Duration::from_secs(100));
     assert_eq!(other.settings.timeout, Duration::from_secs(1));

@@ -15,7 +15,6 @@ use rustls::{client::danger::ServerCertVerifier, crypto::CryptoProvider};
 #[cfg(feature = "rustls")]
 use crate::client::lazy_verifier::LazyVerifier;
 use crate::error::text::error_chain;
-use crate::transport::wire::{Http, Unpooled};
 
 /// The timeout for name resolution, TCP and TLS.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -29,47 +28,55 @@ const MAX_HTTP2_HEAD: u32 = 1024 * 1024;
 /// `plain` means that the service is on this machine, over http. The client then uses no proxy, which would see the token.
 #[cfg(any(feature = "azure-identity", test))]
 pub(crate) fn http_client(plain: bool) -> Result<reqwest::Client, String> {
-    build(builder(&Tls::new(plain)?, plain))
+    build(&Tls::new(plain)?, plain, Versions::All)
 }
 
-/// The same client, with a second one that opens a new connection for every request. They share their TLS.
-pub(crate) fn http(plain: bool) -> Result<Http, String> {
-    let tls = Tls::new(plain)?;
-    let pooled = build(builder(&tls, plain))?;
-    let unpooled =
-        Unpooled::new(move || build(builder(&tls, plain).pool_max_idle_per_host(0)).ok());
-    Ok(Http::Reqwest(pooled, Some(unpooled)))
-}
-
-fn builder(tls: &Tls, plain: bool) -> reqwest::ClientBuilder {
-    let builder = reqwest::Client::builder()
+/// Builds a client with this TLS.
+pub(super) fn build(tls: &Tls, plain: bool, versions: Versions) -> Result<reqwest::Client, String> {
+    let mut builder = reqwest::Client::builder()
         .redirect(Policy::none())
         .connect_timeout(CONNECT_TIMEOUT)
         .http2_max_header_list_size(MAX_HTTP2_HEAD)
         .referer(false);
-    tls.apply(if plain { builder.no_proxy() } else { builder })
-}
-
-fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
-    builder
+    if plain {
+        builder = builder.no_proxy();
+    }
+    if versions == Versions::Http1 {
+        builder = builder.http1_only();
+    }
+    tls.apply(builder, versions)
         .build()
         .map_err(|error| format!("could not build the HTTP client: {}", error_chain(&error)))
 }
 
+/// The versions of HTTP that a client speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Versions {
+    All,
+    Http1,
+}
+
 /// The TLS configuration of a client.
 #[cfg(feature = "rustls")]
-struct Tls(rustls::ClientConfig);
+pub(super) struct Tls(rustls::ClientConfig);
 
 #[cfg(feature = "rustls")]
 impl Tls {
-    fn new(plain: bool) -> Result<Self, String> {
+    pub(super) fn new(plain: bool) -> Result<Self, String> {
         rustls_config(plain)
             .map(Self)
             .map_err(|error| format!("could not set up TLS: {error}"))
     }
 
-    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-        builder.tls_backend_preconfigured(self.0.clone())
+    /// The clones share the verifier, with the certificates that it has read.
+    fn apply(&self, builder: reqwest::ClientBuilder, versions: Versions) -> reqwest::ClientBuilder {
+        let mut config = self.0.clone();
+        // reqwest sets ALPN only on configurations that it builds.
+        config.alpn_protocols = match versions {
+            Versions::All => vec![b"h2".to_vec(), b"http/1.1".to_vec()],
+            Versions::Http1 => vec![b"http/1.1".to_vec()],
+        };
+        builder.tls_backend_preconfigured(config)
     }
 }
 
@@ -89,37 +96,35 @@ fn certificate_verifier(
 #[cfg(feature = "rustls")]
 fn rustls_config(plain: bool) -> Result<rustls::ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let mut config = rustls::ClientConfig::builder_with_provider(provider.clone())
+    let config = rustls::ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()?
         .dangerous()
         .with_custom_certificate_verifier(certificate_verifier(plain, provider)?)
         .with_no_client_auth();
-    // reqwest sets ALPN only on configurations that it builds.
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }
 
 #[cfg(not(feature = "rustls"))]
-struct Tls;
+pub(super) struct Tls;
 
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 impl Tls {
-    fn new(_plain: bool) -> Result<Self, String> {
+    pub(super) fn new(_plain: bool) -> Result<Self, String> {
         Ok(Self)
     }
 
-    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    fn apply(&self, builder: reqwest::ClientBuilder, _: Versions) -> reqwest::ClientBuilder {
         builder.tls_backend_native()
     }
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 impl Tls {
-    fn new(plain: bool) -> Result<Self, String> {
+    pub(super) fn new(plain: bool) -> Result<Self, String> {
         if plain { Ok(Self) } else { Err(NO_TLS.into()) }
     }
 
-    fn apply(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    fn apply(&self, builder: reqwest::ClientBuilder, _: Versions) -> reqwest::ClientBuilder {
         builder
     }
 }

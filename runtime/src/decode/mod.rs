@@ -6,6 +6,7 @@ pub(crate) mod count;
 pub(crate) mod dynamic;
 pub(crate) mod entity;
 pub(crate) mod envelope;
+pub(crate) mod etag;
 pub(crate) mod in_stream_error;
 pub(crate) mod items;
 pub(crate) mod messages;

@@ -176,6 +176,19 @@ impl Error {
         self.has_status(404)
     }
 
+    /// Returns whether the service rejected the token (401): it is missing, invalid or has expired.
+    ///
+    /// The client has already repeated the request with a new token by then, if the credential returned one.
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(401)
+    }
+
+    /// Returns whether the service accepted the token, but does not allow this read (403): the app or the user lacks a
+    /// permission.
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(403)
+    }
+
     /// Returns how to resynchronize, if a delta link has expired (`410 Gone`).
     ///
     /// Retrying does not help: read everything again, from [`Resync::link`] if there is one. The status alone decides,
@@ -202,10 +215,9 @@ impl Error {
             return None;
         }
         let inner_codes = self.inner_codes().iter().map(String::as_str);
-        Some(Resync {
-            link: self.0.context.location.as_deref().map(DeltaLink::new),
-            kind: ResyncKind::from_codes(self.code().into_iter().chain(inner_codes)),
-        })
+        let kind = ResyncKind::from_codes(self.code().into_iter().chain(inner_codes));
+        let link = self.0.context.location.as_deref().map(DeltaLink::new);
+        Some(Resync::new(kind, link))
     }
 
     /// Returns whether the service throttled the request (429, or 509 for bandwidth), or the client did not send it

@@ -44,6 +44,11 @@ impl Context {
     /// Adds what the head of the response says.
     pub(crate) fn with_head(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
         self.status = Some(status);
+        self.with_headers(headers)
+    }
+
+    /// Adds what the headers of the response say.
+    pub(crate) fn with_headers(mut self, headers: &HeaderMap) -> Self {
         self.request_id =
             header(headers, "request-id").or_else(|| header(headers, "x-ms-request-id"));
         self.date = header(headers, DATE.as_str());

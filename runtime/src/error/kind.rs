@@ -1,19 +1,21 @@
 //! The kinds of failures, each with an example.
 
+use std::fmt;
+
 /// The kind of failure that an [`Error`](crate::Error) reports.
 ///
 /// The examples show `Display` without the `request-id` that follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request is invalid: a key, a parameter or a header cannot be sent. Nothing was sent.
+    /// The request is invalid: a key, a parameter, a header or a continuation cannot be used. Nothing was sent.
     ///
     /// ```text
     /// GET /users/<userId>: the key `userId` is empty
     /// ```
     Request,
-    /// The client cannot be built from its settings, or cannot run where it is called. Also if the `reqwest::Client`
-    /// that it was given followed a redirect.
+    /// The client cannot be built from its settings, or cannot run where it is called. Also if the HTTP client that it
+    /// was given followed a redirect or panicked.
     ///
     /// ```text
     /// the client has no credential: set one with `.credential(…)`
@@ -26,7 +28,7 @@ pub enum ErrorKind {
     /// GET /users/<userId>: could not get a token from the credential
     /// ```
     Credential,
-    /// A link or a redirect leads to an address that this client must not follow.
+    /// A link or a redirect leads to an address that this client must not follow, or a stored link is not a URL.
     ///
     /// ```text
     /// GET /users: the link leads to another origin, https://graph.example; a client only follows links on its own
@@ -79,7 +81,7 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// Returns the kind as one word for a log or a metric, such as `timeout`.
+    /// Returns the kind as one word for a log or a metric, such as `timeout`. `Display` writes the same word.
     ///
     /// ```
     /// # use graph_resource::ErrorKind;
@@ -99,5 +101,11 @@ impl ErrorKind {
             Self::Limit => "limit",
             Self::File => "file",
         }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

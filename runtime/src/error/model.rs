@@ -169,6 +169,12 @@ impl Error {
         })
     }
 
+    /// Removes the continuation, for a listing that its caller cannot resume.
+    pub(crate) fn without_continuation(mut self) -> Self {
+        self.0.continuation = None;
+        self
+    }
+
     pub(crate) fn summary(&self) -> &str {
         &self.0.summary
     }
@@ -176,11 +182,6 @@ impl Error {
     /// The reasons for which the service refused the token, from its `WWW-Authenticate` headers.
     pub(crate) fn challenge(&self) -> Option<&str> {
         self.0.context.challenge.as_deref()
-    }
-
-    /// Whether the service refused the token.
-    pub(crate) fn is_unauthorized(&self) -> bool {
-        self.has_status(401)
     }
 
     /// Whether the service responded with this status, and the status is the failure.

@@ -16,7 +16,7 @@ const MAX_TEXT: usize = 200;
 const MAX_SEARCHED: usize = 16 * 1024;
 
 /// One entry of `details` in Graph's error body; see [`Error::details`](crate::Error::details).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// The code of this detail.

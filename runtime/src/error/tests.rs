@@ -268,8 +268,12 @@ fn status_and_kind_decide_how_an_error_is_classified() {
         );
         assert_eq!(found, (retryable, throttled, timeout), "{status}");
         assert_eq!(
-            (error.is_not_found(), error.is_unauthorized()),
-            (status == 404, false)
+            (
+                error.is_not_found(),
+                error.is_unauthorized(),
+                error.is_forbidden()
+            ),
+            (status == 404, status == 401, status == 403)
         );
     }
     // A failure of another kind is not classified by the status that came with it.

@@ -12,7 +12,7 @@
 /// }
 /// # }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct ThrottleInfo {
     /// The used share of the limit as the service wrote it, from `0.8` to `1.8`.

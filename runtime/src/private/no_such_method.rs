@@ -49,6 +49,7 @@ pub trait HasNamedEndpoints<'a> {}
     label = "`{Self}` reads a collection",
     note = "read it with `.all(&client)` (every item), `.page(&client)` (one page), `.first(&client)` (the first item) or `.stream(&client)` (one item after the other)"
 )]
+#[allow(unnameable_types, reason = "a bound that nothing satisfies")]
 pub trait ReadsOneObject {}
 
 /// Required by the methods that read a collection, on a request for a single object.
@@ -57,6 +58,7 @@ pub trait ReadsOneObject {}
     label = "`{Self}` reads a single object",
     note = "read it with `.send(&client)`; for a collection, start from the method that the attribute generates: `T::list(…)`"
 )]
+#[allow(unnameable_types, reason = "a bound that nothing satisfies")]
 pub trait ReadsACollection {}
 
 #[doc(hidden)]

@@ -8,24 +8,24 @@ use crate::query::type_info::{Property, TypeInfo};
 /// Provides the names of properties by their index.
 ///
 /// This is a [`StructuredType`] for the properties that are selected, and [`Navigation`] for those that are expanded.
-#[doc(hidden)]
+/// There is nothing to implement.
 pub trait DeclaringType: 'static {
     /// Returns the name of the property at `index`.
+    #[doc(hidden)]
     fn name(index: usize) -> &'static str;
 
     /// Returns the path that `$expand` names, which may contain a cast.
+    #[doc(hidden)]
     fn expand_path(index: usize) -> &'static str {
         Self::name(index)
     }
 }
 
-/// Declares the fields with `#[graph(expand)]`, which are expanded instead of selected.
-#[doc(hidden)]
+/// Declares the fields of `S` with `#[graph(expand)]`, which are expanded instead of selected.
 #[derive(Debug)]
 pub struct Navigation<S>(PhantomData<fn() -> S>);
 
 /// Declares the variable of a lambda over plain values, which has no property name.
-#[doc(hidden)]
 #[derive(Debug)]
 pub enum LambdaItem {}
 
@@ -59,14 +59,14 @@ fn property_name(properties: &[Property], index: usize) -> &'static str {
     properties.get(index).map_or("", |property| property.name)
 }
 
-/// Declares structural properties, which can be selected.
-#[doc(hidden)]
+/// Declares structural properties, which can be selected. There is nothing to implement.
 #[diagnostic::on_unimplemented(
     message = "a navigation property cannot be selected",
     label = "a field with `#[graph(expand)]`",
     note = "leave it out: `#[graph(expand)]` already adds it to `$expand`"
 )]
 pub trait StructuralProperty: DeclaringType {
+    #[doc(hidden)]
     fn declaring_type() -> &'static TypeInfo;
 }
 
@@ -77,8 +77,7 @@ impl<S: StructuredType> StructuralProperty for S {
     }
 }
 
-/// Declares navigation properties, which can be expanded.
-#[doc(hidden)]
+/// Declares navigation properties, which can be expanded. There is nothing to implement.
 #[diagnostic::on_unimplemented(
     message = "expected a navigation property",
     label = "only a field with `#[graph(expand)]` can be expanded",

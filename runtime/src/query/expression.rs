@@ -12,6 +12,7 @@ const AMBIGUOUS_VARIABLE: &str =
     "a lambda is nested in another one over the same collection: use `Filter::raw`";
 
 /// A node of an expression tree.
+#[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 #[derive(Debug, Clone)]
 pub enum Node {
     /// OData text that the caller wrote.
@@ -47,6 +48,7 @@ pub enum Node {
 }
 
 /// An infix operator.
+#[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
     Or,
@@ -66,6 +68,7 @@ pub enum Operator {
 }
 
 /// The path of a property, relative to the entity or to the variable of a lambda.
+#[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 #[derive(Debug, Clone, Default)]
 pub struct PropertyPath {
     /// The type that identifies the variable. The variable gets its name when the expression is rendered.

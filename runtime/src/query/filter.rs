@@ -198,6 +198,8 @@ impl<E, K> fmt::Debug for Expr<E, K> {
 }
 
 /// An operand of kind `K` in a query on `E`: a value, a field or an expression.
+///
+/// The trait cannot be implemented outside of this crate. To compare with a type of your own, implement [`Value`] for it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with a field of kind `{K}`",
     label = "expected kind `{K}`",

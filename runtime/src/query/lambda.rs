@@ -13,7 +13,8 @@ use crate::query::literal::Value;
 use crate::query::path_types::In;
 use crate::query::structured::{Collection, StructuredType};
 
-/// A type that the items of a collection can have in a lambda: a structured type, or a plain value.
+/// A type that the items of a collection can have in a lambda: a structured type, or a plain value. `Kind` is one of the
+/// types in [`item_kind`](crate::query::item_kind).
 #[diagnostic::on_unimplemented(
     message = "a collection of `{Self}` cannot be tested with `any` or `all`",
     label = "its items cannot be compared",
@@ -27,11 +28,11 @@ pub trait Variable<Kind = Structured> {
     fn variable<P: FieldPath>() -> Self::At<P>;
 }
 
-/// Marks items that are structs.
+/// The kind of items that are structs.
 #[derive(Debug)]
 pub enum Structured {}
 
-/// Marks items that are plain values.
+/// The kind of items that are plain values.
 #[derive(Debug)]
 pub enum Plain {}
 
@@ -51,11 +52,11 @@ impl<V: Value + 'static> Variable<Plain> for V {
     }
 }
 
-/// Marks items that may be null, as in `Vec<Option<T>>`.
+/// The kind of items that may be null, as in `Vec<Option<T>>`.
 #[derive(Debug)]
 pub struct Nullable<Kind>(PhantomData<fn() -> Kind>);
 
-/// Marks boxed structs, as in `Vec<Box<T>>`.
+/// The kind of items that are boxed structs, as in `Vec<Box<T>>`.
 #[derive(Debug)]
 pub enum Boxed {}
 

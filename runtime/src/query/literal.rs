@@ -47,7 +47,7 @@ pub trait Value {
 /// A value as OData writes it, not yet encoded for a URL.
 ///
 /// It may be personal data, so `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Literal(pub(crate) String);
 
 impl fmt::Debug for Literal {
@@ -211,7 +211,7 @@ pub trait Enumeration: Value<Kind = edm::Enum<Self>> + Sized {
 /// let filter = User::FIELDS.risk_level.eq(Qualified(RiskLevel::Medium));
 /// assert_eq!(filter.to_string(), "riskLevel eq microsoft.graph.riskLevel'medium'");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Qualified<E>(pub E);
 
 impl<E: Enumeration> Value for Qualified<E> {

@@ -48,3 +48,47 @@ pub use crate::query::order::{IntoOrder, Order};
 pub use crate::query::search::Search;
 pub use crate::query::select::Selectable;
 pub use crate::query::structured::{Collection, Expandable, Nested, Resource, StructuredType};
+
+/// The types and bounds by which a [`Field`] says how it is reached, for functions over the fields of any type.
+///
+/// A path starts at the [`Root`](path::Root), the entity, and leads [`In`](path::In) a property, [`As`](path::As) a derived
+/// type, or to an [`Item`](path::Item) of a collection.
+///
+/// ```
+/// # use graph_resource::graph_resource;
+/// use graph_resource::query::path::DeclaringType;
+/// use graph_resource::query::{FieldPath, Typed, edm};
+/// use graph_resource::{Field, Filter};
+///
+/// /// Matches strings that contain `text` in any letter case.
+/// fn contains_ignoring_case<P, O, const INDEX: usize, T>(
+///     field: &Field<P, O, INDEX, T>,
+///     text: &str,
+/// ) -> Filter<P::Entity>
+/// where
+///     P: FieldPath,
+///     O: DeclaringType,
+///     T: Typed<Kind = edm::Text>,
+/// {
+///     field.to_lower().contains(text.to_lowercase())
+/// }
+///
+/// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+/// # struct User { id: String, mail: Option<String> }
+/// let filter = contains_ignoring_case(User::FIELDS.mail, "Ada");
+/// assert_eq!(filter.to_string(), "contains(tolower(mail),'ada')");
+/// ```
+pub mod path {
+    pub use crate::query::declaring_type::{
+        DeclaringType, LambdaItem, Navigates, Navigation, StructuralProperty,
+    };
+    pub use crate::query::field_path::{Item, Root};
+    pub use crate::query::path_types::{As, In, WithinEntity};
+}
+
+/// The kinds of items that a collection can have, which tell the implementations of [`Variable`] apart.
+///
+/// The compiler infers them. They have names for functions that call [`any`](Field::any) on the fields of any type.
+pub mod item_kind {
+    pub use crate::query::lambda::{Boxed, Nullable, Plain, Structured};
+}

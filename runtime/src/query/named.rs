@@ -12,7 +12,7 @@ use crate::query::select::Selectable;
 /// A property that the struct does not declare, such as an extension, addressed by its name.
 ///
 /// [`Field::named`] makes one. Its type is unknown, so it can be compared with any [`Value`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Named(String);
 
 impl Field<Root<()>, Named, 0, ()> {

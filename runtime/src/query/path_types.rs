@@ -34,7 +34,7 @@ impl<P: FieldPath, S: StructuredType> FieldPath for As<P, S> {
 }
 
 /// A path within the entity itself: it does not lead through a navigation property or into the items of a collection.
-#[doc(hidden)]
+/// There is nothing to implement.
 #[diagnostic::on_unimplemented(
     message = "the properties of a navigation property are selected and expanded in its own expansion",
     label = "reached through a field with `#[graph(expand)]`",
@@ -42,9 +42,11 @@ impl<P: FieldPath, S: StructuredType> FieldPath for As<P, S> {
 )]
 pub trait WithinEntity: FieldPath {
     /// Whether the path leads to the fields of a nested struct.
+    #[doc(hidden)]
     const NESTED: bool;
 
     /// Appends the paths of the properties that the nested structs along this path cannot be read without.
+    #[doc(hidden)]
     fn write_needed(out: &mut Vec<String>);
 }
 

@@ -15,6 +15,7 @@ use crate::decode::no_content::check_finished;
 use crate::decode::type_shape;
 use crate::error::Error;
 use crate::query::structured::Resource;
+use crate::read::response::Response;
 use crate::read::shared_methods::{
     consistency_methods, query_methods, request_methods, request_traits,
 };
@@ -118,7 +119,10 @@ impl<T: DeserializeOwned> Get<T> {
         let prepared = self.request.prepare(Cardinality::One);
         let client = client.clone();
         let decode = self.decode;
-        async move { client.send_call(Call::of(prepared?), decode).await }
+        async move {
+            let (value, _) = client.send_call(Call::of(prepared?), decode).await?;
+            Ok(value)
+        }
     }
 
     /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or `204 No
@@ -156,9 +160,41 @@ impl<T: DeserializeOwned> Get<T> {
                 decode(response).map(Some)
             };
             match client.send_call(Call::of(prepared?), decode_content).await {
+                Ok((value, _)) => Ok(value),
                 Err(error) if error.is_not_found() => Ok(None),
-                result => result,
+                Err(error) => Err(error),
             }
+        }
+    }
+
+    /// Sends the request and decodes the object, as [`send`](Self::send) does. Returns it with the response: its status,
+    /// headers, entity tag, and request ids.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn print_etag(client: Client) -> Result<(), graph_resource::Error> {
+    /// let ada = User::get("ada@contoso.com").response(&client).await?;
+    /// println!("{} has the ETag {:?}", ada.value.id, ada.etag());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), or the body does not fit `T`.
+    pub fn response(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<T>, Error>> + Send + use<T> {
+        let prepared = self.request.prepare(Cardinality::One);
+        let client = client.clone();
+        let decode = self.decode;
+        async move {
+            let (value, response) = client.send_call(Call::of(prepared?), decode).await?;
+            Ok(Response::of(value, response))
         }
     }
 }

@@ -17,8 +17,9 @@ use crate::query::search::Search;
 use crate::query::structured::Resource;
 use crate::read::page::Page;
 use crate::read::paging::items::{Items, PagingOptions};
-use crate::read::paging::pager::Pager;
+use crate::read::paging::pager::{FetchedPage, Pager};
 use crate::read::paging::{ItemStream, PageStream};
+use crate::read::response::Response;
 use crate::read::shared_methods::{
     consistency_methods, query_methods, request_methods, request_traits,
 };
@@ -202,10 +203,39 @@ impl<T: DeserializeOwned> List<T> {
     ) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
         let pager = self.pager(client, Position::First);
         async move {
-            let fetched = pager?.next().await?;
-            Ok(fetched
-                .map(|fetched| fetched.page.into())
-                .unwrap_or_default())
+            let read = pager?.first().await?;
+            Ok(into_page(read.into()))
+        }
+    }
+
+    /// Reads the first page, as [`page`](Self::page) does. Returns it with the response: its status, headers, and
+    /// request ids.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn read(client: Client) -> Result<(), graph_resource::Error> {
+    /// let users = User::list().response(&client).await?;
+    /// println!("{} users, {:?}", users.value.value.len(), users.throttle());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a page of `T`.
+    pub fn response(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Page<T>>, Error>> + Send + use<T> {
+        let pager = self.pager(client, Position::First);
+        async move {
+            let read = pager?.first().await?;
+            let request_id = read.response.context.request_id.clone();
+            let page = Page::new(read.page, request_id);
+            Ok(Response::of(page, read.response))
         }
     }
 
@@ -252,7 +282,8 @@ impl<T: DeserializeOwned> List<T> {
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
     /// page does not fit `T`. A page may be empty without being the last. Then the read also fails if a next link leads
-    /// to another origin or was already followed, or if [`max_pages`](Self::max_pages) is reached.
+    /// to another origin or was already followed, or, with [`ErrorKind::Limit`](crate::ErrorKind::Limit), if there are
+    /// more empty pages than [`max_pages`](Self::max_pages).
     pub fn first(
         &self,
         client: &Client,
@@ -268,7 +299,7 @@ impl<T: DeserializeOwned> List<T> {
         async move {
             let mut pager = pager?;
             // A page may be empty without being the last one.
-            while let Some(fetched) = pager.next().await? {
+            while let Some(fetched) = pager.next().await.map_err(Error::without_continuation)? {
                 if let Some(item) = fetched.page.value.into_iter().next() {
                     return Ok(Some(item));
                 }
@@ -323,8 +354,8 @@ impl<T: DeserializeOwned> List<T> {
     /// # use serde::Deserialize;
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
-    /// # async fn print_rest(client: Client, stored: &str) -> Result<(), Box<dyn std::error::Error>> {
-    /// let continuation: Continuation = serde_json::from_str(stored)?;
+    /// # async fn print_rest(client: Client, stored: &str) -> Result<(), graph_resource::Error> {
+    /// let continuation: Continuation = stored.parse()?;
     /// let mut users = User::list().resume(&client, continuation);
     /// while let Some(user) = users.next().await? {
     ///     println!("{}", user.id);
@@ -356,7 +387,7 @@ impl<T: DeserializeOwned> List<T> {
         let pager = self.pager(client, next_page);
         async move {
             let fetched = pager?.next().await?;
-            Ok(fetched.map(|fetched| fetched.page.into()))
+            Ok(fetched.map(into_page))
         }
     }
 
@@ -383,6 +414,10 @@ impl<T: DeserializeOwned> List<T> {
         let pager = Pager::new(client.clone(), request, decode_page::<T>, position);
         Ok(pager.limit(self.paging.max_pages))
     }
+}
+
+fn into_page<T>(fetched: FetchedPage<T>) -> Page<T> {
+    Page::new(fetched.page, fetched.request_id)
 }
 
 request_traits!(List: lenient paging);

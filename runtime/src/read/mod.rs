@@ -1,7 +1,10 @@
 //! The reads: one object, lists, pages, delta queries, bytes, batches and long-running jobs.
 
+pub(crate) mod head;
 pub(crate) mod page;
+pub(crate) mod response;
 pub(crate) mod shared_methods;
+pub(crate) mod stored;
 
 // In the order in which rustdoc lists the methods that several of these modules add to one type.
 pub(crate) mod get;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::decode::page::PageParts;
 
-/// One page of a collection.
+/// One page of a collection. Two pages are equal if their items, counts, and links are, whatever their request ids.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -19,7 +19,7 @@ use crate::decode::page::PageParts;
 /// }
 /// # Ok(()) }
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The items, in the service's order. An empty page need not be the last one.
@@ -28,6 +28,19 @@ pub struct Page<T> {
     pub count: Option<u64>,
     /// The URL of the next page, as the service sent it; `None` on the last page.
     pub next_link: Option<String>,
+    /// The id that the service gave the request for this page. Microsoft's support asks for it first.
+    pub request_id: Option<String>,
+}
+
+impl<T> Page<T> {
+    pub(crate) fn new(parts: PageParts<T>, request_id: Option<Box<str>>) -> Self {
+        Page {
+            value: parts.value,
+            count: parts.count,
+            next_link: parts.next_link,
+            request_id: request_id.map(String::from),
+        }
+    }
 }
 
 impl<T> Default for Page<T> {
@@ -36,9 +49,19 @@ impl<T> Default for Page<T> {
             value: Vec::new(),
             count: None,
             next_link: None,
+            request_id: None,
         }
     }
 }
+
+/// Ignores the request id: the same page has another one each time it is read.
+impl<T: PartialEq> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.count == other.count && self.next_link == other.next_link
+    }
+}
+
+impl<T: Eq> Eq for Page<T> {}
 
 /// The link may repeat personal data of the query, so only its presence is shown.
 impl<T: fmt::Debug> fmt::Debug for Page<T> {
@@ -47,17 +70,8 @@ impl<T: fmt::Debug> fmt::Debug for Page<T> {
             .field("value", &self.value)
             .field("count", &self.count)
             .field("has_next_link", &self.next_link.is_some())
+            .field("request_id", &self.request_id)
             .finish()
-    }
-}
-
-impl<T> From<PageParts<T>> for Page<T> {
-    fn from(parts: PageParts<T>) -> Self {
-        Page {
-            value: parts.value,
-            count: parts.count,
-            next_link: parts.next_link,
-        }
     }
 }
 

@@ -28,14 +28,14 @@ impl<T: DeserializeOwned> Get<T> {
     /// # Ok(()) }
     /// ```
     pub fn at_path(path: impl Into<String>) -> Self {
-        Get::of(Request::at_address(path.into(), false))
+        Get::of(Request::at_path(path.into()))
     }
 
     /// Creates a read of an absolute URL, such as a stored link. Options set by methods are appended to it. It is sent
     /// only to the client's own origin; for another one, sending fails with
     /// [`ErrorKind::Link`](crate::ErrorKind::Link). `T` may be any type that serde can deserialize.
     pub fn at_url(url: impl Into<String>) -> Self {
-        Get::of(Request::at_address(url.into(), true))
+        Get::of(Request::at_url(url.into()))
     }
 }
 
@@ -50,14 +50,14 @@ impl<T: DeserializeOwned> List<T> {
     /// assert_eq!(devices.to_string(), "/devices?$select=id&$top=5");
     /// ```
     pub fn at_path(path: impl Into<String>) -> Self {
-        List::of(Request::at_address(path.into(), false))
+        List::of(Request::at_path(path.into()))
     }
 
     /// Creates a read of a collection at an absolute URL, such as a stored link. Options set by methods are appended to
     /// it. It is sent only to the client's own origin; for another one, sending fails with
     /// [`ErrorKind::Link`](crate::ErrorKind::Link).
     pub fn at_url(url: impl Into<String>) -> Self {
-        List::of(Request::at_address(url.into(), true))
+        List::of(Request::at_url(url.into()))
     }
 }
 
@@ -66,13 +66,13 @@ impl Content {
     /// starts with `/`, and is already percent-encoded: `/me/photo/$value`. Sending an invalid path fails with
     /// [`ErrorKind::Request`](crate::ErrorKind::Request).
     pub fn at_path(path: impl Into<String>) -> Self {
-        Content::of(Request::at_address(path.into(), false))
+        Content::of(Request::at_path(path.into()))
     }
 
     /// Creates a read of the bytes at an absolute URL, such as a stored link. Options set by methods are appended to
     /// it. It is sent only to the client's own origin; for another one, sending fails with
     /// [`ErrorKind::Link`](crate::ErrorKind::Link).
     pub fn at_url(url: impl Into<String>) -> Self {
-        Content::of(Request::at_address(url.into(), true))
+        Content::of(Request::at_url(url.into()))
     }
 }

@@ -5,7 +5,7 @@
 macro_rules! request_methods {
     ($($request:ident$(<$of:ident>)?)*) => {$(
         impl$(<$of>)? $request$(<$of>)? {
-            fn with(mut self, change: impl FnOnce(&mut $crate::request::Request)) -> Self {
+            pub(crate) fn with(mut self, change: impl FnOnce(&mut $crate::request::Request)) -> Self {
                 change(&mut self.request);
                 self
             }
@@ -33,7 +33,8 @@ macro_rules! request_methods {
             /// Adds a header. A second call with the same name adds a second value.
             ///
             /// Sending the request fails with [`ErrorKind::Request`](crate::ErrorKind::Request) if HTTP cannot carry the name
-            /// or the value, or if the header is reserved for the client, such as `Authorization` or `Host`.
+            /// or the value, if the header is reserved for the client, such as `Authorization` or `Host`, or if it has a
+            /// method of its own because it changes what a read returns, such as `If-None-Match`.
             ///
             /// ```
             /// # use graph_resource::Get;

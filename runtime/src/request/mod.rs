@@ -10,7 +10,9 @@ pub(crate) mod retry_policy;
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+};
 
 use crate::address::key::Key;
 use crate::address::resource_path::ResourcePath;
@@ -78,17 +80,20 @@ impl Request {
         }
     }
 
-    /// Creates a request to a path or a whole URL that is known only at run time.
-    pub(crate) fn at_address(address: String, absolute: bool) -> Self {
-        let fault = if absolute {
-            None
-        } else {
-            template::fault(&address)
-        };
+    /// Creates a request to a path that is known only at run time.
+    pub(crate) fn at_path(path: String) -> Self {
         Request {
-            path: address,
-            absolute,
-            fault,
+            fault: template::fault(&path),
+            path,
+            ..Request::new(&RUNTIME_ENDPOINT, &NO_PROPERTIES, &[])
+        }
+    }
+
+    /// Creates a request to a whole URL that is known only at run time.
+    pub(crate) fn at_url(url: String) -> Self {
+        Request {
+            path: url,
+            absolute: true,
             ..Request::new(&RUNTIME_ENDPOINT, &NO_PROPERTIES, &[])
         }
     }
@@ -162,10 +167,26 @@ impl Request {
             let name = name.escape_debug();
             return self.record_fault(format!("`{name}` is not a valid header name"));
         };
-        if name == AUTHORIZATION {
-            let fault = "do not set the header `authorization`: pass a credential to the client";
+        if let Some(fault) = fault_of_header(&name) {
             return self.record_fault(fault.to_owned());
         }
+        self.append_header(name, value);
+    }
+
+    /// Makes the response `304 Not Modified` if the object or content has this entity tag.
+    pub(crate) fn if_none_match(&mut self, etag: &str) {
+        self.append_header(IF_NONE_MATCH, etag);
+    }
+
+    /// Makes the response `304 Not Modified` if the content has not been modified since this date.
+    pub(crate) fn if_modified_since(&mut self, date: &str) {
+        match httpdate::parse_http_date(date) {
+            Ok(date) => self.append_header(IF_MODIFIED_SINCE, &httpdate::fmt_http_date(date)),
+            Err(_) => self.record_fault(NOT_A_DATE.to_owned()),
+        }
+    }
+
+    fn append_header(&mut self, name: HeaderName, value: &str) {
         match HeaderValue::try_from(value) {
             Ok(value) => {
                 self.headers.append(name, value);
@@ -291,6 +312,27 @@ impl Request {
                 && !self.absolute
                 && !counts_already,
         }
+    }
+}
+
+const NOT_A_DATE: &str =
+    "`if_modified_since` needs an HTTP date, such as `Thu, 29 Feb 2024 09:15:00 GMT`";
+
+/// Why a caller must not set this header, and what to do instead. Without the methods of conditional reads, nothing could
+/// return that the object has not changed.
+fn fault_of_header(name: &HeaderName) -> Option<&'static str> {
+    if *name == AUTHORIZATION {
+        Some("do not set the header `authorization`: pass a credential to the client")
+    } else if *name == IF_NONE_MATCH {
+        Some(
+            "do not set the header `if-none-match`: call `if_none_match`, which `Get` and `Content` have",
+        )
+    } else if *name == IF_MODIFIED_SINCE {
+        Some(
+            "do not set the header `if-modified-since`: call `if_modified_since`, which `Content` has",
+        )
+    } else {
+        None
     }
 }
 

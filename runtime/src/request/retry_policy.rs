@@ -21,7 +21,8 @@ use crate::error::Error;
 /// let nightly_job = RetryPolicy::default().attempts(10).max_elapsed(Duration::from_secs(1800));
 /// let interactive = RetryPolicy::never();
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[must_use = "a policy does nothing until it is passed to a client or a request"]
 pub struct RetryPolicy {
     attempts: u32,
     max_elapsed: Duration,
@@ -41,7 +42,9 @@ impl Default for RetryPolicy {
 }
 
 /// The decision of [`RetryPolicy::decide`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[must_use = "a decision does nothing: wait and retry, or return the error"]
+#[non_exhaustive]
 pub enum Decision {
     /// Retry after this time.
     Wait(Duration),
@@ -107,7 +110,8 @@ impl RetryPolicy {
     /// # fn example(error: &Error) {
     /// match RetryPolicy::default().decide(error, 1, Duration::from_secs(2), 0.5) {
     ///     Decision::Wait(delay) => println!("retry in {delay:?}"),
-    ///     Decision::Stop => println!("give up: {error}"),
+    ///     // `Decision::Stop`, and what later versions of this library may add.
+    ///     _ => println!("give up: {error}"),
     /// }
     /// # }
     /// ```

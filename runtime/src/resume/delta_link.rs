@@ -2,34 +2,47 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::resume::link;
+use crate::resume::stored::{NotStored, stored_as_string};
 
 /// The link to the next round of a delta query. It is opaque: store it as it is.
 ///
-/// The link may repeat the values of the query, so `Debug` does not show it.
+/// A delta link can be stored as a string, or with serde as the same string. It may repeat personal data of the query, so
+/// keep it out of logs: `Debug` does not show it, and there is no `Display`. Parsing returns an error of the kind
+/// [`Link`](crate::ErrorKind::Link) if the string is not a URL.
 ///
 /// ```
 /// use graph_resource::DeltaLink;
 ///
-/// let link = DeltaLink::new("https://graph.microsoft.com/v1.0/users/delta?$deltatoken=…");
+/// # fn main() -> Result<(), graph_resource::Error> {
+/// let link: DeltaLink = "https://graph.microsoft.com/v1.0/users/delta?$deltatoken=…".parse()?;
 /// let stored: String = link.as_str().to_owned();
-/// assert_eq!(DeltaLink::new(stored), link);
+/// assert_eq!(stored.parse::<DeltaLink>()?, link);
+/// # Ok(()) }
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DeltaLink(String);
 
 impl DeltaLink {
-    /// Restores a link that was stored as a string.
-    pub fn new(link: impl Into<String>) -> Self {
-        DeltaLink(link.into())
+    /// A link as the service sent it.
+    pub(crate) fn new(link: &str) -> Self {
+        DeltaLink(link.to_owned())
     }
 
-    /// Returns the link as the service wrote it, to be stored. [`new`](Self::new) restores it.
+    /// Restores a link from what [`as_str`](Self::as_str) returned.
+    pub(crate) fn parse(stored: &str) -> Result<Self, NotStored> {
+        let expected = "a delta link";
+        link::check(stored).map_err(|reason| NotStored { expected, reason })?;
+        Ok(DeltaLink::new(stored))
+    }
+
+    /// Returns the link as the service wrote it, to be stored. Parsing the string restores it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
+
+stored_as_string!(DeltaLink);
 
 impl fmt::Debug for DeltaLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,7 +52,7 @@ impl fmt::Debug for DeltaLink {
 
 /// How to recover from an expired delta link (`410 Gone`): read everything again. See
 /// [`Error::resync`](crate::Error::resync).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Resync {
     /// The start of the new enumeration, if the service sent one. Otherwise start with the query's first round.
@@ -48,8 +61,15 @@ pub struct Resync {
     pub kind: ResyncKind,
 }
 
+impl Resync {
+    /// Creates a recovery, for the tests of a program that handles one.
+    pub fn new(kind: ResyncKind, link: Option<DeltaLink>) -> Self {
+        Resync { link, kind }
+    }
+}
+
 /// What to do with local items that the new enumeration does not contain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResyncKind {
     /// The service does not say: delete them, since the new enumeration is complete.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The page that is read next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Position {
     /// The first page, which the request itself returns.
     First,

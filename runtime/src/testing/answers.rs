@@ -7,32 +7,39 @@ use serde_json::{Value, json};
 
 use crate::testing::matcher::{RequestMatcher, url_path, versioned_root};
 use crate::testing::reply::{Reply, owned_headers};
-use crate::testing::state::SharedState;
+use crate::testing::state::{ReplyPosition, SharedState};
 
 /// Registers responses to one request, returned by [`Fake::on`](crate::testing::Fake::on).
 ///
-/// Each method adds a response. The fake sends them in this order and repeats the last one.
+/// Each method adds a response, except those that begin with `with_`, which change the one before. The fake sends the
+/// responses in this order and repeats the last one.
 ///
 /// ```
 /// # use graph_resource::testing::Fake;
 /// # use serde_json::json;
 /// let fake = Fake::new();
 /// // First a failure, then throttling, then success from then on.
-/// fake.on("/users/1").reset().throttled("2.5").json(json!({"id": "1"}));
+/// fake.on("/users/1").reset().throttled("2.5").json(json!({"id": "1"})).with_etag("W/\"1\"");
 /// ```
 #[derive(Debug)]
 pub struct Answers<'a> {
     state: &'a SharedState,
     matcher: RequestMatcher,
+    /// What the last method added: several responses if they are pages.
+    last: Vec<ReplyPosition>,
 }
 
 impl<'a> Answers<'a> {
     pub(super) fn new(state: &'a SharedState, matcher: RequestMatcher) -> Self {
-        Answers { state, matcher }
+        Answers {
+            state,
+            matcher,
+            last: Vec::new(),
+        }
     }
 
-    fn add(self, reply: Reply) -> Self {
-        self.state.lock().add(&self.matcher, reply);
+    fn add(mut self, reply: Reply) -> Self {
+        self.last = vec![self.state.lock().add(&self.matcher, reply)];
         self
     }
 }
@@ -82,7 +89,7 @@ impl Answers<'_> {
     }
 
     fn linked_pages<P: Into<Value>>(
-        self,
+        mut self,
         pages: impl IntoIterator<Item = P>,
         delta_link: Option<String>,
     ) -> Self {
@@ -94,6 +101,7 @@ impl Answers<'_> {
             pages.push(json!({"value": []}));
         }
         let mut matcher = self.matcher.clone();
+        self.last.clear();
         let last = pages.len() - 1;
         for (index, mut page) in pages.into_iter().enumerate() {
             if index < last {
@@ -111,8 +119,10 @@ impl Answers<'_> {
         self
     }
 
-    fn add_page(&self, matcher: &RequestMatcher, page: &Value) {
-        self.state.lock().add(matcher, Reply::json(200, &[], page));
+    fn add_page(&mut self, matcher: &RequestMatcher, page: &Value) {
+        let reply = Reply::json(200, &[], page);
+        let position = self.state.lock().add(matcher, reply);
+        self.last.push(position);
     }
 
     fn next_page_matcher(&self) -> RequestMatcher {
@@ -220,6 +230,83 @@ impl Answers<'_> {
         let body = json!({"error": {"code": "TooManyRequests", "message": "too many requests"}});
         let retry_after = retry_after.to_string();
         self.add(Reply::json(429, &[("retry-after", &retry_after)], &body))
+    }
+
+    /// Sets a header of the response before, instead of those with the same name. After [`pages`](Self::pages) and
+    /// [`delta`](Self::delta), all pages get it.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # use serde_json::json;
+    /// # let fake = Fake::new();
+    /// fake.on("/users/1")
+    ///     .json(json!({"id": "1"}))
+    ///     .with_header("x-ms-throttle-limit-percentage", "0.9");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is no response before, if it is a [`reset`](Self::reset) or [`timeout`](Self::timeout), or if HTTP
+    /// cannot carry the name or the value.
+    #[track_caller]
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        if let Err(reason) = self.set_header(name, value) {
+            panic!("the header `{name}` cannot be set: {reason}");
+        }
+        self
+    }
+
+    fn set_header(&self, name: &str, value: &str) -> Result<(), &'static str> {
+        let mut state = self.state.lock();
+        if self.last.is_empty() {
+            return Err("add a response first");
+        }
+        for position in &self.last {
+            if let Some(reply) = state.reply_mut(*position) {
+                reply.set_header(name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets the entity tag of the response before, which is the header `ETag`. An object that has not changed is a
+    /// [`status`](Self::status) of 304.
+    ///
+    /// ```
+    /// # use graph_resource::{graph_resource, testing::Fake};
+    /// # use graph_resource::conditional::Fetched;
+    /// # use serde::Deserialize;
+    /// # use serde_json::json;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::new();
+    /// fake.on(User::get("1")).json(json!({"id": "1"})).with_etag("W/\"2\"");
+    /// fake.on(User::get("1").if_none_match("W/\"2\"")).status(304);
+    /// let client = fake.client();
+    ///
+    /// let user = User::get("1").response(&client).await?;
+    /// let again = User::get("1").if_none_match(user.etag().unwrap()).send(&client).await?;
+    /// assert!(again.is_not_modified());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if [`with_header`](Self::with_header) would.
+    #[track_caller]
+    pub fn with_etag(self, etag: &str) -> Self {
+        self.with_header("etag", etag)
+    }
+
+    /// Sets the `request-id` of the response before. It is `fake` otherwise.
+    ///
+    /// # Panics
+    ///
+    /// Panics if [`with_header`](Self::with_header) would.
+    #[track_caller]
+    pub fn with_request_id(self, id: &str) -> Self {
+        self.with_header("request-id", id)
     }
 
     /// Adds a connection that breaks: an attempt that fails with [`ErrorKind::Io`](crate::ErrorKind::Io).

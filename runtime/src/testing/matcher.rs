@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderMap};
-use reqwest::{Request, Url};
 
 use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
-use crate::read::conditional::Conditional;
+use crate::read::conditional::content::ConditionalContent;
+use crate::read::conditional::object::Conditional;
 use crate::read::content::Content;
 use crate::read::delta::Delta;
 use crate::read::get::Get;
@@ -16,6 +17,7 @@ use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::testing::recorded::RecordedRequest;
 use crate::transport::headers::joined;
+use crate::transport::http_request::HttpRequest;
 
 /// The root URL of the fake service.
 pub(super) const ROOT: &str = "https://graph.fake";
@@ -23,7 +25,8 @@ pub(super) const ROOT: &str = "https://graph.fake";
 const VERSION: &str = "/v1.0";
 
 /// A request for which a [`Fake`](crate::testing::Fake) can register responses, or that it can look for among those
-/// that were sent: a request value, or a path with options, such as `"/users?$top=5"`.
+/// that were sent: a request value, or a path with options, such as `"/users?$top=5"`. The trait cannot be implemented
+/// outside of this crate.
 ///
 /// ```
 /// # use graph_resource::testing::{AsRequest, Fake};
@@ -45,7 +48,7 @@ pub trait AsRequest {
 /// A request as it was registered or is asserted.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(unreachable_pub, reason = "part of a hidden method of a public trait")]
+#[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 pub struct RequestMatcher {
     pub(super) url: String,
     /// The headers that must be present.
@@ -101,12 +104,12 @@ impl fmt::Display for RequestMatcher {
 }
 
 /// Records a request that the client is about to send.
-pub(super) fn recorded_request(request: &Request) -> RecordedRequest {
+pub(super) fn recorded_request(request: &HttpRequest) -> RecordedRequest {
     RecordedRequest {
-        method: request.method().to_string(),
-        url: relative_url(request.url()),
-        headers: shown_headers(request.headers()),
-        authorized: request.headers().contains_key(AUTHORIZATION),
+        method: request.method.to_string(),
+        url: relative_url(&request.url),
+        headers: shown_headers(&request.headers),
+        authorized: request.headers.contains_key(AUTHORIZATION),
     }
 }
 
@@ -191,6 +194,12 @@ impl AsRequest for Content {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
         let prepared = self.prepare()?;
         Ok(RequestMatcher::from_prepared(&prepared))
+    }
+}
+
+impl AsRequest for ConditionalContent {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        self.content.as_request()
     }
 }
 

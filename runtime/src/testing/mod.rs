@@ -38,6 +38,7 @@
 //! | success | [`json`](Answers::json), [`fixture`](Answers::fixture) (a file), [`text`](Answers::text), [`bytes`](Answers::bytes) |
 //! | collections | [`pages`](Answers::pages) that link to each other, also empty ones; [`delta`](Answers::delta) rounds |
 //! | failures | [`error`](Answers::error) of the service, [`status`](Answers::status), [`throttled`](Answers::throttled), [`reset`](Answers::reset), [`timeout`](Answers::timeout) |
+//! | headers of any of these | [`with_header`](Answers::with_header), [`with_etag`](Answers::with_etag), [`with_request_id`](Answers::with_request_id) |
 //! | anything else | [`raw`](Answers::raw): status, headers, body |
 //!
 //! Several responses to one request are sent in order, and the last one is repeated.
@@ -68,7 +69,8 @@ pub(crate) mod simulation;
 pub(crate) mod state;
 
 use std::fmt;
-use std::sync::MutexGuard;
+use std::future::ready;
+use std::sync::{Arc, MutexGuard};
 use std::time::Duration;
 
 use crate::client::Client;
@@ -78,7 +80,8 @@ use crate::read::list::List;
 use crate::testing::difference::Difference;
 use crate::testing::matcher::{ROOT, RequestMatcher};
 use crate::testing::state::{SharedState, State};
-use crate::transport::wire::Http;
+use crate::transport::http_client::{HttpClient, HttpFuture};
+use crate::transport::http_request::HttpRequest;
 
 pub use crate::testing::answers::Answers;
 pub use crate::testing::matcher::AsRequest;
@@ -103,6 +106,8 @@ impl Fake {
 
     /// Returns a builder for a client of this fake, to set its version, its retry policy, or a credential under test.
     ///
+    /// Its waits are skipped, also if you replace the HTTP client, for example with one that wraps the fake.
+    ///
     /// ```
     /// # use graph_resource::RetryPolicy;
     /// # use graph_resource::testing::Fake;
@@ -114,7 +119,8 @@ impl Fake {
         Client::builder()
             .credential("fake-token")
             .base_url(ROOT)
-            .sent_by(Http::Simulated(Box::new(self.0.clone())))
+            .http_client(self.clone())
+            .simulated_time(Arc::new(self.0.clone()))
     }
 
     /// Returns the root URL of the fake service, for links in responses. It is always `https://graph.fake/v1.0`, also
@@ -262,6 +268,13 @@ fn expect_valid(matcher: Result<RequestMatcher, Error>) -> RequestMatcher {
     match matcher {
         Ok(matcher) => matcher,
         Err(error) => panic!("this request can never be sent: {error}"),
+    }
+}
+
+/// Replies with the registered responses. [`Fake::builder`] also sets the base URL, a token, and a clock that skips waits.
+impl HttpClient for Fake {
+    fn send(&self, request: HttpRequest) -> HttpFuture<'_> {
+        Box::pin(ready(self.0.respond(&request)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// A request that was sent to a [`Fake`](crate::testing::Fake), returned by
 /// [`Fake::requests`](crate::testing::Fake::requests).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RecordedRequest {
     /// `GET`, or `POST` for a batch.

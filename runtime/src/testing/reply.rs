@@ -1,11 +1,13 @@
 //! A registered response.
 
+use http::status::InvalidStatusCode;
 use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Response, ResponseBuilderExt, Url};
+use reqwest::{StatusCode, Url};
 use serde_json::Value;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::transport::http_response::HttpResponse;
 
 /// What a fake replies to a request.
 #[derive(Debug, Clone)]
@@ -29,8 +31,21 @@ impl Reply {
         }
     }
 
-    /// A real response, as if it had come over the network.
-    pub(super) fn into_response(self, url: Url) -> Result<Response, Error> {
+    /// Sets a header instead of those with the same name. Returns why the reply cannot have it, if it cannot.
+    pub(super) fn set_header(&mut self, name: &str, value: &str) -> Result<(), &'static str> {
+        let Reply::Response { headers, .. } = self else {
+            return Err("there is no response that could have a header");
+        };
+        if HeaderName::try_from(name).is_err() || HeaderValue::try_from(value).is_err() {
+            return Err("HTTP cannot carry this name or value");
+        }
+        headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        headers.push((name.to_owned(), value.to_owned()));
+        Ok(())
+    }
+
+    /// The response, as if it had come over the network.
+    pub(super) fn into_response(self, url: &Url) -> Result<HttpResponse, Error> {
         let (status, headers, body) = match self {
             Reply::Reset => {
                 let summary = "the connection broke (connection reset by the fake)";
@@ -47,10 +62,11 @@ impl Reply {
             } => (status, headers, body),
         };
         let length = body.len();
-        let response = http::Response::builder().status(status).url(url).body(body);
-        let mut response = response.map_err(invalid_response)?;
-        add_headers(response.headers_mut(), headers, length);
-        Ok(Response::from(response))
+        let status = StatusCode::from_u16(status).map_err(invalid_status)?;
+        let mut response = HttpResponse::new(status, HeaderMap::new(), body);
+        add_headers(&mut response.headers, headers, length);
+        response.url = Some(url.clone());
+        Ok(response)
     }
 }
 
@@ -80,7 +96,7 @@ fn add_headers(target: &mut HeaderMap, headers: Vec<(String, String)>, length: u
         .or_insert(HeaderValue::from(length));
 }
 
-fn invalid_response(error: http::Error) -> Error {
+fn invalid_status(error: InvalidStatusCode) -> Error {
     let summary = format!("the registered response is invalid: {error}");
     Error::new(ErrorKind::Config, summary)
 }

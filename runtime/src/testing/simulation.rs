@@ -1,32 +1,37 @@
-//! The fake as a transport: it replies with the registered responses, and its waits pass at once.
+//! How the fake replaces the network and time: it replies with the registered responses, and its waits pass at once.
 
 use std::pin::Pin;
 use std::time::Duration;
 
-use reqwest::{Method, Request, Response};
+use reqwest::Method;
 use tokio::time::Instant;
 
-use crate::error::Error;
 use crate::testing::batch;
 use crate::testing::matcher::recorded_request;
 use crate::testing::state::SharedState;
-use crate::transport::wire::Simulation;
+use crate::transport::http_error::HttpError;
+use crate::transport::http_request::HttpRequest;
+use crate::transport::http_response::HttpResponse;
+use crate::transport::wire::SimulatedTime;
 
-impl Simulation for SharedState {
-    fn respond(&self, request: &Request) -> Result<Response, Error> {
+impl SharedState {
+    pub(super) fn respond(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
         let recorded = recorded_request(request);
-        let reply = if *request.method() == Method::POST {
+        let reply = if request.method == Method::POST {
             let whole_batch = self.lock().reply_to_whole_batch(recorded);
             match whole_batch {
-                Some(reply) => reply,
-                None => batch::reply_to_parts(self, posted_bytes(request))?,
+                Some(reply) => Ok(reply),
+                None => batch::reply_to_parts(self, request.body.as_deref().unwrap_or_default()),
             }
         } else {
-            self.reply_to(recorded)?
+            self.reply_to(recorded)
         };
-        reply.into_response(request.url().clone())
+        let response = reply.and_then(|reply| reply.into_response(&request.url));
+        response.map_err(HttpError::of)
     }
+}
 
+impl SimulatedTime for SharedState {
     fn now(&self) -> Instant {
         let now = Instant::now();
         now.checked_add(self.lock().skipped_time).unwrap_or(now)
@@ -39,11 +44,4 @@ impl Simulation for SharedState {
             tokio::task::yield_now().await;
         })
     }
-}
-
-fn posted_bytes(request: &Request) -> &[u8] {
-    request
-        .body()
-        .and_then(|body| body.as_bytes())
-        .unwrap_or_default()
 }

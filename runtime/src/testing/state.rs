@@ -45,6 +45,13 @@ pub(super) struct State {
     next_links: usize,
 }
 
+/// Where a reply is among all replies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ReplyPosition {
+    route: usize,
+    reply: usize,
+}
+
 /// The replies to one request, in order; the last one is repeated.
 struct Route {
     matcher: RequestMatcher,
@@ -66,19 +73,32 @@ impl Route {
 }
 
 impl State {
-    pub(super) fn add(&mut self, matcher: &RequestMatcher, reply: Reply) {
-        let route = self
+    /// Adds a reply, and returns where it is.
+    pub(super) fn add(&mut self, matcher: &RequestMatcher, reply: Reply) -> ReplyPosition {
+        let known = self
             .routes
-            .iter_mut()
-            .find(|route| route.matcher == *matcher);
-        match route {
-            Some(route) => route.replies.push(reply),
-            None => self.routes.push(Route {
+            .iter()
+            .position(|route| route.matcher == *matcher);
+        let route = known.unwrap_or_else(|| {
+            self.routes.push(Route {
                 matcher: matcher.clone(),
-                replies: vec![reply],
+                replies: Vec::new(),
                 used: 0,
-            }),
+            });
+            self.routes.len() - 1
+        });
+        let replies = &mut self.routes[route].replies;
+        replies.push(reply);
+        ReplyPosition {
+            route,
+            reply: replies.len() - 1,
         }
+    }
+
+    /// A reply that was added. Replies are never removed.
+    pub(super) fn reply_mut(&mut self, position: ReplyPosition) -> Option<&mut Reply> {
+        let route = self.routes.get_mut(position.route)?;
+        route.replies.get_mut(position.reply)
     }
 
     pub(super) fn route_count(&self) -> usize {

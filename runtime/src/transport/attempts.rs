@@ -1,7 +1,7 @@
 //! The attempts at one call, until one succeeds or the retry policy stops.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::Url;
 use reqwest::header::HeaderMap;
@@ -29,6 +29,8 @@ pub(crate) struct Attempts {
     retries: Retries,
     /// The number of attempts sent.
     sent: u32,
+    /// When the last attempt was sent, until its connection has been reported as broken.
+    sent_at: Option<Instant>,
     /// The tokens of the attempts, and of those at earlier calls that this one continues.
     pub(crate) authorization: Authorization,
     span: Span,
@@ -56,6 +58,7 @@ impl Attempts {
             url,
             retries,
             sent: 0,
+            sent_at: None,
             authorization: Authorization::default(),
             span,
         })
@@ -65,7 +68,10 @@ impl Attempts {
     pub(crate) async fn next<T: Receive>(&mut self) -> Result<T, Error> {
         match in_time(self.retries.deadline(), self.next_untimed()).await {
             Some(received) => received,
-            None => Err(self.deadline_passed()),
+            None => {
+                self.discard_connection();
+                Err(self.deadline_passed())
+            }
         }
     }
 
@@ -86,12 +92,14 @@ impl Attempts {
 
     async fn next_untimed<T: Receive>(&mut self) -> Result<T, Error> {
         loop {
+            self.sent_at = None;
             let permit = self.acquire_slot().await?;
             let exchange = Exchange {
                 service: &self.service,
                 call: &self.call,
                 url: &self.url,
                 authorization: &mut self.authorization,
+                sent_at: &mut self.sent_at,
                 context: self.call.context(),
             };
             let received = self.span.within(T::receive(exchange)).await;
@@ -108,6 +116,9 @@ impl Attempts {
 
     /// Records a failed attempt. Waits if another attempt makes sense, and otherwise returns the error.
     pub(crate) async fn failed(&mut self, error: Error) -> Result<(), Error> {
+        if wire::may_be_of_connection(&error) {
+            self.discard_connection();
+        }
         if self.authorization.refused(&self.service, &error) {
             self.span.failed(self.sent, &error, Some(Duration::ZERO));
             return Ok(());
@@ -126,10 +137,16 @@ impl Attempts {
 
     async fn retry_in(&mut self, delay: Duration, error: Error) {
         self.span.failed(self.sent, &error, Some(delay));
-        self.call.new_connection = wire::may_be_of_connection(&error);
         self.retries.keep(error);
         self.retries.report(delay, self.retries.last_failure());
         self.service.http.sleep(delay).await;
+    }
+
+    /// Keeps later requests from the connection of the last attempt, if that was sent.
+    fn discard_connection(&mut self) {
+        if let Some(sent_at) = self.sent_at.take() {
+            self.service.http.discard_connections(sent_at);
+        }
     }
 
     /// Records that a part of the content has arrived. The attempts that the policy allows count from here.

@@ -1,11 +1,11 @@
 //! Reads a body up to a limit.
 
 use bytes::Bytes;
-use reqwest::Response;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::transport::wire_error::wire_error;
+use crate::transport::http_body::HttpBody;
+use crate::transport::http_error::HttpError;
 
 /// The largest buffer, in bytes, that is allocated for a claimed `Content-Length` before any data arrives.
 const FIRST_CAPACITY: u64 = 256 * 1024;
@@ -13,32 +13,32 @@ const FIRST_CAPACITY: u64 = 256 * 1024;
 const MAX_ERROR_BODY: u64 = 4 * 1024 * 1024;
 
 /// Reads the whole body, unless it is larger than `max` bytes.
-pub(super) async fn read_body(mut response: Response, max: u64) -> Result<Bytes, Error> {
-    let claimed = response.content_length().unwrap_or(0);
+pub(super) async fn read_body(mut body: HttpBody, max: u64) -> Result<Bytes, Error> {
+    let claimed = body.length().unwrap_or(0);
     if claimed > max {
         return Err(too_large(max));
     }
-    let mut body = Vec::with_capacity(claimed.min(FIRST_CAPACITY) as usize);
-    while let Some(bytes) = response.chunk().await.map_err(wire_error)? {
-        if body.len() as u64 + bytes.len() as u64 > max {
+    let mut read = Vec::with_capacity(claimed.min(FIRST_CAPACITY) as usize);
+    while let Some(bytes) = body.chunk().await.map_err(HttpError::into_error)? {
+        if read.len() as u64 + bytes.len() as u64 > max {
             return Err(too_large(max));
         }
-        body.extend_from_slice(&bytes);
+        read.extend_from_slice(&bytes);
     }
-    Ok(body.into())
+    Ok(read.into())
 }
 
 /// Reads as much of an error body as arrives. Its end is not needed, since the status has reported the failure.
-pub(super) async fn read_error(mut response: Response, max: u64) -> Vec<u8> {
+pub(super) async fn read_error(mut body: HttpBody, max: u64) -> Vec<u8> {
     let max = max.min(MAX_ERROR_BODY);
-    let mut body = Vec::new();
-    while let Ok(Some(bytes)) = response.chunk().await {
-        if body.len() as u64 + bytes.len() as u64 > max {
+    let mut read = Vec::new();
+    while let Ok(Some(bytes)) = body.chunk().await {
+        if read.len() as u64 + bytes.len() as u64 > max {
             break;
         }
-        body.extend_from_slice(&bytes);
+        read.extend_from_slice(&bytes);
     }
-    body
+    read
 }
 
 fn too_large(max: u64) -> Error {

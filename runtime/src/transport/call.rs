@@ -28,8 +28,6 @@ pub(crate) struct Call {
     pub(crate) clock: Option<Clock>,
     /// The permit among the requests in flight that the call already holds.
     pub(crate) permit: Option<OwnedSemaphorePermit>,
-    /// Whether to open a new connection.
-    pub(crate) new_connection: bool,
     /// The JSON to post. Only a batch has one.
     pub(crate) body: Option<Bytes>,
 }
@@ -76,7 +74,6 @@ impl Call {
             retry,
             clock: None,
             permit: None,
-            new_connection: false,
             body: None,
         }
     }

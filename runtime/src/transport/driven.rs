@@ -40,7 +40,6 @@ impl<T> Drop for Driven<T> {
 
 /// The error of a task that ended without a result. The cause is not shown: a panic message may hold anything.
 pub(crate) fn task_lost() -> Error {
-    let summary =
-        "the read was cut short: the runtime was shut down, or a credential or a hook panicked";
+    let summary = "the read was cut short: the runtime was shut down, or a credential, a hook, or an HTTP client panicked";
     Error::new(ErrorKind::Config, summary)
 }

@@ -1,9 +1,11 @@
 //! One attempt at a call: token, request, response.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_NONE_MATCH};
-use reqwest::{Response, StatusCode, Url};
+use reqwest::header::{
+    AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+};
+use reqwest::{StatusCode, Url};
 use tokio::time::timeout;
 
 use crate::error::Error;
@@ -12,6 +14,7 @@ use crate::error::kind::ErrorKind;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::full_response::FullResponse;
+use crate::transport::http_response::HttpResponse;
 use crate::transport::open_response::{OpenResponse, no_data};
 use crate::transport::redirect::Redirects;
 use crate::transport::service::Service;
@@ -23,6 +26,8 @@ pub(crate) struct Exchange<'a> {
     pub(super) call: &'a Call,
     pub(super) url: &'a Url,
     pub(super) authorization: &'a mut Authorization,
+    /// When the request was sent, once there is a token for it.
+    pub(super) sent_at: &'a mut Option<Instant>,
     /// What is known about the attempt so far. It outlives an attempt that times out.
     pub(super) context: Context,
 }
@@ -74,16 +79,14 @@ impl Exchange<'_> {
     }
 
     async fn untimed_full_response(&mut self) -> Result<FullResponse, Error> {
-        let response = self.head().await?;
-        let status = response.status();
-        if !self.is_success(status) {
+        let response = self.head(false).await?;
+        if !self.is_success(response.status) {
             return Err(self.service_error(response).await);
         }
-        let headers = response.headers().clone();
-        let body = body::read_body(response, self.service.settings.max_body).await?;
+        let body = body::read_body(response.body, self.service.settings.max_body).await?;
         Ok(FullResponse {
-            status,
-            headers,
+            status: response.status,
+            headers: response.headers,
             body,
             context: self.context.clone(),
         })
@@ -92,11 +95,11 @@ impl Exchange<'_> {
     /// The head of the response. The time limit covers the head, and then each chunk of the body.
     async fn open_response(&mut self) -> Result<OpenResponse, Error> {
         let limit = self.limit();
-        let Ok(response) = timeout(limit, self.head()).await else {
+        let Ok(response) = timeout(limit, self.head(true)).await else {
             return Err(no_data(limit));
         };
         let response = response?;
-        if !response.status().is_success() {
+        if !self.is_success(response.status) {
             return match timeout(limit, self.service_error(response)).await {
                 Ok(error) => Err(error),
                 Err(_) => Err(Error::service(self.context.clone(), b"")),
@@ -110,21 +113,22 @@ impl Exchange<'_> {
     }
 
     /// Sends the request with its token, and reads the head of the response.
-    async fn head(&mut self) -> Result<Response, Error> {
+    async fn head(&mut self, is_download: bool) -> Result<HttpResponse, Error> {
         let mut headers = self.headers().await?;
         let redirects = Redirects {
             service: self.service,
             body: self.call.body.as_ref(),
-            new_connection: self.call.new_connection,
+            is_download,
         };
-        let response = redirects.follow(self.url.clone(), &mut headers).await?;
+        *self.sent_at = Some(Instant::now());
+        let (url, response) = redirects.follow(self.url.clone(), &mut headers).await?;
         if !headers.contains_key(AUTHORIZATION) {
             self.authorization.answered_without_token();
         }
         let sent = std::mem::take(&mut self.context);
-        let mut context = sent.with_head(response.status(), response.headers());
+        let mut context = sent.with_head(response.status, &response.headers);
         if let Some(location) = context.location.take() {
-            context.location = Some(resolved(location, response.url()));
+            context.location = Some(resolved(location, &url));
         }
         self.context = context;
         Ok(response)
@@ -152,11 +156,14 @@ impl Exchange<'_> {
         }
     }
 
-    /// Whether the body of the response is to be decoded. The status alone decides.
+    /// Whether the response is a success for this call. The status alone decides.
     fn is_success(&self, status: StatusCode) -> bool {
         match status {
-            // The object still has the entity tag that the caller sent (RFC 9110, section 13.1.2).
-            StatusCode::NOT_MODIFIED => self.call.headers.contains_key(IF_NONE_MATCH),
+            // Nothing has changed for the condition that the caller sent (RFC 9110, section 13.1).
+            StatusCode::NOT_MODIFIED => {
+                let headers = &self.call.headers;
+                headers.contains_key(IF_NONE_MATCH) || headers.contains_key(IF_MODIFIED_SINCE)
+            }
             // A batch of which some parts were throttled may have this status as a whole
             // (https://learn.microsoft.com/graph/throttling).
             StatusCode::FAILED_DEPENDENCY => self.call.body.is_some(),
@@ -164,8 +171,8 @@ impl Exchange<'_> {
         }
     }
 
-    async fn service_error(&self, response: Response) -> Error {
-        let body = body::read_error(response, self.service.settings.max_body).await;
+    async fn service_error(&self, response: HttpResponse) -> Error {
+        let body = body::read_error(response.body, self.service.settings.max_body).await;
         Error::service(self.context.clone(), &body)
     }
 }

@@ -6,7 +6,6 @@ use reqwest::header::{
     HOST, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
     IF_UNMODIFIED_SINCE, PROXY_AUTHORIZATION, RANGE, TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
-use reqwest::{Response, Version};
 use zeroize::Zeroizing;
 
 use crate::auth::token::AccessToken;
@@ -122,12 +121,8 @@ fn joined_values(headers: &HeaderMap, name: &HeaderName) -> String {
     values.join(", ")
 }
 
-/// Rejects a head that is larger than one may be over HTTP/1.1, where hyper has checked it.
-pub(super) fn check_head(response: &Response) -> Result<(), Error> {
-    if response.version() != Version::HTTP_2 {
-        return Ok(());
-    }
-    let headers = response.headers();
+/// Rejects a head that is larger than one may be over HTTP/1.1. The limits are the same for every HTTP client.
+pub(super) fn check_head(headers: &HeaderMap) -> Result<(), Error> {
     if headers.len() <= MAX_HEADERS && size(headers) <= MAX_HEAD {
         return Ok(());
     }

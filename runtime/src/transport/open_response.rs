@@ -3,40 +3,42 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use reqwest::{Response, StatusCode};
 use tokio::time::timeout;
 
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::transport::wire_error::wire_error;
+use crate::transport::http_body::HttpBody;
+use crate::transport::http_error::HttpError;
+use crate::transport::http_response::HttpResponse;
 
 /// A successful response whose body has not been read yet.
 pub(crate) struct OpenResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) context: Context,
-    response: Response,
+    body: HttpBody,
     /// The time limit for each chunk of the body.
     limit: Duration,
 }
 
 impl OpenResponse {
-    pub(super) fn new(response: Response, context: Context, limit: Duration) -> Self {
+    pub(super) fn new(response: HttpResponse, context: Context, limit: Duration) -> Self {
         OpenResponse {
-            status: response.status(),
-            headers: response.headers().clone(),
+            status: response.status,
+            headers: response.headers,
             context,
-            response,
+            body: response.body,
             limit,
         }
     }
 
     /// Returns the next chunk of the body, or `None` at its end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        let chunk = match timeout(self.limit, self.response.chunk()).await {
-            Ok(chunk) => chunk.map_err(wire_error),
+        let chunk = match timeout(self.limit, self.body.chunk()).await {
+            Ok(chunk) => chunk.map_err(HttpError::into_error),
             Err(_) => Err(no_data(self.limit)),
         };
         chunk.map_err(|error| error.with_context(self.context.clone()))

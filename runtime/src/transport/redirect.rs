@@ -2,11 +2,13 @@
 
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, LOCATION};
-use reqwest::{Method, Request, Response, Url};
+use reqwest::{Method, Url};
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::headers;
+use crate::transport::http_request::HttpRequest;
+use crate::transport::http_response::HttpResponse;
 use crate::transport::origin::{has_userinfo, origin};
 use crate::transport::service::Service;
 
@@ -17,11 +19,11 @@ const MAX_HOPS: usize = 10;
 pub(super) struct Redirects<'a> {
     pub(super) service: &'a Service,
     pub(super) body: Option<&'a Bytes>,
-    pub(super) new_connection: bool,
+    pub(super) is_download: bool,
 }
 
 impl Redirects<'_> {
-    /// Sends the request and follows the redirects to the last response.
+    /// Sends the request and follows the redirects to the last response. Returns it with its URL.
     ///
     /// `headers` hold the token, and are sent to the configured origin. After the first redirect to another origin only
     /// harmless headers are sent, even if a later redirect leads back. Afterwards they are those of the last request.
@@ -29,15 +31,15 @@ impl Redirects<'_> {
         &self,
         mut url: Url,
         headers: &mut HeaderMap,
-    ) -> Result<Response, Error> {
+    ) -> Result<(Url, HttpResponse), Error> {
         for _ in 0..=MAX_HOPS {
             let response = self.send(&url, headers).await?;
             if self.body.is_some() {
                 // A batch is meant for this address alone.
-                return Ok(response);
+                return Ok((url, response));
             }
             let Some(next) = redirect_target(&url, &response)? else {
-                return Ok(response);
+                return Ok((url, response));
             };
             if !self.service.root.is_origin_of(&next) {
                 headers::keep_harmless(headers);
@@ -47,26 +49,31 @@ impl Redirects<'_> {
         Err(refused(format!("more than {MAX_HOPS} redirects in a row")))
     }
 
-    async fn send(&self, url: &Url, headers: &HeaderMap) -> Result<Response, Error> {
+    async fn send(&self, url: &Url, headers: &HeaderMap) -> Result<HttpResponse, Error> {
         let method = match self.body {
             Some(_) => Method::POST,
             None => Method::GET,
         };
-        let mut request = Request::new(method, url.clone());
-        *request.body_mut() = self.body.map(|body| body.clone().into());
-        *request.headers_mut() = headers.clone();
-        let http = &self.service.http;
-        let response = http.execute(request, self.new_connection).await?;
-        headers::check_head(&response)?;
-        if is_same_resource(response.url(), url) {
-            return Ok(response);
+        let request = HttpRequest {
+            method,
+            url: url.clone(),
+            headers: headers.clone(),
+            body: self.body.cloned(),
+            is_download: self.is_download,
+        };
+        let response = self.service.http.send(request).await?;
+        headers::check_head(&response.headers)?;
+        match &response.url {
+            // Only a caller's own client follows redirects, and it may have sent the token to another host.
+            Some(responding) if !is_same_resource(responding, url) => {
+                Err(Error::new(ErrorKind::Config, FOLLOWED_REDIRECT))
+            }
+            _ => Ok(response),
         }
-        // Only a caller's own client follows redirects, and it may have sent the token to another host.
-        Err(Error::new(ErrorKind::Config, FOLLOWED_REDIRECT))
     }
 }
 
-const FOLLOWED_REDIRECT: &str = "the `reqwest::Client` followed a redirect on its own: build it with `redirect::Policy::none()`";
+const FOLLOWED_REDIRECT: &str = "the HTTP client followed a redirect on its own: it must not; build a `reqwest::Client` with `redirect::Policy::none()`";
 
 /// Whether two URLs differ in their fragment at most.
 fn is_same_resource(one: &Url, other: &Url) -> bool {
@@ -80,11 +87,11 @@ fn without_fragment(url: &Url) -> Url {
 }
 
 /// Where the response redirects to, or `None` if it is the last one (RFC 9110, section 15.4).
-fn redirect_target(from: &Url, response: &Response) -> Result<Option<Url>, Error> {
-    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+fn redirect_target(from: &Url, response: &HttpResponse) -> Result<Option<Url>, Error> {
+    if !matches!(response.status.as_u16(), 301 | 302 | 303 | 307 | 308) {
         return Ok(None);
     }
-    let Some(location) = response.headers().get(LOCATION) else {
+    let Some(location) = response.headers.get(LOCATION) else {
         return Ok(None);
     };
     let next = location

@@ -15,7 +15,7 @@ use crate::transport::wire::Http;
 pub(crate) struct Service {
     pub(crate) root: ServiceRoot,
     pub(crate) tokens: Arc<TokenCache>,
-    pub(crate) http: Arc<Http>,
+    pub(crate) http: Http,
     pub(crate) limiter: Arc<Limiter>,
     pub(crate) settings: ClientSettings,
 }

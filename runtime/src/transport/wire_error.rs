@@ -1,20 +1,22 @@
-//! Failures of the connection, described in the words of this crate.
+//! Failures of a `reqwest::Client`, described in the words of this crate.
 
-use std::error::Error as StdError;
-use std::io;
-
-use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::transport::http_error::{CANNOT_CONNECT, CONNECTION_BROKE, HttpError, TOO_LATE, causes};
 
 /// hyper's message for headers that are too large. The kind of its error is private.
 const HEAD_TOO_LARGE: &str = "message head is too large";
 
-const CANNOT_CONNECT: &str = "could not connect to the service";
 const UNTRUSTED: &str = "could not connect to the service: its certificate is not trusted; if a proxy or gateway has its own \
                          root certificate, pass a client that trusts it to `ClientBuilder::http_client`";
 const NOT_HTTP: &str =
     "the response is not valid HTTP; check that the port is one for the scheme of the base URL";
 const TLS_FAILED: &str = "could not connect to the service: the TLS handshake failed; check that the port is one for https";
+
+const NO_COMMON_HTTP: &str = "could not connect to the service: it does not speak the version of HTTP that is needed; a download uses \
+                              HTTP/1.1, unless you pass a client of your own to `ClientBuilder::http_client`";
+
+/// What TLS libraries write, in lower case, when the other side does not speak an offered version of HTTP.
+const NO_COMMON_PROTOCOL: &[&str] = &["no application protocol", "noapplicationprotocol"];
 
 /// What TLS libraries write, in lower case, when the other side does not speak TLS, or no version or cipher in common.
 const NO_COMMON_TLS: &[&str] = &[
@@ -60,14 +62,10 @@ impl Failure {
 }
 
 /// Describes an error of reqwest, without the URL, which reqwest would show.
-pub(super) fn wire_error(error: reqwest::Error) -> Error {
+pub(super) fn wire_error(error: reqwest::Error) -> HttpError {
     let error = error.without_url();
     let failure = describe(&error);
-    let described = match io_kind(&error) {
-        Some(io) => Error::new(failure.kind, format!("{} ({io})", failure.summary)),
-        None => Error::new(failure.kind, failure.summary),
-    };
-    let described = described.with_source(error);
+    let described = HttpError::new(failure.kind, failure.summary, error);
     if failure.is_permanent {
         described.permanent()
     } else {
@@ -77,7 +75,7 @@ pub(super) fn wire_error(error: reqwest::Error) -> Error {
 
 fn describe(error: &reqwest::Error) -> Failure {
     if error.is_timeout() {
-        Failure::passing(ErrorKind::Timeout, "no complete response in time")
+        Failure::passing(ErrorKind::Timeout, TOO_LATE)
     } else if error.is_dns() {
         let summary = "could not resolve the host name of the service";
         Failure::passing(ErrorKind::Connect, summary)
@@ -91,7 +89,7 @@ fn describe(error: &reqwest::Error) -> Failure {
     } else if mentions(error, INVALID_HTTP) {
         Failure::permanent(ErrorKind::Io, NOT_HTTP)
     } else {
-        Failure::passing(ErrorKind::Io, "the connection broke")
+        Failure::passing(ErrorKind::Io, CONNECTION_BROKE)
     }
 }
 
@@ -99,6 +97,8 @@ fn describe(error: &reqwest::Error) -> Failure {
 fn connect_failure(error: &reqwest::Error) -> Failure {
     if mentions(error, &["certificate"]) {
         Failure::permanent(ErrorKind::Connect, UNTRUSTED)
+    } else if mentions(error, NO_COMMON_PROTOCOL) {
+        Failure::permanent(ErrorKind::Connect, NO_COMMON_HTTP)
     } else if mentions(error, NO_COMMON_TLS) {
         Failure::permanent(ErrorKind::Connect, TLS_FAILED)
     } else if mentions(error, &["tls", "ssl"]) {
@@ -114,32 +114,4 @@ fn mentions(error: &reqwest::Error, words: &[&str]) -> bool {
         let message = cause.to_string().to_ascii_lowercase();
         words.iter().any(|word| message.contains(word))
     })
-}
-
-/// The error and its causes.
-fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
-    std::iter::successors(Some(error as &(dyn StdError + 'static)), |error| {
-        cause_of(*error)
-    })
-}
-
-/// The cause of an error. The inner error of an `io::Error` counts, although it is not its `source`.
-fn cause_of<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
-    let io_error = error.downcast_ref::<io::Error>();
-    match io_error.and_then(io::Error::get_ref) {
-        Some(inner) => Some(inner),
-        None => error.source(),
-    }
-}
-
-/// The kind of the innermost `io::Error`, such as `connection refused`.
-fn io_kind(error: &reqwest::Error) -> Option<io::ErrorKind> {
-    let innermost = causes(error)
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .last()?;
-    match innermost.kind() {
-        // TLS libraries use these kinds for all their errors.
-        io::ErrorKind::Other | io::ErrorKind::InvalidData => None,
-        kind => Some(kind),
-    }
 }

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
 use crate::query::edm;
 use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 
-/// Several members of an enumeration, which Graph writes as one string: `"read,write"`.
+/// Several members of an enumeration, which Graph writes as one string: `"read,write"`. Collect members to make one.
 ///
 /// A member that the enumeration does not know goes into its variant for unknown members; without such a variant,
 /// reading the value fails. Queries compare flags with [`has`](crate::Field::has) or [`eq`](crate::Field::eq).
@@ -28,6 +28,7 @@ use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 /// assert_eq!(flags.members[1], Permission::Unknown("archive".to_owned()));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Flags<E> {
     /// The members, in the order in which the service sent them.
     pub members: Vec<E>,

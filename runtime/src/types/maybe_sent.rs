@@ -29,6 +29,7 @@ use crate::query::structured::{Collection, Nested};
 /// assert_eq!(read(r#"{"id": "1", "jobTitle": null}"#), MaybeSent::Null);
 /// assert_eq!(read(r#"{"id": "1", "jobTitle": "Engineer"}"#), MaybeSent::Value("Engineer".to_owned()));
 /// ```
+// Exhaustive: JSON has no further case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum MaybeSent<T> {
     /// The property was not sent: its value has not changed.

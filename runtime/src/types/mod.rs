@@ -90,4 +90,4 @@ pub(crate) mod time;
 pub use crate::types::edm_text::{EdmField, EdmText, deserialize};
 pub use crate::types::flags::Flags;
 pub use crate::types::maybe_sent::MaybeSent;
-pub use crate::types::number::{Decimal, Int64};
+pub use crate::types::number::{Decimal, Int64, ParseDecimalError};

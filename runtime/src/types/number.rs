@@ -30,6 +30,24 @@ impl<'de> Deserialize<'de> for Int64 {
     }
 }
 
+impl fmt::Display for Int64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<i64> for Int64 {
+    fn from(number: i64) -> Self {
+        Int64(number)
+    }
+}
+
+impl From<Int64> for i64 {
+    fn from(number: Int64) -> Self {
+        number.0
+    }
+}
+
 struct Int64Visitor;
 
 impl Visitor<'_> for Int64Visitor {
@@ -89,6 +107,7 @@ impl Decimal {
 
 /// The error of parsing a string that is not a [`Decimal`].
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ParseDecimalError;
 
 impl fmt::Display for ParseDecimalError {
@@ -98,6 +117,12 @@ impl fmt::Display for ParseDecimalError {
 }
 
 impl std::error::Error for ParseDecimalError {}
+
+impl AsRef<str> for Decimal {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
 
 impl FromStr for Decimal {
     type Err = ParseDecimalError;

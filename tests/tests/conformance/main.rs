@@ -6,6 +6,7 @@ mod deltas;
 mod entities;
 mod errors;
 mod links;
+mod metadata;
 mod pauses;
 mod responses;
 mod retries;

@@ -81,5 +81,5 @@ async fn an_unmodified_entity_is_not_read_again() {
         .send(&client)
         .await
         .unwrap();
-    assert!(matches!(fetched, Fetched::Modified(user) if user.id == "1"));
+    assert!(matches!(fetched, Fetched::Modified { value, .. } if value.id == "1"));
 }

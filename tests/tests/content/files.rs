@@ -11,10 +11,10 @@ use super::script::{Script, Step, cut_off, response};
 use super::{BLOB, ETAG, client, file};
 
 /// A temporary folder that is removed when it is dropped.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let path =
             std::env::temp_dir().join(format!("graph-resource-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();

@@ -4,6 +4,7 @@
 #[allow(dead_code)]
 mod script;
 
+mod conditions;
 mod files;
 mod ranges;
 mod raw;

@@ -39,7 +39,7 @@ fn stored(client: &Client) -> Vec<String> {
         let continuation = stream
             .continuation()
             .expect("no error has ended the stream");
-        all.push(serde_json::to_string(&continuation).unwrap());
+        all.push(continuation.as_str().to_owned());
         if run(stream.next()).unwrap().is_none() {
             return all;
         }
@@ -66,7 +66,7 @@ pub(crate) fn continuations(long: bool) {
         |([at, other], mutations)| {
             let at = at.index(all.len());
             let text = mutate(&all[at], &all[other.index(all.len())], mutations);
-            let Ok(continuation) = serde_json::from_str::<Continuation>(&text) else {
+            let Ok(continuation) = text.parse::<Continuation>() else {
                 return Ok(());
             };
             let stored_again: Continuation =

@@ -8,9 +8,11 @@ mod samples;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
+use graph_resource::testing::Fake;
 use graph_resource::{Client, ClientBuilder, ErrorKind, RetryPolicy};
 use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
 use samples::User;
+use serde_json::json;
 
 fn builder(service: &Service) -> ClientBuilder {
     Client::builder()
@@ -167,6 +169,22 @@ async fn the_error_for_a_page_over_the_limit_has_a_continuation() {
         all,
         "a limit reached on the last page is not an error"
     );
+}
+
+#[tokio::test]
+async fn the_first_item_is_not_looked_for_beyond_the_page_limit() {
+    let fake = Fake::new();
+    let list = User::list().top(1);
+    fake.on(&list)
+        .pages([json!([]), json!([]), json!([{"id": "1"}])]);
+    let client = fake.client();
+    assert_eq!(list.first(&client).await.unwrap().unwrap().id, "1");
+
+    let error = list.max_pages(2).first(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    assert!(error.to_string().contains("more than 2 pages"), "{error}");
+    // It would belong to the listing of single items that `first` reads.
+    assert_eq!(error.continuation(), None);
 }
 
 #[tokio::test]

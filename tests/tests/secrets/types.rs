@@ -7,27 +7,33 @@ use std::time::Duration;
 
 use graph_resource::auth::TokenRequest;
 use graph_resource::query::{Expr, Search, Value};
+use graph_resource::testing::Fake;
+use graph_resource::transport::{HttpRequest, HttpResponse};
 use graph_resource::{
     AccessToken, ApiVersion, Client, Cloud, Continuation, DeltaLink, Field, Filter,
     TokenCredential, blocking,
 };
 use graph_resource_tests::{Canned, Service};
+use http::{HeaderValue, Method, StatusCode};
 use serde_json::json;
 
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 61] = [
+const WITHOUT_SECRETS: [&str; 80] = [
     "Accepted",
     "ApiVersion",
+    "As",
     "BatchRequest",
     "BatchTuple",
     "BoxError",
+    "Boxed",
     "Change",
     "Cloud",
     "Collection",
     "Decimal",
     "Decision",
+    "DeclaringType",
     "EdmField",
     "EdmText",
     "Enumeration",
@@ -39,17 +45,28 @@ const WITHOUT_SECRETS: [&str; 61] = [
     "FieldPath",
     "Fields",
     "Flags",
+    "HttpClient",
+    "HttpError",
+    "HttpFuture",
+    "In",
     "Int64",
     "IntoCredential",
     "IntoExpand",
     "IntoFilter",
     "IntoOrder",
     "IntoTokenResult",
+    "Item",
     "Key",
+    "LambdaItem",
     "MaybeSent",
     "Named",
+    "Navigates",
+    "Navigation",
     "Nested",
+    "Nullable",
     "Operand",
+    "ParseDecimalError",
+    "Plain",
     "Primitive",
     "Progress",
     "Qualified",
@@ -58,8 +75,11 @@ const WITHOUT_SECRETS: [&str; 61] = [
     "Resource",
     "ResyncKind",
     "RetryPolicy",
+    "Root",
     "Round",
     "Selectable",
+    "StructuralProperty",
+    "Structured",
     "StructuredType",
     "ThrottleInfo",
     "TokenCredential",
@@ -68,6 +88,7 @@ const WITHOUT_SECRETS: [&str; 61] = [
     "Value",
     "Variable",
     "Wait",
+    "WithinEntity",
     "__private",
     "batch",
     "conditional",
@@ -77,21 +98,25 @@ const WITHOUT_SECRETS: [&str; 61] = [
     "edm",
     "graph_resource",
     "guide",
+    "kind",
     "long_running",
     "paging",
 ];
 
 /// The files that export what users see.
-const PUBLIC_MODULES: [&str; 10] = [
+const PUBLIC_MODULES: [&str; 13] = [
     include_str!("../../../runtime/src/lib.rs"),
     include_str!("../../../runtime/src/auth/mod.rs"),
     include_str!("../../../runtime/src/error/mod.rs"),
     include_str!("../../../runtime/src/query/mod.rs"),
     include_str!("../../../runtime/src/read/batch/mod.rs"),
+    include_str!("../../../runtime/src/read/conditional/mod.rs"),
     include_str!("../../../runtime/src/read/content/mod.rs"),
     include_str!("../../../runtime/src/read/delta/mod.rs"),
+    include_str!("../../../runtime/src/read/long_running.rs"),
     include_str!("../../../runtime/src/read/paging/mod.rs"),
     include_str!("../../../runtime/src/retry.rs"),
+    include_str!("../../../runtime/src/transport/mod.rs"),
     include_str!("../../../runtime/src/types/mod.rs"),
 ];
 
@@ -124,7 +149,9 @@ async fn debug_output_never_shows_planted_secrets() {
     );
     service.respond_with(
         "/v1.0/users/x/photo",
-        Canned::new(200, "image/png", planted("body")),
+        Canned::new(200, "image/png", planted("body"))
+            .header("etag", &format!("\"{}\"", planted("etag")))
+            .header("location", &planted("location")),
     );
     let client = client(&service);
     let mut checked = Checked::default();
@@ -132,6 +159,7 @@ async fn debug_output_never_shows_planted_secrets() {
     untyped_requests(&mut checked);
     query_options(&mut checked);
     credentials(&mut checked);
+    http_messages(&mut checked);
 
     checked.check("Client", &client);
     checked.check(
@@ -153,8 +181,14 @@ async fn debug_output_never_shows_planted_secrets() {
     assert!(changes.next().await.unwrap().is_none());
     checked.check("DeltaStream", &changes);
     checked.check("DeltaLink", &changes.delta_link().unwrap());
+    checked.check("Batch", &client.batch((User::get(planted("key")),)));
+    let path = std::path::PathBuf::from(planted("path"));
+    checked.check("SaveTo", &User::photo("x").save_to(&client, path));
     checked.check("BatchAll", &client.batch_all([User::get(planted("key"))]));
-    checked.check("Download", &User::photo("x").send(&client).await.unwrap());
+    let photo = User::photo("x");
+    checked.check("Download", &photo.send(&client).await.unwrap());
+    let response = photo.response(&client).await.unwrap();
+    checked.check("Response", &response.map(|bytes| bytes.len()));
     blocking_types(&mut checked, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
     service.respond_with(
@@ -171,6 +205,10 @@ async fn debug_output_never_shows_planted_secrets() {
     assert_every_type_was_checked(&checked);
 }
 
+fn planted_link() -> DeltaLink {
+    format!("https://x/{}", planted("link")).parse().unwrap()
+}
+
 fn requests(checked: &mut Checked) {
     let f = User::FIELDS;
     let get = User::get(planted("key"))
@@ -182,6 +220,10 @@ fn requests(checked: &mut Checked) {
         "Conditional",
         &get.clone()
             .if_none_match(format!("\"{}\"", planted("etag"))),
+    );
+    checked.check(
+        "ConditionalContent",
+        &User::photo(planted("key")).if_none_match(format!("\"{}\"", planted("etag"))),
     );
     let list = User::list()
         .filter(f.display_name.eq(planted("filter")))
@@ -199,7 +241,7 @@ fn requests(checked: &mut Checked) {
         "Delta",
         &User::changes()
             .filter(f.id.eq(planted("filter")))
-            .since(DeltaLink::new(planted("link"))),
+            .since(planted_link()),
     );
     checked.check(
         "Content",
@@ -230,12 +272,14 @@ fn untyped_requests(checked: &mut Checked) {
     );
     checked.check(
         "Monitor",
-        &graph_resource::long_running::Monitor::new(format!("https://x/{}", planted("link"))),
+        &format!("https://x/{}", planted("link"))
+            .parse::<graph_resource::long_running::Monitor>()
+            .unwrap(),
     );
-    let stored: Continuation = serde_json::from_value(json!({
+    let stored = json!({
         "origin": planted("origin"), "request": 1, "at": {"Link": planted("link")}, "delivered": 3,
-    }))
-    .unwrap();
+    });
+    let stored: Continuation = stored.to_string().parse().unwrap();
     checked.check("Continuation", &stored);
 }
 
@@ -265,12 +309,20 @@ fn blocking_types(checked: &mut Checked, client: &Client) {
     checked.check("blocking::Pages", &blocking.pages(&request));
     checked.check(
         "blocking::Changes",
-        &blocking.iter_changes(&User::changes().since(DeltaLink::new(planted("link")))),
+        &blocking.iter_changes(&User::changes().since(planted_link())),
     );
     checked.check(
         "blocking::Chunks",
         &blocking.chunks(&User::photo(planted("key"))),
     );
+    // The service runs on this thread, so it cannot respond while it is blocked.
+    let fake = Fake::new();
+    fake.on(User::photo("x"))
+        .bytes("image/png", planted("body"))
+        .with_etag(&planted("etag"));
+    let blocking = blocking::Client::from_async(fake.client()).unwrap();
+    let reader = blocking.open(&User::photo("x")).unwrap();
+    checked.check("blocking::Reader", &reader);
 }
 
 fn credentials(checked: &mut Checked) {
@@ -284,8 +336,28 @@ fn credentials(checked: &mut Checked) {
         "ClientBuilder",
         &Client::builder()
             .credential(credential)
+            .default_header("x-key", planted("header"))
             .version(ApiVersion::Beta),
     );
+    let _ = Client::new("token").with(|settings| {
+        let settings = settings.default_header("x-key", planted("header"));
+        checked.check("ClientSettings", &settings);
+        settings
+    });
+}
+
+/// What an HTTP client receives and returns.
+fn http_messages(checked: &mut Checked) {
+    let url = format!("https://{}@graph.example/{0}?{0}#{0}", planted("url"));
+    let mut request = HttpRequest::new(Method::POST, url.parse().unwrap());
+    let header = HeaderValue::try_from(planted("header")).unwrap();
+    request.headers.insert("x-a", header);
+    request.body = Some(planted("body").into());
+    checked.check("HttpRequest", &request);
+    let mut response = HttpResponse::new(StatusCode::OK, request.headers, planted("body"));
+    response.url = Some(request.url);
+    checked.check("HttpResponse", &response);
+    checked.check("HttpBody", &response.body);
 }
 
 struct Fixed(AccessToken);

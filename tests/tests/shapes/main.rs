@@ -151,7 +151,10 @@ async fn a_202_is_complete_or_names_the_url_to_poll() {
         r#"{"error": {"code": "jobFailed", "message": "no"}}"#,
     )])
     .await;
-    let error = Monitor::new(&monitor.base_url)
+    let error = monitor
+        .base_url
+        .parse::<Monitor>()
+        .unwrap()
         .poll::<Member>(&client)
         .await
         .unwrap_err();
@@ -162,7 +165,10 @@ async fn a_202_is_complete_or_names_the_url_to_poll() {
 async fn a_job_of_an_https_service_is_not_polled_over_http() {
     let client = Client::builder().credential("t").build().unwrap();
     let plain = Script::play([response(200, &[], "{}")]).await;
-    let error = Monitor::new(&plain.base_url)
+    let error = plain
+        .base_url
+        .parse::<Monitor>()
+        .unwrap()
         .poll::<Value>(&client)
         .await
         .unwrap_err();
@@ -189,13 +195,13 @@ async fn a_job_on_the_own_origin_is_polled_with_the_token() {
         panic!("done")
     };
     let root = &script.base_url;
-    assert_eq!(job.location(), format!("{root}/v1.0/jobs/7?a=%2F"));
+    assert_eq!(job.as_str(), format!("{root}/v1.0/jobs/7?a=%2F"));
     // Relative to the URL of the job, not to that of the group.
     let Accepted::Pending(job) = job.poll::<Member>(&client).await.unwrap() else {
         panic!("done")
     };
-    assert_eq!(job.location(), format!("{root}/v1.0/jobs/8"));
-    let stored = Monitor::new(job.location());
+    assert_eq!(job.as_str(), format!("{root}/v1.0/jobs/8"));
+    let stored: Monitor = job.as_str().parse().unwrap();
     let Accepted::Done(member) = stored.poll::<Member>(&client).await.unwrap() else {
         panic!("pending")
     };
@@ -219,7 +225,7 @@ async fn a_relative_location_after_a_redirect_is_relative_to_the_last_url() {
         panic!("done")
     };
     let expected = format!("{}/jobs/done?sig=s", other_host.base_url);
-    assert_eq!(job.location(), expected);
+    assert_eq!(job.as_str(), expected);
 }
 
 #[tokio::test]
@@ -238,7 +244,7 @@ async fn a_job_on_another_host_is_polled_without_the_token() {
     let Accepted::Pending(monitor) = Group::get("1").send_accepted(&client).await.unwrap() else {
         panic!("pending")
     };
-    assert_eq!(monitor.location(), location);
+    assert_eq!(monitor.as_str(), location);
     assert!(!format!("{monitor:?}").contains("sig"));
     let Accepted::Pending(monitor) = monitor.poll::<Member>(&client).await.unwrap() else {
         panic!("pending")
@@ -261,7 +267,10 @@ async fn a_job_on_another_host_is_polled_without_the_token() {
         "/relative",
         "http://example.com/",
     ] {
-        let error = Monitor::new(url).poll::<Member>(&client).await.unwrap_err();
+        let error = match url.parse::<Monitor>() {
+            Ok(monitor) => monitor.poll::<Member>(&client).await.unwrap_err(),
+            Err(error) => error,
+        };
         assert_eq!(error.kind(), ErrorKind::Link, "{url}: {error}");
     }
 }

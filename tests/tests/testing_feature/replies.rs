@@ -77,7 +77,7 @@ async fn headers_in_the_expected_request_are_required_and_others_allowed() {
         .send(&client)
         .await
         .unwrap();
-    assert!(matches!(other, Fetched::Modified(user) if user.id == "1"));
+    assert!(matches!(other, Fetched::Modified { value, .. } if value.id == "1"));
     let german = User::get("1")
         .header("accept-language", "de")
         .prefer("x")
@@ -161,7 +161,8 @@ async fn a_faked_delta_round_leads_to_the_next() {
     let fake = Fake::new();
     fake.on(User::changes())
         .delta([json!([user("1")]), json!([user("2")])], "one");
-    let link = DeltaLink::new(format!("{}/users/delta?$deltatoken=one", fake.root()));
+    let link = format!("{}/users/delta?$deltatoken=one", fake.root());
+    let link: DeltaLink = link.parse().unwrap();
     fake.on(User::changes().since(link)).delta(
         [json!([{"id": "2", "@removed": {"reason": "deleted"}}])],
         "two",
@@ -322,4 +323,88 @@ async fn the_fake_checks_and_decodes_as_production_does() {
         User::get("4").send(&client).await.unwrap_err().kind(),
         ErrorKind::Config
     );
+}
+
+#[tokio::test]
+async fn headers_can_be_added_to_any_reply() {
+    let fake = Fake::new();
+    fake.on(User::get("1"))
+        .throttled(1)
+        .with_request_id("first")
+        .json(user("1"))
+        .with_etag("W/\"1\"")
+        .with_header("x-ms-throttle-limit-percentage", "0.8")
+        .with_header("Content-Type", "application/json;charset=utf-8")
+        .with_header("x-ms-throttle-limit-percentage", "0.9");
+    let impatient = fake.builder().retry(RetryPolicy::never()).build().unwrap();
+    let error = User::get("1").send(&impatient).await.unwrap_err();
+    assert_eq!(error.request_id(), Some("first"));
+    fake.on(User::list())
+        .pages([json!([user("1")]), json!([user("2")])])
+        .with_request_id("both");
+    let client = fake.client();
+    let response = User::get("1").response(&client).await.unwrap();
+    assert_eq!(
+        (response.etag(), response.request_id()),
+        (Some("W/\"1\""), Some("fake"))
+    );
+    let throttle = response.throttle().unwrap();
+    assert_eq!(throttle.limit_percentage.as_deref(), Some("0.9"));
+    let content_types = response.headers().get_all("content-type");
+    assert_eq!(content_types.iter().count(), 1);
+    let mut pages = User::list().pages(&client);
+    while let Some(page) = pages.next().await.unwrap() {
+        assert_eq!(page.request_id.as_deref(), Some("both"));
+    }
+}
+
+#[tokio::test]
+async fn content_that_has_not_changed_can_be_faked() {
+    let fake = Fake::new();
+    fake.on(User::photo("1").if_none_match("\"1\""))
+        .status(304)
+        .with_etag("\"1\"");
+    fake.on(User::photo("1"))
+        .bytes("image/png", "photo")
+        .with_etag("\"2\"");
+    let client = fake.client();
+    let same = User::photo("1").if_none_match("\"1\"");
+    assert_eq!(same.bytes(&client).await.unwrap(), Fetched::NotModified);
+    let response = same.response(&client).await.unwrap();
+    assert_eq!((response.status(), response.etag()), (304, Some("\"1\"")));
+    let changed = User::photo("1").if_none_match("\"0\"");
+    let fetched = changed.bytes(&client).await.unwrap();
+    assert_eq!(
+        fetched,
+        Fetched::modified("photo".into(), Some("\"2\"".to_owned()))
+    );
+    fake.assert_sent(&same);
+}
+
+#[tokio::test]
+async fn a_page_in_a_batch_has_the_request_id_of_its_part() {
+    let fake = Fake::new();
+    fake.on(User::list())
+        .pages([json!([user("1")])])
+        .with_request_id("part");
+    let (page,) = fake.client().batch((User::list(),)).await.unwrap();
+    assert_eq!(page.unwrap().request_id.as_deref(), Some("part"));
+}
+
+#[test]
+#[should_panic = "the header `etag` cannot be set: add a response first"]
+fn a_header_needs_a_response() {
+    let _ = Fake::new().on(User::get("1")).with_etag("\"1\"");
+}
+
+#[test]
+#[should_panic = "the header `etag` cannot be set: there is no response"]
+fn a_broken_connection_has_no_headers() {
+    let _ = Fake::new().on(User::get("1")).reset().with_etag("\"1\"");
+}
+
+#[test]
+#[should_panic = "the header `etag` cannot be set: HTTP cannot carry"]
+fn a_header_that_http_cannot_carry_is_refused() {
+    let _ = Fake::new().on(User::get("1")).status(304).with_etag("\n");
 }

@@ -1,125 +1,31 @@
 //! HTTP/2 over TLS: the client's own connections, in a process that trusts the server's certificate.
 
 use std::future::{pending, ready};
-use std::path::Path;
-use std::process::Command;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::connect_info::{ConnectInfo, Connected};
-use axum::http::{HeaderName, HeaderValue, Version};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
-use axum::serve::{IncomingStream, Listener};
+use futures_util::future::join_all;
 use graph_resource::{Client, Error, RetryPolicy};
-use tokio::net::{TcpListener, TcpStream};
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::server::TlsStream;
+use tokio::sync::Notify;
 
+use crate::http2_server::{HTTP2, Http2Server, report};
 use crate::samples::User;
-use crate::server::{TlsServer, json, pem, self_signed, trusting};
-
-/// A server that numbers its connections.
-struct Http2Listener {
-    listener: TcpListener,
-    acceptor: TlsAcceptor,
-    accepted: usize,
-}
-
-impl Listener for Http2Listener {
-    type Io = TlsStream<TcpStream>;
-    type Addr = usize;
-
-    async fn accept(&mut self) -> (Self::Io, usize) {
-        loop {
-            let (stream, _) = self.listener.accept().await.unwrap();
-            if let Ok(stream) = self.acceptor.accept(stream).await {
-                self.accepted += 1;
-                return (stream, self.accepted);
-            }
-        }
-    }
-
-    fn local_addr(&self) -> std::io::Result<usize> {
-        Ok(self.accepted)
-    }
-}
-
-/// The number of a request's connection, from 1.
-#[derive(Clone, Copy)]
-struct Connection(usize);
-
-impl Connected<IncomingStream<'_, Http2Listener>> for Connection {
-    fn connect_info(stream: IncomingStream<'_, Http2Listener>) -> Self {
-        Connection(*stream.remote_addr())
-    }
-}
-
-struct Http2Server {
-    base_url: String,
-    /// The file with the certificate.
-    roots: String,
-    /// The connection of each request.
-    connections: Arc<Mutex<Vec<usize>>>,
-}
+use crate::server::{TlsServer, json, trusting};
 
 impl Http2Server {
-    /// Starts a server. `respond` gets the number of the request, from 0.
-    async fn start<F>(respond: impl Fn(usize) -> F + Clone + Send + Sync + 'static) -> Self
-    where
-        F: Future<Output = Response> + Send + 'static,
-    {
-        let (certificate, mut config) = self_signed();
-        config.alpn_protocols = vec![b"h2".to_vec()];
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let roots = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("roots-{port}.pem"));
-        std::fs::write(&roots, pem(&certificate)).unwrap();
-
-        let connections = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&connections);
-        let handler = move |ConnectInfo(Connection(connection)), version: Version| {
-            assert_eq!(version, Version::HTTP_2);
-            let mut seen = seen.lock().unwrap();
-            seen.push(connection);
-            respond(seen.len() - 1)
-        };
-        let router = Router::new().fallback(handler);
-        let listener = Http2Listener {
-            listener,
-            acceptor: TlsAcceptor::from(Arc::new(config)),
-            accepted: 0,
-        };
-        let service = router.into_make_service_with_connect_info::<Connection>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
-        Http2Server {
-            base_url: format!("https://localhost:{port}"),
-            roots: roots.to_str().unwrap().to_owned(),
-            connections,
-        }
-    }
-
     /// Reads users, one after the other, in another process. Returns a line for each: the display name, or the error.
     async fn read(&self, users: usize) -> Vec<String> {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command
-            .args(["--exact", "http2::reads_users", "--ignored", "--nocapture"])
-            .env("SSL_CERT_FILE", &self.roots)
-            .env("BASE_URL", &self.base_url)
-            .env("USERS", users.to_string());
-        let output = tokio::task::spawn_blocking(move || command.output().unwrap());
-        let output = output.await.unwrap();
-        assert!(output.status.success(), "{output:?}");
-        let printed = String::from_utf8(output.stdout).unwrap();
-        let lines = printed
-            .lines()
-            .filter_map(|line| line.strip_prefix("read "));
-        lines.map(str::to_owned).collect()
+        self.read_with(users, &[]).await
     }
 
-    fn connections(&self) -> Vec<usize> {
-        self.connections.lock().unwrap().clone()
+    async fn read_with(&self, users: usize, variables: &[(&str, &str)]) -> Vec<String> {
+        let users = users.to_string();
+        let mut all = vec![("USERS", users.as_str())];
+        all.extend_from_slice(variables);
+        self.run("http2::reads_users", &all).await
     }
 }
 
@@ -134,31 +40,83 @@ fn user_with_headers(count: usize, length: usize) -> Response {
     response
 }
 
+/// A response whose stream is reset.
+fn broken() -> Response {
+    Response::new(Body::from_stream(futures_util::stream::iter([
+        Ok("{"),
+        Err(std::io::Error::other("reset")),
+    ])))
+}
+
+fn with_status(status: StatusCode) -> Response {
+    let mut response = user();
+    *response.status_mut() = status;
+    response
+}
+
 fn user() -> Response {
     Response::new(Body::from(r#"{"id": "1", "displayName": "Ada"}"#))
+}
+
+/// The client of the other process, which has three attempts of half a second.
+fn client() -> Option<Client> {
+    let base_url = std::env::var("BASE_URL").ok()?;
+    let policy = RetryPolicy::default()
+        .attempts(number("ATTEMPTS").unwrap_or(3))
+        .initial_delay(Duration::from_millis(1));
+    let builder = Client::builder()
+        .credential("token")
+        .base_url(base_url)
+        .timeout(Duration::from_millis(500))
+        .retry(policy);
+    let builder = match number("TOTAL_MS") {
+        Some(total) => builder.total_timeout(Duration::from_millis(total.into())),
+        None => builder,
+    };
+    Some(builder.build().unwrap())
+}
+
+/// A number in a variable of the environment.
+fn number(name: &str) -> Option<u32> {
+    std::env::var(name).ok()?.parse().ok()
 }
 
 #[tokio::test]
 #[ignore = "the other process of the tests below"]
 async fn reads_users() {
-    let Ok(base_url) = std::env::var("BASE_URL") else {
+    let Some(client) = client() else {
         return;
     };
-    let client = Client::builder()
-        .credential("token")
-        .base_url(base_url)
-        .timeout(Duration::from_millis(500))
-        .retry(
-            RetryPolicy::default()
-                .attempts(3)
-                .initial_delay(Duration::from_millis(1)),
-        )
-        .build()
-        .unwrap();
-    let users: usize = std::env::var("USERS").unwrap().parse().unwrap();
-    for _ in 0..users {
-        println!("read {}", shown(User::get("1").send(&client).await));
+    for _ in 0..number("USERS").unwrap() {
+        report(&shown(User::get("1").send(&client).await));
     }
+}
+
+#[tokio::test]
+#[ignore = "the other process of the tests below"]
+async fn reads_users_in_parallel() {
+    let Some(client) = client() else {
+        return;
+    };
+    report(&shown(User::get("1").send(&client).await));
+    let reads = (0..10).map(|_| User::get("1").send(&client));
+    for outcome in join_all(reads).await {
+        report(&shown(outcome));
+    }
+    report(&shown(User::get("1").send(&client).await));
+}
+
+#[tokio::test]
+#[ignore = "the other process of the tests below"]
+async fn reads_a_user_beside_a_slow_read() {
+    let Some(client) = client() else {
+        return;
+    };
+    report(&shown(User::get("1").send(&client).await));
+    let slow = User::get("slow").timeout(Duration::from_secs(60));
+    let (slow, other) = tokio::join!(slow.send(&client), User::get("1").send(&client));
+    report(&shown(slow));
+    report(&shown(other));
 }
 
 fn shown(user: Result<User, Error>) -> String {
@@ -189,15 +147,113 @@ async fn the_attempt_after_a_timeout_uses_a_new_connection() {
 #[tokio::test]
 async fn the_attempt_after_a_stream_error_uses_a_new_connection() {
     let server = Http2Server::start(async |request| match request {
-        0 => Response::new(Body::from_stream(futures_util::stream::iter([
-            Ok("{"),
-            Err(std::io::Error::other("reset")),
-        ]))),
+        0 => broken(),
         _ => user(),
     })
     .await;
     assert_eq!(server.read(1).await, ["Ada"]);
     assert_eq!(server.connections(), [1, 2]);
+}
+
+#[tokio::test]
+async fn the_reads_after_a_timeout_use_the_new_connection() {
+    let server = Http2Server::start(async |request| match request {
+        1 => pending().await,
+        _ => user(),
+    })
+    .await;
+    assert_eq!(server.read(4).await, ["Ada"; 4]);
+    assert_eq!(server.connections(), [1, 1, 2, 2, 2]);
+}
+
+#[tokio::test]
+async fn the_reads_after_a_stream_error_use_the_new_connection() {
+    let server = Http2Server::start(async |request| match request {
+        1 => broken(),
+        _ => user(),
+    })
+    .await;
+    assert_eq!(server.read(4).await, ["Ada"; 4]);
+    assert_eq!(server.connections(), [1, 1, 2, 2, 2]);
+}
+
+#[tokio::test]
+async fn the_reads_after_a_503_use_the_new_connection() {
+    let server = Http2Server::start(async |request| match request {
+        1 => with_status(StatusCode::SERVICE_UNAVAILABLE),
+        _ => user(),
+    })
+    .await;
+    assert_eq!(server.read(4).await, ["Ada"; 4]);
+    assert_eq!(server.connections(), [1, 1, 2, 2, 2]);
+}
+
+#[tokio::test]
+async fn the_reads_after_any_other_error_keep_their_connection() {
+    let server = Http2Server::start(async |request| match request {
+        0 => with_status(StatusCode::INTERNAL_SERVER_ERROR),
+        1 => with_status(StatusCode::TOO_MANY_REQUESTS),
+        2 => with_status(StatusCode::NOT_FOUND),
+        _ => user(),
+    })
+    .await;
+    let read = server.read_with(4, &[("ATTEMPTS", "1")]).await;
+    assert_eq!(read[3], "Ada", "{read:?}");
+    assert_eq!(server.connections(), [1; 4]);
+}
+
+#[tokio::test]
+async fn a_read_that_is_not_retried_leaves_no_dead_connection_to_the_next() {
+    for variable in [("ATTEMPTS", "1"), ("TOTAL_MS", "200")] {
+        let server = Http2Server::start(async |request| match request {
+            0 => pending().await,
+            _ => user(),
+        })
+        .await;
+        let read = server.read_with(2, &[variable]).await;
+        assert!(read[0].starts_with("Timeout: "), "{read:?}");
+        assert_eq!(read[1], "Ada");
+        assert_eq!(server.connections(), [1, 2]);
+    }
+}
+
+#[tokio::test]
+async fn parallel_failures_leave_no_dead_connection_to_others() {
+    let server = Http2Server::start(async |request| match request {
+        1..=10 => pending().await,
+        _ => user(),
+    })
+    .await;
+    let read = server.run("http2::reads_users_in_parallel", &[]).await;
+    assert_eq!(read, ["Ada"; 12]);
+    let connections = server.connections();
+    assert_eq!(connections[..11], [1; 11]);
+    assert_eq!(connections.len(), 22);
+    assert!(!connections[11..].contains(&1), "{connections:?}");
+}
+
+#[tokio::test]
+async fn a_request_in_flight_finishes_on_the_old_connection() {
+    let retried = Arc::new(Notify::new());
+    let server = Http2Server::speaking(HTTP2, move |number, request| {
+        let retried = Arc::clone(&retried);
+        async move {
+            match number {
+                _ if request.uri().path().ends_with("/slow") => retried.notified().await,
+                1 | 2 => pending().await,
+                3 => retried.notify_one(),
+                _ => {}
+            }
+            user()
+        }
+    })
+    .await;
+    let read = server
+        .run("http2::reads_a_user_beside_a_slow_read", &[])
+        .await;
+    assert_eq!(read, ["Ada"; 3]);
+    // The slow read is not repeated.
+    assert_eq!(server.connections(), [1, 1, 1, 2]);
 }
 
 /// The head of a response, by the number and the length of its headers, and whether it is within the limits.

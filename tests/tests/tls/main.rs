@@ -4,7 +4,11 @@
 #[path = "../corpus_paths/crates.rs"]
 mod crates;
 #[cfg(target_os = "linux")]
+mod downloads;
+#[cfg(target_os = "linux")]
 mod http2;
+#[cfg(target_os = "linux")]
+mod http2_server;
 #[cfg(target_os = "linux")]
 mod native;
 mod plain;

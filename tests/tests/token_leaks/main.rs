@@ -10,7 +10,7 @@ use graph_resource::Get;
 use std::time::Duration;
 
 use graph_resource::long_running::Monitor;
-use graph_resource::{Client, Continuation, DeltaLink, Error, ErrorKind, List, RetryPolicy};
+use graph_resource::{Client, Continuation, Error, ErrorKind, List, RetryPolicy};
 use serde_json::json;
 
 use listener::{Listener, Response};
@@ -107,25 +107,24 @@ impl Source {
             }
             Source::DeltaNextLink => User::changes().all(client).await.map(drop),
             Source::DeltaLink => User::changes()
-                .since(DeltaLink::new(url))
+                .since(url.parse()?)
                 .all(client)
                 .await
                 .map(drop),
             Source::Resync => {
                 let error = User::changes().all(client).await.unwrap_err();
-                let link = error
-                    .resync()
-                    .unwrap()
-                    .link
-                    .unwrap_or_else(|| DeltaLink::new(""));
+                let link = match error.resync().unwrap().link {
+                    Some(link) => link,
+                    None => "".parse()?,
+                };
                 User::changes().since(link).all(client).await.map(drop)
             }
             Source::Continuation => {
-                let mut stored =
-                    serde_json::to_value(User::list().stream(client).continuation().unwrap())
-                        .unwrap();
+                let continuation = User::list().stream(client).continuation().unwrap();
+                let mut stored: serde_json::Value =
+                    serde_json::from_str(continuation.as_str()).unwrap();
                 stored["at"] = json!({"Link": url});
-                let forged: Continuation = serde_json::from_value(stored).unwrap();
+                let forged: Continuation = stored.to_string().parse().unwrap();
                 let mut users = User::list().resume(client, forged);
                 while users.next().await?.is_some() {}
                 Ok(())
@@ -140,7 +139,8 @@ impl Source {
                 .map(drop),
             Source::Redirect(_) => User::get("1").send(client).await.map(drop),
             Source::DownloadRedirect => User::photo("1").bytes(client).await.map(drop),
-            Source::Monitor => Monitor::new(url)
+            Source::Monitor => url
+                .parse::<Monitor>()?
                 .poll::<serde_json::Value>(client)
                 .await
                 .map(drop),

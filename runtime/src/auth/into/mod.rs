@@ -12,7 +12,7 @@ use crate::error::box_error::BoxError;
 /// create one. Prefer the closure: it is called again after a 401, while a credential alone returns the rejected token
 /// from its own cache.
 ///
-/// The compiler infers the parameter `Kind`; you never write it.
+/// The compiler infers the parameter `Kind`, one of the types in [`kind`].
 ///
 /// ```
 /// # use std::{io, sync::Arc};
@@ -78,11 +78,9 @@ impl<T: Into<AccessToken>, E: Into<BoxError>> IntoTokenResult for Result<T, E> {
     }
 }
 
-/// The kinds of credentials, one for each conversion: types without values.
-#[allow(
-    unreachable_pub,
-    reason = "the compiler infers them; nobody names them"
-)]
+/// The kinds of credentials, which tell the implementations of [`IntoCredential`] apart.
+///
+/// The compiler infers them. They have names for functions that accept only some kinds.
 pub mod kind {
     /// A token.
     #[derive(Debug)]

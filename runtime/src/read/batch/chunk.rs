@@ -22,7 +22,6 @@ use crate::transport::clock::{Clock, in_time};
 use crate::transport::full_response::FullResponse;
 use crate::transport::retries::{Pause, Retries};
 use crate::transport::service::Service;
-use crate::transport::wire::may_be_of_connection;
 
 /// The outcome of a batch.
 #[derive(Default)]
@@ -50,8 +49,6 @@ struct Chunk<'a> {
     authorization: Authorization,
     /// Whether the service has ever responded to this batch.
     answered: bool,
-    /// Whether the next attempt opens a new connection.
-    new_connection: bool,
     outcome: Outcome,
 }
 
@@ -73,7 +70,6 @@ pub(super) async fn send(client: Client, version: ApiVersion, parts: Vec<Part>) 
         clock: Clock::start(client.now()),
         authorization: Authorization::default(),
         answered: false,
-        new_connection: false,
         outcome: Outcome::default(),
     };
     let pending = parts.into_iter().map(|part| chunk.pending(part)).collect();
@@ -167,7 +163,6 @@ impl Chunk<'_> {
         match self.exchange(&parts, permit).await {
             Ok(responses) => {
                 self.answered = true;
-                self.new_connection = false;
                 self.outcome.refused = None;
                 self.settle(parts, responses)
             }
@@ -196,7 +191,6 @@ impl Chunk<'_> {
                 }
             }
         }
-        self.new_connection = may_be_of_connection(&error);
         if !self.answered {
             self.outcome.refused = Some(error);
         }
@@ -232,7 +226,6 @@ impl Chunk<'_> {
             retry: Some(one_attempt(parts)),
             clock: Some(self.clock),
             permit,
-            new_connection: self.new_connection,
             body: Some(serialize(parts)?),
         };
         let tokens = &mut self.authorization;

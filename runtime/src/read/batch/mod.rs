@@ -5,14 +5,11 @@ pub(crate) mod part;
 pub(crate) mod part_body;
 pub(crate) mod parts;
 pub(crate) mod response;
+pub(crate) mod results;
 pub(crate) mod wire;
 
 pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
-
-use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+pub use crate::read::batch::results::{Batch, BatchAll};
 
 use tokio::task::JoinSet;
 
@@ -22,7 +19,8 @@ use crate::error::Error;
 use crate::error::context::Context as ErrorContext;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
-use crate::read::batch::parts::{PartResponse, PreparedPart};
+use crate::read::batch::parts::PreparedPart;
+use crate::read::batch::results::PartResult;
 use crate::read::batch::wire::TEMPLATE;
 use crate::transport::service::Service;
 use crate::transport::trace::in_current_span;
@@ -55,20 +53,9 @@ impl Client {
     ///
     /// Returns an error if the batch cannot be sent, or fails as a whole. If a single request fails, its error is that
     /// request's result.
-    pub fn batch<B: BatchTuple>(
-        &self,
-        requests: B,
-    ) -> impl Future<Output = Result<B::Output, Error>> + use<B> {
+    pub fn batch<B: BatchTuple>(&self, requests: B) -> Batch<B> {
         let parts = requests.prepare();
-        let client = self.clone();
-        async move {
-            let responses = send(client, parts).await?.into_iter();
-            let Some(results) = requests.decode(responses) else {
-                let summary = "a request of the batch has no response";
-                return Err(Error::new(ErrorKind::Decode, summary));
-            };
-            Ok(results)
-        }
+        Batch::new(requests, send(self.clone(), parts))
     }
 
     /// Sends any number of requests of one type, 20 per batch and several batches at once. The results are in the order
@@ -96,47 +83,7 @@ impl Client {
     pub fn batch_all<R: BatchRequest>(&self, requests: impl IntoIterator<Item = R>) -> BatchAll<R> {
         let requests: Vec<R> = requests.into_iter().collect();
         let parts = requests.iter().map(BatchRequest::prepare).collect();
-        BatchAll {
-            requests,
-            responses: Box::pin(send(self.clone(), parts)),
-        }
-    }
-}
-
-type PartResult = Result<PartResponse, Error>;
-
-/// The results of many requests of one type, to be awaited; returned by [`Client::batch_all`].
-///
-/// Dropping it cancels the batches that are still in flight.
-#[must_use = "futures do nothing unless you `.await` or poll them"]
-pub struct BatchAll<R> {
-    requests: Vec<R>,
-    responses: Pin<Box<dyn Future<Output = Result<Vec<PartResult>, Error>> + Send>>,
-}
-
-impl<R: BatchRequest> Future for BatchAll<R> {
-    type Output = Result<Vec<Result<R::Output, Error>>, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let responses = match ready!(self.responses.as_mut().poll(context)) {
-            Ok(responses) => responses,
-            Err(error) => return Poll::Ready(Err(error)),
-        };
-        let mut results = Vec::with_capacity(responses.len());
-        for (request, response) in self.requests.iter().zip(responses) {
-            results.push(response.and_then(|response| request.decode(&response)));
-        }
-        Poll::Ready(Ok(results))
-    }
-}
-
-impl<R> Unpin for BatchAll<R> {}
-
-impl<R> fmt::Debug for BatchAll<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BatchAll")
-            .field("requests", &self.requests.len())
-            .finish_non_exhaustive()
+        BatchAll::new(requests, send(self.clone(), parts))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The requests that a batch can contain, and tuples of them.
 
+use std::fmt;
+
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
@@ -19,6 +21,8 @@ use crate::transport::full_response::FullResponse;
 /// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object or value,
 /// that of a [`List`] its first [`Page`], and that of a [`Content`] its bytes. A request that was created with `at_url`
 /// cannot be part of a batch: its result is an error.
+///
+/// The trait cannot be implemented outside of this crate.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a batch",
     label = "not a `Get`, `List` or `Content` request",
@@ -37,12 +41,20 @@ pub trait BatchRequest {
 
 /// A request that is ready to be sent.
 #[doc(hidden)]
+#[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 #[derive(Debug)]
 pub struct PreparedPart(pub(super) Prepared);
 
 /// The response to one request of a batch.
 #[doc(hidden)]
+#[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 pub struct PartResponse(pub(crate) FullResponse);
+
+impl fmt::Debug for PartResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PartResponse").finish_non_exhaustive()
+    }
+}
 
 impl<T: DeserializeOwned> BatchRequest for Get<T> {
     type Output = T;
@@ -66,7 +78,9 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
     }
 
     fn decode(&self, response: &PartResponse) -> Result<Page<T>, Error> {
-        decode_page(&response.0).map(Page::from)
+        let response = &response.0;
+        let parts = decode_page(response)?;
+        Ok(Page::new(parts, response.context.request_id.clone()))
     }
 }
 
@@ -100,6 +114,8 @@ impl<R: BatchRequest + ?Sized> BatchRequest for &R {
 }
 
 /// A tuple of up to twelve requests of different types, for [`Client::batch`](crate::Client::batch).
+///
+/// The trait cannot be implemented outside of this crate.
 pub trait BatchTuple {
     /// A tuple with a [`Result`] for each request.
     type Output;

@@ -3,16 +3,20 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LAST_MODIFIED};
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::download_request::DownloadRequest;
 use crate::read::content::resumable_body::ResumableBody;
+use crate::read::head::Head;
+use crate::read::response::Response;
+use crate::transport::exclusive::Exclusive;
 
 /// A download: a stream of [`Bytes`] that delivers each chunk as it arrives.
 ///
@@ -31,9 +35,11 @@ use crate::read::content::resumable_body::ResumableBody;
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct Download {
-    state: State,
-    content_type: Option<String>,
+    state: Exclusive<State>,
+    /// `None` until the request has been sent.
+    head: Option<Arc<Head>>,
     length: Option<u64>,
 }
 
@@ -67,27 +73,24 @@ impl Download {
     /// A download that is requested when it is first polled.
     pub(super) fn unsent(request: Result<DownloadRequest, Error>) -> Self {
         Download {
-            state: State::Unsent(request),
-            content_type: None,
+            state: Exclusive::new(State::Unsent(request)),
+            head: None,
             length: None,
         }
     }
 
-    pub(super) fn open(body: ResumableBody) -> Self {
-        let mut download = Download {
-            state: State::End,
-            content_type: None,
-            length: None,
-        };
-        download.record_head(&body);
-        download.state = State::Open(body);
-        download
+    pub(in crate::read) fn open(body: ResumableBody) -> Self {
+        Download {
+            head: Some(Arc::clone(body.head())),
+            length: body.total(),
+            state: Exclusive::new(State::Open(body)),
+        }
     }
 
     /// Returns the media type, if the service sent one. Known at once after [`Content::send`](crate::Content::send),
     /// and once the first bytes have arrived after [`Content::stream`](crate::Content::stream).
     pub fn content_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
+        self.head.as_ref()?.header(&CONTENT_TYPE)
     }
 
     /// Returns how many bytes the download has in all, if the service announced it. With
@@ -95,6 +98,39 @@ impl Download {
     /// [`content_type`](Self::content_type).
     pub fn length(&self) -> Option<u64> {
         self.length
+    }
+
+    /// Returns the entity tag of the content, for [`Content::if_none_match`](crate::Content::if_none_match), if the
+    /// service sent one. Known as early as [`content_type`](Self::content_type).
+    ///
+    /// If the connection breaks before the first byte, the download starts anew, and the entity tag may be another one
+    /// afterwards. It is always the one of the bytes that are delivered.
+    pub fn etag(&self) -> Option<&str> {
+        self.head.as_ref()?.etag()
+    }
+
+    /// Returns when the content was last modified as the service wrote it, such as `Thu, 29 Feb 2024 09:15:00 GMT`, for
+    /// [`Content::if_modified_since`](crate::Content::if_modified_since). Known as early as
+    /// [`content_type`](Self::content_type).
+    pub fn last_modified(&self) -> Option<&str> {
+        self.head.as_ref()?.header(&LAST_MODIFIED)
+    }
+
+    /// Returns the id that the service, or the host that it redirected to, gave the request. Known as early as
+    /// [`content_type`](Self::content_type). A download that resumes keeps the id of its first request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.as_ref()?.request_id()
+    }
+
+    /// Returns the headers of the response, such as `Content-Disposition`. Known as early as
+    /// [`content_type`](Self::content_type).
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        Some(&self.head.as_ref()?.headers)
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn head(&self) -> Option<&Arc<Head>> {
+        self.head.as_ref()
     }
 
     /// Returns the next chunk, or `None` at the end. Works like `TryStreamExt::try_next` of the `futures` crate,
@@ -111,8 +147,19 @@ impl Download {
             .transpose()
     }
 
+    /// Reads all bytes of a body, up to the limit, and returns them with the response that they were in.
+    pub(in crate::read) async fn read_to_end(
+        body: ResumableBody,
+        limit: u64,
+    ) -> Result<Response<Bytes>, Error> {
+        let opened = Arc::clone(body.head());
+        let mut download = Download::open(body);
+        let bytes = download.collect(limit).await?;
+        Ok(Response::with_head(bytes, download.head.unwrap_or(opened)))
+    }
+
     /// Reads all bytes, up to the limit.
-    pub(super) async fn collect(mut self, limit: u64) -> Result<Bytes, Error> {
+    pub(super) async fn collect(&mut self, limit: u64) -> Result<Bytes, Error> {
         let mut all = Vec::new();
         while let Some(bytes) = self.next().await? {
             let received = all.len() as u64 + bytes.len() as u64;
@@ -130,7 +177,7 @@ impl Download {
 
     fn record_head(&mut self, body: &ResumableBody) {
         self.length = body.total();
-        self.content_type = body.header(&CONTENT_TYPE).map(str::to_owned);
+        self.head = Some(Arc::clone(body.head()));
     }
 }
 
@@ -138,19 +185,19 @@ impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut reading: ReadingChunk = match std::mem::replace(&mut self.state, State::End) {
+        let mut reading: ReadingChunk = match std::mem::replace(self.state.get_mut(), State::End) {
             State::Unsent(request) => Box::pin(send_and_read(request)),
             State::Open(body) => Box::pin(read_chunk(body)),
             State::Reading(reading) => reading,
             State::End => return Poll::Ready(None),
         };
         let Poll::Ready(read) = reading.as_mut().poll(context) else {
-            self.state = State::Reading(reading);
+            *self.state.get_mut() = State::Reading(reading);
             return Poll::Pending;
         };
         if let Some(body) = read.rest {
             self.record_head(&body);
-            self.state = State::Open(body);
+            *self.state.get_mut() = State::Open(body);
         }
         Poll::Ready(read.chunk)
     }
@@ -184,8 +231,9 @@ async fn read_chunk(body: ResumableBody) -> ReadChunk {
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
-            .field("content_type", &self.content_type)
+            .field("content_type", &self.content_type())
             .field("length", &self.length)
+            .field("request_id", &self.request_id())
             .finish_non_exhaustive()
     }
 }

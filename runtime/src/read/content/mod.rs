@@ -8,16 +8,17 @@ pub(crate) mod range;
 pub(crate) mod response_head;
 pub(crate) mod resumable_body;
 pub(crate) mod save;
+pub(crate) mod save_to;
 pub(crate) mod validators;
 
 pub use crate::read::content::download::Download;
 pub use crate::read::content::progress::Progress;
+pub use crate::read::content::save_to::SaveTo;
 
 use std::fmt;
 use std::future::Future;
 use std::ops::RangeBounds;
 use std::path::Path;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -25,6 +26,7 @@ use bytes::Bytes;
 use crate::address::key::Key;
 use crate::client::Client;
 use crate::error::Error;
+use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::error::text::without_byte_order_mark;
 use crate::query::type_info::NO_PROPERTIES;
@@ -32,6 +34,7 @@ use crate::read::content::download_request::{DownloadRequest, checked_range};
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
 use crate::read::content::resumable_body::ResumableBody;
+use crate::read::response::Response;
 use crate::read::shared_methods::request_methods;
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
@@ -183,12 +186,43 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
-        let download = self.stream(client);
+        let mut download = self.stream(client);
         let limit = client.max_body();
         let context = self.request.context();
         async move {
             let collected = download.collect(limit).await;
             collected.map_err(|error| error.or_context(context))
+        }
+    }
+
+    /// Reads all bytes into memory, as [`bytes`](Self::bytes) does. Returns them with the response: its status, headers,
+    /// entity tag, and request ids. If the service redirected the download, it is the response of the other host.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(content(photo = "/users/<userId>/photo/$value"))] #[derive(Deserialize)]
+    /// # struct Photo { width: i32 }
+    /// # async fn read(client: Client) -> Result<(), graph_resource::Error> {
+    /// let photo = Photo::photo("ada@contoso.com").response(&client).await?;
+    /// println!("{} bytes, {:?}", photo.value.len(), photo.headers().get("content-type"));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes`](Self::bytes) would.
+    pub fn response(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Bytes>, Error>> + Send + use<> {
+        let request = self.download_request(client);
+        let limit = client.max_body();
+        let context = self.request.context();
+        async move {
+            let body = ResumableBody::open(request?).await?;
+            let response = Download::read_to_end(body, limit).await;
+            response.map_err(|error| error.or_context(context))
         }
     }
 
@@ -226,20 +260,18 @@ impl Content {
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
     /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
     /// cannot be resumed, or the file system fails ([`ErrorKind::File`]).
-    pub fn save_to(
-        &self,
-        client: &Client,
-        path: impl AsRef<Path>,
-    ) -> Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>> {
-        // Boxed, because an opaque future would capture the lifetime of `path`.
-        Box::pin(save::save(
-            self.stream(client),
-            path.as_ref().to_owned(),
-            self.request.context(),
-        ))
+    pub fn save_to(&self, client: &Client, path: impl AsRef<Path>) -> SaveTo {
+        let mut download = self.stream(client);
+        let path = path.as_ref().to_owned();
+        let context = self.request.context();
+        SaveTo::new(async move { save::save(&mut download, path, context).await })
     }
 
-    fn download_request(&self, client: &Client) -> Result<DownloadRequest, Error> {
+    pub(super) fn context(&self) -> Context {
+        self.request.context()
+    }
+
+    pub(super) fn download_request(&self, client: &Client) -> Result<DownloadRequest, Error> {
         DownloadRequest::new(&self.request, self.range, self.progress.clone(), client)
     }
 

@@ -1,10 +1,11 @@
 //! The bytes of a download, which resumes after the connection breaks.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{HeaderName, HeaderValue, IF_RANGE};
+use reqwest::header::{HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE};
 
 use crate::client::next_in_task;
 use crate::error::Error;
@@ -14,6 +15,7 @@ use crate::read::content::progress::{OnProgress, Progress};
 use crate::read::content::range::Range;
 use crate::read::content::response_head::ResponseHead;
 use crate::read::content::validators::Validators;
+use crate::read::head::Head;
 use crate::transport::attempts::Attempts;
 use crate::transport::open_response::OpenResponse;
 
@@ -22,10 +24,12 @@ const NO_RANGES: &str =
     "the connection broke, and the service does not support ranges: start again";
 
 /// An open download.
-pub(super) struct ResumableBody {
+pub(in crate::read) struct ResumableBody {
     /// The attempts since the last byte that arrived.
     attempts: Box<Attempts>,
     response: OpenResponse,
+    /// The head of the response that the first byte was in, or will be.
+    head: Arc<Head>,
     /// The range that the caller asked for; `None` for the whole content.
     range: Option<Range>,
     progress: Option<OnProgress>,
@@ -36,21 +40,50 @@ pub(super) struct ResumableBody {
     validators: Validators,
 }
 
+/// The response to a conditional request.
+#[allow(clippy::large_enum_variant, reason = "there is one per download")]
+pub(in crate::read) enum Opened {
+    /// The content has not changed: there is only a head.
+    NotModified(Head),
+    Modified(ResumableBody),
+}
+
 impl ResumableBody {
     /// Sends the request for the first time.
     pub(super) async fn open(request: DownloadRequest) -> Result<Self, Error> {
         let attempts = request.client.attempts(request.call())?;
         let (attempts, response) = next_in_task::<OpenResponse>(attempts).await?;
-        let response = response?;
-        let head = ResponseHead::of_response(&response, request.range)?;
+        ResumableBody::new(request, attempts, response?)
+    }
+
+    /// As [`open`](Self::open), for a request with a condition.
+    pub(in crate::read) async fn open_if_modified(
+        request: DownloadRequest,
+    ) -> Result<Opened, Error> {
+        let attempts = request.client.attempts(request.call())?;
+        let (attempts, response) = next_in_task::<OpenResponse>(attempts).await?;
+        let mut response = response?;
+        if response.status == StatusCode::NOT_MODIFIED {
+            return Ok(Opened::NotModified(take_head(&mut response)));
+        }
+        ResumableBody::new(request, attempts, response).map(Opened::Modified)
+    }
+
+    fn new(
+        request: DownloadRequest,
+        attempts: Box<Attempts>,
+        mut response: OpenResponse,
+    ) -> Result<Self, Error> {
+        let checked = ResponseHead::of_response(&response, request.range)?;
         Ok(ResumableBody {
             attempts,
+            head: Arc::new(take_head(&mut response)),
             response,
             range: request.range,
             progress: request.progress,
             received: 0,
-            total: head.remaining,
-            validators: head.validators,
+            total: checked.remaining,
+            validators: checked.validators,
         })
     }
 
@@ -58,8 +91,8 @@ impl ResumableBody {
         self.total
     }
 
-    pub(super) fn header(&self, name: &HeaderName) -> Option<&str> {
-        self.response.headers.get(name)?.to_str().ok()
+    pub(super) fn head(&self) -> &Arc<Head> {
+        &self.head
     }
 
     /// Returns the next chunk, from this connection or from another one, and the body after it.
@@ -121,6 +154,9 @@ impl ResumableBody {
         let range = self.remaining_range();
         let condition = self.condition().cloned();
         let headers = self.attempts.headers_mut();
+        // The content has been modified, and the caller is waiting for it.
+        headers.remove(IF_NONE_MATCH);
+        headers.remove(IF_MODIFIED_SINCE);
         if let Some(range) = range {
             range.set_header(headers);
         }
@@ -147,12 +183,13 @@ impl ResumableBody {
     }
 
     /// Continues with another response, if it has the remaining bytes of the same content.
-    fn continue_with(&mut self, response: OpenResponse) -> Result<(), Error> {
+    fn continue_with(&mut self, mut response: OpenResponse) -> Result<(), Error> {
         if self.received == 0 {
             // Nothing has been delivered, so this is the first response again.
-            let head = ResponseHead::of_response(&response, self.range)?;
-            self.total = head.remaining;
-            self.validators = head.validators;
+            let checked = ResponseHead::of_response(&response, self.range)?;
+            self.total = checked.remaining;
+            self.validators = checked.validators;
+            self.head = Arc::new(take_head(&mut response));
         } else if response.status == StatusCode::PARTIAL_CONTENT {
             let head = ResponseHead::of_response(&response, self.remaining_range())?;
             if !self.validators.matches(&head.validators) {
@@ -183,6 +220,12 @@ impl ResumableBody {
     fn error(&self, kind: ErrorKind, summary: impl Into<Cow<'static, str>>) -> Error {
         Error::new(kind, summary).with_context(self.response.context.clone())
     }
+}
+
+/// Takes the head out of a response that has been checked.
+fn take_head(response: &mut OpenResponse) -> Head {
+    let headers = std::mem::take(&mut response.headers);
+    Head::of_bytes(response.status, headers, response.context.clone())
 }
 
 fn is_range_not_satisfiable(error: &Error) -> bool {

@@ -13,8 +13,8 @@ use crate::error::kind::ErrorKind;
 use crate::read::content::download::Download;
 
 /// Writes the bytes to a temporary file beside `path`, and renames it once it is complete.
-pub(super) async fn save(
-    mut download: Download,
+pub(in crate::read) async fn save(
+    download: &mut Download,
     path: PathBuf,
     context: Context,
 ) -> Result<u64, Error> {

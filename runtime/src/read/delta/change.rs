@@ -4,11 +4,28 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
 /// A change of an item, as a [`Delta`](crate::Delta) query reports it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// OData has further kinds of changes, such as an added link between two items. Graph does not send them today, so a
+/// `match` needs an arm for them that is not reached.
+///
+/// ```
+/// use graph_resource::Change;
+/// use graph_resource::delta::RemovedReason;
+///
+/// let change: Change<&str> = Change::removed("1", RemovedReason::Deleted);
+/// match change {
+///     Change::Updated(name) => println!("{name} was updated"),
+///     Change::Removed { id, reason, .. } => println!("{id} was removed: {reason:?}"),
+///     _ => {}
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Change<T> {
     /// The item is new, or some of its properties have changed. The service sends at least these.
     Updated(T),
-    /// The item was removed.
+    /// The item was removed. [`Change::removed`] makes one.
+    #[non_exhaustive]
     Removed {
         /// The item's id.
         id: String,
@@ -18,6 +35,14 @@ pub enum Change<T> {
 }
 
 impl<T> Change<T> {
+    /// Creates a removal, for the tests of a program that handles changes.
+    pub fn removed(id: impl Into<String>, reason: RemovedReason) -> Self {
+        Change::Removed {
+            id: id.into(),
+            reason,
+        }
+    }
+
     /// Returns the item, unless it was removed.
     ///
     /// ```
@@ -40,7 +65,7 @@ impl<T> Change<T> {
 /// # use graph_resource::delta::RemovedReason;
 /// assert_eq!(RemovedReason::from("changed"), RemovedReason::Changed);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RemovedReason {
     /// The item can be restored, or no longer matches the query.
@@ -75,7 +100,7 @@ impl From<&str> for RemovedReason {
 ///     members: Vec<RelationChange>,
 /// }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[non_exhaustive]
 pub struct RelationChange {
     /// The id of the related object.
@@ -86,6 +111,25 @@ pub struct RelationChange {
     /// Whether the relationship was removed. The related object may still exist.
     #[serde(rename = "@removed", default, deserialize_with = "is_present")]
     pub removed: bool,
+}
+
+impl RelationChange {
+    /// Creates an added relationship to the object with this id, for the tests of a program that handles changes.
+    pub fn added(id: impl Into<String>) -> Self {
+        RelationChange {
+            id: id.into(),
+            odata_type: None,
+            removed: false,
+        }
+    }
+
+    /// Creates a removed relationship to the object with this id.
+    pub fn removed(id: impl Into<String>) -> Self {
+        RelationChange {
+            removed: true,
+            ..RelationChange::added(id)
+        }
+    }
 }
 
 /// Whether the value is anything but `null`.

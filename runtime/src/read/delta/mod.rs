@@ -60,6 +60,7 @@ use crate::resume::continuation::Continuation;
 ///     match change {
 ///         Change::Updated(user) => println!("{} is {:?}", user.id, user.display_name),
 ///         Change::Removed { id, .. } => println!("{id} was removed"),
+///         _ => {}
 ///     }
 /// }
 /// Ok(round.link)
@@ -86,13 +87,20 @@ pub struct Delta<T> {
 /// println!("{} changes since the first round", second.changes.len());
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Round<T> {
     /// The changes, in the service's order.
     pub changes: Vec<Change<T>>,
     /// Where the next round starts. Store it for [`Delta::since`].
     pub link: DeltaLink,
+}
+
+impl<T> Round<T> {
+    /// Creates a round, for the tests of a program that handles one.
+    pub fn new(changes: Vec<Change<T>>, link: DeltaLink) -> Self {
+        Round { changes, link }
+    }
 }
 
 impl<T: Resource> Delta<T> {
@@ -109,7 +117,7 @@ impl<T: Resource> Delta<T> {
 
 impl<T> Delta<T> {
     /// Returns only what has changed since the round that ended with this link. The link repeats the query options of
-    /// the first request, so the options of this one are not sent. `Display` still shows them, and not the link.
+    /// the first request, so the options of this one are not sent, and `Display` writes the link.
     /// A link that leads to another origin than the client's is not sent: reading the round fails with
     /// [`ErrorKind::Link`](crate::ErrorKind::Link).
     pub fn since(mut self, link: DeltaLink) -> Self {
@@ -203,7 +211,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
                 let summary = "the last page has no `@odata.deltaLink`, so there is no next round";
                 return Err(Error::new(ErrorKind::Decode, summary).with_context(context));
             };
-            Ok(Round { changes, link })
+            Ok(Round::new(changes, link))
         }
     }
 
@@ -250,9 +258,13 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
 
 request_traits!(Delta: since paging);
 
+/// Writes what is sent first: the relative URL of the first round, or the link of a later one.
 impl<T> fmt::Display for Delta<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.request.url(Cardinality::One))
+        match &self.since {
+            Some(link) => f.write_str(link.as_str()),
+            None => f.write_str(&self.request.url(Cardinality::One)),
+        }
     }
 }
 
@@ -260,6 +272,7 @@ impl<T> fmt::Display for Delta<T> {
 ///
 /// Dropping the stream, or a future that waits for the next change, loses nothing. Nothing follows an error, but
 /// [`continuation`](Self::continuation) says where to resume.
+#[must_use = "streams do nothing unless polled"]
 pub struct DeltaStream<T>(Items<Change<T>>);
 
 impl<T: Send + 'static> DeltaStream<T> {

@@ -40,6 +40,7 @@ use crate::request::prepared::Prepared;
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct PageStream<T> {
     pages: Prefetch<T>,
     progress: ListingProgress,
@@ -81,7 +82,7 @@ impl<T: Send + 'static> Stream for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let fetched = match ready!(self.pages.poll_next(context)) {
+        let mut fetched = match ready!(self.pages.poll_next(context)) {
             Some(Ok(fetched)) => fetched,
             Some(Err(error)) => {
                 return Poll::Ready(Some(Err(self.progress.complete_error(error))));
@@ -90,11 +91,13 @@ impl<T: Send + 'static> Stream for PageStream<T> {
         };
         let count = fetched.page.count;
         let next_link = fetched.page.next_link.clone();
+        let request_id = fetched.request_id.take().map(String::from);
         let (value, _) = self.progress.enter_page(fetched);
         Poll::Ready(Some(Ok(Page {
             value,
             count,
             next_link,
+            request_id,
         })))
     }
 }
@@ -129,6 +132,7 @@ impl<T> fmt::Debug for PageStream<T> {
 /// }
 /// # Ok(()) }
 /// ```
+#[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T>(pub(crate) Items<T>);
 
 impl<T: Send + 'static> ItemStream<T> {
@@ -155,10 +159,10 @@ impl<T: Send + 'static> ItemStream<T> {
         self.0.continuation()
     }
 
-    /// Returns how many items the collection has, if the request asked for it
+    /// Returns how many items the whole collection has, if the request asked for it
     /// ([`List::with_count`](crate::List::with_count)) and the service sent it. Known once the first page has arrived.
     /// A stream that resumes at a later page usually has no count.
-    pub fn count(&self) -> Option<u64> {
+    pub fn total_count(&self) -> Option<u64> {
         self.0.count()
     }
 }
@@ -177,13 +181,4 @@ impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemStream").finish_non_exhaustive()
     }
-}
-
-#[allow(dead_code, reason = "a compile-time check")]
-fn streams_are_send(
-    pages: PageStream<String>,
-    items: ItemStream<String>,
-    _: &Client,
-) -> (impl Send + Unpin, impl Send + Unpin) {
-    (pages, items)
 }

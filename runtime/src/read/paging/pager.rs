@@ -20,6 +20,25 @@ pub(crate) type DecodePage<I> = fn(&FullResponse) -> Result<PageParts<I>, Error>
 pub(crate) struct FetchedPage<I> {
     pub(crate) link: Option<String>,
     pub(crate) page: PageParts<I>,
+    /// The id that the service gave the request.
+    pub(crate) request_id: Option<Box<str>>,
+}
+
+/// A page with the response that it was decoded from.
+pub(crate) struct PageResponse<I> {
+    link: Option<String>,
+    pub(crate) page: PageParts<I>,
+    pub(crate) response: FullResponse,
+}
+
+impl<I> From<PageResponse<I>> for FetchedPage<I> {
+    fn from(read: PageResponse<I>) -> Self {
+        FetchedPage {
+            link: read.link,
+            page: read.page,
+            request_id: read.response.context.request_id,
+        }
+    }
 }
 
 /// Reads the pages of a collection one after the other, with items decoded as `I`.
@@ -78,12 +97,26 @@ impl<I> Pager<I> {
             Position::Link(link) => Call::following(link, &self.request),
             Position::End => return Ok(None),
         };
+        let read = self.read(call).await?;
+        Ok(Some(read.into()))
+    }
+
+    /// Reads the first page, and returns its response too.
+    pub(crate) async fn first(&mut self) -> Result<PageResponse<I>, Error> {
+        self.read(Call::of(self.request.clone())).await
+    }
+
+    async fn read(&mut self, call: Call) -> Result<PageResponse<I>, Error> {
         if let Some(limit) = self.cursor.exhausted_limit() {
             return Err(self.too_many_pages(limit));
         }
-        let page = self.client.send_call(call, self.decode).await?;
+        let (page, response) = self.client.send_call(call, self.decode).await?;
         match self.cursor.advance(page.next_link.as_deref()) {
-            Ok(link) => Ok(Some(FetchedPage { link, page })),
+            Ok(link) => Ok(PageResponse {
+                link,
+                page,
+                response,
+            }),
             Err(PagingLoop) => Err(self.paging_loop()),
         }
     }
@@ -91,7 +124,7 @@ impl<I> Pager<I> {
     fn too_many_pages(&self, limit: u64) -> Error {
         let summary = format!(
             "the listing has more than {limit} pages, the limit set by `max_pages`: \
-             resume at `Error::continuation` or raise the limit"
+             raise the limit, or resume at `Error::continuation` if there is one"
         );
         let continuation = continuation_of(&self.client, &self.request, &self.cursor.position, 0);
         Error::new(ErrorKind::Limit, summary)

@@ -1,15 +1,17 @@
-//! Reads that return the object only if it has changed.
+//! Objects that are read only if they have changed.
 
 use std::fmt;
 use std::future::Future;
 
 use reqwest::StatusCode;
-use reqwest::header::IF_NONE_MATCH;
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
+use crate::decode::etag::etag;
 use crate::error::Error;
+use crate::read::conditional::fetched::Fetched;
 use crate::read::get::Get;
+use crate::read::response::Response;
 use crate::request::cardinality::Cardinality;
 use crate::transport::call::Call;
 use crate::transport::full_response::FullResponse;
@@ -29,29 +31,9 @@ pub struct Conditional<T> {
     pub(crate) get: Get<T>,
 }
 
-/// The result of a [`Conditional`] read.
-///
-/// ```
-/// # use graph_resource::conditional::Fetched;
-/// fn object<T>(fetched: Fetched<T>, cached: T) -> T {
-///     match fetched {
-///         Fetched::NotModified => cached,
-///         Fetched::Modified(object) => object,
-///     }
-/// }
-/// # assert_eq!(object(Fetched::NotModified, 1), 1);
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fetched<T> {
-    /// The object still has that entity tag (`304 Not Modified`).
-    NotModified,
-    /// The object has changed, or the service does not support entity tags.
-    Modified(T),
-}
-
 impl<T> Get<T> {
-    /// Reads the object only if it no longer has this entity tag, the `@odata.etag` of an earlier read ([RFC 9110,
-    /// section 13.1.2]).
+    /// Reads the object only if it no longer has this entity tag ([RFC 9110, section 13.1.2]): the one of
+    /// [`Fetched::Modified`], of [`Response::etag`], or the `@odata.etag` of the object.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -59,10 +41,11 @@ impl<T> Get<T> {
     /// # use serde::Deserialize;
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
+    /// # fn store(_: User, _: Option<String>) {}
     /// # async fn refresh(client: Client, etag: &str) -> Result<(), graph_resource::Error> {
     /// match User::get("ada@contoso.com").if_none_match(etag).send(&client).await? {
     ///     Fetched::NotModified => println!("no change"),
-    ///     Fetched::Modified(user) => println!("{} has changed", user.id),
+    ///     Fetched::Modified { value, etag, .. } => store(value, etag),
     /// }
     /// # Ok(()) }
     /// ```
@@ -70,7 +53,7 @@ impl<T> Get<T> {
     /// [RFC 9110, section 13.1.2]: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
     pub fn if_none_match(self, etag: impl AsRef<str>) -> Conditional<T> {
         Conditional {
-            get: self.header(IF_NONE_MATCH, etag),
+            get: self.with(|request| request.if_none_match(etag.as_ref())),
         }
     }
 }
@@ -90,15 +73,45 @@ impl<T: DeserializeOwned> Conditional<T> {
         let client = client.clone();
         let decode = self.get.decoder();
         async move {
-            let decode_modified = |response: &FullResponse| {
-                if response.status == StatusCode::NOT_MODIFIED {
-                    return Ok(Fetched::NotModified);
-                }
-                decode(response).map(Fetched::Modified)
-            };
-            client.send_call(Call::of(prepared?), decode_modified).await
+            let call = Call::of(prepared?);
+            let decode_fetched = |response: &FullResponse| decode_fetched(response, decode);
+            let (fetched, _) = client.send_call(call, decode_fetched).await?;
+            Ok(fetched)
         }
     }
+
+    /// Sends the request and decodes the object, as [`send`](Self::send) does. Returns it with the response: its status,
+    /// headers, entity tag, and request ids.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 304 or has no content (202, 204), or the body does not fit `T`.
+    pub fn response(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Fetched<T>>, Error>> + Send + use<T> {
+        let prepared = self.get.request.prepare(Cardinality::One);
+        let client = client.clone();
+        let decode = self.get.decoder();
+        async move {
+            let call = Call::of(prepared?);
+            let decode_fetched = |response: &FullResponse| decode_fetched(response, decode);
+            let (fetched, response) = client.send_call(call, decode_fetched).await?;
+            Ok(Response::of(fetched, response))
+        }
+    }
+}
+
+fn decode_fetched<T>(
+    response: &FullResponse,
+    decode: fn(&FullResponse) -> Result<T, Error>,
+) -> Result<Fetched<T>, Error> {
+    if response.status == StatusCode::NOT_MODIFIED {
+        return Ok(Fetched::NotModified);
+    }
+    let value = decode(response)?;
+    Ok(Fetched::modified(value, etag(response)))
 }
 
 impl<T> Clone for Conditional<T> {

@@ -1,0 +1,88 @@
+//! Reads that return a value with its response.
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use crate::blocking::client::Client;
+use crate::error::Error;
+use crate::read::conditional::content::ConditionalContent;
+use crate::read::conditional::fetched::Fetched;
+use crate::read::conditional::object::Conditional;
+use crate::read::content::Content;
+use crate::read::get::Get;
+use crate::read::list::List;
+use crate::read::page::Page;
+use crate::read::response::Response;
+
+impl Client {
+    /// Reads one object with its response, as [`Get::response`] does.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{blocking, graph_resource};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # fn example(client: blocking::Client) -> Result<(), graph_resource::Error> {
+    /// let ada = client.response(&User::get("ada@contoso.com"))?;
+    /// println!("{} has the ETag {:?}", ada.value.id, ada.etag());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
+    /// content (202, 204), or the body does not fit `T`.
+    pub fn response<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Get<T>,
+    ) -> Result<Response<T>, Error> {
+        self.worker.wait(request.response(&self.client))
+    }
+
+    /// Reads the first page of a collection with its response, as [`List::response`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
+    /// body is not a page of `T`.
+    pub fn page_response<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &List<T>,
+    ) -> Result<Response<Page<T>>, Error> {
+        self.worker.wait(request.response(&self.client))
+    }
+
+    /// Reads one object with its response if it has changed, as [`Conditional::response`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
+    /// 304 or has no content (202, 204), or the body does not fit `T`.
+    pub fn fetch_response<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Conditional<T>,
+    ) -> Result<Response<Fetched<T>>, Error> {
+        self.worker.wait(request.response(&self.client))
+    }
+
+    /// Reads all bytes into memory with their response, as [`Content::response`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes`](Self::bytes) would.
+    pub fn bytes_response(&self, request: &Content) -> Result<Response<Bytes>, Error> {
+        self.worker.wait(request.response(&self.client))
+    }
+
+    /// Reads all bytes into memory with their response if they have changed, as [`ConditionalContent::response`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes_if_modified`](Self::bytes_if_modified) would.
+    pub fn bytes_if_modified_response(
+        &self,
+        request: &ConditionalContent,
+    ) -> Result<Response<Fetched<Bytes>>, Error> {
+        self.worker.wait(request.response(&self.client))
+    }
+}

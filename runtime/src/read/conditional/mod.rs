@@ -1,0 +1,9 @@
+//! Reads that return the object or the content only if it has changed.
+
+pub(crate) mod content;
+pub(crate) mod fetched;
+pub(crate) mod object;
+
+pub use crate::read::conditional::content::ConditionalContent;
+pub use crate::read::conditional::fetched::Fetched;
+pub use crate::read::conditional::object::Conditional;

@@ -1,0 +1,163 @@
+//! Functions that are generic over every exported trait.
+
+#![allow(dead_code, reason = "they only have to compile")]
+
+use graph_resource::auth::{IntoCredential, IntoTokenResult, kind};
+use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
+use graph_resource::query::edm::{
+    self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind,
+};
+use graph_resource::query::path::{
+    DeclaringType, In, Item, Navigates, StructuralProperty, WithinEntity,
+};
+use graph_resource::query::{
+    Collection, Enumeration, Expand, Expandable, Expr, FieldPath, IntoExpand, IntoFilter,
+    IntoOrder, Nested, Operand, Order, Primitive, Resource, Search, Selectable, StructuredType,
+    Typed, Value, Variable,
+};
+use graph_resource::testing::{AsRequest, Fake};
+use graph_resource::transport::HttpClient;
+use graph_resource::types::{EdmField, EdmText, deserialize};
+use graph_resource::{
+    AccessToken, Client, ClientBuilder, Field, Filter, Get, Key, List, TokenCredential,
+};
+use serde::Deserializer;
+use serde::de::DeserializeOwned;
+
+fn client_with(credential: impl TokenCredential) -> Client {
+    Client::new(credential)
+}
+
+fn client_over(http: impl HttpClient) -> ClientBuilder {
+    Client::builder().http_client(http)
+}
+
+fn client_of_any_kind<Kind>(credential: impl IntoCredential<Kind>) -> Client {
+    Client::new(credential)
+}
+
+fn client_with_token(token: impl IntoCredential<kind::Token>) -> Client {
+    Client::new(token)
+}
+
+fn token(result: impl IntoTokenResult) -> Option<AccessToken> {
+    result.into_token_result().ok()
+}
+
+fn batch<B: BatchTuple>(client: &Client, requests: B) -> Batch<B> {
+    client.batch(requests)
+}
+
+fn batch_all<R: BatchRequest>(client: &Client, requests: Vec<R>) -> BatchAll<R> {
+    client.batch_all(requests)
+}
+
+fn with_key<T>(get: impl Fn(&dyn Key) -> Get<T>, key: impl Key) -> Get<T> {
+    get(&key)
+}
+
+/// A request builder of a program's own.
+fn first_sorted<T: Resource>(
+    list: List<T>,
+    filter: impl IntoFilter<T>,
+    order: impl IntoOrder<T>,
+    expand: impl IntoExpand<T>,
+    search: impl Into<Search<T>>,
+) -> List<T> {
+    list.filter(filter)
+        .order_by(order)
+        .expand(expand)
+        .search(search)
+        .top(1)
+}
+
+fn select<T>(get: Get<T>, property: &dyn Selectable<T>) -> Get<T> {
+    get.select([property])
+}
+
+fn at_path<T: DeserializeOwned>(path: &str) -> Get<T> {
+    Get::at_path(path)
+}
+
+fn text<V: Value<Kind = edm::Text>>(value: V) -> Expr<(), edm::Text> {
+    Expr::of(value)
+}
+
+fn cast_to<N: Primitive, E, K>(expression: Expr<E, K>) -> Expr<E, N::Kind> {
+    expression.cast_as::<N>()
+}
+
+fn member<E: Enumeration>(member: &E) -> &str {
+    member.member()
+}
+
+fn is_equal<E, K>(one: Expr<E, K>, other: impl Operand<E, K>) -> Filter<E> {
+    one.eq(other)
+}
+
+fn ordered<E, K: OrderedKind>(expression: Expr<E, K>) -> Order<E> {
+    expression.asc()
+}
+
+fn functions<E, T: TextKind, N: NumericKind, D: DateKind, H: TimeKind, F: EnumKind>(
+    text: Expr<E, T>,
+    number: Expr<E, N>,
+    date: Expr<E, D>,
+    time: Expr<E, H>,
+    flags: Expr<E, F>,
+    flag: impl Operand<E, F>,
+) -> Filter<E> {
+    let sum = text.length().add(number.neg()).add(date.year());
+    sum.eq(time.hour()) & flags.has(flag)
+}
+
+/// Any comparable property, wherever it is.
+fn is_known<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Typed>(
+    field: &Field<P, O, INDEX, T>,
+) -> Filter<P::Entity> {
+    field.is_not_null()
+}
+
+fn selected<P: WithinEntity, O: StructuralProperty, const INDEX: usize, T>(
+    get: Get<P::Entity>,
+    field: &Field<P, O, INDEX, T>,
+) -> Get<P::Entity> {
+    get.select([field])
+}
+
+fn expanded<P: WithinEntity, O: Navigates + DeclaringType, const INDEX: usize, T: Expandable>(
+    field: &Field<P, O, INDEX, T>,
+) -> Expand<P::Entity, T::Type> {
+    field.expand().top(1)
+}
+
+fn is_a<D: StructuredType, P: FieldPath, O: DeclaringType, const INDEX: usize, T: Nested>(
+    field: &Field<P, O, INDEX, T>,
+) -> Filter<P::Entity> {
+    field.is_of::<D>()
+}
+
+type ItemOf<P, O, const INDEX: usize> = Item<In<P, O, INDEX>>;
+
+fn matches_any<M, P: FieldPath, O: DeclaringType, const INDEX: usize, T>(
+    field: &Field<P, O, INDEX, T>,
+    condition: impl FnOnce(<T::Item as Variable<M>>::At<ItemOf<P, O, INDEX>>) -> Filter<P::Entity>,
+) -> Filter<P::Entity>
+where
+    T: Collection,
+    T::Item: Variable<M>,
+{
+    field.any(condition)
+}
+
+fn value<'de, T: EdmField, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserialize(deserializer)
+}
+
+fn text_value<T: EdmText>(text: &str) -> Option<T> {
+    T::from_text(text)
+}
+
+fn missing(fake: &Fake, request: impl AsRequest) {
+    fake.on(request).status(404);
+}

@@ -1,0 +1,198 @@
+//! A program that stores a value of every exported type.
+
+#![allow(dead_code, reason = "it only has to compile")]
+
+use std::sync::Arc;
+
+use graph_resource::auth::{self, TokenFuture, TokenRequest, kind};
+use graph_resource::query::item_kind::{Boxed, Nullable, Plain, Structured};
+use graph_resource::query::path::{As, In, Item, LambdaItem, Navigation, Root};
+use graph_resource::query::{Expand, Expr, Fields, Literal, Named, Order, Qualified, Search, edm};
+use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError};
+use graph_resource::{
+    AccessToken, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
+    Continuation, Delta, DeltaLink, Error, ErrorKind, Field, Filter, Get, ItemStream, List, Page,
+    PageStream, Response, RetryPolicy, TokenCredential, batch, blocking, conditional, content,
+    delta, error, graph_resource, guide, long_running, paging, retry, testing, transport,
+};
+use serde::Deserialize;
+
+#[graph_resource(
+    path = "/users/<userId>",
+    content(photo = "/users/<userId>/photo/$value")
+)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct User {
+    pub id: String,
+    pub mail: Option<String>,
+    pub address: Option<Address>,
+    #[graph(expand)]
+    pub manager: Option<Box<User>>,
+    pub phones: Vec<String>,
+}
+
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Address {
+    pub city: Option<String>,
+}
+
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    Member,
+    Guest,
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+struct Clients<'a> {
+    client: Client,
+    builder: ClientBuilder,
+    settings: ClientSettings,
+    version: ApiVersion,
+    cloud: Cloud,
+    policy: RetryPolicy,
+    decision: retry::Decision,
+    wait: retry::Wait<'a>,
+    throttle: retry::ThrottleInfo,
+    credential: Arc<dyn TokenCredential>,
+    token: AccessToken,
+    token_request: TokenRequest,
+    token_future: TokenFuture<'a>,
+    credential_kinds: (
+        kind::Token,
+        kind::Credential,
+        kind::Closure,
+        kind::ClosureOfRequest,
+        kind::AsyncClosure,
+        kind::AsyncClosureOfRequest,
+    ),
+    response: Response<User>,
+    error: Error,
+    error_kind: ErrorKind,
+    detail: error::ErrorDetail,
+    source: error::BoxError,
+}
+
+struct Http<'a> {
+    client: Arc<dyn transport::HttpClient>,
+    future: transport::HttpFuture<'a>,
+    request: transport::HttpRequest,
+    response: transport::HttpResponse,
+    body: transport::HttpBody,
+    error: transport::HttpError,
+}
+
+struct Requests {
+    get: Get<User>,
+    list: List<User>,
+    delta: Delta<User>,
+    content: Content,
+    conditional: conditional::Conditional<User>,
+    conditional_content: conditional::ConditionalContent,
+    filter: Filter<User>,
+    order: Order<User>,
+    search: Search<User>,
+    expand: Expand<User, User>,
+    sum: Expr<User, edm::Number>,
+    named: Named,
+    literal: Literal,
+    qualified: Qualified<Role>,
+}
+
+/// The types that `FIELDS` has, and those that a path through it has.
+struct Paths {
+    fields: Fields<Root<User>, User>,
+    id: &'static Field<Root<User>, User, 0, String>,
+    manager: &'static Field<Root<User>, Navigation<User>, 3, Option<Box<User>>>,
+    city: &'static Field<In<Root<User>, User, 2>, Address, 0, Option<String>>,
+    cast: Fields<As<Root<User>, Address>, Address>,
+    phone: &'static Field<Item<In<Root<User>, User, 4>>, LambdaItem, 0, String>,
+}
+
+fn paths() -> Paths {
+    let f = User::FIELDS;
+    let mut phone = None;
+    let _ = f.phones.any(|item| {
+        phone = Some(item);
+        item.eq("1")
+    });
+    Paths {
+        fields: f,
+        id: f.id,
+        manager: f.manager,
+        city: f.address.city,
+        cast: f.cast(),
+        phone: phone.unwrap(),
+    }
+}
+
+/// The kinds of items, which have no values.
+type ItemKinds = (Structured, Plain, Nullable<Plain>, Boxed);
+
+/// The kinds of values, which have no values themselves.
+struct Kinds(
+    edm::Text,
+    edm::Number,
+    edm::Boolean,
+    edm::Guid,
+    edm::DateTimeOffset,
+    edm::Date,
+    edm::TimeOfDay,
+    edm::Duration,
+    edm::Binary,
+    edm::Enum<Role>,
+);
+
+struct Results {
+    page: Page<User>,
+    same_page: paging::Page<User>,
+    items: ItemStream<User>,
+    pages: PageStream<User>,
+    continuation: Continuation,
+    change: Change<User>,
+    relation: delta::RelationChange,
+    reason: delta::RemovedReason,
+    round: delta::Round<User>,
+    changes: delta::DeltaStream<User>,
+    link: DeltaLink,
+    resync: delta::Resync,
+    resync_kind: delta::ResyncKind,
+    download: content::Download,
+    progress: content::Progress,
+    file: content::SaveTo,
+    batch: batch::Batch<(Get<User>, List<User>)>,
+    batch_all: batch::BatchAll<Get<User>>,
+    fetched: conditional::Fetched<User>,
+    accepted: long_running::Accepted<User>,
+    monitor: long_running::Monitor,
+}
+
+struct Values {
+    number: Int64,
+    decimal: Result<Decimal, ParseDecimalError>,
+    flags: Flags<Role>,
+    sent: MaybeSent<String>,
+}
+
+struct Blocking {
+    client: blocking::Client,
+    items: blocking::Items<User>,
+    pages: blocking::Pages<User>,
+    changes: blocking::Changes<User>,
+    chunks: blocking::Chunks,
+    reader: blocking::Reader,
+}
+
+struct Fakes<'a> {
+    fake: testing::Fake,
+    answers: testing::Answers<'a>,
+    sent: testing::RecordedRequest,
+}
+
+#[allow(unused_imports, reason = "the guide has only pages")]
+use guide::resources as _;
+
+type SameCredential = dyn auth::TokenCredential;
