@@ -138,6 +138,12 @@ impl Error {
         self
     }
 
+    /// Marks the error of an item as one of the whole page, which it has failed.
+    pub(crate) fn for_page(mut self) -> Self {
+        self.0.is_of_item = false;
+        self
+    }
+
     /// Marks the body as cut off, so that another attempt may succeed.
     pub(crate) fn truncated(mut self) -> Self {
         self.0.retryable = Some(true);
