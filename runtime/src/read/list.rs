@@ -16,7 +16,8 @@ use crate::query::order::IntoOrder;
 use crate::query::search::Search;
 use crate::query::structured::Resource;
 use crate::read::page::Page;
-use crate::read::paging::items::{Items, PagingOptions};
+use crate::read::paging::items::Items;
+use crate::read::paging::options::PagingOptions;
 use crate::read::paging::pager::Pager;
 use crate::read::paging::{ItemStream, PageStream};
 use crate::read::shared_methods::{
@@ -67,7 +68,7 @@ impl<T> List<T> {
         List {
             request,
             lenient: false,
-            paging: PagingOptions::default(),
+            paging: PagingOptions::listing(),
             entity: PhantomData,
         }
     }
@@ -151,9 +152,10 @@ impl<T> List<T> {
     /// Limits how many pages a listing may have, for collections that may be endless. The default is no limit. A
     /// resumed listing counts its pages anew.
     ///
-    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
-    /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the items before it by then;
-    /// [`all`](Self::all) returns the error alone.
+    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit). A stream has
+    /// delivered the items before it by then, and the error's [`continuation`](Error::continuation) says where to
+    /// resume. The error of [`all`](Self::all) has none, since the caller has not got the items before it: raise the
+    /// limit, or read a stream.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.paging.max_pages = Some(pages);
         self
@@ -355,7 +357,9 @@ impl<T: DeserializeOwned> List<T> {
         };
         let pager = self.pager(client, next_page);
         async move {
-            let fetched = pager?.next().await?;
+            let mut pager = pager?;
+            let fetched = pager.next().await?;
+            pager.check_loop()?;
             Ok(fetched.map(|fetched| fetched.page.into()))
         }
     }
@@ -380,8 +384,14 @@ impl<T: DeserializeOwned> List<T> {
 
     fn pager(&self, client: &Client, position: Position) -> Result<Pager<T>, Error> {
         let request = self.request.prepare(Cardinality::Many)?;
-        let pager = Pager::new(client.clone(), request, decode_page::<T>, position);
-        Ok(pager.limit(self.paging.max_pages))
+        let client = client.clone();
+        Ok(Pager::new(
+            client,
+            request,
+            decode_page::<T>,
+            position,
+            self.paging,
+        ))
     }
 }
 

@@ -22,17 +22,19 @@ use crate::address::throttle_scope::ThrottleScope;
 use crate::address::workload::Workload;
 use crate::client::Client;
 use crate::error::Error;
-use crate::error::kind::ErrorKind;
 use crate::query::filter::IntoFilter;
 use crate::query::structured::Resource;
 use crate::read::delta::round_page::decode_changes;
-use crate::read::paging::items::{Items, PagingOptions};
+use crate::read::paging::items::Items;
+use crate::read::paging::options::PagingOptions;
+use crate::read::paging::pager::Pager;
 use crate::read::shared_methods::{query_methods, request_methods, request_traits};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
 use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
+use crate::resume::position::Position;
 
 /// A delta query, created by the methods of `#[graph_resource(delta(…))]`.
 ///
@@ -101,7 +103,7 @@ impl<T: Resource> Delta<T> {
         Delta {
             request: Request::new(endpoint, T::INFO, keys),
             since: None,
-            paging: PagingOptions::default(),
+            paging: PagingOptions::round(),
             entity: PhantomData,
         }
     }
@@ -160,10 +162,10 @@ impl<T> Delta<T> {
     /// Limits how many pages a round may have, for collections that may be endless. By default there is no limit. A
     /// resumed round counts its pages anew.
     ///
-    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
-    /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the changes before it by
-    /// then; [`all`](Self::all) returns the error alone. The changes that it has read are lost, and the continuation
-    /// does not repeat them.
+    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit). A stream has
+    /// delivered the changes before it by then, and the error's [`continuation`](Error::continuation) says where to
+    /// resume. The error of [`all`](Self::all) has none, since the caller has not got the changes before it: raise the
+    /// limit, or read a stream.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.paging.max_pages = Some(pages);
         self
@@ -192,17 +194,16 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Round<T>, Error>> + Send + use<T> {
-        let mut stream = self.stream(client);
-        let context = self.request.context();
+        let pager = self.pager(client);
         async move {
+            let mut pager = pager?;
             let mut changes = Vec::new();
-            while let Some(change) = stream.next().await? {
-                changes.push(change);
+            while let Some(fetched) = pager.next().await? {
+                for change in fetched.page.value {
+                    changes.push(change?);
+                }
             }
-            let Some(link) = stream.delta_link() else {
-                let summary = "the last page has no `@odata.deltaLink`, so there is no next round";
-                return Err(Error::new(ErrorKind::Decode, summary).with_context(context));
-            };
+            let link = DeltaLink::new(pager.delta_link()?);
             Ok(Round { changes, link })
         }
     }
@@ -237,6 +238,19 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
         self.changes(client, Some(continuation))
     }
 
+    fn pager(&self, client: &Client) -> Result<Pager<Result<Change<T>, Error>>, Error> {
+        let client = client.clone();
+        let request = self.prepare()?;
+        let decode = decode_changes::<T>;
+        Ok(Pager::new(
+            client,
+            request,
+            decode,
+            Position::First,
+            self.paging,
+        ))
+    }
+
     fn changes(&self, client: &Client, resumed: Option<Continuation>) -> DeltaStream<T> {
         DeltaStream(Items::new(
             client,
@@ -269,9 +283,9 @@ impl<T: Send + 'static> DeltaStream<T> {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
-    /// does not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
-    /// [`max_pages`](Delta::max_pages). If the service no longer accepts the link given to [`since`](Delta::since),
-    /// [`Error::resync`] says how to start again.
+    /// does not fit `T`, its next link leads to another origin or was already followed, there are more pages than
+    /// [`max_pages`](Delta::max_pages), or the last page has no delta link, after its last change. If the service no
+    /// longer accepts the link given to [`since`](Delta::since), [`Error::resync`] says how to start again.
     pub async fn next(&mut self) -> Result<Option<Change<T>>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
@@ -281,15 +295,15 @@ impl<T: Send + 'static> DeltaStream<T> {
     /// Returns where to resume after the last change that was delivered, for [`Delta::resume`]. `None` if the request
     /// is invalid, or if it was resumed with the continuation of another query or service.
     ///
-    /// Once [`delta_link`](Self::delta_link) is known, store that instead: a round that is resumed at its end has no
-    /// delta link.
+    /// A round that is resumed after its last change has nothing to deliver, and its [`delta_link`](Self::delta_link) is
+    /// known from the start.
     pub fn continuation(&self) -> Option<Continuation> {
         self.0.continuation()
     }
 
     /// Returns where the next round starts. Known once the last page of this round has arrived and all of its changes
-    /// have been delivered, at the latest when [`next`](Self::next) returns `Ok(None)`. It is `None` before, and if the
-    /// service sends no link.
+    /// have been delivered, at the latest when [`next`](Self::next) returns `Ok(None)`. It is `None` before, and after an
+    /// error.
     pub fn delta_link(&self) -> Option<DeltaLink> {
         self.0.delta_link().map(DeltaLink::new)
     }
