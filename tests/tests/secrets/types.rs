@@ -158,12 +158,12 @@ async fn debug_output_never_shows_planted_secrets() {
     blocking_types(&mut checked, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
     service.respond_with(
-        "/v1.0/users/y",
+        "/v1.0/users/delta",
         Canned::json(410, gone).header("location", &planted("location")),
     );
-    let error = User::get("y")
+    let error = User::changes()
         .header("x-planted", planted("header"))
-        .send(&client)
+        .all(&client)
         .await
         .unwrap_err();
     checked.check("Resync", &error.resync().unwrap());

@@ -93,7 +93,8 @@ impl<I> Pager<I> {
         if let Some(limit) = self.cursor.exhausted_limit() {
             return Err(self.too_many_pages(limit));
         }
-        let page = self.client.send_call(call, self.decode).await?;
+        let page = self.client.send_call(call, self.decode).await;
+        let page = page.map_err(|error| self.cursor.mark(error))?;
         let link = self.cursor.advance(&page);
         let next = self.cursor.successor();
         Ok(Some(FetchedPage { link, page, next }))
@@ -184,5 +185,14 @@ impl Cursor {
     fn was_followed(&self, link: &str) -> bool {
         let is_current = matches!(&self.position, Position::Link(current) if current == link);
         is_current || self.followed.contains(&self.hasher.hash_one(link))
+    }
+
+    /// Marks the errors of a delta query, some of which ask for a new enumeration.
+    fn mark(&self, error: Error) -> Error {
+        if self.is_round {
+            error.of_delta_query()
+        } else {
+            error
+        }
     }
 }
