@@ -141,7 +141,8 @@ impl Error {
         self.0.json_path.as_deref()
     }
 
-    /// Returns the `id` of the item that failed to decode, if it has one; see [`List::lenient`](crate::List::lenient).
+    /// Returns the `id` of the item that failed to decode, if it has one; see [`List::lenient`](crate::List::lenient)
+    /// and [`Delta::lenient`](crate::Delta::lenient).
     ///
     /// The id is data, so neither `Display` nor `Debug` shows it.
     pub fn item_id(&self) -> Option<&str> {
@@ -150,7 +151,7 @@ impl Error {
 
     /// Returns whether the error concerns a single item of a page.
     ///
-    /// A [`lenient`](crate::List::lenient) stream continues after such an error, and after no other.
+    /// A stream of a [`Lenient`](crate::paging::Lenient) request continues after such an error, and after no other.
     pub fn is_of_item(&self) -> bool {
         self.0.is_of_item
     }

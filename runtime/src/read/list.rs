@@ -15,10 +15,11 @@ use crate::query::filter::IntoFilter;
 use crate::query::order::IntoOrder;
 use crate::query::search::Search;
 use crate::query::structured::Resource;
+use crate::read::lenient::Lenient;
 use crate::read::page::Page;
 use crate::read::paging::items::Items;
 use crate::read::paging::options::PagingOptions;
-use crate::read::paging::pager::Pager;
+use crate::read::paging::pager::{DecodePage, Pager};
 use crate::read::paging::{ItemStream, PageStream};
 use crate::read::shared_methods::{
     consistency_methods, query_methods, request_methods, request_traits,
@@ -51,7 +52,6 @@ use crate::resume::position::Position;
 #[must_use = "a request does nothing until it is sent"]
 pub struct List<T> {
     pub(crate) request: Request,
-    lenient: bool,
     paging: PagingOptions,
     entity: PhantomData<fn() -> T>,
 }
@@ -67,7 +67,6 @@ impl<T> List<T> {
     pub(super) fn of(request: Request) -> Self {
         List {
             request,
-            lenient: false,
             paging: PagingOptions::listing(),
             entity: PhantomData,
         }
@@ -161,12 +160,13 @@ impl<T> List<T> {
         self
     }
 
-    /// Makes a stream of items continue after an item that does not fit `T`.
+    /// Makes the streams of this request continue after an item that does not fit `T`.
     ///
     /// Such an item yields an error with its place ([`Error::json_path`]) and its `id` ([`Error::item_id`]). Any other
     /// error still ends the stream, so a loop that skips errors must check [`Error::is_of_item`] first.
     ///
-    /// This applies to [`stream`](Self::stream) and [`resume`](Self::resume). All other reads fail at such an item.
+    /// [`Lenient`] only has the reads that can report such an item, `stream` and `resume`. Call this method last, after
+    /// those that set query options.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -185,9 +185,8 @@ impl<T> List<T> {
     /// }
     /// # }
     /// ```
-    pub fn lenient(mut self) -> Self {
-        self.lenient = true;
-        self
+    pub fn lenient(self) -> Lenient<Self> {
+        Lenient(self)
     }
 }
 
@@ -298,7 +297,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        self.items(client, None)
+        self.items(client, decode_strict_page::<T>, None)
     }
 
     /// Returns a stream of the pages. The first request is sent when the stream is first polled. [`PageStream`] has an
@@ -337,7 +336,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        self.items(client, Some(continuation))
+        self.items(client, decode_strict_page::<T>, Some(continuation))
     }
 
     /// Reads the page that `page` links to, with the headers of this request. Returns `None` if `page` is the last one.
@@ -364,15 +363,15 @@ impl<T: DeserializeOwned> List<T> {
         }
     }
 
-    fn items(&self, client: &Client, resumed: Option<Continuation>) -> ItemStream<T>
+    fn items(
+        &self,
+        client: &Client,
+        decode: DecodePage<Result<T, Error>>,
+        resumed: Option<Continuation>,
+    ) -> ItemStream<T>
     where
         T: Send + 'static,
     {
-        let decode = if self.lenient {
-            decode_lenient_page::<T>
-        } else {
-            decode_strict_page::<T>
-        };
         ItemStream(Items::new(
             client,
             self.request.prepare(Cardinality::Many),
@@ -395,7 +394,22 @@ impl<T: DeserializeOwned> List<T> {
     }
 }
 
-request_traits!(List: lenient paging);
+impl<T: DeserializeOwned + Send + 'static> Lenient<List<T>> {
+    /// Returns a stream of the items across all pages, as [`List::stream`] does. An item that does not fit `T` yields an
+    /// error for which [`Error::is_of_item`] is true, and the stream continues.
+    pub fn stream(&self, client: &Client) -> ItemStream<T> {
+        self.0.items(client, decode_lenient_page::<T>, None)
+    }
+
+    /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, as [`List::resume`]
+    /// does. The request may have been lenient or not when it was made.
+    pub fn resume(&self, client: &Client, continuation: Continuation) -> ItemStream<T> {
+        self.0
+            .items(client, decode_lenient_page::<T>, Some(continuation))
+    }
+}
+
+request_traits!(List: paging);
 
 impl<T> fmt::Display for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

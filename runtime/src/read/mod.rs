@@ -1,5 +1,6 @@
 //! The reads: one object, lists, pages, delta queries, bytes, batches and long-running jobs.
 
+pub(crate) mod lenient;
 pub(crate) mod page;
 pub(crate) mod shared_methods;
 

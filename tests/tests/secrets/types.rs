@@ -173,6 +173,8 @@ async fn debug_output_never_shows_planted_secrets() {
 
 fn requests(checked: &mut Checked) {
     let f = User::FIELDS;
+    let lenient = User::list().filter(f.id.eq(planted("filter"))).lenient();
+    checked.check("Lenient", &lenient);
     let get = User::get(planted("key"))
         .param("startDateTime", planted("param"))
         .header("x-a", planted("header"));

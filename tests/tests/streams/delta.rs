@@ -172,6 +172,43 @@ async fn a_round_that_expires_midway_has_no_delta_link() {
 }
 
 #[tokio::test]
+async fn one_bad_item_does_not_end_a_lenient_round() {
+    let fake = Fake::new();
+    let page = json!({
+        "value": [{"id": "0"}, {"id": 1}, {"@removed": {}}, {"id": 3, "@removed": {}}],
+        "@odata.deltaLink": link_after(&fake).as_str(),
+    });
+    let changes = User::changes().lenient();
+    fake.on(&changes).json(page);
+    let client = fake.client();
+    let mut stream = changes.stream(&client);
+    assert_eq!(stream.next().await.unwrap().map(id).as_deref(), Some("0"));
+    let bad = stream.next().await.unwrap_err();
+    assert!(bad.is_of_item(), "{bad}");
+    assert_eq!(
+        (bad.json_path(), bad.item_id()),
+        (Some("value[1].id"), Some("1"))
+    );
+    let after_bad = stream.continuation().unwrap();
+    let unidentified = stream.next().await.unwrap_err();
+    assert!(unidentified.is_of_item(), "{unidentified}");
+    assert_eq!(unidentified.json_path(), Some("value[2]"));
+    assert_eq!(rest(&mut stream).await, ["3"]);
+    assert_eq!(stream.delta_link(), Some(link_after(&fake)));
+
+    // The error of an item counts as delivered.
+    let mut resumed = changes.resume(&client, after_bad);
+    assert_eq!(
+        resumed.next().await.unwrap_err().json_path(),
+        Some("value[2]")
+    );
+    assert_eq!(rest(&mut resumed).await, ["3"]);
+
+    let error = User::changes().stream(&client).next().await.unwrap_err();
+    assert!(!error.is_of_item(), "the round has ended: {error}");
+}
+
+#[tokio::test]
 async fn a_round_may_have_a_limit() {
     let fake = two_pages();
     let limited = User::changes().max_pages(1);

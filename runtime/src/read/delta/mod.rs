@@ -24,10 +24,11 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::query::filter::IntoFilter;
 use crate::query::structured::Resource;
-use crate::read::delta::round_page::decode_changes;
+use crate::read::delta::round_page::{decode_changes, decode_lenient_changes};
+use crate::read::lenient::Lenient;
 use crate::read::paging::items::Items;
 use crate::read::paging::options::PagingOptions;
-use crate::read::paging::pager::Pager;
+use crate::read::paging::pager::{DecodePage, Pager};
 use crate::read::shared_methods::{query_methods, request_methods, request_traits};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
@@ -171,6 +172,37 @@ impl<T> Delta<T> {
         self
     }
 
+    /// Makes the streams of this query continue after an item that does not fit `T`, so that a single one does not block
+    /// all rounds.
+    ///
+    /// Such an item yields an error with its place ([`Error::json_path`]) and its `id` ([`Error::item_id`]). Any other
+    /// error still ends the stream, so a loop that skips errors must check [`Error::is_of_item`] first. The service does
+    /// not send the item again until it changes, so record its `id` before you store the link to the next round.
+    ///
+    /// [`Lenient`] only has the reads that can report such an item, `stream` and `resume`. Call this method last, after
+    /// those that set query options.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client, DeltaLink};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(delta(changes = "/users/delta"))] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn sync(client: Client) -> Result<Option<DeltaLink>, graph_resource::Error> {
+    /// let mut changes = User::changes().lenient().stream(&client);
+    /// loop {
+    ///     match changes.next().await {
+    ///         Ok(Some(change)) => println!("{:?}", change.updated().map(|user| user.id)),
+    ///         Ok(None) => return Ok(changes.delta_link()),
+    ///         Err(error) if error.is_of_item() => eprintln!("skipped {:?}: {error}", error.item_id()),
+    ///         Err(error) => return Err(error),
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn lenient(self) -> Lenient<Self> {
+        Lenient(self)
+    }
+
     /// The first request of the round.
     pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
         let request = self.request.prepare(Cardinality::One)?;
@@ -227,7 +259,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     /// # Ok(()) }
     /// ```
     pub fn stream(&self, client: &Client) -> DeltaStream<T> {
-        self.changes(client, None)
+        self.changes(client, decode_changes::<T>, None)
     }
 
     /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, by the same
@@ -235,7 +267,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     ///
     /// If the continuation belongs to another query or another service, the stream's first item is an error.
     pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
-        self.changes(client, Some(continuation))
+        self.changes(client, decode_changes::<T>, Some(continuation))
     }
 
     fn pager(&self, client: &Client) -> Result<Pager<Result<Change<T>, Error>>, Error> {
@@ -251,14 +283,34 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
         ))
     }
 
-    fn changes(&self, client: &Client, resumed: Option<Continuation>) -> DeltaStream<T> {
+    fn changes(
+        &self,
+        client: &Client,
+        decode: DecodePage<Result<Change<T>, Error>>,
+        resumed: Option<Continuation>,
+    ) -> DeltaStream<T> {
         DeltaStream(Items::new(
             client,
             self.prepare(),
-            decode_changes::<T>,
+            decode,
             self.paging,
             resumed,
         ))
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> Lenient<Delta<T>> {
+    /// Returns a stream of the changes, as [`Delta::stream`] does. A change that does not fit `T`, or the removal of an
+    /// item that cannot be identified, yields an error for which [`Error::is_of_item`] is true, and the stream continues.
+    pub fn stream(&self, client: &Client) -> DeltaStream<T> {
+        self.0.changes(client, decode_lenient_changes::<T>, None)
+    }
+
+    /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, as
+    /// [`Delta::resume`] does. The query may have been lenient or not when it was made.
+    pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
+        self.0
+            .changes(client, decode_lenient_changes::<T>, Some(continuation))
     }
 }
 
@@ -272,8 +324,8 @@ impl<T> fmt::Display for Delta<T> {
 
 /// A stream of the changes of a round, returned by [`Delta::stream`], which has an example.
 ///
-/// Dropping the stream, or a future that waits for the next change, loses nothing. Nothing follows an error, but
-/// [`continuation`](Self::continuation) says where to resume.
+/// Dropping the stream, or a future that waits for the next change, loses nothing. Nothing follows an error, except that
+/// of a single item in a [`lenient`](Delta::lenient) round, but [`continuation`](Self::continuation) says where to resume.
 pub struct DeltaStream<T>(Items<Change<T>>);
 
 impl<T: Send + 'static> DeltaStream<T> {

@@ -7,6 +7,7 @@ pub(crate) mod prefetch;
 pub(crate) mod progress;
 pub(crate) mod resumption;
 
+pub use crate::read::lenient::Lenient;
 pub use crate::read::page::Page;
 pub use crate::resume::continuation::Continuation;
 
