@@ -100,7 +100,10 @@ fn id(value: &RawValue) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn check(cases: &[(&str, Option<(Option<&str>, RemovedReason)>)]) {
+    /// An object, and the id and the reason if it is a removal.
+    type Case<'a> = (&'a str, Option<(Option<&'a str>, RemovedReason)>);
+
+    fn check(cases: &[Case<'_>]) {
         for (json, expected) in cases {
             let expected = expected.as_ref().map(|(id, reason)| Removal {
                 id: id.map(str::to_owned),
