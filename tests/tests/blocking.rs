@@ -299,6 +299,23 @@ fn one_bad_item_does_not_end_a_lenient_iterator() {
 }
 
 #[test]
+fn one_bad_item_does_not_end_a_lenient_round() {
+    let fake = Fake::new();
+    let changes = User::changes().lenient();
+    let link = format!("{}/users/delta?$deltatoken=1", fake.root());
+    fake.on(&changes)
+        .json(json!({"value": [{"id": "1"}, {"id": 2}, {"id": "3"}], "@odata.deltaLink": link}));
+    let client = blocking::Client::from_async(fake.client()).unwrap();
+    let mut iterator = client.iter_changes(&changes);
+    assert!(iterator.next().unwrap().is_ok());
+    assert_eq!(iterator.next().unwrap().unwrap_err().item_id(), Some("2"));
+    let continuation = iterator.continuation().unwrap();
+    assert!(iterator.next().unwrap().is_ok() && iterator.next().is_none());
+    assert!(iterator.delta_link().is_some());
+    assert_eq!(client.resume_changes(&changes, continuation).count(), 1);
+}
+
+#[test]
 fn iterators_have_a_continuation_after_an_error() {
     let fake = Fake::new();
     let link = "/users?$skiptoken=2";

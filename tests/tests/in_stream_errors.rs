@@ -169,6 +169,6 @@ async fn a_type_with_a_property_error_reads_it_as_data() {
     fake.on(fetched.clone()).json(error_body());
     assert!(matches!(
         fetched.send(&client).await.unwrap(),
-        Fetched::Modified(_)
+        Fetched::Modified { .. }
     ));
 }

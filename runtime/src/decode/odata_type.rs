@@ -55,9 +55,7 @@ impl<'de> TaggedObject<'de> {
         }
         let has_own_name = |known: &&str| local_name(known).eq_ignore_ascii_case(local_name(own));
         let index = odata_types.iter().position(has_own_name)?;
-        let is_ambiguous = odata_types[index + 1..]
-            .iter()
-            .any(|known| has_own_name(known));
+        let is_ambiguous = odata_types[index + 1..].iter().any(has_own_name);
         (!is_ambiguous).then_some(index)
     }
 

@@ -60,6 +60,8 @@ pub(super) struct Inner {
     pub(super) json_path: Option<String>,
     pub(super) is_of_item: bool,
     pub(super) item_id: Option<String>,
+    /// Whether the request belongs to a delta query, whose links expire.
+    pub(super) is_of_delta_query: bool,
     /// Whether another attempt may succeed, where the kind does not decide it.
     pub(super) retryable: Option<bool>,
     /// How long the workload was still paused when the request was refused for that reason, without being sent.
@@ -80,6 +82,7 @@ impl Error {
             json_path: None,
             is_of_item: false,
             item_id: None,
+            is_of_delta_query: false,
             retryable: None,
             paused: None,
             continuation: None,
@@ -135,6 +138,18 @@ impl Error {
     pub(crate) fn for_item(mut self, id: Option<String>) -> Self {
         self.0.is_of_item = true;
         self.0.item_id = id;
+        self
+    }
+
+    /// Marks the error of a request that belongs to a delta query.
+    pub(crate) fn of_delta_query(mut self) -> Self {
+        self.0.is_of_delta_query = true;
+        self
+    }
+
+    /// Marks the error of an item as one of the whole page, which it has failed.
+    pub(crate) fn for_page(mut self) -> Self {
+        self.0.is_of_item = false;
         self
     }
 

@@ -112,7 +112,7 @@ impl TypeInfo {
 
     /// Returns the derived `$select`, encoded. An enum derives none if one of its structs does not: that struct then needs
     /// properties that `$select` would leave out.
-    pub(crate) fn derived_select(&self) -> Option<Cow<'static, str>> {
+    pub fn derived_select(&self) -> Option<Cow<'static, str>> {
         if self.selects_variants {
             return self.select_of_variants().map(Cow::Owned);
         }

@@ -4,6 +4,7 @@
 
 use graph_resource::auth::{IntoCredential, IntoTokenResult, kind};
 use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
+use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
 use graph_resource::query::edm::{
     self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind,
 };
@@ -69,6 +70,17 @@ fn first_sorted<T: Resource>(
         .expand(expand)
         .search(search)
         .top(1)
+}
+
+fn items<R: ItemsRequest>(client: &blocking::Client, request: &R) -> blocking::Items<R::Item> {
+    client.iter(request)
+}
+
+fn changes<R: ChangesRequest>(
+    client: &blocking::Client,
+    request: &R,
+) -> blocking::Changes<R::Item> {
+    client.iter_changes(request)
 }
 
 fn select<T>(get: Get<T>, property: &dyn Selectable<T>) -> Get<T> {

@@ -89,6 +89,7 @@ struct Requests {
     get: Get<User>,
     list: List<User>,
     delta: Delta<User>,
+    lenient: paging::Lenient<List<User>>,
     content: Content,
     conditional: conditional::Conditional<User>,
     conditional_content: conditional::ConditionalContent,

@@ -192,12 +192,12 @@ async fn debug_output_never_shows_planted_secrets() {
     blocking_types(&mut checked, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
     service.respond_with(
-        "/v1.0/users/y",
+        "/v1.0/users/delta",
         Canned::json(410, gone).header("location", &planted("location")),
     );
-    let error = User::get("y")
+    let error = User::changes()
         .header("x-planted", planted("header"))
-        .send(&client)
+        .all(&client)
         .await
         .unwrap_err();
     checked.check("Resync", &error.resync().unwrap());
@@ -211,6 +211,8 @@ fn planted_link() -> DeltaLink {
 
 fn requests(checked: &mut Checked) {
     let f = User::FIELDS;
+    let lenient = User::list().filter(f.id.eq(planted("filter"))).lenient();
+    checked.check("Lenient", &lenient);
     let get = User::get(planted("key"))
         .param("startDateTime", planted("param"))
         .header("x-a", planted("header"));
