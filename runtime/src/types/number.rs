@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};
+use crate::query::operators::Primitive;
 
 /// An `Edm.Int64`, which may arrive as a JSON number or as a string.
 ///
@@ -61,6 +62,10 @@ impl Value for Int64 {
     fn literal(&self) -> Literal {
         self.0.literal()
     }
+}
+
+impl Primitive for Int64 {
+    const EDM_TYPE: &'static str = "Edm.Int64";
 }
 
 /// An `Edm.Decimal` with exactly the digits that the service sent, as a JSON number or as a string.
@@ -148,6 +153,10 @@ impl Value for Decimal {
     fn literal(&self) -> Literal {
         Literal::bare(self.0.as_str())
     }
+}
+
+impl Primitive for Decimal {
+    const EDM_TYPE: &'static str = "Edm.Decimal";
 }
 
 #[cfg(test)]
