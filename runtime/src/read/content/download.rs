@@ -35,6 +35,8 @@ pub struct Download {
     state: State,
     content_type: Option<String>,
     length: Option<u64>,
+    /// How often the content has started again.
+    restarts: u32,
 }
 
 #[allow(clippy::large_enum_variant, reason = "there is one per download")]
@@ -70,7 +72,16 @@ impl Download {
             state: State::Unsent(request),
             content_type: None,
             length: None,
+            restarts: 0,
         }
+    }
+
+    /// Lets the content start again where it cannot resume, for a caller that uses the bytes only once they are complete.
+    pub(super) fn restartable(mut self) -> Self {
+        if let State::Unsent(Ok(request)) = &mut self.state {
+            request.may_restart = true;
+        }
+        self
     }
 
     pub(super) fn open(body: ResumableBody) -> Self {
@@ -78,6 +89,7 @@ impl Download {
             state: State::End,
             content_type: None,
             length: None,
+            restarts: 0,
         };
         download.record_head(&body);
         download.state = State::Open(body);
@@ -111,26 +123,48 @@ impl Download {
             .transpose()
     }
 
+    /// Returns the next chunk, and whether the content starts again with it, so that earlier chunks are worthless.
+    pub(super) async fn next_or_restart(&mut self) -> Result<Option<(Bytes, bool)>, Error> {
+        let restarts = self.restarts;
+        let chunk = self.next().await?;
+        Ok(chunk.map(|bytes| (bytes, self.restarts != restarts)))
+    }
+
     /// Reads all bytes, up to the limit.
-    pub(super) async fn collect(mut self, limit: u64) -> Result<Bytes, Error> {
+    pub(super) async fn collect(self, limit: u64) -> Result<Vec<u8>, Error> {
+        let mut download = self.restartable();
         let mut all = Vec::new();
-        while let Some(bytes) = self.next().await? {
+        while let Some((bytes, is_restart)) = download.next_or_restart().await? {
+            if is_restart {
+                all.clear();
+            }
             let received = all.len() as u64 + bytes.len() as u64;
-            let announced = self.length.unwrap_or(0);
+            let announced = download.length.unwrap_or(0);
             if received.max(announced) > limit {
                 let summary = format!(
                     "the content is larger than the limit of {limit} bytes (`ClientBuilder::max_body_bytes`)"
                 );
                 return Err(Error::new(ErrorKind::Limit, summary));
             }
+            if all.is_empty() {
+                reserve(&mut all, announced);
+            }
             all.extend_from_slice(&bytes);
         }
-        Ok(all.into())
+        Ok(all)
     }
 
     fn record_head(&mut self, body: &ResumableBody) {
+        self.restarts = body.restarts();
         self.length = body.total();
         self.content_type = body.header(&CONTENT_TYPE).map(str::to_owned);
+    }
+}
+
+/// Allocates once for all bytes that are announced. If that fails, the buffer grows with what arrives, which may be less.
+fn reserve(buffer: &mut Vec<u8>, announced: u64) {
+    if let Ok(announced) = usize::try_from(announced) {
+        let _ = buffer.try_reserve_exact(announced);
     }
 }
 

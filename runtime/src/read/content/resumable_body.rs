@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{HeaderName, HeaderValue, IF_RANGE};
+use reqwest::header::{HeaderName, HeaderValue, IF_RANGE, RANGE};
 
 use crate::client::next_in_task;
 use crate::error::Error;
@@ -20,6 +20,7 @@ use crate::transport::open_response::OpenResponse;
 const CONTENT_CHANGED: &str = "the content changed after the connection broke: start again";
 const NO_RANGES: &str =
     "the connection broke, and the service does not support ranges: start again";
+const NO_STRONG_VALIDATOR: &str = "the connection broke, and without a strong entity tag nothing shows that the content is still the same: start again";
 
 /// An open download.
 pub(super) struct ResumableBody {
@@ -29,8 +30,14 @@ pub(super) struct ResumableBody {
     /// The range that the caller asked for; `None` for the whole content.
     range: Option<Range>,
     progress: Option<OnProgress>,
-    /// How many bytes have been delivered.
+    /// Whether the content may start again after bytes were delivered, because nobody has used them yet.
+    may_restart: bool,
+    /// How often the content has started again.
+    restarts: u32,
+    /// How many bytes have been delivered since the content started.
     received: u64,
+    /// The most bytes that have been delivered since a start.
+    furthest: u64,
     /// How many bytes there are in all.
     total: Option<u64>,
     validators: Validators,
@@ -48,7 +55,10 @@ impl ResumableBody {
             response,
             range: request.range,
             progress: request.progress,
+            may_restart: request.may_restart,
+            restarts: 0,
             received: 0,
+            furthest: 0,
             total: head.remaining,
             validators: head.validators,
         })
@@ -58,11 +68,16 @@ impl ResumableBody {
         self.total
     }
 
+    pub(super) fn restarts(&self) -> u32 {
+        self.restarts
+    }
+
     pub(super) fn header(&self, name: &HeaderName) -> Option<&str> {
         self.response.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns the next chunk, from this connection or from another one, and the body after it.
+    /// Returns the next chunk, from this connection or from another one, and the body after it. The chunk is empty if the
+    /// content starts again.
     pub(super) async fn next(mut self) -> Result<Option<(Bytes, Self)>, Error> {
         loop {
             let interruption = match self.attempts.in_time(self.response.chunk()).await? {
@@ -71,7 +86,11 @@ impl ResumableBody {
                 Ok(None) => self.ended_early(),
                 Err(error) => error,
             };
+            let restarts = self.restarts;
             self = self.resume(interruption).await?;
+            if self.restarts != restarts {
+                return Ok(Some((Bytes::new(), self)));
+            }
         }
     }
 
@@ -80,10 +99,11 @@ impl ResumableBody {
     }
 
     fn receive(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
-        if !bytes.is_empty() {
+        self.received += bytes.len() as u64;
+        if self.received > self.furthest {
+            self.furthest = self.received;
             self.attempts.progressed();
         }
-        self.received += bytes.len() as u64;
         if let Some(total) = self.total.filter(|total| self.received > *total) {
             let summary = format!("the service sent more bytes than the {total} it announced");
             return Err(self.error(ErrorKind::Decode, summary));
@@ -99,9 +119,12 @@ impl ResumableBody {
 
     /// Requests the remaining bytes, when and as often as the retry policy allows.
     async fn resume(mut self, interruption: Error) -> Result<Self, Error> {
-        if self.received > 0 && !self.validators.is_known() {
-            // Nothing would show whether the content is still the same.
-            return Err(interruption);
+        if self.received > 0 && self.validators.condition().is_none() {
+            if !self.may_restart {
+                let error = self.error(interruption.kind(), NO_STRONG_VALIDATOR);
+                return Err(error.with_source(interruption));
+            }
+            self.restart();
         }
         self.attempts.failed(interruption).await?;
         self.request_rest();
@@ -116,11 +139,18 @@ impl ResumableBody {
         Ok(self)
     }
 
+    fn restart(&mut self) {
+        self.received = 0;
+        self.restarts += 1;
+    }
+
     /// Lets the next attempt request the bytes that are missing, on condition that the content has not changed.
     fn request_rest(&mut self) {
         let range = self.remaining_range();
         let condition = self.condition().cloned();
         let headers = self.attempts.headers_mut();
+        headers.remove(RANGE);
+        headers.remove(IF_RANGE);
         if let Some(range) = range {
             range.set_header(headers);
         }
@@ -148,6 +178,10 @@ impl ResumableBody {
 
     /// Continues with another response, if it has the remaining bytes of the same content.
     fn continue_with(&mut self, response: OpenResponse) -> Result<(), Error> {
+        let is_whole = response.status != StatusCode::PARTIAL_CONTENT && self.range.is_none();
+        if self.received > 0 && self.may_restart && is_whole {
+            self.restart();
+        }
         if self.received == 0 {
             // Nothing has been delivered, so this is the first response again.
             let head = ResponseHead::of_response(&response, self.range)?;
