@@ -7,6 +7,7 @@ pub(crate) mod dynamic;
 pub(crate) mod entity;
 pub(crate) mod envelope;
 pub(crate) mod items;
+pub(crate) mod json_path;
 pub(crate) mod messages;
 pub(crate) mod mismatch;
 pub(crate) mod no_content;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
 use crate::query::edm;
@@ -47,12 +47,12 @@ impl Visitor<'_> for Int64Visitor {
     fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
         number
             .try_into()
-            .map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
+            .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {
         text.parse()
-            .map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 
@@ -143,7 +143,12 @@ impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         let digits = raw.get().trim_matches('"');
-        digits.parse().map_err(D::Error::custom)
+        digits.parse().map_err(|ParseDecimalError| {
+            D::Error::invalid_value(
+                Unexpected::Other("value"),
+                &"a decimal number, such as `-12.340`",
+            )
+        })
     }
 }
 
