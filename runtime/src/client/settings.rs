@@ -115,6 +115,8 @@ fn default_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), 
 
 impl fmt::Debug for ClientSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The values may be secrets, and the iterator of the names shows them.
+        let header_names: Vec<&HeaderName> = self.headers.keys().collect();
         f.debug_struct("ClientSettings")
             .field("version", &self.version)
             .field("timeout", &self.timeout)
@@ -122,7 +124,7 @@ impl fmt::Debug for ClientSettings {
             .field("max_body_bytes", &self.max_body)
             .field("retry", &self.retry)
             .field("user_agent", &self.user_agent)
-            .field("default_headers", &self.headers.keys())
+            .field("default_headers", &header_names)
             .finish_non_exhaustive()
     }
 }

@@ -9,6 +9,7 @@ use tokio::time::timeout;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
+use crate::error::sent_token::SentToken;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::full_response::FullResponse;
@@ -117,7 +118,9 @@ impl Exchange<'_> {
             body: self.call.body.as_ref(),
             new_connection: self.call.new_connection,
         };
-        let response = redirects.follow(self.url.clone(), &mut headers).await?;
+        let token = SentToken::of(&headers);
+        let mut response = redirects.follow(self.url.clone(), &mut headers).await?;
+        token.blank_headers(response.headers_mut());
         if !headers.contains_key(AUTHORIZATION) {
             self.authorization.answered_without_token();
         }
@@ -126,6 +129,7 @@ impl Exchange<'_> {
         if let Some(location) = context.location.take() {
             context.location = Some(resolved(location, response.url()));
         }
+        context.sent_token = token;
         self.context = context;
         Ok(response)
     }
@@ -165,8 +169,12 @@ impl Exchange<'_> {
     }
 
     async fn service_error(&self, response: Response) -> Error {
+        let context = self.context.clone();
+        if let Some(hint) = body::unreadable_encoding(response.headers()) {
+            return Error::service(context, b"").with_hint(hint);
+        }
         let body = body::read_error(response, self.service.settings.max_body).await;
-        Error::service(self.context.clone(), &body)
+        Error::service(context, &body)
     }
 }
 

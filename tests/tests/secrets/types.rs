@@ -134,6 +134,11 @@ async fn debug_output_never_shows_planted_secrets() {
     credentials(&mut checked);
 
     checked.check("Client", &client);
+    let _ = client.with(|settings| {
+        let settings = settings.default_header("x-a", planted("header"));
+        checked.check("ClientSettings", &settings);
+        settings
+    });
     checked.check(
         "ClientBuilder",
         &Client::builder()
