@@ -44,6 +44,7 @@ pub enum Member {
 pub struct Group {
     pub id: String,
     #[graph(expand)]
+    #[serde(default)]
     pub members: Vec<Member>,
 }
 

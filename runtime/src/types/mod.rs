@@ -61,6 +61,7 @@
 //! struct Group {
 //!     id: String,
 //!     #[graph(expand)]
+//!     #[serde(default)]
 //!     members: Vec<Member>,
 //!     #[serde(rename = "members@odata.nextLink")]
 //!     more_members: Option<String>,
