@@ -3,7 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde_json::Number;
 
 use crate::types::edm_field::{EdmField, Extended};
 
@@ -40,7 +42,7 @@ floats!(f32 f64);
 
 struct FloatVisitor<F>(PhantomData<F>);
 
-impl<F: Float> Visitor<'_> for FloatVisitor<F> {
+impl<'de, F: Float> Visitor<'de> for FloatVisitor<F> {
     type Value = F;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,6 +68,15 @@ impl<F: Float> Visitor<'_> for FloatVisitor<F> {
             "-INF" => Ok(F::NEG_INFINITY),
             _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
+    }
+
+    /// Reads a number in serde_json's feature `arbitrary_precision`, which another crate may enable.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<F, A::Error> {
+        let number = Number::deserialize(MapAccessDeserializer::new(map));
+        let number = number.ok().and_then(|number| number.as_f64());
+        number
+            .map(F::from_f64)
+            .ok_or_else(|| A::Error::invalid_type(Unexpected::Map, &self))
     }
 }
 
@@ -98,7 +109,16 @@ mod tests {
 
     #[test]
     fn other_strings_and_types_are_errors() {
-        for json in [r#""1.5""#, r#""nan""#, r#""""#, "true", "null", "[]"] {
+        for json in [
+            r#""1.5""#,
+            r#""nan""#,
+            r#""""#,
+            "true",
+            "null",
+            "[]",
+            "{}",
+            r#"{"a":1}"#,
+        ] {
             let error = read::<f64>(json).unwrap_err().to_string();
             assert!(error.contains("expected a number, `NaN`"), "{error}");
         }
