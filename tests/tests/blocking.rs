@@ -96,7 +96,7 @@ fn a_download_is_a_reader() {
     fake.on(User::photo("1")).bytes("text/plain", text.clone());
     fake.on(User::photo("2")).status(404);
     fake.on(User::photo("3"))
-        .raw(200, &[("content-length", "9")], "abc");
+        .raw(200, &[("content-length", "9"), ("etag", "\"1\"")], "abc");
     let client = blocking::Client::from_async(fake.client()).unwrap();
     let mut reader = client.open(&User::photo("1")).unwrap();
     assert_eq!(

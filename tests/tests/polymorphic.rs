@@ -48,6 +48,7 @@ pub enum Member {
 pub struct Group {
     pub id: String,
     #[graph(expand)]
+    #[serde(default)]
     pub members: Vec<Member>,
 }
 

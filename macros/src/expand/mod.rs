@@ -7,6 +7,7 @@ mod docs;
 mod endpoints;
 mod enumeration;
 mod fields;
+mod missing_default;
 mod missing_methods;
 mod navigation_lint;
 mod scope;
@@ -47,8 +48,9 @@ fn structure(
         #structured_type #resource #entity #missing_methods #additional_impls
     });
     let navigation_lint = navigation_lint::expand(scope, parsed);
+    let missing_default = missing_default::expand(scope, parsed);
     let trailing_slashes = warning::trailing_slashes(scope);
-    quote!(#fields #inherent_impl #block #navigation_lint #trailing_slashes)
+    quote!(#fields #inherent_impl #block #navigation_lint #missing_default #trailing_slashes)
 }
 
 fn enumeration(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {

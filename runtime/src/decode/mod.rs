@@ -9,6 +9,7 @@ pub(crate) mod envelope;
 pub(crate) mod etag;
 pub(crate) mod in_stream_error;
 pub(crate) mod items;
+pub(crate) mod json_path;
 pub(crate) mod messages;
 pub(crate) mod mismatch;
 pub(crate) mod no_content;

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use crate::decode::body::json_text;
 use crate::decode::envelope;
 use crate::decode::in_stream_error::{OwnsError, check_page};
+use crate::decode::json_path::path_of_mismatch;
 use crate::decode::mismatch::{decode_error, mismatch_at};
 use crate::decode::type_shape::has_field;
 use crate::error::Error;
@@ -81,10 +82,7 @@ fn page_mismatch<'de, T: Deserialize<'de>>(
             format!("expected a collection (an object with an array `value`), but found {found}");
         return decode_error(response, summary);
     }
-    let mut parser = serde_json::Deserializer::from_str(json);
-    let path = serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser)
-        .err()
-        .map(|error| error.path().to_string());
+    let path = path_of_mismatch::<PageParts<T>>(json);
     mismatch_at(response, "", path, json, &error)
 }
 

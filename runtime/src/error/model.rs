@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::error::box_error::BoxError;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
+use crate::error::sent_token::SentToken;
 use crate::error::service_error::ServiceError;
 use crate::resume::continuation::Continuation;
 
@@ -93,12 +94,13 @@ impl Error {
     /// The service's own error: a response with a status outside of 2xx, and whatever its body says.
     pub(crate) fn service(context: Context, body: &[u8]) -> Self {
         let mut error = Self::new(ErrorKind::Status, "");
-        error.0.service = ServiceError::parse(body);
+        error.0.service = ServiceError::parse(body, &context.sent_token);
         error.with_context(context)
     }
 
-    /// Replaces the context.
-    pub(crate) fn with_context(mut self, context: Context) -> Self {
+    /// Replaces the context. An error does not keep the token, which it never shows.
+    pub(crate) fn with_context(mut self, mut context: Context) -> Self {
+        context.sent_token = SentToken::default();
         self.0.context = context;
         self
     }

@@ -1,6 +1,7 @@
 //! Reads a body up to a limit.
 
 use bytes::Bytes;
+use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
@@ -28,6 +29,20 @@ pub(super) async fn read_body(mut body: HttpBody, max: u64) -> Result<Bytes, Err
     Ok(read.into())
 }
 
+/// How to read a body that is still compressed. reqwest removes the header where it decompresses the body.
+pub(crate) fn unreadable_encoding(headers: &HeaderMap) -> Option<&'static str> {
+    let encoding = headers.get(CONTENT_ENCODING)?.as_bytes();
+    match encoding.to_ascii_lowercase().as_slice() {
+        b"" | b"identity" => None,
+        b"gzip" | b"x-gzip" => Some(
+            "the body is compressed with gzip: enable the feature `gzip` of `graph-resource` to read it",
+        ),
+        _ => Some(
+            "the body is compressed in a form that this client does not read (`content-encoding`)",
+        ),
+    }
+}
+
 /// Reads as much of an error body as arrives. Its end is not needed, since the status has reported the failure.
 pub(super) async fn read_error(mut body: HttpBody, max: u64) -> Vec<u8> {
     let max = max.min(MAX_ERROR_BODY);
@@ -46,4 +61,25 @@ fn too_large(max: u64) -> Error {
         "the body is larger than the limit of {max} bytes (`ClientBuilder::max_body_bytes`)"
     );
     Error::new(ErrorKind::Limit, summary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::HeaderValue;
+
+    #[test]
+    fn a_compressed_body_says_how_to_read_it() {
+        let hint = |encoding| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            unreadable_encoding(&headers)
+        };
+        for gzip in ["gzip", "GZIP", "x-gzip"] {
+            assert!(hint(gzip).unwrap().contains("feature `gzip`"), "{gzip}");
+        }
+        assert!(hint("br").unwrap().contains("does not read"));
+        assert_eq!(hint("identity"), None);
+        assert_eq!(unreadable_encoding(&HeaderMap::new()), None);
+    }
 }

@@ -8,6 +8,7 @@ use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
 use graph_resource::query::edm::{
     self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind,
 };
+use graph_resource::query::item_kind::CollectionItem;
 use graph_resource::query::path::{
     DeclaringType, In, Item, Navigates, StructuralProperty, WithinEntity,
 };
@@ -151,18 +152,20 @@ fn is_a<D: StructuredType, P: FieldPath, O: DeclaringType, const INDEX: usize, T
 
 type ItemOf<P, O, const INDEX: usize> = Item<In<P, O, INDEX>>;
 
-fn matches_any<M, P: FieldPath, O: DeclaringType, const INDEX: usize, T>(
+fn matches_any<M, I, P: FieldPath, O: DeclaringType, const INDEX: usize, T>(
     field: &Field<P, O, INDEX, T>,
     condition: impl FnOnce(<T::Item as Variable<M>>::At<ItemOf<P, O, INDEX>>) -> Filter<P::Entity>,
 ) -> Filter<P::Entity>
 where
     T: Collection,
-    T::Item: Variable<M>,
+    T::Item: Variable<M> + CollectionItem<I>,
 {
     field.any(condition)
 }
 
-fn value<'de, T: EdmField, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+fn value<'de, Form, T: EdmField<Form>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     deserialize(deserializer)
 }
 

@@ -5,10 +5,12 @@
 use std::sync::Arc;
 
 use graph_resource::auth::{self, TokenFuture, TokenRequest, kind};
-use graph_resource::query::item_kind::{Boxed, Nullable, Plain, Structured};
+use graph_resource::query::item_kind::{
+    AnyItem, Boxed, BytesAreOneValue, Nullable, Plain, Structured,
+};
 use graph_resource::query::path::{As, In, Item, LambdaItem, Navigation, Root};
 use graph_resource::query::{Expand, Expr, Fields, Literal, Named, Order, Qualified, Search, edm};
-use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError};
+use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError, form};
 use graph_resource::{
     AccessToken, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
     Continuation, Delta, DeltaLink, Error, ErrorKind, Field, Filter, Get, ItemStream, List, Page,
@@ -131,7 +133,23 @@ fn paths() -> Paths {
 }
 
 /// The kinds of items, which have no values.
-type ItemKinds = (Structured, Plain, Nullable<Plain>, Boxed);
+type ItemKinds = (
+    Structured,
+    Plain,
+    Nullable<Plain>,
+    Boxed,
+    AnyItem,
+    BytesAreOneValue,
+);
+
+/// How fields are read, which have no values either.
+type Forms = (
+    form::Extended,
+    form::Member,
+    form::Plain,
+    form::Structured,
+    form::Text,
+);
 
 /// The kinds of values, which have no values themselves.
 struct Kinds(

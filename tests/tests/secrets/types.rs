@@ -162,6 +162,11 @@ async fn debug_output_never_shows_planted_secrets() {
     http_messages(&mut checked);
 
     checked.check("Client", &client);
+    let _ = client.with(|settings| {
+        let settings = settings.default_header("x-a", planted("header"));
+        checked.check("ClientSettings", &settings);
+        settings
+    });
     checked.check(
         "ClientBuilder",
         &Client::builder()

@@ -103,7 +103,9 @@ impl Part {
         if self.is_count() {
             declare_text(&mut headers);
         }
-        let context = self.context().with_head(status, &headers);
+        response.sent_token.blank_headers(&mut headers);
+        let mut context = self.context().with_head(status, &headers);
+        context.sent_token = response.sent_token;
         if !status.is_success() {
             let body = response.body.error_bytes(&headers);
             return Err(error_response(status, context, &body));

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use crate::decode::entity::decode_json;
 use crate::decode::scanner::Scanner;
 use crate::error::Error;
+use crate::error::sent_token::SentToken;
 use crate::error::text::without_byte_order_mark;
 use crate::transport::full_response::FullResponse;
 
@@ -33,6 +34,8 @@ pub(super) struct ResponsePart {
     pub(super) status: Option<u16>,
     pub(super) headers: HeaderMap,
     pub(super) body: PartBody,
+    /// The token of the batch.
+    pub(super) sent_token: SentToken,
 }
 
 /// The body of one response.
@@ -50,7 +53,11 @@ impl BatchResponse {
     /// Reads the responses. A batch whose own status is an error has them as well, if one of its parts failed.
     pub(super) fn read(response: &FullResponse) -> Result<Self, Error> {
         match find_responses(response) {
-            Some(responses) => Ok(BatchResponse::collect(&response.body, responses)),
+            Some(responses) => Ok(BatchResponse::collect(
+                &response.body,
+                responses,
+                &response.context.sent_token,
+            )),
             None => Err(not_a_batch_response(response)),
         }
     }
@@ -60,7 +67,7 @@ impl BatchResponse {
     }
 
     /// Collects the items of the array in `body`, after its opening bracket.
-    fn collect(body: &Bytes, mut responses: Scanner<'_>) -> Self {
+    fn collect(body: &Bytes, mut responses: Scanner<'_>, token: &SentToken) -> Self {
         let mut by_id = HashMap::new();
         loop {
             let item = responses.take_value();
@@ -68,7 +75,8 @@ impl BatchResponse {
             if responses.peek().is_none() {
                 break;
             }
-            if let Some((id, part)) = read_item(body, item) {
+            if let Some((id, mut part)) = read_item(body, item) {
+                part.sent_token = token.clone();
                 by_id
                     .entry(id)
                     .and_modify(|received| *received = Received::Repeatedly)
@@ -125,6 +133,7 @@ fn read_item(body: &Bytes, item: &[u8]) -> Option<(String, ResponsePart)> {
             .body
             .map(|json| PartBody::read(body.slice_ref(json)))
             .unwrap_or_default(),
+        sent_token: SentToken::default(),
     };
     Some((string_or_json(&id).into_owned(), part))
 }
