@@ -7,6 +7,7 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 
 use crate::address::cloud::{ApiVersion, Cloud};
+use crate::address::workload::Workload;
 use crate::auth::cache::TokenCache;
 use crate::auth::credential::TokenCredential;
 use crate::auth::into::IntoCredential;
@@ -17,6 +18,7 @@ use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::limiter::{Limiter, OnWait, Wait};
 use crate::transport::origin::ServiceRoot;
+use crate::transport::places::ConcurrencyLimits;
 use crate::transport::service::Service;
 use crate::transport::wire::Http;
 
@@ -24,8 +26,6 @@ use crate::transport::wire::Http;
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(100);
 /// More than any page that the service sends, in bytes.
 const DEFAULT_MAX_BODY: u64 = 256 * 1024 * 1024;
-/// Enough to keep a connection busy; Graph's own limits per app are of the same order.
-const DEFAULT_CONCURRENCY: usize = 16;
 /// The product of this library in `User-Agent`.
 const USER_AGENT: &str = concat!("graph-resource/", env!("CARGO_PKG_VERSION"));
 
@@ -43,7 +43,7 @@ pub struct ClientBuilder {
     max_body: Option<u64>,
     user_agent: Option<String>,
     retry: RetryPolicy,
-    concurrency: Option<usize>,
+    concurrency: ConcurrencyLimits,
     on_wait: Option<OnWait>,
 }
 
@@ -121,6 +121,12 @@ impl ClientBuilder {
     /// of an error response is late. The retry policy then decides about the next one. For a download
     /// ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait for further
     /// bytes.
+    ///
+    /// On its own, it also limits how long each attempt waits for a place among the
+    /// [concurrent requests](Self::max_concurrent_requests). A read that
+    /// waits longer is not sent, and fails with [`ErrorKind::Timeout`]. That is not an attempt, so it is not retried: start
+    /// fewer reads at once, or set a longer timeout. The batches of one [`batch_all`](crate::Client::batch_all) may wait
+    /// longer for each other.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -165,15 +171,47 @@ impl ClientBuilder {
     /// A download ([`Content`](crate::Content)) counts until the head of its response has arrived, since its body may be
     /// read slowly.
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
-        self.concurrency = Some(requests);
+        self.concurrency.all = requests;
+        self
+    }
+
+    /// Sets how many requests of all clones of the client may be in flight to one workload at once, in addition to
+    /// [`max_concurrent_requests`](Self::max_concurrent_requests). `None` lifts the limit, and 0 counts as 1.
+    ///
+    /// These workloads have a limit by default, which is the one that Microsoft [documents]. The others have none.
+    ///
+    /// | workload | concurrent requests |
+    /// |---|---|
+    /// | [`Insights`](Workload::Insights) | 4 |
+    /// | [`OneNote`](Workload::OneNote) | 5 |
+    /// | [`Outlook`](Workload::Outlook), all mailboxes together | 4 |
+    /// | [`SecureScores`](Workload::SecureScores) | 4 |
+    ///
+    /// A request that waits for a workload does not take a place from requests to others. A batch takes a place for each of
+    /// its requests that the service runs at once; the [guide](crate::guide::batch) has the details.
+    ///
+    /// ```
+    /// # use graph_resource::{Client, Workload};
+    /// let builder = Client::builder()
+    ///     .max_concurrent_requests_to(Workload::Outlook, 2)      // another program of the same app needs the rest
+    ///     .max_concurrent_requests_to(Workload::OneNote, None);  // only `max_concurrent_requests` counts
+    /// ```
+    ///
+    /// [documents]: https://learn.microsoft.com/graph/throttling-limits
+    pub fn max_concurrent_requests_to(
+        mut self,
+        workload: Workload,
+        requests: impl Into<Option<usize>>,
+    ) -> Self {
+        self.concurrency.set(workload, requests.into());
         self
     }
 
     /// Calls `hook` before each wait: before a retry, or because the service throttled another request and this one must
     /// wait too. The wait starts when the hook returns, so it must not block. A second call replaces the hook.
     ///
-    /// In a batch, the hook is called for each part that waits, or once if the whole batch failed. A wait for a place
-    /// among the [concurrent requests](Self::max_concurrent_requests) is not reported.
+    /// In a batch, the hook is called for each part that waits, or once if the whole batch failed. A wait
+    /// for a place among the [concurrent requests](Self::max_concurrent_requests) is not reported.
     ///
     /// ```
     /// # use graph_resource::Client;
@@ -224,7 +262,7 @@ impl ClientBuilder {
             http,
             root,
             retry: self.retry,
-            limiter: Limiter::new(self.concurrency.unwrap_or(DEFAULT_CONCURRENCY)),
+            limiter: Limiter::new(&self.concurrency),
             on_wait: self.on_wait,
         })
     }

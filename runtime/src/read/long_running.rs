@@ -111,7 +111,7 @@ impl Monitor {
                 timeout: None,
                 retry: None,
                 clock: None,
-                permit: None,
+                places: None,
                 new_connection: false,
                 body: None,
             };

@@ -12,12 +12,14 @@ pub(crate) mod headers;
 pub(crate) mod limiter;
 pub(crate) mod open_response;
 pub(crate) mod origin;
+pub(crate) mod places;
 pub(crate) mod redirect;
 pub(crate) mod retries;
 pub(crate) mod runtime;
 pub(crate) mod service;
 #[cfg_attr(not(feature = "tracing"), path = "no_trace.rs")]
 pub(crate) mod trace;
+pub(crate) mod unsent;
 pub(crate) mod wire;
 pub(crate) mod wire_error;
 

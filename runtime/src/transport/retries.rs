@@ -10,7 +10,9 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::clock::{Clock, after};
+use crate::transport::places::AllTaken;
 use crate::transport::service::Service;
+use crate::transport::unsent::{no_place, pause_exceeds_budget};
 
 /// The retries of a single read, of one part of a batch, or of a download: its policy, its clock, and the limits and
 /// pauses of the client.
@@ -101,8 +103,7 @@ impl Retries {
         if end <= self.due {
             return None;
         }
-        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
-        if !self.policy().allows(elapsed.saturating_add(left)) || !self.has_time_for(now, left) {
+        if !self.may_wait(now, left) {
             return Some(Pause::TooLong(left));
         }
         let further = end.saturating_duration_since(self.due.max(now));
@@ -115,6 +116,25 @@ impl Retries {
     pub(crate) fn paused_too_long(&mut self, left: Duration) -> Error {
         let last_failure = self.last_failure.take();
         last_failure.unwrap_or_else(|| pause_exceeds_budget(left))
+    }
+
+    /// Whether the policy and the total timeout allow this wait before the next attempt.
+    fn may_wait(&self, now: Instant, wait: Duration) -> bool {
+        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
+        self.policy().allows(elapsed.saturating_add(wait)) && self.has_time_for(now, wait)
+    }
+
+    /// The error of a request that got no place within the time limit.
+    pub(crate) fn no_place(&mut self, taken: AllTaken, limit: Duration) -> Error {
+        self.with_last_failure(no_place(taken, limit))
+    }
+
+    /// The error of a read that waited too long, with the failure of its last attempt.
+    fn with_last_failure(&mut self, error: Error) -> Error {
+        match self.last_failure.take() {
+            Some(last) => error.with_source(last),
+            None => error,
+        }
     }
 
     /// Records that an attempt is sent now.
@@ -169,11 +189,7 @@ impl Retries {
         let summary = format!(
             "no response within {total:?}, all attempts included (`ClientBuilder::total_timeout`)"
         );
-        let error = Error::new(ErrorKind::Timeout, summary);
-        match self.last_failure.take() {
-            Some(last) => error.with_source(last),
-            None => error,
-        }
+        self.with_last_failure(Error::new(ErrorKind::Timeout, summary))
     }
 
     /// Reports a wait to the client's hook.
@@ -197,13 +213,4 @@ pub(crate) enum Pause {
     Wait(Duration),
     /// The read may not wait that long.
     TooLong(Duration),
-}
-
-/// The error of a request that would have to wait longer for a paused workload than it may.
-fn pause_exceeds_budget(left: Duration) -> Error {
-    let summary = format!(
-        "not sent: another request was throttled, and this workload is paused for {left:.1?} more, which is longer than \
-         this request may wait (`RetryPolicy::max_elapsed`, `ClientBuilder::total_timeout`)"
-    );
-    Error::new(ErrorKind::Timeout, summary).paused_for(left)
 }

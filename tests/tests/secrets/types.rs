@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 61] = [
+const WITHOUT_SECRETS: [&str; 62] = [
     "Accepted",
     "ApiVersion",
     "BatchRequest",
@@ -68,6 +68,7 @@ const WITHOUT_SECRETS: [&str; 61] = [
     "Value",
     "Variable",
     "Wait",
+    "Workload",
     "__private",
     "batch",
     "conditional",

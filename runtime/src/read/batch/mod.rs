@@ -6,6 +6,7 @@ pub(crate) mod part_body;
 pub(crate) mod parts;
 pub(crate) mod response;
 pub(crate) mod scanner;
+pub(crate) mod waiting;
 pub(crate) mod wire;
 
 pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
@@ -13,18 +14,19 @@ pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::address::cloud::ApiVersion;
 use crate::client::Client;
 use crate::error::Error;
-use crate::error::context::Context as ErrorContext;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::{PartResponse, PreparedPart};
-use crate::read::batch::wire::TEMPLATE;
+use crate::read::batch::wire::batch_context;
 use crate::transport::trace::in_current_span;
 
 /// How many requests Graph accepts in one batch.
@@ -36,7 +38,8 @@ impl Client {
     /// Each request has its own result. Requests that are throttled or fail temporarily are sent again automatically,
     /// each after its own `Retry-After`. A batch counts as one read: the client's
     /// [`total_timeout`](crate::ClientBuilder::total_timeout) applies to the batch as a whole, and a single response
-    /// may take as long as the longest timeout of its requests.
+    /// may take as long as the longest timeout of its requests, and so may its wait for places among the
+    /// [concurrent requests](crate::ClientBuilder::max_concurrent_requests_to).
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -185,10 +188,11 @@ async fn send(
 /// Starts one task per chunk. A chunk has at most [`MAX_PARTS`] parts, all of one API version.
 fn spawn_chunks(client: &Client, parts: Vec<Part>) -> JoinSet<chunk::Outcome> {
     let mut chunks = JoinSet::new();
+    let queue = Arc::new(Semaphore::new(1));
     for (version, mut parts) in group_by_version(parts, client.version()) {
         while !parts.is_empty() {
             let rest = parts.split_off(parts.len().min(MAX_PARTS));
-            let chunk = chunk::send(client.clone(), version, parts);
+            let chunk = chunk::send(client.clone(), version, parts, Arc::clone(&queue));
             chunks.spawn(in_current_span(chunk));
             parts = rest;
         }
@@ -214,8 +218,4 @@ fn or_task_lost(response: Option<PartResult>) -> PartResult {
         let summary = "the batch was cut short: the runtime was shut down, or code called by the task panicked";
         Err(Error::new(ErrorKind::Config, summary).with_context(batch_context()))
     })
-}
-
-fn batch_context() -> ErrorContext {
-    ErrorContext::of_request("POST", TEMPLATE)
 }
