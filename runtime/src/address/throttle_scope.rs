@@ -48,6 +48,12 @@ impl ThrottleScope {
         }
     }
 
+    /// The scope, and the whole workload if the scope is only a part of it.
+    pub(crate) fn with_whole(self) -> impl Iterator<Item = Self> {
+        let whole = Some(self.whole()).filter(|whole| *whole != self);
+        std::iter::once(self).chain(whole)
+    }
+
     /// The scope that the service reported in `x-ms-throttle-scope`, such as `Tenant_Application/Read/…`; without a
     /// known one, the scope of the table.
     pub(crate) fn reported(self, header: Option<&str>) -> Self {

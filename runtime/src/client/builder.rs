@@ -123,7 +123,7 @@ impl ClientBuilder {
     /// bytes.
     ///
     /// On its own, it also limits how long each attempt waits for a place among the
-    /// [concurrent requests](Self::max_concurrent_requests). A read that
+    /// [concurrent requests](Self::max_concurrent_requests), and for its turn where requests are spaced out. A read that
     /// waits longer is not sent, and fails with [`ErrorKind::Timeout`]. That is not an attempt, so it is not retried: start
     /// fewer reads at once, or set a longer timeout. The batches of one [`batch_all`](crate::Client::batch_all) may wait
     /// longer for each other.
@@ -207,10 +207,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls `hook` before each wait: before a retry, or because the service throttled another request and this one must
-    /// wait too. The wait starts when the hook returns, so it must not block. A second call replaces the hook.
+    /// Calls `hook` before each wait: before a retry, because the service throttled another request and this one must wait
+    /// too, or because requests are spaced out while their limit is nearly used up. The wait starts when the hook returns, so it must not block. A second call replaces the hook.
     ///
-    /// In a batch, the hook is called for each part that waits, or once if the whole batch failed. A wait
+    /// In a batch, the hook is called for each part that waits, or once if the whole batch failed or is spaced out. A wait
     /// for a place among the [concurrent requests](Self::max_concurrent_requests) is not reported.
     ///
     /// ```

@@ -27,6 +27,8 @@ pub(crate) struct Attempts {
     service: Arc<Service>,
     call: Call,
     url: Url,
+    /// What the service throttles together with this call.
+    scope: ThrottleScope,
     demand: Demand,
     retries: Retries,
     /// The number of attempts sent.
@@ -61,6 +63,7 @@ impl Attempts {
             service,
             call,
             url,
+            scope,
             demand,
             retries,
             sent: 0,
@@ -106,10 +109,12 @@ impl Attempts {
             drop(places);
             match received {
                 Ok(received) => {
+                    self.retries.observe(received.context());
                     self.span.succeeded(self.sent, received.context());
                     return Ok(received);
                 }
                 Err(error) => {
+                    self.retries.observe_failure(&error);
                     self.failed(error).await?;
                 }
             }
@@ -163,11 +168,12 @@ impl Attempts {
         &mut self.call.headers
     }
 
-    /// Waits until the service accepts requests, and for the places of this one among the concurrent
+    /// Waits until the service accepts requests, for the turn of this one, and for its places among the concurrent
     /// requests.
     async fn acquire_places(&mut self) -> Result<HeldPlaces, Error> {
         loop {
             self.wait_for_pauses().await?;
+            self.wait_for_turns().await?;
             let places = self.wait_for_places().await?;
             match self.retries.pause() {
                 None => {
@@ -188,6 +194,20 @@ impl Attempts {
         while let Some(pause) = self.retries.pause() {
             self.call.places = None;
             self.wait_for_pause(pause).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits for the turn of this attempt where requests are spaced out. A batch has done so before it took its places.
+    async fn wait_for_turns(&mut self) -> Result<(), Error> {
+        if !self.service.limiter.pacing.is_active() || self.call.places.is_some() {
+            return Ok(());
+        }
+        let limit = self.call.timeout.unwrap_or(self.service.timeout);
+        for scope in self.scope.with_whole() {
+            let report = |delay| self.span.spaced_out(delay);
+            let turn = self.retries.wait_for_turn(scope, 1, limit, report).await;
+            turn.map_err(|error| self.unsent(error))?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use crate::address::throttle_scope::ThrottleScope;
 use crate::error::throttle_info::ThrottleInfo;
+use crate::transport::pacing::Pacing;
 use crate::transport::places::{ConcurrencyLimits, Places};
 
 /// A wait before a request, which is reported to the hook of [`ClientBuilder::on_wait`](crate::ClientBuilder::on_wait).
@@ -30,7 +31,7 @@ pub struct Wait<'a> {
     /// The path template of the request.
     pub template: &'a str,
     /// The status of the last attempt. `None` if it got no response, or if the request waits because another one was
-    /// throttled
+    /// throttled or because requests are spaced out.
     pub status: Option<u16>,
     /// What the service reported about its limits.
     pub throttle: Option<&'a ThrottleInfo>,
@@ -41,6 +42,7 @@ pub(crate) type OnWait = Arc<dyn Fn(&Wait<'_>) + Send + Sync>;
 /// Limits the requests of all clones of a client.
 pub(crate) struct Limiter {
     pub(crate) places: Places,
+    pub(crate) pacing: Pacing,
     /// Until when each scope is paused.
     pauses: Mutex<HashMap<ThrottleScope, Instant>>,
 }
@@ -49,6 +51,7 @@ impl Limiter {
     pub(crate) fn new(limits: &ConcurrencyLimits) -> Self {
         Limiter {
             places: Places::new(limits),
+            pacing: Pacing::default(),
             pauses: Mutex::default(),
         }
     }

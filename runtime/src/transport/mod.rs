@@ -12,6 +12,7 @@ pub(crate) mod headers;
 pub(crate) mod limiter;
 pub(crate) mod open_response;
 pub(crate) mod origin;
+pub(crate) mod pacing;
 pub(crate) mod places;
 pub(crate) mod redirect;
 pub(crate) mod retries;

@@ -7,12 +7,15 @@ use tokio::time::Instant;
 
 use crate::address::throttle_scope::ThrottleScope;
 use crate::error::Error;
+use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::request::retry_policy::{Decision, RetryPolicy};
-use crate::transport::clock::{Clock, after};
+use crate::transport::clock::{Clock, after, in_time};
+use crate::transport::pacing::interval;
 use crate::transport::places::AllTaken;
 use crate::transport::service::Service;
-use crate::transport::unsent::{no_place, pause_exceeds_budget};
+use crate::transport::unsent::{no_place, no_turn, pause_exceeds_budget};
 
 /// The retries of a single read, of one part of a batch, or of a download: its policy, its clock, and the limits and
 /// pauses of the client.
@@ -27,7 +30,7 @@ pub(crate) struct Retries {
     due: Instant,
     /// The number of attempts that failed, without the one whose token was rejected.
     failures: u32,
-    /// The time spent waiting before the first attempt because other requests were throttled.
+    /// The time spent waiting before the first attempt because other requests were throttled, or requests are spaced out.
     paused: Duration,
     /// The last failure, for the caller if there is no time left for another attempt.
     last_failure: Option<Error>,
@@ -122,6 +125,76 @@ impl Retries {
     fn may_wait(&self, now: Instant, wait: Duration) -> bool {
         let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
         self.policy().allows(elapsed.saturating_add(wait)) && self.has_time_for(now, wait)
+    }
+
+    /// Records what a successful response reports about its limit.
+    pub(crate) fn observe(&self, response: &Context) {
+        if !self.slow_down(response.throttle.as_deref()) {
+            self.speed_up();
+        }
+    }
+
+    /// Records what the response of a failed attempt reports about its limit, if there was a response.
+    pub(crate) fn observe_failure(&self, error: &Error) {
+        if error.is_throttled() && error.retry_after().is_some() {
+            // The service said when it accepts requests again, so they wait for that alone.
+            return;
+        }
+        let slows_down = self.slow_down(error.throttle());
+        if !slows_down && error.status().is_some() && !error.is_throttled() {
+            self.speed_up();
+        }
+    }
+
+    /// Spaces further requests out if a limit is nearly used up.
+    fn slow_down(&self, reported: Option<&ThrottleInfo>) -> bool {
+        let used = reported.and_then(|info| Some((info, interval(info.used_share()?)?)));
+        let Some((info, interval)) = used else {
+            return false;
+        };
+        let scope = self.scope.reported(info.scope.as_deref());
+        let now = self.service.http.now();
+        self.service.limiter.pacing.slow_down(scope, interval, now);
+        true
+    }
+
+    fn speed_up(&self) {
+        let now = || self.service.http.now();
+        self.service.limiter.pacing.speed_up(self.scope, now);
+    }
+
+    /// Waits for the turn of this many requests that start at once, if those of the scope are spaced out.
+    ///
+    /// A delay that is longer than this read may wait is skipped: the service has not refused anything yet. `report` is
+    /// called before any other delay.
+    pub(crate) async fn wait_for_turn(
+        &mut self,
+        scope: ThrottleScope,
+        requests: u32,
+        limit: Duration,
+        report: impl Fn(Duration),
+    ) -> Result<(), Error> {
+        let service = Arc::clone(&self.service);
+        let pacing = &service.limiter.pacing;
+        let Some(turn) = pacing.turn(scope, service.http.now()) else {
+            return Ok(());
+        };
+        let end = Instant::now().checked_add(limit);
+        let Some(_turn) = in_time(end, turn.acquire()).await else {
+            return Err(self.with_last_failure(no_turn(limit)));
+        };
+        let now = service.http.now();
+        if let Some(delay) = pacing
+            .delay(scope, now)
+            .filter(|delay| self.may_wait(now, *delay))
+        {
+            self.paused = self.paused.saturating_add(delay);
+            report(delay);
+            self.report(delay, None);
+            service.http.sleep(delay).await;
+        }
+        pacing.started(scope, requests, service.http.now());
+        Ok(())
     }
 
     /// The error of a request that got no place within the time limit.

@@ -30,3 +30,12 @@ pub(super) fn no_place(taken: AllTaken, limit: Duration) -> Error {
     };
     Error::new(ErrorKind::Timeout, summary)
 }
+
+/// The error of a request whose turn did not come.
+pub(super) fn no_turn(limit: Duration) -> Error {
+    let summary = format!(
+        "not sent: the service reports that its limit is nearly used up, so requests are spaced out, and the turn of this \
+         one did not come within {limit:?} (`timeout`)"
+    );
+    Error::new(ErrorKind::Timeout, summary)
+}

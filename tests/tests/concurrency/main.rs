@@ -6,6 +6,7 @@
 
 mod batches;
 mod places;
+mod spacing;
 mod timeouts;
 
 use std::time::Duration;

@@ -122,12 +122,16 @@ impl Chunk<'_> {
         }
     }
 
-    /// Sends these parts when there are places for them, and returns those that are to be sent later.
+    /// Sends these parts when it is their turn and there are places for them, and returns those that are to be sent later.
     async fn send_due(&mut self, due: Vec<Pending>) -> Vec<Pending> {
         let began = self.client.now();
         let limit = self.timeout(&due);
         let (due, mut excess) = self.within_limits(due);
         let front = self.wait_in_queue().await;
+        let due = self.wait_for_turns(due).await;
+        if due.is_empty() {
+            return excess;
+        }
         let places = match self.acquire_places(&due, limit).await {
             Some(Ok(places)) => Some(places),
             Some(Err(taken)) => {
@@ -241,6 +245,7 @@ impl Chunk<'_> {
         for Pending { part, .. } in &parts {
             results.push(part.read(responses.take(&part.index.to_string())));
         }
+        observe(&parts, &results);
         let mut retried = self.take_refused(&mut parts, &mut results);
         let decisions = decide(&mut parts, &results);
         for ((mut pending, result), decision) in parts.into_iter().zip(results).zip(decisions) {
@@ -298,6 +303,16 @@ fn due_by(parts: Vec<Pending>, now: Instant) -> (Vec<Pending>, Vec<Pending>) {
     parts
         .into_iter()
         .partition(|pending| pending.retries.due() <= now)
+}
+
+/// Records what the responses report about their limits.
+fn observe(parts: &[Pending], results: &[Result<FullResponse, Error>]) {
+    for (Pending { retries, .. }, result) in parts.iter().zip(results) {
+        match result {
+            Ok(response) => retries.observe(&response.context),
+            Err(error) => retries.observe_failure(error),
+        }
+    }
 }
 
 /// Decides about each part: whether it waits to be sent again, or its response is final.

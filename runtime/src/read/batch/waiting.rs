@@ -1,4 +1,4 @@
-//! What the parts of a batch wait for before they are sent: the ends of pauses, and their places.
+//! What the parts of a batch wait for before they are sent: the ends of pauses, their turn, and their places.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,10 +6,11 @@ use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
+use crate::address::throttle_scope::ThrottleScope;
 use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::read::batch::chunk::{Chunk, Pending};
-use crate::read::batch::wire::batch_context;
+use crate::read::batch::wire::{batch_context, batch_scope};
 use crate::transport::clock::in_time;
 use crate::transport::places::{AllTaken, Demand, HeldPlaces};
 use crate::transport::retries::{Pause, Retries};
@@ -68,6 +69,32 @@ impl Chunk<'_> {
         })
     }
 
+    /// Waits for the turn of the parts where requests are spaced out, and finishes those whose turn does not come.
+    ///
+    /// A batch is delayed once for all of its parts that the service throttles together. The next request to them then
+    /// waits as if they had been sent one after the other.
+    pub(super) async fn wait_for_turns(&mut self, mut due: Vec<Pending>) -> Vec<Pending> {
+        if !self.service.limiter.pacing.is_active() {
+            return due;
+        }
+        let limit = self.timeout(&due);
+        let total_end = self.clock.end(self.service.total);
+        for (scope, requests) in scopes(&due) {
+            let Some(first) = due.iter_mut().find(|pending| pending.part.is_of(scope)) else {
+                continue;
+            };
+            let turn = first.retries.wait_for_turn(scope, requests, limit, |_| {});
+            if let Some(Err(error)) = in_time(total_end, turn).await {
+                let (refused, others) = due
+                    .into_iter()
+                    .partition(|pending| pending.part.is_of(scope));
+                self.finish_unsent(refused, |_| error.copy_for(batch_context()));
+                due = others;
+            }
+        }
+        due
+    }
+
     /// Waits for the places among the concurrent requests that these parts need. Returns `None` if the total timeout
     /// passes first.
     pub(super) async fn acquire_places(
@@ -100,6 +127,20 @@ impl Chunk<'_> {
             self.finish(&pending.part, Err(error));
         }
     }
+}
+
+/// What the service throttles together with the batch, and with each of these parts: how many of them there are.
+fn scopes(parts: &[Pending]) -> Vec<(ThrottleScope, u32)> {
+    let mut scopes = vec![(batch_scope(), 1)];
+    for Pending { part, .. } in parts {
+        for scope in part.scope.with_whole() {
+            match scopes.iter_mut().find(|(known, _)| *known == scope) {
+                Some((_, count)) => *count += 1,
+                None => scopes.push((scope, 1)),
+            }
+        }
+    }
+    scopes
 }
 
 /// Whether the service said when to send this part again.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use crate::address::resource_path::ResourcePath;
+use crate::address::throttle_scope::ThrottleScope;
 use crate::error::context::Context;
 
 /// The path that batches are posted to.
@@ -12,6 +14,11 @@ pub(crate) const TEMPLATE: &str = "/$batch";
 /// The context of errors about a batch as a whole.
 pub(super) fn batch_context() -> Context {
     Context::of_request("POST", TEMPLATE)
+}
+
+/// What the service throttles together with a batch as a whole.
+pub(super) fn batch_scope() -> ThrottleScope {
+    ThrottleScope::of(ResourcePath::parse(TEMPLATE))
 }
 
 #[derive(Serialize)]
