@@ -216,6 +216,9 @@ impl Attempts {
         if let Some(places) = self.call.places.take() {
             return Ok(places);
         }
+        if let Some(places) = self.service.limiter.places.try_acquire(self.demand) {
+            return Ok(places);
+        }
         let limit = self.call.timeout.unwrap_or(self.service.timeout);
         let end = Instant::now().checked_add(limit);
         let places = self.service.limiter.places.acquire(self.demand, end).await;

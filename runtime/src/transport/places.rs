@@ -70,6 +70,24 @@ impl Places {
         Some(limit).filter(|limit| *limit < parts_at_once(workload))
     }
 
+    /// The places that a single request needs, if they are free and no other request waits for them. It saves most requests
+    /// the cost of a wait that has an end.
+    pub(crate) fn try_acquire(&self, demand: Demand) -> Option<HeldPlaces> {
+        let Demand::One(workload) = demand else {
+            return None;
+        };
+        let pool = workload.and_then(|workload| self.of_workloads[workload.index()].as_ref());
+        let mut of_workloads = Vec::new();
+        if let Some(pool) = pool {
+            of_workloads.push(pool.try_acquire()?);
+        }
+        Some(HeldPlaces {
+            demand,
+            _place: self.all.try_acquire()?,
+            _of_workloads: of_workloads,
+        })
+    }
+
     /// Waits until `end` for the places that a request needs.
     ///
     /// Requests wait in the order in which they come. Those that need places of several workloads wait for one workload
@@ -150,6 +168,11 @@ impl Pool {
             size,
             free: Arc::new(Semaphore::new(size)),
         }
+    }
+
+    /// A place, if there is one that nobody waits for.
+    fn try_acquire(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.free).try_acquire_owned().ok()
     }
 
     /// Waits until `end` for this many places, but not for more than there are.
@@ -308,6 +331,23 @@ mod tests {
         let places = Places::new(&limits);
         let batches = all_at_once(&places, parts(&[(Workload::Outlook, 20)]));
         assert_eq!(batches.len(), 2);
+    }
+
+    #[test]
+    fn a_place_that_others_wait_for_is_not_free() {
+        let places = places(100);
+        let mut mails = all_at_once(&places, MAIL);
+        assert!(places.try_acquire(MAIL).is_none());
+        let mut batch = Box::pin(places.acquire(parts(&[(Workload::Outlook, 2)]), None));
+        assert!(poll_once(batch.as_mut()).is_none());
+        mails.pop();
+        assert!(places.try_acquire(MAIL).is_none());
+        mails.pop();
+        assert!(places.try_acquire(MAIL).is_none());
+        assert!(poll_once(batch.as_mut()).is_some());
+        mails.pop();
+        assert!(places.try_acquire(MAIL).is_some());
+        assert_eq!(places.all.free.available_permits(), 99);
     }
 
     #[test]
