@@ -125,6 +125,7 @@ pub use graph_resource_macros::graph_resource;
 
 pub use address::cloud::{ApiVersion, Cloud};
 pub use address::key::Key;
+pub use address::workload::Workload;
 #[doc(inline)]
 pub use auth::{AccessToken, TokenCredential};
 pub use client::Client;

@@ -60,6 +60,12 @@ impl Failure {
         )
     }
 
+    /// Too many requests to this workload are running.
+    pub(crate) fn throttled(workload: &str) -> Self {
+        let message = format!("too many concurrent requests to {workload}");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "TooManyRequests", message)
+    }
+
     /// The method is not supported.
     pub(crate) fn method_not_allowed(method: &str, allowed: &str) -> Self {
         let message = format!("only {allowed} is supported here, not {method}");

@@ -55,8 +55,13 @@ pub(crate) async fn handle(shared: &Shared, parts: &Parts, body: Body, peer: &Pe
         batch::respond(shared, parts, body, peer, number, &ids).await
     } else {
         let has_body = has_content(body).await;
-        let outcome =
-            wire::check_method(&parts.method).and_then(|()| respond(shared, &call, has_body));
+        let admitted = match &shared.limits {
+            Some(limits) => limits.run(call.raw).await,
+            None => Ok(()),
+        };
+        let outcome = admitted
+            .and_then(|()| wire::check_method(&parts.method))
+            .and_then(|()| respond(shared, &call, has_body));
         finish(shared, &call, number, outcome.into(), &ids)
     };
     apply_to_transport(faulty.transport, faulty.response, peer).await

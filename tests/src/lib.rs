@@ -11,7 +11,8 @@
 //! # }
 //! ```
 //!
-//! A request passes through these stages, one file each. It is recorded (`record`), and its token (`auth`) and its form
+//! A request passes through these stages, one file each. It is recorded (`record`), and refused if too many are running
+//! (`concurrency`). Its token (`auth`) and its form
 //! (`wire`) are checked. A canned response is sent if one matches (`canned`). Otherwise its path is resolved to data
 //! (`routing`), and its options are parsed (`query`, on top of [`odata`]), checked (`advanced`, `names`) and applied
 //! (`collection`, `generated`, `projection`, `paging`, `delta`, `etag`). Finally the response is written (`response`),
@@ -25,6 +26,7 @@ mod auth;
 mod batch;
 mod canned;
 mod collection;
+mod concurrency;
 mod data;
 mod delta;
 mod etag;
@@ -51,6 +53,7 @@ mod service_tests;
 mod testing;
 
 pub use canned::Canned;
+pub use concurrency::Concurrency;
 pub use data::{Data, Generated, Kind, sample};
 pub use delta::Reason;
 pub use faults::{Fault, Faults, RetryAfter};

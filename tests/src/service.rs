@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 
 use crate::auth::{self, Tokens};
 use crate::canned::{Canned, CannedResponses};
+use crate::concurrency::{Concurrency, Limits};
 use crate::data::{self, Data, Store};
 use crate::delta::{Change, Journal, Reason};
 use crate::faults::{Faults, Plan};
@@ -58,6 +59,7 @@ pub(crate) struct Shared {
     pub(crate) links: Links,
     pub(crate) tokens: Tokens,
     pub(crate) plan: Plan,
+    pub(crate) limits: Option<Arc<Limits>>,
 }
 
 impl Shared {
@@ -111,6 +113,7 @@ impl Service {
             data: None,
             token: Self::TOKEN.to_owned(),
             faults: Faults::none(),
+            service_time: None,
             settings: Settings {
                 page_size: PAGE_SIZE,
                 envelope: false,
@@ -196,6 +199,18 @@ impl Service {
         self.state.plan.early_retries()
     }
 
+    /// How the requests so far to `insights`, `onenote`, `outlook` or `secureScores` made use of the workload's limit. The
+    /// requests of batches count one by one.
+    ///
+    /// # Panics
+    ///
+    /// Panics for any other name, and if [`Builder::limit_concurrency`] is not set.
+    pub fn concurrency(&self, workload: &str) -> Concurrency {
+        let limits = self.state.limits.as_ref();
+        let concurrency = limits.and_then(|limits| limits.concurrency(workload));
+        concurrency.unwrap_or_else(|| panic!("`{workload}` has no limit"))
+    }
+
     /// Rejects `token` from now on.
     pub fn revoke(&self, token: &str) {
         self.state.tokens.revoke(token);
@@ -209,6 +224,7 @@ pub struct Builder {
     data: Option<Data>,
     token: String,
     faults: Faults,
+    service_time: Option<Duration>,
     settings: Settings,
 }
 
@@ -267,6 +283,16 @@ impl Builder {
         self
     }
 
+    /// Takes this time for each request, and limits how many of them run at once, as Graph does: 4 to Outlook, insights, and
+    /// secure scores, and 5 to OneNote. A request above the limit gets 429. Off by default.
+    ///
+    /// The requests of a batch count one by one. They run at once, except that a batch runs 4 of those to Outlook at a
+    /// time. [`Service::concurrency`] reports how the limits were used.
+    pub fn limit_concurrency(mut self, service_time: Duration) -> Self {
+        self.service_time = Some(service_time);
+        self
+    }
+
     /// Starts the service on a free loopback port, on the current tokio runtime.
     ///
     /// # Panics
@@ -292,6 +318,7 @@ impl Builder {
             links: Links::default(),
             tokens: Tokens::new(self.token),
             plan: Plan::new(self.faults),
+            limits: self.service_time.map(Limits::new).map(Arc::new),
         });
         let stop = serve(listener, Arc::clone(&state));
         Service {

@@ -2,14 +2,14 @@
 
 use crate::address::digest::Digest;
 use crate::address::resource_path::ResourcePath;
-use crate::address::workload::{Place, Workload};
+use crate::address::workload::{PathWorkload, Place, Workload};
 
 /// What the service throttles together: a workload, or one mailbox, notebook or report of it.
 ///
 /// The resource is kept as a digest, so that no key is stored and no request allocates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct ThrottleScope {
-    pub(crate) workload: Workload,
+    pub(crate) workload: PathWorkload,
     resource: Option<u64>,
 }
 
@@ -20,10 +20,10 @@ impl ThrottleScope {
     pub(crate) fn of(path: ResourcePath<'_>) -> Self {
         let place = Place::of(path);
         let workload = place.workload();
-        let resource = match workload {
+        let resource = match workload.named() {
             // Per app and mailbox, and per app and user.
-            Workload::Outlook | Workload::OneNote => Some(Digest::of_name(place.owner)),
-            Workload::Reports | Workload::Security => {
+            Some(Workload::Outlook | Workload::OneNote) => Some(Digest::of_name(place.owner)),
+            Some(Workload::Reports | Workload::SecureScores | Workload::Security) => {
                 place.inner.map(|inner| Digest::of_name(inner.name()))
             }
             _ => None,
@@ -35,7 +35,7 @@ impl ThrottleScope {
     pub(crate) fn of_host(host: &str) -> Self {
         let digest = Digest::new().with(b"//").with(host.as_bytes());
         ThrottleScope {
-            workload: Workload::Other(digest.value()),
+            workload: PathWorkload::Other(digest.value()),
             resource: None,
         }
     }
@@ -46,6 +46,12 @@ impl ThrottleScope {
             resource: None,
             ..self
         }
+    }
+
+    /// The scope, and the whole workload if the scope is only a part of it.
+    pub(crate) fn with_whole(self) -> impl Iterator<Item = Self> {
+        let whole = Some(self.whole()).filter(|whole| *whole != self);
+        std::iter::once(self).chain(whole)
     }
 
     /// The scope that the service reported in `x-ms-throttle-scope`, such as `Tenant_Application/Read/…`; without a

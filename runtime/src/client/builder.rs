@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::address::cloud::{ApiVersion, Cloud};
+use crate::address::workload::Workload;
 use crate::auth::cache::TokenCache;
 use crate::auth::credential::TokenCredential;
 use crate::auth::into::IntoCredential;
@@ -16,14 +17,12 @@ use crate::request::retry_policy::RetryPolicy;
 use crate::transport::http_client::HttpClient;
 use crate::transport::limiter::{Limiter, Wait};
 use crate::transport::origin::ServiceRoot;
+use crate::transport::places::ConcurrencyLimits;
 use crate::transport::service::Service;
 use crate::transport::settings::ClientSettings;
 use crate::transport::wire::Http;
 #[cfg(feature = "testing")]
 use crate::transport::wire::SimulatedTime;
-
-/// Enough to keep a connection busy; Graph's own limits per app are of the same order.
-const DEFAULT_CONCURRENCY: usize = 16;
 
 /// Configures a client; returned by [`Client::builder`](crate::Client::builder).
 #[derive(Default)]
@@ -35,7 +34,7 @@ pub struct ClientBuilder {
     http: Option<Arc<dyn HttpClient>>,
     #[cfg(feature = "testing")]
     time: Option<Arc<dyn SimulatedTime>>,
-    concurrency: Option<usize>,
+    concurrency: ConcurrencyLimits,
     settings: ClientSettings,
 }
 
@@ -130,6 +129,12 @@ impl ClientBuilder {
     /// yourself does not have this effect: prefer this timeout to one of your own. For a download
     /// ([`Content`](crate::Content)) it limits the wait for the head of the response, and then each wait for further
     /// bytes.
+    ///
+    /// On its own, it also limits how long each attempt waits for a place among the
+    /// [concurrent requests](Self::max_concurrent_requests), and for its turn where requests are spaced out. A read that
+    /// waits longer is not sent, and fails with [`ErrorKind::Timeout`]. That is not an attempt, so it is not retried: start
+    /// fewer reads at once, or set a longer timeout. The batches of one [`batch_all`](crate::Client::batch_all) may wait
+    /// longer for each other.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings = self.settings.timeout(timeout);
         self
@@ -174,15 +179,47 @@ impl ClientBuilder {
     /// A download ([`Content`](crate::Content)) counts until the head of its response has arrived, since its body may be
     /// read slowly. Each open download has a connection to itself, so it keeps no other request waiting.
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
-        self.concurrency = Some(requests);
+        self.concurrency.all = requests;
         self
     }
 
-    /// Calls `hook` before each wait: before a retry, or because the service throttled another request and this one must
-    /// wait too. The wait starts when the hook returns, so it must not block. A second call replaces the hook.
+    /// Sets how many requests of all clones of the client may be in flight to one workload at once, in addition to
+    /// [`max_concurrent_requests`](Self::max_concurrent_requests). `None` lifts the limit, and 0 counts as 1.
     ///
-    /// In a batch, the hook is called for each part that waits, or once if the whole batch failed. A wait for a place
-    /// among the [concurrent requests](Self::max_concurrent_requests) is not reported.
+    /// These workloads have a limit by default, which is the one that Microsoft [documents]. The others have none.
+    ///
+    /// | workload | concurrent requests |
+    /// |---|---|
+    /// | [`Insights`](Workload::Insights) | 4 |
+    /// | [`OneNote`](Workload::OneNote) | 5 |
+    /// | [`Outlook`](Workload::Outlook), all mailboxes together | 4 |
+    /// | [`SecureScores`](Workload::SecureScores) | 4 |
+    ///
+    /// A request that waits for a workload does not take a place from requests to others. A batch takes a place for each of
+    /// its requests that the service runs at once; the [guide](crate::guide::batch) has the details.
+    ///
+    /// ```
+    /// # use graph_resource::{Client, Workload};
+    /// let builder = Client::builder()
+    ///     .max_concurrent_requests_to(Workload::Outlook, 2)      // another program of the same app needs the rest
+    ///     .max_concurrent_requests_to(Workload::OneNote, None);  // only `max_concurrent_requests` counts
+    /// ```
+    ///
+    /// [documents]: https://learn.microsoft.com/graph/throttling-limits
+    pub fn max_concurrent_requests_to(
+        mut self,
+        workload: Workload,
+        requests: impl Into<Option<usize>>,
+    ) -> Self {
+        self.concurrency.set(workload, requests.into());
+        self
+    }
+
+    /// Calls `hook` before each wait: before a retry, because the service throttled another request and this one must wait
+    /// too, or because requests are spaced out while their limit is nearly used up. The wait starts when the hook returns, so it must not block. A second call replaces the hook.
+    ///
+    /// In a batch, the hook is called for each part that waits, or once if the whole batch failed or is spaced out. A wait
+    /// for a place among the [concurrent requests](Self::max_concurrent_requests) is not reported.
     ///
     /// ```
     /// # use graph_resource::Client;
@@ -254,9 +291,7 @@ impl ClientBuilder {
             )),
             http,
             root,
-            limiter: Arc::new(Limiter::new(
-                self.concurrency.unwrap_or(DEFAULT_CONCURRENCY),
-            )),
+            limiter: Arc::new(Limiter::new(&self.concurrency)),
             settings: self.settings,
         })
     }

@@ -241,7 +241,7 @@ impl Error {
     }
 
     /// Returns whether the request timed out, in this client or at the service (408, 504), or was not sent because it
-    /// would have to wait too long after another one was throttled.
+    /// would have to wait too long: after another one was throttled, or for a place among the concurrent requests.
     pub fn is_timeout(&self) -> bool {
         self.0.kind == ErrorKind::Timeout || self.has_status(408) || self.has_status(504)
     }

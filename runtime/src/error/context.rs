@@ -55,7 +55,7 @@ impl Context {
         self.request_id =
             header(headers, "request-id").or_else(|| header(headers, "x-ms-request-id"));
         self.date = header(headers, DATE.as_str());
-        self.throttle = throttle_info(headers);
+        self.throttle = throttle_info(self.status, headers);
         self.challenge = challenge(headers);
         self.location = location(headers);
         self.retry_after = header(headers, RETRY_AFTER.as_str())
@@ -88,10 +88,16 @@ fn location(headers: &HeaderMap) -> Option<Box<str>> {
     Some(headers.get(LOCATION)?.to_str().ok()?.into())
 }
 
-/// What the service reports about its limits, if it reports anything.
-fn throttle_info(headers: &HeaderMap) -> Option<Box<ThrottleInfo>> {
+/// What the service reports about its limits, if it reports anything. A success has the other headers only beside the
+/// share that is used, so that most of them take a single lookup.
+fn throttle_info(status: Option<StatusCode>, headers: &HeaderMap) -> Option<Box<ThrottleInfo>> {
+    let limit_percentage = header(headers, "x-ms-throttle-limit-percentage");
+    let is_success = status.is_some_and(|status| status.is_success());
+    if is_success && limit_percentage.is_none() {
+        return None;
+    }
     let info = ThrottleInfo {
-        limit_percentage: header(headers, "x-ms-throttle-limit-percentage"),
+        limit_percentage,
         scope: header(headers, "x-ms-throttle-scope"),
         information: header(headers, "x-ms-throttle-information"),
     };

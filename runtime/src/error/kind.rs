@@ -40,8 +40,9 @@ pub enum ErrorKind {
     /// GET /users/<userId>: could not connect to the service (connection refused)
     /// ```
     Connect,
-    /// The timeout of the attempt or the total timeout passed, or the request was not sent because the service
-    /// throttled another one for longer than this one may wait.
+    /// The timeout of the attempt or the total timeout passed, or the request was not sent: because the service throttled
+    /// another one for longer than this one may wait, or because all places among the concurrent requests were taken until
+    /// the timeout.
     ///
     /// ```text
     /// GET /users/<userId>: no complete response within 100ms (`timeout`)

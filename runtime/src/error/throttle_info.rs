@@ -22,3 +22,10 @@ pub struct ThrottleInfo {
     /// The reason, such as `CPULimitExceeded`.
     pub information: Option<Box<str>>,
 }
+
+impl ThrottleInfo {
+    /// The used share of the limit as a number.
+    pub(crate) fn used_share(&self) -> Option<f64> {
+        self.limit_percentage.as_deref()?.parse().ok()
+    }
+}

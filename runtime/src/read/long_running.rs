@@ -53,7 +53,7 @@ impl Monitor {
                 timeout: None,
                 retry: None,
                 clock: None,
-                permit: None,
+                places: None,
                 body: None,
             };
             let (accepted, _) = client

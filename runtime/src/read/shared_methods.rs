@@ -74,7 +74,8 @@ macro_rules! request_methods {
             /// [`timeout`](crate::ClientBuilder::timeout). In a download, it limits the head and then each chunk.
             ///
             /// A response that takes longer is a failed attempt ([`ErrorKind::Timeout`](crate::ErrorKind::Timeout)), which may
-            /// be retried.
+            /// be retried. The timeout also limits the wait for a place among the
+            /// [concurrent requests](crate::ClientBuilder::max_concurrent_requests); a read that gets none in time is not sent.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 self.with(|request| request.timeout(timeout))
             }

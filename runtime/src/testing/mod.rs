@@ -191,7 +191,8 @@ impl Fake {
         self.state().sent.clone()
     }
 
-    /// Returns the waits that were skipped so far: those before retries, and those of requests to a throttled workload.
+    /// Returns the waits that were skipped so far: those before retries, and those of requests to a workload that is throttled or
+    /// nearly so.
     /// Waits of no length are left out.
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()

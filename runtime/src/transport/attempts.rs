@@ -1,11 +1,11 @@
 //! The attempts at one call, until one succeeds or the retry policy stops.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::HeaderMap;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
 
 use crate::address::resource_path::ResourcePath;
 use crate::address::throttle_scope::ThrottleScope;
@@ -16,6 +16,7 @@ use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, in_time};
 use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::full_response::FullResponse;
+use crate::transport::places::{Demand, HeldPlaces};
 use crate::transport::retries::{Pause, Retries};
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
@@ -26,11 +27,14 @@ pub(crate) struct Attempts {
     service: Arc<Service>,
     call: Call,
     url: Url,
+    /// What the service throttles together with this call.
+    scope: ThrottleScope,
+    demand: Demand,
     retries: Retries,
     /// The number of attempts sent.
     sent: u32,
     /// When the last attempt was sent, until its connection has been reported as broken.
-    sent_at: Option<Instant>,
+    sent_at: Option<std::time::Instant>,
     /// The tokens of the attempts, and of those at earlier calls that this one continues.
     pub(crate) authorization: Authorization,
     span: Span,
@@ -44,11 +48,16 @@ impl Attempts {
             Some(shared) => shared,
             None => Clock::start(service.http.now()),
         };
+        let scope = scope(&service, &call.target, &url);
+        let demand = match &call.places {
+            Some(places) => places.demand,
+            None => Demand::One(scope.workload.named()),
+        };
         let retries = Retries::new(
             Arc::clone(&service),
             call.retry.take(),
             call.template,
-            scope(&service, &call.target, &url),
+            scope,
             clock,
         );
         let span = Span::new(call.method(), call.template, &url);
@@ -56,6 +65,8 @@ impl Attempts {
             service,
             call,
             url,
+            scope,
+            demand,
             retries,
             sent: 0,
             sent_at: None,
@@ -93,7 +104,7 @@ impl Attempts {
     async fn next_untimed<T: Receive>(&mut self) -> Result<T, Error> {
         loop {
             self.sent_at = None;
-            let permit = self.acquire_slot().await?;
+            let places = self.acquire_places().await?;
             let exchange = Exchange {
                 service: &self.service,
                 call: &self.call,
@@ -103,13 +114,17 @@ impl Attempts {
                 context: self.call.context(),
             };
             let received = self.span.within(T::receive(exchange)).await;
-            drop(permit);
+            drop(places);
             match received {
                 Ok(received) => {
+                    self.retries.observe(received.context());
                     self.span.succeeded(self.sent, received.context());
                     return Ok(received);
                 }
-                Err(error) => self.failed(error).await?,
+                Err(error) => {
+                    self.retries.observe_failure(&error);
+                    self.failed(error).await?;
+                }
             }
         }
     }
@@ -170,23 +185,22 @@ impl Attempts {
         &mut self.call.headers
     }
 
-    /// Waits until the service accepts requests, and for a permit among the requests in flight.
-    async fn acquire_slot(&mut self) -> Result<Option<OwnedSemaphorePermit>, Error> {
+    /// Waits until the service accepts requests, for the turn of this one, and for its places among the concurrent
+    /// requests.
+    async fn acquire_places(&mut self) -> Result<HeldPlaces, Error> {
         loop {
             self.wait_for_pauses().await?;
-            let permit = match self.call.permit.take() {
-                Some(permit) => Some(permit),
-                None => self.service.limiter.acquire().await,
-            };
+            self.wait_for_turns().await?;
+            let places = self.wait_for_places().await?;
             match self.retries.pause() {
                 None => {
                     self.sent += 1;
                     self.retries.sent();
-                    return Ok(permit);
+                    return Ok(places);
                 }
-                // Another request was throttled meanwhile: the permit is released to a request that need not wait.
+                // Another request was throttled meanwhile: the places are left to requests that need not wait.
                 Some(pause) => {
-                    drop(permit);
+                    drop(places);
                     self.wait_for_pause(pause).await?;
                 }
             }
@@ -195,10 +209,40 @@ impl Attempts {
 
     async fn wait_for_pauses(&mut self) -> Result<(), Error> {
         while let Some(pause) = self.retries.pause() {
-            self.call.permit = None;
+            self.call.places = None;
             self.wait_for_pause(pause).await?;
         }
         Ok(())
+    }
+
+    /// Waits for the turn of this attempt where requests are spaced out. A batch has done so before it took its places.
+    async fn wait_for_turns(&mut self) -> Result<(), Error> {
+        if !self.service.limiter.pacing.is_active() || self.call.places.is_some() {
+            return Ok(());
+        }
+        let limit = self.call.timeout.unwrap_or(self.service.settings.timeout);
+        for scope in self.scope.with_whole() {
+            let report = |delay| self.span.spaced_out(delay);
+            let turn = self.retries.wait_for_turn(scope, 1, limit, report).await;
+            turn.map_err(|error| self.unsent(error))?;
+        }
+        Ok(())
+    }
+
+    async fn wait_for_places(&mut self) -> Result<HeldPlaces, Error> {
+        if let Some(places) = self.call.places.take() {
+            return Ok(places);
+        }
+        if let Some(places) = self.service.limiter.places.try_acquire(self.demand) {
+            return Ok(places);
+        }
+        let limit = self.call.timeout.unwrap_or(self.service.settings.timeout);
+        let end = Instant::now().checked_add(limit);
+        let places = self.service.limiter.places.acquire(self.demand, end).await;
+        places.map_err(|taken| {
+            let error = self.retries.no_place(taken, limit);
+            self.unsent(error)
+        })
     }
 
     async fn wait_for_pause(&mut self, pause: Pause) -> Result<(), Error> {
@@ -211,11 +255,16 @@ impl Attempts {
             }
             Pause::TooLong(left) => {
                 let error = self.retries.paused_too_long(left);
-                let error = error.or_context(self.call.context());
-                self.span.failed(self.sent, &error, None);
-                Err(error)
+                Err(self.unsent(error))
             }
         }
+    }
+
+    /// The error of an attempt that is not sent. It is not a failed attempt, so it is not retried.
+    fn unsent(&self, error: Error) -> Error {
+        let error = error.or_context(self.call.context());
+        self.span.failed(self.sent, &error, None);
+        error
     }
 
     /// The error when the total timeout has passed.

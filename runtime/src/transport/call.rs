@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
-use tokio::sync::OwnedSemaphorePermit;
 
 use crate::address::cloud::ApiVersion;
 use crate::error::context::Context;
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::clock::Clock;
+use crate::transport::places::HeldPlaces;
 
 /// A request that is ready to be sent: a GET, or the POST of a batch.
 pub(crate) struct Call {
@@ -26,8 +26,8 @@ pub(crate) struct Call {
     pub(crate) retry: Option<RetryPolicy>,
     /// The clock of the read that the call belongs to, if it does not have its own.
     pub(crate) clock: Option<Clock>,
-    /// The permit among the requests in flight that the call already holds.
-    pub(crate) permit: Option<OwnedSemaphorePermit>,
+    /// The places among the concurrent requests that the call already holds.
+    pub(crate) places: Option<HeldPlaces>,
     /// The JSON to post. Only a batch has one.
     pub(crate) body: Option<Bytes>,
 }
@@ -73,7 +73,7 @@ impl Call {
             timeout,
             retry,
             clock: None,
-            permit: None,
+            places: None,
             body: None,
         }
     }

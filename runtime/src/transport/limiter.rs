@@ -1,14 +1,16 @@
-//! The limiter of a client: how many requests are in flight, and what the service has throttled.
+//! The limiter of a client: how many requests are in flight, what the service has throttled, and
+//! what it soon might.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
 use crate::address::throttle_scope::ThrottleScope;
 use crate::error::throttle_info::ThrottleInfo;
+use crate::transport::pacing::Pacing;
+use crate::transport::places::{ConcurrencyLimits, Places};
 
 /// A wait before a request, which is reported to the hook of [`ClientBuilder::on_wait`](crate::ClientBuilder::on_wait).
 ///
@@ -29,7 +31,7 @@ pub struct Wait<'a> {
     /// The path template of the request.
     pub template: &'a str,
     /// The status of the last attempt. `None` if it got no response, or if the request waits because another one was
-    /// throttled.
+    /// throttled or because requests are spaced out.
     pub status: Option<u16>,
     /// What the service reported about its limits.
     pub throttle: Option<&'a ThrottleInfo>,
@@ -39,17 +41,17 @@ pub(crate) type OnWait = Arc<dyn Fn(&Wait<'_>) + Send + Sync>;
 
 /// Limits the requests of all clones of a client.
 pub(crate) struct Limiter {
-    permits: Arc<Semaphore>,
+    pub(crate) places: Places,
+    pub(crate) pacing: Pacing,
     /// Until when each scope is paused.
     pauses: Mutex<HashMap<ThrottleScope, Instant>>,
 }
 
 impl Limiter {
-    pub(crate) fn new(concurrency: usize) -> Self {
-        // The semaphore panics above its own maximum.
-        let permits = concurrency.clamp(1, Semaphore::MAX_PERMITS);
+    pub(crate) fn new(limits: &ConcurrencyLimits) -> Self {
         Limiter {
-            permits: Arc::new(Semaphore::new(permits)),
+            places: Places::new(limits),
+            pacing: Pacing::default(),
             pauses: Mutex::default(),
         }
     }
@@ -72,11 +74,6 @@ impl Limiter {
         let entry = pauses.entry(scope).or_insert(until);
         *entry = (*entry).max(until);
     }
-
-    /// Waits for a permit among the requests in flight. It is never `None`, since the semaphore is never closed.
-    pub(crate) async fn acquire(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.permits).acquire_owned().await.ok()
-    }
 }
 
 #[cfg(test)]
@@ -86,13 +83,17 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
+    fn limiter() -> Limiter {
+        Limiter::new(&ConcurrencyLimits::default())
+    }
+
     fn scope(path: &str) -> ThrottleScope {
         ThrottleScope::of(ResourcePath::parse(path))
     }
 
     #[test]
     fn a_pause_ends_and_the_longer_of_two_counts() {
-        let limiter = Limiter::new(1);
+        let limiter = limiter();
         let now = Instant::now();
         let one = scope("/a");
         let other = scope("/b");
@@ -110,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_pause_of_the_whole_workload_covers_each_mailbox_and_not_the_reverse() {
-        let limiter = Limiter::new(1);
+        let limiter = limiter();
         let now = Instant::now();
         let one = scope("/users/1/messages");
         let other = scope("/users/2/messages");
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn pauses_that_are_over_are_forgotten() {
-        let limiter = Limiter::new(1);
+        let limiter = limiter();
         let start = Instant::now();
         for number in 0..1_000_u32 {
             let mailbox = scope(&format!("/users/{number}/messages"));

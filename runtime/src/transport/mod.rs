@@ -101,6 +101,8 @@ pub(crate) mod http_response;
 pub(crate) mod limiter;
 pub(crate) mod open_response;
 pub(crate) mod origin;
+pub(crate) mod pacing;
+pub(crate) mod places;
 pub(crate) mod redirect;
 pub(crate) mod reqwest_client;
 pub(crate) mod retries;
@@ -109,6 +111,7 @@ pub(crate) mod service;
 pub(crate) mod settings;
 #[cfg_attr(not(feature = "tracing"), path = "no_trace.rs")]
 pub(crate) mod trace;
+pub(crate) mod unsent;
 pub(crate) mod wire;
 pub(crate) mod wire_error;
 

@@ -27,4 +27,6 @@ impl Span {
     pub(super) fn failed(&self, _sent: u32, _error: &Error, _wait: Option<Duration>) {}
 
     pub(super) fn paused(&self, _pause: Duration) {}
+
+    pub(super) fn spaced_out(&self, _delay: Duration) {}
 }

@@ -7,10 +7,15 @@ use tokio::time::Instant;
 
 use crate::address::throttle_scope::ThrottleScope;
 use crate::error::Error;
+use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::request::retry_policy::{Decision, RetryPolicy};
-use crate::transport::clock::{Clock, after};
+use crate::transport::clock::{Clock, after, in_time};
+use crate::transport::pacing::interval;
+use crate::transport::places::AllTaken;
 use crate::transport::service::Service;
+use crate::transport::unsent::{no_place, no_turn, pause_exceeds_budget};
 
 /// The retries of a single read, of one part of a batch, or of a download: its policy, its clock, and the limits and
 /// pauses of the client.
@@ -25,7 +30,7 @@ pub(crate) struct Retries {
     due: Instant,
     /// The number of attempts that failed, without the one whose token was rejected.
     failures: u32,
-    /// The time spent waiting before the first attempt because other requests were throttled.
+    /// The time spent waiting before the first attempt because other requests were throttled, or requests are spaced out.
     paused: Duration,
     /// The last failure, for the caller if there is no time left for another attempt.
     last_failure: Option<Error>,
@@ -101,8 +106,7 @@ impl Retries {
         if end <= self.due {
             return None;
         }
-        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
-        if !self.policy().allows(elapsed.saturating_add(left)) || !self.has_time_for(now, left) {
+        if !self.may_wait(now, left) {
             return Some(Pause::TooLong(left));
         }
         let further = end.saturating_duration_since(self.due.max(now));
@@ -115,6 +119,95 @@ impl Retries {
     pub(crate) fn paused_too_long(&mut self, left: Duration) -> Error {
         let last_failure = self.last_failure.take();
         last_failure.unwrap_or_else(|| pause_exceeds_budget(left))
+    }
+
+    /// Whether the policy and the total timeout allow this wait before the next attempt.
+    fn may_wait(&self, now: Instant, wait: Duration) -> bool {
+        let elapsed = self.clock.since_sent(now).unwrap_or(self.paused);
+        self.policy().allows(elapsed.saturating_add(wait)) && self.has_time_for(now, wait)
+    }
+
+    /// Records what a successful response reports about its limit.
+    pub(crate) fn observe(&self, response: &Context) {
+        if !self.slow_down(response.throttle.as_deref()) {
+            self.speed_up();
+        }
+    }
+
+    /// Records what the response of a failed attempt reports about its limit, if there was a response.
+    pub(crate) fn observe_failure(&self, error: &Error) {
+        if error.is_throttled() && error.retry_after().is_some() {
+            // The service said when it accepts requests again, so they wait for that alone.
+            return;
+        }
+        let slows_down = self.slow_down(error.throttle());
+        if !slows_down && error.status().is_some() && !error.is_throttled() {
+            self.speed_up();
+        }
+    }
+
+    /// Spaces further requests out if a limit is nearly used up.
+    fn slow_down(&self, reported: Option<&ThrottleInfo>) -> bool {
+        let used = reported.and_then(|info| Some((info, interval(info.used_share()?)?)));
+        let Some((info, interval)) = used else {
+            return false;
+        };
+        let scope = self.scope.reported(info.scope.as_deref());
+        let now = self.service.http.now();
+        self.service.limiter.pacing.slow_down(scope, interval, now);
+        true
+    }
+
+    fn speed_up(&self) {
+        let now = || self.service.http.now();
+        self.service.limiter.pacing.speed_up(self.scope, now);
+    }
+
+    /// Waits for the turn of this many requests that start at once, if those of the scope are spaced out.
+    ///
+    /// A delay that is longer than this read may wait is skipped: the service has not refused anything yet. `report` is
+    /// called before any other delay.
+    pub(crate) async fn wait_for_turn(
+        &mut self,
+        scope: ThrottleScope,
+        requests: u32,
+        limit: Duration,
+        report: impl Fn(Duration),
+    ) -> Result<(), Error> {
+        let service = Arc::clone(&self.service);
+        let pacing = &service.limiter.pacing;
+        let Some(turn) = pacing.turn(scope, service.http.now()) else {
+            return Ok(());
+        };
+        let end = Instant::now().checked_add(limit);
+        let Some(_turn) = in_time(end, turn.acquire()).await else {
+            return Err(self.with_last_failure(no_turn(limit)));
+        };
+        let now = service.http.now();
+        if let Some(delay) = pacing
+            .delay(scope, now)
+            .filter(|delay| self.may_wait(now, *delay))
+        {
+            self.paused = self.paused.saturating_add(delay);
+            report(delay);
+            self.report(delay, None);
+            service.http.sleep(delay).await;
+        }
+        pacing.started(scope, requests, service.http.now());
+        Ok(())
+    }
+
+    /// The error of a request that got no place within the time limit.
+    pub(crate) fn no_place(&mut self, taken: AllTaken, limit: Duration) -> Error {
+        self.with_last_failure(no_place(taken, limit))
+    }
+
+    /// The error of a read that waited too long, with the failure of its last attempt.
+    fn with_last_failure(&mut self, error: Error) -> Error {
+        match self.last_failure.take() {
+            Some(last) => error.with_source(last),
+            None => error,
+        }
     }
 
     /// Records that an attempt is sent now.
@@ -170,11 +263,7 @@ impl Retries {
         let summary = format!(
             "no response within {total:?}, all attempts included (`ClientBuilder::total_timeout`)"
         );
-        let error = Error::new(ErrorKind::Timeout, summary);
-        match self.last_failure.take() {
-            Some(last) => error.with_source(last),
-            None => error,
-        }
+        self.with_last_failure(Error::new(ErrorKind::Timeout, summary))
     }
 
     /// Reports a wait to the client's hook.
@@ -198,13 +287,4 @@ pub(crate) enum Pause {
     Wait(Duration),
     /// The read may not wait that long.
     TooLong(Duration),
-}
-
-/// The error of a request that would have to wait longer for a paused workload than it may.
-fn pause_exceeds_budget(left: Duration) -> Error {
-    let summary = format!(
-        "not sent: another request was throttled, and this workload is paused for {left:.1?} more, which is longer than \
-         this request may wait (`RetryPolicy::max_elapsed`, `ClientBuilder::total_timeout`)"
-    );
-    Error::new(ErrorKind::Timeout, summary).paused_for(left)
 }

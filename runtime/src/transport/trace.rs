@@ -99,6 +99,12 @@ impl Span {
         debug!(target: "graph_resource", wait = pause.as_secs_f64(), "waiting: another request was throttled");
     }
 
+    /// Reports that the request waits because the limit of its workload is nearly used up.
+    pub(super) fn spaced_out(&self, delay: Duration) {
+        let _within = self.0.enter();
+        debug!(target: "graph_resource", wait = delay.as_secs_f64(), "waiting: the limit is nearly used up");
+    }
+
     /// Records the outcome of the request, once: some subscribers keep every value of a field.
     fn end(
         &self,

@@ -131,8 +131,9 @@ async fn process(
 ) -> Outcome {
     let mut responses = Vec::new();
     let mut parts = Vec::new();
-    for part in part_requests {
-        let response = respond_to_part(shared, batch, part, may_fail).await;
+    let admitted = admit(shared, batch, part_requests).await;
+    for (part, admitted) in part_requests.iter().zip(admitted) {
+        let response = respond_to_part(shared, batch, part, admitted, may_fail).await;
         let status = response["status"]
             .as_u64()
             .and_then(|status| u16::try_from(status).ok());
@@ -144,10 +145,27 @@ async fn process(
     Outcome::Success(Success::Json(json!({"responses": responses})))
 }
 
+/// Which parts are processed, and which are refused because too many requests are running.
+async fn admit(
+    shared: &Shared,
+    batch: &Call<'_>,
+    parts: &[PartRequest],
+) -> Vec<Result<(), Failure>> {
+    match &shared.limits {
+        Some(limits) => {
+            limits
+                .run_parts(parts.iter().map(|part| part.raw(batch)))
+                .await
+        }
+        None => vec![Ok(()); parts.len()],
+    }
+}
+
 async fn respond_to_part(
     shared: &Shared,
     batch: &Call<'_>,
     part: &PartRequest,
+    admitted: Result<(), Failure>,
     may_fail: bool,
 ) -> Value {
     let raw = part.raw(batch);
@@ -163,7 +181,8 @@ async fn respond_to_part(
         is_part: true,
     };
     let ids = Ids::of(&headers);
-    let outcome = Outcome::from(handle::respond(shared, &call, false));
+    let outcome = admitted.and_then(|()| handle::respond(shared, &call, false));
+    let outcome = Outcome::from(outcome);
     let response = if may_fail {
         let number = shared.plan.next_number(&raw, Timestamp::now());
         finish(shared, &call, number, outcome, &ids).response

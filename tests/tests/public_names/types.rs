@@ -14,8 +14,8 @@ use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError,
 use graph_resource::{
     AccessToken, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
     Continuation, Delta, DeltaLink, Error, ErrorKind, Field, Filter, Get, ItemStream, List, Page,
-    PageStream, Response, RetryPolicy, TokenCredential, batch, blocking, conditional, content,
-    delta, error, graph_resource, guide, long_running, paging, retry, testing, transport,
+    PageStream, Response, RetryPolicy, TokenCredential, Workload, batch, blocking, conditional,
+    content, delta, error, graph_resource, guide, long_running, paging, retry, testing, transport,
 };
 use serde::Deserialize;
 
@@ -55,6 +55,7 @@ struct Clients<'a> {
     settings: ClientSettings,
     version: ApiVersion,
     cloud: Cloud,
+    workload: Workload,
     policy: RetryPolicy,
     decision: retry::Decision,
     wait: retry::Wait<'a>,

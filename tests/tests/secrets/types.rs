@@ -20,7 +20,7 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 80] = [
+const WITHOUT_SECRETS: [&str; 81] = [
     "Accepted",
     "ApiVersion",
     "As",
@@ -89,6 +89,7 @@ const WITHOUT_SECRETS: [&str; 80] = [
     "Variable",
     "Wait",
     "WithinEntity",
+    "Workload",
     "__private",
     "batch",
     "conditional",

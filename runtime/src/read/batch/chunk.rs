@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
 use crate::client::Client;
@@ -18,9 +19,10 @@ use crate::read::batch::wire::{BatchBody, TEMPLATE};
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
-use crate::transport::clock::{Clock, in_time};
+use crate::transport::clock::Clock;
 use crate::transport::full_response::FullResponse;
-use crate::transport::retries::{Pause, Retries};
+use crate::transport::places::HeldPlaces;
+use crate::transport::retries::Retries;
 use crate::transport::service::Service;
 
 /// The outcome of a batch.
@@ -33,27 +35,36 @@ pub(super) struct Outcome {
 }
 
 /// A part that has no final response yet.
-struct Pending {
-    part: Part,
-    retries: Retries,
+pub(super) struct Pending {
+    pub(super) part: Part,
+    pub(super) retries: Retries,
 }
 
 /// A batch in progress.
-struct Chunk<'a> {
+pub(super) struct Chunk<'a> {
     client: &'a Client,
-    service: &'a Arc<Service>,
+    pub(super) service: &'a Arc<Service>,
     version: ApiVersion,
     /// Measures the time of all attempts at all parts.
-    clock: Clock,
+    pub(super) clock: Clock,
+    /// The turn to wait for places among the chunks that were sent together: a chunk that waits for others of them would
+    /// soon reach its timeout.
+    pub(super) queue: Arc<Semaphore>,
     /// The tokens that the batch has been sent with.
     authorization: Authorization,
     /// Whether the service has ever responded to this batch.
-    answered: bool,
-    outcome: Outcome,
+    pub(super) answered: bool,
+    pub(super) outcome: Outcome,
 }
 
-/// Sends the parts, and retries those that the retry policy allows, each when it is due.
-pub(super) async fn send(client: Client, version: ApiVersion, parts: Vec<Part>) -> Outcome {
+/// Sends the parts, and retries those that the retry policy allows, each when it is due. The chunks that are sent together
+/// share a queue.
+pub(super) async fn send(
+    client: Client,
+    version: ApiVersion,
+    parts: Vec<Part>,
+    queue: Arc<Semaphore>,
+) -> Outcome {
     let service = match client.service() {
         Ok(service) => service,
         Err(error) => {
@@ -68,6 +79,7 @@ pub(super) async fn send(client: Client, version: ApiVersion, parts: Vec<Part>) 
         service,
         version,
         clock: Clock::start(client.now()),
+        queue,
         authorization: Authorization::default(),
         answered: false,
         outcome: Outcome::default(),
@@ -100,67 +112,61 @@ impl Chunk<'_> {
                 self.client.sleep_until(next_due).await;
                 continue;
             }
-            let permit = self.acquire_slot().await;
-            // A pause may have begun while this batch waited for its permit.
-            parts = self.wait_for_pauses(parts);
-            let now = self.client.now();
-            let (due, later): (Vec<_>, Vec<_>) = parts
-                .into_iter()
-                .partition(|pending| pending.retries.due() <= now);
+            let (due, later) = due_by(parts, self.client.now());
             parts = later;
-            if !due.is_empty() {
-                parts.extend(self.post(due, permit).await);
-            }
+            parts.extend(self.send_due(due).await);
         }
     }
 
-    /// Postpones the parts that wait because other requests were throttled, and finishes those that may not wait so
-    /// long.
-    fn wait_for_pauses(&mut self, parts: Vec<Pending>) -> Vec<Pending> {
-        let mut waiting = Vec::with_capacity(parts.len());
-        for pending in parts {
-            waiting.extend(self.wait_for_pause(pending));
+    /// Sends these parts when it is their turn and there are places for them, and returns those that are to be sent later.
+    async fn send_due(&mut self, due: Vec<Pending>) -> Vec<Pending> {
+        let began = self.client.now();
+        let limit = self.timeout(&due);
+        let (due, mut excess) = self.within_limits(due);
+        let front = self.wait_in_queue().await;
+        let due = self.wait_for_turns(due).await;
+        if due.is_empty() {
+            return excess;
         }
-        waiting
+        let places = match self.acquire_places(&due, limit).await {
+            Some(Ok(places)) => Some(places),
+            Some(Err(taken)) => {
+                // All of them have waited.
+                excess.extend(due);
+                self.finish_unsent(excess, |retries| retries.no_place(taken, limit));
+                return Vec::new();
+            }
+            // The total timeout has passed, which ends the attempt.
+            None => None,
+        };
+        drop(front);
+        // A pause may have begun while this batch waited.
+        let (due, mut later) = due_by(self.wait_for_pauses(due), began);
+        later.extend(excess);
+        if !due.is_empty() {
+            later.extend(self.post(due, places).await);
+        }
+        later
     }
 
-    fn wait_for_pause(&mut self, mut pending: Pending) -> Option<Pending> {
-        if has_retry_after(&pending.retries) {
-            // The service said when to send this very part again, so it waits for that alone.
-            return Some(pending);
-        }
-        match pending.retries.pause() {
-            None => Some(pending),
-            Some(Pause::Wait(left)) => {
-                pending.retries.report(left, None);
-                Some(pending)
-            }
-            Some(Pause::TooLong(left)) => {
-                let error = pending.retries.paused_too_long(left);
-                let error = error.or_context(pending.part.context());
-                self.finish(&pending.part, Err(error));
-                None
-            }
-        }
-    }
-
-    /// Waits for a slot among the concurrent requests. Returns `None` if the total timeout passes first.
-    async fn acquire_slot(&self) -> Option<OwnedSemaphorePermit> {
-        let end = self.clock.end(self.service.settings.total);
-        in_time(end, self.service.limiter.acquire()).await?
+    /// The timeout of an attempt at these parts: the longest of theirs.
+    pub(super) fn timeout(&self, parts: &[Pending]) -> Duration {
+        let timeouts = parts.iter().map(|pending| {
+            pending
+                .part
+                .timeout()
+                .unwrap_or(self.service.settings.timeout)
+        });
+        timeouts.max().unwrap_or(self.service.settings.timeout)
     }
 
     /// Sends these parts in one request, and returns those that are to be sent again.
-    async fn post(
-        &mut self,
-        mut parts: Vec<Pending>,
-        permit: Option<OwnedSemaphorePermit>,
-    ) -> Vec<Pending> {
+    async fn post(&mut self, mut parts: Vec<Pending>, places: Option<HeldPlaces>) -> Vec<Pending> {
         self.clock.sent(self.client.now());
         for pending in &mut parts {
             pending.retries.sent();
         }
-        match self.exchange(&parts, permit).await {
+        match self.exchange(&parts, places).await {
             Ok(responses) => {
                 self.answered = true;
                 self.outcome.refused = None;
@@ -207,14 +213,8 @@ impl Chunk<'_> {
     async fn exchange(
         &mut self,
         parts: &[Pending],
-        permit: Option<OwnedSemaphorePermit>,
+        places: Option<HeldPlaces>,
     ) -> Result<BatchResponse, Error> {
-        let timeouts = parts.iter().map(|pending| {
-            pending
-                .part
-                .timeout()
-                .unwrap_or(self.service.settings.timeout)
-        });
         let call = Call {
             target: Target::Path {
                 version: Some(self.version),
@@ -222,10 +222,10 @@ impl Chunk<'_> {
             },
             template: TEMPLATE,
             headers: HeaderMap::new(),
-            timeout: timeouts.max(),
+            timeout: Some(self.timeout(parts)),
             retry: Some(one_attempt(parts)),
             clock: Some(self.clock),
-            permit,
+            places,
             body: Some(serialize(parts)?),
         };
         let tokens = &mut self.authorization;
@@ -241,6 +241,7 @@ impl Chunk<'_> {
         for Pending { part, .. } in &parts {
             results.push(part.read(responses.take(&part.index.to_string())));
         }
+        observe(&parts, &results);
         let mut retried = self.take_refused(&mut parts, &mut results);
         let decisions = decide(&mut parts, &results);
         for ((mut pending, result), decision) in parts.into_iter().zip(results).zip(decisions) {
@@ -286,10 +287,27 @@ impl Chunk<'_> {
             && !std::mem::replace(&mut part.was_refused, true)
     }
 
-    fn finish(&mut self, part: &Part, result: Result<FullResponse, Error>) {
+    pub(super) fn finish(&mut self, part: &Part, result: Result<FullResponse, Error>) {
         self.outcome
             .responses
             .push((part.index, result.map(PartResponse)));
+    }
+}
+
+/// The parts that are due by the given time, and the others.
+fn due_by(parts: Vec<Pending>, now: Instant) -> (Vec<Pending>, Vec<Pending>) {
+    parts
+        .into_iter()
+        .partition(|pending| pending.retries.due() <= now)
+}
+
+/// Records what the responses report about their limits.
+fn observe(parts: &[Pending], results: &[Result<FullResponse, Error>]) {
+    for (Pending { retries, .. }, result) in parts.iter().zip(results) {
+        match result {
+            Ok(response) => retries.observe(&response.context),
+            Err(error) => retries.observe_failure(error),
+        }
     }
 }
 
@@ -319,13 +337,6 @@ fn last_error(retries: &mut Retries, error: Error) -> Error {
     last_failure
         .filter(|_| retries.is_out_of_time())
         .unwrap_or(error)
-}
-
-/// Whether the service said when to send this part again.
-fn has_retry_after(retries: &Retries) -> bool {
-    retries
-        .last_failure()
-        .is_some_and(|error| error.retry_after().is_some())
 }
 
 /// A policy for one attempt, which waits for a pause of all batches as long as the most patient part.

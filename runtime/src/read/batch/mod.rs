@@ -6,22 +6,25 @@ pub(crate) mod part_body;
 pub(crate) mod parts;
 pub(crate) mod response;
 pub(crate) mod results;
+pub(crate) mod waiting;
 pub(crate) mod wire;
 
 pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
 pub use crate::read::batch::results::{Batch, BatchAll};
 
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::address::cloud::ApiVersion;
 use crate::client::Client;
 use crate::error::Error;
-use crate::error::context::Context as ErrorContext;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::PreparedPart;
 use crate::read::batch::results::PartResult;
-use crate::read::batch::wire::TEMPLATE;
+use crate::read::batch::wire::batch_context;
 use crate::transport::service::Service;
 use crate::transport::trace::in_current_span;
 
@@ -34,7 +37,8 @@ impl Client {
     /// Each request has its own result. Requests that are throttled or fail temporarily are sent again automatically,
     /// each after its own `Retry-After`. A batch counts as one read: the client's
     /// [`total_timeout`](crate::ClientBuilder::total_timeout) applies to the batch as a whole, and a single response
-    /// may take as long as the longest timeout of its requests.
+    /// may take as long as the longest timeout of its requests, and so may its wait for places among the
+    /// [concurrent requests](crate::ClientBuilder::max_concurrent_requests_to).
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -137,10 +141,11 @@ fn sendable_service(client: &Client) -> Result<&Service, Error> {
 /// Starts one task per chunk. A chunk has at most [`MAX_PARTS`] parts, all of one API version.
 fn spawn_chunks(client: &Client, parts: Vec<Part>) -> JoinSet<chunk::Outcome> {
     let mut chunks = JoinSet::new();
+    let queue = Arc::new(Semaphore::new(1));
     for (version, mut parts) in group_by_version(parts, client.version()) {
         while !parts.is_empty() {
             let rest = parts.split_off(parts.len().min(MAX_PARTS));
-            let chunk = chunk::send(client.clone(), version, parts);
+            let chunk = chunk::send(client.clone(), version, parts, Arc::clone(&queue));
             chunks.spawn(in_current_span(chunk));
             parts = rest;
         }
@@ -166,8 +171,4 @@ fn or_task_lost(response: Option<PartResult>) -> PartResult {
         let summary = "the batch was cut short: the runtime was shut down, or code called by the task panicked";
         Err(Error::new(ErrorKind::Config, summary).with_context(batch_context()))
     })
-}
-
-fn batch_context() -> ErrorContext {
-    ErrorContext::of_request("POST", TEMPLATE)
 }

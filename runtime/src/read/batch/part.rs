@@ -13,7 +13,7 @@ use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part_body::declare_text;
 use crate::read::batch::response::{Received, ResponsePart};
-use crate::read::batch::wire::RequestPart;
+use crate::read::batch::wire::{RequestPart, batch_scope};
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::full_response::FullResponse;
@@ -49,6 +49,11 @@ impl Part {
             scope,
             was_refused: false,
         })
+    }
+
+    /// Whether requests of this scope include this one.
+    pub(super) fn is_of(&self, scope: ThrottleScope) -> bool {
+        scope == batch_scope() || self.scope.with_whole().any(|own| own == scope)
     }
 
     pub(super) fn version(&self) -> Option<ApiVersion> {

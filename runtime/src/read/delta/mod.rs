@@ -142,7 +142,7 @@ impl<T> Delta<T> {
     /// ```
     pub fn latest(self) -> Self {
         let scope = ThrottleScope::of(ResourcePath::parse(self.request.template()));
-        let name = if scope.workload == Workload::Files {
+        let name = if scope.workload.named() == Some(Workload::Files) {
             "token"
         } else {
             "$deltatoken"
