@@ -70,7 +70,7 @@ fn with_variants(scope: &Scope<'_>, variants: &[TaggedVariant]) -> TokenStream {
 fn variant_info(scope: &Scope<'_>, variant: &TaggedVariant) -> TokenStream {
     let ty = &variant.ty;
     if scope.item.arguments.selects_variants() {
-        return quote_spanned!(ty.span()=> __graph::Some(__graph::type_info::<#ty>));
+        return quote_spanned!(ty.span()=> __graph::Some(__graph::selected_variant::<#ty>));
     }
     quote! {{
         #[allow(unused_imports)]

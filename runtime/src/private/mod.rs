@@ -12,7 +12,9 @@ pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigation
 pub use crate::__private::no_such_method::{
     HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject,
 };
-pub use crate::__private::variant_info::{NoVariantInfo, VariantInfo};
+pub use crate::__private::variant_info::{
+    NoVariantInfo, SelectedVariant, VariantInfo, selected_variant,
+};
 pub use crate::address::cloud::ApiVersion;
 pub use crate::address::key::Key;
 pub use crate::address::template::{Piece, PlaceholderKind};

@@ -5,6 +5,21 @@ use std::marker::PhantomData;
 use crate::query::structured::{Nested, StructuredType};
 use crate::query::type_info::TypeInfo;
 
+/// A struct of an enum with `select = true`.
+#[diagnostic::on_unimplemented(
+    message = "the properties of `{Self}` are not known, so `select = true` cannot name them",
+    label = "put `#[graph_resource]` on its definition"
+)]
+pub trait SelectedVariant: Nested {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Nested> SelectedVariant for T {}
+
+/// Returns the properties of a struct that an enum selects.
+pub fn selected_variant<T: SelectedVariant>() -> &'static TypeInfo {
+    <T::Type as StructuredType>::INFO
+}
+
 /// Looks up the properties of a variant's type.
 ///
 /// Rust prefers an inherent constant to a trait's, so a type with the attribute resolves to its own info, and any other

@@ -44,7 +44,7 @@ where
 
 /// How a type is read whose values are strings: see [`EdmText`].
 #[derive(Debug)]
-pub enum Text {}
+pub enum FromText {}
 
 /// How a type is read whose JSON serde reads only in part.
 #[derive(Debug)]
@@ -52,15 +52,15 @@ pub enum Extended {}
 
 /// How a type is read for which serde needs no help, as an item of a list that may be null.
 #[derive(Debug)]
-pub enum Plain {}
+pub enum AsIs {}
 
 /// How a structured type is read.
 #[derive(Debug)]
-pub enum Structured {}
+pub enum Object {}
 
 /// How an enumeration is read.
 #[derive(Debug)]
-pub enum Member {}
+pub enum EnumMember {}
 
 /// Makes serde read the content of an `Option` or a `Vec` as an [`EdmField`].
 struct Content<T, Form>(T, PhantomData<Form>);
@@ -87,7 +87,7 @@ impl<Form, T: EdmField<Form>> EdmField<Form> for Vec<T> {
     }
 }
 
-impl<T: EdmText> EdmField<Text> for T {
+impl<T: EdmText> EdmField<FromText> for T {
     fn read_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(TextVisitor(PhantomData))
     }
@@ -105,20 +105,20 @@ macro_rules! read_by_serde {
 
 // Not `u8`: a `Vec<u8>` is one binary value.
 read_by_serde! {
-    [] bool: Plain;
-    [] i8: Plain;
-    [] i16: Plain;
-    [] i32: Plain;
-    [] i64: Plain;
-    [] u16: Plain;
-    [] u32: Plain;
-    [] u64: Plain;
-    [] Int64: Plain;
-    [] Decimal: Plain;
-    [] serde_json::Value: Plain;
-    [E: DeserializeOwned] Flags<E>: Plain;
-    [T: StructuredType + DeserializeOwned] T: Structured;
-    [E: Enumeration + DeserializeOwned] E: Member;
+    [] bool: AsIs;
+    [] i8: AsIs;
+    [] i16: AsIs;
+    [] i32: AsIs;
+    [] i64: AsIs;
+    [] u16: AsIs;
+    [] u32: AsIs;
+    [] u64: AsIs;
+    [] Int64: AsIs;
+    [] Decimal: AsIs;
+    [] serde_json::Value: AsIs;
+    [E: DeserializeOwned] Flags<E>: AsIs;
+    [T: StructuredType + DeserializeOwned] T: Object;
+    [E: Enumeration + DeserializeOwned] E: EnumMember;
 }
 
 #[cfg(test)]

@@ -105,5 +105,5 @@ pub use crate::types::number::{Decimal, Int64, ParseDecimalError};
 
 /// How [`deserialize`] reads a type. The compiler infers them; name them where a function is generic over [`EdmField`].
 pub mod form {
-    pub use crate::types::edm_field::{Extended, Member, Plain, Structured, Text};
+    pub use crate::types::edm_field::{AsIs, EnumMember, Extended, FromText, Object};
 }

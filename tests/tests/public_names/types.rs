@@ -146,10 +146,10 @@ type ItemKinds = (
 /// How fields are read, which have no values either.
 type Forms = (
     form::Extended,
-    form::Member,
-    form::Plain,
-    form::Structured,
-    form::Text,
+    form::EnumMember,
+    form::AsIs,
+    form::Object,
+    form::FromText,
 );
 
 /// The kinds of values, which have no values themselves.
