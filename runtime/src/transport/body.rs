@@ -6,27 +6,34 @@ use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::http_body::HttpBody;
-use crate::transport::http_error::HttpError;
 
 /// The largest buffer, in bytes, that is allocated for a claimed `Content-Length` before any data arrives.
 const FIRST_CAPACITY: u64 = 256 * 1024;
 /// The part of an error body that is read, in bytes: more than any useful one has.
 const MAX_ERROR_BODY: u64 = 4 * 1024 * 1024;
 
-/// Reads the whole body, unless it is larger than `max` bytes.
-pub(super) async fn read_body(mut body: HttpBody, max: u64) -> Result<Bytes, Error> {
+/// Reads the whole body, unless it is larger than `max` bytes. If the connection breaks, returns what has arrived and the
+/// failure.
+pub(super) async fn read_body(
+    mut body: HttpBody,
+    max: u64,
+) -> Result<(Bytes, Option<Error>), Error> {
     let claimed = body.length().unwrap_or(0);
     if claimed > max {
         return Err(too_large(max));
     }
     let mut read = Vec::with_capacity(claimed.min(FIRST_CAPACITY) as usize);
-    while let Some(bytes) = body.chunk().await.map_err(HttpError::into_error)? {
+    loop {
+        let bytes = match body.chunk().await {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok((read.into(), None)),
+            Err(failure) => return Ok((read.into(), Some(failure.into_error()))),
+        };
         if read.len() as u64 + bytes.len() as u64 > max {
             return Err(too_large(max));
         }
         read.extend_from_slice(&bytes);
     }
-    Ok(read.into())
 }
 
 /// How to read a body that is still compressed. reqwest removes the header where it decompresses the body.

@@ -84,13 +84,14 @@ impl Exchange<'_> {
         if !self.is_success(response.status) {
             return Err(self.service_error(response).await);
         }
-        let body = body::read_body(response.body, self.service.settings.max_body).await?;
-        Ok(FullResponse {
-            status: response.status,
-            headers: response.headers,
-            body,
-            context: self.context.clone(),
-        })
+        let max_body = self.service.settings.max_body;
+        let (body, interruption) = body::read_body(response.body, max_body).await?;
+        let context = self.context.clone();
+        let mut received = FullResponse::new(response.status, response.headers, body, context);
+        if let Some(failure) = interruption {
+            received.interrupt(failure)?;
+        }
+        Ok(received)
     }
 
     /// The head of the response. The time limit covers the head, and then each chunk of the body.

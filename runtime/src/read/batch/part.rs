@@ -116,12 +116,7 @@ impl Part {
             return Err(error_response(status, context, &body));
         }
         match response.body.bytes(&headers) {
-            Ok(body) => Ok(FullResponse {
-                status,
-                headers,
-                body,
-                context,
-            }),
+            Ok(body) => Ok(FullResponse::new(status, headers, body, context)),
             Err(summary) => Err(Error::new(ErrorKind::Decode, summary).with_context(context)),
         }
     }

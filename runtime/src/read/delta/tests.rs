@@ -14,12 +14,12 @@ struct Item {
 }
 
 fn json_response(body: impl Into<bytes::Bytes>) -> FullResponse {
-    FullResponse {
-        status: StatusCode::OK,
-        headers: HeaderMap::new(),
-        body: body.into(),
-        context: Context::of_get("/items/delta"),
-    }
+    FullResponse::new(
+        StatusCode::OK,
+        HeaderMap::new(),
+        body.into(),
+        Context::of_get("/items/delta"),
+    )
 }
 
 fn item(id: &str) -> Item {
