@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use graph_resource::{Client, ErrorKind};
+use graph_resource::testing::Fake;
+use graph_resource::{Client, ErrorKind, Get, List};
 use graph_resource_tests::{Canned, Service};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::samples::User;
 use crate::{client, json as canned, serving};
@@ -201,4 +202,30 @@ async fn every_request_has_a_fresh_id_and_errors_carry_both_ids() {
         requests[0].header("client-request-id")
     );
     assert!(error.request_id().is_some());
+}
+
+#[tokio::test]
+async fn a_next_link_is_recognized_in_any_letter_case() {
+    let fake = Fake::new();
+    let link = format!("{}/users?$skiptoken=1", fake.root());
+    for name in ["@odata.nextLink", "@odata.nextlink", "@Odata.NextLink"] {
+        let mut page = json!({"value": [{"id": "1"}]});
+        page[name] = json!(link);
+        fake.on("/users").json(page);
+    }
+    fake.on("/users?$skiptoken=1")
+        .json(json!({"value": [{"id": "2"}]}));
+    let client = fake.client();
+    for _ in 0..3 {
+        let error = Get::<Vec<Value>>::at_path("/users")
+            .send(&client)
+            .await
+            .unwrap_err();
+        assert!(
+            error.to_string().contains("continues on another page"),
+            "{error}"
+        );
+    }
+    let users = List::<Value>::at_path("/users").all(&client).await.unwrap();
+    assert_eq!(users.len(), 2);
 }
