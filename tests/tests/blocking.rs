@@ -96,7 +96,7 @@ fn a_download_is_a_reader() {
     fake.on(User::photo("1")).bytes("text/plain", text.clone());
     fake.on(User::photo("2")).status(404);
     fake.on(User::photo("3"))
-        .raw(200, &[("content-length", "9")], "abc");
+        .raw(200, &[("content-length", "9"), ("etag", "\"1\"")], "abc");
     let client = blocking::Client::from_async(fake.client()).unwrap();
     let mut reader = client.open(&User::photo("1")).unwrap();
     assert_eq!(
@@ -296,6 +296,23 @@ fn one_bad_item_does_not_end_a_lenient_iterator() {
         .map(|item| item.unwrap().id)
         .collect();
     assert_eq!(ids, ["3"]);
+}
+
+#[test]
+fn one_bad_item_does_not_end_a_lenient_round() {
+    let fake = Fake::new();
+    let changes = User::changes().lenient();
+    let link = format!("{}/users/delta?$deltatoken=1", fake.root());
+    fake.on(&changes)
+        .json(json!({"value": [{"id": "1"}, {"id": 2}, {"id": "3"}], "@odata.deltaLink": link}));
+    let client = blocking::Client::from_async(fake.client()).unwrap();
+    let mut iterator = client.iter_changes(&changes);
+    assert!(iterator.next().unwrap().is_ok());
+    assert_eq!(iterator.next().unwrap().unwrap_err().item_id(), Some("2"));
+    let continuation = iterator.continuation().unwrap();
+    assert!(iterator.next().unwrap().is_ok() && iterator.next().is_none());
+    assert!(iterator.delta_link().is_some());
+    assert_eq!(client.resume_changes(&changes, continuation).count(), 1);
 }
 
 #[test]

@@ -48,6 +48,7 @@ pub struct User {
 pub struct Team {
     pub name: String,
     #[graph(expand)]
+    #[serde(default)]
     pub members: Vec<Member>,
 }
 

@@ -2,6 +2,10 @@
 
 mod samples;
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use graph_resource::testing::Fake;
 use graph_resource::{Client, graph_resource};
 use graph_resource_tests::{Canned, Service};
 use samples::User;
@@ -44,6 +48,7 @@ pub enum Member {
 pub struct Group {
     pub id: String,
     #[graph(expand)]
+    #[serde(default)]
     pub members: Vec<Member>,
 }
 
@@ -257,4 +262,152 @@ fn properties_of_derived_types_are_reached_through_casts() {
         "/groups/g?$select=id&$expand=members"
     );
     assert_eq!(Member::one("1").to_string(), "/directoryObjects/1");
+}
+
+#[graph_resource(path = "/groups/<groupId>/owners", collection, select = true)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum Owner {
+    User(User),
+    Team(Team),
+    #[serde(untagged)]
+    Unknown(Value),
+}
+
+#[graph_resource(path = "/teams/<teamId>")]
+#[derive(Debug, Deserialize)]
+pub struct OwnedTeam {
+    pub id: String,
+    #[graph(expand)]
+    pub owners: Option<Vec<Owner>>,
+}
+
+/// A type that takes all properties, so that it sends no `$select`.
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Open {
+    #[serde(flatten)]
+    pub properties: BTreeMap<String, Value>,
+}
+
+/// A variant need not have the attribute, if it names its type.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Plain {
+    pub id: String,
+}
+
+#[graph_resource(path = "/a", collection, select = true)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum Mixed {
+    User(User),
+    Open(Open),
+    #[serde(untagged)]
+    Unknown(Value),
+}
+
+#[graph_resource(path = "/b", collection)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub enum PartlyPlain {
+    User(User),
+    #[serde(rename = "microsoft.graph.device")]
+    Plain(Plain),
+    #[serde(untagged)]
+    Unknown(Value),
+}
+
+#[test]
+fn an_enum_selects_the_properties_of_its_variants_on_request() {
+    assert_eq!(Member::list("1").to_string(), "/groups/1/members");
+    let select = "$select=id,displayName,mailEnabled";
+    assert_eq!(
+        Owner::list("1").to_string(),
+        format!("/groups/1/owners?{select}")
+    );
+    assert_eq!(
+        OwnedTeam::get("1").to_string(),
+        format!("/teams/1?$select=id&$expand=owners({select})")
+    );
+    // One variant needs properties that no `$select` could name.
+    assert_eq!(Mixed::list().to_string(), "/a");
+    assert_eq!(
+        Owner::list("1").without_select().to_string(),
+        "/groups/1/owners"
+    );
+}
+
+#[test]
+fn a_narrower_select_keeps_what_each_variant_needs() {
+    let f = Member::FIELDS;
+    assert_eq!(
+        Member::list("1")
+            .select([f.cast::<Team>().mail_enabled])
+            .to_string(),
+        "/groups/1/members?$select=microsoft.graph.group/mailEnabled,id"
+    );
+    let f = PartlyPlain::FIELDS;
+    assert_eq!(
+        PartlyPlain::list()
+            .select([f.cast::<User>().display_name])
+            .to_string(),
+        "/b?$select=microsoft.graph.user/displayName,id"
+    );
+}
+
+thread_local! {
+    /// How many nodes have been decoded, also in vain.
+    static DECODED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts how often it is decoded.
+#[derive(Debug)]
+struct Counted;
+
+impl<'de> Deserialize<'de> for Counted {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        DECODED.set(DECODED.get() + 1);
+        serde::de::IgnoredAny::deserialize(deserializer).map(|_| Counted)
+    }
+}
+
+#[graph_resource(path = "/nodes/<nodeId>")]
+#[derive(Debug, Deserialize)]
+#[allow(dead_code)]
+struct Node {
+    id: Option<String>,
+    #[graph(skip)]
+    mark: Counted,
+    #[graph(skip)]
+    child: Option<Box<AnyNode>>,
+}
+
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+#[allow(dead_code)]
+enum AnyNode {
+    Node(Node),
+    #[serde(untagged)]
+    Unknown(serde_json::Value),
+}
+
+#[tokio::test]
+async fn the_work_for_nested_objects_that_do_not_fit_grows_with_their_number() {
+    for levels in [5, 10, 20, 40] {
+        let mut node = json!({"@odata.type": "#microsoft.graph.node"});
+        for _ in 1..levels {
+            node = json!({"@odata.type": "#microsoft.graph.node", "mark": 1, "child": node});
+        }
+        let fake = Fake::new();
+        fake.on(Node::get("1")).json(node);
+        DECODED.set(0);
+        let decoded = Node::get("1").send(&fake.client()).await;
+        let error = decoded.unwrap_err().to_string();
+        assert!(
+            error.contains("missing field `mark`") && error.contains("at `child"),
+            "{error}"
+        );
+        assert!(
+            DECODED.get() <= 4 * levels,
+            "{} for {levels}",
+            DECODED.get()
+        );
+    }
 }

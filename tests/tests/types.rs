@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use graph_resource::types::{self, Decimal, Flags, Int64};
 use graph_resource::{Client, Error, ErrorKind, RetryPolicy, graph_resource};
-use script::{Script, ok};
+use script::{Script, ok, response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -145,6 +145,23 @@ fn edm_types_can_be_used_in_queries() {
         "price le 0.10"
     );
     assert_eq!(
+        f.key.eq(vec![0xfb, 0xff]).to_string(),
+        "key eq binary'-_8='"
+    );
+    assert_eq!(
+        f.thumbnail.ne(b"foo").to_string(),
+        "thumbnail ne binary'Zm9v'"
+    );
+    assert_eq!(f.thumbnail.is_null().to_string(), "thumbnail eq null");
+    assert_eq!(
+        f.price.cast_as::<Int64>().gt(Int64(5)).to_string(),
+        "cast(price,Edm.Int64) gt 5"
+    );
+    assert_eq!(
+        f.size.cast_as::<Decimal>().gt(5).to_string(),
+        "cast(size,Edm.Decimal) gt 5"
+    );
+    assert_eq!(
         f.expires_after.eq(Duration::from_secs(90)).to_string(),
         "expiresAfter eq duration'PT1M30S'"
     );
@@ -195,6 +212,75 @@ fn chrono_reads_timestamps_dates_and_times_through_serde() {
     );
 }
 
+#[derive(Debug, PartialEq, Deserialize)]
+struct OptionalBySerde {
+    chrono: Option<DateTime<Utc>>,
+    jiff: Option<jiff::Timestamp>,
+}
+
+#[test]
+fn optional_timestamps_need_no_attribute() {
+    let none = OptionalBySerde {
+        chrono: None,
+        jiff: None,
+    };
+    for body in [json!({}), json!({"chrono": null, "jiff": null})] {
+        assert_eq!(
+            serde_json::from_value::<OptionalBySerde>(body).unwrap(),
+            none
+        );
+    }
+    let first = "0001-01-01T00:00:00Z";
+    let read: OptionalBySerde =
+        serde_json::from_value(json!({"chrono": first, "jiff": first})).unwrap();
+    assert_eq!(
+        read.chrono.map(|read| read.date_naive()),
+        NaiveDate::from_ymd_opt(1, 1, 1)
+    );
+    assert_eq!(read.jiff.unwrap().to_string(), first);
+}
+
+#[test]
+fn jiff_reads_dates_and_times_through_serde() {
+    for timestamp in [
+        "0001-01-01T00:00:00Z",
+        "2024-02-29T09:15:00Z",
+        "2024-02-29T09:15:00.1234567Z",
+        "2024-02-29T09:15:00.123456789Z",
+        "2024-02-29T09:15:00-08:00",
+        "9999-12-30T21:59:59.9999999Z",
+    ] {
+        let by_serde: jiff::Timestamp = serde_json::from_value(json!(timestamp)).unwrap();
+        let ours = types::deserialize::<_, jiff::Timestamp, _>(Value::from(timestamp)).unwrap();
+        assert_eq!(by_serde, ours, "{timestamp}");
+    }
+    let by_serde: jiff::civil::Date = serde_json::from_value(json!("2024-02-29")).unwrap();
+    assert_eq!(by_serde, jiff::civil::date(2024, 2, 29));
+    let by_serde: jiff::civil::Time = serde_json::from_value(json!("09:15:00.000000")).unwrap();
+    assert_eq!(by_serde, jiff::civil::time(9, 15, 0, 0));
+    let by_serde: jiff::civil::DateTime =
+        serde_json::from_value(json!("2024-02-29T09:15:00.0000000")).unwrap();
+    assert_eq!(by_serde, jiff::civil::datetime(2024, 2, 29, 9, 15, 0, 0));
+}
+
+/// The guide says which values need `types::deserialize`. If serde reads one of them one day, so can the guide.
+#[test]
+fn values_that_serde_does_not_read_need_our_function() {
+    fn by_serde<T: serde::de::DeserializeOwned>(text: &str) -> bool {
+        serde_json::from_value::<T>(json!(text)).is_ok()
+    }
+    const NEVER: &str = "9999-12-31T23:59:59Z";
+    assert!(!by_serde::<jiff::Timestamp>(NEVER));
+    assert!(!by_serde::<jiff::SignedDuration>("P1D"));
+    assert!(!by_serde::<chrono::TimeDelta>("PT1H"));
+    assert!(!by_serde::<Duration>("PT1H"));
+    let read = |text: &str| Value::from(text);
+    assert!(types::deserialize::<_, jiff::Timestamp, _>(read(NEVER)).is_ok());
+    assert!(types::deserialize::<_, jiff::SignedDuration, _>(read("P1D")).is_ok());
+    assert!(types::deserialize::<_, chrono::TimeDelta, _>(read("PT1H")).is_ok());
+    assert!(types::deserialize::<_, Duration, _>(read("PT1H")).is_ok());
+}
+
 /// `{"dateTime": "2024-02-29T09:15:00.0000000", "timeZone": "Pacific Standard Time"}`
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -214,13 +300,54 @@ fn a_date_time_with_a_named_zone_is_not_a_timestamp() {
         ("2024-02-29 09:15:00", "Pacific Standard Time")
     );
     for error in [
-        types::deserialize::<_, DateTime<Utc>>(Value::from(TEXT)).err(),
-        types::deserialize::<_, time::OffsetDateTime>(Value::from(TEXT)).err(),
-        types::deserialize::<_, time::UtcDateTime>(Value::from(TEXT)).err(),
-        types::deserialize::<_, jiff::Timestamp>(Value::from(TEXT)).err(),
+        types::deserialize::<_, DateTime<Utc>, _>(Value::from(TEXT)).err(),
+        types::deserialize::<_, time::OffsetDateTime, _>(Value::from(TEXT)).err(),
+        types::deserialize::<_, time::UtcDateTime, _>(Value::from(TEXT)).err(),
+        types::deserialize::<_, jiff::Timestamp, _>(Value::from(TEXT)).err(),
     ] {
         assert!(error.unwrap().to_string().contains("with an offset"));
     }
-    assert!(types::deserialize::<_, time::PrimitiveDateTime>(Value::from(TEXT)).is_ok());
-    assert!(types::deserialize::<_, jiff::civil::DateTime>(Value::from(TEXT)).is_ok());
+    assert!(types::deserialize::<_, time::PrimitiveDateTime, _>(Value::from(TEXT)).is_ok());
+    assert!(types::deserialize::<_, jiff::civil::DateTime, _>(Value::from(TEXT)).is_ok());
+}
+
+#[graph_resource(path = "/solutions/bookingBusinesses/<businessId>/services/<serviceId>")]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Service {
+    id: String,
+    #[serde(default, deserialize_with = "types::deserialize")]
+    altitude: Option<f64>,
+    #[serde(default, deserialize_with = "types::deserialize")]
+    description: String,
+    #[serde(default, deserialize_with = "types::deserialize")]
+    staff: Vec<Staff>,
+}
+
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+struct Staff {
+    id: String,
+}
+
+#[tokio::test]
+async fn special_doubles_lone_surrogates_and_null_lists_do_not_cost_the_page() {
+    let page = r#"{"value":[
+        {"id":"1","altitude":"NaN","description":"a\ud83d","staff":null},
+        {"id":"2","altitude":"-INF","description":"b","staff":[{"id":"3"}]},
+        {"id":"4"}
+    ]}"#;
+    let script = Script::play([response(200, &[], page)]).await;
+    let client = Client::builder()
+        .credential("t")
+        .base_url(&script.base_url)
+        .build()
+        .unwrap();
+    let services = Service::list("b").all(&client).await.unwrap();
+    assert!(services[0].altitude.unwrap().is_nan());
+    assert_eq!(services[0].description, "a\u{fffd}");
+    assert!(services[0].staff.is_empty());
+    assert_eq!(services[1].altitude, Some(f64::NEG_INFINITY));
+    assert_eq!(services[1].staff[0].id, "3");
+    assert_eq!((services[2].altitude, services[2].id.as_str()), (None, "4"));
 }

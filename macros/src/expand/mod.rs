@@ -7,6 +7,7 @@ mod docs;
 mod endpoints;
 mod enumeration;
 mod fields;
+mod missing_default;
 mod missing_methods;
 mod navigation_lint;
 mod scope;
@@ -18,23 +19,28 @@ mod warning;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Enum, Item, Kind, Struct, TaggedEnum};
+use crate::model::{Enum, Item, Kind, Struct, TaggedEnum, TaggedVariant};
 use scope::Scope;
 
 /// The code for an item; `is_valid` tells whether it has no mistakes.
 pub(crate) fn item(item: &Item, is_valid: bool) -> TokenStream {
     let scope = Scope::new(item, is_valid);
     match &item.kind {
-        Kind::Struct(parsed) => structure(&scope, parsed, &TokenStream::new()),
+        Kind::Struct(parsed) => structure(&scope, parsed, &[], &TokenStream::new()),
         Kind::Enum(parsed) => enumeration(&scope, parsed),
         Kind::TaggedEnum(parsed) => tagged_enum(&scope, parsed),
     }
 }
 
-fn structure(scope: &Scope<'_>, parsed: &Struct, additional_impls: &TokenStream) -> TokenStream {
+fn structure(
+    scope: &Scope<'_>,
+    parsed: &Struct,
+    variants: &[TaggedVariant],
+    additional_impls: &TokenStream,
+) -> TokenStream {
     let fields = fields::expand(scope, parsed);
     let inherent_impl = endpoints::expand(scope);
-    let structured_type = structured_type::expand(scope, parsed);
+    let structured_type = structured_type::expand(scope, parsed, variants);
     let resource = endpoints::resource_impl(scope);
     let entity = navigation_lint::entity_impl(scope);
     let missing_methods = missing_methods::expand(scope);
@@ -42,8 +48,9 @@ fn structure(scope: &Scope<'_>, parsed: &Struct, additional_impls: &TokenStream)
         #structured_type #resource #entity #missing_methods #additional_impls
     });
     let navigation_lint = navigation_lint::expand(scope, parsed);
+    let missing_default = missing_default::expand(scope, parsed);
     let trailing_slashes = warning::trailing_slashes(scope);
-    quote!(#fields #inherent_impl #block #navigation_lint #trailing_slashes)
+    quote!(#fields #inherent_impl #block #navigation_lint #missing_default #trailing_slashes)
 }
 
 fn enumeration(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {
@@ -60,6 +67,6 @@ fn tagged_enum(scope: &Scope<'_>, parsed: &TaggedEnum) -> TokenStream {
     };
     let proxy = tagged_enum::proxy_type(scope, parsed);
     let impls = tagged_enum::proxy_impls(scope, parsed);
-    let structure = structure(scope, &without_properties, &impls);
+    let structure = structure(scope, &without_properties, &parsed.known, &impls);
     quote!(#proxy #structure)
 }

@@ -7,13 +7,18 @@ use syn::spanned::Spanned;
 use crate::encode;
 use crate::expand::fields;
 use crate::expand::scope::Scope;
-use crate::model::{Property, Required, Struct};
+use crate::model::{Property, Required, Struct, TaggedVariant};
 
-pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
+pub(super) fn expand(
+    scope: &Scope<'_>,
+    parsed: &Struct,
+    variants: &[TaggedVariant],
+) -> TokenStream {
     let self_type = scope.self_type();
     let (parameters, _, where_clause) = scope.generics.split_for_impl();
     let odata_type = scope.item.odata_type();
     let select = derived_select(scope, parsed);
+    let variants = with_variants(scope, variants);
     let properties = parsed.properties.iter();
     let properties = properties.map(|property| property_info(scope, property));
     let fields_type = scope.fields_type();
@@ -21,12 +26,8 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #parameters __graph::StructuredType for #self_type #where_clause {
-            const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
-                id: __graph::TypeId::of::<Self>,
-                odata_type: #odata_type,
-                select: #select,
-                properties: &[#(#properties),*],
-            };
+            const INFO: &'static __graph::TypeInfo =
+                &__graph::TypeInfo::new::<Self>(#odata_type, #select, &[#(#properties),*])#variants;
             type Fields<__P: __graph::FieldPath> = #fields_type;
             fn fields<__P: __graph::FieldPath>() -> &'static #fields_type {
                 const { &#fields_value }
@@ -53,6 +54,29 @@ fn derived_select(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
     }
     let select = names.join(",");
     quote!(__graph::Some(#select))
+}
+
+/// Adds the structs that an enum of several object types may contain.
+fn with_variants(scope: &Scope<'_>, variants: &[TaggedVariant]) -> TokenStream {
+    if variants.is_empty() {
+        return TokenStream::new();
+    }
+    let selects_variants = scope.item.arguments.selects_variants();
+    let variants = variants.iter().map(|variant| variant_info(scope, variant));
+    quote!(.with_variants(&[#(#variants),*], #selects_variants))
+}
+
+/// The properties of a variant's struct. It must have the attribute if they are selected.
+fn variant_info(scope: &Scope<'_>, variant: &TaggedVariant) -> TokenStream {
+    let ty = &variant.ty;
+    if scope.item.arguments.selects_variants() {
+        return quote_spanned!(ty.span()=> __graph::Some(__graph::selected_variant::<#ty>));
+    }
+    quote! {{
+        #[allow(unused_imports)]
+        use __graph::NoVariantInfo as _;
+        __graph::VariantInfo::<#ty>::INFO
+    }}
 }
 
 fn property_info(scope: &Scope<'_>, property: &Property) -> TokenStream {

@@ -29,10 +29,9 @@ pub(super) fn proxy_impls(scope: &Scope<'_>, parsed: &TaggedEnum) -> TokenStream
     }
     let self_type = scope.self_type();
     let proxy = names::proxy_type(&scope.item.ident);
-    let known = parsed
-        .known
-        .iter()
-        .map(|variant| known_type(scope, variant));
+    let odata_types = parsed.known.iter().map(odata_type);
+    let known = parsed.known.iter().enumerate();
+    let known = known.map(|(index, variant)| known_type(scope, index, variant));
     let unknown = match &parsed.unknown {
         Some((ident, ty)) => {
             quote!(object.into::<#ty, D::Error>().map(#self_type::#ident).map(#proxy))
@@ -52,25 +51,30 @@ pub(super) fn proxy_impls(scope: &Scope<'_>, parsed: &TaggedEnum) -> TokenStream
         impl<'de> __graph::Deserialize<'de> for #proxy {
             fn deserialize<D: __graph::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 let object = __graph::TaggedObject::deserialize(deserializer)?;
-                #(#known)*
-                #unknown
+                match object.variant(&[#(#odata_types),*]) {
+                    #(#known)*
+                    _ => #unknown,
+                }
             }
         }
     }
 }
 
-/// Deserializes the variant if the object has its type.
-fn known_type(scope: &Scope<'_>, variant: &TaggedVariant) -> TokenStream {
+/// The type of a variant's objects.
+fn odata_type(variant: &TaggedVariant) -> TokenStream {
+    let ty = &variant.ty;
+    match &variant.odata_type {
+        Some(name) => quote!(#name),
+        None => quote_spanned!(ty.span()=> __graph::odata_type::<#ty>()),
+    }
+}
+
+/// The arm that deserializes the variant with this index.
+fn known_type(scope: &Scope<'_>, index: usize, variant: &TaggedVariant) -> TokenStream {
     let self_type = &scope.item.ident;
     let proxy = names::proxy_type(&scope.item.ident);
     let TaggedVariant { ident, ty, .. } = variant;
-    let odata_type = match &variant.odata_type {
-        Some(name) => quote!(#name),
-        None => quote_spanned!(ty.span()=> __graph::odata_type::<#ty>()),
-    };
     quote! {
-        if object.is(#odata_type) {
-            return object.into::<#ty, D::Error>().map(#self_type::#ident).map(#proxy);
-        }
+        ::core::option::Option::Some(#index) => object.into::<#ty, D::Error>().map(#self_type::#ident).map(#proxy),
     }
 }

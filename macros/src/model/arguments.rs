@@ -91,6 +91,11 @@ impl Arguments {
         self.select.as_ref().is_some_and(|select| !select.value)
     }
 
+    /// Whether an enum of structs selects the properties of its variants.
+    pub(crate) fn selects_variants(&self) -> bool {
+        self.select.as_ref().is_some_and(|select| select.value)
+    }
+
     /// Whether there is an endpoint that returns the type, and not only bytes.
     pub(crate) fn has_typed_endpoint(&self) -> bool {
         self.path.is_some()

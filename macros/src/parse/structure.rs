@@ -1,7 +1,7 @@
 //! A struct: its fields as serde sees them.
 
 use serde_derive_internals::{ast, attr};
-use syn::Member;
+use syn::{Member, Type};
 
 use crate::errors::Errors;
 use crate::model::{Expand, Property, Required, Struct};
@@ -43,7 +43,9 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
         return None;
     };
     let name = field.attrs.name().deserialize_name().value.clone();
+    let required = required(&field.attrs, has_default);
     check_expand(field, &name, &options, errors);
+    check_maybe_sent(field, &required, errors);
     if options.skip.is_some() || !holds_property(field, &name) {
         return None;
     }
@@ -54,7 +56,7 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
         name,
         is_renamed: serde_attrs::is_renamed(&field.original.attrs),
         expand: options.expand.map(|_| Expand { path: options.path }),
-        required: required(&field.attrs, has_default),
+        required,
         attrs: forwarded(&field.original.attrs, &["doc", "deprecated"]),
     })
 }
@@ -99,6 +101,23 @@ fn expand_conflict(field: &ast::Field<'_>, name: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Only serde's default tells a property that was not sent from one that is `null`.
+fn check_maybe_sent(field: &ast::Field<'_>, required: &Required, errors: &mut Errors) {
+    let is_read = !field.attrs.skip_deserializing() && !field.attrs.flatten();
+    if is_read && matches!(required, Required::ByType) && is_maybe_sent(field.ty) {
+        let message = "a property that was not sent would be an error: add `#[serde(default)]`, which makes it `MaybeSent::Absent`";
+        errors.add(field.ty, message);
+    }
+}
+
+fn is_maybe_sent(ty: &Type) -> bool {
+    let Type::Path(ty) = ty else {
+        return false;
+    };
+    let last = ty.path.segments.last();
+    last.is_some_and(|last| last.ident == "MaybeSent")
 }
 
 /// Serde's rule for an absent property.

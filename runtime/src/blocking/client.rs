@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::auth::into::IntoCredential;
 use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
 use crate::blocking::reader::Reader;
+use crate::blocking::stream_requests::{ChangesRequest, ItemsRequest};
 use crate::blocking::worker::Worker;
 use crate::error::Error;
 use crate::read::batch::parts::{BatchRequest, BatchTuple};
@@ -209,7 +210,7 @@ impl Client {
     /// }
     /// # Ok(()) }
     /// ```
-    pub fn iter<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Items<T> {
+    pub fn iter<R: ItemsRequest>(&self, request: &R) -> Items<R::Item> {
         Items::new(request.stream(&self.client), &self.worker)
     }
 
@@ -228,11 +229,11 @@ impl Client {
     /// }
     /// # Ok(()) }
     /// ```
-    pub fn resume<T: DeserializeOwned + Send + 'static>(
+    pub fn resume<R: ItemsRequest>(
         &self,
-        request: &List<T>,
+        request: &R,
         continuation: Continuation,
-    ) -> Items<T> {
+    ) -> Items<R::Item> {
         Items::new(request.resume(&self.client, continuation), &self.worker)
     }
 
@@ -270,20 +271,17 @@ impl Client {
 
     /// Returns an iterator over the changes of a round, as [`Delta::stream`] does. The next page is requested while the
     /// changes of the current one are read. [`Changes`] has an example.
-    pub fn iter_changes<T: DeserializeOwned + Send + 'static>(
-        &self,
-        request: &Delta<T>,
-    ) -> Changes<T> {
+    pub fn iter_changes<R: ChangesRequest>(&self, request: &R) -> Changes<R::Item> {
         Changes::new(request.stream(&self.client), &self.worker)
     }
 
     /// Returns an iterator over the changes that had not been delivered when the [`Continuation`] was made, as
     /// [`Delta::resume`] does. If the continuation belongs to another query, the first item is an error.
-    pub fn resume_changes<T: DeserializeOwned + Send + 'static>(
+    pub fn resume_changes<R: ChangesRequest>(
         &self,
-        request: &Delta<T>,
+        request: &R,
         continuation: Continuation,
-    ) -> Changes<T> {
+    ) -> Changes<R::Item> {
         Changes::new(request.resume(&self.client, continuation), &self.worker)
     }
 

@@ -92,7 +92,7 @@ iterators! {
     /// ```
     Pages<T>: PageStream<T>, Page<T>;
     /// An iterator over the changes of a round, returned by [`Client::iter_changes`](super::Client::iter_changes).
-    /// Nothing follows an error.
+    /// Nothing follows an error, except in a [`lenient`](crate::Delta::lenient) round.
     ///
     /// ```no_run
     /// # use graph_resource::{blocking, graph_resource};

@@ -27,6 +27,7 @@
 pub(crate) mod client;
 pub(crate) mod iterators;
 pub(crate) mod reader;
+pub(crate) mod stream_requests;
 pub(crate) mod worker;
 
 // After `client`, so that rustdoc lists their methods last.
@@ -37,3 +38,4 @@ pub(crate) mod links;
 pub use crate::blocking::client::Client;
 pub use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
 pub use crate::blocking::reader::Reader;
+pub use crate::blocking::stream_requests::{ChangesRequest, ItemsRequest};

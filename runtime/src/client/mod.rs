@@ -133,8 +133,8 @@ impl Client {
             attempts = returned;
             // Ends before the next await: the future would otherwise be `Send` only if `T` is.
             let error = {
-                let response = response?;
-                match decode(&response) {
+                let mut response = response?;
+                match response.decode(&decode) {
                     Ok(value) => return Ok((value, response)),
                     Err(error) => error,
                 }

@@ -6,6 +6,7 @@ use crate::decode::mismatch::decode_error;
 use crate::error::Error;
 use crate::error::service_error::html_title;
 use crate::error::text::without_byte_order_mark;
+use crate::transport::body::unreadable_encoding;
 use crate::transport::full_response::FullResponse;
 
 /// Returns the body as JSON text. It checks only that the body may be JSON; the decoder parses it.
@@ -25,7 +26,9 @@ fn not_utf8(response: &FullResponse, error: Utf8Error) -> Error {
         "the body is not UTF-8: invalid after byte {}",
         error.valid_up_to()
     );
-    if let Some(media_type) = response.media_type() {
+    if let Some(hint) = unreadable_encoding(&response.headers) {
+        summary = hint.to_owned();
+    } else if let Some(media_type) = response.media_type() {
         if !response.is_json() {
             summary += &format!("; read a response of type `{media_type}` with `Content`");
         }
@@ -51,7 +54,8 @@ fn markup(response: &FullResponse, text: &str) -> String {
     let media_type = response.media_type().unwrap_or_default();
     let is_xml = media_type.ends_with("xml") && media_type != "application/xhtml+xml";
     let format = if is_xml { "XML" } else { "HTML" };
-    let title = match html_title(text) {
+    let text = response.context.sent_token.blank(text);
+    let title = match html_title(&text) {
         Some(title) => format!(", titled `{title}`"),
         None => String::new(),
     };

@@ -7,8 +7,10 @@ use serde_json::Value;
 use crate::decode::body::json_text;
 use crate::decode::entity::{decode_entity, decode_nothing};
 use crate::decode::envelope;
+use crate::decode::in_stream_error::{check_object, check_page};
 use crate::decode::mismatch::{decode_error, mismatch};
 use crate::decode::no_content::check_finished;
+use crate::decode::page::has_next_link;
 use crate::decode::type_shape::TypeShape;
 use crate::error::Error;
 use crate::error::text::without_byte_order_mark;
@@ -38,6 +40,7 @@ pub(crate) fn decode_dynamic<T: DeserializeOwned>(response: &FullResponse) -> Re
 /// first of these that fits: the whole JSON, the content of `value`, the text.
 fn decode_anything<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
     let json = json_text(response)?;
+    check_object(response, json, || false)?;
     let error = match serde_json::from_str(json) {
         Ok(value) => return Ok(value),
         Err(error) => error,
@@ -53,7 +56,9 @@ fn decode_anything<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Er
 
 /// Decodes a list, bare or in `value`. A list of several pages is an error, since the other pages would be lost.
 fn decode_list<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
-    if envelope::has_next_link(json_text(response)?) {
+    let json = json_text(response)?;
+    check_page(response, json, || false)?;
+    if has_next_link(json) {
         let summary = "the list continues on another page: read all of it with `List::at_path`";
         return Err(decode_error(response, summary.to_owned()));
     }
@@ -63,6 +68,7 @@ fn decode_list<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error>
 /// Decodes a value, bare or in `value`.
 fn decode_value<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
     let json = json_text(response)?;
+    check_object(response, json, || false)?;
     match envelope::value(json) {
         Some(inner) => decode_inner(response, inner),
         None => {

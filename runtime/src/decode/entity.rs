@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use crate::decode::absent_field::Missing;
 use crate::decode::body::json_text;
 use crate::decode::envelope;
+use crate::decode::in_stream_error::check_object;
 use crate::decode::mismatch::{decode_error, mismatch};
-use crate::decode::type_shape::TypeShape;
+use crate::decode::type_shape::{TypeShape, has_field};
 use crate::error::Error;
 use crate::transport::full_response::FullResponse;
 
@@ -24,12 +25,17 @@ pub(crate) fn decode_entity<T: DeserializeOwned>(
         let summary = "expected one object, but found an array";
         return Err(decode_error(response, summary.to_owned()));
     }
+    let owns_error = || has_field::<T>("error");
+    check_object(response, json, owns_error)?;
     if own_value {
         return decode_with_own_value(response, json);
     }
     match envelope::value(json) {
-        Some(inner) if inner.starts_with('{') => serde_json::from_str(inner)
-            .map_err(|error| mismatch::<T>(response, inner, "value", error)),
+        Some(inner) if inner.starts_with('{') => {
+            check_object(response, inner, owns_error)?;
+            serde_json::from_str(inner)
+                .map_err(|error| mismatch::<T>(response, inner, "value", error))
+        }
         Some("null") => {
             decode_nothing().ok_or_else(|| decode_error(response, not_an_object("null")))
         }

@@ -33,16 +33,6 @@ pub(super) fn has_value(json: &str) -> bool {
     serde_json::from_str::<HasValue>(json).is_ok()
 }
 
-/// Whether a collection has a link to a next page.
-pub(super) fn has_next_link(json: &str) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Links {
-        #[serde(rename = "@odata.nextLink")]
-        next: Option<IgnoredAny>,
-    }
-    serde_json::from_str::<Links>(json).is_ok_and(|links| links.next.is_some())
-}
-
 struct Envelope;
 
 impl<'de> Visitor<'de> for Envelope {
@@ -72,7 +62,7 @@ impl<'de> DeserializeSeed<'de> for PropertyName {
     type Value = Cow<'de, str>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
+        deserializer.deserialize_identifier(self)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 
+use crate::decode::in_stream_error::item_error;
 use crate::decode::mismatch::mismatch;
-use crate::decode::page::{PageParts, decode_page};
+use crate::decode::page::{PageParts, decode_page, decode_raw_page};
+use crate::decode::type_shape::has_field;
 use crate::error::Error;
 use crate::transport::full_response::FullResponse;
 
@@ -29,13 +30,17 @@ pub(crate) fn decode_items<T: DeserializeOwned, I>(
     response: &FullResponse,
     decode: impl Fn(&str) -> Result<I, serde_json::Error>,
 ) -> Result<PageParts<Result<I, Error>>, Error> {
-    let parts = decode_page::<Box<RawValue>>(response)?;
+    let parts = decode_raw_page(response)?;
     Ok(parts.map(|items| {
         let mut decoded = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
             let json = item.get();
             decoded.push(
-                decode(json).map_err(|error| item_mismatch::<T>(response, index, json, error)),
+                match item_error(response, index, json, || has_field::<T>("error")) {
+                    Some(error) => Err(error.for_item(None)),
+                    None => decode(json)
+                        .map_err(|error| item_mismatch::<T>(response, index, json, error)),
+                },
             );
         }
         decoded

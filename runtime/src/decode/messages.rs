@@ -28,6 +28,11 @@ pub(super) fn nested_message(error: &serde_json::Error, path: &str) -> String {
     }
 }
 
+/// The message without the line and column, which count within a nested object, and without the path.
+pub(super) fn message_without_place(error: &serde_json::Error) -> String {
+    split_message(error).0
+}
+
 /// The separator between a message and the path that [`nested_message`] adds.
 const BEFORE_PATH: &str = ", at `";
 
@@ -57,26 +62,43 @@ pub(super) fn is_cut_off(error: &serde_json::Error, json: &str) -> bool {
         && json.ends_with(['-', '+', '.', 'e', 'E'])
 }
 
-/// Joins two parts of a JSON path. The second one has serde's form: `.` is the top, and a `?` at the end a place that serde
-/// does not know.
+/// Joins two parts of a JSON path.
 pub(super) fn join_paths(prefix: &str, path: Option<&str>) -> String {
-    let path = path.unwrap_or(".");
-    let path = match path.strip_suffix('?') {
-        Some(known) => known.trim_end_matches('.'),
-        None => path,
-    };
-    if path.is_empty() || path == "." {
-        prefix.to_owned()
-    } else if prefix.is_empty() {
-        path.to_owned()
+    let path = path.unwrap_or_default();
+    let separator = if prefix.is_empty() || path.is_empty() || path.starts_with('[') {
+        ""
     } else {
-        format!("{prefix}.{path}")
+        "."
+    };
+    [prefix, separator, path].concat()
+}
+
+/// What to change in the type, so that it fits the value at `path`.
+pub(super) fn advice(error: &serde_json::Error, path: &str) -> Option<String> {
+    let (message, _) = split_message(error);
+    if let Some(field) = message.strip_prefix("missing field ") {
+        return Some(format!(
+            "make {field} an `Option`, or add `#[serde(default)]`"
+        ));
+    }
+    let expected = message.strip_prefix("invalid type: null, expected ")?;
+    let field = path.rsplit('.').next().unwrap_or_default();
+    if field.is_empty() {
+        None
+    } else if field.ends_with(']') {
+        Some("make the items `Option`s".to_owned())
+    } else if expected == "a sequence" {
+        Some(format!(
+            "make `{field}` an `Option`, or read it with `types::deserialize`"
+        ))
+    } else {
+        Some(format!("make `{field}` an `Option`"))
     }
 }
 
 /// serde's message, in which each quoted value is replaced by its kind.
 fn redact_values(message: &str) -> String {
-    for start in ["invalid type: ", "invalid value: "] {
+    for start in ["invalid type: ", "invalid value: ", "invalid length "] {
         if let Some(rest) = message.strip_prefix(start) {
             let (found, expected) = rest
                 .rsplit_once(", expected ")
@@ -89,11 +111,25 @@ fn redact_values(message: &str) -> String {
             return format!("{}{}", start.trim_end(), expected_names(rest));
         }
     }
-    // These quote names of the type, not values of the body.
-    if message.starts_with("missing field ") || message.starts_with("duplicate field ") {
+    if is_without_values(message) {
         return message.to_owned();
     }
-    redact_quoted(message)
+    // The message of a type's own deserializer may hold the value anywhere.
+    "the type's own `Deserialize` refuses the value".to_owned()
+}
+
+/// Whether a message of serde holds names of the type only.
+fn is_without_values(message: &str) -> bool {
+    [
+        "missing field ",
+        "duplicate field ",
+        "data did not match any variant of untagged enum ",
+        "no variant of enum ",
+        "can only flatten structs and maps",
+        "recursion limit exceeded",
+    ]
+    .iter()
+    .any(|start| message.starts_with(start))
 }
 
 /// The end of a message, with the names that were expected: `, expected one of …`, or `, there are no …`.
@@ -107,31 +143,41 @@ fn expected_names(rest: &str) -> &str {
     }
 }
 
-/// The kind of a value: `string` for `string "somebody@example.com"`, and `integer` for ``integer `5` ``.
+/// The kind of a value: `string` for `string "somebody@example.com"`, and `integer` for ``integer `5` ``. A type's own
+/// description of what it found may be the value itself.
 fn kind_of_value(found: &str) -> &str {
     let end = found.find(['"', '`']).unwrap_or(found.len());
-    found[..end].trim_end()
+    let kind = found[..end].trim_end();
+    if is_length(kind) || KINDS.contains(&kind) {
+        kind
+    } else {
+        "value"
+    }
 }
 
-/// The message of a type's own deserializer, in which everything in quotation marks is replaced by `…`.
-fn redact_quoted(message: &str) -> String {
-    let mut redacted = String::with_capacity(message.len());
-    let mut open_quote = None;
-    for char in message.chars() {
-        match open_quote {
-            None => {
-                redacted.push(char);
-                if matches!(char, '"' | '`') {
-                    open_quote = Some(char);
-                }
-            }
-            Some(quote) if quote == char => {
-                redacted.push('…');
-                redacted.push(char);
-                open_quote = None;
-            }
-            Some(_) => {}
-        }
-    }
-    redacted
+/// The kinds that serde distinguishes ([`serde::de::Unexpected`]).
+const KINDS: [&str; 19] = [
+    "null",
+    "boolean",
+    "integer",
+    "floating point",
+    "number",
+    "character",
+    "string",
+    "byte array",
+    "unit value",
+    "Option value",
+    "newtype struct",
+    "sequence",
+    "map",
+    "enum",
+    "unit variant",
+    "newtype variant",
+    "tuple variant",
+    "struct variant",
+    "value",
+];
+
+fn is_length(kind: &str) -> bool {
+    !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_digit())
 }

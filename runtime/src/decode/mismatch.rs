@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::decode::json_path::path_of_mismatch;
 use crate::decode::messages;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
@@ -16,15 +17,7 @@ pub(super) fn mismatch<T: DeserializeOwned>(
     prefix: &str,
     error: serde_json::Error,
 ) -> Error {
-    mismatch_at(response, prefix, mismatch_path::<T>(json), json, &error)
-}
-
-/// The path of the value that does not fit, in serde's form.
-#[cold]
-fn mismatch_path<T: DeserializeOwned>(json: &str) -> Option<String> {
-    let mut parser = serde_json::Deserializer::from_str(json);
-    let error = serde_path_to_error::deserialize::<_, T>(&mut parser).err()?;
-    Some(error.path().to_string())
+    mismatch_at(response, prefix, path_of_mismatch::<T>(json), json, &error)
 }
 
 /// The message for an object that was decoded separately, for the error of the body that contains it.
@@ -33,11 +26,11 @@ pub(super) fn nested_mismatch<T: DeserializeOwned>(
     json: &str,
     error: &serde_json::Error,
 ) -> String {
-    let path = mismatch_path::<T>(json);
+    let path = path_of_mismatch::<T>(json);
     messages::nested_message(error, &messages::join_paths("", path.as_deref()))
 }
 
-/// The error for JSON that does not fit at `path`, in serde's form.
+/// The error for JSON that does not fit at `path`, within the part of the body at `prefix`.
 #[cold]
 pub(super) fn mismatch_at(
     response: &FullResponse,
@@ -51,6 +44,9 @@ pub(super) fn mismatch_at(
     let path = messages::join_paths(&path, nested_path.as_deref());
     if !path.is_empty() {
         summary = format!("{summary}, at `{path}`");
+    }
+    if let Some(advice) = messages::advice(error, &path) {
+        summary = format!("{summary}: {advice}");
     }
     if error.is_syntax() {
         summary += &media_type_hint(response);

@@ -7,12 +7,15 @@ pub(crate) mod dynamic;
 pub(crate) mod entity;
 pub(crate) mod envelope;
 pub(crate) mod etag;
+pub(crate) mod in_stream_error;
 pub(crate) mod items;
+pub(crate) mod json_path;
 pub(crate) mod messages;
 pub(crate) mod mismatch;
 pub(crate) mod no_content;
 pub(crate) mod odata_type;
 pub(crate) mod page;
+pub(crate) mod scanner;
 pub(crate) mod type_shape;
 
 #[cfg(test)]

@@ -10,7 +10,10 @@ use serde_json::value::RawValue;
 
 use crate::decode::body::json_text;
 use crate::decode::envelope;
+use crate::decode::in_stream_error::{OwnsError, check_page};
+use crate::decode::json_path::path_of_mismatch;
 use crate::decode::mismatch::{decode_error, mismatch_at};
+use crate::decode::type_shape::has_field;
 use crate::error::Error;
 use crate::transport::full_response::FullResponse;
 
@@ -50,15 +53,28 @@ impl<T> PageParts<Result<T, Error>> {
 pub(crate) fn decode_page<T: DeserializeOwned>(
     response: &FullResponse,
 ) -> Result<PageParts<T>, Error> {
+    decode_items(response, || has_field::<T>("error"))
+}
+
+/// Decodes a page whose items are not parsed yet. They are not searched for errors either.
+pub(super) fn decode_raw_page(response: &FullResponse) -> Result<PageParts<&RawValue>, Error> {
+    decode_items(response, || true)
+}
+
+fn decode_items<'de, T: Deserialize<'de>>(
+    response: &'de FullResponse,
+    owns_error: OwnsError,
+) -> Result<PageParts<T>, Error> {
     let json = json_text(response)?;
+    check_page(response, json, owns_error)?;
     serde_json::from_str(json).map_err(|error| page_mismatch::<T>(response, json, error))
 }
 
 /// The error for a body that is not a page of this type: what it is instead, or where it does not fit.
 #[cold]
-fn page_mismatch<T: DeserializeOwned>(
+fn page_mismatch<'de, T: Deserialize<'de>>(
     response: &FullResponse,
-    json: &str,
+    json: &'de str,
     error: serde_json::Error,
 ) -> Error {
     if let Some(found) = not_a_page(json) {
@@ -66,10 +82,7 @@ fn page_mismatch<T: DeserializeOwned>(
             format!("expected a collection (an object with an array `value`), but found {found}");
         return decode_error(response, summary);
     }
-    let mut parser = serde_json::Deserializer::from_str(json);
-    let path = serde_path_to_error::deserialize::<_, PageParts<T>>(&mut parser)
-        .err()
-        .map(|error| error.path().to_string());
+    let path = path_of_mismatch::<PageParts<T>>(json);
     mismatch_at(response, "", path, json, &error)
 }
 
@@ -129,12 +142,17 @@ impl<'de> Visitor<'de> for FindValue {
     }
 }
 
-/// The annotations beside `value`, which are the same for every type.
+const NEXT_LINK: &str = "@odata.nextLink";
+const DELTA_LINK: &str = "@odata.deltaLink";
+const COUNT: &str = "@odata.count";
+
+/// The annotations beside `value`, which are the same for every type. Each may occur once, since nothing tells which of
+/// two is right.
 #[derive(Default)]
 struct Annotations {
-    count: Option<u64>,
-    next_link: Option<String>,
-    delta_link: Option<String>,
+    count: Option<Option<u64>>,
+    next_link: Option<Option<String>>,
+    delta_link: Option<Option<String>>,
 }
 
 impl Annotations {
@@ -144,16 +162,27 @@ impl Annotations {
         name: &str,
         map: &mut A,
     ) -> Result<(), A::Error> {
-        if name.eq_ignore_ascii_case("@odata.nextLink") {
-            self.next_link = link(map)?;
-        } else if name.eq_ignore_ascii_case("@odata.deltaLink") {
-            self.delta_link = link(map)?;
-        } else if name.eq_ignore_ascii_case("@odata.count") {
-            self.count = parse_count(envelope::raw_value(map)?.get());
+        if name.eq_ignore_ascii_case(NEXT_LINK) {
+            set_once(&mut self.next_link, NEXT_LINK, link(map)?)
+        } else if name.eq_ignore_ascii_case(DELTA_LINK) {
+            set_once(&mut self.delta_link, DELTA_LINK, link(map)?)
+        } else if name.eq_ignore_ascii_case(COUNT) {
+            let count = parse_count(envelope::raw_value(map)?.get());
+            set_once(&mut self.count, COUNT, count)
         } else {
-            map.next_value::<IgnoredAny>()?;
+            map.next_value::<IgnoredAny>().map(drop)
         }
-        Ok(())
+    }
+}
+
+fn set_once<T, E: de::Error>(
+    member: &mut Option<T>,
+    name: &'static str,
+    value: T,
+) -> Result<(), E> {
+    match member.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(E::duplicate_field(name)),
     }
 }
 
@@ -161,6 +190,12 @@ impl Annotations {
 fn link<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
     let link = map.next_value::<Option<String>>()?;
     Ok(link.filter(|link| !link.is_empty()))
+}
+
+/// Whether a collection has a link to a next page.
+pub(super) fn has_next_link(json: &str) -> bool {
+    let page = serde_json::from_str::<PageParts<IgnoredAny>>(json);
+    page.is_ok_and(|page| page.next_link.is_some())
 }
 
 /// Parses a count. It is a string if the caller requested `IEEE754Compatible=true` ([OData JSON Format, section 3.2]).
@@ -190,16 +225,16 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageVisitor<T> {
         let mut annotations = Annotations::default();
         while let Some(name) = map.next_key_seed(envelope::PropertyName)? {
             if name == "value" {
-                value = Some(map.next_value()?);
+                set_once(&mut value, "value", map.next_value()?)?;
             } else {
                 annotations.read_value(&name, &mut map)?;
             }
         }
         Ok(PageParts {
             value: value.ok_or_else(|| de::Error::missing_field("value"))?,
-            count: annotations.count,
-            next_link: annotations.next_link,
-            delta_link: annotations.delta_link,
+            count: annotations.count.flatten(),
+            next_link: annotations.next_link.flatten(),
+            delta_link: annotations.delta_link.flatten(),
         })
     }
 }

@@ -159,6 +159,10 @@ mod tests {
             TypeShape::of::<std::collections::HashMap<String, u8>>(),
             TypeShape::Anything
         );
+        assert_eq!(
+            TypeShape::of::<crate::types::maybe_sent::MaybeSent<Two>>(),
+            TypeShape::Struct(&["one", "value"])
+        );
         assert_eq!(TypeShape::of::<Vec<Two>>(), TypeShape::List);
         assert_eq!(TypeShape::of::<(u8, u8)>(), TypeShape::List);
         assert_eq!(TypeShape::of::<String>(), TypeShape::Value);

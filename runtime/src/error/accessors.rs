@@ -8,7 +8,7 @@ use crate::error::retry_after::RetryAfter;
 use crate::error::service_error::ErrorDetail;
 use crate::error::throttle_info::ThrottleInfo;
 use crate::resume::continuation::Continuation;
-use crate::resume::delta_link::{DeltaLink, Resync, ResyncKind};
+use crate::resume::delta_link::{DeltaLink, Resync, ResyncKind, is_resync_code};
 
 impl Error {
     /// Returns the kind of failure.
@@ -141,7 +141,8 @@ impl Error {
         self.0.json_path.as_deref()
     }
 
-    /// Returns the `id` of the item that failed to decode, if it has one; see [`List::lenient`](crate::List::lenient).
+    /// Returns the `id` of the item that failed to decode, if it has one; see [`List::lenient`](crate::List::lenient)
+    /// and [`Delta::lenient`](crate::Delta::lenient).
     ///
     /// The id is data, so neither `Display` nor `Debug` shows it.
     pub fn item_id(&self) -> Option<&str> {
@@ -150,13 +151,15 @@ impl Error {
 
     /// Returns whether the error concerns a single item of a page.
     ///
-    /// A [`lenient`](crate::List::lenient) stream continues after such an error, and after no other.
+    /// A stream of a [`Lenient`](crate::paging::Lenient) request continues after such an error, and after no other.
     pub fn is_of_item(&self) -> bool {
         self.0.is_of_item
     }
 
-    /// Returns where to resume a listing that stopped at its page limit; see [`List::max_pages`](crate::List::max_pages)
-    /// and [`Delta::max_pages`](crate::Delta::max_pages).
+    /// Returns where to resume a stream that stopped at its page limit; see [`List::max_pages`](crate::List::max_pages)
+    /// and [`Delta::max_pages`](crate::Delta::max_pages). All items before it have been delivered. After any other error
+    /// of a stream, the stream itself says where to resume ([`ItemStream::continuation`](crate::ItemStream::continuation)).
+    /// The error of a read that returns all items or none, such as [`List::all`](crate::List::all), has no continuation.
     ///
     /// ```
     /// # use graph_resource::{Continuation, Error};
@@ -189,10 +192,13 @@ impl Error {
         self.has_status(403)
     }
 
-    /// Returns how to resynchronize, if a delta link has expired (`410 Gone`).
+    /// Returns how to resynchronize, if the link of a delta query has expired.
     ///
-    /// Retrying does not help: read everything again, from [`Resync::link`] if there is one. The status alone decides,
-    /// so a 410 to a read that is not a delta query counts too.
+    /// That is so if the service responds to a delta query with `410 Gone`, or with one of the codes that say it, such as
+    /// `resyncRequired` or `syncStateNotFound`, which some services send with 400. It is `None` for any other kind of
+    /// request, such as the read of an object that is gone.
+    ///
+    /// Retrying does not help: read everything again, from [`Resync::link`] if there is one.
     ///
     /// ```
     /// # use graph_resource::{Delta, Error, graph_resource};
@@ -211,13 +217,18 @@ impl Error {
     /// }
     /// ```
     pub fn resync(&self) -> Option<Resync> {
-        if !self.has_status(410) {
+        let is_expired = self.has_status(410) || self.codes().any(is_resync_code);
+        if !self.0.is_of_delta_query || !is_expired {
             return None;
         }
-        let inner_codes = self.inner_codes().iter().map(String::as_str);
-        let kind = ResyncKind::from_codes(self.code().into_iter().chain(inner_codes));
         let link = self.0.context.location.as_deref().map(DeltaLink::new);
-        Some(Resync::new(kind, link))
+        Some(Resync::new(ResyncKind::from_codes(self.codes()), link))
+    }
+
+    /// Graph's code and the inner ones.
+    fn codes(&self) -> impl Iterator<Item = &str> {
+        let inner_codes = self.inner_codes().iter().map(String::as_str);
+        self.code().into_iter().chain(inner_codes)
     }
 
     /// Returns whether the service throttled the request (429, or 509 for bandwidth), or the client did not send it

@@ -4,6 +4,7 @@ use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 
 use crate::error::retry_after::RetryAfter;
+use crate::error::sent_token::SentToken;
 use crate::error::throttle_info::ThrottleInfo;
 
 /// The longest part of a header value that is kept, in bytes.
@@ -20,6 +21,8 @@ pub(crate) struct Context {
     pub(crate) date: Option<Box<str>>,
     pub(crate) retry_after: Option<RetryAfter>,
     pub(crate) throttle: Option<Box<ThrottleInfo>>,
+    /// The token of the request, until the context is part of an error.
+    pub(crate) sent_token: SentToken,
     /// The reasons for which the service rejected the token, for this library alone.
     pub(crate) challenge: Option<Box<str>>,
     /// The `Location` of the response, for this library alone.

@@ -54,7 +54,7 @@ pub enum ErrorKind {
     /// GET /users/<userId>: the connection broke (connection reset)
     /// ```
     Io,
-    /// The service responded with a status outside of 2xx.
+    /// The service responded with a status outside of 2xx, or reported an error in the body of a successful response.
     ///
     /// ```text
     /// GET /users/<userId>: 404 Not Found: Request_ResourceNotFound: Resource does not exist.

@@ -7,6 +7,7 @@ pub(crate) mod display;
 pub(crate) mod kind;
 pub(crate) mod model;
 pub(crate) mod retry_after;
+pub(crate) mod sent_token;
 pub(crate) mod service_error;
 pub(crate) mod text;
 pub(crate) mod throttle_info;

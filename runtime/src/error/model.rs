@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::error::box_error::BoxError;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
+use crate::error::sent_token::SentToken;
 use crate::error::service_error::ServiceError;
 use crate::resume::continuation::Continuation;
 
@@ -60,6 +61,8 @@ pub(super) struct Inner {
     pub(super) json_path: Option<String>,
     pub(super) is_of_item: bool,
     pub(super) item_id: Option<String>,
+    /// Whether the request belongs to a delta query, whose links expire.
+    pub(super) is_of_delta_query: bool,
     /// Whether another attempt may succeed, where the kind does not decide it.
     pub(super) retryable: Option<bool>,
     /// How long the workload was still paused when the request was refused for that reason, without being sent.
@@ -80,6 +83,7 @@ impl Error {
             json_path: None,
             is_of_item: false,
             item_id: None,
+            is_of_delta_query: false,
             retryable: None,
             paused: None,
             continuation: None,
@@ -90,12 +94,13 @@ impl Error {
     /// The service's own error: a response with a status outside of 2xx, and whatever its body says.
     pub(crate) fn service(context: Context, body: &[u8]) -> Self {
         let mut error = Self::new(ErrorKind::Status, "");
-        error.0.service = ServiceError::parse(body);
+        error.0.service = ServiceError::parse(body, &context.sent_token);
         error.with_context(context)
     }
 
-    /// Replaces the context.
-    pub(crate) fn with_context(mut self, context: Context) -> Self {
+    /// Replaces the context. An error does not keep the token, which it never shows.
+    pub(crate) fn with_context(mut self, mut context: Context) -> Self {
+        context.sent_token = SentToken::default();
         self.0.context = context;
         self
     }
@@ -119,9 +124,9 @@ impl Error {
         self
     }
 
-    /// Adds advice to the service's own message.
-    pub(crate) fn with_hint(mut self, hint: &'static str) -> Self {
-        self.0.summary = hint.into();
+    /// Says where the service's own message was found, or what to do about it.
+    pub(crate) fn with_summary(mut self, summary: impl Into<Cow<'static, str>>) -> Self {
+        self.0.summary = summary.into();
         self
     }
 
@@ -135,6 +140,18 @@ impl Error {
     pub(crate) fn for_item(mut self, id: Option<String>) -> Self {
         self.0.is_of_item = true;
         self.0.item_id = id;
+        self
+    }
+
+    /// Marks the error of a request that belongs to a delta query.
+    pub(crate) fn of_delta_query(mut self) -> Self {
+        self.0.is_of_delta_query = true;
+        self
+    }
+
+    /// Marks the error of an item as one of the whole page, which it has failed.
+    pub(crate) fn for_page(mut self) -> Self {
+        self.0.is_of_item = false;
         self
     }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::error::sent_token::SentToken;
 use crate::error::text::{one_line, without_byte_order_mark};
 
 /// The longest message that is kept, in characters.
@@ -40,12 +41,15 @@ pub(crate) struct ServiceError {
 }
 
 impl ServiceError {
-    /// Parses any bytes at all.
-    pub(crate) fn parse(body: &[u8]) -> Self {
+    /// Parses any bytes at all. The token of the request is blanked.
+    pub(crate) fn parse(body: &[u8], token: &SentToken) -> Self {
         let body = without_byte_order_mark(body);
         match serde_json::from_slice(body) {
-            Ok(value) => Self::from_json(&value),
-            Err(_) => Self::from_message(message_of_text(body)),
+            Ok(mut value) => {
+                token.blank_json(&mut value);
+                Self::from_json(&value)
+            }
+            Err(_) => Self::from_message(message_of_text(body, token)),
         }
     }
 
@@ -176,9 +180,10 @@ fn truncate(string: &str, max: usize) -> Option<String> {
 }
 
 /// A message from a body that is not JSON: the title of an HTML page, or plain text as it is.
-fn message_of_text(body: &[u8]) -> Option<String> {
+fn message_of_text(body: &[u8], token: &SentToken) -> Option<String> {
     let start = &body[..body.len().min(MAX_SEARCHED)];
     let text = String::from_utf8_lossy(start);
+    let text = token.blank(&text);
     match text.trim_start().chars().next()? {
         '<' => html_title(&text),
         // JSON that was cut off, or is nested too deeply: none of it is meant for people.

@@ -1,7 +1,7 @@
 pub(crate) mod navigation_lint;
 pub(crate) mod no_such_method;
+pub(crate) mod variant_info;
 
-pub use core::any::TypeId;
 pub use core::marker::PhantomData;
 pub use core::option::Option::{None, Some};
 
@@ -11,6 +11,9 @@ pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigationLint};
 pub use crate::__private::no_such_method::{
     HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject,
+};
+pub use crate::__private::variant_info::{
+    NoVariantInfo, SelectedVariant, VariantInfo, selected_variant,
 };
 pub use crate::address::cloud::ApiVersion;
 pub use crate::address::key::Key;

@@ -76,6 +76,22 @@ impl<S: StructuredType> Variable<Boxed> for Box<S> {
     }
 }
 
+/// A type that the items of a collection can have: every type but `u8`, because bytes are one binary value.
+///
+/// Both implementations match `u8`, so the compiler cannot choose one.
+pub trait CollectionItem<Is = AnyItem> {}
+
+/// Marks any type of items.
+#[derive(Debug)]
+pub enum AnyItem {}
+
+/// Marks the items of bytes, which are compared as one value: `f.key.eq(bytes)`.
+#[derive(Debug)]
+pub enum BytesAreOneValue {}
+
+impl<T> CollectionItem<AnyItem> for T {}
+impl CollectionItem<BytesAreOneValue> for u8 {}
+
 /// The path of the items of the collection at `INDEX` of `O`.
 type ItemPath<P, O, const INDEX: usize> = Item<In<P, O, INDEX>>;
 
@@ -98,29 +114,30 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     /// let filter = f.phones.any(|phone| phone.number.starts_with("+47"));
     /// assert_eq!(filter.to_string(), "phones/any(x:startswith(x/number,'+47'))");
     /// ```
-    pub fn any<M, C>(self, condition: C) -> Filter<P::Entity>
+    pub fn any<M, I, C>(self, condition: C) -> Filter<P::Entity>
     where
         T: Collection,
-        T::Item: Variable<M>,
+        T::Item: Variable<M> + CollectionItem<I>,
         C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
         self.lambda("any", condition(T::Item::variable()))
     }
 
     /// Matches if the condition holds for every item (`all`), as for [`any`](Self::any). An empty collection matches.
-    pub fn all<M, C>(self, condition: C) -> Filter<P::Entity>
+    pub fn all<M, I, C>(self, condition: C) -> Filter<P::Entity>
     where
         T: Collection,
-        T::Item: Variable<M>,
+        T::Item: Variable<M> + CollectionItem<I>,
         C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
         self.lambda("all", condition(T::Item::variable()))
     }
 
     /// Matches if the collection has at least one item (`any()`).
-    pub fn is_not_empty(self) -> Filter<P::Entity>
+    pub fn is_not_empty<I>(self) -> Filter<P::Entity>
     where
         T: Collection,
+        T::Item: CollectionItem<I>,
     {
         Filter::new(self.segment("any()"))
     }
@@ -128,9 +145,10 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     /// Matches if the collection has no items (`not any()`).
     ///
     /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
-    pub fn is_empty(self) -> Filter<P::Entity>
+    pub fn is_empty<I>(self) -> Filter<P::Entity>
     where
         T: Collection,
+        T::Item: CollectionItem<I>,
     {
         self.is_not_empty().not()
     }
@@ -146,9 +164,10 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     /// let filter = User::FIELDS.licenses.count().gt(0);
     /// assert_eq!(filter.to_string(), "licenses/$count gt 0");
     /// ```
-    pub fn count(self) -> Expr<P::Entity, edm::Number>
+    pub fn count<I>(self) -> Expr<P::Entity, edm::Number>
     where
         T: Collection,
+        T::Item: CollectionItem<I>,
     {
         Expr::new(self.segment("$count"))
     }

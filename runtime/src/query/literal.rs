@@ -11,7 +11,7 @@ use crate::query::edm;
 
 /// A value that a property can be compared with.
 ///
-/// Strings, numbers, Booleans, `std::time::Duration` and `#[graph_resource]` enums are values. With the features
+/// Strings, numbers, Booleans, bytes (`Vec<u8>`), `std::time::Duration` and `#[graph_resource]` enums are values. With the features
 /// `chrono`, `time`, `jiff` and `uuid`, so are the dates, times, durations and GUIDs of these crates. A date and time
 /// without an offset, such as `NaiveDateTime`, has the kind [`edm::Text`], because Graph declares it as a string.
 ///
@@ -181,6 +181,20 @@ display_values!(Boolean: bool);
 float_values!(f32 f64);
 pointer_values!(&V Box<V> Arc<V>);
 
+macro_rules! binary_values {
+    ($([$($generics:tt)*] $ty:ty)*) => {$(
+        impl<$($generics)*> Value for $ty {
+            type Kind = edm::Binary;
+
+            fn literal(&self) -> Literal {
+                Literal::binary(self)
+            }
+        }
+    )*};
+}
+
+binary_values!([] Vec<u8> [] [u8] [const N: usize] [u8; N]);
+
 impl<V: Value + ToOwned + ?Sized> Value for Cow<'_, V> {
     type Kind = V::Kind;
 
@@ -282,6 +296,17 @@ mod tests {
         assert_eq!(odata(f64::INFINITY), "INF");
         assert_eq!(odata(f32::NEG_INFINITY), "-INF");
         assert_eq!(odata(f64::NAN), "NaN");
+    }
+
+    #[test]
+    fn bytes_are_one_value() {
+        for literal in [
+            vec![0xfb_u8, 0xff].literal(),
+            [0xfb_u8, 0xff].literal(),
+            [0xfb_u8, 0xff][..].literal(),
+        ] {
+            assert_eq!(literal.0, "binary'-_8='");
+        }
     }
 
     #[test]

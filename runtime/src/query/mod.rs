@@ -90,5 +90,7 @@ pub mod path {
 ///
 /// The compiler infers them. They have names for functions that call [`any`](Field::any) on the fields of any type.
 pub mod item_kind {
-    pub use crate::query::lambda::{Boxed, Nullable, Plain, Structured};
+    pub use crate::query::lambda::{
+        AnyItem, Boxed, BytesAreOneValue, CollectionItem, Nullable, Plain, Structured,
+    };
 }

@@ -223,8 +223,8 @@ impl Options {
     fn write_select(&self, out: &mut Writer<'_>) {
         match &self.selection {
             Selection::Derived => {
-                if let Some(select) = self.info.select {
-                    out.option("$select", |out| out.push_str(select));
+                if let Some(select) = self.info.derived_select() {
+                    out.option("$select", |out| out.push_str(&select));
                 }
             }
             Selection::Default => {}

@@ -15,9 +15,11 @@ use crate::query::filter::IntoFilter;
 use crate::query::order::IntoOrder;
 use crate::query::search::Search;
 use crate::query::structured::Resource;
+use crate::read::lenient::Lenient;
 use crate::read::page::Page;
-use crate::read::paging::items::{Items, PagingOptions};
-use crate::read::paging::pager::{FetchedPage, Pager};
+use crate::read::paging::items::Items;
+use crate::read::paging::options::PagingOptions;
+use crate::read::paging::pager::{DecodePage, FetchedPage, Pager};
 use crate::read::paging::{ItemStream, PageStream};
 use crate::read::response::Response;
 use crate::read::shared_methods::{
@@ -51,7 +53,6 @@ use crate::resume::position::Position;
 #[must_use = "a request does nothing until it is sent"]
 pub struct List<T> {
     pub(crate) request: Request,
-    lenient: bool,
     paging: PagingOptions,
     entity: PhantomData<fn() -> T>,
 }
@@ -67,8 +68,7 @@ impl<T> List<T> {
     pub(super) fn of(request: Request) -> Self {
         List {
             request,
-            lenient: false,
-            paging: PagingOptions::default(),
+            paging: PagingOptions::listing(),
             entity: PhantomData,
         }
     }
@@ -152,20 +152,22 @@ impl<T> List<T> {
     /// Limits how many pages a listing may have, for collections that may be endless. The default is no limit. A
     /// resumed listing counts its pages anew.
     ///
-    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
-    /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the items before it by then;
-    /// [`all`](Self::all) returns the error alone.
+    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit). A stream has
+    /// delivered the items before it by then, and the error's [`continuation`](Error::continuation) says where to
+    /// resume. The error of [`all`](Self::all) has none, since the caller has not got the items before it: raise the
+    /// limit, or read a stream.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.paging.max_pages = Some(pages);
         self
     }
 
-    /// Makes a stream of items continue after an item that does not fit `T`.
+    /// Makes the streams of this request continue after an item that does not fit `T`.
     ///
     /// Such an item yields an error with its place ([`Error::json_path`]) and its `id` ([`Error::item_id`]). Any other
     /// error still ends the stream, so a loop that skips errors must check [`Error::is_of_item`] first.
     ///
-    /// This applies to [`stream`](Self::stream) and [`resume`](Self::resume). All other reads fail at such an item.
+    /// [`Lenient`] only has the reads that can report such an item, `stream` and `resume`. Call this method last, after
+    /// those that set query options.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -184,9 +186,8 @@ impl<T> List<T> {
     /// }
     /// # }
     /// ```
-    pub fn lenient(mut self) -> Self {
-        self.lenient = true;
-        self
+    pub fn lenient(self) -> Lenient<Self> {
+        Lenient(self)
     }
 }
 
@@ -327,7 +328,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        self.items(client, None)
+        self.items(client, decode_strict_page::<T>, None)
     }
 
     /// Returns a stream of the pages. The first request is sent when the stream is first polled. [`PageStream`] has an
@@ -366,7 +367,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        self.items(client, Some(continuation))
+        self.items(client, decode_strict_page::<T>, Some(continuation))
     }
 
     /// Reads the page that `page` links to, with the headers of this request. Returns `None` if `page` is the last one.
@@ -386,20 +387,22 @@ impl<T: DeserializeOwned> List<T> {
         };
         let pager = self.pager(client, next_page);
         async move {
-            let fetched = pager?.next().await?;
+            let mut pager = pager?;
+            let fetched = pager.next().await?;
+            pager.check_loop()?;
             Ok(fetched.map(into_page))
         }
     }
 
-    fn items(&self, client: &Client, resumed: Option<Continuation>) -> ItemStream<T>
+    fn items(
+        &self,
+        client: &Client,
+        decode: DecodePage<Result<T, Error>>,
+        resumed: Option<Continuation>,
+    ) -> ItemStream<T>
     where
         T: Send + 'static,
     {
-        let decode = if self.lenient {
-            decode_lenient_page::<T>
-        } else {
-            decode_strict_page::<T>
-        };
         ItemStream(Items::new(
             client,
             self.request.prepare(Cardinality::Many),
@@ -411,8 +414,14 @@ impl<T: DeserializeOwned> List<T> {
 
     fn pager(&self, client: &Client, position: Position) -> Result<Pager<T>, Error> {
         let request = self.request.prepare(Cardinality::Many)?;
-        let pager = Pager::new(client.clone(), request, decode_page::<T>, position);
-        Ok(pager.limit(self.paging.max_pages))
+        let client = client.clone();
+        Ok(Pager::new(
+            client,
+            request,
+            decode_page::<T>,
+            position,
+            self.paging,
+        ))
     }
 }
 
@@ -420,7 +429,22 @@ fn into_page<T>(fetched: FetchedPage<T>) -> Page<T> {
     Page::new(fetched.page, fetched.request_id)
 }
 
-request_traits!(List: lenient paging);
+impl<T: DeserializeOwned + Send + 'static> Lenient<List<T>> {
+    /// Returns a stream of the items across all pages, as [`List::stream`] does. An item that does not fit `T` yields an
+    /// error for which [`Error::is_of_item`] is true, and the stream continues.
+    pub fn stream(&self, client: &Client) -> ItemStream<T> {
+        self.0.items(client, decode_lenient_page::<T>, None)
+    }
+
+    /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, as [`List::resume`]
+    /// does. The request may have been lenient or not when it was made.
+    pub fn resume(&self, client: &Client, continuation: Continuation) -> ItemStream<T> {
+        self.0
+            .items(client, decode_lenient_page::<T>, Some(continuation))
+    }
+}
+
+request_traits!(List: paging);
 
 impl<T> fmt::Display for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,7 @@
 //! The reads: one object, lists, pages, delta queries, bytes, batches and long-running jobs.
 
 pub(crate) mod head;
+pub(crate) mod lenient;
 pub(crate) mod page;
 pub(crate) mod response;
 pub(crate) mod shared_methods;

@@ -50,8 +50,7 @@ impl fmt::Debug for DeltaLink {
     }
 }
 
-/// How to recover from an expired delta link (`410 Gone`): read everything again. See
-/// [`Error::resync`](crate::Error::resync).
+/// How to recover from an expired delta link: read everything again. See [`Error::resync`](crate::Error::resync).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Resync {
@@ -78,6 +77,26 @@ pub enum ResyncKind {
     ApplyDifferences,
     /// Keep them: the service may have lost them (`resyncChangesUploadDifferences`).
     UploadDifferences,
+}
+
+/// The error codes that say that a delta link, or a link to a page of a round, has expired. Services vary their case.
+const RESYNC_CODES: [&str; 9] = [
+    "resyncRequired",
+    "resyncChangesApplyDifferences",
+    "resyncApplyDifferences",
+    "resyncChangesUploadDifferences",
+    "resyncUploadDifferences",
+    "fullSyncRequired",
+    "syncStateNotFound",
+    "syncStateInvalid",
+    "Directory_ExpiredPageToken",
+];
+
+/// Whether one of Graph's error codes says that the link has expired.
+pub(crate) fn is_resync_code(code: &str) -> bool {
+    RESYNC_CODES
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(code))
 }
 
 impl ResyncKind {

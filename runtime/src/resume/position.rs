@@ -11,4 +11,6 @@ pub(crate) enum Position {
     Link(String),
     /// There are no more pages.
     End,
+    /// There are no more pages of a delta round. The link leads to the next round.
+    EndOfRound(String),
 }

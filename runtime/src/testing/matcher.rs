@@ -12,6 +12,7 @@ use crate::read::conditional::object::Conditional;
 use crate::read::content::Content;
 use crate::read::delta::Delta;
 use crate::read::get::Get;
+use crate::read::lenient::Lenient;
 use crate::read::list::List;
 use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
@@ -181,6 +182,12 @@ impl<T> AsRequest for Delta<T> {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
         let prepared = self.prepare()?;
         Ok(RequestMatcher::from_prepared(&prepared))
+    }
+}
+
+impl<R: AsRequest> AsRequest for Lenient<R> {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        self.0.as_request()
     }
 }
 

@@ -92,8 +92,8 @@ impl Attempts {
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
     ) -> Result<T, Error> {
         loop {
-            let response = self.next::<FullResponse>().await?;
-            let error = match decode(&response) {
+            let mut response = self.next::<FullResponse>().await?;
+            let error = match response.decode(&decode) {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };

@@ -1,31 +1,53 @@
 //! Reads a body up to a limit.
 
 use bytes::Bytes;
+use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::http_body::HttpBody;
-use crate::transport::http_error::HttpError;
 
 /// The largest buffer, in bytes, that is allocated for a claimed `Content-Length` before any data arrives.
 const FIRST_CAPACITY: u64 = 256 * 1024;
 /// The part of an error body that is read, in bytes: more than any useful one has.
 const MAX_ERROR_BODY: u64 = 4 * 1024 * 1024;
 
-/// Reads the whole body, unless it is larger than `max` bytes.
-pub(super) async fn read_body(mut body: HttpBody, max: u64) -> Result<Bytes, Error> {
+/// Reads the whole body, unless it is larger than `max` bytes. If the connection breaks, returns what has arrived and the
+/// failure.
+pub(super) async fn read_body(
+    mut body: HttpBody,
+    max: u64,
+) -> Result<(Bytes, Option<Error>), Error> {
     let claimed = body.length().unwrap_or(0);
     if claimed > max {
         return Err(too_large(max));
     }
     let mut read = Vec::with_capacity(claimed.min(FIRST_CAPACITY) as usize);
-    while let Some(bytes) = body.chunk().await.map_err(HttpError::into_error)? {
+    loop {
+        let bytes = match body.chunk().await {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok((read.into(), None)),
+            Err(failure) => return Ok((read.into(), Some(failure.into_error()))),
+        };
         if read.len() as u64 + bytes.len() as u64 > max {
             return Err(too_large(max));
         }
         read.extend_from_slice(&bytes);
     }
-    Ok(read.into())
+}
+
+/// How to read a body that is still compressed. reqwest removes the header where it decompresses the body.
+pub(crate) fn unreadable_encoding(headers: &HeaderMap) -> Option<&'static str> {
+    let encoding = headers.get(CONTENT_ENCODING)?.as_bytes();
+    match encoding.to_ascii_lowercase().as_slice() {
+        b"" | b"identity" => None,
+        b"gzip" | b"x-gzip" => Some(
+            "the body is compressed with gzip: enable the feature `gzip` of `graph-resource` to read it",
+        ),
+        _ => Some(
+            "the body is compressed in a form that this client does not read (`content-encoding`)",
+        ),
+    }
 }
 
 /// Reads as much of an error body as arrives. Its end is not needed, since the status has reported the failure.
@@ -46,4 +68,25 @@ fn too_large(max: u64) -> Error {
         "the body is larger than the limit of {max} bytes (`ClientBuilder::max_body_bytes`)"
     );
     Error::new(ErrorKind::Limit, summary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::HeaderValue;
+
+    #[test]
+    fn a_compressed_body_says_how_to_read_it() {
+        let hint = |encoding| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            unreadable_encoding(&headers)
+        };
+        for gzip in ["gzip", "GZIP", "x-gzip"] {
+            assert!(hint(gzip).unwrap().contains("feature `gzip`"), "{gzip}");
+        }
+        assert!(hint("br").unwrap().contains("does not read"));
+        assert_eq!(hint("identity"), None);
+        assert_eq!(unreadable_encoding(&HeaderMap::new()), None);
+    }
 }

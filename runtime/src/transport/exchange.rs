@@ -11,6 +11,7 @@ use tokio::time::timeout;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
+use crate::error::sent_token::SentToken;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::full_response::FullResponse;
@@ -83,13 +84,14 @@ impl Exchange<'_> {
         if !self.is_success(response.status) {
             return Err(self.service_error(response).await);
         }
-        let body = body::read_body(response.body, self.service.settings.max_body).await?;
-        Ok(FullResponse {
-            status: response.status,
-            headers: response.headers,
-            body,
-            context: self.context.clone(),
-        })
+        let max_body = self.service.settings.max_body;
+        let (body, interruption) = body::read_body(response.body, max_body).await?;
+        let context = self.context.clone();
+        let mut received = FullResponse::new(response.status, response.headers, body, context);
+        if let Some(failure) = interruption {
+            received.interrupt(failure)?;
+        }
+        Ok(received)
     }
 
     /// The head of the response. The time limit covers the head, and then each chunk of the body.
@@ -121,7 +123,9 @@ impl Exchange<'_> {
             is_download,
         };
         *self.sent_at = Some(Instant::now());
-        let (url, response) = redirects.follow(self.url.clone(), &mut headers).await?;
+        let token = SentToken::of(&headers);
+        let (url, mut response) = redirects.follow(self.url.clone(), &mut headers).await?;
+        token.blank_headers(&mut response.headers);
         if !headers.contains_key(AUTHORIZATION) {
             self.authorization.answered_without_token();
         }
@@ -130,6 +134,7 @@ impl Exchange<'_> {
         if let Some(location) = context.location.take() {
             context.location = Some(resolved(location, &url));
         }
+        context.sent_token = token;
         self.context = context;
         Ok(response)
     }
@@ -172,8 +177,12 @@ impl Exchange<'_> {
     }
 
     async fn service_error(&self, response: HttpResponse) -> Error {
+        let context = self.context.clone();
+        if let Some(hint) = body::unreadable_encoding(&response.headers) {
+            return Error::service(context, b"").with_summary(hint);
+        }
         let body = body::read_error(response.body, self.service.settings.max_body).await;
-        Error::service(self.context.clone(), &body)
+        Error::service(context, &body)
     }
 }
 

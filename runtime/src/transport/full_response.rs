@@ -4,18 +4,65 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
+use crate::error::Error;
 use crate::error::context::Context;
+use crate::error::kind::ErrorKind;
 
-/// A successful response, read to its end.
+/// The name of the property in which the service reports an error.
+const ERROR: &[u8] = b"\"error\"";
+
+/// A successful response, read to its end, or to where the connection broke.
 pub(crate) struct FullResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// The context of errors about this response.
     pub(crate) context: Context,
+    /// The failure that ended the body too early. Such a response may still report an error of the service.
+    interruption: Option<Error>,
 }
 
 impl FullResponse {
+    /// A response that has arrived completely.
+    pub(crate) fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        context: Context,
+    ) -> Self {
+        FullResponse {
+            status,
+            headers,
+            body,
+            context,
+            interruption: None,
+        }
+    }
+
+    /// Records that the body ended too early. Returns the failure if the service cannot have reported an error before.
+    pub(super) fn interrupt(&mut self, failure: Error) -> Result<(), Error> {
+        let mentions_error = self.body.windows(ERROR.len()).any(|bytes| bytes == ERROR);
+        if !mentions_error {
+            return Err(failure);
+        }
+        self.interruption = Some(failure.with_context(self.context.clone()));
+        Ok(())
+    }
+
+    /// Decodes the body. One that ended too early has no value, but the error that the service reported before that
+    /// matters more than the connection.
+    pub(crate) fn decode<T>(
+        &mut self,
+        decode: impl Fn(&FullResponse) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let decoded = decode(self);
+        match (self.interruption.take(), decoded) {
+            (None, decoded) => decoded,
+            (Some(_), Err(reported)) if reported.kind() == ErrorKind::Status => Err(reported),
+            (Some(interruption), _) => Err(interruption),
+        }
+    }
+
     /// The media type without its parameters, in lower case.
     pub(crate) fn media_type(&self) -> Option<String> {
         let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;

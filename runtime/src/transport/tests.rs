@@ -101,6 +101,40 @@ async fn get_user(builder: ClientBuilder) -> Result<serde_json::Value, Error> {
 }
 
 #[tokio::test]
+async fn an_error_that_arrived_before_the_connection_broke_is_not_retried() {
+    let broken_after_error = [
+        Break("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"error\":{\"code\":\"X\"}"),
+        Break(
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n18\r\n{\"error\":{\"code\":\"X\"},\"@\r\n",
+        ),
+    ];
+    for step in broken_after_error {
+        let server = Server::start([step, success()]).await;
+        let error = get_user(server.client()).await.unwrap_err();
+        assert_eq!(error.code(), Some("X"), "{error}");
+        assert_eq!(server.requests().len(), 1);
+    }
+    // Here the error itself is incomplete.
+    let step = Break("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"error\":{\"code\":\"X\"");
+    let server = Server::start([step, success()]).await;
+    assert_eq!(get_user(server.client()).await.unwrap()["id"], "1");
+}
+
+#[tokio::test]
+async fn a_body_that_broke_off_after_a_property_error_of_the_type_is_retried() {
+    #[derive(serde::Deserialize)]
+    struct Operation {
+        error: Option<serde_json::Value>,
+    }
+    let step = Break("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"error\":{\"code\":\"X\"}");
+    let complete = response(200, "", "{\"error\":{\"code\":\"Y\"}}");
+    let server = Server::start([step, complete]).await;
+    let client = server.client().build().unwrap();
+    let operation: Operation = Get::at_path("/o").send(&client).await.unwrap();
+    assert_eq!(operation.error.unwrap()["code"], "Y");
+}
+
+#[tokio::test]
 async fn broken_connections_and_cut_off_bodies_are_retried() {
     let broken = [
         ("closed at once", Break("")),

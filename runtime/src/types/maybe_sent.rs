@@ -1,5 +1,9 @@
 //! Distinguishes a property that was not sent from one that is `null`.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 
 use crate::query::literal::Typed;
@@ -8,8 +12,8 @@ use crate::query::structured::{Collection, Nested};
 /// A property that was not sent, is `null`, or has a value.
 ///
 /// A delta query may send only the properties that changed. A missing property then means "unchanged", and `null` means
-/// that the value was removed. Put `#[serde(default)]` on the field: without it, a missing property is read as
-/// [`Null`](Self::Null).
+/// that the value was removed. Put `#[serde(default)]` on the field: without it, a missing property is an error, and
+/// `#[graph_resource]` asks for it.
 ///
 /// ```
 /// # use graph_resource::graph_resource;
@@ -72,10 +76,28 @@ impl<T> MaybeSent<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for MaybeSent<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Option::deserialize(deserializer)? {
-            Some(value) => MaybeSent::Value(value),
-            None => MaybeSent::Null,
-        })
+        // serde reads an absent field as the `None` of an `Option`, which is also what `null` is. Of a newtype, it
+        // reports the field as missing.
+        deserializer.deserialize_newtype_struct("MaybeSent", Sent(PhantomData))
+    }
+}
+
+/// Reads a property that was sent.
+struct Sent<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Sent<T> {
+    type Value = MaybeSent<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        let sent: Option<T> = Option::deserialize(deserializer)?;
+        Ok(sent.map_or(MaybeSent::Null, MaybeSent::Value))
     }
 }
 
@@ -90,4 +112,56 @@ impl<T: Nested> Nested for MaybeSent<T> {
 
 impl<T: Collection> Collection for MaybeSent<T> {
     type Item = T::Item;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct Required {
+        title: MaybeSent<String>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Defaulted {
+        #[serde(default)]
+        title: MaybeSent<String>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Flattening {
+        #[serde(flatten)]
+        inner: Defaulted,
+    }
+
+    #[test]
+    fn a_property_that_was_not_sent_is_never_read_as_null() {
+        let error = serde_json::from_str::<Required>("{}").unwrap_err();
+        assert!(
+            error.to_string().starts_with("missing field `title`"),
+            "{error}"
+        );
+        let absent: Defaulted = serde_json::from_str("{}").unwrap();
+        assert_eq!(absent.title, MaybeSent::Absent);
+        let absent: Flattening = serde_json::from_str("{}").unwrap();
+        assert_eq!(absent.inner.title, MaybeSent::Absent);
+    }
+
+    #[test]
+    fn a_property_that_was_sent_is_null_or_has_its_value() {
+        let engineer = MaybeSent::Value("Engineer".to_owned());
+        for (json, expected) in [
+            (r#"{"title":null}"#, MaybeSent::Null),
+            (r#"{"title":"Engineer"}"#, engineer),
+        ] {
+            let required: Required = serde_json::from_str(json).unwrap();
+            assert_eq!(required.title, expected, "{json}");
+            let flattening: Flattening = serde_json::from_str(json).unwrap();
+            assert_eq!(flattening.inner.title, expected, "{json}");
+            let value: serde_json::Value = serde_json::from_str(json).unwrap();
+            let defaulted: Defaulted = serde_json::from_value(value).unwrap();
+            assert_eq!(defaulted.title, expected, "{json}");
+        }
+    }
 }

@@ -1,10 +1,12 @@
 //! Reads the primitive values that JSON has no type for: dates, times, durations, bytes, flags and large numbers.
 //!
-//! `#[serde(deserialize_with = "graph_resource::types::deserialize")]` reads a string as a value of one of these types.
-//! The type can also be in an `Option` (with `#[serde(default)]`) or a `Vec`:
+//! `#[serde(deserialize_with = "graph_resource::types::deserialize")]` reads values of these types. The type can also be
+//! in an `Option` (with `#[serde(default)]`) or a `Vec`:
 //!
-//! | type | string in the JSON |
+//! | type | value in the JSON |
 //! |---|---|
+//! | `f64`, `f32` | `Edm.Double`, `Edm.Single`: a number, `"NaN"`, `"INF"` or `"-INF"` |
+//! | `String` | `Edm.String`, in which half of a surrogate pair (`"\ud83d"`) is read as U+FFFD |
 //! | [`std::time::Duration`] | `Edm.Duration`: `P1DT2H30M`, not negative |
 //! | `Vec<u8>` | `Edm.Binary`: base64 in either alphabet, with or without padding |
 //! | `DateTime<Utc>`, `DateTime<FixedOffset>` · `OffsetDateTime`, `UtcDateTime` · `Timestamp` | `Edm.DateTimeOffset`: `2024-02-29T09:15:00.1234567Z` |
@@ -15,6 +17,9 @@
 //!
 //! Where a row names types of several crates, they are those of `chrono`, `time` and `jiff`, in this order. Each needs
 //! the feature of the crate's name.
+//!
+//! `null` for a `Vec` is an empty list. This also works for a `Vec` of other numbers, Booleans, [`Int64`], [`Decimal`],
+//! [`Flags`], [`serde_json::Value`], and types with `#[graph_resource]`; for any other type use `Option<Vec<T>>`.
 //!
 //! A date and time may have any number of fraction digits; digits beyond nanoseconds are dropped. It ends with `Z` or an
 //! offset. It ranges from `0001-01-01T00:00:00Z`, which Graph writes for "no date", to `9999-12-31T23:59:59.9999999Z`,
@@ -39,7 +44,8 @@
 //! assert_eq!(subscription.key.as_deref(), Some(&[1, 2, 3][..]));
 //! ```
 //!
-//! With its own feature `serde`, `chrono` reads dates and times in all of these forms without [`deserialize`].
+//! With their own features `serde`, `chrono` and `jiff` read dates and times without [`deserialize`]. The exception is
+//! the `9999-12-31T23:59:59Z` of "never", which is later than Jiff's last `Timestamp`. `time` needs [`deserialize`].
 //! [`Flags`], [`Int64`] and [`Decimal`] implement `Deserialize`, so they need no `deserialize_with`.
 //!
 //! # Expanded collections with more pages
@@ -55,6 +61,7 @@
 //! struct Group {
 //!     id: String,
 //!     #[graph(expand)]
+//!     #[serde(default)]
 //!     members: Vec<Member>,
 //!     #[serde(rename = "members@odata.nextLink")]
 //!     more_members: Option<String>,
@@ -77,17 +84,26 @@ pub(crate) mod binary;
 pub(crate) mod calendar;
 #[cfg(feature = "chrono")]
 pub(crate) mod chrono;
+pub(crate) mod double;
 pub(crate) mod duration;
+pub(crate) mod edm_field;
 pub(crate) mod edm_text;
 pub(crate) mod flags;
 #[cfg(feature = "jiff")]
 pub(crate) mod jiff;
+pub(crate) mod lossy;
 pub(crate) mod maybe_sent;
 pub(crate) mod number;
 #[cfg(feature = "time")]
 pub(crate) mod time;
 
-pub use crate::types::edm_text::{EdmField, EdmText, deserialize};
+pub use crate::types::edm_field::{EdmField, deserialize};
+pub use crate::types::edm_text::EdmText;
 pub use crate::types::flags::Flags;
 pub use crate::types::maybe_sent::MaybeSent;
 pub use crate::types::number::{Decimal, Int64, ParseDecimalError};
+
+/// How [`deserialize`] reads a type. The compiler infers them; name them where a function is generic over [`EdmField`].
+pub mod form {
+    pub use crate::types::edm_field::{AsIs, EnumMember, Extended, FromText, Object};
+}

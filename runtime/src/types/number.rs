@@ -3,11 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};
+use crate::query::operators::Primitive;
 
 /// An `Edm.Int64`, which may arrive as a JSON number or as a string.
 ///
@@ -64,12 +65,12 @@ impl Visitor<'_> for Int64Visitor {
     fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
         number
             .try_into()
-            .map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
+            .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {
         text.parse()
-            .map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 
@@ -79,6 +80,10 @@ impl Value for Int64 {
     fn literal(&self) -> Literal {
         self.0.literal()
     }
+}
+
+impl Primitive for Int64 {
+    const EDM_TYPE: &'static str = "Edm.Int64";
 }
 
 /// An `Edm.Decimal` with exactly the digits that the service sent, as a JSON number or as a string.
@@ -163,7 +168,12 @@ impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         let digits = raw.get().trim_matches('"');
-        digits.parse().map_err(D::Error::custom)
+        digits.parse().map_err(|ParseDecimalError| {
+            D::Error::invalid_value(
+                Unexpected::Other("value"),
+                &"a decimal number, such as `-12.340`",
+            )
+        })
     }
 }
 
@@ -173,6 +183,10 @@ impl Value for Decimal {
     fn literal(&self) -> Literal {
         Literal::bare(self.0.as_str())
     }
+}
+
+impl Primitive for Decimal {
+    const EDM_TYPE: &'static str = "Edm.Decimal";
 }
 
 #[cfg(test)]

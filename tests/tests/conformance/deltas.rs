@@ -2,7 +2,7 @@
 
 use graph_resource::delta::{RelationChange, RemovedReason, ResyncKind};
 use graph_resource::types::MaybeSent;
-use graph_resource::{Change, DeltaLink, graph_resource};
+use graph_resource::{Change, DeltaLink, Get, List, graph_resource};
 use graph_resource_tests::{Canned, Service};
 use serde::Deserialize;
 use serde_json::json;
@@ -81,6 +81,61 @@ async fn an_expired_delta_link_requires_a_resynchronization() {
         .await
         .unwrap();
     assert_eq!(round.changes.len(), 1);
+}
+
+#[tokio::test]
+async fn an_expired_link_is_recognized_by_its_code_whatever_the_status() {
+    let service = Service::builder().custom_option("token").start().await;
+    let client = client(&service);
+    let old = format!("{}/v1.0/groups/delta?token=old", service.base_url());
+    for (code, inner) in [
+        ("resyncRequired", None),
+        ("syncStateNotFound", None),
+        ("SyncStateNotFound", None),
+        ("syncStateInvalid", None),
+        ("Directory_ExpiredPageToken", None),
+        ("BadRequest", Some("syncstatenotfound")),
+    ] {
+        let body = json!({"error": {"code": code, "innerError": {"code": inner}}});
+        service.respond_with("/v1.0/groups/delta?token=old", canned(400, &body));
+        let since = Group::changes().since(old.parse().unwrap());
+        let error = since.all(&client).await.unwrap_err();
+        let resync = error.resync().unwrap_or_else(|| panic!("{error}"));
+        assert_eq!((resync.link, resync.kind), (None, ResyncKind::Unspecified));
+        let error = since.stream(&client).next().await.unwrap_err();
+        assert!(error.resync().is_some(), "{error}");
+    }
+    let body = json!({"error": {"code": "invalidRequest"}});
+    service.respond_with("/v1.0/groups/delta?token=old", canned(400, &body));
+    let since = Group::changes().since(old.parse().unwrap());
+    assert_eq!(since.all(&client).await.unwrap_err().resync(), None);
+}
+
+#[tokio::test]
+async fn an_object_that_is_gone_does_not_require_a_resynchronization() {
+    let service = Service::start().await;
+    let body = json!({"error": {"code": "resyncRequired"}});
+    service.respond_with("/v1.0/groups/1", canned(410, &body));
+    let client = client(&service);
+    let get = Get::<Group>::at_path("/groups/1").send(&client);
+    let error = get.await.unwrap_err();
+    assert_eq!((error.status(), error.resync()), (Some(410), None));
+    let list = List::<Group>::at_path("/groups/1").all(&client);
+    assert_eq!(list.await.unwrap_err().resync(), None);
+}
+
+#[tokio::test]
+async fn a_removal_of_an_unknown_item_fails_the_round() {
+    let service = Service::start().await;
+    for removed in [json!({"@removed": {}}), json!({"id": null, "deleted": {}})] {
+        let page = json!({"value": [{"id": "1"}, removed], "@odata.deltaLink": "https://x"});
+        service.respond_with("/v1.0/groups/delta", canned(200, &page));
+        let client = client(&service);
+        let error = Group::changes().all(&client).await.unwrap_err();
+        assert_eq!(error.json_path(), Some("value[1]"));
+        let mut stream = Group::changes().stream(&client);
+        assert!(stream.next().await.is_err() && stream.delta_link().is_none());
+    }
 }
 
 #[tokio::test]

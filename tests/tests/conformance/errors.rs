@@ -200,3 +200,19 @@ async fn an_invalid_key_is_an_error_before_sending() {
     assert!(error.to_string().contains("`$top`"), "{error}");
     assert_eq!(service.requests().len(), 0);
 }
+
+#[tokio::test]
+async fn a_body_that_stays_compressed_says_so() {
+    let compressed = b"\x1f\x8b\x08\x00".to_vec();
+    for status in [503, 200] {
+        let body = Canned::new(status, "application/json", compressed.clone());
+        let body = body.header("content-encoding", "br");
+        let (_service, client) = serving("/v1.0/users/1", body).await;
+        let error = User::get("1").send(&client).await.unwrap_err();
+        assert_eq!(error.status(), Some(status));
+        assert!(
+            error.to_string().contains("the body is compressed"),
+            "{error}"
+        );
+    }
+}

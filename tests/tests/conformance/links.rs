@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use graph_resource::{Client, ErrorKind};
+use graph_resource::testing::Fake;
+use graph_resource::{Client, ErrorKind, Get, List};
 use graph_resource_tests::{Canned, Service};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::samples::User;
 use crate::{client, json as canned, serving};
@@ -122,9 +123,50 @@ async fn a_repeated_next_link_is_an_error() {
             &json!({"value": [{"id": "2"}], "@odata.nextLink": link}),
         ),
     );
-    let error = User::list().all(&client(&service)).await.unwrap_err();
+    let client = client(&service);
+    let error = User::list().all(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Link);
     assert!(error.to_string().contains("already followed"), "{error}");
+    let first = User::list().page(&client).await.unwrap();
+    let error = User::list().page_after(&first, &client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Link);
+}
+
+#[tokio::test]
+async fn the_items_of_a_page_with_a_repeated_next_link_are_delivered_before_the_error() {
+    for prefetch in [0, 1] {
+        let service = Service::start().await;
+        let link = format!("{}/v1.0/second", service.base_url());
+        let page = |ids: [&str; 2]| json!({"value": ids.map(|id| json!({"id": id})), "@odata.nextLink": link});
+        service.respond_with("/v1.0/users", canned(200, &page(["1", "2"])));
+        service.respond_with("/v1.0/second", canned(200, &page(["3", "4"])));
+        let client = client(&service);
+        let list = User::list().prefetch(prefetch);
+
+        let mut stream = list.stream(&client);
+        for id in ["1", "2", "3", "4"] {
+            assert_eq!(stream.next().await.unwrap().unwrap().id, id);
+        }
+        assert_eq!(stream.next().await.unwrap_err().kind(), ErrorKind::Link);
+        assert_eq!(stream.next().await.unwrap(), None);
+
+        let mut pages = list.pages(&client);
+        for id in ["1", "3"] {
+            assert_eq!(pages.next().await.unwrap().unwrap().value[0].id, id);
+        }
+        assert_eq!(pages.next().await.unwrap_err().kind(), ErrorKind::Link);
+
+        // Resuming asks for the next link once more, and repeats no item.
+        let mut last = page(["3", "4"]);
+        last["@odata.nextLink"] = json!(format!("{}/v1.0/third", service.base_url()));
+        service.respond_with("/v1.0/second", canned(200, &last));
+        service.respond_with("/v1.0/third", canned(200, &json!({"value": [{"id": "5"}]})));
+        for continuation in [stream.continuation(), pages.continuation()] {
+            let mut rest = list.resume(&client, continuation.unwrap());
+            assert_eq!(rest.next().await.unwrap().unwrap().id, "5");
+            assert_eq!(rest.next().await.unwrap(), None);
+        }
+    }
 }
 
 #[tokio::test]
@@ -160,4 +202,30 @@ async fn every_request_has_a_fresh_id_and_errors_carry_both_ids() {
         requests[0].header("client-request-id")
     );
     assert!(error.request_id().is_some());
+}
+
+#[tokio::test]
+async fn a_next_link_is_recognized_in_any_letter_case() {
+    let fake = Fake::new();
+    let link = format!("{}/users?$skiptoken=1", fake.root());
+    for name in ["@odata.nextLink", "@odata.nextlink", "@Odata.NextLink"] {
+        let mut page = json!({"value": [{"id": "1"}]});
+        page[name] = json!(link);
+        fake.on("/users").json(page);
+    }
+    fake.on("/users?$skiptoken=1")
+        .json(json!({"value": [{"id": "2"}]}));
+    let client = fake.client();
+    for _ in 0..3 {
+        let error = Get::<Vec<Value>>::at_path("/users")
+            .send(&client)
+            .await
+            .unwrap_err();
+        assert!(
+            error.to_string().contains("continues on another page"),
+            "{error}"
+        );
+    }
+    let users = List::<Value>::at_path("/users").all(&client).await.unwrap();
+    assert_eq!(users.len(), 2);
 }

@@ -65,6 +65,108 @@ async fn a_failed_download_leaves_the_file_unchanged() {
 }
 
 #[tokio::test]
+async fn a_download_that_starts_again_replaces_the_bytes_before() {
+    let folder = Folder::new("restart");
+    let path = folder.0.join("blob.bin");
+    let script = Script::play([
+        cut_off(&[("etag", "W/\"1\"")], &BLOB[..20], BLOB.len()),
+        response(200, &[("etag", "W/\"1\"")], "new"),
+    ])
+    .await;
+    assert_eq!(file().save_to(&client(&script), &path).await.unwrap(), 3);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+    assert_eq!(folder.files(), 1);
+}
+
+#[cfg(unix)]
+async fn save(path: &Path) -> Result<u64, graph_resource::Error> {
+    let script = Script::play([response(200, &[ETAG], BLOB)]).await;
+    file().save_to(&client(&script), path).await
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_replaced_file_keeps_its_mode() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new("mode");
+    let path = folder.0.join("blob.bin");
+    for mode in [0o600, 0o644, 0o400, 0o777] {
+        std::fs::write(&path, "old").unwrap();
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
+        save(&path).await.unwrap();
+        let replaced = std::fs::metadata(&path).unwrap();
+        assert_eq!(replaced.permissions().mode() & 0o7777, mode, "{mode:o}");
+        assert_eq!(replaced.len(), BLOB.len() as u64);
+        std::fs::remove_file(&path).unwrap();
+    }
+    assert_eq!(folder.files(), 0);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_file_has_the_mode_that_the_process_gives_to_files() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new("new-mode");
+    let (by_std, by_download) = (folder.0.join("std"), folder.0.join("download"));
+    std::fs::write(&by_std, "").unwrap();
+    save(&by_download).await.unwrap();
+    let mode = |path| std::fs::metadata(path).unwrap().permissions().mode();
+    assert_eq!(mode(&by_download), mode(&by_std));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_symbolic_link_stays_and_its_target_is_replaced() {
+    use std::os::unix::fs::symlink;
+
+    let folder = Folder::new("link");
+    let (links, files) = (folder.0.join("links"), folder.0.join("files"));
+    std::fs::create_dir(&links).unwrap();
+    std::fs::create_dir(&files).unwrap();
+    std::fs::write(files.join("old"), "old").unwrap();
+    symlink("../files/old", links.join("relative")).unwrap();
+    symlink(links.join("relative"), links.join("absolute")).unwrap();
+    symlink("../files/new", links.join("dangling")).unwrap();
+    for (link, target) in [
+        ("relative", "old"),
+        ("absolute", "old"),
+        ("dangling", "new"),
+    ] {
+        let (link, target) = (links.join(link), files.join(target));
+        save(&link).await.unwrap();
+        assert!(link.is_symlink(), "{}", link.display());
+        assert!(!target.is_symlink());
+        assert_eq!(std::fs::read_to_string(&target).unwrap(), BLOB);
+        std::fs::write(&target, "old").unwrap();
+    }
+    assert_eq!(std::fs::read_dir(&links).unwrap().count(), 3);
+    assert_eq!(std::fs::read_dir(&files).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn links_in_a_circle_directories_and_devices_are_errors() {
+    use std::os::unix::fs::symlink;
+
+    let folder = Folder::new("circle");
+    let (first, second) = (folder.0.join("first"), folder.0.join("second"));
+    symlink(&first, &second).unwrap();
+    symlink(&second, &first).unwrap();
+    let to_folder = folder.0.join("folder");
+    symlink(&folder.0, &to_folder).unwrap();
+    let pipe = folder.0.join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    for path in [first, to_folder, pipe] {
+        let error = save(&path).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::File, "{}", path.display());
+    }
+    assert_eq!(folder.files(), 4);
+}
+
+#[tokio::test]
 async fn a_dropped_download_leaves_no_file() {
     let folder = Folder::new("drop");
     let script = Script::play([cut_off(&[ETAG], "part", 99), Step::Stall]).await;

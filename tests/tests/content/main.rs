@@ -243,6 +243,32 @@ async fn a_body_over_the_limit_is_not_buffered() {
 }
 
 #[tokio::test]
+async fn the_buffer_of_a_known_length_is_allocated_once() {
+    let long = "x".repeat(1_000_003);
+    let script = Script::play([response(200, &[], &long)]).await;
+    let text = file().text(&client(&script)).await.unwrap();
+    // A buffer that grows with what arrives would have room left.
+    assert_eq!((text.len(), text.capacity()), (long.len(), long.len()));
+}
+
+#[tokio::test]
+async fn an_absurd_length_is_refused_without_an_allocation() {
+    let script = Script::play([cut_off(&[ETAG], BLOB, 1 << 62)]).await;
+    let error = file().bytes(&client(&script)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    // Without a limit, the allocation fails, and the buffer grows with what arrives.
+    let unlimited = Client::builder()
+        .credential("t")
+        .base_url(&script.base_url)
+        .max_body_bytes(u64::MAX)
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
+    let error = file().bytes(&unlimited).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+}
+
+#[tokio::test]
 async fn dropping_a_download_affects_no_other_request() {
     let script = Script::play([cut_off(&[ETAG], "part", 99)]).await;
     let client = client(&script);

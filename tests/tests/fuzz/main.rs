@@ -9,6 +9,7 @@
 
 mod bodies;
 mod continuations;
+mod decoders;
 mod envelopes;
 mod links;
 mod pages;
@@ -183,6 +184,7 @@ targets! {
     bodies::error_bodies
     bodies::success_bodies
     bodies::batches
+    decoders::decoders
     envelopes::envelopes
     pages::pages
     retry_after::retry_after

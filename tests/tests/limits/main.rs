@@ -160,6 +160,12 @@ async fn the_error_for_a_page_over_the_limit_has_a_continuation() {
         (ErrorKind::Limit, 2)
     );
     assert_eq!(
+        error.continuation(),
+        None,
+        "the caller has got none of the items before it"
+    );
+    assert!(error.to_string().contains("read a stream"), "{error}");
+    assert_eq!(
         User::list()
             .top(999)
             .max_pages(1)

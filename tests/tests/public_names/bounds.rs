@@ -4,9 +4,11 @@
 
 use graph_resource::auth::{IntoCredential, IntoTokenResult, kind};
 use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
+use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
 use graph_resource::query::edm::{
     self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind,
 };
+use graph_resource::query::item_kind::CollectionItem;
 use graph_resource::query::path::{
     DeclaringType, In, Item, Navigates, StructuralProperty, WithinEntity,
 };
@@ -69,6 +71,17 @@ fn first_sorted<T: Resource>(
         .expand(expand)
         .search(search)
         .top(1)
+}
+
+fn items<R: ItemsRequest>(client: &blocking::Client, request: &R) -> blocking::Items<R::Item> {
+    client.iter(request)
+}
+
+fn changes<R: ChangesRequest>(
+    client: &blocking::Client,
+    request: &R,
+) -> blocking::Changes<R::Item> {
+    client.iter_changes(request)
 }
 
 fn select<T>(get: Get<T>, property: &dyn Selectable<T>) -> Get<T> {
@@ -139,18 +152,20 @@ fn is_a<D: StructuredType, P: FieldPath, O: DeclaringType, const INDEX: usize, T
 
 type ItemOf<P, O, const INDEX: usize> = Item<In<P, O, INDEX>>;
 
-fn matches_any<M, P: FieldPath, O: DeclaringType, const INDEX: usize, T>(
+fn matches_any<M, I, P: FieldPath, O: DeclaringType, const INDEX: usize, T>(
     field: &Field<P, O, INDEX, T>,
     condition: impl FnOnce(<T::Item as Variable<M>>::At<ItemOf<P, O, INDEX>>) -> Filter<P::Entity>,
 ) -> Filter<P::Entity>
 where
     T: Collection,
-    T::Item: Variable<M>,
+    T::Item: Variable<M> + CollectionItem<I>,
 {
     field.any(condition)
 }
 
-fn value<'de, T: EdmField, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+fn value<'de, Form, T: EdmField<Form>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     deserialize(deserializer)
 }
 

@@ -5,10 +5,12 @@
 use std::sync::Arc;
 
 use graph_resource::auth::{self, TokenFuture, TokenRequest, kind};
-use graph_resource::query::item_kind::{Boxed, Nullable, Plain, Structured};
+use graph_resource::query::item_kind::{
+    AnyItem, Boxed, BytesAreOneValue, Nullable, Plain, Structured,
+};
 use graph_resource::query::path::{As, In, Item, LambdaItem, Navigation, Root};
 use graph_resource::query::{Expand, Expr, Fields, Literal, Named, Order, Qualified, Search, edm};
-use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError};
+use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError, form};
 use graph_resource::{
     AccessToken, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
     Continuation, Delta, DeltaLink, Error, ErrorKind, Field, Filter, Get, ItemStream, List, Page,
@@ -90,6 +92,7 @@ struct Requests {
     get: Get<User>,
     list: List<User>,
     delta: Delta<User>,
+    lenient: paging::Lenient<List<User>>,
     content: Content,
     conditional: conditional::Conditional<User>,
     conditional_content: conditional::ConditionalContent,
@@ -131,7 +134,23 @@ fn paths() -> Paths {
 }
 
 /// The kinds of items, which have no values.
-type ItemKinds = (Structured, Plain, Nullable<Plain>, Boxed);
+type ItemKinds = (
+    Structured,
+    Plain,
+    Nullable<Plain>,
+    Boxed,
+    AnyItem,
+    BytesAreOneValue,
+);
+
+/// How fields are read, which have no values either.
+type Forms = (
+    form::Extended,
+    form::EnumMember,
+    form::AsIs,
+    form::Object,
+    form::FromText,
+);
 
 /// The kinds of values, which have no values themselves.
 struct Kinds(

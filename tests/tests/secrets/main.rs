@@ -1,6 +1,10 @@
 //! Secrets appear neither in `Debug` output, nor in errors, nor in logs.
 
 mod log;
+#[path = "../conformance/script.rs"]
+#[allow(dead_code)]
+mod script;
+mod shown;
 mod types;
 
 use std::time::Duration;
@@ -38,16 +42,16 @@ struct User {
 
 /// A client whose tokens are secrets.
 fn client(service: &Service) -> Client {
+    client_at(service.base_url())
+}
+
+fn client_at(base_url: &str) -> Client {
     let policy = RetryPolicy::default().initial_delay(Duration::from_millis(1));
     let tokens = Client::builder().credential(|request: TokenRequest| match request.claims() {
         Some(_) => format!("{}.{}", Service::TOKEN, planted("claims")),
         None => format!("{}.{}", Service::TOKEN, planted("token")),
     });
-    tokens
-        .base_url(service.base_url())
-        .retry(policy)
-        .build()
-        .unwrap()
+    tokens.base_url(base_url).retry(policy).build().unwrap()
 }
 
 /// Checks every form in which an error can be shown.

@@ -11,10 +11,10 @@ use graph_resource::query::StructuredType;
 use serde::de::DeserializeOwned;
 
 /// The names in the struct's `$select`.
-fn selected<T: StructuredType>() -> Vec<&'static str> {
-    T::INFO
-        .select
-        .map_or_else(Vec::new, |select| select.split(',').collect())
+fn selected<T: StructuredType>() -> Vec<String> {
+    let select = T::INFO.derived_select().unwrap_or_default();
+    let names = select.split(',').filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// Compares the two. `unselected` are the names that serde reads and that are not selected: annotations,

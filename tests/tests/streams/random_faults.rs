@@ -93,9 +93,14 @@ async fn every_item_arrives_once_amid_random_faults() {
             let list = if random.bool() {
                 list.clone().prefetch(random.usize(0..4))
             } else {
-                list.clone().lenient().max_pages(random.u64(1..3))
+                list.clone().max_pages(random.u64(1..3))
             };
-            stream = list.resume(&client, stored(stream.continuation()));
+            let continuation = stored(stream.continuation());
+            stream = if random.bool() {
+                list.resume(&client, continuation)
+            } else {
+                list.lenient().resume(&client, continuation)
+            };
         }
         assert_eq!(ids, (0..count).collect::<Vec<_>>(), "seed {seed}");
     }
@@ -125,7 +130,12 @@ async fn every_change_arrives_once_and_the_delta_link_last() {
             } else {
                 changes.max_pages(1)
             };
-            stream = changes.resume(&client, stored(stream.continuation()));
+            let continuation = stored(stream.continuation());
+            stream = if random.bool() {
+                changes.resume(&client, continuation)
+            } else {
+                changes.lenient().resume(&client, continuation)
+            };
         }
         assert_eq!(ids, (0..count).collect::<Vec<_>>(), "seed {seed}");
     }

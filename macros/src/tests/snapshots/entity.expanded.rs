@@ -242,11 +242,12 @@ const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
     impl __graph::StructuredType for Employee {
-        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
-            id: __graph::TypeId::of::<Self>,
-            odata_type: "microsoft.graph.user",
-            select: __graph::Some("id,webUrl,type,businessPhones"),
-            properties: &[
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo::new::<
+            Self,
+        >(
+            "microsoft.graph.user",
+            __graph::Some("id,webUrl,type,businessPhones"),
+            &[
                 __graph::property::<String>("id"),
                 __graph::property::<Option<String>>("webUrl"),
                 __graph::property::<Option<String>>("type"),
@@ -259,7 +260,7 @@ const _: () = {
                         __graph::type_info::<Vec<Employee>>,
                     ),
             ],
-        };
+        );
         type Fields<__P: __graph::FieldPath> = EmployeeFields<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static EmployeeFields<__P> {
             const {

@@ -50,12 +50,13 @@ const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
     impl __graph::StructuredType for User {
-        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
-            id: __graph::TypeId::of::<Self>,
-            odata_type: "microsoft.graph.user",
-            select: __graph::Some("id"),
-            properties: &[__graph::property::<String>("id")],
-        };
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo::new::<
+            Self,
+        >(
+            "microsoft.graph.user",
+            __graph::Some("id"),
+            &[__graph::property::<String>("id")],
+        );
         type Fields<__P: __graph::FieldPath> = UserFields<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static UserFields<__P> {
             const {
@@ -154,12 +155,24 @@ const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
     impl __graph::StructuredType for Member {
-        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
-            id: __graph::TypeId::of::<Self>,
-            odata_type: "microsoft.graph.member",
-            select: __graph::None,
-            properties: &[],
-        };
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo::new::<
+            Self,
+        >("microsoft.graph.member", __graph::None, &[])
+            .with_variants(
+                &[
+                    {
+                        #[allow(unused_imports)]
+                        use __graph::NoVariantInfo as _;
+                        __graph::VariantInfo::<User>::INFO
+                    },
+                    {
+                        #[allow(unused_imports)]
+                        use __graph::NoVariantInfo as _;
+                        __graph::VariantInfo::<User>::INFO
+                    },
+                ],
+                false,
+            );
         type Fields<__P: __graph::FieldPath> = MemberFields<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static MemberFields<__P> {
             const {
@@ -194,22 +207,25 @@ const _: () = {
             deserializer: D,
         ) -> ::core::result::Result<Self, D::Error> {
             let object = __graph::TaggedObject::deserialize(deserializer)?;
-            if object.is(__graph::odata_type::<User>()) {
-                return object
-                    .into::<User, D::Error>()
-                    .map(Member::User)
-                    .map(__MemberByType);
+            match object
+                .variant(&[__graph::odata_type::<User>(), "#microsoft.graph.group"])
+            {
+                ::core::option::Option::Some(0usize) => {
+                    object.into::<User, D::Error>().map(Member::User).map(__MemberByType)
+                }
+                ::core::option::Option::Some(1usize) => {
+                    object
+                        .into::<User, D::Error>()
+                        .map(Member::Other)
+                        .map(__MemberByType)
+                }
+                _ => {
+                    object
+                        .into::<serde_json::Value, D::Error>()
+                        .map(Member::Unknown)
+                        .map(__MemberByType)
+                }
             }
-            if object.is("#microsoft.graph.group") {
-                return object
-                    .into::<User, D::Error>()
-                    .map(Member::Other)
-                    .map(__MemberByType);
-            }
-            object
-                .into::<serde_json::Value, D::Error>()
-                .map(Member::Unknown)
-                .map(__MemberByType)
         }
     }
 };

@@ -102,12 +102,13 @@ const _: () = {
     use ::graph_resource::__private as __graph;
     #[automatically_derived]
     impl __graph::StructuredType for Message<'static> {
-        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo {
-            id: __graph::TypeId::of::<Self>,
-            odata_type: "microsoft.graph.message",
-            select: __graph::Some("id,is_read"),
-            properties: &[__graph::optional("id"), __graph::optional("is_read")],
-        };
+        const INFO: &'static __graph::TypeInfo = &__graph::TypeInfo::new::<
+            Self,
+        >(
+            "microsoft.graph.message",
+            __graph::Some("id,is_read"),
+            &[__graph::optional("id"), __graph::optional("is_read")],
+        );
         type Fields<__P: __graph::FieldPath> = MessageFields<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static MessageFields<__P> {
             const {

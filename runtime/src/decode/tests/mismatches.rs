@@ -145,20 +145,90 @@ fn a_misfit_at_the_top_has_no_path() {
 }
 
 #[test]
-fn messages_of_other_types_are_shown_without_the_values_they_quote() {
+fn messages_of_other_types_are_not_shown() {
     #[derive(Debug)]
     struct Picky;
     impl<'de> Deserialize<'de> for Picky {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let text = String::deserialize(deserializer)?;
             Err(serde::de::Error::custom(format!(
-                "`{text}` is not a date, nor is \"{text}\""
+                "`{text}` is not a date, nor is {text}"
             )))
         }
     }
+    #[derive(Debug)]
+    struct Talkative;
+    impl<'de> Deserialize<'de> for Talkative {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(deserializer)?;
+            let found = serde::de::Unexpected::Other(&text);
+            Err(serde::de::Error::invalid_value(found, &"a date"))
+        }
+    }
     let (text, _) = message(decode_json::<Picky>(&json_response("\"s3cret\"")));
+    assert!(text.contains("own `Deserialize`"), "{text}");
+    assert!(!text.contains("s3cret"), "{text}");
+    let (text, _) = message(decode_json::<Talkative>(&json_response("\"s3cret\"")));
     assert!(
-        text.contains("`…` is not a date, nor is \"…\"") && !text.contains("s3cret"),
+        text.contains("invalid value: value, expected a date"),
         "{text}"
     );
+    assert!(!text.contains("s3cret"), "{text}");
+}
+
+#[test]
+fn the_keys_of_maps_are_not_shown() {
+    type Quotas = std::collections::HashMap<String, u8>;
+    let (text, path) = message(decode_json::<Vec<Quotas>>(&json_response(
+        r#"[{"s3cret":"x"}]"#,
+    )));
+    assert_eq!(path.as_deref(), Some("[0][…]"));
+    assert!(
+        text.contains("at `[0][…]`") && !text.contains("s3cret"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_null_or_a_missing_property_says_what_to_change() {
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct User {
+        #[serde(rename = "id")]
+        _id: String,
+        #[serde(rename = "jobTitle", default)]
+        _job_title: String,
+        #[serde(rename = "phones", default)]
+        _phones: Vec<String>,
+    }
+    for (body, expected) in [
+        (
+            r#"{"id":"1","jobTitle":null}"#,
+            "at `jobTitle`: make `jobTitle` an `Option`",
+        ),
+        (
+            r#"{"id":"1","phones":null}"#,
+            "at `phones`: make `phones` an `Option`, or read it with `types::deserialize`",
+        ),
+        (
+            r#"{"id":"1","phones":["a",null]}"#,
+            "at `phones[1]`: make the items `Option`s",
+        ),
+        (
+            r#"{"jobTitle":"a"}"#,
+            "make `id` an `Option`, or add `#[serde(default)]`",
+        ),
+        (
+            r#"{"value":{"id":null}}"#,
+            "at `value.id`: make `id` an `Option`",
+        ),
+    ] {
+        let (text, _) = message(decode_entity::<User>(&json_response(body), false));
+        assert!(text.ends_with(expected), "{text}");
+    }
+    // At the top, and for other types, there is nothing to advise.
+    for body in ["null", r#"{"id":5}"#] {
+        let (text, _) = message(decode_entity::<User>(&json_response(body), false));
+        assert!(!text.contains("Option"), "{text}");
+    }
 }

@@ -1,4 +1,5 @@
 mod bodies;
+mod in_stream_errors;
 mod mismatches;
 mod page;
 
@@ -45,12 +46,12 @@ fn json_response(body: impl Into<Bytes>) -> FullResponse {
 }
 
 fn typed_response(media_type: &'static str, body: impl Into<Bytes>) -> FullResponse {
-    FullResponse {
-        status: StatusCode::OK,
-        headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media_type))]),
-        body: body.into(),
-        context: Context::of_get("/items/<itemId>"),
-    }
+    FullResponse::new(
+        StatusCode::OK,
+        HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media_type))]),
+        body.into(),
+        Context::of_get("/items/<itemId>"),
+    )
 }
 
 fn item(id: &str) -> Item {

@@ -51,10 +51,43 @@ fn a_page_is_decoded_whatever_the_order_and_spelling_of_its_members() {
             page(None, Some("n"), None),
         ),
         (
-            r#"{"error":{"code":"x"},"value":[{"id":"1"}]}"#,
+            r#"{"error":null,"value":[{"id":"1"}]}"#,
             page(None, None, None),
         ),
     ]);
+}
+
+#[test]
+fn a_member_that_occurs_twice_is_an_error() {
+    for (body, name) in [
+        (r#"{"value":[{"id":"1"}],"value":[{"id":"2"}]}"#, "value"),
+        (r#"{"value":[],"v\u0061lue":[]}"#, "value"),
+        (
+            r#"{"@odata.nextLink":"a","value":[],"@odata.nextlink":"b"}"#,
+            "@odata.nextLink",
+        ),
+        (
+            r#"{"@odata.nextLink":null,"value":[],"@odata.nextLink":"b"}"#,
+            "@odata.nextLink",
+        ),
+        (
+            r#"{"@odata.deltaLink":"a","@odata.deltaLink":"a","value":[]}"#,
+            "@odata.deltaLink",
+        ),
+        (
+            r#"{"@odata.count":1,"value":[],"@odata.count":2}"#,
+            "@odata.count",
+        ),
+    ] {
+        for outcome in [
+            decode_page::<Item>(&json_response(body)).map(drop),
+            decode_lenient_page::<Item>(&json_response(body)).map(drop),
+        ] {
+            let (text, _) = message(outcome);
+            let expected = format!("duplicate field `{name}`");
+            assert!(text.contains(&expected), "{body}: {text}");
+        }
+    }
 }
 
 #[test]

@@ -6,7 +6,6 @@ pub(crate) mod part_body;
 pub(crate) mod parts;
 pub(crate) mod response;
 pub(crate) mod results;
-pub(crate) mod scanner;
 pub(crate) mod waiting;
 pub(crate) mod wire;
 

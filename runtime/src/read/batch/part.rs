@@ -108,18 +108,15 @@ impl Part {
         if self.is_count() {
             declare_text(&mut headers);
         }
-        let context = self.context().with_head(status, &headers);
+        response.sent_token.blank_headers(&mut headers);
+        let mut context = self.context().with_head(status, &headers);
+        context.sent_token = response.sent_token;
         if !status.is_success() {
             let body = response.body.error_bytes(&headers);
             return Err(error_response(status, context, &body));
         }
         match response.body.bytes(&headers) {
-            Ok(body) => Ok(FullResponse {
-                status,
-                headers,
-                body,
-                context,
-            }),
+            Ok(body) => Ok(FullResponse::new(status, headers, body, context)),
             Err(summary) => Err(Error::new(ErrorKind::Decode, summary).with_context(context)),
         }
     }
@@ -148,7 +145,7 @@ fn error_response(status: StatusCode, context: Context, body: &[u8]) -> Error {
     let error = Error::service(context, body);
     if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
         let hint = "a batch does not follow redirects: send this request on its own";
-        return error.with_hint(hint);
+        return error.with_summary(hint);
     }
     error
 }

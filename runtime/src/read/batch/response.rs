@@ -11,9 +11,10 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::decode::entity::decode_json;
+use crate::decode::scanner::Scanner;
 use crate::error::Error;
+use crate::error::sent_token::SentToken;
 use crate::error::text::without_byte_order_mark;
-use crate::read::batch::scanner::Scanner;
 use crate::transport::full_response::FullResponse;
 
 /// The responses by the ids of their requests. Those without an id, and all that follows where the body is cut off, are
@@ -33,6 +34,8 @@ pub(super) struct ResponsePart {
     pub(super) status: Option<u16>,
     pub(super) headers: HeaderMap,
     pub(super) body: PartBody,
+    /// The token of the batch.
+    pub(super) sent_token: SentToken,
 }
 
 /// The body of one response.
@@ -50,7 +53,11 @@ impl BatchResponse {
     /// Reads the responses. A batch whose own status is an error has them as well, if one of its parts failed.
     pub(super) fn read(response: &FullResponse) -> Result<Self, Error> {
         match find_responses(response) {
-            Some(responses) => Ok(BatchResponse::collect(responses)),
+            Some(responses) => Ok(BatchResponse::collect(
+                &response.body,
+                responses,
+                &response.context.sent_token,
+            )),
             None => Err(not_a_batch_response(response)),
         }
     }
@@ -59,8 +66,8 @@ impl BatchResponse {
         self.0.remove(id)
     }
 
-    /// Collects the items of the array, after its opening bracket.
-    fn collect(mut responses: Scanner) -> Self {
+    /// Collects the items of the array in `body`, after its opening bracket.
+    fn collect(body: &Bytes, mut responses: Scanner<'_>, token: &SentToken) -> Self {
         let mut by_id = HashMap::new();
         loop {
             let item = responses.take_value();
@@ -68,7 +75,8 @@ impl BatchResponse {
             if responses.peek().is_none() {
                 break;
             }
-            if let Some((id, part)) = read_item(&item) {
+            if let Some((id, mut part)) = read_item(body, item) {
+                part.sent_token = token.clone();
                 by_id
                     .entry(id)
                     .and_modify(|received| *received = Received::Repeatedly)
@@ -83,15 +91,15 @@ impl BatchResponse {
 }
 
 /// Finds the array `responses`, and returns what follows its opening bracket.
-fn find_responses(response: &FullResponse) -> Option<Scanner> {
+fn find_responses(response: &FullResponse) -> Option<Scanner<'_>> {
     let body = without_byte_order_mark(&response.body);
-    let mut scanner = Scanner::new(response.body.slice_ref(body));
+    let mut scanner = Scanner::new(body);
     if !scanner.take(b'{') {
         return None;
     }
     loop {
         let name = scanner.take_name()?;
-        if name == "responses" {
+        if name == b"responses" {
             return scanner.take(b'[').then_some(scanner);
         }
         scanner.take_value();
@@ -114,35 +122,39 @@ fn not_a_batch_response(response: &FullResponse) -> Error {
     }
 }
 
-/// Reads one response, as far as it goes, and the id of its request. `None` if it has no id, or any member twice.
-fn read_item(item: &Bytes) -> Option<(String, ResponsePart)> {
+/// Reads one response in `body`, as far as it goes, and the id of its request. `None` if it has no id, or any member twice.
+fn read_item(body: &Bytes, item: &[u8]) -> Option<(String, ResponsePart)> {
     let members = Members::read(item)?;
-    let id = serde_json::from_slice(&members.id?).ok()?;
+    let id = serde_json::from_slice(members.id?).ok()?;
     let part = ResponsePart {
-        status: members.status.and_then(|status| read_status(&status)),
+        status: members.status.and_then(read_status),
         headers: members.headers.map(read_headers).unwrap_or_default(),
-        body: members.body.map(PartBody::read).unwrap_or_default(),
+        body: members
+            .body
+            .map(|json| PartBody::read(body.slice_ref(json)))
+            .unwrap_or_default(),
+        sent_token: SentToken::default(),
     };
     Some((string_or_json(&id).into_owned(), part))
 }
 
 /// The members of one response, as JSON that is not parsed yet.
 #[derive(Default)]
-struct Members {
-    id: Option<Bytes>,
-    status: Option<Bytes>,
-    headers: Option<Bytes>,
-    body: Option<Bytes>,
+struct Members<'a> {
+    id: Option<&'a [u8]>,
+    status: Option<&'a [u8]>,
+    headers: Option<&'a [u8]>,
+    body: Option<&'a [u8]>,
 }
 
-impl Members {
-    fn read(item: &Bytes) -> Option<Self> {
+impl<'a> Members<'a> {
+    fn read(item: &'a [u8]) -> Option<Self> {
         let content = item.strip_prefix(b"{")?.strip_suffix(b"}")?;
-        let mut scanner = Scanner::new(item.slice_ref(content));
+        let mut scanner = Scanner::new(content);
         let mut members = Members::default();
         while let Some(name) = scanner.take_name() {
             let value = scanner.take_value();
-            if let Some(member) = members.named(&name) {
+            if let Some(member) = members.named(name) {
                 if member.replace(value).is_some() {
                     return None;
                 }
@@ -154,7 +166,7 @@ impl Members {
         Some(members)
     }
 
-    fn named(&mut self, name: &[u8]) -> Option<&mut Option<Bytes>> {
+    fn named(&mut self, name: &[u8]) -> Option<&mut Option<&'a [u8]>> {
         match name {
             b"id" => Some(&mut self.id),
             b"status" => Some(&mut self.status),
@@ -171,9 +183,9 @@ fn read_status(json: &[u8]) -> Option<u16> {
 }
 
 /// The valid headers. Some responses contain numbers instead of strings.
-fn read_headers(json: Bytes) -> HeaderMap {
+fn read_headers(json: &[u8]) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    let members: Map<String, Value> = serde_json::from_slice(&json).unwrap_or_default();
+    let members: Map<String, Value> = serde_json::from_slice(json).unwrap_or_default();
     for (name, value) in &members {
         let name = HeaderName::try_from(name);
         let value = HeaderValue::try_from(&*string_or_json(value));

@@ -41,6 +41,8 @@ pub struct Download {
     /// `None` until the request has been sent.
     head: Option<Arc<Head>>,
     length: Option<u64>,
+    /// How often the content has started again.
+    restarts: u32,
 }
 
 #[allow(clippy::large_enum_variant, reason = "there is one per download")]
@@ -76,6 +78,7 @@ impl Download {
             state: Exclusive::new(State::Unsent(request)),
             head: None,
             length: None,
+            restarts: 0,
         }
     }
 
@@ -83,7 +86,17 @@ impl Download {
         Download {
             head: Some(Arc::clone(body.head())),
             length: body.total(),
+            restarts: 0,
             state: Exclusive::new(State::Open(body)),
+        }
+    }
+
+    /// Lets the content start again where it cannot resume, for a caller that uses the bytes only once they are complete.
+    pub(super) fn allow_restart(&mut self) {
+        match self.state.get_mut() {
+            State::Unsent(Ok(request)) => request.may_restart = true,
+            State::Open(body) => body.allow_restart(),
+            _ => {}
         }
     }
 
@@ -155,13 +168,25 @@ impl Download {
         let opened = Arc::clone(body.head());
         let mut download = Download::open(body);
         let bytes = download.collect(limit).await?;
-        Ok(Response::with_head(bytes, download.head.unwrap_or(opened)))
+        let head = download.head.unwrap_or(opened);
+        Ok(Response::with_head(bytes.into(), head))
+    }
+
+    /// Returns the next chunk, and whether the content starts again with it, so that earlier chunks are worthless.
+    pub(super) async fn next_or_restart(&mut self) -> Result<Option<(Bytes, bool)>, Error> {
+        let restarts = self.restarts;
+        let chunk = self.next().await?;
+        Ok(chunk.map(|bytes| (bytes, self.restarts != restarts)))
     }
 
     /// Reads all bytes, up to the limit.
-    pub(super) async fn collect(&mut self, limit: u64) -> Result<Bytes, Error> {
+    pub(super) async fn collect(&mut self, limit: u64) -> Result<Vec<u8>, Error> {
+        self.allow_restart();
         let mut all = Vec::new();
-        while let Some(bytes) = self.next().await? {
+        while let Some((bytes, is_restart)) = self.next_or_restart().await? {
+            if is_restart {
+                all.clear();
+            }
             let received = all.len() as u64 + bytes.len() as u64;
             let announced = self.length.unwrap_or(0);
             if received.max(announced) > limit {
@@ -170,14 +195,25 @@ impl Download {
                 );
                 return Err(Error::new(ErrorKind::Limit, summary));
             }
+            if all.is_empty() {
+                reserve(&mut all, announced);
+            }
             all.extend_from_slice(&bytes);
         }
-        Ok(all.into())
+        Ok(all)
     }
 
     fn record_head(&mut self, body: &ResumableBody) {
+        self.restarts = body.restarts();
         self.length = body.total();
         self.head = Some(Arc::clone(body.head()));
+    }
+}
+
+/// Allocates once for all bytes that are announced. If that fails, the buffer grows with what arrives, which may be less.
+fn reserve(buffer: &mut Vec<u8>, announced: u64) {
+    if let Ok(announced) = usize::try_from(announced) {
+        let _ = buffer.try_reserve_exact(announced);
     }
 }
 

@@ -19,6 +19,8 @@ pub(in crate::read) struct DownloadRequest {
     /// The range that the caller asked for; `None` for the whole content.
     pub(super) range: Option<Range>,
     pub(super) progress: Option<OnProgress>,
+    /// Whether the content may start again after bytes were delivered.
+    pub(super) may_restart: bool,
 }
 
 impl DownloadRequest {
@@ -33,6 +35,7 @@ impl DownloadRequest {
             range: checked_range(request, range)?,
             client: client.clone(),
             progress,
+            may_restart: false,
         })
     }
 

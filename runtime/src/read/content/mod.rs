@@ -46,7 +46,8 @@ use crate::transport::full_response::FullResponse;
 ///
 /// Graph often redirects a download to another host; the redirect is followed without the token. If the connection
 /// breaks, the download resumes at the byte where it broke, as long as the service confirms that the content is still
-/// the same and the [`RetryPolicy`](crate::RetryPolicy) allows it.
+/// the same and the [`RetryPolicy`](crate::RetryPolicy) allows it. Otherwise [`bytes`](Self::bytes),
+/// [`text`](Self::text) and [`save_to`](Self::save_to) start again, and a [`Download`] fails.
 ///
 /// Small contents, such as photos, can be part of a [batch](Client::batch). A batch does not follow redirects, so a
 /// content that the service redirects, such as most files of a drive, fails there.
@@ -177,6 +178,8 @@ impl Content {
 
     /// Reads all bytes into memory.
     ///
+    /// If the connection breaks and the download cannot be resumed, it starts again.
+    ///
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
@@ -191,7 +194,8 @@ impl Content {
         let context = self.request.context();
         async move {
             let collected = download.collect(limit).await;
-            collected.map_err(|error| error.or_context(context))
+            let collected = collected.map_err(|error| error.or_context(context))?;
+            Ok(collected.into())
         }
     }
 
@@ -235,17 +239,13 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<String, Error>> + Send + use<> {
-        let bytes = self.bytes(client);
+        let mut download = self.stream(client);
+        let limit = client.max_body();
         let context = self.request.context();
         async move {
-            let bytes = bytes.await?;
-            let text = without_byte_order_mark(&bytes);
-            String::from_utf8(text.to_vec()).map_err(|source| {
-                let summary = "the content is not UTF-8: read it with `Content::bytes`";
-                Error::new(ErrorKind::Decode, summary)
-                    .with_source(source)
-                    .with_context(context)
-            })
+            let collected = download.collect(limit).await;
+            let text = collected.and_then(into_text);
+            text.map_err(|error| error.or_context(context))
         }
     }
 
@@ -254,6 +254,9 @@ impl Content {
     /// The file at `path` is not touched until the last byte has arrived. Until then, the bytes are in a temporary file
     /// in the same directory, which must exist. The temporary file is removed if the read fails or its future is
     /// dropped; a process that is killed may leave it behind (`.graph-resource-*.part`).
+    ///
+    /// A file that is replaced keeps its permissions (on Unix), and a symbolic link keeps leading to it. If the connection
+    /// breaks and the download cannot be resumed, it starts again.
     ///
     /// # Errors
     ///
@@ -303,6 +306,17 @@ impl Content {
         }
         Ok(request)
     }
+}
+
+/// Converts the bytes without copying them.
+fn into_text(mut bytes: Vec<u8>) -> Result<String, Error> {
+    let mark = bytes.len() - without_byte_order_mark(&bytes).len();
+    bytes.drain(..mark);
+    String::from_utf8(bytes).map_err(|error| {
+        let summary = "the content is not UTF-8: read it with `Content::bytes`";
+        // The error itself would show the bytes.
+        Error::new(ErrorKind::Decode, summary).with_source(error.utf8_error())
+    })
 }
 
 impl fmt::Display for Content {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE};
+use reqwest::header::{HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE};
 
 use crate::client::next_in_task;
 use crate::error::Error;
@@ -22,6 +22,7 @@ use crate::transport::open_response::OpenResponse;
 const CONTENT_CHANGED: &str = "the content changed after the connection broke: start again";
 const NO_RANGES: &str =
     "the connection broke, and the service does not support ranges: start again";
+const NO_STRONG_VALIDATOR: &str = "the connection broke, and without a strong entity tag nothing shows that the content is still the same: start again";
 
 /// An open download.
 pub(in crate::read) struct ResumableBody {
@@ -33,8 +34,14 @@ pub(in crate::read) struct ResumableBody {
     /// The range that the caller asked for; `None` for the whole content.
     range: Option<Range>,
     progress: Option<OnProgress>,
-    /// How many bytes have been delivered.
+    /// Whether the content may start again after bytes were delivered, because nobody has used them yet.
+    may_restart: bool,
+    /// How often the content has started again.
+    restarts: u32,
+    /// How many bytes have been delivered since the content started.
     received: u64,
+    /// The most bytes that have been delivered since a start.
+    furthest: u64,
     /// How many bytes there are in all.
     total: Option<u64>,
     validators: Validators,
@@ -81,7 +88,10 @@ impl ResumableBody {
             response,
             range: request.range,
             progress: request.progress,
+            may_restart: request.may_restart,
+            restarts: 0,
             received: 0,
+            furthest: 0,
             total: checked.remaining,
             validators: checked.validators,
         })
@@ -95,7 +105,17 @@ impl ResumableBody {
         &self.head
     }
 
-    /// Returns the next chunk, from this connection or from another one, and the body after it.
+    /// Lets the content start again where it cannot resume.
+    pub(super) fn allow_restart(&mut self) {
+        self.may_restart = true;
+    }
+
+    pub(super) fn restarts(&self) -> u32 {
+        self.restarts
+    }
+
+    /// Returns the next chunk, from this connection or from another one, and the body after it. The chunk is empty if the
+    /// content starts again.
     pub(super) async fn next(mut self) -> Result<Option<(Bytes, Self)>, Error> {
         loop {
             let interruption = match self.attempts.in_time(self.response.chunk()).await? {
@@ -104,7 +124,11 @@ impl ResumableBody {
                 Ok(None) => self.ended_early(),
                 Err(error) => error,
             };
+            let restarts = self.restarts;
             self = self.resume(interruption).await?;
+            if self.restarts != restarts {
+                return Ok(Some((Bytes::new(), self)));
+            }
         }
     }
 
@@ -113,10 +137,11 @@ impl ResumableBody {
     }
 
     fn receive(&mut self, bytes: Bytes) -> Result<Bytes, Error> {
-        if !bytes.is_empty() {
+        self.received += bytes.len() as u64;
+        if self.received > self.furthest {
+            self.furthest = self.received;
             self.attempts.progressed();
         }
-        self.received += bytes.len() as u64;
         if let Some(total) = self.total.filter(|total| self.received > *total) {
             let summary = format!("the service sent more bytes than the {total} it announced");
             return Err(self.error(ErrorKind::Decode, summary));
@@ -132,9 +157,12 @@ impl ResumableBody {
 
     /// Requests the remaining bytes, when and as often as the retry policy allows.
     async fn resume(mut self, interruption: Error) -> Result<Self, Error> {
-        if self.received > 0 && !self.validators.is_known() {
-            // Nothing would show whether the content is still the same.
-            return Err(interruption);
+        if self.received > 0 && self.validators.condition().is_none() {
+            if !self.may_restart {
+                let error = self.error(interruption.kind(), NO_STRONG_VALIDATOR);
+                return Err(error.with_source(interruption));
+            }
+            self.restart();
         }
         self.attempts.failed(interruption).await?;
         self.request_rest();
@@ -149,6 +177,11 @@ impl ResumableBody {
         Ok(self)
     }
 
+    fn restart(&mut self) {
+        self.received = 0;
+        self.restarts += 1;
+    }
+
     /// Lets the next attempt request the bytes that are missing, on condition that the content has not changed.
     fn request_rest(&mut self) {
         let range = self.remaining_range();
@@ -157,6 +190,8 @@ impl ResumableBody {
         // The content has been modified, and the caller is waiting for it.
         headers.remove(IF_NONE_MATCH);
         headers.remove(IF_MODIFIED_SINCE);
+        headers.remove(RANGE);
+        headers.remove(IF_RANGE);
         if let Some(range) = range {
             range.set_header(headers);
         }
@@ -184,6 +219,10 @@ impl ResumableBody {
 
     /// Continues with another response, if it has the remaining bytes of the same content.
     fn continue_with(&mut self, mut response: OpenResponse) -> Result<(), Error> {
+        let is_whole = response.status != StatusCode::PARTIAL_CONTENT && self.range.is_none();
+        if self.received > 0 && self.may_restart && is_whole {
+            self.restart();
+        }
         if self.received == 0 {
             // Nothing has been delivered, so this is the first response again.
             let checked = ResponseHead::of_response(&response, self.range)?;

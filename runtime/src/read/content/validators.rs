@@ -39,11 +39,6 @@ impl Validators {
         }
     }
 
-    /// Whether enough is known to recognize a later response as one with the same content.
-    pub(super) fn is_known(&self) -> bool {
-        self.complete_length.is_some() || self.condition().is_some()
-    }
-
     /// Whether both agree wherever both have a value. Also checked after a conditional request, because some services
     /// ignore the condition.
     pub(super) fn matches(&self, later: &Validators) -> bool {

@@ -1,7 +1,9 @@
 //! A single change in a round of a delta query.
 
+use std::fmt;
+
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny};
+use serde::de::{Deserializer, Error, IgnoredAny, Visitor};
 
 /// A change of an item, as a [`Delta`](crate::Delta) query reports it.
 ///
@@ -24,10 +26,11 @@ use serde::de::{Deserializer, IgnoredAny};
 pub enum Change<T> {
     /// The item is new, or some of its properties have changed. The service sends at least these.
     Updated(T),
-    /// The item was removed. [`Change::removed`] makes one.
+    /// The item was removed. It has `@removed`, or the facet `deleted`, whatever else the service sends of it.
+    /// [`Change::removed`] makes one.
     #[non_exhaustive]
     Removed {
-        /// The item's id.
+        /// The item's id. A number is given as its digits.
         id: String,
         /// Why it was removed.
         reason: RemovedReason,
@@ -73,7 +76,7 @@ pub enum RemovedReason {
     /// The item was deleted for good. Also reported for drive items, which only have the facet `deleted`, and for items
     /// that are removed without a reason.
     Deleted,
-    /// Another reason, as the service sent it.
+    /// Another reason, as the service sent it: the content of a string, or the JSON of any other value.
     Other(String),
 }
 
@@ -103,12 +106,14 @@ impl From<&str> for RemovedReason {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[non_exhaustive]
 pub struct RelationChange {
-    /// The id of the related object.
+    /// The id of the related object. A number is given as its digits.
+    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The OData type of the related object.
     #[serde(rename = "@odata.type")]
     pub odata_type: Option<String>,
-    /// Whether the relationship was removed. The related object may still exist.
+    /// Whether the relationship was removed: whether `@removed` is present and not `null`. The related object may still
+    /// exist.
     #[serde(rename = "@removed", default, deserialize_with = "is_present")]
     pub removed: bool,
 }
@@ -137,6 +142,36 @@ fn is_present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Err
     Option::<IgnoredAny>::deserialize(deserializer).map(|removed| removed.is_some())
 }
 
+/// An id, which identifies the object only if it is not empty.
+fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    deserializer.deserialize_any(IdVisitor)
+}
+
+struct IdVisitor;
+
+impl Visitor<'_> for IdVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id, as a string or a number")
+    }
+
+    fn visit_str<E: Error>(self, id: &str) -> Result<String, E> {
+        if id.is_empty() {
+            return Err(E::custom("the id is empty"));
+        }
+        Ok(id.to_owned())
+    }
+
+    fn visit_u64<E: Error>(self, id: u64) -> Result<String, E> {
+        Ok(id.to_string())
+    }
+
+    fn visit_i64<E: Error>(self, id: i64) -> Result<String, E> {
+        Ok(id.to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,5 +187,39 @@ mod tests {
             changes[0].odata_type.as_deref(),
             Some("#microsoft.graph.user")
         );
+    }
+    #[test]
+    fn a_removed_relationship_is_recognized_in_any_form() {
+        for (json, id, removed) in [
+            (r#"{"id":"1","@removed":true}"#, "1", true),
+            (r#"{"id":"1","@removed":"deleted"}"#, "1", true),
+            (r#"{"id":"1","@removed":{"reason":5}}"#, "1", true),
+            (r#"{"id":5,"@removed":{}}"#, "5", true),
+            (r#"{"id":-5,"\u0040removed":[]}"#, "-5", true),
+            (r#"{"id":"1","@removed":null}"#, "1", false),
+        ] {
+            let change: RelationChange = serde_json::from_str(json).unwrap();
+            assert_eq!(
+                (change.id.as_str(), change.removed),
+                (id, removed),
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_relationship_to_an_unknown_object_is_an_error() {
+        for json in [
+            r#"{"@removed":{}}"#,
+            r#"{"id":null,"@removed":{}}"#,
+            r#"{"id":"","@removed":{}}"#,
+            r#"{"id":{},"@removed":{}}"#,
+            r#"{"id":true}"#,
+        ] {
+            assert!(
+                serde_json::from_str::<RelationChange>(json).is_err(),
+                "{json}"
+            );
+        }
     }
 }

@@ -22,17 +22,20 @@ use crate::address::throttle_scope::ThrottleScope;
 use crate::address::workload::Workload;
 use crate::client::Client;
 use crate::error::Error;
-use crate::error::kind::ErrorKind;
 use crate::query::filter::IntoFilter;
 use crate::query::structured::Resource;
-use crate::read::delta::round_page::decode_changes;
-use crate::read::paging::items::{Items, PagingOptions};
+use crate::read::delta::round_page::{decode_changes, decode_lenient_changes};
+use crate::read::lenient::Lenient;
+use crate::read::paging::items::Items;
+use crate::read::paging::options::PagingOptions;
+use crate::read::paging::pager::{DecodePage, Pager};
 use crate::read::shared_methods::{query_methods, request_methods, request_traits};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
 use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
+use crate::resume::position::Position;
 
 /// A delta query, created by the methods of `#[graph_resource(delta(…))]`.
 ///
@@ -109,7 +112,7 @@ impl<T: Resource> Delta<T> {
         Delta {
             request: Request::new(endpoint, T::INFO, keys),
             since: None,
-            paging: PagingOptions::default(),
+            paging: PagingOptions::round(),
             entity: PhantomData,
         }
     }
@@ -168,13 +171,44 @@ impl<T> Delta<T> {
     /// Limits how many pages a round may have, for collections that may be endless. By default there is no limit. A
     /// resumed round counts its pages anew.
     ///
-    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit), and the error's
-    /// [`continuation`](Error::continuation) says where to resume. A stream has delivered the changes before it by
-    /// then; [`all`](Self::all) returns the error alone. The changes that it has read are lost, and the continuation
-    /// does not repeat them.
+    /// If there is a further page, the read fails with [`ErrorKind::Limit`](crate::ErrorKind::Limit). A stream has
+    /// delivered the changes before it by then, and the error's [`continuation`](Error::continuation) says where to
+    /// resume. The error of [`all`](Self::all) has none, since the caller has not got the changes before it: raise the
+    /// limit, or read a stream.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.paging.max_pages = Some(pages);
         self
+    }
+
+    /// Makes the streams of this query continue after an item that does not fit `T`, so that a single one does not block
+    /// all rounds.
+    ///
+    /// Such an item yields an error with its place ([`Error::json_path`]) and its `id` ([`Error::item_id`]). Any other
+    /// error still ends the stream, so a loop that skips errors must check [`Error::is_of_item`] first. The service does
+    /// not send the item again until it changes, so record its `id` before you store the link to the next round.
+    ///
+    /// [`Lenient`] only has the reads that can report such an item, `stream` and `resume`. Call this method last, after
+    /// those that set query options.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{graph_resource, Client, DeltaLink};
+    /// # use serde::Deserialize;
+    /// # #[graph_resource(delta(changes = "/users/delta"))] #[derive(Deserialize)]
+    /// # struct User { id: String }
+    /// # async fn sync(client: Client) -> Result<Option<DeltaLink>, graph_resource::Error> {
+    /// let mut changes = User::changes().lenient().stream(&client);
+    /// loop {
+    ///     match changes.next().await {
+    ///         Ok(Some(change)) => println!("{:?}", change.updated().map(|user| user.id)),
+    ///         Ok(None) => return Ok(changes.delta_link()),
+    ///         Err(error) if error.is_of_item() => eprintln!("skipped {:?}: {error}", error.item_id()),
+    ///         Err(error) => return Err(error),
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn lenient(self) -> Lenient<Self> {
+        Lenient(self)
     }
 
     /// The first request of the round.
@@ -200,17 +234,16 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Round<T>, Error>> + Send + use<T> {
-        let mut stream = self.stream(client);
-        let context = self.request.context();
+        let pager = self.pager(client);
         async move {
+            let mut pager = pager?;
             let mut changes = Vec::new();
-            while let Some(change) = stream.next().await? {
-                changes.push(change);
+            while let Some(fetched) = pager.next().await? {
+                for change in fetched.page.value {
+                    changes.push(change?);
+                }
             }
-            let Some(link) = stream.delta_link() else {
-                let summary = "the last page has no `@odata.deltaLink`, so there is no next round";
-                return Err(Error::new(ErrorKind::Decode, summary).with_context(context));
-            };
+            let link = DeltaLink::new(&pager.delta_link()?);
             Ok(Round::new(changes, link))
         }
     }
@@ -234,7 +267,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     /// # Ok(()) }
     /// ```
     pub fn stream(&self, client: &Client) -> DeltaStream<T> {
-        self.changes(client, None)
+        self.changes(client, decode_changes::<T>, None)
     }
 
     /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, by the same
@@ -242,17 +275,50 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     ///
     /// If the continuation belongs to another query or another service, the stream's first item is an error.
     pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
-        self.changes(client, Some(continuation))
+        self.changes(client, decode_changes::<T>, Some(continuation))
     }
 
-    fn changes(&self, client: &Client, resumed: Option<Continuation>) -> DeltaStream<T> {
+    fn pager(&self, client: &Client) -> Result<Pager<Result<Change<T>, Error>>, Error> {
+        let client = client.clone();
+        let request = self.prepare()?;
+        let decode = decode_changes::<T>;
+        Ok(Pager::new(
+            client,
+            request,
+            decode,
+            Position::First,
+            self.paging,
+        ))
+    }
+
+    fn changes(
+        &self,
+        client: &Client,
+        decode: DecodePage<Result<Change<T>, Error>>,
+        resumed: Option<Continuation>,
+    ) -> DeltaStream<T> {
         DeltaStream(Items::new(
             client,
             self.prepare(),
-            decode_changes::<T>,
+            decode,
             self.paging,
             resumed,
         ))
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> Lenient<Delta<T>> {
+    /// Returns a stream of the changes, as [`Delta::stream`] does. A change that does not fit `T`, or the removal of an
+    /// item that cannot be identified, yields an error for which [`Error::is_of_item`] is true, and the stream continues.
+    pub fn stream(&self, client: &Client) -> DeltaStream<T> {
+        self.0.changes(client, decode_lenient_changes::<T>, None)
+    }
+
+    /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, as
+    /// [`Delta::resume`] does. The query may have been lenient or not when it was made.
+    pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
+        self.0
+            .changes(client, decode_lenient_changes::<T>, Some(continuation))
     }
 }
 
@@ -270,8 +336,8 @@ impl<T> fmt::Display for Delta<T> {
 
 /// A stream of the changes of a round, returned by [`Delta::stream`], which has an example.
 ///
-/// Dropping the stream, or a future that waits for the next change, loses nothing. Nothing follows an error, but
-/// [`continuation`](Self::continuation) says where to resume.
+/// Dropping the stream, or a future that waits for the next change, loses nothing. Nothing follows an error, except that
+/// of a single item in a [`lenient`](Delta::lenient) round, but [`continuation`](Self::continuation) says where to resume.
 #[must_use = "streams do nothing unless polled"]
 pub struct DeltaStream<T>(Items<Change<T>>);
 
@@ -282,9 +348,9 @@ impl<T: Send + 'static> DeltaStream<T> {
     /// # Errors
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, the page
-    /// does not fit `T`, its next link leads to another origin or was already followed, or there are more pages than
-    /// [`max_pages`](Delta::max_pages). If the service no longer accepts the link given to [`since`](Delta::since),
-    /// [`Error::resync`] says how to start again.
+    /// does not fit `T`, its next link leads to another origin or was already followed, there are more pages than
+    /// [`max_pages`](Delta::max_pages), or the last page has no delta link, after its last change. If the service no
+    /// longer accepts the link given to [`since`](Delta::since), [`Error::resync`] says how to start again.
     pub async fn next(&mut self) -> Result<Option<Change<T>>, Error> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
@@ -294,15 +360,15 @@ impl<T: Send + 'static> DeltaStream<T> {
     /// Returns where to resume after the last change that was delivered, for [`Delta::resume`]. `None` if the request
     /// is invalid, or if it was resumed with the continuation of another query or service.
     ///
-    /// Once [`delta_link`](Self::delta_link) is known, store that instead: a round that is resumed at its end has no
-    /// delta link.
+    /// A round that is resumed after its last change has nothing to deliver, and its [`delta_link`](Self::delta_link) is
+    /// known from the start.
     pub fn continuation(&self) -> Option<Continuation> {
         self.0.continuation()
     }
 
     /// Returns where the next round starts. Known once the last page of this round has arrived and all of its changes
-    /// have been delivered, at the latest when [`next`](Self::next) returns `Ok(None)`. It is `None` before, and if the
-    /// service sends no link.
+    /// have been delivered, at the latest when [`next`](Self::next) returns `Ok(None)`. It is `None` before, and after an
+    /// error.
     pub fn delta_link(&self) -> Option<DeltaLink> {
         self.0.delta_link().map(DeltaLink::new)
     }

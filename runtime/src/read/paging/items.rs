@@ -4,6 +4,7 @@ use std::task::{Context, Poll, ready};
 
 use crate::client::Client;
 use crate::error::Error;
+use crate::read::paging::options::PagingOptions;
 use crate::read::paging::pager::{DecodePage, Pager};
 use crate::read::paging::prefetch::Prefetch;
 use crate::read::paging::progress::ListingProgress;
@@ -17,24 +18,6 @@ pub(crate) struct Items<I> {
     pages: Prefetch<Result<I, Error>>,
     page: std::vec::IntoIter<Result<I, Error>>,
     progress: ListingProgress,
-}
-
-/// How the pages of a listing are requested.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct PagingOptions {
-    /// How many pages are requested ahead of the caller.
-    pub(crate) prefetch: usize,
-    /// How many pages the listing may have.
-    pub(crate) max_pages: Option<u64>,
-}
-
-impl Default for PagingOptions {
-    fn default() -> Self {
-        PagingOptions {
-            prefetch: 1,
-            max_pages: None,
-        }
-    }
 }
 
 /// Where a listing starts.
@@ -85,9 +68,10 @@ pub(super) fn start_listing<I>(
         start.request.clone(),
         decode,
         start.position.clone(),
+        paging,
     );
     let pages = Prefetch::Start {
-        pager: Box::new(pager.limit(paging.max_pages)),
+        pager: Box::new(pager.resumable()),
         depth: paging.prefetch,
     };
     let progress = ListingProgress::new(
@@ -121,7 +105,7 @@ impl<I: Send + 'static> Items<I> {
     ) -> Poll<Option<Result<I, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
-                self.progress.item_delivered();
+                self.progress.items_delivered(1);
                 return Poll::Ready(Some(item));
             }
             let fetched = match ready!(self.pages.poll_next(context)) {

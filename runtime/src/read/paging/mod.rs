@@ -1,11 +1,13 @@
 //! Pages of collections, streams of pages and items, and where to resume them.
 
 pub(crate) mod items;
+pub(crate) mod options;
 pub(crate) mod pager;
 pub(crate) mod prefetch;
 pub(crate) mod progress;
 pub(crate) mod resumption;
 
+pub use crate::read::lenient::Lenient;
 pub use crate::read::page::Page;
 pub use crate::resume::continuation::Continuation;
 
@@ -17,7 +19,8 @@ use futures_core::Stream;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::read::paging::items::{Items, PagingOptions};
+use crate::read::paging::items::Items;
+use crate::read::paging::options::PagingOptions;
 use crate::read::paging::pager::DecodePage;
 use crate::read::paging::prefetch::Prefetch;
 use crate::read::paging::progress::ListingProgress;
@@ -93,6 +96,7 @@ impl<T: Send + 'static> Stream for PageStream<T> {
         let next_link = fetched.page.next_link.clone();
         let request_id = fetched.request_id.take().map(String::from);
         let (value, _) = self.progress.enter_page(fetched);
+        self.progress.items_delivered(value.len());
         Poll::Ready(Some(Ok(Page {
             value,
             count,

@@ -7,6 +7,7 @@ use crate::client::Client;
 use crate::decode::page::PageParts;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::read::paging::options::PagingOptions;
 use crate::read::paging::resumption::continuation_of;
 use crate::request::prepared::Prepared;
 use crate::resume::position::Position;
@@ -16,10 +17,13 @@ use crate::transport::full_response::FullResponse;
 /// Decodes one page.
 pub(crate) type DecodePage<I> = fn(&FullResponse) -> Result<PageParts<I>, Error>;
 
-/// A page, and the link that it was read from; `None` for the first request.
+/// A page, and where it is in the listing.
 pub(crate) struct FetchedPage<I> {
+    /// The link that the page was read from; `None` for the first request.
     pub(crate) link: Option<String>,
     pub(crate) page: PageParts<I>,
+    /// Where the listing continues; `None` if the page does not say it, which is an error after its last item.
+    pub(crate) next: Option<Position>,
     /// The id that the service gave the request.
     pub(crate) request_id: Option<Box<str>>,
 }
@@ -28,6 +32,7 @@ pub(crate) struct FetchedPage<I> {
 pub(crate) struct PageResponse<I> {
     link: Option<String>,
     pub(crate) page: PageParts<I>,
+    next: Option<Position>,
     pub(crate) response: FullResponse,
 }
 
@@ -36,6 +41,7 @@ impl<I> From<PageResponse<I>> for FetchedPage<I> {
         FetchedPage {
             link: read.link,
             page: read.page,
+            next: read.next,
             request_id: read.response.context.request_id,
         }
     }
@@ -47,11 +53,16 @@ pub(crate) struct Pager<I> {
     request: Prepared,
     decode: DecodePage<I>,
     cursor: Cursor,
+    /// Whether the caller can resume at the page that the pager has stopped at, having got all items before it.
+    is_resumable: bool,
 }
 
 /// The page to read next, and the pages read so far. Not generic.
 struct Cursor {
     position: Position,
+    /// Whether the next link of the page that was read last was already followed.
+    is_loop: bool,
+    is_round: bool,
     pages_read: u64,
     max_pages: Option<u64>,
     hasher: RandomState,
@@ -59,20 +70,20 @@ struct Cursor {
     followed: HashSet<u64>,
 }
 
-/// The service linked to a page that was read before.
-struct PagingLoop;
-
 impl<I> Pager<I> {
     pub(crate) fn new(
         client: Client,
         request: Prepared,
         decode: DecodePage<I>,
         position: Position,
+        paging: PagingOptions,
     ) -> Self {
         let cursor = Cursor {
             position,
+            is_loop: false,
+            is_round: paging.is_round,
             pages_read: 0,
-            max_pages: None,
+            max_pages: paging.max_pages,
             hasher: RandomState::new(),
             followed: HashSet::new(),
         };
@@ -81,21 +92,24 @@ impl<I> Pager<I> {
             request,
             decode,
             cursor,
+            is_resumable: false,
         }
     }
 
-    /// Limits the number of pages.
-    pub(crate) fn limit(mut self, max_pages: Option<u64>) -> Self {
-        self.cursor.max_pages = max_pages;
+    /// Adds a continuation to the error of a listing that has too many pages.
+    pub(super) fn resumable(mut self) -> Self {
+        self.is_resumable = true;
         self
     }
 
     /// Reads the next page; `None` after the last one. After an error, the same page is requested again.
     pub(crate) async fn next(&mut self) -> Result<Option<FetchedPage<I>>, Error> {
+        self.check_loop()?;
         let call = match &self.cursor.position {
             Position::First => Call::of(self.request.clone()),
             Position::Link(link) => Call::following(link, &self.request),
-            Position::End => return Ok(None),
+            Position::End if self.cursor.is_round => return Err(self.no_delta_link()),
+            Position::End | Position::EndOfRound(_) => return Ok(None),
         };
         let read = self.read(call).await?;
         Ok(Some(read.into()))
@@ -110,31 +124,58 @@ impl<I> Pager<I> {
         if let Some(limit) = self.cursor.exhausted_limit() {
             return Err(self.too_many_pages(limit));
         }
-        let (page, response) = self.client.send_call(call, self.decode).await?;
-        match self.cursor.advance(page.next_link.as_deref()) {
-            Ok(link) => Ok(PageResponse {
-                link,
-                page,
-                response,
-            }),
-            Err(PagingLoop) => Err(self.paging_loop()),
+        let read = self.client.send_call(call, self.decode).await;
+        let (page, response) = read.map_err(|error| self.cursor.mark(error))?;
+        let link = self.cursor.advance(&page);
+        Ok(PageResponse {
+            link,
+            page,
+            next: self.cursor.successor(),
+            response,
+        })
+    }
+
+    /// The link to the next round, after the last page of this one.
+    pub(crate) fn delta_link(&self) -> Result<String, Error> {
+        match &self.cursor.position {
+            Position::EndOfRound(link) => Ok(link.clone()),
+            _ => Err(self.no_delta_link()),
         }
     }
 
-    fn too_many_pages(&self, limit: u64) -> Error {
-        let summary = format!(
-            "the listing has more than {limit} pages, the limit set by `max_pages`: \
-             raise the limit, or resume at `Error::continuation` if there is one"
-        );
-        let continuation = continuation_of(&self.client, &self.request, &self.cursor.position, 0);
-        Error::new(ErrorKind::Limit, summary)
-            .with_context(self.request.context())
-            .with_continuation(continuation)
+    /// Returns an error if the page that was read last links to a page that was read before.
+    pub(crate) fn check_loop(&self) -> Result<(), Error> {
+        if !self.cursor.is_loop {
+            return Ok(());
+        }
+        let summary = "paging loop: this next link was already followed";
+        Err(self.error(ErrorKind::Link, summary.to_owned()))
     }
 
-    fn paging_loop(&self) -> Error {
-        let summary = "paging loop: this next link was already followed";
-        Error::new(ErrorKind::Link, summary).with_context(self.request.context())
+    fn too_many_pages(&self, limit: u64) -> Error {
+        let advice = if self.is_resumable {
+            "resume at `Error::continuation` or raise the limit"
+        } else {
+            "raise the limit, or read a stream, which can be resumed"
+        };
+        let summary = format!(
+            "the listing has more than {limit} pages, the limit set by `max_pages`: {advice}"
+        );
+        let error = self.error(ErrorKind::Limit, summary);
+        if !self.is_resumable {
+            return error;
+        }
+        let position = &self.cursor.position;
+        error.with_continuation(continuation_of(&self.client, &self.request, position, 0))
+    }
+
+    fn no_delta_link(&self) -> Error {
+        let summary = "the last page has no `@odata.deltaLink`, so there is no next round";
+        self.error(ErrorKind::Decode, summary.to_owned())
+    }
+
+    fn error(&self, kind: ErrorKind, summary: String) -> Error {
+        Error::new(kind, summary).with_context(self.request.context())
     }
 }
 
@@ -144,27 +185,49 @@ impl Cursor {
         self.max_pages.filter(|limit| self.pages_read >= *limit)
     }
 
-    /// Moves on to the next page. Returns the link of the page that was just read.
-    fn advance(&mut self, next_link: Option<&str>) -> Result<Option<String>, PagingLoop> {
-        if next_link.is_some_and(|link| self.was_followed(link)) {
-            return Err(PagingLoop);
-        }
-        let next = match next_link {
-            Some(link) => Position::Link(link.to_owned()),
-            None => Position::End,
-        };
+    /// Moves on from the page that was just read, and returns its link.
+    fn advance<I>(&mut self, page: &PageParts<I>) -> Option<String> {
+        let next_link = page.next_link.as_deref();
+        self.is_loop = next_link.is_some_and(|link| self.was_followed(link));
         self.pages_read += 1;
+        let next = self.position_after(next_link, page.delta_link.as_deref());
         match std::mem::replace(&mut self.position, next) {
             Position::Link(link) => {
                 self.followed.insert(self.hasher.hash_one(link.as_str()));
-                Ok(Some(link))
+                Some(link)
             }
-            Position::First | Position::End => Ok(None),
+            Position::First | Position::End | Position::EndOfRound(_) => None,
         }
+    }
+
+    fn position_after(&self, next_link: Option<&str>, delta_link: Option<&str>) -> Position {
+        match (next_link, delta_link) {
+            (Some(link), _) => Position::Link(link.to_owned()),
+            (None, Some(link)) if self.is_round => Position::EndOfRound(link.to_owned()),
+            (None, _) => Position::End,
+        }
+    }
+
+    /// Where the listing continues after the page that was read last, unless that is an error.
+    fn successor(&self) -> Option<Position> {
+        let lacks_delta_link = self.is_round && self.position == Position::End;
+        if self.is_loop || lacks_delta_link {
+            return None;
+        }
+        Some(self.position.clone())
     }
 
     fn was_followed(&self, link: &str) -> bool {
         let is_current = matches!(&self.position, Position::Link(current) if current == link);
         is_current || self.followed.contains(&self.hasher.hash_one(link))
+    }
+
+    /// Marks the errors of a delta query, some of which ask for a new enumeration.
+    fn mark(&self, error: Error) -> Error {
+        if self.is_round {
+            error.of_delta_query()
+        } else {
+            error
+        }
     }
 }

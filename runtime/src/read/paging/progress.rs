@@ -20,11 +20,11 @@ pub(crate) struct ListingProgress {
     delivered: usize,
     /// Whether the current page has arrived.
     page_loaded: bool,
-    next_page: Position,
+    /// `None` if the current page does not say where the listing continues.
+    next_page: Option<Position>,
     /// How many items of the first page were delivered before the listing was resumed.
     skip: usize,
     count: Option<u64>,
-    delta_link: Option<String>,
 }
 
 impl ListingProgress {
@@ -38,13 +38,12 @@ impl ListingProgress {
         ListingProgress {
             client,
             request,
-            next_page: page.clone(),
+            next_page: Some(page.clone()),
             current_page: page,
             delivered: skip,
             page_loaded: false,
             skip,
             count: None,
-            delta_link: None,
         }
     }
 
@@ -52,27 +51,25 @@ impl ListingProgress {
     pub(super) fn enter_page<I>(&mut self, fetched: FetchedPage<I>) -> (Vec<I>, usize) {
         let page = fetched.page;
         self.current_page = fetched.link.map_or(Position::First, Position::Link);
-        self.next_page = page.next_link.map_or(Position::End, Position::Link);
+        self.next_page = fetched.next;
         self.count = self.count.or(page.count);
-        self.delta_link = page.delta_link;
         self.page_loaded = true;
         self.delivered = std::mem::take(&mut self.skip);
         (page.value, self.delivered)
     }
 
-    pub(super) fn item_delivered(&mut self) {
-        self.delivered += 1;
+    pub(super) fn items_delivered(&mut self, items: usize) {
+        self.delivered += items;
     }
 
     /// Where to resume, when `items_left` items of the current page have not been delivered yet.
     pub(super) fn continuation(&self, items_left: usize) -> Option<Continuation> {
         let request = self.request.as_ref()?;
         let page_is_done = self.page_loaded && items_left == 0;
-        // A page that has been delivered completely need not be read again.
-        let (page, delivered) = if page_is_done {
-            (&self.next_page, 0)
-        } else {
-            (&self.current_page, self.delivered)
+        // A page that has been delivered completely need not be read again, unless for the link that it lacks.
+        let (page, delivered) = match &self.next_page {
+            Some(next_page) if page_is_done => (next_page, 0),
+            _ => (&self.current_page, self.delivered),
         };
         Some(continuation_of(&self.client, request, page, delivered))
     }
@@ -100,9 +97,9 @@ impl ListingProgress {
 
     /// The link to the next round, which is on the last page.
     pub(super) fn delta_link(&self) -> Option<&str> {
-        if self.next_page != Position::End {
-            return None;
+        match &self.next_page {
+            Some(Position::EndOfRound(link)) => Some(link),
+            _ => None,
         }
-        self.delta_link.as_deref()
     }
 }

@@ -58,7 +58,7 @@ pub struct Defaulted<T> {
 /// Uses the requests and fields.
 #[must_use]
 pub fn defaulted() -> ::std::string::String {
-    let f = Defaulted::<u8>::FIELDS;
-    let request = Defaulted::<u8>::list().filter(f.all.any(|x| x.eq(1)));
-    ::std::format!("{request}{}", Defaulted::<u8>::changes())
+    let f = Defaulted::<i32>::FIELDS;
+    let request = Defaulted::<i32>::list().filter(f.all.any(|x| x.eq(1)));
+    ::std::format!("{request}{}", Defaulted::<i32>::changes())
 }

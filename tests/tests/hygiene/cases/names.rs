@@ -29,9 +29,11 @@ pub struct All {
     pub result: ::std::option::Option<Result>,
     /// A value of another type.
     #[graph(expand)]
+    #[allow(deprecated)]
     pub string: ::std::boxed::Box<String>,
     /// A collection of another type.
     #[graph(expand)]
+    #[allow(deprecated)]
     pub vec: ::std::vec::Vec<Vec>,
 }
 

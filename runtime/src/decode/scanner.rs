@@ -1,21 +1,19 @@
 //! Finds the values in JSON that may be invalid, without parsing them.
 
-use bytes::Bytes;
-
 /// Walks over JSON from left to right, once. Only brackets, quotation marks and commas count, so a value that is not
 /// JSON ends where its neighbor begins, or where the brackets around it close.
-pub(super) struct Scanner {
-    json: Bytes,
+pub(crate) struct Scanner<'a> {
+    json: &'a [u8],
     at: usize,
 }
 
-impl Scanner {
-    pub(super) fn new(json: Bytes) -> Self {
+impl<'a> Scanner<'a> {
+    pub(crate) fn new(json: &'a [u8]) -> Self {
         Scanner { json, at: 0 }
     }
 
     /// Takes this character, and the white space before it, if it is next.
-    pub(super) fn take(&mut self, expected: u8) -> bool {
+    pub(crate) fn take(&mut self, expected: u8) -> bool {
         let is_next = self.peek() == Some(expected);
         if is_next {
             self.at += 1;
@@ -24,7 +22,7 @@ impl Scanner {
     }
 
     /// The next character that is not white space.
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    pub(crate) fn peek(&mut self) -> Option<u8> {
         while self.next_byte()?.is_ascii_whitespace() {
             self.at += 1;
         }
@@ -32,19 +30,19 @@ impl Scanner {
     }
 
     /// Takes a property name and its colon. `None` if there is something else, or an escape in the name.
-    pub(super) fn take_name(&mut self) -> Option<Bytes> {
+    pub(crate) fn take_name(&mut self) -> Option<&'a [u8]> {
         if !self.take(b'"') {
             return None;
         }
         let start = self.at;
         self.skip_string();
         let end = self.at.checked_sub(1).filter(|end| *end >= start)?;
-        let name = self.json.slice(start..end);
+        let name = &self.json[start..end];
         self.take(b':').then_some(name)
     }
 
     /// Takes everything up to the comma or the bracket after the value, or up to the end.
-    pub(super) fn take_value(&mut self) -> Bytes {
+    pub(crate) fn take_value(&mut self) -> &'a [u8] {
         self.peek();
         let start = self.at;
         let mut depth = 0_usize;
@@ -60,8 +58,7 @@ impl Scanner {
                 _ => {}
             }
         }
-        let value = self.json[start..self.at].trim_ascii_end();
-        self.json.slice(start..start + value.len())
+        self.json[start..self.at].trim_ascii_end()
     }
 
     /// Skips the rest of a string, after its first quotation mark.
@@ -86,12 +83,12 @@ mod tests {
     use super::*;
 
     fn values(json: &'static str) -> Vec<String> {
-        let mut scanner = Scanner::new(Bytes::from_static(json.as_bytes()));
+        let mut scanner = Scanner::new(json.as_bytes());
         assert!(scanner.take(b'['), "{json}");
         let mut values = Vec::new();
         loop {
             let value = scanner.take_value();
-            values.push(String::from_utf8_lossy(&value).into_owned());
+            values.push(String::from_utf8_lossy(value).into_owned());
             if !scanner.take(b',') {
                 return values;
             }
