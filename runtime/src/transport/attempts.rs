@@ -291,7 +291,7 @@ fn scope(service: &Service, target: &Target, url: &Url) -> ThrottleScope {
 
 /// The URL of a call. A link must be on the client's own origin.
 fn locate(service: &Service, target: &Target) -> Result<Url, Error> {
-    service.http.check_runtime()?;
+    service.check_caller()?;
     match target {
         Target::Path { version, relative } => service
             .root
