@@ -76,7 +76,7 @@ impl Attempts {
     }
 
     /// Returns the next successful response.
-    pub(crate) async fn next<T: Receive>(&mut self) -> Result<T, Error> {
+    async fn next<T: Receive>(&mut self) -> Result<T, Error> {
         match in_time(self.retries.deadline(), self.next_untimed()).await {
             Some(received) => received,
             None => {
@@ -84,6 +84,18 @@ impl Attempts {
                 Err(self.deadline_passed())
             }
         }
+    }
+
+    /// Returns the next successful response. `failure` is why the one before turned out to be a failed attempt, if there
+    /// was one.
+    pub(crate) async fn next_after<T: Receive>(
+        &mut self,
+        failure: Option<Error>,
+    ) -> Result<T, Error> {
+        if let Some(error) = failure {
+            self.failed(error).await?;
+        }
+        self.next().await
     }
 
     /// Returns the next response that can be decoded.
@@ -130,7 +142,7 @@ impl Attempts {
     }
 
     /// Records a failed attempt. Waits if another attempt makes sense, and otherwise returns the error.
-    pub(crate) async fn failed(&mut self, error: Error) -> Result<(), Error> {
+    async fn failed(&mut self, error: Error) -> Result<(), Error> {
         if wire::may_be_of_connection(&error) {
             self.discard_connection();
         }
