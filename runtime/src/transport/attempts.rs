@@ -232,7 +232,7 @@ impl Attempts {
         if !self.service.limiter.pacing.is_active() || self.call.places.is_some() {
             return Ok(());
         }
-        let limit = self.call.timeout.unwrap_or(self.service.settings.timeout);
+        let limit = self.service.attempt_timeout(self.call.timeout);
         for scope in self.scope.with_whole() {
             let report = |delay| self.span.spaced_out(delay);
             let turn = self.retries.wait_for_turn(scope, 1, limit, report).await;
@@ -248,7 +248,7 @@ impl Attempts {
         if let Some(places) = self.service.limiter.places.try_acquire(self.demand) {
             return Ok(places);
         }
-        let limit = self.call.timeout.unwrap_or(self.service.settings.timeout);
+        let limit = self.service.attempt_timeout(self.call.timeout);
         let end = Instant::now().checked_add(limit);
         let places = self.service.limiter.places.acquire(self.demand, end).await;
         places.map_err(|taken| {

@@ -34,6 +34,11 @@ impl Service {
         Ok(())
     }
 
+    /// The timeout of an attempt: the request's own, if it has one, or else the client's.
+    pub(crate) fn attempt_timeout(&self, own: Option<Duration>) -> Duration {
+        own.unwrap_or(self.settings.timeout)
+    }
+
     /// Reports the start of a wait to the hook, if there is one.
     pub(crate) fn notify_wait(
         &self,

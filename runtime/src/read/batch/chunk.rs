@@ -151,12 +151,9 @@ impl Chunk<'_> {
 
     /// The timeout of an attempt at these parts: the longest of theirs.
     pub(super) fn timeout(&self, parts: &[Pending]) -> Duration {
-        let timeouts = parts.iter().map(|pending| {
-            pending
-                .part
-                .timeout()
-                .unwrap_or(self.service.settings.timeout)
-        });
+        let timeouts = parts
+            .iter()
+            .map(|pending| self.service.attempt_timeout(pending.part.timeout()));
         timeouts.max().unwrap_or(self.service.settings.timeout)
     }
 
