@@ -338,6 +338,7 @@ mod tests {
             PathWorkload::Named(Workload::Directory)
         );
     }
+
     #[test]
     fn the_list_of_workloads_is_in_the_order_of_their_indexes() {
         for (index, workload) in Workload::ALL.into_iter().enumerate() {

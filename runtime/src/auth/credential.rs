@@ -40,6 +40,10 @@ pub trait TokenCredential: Send + Sync + 'static {
     /// The client drops the future when no request waits for the token any more, and then calls the method again for the
     /// next one. A request waits no longer than the `timeout` of its attempt.
     ///
+    /// A credential that reads from Graph itself needs a client of its own: its reads with the client that called it, or
+    /// with one derived from that, fail with [`ErrorKind::Config`](crate::ErrorKind::Config), because they would wait for
+    /// the token that they are to return.
+    ///
     /// # Errors
     ///
     /// Any error for which the credential cannot return a token. It becomes the `source` of an

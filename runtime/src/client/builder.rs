@@ -195,8 +195,9 @@ impl ClientBuilder {
     /// | [`Outlook`](Workload::Outlook), all mailboxes together | 4 |
     /// | [`SecureScores`](Workload::SecureScores) | 4 |
     ///
-    /// A request that waits for a workload does not take a place from requests to others. A batch takes a place for each of
-    /// its requests that the service runs at once; the [guide](crate::guide::batch) has the details.
+    /// A read that waits for a workload does not take a place from reads of others. A batch takes a place for each of its
+    /// requests that the service runs at once, and keeps them while it waits for those of another limited workload; the
+    /// [guide](crate::guide::batch) has the details.
     ///
     /// ```
     /// # use graph_resource::{Client, Workload};
@@ -216,7 +217,8 @@ impl ClientBuilder {
     }
 
     /// Calls `hook` before each wait: before a retry, because the service throttled another request and this one must wait
-    /// too, or because requests are spaced out while their limit is nearly used up. The wait starts when the hook returns, so it must not block. A second call replaces the hook.
+    /// too, or because requests are spaced out while their limit is nearly used up. The wait starts when the hook returns,
+    /// so it must not block. A second call replaces the hook.
     ///
     /// In a batch, the hook is called for each part that waits, or once if the whole batch failed or is spaced out. A wait
     /// for a place among the [concurrent requests](Self::max_concurrent_requests) is not reported.

@@ -128,18 +128,15 @@ impl Client {
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
     ) -> Result<(T, FullResponse), Error> {
         let mut attempts = self.attempts(call)?;
+        let mut failure = None;
         loop {
-            let (returned, response) = next_in_task::<FullResponse>(attempts).await?;
+            let (returned, response) = next_in_task::<FullResponse>(attempts, failure).await?;
             attempts = returned;
-            // Ends before the next await: the future would otherwise be `Send` only if `T` is.
-            let error = {
-                let mut response = response?;
-                match response.decode(&decode) {
-                    Ok(value) => return Ok((value, response)),
-                    Err(error) => error,
-                }
+            let mut response = response?;
+            failure = match response.decode(&decode) {
+                Ok(value) => return Ok((value, response)),
+                Err(error) => Some(error),
             };
-            attempts.failed(error).await?;
         }
     }
 
@@ -253,11 +250,13 @@ fn configuration_error(summary: &str) -> Error {
 }
 
 /// Makes attempts in a task until one succeeds, and returns them for the case that the response is not the last one.
+/// `failure` is why the response before was not.
 pub(crate) async fn next_in_task<T: Receive + Send + 'static>(
     mut attempts: Box<Attempts>,
+    failure: Option<Error>,
 ) -> Result<(Box<Attempts>, Result<T, Error>), Error> {
     let task = async move {
-        let response = attempts.next().await;
+        let response = attempts.next_after(failure).await;
         (attempts, response)
     };
     drive(task).await

@@ -76,7 +76,7 @@ impl Attempts {
     }
 
     /// Returns the next successful response.
-    pub(crate) async fn next<T: Receive>(&mut self) -> Result<T, Error> {
+    async fn next<T: Receive>(&mut self) -> Result<T, Error> {
         match in_time(self.retries.deadline(), self.next_untimed()).await {
             Some(received) => received,
             None => {
@@ -84,6 +84,18 @@ impl Attempts {
                 Err(self.deadline_passed())
             }
         }
+    }
+
+    /// Returns the next successful response. `failure` is why the one before turned out to be a failed attempt, if there
+    /// was one.
+    pub(crate) async fn next_after<T: Receive>(
+        &mut self,
+        failure: Option<Error>,
+    ) -> Result<T, Error> {
+        if let Some(error) = failure {
+            self.failed(error).await?;
+        }
+        self.next().await
     }
 
     /// Returns the next response that can be decoded.
@@ -130,7 +142,7 @@ impl Attempts {
     }
 
     /// Records a failed attempt. Waits if another attempt makes sense, and otherwise returns the error.
-    pub(crate) async fn failed(&mut self, error: Error) -> Result<(), Error> {
+    async fn failed(&mut self, error: Error) -> Result<(), Error> {
         if wire::may_be_of_connection(&error) {
             self.discard_connection();
         }
@@ -220,7 +232,7 @@ impl Attempts {
         if !self.service.limiter.pacing.is_active() || self.call.places.is_some() {
             return Ok(());
         }
-        let limit = self.call.timeout.unwrap_or(self.service.settings.timeout);
+        let limit = self.service.attempt_timeout(self.call.timeout);
         for scope in self.scope.with_whole() {
             let report = |delay| self.span.spaced_out(delay);
             let turn = self.retries.wait_for_turn(scope, 1, limit, report).await;
@@ -236,7 +248,7 @@ impl Attempts {
         if let Some(places) = self.service.limiter.places.try_acquire(self.demand) {
             return Ok(places);
         }
-        let limit = self.call.timeout.unwrap_or(self.service.settings.timeout);
+        let limit = self.service.attempt_timeout(self.call.timeout);
         let end = Instant::now().checked_add(limit);
         let places = self.service.limiter.places.acquire(self.demand, end).await;
         places.map_err(|taken| {
@@ -291,7 +303,7 @@ fn scope(service: &Service, target: &Target, url: &Url) -> ThrottleScope {
 
 /// The URL of a call. A link must be on the client's own origin.
 fn locate(service: &Service, target: &Target) -> Result<Url, Error> {
-    service.http.check_runtime()?;
+    service.check_caller()?;
     match target {
         Target::Path { version, relative } => service
             .root

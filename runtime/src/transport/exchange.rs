@@ -111,7 +111,7 @@ impl Exchange<'_> {
     }
 
     fn limit(&self) -> Duration {
-        self.call.timeout.unwrap_or(self.service.settings.timeout)
+        self.service.attempt_timeout(self.call.timeout)
     }
 
     /// Sends the request with its token, and reads the head of the response.

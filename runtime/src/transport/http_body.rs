@@ -4,7 +4,6 @@ use std::fmt;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -12,6 +11,7 @@ use futures_core::Stream;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::transport::exclusive::Exclusive;
 use crate::transport::http_error::HttpError;
 use crate::transport::wire_error::wire_error;
 
@@ -51,8 +51,7 @@ enum Source {
     Bytes(Bytes),
     /// A response whose head was taken out. It is read without a stream, which would need another allocation.
     Reqwest(reqwest::Response),
-    /// The mutex is never locked: it makes the body `Sync`, so that what holds one is too.
-    Stream(Mutex<Pin<Box<dyn Chunks>>>),
+    Stream(Exclusive<Pin<Box<dyn Chunks>>>),
 }
 
 impl HttpBody {
@@ -86,7 +85,7 @@ impl HttpBody {
     pub fn from_stream<E: Into<HttpError>>(
         stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
     ) -> Self {
-        HttpBody(Source::Stream(Mutex::new(Box::pin(stream))))
+        HttpBody(Source::Stream(Exclusive::new(Box::pin(stream))))
     }
 
     pub(super) fn from_reqwest(response: reqwest::Response) -> Self {
@@ -104,8 +103,7 @@ impl HttpBody {
             Source::Bytes(bytes) => Ok(Some(std::mem::take(bytes))),
             Source::Reqwest(response) => response.chunk().await.map_err(wire_error),
             Source::Stream(stream) => {
-                let chunks = stream.get_mut().unwrap_or_else(PoisonError::into_inner);
-                let chunk = poll_fn(|context| poll_caught(chunks, context)).await;
+                let chunk = poll_fn(|context| poll_caught(stream.get_mut(), context)).await;
                 if chunk.is_none() {
                     *self = HttpBody::default();
                 }

@@ -70,20 +70,16 @@ impl Places {
         Some(limit).filter(|limit| *limit < parts_at_once(workload))
     }
 
-    /// The places that a single request needs, if they are free and no other request waits for them. It saves most requests
-    /// the cost of a wait that has an end.
+    /// The places that a request needs, if they are free and no other request waits for them. It saves most requests the
+    /// cost of a wait that has an end.
     pub(crate) fn try_acquire(&self, demand: Demand) -> Option<HeldPlaces> {
-        let Demand::One(workload) = demand else {
-            return None;
-        };
-        let pool = workload.and_then(|workload| self.of_workloads[workload.index()].as_ref());
         let mut of_workloads = Vec::new();
-        if let Some(pool) = pool {
-            of_workloads.push(pool.try_acquire()?);
+        for (_, pool, places) in self.needed(demand) {
+            of_workloads.push(pool.try_acquire(places)?);
         }
         Some(HeldPlaces {
             demand,
-            _place: self.all.try_acquire()?,
+            _place: self.all.try_acquire(1)?,
             _of_workloads: of_workloads,
         })
     }
@@ -99,17 +95,12 @@ impl Places {
         end: Option<Instant>,
     ) -> Result<HeldPlaces, AllTaken> {
         let mut of_workloads = Vec::new();
-        match demand {
-            Demand::One(None) => {}
-            Demand::One(Some(workload)) => {
-                of_workloads.extend(self.acquire_of(workload, 1, end).await?);
-            }
-            Demand::Parts(counts) => {
-                for workload in Workload::ALL {
-                    let parts = counts[workload.index()];
-                    of_workloads.extend(self.acquire_of(workload, parts, end).await?);
-                }
-            }
+        for (workload, pool, places) in self.needed(demand) {
+            let places = pool.acquire(places, end).await;
+            of_workloads.push(places.ok_or(AllTaken {
+                workload: Some(workload),
+                limit: pool.size,
+            })?);
         }
         let place = self.all.acquire(1, end).await;
         Ok(HeldPlaces {
@@ -122,27 +113,19 @@ impl Places {
         })
     }
 
-    /// The places of a workload for this many requests, as far as the service runs them at once. `None` if they need none.
-    async fn acquire_of(
-        &self,
-        workload: Workload,
-        requests: usize,
-        end: Option<Instant>,
-    ) -> Result<Option<OwnedSemaphorePermit>, AllTaken> {
-        let Some(pool) = &self.of_workloads[workload.index()] else {
-            return Ok(None);
-        };
-        if requests == 0 {
-            return Ok(None);
-        }
-        let places = requests.min(parts_at_once(workload));
-        match pool.acquire(places, end).await {
-            Some(places) => Ok(Some(places)),
-            None => Err(AllTaken {
-                workload: Some(workload),
-                limit: pool.size,
-            }),
-        }
+    /// The places of workloads that a request needs: one for each part that the service runs at once, as far as there are
+    /// so many.
+    fn needed(&self, demand: Demand) -> impl Iterator<Item = (Workload, &Pool, u32)> {
+        let limited = self.of_workloads.iter().zip(Workload::ALL);
+        limited.filter_map(move |(pool, workload)| {
+            let pool = pool.as_ref()?;
+            let places = demand
+                .requests_to(workload)
+                .min(parts_at_once(workload))
+                .min(pool.size);
+            let places = u32::try_from(places).unwrap_or(u32::MAX);
+            Some((workload, pool, places)).filter(|_| places > 0)
+        })
     }
 }
 
@@ -170,14 +153,14 @@ impl Pool {
         }
     }
 
-    /// A place, if there is one that nobody waits for.
-    fn try_acquire(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.free).try_acquire_owned().ok()
+    /// This many places, if they are free and nobody waits for them.
+    fn try_acquire(&self, places: u32) -> Option<OwnedSemaphorePermit> {
+        let free = Arc::clone(&self.free);
+        free.try_acquire_many_owned(places).ok()
     }
 
-    /// Waits until `end` for this many places, but not for more than there are.
-    async fn acquire(&self, places: usize, end: Option<Instant>) -> Option<OwnedSemaphorePermit> {
-        let places = u32::try_from(places.min(self.size)).unwrap_or(u32::MAX);
+    /// Waits until `end` for this many places.
+    async fn acquire(&self, places: u32, end: Option<Instant>) -> Option<OwnedSemaphorePermit> {
         let free = Arc::clone(&self.free);
         // The semaphore is never closed.
         in_time(end, free.acquire_many_owned(places)).await?.ok()
@@ -201,6 +184,13 @@ impl Demand {
             counts[workload.index()] += 1;
         }
         Demand::Parts(counts)
+    }
+
+    fn requests_to(&self, workload: Workload) -> usize {
+        match self {
+            Demand::One(own) => usize::from(*own == Some(workload)),
+            Demand::Parts(counts) => counts[workload.index()],
+        }
     }
 }
 
@@ -348,6 +338,19 @@ mod tests {
         mails.pop();
         assert!(places.try_acquire(MAIL).is_some());
         assert_eq!(places.all.free.available_permits(), 99);
+    }
+
+    #[test]
+    fn places_of_which_some_are_taken_are_not_free() {
+        let places = places(100);
+        let both = parts(&[(Workload::OneNote, 5), (Workload::Outlook, 1)]);
+        let mails = all_at_once(&places, MAIL);
+        assert!(places.try_acquire(both).is_none());
+        let note = Demand::One(Some(Workload::OneNote));
+        assert_eq!(all_at_once(&places, note).len(), 5);
+        drop(mails);
+        let held = places.try_acquire(both);
+        assert!(held.is_some() && at_once(&places, note).is_none());
     }
 
     #[test]

@@ -27,11 +27,6 @@ thread_local! {
     static PROBED: Cell<Option<Probed>> = const { Cell::new(None) };
 }
 
-/// Rejects calls from outside a Tokio runtime, where no task can be started.
-pub(crate) fn check_runtime() -> Result<(), Error> {
-    current_runtime().map(drop)
-}
-
 /// Rejects calls from outside a Tokio runtime, and from one whose timers or I/O are disabled.
 pub(crate) fn check_drivers(needs: Needs) -> Result<(), Error> {
     let id = current_runtime()?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::auth::cache::TokenCache;
 use crate::error::Error;
+use crate::error::kind::ErrorKind;
 use crate::transport::limiter::{Limiter, Wait};
 use crate::transport::origin::ServiceRoot;
 use crate::transport::settings::ClientSettings;
@@ -20,7 +21,24 @@ pub(crate) struct Service {
     pub(crate) settings: ClientSettings,
 }
 
+const READ_BY_CREDENTIAL: &str = "deadlock: a credential must not read with the client that it returns tokens for; give it a client of its own";
+
 impl Service {
+    /// Rejects reads that cannot finish: on a runtime that lacks what requests need, and by the client's own credential,
+    /// which would wait for its own token.
+    pub(crate) fn check_caller(&self) -> Result<(), Error> {
+        self.http.check_runtime()?;
+        if self.tokens.is_called_by_credential() {
+            return Err(Error::new(ErrorKind::Config, READ_BY_CREDENTIAL));
+        }
+        Ok(())
+    }
+
+    /// The timeout of an attempt: the request's own, if it has one, or else the client's.
+    pub(crate) fn attempt_timeout(&self, own: Option<Duration>) -> Duration {
+        own.unwrap_or(self.settings.timeout)
+    }
+
     /// Reports the start of a wait to the hook, if there is one.
     pub(crate) fn notify_wait(
         &self,

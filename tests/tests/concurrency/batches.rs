@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use graph_resource::Get;
+use graph_resource::{Get, Workload};
+use graph_resource_tests::{Fault, Faults};
 use serde_json::Value;
 
-use crate::{assert_all_succeed, assert_used_in_full, client, get, mail, send_all};
+use crate::{assert_all_succeed, assert_used_in_full, builder, client, get, mail, send_all};
 
 fn notes(_: usize) -> Get<Value> {
     get("/me/onenote/pages")
@@ -95,4 +96,29 @@ async fn batches_that_need_the_same_workloads_in_opposite_orders_all_finish() {
     }
     assert_eq!(service.concurrency("outlook").refused, 0);
     assert_eq!(service.concurrency("onenote").refused, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_batch_that_waits_for_a_workload_does_not_delay_one_without_requests_to_it() {
+    let service = crate::service().await;
+    service.set_faults(Faults::none().on("/v1.0/users/1/messages/1", [Fault::Stall]));
+    let client = builder(&service)
+        .max_concurrent_requests_to(Workload::Outlook, 1)
+        .build()
+        .unwrap();
+    // Takes the only place of Outlook for as long as the test lasts.
+    tokio::spawn(mail(1).send(&client));
+    while service.requests().is_empty() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let hasty = client.with(|settings| settings.total_timeout(Duration::from_secs(1)));
+    let users = (0..20).map(|_| get("/users/1"));
+    let results = hasty.batch_all((0..20).map(mail).chain(users)).await;
+    let (mails, users): (Vec<_>, Vec<_>) = results
+        .unwrap()
+        .into_iter()
+        .enumerate()
+        .partition(|(index, _)| *index < 20);
+    assert!(mails.iter().all(|(_, mail)| mail.is_err()));
+    assert_all_succeed(users.into_iter().map(|(_, user)| user).collect());
 }

@@ -7,6 +7,7 @@
 mod batches;
 mod places;
 mod spacing;
+mod storm;
 mod timeouts;
 
 use std::time::Duration;

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use graph_resource::{Client, RetryPolicy, blocking, graph_resource, types};
-use graph_resource_tests::{Service, sample};
+use graph_resource::{Client, Content, ErrorKind, RetryPolicy, blocking, graph_resource, types};
+use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service, sample};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -205,4 +205,32 @@ async fn timestamps_may_have_any_fraction_and_any_offset() {
         event.jiff[10].as_millisecond() - event.jiff[0].as_millisecond(),
         500
     );
+}
+
+#[tokio::test]
+async fn a_panic_of_the_hook_never_unwinds_through_the_caller() {
+    let service = Service::start().await;
+    service.respond_with("/v1.0/", Canned::json(200, r#"{"id":"1"}"#));
+    for fault in [
+        Fault::Status(503, RetryAfter::Absent),
+        Fault::Reset,
+        Fault::Truncated,
+        Fault::CloseBody,
+    ] {
+        let faults = Faults::none();
+        let faults = faults.on("/v1.0/users/1", [fault.clone()]);
+        service.set_faults(faults.on("/v1.0/file", [fault.clone()]));
+        let client = Client::builder()
+            .credential(Service::TOKEN)
+            .base_url(service.base_url())
+            .on_wait(|_| panic!("this hook panics"))
+            .build()
+            .unwrap();
+        let read = User::get("1").send(&client).await;
+        assert_eq!(read.unwrap_err().kind(), ErrorKind::Config, "{fault:?}");
+        if fault != Fault::Truncated {
+            let bytes = Content::at_path("/file").bytes(&client).await;
+            assert_eq!(bytes.unwrap_err().kind(), ErrorKind::Config, "{fault:?}");
+        }
+    }
 }

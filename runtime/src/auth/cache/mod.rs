@@ -1,10 +1,12 @@
 //! The cached token of one credential: kept until shortly before it expires, and refreshed once for all callers.
 
+pub(crate) mod own_reads;
 pub(crate) mod refresh;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, SystemTime};
 
+use crate::auth::cache::own_reads::{CacheId, asked_by, get_token};
 use crate::auth::cache::refresh::{Refresh, Task};
 use crate::auth::credential::TokenCredential;
 use crate::auth::secret::Secret;
@@ -107,6 +109,11 @@ impl TokenCache {
         self.request.scopes()
     }
 
+    /// Whether this code is called by the cache's own credential, so that a request for a token would wait for itself.
+    pub(crate) fn is_called_by_credential(&self) -> bool {
+        asked_by() == Some(self.id())
+    }
+
     /// Records that the service rejected a token. If it is the newest one, no other request sends it.
     pub(crate) fn refuse(&self, refusal: &Refusal) {
         let mut state = self.state();
@@ -156,7 +163,7 @@ impl TokenCache {
         }
         let credential = Arc::clone(&self.credential);
         let state_of_task = Arc::downgrade(&self.state);
-        let get = get_and_store(credential, request.clone(), state_of_task);
+        let get = get_and_store(credential, request.clone(), self.id(), state_of_task);
         let refresh = Arc::new(Refresh::start(request, get));
         state.refreshes.push(Arc::downgrade(&refresh));
         refresh
@@ -164,7 +171,7 @@ impl TokenCache {
 
     /// Requests a token for this caller alone.
     async fn request_alone(&self, request: &TokenRequest) -> Result<AccessToken, BoxError> {
-        let token = self.credential.get_token(request).await?;
+        let token = get_token(&*self.credential, request, self.id()).await?;
         self.state().store(&token, request);
         Ok(token)
     }
@@ -172,15 +179,20 @@ impl TokenCache {
     fn state(&self) -> MutexGuard<'_, CacheState> {
         lock(&self.state)
     }
+
+    fn id(&self) -> CacheId {
+        CacheId(Arc::as_ptr(&self.state).addr())
+    }
 }
 
 /// Stores the token, unless the cache was dropped meanwhile.
 async fn get_and_store(
     credential: Arc<dyn TokenCredential>,
     request: TokenRequest,
+    cache: CacheId,
     state: Weak<Mutex<CacheState>>,
 ) -> Result<AccessToken, BoxError> {
-    let token = credential.get_token(&request).await?;
+    let token = get_token(&*credential, &request, cache).await?;
     if let Some(state) = state.upgrade() {
         lock(&state).store(&token, &request);
     }

@@ -122,24 +122,26 @@ impl Chunk<'_> {
     async fn send_due(&mut self, due: Vec<Pending>) -> Vec<Pending> {
         let began = self.client.now();
         let limit = self.timeout(&due);
-        let (due, mut excess) = self.within_limits(due);
-        let front = self.wait_in_queue().await;
-        let due = self.wait_for_turns(due).await;
-        if due.is_empty() {
-            return excess;
-        }
-        let places = match self.acquire_places(&due, limit).await {
-            Some(Ok(places)) => Some(places),
-            Some(Err(taken)) => {
-                // All of them have waited.
-                excess.extend(due);
-                self.finish_unsent(excess, |retries| retries.no_place(taken, limit));
-                return Vec::new();
+        let (mut due, mut excess) = self.within_limits(due);
+        let mut places = self.free_places(&due);
+        if places.is_none() {
+            let _front = self.wait_in_queue().await;
+            due = self.wait_for_turns(due).await;
+            if due.is_empty() {
+                return excess;
             }
-            // The total timeout has passed, which ends the attempt.
-            None => None,
-        };
-        drop(front);
+            match self.acquire_places(&due, limit).await {
+                Some(Ok(acquired)) => places = Some(acquired),
+                Some(Err(taken)) => {
+                    // All of them have waited.
+                    excess.extend(due);
+                    self.finish_unsent(excess, |retries| retries.no_place(taken, limit));
+                    return Vec::new();
+                }
+                // The total timeout has passed, which ends the attempt.
+                None => {}
+            }
+        }
         // A pause may have begun while this batch waited.
         let (due, mut later) = due_by(self.wait_for_pauses(due), began);
         later.extend(excess);
@@ -151,12 +153,9 @@ impl Chunk<'_> {
 
     /// The timeout of an attempt at these parts: the longest of theirs.
     pub(super) fn timeout(&self, parts: &[Pending]) -> Duration {
-        let timeouts = parts.iter().map(|pending| {
-            pending
-                .part
-                .timeout()
-                .unwrap_or(self.service.settings.timeout)
-        });
+        let timeouts = parts
+            .iter()
+            .map(|pending| self.service.attempt_timeout(pending.part.timeout()));
         timeouts.max().unwrap_or(self.service.settings.timeout)
     }
 

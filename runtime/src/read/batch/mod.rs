@@ -131,10 +131,10 @@ async fn send(
     }
 }
 
-/// The client's service, if the client is valid and the runtime can send requests.
+/// The client's service, if the client is valid and this caller may send requests.
 fn sendable_service(client: &Client) -> Result<&Service, Error> {
     let service = client.service()?;
-    service.http.check_runtime()?;
+    service.check_caller()?;
     Ok(service)
 }
 

@@ -95,6 +95,16 @@ impl Chunk<'_> {
         due
     }
 
+    /// The places that these parts need, if they are free and no requests are spaced out: then there is nothing to wait
+    /// for, whatever other chunks wait for.
+    pub(super) fn free_places(&self, due: &[Pending]) -> Option<HeldPlaces> {
+        let limiter = &self.service.limiter;
+        if limiter.pacing.is_active() {
+            return None;
+        }
+        limiter.places.try_acquire(demand(due))
+    }
+
     /// Waits for the places among the concurrent requests that these parts need. Returns `None` if the total timeout
     /// passes first.
     pub(super) async fn acquire_places(
@@ -102,14 +112,10 @@ impl Chunk<'_> {
         due: &[Pending],
         limit: Duration,
     ) -> Option<Result<HeldPlaces, AllTaken>> {
-        let workloads = due
-            .iter()
-            .map(|pending| pending.part.scope.workload.named());
-        let demand = Demand::of_parts(workloads);
         let places = &self.service.limiter.places;
         let end = Instant::now().checked_add(limit);
         let total_end = self.clock.end(self.service.settings.total);
-        in_time(total_end, places.acquire(demand, end)).await
+        in_time(total_end, places.acquire(demand(due), end)).await
     }
 
     /// Finishes parts that waited too long and are not sent. That is not a failed attempt, so it is not retried.
@@ -127,6 +133,14 @@ impl Chunk<'_> {
             self.finish(&pending.part, Err(error));
         }
     }
+}
+
+/// The places that these parts need.
+fn demand(parts: &[Pending]) -> Demand {
+    let workloads = parts
+        .iter()
+        .map(|pending| pending.part.scope.workload.named());
+    Demand::of_parts(workloads)
 }
 
 /// What the service throttles together with the batch, and with each of these parts: how many of them there are.

@@ -59,7 +59,7 @@ impl ResumableBody {
     /// Sends the request for the first time.
     pub(super) async fn open(request: DownloadRequest) -> Result<Self, Error> {
         let attempts = request.client.attempts(request.call())?;
-        let (attempts, response) = next_in_task::<OpenResponse>(attempts).await?;
+        let (attempts, response) = next_in_task::<OpenResponse>(attempts, None).await?;
         ResumableBody::new(request, attempts, response?)
     }
 
@@ -68,7 +68,7 @@ impl ResumableBody {
         request: DownloadRequest,
     ) -> Result<Opened, Error> {
         let attempts = request.client.attempts(request.call())?;
-        let (attempts, response) = next_in_task::<OpenResponse>(attempts).await?;
+        let (attempts, response) = next_in_task::<OpenResponse>(attempts, None).await?;
         let mut response = response?;
         if response.status == StatusCode::NOT_MODIFIED {
             return Ok(Opened::NotModified(take_head(&mut response)));
@@ -164,9 +164,9 @@ impl ResumableBody {
             }
             self.restart();
         }
-        self.attempts.failed(interruption).await?;
         self.request_rest();
-        let (attempts, response) = next_in_task::<OpenResponse>(self.attempts).await?;
+        let (attempts, response) =
+            next_in_task::<OpenResponse>(self.attempts, Some(interruption)).await?;
         self.attempts = attempts;
         match response {
             Ok(response) => self.continue_with(response)?,

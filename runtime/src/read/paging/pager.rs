@@ -102,6 +102,11 @@ impl<I> Pager<I> {
         self
     }
 
+    /// Rejects callers whose requests cannot finish.
+    pub(crate) fn check_caller(&self) -> Result<(), Error> {
+        self.client.service()?.check_caller()
+    }
+
     /// Reads the next page; `None` after the last one. After an error, the same page is requested again.
     pub(crate) async fn next(&mut self) -> Result<Option<FetchedPage<I>>, Error> {
         self.check_loop()?;

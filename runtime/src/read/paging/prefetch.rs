@@ -8,7 +8,6 @@ use tokio::sync::{Semaphore, mpsc};
 use crate::error::Error;
 use crate::read::paging::pager::{FetchedPage, Pager};
 use crate::transport::driven::{Driven, drive, task_lost};
-use crate::transport::runtime::check_runtime;
 
 /// Where pages come from.
 pub(crate) enum Prefetch<I> {
@@ -75,7 +74,7 @@ impl<I: Send + 'static> Prefetch<I> {
 
 impl<I: Send + 'static> PageTask<I> {
     fn start(pager: Box<Pager<I>>, depth: usize) -> Result<Self, Error> {
-        check_runtime()?;
+        pager.check_caller()?;
         let permits = Arc::new(Semaphore::new(0));
         let (sender, pages) = mpsc::unbounded_channel();
         let task = drive(request_pages(pager, Arc::clone(&permits), sender));
