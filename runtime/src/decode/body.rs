@@ -28,7 +28,7 @@ fn not_utf8(response: &FullResponse, error: Utf8Error) -> Error {
     );
     if let Some(hint) = unreadable_encoding(&response.headers) {
         summary = hint.to_owned();
-    } else if let Some(media_type) = response.media_type() {
+    } else if let Some(media_type) = response.shown_media_type() {
         if !response.is_json() {
             summary += &format!("; read a response of type `{media_type}` with `Content`");
         }

@@ -63,7 +63,7 @@ pub(super) fn mismatch_at(
 
 /// How to read a response that does not claim to be JSON.
 fn media_type_hint(response: &FullResponse) -> String {
-    match response.media_type() {
+    match response.shown_media_type() {
         Some(media_type) if !response.is_json() => format!(
             "; read a response of type `{media_type}` with `Content`, or with `Get::at_path` as a `String`"
         ),

@@ -1,5 +1,7 @@
 //! What an error reports about its request and the head of the response.
 
+use std::borrow::Cow;
+
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 
@@ -63,6 +65,20 @@ impl Context {
         self
     }
 
+    /// The context as an error shows it: without the token, and with the beginnings of the header values only.
+    #[cold]
+    pub(super) fn shown(mut self) -> Self {
+        let token = std::mem::take(&mut self.sent_token);
+        let throttle = self.throttle.as_deref_mut();
+        let throttle = throttle.into_iter().flat_map(ThrottleInfo::values_mut);
+        let retry_after = self.retry_after.as_mut().map(RetryAfter::raw_mut);
+        let values = [self.request_id.as_mut(), self.date.as_mut(), retry_after];
+        for value in values.into_iter().flatten().chain(throttle) {
+            shorten(value, &token);
+        }
+        self
+    }
+
     /// Whether the service has reported a failure.
     pub(crate) fn is_failure(&self) -> bool {
         self.status
@@ -107,11 +123,21 @@ fn throttle_info(status: Option<StatusCode>, headers: &HeaderMap) -> Option<Box<
     Some(Box::new(info))
 }
 
-/// The beginning of a header value, if the header is not blank.
+/// A header value, if the header is not blank.
 fn header(headers: &HeaderMap, name: &str) -> Option<Box<str>> {
     let value = headers.get(name)?.to_str().ok()?.trim();
     if value.is_empty() {
         return None;
     }
-    Some(value.get(..MAX_HEADER).unwrap_or(value).into())
+    Some(value.into())
+}
+
+/// Blanks the token before the value is cut, since half a token would not be recognized.
+fn shorten(value: &mut Box<str>, token: &SentToken) {
+    if let Cow::Owned(blanked) = token.blank(value) {
+        *value = blanked.into();
+    }
+    if let Some(start) = value.get(..MAX_HEADER) {
+        *value = start.into();
+    }
 }

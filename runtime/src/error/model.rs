@@ -6,7 +6,6 @@ use std::time::Duration;
 use crate::error::box_error::BoxError;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::error::sent_token::SentToken;
 use crate::error::service_error::ServiceError;
 use crate::resume::continuation::Continuation;
 
@@ -99,9 +98,8 @@ impl Error {
     }
 
     /// Replaces the context. An error does not keep the token, which it never shows.
-    pub(crate) fn with_context(mut self, mut context: Context) -> Self {
-        context.sent_token = SentToken::default();
-        self.0.context = context;
+    pub(crate) fn with_context(mut self, context: Context) -> Self {
+        self.0.context = context.shown();
         self
     }
 

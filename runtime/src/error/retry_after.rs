@@ -26,6 +26,10 @@ impl RetryAfter {
         &self.raw
     }
 
+    pub(super) fn raw_mut(&mut self) -> &mut Box<str> {
+        &mut self.raw
+    }
+
     pub(crate) fn delay(&self) -> Option<Duration> {
         self.delay
     }

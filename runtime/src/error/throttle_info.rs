@@ -24,6 +24,18 @@ pub struct ThrottleInfo {
 }
 
 impl ThrottleInfo {
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Box<str>> {
+        [
+            self.limit_percentage.as_mut(),
+            self.scope.as_mut(),
+            self.information.as_mut(),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+impl ThrottleInfo {
     /// The used share of the limit as a number.
     pub(crate) fn used_share(&self) -> Option<f64> {
         self.limit_percentage.as_deref()?.parse().ok()

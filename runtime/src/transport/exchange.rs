@@ -124,8 +124,7 @@ impl Exchange<'_> {
         };
         *self.sent_at = Some(Instant::now());
         let token = SentToken::of(&headers);
-        let (url, mut response) = redirects.follow(self.url.clone(), &mut headers).await?;
-        token.blank_headers(&mut response.headers);
+        let (url, response) = redirects.follow(self.url.clone(), &mut headers).await?;
         if !headers.contains_key(AUTHORIZATION) {
             self.authorization.answered_without_token();
         }

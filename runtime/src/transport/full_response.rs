@@ -65,8 +65,14 @@ impl FullResponse {
 
     /// The media type without its parameters, in lower case.
     pub(crate) fn media_type(&self) -> Option<String> {
+        media_type(self.headers.get(CONTENT_TYPE)?.to_str().ok()?)
+    }
+
+    /// The media type for an error, in which a token that was echoed is blanked.
+    #[cold]
+    pub(crate) fn shown_media_type(&self) -> Option<String> {
         let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        Some(value.split(';').next()?.trim().to_ascii_lowercase())
+        media_type(&self.context.sent_token.blank(value))
     }
 
     /// Whether the response declares JSON, or does not declare a media type.
@@ -76,4 +82,8 @@ impl FullResponse {
             None => true,
         }
     }
+}
+
+fn media_type(value: &str) -> Option<String> {
+    Some(value.split(';').next()?.trim().to_ascii_lowercase())
 }

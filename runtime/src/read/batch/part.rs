@@ -108,7 +108,6 @@ impl Part {
         if self.is_count() {
             declare_text(&mut headers);
         }
-        response.sent_token.blank_headers(&mut headers);
         let mut context = self.context().with_head(status, &headers);
         context.sent_token = response.sent_token;
         if !status.is_success() {
