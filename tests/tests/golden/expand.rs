@@ -1,9 +1,9 @@
 use graph_resource::{Field, Get};
 
 use super::entities::{
-    Employee, ExtendedProperty, InstalledApp, Invitation, ItemFields, ItemWithColumns, ListItem,
-    Notebook, Person, Section, SectionGroup, SiteList, Tab, TaggedEvent, TaggedMessage, Team,
-    TeamsApp,
+    Employee, ExtendedProperty, InstalledApp, Invitation, ItemWithColumns, ListItem,
+    ListItemFields, Notebook, Person, Section, SectionGroup, SiteList, Tab, TaggedEvent,
+    TaggedMessage, Team, TeamsApp,
 };
 use super::{Case, case, group};
 
@@ -332,7 +332,7 @@ fn nested_levels() -> Vec<Case> {
                     ListItem::FIELDS
                         .fields
                         .expand()
-                        .select([ItemFields::FIELDS.quantity]),
+                        .select([ListItemFields::FIELDS.quantity]),
                 ),
             ),
             "/sites/1/lists/2?$select=name&$expand=columns($select=name,description),\

@@ -198,12 +198,12 @@ pub struct Column {
 #[derive(Deserialize)]
 pub struct ListItem {
     #[graph(expand)]
-    pub fields: Option<ItemFields>,
+    pub fields: Option<ListItemFields>,
 }
 
 #[graph_resource]
 #[derive(Deserialize)]
-pub struct ItemFields {
+pub struct ListItemFields {
     #[serde(rename = "Colour")]
     pub colour: Option<String>,
     #[serde(rename = "Quantity")]
