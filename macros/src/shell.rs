@@ -167,8 +167,8 @@ fn may_be_alias(path: &syn::Path) -> bool {
     name.contains("De") && !OTHER_DERIVES.contains(&name.as_str())
 }
 
-/// Makes the compiler check that another name is serde's: if it were not, the enum would be deserialized by a derive above
-/// the attribute, which does not know the proxy type. The name of a derive is the name of its trait as well.
+/// Makes the compiler check that another name is serde's. If it were not, the enum would be deserialized by a derive
+/// above the attribute, which does not know the proxy type. The name of a derive is the name of its trait as well.
 fn check_of_alias(derive: &syn::Path) -> Option<TokenStream> {
     if is_named(derive, "Deserialize") {
         return None;

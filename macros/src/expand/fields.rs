@@ -1,7 +1,7 @@
 //! The struct of fields: a reference to a constant for each property. `FIELDS` dereferences to it.
 //!
-//! It has no other fields, since rustc would suggest them. Without a property there is no struct: its parameters would be
-//! unused.
+//! It has no other fields, since rustc would suggest them. Without a property there is no struct, since its parameters
+//! would be unused.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};

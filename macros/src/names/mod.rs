@@ -44,8 +44,8 @@ pub(crate) fn proxy_type(ident: &Ident) -> Ident {
 
 /// `ListItem` → `ListItem_FIELDS`, the type behind `ListItem::FIELDS`.
 ///
-/// A program may have its own `ListItemFields`, and import either with a glob. No program names a type like this one, since
-/// rustc warns about such names. It does not warn here, because of the span.
+/// A program may have its own `ListItemFields`, and import either with a glob. No program names a type like this one,
+/// since rustc warns about such names. It does not warn here, because of the span.
 pub(crate) fn fields_type(ident: &Ident) -> Ident {
     let span = Span::call_site().located_at(ident.span());
     Ident::new(&format!("{}_FIELDS", ident.unraw()), span)

@@ -26,8 +26,8 @@ pub(super) fn trimmed(key: &str) -> &str {
     }
 }
 
-/// Appends the literal that follows an empty key, without the slash before the key, and without the colons if the item path
-/// has no segments at all.
+/// Appends the literal that follows an empty key, without the slash before the key, and without the colons if the item
+/// path has no segments at all.
 pub(super) fn push_after_empty_key(literal: &str, path: &mut String) {
     if path.ends_with('/') {
         path.pop();

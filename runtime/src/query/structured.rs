@@ -177,7 +177,7 @@ mod tests {
             #[graph(expand)]
             fields: Option<HashMap<String, Value>>,
             #[graph(expand)]
-            versions: Vec<BTreeMap<String, String>>,
+            versions: Option<Vec<BTreeMap<String, String>>>,
             #[graph(expand)]
             #[serde(rename = "driveItem")]
             drive_item: Value,
