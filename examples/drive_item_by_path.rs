@@ -35,6 +35,10 @@ async fn main() -> Result<(), Error> {
             Canned::json(200, page.to_string()),
         );
         service.respond_with(
+            "/v1.0/me/drive/root/children",
+            Canned::json(200, json!({"value": [item("Reports")]}).to_string()),
+        );
+        service.respond_with(
             "/v1.0/me/drive/root/search",
             Canned::json(200, page.to_string()),
         );
@@ -49,6 +53,10 @@ async fn main() -> Result<(), Error> {
     for child in children.all(&setup.client).await? {
         println!("  {child:?}");
     }
+
+    // The same method reads the root, whose path is empty.
+    let root = DriveItem::children_of("");
+    println!("\nGET {root}\n  {:?}", root.all(&setup.client).await?);
 
     // A quote in the text is doubled, and the whole argument is encoded.
     let found = DriveItem::found("Ada's 100%");

@@ -24,8 +24,10 @@ pub fn graph_resource(arguments: TokenStream, item: TokenStream) -> TokenStream 
 }
 
 /// Generates the code for the attribute, which puts this derive on the item. Do not use it directly.
+///
+/// It reads the attributes of `serde`, also if `Deserialize` is not derived but written by hand.
 #[doc(hidden)]
-#[proc_macro_derive(GraphResource, attributes(graph))]
+#[proc_macro_derive(GraphResource, attributes(graph, serde))]
 pub fn derive_graph_resource(item: TokenStream) -> TokenStream {
     derive::derive(item.into()).into()
 }

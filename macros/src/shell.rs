@@ -11,6 +11,9 @@ use syn::{Attribute, Data, DeriveInput, Token, Variant, parse_quote};
 
 use crate::{names, parse};
 
+/// Derives that are not `Deserialize`, but whose names look like a short form of it.
+const OTHER_DERIVES: &[&str] = &["Debug", "Default", "Deref", "DerefMut"];
+
 /// Wraps `item` and passes the `arguments` on to the derive.
 pub(crate) fn wrap(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let item = ungrouped(item);
@@ -27,12 +30,10 @@ pub(crate) fn wrap(arguments: TokenStream, item: TokenStream) -> TokenStream {
     } else {
         None
     };
-    let marker = with_proxy.as_ref().map(|_| quote!(#[graph(__derived)]));
     let item = with_proxy.unwrap_or(item);
     quote! {
         #[derive(#krate::__private::GraphResource)]
         #[graph(__arguments(#arguments))]
-        #marker
         #item
     }
 }
@@ -109,12 +110,14 @@ fn deserialized_through_proxy(item: TokenStream) -> Option<TokenStream> {
     };
     let holds_structs = data.variants.iter().any(is_tagged_variant);
     let is_generic = !input.generics.params.is_empty();
-    if !holds_structs || is_generic || !input.attrs.iter().any(derives_deserialize) {
+    if !holds_structs || is_generic {
         return None;
     }
+    let derive = deserialize_derive(&input.attrs)?;
     let proxy = names::proxy_type(&input.ident).to_string();
     input.attrs.push(parse_quote!(#[serde(from = #proxy)]));
-    Some(quote!(#input))
+    let check = check_of_alias(&derive);
+    Some(quote!(#[graph(__derived)] #input #check))
 }
 
 fn is_tagged_variant(variant: &Variant) -> bool {
@@ -134,18 +137,48 @@ fn is_serde_untagged(attr: &Attribute) -> bool {
         .any(|token| matches!(token, TokenTree::Ident(word) if word == "untagged"))
 }
 
-fn derives_deserialize(attr: &Attribute) -> bool {
+/// Serde's derive of `Deserialize`, also under another name (`use serde::Deserialize as De`).
+fn deserialize_derive(attrs: &[Attribute]) -> Option<syn::Path> {
+    let derives: Vec<syn::Path> = attrs.iter().flat_map(derives).collect();
+    let named = derives.iter().find(|path| is_named(path, "Deserialize"));
+    let derive = named.or_else(|| derives.iter().find(|path| may_be_alias(path)));
+    derive.cloned()
+}
+
+/// The paths in `#[derive(…)]`.
+fn derives(attr: &Attribute) -> Punctuated<syn::Path, Token![,]> {
     if !attr.path().is_ident("derive") {
-        return false;
+        return Punctuated::new();
     }
-    let parser = Punctuated::<syn::Path, Token![,]>::parse_terminated;
-    let Ok(paths) = attr.parse_args_with(parser) else {
+    let parser = Punctuated::parse_terminated;
+    attr.parse_args_with(parser).unwrap_or_default()
+}
+
+fn is_named(path: &syn::Path, name: &str) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == name)
+}
+
+/// Whether a derive's name looks like an abbreviation of `Deserialize`. A macro cannot resolve it.
+fn may_be_alias(path: &syn::Path) -> bool {
+    let Some(last) = path.segments.last() else {
         return false;
     };
-    paths
-        .iter()
-        .filter_map(|path| path.segments.last())
-        .any(|last| last.ident == "Deserialize")
+    let name = last.ident.to_string();
+    name.contains("De") && !OTHER_DERIVES.contains(&name.as_str())
+}
+
+/// Makes the compiler check that another name is serde's. If it were not, the enum would be deserialized by a derive
+/// above the attribute, which does not know the proxy type. The name of a derive is the name of its trait as well.
+fn check_of_alias(derive: &syn::Path) -> Option<TokenStream> {
+    if is_named(derive, "Deserialize") {
+        return None;
+    }
+    Some(quote! {
+        const _: () = {
+            const fn check<T: for<'de> #derive<'de>>() {}
+            check::<bool>();
+        };
+    })
 }
 
 /// The path in `crate = path`, or the default. The derive reports an invalid path.

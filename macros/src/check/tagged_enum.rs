@@ -18,7 +18,7 @@ pub(super) fn check(item: &Item, parsed: &TaggedEnum, errors: &mut Errors) {
 /// Serde's derive must see the attribute that the shell adds for it.
 fn has_proxy(item: &Item, parsed: &TaggedEnum, errors: &mut Errors) {
     if !parsed.has_proxy {
-        let message = "an enum of structs needs `#[derive(Deserialize)]` below `#[graph_resource]`, which tells the types apart by `@odata.type`";
+        let message = "an enum of structs needs `#[derive(Deserialize)]` below `#[graph_resource]`, under this name: the attribute makes it tell the types apart by `@odata.type`";
         errors.add(&item.ident, message);
     }
 }

@@ -4,7 +4,8 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Lit};
 
-use crate::model::{Item, Piece, Placeholder, PlaceholderKind, Property, ReadKind, Version};
+use crate::model::{Item, Kind, Piece, Placeholder, PlaceholderKind, Property, ReadKind, Version};
+use crate::names;
 
 /// For the struct of fields.
 pub(super) fn fields_struct(item: &Item) -> String {
@@ -23,9 +24,19 @@ pub(super) fn fields_constant(item: &Item) -> String {
         None => String::new(),
     };
     let queries = guide_link(item, "queries");
-    format!(
-        "The properties of `{name}`, for use in queries: the fields of `{name}Fields`.{odata_type}{queries}"
-    )
+    let summary = match &item.kind {
+        Kind::TaggedEnum(_) => format!(
+            "The types of `{name}`, for use in queries: `{name}::FIELDS.cast::<…>()` has the properties of one of them."
+        ),
+        Kind::Struct(parsed) if parsed.properties.is_empty() => {
+            format!("`{name}`, for use in queries. It has no properties.")
+        }
+        _ => {
+            let fields = names::fields_type(&item.ident);
+            format!("The properties of `{name}`, for use in queries: the fields of `{fields}`.")
+        }
+    };
+    format!("{summary}{odata_type}{queries}")
 }
 
 /// For a field, after the user's own documentation.

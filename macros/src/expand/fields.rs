@@ -1,15 +1,21 @@
 //! The struct of fields: a reference to a constant for each property. `FIELDS` dereferences to it.
+//!
+//! It has no other fields, since rustc would suggest them. Without a property there is no struct, since its parameters
+//! would be unused.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::expand::docs;
-use crate::expand::scope::Scope;
+use crate::expand::scope::{Scope, arguments};
 use crate::expand::static_lifetimes::with_static;
 use crate::model::{Property, Struct};
 
-pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
+pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> Option<TokenStream> {
+    if parsed.properties.is_empty() {
+        return None;
+    }
     let vis = &scope.item.vis;
     let ident = &scope.fields_ident;
     let generics = scope.generics_with_place();
@@ -18,20 +24,18 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
     let doc = docs::fields_struct(scope.item);
     let properties = parsed.properties.iter().enumerate();
     let fields = properties.map(|(index, property)| field(scope, index, property));
-    let marker = marker_field(scope);
     let allow = scope.allow_attr();
     let rustdoc_lints = rustdoc_lints(parsed);
     let user_allows = &scope.item.allow_attrs;
-    quote! {
+    Some(quote! {
         #[doc = #doc]
         #allow
         #[allow(missing_debug_implementations #rustdoc_lints)]
         #(#user_allows)*
         #vis struct #ident<#parameters> #where_clause {
             #(#fields)*
-            #marker
         }
-    }
+    })
 }
 
 /// The user's documentation is repeated on the fields; rustdoc has checked it already.
@@ -41,15 +45,6 @@ fn rustdoc_lints(parsed: &Struct) -> TokenStream {
         quote!(, rustdoc::all)
     } else {
         TokenStream::new()
-    }
-}
-
-/// A struct must use its parameters, even if it has no properties.
-fn marker_field(scope: &Scope<'_>) -> TokenStream {
-    let self_type = scope.self_type();
-    quote! {
-        #[doc(hidden)]
-        __place: ::core::marker::PhantomData<fn() -> (__P, #self_type)>,
     }
 }
 
@@ -82,9 +77,22 @@ pub(super) fn property_type(scope: &Scope<'_>, property: &Property) -> TokenStre
     with_static(property.ty.to_token_stream(), &scope.item.generics)
 }
 
-/// The value of the struct of fields.
+/// The type of `FIELDS`, behind its `Deref`: `Wrapper_FIELDS<__P, T>`.
+pub(super) fn type_of_fields(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
+    if parsed.properties.is_empty() {
+        return quote!(__graph::PhantomData<__P>);
+    }
+    let ident = &scope.fields_ident;
+    let arguments = arguments(&scope.generics);
+    quote!(#ident<__P #(, #arguments)*>)
+}
+
+/// Its value.
 pub(super) fn value(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
-    let fields_ident = &scope.fields_ident;
+    if parsed.properties.is_empty() {
+        return quote!(__graph::PhantomData);
+    }
+    let ident = &scope.fields_ident;
     let idents = parsed.properties.iter().map(|property| &property.ident);
-    quote!(#fields_ident { #(#idents: __graph::Field::REF,)* __place: __graph::PhantomData })
+    quote!(#ident { #(#idents: __graph::Field::REF,)* })
 }

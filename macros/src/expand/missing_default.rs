@@ -10,6 +10,8 @@ use crate::model::{Property, Required, Struct};
 
 const COLLECTIONS: &[&str] = &["Vec", "VecDeque", "BTreeSet", "HashSet"];
 
+const MAPS: &[&str] = &["HashMap", "BTreeMap", "Map"];
+
 pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
     if !scope.is_valid {
         return TokenStream::new();
@@ -44,6 +46,9 @@ fn note(property: &Property) -> Option<&'static str> {
         ),
         _ if is_expanded && COLLECTIONS.contains(&outer.as_str()) => Some(
             "serde fails if the response does not contain the expanded collection: add `#[serde(default)]`, or make it an `Option`",
+        ),
+        _ if is_expanded && MAPS.contains(&outer.as_str()) => Some(
+            "serde fails if the response does not contain the expanded object: add `#[serde(default)]`, or make the map an `Option`",
         ),
         _ if is_expanded && outer == "Box" => Some(
             "serde fails if the response does not contain the expanded object: make it an `Option<Box<…>>`, or add `#[serde(default)]`",

@@ -1,11 +1,12 @@
 //! The context that all generated code of an item shares.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
 use crate::expand::static_lifetimes;
 use crate::model::Item;
+use crate::names;
 
 pub(super) struct Scope<'a> {
     pub(super) item: &'a Item,
@@ -29,7 +30,7 @@ impl<'a> Scope<'a> {
             item,
             generics: bounded_generics(&item.generics, &krate),
             krate,
-            fields_ident: format_ident!("{}Fields", item.ident),
+            fields_ident: names::fields_type(&item.ident),
             is_valid,
         }
     }
@@ -45,19 +46,12 @@ impl<'a> Scope<'a> {
     /// `Wrapper<T>`
     pub(super) fn self_type(&self) -> TokenStream {
         let ident = &self.item.ident;
-        let arguments: Vec<_> = self.item.generics.params.iter().map(argument).collect();
+        let arguments = arguments(&self.item.generics);
         if arguments.is_empty() {
             quote!(#ident)
         } else {
             quote!(#ident<#(#arguments),*>)
         }
-    }
-
-    /// `WrapperFields<__P, T>`
-    pub(super) fn fields_type(&self) -> TokenStream {
-        let ident = &self.fields_ident;
-        let arguments = self.generics.params.iter().map(argument);
-        quote!(#ident<__P #(, #arguments)*>)
     }
 
     /// The generics with which the item can be deserialized: serde may require more of a parameter than that it can be
@@ -124,7 +118,11 @@ fn bounded_generics(written: &Generics, krate: &TokenStream) -> Generics {
     generics
 }
 
-/// A parameter as an argument.
+/// The parameters as arguments.
+pub(super) fn arguments(generics: &Generics) -> Vec<TokenStream> {
+    generics.params.iter().map(argument).collect()
+}
+
 fn argument(parameter: &GenericParam) -> TokenStream {
     match parameter {
         GenericParam::Type(parameter) => {

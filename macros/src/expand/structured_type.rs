@@ -21,7 +21,7 @@ pub(super) fn expand(
     let variants = with_variants(scope, variants);
     let properties = parsed.properties.iter();
     let properties = properties.map(|property| property_info(scope, property));
-    let fields_type = scope.fields_type();
+    let fields_type = fields::type_of_fields(scope, parsed);
     let fields_value = fields::value(scope, parsed);
     quote! {
         #[automatically_derived]

@@ -5,6 +5,7 @@ mod tests;
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
+use syn::ext::IdentExt;
 
 /// The keywords that only some editions have, which may or may not be the caller's.
 const KEYWORDS_OF_SOME_EDITIONS: &[&str] = &["async", "await", "dyn", "gen", "try"];
@@ -39,6 +40,15 @@ fn is_identifier(name: &str) -> bool {
 /// The type through which serde deserializes an enum of structs.
 pub(crate) fn proxy_type(ident: &Ident) -> Ident {
     format_ident!("__{}ByType", ident)
+}
+
+/// `ListItem` → `ListItem_FIELDS`, the type behind `ListItem::FIELDS`.
+///
+/// A program may have its own `ListItemFields`, and import either with a glob. No program names a type like this one,
+/// since rustc warns about such names. It does not warn here, because of the span.
+pub(crate) fn fields_type(ident: &Ident) -> Ident {
+    let span = Span::call_site().located_at(ident.span());
+    Ident::new(&format!("{}_FIELDS", ident.unraw()), span)
 }
 
 /// `userID` → `user_id`, `HTTPServer` → `http_server`.

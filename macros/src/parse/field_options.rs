@@ -8,7 +8,7 @@ use crate::names;
 use crate::parse::keys;
 use crate::parse::serde_attrs::skip_value;
 
-const OPTIONS: &[&str] = &["expand", "skip"];
+pub(super) const OPTIONS: &[&str] = &["expand", "skip"];
 
 /// Serde's options that users may expect here.
 const SERDE_OPTIONS: &[&str] = &[

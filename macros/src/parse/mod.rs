@@ -1,6 +1,8 @@
 //! From tokens to the model.
 
 mod arguments;
+#[cfg(test)]
+mod documented;
 mod endpoints;
 mod enumeration;
 mod field_options;

@@ -11,7 +11,8 @@ use std::sync::Arc;
 /// A key always stays within its place in the path: `/`, `?`, `#`, `%`, spaces and non-ASCII characters are
 /// percent-encoded. Only a placeholder for several segments, such as `<itemPath..>`, keeps `/`. As a segment of the
 /// path, an empty key, `.` and `..` would address a different resource, so a request with one of them fails before
-/// anything is sent.
+/// anything is sent. Only the path of a file or folder, as in `root:/<itemPath..>`, may be empty or have a slash at
+/// each end: `""` and `"/"` are the root.
 ///
 /// Implement the trait for an identifier type of your own:
 ///

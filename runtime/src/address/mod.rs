@@ -4,6 +4,7 @@ pub(crate) mod cloud;
 pub(crate) mod digest;
 pub(crate) mod directory;
 pub(crate) mod encode;
+mod item_path;
 pub(crate) mod key;
 pub(crate) mod resource_path;
 pub(crate) mod template;

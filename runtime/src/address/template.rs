@@ -1,6 +1,7 @@
 //! Path templates, and the keys that replace their placeholders.
 
 use crate::address::encode;
+use crate::address::item_path;
 use crate::address::key::Key;
 use crate::address::resource_path::ResourcePath;
 
@@ -26,7 +27,7 @@ pub enum PlaceholderKind {
     Bare,
     /// A segment that a colon would end: `sites/<host>:/`, `root:/<folder>/<file>`.
     Closed,
-    /// Several segments separated by slashes: `root:/<itemPath..>:/children`.
+    /// Several segments separated by slashes: `root:/<itemPath..>:/children`. In such an item path, there may be none.
     Segments,
 }
 
@@ -36,19 +37,66 @@ pub enum PlaceholderKind {
 ///
 /// Returns the message for a key that cannot be sent. It names the placeholder.
 pub(crate) fn write(pieces: &[Piece], keys: &[&dyn Key]) -> Result<String, String> {
-    let mut path = String::with_capacity(32 * (keys.len() + 1));
+    let mut writer = Writer {
+        path: String::with_capacity(32 * (keys.len() + 1)),
+        follows_empty_key: false,
+    };
     let mut keys = keys.iter();
-    for piece in pieces {
+    for (index, piece) in pieces.iter().enumerate() {
         match *piece {
-            Piece::Literal(text) => path.push_str(text),
+            Piece::Literal(text) => writer.push_literal(text),
             Piece::Key(kind, name) => {
                 let key = keys.next().map(|key| key.key()).unwrap_or_default();
-                kind.write_key(&key, &mut path)
-                    .map_err(|problem| format!("the key `{name}` {problem}"))?;
+                let written = if is_item_path(kind, &pieces[..index]) {
+                    writer.push_item_path(&key)
+                } else {
+                    kind.write_key(&key, &mut writer.path)
+                };
+                written.map_err(|problem| format!("the key `{name}` {problem}"))?;
             }
         }
     }
-    Ok(path)
+    Ok(writer.finish())
+}
+
+struct Writer {
+    path: String,
+    /// Whether the last piece was an item path without segments.
+    follows_empty_key: bool,
+}
+
+impl Writer {
+    fn push_literal(&mut self, text: &str) {
+        if self.follows_empty_key {
+            item_path::push_after_empty_key(text, &mut self.path);
+        } else {
+            self.path.push_str(text);
+        }
+        self.follows_empty_key = false;
+    }
+
+    fn push_item_path(&mut self, key: &str) -> Result<(), String> {
+        let key = item_path::trimmed(key);
+        if key.is_empty() {
+            self.follows_empty_key = true;
+            return Ok(());
+        }
+        write_segments(key, &mut self.path)
+    }
+
+    fn finish(mut self) -> String {
+        self.push_literal("");
+        self.path
+    }
+}
+
+/// Whether the key after these pieces is the path of a file or folder, which may be empty.
+fn is_item_path(kind: PlaceholderKind, before: &[Piece]) -> bool {
+    let literals = before.iter().filter_map(|piece| match piece {
+        Piece::Literal(text) => Some(*text),
+        Piece::Key(..) => None,
+    });
+    kind == PlaceholderKind::Segments && item_path::is_within(literals)
 }
 
 /// Explains why a path that a caller wrote cannot be sent, or returns `None` if it can.
@@ -239,6 +287,64 @@ mod tests {
                 expected,
                 "{kind:?} {key}"
             );
+        }
+    }
+
+    #[test]
+    fn an_item_path_without_segments_takes_its_colons_away() {
+        const ITEM: Piece = Piece::Key(PlaceholderKind::Segments, "itemPath");
+        const ROOT: Piece = Piece::Literal("/drive/root:/");
+        for (pieces, empty, folder) in [
+            (&[ROOT, ITEM] as &[_], "/drive/root", "/drive/root:/a/b"),
+            (
+                &[ROOT, ITEM, Piece::Literal(":/children")],
+                "/drive/root/children",
+                "/drive/root:/a/b:/children",
+            ),
+            (
+                &[ROOT, ITEM, Piece::Literal("/x.txt:/content")],
+                "/drive/root:/x.txt:/content",
+                "/drive/root:/a/b/x.txt:/content",
+            ),
+            (
+                &[
+                    Piece::Literal("/drive/root:/Documents/"),
+                    ITEM,
+                    Piece::Literal(":/children"),
+                ],
+                "/drive/root:/Documents:/children",
+                "/drive/root:/Documents/a/b:/children",
+            ),
+            (
+                &[
+                    Piece::Literal("/sites/x:/"),
+                    ITEM,
+                    Piece::Literal(":/drive/root:/y:/children"),
+                ],
+                "/sites/x/drive/root:/y:/children",
+                "/sites/x:/a/b:/drive/root:/y:/children",
+            ),
+        ] {
+            for key in ["", "/"] {
+                assert_eq!(write(pieces, &[&key]).as_deref(), Ok(empty), "{key}");
+            }
+            for key in ["a/b", "/a/b", "a/b/", "/a/b/"] {
+                assert_eq!(write(pieces, &[&key]).as_deref(), Ok(folder), "{key}");
+            }
+            for key in ["//", "a//b", "//a", ".", "/..", "a/../b"] {
+                assert!(write(pieces, &[&key]).is_err(), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn segments_outside_of_an_item_path_are_required() {
+        let pieces = [
+            Piece::Literal("/things/"),
+            Piece::Key(PlaceholderKind::Segments, "rest"),
+        ];
+        for key in ["", "/", "/a"] {
+            assert!(write(&pieces, &[&key]).is_err(), "{key}");
         }
     }
 

@@ -81,8 +81,13 @@ pub(super) fn advice(error: &serde_json::Error, path: &str) -> Option<String> {
             "make {field} an `Option`, or add `#[serde(default)]`"
         ));
     }
-    let expected = message.strip_prefix("invalid type: null, expected ")?;
     let field = path.rsplit('.').next().unwrap_or_default();
+    if names_several_members(&message) {
+        return Some(format!(
+            "the value has several members: make `{field}` the `types::Flags` of its enum"
+        ));
+    }
+    let expected = message.strip_prefix("invalid type: null, expected ")?;
     if field.is_empty() {
         None
     } else if field.ends_with(']') {
@@ -94,6 +99,20 @@ pub(super) fn advice(error: &serde_json::Error, path: &str) -> Option<String> {
     } else {
         Some(format!("make `{field}` an `Option`"))
     }
+}
+
+/// Whether an enum without a variant for unknown members was read from flags: `read,write`.
+fn names_several_members(message: &str) -> bool {
+    let Some(rest) = message.strip_prefix("unknown variant `") else {
+        return false;
+    };
+    let value = rest.split('`').next().unwrap_or_default();
+    value.split(',').count() > 1 && value.split(',').all(is_member_name)
+}
+
+fn is_member_name(member: &str) -> bool {
+    let member = member.trim();
+    !member.is_empty() && member.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// serde's message, in which each quoted value is replaced by its kind.

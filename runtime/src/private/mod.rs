@@ -81,7 +81,7 @@ pub fn required<T: DeserializeOwned>() -> bool {
 
 /// Returns the properties of the type that a navigation property leads to.
 pub fn type_info<T: Expandable>() -> &'static TypeInfo {
-    <T::Type as StructuredType>::INFO
+    T::INFO
 }
 
 /// Returns the qualified OData name of the type that `T` leads to.

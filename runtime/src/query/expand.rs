@@ -12,7 +12,7 @@ use crate::query::order::IntoOrder;
 use crate::query::path_types::{self, WithinEntity};
 use crate::query::search::Search;
 use crate::query::select::Selectable;
-use crate::query::structured::{Expandable, StructuredType};
+use crate::query::structured::Expandable;
 
 /// An expansion of a navigation property from `E` to `S`, with its own options: what `.expand(…)` takes.
 ///
@@ -75,7 +75,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     {
         Expand {
             path: path_types::odata_path_to::<P>(O::expand_path(INDEX)),
-            options: Options::new(T::Type::INFO),
+            options: Options::new(T::INFO),
             types: PhantomData,
         }
     }

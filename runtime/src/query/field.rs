@@ -14,8 +14,8 @@ use crate::query::structured::{Nested, StructuredType};
 
 /// The fields of `S`, from which queries are built: the type of `S::FIELDS`.
 ///
-/// It dereferences to a generated struct with a [`Field`] for each field of `S`. `P` describes the path to these fields.
-/// The type is zero-sized.
+/// It dereferences to a generated struct (for `User`, `User_FIELDS`) with a [`Field`] for each field of `S`. `P` describes
+/// the path to these fields. The type is zero-sized.
 pub struct Fields<P, S>(PhantomData<fn() -> (P, S)>);
 
 impl<P, S> Fields<P, S> {

@@ -204,6 +204,9 @@ impl<V: Value + ToOwned + ?Sized> Value for Cow<'_, V> {
 }
 
 /// An enum of plain members with `#[graph_resource]`. The attribute implements this trait.
+///
+/// If a value of the service has several members (`"read,write"`), the enum's variant for unknown members holds all of them
+/// as one string. Declare the field as [`Flags`](crate::types::Flags) of the enum to tell them apart.
 pub trait Enumeration: Value<Kind = edm::Enum<Self>> + Sized {
     /// The qualified name of the OData type: `microsoft.graph.riskLevel`.
     const ODATA_TYPE: &'static str;

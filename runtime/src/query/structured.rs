@@ -1,9 +1,11 @@
 //! Structured types, and the traits that see a structured type through `Option`, `Box` and collections.
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+
+use serde_json::Value;
 
 use crate::query::field_path::FieldPath;
-use crate::query::type_info::TypeInfo;
+use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
 
 /// A struct, or an enum of several object types, with `#[graph_resource]`. It has typed fields for queries.
 ///
@@ -49,19 +51,27 @@ pub trait Nested: 'static {
 }
 
 /// A type that a navigation property can have: a [`StructuredType`], or an `Option`, `Box` or collection of it.
+///
+/// A map or a [`Value`] can be expanded too, without a `$select`: it takes whatever the service sends, such as the custom
+/// columns of a list item.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be expanded",
     label = "not a `#[graph_resource]` type",
-    note = "`#[graph(expand)]` selects the properties of the field's type, so that type (inside any `Option`, `Box` or `Vec`) needs `#[graph_resource]`"
+    note = "`#[graph(expand)]` selects the properties of the field's type, so that type (inside any `Option`, `Box` or `Vec`) needs `#[graph_resource]`, unless it is a map or a `serde_json::Value`"
 )]
 pub trait Expandable: 'static {
     /// The struct that the property leads to.
-    type Type: StructuredType;
+    type Type: 'static;
+
+    /// The properties of the struct.
+    #[doc(hidden)]
+    const INFO: &'static TypeInfo;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Nested> Expandable for T {
     type Type = T::Type;
+    const INFO: &'static TypeInfo = <T::Type as StructuredType>::INFO;
 }
 
 /// A collection of items, which `any` and `all` test.
@@ -95,22 +105,51 @@ macro_rules! collections {
 
         impl<T: Expandable> Expandable for $outer<T> {
             type Type = T::Type;
+            const INFO: &'static TypeInfo = T::INFO;
         }
 
         // The property is absent from a response that did not expand it.
         #[diagnostic::do_not_recommend]
         impl<T: Expandable> Expandable for Option<$outer<T>> {
             type Type = T::Type;
+            const INFO: &'static TypeInfo = T::INFO;
+        }
+    )*};
+}
+
+macro_rules! open_types {
+    ($([$($generics:tt)*] $ty:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> Expandable for $ty {
+            type Type = Value;
+            const INFO: &'static TypeInfo = &NO_PROPERTIES;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> Expandable for Option<$ty> {
+            type Type = Value;
+            const INFO: &'static TypeInfo = &NO_PROPERTIES;
         }
     )*};
 }
 
 seen_through!(Option Box);
 collections!(Vec VecDeque BTreeSet HashSet);
+open_types!(
+    [] Value
+    [] serde_json::Map<String, Value>
+    [K: 'static, V: 'static] BTreeMap<K, V>
+    [K: 'static, V: 'static, S: 'static] HashMap<K, V, S>
+);
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, HashMap};
+
+    use serde_json::Value;
+
     use crate::graph_resource;
+    use crate::query::field::Field;
 
     #[graph_resource]
     #[derive(serde::Deserialize)]
@@ -126,6 +165,38 @@ mod tests {
         id: String,
         #[graph(expand)]
         members: Option<Vec<Member>>,
+    }
+
+    #[test]
+    fn what_takes_all_properties_is_expanded_without_a_select() {
+        #[graph_resource(path = "/lists/<listId>/items/<itemId>")]
+        #[derive(serde::Deserialize)]
+        #[allow(dead_code)]
+        struct ListItem {
+            id: String,
+            #[graph(expand)]
+            fields: Option<HashMap<String, Value>>,
+            #[graph(expand)]
+            versions: Option<Vec<BTreeMap<String, String>>>,
+            #[graph(expand)]
+            #[serde(rename = "driveItem")]
+            drive_item: Value,
+            #[graph(expand)]
+            analytics: Option<serde_json::Map<String, Value>>,
+        }
+
+        let f = ListItem::FIELDS;
+        let request = ListItem::get("l", "i");
+        assert_eq!(
+            request.to_string(),
+            "/lists/l/items/i?$select=id&$expand=fields,versions,driveItem,analytics"
+        );
+        let title = Field::named("Title");
+        let columns = f.fields.expand().select([&title]);
+        assert_eq!(
+            request.without_expand().expand(columns).to_string(),
+            "/lists/l/items/i?$select=id&$expand=fields($select=Title)"
+        );
     }
 
     #[test]

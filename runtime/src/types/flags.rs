@@ -10,6 +10,9 @@ use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 
 /// Several members of an enumeration, which Graph writes as one string: `"read,write"`. Collect members to make one.
 ///
+/// Use it where the reference speaks of a multi-valued or flags enumeration, or where the variant for unknown members reads
+/// such a string: `Unknown("read,write")`.
+///
 /// A member that the enumeration does not know goes into its variant for unknown members; without such a variant,
 /// reading the value fails. Queries compare flags with [`has`](crate::Field::has) or [`eq`](crate::Field::eq).
 ///

@@ -101,6 +101,8 @@ pub(crate) fn keys_and_options(long: bool) {
             check_segments(&one, &two, &format!("x{name}"), &value)?;
             check_quoted_keys(&one, &two)?;
             check_item_path(&one)?;
+            check_item_path(&format!("/{one}/{two}/"))?;
+            check_item_path(["", "/", "//"][one.len() % 3])?;
             let site = sent(&Message::site(&one, &two).without_select())?;
             prop_assert_eq!(site.is_some(), is_valid_key(&one) && is_valid_key(&two));
             check_literals(&one, &two)
@@ -146,13 +148,20 @@ fn check_quoted_keys(one: &str, two: &str) -> crate::Outcome {
     Ok(())
 }
 
-/// A path as a key: its slashes are kept, and a colon in it does not end it.
+/// A path as a key: its inner slashes are kept, and a colon in it does not end it.
 fn check_item_path(path: &str) -> crate::Outcome {
     let file = sent(&Message::file(path).without_select())?;
-    prop_assert_eq!(file.is_some(), path.split('/').all(is_valid_key));
+    let is_root = matches!(path, "" | "/");
+    let path_in_root = path.trim_matches('/');
+    let is_valid = !path.contains("//") && path_in_root.split('/').all(is_valid_key);
+    prop_assert_eq!(file.is_some(), is_root || is_valid);
     let Some(url) = file else {
         return Ok(());
     };
+    if is_root {
+        prop_assert_eq!(url.path(), "/v1.0/drive/root/content");
+        return Ok(());
+    }
     let inner = url
         .path()
         .strip_prefix("/v1.0/drive/root:/")
@@ -162,7 +171,7 @@ fn check_item_path(path: &str) -> crate::Outcome {
     prop_assert!(!inner.contains(':'));
     prop_assert_eq!(
         inner.split('/').map(decoded).collect::<Vec<_>>().join("/"),
-        path
+        path_in_root
     );
     Ok(())
 }

@@ -5,6 +5,7 @@
 #![allow(dead_code, deprecated)]
 
 mod collection;
+mod deserialize;
 #[path = "../../../macros/src/tests/snapshots/entity.rs"]
 mod entity;
 #[path = "../../../macros/src/tests/snapshots/enumeration.rs"]

@@ -1,8 +1,9 @@
-use graph_resource::Get;
+use graph_resource::{Field, Get};
 
 use super::entities::{
-    Employee, ExtendedProperty, InstalledApp, Invitation, ItemFields, ListItem, Notebook, Person,
-    Section, SectionGroup, SiteList, Tab, TaggedEvent, TaggedMessage, Team, TeamsApp,
+    Employee, ExtendedProperty, InstalledApp, Invitation, ItemWithColumns, ListItem,
+    ListItemFields, Notebook, Person, Section, SectionGroup, SiteList, Tab, TaggedEvent,
+    TaggedMessage, Team, TeamsApp,
 };
 use super::{Case, case, group};
 
@@ -331,11 +332,26 @@ fn nested_levels() -> Vec<Case> {
                     ListItem::FIELDS
                         .fields
                         .expand()
-                        .select([ItemFields::FIELDS.quantity]),
+                        .select([ListItemFields::FIELDS.quantity]),
                 ),
             ),
             "/sites/1/lists/2?$select=name&$expand=columns($select=name,description),\
                  items($expand=fields($select=Quantity);$top=9)",
+        ),
+        case(
+            "maps and values of any type",
+            ItemWithColumns::list("1", "2"),
+            "/sites/1/lists/2/items?$select=id&$expand=fields,versions",
+        ),
+        case(
+            "$select of columns in a map",
+            ItemWithColumns::list("1", "2").without_expand().expand(
+                ItemWithColumns::FIELDS
+                    .fields
+                    .expand()
+                    .select([&Field::named("Title"), &Field::named("Colour")]),
+            ),
+            "/sites/1/lists/2/items?$select=id&$expand=fields($select=Title,Colour)",
         ),
         case(
             "$select where none is derived",

@@ -144,9 +144,14 @@ fn key_counts() -> Vec<Case> {
 fn functions() -> Vec<Case> {
     group(
         "paths: functions and nested paths",
-        [of_sites(), with_nested_paths(), arguments()]
-            .into_iter()
-            .flatten(),
+        [
+            of_sites(),
+            with_nested_paths(),
+            with_empty_paths(),
+            arguments(),
+        ]
+        .into_iter()
+        .flatten(),
     )
 }
 
@@ -214,9 +219,51 @@ fn with_nested_paths() -> Vec<Case> {
             "/sites/a.com:/teams/b:/drives('$c:d')/root:/$e%3Af",
         ),
         case(
+            "an inner path with a slash at each end",
+            DriveItem::children_at("d", "/Documents/2024/"),
+            "/drives/d/root:/Documents/2024:/children",
+        ),
+        case(
             "a colon in quotes does not start a path",
             DriveItem::hidden("$a:b"),
             "/x(y=':/')('$a:b')",
+        ),
+    ]
+}
+
+/// The root of an item path, which is addressed without colons.
+fn with_empty_paths() -> Vec<Case> {
+    vec![
+        case(
+            "an empty inner path",
+            DriveItem::children_at("d", ""),
+            "/drives/d/root/children",
+        ),
+        case(
+            "an inner path that is a slash",
+            DriveItem::children_at("d", "/"),
+            "/drives/d/root/children",
+        ),
+        case("an empty path", DriveItem::by_path(""), "/me/drive/root"),
+        case(
+            "an empty path within an item",
+            DriveItem::children_in("d", "01AB", ""),
+            "/drives/d/items/01AB/children",
+        ),
+        case(
+            "an empty path within a folder",
+            DriveItem::children_of_documents("/"),
+            "/me/drive/root:/Documents:/children",
+        ),
+        case(
+            "an empty path before another one",
+            DriveItem::in_library("a.com", "", "d", "f.txt"),
+            "/sites/a.com/drives/d/root:/f.txt",
+        ),
+        case(
+            "the content of an empty path",
+            DriveItem::file_at("/"),
+            "/me/drive/root/content",
         ),
     ]
 }

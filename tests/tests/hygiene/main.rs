@@ -49,7 +49,7 @@ fn assert_documentation(folder: &Path) {
         ),
         ("struct.Thing.html", "More on paging"),
         (
-            "struct.ThingFields.html",
+            "struct.Thing_FIELDS.html",
             "The OData property <code>mail</code> of <code>microsoft.graph.thing</code>",
         ),
     ] {

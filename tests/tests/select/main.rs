@@ -74,7 +74,7 @@ fn select_matches_serde_for_every_entity_of_the_golden_urls() {
     }
     check_each! {
         User Employee AssignedLicense EmployeeOrgData Person Group Team GroupOfUser InstalledApp SiteList Column
-        ItemFields ConnectionOperation PublicError Usage Hardware Maker Disk Volume Phone Board Message Recipient
+        ListItemFields ConnectionOperation PublicError Usage Hardware Maker Disk Volume Phone Board Message Recipient
         EmailAddress TaggedMessage Branding DateTimeTimeZone CalendarView
     }
     // One collects every property, the others opt out of `$select`.

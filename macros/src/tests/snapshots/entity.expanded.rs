@@ -45,7 +45,7 @@ pub struct Employee {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations, rustdoc::all)]
-pub struct EmployeeFields<__P: ::graph_resource::query::FieldPath> {
+pub struct Employee_FIELDS<__P: ::graph_resource::query::FieldPath> {
     /// What [`Employee::get`] finds it by.
     /**
 The OData property `id` of `microsoft.graph.user`.*/
@@ -78,8 +78,6 @@ The OData property `webUrl` of `microsoft.graph.user`.*/
         5,
         Vec<Employee>,
     >,
-    #[doc(hidden)]
-    __place: ::core::marker::PhantomData<fn() -> (__P, Employee)>,
 }
 #[automatically_derived]
 #[allow(
@@ -91,7 +89,7 @@ The OData property `webUrl` of `microsoft.graph.user`.*/
     clippy::nursery
 )]
 impl Employee {
-    ///The properties of `Employee`, for use in queries: the fields of `EmployeeFields`. OData type: `microsoft.graph.user`. [More on queries](::graph_resource::guide::queries).
+    ///The properties of `Employee`, for use in queries: the fields of `Employee_FIELDS`. OData type: `microsoft.graph.user`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
@@ -261,17 +259,16 @@ const _: () = {
                     ),
             ],
         );
-        type Fields<__P: __graph::FieldPath> = EmployeeFields<__P>;
-        fn fields<__P: __graph::FieldPath>() -> &'static EmployeeFields<__P> {
+        type Fields<__P: __graph::FieldPath> = Employee_FIELDS<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static Employee_FIELDS<__P> {
             const {
-                &EmployeeFields {
+                &Employee_FIELDS {
                     id: __graph::Field::REF,
                     web_url: __graph::Field::REF,
                     r#type: __graph::Field::REF,
                     business_phones: __graph::Field::REF,
                     manager: __graph::Field::REF,
                     direct_reports: __graph::Field::REF,
-                    __place: __graph::PhantomData,
                 }
             }
         }

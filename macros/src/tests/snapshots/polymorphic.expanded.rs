@@ -16,11 +16,9 @@ pub struct User {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct UserFields<__P: ::graph_resource::query::FieldPath> {
+pub struct User_FIELDS<__P: ::graph_resource::query::FieldPath> {
     ///The OData property `id`.
     pub id: &'static ::graph_resource::Field<__P, User, 0, String>,
-    #[doc(hidden)]
-    __place: ::core::marker::PhantomData<fn() -> (__P, User)>,
 }
 #[automatically_derived]
 #[allow(
@@ -32,7 +30,7 @@ pub struct UserFields<__P: ::graph_resource::query::FieldPath> {
     clippy::nursery
 )]
 impl User {
-    ///The properties of `User`, for use in queries: the fields of `UserFields`. [More on queries](::graph_resource::guide::queries).
+    ///The properties of `User`, for use in queries: the fields of `User_FIELDS`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
@@ -57,12 +55,11 @@ const _: () = {
             __graph::Some("id"),
             &[__graph::property::<String>("id")],
         );
-        type Fields<__P: __graph::FieldPath> = UserFields<__P>;
-        fn fields<__P: __graph::FieldPath>() -> &'static UserFields<__P> {
+        type Fields<__P: __graph::FieldPath> = User_FIELDS<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static User_FIELDS<__P> {
             const {
-                &UserFields {
+                &User_FIELDS {
                     id: __graph::Field::REF,
-                    __place: __graph::PhantomData,
                 }
             }
         }
@@ -95,20 +92,6 @@ pub enum Member {
 #[doc(hidden)]
 #[allow(missing_debug_implementations)]
 pub struct __MemberByType(Member);
-///The properties of [`Member`](type@Member), for use in queries through `Member::FIELDS`.
-#[allow(
-    dead_code,
-    deprecated,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery
-)]
-#[allow(missing_debug_implementations)]
-pub struct MemberFields<__P: ::graph_resource::query::FieldPath> {
-    #[doc(hidden)]
-    __place: ::core::marker::PhantomData<fn() -> (__P, Member)>,
-}
 #[automatically_derived]
 #[allow(
     dead_code,
@@ -119,7 +102,7 @@ pub struct MemberFields<__P: ::graph_resource::query::FieldPath> {
     clippy::nursery
 )]
 impl Member {
-    ///The properties of `Member`, for use in queries: the fields of `MemberFields`. [More on queries](::graph_resource::guide::queries).
+    ///The types of `Member`, for use in queries: `Member::FIELDS.cast::<…>()` has the properties of one of them. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
@@ -173,13 +156,9 @@ const _: () = {
                 ],
                 false,
             );
-        type Fields<__P: __graph::FieldPath> = MemberFields<__P>;
-        fn fields<__P: __graph::FieldPath>() -> &'static MemberFields<__P> {
-            const {
-                &MemberFields {
-                    __place: __graph::PhantomData,
-                }
-            }
+        type Fields<__P: __graph::FieldPath> = __graph::PhantomData<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static __graph::PhantomData<__P> {
+            const { &__graph::PhantomData }
         }
     }
     #[automatically_derived]

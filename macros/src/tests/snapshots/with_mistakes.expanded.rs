@@ -39,7 +39,7 @@ pub struct Message<'a> {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct MessageFields<__P: ::graph_resource::query::FieldPath> {
+pub struct Message_FIELDS<__P: ::graph_resource::query::FieldPath> {
     ///The OData property `id`.
     pub id: &'static ::graph_resource::Field<__P, Message<'static>, 0, &'static str>,
     ///The OData property `is_read`.
@@ -49,8 +49,6 @@ pub struct MessageFields<__P: ::graph_resource::query::FieldPath> {
         1,
         Option<bool>,
     >,
-    #[doc(hidden)]
-    __place: ::core::marker::PhantomData<fn() -> (__P, Message<'static>)>,
 }
 #[automatically_derived]
 #[allow(
@@ -62,7 +60,7 @@ pub struct MessageFields<__P: ::graph_resource::query::FieldPath> {
     clippy::nursery
 )]
 impl Message<'static> {
-    ///The properties of `Message`, for use in queries: the fields of `MessageFields`. [More on queries](::graph_resource::guide::queries).
+    ///The properties of `Message`, for use in queries: the fields of `Message_FIELDS`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
@@ -109,13 +107,12 @@ const _: () = {
             __graph::Some("id,is_read"),
             &[__graph::optional("id"), __graph::optional("is_read")],
         );
-        type Fields<__P: __graph::FieldPath> = MessageFields<__P>;
-        fn fields<__P: __graph::FieldPath>() -> &'static MessageFields<__P> {
+        type Fields<__P: __graph::FieldPath> = Message_FIELDS<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static Message_FIELDS<__P> {
             const {
-                &MessageFields {
+                &Message_FIELDS {
                     id: __graph::Field::REF,
                     is_read: __graph::Field::REF,
-                    __place: __graph::PhantomData,
                 }
             }
         }

@@ -55,6 +55,11 @@ fn a_misfit_names_the_property_and_not_its_value() {
             "unknown variant, expected `small` or `large`",
         ),
         (
+            r#"{"id":"1","kind":"small,s3cret"}"#,
+            Some("kind"),
+            "the value has several members: make `kind` the `types::Flags` of its enum",
+        ),
+        (
             r#"{"id":null}"#,
             Some("id"),
             "invalid type: null, expected a string",

@@ -4,9 +4,12 @@ mod device;
 mod mail;
 mod paths;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use graph_resource::graph_resource;
 use serde::Deserialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 pub use device::*;
@@ -195,16 +198,27 @@ pub struct Column {
 #[derive(Deserialize)]
 pub struct ListItem {
     #[graph(expand)]
-    pub fields: Option<ItemFields>,
+    pub fields: Option<ListItemFields>,
 }
 
 #[graph_resource]
 #[derive(Deserialize)]
-pub struct ItemFields {
+pub struct ListItemFields {
     #[serde(rename = "Colour")]
     pub colour: Option<String>,
     #[serde(rename = "Quantity")]
     pub quantity: Option<f64>,
+}
+
+#[graph_resource(path = "/sites/<siteId>/lists/<listId>/items/<itemId>")]
+#[derive(Deserialize)]
+pub struct ItemWithColumns {
+    pub id: String,
+    #[graph(expand)]
+    pub fields: Option<HashMap<String, Value>>,
+    #[graph(expand)]
+    #[serde(default)]
+    pub versions: Vec<Value>,
 }
 
 #[graph_resource(path = "/external/connections/<connectionsId>/operations/<connectionOperationId>")]

@@ -28,7 +28,13 @@ pub struct Site {
         in_library = "/sites/<host>:/<sitePath..>:/drives/<driveId>/root:/<fileName>",
         hidden = "/x(y=':/')/<key>"
     ),
-    list(children_of = "/me/drive/root:/<itemPath..>:/children")
+    list(
+        children_of = "/me/drive/root:/<itemPath..>:/children",
+        children_at = "/drives/<driveId>/root:/<itemPath..>:/children",
+        children_in = "/drives/<driveId>/items/<itemId>:/<itemPath..>:/children",
+        children_of_documents = "/me/drive/root:/Documents/<itemPath..>:/children"
+    ),
+    content(file_at = "/me/drive/root:/<itemPath..>:/content")
 )]
 #[derive(Deserialize)]
 pub struct DriveItem {

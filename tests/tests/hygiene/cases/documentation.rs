@@ -1,6 +1,6 @@
 //! Documentation that is repeated on generated fields, where its links resolve to something else.
 
-/// A thing: [`Thing::get`], [`Self::list`], [`Thing::FIELDS`], [`ThingFields`].
+/// A thing: [`Thing::get`], [`Self::list`], [`Thing::FIELDS`], [`Thing_FIELDS`].
 #[::graph_resource::graph_resource(
     path = "/things/<thingId>",
     content(photo = "/things/<thingId>/photo/$value"),

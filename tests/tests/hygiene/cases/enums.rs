@@ -67,3 +67,40 @@ pub fn queries() -> ::std::string::String {
     let members = Member::list("x").filter(Member::FIELDS.cast::<Thing>().status.eq(Status::InProgress));
     ::std::format!("{list}{members}")
 }
+
+/// Serde's derive under another name.
+pub mod renamed_derive {
+    use ::serde::Deserialize as De;
+
+    /// An enum of structs.
+    #[::graph_resource::graph_resource(path = "/things/<thingId>/members", collection)]
+    #[derive(::core::fmt::Debug, De)]
+    pub enum Member {
+        /// A known type.
+        Thing(super::Thing),
+        /// An unknown value.
+        #[serde(untagged)]
+        Unknown(::serde_json::Value),
+    }
+}
+
+/// No derive of serde.
+pub mod handwritten {
+    /// A struct.
+    #[::graph_resource::graph_resource(path = "/things/<thingId>")]
+    #[derive(::core::fmt::Debug)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Thing {
+        /// A name of two words.
+        pub display_name: ::std::string::String,
+    }
+
+    impl<'de> ::serde::Deserialize<'de> for Thing {
+        fn deserialize<D: ::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            let display_name = ::serde::Deserialize::deserialize(deserializer)?;
+            ::core::result::Result::Ok(Self { display_name })
+        }
+    }
+}

@@ -18,6 +18,7 @@ pub mod deprecation;
 pub mod documentation;
 pub mod enums;
 pub mod fields;
+pub mod fields_types;
 pub mod fragments;
 pub mod generics;
 pub mod methods;
