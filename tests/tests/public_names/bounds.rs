@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "they only have to compile")]
 
-use graph_resource::auth::{IntoCredential, IntoTokenResult, kind};
+use graph_resource::auth::{CredentialError, IntoCredential, IntoTokenResult, kind};
 use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
 use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
 use graph_resource::query::edm::{
@@ -34,11 +34,13 @@ fn client_over(http: impl HttpClient) -> ClientBuilder {
     Client::builder().http_client(http)
 }
 
-fn client_of_any_kind<Kind>(credential: impl IntoCredential<Kind>) -> Client {
+fn client_of_any_kind<Kind>(
+    credential: impl IntoCredential<Kind, Error: CredentialError>,
+) -> Client {
     Client::new(credential)
 }
 
-fn client_with_token(token: impl IntoCredential<kind::Token>) -> Client {
+fn client_with_token(token: impl IntoCredential<kind::Token, Error: CredentialError>) -> Client {
     Client::new(token)
 }
 
