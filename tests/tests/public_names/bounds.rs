@@ -14,8 +14,8 @@ use graph_resource::query::path::{
 };
 use graph_resource::query::{
     Collection, Enumeration, Expand, Expandable, Expr, FieldPath, IntoExpand, IntoFilter,
-    IntoOrder, Nested, Operand, Order, Primitive, Resource, Search, Selectable, StructuredType,
-    Typed, Value, Variable,
+    IntoOrder, Nested, Operand, Order, Primitive, Resource, SameEntity, Search, Selectable,
+    StructuredType, Typed, Value, Variable,
 };
 use graph_resource::testing::{AsRequest, Fake};
 use graph_resource::transport::HttpClient;
@@ -58,6 +58,11 @@ fn batch_all<R: BatchRequest>(client: &Client, requests: Vec<R>) -> BatchAll<R> 
 
 fn with_key<T>(get: impl Fn(&dyn Key) -> Get<T>, key: impl Key) -> Get<T> {
     get(&key)
+}
+
+/// A filter on a request that was made elsewhere.
+fn filtered<E, T>(list: List<T>, filter: impl IntoFilter<E> + SameEntity<T, E>) -> List<T> {
+    list.filter(filter)
 }
 
 /// A request builder of a program's own.
