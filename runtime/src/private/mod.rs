@@ -24,6 +24,7 @@ pub use crate::query::edm;
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::{FieldPath, Root};
 pub use crate::query::literal::{Enumeration, Literal, Value};
+pub use crate::query::no_operators::ComparedByOperator;
 pub use crate::query::structured::{Nested, Resource, StructuredType};
 pub use crate::query::type_info::{Expansion, Property, Required, TypeInfo};
 pub use crate::read::content::Content;

@@ -25,6 +25,7 @@ pub(crate) mod lambda;
 pub(crate) mod literal;
 pub(crate) mod literals;
 pub(crate) mod named;
+pub(crate) mod no_operators;
 pub(crate) mod operators;
 pub(crate) mod options;
 pub(crate) mod order;
