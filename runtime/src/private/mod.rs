@@ -10,7 +10,8 @@ pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigationLint};
 pub use crate::__private::no_such_method::{
-    HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject,
+    HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject, ReadsACollection,
+    ReadsOneObject, SentWithoutClient, Unsent,
 };
 pub use crate::__private::variant_info::{
     NoVariantInfo, SelectedVariant, VariantInfo, selected_variant,
