@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
 use crate::expand::static_lifetimes;
-use crate::model::Item;
+use crate::model::{Item, Kind};
 use crate::names;
 
 pub(super) struct Scope<'a> {
@@ -39,7 +39,11 @@ impl<'a> Scope<'a> {
     /// attributes are wrong, among other mistakes. Then the code leaves out the impls that need serde, and the
     /// bodies of the methods. An item without other mistakes is left to the compiler, since serde may know better.
     pub(super) fn cannot_deserialize(&self) -> bool {
-        let borrows = self.item.generics.lifetimes().next().is_some();
+        let has_static_reference = match &self.item.kind {
+            Kind::Struct(parsed) => parsed.has_static_reference,
+            Kind::Enum(_) | Kind::TaggedEnum(_) => false,
+        };
+        let borrows = has_static_reference || self.item.generics.lifetimes().next().is_some();
         !self.is_valid && (borrows || !self.item.has_valid_serde_attrs)
     }
 

@@ -12,6 +12,8 @@ pub(crate) struct Struct {
     pub(crate) is_open: bool,
     /// Whether a field holds an annotation such as `@odata.id`, which the service sends without being asked.
     pub(crate) has_annotation: bool,
+    /// Whether serde would borrow a field for `'static`, which a response cannot provide.
+    pub(crate) has_static_reference: bool,
     /// Serde's attributes on the struct.
     pub(crate) serde: SerdeAttrs,
 }

@@ -13,10 +13,11 @@ use crate::parse::template;
 use crate::parse::value::{skip_to_comma, string, value};
 
 /// Parses the arguments that the shell has passed on.
-pub(super) fn parse(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
+pub(super) fn parse(attrs: &[Attribute], is_enum: bool, errors: &mut Errors) -> Arguments {
     let mut parser = Parser {
         arguments: Arguments::default(),
         seen: Vec::new(),
+        guessed_flags: Vec::new(),
         errors,
     };
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("graph")) {
@@ -25,6 +26,7 @@ pub(super) fn parse(attrs: &[Attribute], errors: &mut Errors) -> Arguments {
             parser.errors.push(error);
         }
     }
+    parser.apply_guessed_flags(is_enum);
     parser.arguments
 }
 
@@ -32,6 +34,8 @@ struct Parser<'a> {
     arguments: Arguments,
     /// The keys so far.
     seen: Vec<&'static str>,
+    /// The flags that are spelled wrong.
+    guessed_flags: Vec<Ident>,
     errors: &'a mut Errors,
 }
 
@@ -93,10 +97,30 @@ impl Parser<'_> {
             }
             self.errors.add(&key, keys::duplicate_key(name));
         }
+        let key = Ident::new(name, key.span());
+        if is_misspelled && matches!(name, "collection" | "closed") {
+            let flag = self.parse_flag(input, &key);
+            self.guessed_flags.push(flag);
+            return Ok(());
+        }
         if !is_misspelled {
             self.seen.push(name);
         }
-        self.parse_value(name, &Ident::new(name, key.span()), input)
+        self.parse_value(name, &key, input)
+    }
+
+    /// Sets the flags that are spelled wrong, unless they could not be meant: one suggestion to write a flag and another
+    /// one to remove it would contradict each other.
+    fn apply_guessed_flags(&mut self, is_enum: bool) {
+        let path = self.arguments.path.as_ref();
+        let may_be_collection = path.is_some_and(|path| !(path.is_valid && path.ends_in_key()));
+        for flag in std::mem::take(&mut self.guessed_flags) {
+            if flag == "collection" && may_be_collection {
+                self.arguments.collection = Some(flag);
+            } else if flag == "closed" && is_enum {
+                self.arguments.closed = Some(flag);
+            }
+        }
     }
 
     fn parse_value(&mut self, name: &str, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {

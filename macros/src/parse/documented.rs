@@ -59,7 +59,7 @@ fn the_documented_arguments_are_accepted() {
         let tokens: TokenStream = code.parse().expect("the argument is Rust");
         let attribute = parse_quote!(#[graph(__arguments(#tokens))]);
         let mut errors = Errors::default();
-        arguments::parse(&[attribute], &mut errors);
+        arguments::parse(&[attribute], false, &mut errors);
         assert!(errors.is_empty(), "{code}: {}", messages(errors));
     }
 }

@@ -25,7 +25,8 @@ use crate::model::{Arguments, Item, Kind, Struct};
 /// Parses the item. Invalid parts are reported in `errors` and left out.
 pub(crate) fn item(input: &mut DeriveInput, errors: &mut Errors) -> Item {
     let has_valid_names = non_ascii_names::keep(input, errors);
-    let arguments = arguments::parse(&input.attrs, errors);
+    let is_enum = matches!(input.data, Data::Enum(_));
+    let arguments = arguments::parse(&input.attrs, is_enum, errors);
     let (container, serde_accepts) = serde_container(input);
     let kind = item_kind(input, container.as_ref(), &arguments, errors);
     let allow_attrs = forwarded_attrs::forwarded(&input.attrs, &[]);

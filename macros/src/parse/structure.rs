@@ -1,13 +1,18 @@
 //! A struct: its fields as serde sees them.
 
 use serde_derive_internals::{ast, attr};
-use syn::{Member, Type};
+use syn::{GenericArgument, Member, PathArguments, Type};
 
 use crate::errors::Errors;
 use crate::model::{Expand, Property, Required, Struct};
 use crate::parse::field_options::FieldOptions;
 use crate::parse::forwarded_attrs::forwarded;
 use crate::parse::serde_attrs;
+
+/// The types that serde deserializes if it can deserialize their arguments. Another type may not contain its argument.
+const CONTAINERS: &[&str] = &[
+    "Option", "Box", "Vec", "VecDeque", "BTreeSet", "HashSet", "BTreeMap", "HashMap",
+];
 
 /// Parses the fields of a struct.
 pub(super) fn parse(container: &ast::Container<'_>, errors: &mut Errors) -> Struct {
@@ -23,6 +28,7 @@ pub(super) fn parse(container: &ast::Container<'_>, errors: &mut Errors) -> Stru
             .collect(),
         is_open: fields.iter().any(|field| field.attrs.flatten()),
         has_annotation: fields.iter().any(is_annotation),
+        has_static_reference: fields.iter().any(is_static_reference),
         serde: serde_attrs::container(&container.original.attrs),
     }
 }
@@ -46,6 +52,7 @@ fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> O
     let required = required(&field.attrs, has_default);
     check_expand(field, &name, &options, errors);
     check_maybe_sent(field, &required, errors);
+    check_owned(field, errors);
     if options.skip.is_some() || !holds_property(field, &name) {
         return None;
     }
@@ -110,6 +117,46 @@ fn check_maybe_sent(field: &ast::Field<'_>, required: &Required, errors: &mut Er
         let message = "a property that was not sent would be an error: add `#[serde(default)]`, which makes it `MaybeSent::Absent`";
         errors.add(field.ty, message);
     }
+}
+
+/// Serde borrows a `&'static str` from the response, which does not live that long.
+fn check_owned(field: &ast::Field<'_>, errors: &mut Errors) {
+    if is_static_reference(field) {
+        let message = "types with `#[graph_resource]` must own their data: use `String` instead of `&'static str`, and `Vec` instead of a slice";
+        errors.add(field.ty, message);
+    }
+}
+
+/// Whether serde reads the field, and by the impl of a static reference, also inside an `Option`.
+fn is_static_reference(field: &ast::Field<'_>) -> bool {
+    let is_read = !field.attrs.skip_deserializing() && field.attrs.deserialize_with().is_none();
+    is_read && holds_static_reference(field.ty)
+}
+
+fn holds_static_reference(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => {
+            let lifetime = reference.lifetime.as_ref();
+            lifetime.is_some_and(|lifetime| lifetime.ident == "static")
+        }
+        Type::Path(ty) => match ty.path.segments.last() {
+            Some(last) if CONTAINERS.iter().any(|name| last.ident == name) => {
+                holds_static_argument(&last.arguments)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn holds_static_argument(arguments: &PathArguments) -> bool {
+    let PathArguments::AngleBracketed(arguments) = arguments else {
+        return false;
+    };
+    arguments.args.iter().any(|argument| match argument {
+        GenericArgument::Type(ty) => holds_static_reference(ty),
+        _ => false,
+    })
 }
 
 fn is_maybe_sent(ty: &Type) -> bool {

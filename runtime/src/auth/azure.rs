@@ -1,5 +1,6 @@
 //! Credentials of the crate `azure_identity`, and all others that implement the trait of `azure_core`.
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -74,17 +75,23 @@ fn expiry(azure: &AzureToken) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: AzureCredential + ?Sized + 'static> IntoCredential<kind::Azure> for Arc<C> {
+    type Error = Infallible;
+
     fn into_credential(self) -> Arc<dyn TokenCredential> {
         Arc::new(Azure(self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C, F> IntoCredential<kind::AzureClosure<C>> for F
 where
     C: AzureCredential + ?Sized + 'static,
     F: Fn() -> azure_core::Result<Arc<C>> + Send + Sync + 'static,
 {
+    type Error = Infallible;
+
     fn into_credential(self) -> Arc<dyn TokenCredential> {
         Arc::new(Recreated {
             create: self,

@@ -10,5 +10,5 @@ pub(crate) mod secret;
 pub(crate) mod token;
 
 pub use crate::auth::credential::{TokenCredential, TokenFuture};
-pub use crate::auth::into::{IntoCredential, IntoTokenResult, kind};
+pub use crate::auth::into::{CredentialError, IntoCredential, IntoTokenResult, kind};
 pub use crate::auth::token::{AccessToken, TokenRequest};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::auth::into::IntoCredential;
+use crate::auth::into::{CredentialError, IntoCredential};
 use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
 use crate::blocking::reader::Reader;
 use crate::blocking::stream_requests::{ChangesRequest, ItemsRequest};
@@ -42,7 +42,9 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if the thread for requests cannot be started.
-    pub fn new<Kind>(credential: impl IntoCredential<Kind>) -> Result<Self, Error> {
+    pub fn new<Kind>(
+        credential: impl IntoCredential<Kind, Error: CredentialError>,
+    ) -> Result<Self, Error> {
         Client::from_async(crate::client::Client::new(credential))
     }
 

@@ -8,7 +8,7 @@ use crate::address::cloud::{ApiVersion, Cloud};
 use crate::address::workload::Workload;
 use crate::auth::cache::TokenCache;
 use crate::auth::credential::TokenCredential;
-use crate::auth::into::IntoCredential;
+use crate::auth::into::{CredentialError, IntoCredential};
 use crate::auth::token::TokenRequest;
 use crate::client::default_client::DefaultClient;
 use crate::error::Error;
@@ -48,7 +48,10 @@ impl ClientBuilder {
     /// # use graph_resource::Client;
     /// let builder = Client::builder().credential(|| std::env::var("GRAPH_ACCESS_TOKEN"));
     /// ```
-    pub fn credential<Kind>(mut self, credential: impl IntoCredential<Kind>) -> Self {
+    pub fn credential<Kind>(
+        mut self,
+        credential: impl IntoCredential<Kind, Error: CredentialError>,
+    ) -> Self {
         self.credential = Some(credential.into_credential());
         self
     }

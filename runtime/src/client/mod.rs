@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
-use crate::auth::into::IntoCredential;
+use crate::auth::into::{CredentialError, IntoCredential};
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::attempts::Attempts;
@@ -65,7 +65,7 @@ impl Client {
     /// let client = Client::new("eyJ0…");
     /// let client = Client::new(|| async { fetch_token().await });
     /// ```
-    pub fn new<Kind>(credential: impl IntoCredential<Kind>) -> Self {
+    pub fn new<Kind>(credential: impl IntoCredential<Kind, Error: CredentialError>) -> Self {
         Self::lazy(Self::builder().credential(credential))
     }
 

@@ -10,7 +10,8 @@ pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigationLint};
 pub use crate::__private::no_such_method::{
-    HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject,
+    HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject, ReadsACollection,
+    ReadsOneObject, SentWithoutClient, Unsent,
 };
 pub use crate::__private::variant_info::{
     NoVariantInfo, SelectedVariant, VariantInfo, selected_variant,
@@ -24,6 +25,7 @@ pub use crate::query::edm;
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::{FieldPath, Root};
 pub use crate::query::literal::{Enumeration, Literal, Value};
+pub use crate::query::no_operators::ComparedByOperator;
 pub use crate::query::structured::{Nested, Resource, StructuredType};
 pub use crate::query::type_info::{Expansion, Property, Required, TypeInfo};
 pub use crate::read::content::Content;

@@ -4,6 +4,13 @@
 //! The missing methods exist, but they require a trait of this module that nothing implements. So they cannot be
 //! called, and the compiler explains why in the trait's words.
 
+use std::future::Ready;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::error::Error;
+use crate::read::delta::{Delta, Round};
 use crate::read::get::Get;
 use crate::read::list::List;
 
@@ -49,7 +56,6 @@ pub trait HasNamedEndpoints<'a> {}
     label = "`{Self}` reads a collection",
     note = "read it with `.all(&client)` (every item), `.page(&client)` (one page), `.first(&client)` (the first item) or `.stream(&client)` (one item after the other)"
 )]
-#[allow(unnameable_types, reason = "a bound that nothing satisfies")]
 pub trait ReadsOneObject {}
 
 /// Required by the methods that read a collection, on a request for a single object.
@@ -58,8 +64,10 @@ pub trait ReadsOneObject {}
     label = "`{Self}` reads a single object",
     note = "read it with `.send(&client)`; for a collection, start from the method that the attribute generates: `T::list(…)`"
 )]
-#[allow(unnameable_types, reason = "a bound that nothing satisfies")]
-pub trait ReadsACollection {}
+pub trait ReadsACollection {
+    /// The value of a method that cannot be called.
+    fn never<R>(&self) -> R;
+}
 
 #[doc(hidden)]
 impl<T> List<T>
@@ -82,4 +90,72 @@ macro_rules! collection_methods {
     };
 }
 
-collection_methods!(filter order_by search top skip with_count all page pages first stream count);
+collection_methods!(order_by search top with_count page pages first stream);
+
+// `Iterator` has methods of these names, which the compiler would explain too. A bound on the method avoids that. Since
+// the method then exists, it takes and returns what the real one does, so that nothing else in the call is an error.
+#[doc(hidden)]
+impl<T> Get<T> {
+    pub fn filter<F>(self, _: F) -> Self
+    where
+        Self: ReadsACollection,
+    {
+        self
+    }
+
+    pub fn skip(self, _: u64) -> Self
+    where
+        Self: ReadsACollection,
+    {
+        self
+    }
+
+    pub fn all<C>(&self, _: C) -> Ready<Result<Vec<T>, Error>>
+    where
+        Self: ReadsACollection,
+    {
+        self.never()
+    }
+
+    pub fn count<C>(&self, _: C) -> Ready<Result<u64, Error>>
+    where
+        Self: ReadsACollection,
+    {
+        self.never()
+    }
+}
+
+/// Required to await a request, which needs a client.
+///
+/// The bound is on [`Unsent`], because for the awaited type itself the compiler uses the message of `Future`.
+#[diagnostic::on_unimplemented(
+    message = "a request cannot be awaited before it is sent",
+    label = "write `.send(&client).await`, or `.all(&client).await` for a collection"
+)]
+pub trait SentWithoutClient {}
+
+/// A request that has not been sent.
+#[derive(Debug)]
+pub struct Unsent<R>(PhantomData<fn() -> R>);
+
+macro_rules! unsent {
+    ($($request:ident -> $output:ty;)*) => {$(
+        #[doc(hidden)]
+        impl<T> Future for $request<T>
+        where
+            Unsent<$request<T>>: SentWithoutClient,
+        {
+            type Output = Result<$output, Error>;
+
+            fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+                Poll::Pending
+            }
+        }
+    )*};
+}
+
+unsent! {
+    Get -> T;
+    List -> Vec<T>;
+    Delta -> Round<T>;
+}

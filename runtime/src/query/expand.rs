@@ -10,6 +10,7 @@ use crate::query::filter::IntoFilter;
 use crate::query::options::{Levels, Options};
 use crate::query::order::IntoOrder;
 use crate::query::path_types::{self, WithinEntity};
+use crate::query::same_entity::SameEntity;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::query::structured::Expandable;
@@ -26,10 +27,9 @@ pub struct Expand<E, S> {
 
 /// A type that `.expand(…)` accepts for the entity `E`: an [`Expand`].
 #[diagnostic::on_unimplemented(
-    message = "expected an expansion of `{E}`",
+    message = "expected an expansion, found `{Self}`",
     label = "not an expansion",
-    note = "expand a field of `{E}`: with `let f = {E}::FIELDS;`, write `.expand(f.members.expand().top(5))`",
-    note = "fields with `#[graph(expand)]` are expanded automatically; `.expand(…)` only adds options"
+    note = "fields with `#[graph(expand)]` are expanded automatically; to add options, write `.expand(f.members.expand().top(5))`"
 )]
 pub trait IntoExpand<E> {
     /// The type that the property leads to.
@@ -40,6 +40,7 @@ pub trait IntoExpand<E> {
     fn into_expand(self) -> Expand<E, Self::To>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E, S> IntoExpand<E> for Expand<E, S> {
     type To = S;
 
@@ -105,13 +106,13 @@ impl<E, S> Expand<E, S> {
     ///     "/groups/1?$select=id&$expand=members($select=id,displayName;$filter=startswith(displayName,'A'))",
     /// );
     /// ```
-    pub fn filter(self, filter: impl IntoFilter<S>) -> Self {
+    pub fn filter<F>(self, filter: impl IntoFilter<F> + SameEntity<S, F>) -> Self {
         self.with(|options| options.filter(filter.into_filter().node))
     }
 
     /// Adds a key by which the expanded items are sorted (`$orderby`). A second call adds a further key, for items whose
     /// first keys are equal. [`Field::expand`] has an example.
-    pub fn order_by(self, order: impl IntoOrder<S>) -> Self {
+    pub fn order_by<F>(self, order: impl IntoOrder<F> + SameEntity<S, F>) -> Self {
         let order = order.into_order();
         self.with(|options| options.order_by(order.node, order.descending))
     }
@@ -212,7 +213,7 @@ impl<E, S> Expand<E, S> {
     ///     "/groups/1?$select=id&$expand=owners($select=id;$expand=manager($select=id))",
     /// );
     /// ```
-    pub fn expand(self, expand: impl IntoExpand<S>) -> Self {
+    pub fn expand<F>(self, expand: impl IntoExpand<F> + SameEntity<S, F>) -> Self {
         let expand = expand.into_expand();
         self.with(|options| options.expand(expand.path, expand.options))
     }

@@ -82,18 +82,18 @@ impl<E> Filter<E> {
 
 /// A type that `.filter(…)` accepts for the entity `E`: a [`Filter`].
 #[diagnostic::on_unimplemented(
-    message = "expected a filter on `{E}`",
-    label = "not a `Filter<{E}>`",
-    note = "compare a field of `{E}`: with `let f = {E}::FIELDS;`, write `f.display_name.eq(\"Ada\")`, or `f.is_read.eq(true)` for a Boolean",
-    note = "write `&` and `|` instead of `&&` and `||`, and `.eq(…)` and `.gt(…)` instead of `==` and `>`; for anything else, use `Filter::raw(\"…\")`"
+    message = "expected a filter, found `{Self}`",
+    label = "not a filter",
+    note = "compare a field: `f.display_name.eq(\"Ada\")`; join filters with `&` and `|` instead of `&&` and `||`; for anything else, use `Filter::raw(\"…\")`"
 )]
 pub trait IntoFilter<E> {
     #[doc(hidden)]
     fn into_filter(self) -> Filter<E>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E> IntoFilter<E> for Filter<E> {
-    fn into_filter(self) -> Filter<E> {
+    fn into_filter(self) -> Self {
         self
     }
 }
@@ -201,10 +201,9 @@ impl<E, K> fmt::Debug for Expr<E, K> {
 ///
 /// The trait cannot be implemented outside of this crate. To compare with a type of your own, implement [`Value`] for it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be compared with a field of kind `{K}`",
-    label = "expected kind `{K}`",
-    note = "a field can be compared with a value, a field or an expression of the same kind: `Text` with a string, `Number` with a number, `Boolean` with `true` or `false`, `Enum<T>` with a variant of `T`, and a date, time or GUID with a value of its own type",
-    note = "pass the value of an `Option`: `eq(\"a\")` instead of `eq(Some(\"a\"))`; to compare with null, use `is_null()` or `is_not_null()`"
+    message = "`{Self}` cannot be compared with a field of `{E}` of kind `{K}`",
+    label = "expected kind `{K}`, in a query on `{E}`",
+    note = "compare `Text` with a string, `Number` with a number, `Boolean` with `true` or `false`, `Enum<T>` with a variant of `T`, and anything with a field of the same kind; instead of an `Option`, pass its value, and test for null with `is_null()`"
 )]
 pub trait Operand<E, K> {
     #[doc(hidden)]

@@ -33,8 +33,7 @@ use crate::query::edm;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value for queries",
     label = "not a value",
-    note = "for a struct, use one of its fields: `f.address.city.eq(\"Oslo\")`; for a collection, test its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
-    note = "put `#[graph_resource]` on your own enum or struct, or implement `graph_resource::query::Value` for your own value type; dates, times and GUIDs need the features `chrono`, `time`, `jiff` or `uuid`"
+    note = "for a struct, use one of its fields: `f.address.city.eq(\"Oslo\")`; for a collection, test its items: `f.tags.any(|tag| tag.eq(\"a\"))`; for a type of your own, implement `graph_resource::query::Value`, or put `#[graph_resource]` on it if it is an enum; dates, times and GUIDs need the features `chrono`, `time`, `jiff` or `uuid`"
 )]
 pub trait Value {
     /// The kind of the value, one of the types in [`edm`]. Values and properties of the same kind can be compared.
@@ -243,8 +242,7 @@ impl<E: Enumeration> Value for Qualified<E> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared or sorted by",
     label = "not a single value",
-    note = "for a struct, use one of its fields: `f.address.city.eq(\"Oslo\")`; for a collection, test its items: `f.tags.any(|tag| tag.eq(\"a\"))`",
-    note = "put `#[graph_resource]` on your own enum or struct, or implement `graph_resource::query::Value` for your own value type; dates, times and GUIDs need the features `chrono`, `time`, `jiff` or `uuid`"
+    note = "for a struct, use one of its fields: `f.address.city.eq(\"Oslo\")`; for a collection, test its items: `f.tags.any(|tag| tag.eq(\"a\"))`; for a type of your own, implement `graph_resource::query::Value`, or put `#[graph_resource]` on it if it is an enum; dates, times and GUIDs need the features `chrono`, `time`, `jiff` or `uuid`"
 )]
 pub trait Typed {
     /// The kind of the property, one of the types in [`edm`].

@@ -12,9 +12,12 @@ use crate::query::literal::{Typed, Value};
 use crate::query::order::Order;
 
 /// The methods of an operand in queries on `$entity`. Its kind is `$kind` if `$subject` implements `$typed`.
+///
+/// The comparisons of fields take `&Self`, so that method calls do not find those of `PartialEq` first, which
+/// [`no_operators`](crate::query::no_operators) implements.
 macro_rules! operations {
-    ($entity:ty, $kind:ty, $subject:ty, $typed:path) => {
-        operations! { @compare $entity, $kind, $subject, $typed, Sized :
+    ($entity:ty, $kind:ty, $subject:ty, $typed:path, $receiver:ty) => {
+        operations! { @compare $entity, $kind, $subject, $typed, $receiver, Sized :
             /// Matches if this is equal to `value`, which can also be a field or an expression (`eq`).
             ///
             /// ```
@@ -27,7 +30,7 @@ macro_rules! operations {
             /// ```
             eq Eq;
         }
-        operations! { @compare $entity, $kind, $subject, $typed, OrderedKind :
+        operations! { @compare $entity, $kind, $subject, $typed, $receiver, OrderedKind :
             /// Matches if this is greater than `value` (`gt`).
             gt Gt;
             /// Matches if this is greater than or equal to `value` (`ge`).
@@ -41,7 +44,7 @@ macro_rules! operations {
         /// Matches if this is not equal to `value` (`ne`).
         ///
         /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
-        pub fn ne<V>(self, value: V) -> Filter<$entity>
+        pub fn ne<V>(self: $receiver, value: V) -> Filter<$entity>
         where
             $subject: $typed,
             V: Operand<$entity, $kind>,
@@ -226,9 +229,9 @@ macro_rules! operations {
         }
     };
 
-    (@compare $entity:ty, $kind:ty, $subject:ty, $typed:path, $bound:path : $($(#[$doc:meta])* $name:ident $operator:ident;)*) => {$(
+    (@compare $entity:ty, $kind:ty, $subject:ty, $typed:path, $receiver:ty, $bound:path : $($(#[$doc:meta])* $name:ident $operator:ident;)*) => {$(
         $(#[$doc])*
-        pub fn $name<V>(self, value: V) -> Filter<$entity>
+        pub fn $name<V>(self: $receiver, value: V) -> Filter<$entity>
         where
             $subject: $typed,
             $kind: $bound,
@@ -317,7 +320,7 @@ impl<E, K> Expr<E, K> {
     reason = "the operators are implemented too; the methods chain"
 )]
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
-    operations!(P::Entity, T::Kind, T, Typed);
+    operations!(P::Entity, T::Kind, T, Typed, &Self);
 }
 
 #[allow(
@@ -325,5 +328,5 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     reason = "the operators are implemented too; the methods chain"
 )]
 impl<E, K> Expr<E, K> {
-    operations!(E, K, K, Sized);
+    operations!(E, K, K, Sized, Self);
 }

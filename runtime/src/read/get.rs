@@ -14,6 +14,8 @@ use crate::decode::entity::decode_entity;
 use crate::decode::no_content::check_finished;
 use crate::decode::type_shape;
 use crate::error::Error;
+use crate::query::expand::IntoExpand;
+use crate::query::same_entity::SameEntity;
 use crate::query::structured::Resource;
 use crate::read::response::Response;
 use crate::read::shared_methods::{
@@ -65,7 +67,7 @@ fn decode_resource<T: Resource>(response: &FullResponse) -> Result<T, Error> {
     decode_entity(response, has_value_field)
 }
 
-query_methods!(Get);
+query_methods!(Get, IntoExpand<E> + SameEntity<T, E>);
 request_methods!(Get<T>);
 consistency_methods!(Get);
 

@@ -11,8 +11,10 @@ use crate::client::Client;
 use crate::decode::items::{decode_lenient_page, decode_strict_page};
 use crate::decode::page::decode_page;
 use crate::error::Error;
+use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
 use crate::query::order::IntoOrder;
+use crate::query::same_entity::SameEntity;
 use crate::query::search::Search;
 use crate::query::structured::Resource;
 use crate::read::lenient::Lenient;
@@ -86,7 +88,7 @@ impl<T> List<T> {
     /// let request = User::list().filter(f.mail.is_not_null()).filter(f.id.ne("1"));
     /// assert!(request.to_string().contains("$filter=mail%20ne%20null%20and%20id%20ne%20'1'"));
     /// ```
-    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
+    pub fn filter<E>(self, filter: impl IntoFilter<E> + SameEntity<T, E>) -> Self {
         self.with(|request| request.options.filter(filter.into_filter().node))
     }
 
@@ -101,7 +103,7 @@ impl<T> List<T> {
     /// let request = User::list().order_by(f.mail.asc()).order_by(f.id.desc());
     /// assert!(request.to_string().ends_with("&$orderby=mail,id%20desc"));
     /// ```
-    pub fn order_by(self, order: impl IntoOrder<T>) -> Self {
+    pub fn order_by<E>(self, order: impl IntoOrder<E> + SameEntity<T, E>) -> Self {
         let order = order.into_order();
         self.with(|request| request.options.order_by(order.node, order.descending))
     }
@@ -137,7 +139,7 @@ impl<T> List<T> {
     }
 }
 
-query_methods!(List);
+query_methods!(List, IntoExpand<E> + SameEntity<T, E>);
 request_methods!(List<T>);
 consistency_methods!(List);
 

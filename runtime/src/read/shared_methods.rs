@@ -84,8 +84,10 @@ macro_rules! request_methods {
 }
 
 /// `$select` and `$expand`, for requests with a known type.
+///
+/// `$expansion` are the bounds of `expand`. The compiler quotes them in errors, and the macro if they were written here.
 macro_rules! query_methods {
-    ($request:ident) => {
+    ($request:ident, $($expansion:tt)+) => {
         impl<T> $request<T> {
             /// Narrows `$select` to these properties, plus those without which `T` cannot be deserialized. A second
             /// call adds further properties.
@@ -119,7 +121,7 @@ macro_rules! query_methods {
             /// let group = Group::get("1").expand(f.members.expand().top(5));
             /// assert_eq!(group.to_string(), "/groups/1?$select=id&$expand=members($select=id;$top=5)");
             /// ```
-            pub fn expand(self, expand: impl $crate::query::expand::IntoExpand<T>) -> Self {
+            pub fn expand<E>(self, expand: impl $($expansion)+) -> Self {
                 let expand = expand.into_expand();
                 self.with(|request| request.options.expand(expand.path, expand.options))
             }

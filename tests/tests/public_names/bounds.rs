@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "they only have to compile")]
 
-use graph_resource::auth::{IntoCredential, IntoTokenResult, kind};
+use graph_resource::auth::{CredentialError, IntoCredential, IntoTokenResult, kind};
 use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
 use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
 use graph_resource::query::edm::{
@@ -14,8 +14,8 @@ use graph_resource::query::path::{
 };
 use graph_resource::query::{
     Collection, Enumeration, Expand, Expandable, Expr, FieldPath, IntoExpand, IntoFilter,
-    IntoOrder, Nested, Operand, Order, Primitive, Resource, Search, Selectable, StructuredType,
-    Typed, Value, Variable,
+    IntoOrder, Nested, Operand, Order, Primitive, Resource, SameEntity, Search, Selectable,
+    StructuredType, Typed, Value, Variable,
 };
 use graph_resource::testing::{AsRequest, Fake};
 use graph_resource::transport::HttpClient;
@@ -34,11 +34,13 @@ fn client_over(http: impl HttpClient) -> ClientBuilder {
     Client::builder().http_client(http)
 }
 
-fn client_of_any_kind<Kind>(credential: impl IntoCredential<Kind>) -> Client {
+fn client_of_any_kind<Kind>(
+    credential: impl IntoCredential<Kind, Error: CredentialError>,
+) -> Client {
     Client::new(credential)
 }
 
-fn client_with_token(token: impl IntoCredential<kind::Token>) -> Client {
+fn client_with_token(token: impl IntoCredential<kind::Token, Error: CredentialError>) -> Client {
     Client::new(token)
 }
 
@@ -56,6 +58,11 @@ fn batch_all<R: BatchRequest>(client: &Client, requests: Vec<R>) -> BatchAll<R> 
 
 fn with_key<T>(get: impl Fn(&dyn Key) -> Get<T>, key: impl Key) -> Get<T> {
     get(&key)
+}
+
+/// A filter on a request that was made elsewhere.
+fn filtered<E, T>(list: List<T>, filter: impl IntoFilter<E> + SameEntity<T, E>) -> List<T> {
+    list.filter(filter)
 }
 
 /// A request builder of a program's own.

@@ -20,7 +20,7 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 89] = [
+const WITHOUT_SECRETS: [&str; 91] = [
     "Accepted",
     "AnyItem",
     "ApiVersion",
@@ -37,6 +37,7 @@ const WITHOUT_SECRETS: [&str; 89] = [
     "CollectionItem",
     "Decimal",
     "Decision",
+    "CredentialError",
     "DeclaringType",
     "EdmField",
     "EdmText",
@@ -85,6 +86,7 @@ const WITHOUT_SECRETS: [&str; 89] = [
     "RetryPolicy",
     "Root",
     "Round",
+    "SameEntity",
     "Selectable",
     "StructuralProperty",
     "Structured",

@@ -1,5 +1,6 @@
 //! The conversions into a credential: from strings, closures and credentials.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use crate::auth::credential::{TokenCredential, TokenFuture};
@@ -35,9 +36,27 @@ use crate::error::box_error::BoxError;
             `TokenRequest`) that returns a token, a `Result` of one, or a `Send` future of either"
 )]
 pub trait IntoCredential<Kind> {
+    /// The error that a closure returns. For anything else, it is [`Infallible`].
+    type Error;
+
     /// Converts the value into a credential.
-    fn into_credential(self) -> Arc<dyn TokenCredential>;
+    fn into_credential(self) -> Arc<dyn TokenCredential>
+    where
+        Self::Error: CredentialError;
 }
+
+/// An error that a closure used as a credential may return: a string, or any error that can be shared between threads.
+///
+/// It becomes the `source` of an error of the kind [`Credential`](crate::ErrorKind::Credential).
+#[diagnostic::on_unimplemented(
+    message = "a closure used as a credential cannot return the error `{Self}`",
+    label = "its error is not `std::error::Error + Send + Sync + 'static`",
+    note = "return `Box<dyn std::error::Error + Send + Sync>` or an error type that can be shared between threads"
+)]
+pub trait CredentialError: Into<BoxError> {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError>> CredentialError for E {}
 
 /// A value that a closure used as a credential may return.
 #[diagnostic::on_unimplemented(
@@ -45,36 +64,46 @@ pub trait IntoCredential<Kind> {
     note = "return a `String`, a `&str`, an `AccessToken`, or a `Result` of one of them"
 )]
 pub trait IntoTokenResult {
+    /// The error of a `Result`. For anything else, it is [`Infallible`].
+    type Error;
+
     /// Converts the value into a token.
     ///
     /// # Errors
     ///
-    /// Returns the error that the value holds, if it is a `Result::Err`. It becomes the `source` of an error of the kind
-    /// [`Credential`](crate::ErrorKind::Credential).
-    fn into_token_result(self) -> Result<AccessToken, BoxError>;
+    /// Returns the error that the value holds, if it is a `Result::Err`.
+    fn into_token_result(self) -> Result<AccessToken, Self::Error>;
 }
 
 impl IntoTokenResult for AccessToken {
-    fn into_token_result(self) -> Result<AccessToken, BoxError> {
+    type Error = Infallible;
+
+    fn into_token_result(self) -> Result<AccessToken, Infallible> {
         Ok(self)
     }
 }
 
 impl IntoTokenResult for String {
-    fn into_token_result(self) -> Result<AccessToken, BoxError> {
+    type Error = Infallible;
+
+    fn into_token_result(self) -> Result<AccessToken, Infallible> {
         Ok(self.into())
     }
 }
 
 impl IntoTokenResult for &str {
-    fn into_token_result(self) -> Result<AccessToken, BoxError> {
+    type Error = Infallible;
+
+    fn into_token_result(self) -> Result<AccessToken, Infallible> {
         Ok(self.into())
     }
 }
 
-impl<T: Into<AccessToken>, E: Into<BoxError>> IntoTokenResult for Result<T, E> {
-    fn into_token_result(self) -> Result<AccessToken, BoxError> {
-        self.map(Into::into).map_err(Into::into)
+impl<T: Into<AccessToken>, E> IntoTokenResult for Result<T, E> {
+    type Error = E;
+
+    fn into_token_result(self) -> Result<AccessToken, E> {
+        self.map(Into::into)
     }
 }
 
@@ -119,31 +148,46 @@ impl TokenCredential for FixedToken {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoCredential<kind::Token> for AccessToken {
+    type Error = Infallible;
+
     fn into_credential(self) -> Arc<dyn TokenCredential> {
         Arc::new(FixedToken(self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoCredential<kind::Token> for String {
+    type Error = Infallible;
+
     fn into_credential(self) -> Arc<dyn TokenCredential> {
         Arc::new(FixedToken(self.into()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoCredential<kind::Token> for &str {
+    type Error = Infallible;
+
     fn into_credential(self) -> Arc<dyn TokenCredential> {
         Arc::new(FixedToken(self.into()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoCredential<kind::Token> for &String {
+    type Error = Infallible;
+
     fn into_credential(self) -> Arc<dyn TokenCredential> {
         self.as_str().into_credential()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: TokenCredential> IntoCredential<kind::Credential> for C {
+    type Error = Infallible;
+
     fn into_credential(self) -> Arc<dyn TokenCredential> {
         Arc::new(self)
     }
@@ -161,56 +205,86 @@ where
     }
 }
 
-fn ready_token(token: impl IntoTokenResult) -> TokenFuture<'static> {
-    Box::pin(std::future::ready(token.into_token_result()))
+fn ready_token<R: IntoTokenResult<Error: CredentialError>>(token: R) -> TokenFuture<'static> {
+    Box::pin(std::future::ready(boxed_error(token)))
 }
 
-fn pending_token<R: IntoTokenResult>(
+fn pending_token<R: IntoTokenResult<Error: CredentialError>>(
     token: impl Future<Output = R> + Send + 'static,
 ) -> TokenFuture<'static> {
-    Box::pin(async move { token.await.into_token_result() })
+    Box::pin(async move { boxed_error(token.await) })
 }
 
+fn boxed_error<R: IntoTokenResult<Error: CredentialError>>(
+    token: R,
+) -> Result<AccessToken, BoxError> {
+    token.into_token_result().map_err(Into::into)
+}
+
+#[diagnostic::do_not_recommend]
 impl<F, R> IntoCredential<kind::Closure> for F
 where
     F: Fn() -> R + Send + Sync + 'static,
     R: IntoTokenResult,
 {
-    fn into_credential(self) -> Arc<dyn TokenCredential> {
+    type Error = R::Error;
+
+    fn into_credential(self) -> Arc<dyn TokenCredential>
+    where
+        R::Error: CredentialError,
+    {
         Arc::new(TokenClosure(move |_: &TokenRequest| ready_token(self())))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F, R> IntoCredential<kind::ClosureOfRequest> for F
 where
     F: Fn(TokenRequest) -> R + Send + Sync + 'static,
     R: IntoTokenResult,
 {
-    fn into_credential(self) -> Arc<dyn TokenCredential> {
+    type Error = R::Error;
+
+    fn into_credential(self) -> Arc<dyn TokenCredential>
+    where
+        R::Error: CredentialError,
+    {
         Arc::new(TokenClosure(move |request: &TokenRequest| {
             ready_token(self(request.clone()))
         }))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F, Fut, R> IntoCredential<kind::AsyncClosure> for F
 where
     F: Fn() -> Fut + Send + Sync + 'static,
     Fut: Future<Output = R> + Send + 'static,
     R: IntoTokenResult,
 {
-    fn into_credential(self) -> Arc<dyn TokenCredential> {
+    type Error = R::Error;
+
+    fn into_credential(self) -> Arc<dyn TokenCredential>
+    where
+        R::Error: CredentialError,
+    {
         Arc::new(TokenClosure(move |_: &TokenRequest| pending_token(self())))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F, Fut, R> IntoCredential<kind::AsyncClosureOfRequest> for F
 where
     F: Fn(TokenRequest) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = R> + Send + 'static,
     R: IntoTokenResult,
 {
-    fn into_credential(self) -> Arc<dyn TokenCredential> {
+    type Error = R::Error;
+
+    fn into_credential(self) -> Arc<dyn TokenCredential>
+    where
+        R::Error: CredentialError,
+    {
         Arc::new(TokenClosure(move |request: &TokenRequest| {
             pending_token(self(request.clone()))
         }))

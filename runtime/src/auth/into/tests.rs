@@ -2,7 +2,9 @@ use std::io;
 
 use super::*;
 
-async fn token<Kind>(credential: impl IntoCredential<Kind>) -> Result<String, String> {
+async fn token<Kind>(
+    credential: impl IntoCredential<Kind, Error: CredentialError>,
+) -> Result<String, String> {
     let request = TokenRequest::new(["scope"]);
     let token = credential.into_credential().get_token(&request).await;
     token

@@ -116,6 +116,11 @@ impl<R: BatchRequest + ?Sized> BatchRequest for &R {
 /// A tuple of up to twelve requests of different types, for [`Client::batch`](crate::Client::batch).
 ///
 /// The trait cannot be implemented outside of this crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a batch",
+    label = "not a tuple of `Get`, `List` and `Content` requests",
+    note = "for any number of requests of one type, write `client.batch_all(requests)`; send delta queries and conditional reads on their own"
+)]
 pub trait BatchTuple {
     /// A tuple with a [`Result`] for each request.
     type Output;
@@ -134,6 +139,7 @@ pub type PartResponses = std::vec::IntoIter<Result<PartResponse, Error>>;
 
 macro_rules! tuples {
     ($(($($name:ident $index:tt)+))+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($name: BatchRequest),+> BatchTuple for ($($name,)+) {
             type Output = ($(Result<$name::Output, Error>,)+);
 

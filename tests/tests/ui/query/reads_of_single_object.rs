@@ -1,0 +1,38 @@
+//! Reading a single object as a collection.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    pub id: String,
+    pub display_name: Option<String>,
+    pub age: Option<i64>,
+    pub account_enabled: Option<bool>,
+    pub address: Option<Address>,
+    #[graph(expand)]
+    pub manager: Option<Box<User>>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Address {
+    pub city: Option<String>,
+}
+
+#[graph_resource(path = "/groups/<groupId>")]
+#[derive(Deserialize)]
+pub struct Group {
+    pub id: String,
+}
+
+async fn read(client: graph_resource::Client) -> Result<(), graph_resource::Error> {
+    for user in User::get("1").all(&client).await? {
+        println!("{}", user.id);
+    }
+    println!("{}", User::get("1").count(&client).await?);
+    Ok(())
+}
+
+fn main() {}
