@@ -94,7 +94,10 @@ fn allows_unknown_fields(item: &Item, parsed: &Struct, errors: &mut Errors) {
 
 /// Without properties there is nothing to select, and nothing of the response would be kept.
 fn has_property(item: &Item, parsed: &Struct, errors: &mut Errors) {
-    let is_empty = parsed.properties.is_empty() && !parsed.is_open && !parsed.has_annotation;
+    let is_empty = parsed.properties.is_empty()
+        && parsed.flattened.is_empty()
+        && !parsed.is_open
+        && !parsed.has_annotation;
     if is_empty && item.arguments.has_typed_endpoint() {
         errors.add(
             &item.ident,

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::expand::docs;
+use crate::expand::flattened;
 use crate::expand::scope::Scope;
 use crate::expand::static_lifetimes::with_static;
 use crate::model::{Property, Struct};
@@ -18,6 +19,8 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
     let doc = docs::fields_struct(scope.item);
     let properties = parsed.properties.iter().enumerate();
     let fields = properties.map(|(index, property)| field(scope, index, property));
+    let flattened = parsed.flattened.iter().filter(|field| !field.is_map());
+    let flattened = flattened.map(|field| flattened::field(scope, field));
     let marker = marker_field(scope);
     let allow = scope.allow_attr();
     let rustdoc_lints = rustdoc_lints(parsed);
@@ -29,6 +32,7 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
         #(#user_allows)*
         #vis struct #ident<#parameters> #where_clause {
             #(#fields)*
+            #(#flattened)*
             #marker
         }
     }
@@ -36,8 +40,10 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
 
 /// The user's documentation is repeated on the fields; rustdoc has checked it already.
 fn rustdoc_lints(parsed: &Struct) -> TokenStream {
-    let mut properties = parsed.properties.iter();
-    if properties.any(|property| docs::may_contain_markup(&property.attrs)) {
+    let properties = parsed.properties.iter().map(|property| &property.attrs);
+    let flattened = parsed.flattened.iter().map(|field| &field.attrs);
+    let mut attrs = properties.chain(flattened);
+    if attrs.any(|attrs| docs::may_contain_markup(attrs)) {
         quote!(, rustdoc::all)
     } else {
         TokenStream::new()
@@ -75,6 +81,10 @@ fn field_type(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStre
     };
     let index = Literal::usize_unsuffixed(index);
     let ty = property_type(scope, property);
+    let ty = match property.annotation {
+        Some(_) => quote!(#krate::__private::Annotation<#ty>),
+        None => ty,
+    };
     quote_spanned!(property.ty.span()=> &'static #krate::Field<__P, #owner, #index, #ty>)
 }
 
@@ -86,5 +96,13 @@ pub(super) fn property_type(scope: &Scope<'_>, property: &Property) -> TokenStre
 pub(super) fn value(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
     let fields_ident = &scope.fields_ident;
     let idents = parsed.properties.iter().map(|property| &property.ident);
-    quote!(#fields_ident { #(#idents: __graph::Field::REF,)* __place: __graph::PhantomData })
+    let flattened = parsed.flattened.iter().filter(|field| !field.is_map());
+    let flattened = flattened.map(|field| &field.ident);
+    quote! {
+        #fields_ident {
+            #(#idents: __graph::Field::REF,)*
+            #(#flattened: __graph::Flattened::REF,)*
+            __place: __graph::PhantomData
+        }
+    }
 }

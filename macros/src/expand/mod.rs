@@ -7,6 +7,7 @@ mod docs;
 mod endpoints;
 mod enumeration;
 mod fields;
+mod flattened;
 mod missing_default;
 mod missing_methods;
 mod navigation_lint;
@@ -47,10 +48,15 @@ fn structure(
     let block = scope.block(&quote! {
         #structured_type #resource #entity #missing_methods #additional_impls
     });
+    let flattened_checks = flattened::checks(scope, parsed);
     let navigation_lint = navigation_lint::expand(scope, parsed);
     let missing_default = missing_default::expand(scope, parsed);
+    let annotations = warning::unselectable_annotations(scope, parsed);
     let trailing_slashes = warning::trailing_slashes(scope);
-    quote!(#fields #inherent_impl #block #navigation_lint #missing_default #trailing_slashes)
+    quote! {
+        #fields #inherent_impl #block #flattened_checks #navigation_lint #missing_default #annotations
+        #trailing_slashes
+    }
 }
 
 fn enumeration(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {

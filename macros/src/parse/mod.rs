@@ -1,5 +1,6 @@
 //! From tokens to the model.
 
+mod annotations;
 mod arguments;
 mod endpoints;
 mod enumeration;

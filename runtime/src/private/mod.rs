@@ -1,3 +1,4 @@
+pub(crate) mod flattened;
 pub(crate) mod navigation_lint;
 pub(crate) mod no_such_method;
 pub(crate) mod variant_info;
@@ -8,6 +9,7 @@ pub use core::option::Option::{None, Some};
 pub use graph_resource_macros::GraphResource;
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
+pub use crate::__private::flattened::{FlattenedStruct, NoFlattenedStruct};
 pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigationLint};
 pub use crate::__private::no_such_method::{
     HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject,
@@ -19,13 +21,15 @@ pub use crate::address::cloud::ApiVersion;
 pub use crate::address::key::Key;
 pub use crate::address::template::{Piece, PlaceholderKind};
 pub use crate::decode::odata_type::TaggedObject;
+pub use crate::query::annotation::Annotation;
 pub use crate::query::declaring_type::{LambdaItem, Navigation};
 pub use crate::query::edm;
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::{FieldPath, Root};
+pub use crate::query::flattened::Flattened;
 pub use crate::query::literal::{Enumeration, Literal, Value};
 pub use crate::query::structured::{Nested, Resource, StructuredType};
-pub use crate::query::type_info::{Expansion, Property, Required, TypeInfo};
+pub use crate::query::type_info::{Expansion, FlattenedField, Property, Required, TypeInfo};
 pub use crate::read::content::Content;
 pub use crate::read::delta::Delta;
 pub use crate::read::get::Get;

@@ -332,7 +332,7 @@ fn derived_expansions(info: &'static TypeInfo, expanding: &[TypeId]) -> Vec<&'st
     if expanding.contains(&(info.id)()) {
         Vec::new()
     } else {
-        info.expansions().collect()
+        info.expansions()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Structured types, and the traits that see a structured type through `Option`, `Box` and collections.
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use crate::query::field_path::FieldPath;
-use crate::query::type_info::TypeInfo;
+use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
 
 /// A struct, or an enum of several object types, with `#[graph_resource]`. It has typed fields for queries.
 ///
@@ -48,11 +48,11 @@ pub trait Nested: 'static {
     type Type: StructuredType;
 }
 
-/// A type that a navigation property can have: a [`StructuredType`], or an `Option`, `Box` or collection of it.
+/// A type that a navigation property can have: a [`StructuredType`] or a map, or an `Option`, `Box` or collection of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be expanded",
     label = "not a `#[graph_resource]` type",
-    note = "`#[graph(expand)]` selects the properties of the field's type, so that type (inside any `Option`, `Box` or `Vec`) needs `#[graph_resource]`"
+    note = "`#[graph(expand)]` selects the properties of the field's type, so that type (inside any `Option`, `Box` or `Vec`) needs `#[graph_resource]`; a map from `String` and `serde_json::Value` are expanded without it"
 )]
 pub trait Expandable: 'static {
     /// The struct that the property leads to.
@@ -103,6 +103,42 @@ macro_rules! collections {
             type Type = T::Type;
         }
     )*};
+}
+
+/// The type that a navigation property leads to if it is read into a map: its properties are not known, so it is expanded
+/// without a `$select`.
+#[derive(Debug)]
+#[allow(unnameable_types, reason = "it has neither values nor fields")]
+pub enum OpenType {}
+
+impl StructuredType for OpenType {
+    const INFO: &'static TypeInfo = &NO_PROPERTIES;
+
+    type Fields<P: FieldPath> = ();
+
+    fn fields<P: FieldPath>() -> &'static Self::Fields<P> {
+        &()
+    }
+}
+
+macro_rules! maps {
+    ($([$($parameters:tt)*] $map:ty;)*) => {$(
+        impl<$($parameters)*> Expandable for $map {
+            type Type = OpenType;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($parameters)*> Expandable for Option<$map> {
+            type Type = OpenType;
+        }
+    )*};
+}
+
+maps! {
+    [V: 'static, S: 'static] HashMap<String, V, S>;
+    [V: 'static] BTreeMap<String, V>;
+    [] serde_json::Map<String, serde_json::Value>;
+    [] serde_json::Value;
 }
 
 seen_through!(Option Box);

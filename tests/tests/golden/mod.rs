@@ -1,12 +1,16 @@
 //! The golden cases, by query option.
 
 mod advanced;
+#[allow(dead_code, reason = "the cases name fields that nothing reads")]
+mod annotations;
 mod casts;
 pub mod corpus;
 mod encoding;
 #[allow(dead_code, reason = "the cases name fields that nothing reads")]
 mod entities;
 mod expand;
+#[allow(dead_code, reason = "the cases name fields that nothing reads")]
+mod flattened;
 pub mod forms;
 mod functions;
 mod lambdas;
@@ -68,6 +72,8 @@ pub fn all() -> Vec<Case> {
         params::cases(),
         encoding::cases(),
         paths::cases(),
+        flattened::cases(),
+        annotations::cases(),
     ]
     .into_iter()
     .flatten()
