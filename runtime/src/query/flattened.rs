@@ -34,6 +34,10 @@ use crate::query::structured::{Nested, StructuredType};
 /// ```
 ///
 /// The type is zero-sized.
+#[allow(
+    clippy::type_complexity,
+    reason = "the parameters are all there is to the type"
+)]
 pub struct Flattened<P, O, T>(PhantomData<fn() -> (P, O, T)>);
 
 impl<P: 'static, O: 'static, T: 'static> Flattened<P, O, T> {

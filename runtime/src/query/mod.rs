@@ -18,6 +18,7 @@ pub(crate) mod arithmetic;
 pub(crate) mod declaring_type;
 pub mod edm;
 pub(crate) mod expand;
+pub(crate) mod expansion_tree;
 pub(crate) mod expression;
 pub(crate) mod field;
 pub(crate) mod field_path;
