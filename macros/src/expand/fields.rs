@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::expand::docs;
+use crate::expand::edm_types;
 use crate::expand::flattened;
 use crate::expand::scope::Scope;
 use crate::expand::static_lifetimes::with_static;
@@ -81,9 +82,10 @@ fn field_type(scope: &Scope<'_>, index: usize, property: &Property) -> TokenStre
     };
     let index = Literal::usize_unsuffixed(index);
     let ty = property_type(scope, property);
-    let ty = match property.annotation {
-        Some(_) => quote!(#krate::__private::Annotation<#ty>),
-        None => ty,
+    let ty = match (&property.annotation, &property.edm_type) {
+        (Some(_), _) => quote!(#krate::__private::Annotation<#ty>),
+        (None, Some(edm_type)) => edm_types::declared(scope, edm_type, &ty),
+        (None, None) => ty,
     };
     quote_spanned!(property.ty.span()=> &'static #krate::Field<__P, #owner, #index, #ty>)
 }

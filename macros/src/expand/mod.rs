@@ -4,6 +4,7 @@
 //! name them well. Everything else is in a block of its own, where the runtime crate has a short name.
 
 mod docs;
+mod edm_types;
 mod endpoints;
 mod enumeration;
 mod fields;
@@ -45,8 +46,9 @@ fn structure(
     let resource = endpoints::resource_impl(scope);
     let entity = navigation_lint::entity_impl(scope);
     let missing_methods = missing_methods::expand(scope);
+    let type_checks = edm_types::checks(scope, parsed);
     let block = scope.block(&quote! {
-        #structured_type #resource #entity #missing_methods #additional_impls
+        #structured_type #resource #entity #missing_methods #type_checks #additional_impls
     });
     let flattened_checks = flattened::checks(scope, parsed);
     let navigation_lint = navigation_lint::expand(scope, parsed);

@@ -14,7 +14,7 @@ use crate::names;
 pub(crate) use arguments::{Arguments, Endpoint, ReadKind, Version};
 pub(crate) use enumeration::{Enum, Member, TaggedEnum, TaggedVariant, UnknownMember};
 pub(crate) use structure::{
-    Expand, Flattened, Property, Required, SerdeAttrs, Struct, UnselectableAnnotation,
+    EdmType, Expand, Flattened, Property, Required, SerdeAttrs, Struct, UnselectableAnnotation,
 };
 pub(crate) use template::{Piece, Placeholder, PlaceholderKind, Template};
 

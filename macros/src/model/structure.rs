@@ -1,6 +1,6 @@
 //! A struct and its properties.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{Attribute, GenericArgument, LitStr, PathArguments, Type, Visibility};
 
 /// The names of maps, of the standard library, `serde_json` and `indexmap`.
@@ -43,6 +43,8 @@ pub(crate) struct Property {
     pub(crate) annotation: Option<String>,
     /// Whether the name was given with `rename`.
     pub(crate) is_renamed: bool,
+    /// The OData type, if it was given.
+    pub(crate) edm_type: Option<EdmType>,
     /// Set for a navigation property, which goes into `$expand` and not into `$select`.
     pub(crate) expand: Option<Expand>,
     pub(crate) required: Required,
@@ -67,6 +69,13 @@ pub(crate) struct UnselectableAnnotation {
     pub(crate) name: String,
     /// The allowed lints.
     pub(crate) attrs: Vec<Attribute>,
+}
+
+/// `#[graph(type = "Edm.String")]`
+pub(crate) struct EdmType {
+    /// The name without `Edm.`.
+    pub(crate) name: &'static str,
+    pub(crate) span: Span,
 }
 
 /// `#[graph(expand)]`, `#[graph(expand = "microsoft.graph.eventMessage/event")]`

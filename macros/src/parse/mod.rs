@@ -2,6 +2,7 @@
 
 mod annotations;
 mod arguments;
+mod edm_types;
 mod endpoints;
 mod enumeration;
 mod field_options;

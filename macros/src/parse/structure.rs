@@ -46,6 +46,7 @@ fn add_field(parsed: &mut Struct, field: &ast::Field<'_>, has_default: bool, err
     let name = field.attrs.name().deserialize_name().value.as_str();
     let required = required(&field.attrs, has_default);
     check_expand(field, name, &options, errors);
+    check_type(field, name, &options, errors);
     check_maybe_sent(field, &required, errors);
     let is_read = !field.attrs.skip_deserializing();
     let is_skipped = options.skip.is_some();
@@ -67,7 +68,11 @@ fn add_field(parsed: &mut Struct, field: &ast::Field<'_>, has_default: bool, err
         NameKind::Property => {
             let expand = options.expand.map(|_| Expand { path: options.path });
             let property = property(field, ident, name, required);
-            parsed.properties.push(Property { expand, ..property });
+            parsed.properties.push(Property {
+                expand,
+                edm_type: options.edm_type,
+                ..property
+            });
         }
         NameKind::SelectedAnnotation(selected) => {
             let annotation = Some(name.to_owned());
@@ -93,6 +98,7 @@ fn property(field: &ast::Field<'_>, ident: &Ident, name: &str, required: Require
         ty: field.ty.clone(),
         name: name.to_owned(),
         annotation: None,
+        edm_type: None,
         is_renamed: serde_attrs::is_renamed(&field.original.attrs),
         expand: None,
         required,
@@ -124,6 +130,28 @@ fn check_expand(field: &ast::Field<'_>, name: &str, options: &FieldOptions, erro
             "`skip` and `expand` exclude each other: a skipped field is not part of the query",
         );
     }
+}
+
+/// Only a property that is selected has a primitive type.
+fn check_type(field: &ast::Field<'_>, name: &str, options: &FieldOptions, errors: &mut Errors) {
+    let Some(edm_type) = &options.edm_type else {
+        return;
+    };
+    let reason = if options.expand.is_some() {
+        "a navigation property has no primitive type"
+    } else if options.skip.is_some() || field.attrs.skip_deserializing() {
+        "a skipped field is not part of the query"
+    } else if field.attrs.flatten() {
+        "a flattened field has properties instead of a value"
+    } else if name.contains('@') {
+        "an annotation cannot be compared"
+    } else {
+        return;
+    };
+    errors.push(syn::Error::new(
+        edm_type.span,
+        format!("{reason}: remove `type`"),
+    ));
 }
 
 fn expand_conflict(field: &ast::Field<'_>, name: &str) -> Option<&'static str> {

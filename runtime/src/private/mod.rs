@@ -22,8 +22,10 @@ pub use crate::address::key::Key;
 pub use crate::address::template::{Piece, PlaceholderKind};
 pub use crate::decode::odata_type::TaggedObject;
 pub use crate::query::annotation::Annotation;
+pub use crate::query::declared::Declared;
 pub use crate::query::declaring_type::{LambdaItem, Navigation};
 pub use crate::query::edm;
+pub use crate::query::edm_types;
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::{FieldPath, Root};
 pub use crate::query::flattened::Flattened;
@@ -37,6 +39,8 @@ pub use crate::read::list::List;
 pub use crate::request::endpoint::Endpoint;
 
 use crate::decode::absent_field::Missing;
+use crate::query::declared::WrittenAs;
+use crate::query::literal::Typed;
 use crate::query::structured::Expandable;
 
 /// Describes a property that is required unless its type accepts an absent field, as `Option` does.
@@ -91,4 +95,11 @@ pub fn type_info<T: Expandable>() -> &'static TypeInfo {
 /// Returns the qualified OData name of the type that `T` leads to.
 pub fn odata_type<T: Nested>() -> &'static str {
     <T::Type as StructuredType>::INFO.odata_type
+}
+
+/// Checks that values of the type `T` can be written as the OData type `M`.
+pub const fn check_type<T: Typed, M>()
+where
+    T::Kind: WrittenAs<M>,
+{
 }

@@ -15,8 +15,10 @@
 
 pub(crate) mod annotation;
 pub(crate) mod arithmetic;
+pub(crate) mod declared;
 pub(crate) mod declaring_type;
 pub mod edm;
+pub mod edm_types;
 pub(crate) mod expand;
 pub(crate) mod expansion_tree;
 pub(crate) mod expression;
@@ -26,6 +28,7 @@ pub(crate) mod filter;
 pub(crate) mod flattened;
 pub(crate) mod lambda;
 pub(crate) mod literal;
+pub(crate) mod literal_text;
 pub(crate) mod literals;
 pub(crate) mod named;
 pub(crate) mod operators;
@@ -40,10 +43,11 @@ pub(crate) mod structured;
 pub(crate) mod type_info;
 
 pub use crate::query::annotation::Annotation;
+pub use crate::query::declared::{Declared, DeclaredKind, WrittenAs};
 pub use crate::query::expand::{Expand, IntoExpand};
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::FieldPath;
-pub use crate::query::filter::{Expr, Filter, IntoFilter, Operand};
+pub use crate::query::filter::{Expr, Filter, HasKind, IntoFilter, Operand};
 pub use crate::query::flattened::Flattened;
 pub use crate::query::lambda::Variable;
 pub use crate::query::literal::{Enumeration, Literal, Qualified, Typed, Value};
@@ -95,6 +99,7 @@ pub mod path {
 ///
 /// The compiler infers them. They have names for functions that call [`any`](Field::any) on the fields of any type.
 pub mod item_kind {
+    pub use crate::query::declared::DeclaredItem;
     pub use crate::query::lambda::{
         AnyItem, Boxed, BytesAreOneValue, CollectionItem, Nullable, Plain, Structured,
     };

@@ -5,6 +5,8 @@ mod advanced;
 mod annotations;
 mod casts;
 pub mod corpus;
+#[allow(dead_code, reason = "the cases name fields that nothing reads")]
+mod declared;
 mod encoding;
 #[allow(dead_code, reason = "the cases name fields that nothing reads")]
 mod entities;
@@ -74,6 +76,7 @@ pub fn all() -> Vec<Case> {
         paths::cases(),
         flattened::cases(),
         annotations::cases(),
+        declared::cases(),
     ]
     .into_iter()
     .flatten()
