@@ -98,10 +98,15 @@ fn has_property(item: &Item, parsed: &Struct, errors: &mut Errors) {
         && parsed.flattened.is_empty()
         && !parsed.is_open
         && !parsed.has_annotation;
-    if is_empty && item.arguments.has_typed_endpoint() {
+    let is_meant = parsed.has_skipped_field && item.arguments.disables_select();
+    if is_empty && !is_meant && item.arguments.has_typed_endpoint() {
         errors.add(
             &item.ident,
-            "this struct has no properties to select: add the fields that you want to read",
+            if parsed.has_skipped_field {
+                "this struct has no properties to select, because all fields are skipped: add `select = false` if that is meant, or a field that you want to read"
+            } else {
+                "this struct has no properties to select: add the fields that you want to read"
+            },
         );
     }
 }

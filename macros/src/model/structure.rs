@@ -15,6 +15,8 @@ pub(crate) struct Struct {
     pub(crate) flattened: Vec<Flattened>,
     /// Whether the properties are not known, or not all of them.
     pub(crate) is_open: bool,
+    /// Whether a field is not part of the query, or not read at all.
+    pub(crate) has_skipped_field: bool,
     /// Whether a field holds an annotation such as `@odata.id`, which the service sends without being asked.
     pub(crate) has_annotation: bool,
     /// The fields with an annotation that has to be asked for, but cannot be.

@@ -59,6 +59,7 @@ fn add_field(parsed: &mut Struct, field: &ast::Field<'_>, has_default: bool, err
         }
         return;
     }
+    parsed.has_skipped_field |= !is_read || is_skipped;
     let kind = NameKind::of(name);
     parsed.has_annotation |= is_read && kind != NameKind::Property;
     if !is_read || is_skipped {
