@@ -18,6 +18,7 @@ pub mod deprecation;
 pub mod documentation;
 pub mod enums;
 pub mod fields;
+pub mod flattened;
 pub mod fragments;
 pub mod generics;
 pub mod methods;
