@@ -149,6 +149,12 @@ fn add_selected(object: &mut Object, name: &str, value: &Value, select: Option<&
         object.insert(name.to_owned(), value.clone());
         return;
     }
+    if name == names::DOWNLOAD_URL {
+        if select.iter().any(names::is_download_url) {
+            object.insert(name.to_owned(), value.clone());
+        }
+        return;
+    }
     let paths = select.iter().filter_map(selected_path);
     let inner: Vec<_> = paths
         .filter_map(|path| nested_path(&path, names::annotated(name)))

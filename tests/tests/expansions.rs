@@ -2,8 +2,10 @@
 
 #![allow(dead_code)]
 
-use graph_resource::graph_resource;
+use graph_resource::testing::Fake;
+use graph_resource::{Client, ErrorKind, graph_resource};
 use serde::Deserialize;
+use serde_json::json;
 
 #[graph_resource(path = "/me/messages/<messageId>")]
 #[derive(Deserialize)]
@@ -89,4 +91,250 @@ fn the_call_site_can_expand_further() {
             .to_string(),
         "/users?$select=id&$expand=manager($select=id;$levels=max)&$count=true"
     );
+}
+
+/// Structs that all lead to each other.
+macro_rules! web {
+    ($($ty:ident = $path:literal,)*) => {
+        web!(@each [$($ty = $path,)*] [$($ty,)*]);
+    };
+    (@each [$($ty:ident = $path:literal,)*] $all:tt) => {
+        $(web!(@struct $ty $path $all);)*
+    };
+    (@struct $ty:ident $path:literal [$a:ident, $b:ident, $c:ident, $d:ident, $e:ident, $f:ident, $g:ident, $h:ident,]) => {
+        #[graph_resource(path = $path)]
+        #[derive(Deserialize)]
+        pub struct $ty {
+            pub id: String,
+            #[graph(expand)]
+            pub a: Option<Box<$a>>,
+            #[graph(expand)]
+            pub b: Option<Box<$b>>,
+            #[graph(expand)]
+            pub c: Option<Box<$c>>,
+            #[graph(expand)]
+            pub d: Option<Box<$d>>,
+            #[graph(expand)]
+            pub e: Option<Box<$e>>,
+            #[graph(expand)]
+            pub f: Option<Box<$f>>,
+            #[graph(expand)]
+            pub g: Option<Box<$g>>,
+            #[graph(expand)]
+            pub h: Option<Box<$h>>,
+        }
+    };
+}
+
+web! {
+    A = "/a/<id>",
+    B = "/b/<id>",
+    C = "/c/<id>",
+    D = "/d/<id>",
+    E = "/e/<id>",
+    F = "/f/<id>",
+    G = "/g/<id>",
+    H = "/h/<id>",
+}
+
+#[test]
+fn types_that_lead_to_each_other_are_expanded_nearest_to_the_root() {
+    let url = A::get("1").to_string();
+    let selected: Vec<String> = "abcdefgh"
+        .chars()
+        .map(|name| format!("{name}($select=id)"))
+        .collect();
+    let selected = selected.join(",");
+    // The root's own type is selected below `a`, and each other type is expanded once.
+    let mut expanded = vec!["a($select=id)".to_owned()];
+    for name in "bcdefgh".chars() {
+        expanded.push(format!("{name}($select=id;$expand={selected})"));
+    }
+    let expected = format!("/a/1?$select=id&$expand={}", expanded.join(","));
+    assert_eq!(url, expected);
+    assert!(url.len() < 1000, "{} bytes", url.len());
+}
+
+#[graph_resource(path = "/sites/<siteId>")]
+#[derive(Deserialize)]
+pub struct Site {
+    pub id: String,
+    #[graph(expand)]
+    pub owner: Option<Employee>,
+    #[graph(expand)]
+    pub drive: Option<Drive>,
+    #[graph(expand)]
+    pub editor: Option<Employee>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Drive {
+    pub id: String,
+    #[graph(expand)]
+    pub owner: Option<Employee>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Employee {
+    pub mail: String,
+    #[graph(expand)]
+    pub photo: Option<Photo>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Photo {
+    pub height: u32,
+}
+
+#[test]
+fn a_type_is_expanded_wherever_it_is_nearest_to_the_root() {
+    let employee = "($select=mail;$expand=photo($select=height))";
+    assert_eq!(
+        Site::get("1").to_string(),
+        format!(
+            "/sites/1?$select=id&$expand=owner{employee},drive($select=id;$expand=owner($select=mail)),editor{employee}"
+        )
+    );
+}
+
+#[test]
+fn the_call_site_expands_what_is_left_out() {
+    let (site, drive, employee) = (Site::FIELDS, Drive::FIELDS, Employee::FIELDS);
+    let owner = drive.owner.expand().expand(employee.photo.expand());
+    assert_eq!(
+        Site::get("1")
+            .without_expand()
+            .expand(site.drive.expand().expand(owner))
+            .to_string(),
+        "/sites/1?$select=id&$expand=drive($select=id;$expand=owner($select=mail;$expand=photo($select=height)))"
+    );
+    // Without the site's own expansions, the drive's owner is nearest to the root.
+    assert_eq!(
+        Site::get("1")
+            .without_expand()
+            .expand(site.drive.expand())
+            .to_string(),
+        "/sites/1?$select=id&$expand=drive($select=id;$expand=owner($select=mail;$expand=photo($select=height)))"
+    );
+}
+
+/// Ten properties with long names: `$select` with them has 927 bytes.
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+pub struct Wide {
+    #[serde(
+        rename = "a012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub a: Option<String>,
+    #[serde(
+        rename = "b012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub b: Option<String>,
+    #[serde(
+        rename = "c012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub c: Option<String>,
+    #[serde(
+        rename = "d012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub d: Option<String>,
+    #[serde(
+        rename = "e012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub e: Option<String>,
+    #[serde(
+        rename = "f012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub f: Option<String>,
+    #[serde(
+        rename = "g012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub g: Option<String>,
+    #[serde(
+        rename = "h012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub h: Option<String>,
+    #[serde(
+        rename = "i012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub i: Option<String>,
+    #[serde(
+        rename = "j012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+    )]
+    pub j: Option<String>,
+}
+
+/// Nine expansions of 942 bytes each.
+#[graph_resource(path = "/things/<id>", delta(changes = "/things/delta"))]
+#[derive(Debug, Deserialize)]
+pub struct Large {
+    pub id: String,
+    #[graph(expand)]
+    pub part1: Option<Wide>,
+    #[graph(expand)]
+    pub part2: Option<Wide>,
+    #[graph(expand)]
+    pub part3: Option<Wide>,
+    #[graph(expand)]
+    pub part4: Option<Wide>,
+    #[graph(expand)]
+    pub part5: Option<Wide>,
+    #[graph(expand)]
+    pub part6: Option<Wide>,
+    #[graph(expand)]
+    pub part7: Option<Wide>,
+    #[graph(expand)]
+    pub part8: Option<Wide>,
+    #[graph(expand)]
+    pub part9: Option<Wide>,
+}
+
+#[tokio::test]
+async fn a_derived_url_over_the_limit_is_an_error_that_names_the_fields() {
+    let client = Client::new("token");
+    let request = Large::get("1");
+    let length = request.to_string().len();
+    assert!(length > 8192);
+    let errors = [
+        request.send(&client).await.unwrap_err(),
+        Large::list().all(&client).await.unwrap_err(),
+        Large::changes().all(&client).await.unwrap_err(),
+    ];
+    for error in &errors {
+        assert_eq!(error.kind(), ErrorKind::Request, "{error}");
+        let text = error.to_string();
+        for part in [
+            "8192",
+            "`part1` (",
+            "`part5` (",
+            "and 5 more",
+            "without_expand",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+    let first = errors[0].to_string();
+    assert!(first.contains(&format!("{length} bytes")), "{first}");
+}
+
+#[tokio::test]
+async fn a_url_that_the_call_site_makes_long_is_sent() {
+    let fake = Fake::new();
+    let client = fake.client();
+    let wide = Wide::FIELDS;
+    let part = Large::FIELDS.part1.expand();
+    let explicit = part.filter(wide.a.eq("a".repeat(9000)));
+    let long = Large::get("1").without_expand().expand(explicit);
+    // The expansions with options are the caller's, and the other seven are below the limit.
+    let mixed = Large::get("1")
+        .expand(Large::FIELDS.part1.expand().top(1))
+        .expand(Large::FIELDS.part2.expand().top(1));
+    for request in [long, mixed] {
+        assert!(request.to_string().len() > 8192);
+        fake.on(request.clone()).json(json!({"id": "1"}));
+        assert_eq!(request.send(&client).await.unwrap().id, "1");
+    }
 }

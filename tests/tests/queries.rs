@@ -1,7 +1,7 @@
 //! Queries, checked by their results: the local service parses and evaluates each query, and the expected result is
 //! computed here from all the data of the service.
 
-use graph_resource::{Client, Filter, List, RetryPolicy, graph_resource};
+use graph_resource::{Client, ErrorKind, Filter, List, RetryPolicy, graph_resource};
 use graph_resource_tests::{Service, sample};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -372,4 +372,39 @@ async fn messages_are_filtered_by_date_and_enum() {
             .filter(|message| !message.categories.is_empty())
             .count()
     );
+}
+
+#[graph_resource(path = "/things/<thingId>")]
+#[derive(Debug, Deserialize)]
+#[allow(dead_code)]
+struct Declared {
+    #[graph(type = "Edm.Guid")]
+    guid: Option<String>,
+    #[graph(type = "Edm.DateTimeOffset")]
+    created: Option<String>,
+    #[graph(type = "Edm.Int32")]
+    size: Option<String>,
+    #[graph(type = "Edm.Duration")]
+    age: Option<String>,
+}
+
+#[tokio::test]
+async fn a_string_that_is_not_of_the_declared_type_is_an_error_before_sending() {
+    let client = Client::new("token");
+    let f = Declared::FIELDS;
+    let injected = "1 or true";
+    for (filter, expected) in [
+        (f.guid.eq(injected), "must be a GUID"),
+        (f.created.ge(injected), "must be a date and time"),
+        (f.size.in_(["1", injected]), "must be an integer"),
+        (!(f.age.lt("P1D'") & f.size.eq("1")), "must be a duration"),
+    ] {
+        let text = filter.to_string();
+        assert!(!text.contains("eq 1 or"), "{text}");
+        let request = Declared::list().filter(filter);
+        let error = request.all(&client).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Request);
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(!error.to_string().contains("true"), "{error}");
+    }
 }

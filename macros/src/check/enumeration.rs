@@ -6,7 +6,6 @@ use crate::model::{Enum, Item, UnknownMember};
 pub(super) fn check(item: &Item, parsed: &Enum, errors: &mut Errors) {
     has_no_endpoint(item, errors);
     has_no_select(item, errors);
-    has_members(item, parsed, errors);
     is_open_or_closed(item, parsed, errors);
     keeps_unknown_members(parsed, errors);
 }
@@ -37,15 +36,6 @@ fn has_no_select(item: &Item, errors: &mut Errors) {
         errors.add(
             select,
             "an enum of member names selects nothing: move `select` to the struct that contains the enum",
-        );
-    }
-}
-
-fn has_members(item: &Item, parsed: &Enum, errors: &mut Errors) {
-    if parsed.members.is_empty() {
-        errors.add(
-            &item.ident,
-            "this enum has no members: add a variant for each known member",
         );
     }
 }

@@ -94,11 +94,19 @@ fn allows_unknown_fields(item: &Item, parsed: &Struct, errors: &mut Errors) {
 
 /// Without properties there is nothing to select, and nothing of the response would be kept.
 fn has_property(item: &Item, parsed: &Struct, errors: &mut Errors) {
-    let is_empty = parsed.properties.is_empty() && !parsed.is_open && !parsed.has_annotation;
-    if is_empty && item.arguments.has_typed_endpoint() {
+    let is_empty = parsed.properties.is_empty()
+        && parsed.flattened.is_empty()
+        && !parsed.is_open
+        && !parsed.has_annotation;
+    let is_meant = parsed.has_skipped_field && item.arguments.disables_select();
+    if is_empty && !is_meant && item.arguments.has_typed_endpoint() {
         errors.add(
             &item.ident,
-            "this struct has no properties to select: add the fields that you want to read",
+            if parsed.has_skipped_field {
+                "this struct has no properties to select, because all fields are skipped: add `select = false` if that is meant, or a field that you want to read"
+            } else {
+                "this struct has no properties to select: add the fields that you want to read"
+            },
         );
     }
 }

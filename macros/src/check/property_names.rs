@@ -38,10 +38,15 @@ fn rename_all_is_camel_case(parsed: &Struct, errors: &mut Errors) -> bool {
         format!("this rule converts `{ident}` to `{name}`")
     };
     let right = suggestion(example);
+    let exceptions = if rule.value() == "PascalCase" {
+        "columns of SharePoint and custom security attributes"
+    } else {
+        "custom columns and attributes"
+    };
     errors.add(
         rule,
         format!(
-            "{effect}, but Graph's names are lower camel case (`{right}`): write `\"camelCase\"`"
+            "{effect}, but Graph's names are lower camel case (`{right}`): write `\"camelCase\"`; if `{name}` is right, as for {exceptions}, add `#[serde(rename = \"{name}\")]` to the field, and the same to the others"
         ),
     );
     false

@@ -4,7 +4,9 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Lit};
 
-use crate::model::{Item, Kind, Piece, Placeholder, PlaceholderKind, Property, ReadKind, Version};
+use crate::model::{
+    Flattened, Item, Kind, Piece, Placeholder, PlaceholderKind, Property, ReadKind, Version,
+};
 use crate::names;
 
 /// For the struct of fields.
@@ -41,11 +43,10 @@ pub(super) fn fields_constant(item: &Item) -> String {
 
 /// For a field, after the user's own documentation.
 pub(super) fn property(item: &Item, property: &Property) -> String {
-    let has_docs = property
-        .attrs
-        .iter()
-        .any(|attr| attr.path().is_ident("doc"));
-    let paragraph = if has_docs { "\n" } else { "" };
+    let paragraph = paragraph(&property.attrs);
+    if let Some(annotation) = &property.annotation {
+        return format!("{paragraph}The annotation `{annotation}`.");
+    }
     let kind = match property.expand {
         Some(_) => "navigation property",
         None => "property",
@@ -58,6 +59,21 @@ pub(super) fn property(item: &Item, property: &Property) -> String {
         ),
         None => format!("{paragraph}The OData {kind} `{name}`."),
     }
+}
+
+/// For a flattened field, after the user's own documentation.
+pub(super) fn flattened(item: &Item, field: &Flattened) -> String {
+    let name = item.ident.unraw();
+    format!(
+        "{}The properties that are flattened into `{name}`.",
+        paragraph(&field.attrs)
+    )
+}
+
+/// Separates our documentation from the user's own.
+fn paragraph(attrs: &[Attribute]) -> &'static str {
+    let has_docs = attrs.iter().any(|attr| attr.path().is_ident("doc"));
+    if has_docs { "\n" } else { "" }
 }
 
 /// Whether rustdoc may warn about repeated documentation. The user would see each warning twice, and links such as

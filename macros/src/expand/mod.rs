@@ -4,9 +4,11 @@
 //! name them well. Everything else is in a block of its own, where the runtime crate has a short name.
 
 mod docs;
+mod edm_types;
 mod endpoints;
 mod enumeration;
 mod fields;
+mod flattened;
 mod missing_default;
 mod missing_methods;
 mod navigation_lint;
@@ -44,13 +46,19 @@ fn structure(
     let resource = endpoints::resource_impl(scope);
     let entity = navigation_lint::entity_impl(scope);
     let missing_methods = missing_methods::expand(scope);
+    let type_checks = edm_types::checks(scope, parsed);
     let block = scope.block(&quote! {
-        #structured_type #resource #entity #missing_methods #additional_impls
+        #structured_type #resource #entity #missing_methods #type_checks #additional_impls
     });
+    let flattened_checks = flattened::checks(scope, parsed);
     let navigation_lint = navigation_lint::expand(scope, parsed);
     let missing_default = missing_default::expand(scope, parsed);
+    let annotations = warning::unselectable_annotations(scope, parsed);
     let trailing_slashes = warning::trailing_slashes(scope);
-    quote!(#fields #inherent_impl #block #navigation_lint #missing_default #trailing_slashes)
+    quote! {
+        #fields #inherent_impl #block #flattened_checks #navigation_lint #missing_default #annotations
+        #trailing_slashes
+    }
 }
 
 fn enumeration(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {

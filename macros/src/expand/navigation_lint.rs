@@ -34,7 +34,7 @@ pub(super) fn entity_impl(scope: &Scope<'_>) -> Option<TokenStream> {
 /// fields depend on its parameters.
 pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> Option<TokenStream> {
     let is_generic = !scope.item.generics.params.is_empty();
-    let has_select = !parsed.is_open && !scope.item.arguments.disables_select();
+    let has_select = parsed.may_select() && !scope.item.arguments.disables_select();
     if !scope.is_valid || is_generic || !has_select {
         return None;
     }

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use crate::encode;
 use crate::expand::fields;
+use crate::expand::flattened;
 use crate::expand::scope::Scope;
 use crate::model::{Property, Required, Struct, TaggedVariant};
 
@@ -19,6 +20,7 @@ pub(super) fn expand(
     let odata_type = scope.item.odata_type();
     let select = derived_select(scope, parsed);
     let variants = with_variants(scope, variants);
+    let flattened = flattened::infos(scope, parsed);
     let properties = parsed.properties.iter();
     let properties = properties.map(|property| property_info(scope, property));
     let fields_type = fields::type_of_fields(scope, parsed);
@@ -27,7 +29,7 @@ pub(super) fn expand(
         #[automatically_derived]
         impl #parameters __graph::StructuredType for #self_type #where_clause {
             const INFO: &'static __graph::TypeInfo =
-                &__graph::TypeInfo::new::<Self>(#odata_type, #select, &[#(#properties),*])#variants;
+                &__graph::TypeInfo::new::<Self>(#odata_type, #select, &[#(#properties),*])#flattened #variants;
             type Fields<__P: __graph::FieldPath> = #fields_type;
             fn fields<__P: __graph::FieldPath>() -> &'static #fields_type {
                 const { &#fields_value }
@@ -49,7 +51,7 @@ fn derived_select(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
         .filter(|property| property.expand.is_none())
         .map(|property| encode::property_name(&property.name))
         .collect();
-    if parsed.is_open || names.is_empty() || scope.item.arguments.disables_select() {
+    if parsed.is_open || scope.item.arguments.disables_select() {
         return quote!(__graph::None);
     }
     let select = names.join(",");

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::expand::scope::Scope;
+use crate::model::{Struct, UnselectableAnnotation};
 
 /// A warning at the span. On stable Rust a macro can only emit one as the use of something deprecated, here a constant
 /// called `topic`. It is silenced by the lints that the user allows on the item.
@@ -33,4 +34,27 @@ pub(super) fn trailing_slashes(scope: &Scope<'_>) -> TokenStream {
         .filter(|template| template.is_valid && template.has_trailing_slash())
         .map(|template| warning(scope, "TRAILING_SLASH", template.literal.span(), note))
         .collect()
+}
+
+/// Warns about annotations that the derived `$select` may keep the service from sending.
+pub(super) fn unselectable_annotations(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
+    if !scope.is_valid || !parsed.may_select() || scope.item.arguments.disables_select() {
+        return TokenStream::new();
+    }
+    let annotations = parsed.unselectable.iter();
+    annotations
+        .map(|annotation| unselectable_annotation(scope, annotation))
+        .collect()
+}
+
+/// `#[allow(deprecated)]` on the field silences it too.
+fn unselectable_annotation(scope: &Scope<'_>, annotation: &UnselectableAnnotation) -> TokenStream {
+    let note = format!(
+        "the derived `$select` cannot name the annotation `{}`, so the service may leave it out: add `select = false` to `#[graph_resource]`, or `#[allow(deprecated)]` to this field if the service sends it anyway",
+        annotation.name
+    );
+    let span = annotation.ident.span();
+    let warning = warning(scope, "UNSELECTED_ANNOTATION", span, &note);
+    let allow_attrs = &annotation.attrs;
+    quote!(#(#allow_attrs)* #warning)
 }

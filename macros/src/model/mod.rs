@@ -13,7 +13,9 @@ use crate::names;
 
 pub(crate) use arguments::{Arguments, Endpoint, ReadKind, Version};
 pub(crate) use enumeration::{Enum, Member, TaggedEnum, TaggedVariant, UnknownMember};
-pub(crate) use structure::{Expand, Property, Required, SerdeAttrs, Struct};
+pub(crate) use structure::{
+    EdmType, Expand, Flattened, Property, Required, SerdeAttrs, Struct, UnselectableAnnotation,
+};
 pub(crate) use template::{Piece, Placeholder, PlaceholderKind, Template};
 
 /// An item with the attribute.

@@ -1,6 +1,6 @@
 //! The arguments of the attribute.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitBool, LitStr, Token};
@@ -18,6 +18,7 @@ pub(super) fn parse(attrs: &[Attribute], is_enum: bool, errors: &mut Errors) -> 
         arguments: Arguments::default(),
         seen: Vec::new(),
         guessed_flags: Vec::new(),
+        has_arguments: false,
         errors,
     };
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("graph")) {
@@ -27,7 +28,28 @@ pub(super) fn parse(attrs: &[Attribute], is_enum: bool, errors: &mut Errors) -> 
         }
     }
     parser.apply_guessed_flags(is_enum);
+    if !parser.has_arguments {
+        let message = "the derive is internal: write the attribute `#[graph_resource(path = \"/users/<userId>\")]` instead";
+        parser
+            .errors
+            .push(syn::Error::new(Span::call_site(), message));
+    }
     parser.arguments
+}
+
+/// What to write instead of `#[graph(path = "…")]` on a type.
+fn on_the_type(key: &Ident, input: ParseStream<'_>) -> String {
+    let name = key.unraw().to_string();
+    let argument = if keys::KEYS.contains(&name.as_str()) {
+        let value: String = input.cursor().token_stream().to_string();
+        format!("{name} {value}")
+    } else {
+        "…".to_owned()
+    };
+    format!(
+        "`#[graph(…)]` only applies to fields: write `#[graph_resource({})]` on the type",
+        argument.trim_end()
+    )
 }
 
 struct Parser<'a> {
@@ -36,6 +58,8 @@ struct Parser<'a> {
     seen: Vec<&'static str>,
     /// The flags that are spelled wrong.
     guessed_flags: Vec<Ident>,
+    /// Whether the shell has passed on its arguments.
+    has_arguments: bool,
     errors: &'a mut Errors,
 }
 
@@ -48,10 +72,10 @@ impl Parser<'_> {
             return Ok(());
         }
         if wrapper != "__arguments" {
-            let message =
-                "`#[graph(…)]` only applies to fields: write `#[graph_resource(…)]` on the type";
+            let message = on_the_type(&wrapper, input);
             return Err(syn::Error::new(wrapper.span(), message));
         }
+        self.has_arguments = true;
         let inner;
         syn::parenthesized!(inner in input);
         self.seen.clear();

@@ -4,11 +4,13 @@ use syn::meta::ParseNestedMeta;
 use syn::{Attribute, LitStr, Path, Token};
 
 use crate::errors::Errors;
+use crate::model::EdmType;
 use crate::names;
+use crate::parse::edm_types;
 use crate::parse::keys;
 use crate::parse::serde_attrs::skip_value;
 
-pub(super) const OPTIONS: &[&str] = &["expand", "skip"];
+pub(super) const OPTIONS: &[&str] = &["expand", "skip", "type"];
 
 /// Serde's options that users may expect here.
 const SERDE_OPTIONS: &[&str] = &[
@@ -29,6 +31,8 @@ pub(super) struct FieldOptions {
     /// The path in `$expand`, if it is not the property's name alone.
     pub(super) path: Option<LitStr>,
     pub(super) skip: Option<Path>,
+    /// The OData type of the property.
+    pub(super) edm_type: Option<EdmType>,
 }
 
 impl FieldOptions {
@@ -38,7 +42,7 @@ impl FieldOptions {
             if !matches!(attr.meta, syn::Meta::List(_)) {
                 errors.add(
                     &attr.meta,
-                    "expected `#[graph(expand)]` or `#[graph(skip)]`",
+                    "expected `#[graph(expand)]`, `#[graph(skip)]` or `#[graph(type = \"Edm.String\")]`",
                 );
                 continue;
             }
@@ -63,8 +67,27 @@ impl FieldOptions {
             }
             return Ok(());
         }
+        if path.is_ident("type") {
+            return self.parse_type(meta, errors);
+        }
         errors.add(&path, unknown_option(&path, &following_value(meta)));
         skip_value(meta)
+    }
+
+    /// Parses the value after `type`.
+    fn parse_type(&mut self, meta: &ParseNestedMeta<'_>, errors: &mut Errors) -> syn::Result<()> {
+        let literal = meta.value().and_then(|input| input.parse::<LitStr>());
+        let literal = literal
+            .map_err(|_| syn::Error::new_spanned(&meta.path, "expected `type = \"Edm.String\"`"))?;
+        match edm_types::parse(&literal) {
+            Ok(edm_type) => {
+                if self.edm_type.replace(edm_type).is_some() {
+                    errors.add(&meta.path, keys::duplicate_key("type"));
+                }
+            }
+            Err(message) => errors.add(&literal, message),
+        }
+        Ok(())
     }
 
     /// Parses the value after `expand`.
@@ -137,6 +160,6 @@ fn unknown_option(path: &Path, value: &str) -> String {
     }
     match names::nearest(&name, OPTIONS) {
         Some(known) => format!("unknown option `{name}`, did you mean `{known}`?"),
-        None => format!("unknown option `{name}`, expected `expand` or `skip`"),
+        None => format!("unknown option `{name}`, expected `expand`, `skip` or `type`"),
     }
 }

@@ -65,6 +65,9 @@ fn unknown_key(name: &str, nearest: Option<&str>, path: Option<String>) -> Strin
 fn belongs_elsewhere(name: &str) -> Option<String> {
     match name {
         "beta" => Some("unknown key `beta`: write `version = \"beta\"`".to_owned()),
+        "post" | "put" | "patch" | "delete" | "action" | "method" => Some(format!(
+            "unknown key `{name}`: the crate only reads, so every endpoint is a GET: write `get(…)`, `list(…)`, `delta(…)` or `content(…)`"
+        )),
         "expand" | "skip" => Some(format!(
             "`{name}` belongs on a field: write `#[graph({name})]` there"
         )),

@@ -1,8 +1,10 @@
 //! From tokens to the model.
 
+mod annotations;
 mod arguments;
 #[cfg(test)]
 mod documented;
+mod edm_types;
 mod endpoints;
 mod enumeration;
 mod field_options;

@@ -1,10 +1,12 @@
 //! A struct: its fields as serde sees them.
 
+use proc_macro2::Ident;
 use serde_derive_internals::{ast, attr};
 use syn::{GenericArgument, Member, PathArguments, Type};
 
 use crate::errors::Errors;
-use crate::model::{Expand, Property, Required, Struct};
+use crate::model::{Expand, Flattened, Property, Required, Struct, UnselectableAnnotation};
+use crate::parse::annotations::NameKind;
 use crate::parse::field_options::FieldOptions;
 use crate::parse::forwarded_attrs::forwarded;
 use crate::parse::serde_attrs;
@@ -21,16 +23,15 @@ pub(super) fn parse(container: &ast::Container<'_>, errors: &mut Errors) -> Stru
         return Struct::default();
     };
     let has_default = !container.attrs.default().is_none();
-    Struct {
-        properties: fields
-            .iter()
-            .filter_map(|field| property(field, has_default, errors))
-            .collect(),
-        is_open: fields.iter().any(|field| field.attrs.flatten()),
-        has_annotation: fields.iter().any(is_annotation),
+    let mut parsed = Struct {
         has_static_reference: fields.iter().any(is_static_reference),
         serde: serde_attrs::container(&container.original.attrs),
+        ..Struct::default()
+    };
+    for field in fields {
+        add_field(&mut parsed, field, has_default, errors);
     }
+    parsed
 }
 
 /// With `from` or `try_from`, the JSON has the names of another type.
@@ -42,38 +43,85 @@ fn check_not_converted(container: &ast::Container<'_>, errors: &mut Errors) {
     }
 }
 
-/// The property that a field holds; `None` if the field is not a property.
-fn property(field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) -> Option<Property> {
+/// Adds a field as what it holds: a property, an annotation, or a flattened type.
+fn add_field(parsed: &mut Struct, field: &ast::Field<'_>, has_default: bool, errors: &mut Errors) {
     let options = FieldOptions::parse(&field.original.attrs, errors);
     let Member::Named(ident) = &field.member else {
-        return None;
+        return;
     };
-    let name = field.attrs.name().deserialize_name().value.clone();
+    let name = field.attrs.name().deserialize_name().value.as_str();
     let required = required(&field.attrs, has_default);
-    check_expand(field, &name, &options, errors);
+    check_expand(field, name, &options, errors);
+    check_type(field, name, &options, errors);
     check_maybe_sent(field, &required, errors);
     check_owned(field, errors);
-    if options.skip.is_some() || !holds_property(field, &name) {
-        return None;
+    let is_read = !field.attrs.skip_deserializing();
+    let is_skipped = options.skip.is_some();
+    if field.attrs.flatten() {
+        // Without the properties of a skipped field, a `$select` would leave it empty.
+        parsed.is_open |= !is_read || is_skipped;
+        if is_read && !is_skipped {
+            let position = parsed.properties.len();
+            parsed.flattened.push(flattened(field, ident, position));
+        }
+        return;
     }
-    Some(Property {
+    parsed.has_skipped_field |= !is_read || is_skipped;
+    let kind = NameKind::of(name);
+    parsed.has_annotation |= is_read && kind != NameKind::Property;
+    if !is_read || is_skipped {
+        return;
+    }
+    match kind {
+        NameKind::Property => {
+            let expand = options.expand.map(|_| Expand { path: options.path });
+            let property = property(field, ident, name, required);
+            parsed.properties.push(Property {
+                expand,
+                edm_type: options.edm_type,
+                ..property
+            });
+        }
+        NameKind::SelectedAnnotation(selected) => {
+            let annotation = Some(name.to_owned());
+            let property = property(field, ident, selected, required);
+            parsed.properties.push(Property {
+                annotation,
+                ..property
+            });
+        }
+        NameKind::AutomaticAnnotation => {}
+        NameKind::OtherAnnotation => parsed.unselectable.push(UnselectableAnnotation {
+            ident: ident.clone(),
+            name: name.to_owned(),
+            attrs: forwarded(&field.original.attrs, &[]),
+        }),
+    }
+}
+
+fn property(field: &ast::Field<'_>, ident: &Ident, name: &str, required: Required) -> Property {
+    Property {
         vis: field.original.vis.clone(),
         ident: ident.clone(),
         ty: field.ty.clone(),
-        name,
+        name: name.to_owned(),
+        annotation: None,
+        edm_type: None,
         is_renamed: serde_attrs::is_renamed(&field.original.attrs),
-        expand: options.expand.map(|_| Expand { path: options.path }),
+        expand: None,
         required,
         attrs: forwarded(&field.original.attrs, &["doc", "deprecated"]),
-    })
+    }
 }
 
-fn holds_property(field: &ast::Field<'_>, name: &str) -> bool {
-    !field.attrs.skip_deserializing() && !field.attrs.flatten() && !name.contains('@')
-}
-
-fn is_annotation(field: &ast::Field<'_>) -> bool {
-    !field.attrs.skip_deserializing() && field.attrs.name().deserialize_name().value.contains('@')
+fn flattened(field: &ast::Field<'_>, ident: &Ident, position: usize) -> Flattened {
+    Flattened {
+        vis: field.original.vis.clone(),
+        ident: ident.clone(),
+        ty: field.ty.clone(),
+        position,
+        attrs: forwarded(&field.original.attrs, &["doc", "deprecated"]),
+    }
 }
 
 /// The expanded property must reach the field.
@@ -90,6 +138,28 @@ fn check_expand(field: &ast::Field<'_>, name: &str, options: &FieldOptions, erro
             "`skip` and `expand` exclude each other: a skipped field is not part of the query",
         );
     }
+}
+
+/// Only a property that is selected has a primitive type.
+fn check_type(field: &ast::Field<'_>, name: &str, options: &FieldOptions, errors: &mut Errors) {
+    let Some(edm_type) = &options.edm_type else {
+        return;
+    };
+    let reason = if options.expand.is_some() {
+        "a navigation property has no primitive type"
+    } else if options.skip.is_some() || field.attrs.skip_deserializing() {
+        "a skipped field is not part of the query"
+    } else if field.attrs.flatten() {
+        "a flattened field has properties instead of a value"
+    } else if name.contains('@') {
+        "an annotation cannot be compared"
+    } else {
+        return;
+    };
+    errors.push(syn::Error::new(
+        edm_type.span,
+        format!("{reason}: remove `type`"),
+    ));
 }
 
 fn expand_conflict(field: &ast::Field<'_>, name: &str) -> Option<&'static str> {

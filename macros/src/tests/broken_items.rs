@@ -16,6 +16,11 @@ use crate::tests::mutations::{FEW_REPLACEMENTS, REPLACEMENTS, for_each_mutation}
 const ITEMS: &[(&str, &str)] = &[
     (
         r#"path = "/users/<userId>""#,
+        r#"pub struct User { #[serde(flatten)] pub base: Option<Base>,
+            #[serde(rename = "@microsoft.graph.downloadUrl")] url: Option<String> }"#,
+    ),
+    (
+        r#"path = "/users/<userId>""#,
         "pub struct User { pub id: String, pub mail: Option<String> }",
     ),
     (

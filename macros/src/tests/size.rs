@@ -67,6 +67,8 @@ fn endpoints(count: usize) -> TokenStream {
 fn generated_code_stays_small() {
     let nothing = quote!();
     let expand = quote!(#[graph(expand)]);
+    let flatten = quote!(#[serde(flatten)]);
+    let edm_type = quote!(#[graph(type = "Edm.Guid")]);
     let path = quote!(path = "/users/<userId>/messages/<messageId>");
     let one_field = fields(1, &nothing);
     for (what, size, max_lines, max_tokens) in [
@@ -88,6 +90,18 @@ fn generated_code_stays_small() {
             size_per_item(|count| size(&path, &fields(count, &expand))),
             11,
             92,
+        ),
+        (
+            "a field with a type",
+            size_per_item(|count| size(&path, &fields(count, &edm_type))),
+            13,
+            110,
+        ),
+        (
+            "a flattened field",
+            size_per_item(|count| size(&path, &fields(count, &flatten))),
+            17,
+            110,
         ),
         (
             "an endpoint",

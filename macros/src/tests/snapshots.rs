@@ -17,7 +17,13 @@ fn expansions_match_the_snapshots() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/snapshots");
     let is_update = std::env::var_os("UPDATE_EXPANSION").is_some();
     let mut changed = Vec::new();
-    for name in ["entity", "enumeration", "polymorphic", "with_mistakes"] {
+    for name in [
+        "entity",
+        "enumeration",
+        "flattened",
+        "polymorphic",
+        "with_mistakes",
+    ] {
         let source =
             fs::read_to_string(folder.join(name).with_extension("rs")).expect("the item exists");
         let expanded = expand_file(&source);

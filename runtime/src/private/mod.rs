@@ -1,3 +1,4 @@
+pub(crate) mod flattened;
 pub(crate) mod navigation_lint;
 pub(crate) mod no_such_method;
 pub(crate) mod variant_info;
@@ -8,6 +9,7 @@ pub use core::option::Option::{None, Some};
 pub use graph_resource_macros::GraphResource;
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
+pub use crate::__private::flattened::{FlattenedStruct, NoFlattenedStruct};
 pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigationLint};
 pub use crate::__private::no_such_method::{
     HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject, ReadsACollection,
@@ -20,14 +22,18 @@ pub use crate::address::cloud::ApiVersion;
 pub use crate::address::key::Key;
 pub use crate::address::template::{Piece, PlaceholderKind};
 pub use crate::decode::odata_type::TaggedObject;
+pub use crate::query::annotation::Annotation;
+pub use crate::query::declared::Declared;
 pub use crate::query::declaring_type::{LambdaItem, Navigation};
 pub use crate::query::edm;
+pub use crate::query::edm_types;
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::{FieldPath, Root};
+pub use crate::query::flattened::Flattened;
 pub use crate::query::literal::{Enumeration, Literal, Value};
 pub use crate::query::no_operators::ComparedByOperator;
 pub use crate::query::structured::{Nested, Resource, StructuredType};
-pub use crate::query::type_info::{Expansion, Property, Required, TypeInfo};
+pub use crate::query::type_info::{Expansion, FlattenedField, Property, Required, TypeInfo};
 pub use crate::read::content::Content;
 pub use crate::read::delta::Delta;
 pub use crate::read::get::Get;
@@ -35,6 +41,8 @@ pub use crate::read::list::List;
 pub use crate::request::endpoint::Endpoint;
 
 use crate::decode::absent_field::Missing;
+use crate::query::declared::WrittenAs;
+use crate::query::literal::Typed;
 use crate::query::structured::Expandable;
 
 /// Describes a property that is required unless its type accepts an absent field, as `Option` does.
@@ -89,4 +97,11 @@ pub fn type_info<T: Expandable>() -> &'static TypeInfo {
 /// Returns the qualified OData name of the type that `T` leads to.
 pub fn odata_type<T: Nested>() -> &'static str {
     <T::Type as StructuredType>::INFO.odata_type
+}
+
+/// Checks that values of the type `T` can be written as the OData type `M`.
+pub const fn check_type<T: Typed, M>()
+where
+    T::Kind: WrittenAs<M>,
+{
 }

@@ -19,6 +19,8 @@ pub enum Node {
     Raw(String),
     /// A literal as OData writes it.
     Literal(String),
+    /// A string that is not a literal of the type that the property has.
+    Invalid { text: String, fault: &'static str },
     /// A property.
     Path(PropertyPath),
     /// A function call: `name(arguments)`.
@@ -180,6 +182,7 @@ impl Node {
     /// `lambdas` are the items of the lambdas that contain the expression, outermost first.
     pub(crate) fn fault(&self, lambdas: &mut Vec<TypeId>) -> Option<&'static str> {
         match self {
+            Node::Invalid { fault, .. } => Some(fault),
             Node::In { items, .. } if items.is_empty() => Some(EMPTY_IN_LIST),
             Node::Path(path) if path.is_out_of_scope(lambdas) => Some(VARIABLE_OUT_OF_SCOPE),
             // Both variables have the same type, so nothing tells them apart.
@@ -200,7 +203,7 @@ impl Node {
     /// Returns the operands and arguments.
     fn children(&self) -> impl Iterator<Item = &Node> {
         let (first, rest): (Option<&Node>, &[Node]) = match self {
-            Node::Raw(_) | Node::Literal(_) | Node::Path(_) => (None, &[]),
+            Node::Raw(_) | Node::Literal(_) | Node::Invalid { .. } | Node::Path(_) => (None, &[]),
             Node::Call { arguments, .. } => (None, arguments),
             Node::Infix { first, rest, .. } => (Some(first), rest),
             Node::In { left, items } => (Some(left), items),

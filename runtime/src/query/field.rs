@@ -7,7 +7,7 @@ use std::ops::Deref;
 use crate::query::declaring_type::DeclaringType;
 use crate::query::expression::{Node, PropertyPath};
 use crate::query::field_path::FieldPath;
-use crate::query::filter::{self, Filter, Operand};
+use crate::query::filter::{self, Filter, HasKind, Operand};
 use crate::query::literal::Typed;
 use crate::query::path_types::{self, As, In};
 use crate::query::structured::{Nested, StructuredType};
@@ -153,6 +153,11 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Nested> Deref
     fn deref(&self) -> &Self::Target {
         <T::Type as StructuredType>::fields()
     }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P, O, const INDEX: usize, T: Typed> HasKind for &Field<P, O, INDEX, T> {
+    type Kind = T::Kind;
 }
 
 #[diagnostic::do_not_recommend]

@@ -174,7 +174,7 @@ impl<E, K> Expr<E, K> {
     /// let filter = Expr::of(100).sub(Drive::FIELDS.used).gt(10);
     /// assert_eq!(filter.to_string(), "100 sub used gt 10");
     /// ```
-    pub fn of(operand: impl Operand<E, K>) -> Self {
+    pub fn of(operand: impl Operand<E, K> + HasKind<Kind = K>) -> Self {
         Expr::new(operand.node())
     }
 }
@@ -222,6 +222,27 @@ impl<E, K> Operand<E, K> for Expr<E, K> {
     fn node(self) -> Node {
         self.node
     }
+}
+
+/// The kind that an operand has on its own. A value can be compared with properties of further kinds, if their OData type
+/// is given with `#[graph(type = "…")]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value, a field or an expression",
+    label = "expected a value, a field or an expression"
+)]
+pub trait HasKind {
+    /// The kind, one of the types in [`edm`](crate::query::edm).
+    type Kind;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Value> HasKind for V {
+    type Kind = V::Kind;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, K> HasKind for Expr<E, K> {
+    type Kind = K;
 }
 
 /// Returns `isof('microsoft.graph.user')`, which tests the entity itself.

@@ -13,16 +13,22 @@
 //! let request = User::list().filter(filter).order_by(f.display_name.asc());
 //! ```
 
+pub(crate) mod annotation;
 pub(crate) mod arithmetic;
+pub(crate) mod declared;
 pub(crate) mod declaring_type;
 pub mod edm;
+pub mod edm_types;
 pub(crate) mod expand;
+pub(crate) mod expansion_tree;
 pub(crate) mod expression;
 pub(crate) mod field;
 pub(crate) mod field_path;
 pub(crate) mod filter;
+pub(crate) mod flattened;
 pub(crate) mod lambda;
 pub(crate) mod literal;
+pub(crate) mod literal_text;
 pub(crate) mod literals;
 pub(crate) mod named;
 pub(crate) mod no_operators;
@@ -38,10 +44,13 @@ pub(crate) mod select;
 pub(crate) mod structured;
 pub(crate) mod type_info;
 
+pub use crate::query::annotation::Annotation;
+pub use crate::query::declared::{Declared, DeclaredKind, WrittenAs};
 pub use crate::query::expand::{Expand, IntoExpand};
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::FieldPath;
-pub use crate::query::filter::{Expr, Filter, IntoFilter, Operand};
+pub use crate::query::filter::{Expr, Filter, HasKind, IntoFilter, Operand};
+pub use crate::query::flattened::Flattened;
 pub use crate::query::lambda::Variable;
 pub use crate::query::literal::{Enumeration, Literal, Qualified, Typed, Value};
 pub use crate::query::named::Named;
@@ -55,7 +64,7 @@ pub use crate::query::structured::{Collection, Expandable, Nested, Resource, Str
 /// The types and bounds by which a [`Field`] says how it is reached, for functions over the fields of any type.
 ///
 /// A path starts at the [`Root`](path::Root), the entity, and leads [`In`](path::In) a property, [`As`](path::As) a derived
-/// type, or to an [`Item`](path::Item) of a collection.
+/// type, or to an [`Item`](path::Item) of a collection. [`Flat`](path::Flat) leads to the fields of a flattened struct.
 ///
 /// ```
 /// # use graph_resource::graph_resource;
@@ -86,13 +95,14 @@ pub mod path {
         DeclaringType, LambdaItem, Navigates, Navigation, StructuralProperty,
     };
     pub use crate::query::field_path::{Item, Root};
-    pub use crate::query::path_types::{As, In, WithinEntity};
+    pub use crate::query::path_types::{As, Flat, In, WithinEntity};
 }
 
 /// The kinds of items that a collection can have, which tell the implementations of [`Variable`] apart.
 ///
 /// The compiler infers them. They have names for functions that call [`any`](Field::any) on the fields of any type.
 pub mod item_kind {
+    pub use crate::query::declared::DeclaredItem;
     pub use crate::query::lambda::{
         AnyItem, Boxed, BytesAreOneValue, CollectionItem, Nullable, Plain, Structured,
     };

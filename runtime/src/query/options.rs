@@ -1,8 +1,7 @@
 //! The query options of a request, which are also those of an expansion within it.
 
-use std::any::TypeId;
-
 use crate::address::encode;
+use crate::query::expansion_tree::ExpansionTree;
 use crate::query::expression::{Node, Operator};
 use crate::query::order;
 use crate::query::search_terms::Terms;
@@ -180,16 +179,15 @@ impl Options {
 
     /// Appends the options, encoded for a URL.
     pub(crate) fn write(&self, out: &mut Writer<'_>, overrides: Overrides) {
-        self.write_all(out, overrides, &mut Vec::new());
+        self.write_all(out, overrides, &mut ExpansionTree::default());
     }
 
-    /// `expanding` holds the structs whose expansions are being written: see [`derived_expansions`].
-    fn write_all(&self, out: &mut Writer<'_>, overrides: Overrides, expanding: &mut Vec<TypeId>) {
+    fn write_all(&self, out: &mut Writer<'_>, overrides: Overrides, tree: &mut ExpansionTree) {
         if overrides.select {
             self.write_select(out);
         }
         if overrides.expand {
-            self.write_expand(out, expanding);
+            self.write_expand(out, tree);
         }
         let filter = self.filter.as_ref().map(Node::to_odata);
         out.string("$filter", filter.as_deref());
@@ -237,59 +235,123 @@ impl Options {
         }
     }
 
-    fn write_expand(&self, out: &mut Writer<'_>, expanding: &mut Vec<TypeId>) {
-        let derived = if self.without_derived_expand {
-            Vec::new()
-        } else {
-            derived_expansions(self.info, expanding)
-        };
+    fn write_expand(&self, out: &mut Writer<'_>, tree: &mut ExpansionTree) {
+        let derived = self.derived_expansions(tree);
         if derived.is_empty() && self.expand.is_empty() {
             return;
         }
-        expanding.push((self.info.id)());
-        out.option("$expand", |out| {
-            self.write_expansions(&derived, out, expanding);
+        tree.descend(|tree| {
+            out.option("$expand", |out| self.write_expansions(&derived, out, tree));
         });
-        expanding.pop();
+    }
+
+    /// Returns the expansions that the struct derives at this position of the tree.
+    fn derived_expansions(&self, tree: &mut ExpansionTree) -> Vec<&'static Expansion> {
+        if self.without_derived_expand {
+            tree.include_alone(self.info);
+            return Vec::new();
+        }
+        let derived = self.info.expansions();
+        if derived.is_empty() || tree.expands(self.info) {
+            derived
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Returns the parts of the URL that the struct derives, and their lengths with the separators between them.
+    pub(crate) fn derived_parts(&self, overrides: Overrides) -> Vec<DerivedPart> {
+        let mut parts = Vec::new();
+        if overrides.select && matches!(self.selection, Selection::Derived) {
+            if let Some(select) = self.info.derived_select() {
+                let length = "&$select=".len() + select.len();
+                parts.push(DerivedPart::new("$select", length));
+            }
+        }
+        if overrides.expand {
+            let first = parts.len();
+            self.add_derived_expansions(&mut ExpansionTree::default(), "", &mut parts);
+            if let Some(first) = parts.get_mut(first) {
+                first.length += "$expand=".len();
+            }
+        }
+        parts
+    }
+
+    /// Adds the expansions without options of the call site. `prefix` is the path to this position of the tree.
+    fn add_derived_expansions(
+        &self,
+        tree: &mut ExpansionTree,
+        prefix: &str,
+        parts: &mut Vec<DerivedPart>,
+    ) {
+        let derived = self.derived_expansions(tree);
+        tree.descend(|tree| {
+            for expansion in derived {
+                let is_given = self.expand.iter().any(|(path, _)| path == expansion.path);
+                if !is_given {
+                    let mut text = String::from(",");
+                    let options = Options::new((expansion.info)());
+                    options.write_expansion(expansion.path, &mut text, tree);
+                    let path = format!("{prefix}{}", expansion.path);
+                    parts.push(DerivedPart::new(&path, text.len()));
+                }
+            }
+            for (path, options) in &self.expand {
+                options.add_derived_expansions(tree, &format!("{prefix}{path}/"), parts);
+            }
+        });
     }
 
     /// Writes the derived expansions, with the call site's options if there are any, and then its other expansions.
-    fn write_expansions(
-        &self,
-        derived: &[&Expansion],
-        out: &mut String,
-        expanding: &mut Vec<TypeId>,
-    ) {
+    fn write_expansions(&self, derived: &[&Expansion], out: &mut String, tree: &mut ExpansionTree) {
         let mut separator = "";
         for expansion in derived {
             out.push_str(separator);
             separator = ",";
             let path = expansion.path;
             match self.expand.iter().find(|(given, _)| given == path) {
-                Some((_, options)) => options.write_expansion(path, out, expanding),
-                None => Options::new((expansion.info)()).write_expansion(path, out, expanding),
+                Some((_, options)) => options.write_expansion(path, out, tree),
+                None => Options::new((expansion.info)()).write_expansion(path, out, tree),
             }
         }
         for (path, options) in &self.expand {
             if !derived.iter().any(|expansion| expansion.path == path) {
                 out.push_str(separator);
                 separator = ",";
-                options.write_expansion(path, out, expanding);
+                options.write_expansion(path, out, tree);
             }
         }
     }
 
     /// Writes `path(options)`, or `path` alone if there are no options.
-    fn write_expansion(&self, path: &str, out: &mut String, expanding: &mut Vec<TypeId>) {
+    fn write_expansion(&self, path: &str, out: &mut String, tree: &mut ExpansionTree) {
         encode::value(path, out);
         let path_end = out.len();
         out.push('(');
         let options_start = out.len();
-        self.write_all(&mut Writer::new(out, ';'), Overrides::default(), expanding);
+        self.write_all(&mut Writer::new(out, ';'), Overrides::default(), tree);
         if out.len() == options_start {
             out.truncate(path_end);
         } else {
             out.push(')');
+        }
+    }
+}
+
+/// A part of a URL that a struct derives.
+#[derive(Debug)]
+pub(crate) struct DerivedPart {
+    /// `$select`, or the path of an expanded property.
+    pub(crate) name: String,
+    pub(crate) length: usize,
+}
+
+impl DerivedPart {
+    fn new(name: &str, length: usize) -> Self {
+        DerivedPart {
+            name: name.to_owned(),
+            length,
         }
     }
 }
@@ -322,17 +384,6 @@ impl Default for Overrides {
             expand: true,
             count: false,
         }
-    }
-}
-
-/// Returns the expansions that a struct derives, and none for a struct in `expanding`.
-///
-/// Types can recurse, such as a `User` whose manager is a `User`: the inner one is selected, but not expanded further.
-fn derived_expansions(info: &'static TypeInfo, expanding: &[TypeId]) -> Vec<&'static Expansion> {
-    if expanding.contains(&(info.id)()) {
-        Vec::new()
-    } else {
-        info.expansions().collect()
     }
 }
 

@@ -15,6 +15,10 @@ pub struct In<P, O, const INDEX: usize>(PhantomData<fn() -> (P, O)>);
 #[derive(Debug)]
 pub struct As<P, S>(PhantomData<fn() -> (P, S)>);
 
+/// The path to the fields of a struct that is flattened into `O` at `P`. The flattened field adds no segment.
+#[derive(Debug)]
+pub struct Flat<P, O>(PhantomData<fn() -> (P, O)>);
+
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize> FieldPath for In<P, O, INDEX> {
     type Entity = P::Entity;
 
@@ -30,6 +34,14 @@ impl<P: FieldPath, S: StructuredType> FieldPath for As<P, S> {
     fn write(out: &mut PropertyPath) {
         P::write(out);
         out.push(S::INFO.odata_type);
+    }
+}
+
+impl<P: FieldPath, O: 'static> FieldPath for Flat<P, O> {
+    type Entity = P::Entity;
+
+    fn write(out: &mut PropertyPath) {
+        P::write(out);
     }
 }
 
@@ -62,11 +74,7 @@ impl<P: WithinEntity, O: StructuralProperty, const INDEX: usize> WithinEntity fo
     const NESTED: bool = true;
 
     fn write_needed(out: &mut Vec<String>) {
-        if P::NESTED {
-            for name in O::declaring_type().required() {
-                out.push(odata_path_to::<P>(name));
-            }
-        }
+        write_required::<P, O>(out);
         P::write_needed(out);
     }
 }
@@ -78,6 +86,26 @@ impl<P: WithinEntity, S: StructuredType> WithinEntity for As<P, S> {
 
     fn write_needed(out: &mut Vec<String>) {
         P::write_needed(out);
+    }
+}
+
+/// The struct around the flattened one cannot be read without its own properties either.
+#[diagnostic::do_not_recommend]
+impl<P: WithinEntity, O: StructuralProperty> WithinEntity for Flat<P, O> {
+    const NESTED: bool = P::NESTED;
+
+    fn write_needed(out: &mut Vec<String>) {
+        write_required::<P, O>(out);
+        P::write_needed(out);
+    }
+}
+
+/// Appends the paths of the properties that `O` at `P` cannot be read without, if it is a nested struct.
+fn write_required<P: WithinEntity, O: StructuralProperty>(out: &mut Vec<String>) {
+    if P::NESTED {
+        for name in O::declaring_type().required() {
+            out.push(odata_path_to::<P>(name));
+        }
     }
 }
 

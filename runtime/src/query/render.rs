@@ -69,9 +69,11 @@ impl Node {
             Node::In { .. } => Precedence::Comparison,
             Node::Not(_) => Precedence::Not,
             Node::Minus(_) => Precedence::Sum,
-            Node::Literal(_) | Node::Path(_) | Node::Call { .. } | Node::Lambda { .. } => {
-                Precedence::Primary
-            }
+            Node::Literal(_)
+            | Node::Invalid { .. }
+            | Node::Path(_)
+            | Node::Call { .. }
+            | Node::Lambda { .. } => Precedence::Primary,
         }
     }
 
@@ -103,6 +105,7 @@ impl Renderer {
     fn expression(&mut self, node: &Node) {
         match node {
             Node::Raw(odata) | Node::Literal(odata) => self.out.push_str(odata),
+            Node::Invalid { text, .. } => self.out.push_str(text),
             Node::Path(path) => self.property_path(path),
             Node::Call { name, arguments } => {
                 self.out.push_str(name);

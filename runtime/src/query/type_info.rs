@@ -3,6 +3,8 @@
 use std::any::TypeId;
 use std::borrow::Cow;
 
+use crate::address::encode;
+
 /// The properties of a [`StructuredType`].
 #[doc(hidden)]
 #[derive(Debug)]
@@ -11,10 +13,13 @@ pub struct TypeInfo {
     pub id: fn() -> TypeId,
     /// The qualified name of the OData type: `microsoft.graph.user`.
     pub odata_type: &'static str,
-    /// The derived `$select` of a struct, encoded, or `None` if it sends none.
+    /// The derived `$select` of a struct, encoded and without the properties of flattened structs, or `None` if it sends
+    /// none. Empty if there is nothing to select.
     select: Option<&'static str>,
     /// The properties, in the order of the fields.
     pub properties: &'static [Property],
+    /// The flattened fields, in order.
+    flattened: &'static [FlattenedField],
     /// The structs that an enum of several object types may contain, as far as they are known.
     variants: &'static [Option<fn() -> &'static TypeInfo>],
     /// Whether the enum selects the properties of these structs.
@@ -27,9 +32,20 @@ pub(crate) static NO_PROPERTIES: TypeInfo = TypeInfo {
     odata_type: "",
     select: None,
     properties: &[],
+    flattened: &[],
     variants: &[],
     selects_variants: false,
 };
+
+/// A field with `#[serde(flatten)]`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct FlattenedField {
+    /// The number of properties before the field.
+    pub position: usize,
+    /// The properties of the field's type, or `None` for a map and any other type without the attribute.
+    pub info: Option<&'static TypeInfo>,
+}
 
 /// A property of a [`StructuredType`].
 #[doc(hidden)]
@@ -87,9 +103,15 @@ impl TypeInfo {
             odata_type,
             select,
             properties,
+            flattened: &[],
             variants: &[],
             selects_variants: false,
         }
+    }
+
+    /// Adds the flattened fields.
+    pub const fn with_flattened(self, flattened: &'static [FlattenedField]) -> Self {
+        TypeInfo { flattened, ..self }
     }
 
     /// Adds the structs that an enum of several object types may contain, and whether it selects their properties.
@@ -105,33 +127,119 @@ impl TypeInfo {
         }
     }
 
-    /// Whether the type has a property named `name`.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.properties.iter().any(|property| property.name == name)
+    /// Fails to compile if a property is both in the struct and in one that is flattened into it.
+    pub const fn check_flattened(&self) {
+        let mut index = 0;
+        while index < self.flattened.len() {
+            if let Some(info) = self.flattened[index].info {
+                assert!(
+                    !self.has_property_of(info),
+                    "a property is both in this struct and in one that is flattened into it: serde fills only one of the two fields, so remove the other"
+                );
+            }
+            index += 1;
+        }
     }
 
-    /// Returns the derived `$select`, encoded. An enum derives none if one of its structs does not: that struct then needs
-    /// properties that `$select` would leave out.
+    /// Whether any property of `flattened`, however deep, has the name of one of these.
+    const fn has_property_of(&self, flattened: &TypeInfo) -> bool {
+        let mut index = 0;
+        while index < flattened.properties.len() {
+            if self.declares(flattened.properties[index].name) {
+                return true;
+            }
+            index += 1;
+        }
+        let mut index = 0;
+        while index < flattened.flattened.len() {
+            if let Some(info) = flattened.flattened[index].info {
+                if self.has_property_of(info) {
+                    return true;
+                }
+            }
+            index += 1;
+        }
+        false
+    }
+
+    const fn declares(&self, name: &str) -> bool {
+        let mut index = 0;
+        while index < self.properties.len() {
+            if is_equal(self.properties[index].name, name) {
+                return true;
+            }
+            index += 1;
+        }
+        false
+    }
+
+    /// Whether the type has a property named `name`.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        let mut has = false;
+        self.for_each_property(&mut |property| has |= property.name == name);
+        has
+    }
+
+    /// Calls `visit` for each property in the order of the fields, including those of flattened structs.
+    pub(crate) fn for_each_property(&self, visit: &mut dyn FnMut(&'static Property)) {
+        let mut start = 0;
+        for field in self.flattened {
+            self.properties[start..field.position]
+                .iter()
+                .for_each(&mut *visit);
+            start = field.position;
+            if let Some(info) = field.info {
+                info.for_each_property(visit);
+            }
+        }
+        self.properties[start..].iter().for_each(visit);
+    }
+
+    /// Returns the derived `$select`, encoded. A type derives none if one of its flattened fields or variants does not:
+    /// that one then needs properties that `$select` would leave out.
     pub fn derived_select(&self) -> Option<Cow<'static, str>> {
+        let select = self.selected()?;
+        if select.is_empty() {
+            return None;
+        }
+        Some(select)
+    }
+
+    /// Returns the derived `$select`, which is empty if there is nothing to select.
+    fn selected(&self) -> Option<Cow<'static, str>> {
         if self.selects_variants {
             return self.select_of_variants().map(Cow::Owned);
         }
-        self.select.map(Cow::Borrowed)
+        if self.flattened.is_empty() {
+            return self.select.map(Cow::Borrowed);
+        }
+        self.select_with_flattened().map(Cow::Owned)
+    }
+
+    /// Joins the names in the order of the fields.
+    fn select_with_flattened(&self) -> Option<String> {
+        self.select?;
+        let mut names = Vec::new();
+        let mut start = 0;
+        for field in self.flattened {
+            add_selected(&mut names, &self.properties[start..field.position]);
+            start = field.position;
+            add_names(&mut names, &field.info?.selected()?);
+        }
+        add_selected(&mut names, &self.properties[start..]);
+        Some(names.join(","))
     }
 
     fn select_of_variants(&self) -> Option<String> {
-        let mut names: Vec<&str> = Vec::new();
+        let mut names = Vec::new();
         for variant in self.variants.iter().flatten() {
-            for name in variant().select?.split(',') {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
+            add_names(&mut names, &variant().selected()?);
         }
         Some(names.join(","))
     }
 
-    /// Returns the names of the selected properties without which serde fails, of the type and all of its variants.
+    /// Returns the names of the selected properties without which serde fails, of the type, its flattened structs,
+    /// and all of its variants.
     pub(crate) fn required(&self) -> Vec<&'static str> {
         let mut names = Vec::new();
         for property in self.properties {
@@ -139,8 +247,10 @@ impl TypeInfo {
                 names.push(property.name);
             }
         }
-        for variant in self.variants.iter().flatten() {
-            for name in variant().required() {
+        let flattened = self.flattened.iter().filter_map(|field| field.info);
+        let variants = self.variants.iter().flatten().map(|variant| variant());
+        for info in flattened.chain(variants) {
+            for name in info.required() {
                 if !names.contains(&name) {
                     names.push(name);
                 }
@@ -150,9 +260,45 @@ impl TypeInfo {
     }
 
     /// Returns the expansions that the type derives.
-    pub(crate) fn expansions(&self) -> impl Iterator<Item = &Expansion> {
-        self.properties
-            .iter()
-            .filter_map(|property| property.expand.as_ref())
+    pub(crate) fn expansions(&self) -> Vec<&'static Expansion> {
+        let mut expansions = Vec::new();
+        self.for_each_property(&mut |property| expansions.extend(&property.expand));
+        expansions
+    }
+}
+
+/// Compares strings in constants, where `==` cannot.
+const fn is_equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < a.len() {
+        if a[index] != b[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Adds the names of the properties that are selected, encoded.
+fn add_selected(names: &mut Vec<String>, properties: &[Property]) {
+    for property in properties {
+        if property.expand.is_none() {
+            let mut name = String::new();
+            encode::value(property.name, &mut name);
+            add_names(names, &name);
+        }
+    }
+}
+
+/// Adds the names in `select` that are not there yet: the service rejects a `$select` that names a property twice.
+fn add_names(names: &mut Vec<String>, select: &str) {
+    for name in select.split(',') {
+        if !name.is_empty() && !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod endpoint;
 pub(crate) mod prepared;
 pub(crate) mod query_string;
 pub(crate) mod retry_policy;
+pub(crate) mod url_length;
 
 use std::fmt;
 use std::time::Duration;
@@ -28,6 +29,7 @@ use crate::request::endpoint::Endpoint;
 use crate::request::prepared::{PREFER, Prepared};
 use crate::request::query_string::NamedOptions;
 use crate::request::retry_policy::RetryPolicy;
+use crate::request::url_length::MAX_DERIVED_URL;
 
 /// A request that knows nothing of its type. [`Get`](crate::Get) and [`List`](crate::List) are thin wrappers over it.
 #[derive(Clone)]
@@ -235,6 +237,10 @@ impl Request {
         if let Some(fault) = self.fault() {
             return Err(Error::new(ErrorKind::Request, fault).with_context(self.context()));
         }
+        let url = self.url(cardinality);
+        if let Some(fault) = self.fault_of_length(&url, cardinality) {
+            return Err(Error::new(ErrorKind::Request, fault).with_context(self.context()));
+        }
         let mut headers = self.headers.clone();
         if self.advanced(cardinality) != Advanced::No && !headers.contains_key(CONSISTENCY_LEVEL) {
             headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));
@@ -242,7 +248,7 @@ impl Request {
         Ok(Prepared {
             template: self.endpoint.template,
             version: self.endpoint.version,
-            url: self.url(cardinality),
+            url,
             absolute: self.absolute,
             headers,
             timeout: self.timeout,
@@ -262,6 +268,15 @@ impl Request {
         Some(format!(
             "the query option `{repeated}` is given twice: keep one"
         ))
+    }
+
+    /// Explains that the struct makes the URL too long. What the caller adds is not limited.
+    fn fault_of_length(&self, url: &str, cardinality: Cardinality) -> Option<String> {
+        if url.len() <= MAX_DERIVED_URL {
+            return None;
+        }
+        let parts = self.options.derived_parts(self.overrides(cardinality));
+        url_length::fault(self.path.len(), parts)
     }
 
     /// A system query option that is given by its method and by name, or by name twice. The service rejects such a request.

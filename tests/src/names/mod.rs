@@ -31,6 +31,9 @@ fn check_selected(store: &Store, kinds: &[String], item: &SelectItem) -> Result<
     let SelectItem::Path(path) = item else {
         return Ok(());
     };
+    if is_download_url(item) {
+        return Ok(());
+    }
     check_types(store, path)?;
     let names = of(path);
     let first = names.first().copied().unwrap_or_default();
@@ -115,6 +118,17 @@ pub(crate) fn expanded(store: &Store, kind: &str, item: &ExpandItem) -> Vec<Stri
             vec![found.map_or_else(|| name.to_owned(), |property| property.name.clone())]
         }
     }
+}
+
+/// The annotation that is sent with `$select` only if it is selected by another name.
+pub(crate) const DOWNLOAD_URL: &str = "@microsoft.graph.downloadUrl";
+
+/// Whether an item of `$select` selects [`DOWNLOAD_URL`].
+pub(crate) fn is_download_url(item: &SelectItem) -> bool {
+    let SelectItem::Path(path) = item else {
+        return false;
+    };
+    matches!(path.0.as_slice(), [Segment::Type(name)] if name == "content.downloadUrl")
 }
 
 /// The property that a JSON name belongs to: `x` for `x@odata.type`.

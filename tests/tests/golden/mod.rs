@@ -1,12 +1,18 @@
 //! The golden cases, by query option.
 
 mod advanced;
+#[allow(dead_code, reason = "the cases name fields that nothing reads")]
+mod annotations;
 mod casts;
 pub mod corpus;
+#[allow(dead_code, reason = "the cases name fields that nothing reads")]
+mod declared;
 mod encoding;
 #[allow(dead_code, reason = "the cases name fields that nothing reads")]
 mod entities;
 mod expand;
+#[allow(dead_code, reason = "the cases name fields that nothing reads")]
+mod flattened;
 pub mod forms;
 mod functions;
 mod lambdas;
@@ -68,6 +74,9 @@ pub fn all() -> Vec<Case> {
         params::cases(),
         encoding::cases(),
         paths::cases(),
+        flattened::cases(),
+        annotations::cases(),
+        declared::cases(),
     ]
     .into_iter()
     .flatten()

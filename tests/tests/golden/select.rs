@@ -2,8 +2,8 @@ use graph_resource::query::Named;
 use graph_resource::{Field, Get};
 
 use super::entities::{
-    Branding, CalendarView, ConnectionOperation, Device, Employee, Message, Notebook, Odd, Open,
-    Place, Position, Team, User,
+    Branding, CalendarView, Columns, ConnectionOperation, Device, Employee, Existence, Message,
+    NoMembers, Notebook, Odd, OfNever, Open, Place, Position, Team, User,
 };
 use super::{Case, case, group};
 
@@ -217,6 +217,26 @@ fn of_unusual_structs() -> Vec<Case> {
     let odd = Odd::FIELDS;
     let open = Open::FIELDS;
     vec![
+        case(
+            "none if all fields are skipped",
+            Existence::get("1"),
+            "/users/1",
+        ),
+        case(
+            "names in Pascal case, and an enum without members",
+            Columns::FIELDS.status.eq(NoMembers::Unknown("a".into())),
+            "Status eq 'a'",
+        ),
+        case(
+            "names in Pascal case",
+            Columns::get("s", "l", "1"),
+            "/sites/s/lists/l/items/1/fields?$select=Title,Status",
+        ),
+        case(
+            "an enum without members is a value",
+            OfNever::list().filter(OfNever::FIELDS.never.is_null()),
+            "/things?$select=never&$filter=never%20eq%20null",
+        ),
         case(
             "none if the struct opts out",
             Device::get("1"),

@@ -8,14 +8,15 @@ use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
 use graph_resource::query::edm::{
     self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind,
 };
+use graph_resource::query::edm_types::EdmType;
 use graph_resource::query::item_kind::CollectionItem;
 use graph_resource::query::path::{
     DeclaringType, In, Item, Navigates, StructuralProperty, WithinEntity,
 };
 use graph_resource::query::{
-    Collection, Enumeration, Expand, Expandable, Expr, FieldPath, IntoExpand, IntoFilter,
+    Collection, Enumeration, Expand, Expandable, Expr, FieldPath, HasKind, IntoExpand, IntoFilter,
     IntoOrder, Nested, Operand, Order, Primitive, Resource, SameEntity, Search, Selectable,
-    StructuredType, Typed, Value, Variable,
+    StructuredType, Typed, Value, Variable, WrittenAs,
 };
 use graph_resource::testing::{AsRequest, Fake};
 use graph_resource::transport::HttpClient;
@@ -183,3 +184,7 @@ fn text_value<T: EdmText>(text: &str) -> Option<T> {
 fn missing(fake: &Fake, request: impl AsRequest) {
     fake.on(request).status(404);
 }
+
+fn same_kind<A: HasKind, B: HasKind<Kind = A::Kind>>(_: A, _: B) {}
+
+fn declared_as<M: EdmType, T: Typed<Kind: WrittenAs<M>>>(_: &T) {}

@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use graph_resource::auth::{self, TokenFuture, TokenRequest, kind};
 use graph_resource::query::item_kind::{
-    AnyItem, Boxed, BytesAreOneValue, Nullable, Plain, Structured,
+    AnyItem, Boxed, BytesAreOneValue, DeclaredItem, Nullable, Plain, Structured,
 };
-use graph_resource::query::path::{As, In, Item, LambdaItem, Navigation, Root};
-use graph_resource::query::{Expand, Expr, Fields, Literal, Named, Order, Qualified, Search, edm};
+use graph_resource::query::path::{As, Flat, In, Item, LambdaItem, Navigation, Root};
+use graph_resource::query::{
+    Annotation, Declared, DeclaredKind, Expand, Expr, Fields, Flattened, Literal, Named, Order,
+    Qualified, Search, edm, edm_types,
+};
 use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError, form};
 use graph_resource::{
     AccessToken, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
@@ -216,3 +219,51 @@ struct Fakes<'a> {
 use guide::resources as _;
 
 type SameCredential = dyn auth::TokenCredential;
+
+#[graph_resource(path = "/files/<fileId>")]
+#[derive(Debug, Deserialize)]
+struct File {
+    #[serde(flatten)]
+    address: Address,
+    #[serde(rename = "@microsoft.graph.downloadUrl")]
+    url: Option<String>,
+    #[graph(type = "Edm.Guid")]
+    owner: String,
+    #[graph(type = "Edm.Guid")]
+    #[serde(default)]
+    owners: Vec<String>,
+}
+
+type Guid = Declared<String, edm_types::EdmGuid>;
+
+/// The fields of properties that differ from the fields of the struct.
+struct Declarations {
+    address: &'static Flattened<Root<File>, File, Address>,
+    city: &'static Field<Flat<Root<File>, File>, Address, 0, Option<String>>,
+    url: &'static Field<Root<File>, File, 0, Annotation<Option<String>>>,
+    owner: &'static Field<Root<File>, File, 1, Guid>,
+    owner_expr: Expr<File, DeclaredKind<edm_types::EdmGuid, edm::Text>>,
+}
+
+#[test]
+fn the_fields_of_declared_properties_have_names() {
+    use graph_resource::query::Variable;
+
+    fn items<V: Variable<DeclaredItem>>() {}
+    items::<Guid>();
+    let f = File::FIELDS;
+    let declarations = Declarations {
+        address: f.address,
+        city: f.address.city,
+        url: f.url,
+        owner: f.owner,
+        owner_expr: Expr::of(f.owner),
+    };
+    assert_eq!(declarations.address.city.path(), "city");
+    assert_eq!(declarations.city.path(), "city");
+    assert_eq!(declarations.url.path(), "content.downloadUrl");
+    assert_eq!(declarations.owner.path(), "owner");
+    assert_eq!(declarations.owner_expr.to_string(), "owner");
+    let filter = f.owners.is_empty();
+    assert_eq!(filter.to_string(), "not owners/any()");
+}

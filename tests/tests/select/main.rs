@@ -8,7 +8,11 @@ mod recorder;
 mod structs;
 
 use graph_resource::query::StructuredType;
+use graph_resource::{Change, Client, graph_resource};
+use graph_resource_tests::{Data, Kind, Service};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 
 /// The names in the struct's `$select`.
 fn selected<T: StructuredType>() -> Vec<String> {
@@ -144,4 +148,82 @@ fn a_narrower_select_keeps_required_properties() {
             .to_string(),
         "/x/1?$select=id,defaulted,custom,phones"
     );
+}
+
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+struct Named {
+    id: String,
+    name: Option<String>,
+}
+
+#[graph_resource(path = "/files/<fileId>", delta(changes = "/files/delta"))]
+#[derive(Debug, Deserialize)]
+#[allow(
+    deprecated,
+    reason = "the file that a file is a copy of is not an entity of its own"
+)]
+struct File {
+    #[serde(flatten)]
+    named: Named,
+    #[serde(rename = "@microsoft.graph.downloadUrl")]
+    url: Option<String>,
+    #[graph(expand)]
+    original: Option<Box<File>>,
+}
+
+/// A service with two files, one a copy of the other.
+async fn service_with_files() -> Service {
+    let file = |id: &str| {
+        json!({
+            "id": id,
+            "name": format!("{id}.txt"),
+            "size": 1,
+            "original": "a",
+            "@microsoft.graph.downloadUrl": format!("https://contoso.com/{id}"),
+        })
+    };
+    let data = Data::new()
+        .entity_set("/files", vec![file("a"), file("b")])
+        .kind(
+            "files",
+            Kind::new("sample.file").to_one("original", ["files"]),
+        );
+    Service::builder().data(data).start().await
+}
+
+fn check_file(file: &File, id: &str) {
+    assert_eq!(file.named.id, id);
+    assert_eq!(file.named.name, Some(format!("{id}.txt")));
+    assert_eq!(file.url, Some(format!("https://contoso.com/{id}")));
+}
+
+#[tokio::test]
+async fn a_flattened_struct_and_a_download_url_are_read_from_every_read() {
+    let service = service_with_files().await;
+    let client = Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .build()
+        .unwrap();
+    let file = File::get("b").send(&client).await.unwrap();
+    check_file(&file, "b");
+    check_file(&file.original.unwrap(), "a");
+    let files = File::list().all(&client).await.unwrap();
+    check_file(&files[1], "b");
+    let changes = File::changes().without_expand().all(&client).await.unwrap();
+    let Change::Updated(file) = &changes.changes[0] else {
+        panic!("{changes:?}");
+    };
+    check_file(file, "a");
+    let f = File::FIELDS;
+    let narrow = File::list().select([f.url]).without_expand();
+    let files = narrow
+        .filter(f.named.name.eq("b.txt"))
+        .all(&client)
+        .await
+        .unwrap();
+    assert_eq!(files.len(), 1);
+    assert_eq!(files[0].url.as_deref(), Some("https://contoso.com/b"));
+    assert_eq!(files[0].named.name, None);
 }

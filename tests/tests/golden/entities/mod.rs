@@ -288,3 +288,44 @@ pub struct Branding {
 pub struct Usage {
     pub id: String,
 }
+
+/// A struct that is read for its existence.
+#[graph_resource(path = "/users/<userId>", select = false)]
+#[derive(Deserialize)]
+pub struct Existence {
+    #[serde(skip)]
+    pub checked: bool,
+    #[graph(skip)]
+    #[serde(default)]
+    pub id: Option<String>,
+}
+
+/// Columns of a SharePoint list, whose names start with capitals.
+#[graph_resource(path = "/sites/<siteId>/lists/<listId>/items/<itemId>/fields")]
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Columns {
+    #[serde(rename = "Title")]
+    pub title: Option<String>,
+    #[serde(rename = "Status")]
+    pub status: Option<NoMembers>,
+}
+
+/// An enumeration without members, of which the metadata has three.
+#[graph_resource]
+#[derive(Deserialize)]
+pub enum NoMembers {
+    #[serde(untagged)]
+    Unknown(String),
+}
+
+/// The same, closed: nothing can be read.
+#[graph_resource(closed)]
+#[derive(Deserialize)]
+pub enum Never {}
+
+#[graph_resource(path = "/things/<thingId>")]
+#[derive(Deserialize)]
+pub struct OfNever {
+    pub never: Option<Never>,
+}

@@ -4,7 +4,7 @@
 #[::graph_resource::graph_resource(
     path = "/a/<self>/b/<type>/c(client='<client>',query=<query>)/<gen>/<async>/<endpoint>/<ENDPOINT_>/<r>",
     get(r#type = "/type", fields = "/fields", default = "/default"),
-    list(all = "/all", r#gen = "/gen/<key>/<keys>/<object>/<deserializer>")
+    list(all = "/all", r#gen = "/gen/<key>/<keys>/<object>/<deserializer>/all")
 )]
 #[derive(::core::fmt::Debug, ::serde::Deserialize)]
 #[serde(rename_all = "camelCase")]

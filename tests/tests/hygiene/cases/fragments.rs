@@ -4,7 +4,7 @@
 macro_rules! entity {
     ($(#[$meta:meta])* $vis:vis $name:ident at $path:literal of $ty:ty { $($field_vis:vis $field:ident: $field_ty:ty,)* }) => {
         $(#[$meta])*
-        #[::graph_resource::graph_resource(path = $path, list(children = $path))]
+        #[::graph_resource::graph_resource(path = $path, get(child = $path))]
         #[derive(::core::fmt::Debug, ::serde::Deserialize)]
         #[serde(rename_all = "camelCase")]
         #[allow(deprecated)]

@@ -19,6 +19,7 @@ pub mod documentation;
 pub mod enums;
 pub mod fields;
 pub mod fields_types;
+pub mod flattened;
 pub mod fragments;
 pub mod generics;
 pub mod methods;

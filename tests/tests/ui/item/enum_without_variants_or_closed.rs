@@ -1,8 +1,8 @@
-//! An enum without variants.
+//! An enum without variants that is not closed.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
-#[graph_resource(closed)]
+#[graph_resource]
 #[derive(Deserialize)]
 pub enum Importance {}
 

@@ -1,0 +1,11 @@
+//! The internal derive, which the compiler suggests for `#[graph(…)]` on a type.
+use graph_resource::__private::GraphResource;
+use serde::Deserialize;
+
+#[derive(Deserialize, GraphResource)]
+#[graph(path = "/users/<userId>")]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+//! A function of strings on a string that holds a date.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Deserialize)]
+struct User {
+    id: String,
+    #[graph(type = "Edm.DateTimeOffset")]
+    created: String,
+}
+
+fn main() {
+    let _ = User::FIELDS.created.starts_with("2024");
+}
