@@ -20,8 +20,9 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 89] = [
+const WITHOUT_SECRETS: [&str; 97] = [
     "Accepted",
+    "Annotation",
     "AnyItem",
     "ApiVersion",
     "As",
@@ -37,6 +38,9 @@ const WITHOUT_SECRETS: [&str; 89] = [
     "CollectionItem",
     "Decimal",
     "Decision",
+    "Declared",
+    "DeclaredItem",
+    "DeclaredKind",
     "DeclaringType",
     "EdmField",
     "EdmText",
@@ -51,7 +55,10 @@ const WITHOUT_SECRETS: [&str; 89] = [
     "FieldPath",
     "Fields",
     "Flags",
+    "Flat",
+    "Flattened",
     "FromText",
+    "HasKind",
     "HttpClient",
     "HttpError",
     "HttpFuture",
@@ -98,6 +105,7 @@ const WITHOUT_SECRETS: [&str; 89] = [
     "Wait",
     "WithinEntity",
     "Workload",
+    "WrittenAs",
     "__private",
     "batch",
     "conditional",
