@@ -20,8 +20,9 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 91] = [
+const WITHOUT_SECRETS: [&str; 99] = [
     "Accepted",
+    "Annotation",
     "AnyItem",
     "ApiVersion",
     "As",
@@ -35,9 +36,12 @@ const WITHOUT_SECRETS: [&str; 91] = [
     "Cloud",
     "Collection",
     "CollectionItem",
+    "CredentialError",
     "Decimal",
     "Decision",
-    "CredentialError",
+    "Declared",
+    "DeclaredItem",
+    "DeclaredKind",
     "DeclaringType",
     "EdmField",
     "EdmText",
@@ -52,7 +56,10 @@ const WITHOUT_SECRETS: [&str; 91] = [
     "FieldPath",
     "Fields",
     "Flags",
+    "Flat",
+    "Flattened",
     "FromText",
+    "HasKind",
     "HttpClient",
     "HttpError",
     "HttpFuture",
@@ -100,6 +107,7 @@ const WITHOUT_SECRETS: [&str; 91] = [
     "Wait",
     "WithinEntity",
     "Workload",
+    "WrittenAs",
     "__private",
     "batch",
     "conditional",

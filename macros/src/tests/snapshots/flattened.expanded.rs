@@ -26,7 +26,7 @@ pub struct File {
     clippy::nursery
 )]
 #[allow(missing_debug_implementations)]
-pub struct FileFields<__P: ::graph_resource::query::FieldPath> {
+pub struct File_FIELDS<__P: ::graph_resource::query::FieldPath> {
     ///The OData property `ownerId`.
     pub owner_id: &'static ::graph_resource::Field<
         __P,
@@ -48,8 +48,6 @@ pub struct FileFields<__P: ::graph_resource::query::FieldPath> {
     /**
 The properties that are flattened into `File`.*/
     pub base: &'static ::graph_resource::__private::Flattened<__P, File, Option<Base>>,
-    #[doc(hidden)]
-    __place: ::core::marker::PhantomData<fn() -> (__P, File)>,
 }
 #[automatically_derived]
 #[allow(
@@ -61,7 +59,7 @@ The properties that are flattened into `File`.*/
     clippy::nursery
 )]
 impl File {
-    ///The properties of `File`, for use in queries: the fields of `FileFields`. [More on queries](::graph_resource::guide::queries).
+    ///The properties of `File`, for use in queries: the fields of `File_FIELDS`. [More on queries](::graph_resource::guide::queries).
     pub const FIELDS: ::graph_resource::query::Fields<
         ::graph_resource::__private::Root<Self>,
         Self,
@@ -140,14 +138,13 @@ const _: () = {
                     },
                 ]
             });
-        type Fields<__P: __graph::FieldPath> = FileFields<__P>;
-        fn fields<__P: __graph::FieldPath>() -> &'static FileFields<__P> {
+        type Fields<__P: __graph::FieldPath> = File_FIELDS<__P>;
+        fn fields<__P: __graph::FieldPath>() -> &'static File_FIELDS<__P> {
             const {
-                &FileFields {
+                &File_FIELDS {
                     owner_id: __graph::Field::REF,
                     url: __graph::Field::REF,
                     base: __graph::Flattened::REF,
-                    __place: __graph::PhantomData,
                 }
             }
         }
