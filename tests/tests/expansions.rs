@@ -90,3 +90,45 @@ fn the_call_site_can_expand_further() {
         "/users?$select=id&$expand=manager($select=id;$levels=max)&$count=true"
     );
 }
+
+#[graph_resource(path = "/groups/<groupId>")]
+#[derive(Deserialize)]
+pub struct Group {
+    pub id: String,
+    #[graph(expand = "members/microsoft.graph.user")]
+    #[serde(default)]
+    pub members: Vec<User>,
+    #[graph(expand = "sponsor/microsoft.graph.user")]
+    pub sponsor: Option<Box<User>>,
+}
+
+#[test]
+fn a_cast_is_kept_wherever_the_property_is_used() {
+    let f = Group::FIELDS;
+    let filters = [
+        (
+            f.members.any(|member| member.id.eq("1")),
+            "members/microsoft.graph.user/any(x:x/id eq '1')",
+        ),
+        (
+            f.members.count().gt(0),
+            "members/microsoft.graph.user/$count gt 0",
+        ),
+        (
+            f.sponsor.id.eq("1"),
+            "sponsor/microsoft.graph.user/id eq '1'",
+        ),
+        (
+            f.sponsor.manager.id.eq("1"),
+            "sponsor/microsoft.graph.user/manager/id eq '1'",
+        ),
+    ];
+    for (filter, expected) in filters {
+        assert_eq!(filter.to_string(), expected);
+    }
+    assert_eq!(
+        f.sponsor.id.desc().to_string(),
+        "sponsor/microsoft.graph.user/id desc"
+    );
+    assert_eq!(f.members.path(), "members/microsoft.graph.user");
+}

@@ -74,7 +74,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T: Expandable,
     {
         Expand {
-            path: path_types::odata_path_to::<P>(O::expand_path(INDEX)),
+            path: path_types::odata_path_to::<P>(O::path(INDEX)),
             options: Options::new(T::Type::INFO),
             types: PhantomData,
         }

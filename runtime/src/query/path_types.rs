@@ -20,7 +20,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize> FieldPath for In<P, O, 
 
     fn write(out: &mut PropertyPath) {
         P::write(out);
-        out.push(O::name(INDEX));
+        out.push(O::path(INDEX));
     }
 }
 
