@@ -373,3 +373,24 @@ async fn messages_are_filtered_by_date_and_enum() {
             .count()
     );
 }
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Aged {
+    pub id: String,
+    pub age: i64,
+}
+
+#[tokio::test]
+async fn a_quotient_of_a_whole_float_has_a_fraction() {
+    let (_service, client) = service().await;
+    let f = Aged::FIELDS;
+    let all = Aged::list().all(&client).await.unwrap();
+    let even = all.iter().filter(|user| user.age % 2 == 0).count();
+    assert!(even > 0 && even < all.len());
+    let rounded = (f.age / 2 * 2).eq(f.age);
+    let exact = (f.age / 2.0 * 2.0).eq(f.age);
+    let count = async |filter| Aged::list().filter(filter).count(&client).await.unwrap();
+    assert_eq!(count(rounded).await, even as u64);
+    assert_eq!(count(exact).await, all.len() as u64);
+}

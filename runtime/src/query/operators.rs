@@ -174,7 +174,8 @@ macro_rules! operations {
             sub Sub;
             /// Returns the product of this and `value` (`mul`).
             mul Mul;
-            /// Returns this divided by `value` (`div`). The quotient of two integers is an integer.
+            /// Returns this divided by `value` (`div`). The quotient of two integers is an integer: divide by `2.0` for a
+            /// fraction.
             div Div;
             /// Returns the remainder of this divided by `value` (`mod`).
             rem Mod;

@@ -185,6 +185,11 @@ fn arithmetic() -> Vec<Case> {
     let f = Device::FIELDS;
     vec![
         filter(
+            "div by a whole float, which is not the division of integers",
+            f.total_storage.div(2.0).gt(1.0),
+            "totalStorage%20div%202.0%20gt%201.0",
+        ),
+        filter(
             "add",
             f.free_storage.add(1).gt(2),
             "freeStorage%20add%201%20gt%202",
