@@ -108,3 +108,46 @@ fn ten_thousand_joined_conditions_are_not_a_deep_tree() {
         .unwrap();
     assert_eq!(text(many).matches(" or ").count(), 9_999);
 }
+
+/// Runs on a stack of 64 KiB, on which a recursion of a few thousand levels fails.
+fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(64 * 1024);
+    thread.spawn(test).unwrap().join().unwrap();
+}
+
+const DEPTH: usize = 100_000;
+
+#[test]
+fn a_deep_tree_is_built_shown_copied_and_dropped_on_a_small_stack() {
+    on_a_small_stack(|| {
+        let f = Thing::FIELDS;
+        let right_nested = (0..DEPTH)
+            .map(|n| f.id.eq(n.to_string()))
+            .reduce(|all, one| one.or(all))
+            .unwrap();
+        let alternating = (0..DEPTH).fold(f.id.eq("1"), |all, n| {
+            let one = f.id.eq("2");
+            if n % 2 == 0 { one & all } else { all | one }
+        });
+        let negated = (0..DEPTH).fold(f.id.eq("1"), |all, _| !all);
+        let called = (0..DEPTH).fold(f.name.trim(), |all, _| all.trim()).eq("a");
+        let quantified = (0..DEPTH).fold(f.id.eq("1"), |all, _| f.tags.any(|_| all));
+        for filter in [right_nested, alternating, negated, called, quantified] {
+            let copy = filter.clone();
+            assert!(copy.to_string().len() > DEPTH);
+            let request = Thing::list().filter(copy);
+            assert_eq!(request.clone().to_string(), request.to_string());
+            drop(request);
+            assert!(filter.to_string().len() > DEPTH);
+        }
+    });
+}
+
+#[test]
+fn a_copy_of_a_filter_is_independent() {
+    let f = Thing::FIELDS;
+    let first = f.id.eq("1").or(f.id.eq("2"));
+    let longer = first.clone().or(f.id.eq("3"));
+    assert_eq!(text(first), "id eq '1' or id eq '2'");
+    assert_eq!(text(longer), "id eq '1' or id eq '2' or id eq '3'");
+}

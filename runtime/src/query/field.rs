@@ -163,6 +163,6 @@ where
     T: Typed<Kind = K>,
 {
     fn node(self) -> Node {
-        Node::Path(self.property_path())
+        Node::path(self.property_path())
     }
 }

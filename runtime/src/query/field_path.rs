@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::marker::PhantomData;
 
-use crate::query::expression::PropertyPath;
+use crate::query::expression::{LambdaVariable, PropertyPath};
 
 /// How a field is reached from the entity that a query is about.
 ///
@@ -35,6 +35,6 @@ impl<P: FieldPath> FieldPath for Item<P> {
     type Entity = P::Entity;
 
     fn write(out: &mut PropertyPath) {
-        out.variable = Some(TypeId::of::<Self>());
+        out.variable = Some(LambdaVariable(TypeId::of::<Self>()));
     }
 }

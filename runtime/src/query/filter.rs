@@ -50,7 +50,7 @@ impl<E> Filter<E> {
     /// let request = User::list().filter(Filter::raw("createdDateTime ge 2024-01-01T00:00:00Z"));
     /// ```
     pub fn raw(text: impl Into<String>) -> Self {
-        Filter::new(Node::Raw(text.into()))
+        Filter::new(Node::raw(text))
     }
 
     /// Matches entities of the type `S`: `isof('microsoft.graph.user')`.
@@ -232,7 +232,7 @@ pub(crate) fn entity_is_of<E, S: StructuredType>() -> Filter<E> {
 
 /// Returns `isof(manager,'microsoft.graph.user')`, which tests a property.
 pub(crate) fn property_is_of<E, S: StructuredType>(path: PropertyPath) -> Filter<E> {
-    Filter::new(Node::call("isof", [Node::Path(path), quoted_type::<S>()]))
+    Filter::new(Node::call("isof", [Node::path(path), quoted_type::<S>()]))
 }
 
 /// Graph expects the type in quotes, although OData's own grammar has none here.

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use crate::query::declaring_type::{DeclaringType, LambdaItem};
 use crate::query::edm;
-use crate::query::expression::Node;
+use crate::query::expression::{Lambda, LambdaVariable, Node};
 use crate::query::field::{Field, Fields};
 use crate::query::field_path::{FieldPath, Item};
 use crate::query::filter::{Expr, Filter};
@@ -173,18 +173,18 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     }
 
     fn lambda(self, name: &'static str, condition: Filter<P::Entity>) -> Filter<P::Entity> {
-        Filter::new(Node::Lambda {
+        let lambda = Lambda {
             collection: self.property_path(),
             name,
-            item: TypeId::of::<ItemPath<P, O, INDEX>>(),
-            body: Box::new(condition.node),
-        })
+            variable: LambdaVariable(TypeId::of::<ItemPath<P, O, INDEX>>()),
+        };
+        Filter::new(Node::lambda(lambda, condition.node))
     }
 
     /// Returns the path of a segment after the collection.
     fn segment(self, segment: &str) -> Node {
         let mut path = self.property_path();
         path.push(segment);
-        Node::Path(path)
+        Node::path(path)
     }
 }

@@ -18,6 +18,7 @@ pub(crate) mod declaring_type;
 pub mod edm;
 pub(crate) mod expand;
 pub(crate) mod expression;
+pub(crate) mod fault;
 pub(crate) mod field;
 pub(crate) mod field_path;
 pub(crate) mod filter;

@@ -303,7 +303,7 @@ primitives! {
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     fn into_node(self) -> Node {
-        Node::Path(self.property_path())
+        Node::path(self.property_path())
     }
 }
 

@@ -132,7 +132,7 @@ impl Options {
     /// Explains why the options cannot be sent, or returns `None` if they can.
     pub(crate) fn fault(&self) -> Option<&'static str> {
         for expression in self.expressions() {
-            if let Some(fault) = expression.fault(&mut Vec::new()) {
+            if let Some(fault) = expression.fault() {
                 return Some(fault);
             }
         }

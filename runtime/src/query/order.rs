@@ -35,7 +35,7 @@ impl<E> Order<E> {
 
     /// Makes a key from OData text such as `displayName desc`, not yet encoded for a URL. The text is not checked.
     pub fn raw(text: impl Into<String>) -> Self {
-        Order::new(Node::Raw(text.into()), false)
+        Order::new(Node::raw(text), false)
     }
 }
 
