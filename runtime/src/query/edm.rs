@@ -35,11 +35,30 @@ kinds! {
     Duration,
     /// `Edm.Binary`
     Binary,
+    /// The unknown kind of a [`Named`](crate::query::Named) property.
+    Untyped,
 }
 
 /// An enumeration of the service, declared as the Rust enum `E`.
 #[derive(Debug)]
 pub struct Enum<E>(PhantomData<fn() -> E>);
+
+/// A kind whose values can be compared with those of the kind `K`: the same kind, and a date with a date and time.
+///
+/// OData compares a date as the moment at which it begins in UTC: `createdDateTime ge 2024-02-29`.
+pub trait ComparableTo<K> {}
+impl<K> ComparableTo<K> for K {}
+impl ComparableTo<DateTimeOffset> for Date {}
+impl ComparableTo<Date> for DateTimeOffset {}
+
+macro_rules! comparable_to_untyped {
+    ($($name:ident)*) => {$(
+        impl ComparableTo<$name> for Untyped {}
+    )*};
+}
+
+comparable_to_untyped!(Text Number Boolean Guid DateTimeOffset Date TimeOfDay Duration Binary);
+impl<E> ComparableTo<Enum<E>> for Untyped {}
 
 /// A kind with string functions.
 #[diagnostic::on_unimplemented(
@@ -65,6 +84,18 @@ impl OrderedKind for Date {}
 impl OrderedKind for TimeOfDay {}
 impl OrderedKind for Duration {}
 impl<E> OrderedKind for Enum<E> {}
+impl OrderedKind for Untyped {}
+
+/// A kind that entities can be sorted by: an ordered kind, or a Boolean, of which `false` comes first.
+#[diagnostic::on_unimplemented(
+    message = "entities cannot be sorted by a field of kind `{Self}`",
+    label = "not a sort key",
+    note = "numbers, strings, Booleans, dates, times, durations, GUIDs and enums can be sorted by"
+)]
+pub trait SortableKind {}
+#[diagnostic::do_not_recommend]
+impl<K: OrderedKind> SortableKind for K {}
+impl SortableKind for Boolean {}
 
 /// A kind with arithmetic.
 #[diagnostic::on_unimplemented(
@@ -84,6 +115,15 @@ impl NumericKind for Number {}
 pub trait DateKind {}
 impl DateKind for DateTimeOffset {}
 impl DateKind for Date {}
+
+/// A kind with a date and a time, of which the date can be taken.
+#[diagnostic::on_unimplemented(
+    message = "expected a date-and-time field, found a field of kind `{Self}`",
+    label = "not a date-and-time field",
+    note = "`date` takes the date of a date and time (`Edm.DateTimeOffset`); compare a field that is a date itself (`Edm.Date`) directly"
+)]
+pub trait DateTimeKind {}
+impl DateTimeKind for DateTimeOffset {}
 
 /// A kind with an hour, a minute and a second.
 #[diagnostic::on_unimplemented(

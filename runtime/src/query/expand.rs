@@ -12,17 +12,36 @@ use crate::query::order::IntoOrder;
 use crate::query::path_types::{self, WithinEntity};
 use crate::query::search::Search;
 use crate::query::select::Selectable;
-use crate::query::structured::{Expandable, StructuredType};
+use crate::query::structured::{Expandable, StructuredType, ToMany};
 
 /// An expansion of a navigation property from `E` to `S`, with its own options: what `.expand(…)` takes.
 ///
-/// [`Field::expand`] makes one.
+/// [`Field::expand`] makes one. `M` is [`ToMany`] for a collection, whose items can be filtered, sorted and counted, and
+/// [`ToOne`](crate::query::ToOne) for a single object.
 #[must_use = "an expansion does nothing until it is passed to a request"]
-pub struct Expand<E, S> {
+pub struct Expand<E, S, M = ToMany> {
     pub(crate) path: String,
     pub(crate) options: Options,
-    types: PhantomData<fn() -> (E, S)>,
+    types: PhantomData<fn() -> (E, S, M)>,
 }
+
+/// Marks the expansions of collections. There is nothing to implement.
+#[diagnostic::on_unimplemented(
+    message = "this expansion leads to one object, which cannot be filtered, sorted, paged or counted",
+    label = "the field holds one object, not a collection",
+    note = "only `select`, `expand` and `levels` apply to one object; if the property is a collection, declare the field as a `Vec`"
+)]
+pub trait OfCollection {}
+impl OfCollection for ToMany {}
+
+/// A type that a navigation property of `E` leads to, which has the same property. There is nothing to implement.
+#[diagnostic::on_unimplemented(
+    message = "`levels` needs a navigation property of `{E}` that leads to `{E}` again, and this one leads to `{Self}`",
+    label = "the property does not recurse",
+    note = "declare the field with the type that contains it, as in `manager: Option<Box<{E}>>`, or expand each level: `.expand(f.manager.expand().expand(…))`"
+)]
+pub trait Recursive<E> {}
+impl<E> Recursive<E> for E {}
 
 /// A type that `.expand(…)` accepts for the entity `E`: an [`Expand`].
 #[diagnostic::on_unimplemented(
@@ -40,11 +59,15 @@ pub trait IntoExpand<E> {
     fn into_expand(self) -> Expand<E, Self::To>;
 }
 
-impl<E, S> IntoExpand<E> for Expand<E, S> {
+impl<E, S, M> IntoExpand<E> for Expand<E, S, M> {
     type To = S;
 
-    fn into_expand(self) -> Self {
-        self
+    fn into_expand(self) -> Expand<E, S> {
+        Expand {
+            path: self.path,
+            options: self.options,
+            types: PhantomData,
+        }
     }
 }
 
@@ -67,7 +90,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     ///     "/groups/1?$select=id&$expand=members($select=id,displayName;$orderby=displayName;$top=5)",
     /// );
     /// ```
-    pub fn expand(self) -> Expand<P::Entity, T::Type>
+    pub fn expand(self) -> Expand<P::Entity, T::Type, T::Multiplicity>
     where
         P: WithinEntity,
         O: Navigates,
@@ -81,7 +104,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     }
 }
 
-impl<E, S> Expand<E, S> {
+impl<E, S, M> Expand<E, S, M> {
     fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
@@ -105,29 +128,44 @@ impl<E, S> Expand<E, S> {
     ///     "/groups/1?$select=id&$expand=members($select=id,displayName;$filter=startswith(displayName,'A'))",
     /// );
     /// ```
-    pub fn filter(self, filter: impl IntoFilter<S>) -> Self {
+    pub fn filter(self, filter: impl IntoFilter<S>) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.filter(filter.into_filter().node))
     }
 
     /// Adds a key by which the expanded items are sorted (`$orderby`). A second call adds a further key, for items whose
     /// first keys are equal. [`Field::expand`] has an example.
-    pub fn order_by(self, order: impl IntoOrder<S>) -> Self {
+    pub fn order_by(self, order: impl IntoOrder<S>) -> Self
+    where
+        M: OfCollection,
+    {
         let order = order.into_order();
         self.with(|options| options.order_by(order.node, order.descending))
     }
 
     /// Expands only the items that the search finds (`$search`). A second call combines both searches with `AND`.
-    pub fn search(self, search: impl Into<Search<S>>) -> Self {
+    pub fn search(self, search: impl Into<Search<S>>) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.search(search.into().terms))
     }
 
     /// Expands at most this number of items (`$top`).
-    pub fn top(self, items: u64) -> Self {
+    pub fn top(self, items: u64) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.top = Some(items))
     }
 
     /// Skips this number of items (`$skip`).
-    pub fn skip(self, items: u64) -> Self {
+    pub fn skip(self, items: u64) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.skip = Some(items))
     }
 
@@ -153,11 +191,17 @@ impl<E, S> Expand<E, S> {
     /// let request = Group::get("1").expand(Group::FIELDS.members.expand().with_count());
     /// assert_eq!(request.to_string(), "/groups/1?$select=id&$expand=members($select=id;$count=true)");
     /// ```
-    pub fn with_count(self) -> Self {
+    pub fn with_count(self) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.count = true)
     }
 
-    /// Expands a recursive property, such as a manager's manager, to this depth (`$levels`).
+    /// Expands a recursive property, such as a manager's manager, to this depth (`$levels`). A request with 0 fails before
+    /// anything is sent.
+    ///
+    /// The property must lead to the struct that declares it, or the deeper levels would be lost.
     ///
     /// On directory objects this makes the request an [advanced query](crate::guide::queries#advanced-queries).
     ///
@@ -169,14 +213,20 @@ impl<E, S> Expand<E, S> {
     /// let request = User::get("1").expand(f.manager.expand().levels(3));
     /// assert!(request.to_string().contains("$expand=manager($select=id;$levels=3)"));
     /// ```
-    pub fn levels(self, levels: u32) -> Self {
+    pub fn levels(self, levels: u32) -> Self
+    where
+        S: Recursive<E>,
+    {
         self.with(|options| options.levels = Some(Levels::Number(levels)))
     }
 
     /// Expands a recursive property to the end (`$levels=max`).
     ///
     /// On directory objects this makes the request an [advanced query](crate::guide::queries#advanced-queries).
-    pub fn levels_max(self) -> Self {
+    pub fn levels_max(self) -> Self
+    where
+        S: Recursive<E>,
+    {
         self.with(|options| options.levels = Some(Levels::Max))
     }
 
@@ -218,7 +268,7 @@ impl<E, S> Expand<E, S> {
     }
 }
 
-impl<E, S> Clone for Expand<E, S> {
+impl<E, S, M> Clone for Expand<E, S, M> {
     fn clone(&self) -> Self {
         Expand {
             path: self.path.clone(),
@@ -228,7 +278,7 @@ impl<E, S> Clone for Expand<E, S> {
     }
 }
 
-impl<E, S> fmt::Debug for Expand<E, S> {
+impl<E, S, M> fmt::Debug for Expand<E, S, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Expand({})", self.path)
     }

@@ -6,6 +6,7 @@
 use std::any::TypeId;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::query::literal::Literal;
 
@@ -51,7 +52,20 @@ pub(crate) struct Lambda {
 
 /// Identifies the variable of a lambda. It gets its name when the expression is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct LambdaVariable(pub(crate) TypeId);
+pub(crate) enum LambdaVariable {
+    /// The type of the path to the items.
+    Typed(TypeId),
+    /// A number, for a collection that is only known by its name.
+    Numbered(u64),
+}
+
+impl LambdaVariable {
+    /// Returns a variable that is different from all others.
+    pub(crate) fn new() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        LambdaVariable::Numbered(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
 
 /// An infix operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,11 +86,21 @@ pub(crate) enum Operator {
     Mod,
 }
 
+/// Where a path starts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Start {
+    #[default]
+    Entity,
+    /// The entity, by a name without fields. In a lambda it would be unclear whose property it is.
+    Unscoped,
+    Variable(LambdaVariable),
+}
+
 /// The path of a property, relative to the entity or to the variable of a lambda.
 #[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct PropertyPath {
-    pub(crate) variable: Option<LambdaVariable>,
+    pub(crate) start: Start,
     /// The segments, separated by slashes.
     pub(crate) segments: String,
 }
@@ -84,7 +108,15 @@ pub struct PropertyPath {
 impl PropertyPath {
     /// Whether the path leads to the entity itself.
     pub(crate) fn is_empty(&self) -> bool {
-        self.variable.is_none() && self.segments.is_empty()
+        self.start == Start::Entity && self.segments.is_empty()
+    }
+
+    /// The first property, if the path does not start at a variable.
+    pub(crate) fn first_of_entity(&self) -> Option<&str> {
+        match self.start {
+            Start::Entity | Start::Unscoped => self.segments.split('/').next(),
+            Start::Variable(_) => None,
+        }
     }
 
     /// Appends a segment. The empty segment is the plain value that a variable stands for.
@@ -121,7 +153,7 @@ impl Node {
 
     pub(crate) fn property(segments: impl Into<String>) -> Self {
         Node::path(PropertyPath {
-            variable: None,
+            start: Start::Entity,
             segments: segments.into(),
         })
     }
@@ -167,6 +199,15 @@ impl Node {
 
     pub(crate) fn lambda(lambda: Lambda, body: Node) -> Self {
         Node::with_operands(Form::Lambda(lambda), vec![body])
+    }
+
+    /// The path of a property or of the collection of a lambda.
+    pub(crate) fn property_path(&self) -> Option<&PropertyPath> {
+        match &self.form {
+            Form::Path(path) => Some(path),
+            Form::Lambda(lambda) => Some(&lambda.collection),
+            _ => None,
+        }
     }
 
     /// Returns the node and all nodes below it.

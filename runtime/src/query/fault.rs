@@ -1,15 +1,18 @@
 //! Why an expression cannot be sent.
 
-use crate::query::expression::{Form, Lambda, LambdaVariable, Node, PropertyPath};
+use crate::query::expression::{Form, Lambda, LambdaVariable, Node, PropertyPath, Start};
 
 const EMPTY_IN_LIST: &str = "`in_` was called without values: pass at least one";
-const VARIABLE_OUT_OF_SCOPE: &str = "the variable of a lambda is used outside of its lambda";
-const AMBIGUOUS_VARIABLE: &str =
-    "a lambda is nested in another one over the same collection: use `Filter::raw`";
+pub(crate) const VARIABLE_OUT_OF_SCOPE: &str =
+    "the variable of a lambda is used outside of its lambda";
+const AMBIGUOUS_VARIABLE: &str = "a lambda is nested in another one over the same collection: call `alias()` on the inner collection";
+const UNSCOPED_NAME: &str = "`Field::named` is used in a lambda: write `item.named(\"…\")` for a property of the item, or `f.named(\"…\")` for one of the entity";
+const RAW_TEXT_NEEDS_NAME: &str = "a property is called `x` like the variable of a lambda, and the lambda contains raw text: write the whole lambda as raw text";
 
 impl Node {
     /// Explains why the expression cannot be sent, or returns `None` if it can.
     pub(crate) fn fault(&self) -> Option<&'static str> {
+        let has_reserved_names = !self.reserved_variables().is_empty();
         // The variables of the lambdas around the current node, outermost first.
         let mut variables = Vec::new();
         // Each node that is left to check, with the number of lambdas around it.
@@ -19,6 +22,9 @@ impl Node {
             let fault = fault_of_node(node, &variables);
             if fault.is_some() {
                 return fault;
+            }
+            if matches!(node.form, Form::Raw(_)) && !variables.is_empty() && has_reserved_names {
+                return Some(RAW_TEXT_NEEDS_NAME);
             }
             if let Form::Lambda(lambda) = &node.form {
                 variables.push(lambda.variable);
@@ -40,8 +46,9 @@ fn fault_of_node(node: &Node, variables: &[LambdaVariable]) -> Option<&'static s
 }
 
 fn fault_of_path(path: &PropertyPath, variables: &[LambdaVariable]) -> Option<&'static str> {
-    match &path.variable {
-        Some(variable) if !variables.contains(variable) => Some(VARIABLE_OUT_OF_SCOPE),
+    match &path.start {
+        Start::Variable(variable) if !variables.contains(variable) => Some(VARIABLE_OUT_OF_SCOPE),
+        Start::Unscoped if !variables.is_empty() => Some(UNSCOPED_NAME),
         _ => None,
     }
 }

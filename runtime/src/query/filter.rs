@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
+use crate::query::edm::{Boolean, ComparableTo};
 use crate::query::expression::{Node, Operator, PropertyPath};
 use crate::query::literal::{Literal, Value};
 use crate::query::structured::StructuredType;
@@ -98,6 +99,14 @@ impl<E> IntoFilter<E> for Filter<E> {
     }
 }
 
+/// A Boolean is a condition itself.
+#[diagnostic::do_not_recommend]
+impl<E> IntoFilter<E> for Expr<E, Boolean> {
+    fn into_filter(self) -> Filter<E> {
+        Filter::new(self.node)
+    }
+}
+
 impl<E> BitAnd for Filter<E> {
     type Output = Self;
 
@@ -130,7 +139,7 @@ impl<E> Clone for Filter<E> {
 
 impl<E> fmt::Display for Filter<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.to_odata())
+        f.write_str(&self.node.to_odata_in_scope())
     }
 }
 
@@ -187,7 +196,7 @@ impl<E, K> Clone for Expr<E, K> {
 
 impl<E, K> fmt::Display for Expr<E, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.to_odata())
+        f.write_str(&self.node.to_odata_in_scope())
     }
 }
 
@@ -212,15 +221,43 @@ pub trait Operand<E, K> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E, K, V: Value<Kind = K>> Operand<E, K> for V {
+impl<E, K, O: AnyOperand<E, Kind: ComparableTo<K>>> Operand<E, K> for O {
     fn node(self) -> Node {
+        self.into_operand()
+    }
+}
+
+/// An operand of any kind in a query on `E`: a value, a field or an expression. A [`Named`](crate::query::Named) property
+/// can be compared with it.
+///
+/// The trait cannot be implemented outside of this crate. To compare with a type of your own, implement [`Value`] for it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with a property of `{E}`",
+    label = "not a value, a field of `{E}` or an expression",
+    note = "pass the value of an `Option`: `eq(\"a\")` instead of `eq(Some(\"a\"))`; to compare with null, use `is_null()` or `is_not_null()`"
+)]
+pub trait AnyOperand<E> {
+    /// The kind of the operand, one of the types in [`edm`](crate::query::edm).
+    type Kind;
+
+    #[doc(hidden)]
+    fn into_operand(self) -> Node;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, V: Value> AnyOperand<E> for V {
+    type Kind = V::Kind;
+
+    fn into_operand(self) -> Node {
         Node::literal(self.literal())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<E, K> Operand<E, K> for Expr<E, K> {
-    fn node(self) -> Node {
+impl<E, K> AnyOperand<E> for Expr<E, K> {
+    type Kind = K;
+
+    fn into_operand(self) -> Node {
         self.node
     }
 }

@@ -166,6 +166,7 @@ macro_rules! float_values {
 
 macro_rules! pointer_values {
     ($($ty:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<V: Value + ?Sized> Value for $ty {
             type Kind = V::Kind;
 

@@ -23,32 +23,38 @@ pub(crate) mod field;
 pub(crate) mod field_path;
 pub(crate) mod filter;
 pub(crate) mod lambda;
+pub(crate) mod list_item;
 pub(crate) mod literal;
 pub(crate) mod literals;
 pub(crate) mod named;
+pub(crate) mod null;
 pub(crate) mod operators;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod path_types;
 pub(crate) mod render;
+pub(crate) mod scope;
 pub(crate) mod search;
 pub(crate) mod search_terms;
 pub(crate) mod select;
 pub(crate) mod structured;
 pub(crate) mod type_info;
 
-pub use crate::query::expand::{Expand, IntoExpand};
+pub use crate::query::expand::{Expand, IntoExpand, OfCollection, Recursive};
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::FieldPath;
-pub use crate::query::filter::{Expr, Filter, IntoFilter, Operand};
+pub use crate::query::filter::{AnyOperand, Expr, Filter, IntoFilter, Operand};
 pub use crate::query::lambda::Variable;
+pub use crate::query::list_item::ListItem;
 pub use crate::query::literal::{Enumeration, Literal, Qualified, Typed, Value};
 pub use crate::query::named::Named;
 pub use crate::query::operators::Primitive;
 pub use crate::query::order::{IntoOrder, Order};
 pub use crate::query::search::Search;
 pub use crate::query::select::Selectable;
-pub use crate::query::structured::{Collection, Expandable, Nested, Resource, StructuredType};
+pub use crate::query::structured::{
+    Collection, Expandable, Nested, Resource, StructuredType, ToMany, ToOne,
+};
 
 /// The types and bounds by which a [`Field`] says how it is reached, for functions over the fields of any type.
 ///
@@ -84,7 +90,7 @@ pub mod path {
         DeclaringType, LambdaItem, Navigates, Navigation, StructuralProperty,
     };
     pub use crate::query::field_path::{Item, Root};
-    pub use crate::query::path_types::{As, In, WithinEntity};
+    pub use crate::query::path_types::{Alias, As, In, WithinEntity};
 }
 
 /// The kinds of items that a collection can have, which tell the implementations of [`Variable`] apart.
@@ -94,4 +100,5 @@ pub mod item_kind {
     pub use crate::query::lambda::{
         AnyItem, Boxed, BytesAreOneValue, CollectionItem, Nullable, Plain, Structured,
     };
+    pub use crate::query::null::{AnyJson, SingleValue};
 }

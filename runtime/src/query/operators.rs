@@ -3,11 +3,15 @@
 //! A macro writes them once for both.
 
 use crate::query::declaring_type::DeclaringType;
-use crate::query::edm::{self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind};
+use crate::query::edm::{
+    self, DateKind, DateTimeKind, EnumKind, NumericKind, OrderedKind, SortableKind, TextKind,
+    TimeKind,
+};
 use crate::query::expression::{Node, Operator};
 use crate::query::field::Field;
 use crate::query::field_path::FieldPath;
 use crate::query::filter::{Expr, Filter, Operand};
+use crate::query::list_item::ListItem;
 use crate::query::literal::{Typed, Value};
 use crate::query::order::Order;
 
@@ -49,7 +53,7 @@ macro_rules! operations {
             Filter::new(self.into_node().infix(Operator::Ne, value.node()))
         }
 
-        /// Matches if this is equal to one of `values` (`in`).
+        /// Matches if this is equal to one of `values` (`in`). A value that is `None` stands for null.
         ///
         /// A request with an empty list fails before anything is sent.
         ///
@@ -60,26 +64,16 @@ macro_rules! operations {
         /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
         /// let f = User::FIELDS;
         /// assert_eq!(f.age.in_([18, 21]).to_string(), "age in (18,21)");
+        /// let filter = f.display_name.in_([None, Some("Ada")]);
+        /// assert_eq!(filter.to_string(), "displayName in (null,'Ada')");
         /// ```
         pub fn in_<V>(self, values: impl IntoIterator<Item = V>) -> Filter<$entity>
         where
             $subject: $typed,
-            V: Operand<$entity, $kind>,
+            V: ListItem<Kind = $kind>,
         {
-            let values = values.into_iter().map(Operand::node).collect();
+            let values = values.into_iter().map(ListItem::into_list_item).collect();
             Filter::new(self.into_node().in_list(values))
-        }
-
-        /// Matches if this has no value (`eq null`).
-        pub fn is_null(self) -> Filter<$entity> {
-            Filter::new(self.into_node().infix(Operator::Eq, Node::null()))
-        }
-
-        /// Matches if this has a value (`ne null`).
-        ///
-        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
-        pub fn is_not_null(self) -> Filter<$entity> {
-            Filter::new(self.into_node().infix(Operator::Ne, Node::null()))
         }
 
         /// Matches if all of `flags` are set (`has`). A flag is a member of an enum with `#[graph_resource]`.
@@ -101,9 +95,10 @@ macro_rules! operations {
         where
             $subject: $typed,
             $kind: EnumKind,
-            V: Operand<$entity, $kind>,
+            V: Value<Kind = $kind>,
         {
-            Filter::new(self.into_node().infix(Operator::Has, flags.node()))
+            let flags = Node::literal(flags.literal());
+            Filter::new(self.into_node().infix(Operator::Has, flags))
         }
 
         operations! { @search $entity, $kind, $subject, $typed :
@@ -154,6 +149,9 @@ macro_rules! operations {
             month "month" Number;
             /// Returns the day of the month, 1 to 31 (`day`).
             day "day" Number;
+        }
+
+        operations! { @function $entity, $kind, DateTimeKind, $subject, $typed :
             /// Returns the date without the time (`date`).
             date "date" Date;
         }
@@ -194,7 +192,7 @@ macro_rules! operations {
         pub fn asc(self) -> Order<$entity>
         where
             $subject: $typed,
-            $kind: OrderedKind,
+            $kind: SortableKind,
         {
             Order::new(self.into_node(), false)
         }
@@ -203,7 +201,7 @@ macro_rules! operations {
         pub fn desc(self) -> Order<$entity>
         where
             $subject: $typed,
-            $kind: OrderedKind,
+            $kind: SortableKind,
         {
             Order::new(self.into_node(), true)
         }

@@ -46,6 +46,9 @@ pub(crate) enum Levels {
     Max,
 }
 
+const NO_LEVELS: &str =
+    "`levels(0)` expands nothing: pass at least 1, or call `without_expand()` on the request";
+
 impl Options {
     pub(crate) fn new(info: &'static TypeInfo) -> Self {
         Options {
@@ -135,6 +138,12 @@ impl Options {
             if let Some(fault) = expression.fault() {
                 return Some(fault);
             }
+        }
+        if let Some(fault) = self.search.as_ref().and_then(|search| search.fault) {
+            return Some(fault);
+        }
+        if matches!(self.levels, Some(Levels::Number(0))) {
+            return Some(NO_LEVELS);
         }
         self.expand.iter().find_map(|(_, options)| options.fault())
     }

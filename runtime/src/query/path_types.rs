@@ -15,6 +15,18 @@ pub struct In<P, O, const INDEX: usize>(PhantomData<fn() -> (P, O)>);
 #[derive(Debug)]
 pub struct As<P, S>(PhantomData<fn() -> (P, S)>);
 
+/// The same path as `P` under another name, which [`Field::alias`](crate::Field::alias) gives a collection.
+#[derive(Debug)]
+pub struct Alias<P>(PhantomData<fn() -> P>);
+
+impl<P: FieldPath> FieldPath for Alias<P> {
+    type Entity = P::Entity;
+
+    fn write(out: &mut PropertyPath) {
+        P::write(out);
+    }
+}
+
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize> FieldPath for In<P, O, INDEX> {
     type Entity = P::Entity;
 

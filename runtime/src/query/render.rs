@@ -1,6 +1,9 @@
 //! Renders expression trees to OData text: sets parentheses and names the variables of lambdas.
 
-use crate::query::expression::{Form, Lambda, LambdaVariable, Node, Operator, PropertyPath};
+use std::collections::BTreeSet;
+
+use crate::query::expression::{Form, Lambda, LambdaVariable, Node, Operator, PropertyPath, Start};
+use crate::query::scope;
 
 /// The precedence of an expression, weakest first ([OData 4.01, URL Conventions, section 5.1.1.17]).
 ///
@@ -75,18 +78,37 @@ impl Node {
 
     /// Renders the expression as OData, not yet encoded for a URL.
     pub(crate) fn to_odata(&self) -> String {
-        let mut renderer = Renderer::default();
+        self.render(Vec::new())
+    }
+
+    /// Renders the expression to be shown, perhaps in the closure of a lambda.
+    pub(crate) fn to_odata_in_scope(&self) -> String {
+        self.render(scope::variables())
+    }
+
+    fn render(&self, variables: Vec<LambdaVariable>) -> String {
+        let mut renderer = Renderer {
+            out: String::new(),
+            steps: Vec::new(),
+            variables,
+            reserved: self.reserved_variables(),
+        };
         renderer.expression(self);
         renderer.out
+    }
+
+    /// Returns the numbers of the variables that would hide a property of the entity.
+    pub(crate) fn reserved_variables(&self) -> BTreeSet<usize> {
+        let paths = self.nodes().filter_map(Node::property_path);
+        let names = paths.filter_map(PropertyPath::first_of_entity);
+        names.filter_map(variable_number).collect()
     }
 }
 
 impl PropertyPath {
     /// Renders the path on its own.
     pub(crate) fn to_odata(&self) -> String {
-        let mut renderer = Renderer::default();
-        renderer.property_path(self);
-        renderer.out
+        Node::path(self.clone()).to_odata()
     }
 }
 
@@ -97,13 +119,14 @@ enum Step<'a> {
     EndOfLambda,
 }
 
-#[derive(Default)]
 struct Renderer<'a> {
     out: String,
     /// What is left to render, last step first. This is the stack, so that a deep tree needs none.
     steps: Vec<Step<'a>>,
     /// The variables of the lambdas around the current expression, outermost first. The position decides the name.
     variables: Vec<LambdaVariable>,
+    /// The numbers of the variables that would hide a property, in ascending order.
+    reserved: BTreeSet<usize>,
 }
 
 impl<'a> Renderer<'a> {
@@ -190,7 +213,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn property_path(&mut self, path: &PropertyPath) {
-        if let Some(variable) = path.variable {
+        if let Start::Variable(variable) = path.start {
             let position = self.variables.iter().rposition(|other| *other == variable);
             self.variable(position.map_or(1, |position| position + 1));
             if !path.segments.is_empty() {
@@ -200,12 +223,18 @@ impl<'a> Renderer<'a> {
         self.out.push_str(&path.segments);
     }
 
-    /// Writes `x`, `x2`, `x3`, …: the variable of the lambda at this depth, counted from 1. Graph has no properties with
-    /// these names.
+    /// Writes `x`, `x2`, `x3`, …: the variable of the lambda at this depth, counted from 1. A name that the expression
+    /// uses for a property is skipped.
     fn variable(&mut self, depth: usize) {
+        let mut number = depth;
+        for reserved in &self.reserved {
+            if *reserved <= number {
+                number += 1;
+            }
+        }
         self.out.push('x');
-        if depth > 1 {
-            self.out.push_str(&depth.to_string());
+        if number > 1 {
+            self.out.push_str(&number.to_string());
         }
     }
 
@@ -234,6 +263,14 @@ impl<'a> Renderer<'a> {
         if in_parentheses {
             self.steps.push(Step::Text(")"));
         }
+    }
+}
+
+/// Returns the number of the variable that has this name: 1 for `x`, 2 for `x2`.
+fn variable_number(name: &str) -> Option<usize> {
+    match name.strip_prefix(['x', 'X'])? {
+        "" => Some(1),
+        number => number.parse().ok(),
     }
 }
 

@@ -57,11 +57,23 @@ pub trait Nested: 'static {
 pub trait Expandable: 'static {
     /// The struct that the property leads to.
     type Type: StructuredType;
+
+    /// How many objects the property leads to: [`ToOne`] or [`ToMany`].
+    type Multiplicity;
 }
+
+/// Marks an expansion that leads to one object at most.
+#[derive(Debug)]
+pub enum ToOne {}
+
+/// Marks an expansion that leads to a collection.
+#[derive(Debug)]
+pub enum ToMany {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Nested> Expandable for T {
     type Type = T::Type;
+    type Multiplicity = ToOne;
 }
 
 /// A collection of items, which `any` and `all` test.
@@ -95,12 +107,14 @@ macro_rules! collections {
 
         impl<T: Expandable> Expandable for $outer<T> {
             type Type = T::Type;
+            type Multiplicity = ToMany;
         }
 
         // The property is absent from a response that did not expand it.
         #[diagnostic::do_not_recommend]
         impl<T: Expandable> Expandable for Option<$outer<T>> {
             type Type = T::Type;
+            type Multiplicity = ToMany;
         }
     )*};
 }

@@ -6,16 +6,17 @@ use graph_resource::auth::{IntoCredential, IntoTokenResult, kind};
 use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
 use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
 use graph_resource::query::edm::{
-    self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind,
+    self, ComparableTo, DateKind, DateTimeKind, EnumKind, NumericKind, OrderedKind, SortableKind,
+    TextKind, TimeKind,
 };
-use graph_resource::query::item_kind::CollectionItem;
+use graph_resource::query::item_kind::{CollectionItem, SingleValue};
 use graph_resource::query::path::{
     DeclaringType, In, Item, Navigates, StructuralProperty, WithinEntity,
 };
 use graph_resource::query::{
-    Collection, Enumeration, Expand, Expandable, Expr, FieldPath, IntoExpand, IntoFilter,
-    IntoOrder, Nested, Operand, Order, Primitive, Resource, Search, Selectable, StructuredType,
-    Typed, Value, Variable,
+    AnyOperand, Collection, Enumeration, Expand, Expandable, Expr, FieldPath, IntoExpand,
+    IntoFilter, IntoOrder, ListItem, Nested, OfCollection, Operand, Order, Primitive, Recursive,
+    Resource, Search, Selectable, StructuredType, ToMany, Typed, Value, Variable,
 };
 use graph_resource::testing::{AsRequest, Fake};
 use graph_resource::transport::HttpClient;
@@ -108,8 +109,42 @@ fn is_equal<E, K>(one: Expr<E, K>, other: impl Operand<E, K>) -> Filter<E> {
     one.eq(other)
 }
 
-fn ordered<E, K: OrderedKind>(expression: Expr<E, K>) -> Order<E> {
+fn is_one_of<E, K>(one: Expr<E, K>, item: impl ListItem<Kind = K>) -> Filter<E> {
+    one.in_([item])
+}
+
+fn is_on<E, K: DateTimeKind>(one: Expr<E, K>, day: impl Value<Kind = edm::Date>) -> Filter<E> {
+    one.date().eq(day)
+}
+
+fn is_like<E, K, L: ComparableTo<K>>(one: Expr<E, K>, other: Expr<E, L>) -> Filter<E> {
+    one.eq(other)
+}
+
+fn is_named<E>(name: &str, other: impl AnyOperand<E>) -> Filter<E> {
+    Field::named(name).eq(other)
+}
+
+fn is_missing<Kind, P: FieldPath, O: DeclaringType, const INDEX: usize, T: SingleValue<Kind>>(
+    field: &Field<P, O, INDEX, T>,
+) -> Filter<P::Entity> {
+    field.is_null()
+}
+
+fn first_of<E, S, M: OfCollection>(expand: Expand<E, S, M>) -> Expand<E, S, M> {
+    expand.top(1)
+}
+
+fn all_above<E, S: Recursive<E>, M>(expand: Expand<E, S, M>) -> Expand<E, S, M> {
+    expand.levels_max()
+}
+
+fn ordered<E, K: SortableKind>(expression: Expr<E, K>) -> Order<E> {
     expression.asc()
+}
+
+fn is_greater<E, K: OrderedKind>(one: Expr<E, K>, other: Expr<E, K>) -> Filter<E> {
+    one.gt(other)
 }
 
 fn functions<E, T: TextKind, N: NumericKind, D: DateKind, H: TimeKind, F: EnumKind>(
@@ -118,7 +153,7 @@ fn functions<E, T: TextKind, N: NumericKind, D: DateKind, H: TimeKind, F: EnumKi
     date: Expr<E, D>,
     time: Expr<E, H>,
     flags: Expr<E, F>,
-    flag: impl Operand<E, F>,
+    flag: impl Value<Kind = F>,
 ) -> Filter<E> {
     let sum = text.length().add(number.neg()).add(date.year());
     sum.eq(time.hour()) & flags.has(flag)
@@ -138,7 +173,12 @@ fn selected<P: WithinEntity, O: StructuralProperty, const INDEX: usize, T>(
     get.select([field])
 }
 
-fn expanded<P: WithinEntity, O: Navigates + DeclaringType, const INDEX: usize, T: Expandable>(
+fn expanded<
+    P: WithinEntity,
+    O: Navigates + DeclaringType,
+    const INDEX: usize,
+    T: Expandable<Multiplicity = ToMany>,
+>(
     field: &Field<P, O, INDEX, T>,
 ) -> Expand<P::Entity, T::Type> {
     field.expand().top(1)

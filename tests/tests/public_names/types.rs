@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use graph_resource::auth::{self, TokenFuture, TokenRequest, kind};
 use graph_resource::query::item_kind::{
-    AnyItem, Boxed, BytesAreOneValue, Nullable, Plain, Structured,
+    AnyItem, AnyJson, Boxed, BytesAreOneValue, Nullable, Plain, Structured,
 };
-use graph_resource::query::path::{As, In, Item, LambdaItem, Navigation, Root};
-use graph_resource::query::{Expand, Expr, Fields, Literal, Named, Order, Qualified, Search, edm};
+use graph_resource::query::path::{Alias, As, In, Item, LambdaItem, Navigation, Root};
+use graph_resource::query::{
+    Expand, Expr, Fields, Literal, Named, Order, Qualified, Search, ToOne, edm,
+};
 use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError, form};
 use graph_resource::{
     AccessToken, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
@@ -100,6 +102,7 @@ struct Requests {
     order: Order<User>,
     search: Search<User>,
     expand: Expand<User, User>,
+    expand_one: Expand<User, User, ToOne>,
     sum: Expr<User, edm::Number>,
     named: Named,
     literal: Literal,
@@ -113,6 +116,7 @@ struct Paths {
     manager: &'static Field<Root<User>, Navigation<User>, 3, Option<Box<User>>>,
     city: &'static Field<In<Root<User>, User, 2>, Address, 0, Option<String>>,
     cast: Fields<As<Root<User>, Address>, Address>,
+    phones: Field<Alias<Root<User>>, User, 4, Vec<String>>,
     phone: &'static Field<Item<In<Root<User>, User, 4>>, LambdaItem, 0, String>,
 }
 
@@ -128,6 +132,7 @@ fn paths() -> Paths {
         id: f.id,
         manager: f.manager,
         city: f.address.city,
+        phones: f.phones.alias(),
         cast: f.cast(),
         phone: phone.unwrap(),
     }
@@ -140,6 +145,7 @@ type ItemKinds = (
     Nullable<Plain>,
     Boxed,
     AnyItem,
+    AnyJson,
     BytesAreOneValue,
 );
 
@@ -163,6 +169,7 @@ struct Kinds(
     edm::TimeOfDay,
     edm::Duration,
     edm::Binary,
+    edm::Untyped,
     edm::Enum<Role>,
 );
 

@@ -20,9 +20,12 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 89] = [
+const WITHOUT_SECRETS: [&str; 98] = [
     "Accepted",
+    "Alias",
     "AnyItem",
+    "AnyJson",
+    "AnyOperand",
     "ApiVersion",
     "As",
     "AsIs",
@@ -65,6 +68,7 @@ const WITHOUT_SECRETS: [&str; 89] = [
     "Item",
     "Key",
     "LambdaItem",
+    "ListItem",
     "MaybeSent",
     "Named",
     "Navigates",
@@ -72,12 +76,14 @@ const WITHOUT_SECRETS: [&str; 89] = [
     "Nested",
     "Nullable",
     "Object",
+    "OfCollection",
     "Operand",
     "ParseDecimalError",
     "Plain",
     "Primitive",
     "Progress",
     "Qualified",
+    "Recursive",
     "RelationChange",
     "RemovedReason",
     "Resource",
@@ -86,10 +92,13 @@ const WITHOUT_SECRETS: [&str; 89] = [
     "Root",
     "Round",
     "Selectable",
+    "SingleValue",
     "StructuralProperty",
     "Structured",
     "StructuredType",
     "ThrottleInfo",
+    "ToMany",
+    "ToOne",
     "TokenCredential",
     "TokenFuture",
     "Typed",
@@ -248,9 +257,9 @@ fn requests(checked: &mut Checked) {
     checked.check(
         "List",
         &list.expand(
-            f.manager
+            f.reports
                 .expand()
-                .filter(f.manager.display_name.eq(planted("filter"))),
+                .filter(f.display_name.eq(planted("filter"))),
         ),
     );
     checked.check(
@@ -308,9 +317,9 @@ fn query_options(checked: &mut Checked) {
     checked.check("Search", &Search::<User>::phrase(planted("search")));
     checked.check(
         "Expand",
-        &f.manager
+        &f.reports
             .expand()
-            .filter(f.manager.display_name.eq(planted("filter"))),
+            .filter(f.display_name.eq(planted("filter"))),
     );
     checked.check("Literal", &planted("literal").literal());
     checked.check("Named", &Field::named("extension_x"));
