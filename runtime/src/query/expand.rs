@@ -112,8 +112,8 @@ impl<E, S, M> Expand<E, S, M> {
 
     /// Expands only the items that match the filter (`$filter`). A second call combines both filters with `and`.
     ///
-    /// Unlike a filter of the request, this one never makes the request an
-    /// [advanced query](crate::guide::queries#advanced-queries).
+    /// On directory objects, a filter that needs an [advanced query](crate::guide::queries#advanced-queries) makes the whole
+    /// request one. Graph documents that most resources do not support `$expand` in advanced queries, so expect an error.
     ///
     /// ```
     /// # use graph_resource::graph_resource;

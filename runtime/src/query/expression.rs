@@ -219,17 +219,6 @@ impl Node {
             Some(node)
         })
     }
-
-    /// Whether directory objects need an advanced query for the expression: for `ne`, `not`, `endswith` and `$count`.
-    pub(crate) fn is_advanced(&self) -> bool {
-        self.nodes().any(|node| match &node.form {
-            Form::Infix(operator) => *operator == Operator::Ne,
-            Form::Call(name) => *name == "endswith",
-            Form::Path(path) => path.segments.ends_with("$count"),
-            Form::Not => true,
-            _ => false,
-        })
-    }
 }
 
 /// The operands of a node, or none. Trees share them, so that a copy is cheap, and they are dropped without recursion.

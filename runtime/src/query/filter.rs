@@ -41,8 +41,9 @@ impl<E> Filter<E> {
 
     /// Makes a filter from OData text, not yet encoded for a URL. The text is not checked.
     ///
-    /// If the text contains `ne`, `not`, `endswith` or `$count` and the resource is a directory object, call
-    /// `consistency_level_eventual()` on the request: the need for an advanced query is only detected in typed filters.
+    /// On directory objects, the words `ne`, `not`, `endswith`, `$count` and `customSecurityAttributes` outside of strings make
+    /// the request an [advanced query](crate::guide::queries#advanced-queries). For anything else that needs one, call
+    /// `consistency_level_eventual()` on the request.
     ///
     /// ```
     /// # use graph_resource::{graph_resource, Filter};

@@ -13,6 +13,7 @@
 //! let request = User::list().filter(filter).order_by(f.display_name.asc());
 //! ```
 
+pub(crate) mod advanced;
 pub(crate) mod arithmetic;
 pub(crate) mod declaring_type;
 pub mod edm;

@@ -2,7 +2,8 @@
 
 use std::any::TypeId;
 
-use crate::address::encode;
+use crate::address::resource_path::ResourcePath;
+use crate::address::{directory, encode};
 use crate::query::expression::{Node, Operator};
 use crate::query::order;
 use crate::query::search_terms::Terms;
@@ -148,14 +149,21 @@ impl Options {
         self.expand.iter().find_map(|(_, options)| options.fault())
     }
 
-    /// Returns whether directory objects need an advanced query for these options.
+    /// Returns whether directory objects need an advanced query for these options. The sort keys alone may need one too:
+    /// see [`sort_keys`](Self::sort_keys).
     pub(crate) fn advanced(&self) -> Advanced {
         let is_filtered_and_sorted = self.filter.is_some() && !self.order_by.is_empty();
-        if self.count
-            || is_filtered_and_sorted
-            || self.has_levels()
-            || self.expressions().any(Node::is_advanced)
-        {
+        let itself = if self.count || is_filtered_and_sorted || self.has_levels() {
+            Advanced::Counted
+        } else {
+            self.advanced_by_terms()
+        };
+        itself.max(self.advanced_by_expansions())
+    }
+
+    /// Looks at what the options contain, not at which there are.
+    fn advanced_by_terms(&self) -> Advanced {
+        if self.expressions().any(Node::is_advanced) {
             Advanced::Counted
         } else if self.search.is_some() {
             Advanced::Search
@@ -164,8 +172,33 @@ impl Options {
         }
     }
 
+    /// Looks at the options of the expansions that lead to directory objects.
+    fn advanced_by_expansions(&self) -> Advanced {
+        let mut advanced = Advanced::No;
+        for (path, options) in &self.expand {
+            if leads_to_directory(path) {
+                let within = options.advanced_by_terms();
+                advanced = advanced.max(within).max(options.advanced_by_expansions());
+            }
+        }
+        advanced
+    }
+
+    /// Returns the sort keys as OData writes them, without their directions.
+    pub(crate) fn sort_keys(&self) -> impl Iterator<Item = String> {
+        self.order_by.iter().map(|(node, _)| node.to_odata())
+    }
+
+    /// Whether the search, however it is written, contains this character.
+    pub(crate) fn searches_for(&self, character: char) -> bool {
+        match &self.search {
+            Some(search) => search.text.contains(character),
+            None => false,
+        }
+    }
+
     /// Whether any expansion, however deep, has `$levels`.
-    fn has_levels(&self) -> bool {
+    pub(crate) fn has_levels(&self) -> bool {
         self.levels.is_some() || self.expand.iter().any(|(_, options)| options.has_levels())
     }
 
@@ -301,6 +334,12 @@ impl Options {
             out.push(')');
         }
     }
+}
+
+/// Whether the path of an expansion leads to directory objects, if it starts at one.
+fn leads_to_directory(path: &str) -> bool {
+    let mut segments = ResourcePath::parse(path).segments();
+    segments.any(directory::is_relationship)
 }
 
 /// Whether directory objects need an advanced query, and what it consists of.
