@@ -132,3 +132,66 @@ fn a_cast_is_kept_wherever_the_property_is_used() {
     );
     assert_eq!(f.members.path(), "members/microsoft.graph.user");
 }
+
+#[graph_resource(path = "/managers/<userId>")]
+#[derive(Deserialize)]
+pub struct Manager {
+    pub id: String,
+    pub name: Option<String>,
+    #[graph(expand)]
+    #[serde(default)]
+    pub reports: Vec<Manager>,
+}
+
+#[test]
+fn a_second_expansion_of_a_property_adds_to_the_first() {
+    let f = Manager::FIELDS;
+    let request = Manager::get("1")
+        .select([f.id])
+        .expand(f.reports.expand().select([f.id]).filter(f.id.gt("1")))
+        .expand(f.reports.expand().order_by(f.id.asc()).top(5).skip(1))
+        .expand(f.reports.expand().filter(f.id.lt("9")).top(3).with_count())
+        .expand(f.reports.expand().select([f.name]).order_by(f.name.desc()))
+        .expand(f.reports.expand().search("a"))
+        .expand(f.reports.expand().search("b"));
+    assert_eq!(
+        request.to_string(),
+        "/managers/1?$select=id&$expand=reports($select=id,name;\
+         $filter=id%20gt%20'1'%20and%20id%20lt%20'9';$search=%22a%22%20AND%20%22b%22;\
+         $orderby=id,name%20desc;$top=3;$skip=1;$count=true)"
+    );
+}
+
+#[test]
+fn nested_expansions_of_a_property_are_added_too() {
+    let f = Manager::FIELDS;
+    let below = |expand| f.reports.expand().without_select().expand(expand);
+    let request = Manager::get("1")
+        .select([f.id])
+        .expand(below(f.reports.expand().without_select().top(1)))
+        .expand(below(f.reports.expand().filter(f.id.eq("1"))));
+    assert_eq!(
+        request.to_string(),
+        "/managers/1?$select=id&$expand=reports($expand=reports($filter=id%20eq%20'1';$top=1))"
+    );
+    let recursive = Manager::get("1")
+        .select([f.id])
+        .expand(f.reports.expand().select([f.id]).levels(2))
+        .expand(f.reports.expand().levels_max());
+    assert!(
+        recursive
+            .to_string()
+            .contains("reports($select=id;$levels=max)"),
+        "{recursive}"
+    );
+}
+
+#[tokio::test]
+async fn no_levels_are_an_error_before_sending() {
+    let f = Manager::FIELDS;
+    let client = graph_resource::Client::new("token");
+    let request = Manager::get("1").expand(f.reports.expand().levels(0));
+    let error = request.send(&client).await.err().unwrap();
+    assert_eq!(error.kind(), graph_resource::ErrorKind::Request);
+    assert!(error.to_string().contains("levels(0)"), "{error}");
+}

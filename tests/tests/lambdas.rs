@@ -1,6 +1,6 @@
 //! Nested lambdas: each item gets its own range variable, however the closures are composed.
 
-use graph_resource::query::Search;
+use graph_resource::query::{Literal, Search, Value, edm};
 use graph_resource::{Client, ErrorKind, Field, Filter, List, graph_resource};
 use serde::Deserialize;
 
@@ -266,4 +266,23 @@ fn a_copy_of_a_filter_is_independent() {
     let longer = first.clone().or(f.id.eq("3"));
     assert_eq!(text(first), "id eq '1' or id eq '2'");
     assert_eq!(text(longer), "id eq '1' or id eq '2' or id eq '3'");
+}
+
+#[tokio::test]
+async fn a_duration_that_is_none_is_an_error_before_sending() {
+    struct Span(&'static str);
+
+    impl Value for Span {
+        type Kind = edm::Duration;
+
+        fn literal(&self) -> Literal {
+            Literal::duration(self.0)
+        }
+    }
+
+    let length = Field::named("length");
+    let fault = fault(Thing::list().filter(length.gt(Span("PT1H' or '1' eq '1")))).await;
+    assert!(fault.contains("ISO 8601"), "{fault}");
+    let valid: Filter<Thing> = length.gt(Span("-P1DT2H"));
+    assert_eq!(text(valid), "length gt duration'-P1DT2H'");
 }

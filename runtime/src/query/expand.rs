@@ -233,7 +233,12 @@ impl<E, S, M> Expand<E, S, M> {
     /// Selects only these properties and the ones that the struct cannot be read without (`$select`). A second call
     /// adds further properties.
     pub fn select<const N: usize>(self, properties: [&dyn Selectable<S>; N]) -> Self {
-        self.with(|options| options.select(&properties))
+        self.with(|options| options.select(properties))
+    }
+
+    /// Selects properties that are only known at run time, as [`select`](Self::select) does.
+    pub fn select_each(self, properties: impl IntoIterator<Item = impl Selectable<S>>) -> Self {
+        self.with(|options| options.select(properties))
     }
 
     /// Sends no `$select`, so the service returns its default set of properties.
@@ -246,8 +251,8 @@ impl<E, S, M> Expand<E, S, M> {
         self.with(Options::without_expand)
     }
 
-    /// Expands a navigation property of the expanded items. It replaces the expansion that is derived from the struct,
-    /// and an earlier one of the same property.
+    /// Expands a navigation property of the expanded items, or sets the options of the expansion that is derived from the
+    /// struct. A second call for the same property adds to the options of the first one.
     ///
     /// ```
     /// # use graph_resource::graph_resource;

@@ -1,11 +1,13 @@
 //! Why an expression cannot be sent.
 
 use crate::query::expression::{Form, Lambda, LambdaVariable, Node, PropertyPath, Start};
+use crate::query::literals::duration::is_duration;
 
 const EMPTY_IN_LIST: &str = "`in_` was called without values: pass at least one";
 pub(crate) const VARIABLE_OUT_OF_SCOPE: &str =
     "the variable of a lambda is used outside of its lambda";
 const AMBIGUOUS_VARIABLE: &str = "a lambda is nested in another one over the same collection: call `alias()` on the inner collection";
+const INVALID_DURATION: &str = "`Literal::duration` needs days, hours, minutes and seconds in ISO 8601, such as `P1DT2H` or `-PT1.5S`";
 const UNSCOPED_NAME: &str = "`Field::named` is used in a lambda: write `item.named(\"…\")` for a property of the item, or `f.named(\"…\")` for one of the entity";
 const RAW_TEXT_NEEDS_NAME: &str = "a property is called `x` like the variable of a lambda, and the lambda contains raw text: write the whole lambda as raw text";
 
@@ -39,9 +41,18 @@ impl Node {
 fn fault_of_node(node: &Node, variables: &[LambdaVariable]) -> Option<&'static str> {
     match &node.form {
         Form::In if node.operands.as_slice().len() == 1 => Some(EMPTY_IN_LIST),
+        Form::Literal(text) => fault_of_literal(text),
         Form::Path(path) => fault_of_path(path, variables),
         Form::Lambda(lambda) => fault_of_lambda(lambda, variables),
         _ => None,
+    }
+}
+
+fn fault_of_literal(text: &str) -> Option<&'static str> {
+    let duration = text.strip_prefix("duration'")?;
+    match duration.strip_suffix('\'') {
+        Some(iso) if is_duration(iso) => None,
+        _ => Some(INVALID_DURATION),
     }
 }
 

@@ -91,7 +91,10 @@ impl Literal {
         Literal(text.into())
     }
 
-    /// Writes an `Edm.Duration` from its ISO 8601 form `PT1H`: `duration'PT1H'`. The text is not checked.
+    /// Writes an `Edm.Duration` from its ISO 8601 form `PT1H`: `duration'PT1H'`.
+    ///
+    /// OData has days, hours, minutes and seconds, but no years, months and weeks. A request with anything else fails before
+    /// anything is sent.
     pub fn duration(iso: &str) -> Self {
         Literal(format!("duration'{iso}'"))
     }

@@ -39,7 +39,7 @@ impl Field<Root<()>, Named, 0, ()> {
     /// ```
     /// # use graph_resource::{graph_resource, Field};
     /// # use serde::Deserialize;
-    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)] #[serde(rename_all = "camelCase")]
     /// # struct User { id: String, #[graph(expand)] #[serde(default)] direct_reports: Vec<User> }
     /// let center = Field::named("extension_costCenter");
     /// let request = User::list().filter(center.eq("4711")).order_by(center.desc()).select([&center]);

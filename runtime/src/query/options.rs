@@ -85,7 +85,7 @@ impl Options {
         });
     }
 
-    pub(crate) fn select<E>(&mut self, properties: &[&dyn Selectable<E>]) {
+    pub(crate) fn select<E>(&mut self, properties: impl IntoIterator<Item = impl Selectable<E>>) {
         let mut names = match std::mem::replace(&mut self.selection, Selection::Default) {
             Selection::Only(names) => names,
             _ => Vec::new(),
@@ -105,10 +105,54 @@ impl Options {
         self.without_derived_expand = true;
     }
 
-    /// Adds an expansion, which replaces an earlier one of the same property.
+    /// Adds an expansion, or the options of one to an earlier one of the same property.
     pub(crate) fn expand(&mut self, path: String, options: Options) {
-        self.expand.retain(|(other, _)| *other != path);
-        self.expand.push((path, options));
+        let mut earlier = self.expand.iter_mut();
+        match earlier.find(|(other, _)| *other == path) {
+            Some((_, earlier)) => earlier.merge(options),
+            None => self.expand.push((path, options)),
+        }
+    }
+
+    /// Adds further options, as if their methods had been called after those of these options.
+    fn merge(&mut self, other: Options) {
+        match (&mut self.selection, other.selection) {
+            (_, Selection::Derived) => {}
+            (Selection::Only(names), Selection::Only(further)) => names.extend(further),
+            (selection, given) => *selection = given,
+        }
+        self.without_derived_expand |= other.without_derived_expand;
+        for (path, options) in other.expand {
+            self.expand(path, options);
+        }
+        if let Some(filter) = other.filter {
+            self.filter(filter);
+        }
+        if let Some(search) = other.search {
+            self.search(search);
+        }
+        self.order_by.extend(other.order_by);
+        self.top = other.top.or(self.top);
+        self.skip = other.skip.or(self.skip);
+        self.count |= other.count;
+        self.levels = other.levels.or(self.levels);
+    }
+
+    /// Returns the method that sets a system query option, named without its `$`.
+    pub(crate) fn method(option: &str) -> Option<&'static str> {
+        let methods = [
+            ("select", "select"),
+            ("expand", "expand"),
+            ("filter", "filter"),
+            ("search", "search"),
+            ("orderby", "order_by"),
+            ("top", "top"),
+            ("skip", "skip"),
+            ("count", "with_count"),
+        ];
+        let mut methods = methods.into_iter();
+        let (_, method) = methods.find(|(name, _)| option.eq_ignore_ascii_case(name))?;
+        Some(method)
     }
 
     /// Returns the names of the system query options that the call site has set.

@@ -162,6 +162,12 @@ impl Request {
     }
 
     pub(crate) fn param(&mut self, name: String, value: String) {
+        // Most services ignore a system option without its `$`.
+        if let Some(method) = Options::method(&name) {
+            return self.record_fault(format!(
+                "the query option `{name}` lacks its `$`: call `{method}`, or name it `${name}`"
+            ));
+        }
         self.params.push((name, value));
     }
 
@@ -264,8 +270,11 @@ impl Request {
             return Some(fault.to_owned());
         }
         let repeated = self.duplicate_option()?;
+        let method = repeated.strip_prefix('$').and_then(Options::method);
+        let hint = method.map(|method| format!(", preferably the method `{method}`"));
         Some(format!(
-            "the query option `{repeated}` is given twice: keep one"
+            "the query option `{repeated}` is given twice: keep one{}",
+            hint.unwrap_or_default()
         ))
     }
 
