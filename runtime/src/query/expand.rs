@@ -22,7 +22,8 @@ use crate::query::structured::{Expandable, StructuredType, ToMany};
 pub struct Expand<E, S, M = ToMany> {
     pub(crate) path: String,
     pub(crate) options: Options,
-    types: PhantomData<fn() -> (E, S, M)>,
+    types: PhantomData<fn() -> (E, S)>,
+    multiplicity: PhantomData<fn() -> M>,
 }
 
 /// Marks the expansions of collections. There is nothing to implement.
@@ -67,6 +68,7 @@ impl<E, S, M> IntoExpand<E> for Expand<E, S, M> {
             path: self.path,
             options: self.options,
             types: PhantomData,
+            multiplicity: PhantomData,
         }
     }
 }
@@ -100,6 +102,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
             path: path_types::odata_path_to::<P>(O::path(INDEX)),
             options: Options::new(T::Type::INFO),
             types: PhantomData,
+            multiplicity: PhantomData,
         }
     }
 }
@@ -279,6 +282,7 @@ impl<E, S, M> Clone for Expand<E, S, M> {
             path: self.path.clone(),
             options: self.options.clone(),
             types: PhantomData,
+            multiplicity: PhantomData,
         }
     }
 }
