@@ -29,6 +29,17 @@ impl Request<'_> {
         format!("{}/{version}/$metadata#{fragment}", self.shared.base_url)
     }
 
+    /// Checks an ampersand in the `$search` of a directory collection.
+    fn check_ampersand(&self) -> Result<(), Failure> {
+        let version = self.line.segments.first().map_or("v1.0", String::as_str);
+        let preferences = self.headers.get_all("prefer").iter();
+        let prefers_new_search = preferences
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .any(|preference| preference.trim() == "legacySearch=false");
+        advanced::check_ampersand(&self.query.options, version, prefers_new_search)
+    }
+
     pub(crate) fn is_eventual(&self) -> bool {
         self.headers
             .get("consistencylevel")
@@ -43,7 +54,8 @@ pub(crate) fn page(request: &Request<'_>, collection: Collection<'_>) -> Result<
     let is_directory = collection.is_directory(store);
     names::check(store, &collection.kinds, options)?;
     if is_directory {
-        advanced::check(options, request.is_eventual())?;
+        advanced::check(options, request.is_eventual(), collection.sort_keys(store))?;
+        request.check_ampersand()?;
     }
     let offset = if request.query.is_link {
         request.shared.links.offset(request.line.raw)?
@@ -95,6 +107,7 @@ pub(crate) fn count(request: &Request<'_>, collection: Collection<'_>) -> Result
     names::check(store, &collection.kinds, options)?;
     if collection.is_directory(store) {
         advanced::check_count_segment(options, request.is_eventual())?;
+        request.check_ampersand()?;
     }
     let found = filter_and_sort(store, collection.nodes, options)?;
     Ok(Success::Text(found.len().to_string()))

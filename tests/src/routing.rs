@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::advanced;
 use crate::data::{Node, Related, Store};
 use crate::failure::Failure;
 use crate::generated;
@@ -49,6 +50,14 @@ pub(crate) struct Property<'a> {
 }
 
 impl Collection<'_> {
+    /// The properties by which the items can be sorted without an advanced query.
+    pub(crate) fn sort_keys(&self, store: &Store) -> &'static [&'static str] {
+        match self.kinds.as_slice() {
+            [kind] => advanced::default_sort_keys(store.kind(kind).type_name.as_deref()),
+            _ => &[],
+        }
+    }
+
     /// Whether the directory's rules apply, such as those for advanced queries.
     pub(crate) fn is_directory(&self, store: &Store) -> bool {
         self.kinds.iter().any(|kind| store.kind(kind).directory)

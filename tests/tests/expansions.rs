@@ -273,9 +273,9 @@ pub struct Wide {
 pub struct Large {
     pub id: String,
     #[graph(expand)]
-    pub part1: Option<Wide>,
+    pub part1: Option<Vec<Wide>>,
     #[graph(expand)]
-    pub part2: Option<Wide>,
+    pub part2: Option<Vec<Wide>>,
     #[graph(expand)]
     pub part3: Option<Wide>,
     #[graph(expand)]
@@ -337,4 +337,109 @@ async fn a_url_that_the_call_site_makes_long_is_sent() {
         fake.on(request.clone()).json(json!({"id": "1"}));
         assert_eq!(request.send(&client).await.unwrap().id, "1");
     }
+}
+
+#[graph_resource(path = "/groups/<groupId>")]
+#[derive(Deserialize)]
+pub struct Group {
+    pub id: String,
+    #[graph(expand = "members/microsoft.graph.user")]
+    #[serde(default)]
+    pub members: Vec<User>,
+    #[graph(expand = "sponsor/microsoft.graph.user")]
+    pub sponsor: Option<Box<User>>,
+}
+
+#[test]
+fn a_cast_is_kept_wherever_the_property_is_used() {
+    let f = Group::FIELDS;
+    let filters = [
+        (
+            f.members.any(|member| member.id.eq("1")),
+            "members/microsoft.graph.user/any(x:x/id eq '1')",
+        ),
+        (
+            f.members.count().gt(0),
+            "members/microsoft.graph.user/$count gt 0",
+        ),
+        (
+            f.sponsor.id.eq("1"),
+            "sponsor/microsoft.graph.user/id eq '1'",
+        ),
+        (
+            f.sponsor.manager.id.eq("1"),
+            "sponsor/microsoft.graph.user/manager/id eq '1'",
+        ),
+    ];
+    for (filter, expected) in filters {
+        assert_eq!(filter.to_string(), expected);
+    }
+    assert_eq!(
+        f.sponsor.id.desc().to_string(),
+        "sponsor/microsoft.graph.user/id desc"
+    );
+    assert_eq!(f.members.path(), "members/microsoft.graph.user");
+}
+
+#[graph_resource(path = "/managers/<userId>")]
+#[derive(Deserialize)]
+pub struct Manager {
+    pub id: String,
+    pub name: Option<String>,
+    #[graph(expand)]
+    #[serde(default)]
+    pub reports: Vec<Manager>,
+}
+
+#[test]
+fn a_second_expansion_of_a_property_adds_to_the_first() {
+    let f = Manager::FIELDS;
+    let request = Manager::get("1")
+        .select([f.id])
+        .expand(f.reports.expand().select([f.id]).filter(f.id.gt("1")))
+        .expand(f.reports.expand().order_by(f.id.asc()).top(5).skip(1))
+        .expand(f.reports.expand().filter(f.id.lt("9")).top(3).with_count())
+        .expand(f.reports.expand().select([f.name]).order_by(f.name.desc()))
+        .expand(f.reports.expand().search("a"))
+        .expand(f.reports.expand().search("b"));
+    assert_eq!(
+        request.to_string(),
+        "/managers/1?$select=id&$expand=reports($select=id,name;\
+         $filter=id%20gt%20'1'%20and%20id%20lt%20'9';$search=%22a%22%20AND%20%22b%22;\
+         $orderby=id,name%20desc;$top=3;$skip=1;$count=true)"
+    );
+}
+
+#[test]
+fn nested_expansions_of_a_property_are_added_too() {
+    let f = Manager::FIELDS;
+    let below = |expand| f.reports.expand().without_select().expand(expand);
+    let request = Manager::get("1")
+        .select([f.id])
+        .expand(below(f.reports.expand().without_select().top(1)))
+        .expand(below(f.reports.expand().filter(f.id.eq("1"))));
+    assert_eq!(
+        request.to_string(),
+        "/managers/1?$select=id&$expand=reports($expand=reports($filter=id%20eq%20'1';$top=1))"
+    );
+    let recursive = Manager::get("1")
+        .select([f.id])
+        .expand(f.reports.expand().select([f.id]).levels(2))
+        .expand(f.reports.expand().levels_max());
+    assert!(
+        recursive
+            .to_string()
+            .contains("reports($select=id;$levels=max)"),
+        "{recursive}"
+    );
+}
+
+#[tokio::test]
+async fn no_levels_are_an_error_before_sending() {
+    let f = Manager::FIELDS;
+    let client = graph_resource::Client::new("token");
+    let request = Manager::get("1").expand(f.reports.expand().levels(0));
+    let error = request.send(&client).await.err().unwrap();
+    assert_eq!(error.kind(), graph_resource::ErrorKind::Request);
+    assert!(error.to_string().contains("levels(0)"), "{error}");
 }

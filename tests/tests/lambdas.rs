@@ -1,6 +1,7 @@
 //! Nested lambdas: each item gets its own range variable, however the closures are composed.
 
-use graph_resource::{Client, ErrorKind, Filter, graph_resource};
+use graph_resource::query::{Literal, Search, Value, edm};
+use graph_resource::{Client, ErrorKind, Field, Filter, List, graph_resource};
 use serde::Deserialize;
 
 #[graph_resource(path = "/things/<thingId>")]
@@ -99,6 +100,121 @@ async fn an_ambiguous_range_variable_is_an_error_before_sending() {
     }
 }
 
+async fn fault(request: List<Thing>) -> String {
+    let error = request.all(&Client::new("token")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request, "{error}");
+    error.to_string()
+}
+
+#[test]
+fn a_path_and_a_filter_that_are_shown_in_a_closure_name_the_variable_of_the_whole_filter() {
+    let f = Thing::FIELDS;
+    let mut shown = Vec::new();
+    let whole = f.parts.any(|part| {
+        f.tags.any(|tag| {
+            let condition = tag.eq(part.name);
+            shown.push(condition.to_string());
+            shown.push(tag.path());
+            shown.push(tag.to_lower().to_string());
+            shown.push(tag.asc().to_string());
+            condition & Filter::raw(format!("{} ne {}", tag.path(), part.id.path()))
+        })
+    });
+    assert_eq!(shown, ["x2 eq x/name", "x2", "tolower(x2)", "x2"]);
+    assert_eq!(
+        text(whole),
+        "parts/any(x:tags/any(x2:x2 eq x/name and (x2 ne x/id)))"
+    );
+    assert_eq!(f.name.path(), "name");
+    assert_eq!(text(f.tags.any(|tag| tag.eq("a"))), "tags/any(x:x eq 'a')");
+}
+
+#[tokio::test]
+async fn a_property_with_the_name_of_a_variable_is_not_captured() {
+    let f = Thing::FIELDS;
+    let x = f.named("x");
+    assert_eq!(text(f.tags.any(|tag| tag.eq(&x))), "tags/any(x2:x2 eq x)");
+    assert_eq!(
+        text(
+            f.parts
+                .any(|part| part.tags.any(|tag| tag.eq(&x) & tag.eq(&f.named("X3/a"))))
+        ),
+        "parts/any(x2:x2/tags/any(x4:x4 eq x and x4 eq X3/a))"
+    );
+    assert_eq!(
+        text(f.parts.any(|part| part.named("x").eq(1))),
+        "parts/any(x:x/x eq 1)"
+    );
+    let raw = f.tags.any(|_| x.eq(1) & Filter::raw("x eq 2"));
+    let fault = fault(Thing::list().filter(raw)).await;
+    assert!(fault.contains("raw text"), "{fault}");
+}
+
+#[tokio::test]
+async fn a_named_property_in_a_lambda_says_whose_it_is() {
+    let f = Thing::FIELDS;
+    let both = f
+        .parts
+        .any(|part| part.named("extra").eq(1) & f.named("extra").eq(2));
+    assert_eq!(text(both), "parts/any(x:x/extra eq 1 and extra eq 2)");
+    let unclear = f.parts.any(|_| Field::named("extra").eq(1));
+    let fault = fault(Thing::list().filter(unclear)).await;
+    assert!(fault.contains("item.named"), "{fault}");
+}
+
+#[tokio::test]
+async fn a_variable_that_leaks_into_a_search_is_an_error_before_sending() {
+    let f = Thing::FIELDS;
+    let mut leaked = None;
+    let _ = f.parts.any(|part| {
+        leaked = Some(part.name.search("a").or(part.named("b").search("c")));
+        part.id.eq("1")
+    });
+    let fault = fault(Thing::list().search(leaked.unwrap().and("d".into()))).await;
+    assert!(fault.contains("outside of its lambda"), "{fault}");
+}
+
+#[test]
+fn lambdas_over_one_collection_nest_under_an_alias() {
+    let f = Thing::FIELDS;
+    let twice = f.parts.any(|outer| {
+        f.parts
+            .alias()
+            .any(|inner| inner.name.eq(outer.name) & inner.id.ne(outer.id))
+    });
+    assert_eq!(
+        text(twice),
+        "parts/any(x:parts/any(x2:x2/name eq x/name and x2/id ne x/id))"
+    );
+    let tags = f.tags;
+    let thrice = tags.any(|a| {
+        tags.alias()
+            .any(|b| tags.alias().alias().all(|c| a.eq(b) & b.eq(c)))
+    });
+    assert_eq!(
+        text(thrice),
+        "tags/any(x:tags/any(x2:tags/all(x3:x eq x2 and x2 eq x3)))"
+    );
+}
+
+#[tokio::test]
+async fn a_search_without_text_is_an_error_before_sending() {
+    let f = Thing::FIELDS;
+    let searches = [
+        Search::phrase(""),
+        Search::phrase(" "),
+        Search::raw(""),
+        f.name.search(""),
+        f.name.search("a").and(Search::phrase("")),
+        Search::phrase("").not(),
+    ];
+    for search in searches {
+        let text = search.to_string();
+        let fault = fault(Thing::list().search(search)).await;
+        assert!(fault.contains("at least one word"), "{text}: {fault}");
+    }
+}
+
 #[test]
 fn ten_thousand_joined_conditions_are_not_a_deep_tree() {
     let f = Thing::FIELDS;
@@ -107,4 +223,66 @@ fn ten_thousand_joined_conditions_are_not_a_deep_tree() {
         .reduce(Filter::or)
         .unwrap();
     assert_eq!(text(many).matches(" or ").count(), 9_999);
+}
+
+/// Runs on a stack of 64 KiB, on which a recursion of a few thousand levels fails.
+fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(64 * 1024);
+    thread.spawn(test).unwrap().join().unwrap();
+}
+
+const DEPTH: usize = 100_000;
+
+#[test]
+fn a_deep_tree_is_built_shown_copied_and_dropped_on_a_small_stack() {
+    on_a_small_stack(|| {
+        let f = Thing::FIELDS;
+        let right_nested = (0..DEPTH)
+            .map(|n| f.id.eq(n.to_string()))
+            .reduce(|all, one| one.or(all))
+            .unwrap();
+        let alternating = (0..DEPTH).fold(f.id.eq("1"), |all, n| {
+            let one = f.id.eq("2");
+            if n % 2 == 0 { one & all } else { all | one }
+        });
+        let negated = (0..DEPTH).fold(f.id.eq("1"), |all, _| !all);
+        let called = (0..DEPTH).fold(f.name.trim(), |all, _| all.trim()).eq("a");
+        let quantified = (0..DEPTH).fold(f.id.eq("1"), |all, _| f.tags.any(|_| all));
+        for filter in [right_nested, alternating, negated, called, quantified] {
+            let copy = filter.clone();
+            assert!(copy.to_string().len() > DEPTH);
+            let request = Thing::list().filter(copy);
+            assert_eq!(request.clone().to_string(), request.to_string());
+            drop(request);
+            assert!(filter.to_string().len() > DEPTH);
+        }
+    });
+}
+
+#[test]
+fn a_copy_of_a_filter_is_independent() {
+    let f = Thing::FIELDS;
+    let first = f.id.eq("1").or(f.id.eq("2"));
+    let longer = first.clone().or(f.id.eq("3"));
+    assert_eq!(text(first), "id eq '1' or id eq '2'");
+    assert_eq!(text(longer), "id eq '1' or id eq '2' or id eq '3'");
+}
+
+#[tokio::test]
+async fn a_duration_that_is_none_is_an_error_before_sending() {
+    struct Span(&'static str);
+
+    impl Value for Span {
+        type Kind = edm::Duration;
+
+        fn literal(&self) -> Literal {
+            Literal::duration(self.0)
+        }
+    }
+
+    let length = Field::named("length");
+    let fault = fault(Thing::list().filter(length.gt(Span("PT1H' or '1' eq '1")))).await;
+    assert!(fault.contains("ISO 8601"), "{fault}");
+    let valid: Filter<Thing> = length.gt(Span("-P1DT2H"));
+    assert_eq!(text(valid), "length gt duration'-P1DT2H'");
 }

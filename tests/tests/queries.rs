@@ -408,3 +408,106 @@ async fn a_string_that_is_not_of_the_declared_type_is_an_error_before_sending() 
         assert!(!error.to_string().contains("true"), "{error}");
     }
 }
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Aged {
+    pub id: String,
+    pub age: i64,
+}
+
+#[tokio::test]
+async fn a_quotient_of_a_whole_float_has_a_fraction() {
+    let (_service, client) = service().await;
+    let f = Aged::FIELDS;
+    let all = Aged::list().all(&client).await.unwrap();
+    let even = all.iter().filter(|user| user.age % 2 == 0).count();
+    assert!(even > 0 && even < all.len());
+    let rounded = (f.age / 2 * 2).eq(f.age);
+    let exact = (f.age / 2.0 * 2.0).eq(f.age);
+    let count = async |filter| Aged::list().filter(filter).count(&client).await.unwrap();
+    assert_eq!(count(rounded).await, even as u64);
+    assert_eq!(count(exact).await, all.len() as u64);
+}
+
+#[tokio::test]
+async fn a_system_option_given_by_name_says_its_method() {
+    let client = Client::new("token");
+    let fault = async |request: List<User>| {
+        let error = request.all(&client).await.unwrap_err();
+        assert_eq!(error.kind(), graph_resource::ErrorKind::Request, "{error}");
+        error.to_string()
+    };
+    let f = User::FIELDS;
+    for (request, option, method) in [
+        (User::list().top(5).param("$top", 5), "$top", "`top`"),
+        (
+            User::list().order_by(f.id.asc()).param("$orderBy", "id"),
+            "$orderby",
+            "`order_by`",
+        ),
+        (
+            User::list().param("$filter", "a").param("$filter", "b"),
+            "$filter",
+            "`filter`",
+        ),
+        (User::list().param("top", 5), "`top`", "`$top`"),
+        (
+            User::list().param("orderby", "id"),
+            "`orderby`",
+            "`order_by`",
+        ),
+        (User::list().param("count", true), "`count`", "`with_count`"),
+    ] {
+        let message = fault(request).await;
+        assert!(message.contains(option), "{option}: {message}");
+        assert!(message.contains(method), "{option}: {message}");
+    }
+}
+
+#[tokio::test]
+async fn properties_and_conditions_are_chosen_at_run_time() {
+    use graph_resource::Field;
+    use graph_resource::query::Selectable;
+
+    let (_service, client) = service().await;
+    let f = User::FIELDS;
+    let mut properties: Vec<&dyn Selectable<User>> = vec![f.id, f.address.city];
+    properties.push(f.mail);
+    let mut request = User::list().without_expand().select_each(properties);
+    let wanted = [("accountEnabled", "true"), ("address/city", "'Oslo'")];
+    for (name, value) in wanted {
+        request = request.filter(Filter::raw(format!("{name} ne {value}")));
+    }
+    for (name, text) in [("displayName", "Z"), ("mail", "z")] {
+        request = request.filter(!Field::named(name).starts_with(text));
+    }
+    assert_eq!(
+        request.to_string(),
+        "/users?$select=id,address/city,mail,businessPhones,assignedLicenses\
+         &$filter=(accountEnabled%20ne%20true)%20and%20(address/city%20ne%20'Oslo')\
+         %20and%20not%20startswith(displayName,'Z')%20and%20not%20startswith(mail,'z')&$count=true"
+    );
+    let any = ["a", "b"]
+        .iter()
+        .map(|name| Field::named(*name).eq(1))
+        .reduce(Filter::or)
+        .unwrap();
+    assert_eq!(
+        User::list()
+            .without_select()
+            .without_expand()
+            .filter(any)
+            .to_string(),
+        "/users?$filter=a%20eq%201%20or%20b%20eq%201"
+    );
+    let boxed: Vec<Box<dyn Selectable<User>>> =
+        vec![Box::new(*f.mail), Box::new(Field::named("age"))];
+    let names: Vec<String> = vec!["mail".to_owned(), "age".to_owned()];
+    let expected = User::list()
+        .select([f.mail, &Field::named("age")])
+        .to_string();
+    assert_eq!(User::list().select_each(boxed).to_string(), expected);
+    let named = names.iter().map(Field::named);
+    assert_eq!(User::list().select_each(named).to_string(), expected);
+    request.all(&client).await.unwrap();
+}

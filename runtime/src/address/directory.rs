@@ -17,6 +17,7 @@ const ENTITY_SETS: &[&str] = &[
     "directoryobjects",
     "directoryroles",
     "groups",
+    "oauth2permissiongrants",
     "serviceprincipals",
     "users",
 ];
@@ -80,6 +81,16 @@ pub(crate) fn has_cast(path: ResourcePath<'_>) -> bool {
         .any(|segment| segment.is_qualified() && !segment.has_parentheses())
 }
 
+/// The properties by which a collection of directory objects can be sorted without an advanced query.
+pub(crate) fn default_sort_keys(path: ResourcePath<'_>) -> &'static [&'static str] {
+    let mut segments = path.segments();
+    match (segments.next(), segments.next()) {
+        (Some(set), None) if set.is_named("users") => &["displayName", "userPrincipalName"],
+        (Some(set), None) if set.is_named("groups") => &["displayName"],
+        _ => &[],
+    }
+}
+
 /// Whether the segments after a directory object still lead to directory objects.
 fn leads_to_directory<'a>(segments: impl Iterator<Item = Segment<'a>>) -> bool {
     for segment in segments {
@@ -136,6 +147,16 @@ mod tests {
             "/",
         ] {
             assert!(!is_directory(ResourcePath::parse(path)), "{path}");
+        }
+    }
+
+    #[test]
+    fn users_and_groups_are_sorted_by_their_names_by_default() {
+        let keys = |path| default_sort_keys(ResourcePath::parse(path));
+        assert_eq!(keys("/users"), ["displayName", "userPrincipalName"]);
+        assert_eq!(keys("/Groups?$top=1"), ["displayName"]);
+        for path in ["/devices", "/groups/<id>/members", "/me/directReports", "/"] {
+            assert!(keys(path).is_empty(), "{path}");
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Every value is encoded here exactly once, when the URL is written. Before that, all strings are plain.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The unreserved characters of RFC 3986 (section 2.3), which are never encoded.
 const UNRESERVED: AsciiSet = NON_ALPHANUMERIC
@@ -52,6 +52,12 @@ pub(crate) fn colon_terminated(text: &str, out: &mut String) {
 /// Appends `text` as the value of a query option.
 pub(crate) fn value(text: &str, out: &mut String) {
     out.extend(utf8_percent_encode(text, &VALUE));
+}
+
+/// Decodes the value of a query option, in which a plus sign is a space.
+pub(crate) fn decoded_value(text: &str) -> String {
+    let text = text.replace('+', " ");
+    percent_decode_str(&text).decode_utf8_lossy().into_owned()
 }
 
 /// Appends `text` as the name of a query option.

@@ -1,17 +1,16 @@
 //! Fields whose OData type is given with `#[graph(type = "Edm.String")]`, because their Rust type suggests another one.
 
-use std::borrow::Cow;
 use std::marker::PhantomData;
 
+use crate::query::comparable::ComparableTo;
 use crate::query::declaring_type::LambdaItem;
 use crate::query::edm::{self, DateKind, NumericKind, OrderedKind, TextKind, TimeKind};
 use crate::query::edm_types::{self, EdmType};
 use crate::query::expression::Node;
 use crate::query::field::Field;
 use crate::query::field_path::FieldPath;
-use crate::query::filter::Operand;
 use crate::query::lambda::Variable;
-use crate::query::literal::{Literal, Typed, Value};
+use crate::query::literal::{Literal, Typed};
 use crate::query::structured::Collection;
 
 /// The type in queries of a field of the type `T` over a property of the type `M`, one of [`edm_types`].
@@ -129,84 +128,49 @@ impl<M: EdmType<Kind: DateKind>, N> DateKind for DeclaredKind<M, N> {}
 #[diagnostic::do_not_recommend]
 impl<M: EdmType<Kind: TimeKind>, N> TimeKind for DeclaredKind<M, N> {}
 
-macro_rules! string_operands {
-    ($($ty:ty)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<E, M: EdmType, N> Operand<E, DeclaredKind<M, N>> for $ty {
-            fn node(self) -> Node {
-                checked::<M>(&self)
+const NOT_A_VALUE: &str = "a field whose type is given with `#[graph(type = \"…\")]` can be compared with values and with fields of the \
+                           same type only";
+
+impl<M, N> ComparableTo<DeclaredKind<M, N>> for edm::Untyped {}
+
+/// A string is written as the type of the property, if it is one of its values.
+impl<M: EdmType, N> ComparableTo<DeclaredKind<M, N>> for edm::Text {
+    fn adapt(operand: Node) -> Node {
+        checked::<M>(operand)
+    }
+}
+
+/// A value is written in quotes if the property is a string, and as it is if the property has its kind and the field is a
+/// string.
+macro_rules! comparable_to_declared {
+    ($($kind:ident)*) => {$(
+        impl ComparableTo<DeclaredKind<edm_types::EdmString, edm::$kind>> for edm::$kind {
+            fn adapt(operand: Node) -> Node {
+                quoted(operand)
             }
         }
+
+        impl<M: EdmType<Kind = edm::$kind>> ComparableTo<DeclaredKind<M, edm::Text>> for edm::$kind {}
     )*};
 }
 
-string_operands!(&str &&str String &String Box<str> Cow<'_, str> &Cow<'_, str>);
+comparable_to_declared!(Boolean Guid DateTimeOffset Date TimeOfDay Duration Number);
 
 /// Writes a string as the type `M`.
-fn checked<M: EdmType>(text: &str) -> Node {
-    match M::literal_of(text) {
+fn checked<M: EdmType>(string: Node) -> Node {
+    let Some(text) = string.literal_value() else {
+        return string.invalid(NOT_A_VALUE);
+    };
+    match M::literal_of(&text) {
         Some(literal) => Node::literal(literal),
-        None => Node::Invalid {
-            text: Literal::text(text).0,
-            fault: M::INVALID,
-        },
+        None => string.invalid(M::INVALID),
     }
 }
 
 /// Writes a value in quotes, for a property that is a string.
-pub(crate) fn quoted<V: Value>(value: &V) -> Node {
-    Node::literal(Literal::text(&value.literal().into_plain()))
-}
-
-/// Makes values into operands of properties whose type is given by hand: in quotes if the property is a string, and as they
-/// are if the property has their kind and the field is a string.
-macro_rules! declared_operands {
-    ($([$($generics:tt)*] $ty:ty: $kind:ident;)*) => {$(
-        $crate::query::declared::declared_operands!(@one [$($generics)*] $ty: $kind);
-        $crate::query::declared::declared_operands!(@one [$($generics)*] &$ty: $kind);
-    )*};
-    (@one [$($generics:tt)*] $ty:ty: $kind:ident) => {
-        #[diagnostic::do_not_recommend]
-        impl<E, $($generics)*>
-            $crate::query::filter::Operand<
-                E,
-                $crate::query::declared::DeclaredKind<
-                    $crate::query::edm_types::EdmString,
-                    $crate::query::edm::$kind,
-                >,
-            > for $ty
-        {
-            fn node(self) -> $crate::query::expression::Node {
-                $crate::query::declared::quoted(&self)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<E, M: $crate::query::edm_types::EdmType<Kind = $crate::query::edm::$kind>, $($generics)*>
-            $crate::query::filter::Operand<
-                E,
-                $crate::query::declared::DeclaredKind<M, $crate::query::edm::Text>,
-            > for $ty
-        {
-            fn node(self) -> $crate::query::expression::Node {
-                $crate::query::expression::Node::literal($crate::query::literal::Value::literal(&self))
-            }
-        }
-    };
-}
-
-pub(crate) use declared_operands;
-
-declared_operands! {
-    [] bool: Boolean;
-    [] i8: Number;
-    [] i16: Number;
-    [] i32: Number;
-    [] i64: Number;
-    [] u8: Number;
-    [] u16: Number;
-    [] u32: Number;
-    [] u64: Number;
-    [] f32: Number;
-    [] f64: Number;
+fn quoted(value: Node) -> Node {
+    match value.literal_value() {
+        Some(text) => Node::literal(Literal::text(&text)),
+        None => value.invalid(NOT_A_VALUE),
+    }
 }

@@ -10,15 +10,10 @@ use crate::query::type_info::{Property, TypeInfo};
 /// This is a [`StructuredType`] for the properties that are selected, and [`Navigation`] for those that are expanded.
 /// There is nothing to implement.
 pub trait DeclaringType: 'static {
-    /// Returns the name of the property at `index`.
+    /// Returns the path of the property at `index`: its name, or what `#[graph(expand = "…")]` says, which may contain a
+    /// cast.
     #[doc(hidden)]
-    fn name(index: usize) -> &'static str;
-
-    /// Returns the path that `$expand` names, which may contain a cast.
-    #[doc(hidden)]
-    fn expand_path(index: usize) -> &'static str {
-        Self::name(index)
-    }
+    fn path(index: usize) -> &'static str;
 }
 
 /// Declares the fields of `S` with `#[graph(expand)]`, which are expanded instead of selected.
@@ -30,27 +25,23 @@ pub struct Navigation<S>(PhantomData<fn() -> S>);
 pub enum LambdaItem {}
 
 impl<S: StructuredType> DeclaringType for S {
-    fn name(index: usize) -> &'static str {
+    fn path(index: usize) -> &'static str {
         property_name(S::INFO.properties, index)
     }
 }
 
 impl<S: StructuredType> DeclaringType for Navigation<S> {
-    fn name(index: usize) -> &'static str {
-        property_name(S::INFO.properties, index)
-    }
-
-    fn expand_path(index: usize) -> &'static str {
+    fn path(index: usize) -> &'static str {
         let property = S::INFO.properties.get(index);
         match property.and_then(|property| property.expand.as_ref()) {
             Some(expansion) => expansion.path,
-            None => Self::name(index),
+            None => property_name(S::INFO.properties, index),
         }
     }
 }
 
 impl DeclaringType for LambdaItem {
-    fn name(_: usize) -> &'static str {
+    fn path(_: usize) -> &'static str {
         ""
     }
 }

@@ -35,6 +35,8 @@ kinds! {
     Duration,
     /// `Edm.Binary`
     Binary,
+    /// The unknown kind of a [`Named`](crate::query::Named) property.
+    Untyped,
 }
 
 /// An enumeration of the service, declared as the Rust enum `E`.
@@ -65,6 +67,18 @@ impl OrderedKind for Date {}
 impl OrderedKind for TimeOfDay {}
 impl OrderedKind for Duration {}
 impl<E> OrderedKind for Enum<E> {}
+impl OrderedKind for Untyped {}
+
+/// A kind that entities can be sorted by: an ordered kind, or a Boolean, of which `false` comes first.
+#[diagnostic::on_unimplemented(
+    message = "entities cannot be sorted by a field of kind `{Self}`",
+    label = "not a sort key",
+    note = "numbers, strings, Booleans, dates, times, durations, GUIDs and enums can be sorted by"
+)]
+pub trait SortableKind {}
+#[diagnostic::do_not_recommend]
+impl<K: OrderedKind> SortableKind for K {}
+impl SortableKind for Boolean {}
 
 /// A kind with arithmetic.
 #[diagnostic::on_unimplemented(
@@ -84,6 +98,15 @@ impl NumericKind for Number {}
 pub trait DateKind {}
 impl DateKind for DateTimeOffset {}
 impl DateKind for Date {}
+
+/// A kind with a date and a time, of which the date can be taken.
+#[diagnostic::on_unimplemented(
+    message = "expected a date-and-time field, found a field of kind `{Self}`",
+    label = "not a date-and-time field",
+    note = "`date` takes the date of a date and time (`Edm.DateTimeOffset`); compare a field that is a date itself (`Edm.Date`) directly"
+)]
+pub trait DateTimeKind {}
+impl DateTimeKind for DateTimeOffset {}
 
 /// A kind with an hour, a minute and a second.
 #[diagnostic::on_unimplemented(

@@ -116,7 +116,7 @@ mod tests {
             literal::<EdmInt64>("+9007199254740993").unwrap(),
             "9007199254740993"
         );
-        assert_eq!(literal::<EdmDouble>("1e3").unwrap(), "1000");
+        assert_eq!(literal::<EdmDouble>("1e3").unwrap(), "1000.0");
         assert_eq!(literal::<EdmDouble>("-INF").unwrap(), "-INF");
         assert_eq!(literal::<EdmDecimal>("12.50").unwrap(), "12.50");
         assert_eq!(literal::<EdmDate>("2024-02-29").unwrap(), "2024-02-29");

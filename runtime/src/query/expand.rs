@@ -13,17 +13,37 @@ use crate::query::path_types::{self, WithinEntity};
 use crate::query::same_entity::SameEntity;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
-use crate::query::structured::Expandable;
+use crate::query::structured::{Expandable, ToMany};
 
 /// An expansion of a navigation property from `E` to `S`, with its own options: what `.expand(…)` takes.
 ///
-/// [`Field::expand`] makes one.
+/// [`Field::expand`] makes one. `M` is [`ToMany`] for a collection, whose items can be filtered, sorted and counted, and
+/// [`ToOne`](crate::query::ToOne) for a single object.
 #[must_use = "an expansion does nothing until it is passed to a request"]
-pub struct Expand<E, S> {
+pub struct Expand<E, S, M = ToMany> {
     pub(crate) path: String,
     pub(crate) options: Options,
     types: PhantomData<fn() -> (E, S)>,
+    multiplicity: PhantomData<fn() -> M>,
 }
+
+/// Marks the expansions of collections. There is nothing to implement.
+#[diagnostic::on_unimplemented(
+    message = "this expansion leads to one object, which cannot be filtered, sorted, paged or counted",
+    label = "the field holds one object, not a collection",
+    note = "only `select`, `expand` and `levels` apply to one object; if the property is a collection, declare the field as a `Vec`"
+)]
+pub trait OfCollection {}
+impl OfCollection for ToMany {}
+
+/// A type that a navigation property of `E` leads to, which has the same property. There is nothing to implement.
+#[diagnostic::on_unimplemented(
+    message = "`levels` needs a navigation property of `{E}` that leads to `{E}` again, and this one leads to `{Self}`",
+    label = "the property does not recurse",
+    note = "declare the field with the type that contains it, as in `manager: Option<Box<{E}>>`, or expand each level: `.expand(f.manager.expand().expand(…))`"
+)]
+pub trait Recursive<E> {}
+impl<E> Recursive<E> for E {}
 
 /// A type that `.expand(…)` accepts for the entity `E`: an [`Expand`].
 #[diagnostic::on_unimplemented(
@@ -41,11 +61,16 @@ pub trait IntoExpand<E> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E, S> IntoExpand<E> for Expand<E, S> {
+impl<E, S, M> IntoExpand<E> for Expand<E, S, M> {
     type To = S;
 
-    fn into_expand(self) -> Self {
-        self
+    fn into_expand(self) -> Expand<E, S> {
+        Expand {
+            path: self.path,
+            options: self.options,
+            types: PhantomData,
+            multiplicity: PhantomData,
+        }
     }
 }
 
@@ -68,21 +93,22 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     ///     "/groups/1?$select=id&$expand=members($select=id,displayName;$orderby=displayName;$top=5)",
     /// );
     /// ```
-    pub fn expand(self) -> Expand<P::Entity, T::Type>
+    pub fn expand(self) -> Expand<P::Entity, T::Type, T::Multiplicity>
     where
         P: WithinEntity,
         O: Navigates,
         T: Expandable,
     {
         Expand {
-            path: path_types::odata_path_to::<P>(O::expand_path(INDEX)),
+            path: path_types::odata_path_to::<P>(O::path(INDEX)),
             options: Options::new(T::INFO),
             types: PhantomData,
+            multiplicity: PhantomData,
         }
     }
 }
 
-impl<E, S> Expand<E, S> {
+impl<E, S, M> Expand<E, S, M> {
     fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
@@ -90,8 +116,8 @@ impl<E, S> Expand<E, S> {
 
     /// Expands only the items that match the filter (`$filter`). A second call combines both filters with `and`.
     ///
-    /// Unlike a filter of the request, this one never makes the request an
-    /// [advanced query](crate::guide::queries#advanced-queries).
+    /// On directory objects, a filter that needs an [advanced query](crate::guide::queries#advanced-queries) makes the whole
+    /// request one. Graph documents that most resources do not support `$expand` in advanced queries, so expect an error.
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -106,29 +132,44 @@ impl<E, S> Expand<E, S> {
     ///     "/groups/1?$select=id&$expand=members($select=id,displayName;$filter=startswith(displayName,'A'))",
     /// );
     /// ```
-    pub fn filter<F>(self, filter: impl IntoFilter<F> + SameEntity<S, F>) -> Self {
+    pub fn filter<F>(self, filter: impl IntoFilter<F> + SameEntity<S, F>) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.filter(filter.into_filter().node))
     }
 
     /// Adds a key by which the expanded items are sorted (`$orderby`). A second call adds a further key, for items whose
     /// first keys are equal. [`Field::expand`] has an example.
-    pub fn order_by<F>(self, order: impl IntoOrder<F> + SameEntity<S, F>) -> Self {
+    pub fn order_by<F>(self, order: impl IntoOrder<F> + SameEntity<S, F>) -> Self
+    where
+        M: OfCollection,
+    {
         let order = order.into_order();
         self.with(|options| options.order_by(order.node, order.descending))
     }
 
     /// Expands only the items that the search finds (`$search`). A second call combines both searches with `AND`.
-    pub fn search(self, search: impl Into<Search<S>>) -> Self {
+    pub fn search(self, search: impl Into<Search<S>>) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.search(search.into().terms))
     }
 
     /// Expands at most this number of items (`$top`).
-    pub fn top(self, items: u64) -> Self {
+    pub fn top(self, items: u64) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.top = Some(items))
     }
 
     /// Skips this number of items (`$skip`).
-    pub fn skip(self, items: u64) -> Self {
+    pub fn skip(self, items: u64) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.skip = Some(items))
     }
 
@@ -154,11 +195,17 @@ impl<E, S> Expand<E, S> {
     /// let request = Group::get("1").expand(Group::FIELDS.members.expand().with_count());
     /// assert_eq!(request.to_string(), "/groups/1?$select=id&$expand=members($select=id;$count=true)");
     /// ```
-    pub fn with_count(self) -> Self {
+    pub fn with_count(self) -> Self
+    where
+        M: OfCollection,
+    {
         self.with(|options| options.count = true)
     }
 
-    /// Expands a recursive property, such as a manager's manager, to this depth (`$levels`).
+    /// Expands a recursive property, such as a manager's manager, to this depth (`$levels`). A request with 0 fails before
+    /// anything is sent.
+    ///
+    /// The property must lead to the struct that declares it, or the deeper levels would be lost.
     ///
     /// On directory objects this makes the request an [advanced query](crate::guide::queries#advanced-queries).
     ///
@@ -170,21 +217,32 @@ impl<E, S> Expand<E, S> {
     /// let request = User::get("1").expand(f.manager.expand().levels(3));
     /// assert!(request.to_string().contains("$expand=manager($select=id;$levels=3)"));
     /// ```
-    pub fn levels(self, levels: u32) -> Self {
+    pub fn levels(self, levels: u32) -> Self
+    where
+        S: Recursive<E>,
+    {
         self.with(|options| options.levels = Some(Levels::Number(levels)))
     }
 
     /// Expands a recursive property to the end (`$levels=max`).
     ///
     /// On directory objects this makes the request an [advanced query](crate::guide::queries#advanced-queries).
-    pub fn levels_max(self) -> Self {
+    pub fn levels_max(self) -> Self
+    where
+        S: Recursive<E>,
+    {
         self.with(|options| options.levels = Some(Levels::Max))
     }
 
     /// Selects only these properties and the ones that the struct cannot be read without (`$select`). A second call
     /// adds further properties.
     pub fn select<const N: usize>(self, properties: [&dyn Selectable<S>; N]) -> Self {
-        self.with(|options| options.select(&properties))
+        self.with(|options| options.select(properties))
+    }
+
+    /// Selects properties that are only known at run time, as [`select`](Self::select) does.
+    pub fn select_each(self, properties: impl IntoIterator<Item = impl Selectable<S>>) -> Self {
+        self.with(|options| options.select(properties))
     }
 
     /// Sends no `$select`, so the service returns its default set of properties.
@@ -197,8 +255,8 @@ impl<E, S> Expand<E, S> {
         self.with(Options::without_expand)
     }
 
-    /// Expands a navigation property of the expanded items. It replaces the expansion that is derived from the struct,
-    /// and an earlier one of the same property.
+    /// Expands a navigation property of the expanded items, or sets the options of the expansion that is derived from the
+    /// struct. A second call for the same property adds to the options of the first one.
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -219,17 +277,18 @@ impl<E, S> Expand<E, S> {
     }
 }
 
-impl<E, S> Clone for Expand<E, S> {
+impl<E, S, M> Clone for Expand<E, S, M> {
     fn clone(&self) -> Self {
         Expand {
             path: self.path.clone(),
             options: self.options.clone(),
             types: PhantomData,
+            multiplicity: PhantomData,
         }
     }
 }
 
-impl<E, S> fmt::Debug for Expand<E, S> {
+impl<E, S, M> fmt::Debug for Expand<E, S, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Expand({})", self.path)
     }

@@ -1,20 +1,26 @@
 //! Expression trees: what the typed layer builds, and what is rendered to OData.
 //!
-//! Nothing here is generic, so further entities and fields add no code.
+//! Nothing here is generic, so further entities and fields add no code. Nothing here is recursive either: a program may
+//! join conditions in a loop, and a tree of any depth is built, copied, searched and dropped without a deep stack.
 
 use std::any::TypeId;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::query::literal::Literal;
 
-const EMPTY_IN_LIST: &str = "`in_` was called without values: pass at least one";
-const VARIABLE_OUT_OF_SCOPE: &str = "the variable of a lambda is used outside of its lambda";
-const AMBIGUOUS_VARIABLE: &str =
-    "a lambda is nested in another one over the same collection: use `Filter::raw`";
-
 /// A node of an expression tree.
 #[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
-#[derive(Debug, Clone)]
-pub enum Node {
+#[derive(Clone)]
+pub struct Node {
+    pub(crate) form: Form,
+    pub(crate) operands: Operands,
+}
+
+/// What a node is, apart from its operands.
+#[derive(Clone)]
+pub(crate) enum Form {
     /// OData text that the caller wrote.
     Raw(String),
     /// A literal as OData writes it.
@@ -23,36 +29,49 @@ pub enum Node {
     Invalid { text: String, fault: &'static str },
     /// A property.
     Path(PropertyPath),
-    /// A function call: `name(arguments)`.
-    Call {
-        name: &'static str,
-        arguments: Vec<Node>,
-    },
-    /// A left-associative chain of one operator: `first operator rest[0] operator rest[1] …`.
-    Infix {
-        operator: Operator,
-        first: Box<Node>,
-        rest: Vec<Node>,
-    },
-    /// `left in (items)`
-    In { left: Box<Node>, items: Vec<Node> },
+    /// A function call: `name(operands)`.
+    Call(&'static str),
+    /// A left-associative chain of one operator: `operand operator operand operator operand …`.
+    Infix(Operator),
+    /// `operand in (operands)`
+    In,
     /// `not operand`
-    Not(Box<Node>),
+    Not,
     /// `-operand`
-    Minus(Box<Node>),
-    /// `collection/name(x:body)`, where the type `item` identifies the variable `x`.
-    Lambda {
-        collection: PropertyPath,
-        name: &'static str,
-        item: TypeId,
-        body: Box<Node>,
-    },
+    Minus,
+    /// `collection/any(x:operand)`
+    Lambda(Lambda),
+}
+
+/// The collection that a lambda tests, and its variable.
+#[derive(Clone)]
+pub(crate) struct Lambda {
+    pub(crate) collection: PropertyPath,
+    /// `any` or `all`
+    pub(crate) name: &'static str,
+    pub(crate) variable: LambdaVariable,
+}
+
+/// Identifies the variable of a lambda. It gets its name when the expression is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum LambdaVariable {
+    /// The type of the path to the items.
+    Typed(TypeId),
+    /// A number, for a collection that is only known by its name.
+    Numbered(u64),
+}
+
+impl LambdaVariable {
+    /// Returns a variable that is different from all others.
+    pub(crate) fn new() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        LambdaVariable::Numbered(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 /// An infix operator.
-#[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
+pub(crate) enum Operator {
     Or,
     And,
     Eq,
@@ -69,12 +88,21 @@ pub enum Operator {
     Mod,
 }
 
+/// Where a path starts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Start {
+    #[default]
+    Entity,
+    /// The entity, by a name without fields. In a lambda it would be unclear whose property it is.
+    Unscoped,
+    Variable(LambdaVariable),
+}
+
 /// The path of a property, relative to the entity or to the variable of a lambda.
 #[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct PropertyPath {
-    /// The type that identifies the variable. The variable gets its name when the expression is rendered.
-    pub(crate) variable: Option<TypeId>,
+    pub(crate) start: Start,
     /// The segments, separated by slashes.
     pub(crate) segments: String,
 }
@@ -82,7 +110,15 @@ pub struct PropertyPath {
 impl PropertyPath {
     /// Whether the path leads to the entity itself.
     pub(crate) fn is_empty(&self) -> bool {
-        self.variable.is_none() && self.segments.is_empty()
+        self.start == Start::Entity && self.segments.is_empty()
+    }
+
+    /// The first property, if the path does not start at a variable.
+    pub(crate) fn first_of_entity(&self) -> Option<&str> {
+        match self.start {
+            Start::Entity | Start::Unscoped => self.segments.split('/').next(),
+            Start::Variable(_) => None,
+        }
     }
 
     /// Appends a segment. The empty segment is the plain value that a variable stands for.
@@ -92,125 +128,161 @@ impl PropertyPath {
         }
         self.segments.push_str(segment);
     }
-
-    fn is_out_of_scope(&self, lambdas: &[TypeId]) -> bool {
-        match &self.variable {
-            Some(item) => !lambdas.contains(item),
-            None => false,
-        }
-    }
 }
 
 impl Node {
+    fn leaf(form: Form) -> Self {
+        Node {
+            form,
+            operands: Operands::default(),
+        }
+    }
+
+    fn with_operands(form: Form, operands: Vec<Node>) -> Self {
+        Node {
+            form,
+            operands: Operands::new(operands),
+        }
+    }
+
+    pub(crate) fn raw(odata: impl Into<String>) -> Self {
+        Node::leaf(Form::Raw(odata.into()))
+    }
+
+    pub(crate) fn path(path: PropertyPath) -> Self {
+        Node::leaf(Form::Path(path))
+    }
+
     pub(crate) fn property(segments: impl Into<String>) -> Self {
-        Node::Path(PropertyPath {
-            variable: None,
+        Node::path(PropertyPath {
+            start: Start::Entity,
             segments: segments.into(),
         })
     }
 
     pub(crate) fn literal(literal: Literal) -> Self {
-        Node::Literal(literal.0)
+        Node::leaf(Form::Literal(literal.0))
     }
 
     pub(crate) fn null() -> Self {
-        Node::Literal("null".to_owned())
+        Node::leaf(Form::Literal("null".to_owned()))
     }
 
     pub(crate) fn call(name: &'static str, arguments: impl Into<Vec<Node>>) -> Self {
-        Node::Call {
-            name,
-            arguments: arguments.into(),
-        }
+        Node::with_operands(Form::Call(name), arguments.into())
     }
 
     /// Returns `self operator right`.
     ///
-    /// An operand with the same operator extends the chain, so a thousand conditions do not make a tree that is a
-    /// thousand levels deep.
-    pub(crate) fn infix(self, operator: Operator, right: Node) -> Self {
-        match self {
-            Node::Infix {
-                operator: same,
-                first,
-                mut rest,
-            } if same == operator && operator.is_chainable() => {
-                rest.push(right);
-                Node::Infix {
-                    operator,
-                    first,
-                    rest,
-                }
+    /// An operand with the same operator extends the chain.
+    pub(crate) fn infix(mut self, operator: Operator, right: Node) -> Self {
+        match self.form {
+            Form::Infix(same) if same == operator && operator.is_chainable() => {
+                self.operands.push(right);
+                self
             }
-            left => Node::Infix {
-                operator,
-                first: Box::new(left),
-                rest: vec![right],
-            },
+            _ => Node::with_operands(Form::Infix(operator), vec![self, right]),
         }
     }
 
     pub(crate) fn in_list(self, items: Vec<Node>) -> Self {
-        Node::In {
-            left: Box::new(self),
-            items,
-        }
+        let mut operands = vec![self];
+        operands.extend(items);
+        Node::with_operands(Form::In, operands)
     }
 
     pub(crate) fn negated(self) -> Self {
-        Node::Not(Box::new(self))
+        Node::with_operands(Form::Not, vec![self])
     }
 
     pub(crate) fn minus(self) -> Self {
-        Node::Minus(Box::new(self))
+        Node::with_operands(Form::Minus, vec![self])
     }
 
-    /// Whether directory objects need an advanced query for the expression: for `ne`, `not`, `endswith` and `$count`.
-    pub(crate) fn is_advanced(&self) -> bool {
-        let is_advanced_itself = match self {
-            Node::Infix { operator, .. } => *operator == Operator::Ne,
-            Node::Call { name, .. } => *name == "endswith",
-            Node::Path(path) => path.segments.ends_with("$count"),
-            Node::Not(_) => true,
-            _ => false,
-        };
-        is_advanced_itself || self.children().any(Node::is_advanced)
+    pub(crate) fn lambda(lambda: Lambda, body: Node) -> Self {
+        Node::with_operands(Form::Lambda(lambda), vec![body])
     }
 
-    /// Explains why the expression cannot be sent, or returns `None` if it can.
-    ///
-    /// `lambdas` are the items of the lambdas that contain the expression, outermost first.
-    pub(crate) fn fault(&self, lambdas: &mut Vec<TypeId>) -> Option<&'static str> {
-        match self {
-            Node::Invalid { fault, .. } => Some(fault),
-            Node::In { items, .. } if items.is_empty() => Some(EMPTY_IN_LIST),
-            Node::Path(path) if path.is_out_of_scope(lambdas) => Some(VARIABLE_OUT_OF_SCOPE),
-            // Both variables have the same type, so nothing tells them apart.
-            Node::Lambda { item, .. } if lambdas.contains(item) => Some(AMBIGUOUS_VARIABLE),
-            Node::Lambda { collection, .. } if collection.is_out_of_scope(lambdas) => {
-                Some(VARIABLE_OUT_OF_SCOPE)
-            }
-            Node::Lambda { item, body, .. } => {
-                lambdas.push(*item);
-                let fault = body.fault(lambdas);
-                lambdas.pop();
-                fault
-            }
-            _ => self.children().find_map(|child| child.fault(lambdas)),
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(&self.form, Form::Literal(odata) if odata == "null")
+    }
+
+    /// The value of a literal, without the quotes that mark its type.
+    pub(crate) fn literal_value(&self) -> Option<String> {
+        match &self.form {
+            Form::Literal(odata) => Some(Literal(odata.clone()).into_plain()),
+            _ => None,
         }
     }
 
-    /// Returns the operands and arguments.
-    fn children(&self) -> impl Iterator<Item = &Node> {
-        let (first, rest): (Option<&Node>, &[Node]) = match self {
-            Node::Raw(_) | Node::Literal(_) | Node::Invalid { .. } | Node::Path(_) => (None, &[]),
-            Node::Call { arguments, .. } => (None, arguments),
-            Node::Infix { first, rest, .. } => (Some(first), rest),
-            Node::In { left, items } => (Some(left), items),
-            Node::Not(operand) | Node::Minus(operand) => (Some(operand), &[]),
-            Node::Lambda { body, .. } => (Some(body), &[]),
-        };
-        first.into_iter().chain(rest)
+    /// The node, which cannot be sent.
+    pub(crate) fn invalid(self, fault: &'static str) -> Self {
+        let text = self.to_odata_in_scope();
+        Node::leaf(Form::Invalid { text, fault })
+    }
+
+    /// The path of a property or of the collection of a lambda.
+    pub(crate) fn property_path(&self) -> Option<&PropertyPath> {
+        match &self.form {
+            Form::Path(path) => Some(path),
+            Form::Lambda(lambda) => Some(&lambda.collection),
+            _ => None,
+        }
+    }
+
+    /// Returns the node and all nodes below it.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        let mut pending = vec![self];
+        std::iter::from_fn(move || {
+            let node = pending.pop()?;
+            pending.extend(node.operands.as_slice());
+            Some(node)
+        })
+    }
+}
+
+/// The operands of a node, or none. Trees share them, so that a copy is cheap, and they are dropped without recursion.
+#[derive(Clone, Default)]
+pub(crate) struct Operands(Option<Arc<Vec<Node>>>);
+
+impl Operands {
+    pub(crate) fn new(nodes: Vec<Node>) -> Self {
+        Operands(Some(Arc::new(nodes)))
+    }
+
+    pub(crate) fn as_slice(&self) -> &[Node] {
+        match &self.0 {
+            Some(nodes) => nodes,
+            None => &[],
+        }
+    }
+
+    pub(crate) fn push(&mut self, node: Node) {
+        Arc::make_mut(self.0.get_or_insert_default()).push(node);
+    }
+
+    /// Moves the nodes to `out`, unless another tree shares them.
+    fn take_unshared(&mut self, out: &mut Vec<Node>) {
+        if let Some(nodes) = self.0.take().and_then(Arc::into_inner) {
+            out.extend(nodes);
+        }
+    }
+}
+
+impl Drop for Operands {
+    fn drop(&mut self) {
+        let mut pending = Vec::new();
+        self.take_unshared(&mut pending);
+        while let Some(mut node) = pending.pop() {
+            node.operands.take_unshared(&mut pending);
+        }
+    }
+}
+
+/// Hides the expression, which may be personal data.
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Node(..)")
     }
 }
 

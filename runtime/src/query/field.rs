@@ -5,9 +5,10 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use crate::query::declaring_type::DeclaringType;
+use crate::query::edm::Boolean;
 use crate::query::expression::{Node, PropertyPath};
 use crate::query::field_path::FieldPath;
-use crate::query::filter::{self, Filter, HasKind, Operand};
+use crate::query::filter::{self, AnyOperand, Filter, IntoFilter};
 use crate::query::literal::Typed;
 use crate::query::path_types::{self, As, In};
 use crate::query::structured::{Nested, StructuredType};
@@ -78,7 +79,7 @@ impl<P: FieldPath, S: StructuredType> fmt::Debug for Fields<P, S> {
 /// `T` is the type of the field, `O` is the type that declares it, and `P` describes the path to it. The methods depend
 /// on `T`, inside any `Option` or `Box`:
 ///
-/// - A [`Value`](crate::query::Value) can be compared and, unless it is a Boolean or binary, sorted by.
+/// - A [`Value`](crate::query::Value) can be compared and, unless it is binary, sorted by. A Boolean is a condition itself.
 /// - A string can be searched.
 /// - A collection can be tested with [`any`](Self::any) and [`all`](Self::all).
 /// - The fields of a nested struct are reached with a dot: `f.address.city`.
@@ -95,11 +96,28 @@ impl<P: 'static, O: 'static, const INDEX: usize, T: 'static> Field<P, O, INDEX, 
     pub const REF: &'static Self = &Field(PhantomData);
 }
 
+impl<P, O, const INDEX: usize, T> Field<P, O, INDEX, T> {
+    pub(crate) const NEW: Self = Field(PhantomData);
+}
+
 impl<P, O, const INDEX: usize, T> Copy for Field<P, O, INDEX, T> {}
 
 impl<P, O, const INDEX: usize, T> Clone for Field<P, O, INDEX, T> {
     fn clone(&self) -> Self {
         *self
+    }
+}
+
+/// A Boolean is a condition itself: `.filter(f.is_read)`.
+#[diagnostic::do_not_recommend]
+impl<P, O, const INDEX: usize, T> IntoFilter<P::Entity> for &Field<P, O, INDEX, T>
+where
+    P: FieldPath,
+    O: DeclaringType,
+    T: Typed<Kind = Boolean>,
+{
+    fn into_filter(self) -> Filter<P::Entity> {
+        Filter::new(Node::path(self.property_path()))
     }
 }
 
@@ -121,7 +139,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     /// assert_eq!(User::FIELDS.address.city.path(), "address/city");
     /// ```
     pub fn path(&self) -> String {
-        self.property_path().to_odata()
+        Node::path(self.property_path()).to_odata_in_scope()
     }
 
     pub(crate) fn property_path(self) -> PropertyPath {
@@ -156,18 +174,15 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Nested> Deref
 }
 
 #[diagnostic::do_not_recommend]
-impl<P, O, const INDEX: usize, T: Typed> HasKind for &Field<P, O, INDEX, T> {
-    type Kind = T::Kind;
-}
-
-#[diagnostic::do_not_recommend]
-impl<P, O, const INDEX: usize, T, K> Operand<P::Entity, K> for &Field<P, O, INDEX, T>
+impl<P, O, const INDEX: usize, T> AnyOperand<P::Entity> for &Field<P, O, INDEX, T>
 where
     P: FieldPath,
     O: DeclaringType,
-    T: Typed<Kind = K>,
+    T: Typed,
 {
-    fn node(self) -> Node {
-        Node::Path(self.property_path())
+    type Kind = T::Kind;
+
+    fn into_operand(self) -> Node {
+        Node::path(self.property_path())
     }
 }

@@ -3,7 +3,7 @@
 use std::any::TypeId;
 use std::marker::PhantomData;
 
-use crate::query::expression::PropertyPath;
+use crate::query::expression::{LambdaVariable, PropertyPath, Start};
 
 /// How a field is reached from the entity that a query is about.
 ///
@@ -31,10 +31,16 @@ impl<E: 'static> FieldPath for Root<E> {
     fn write(_: &mut PropertyPath) {}
 }
 
+impl<P: FieldPath> Item<P> {
+    pub(crate) fn variable() -> LambdaVariable {
+        LambdaVariable::Typed(TypeId::of::<Self>())
+    }
+}
+
 impl<P: FieldPath> FieldPath for Item<P> {
     type Entity = P::Entity;
 
     fn write(out: &mut PropertyPath) {
-        out.variable = Some(TypeId::of::<Self>());
+        out.start = Start::Variable(Self::variable());
     }
 }

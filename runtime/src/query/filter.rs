@@ -4,6 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
+use crate::query::comparable::ComparableTo;
+use crate::query::edm::Boolean;
 use crate::query::expression::{Node, Operator, PropertyPath};
 use crate::query::literal::{Literal, Value};
 use crate::query::structured::StructuredType;
@@ -40,8 +42,9 @@ impl<E> Filter<E> {
 
     /// Makes a filter from OData text, not yet encoded for a URL. The text is not checked.
     ///
-    /// If the text contains `ne`, `not`, `endswith` or `$count` and the resource is a directory object, call
-    /// `consistency_level_eventual()` on the request: the need for an advanced query is only detected in typed filters.
+    /// On directory objects, the words `ne`, `not`, `endswith`, `$count` and `customSecurityAttributes` outside of strings make
+    /// the request an [advanced query](crate::guide::queries#advanced-queries). For anything else that needs one, call
+    /// `consistency_level_eventual()` on the request.
     ///
     /// ```
     /// # use graph_resource::{graph_resource, Filter};
@@ -50,7 +53,7 @@ impl<E> Filter<E> {
     /// let request = User::list().filter(Filter::raw("createdDateTime ge 2024-01-01T00:00:00Z"));
     /// ```
     pub fn raw(text: impl Into<String>) -> Self {
-        Filter::new(Node::Raw(text.into()))
+        Filter::new(Node::raw(text))
     }
 
     /// Matches entities of the type `S`: `isof('microsoft.graph.user')`.
@@ -98,6 +101,14 @@ impl<E> IntoFilter<E> for Filter<E> {
     }
 }
 
+/// A Boolean is a condition itself.
+#[diagnostic::do_not_recommend]
+impl<E> IntoFilter<E> for Expr<E, Boolean> {
+    fn into_filter(self) -> Filter<E> {
+        Filter::new(self.node)
+    }
+}
+
 impl<E> BitAnd for Filter<E> {
     type Output = Self;
 
@@ -130,7 +141,7 @@ impl<E> Clone for Filter<E> {
 
 impl<E> fmt::Display for Filter<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.to_odata())
+        f.write_str(&self.node.to_odata_in_scope())
     }
 }
 
@@ -174,8 +185,8 @@ impl<E, K> Expr<E, K> {
     /// let filter = Expr::of(100).sub(Drive::FIELDS.used).gt(10);
     /// assert_eq!(filter.to_string(), "100 sub used gt 10");
     /// ```
-    pub fn of(operand: impl Operand<E, K> + HasKind<Kind = K>) -> Self {
-        Expr::new(operand.node())
+    pub fn of(operand: impl AnyOperand<E, Kind = K>) -> Self {
+        Expr::new(operand.into_operand())
     }
 }
 
@@ -187,7 +198,7 @@ impl<E, K> Clone for Expr<E, K> {
 
 impl<E, K> fmt::Display for Expr<E, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.node.to_odata())
+        f.write_str(&self.node.to_odata_in_scope())
     }
 }
 
@@ -211,38 +222,45 @@ pub trait Operand<E, K> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E, K, V: Value<Kind = K>> Operand<E, K> for V {
+impl<E, K, O: AnyOperand<E, Kind: ComparableTo<K>>> Operand<E, K> for O {
     fn node(self) -> Node {
+        O::Kind::adapt(self.into_operand())
+    }
+}
+
+/// An operand of any kind in a query on `E`: a value, a field or an expression. A [`Named`](crate::query::Named) property
+/// can be compared with it.
+///
+/// The trait cannot be implemented outside of this crate. To compare with a type of your own, implement [`Value`] for it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with a property of `{E}`",
+    label = "not a value, a field of `{E}` or an expression",
+    note = "pass the value of an `Option`: `eq(\"a\")` instead of `eq(Some(\"a\"))`; to compare with null, use `is_null()` or `is_not_null()`"
+)]
+pub trait AnyOperand<E> {
+    /// The kind of the operand, one of the types in [`edm`](crate::query::edm).
+    type Kind;
+
+    #[doc(hidden)]
+    fn into_operand(self) -> Node;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, V: Value> AnyOperand<E> for V {
+    type Kind = V::Kind;
+
+    fn into_operand(self) -> Node {
         Node::literal(self.literal())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<E, K> Operand<E, K> for Expr<E, K> {
-    fn node(self) -> Node {
+impl<E, K> AnyOperand<E> for Expr<E, K> {
+    type Kind = K;
+
+    fn into_operand(self) -> Node {
         self.node
     }
-}
-
-/// The kind that an operand has on its own. A value can be compared with properties of further kinds, if their OData type
-/// is given with `#[graph(type = "…")]`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a value, a field or an expression",
-    label = "expected a value, a field or an expression"
-)]
-pub trait HasKind {
-    /// The kind, one of the types in [`edm`](crate::query::edm).
-    type Kind;
-}
-
-#[diagnostic::do_not_recommend]
-impl<V: Value> HasKind for V {
-    type Kind = V::Kind;
-}
-
-#[diagnostic::do_not_recommend]
-impl<E, K> HasKind for Expr<E, K> {
-    type Kind = K;
 }
 
 /// Returns `isof('microsoft.graph.user')`, which tests the entity itself.
@@ -252,7 +270,7 @@ pub(crate) fn entity_is_of<E, S: StructuredType>() -> Filter<E> {
 
 /// Returns `isof(manager,'microsoft.graph.user')`, which tests a property.
 pub(crate) fn property_is_of<E, S: StructuredType>(path: PropertyPath) -> Filter<E> {
-    Filter::new(Node::call("isof", [Node::Path(path), quoted_type::<S>()]))
+    Filter::new(Node::call("isof", [Node::path(path), quoted_type::<S>()]))
 }
 
 /// Graph expects the type in quotes, although OData's own grammar has none here.

@@ -1,16 +1,16 @@
 //! Conditions on collections: `any`, `all` and `$count`.
 
-use std::any::TypeId;
 use std::marker::PhantomData;
 
 use crate::query::declaring_type::{DeclaringType, LambdaItem};
 use crate::query::edm;
-use crate::query::expression::Node;
+use crate::query::expression::{Lambda, Node};
 use crate::query::field::{Field, Fields};
 use crate::query::field_path::{FieldPath, Item};
 use crate::query::filter::{Expr, Filter};
 use crate::query::literal::Value;
-use crate::query::path_types::In;
+use crate::query::path_types::{Alias, In};
+use crate::query::scope::Scope;
 use crate::query::structured::{Collection, StructuredType};
 
 /// A type that the items of a collection can have in a lambda: a structured type, or a plain value. `Kind` is one of the
@@ -99,8 +99,8 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     /// Matches if the condition holds for at least one item (`any`).
     ///
     /// The closure gets the fields of the item if the items are structs, and the item itself if they are plain values.
-    /// A request fails before anything is sent if the closure calls `any` or `all` on the same collection, or if the
-    /// item is used outside of the closure.
+    /// A request fails before anything is sent if the item is used outside of the closure, or if the closure calls `any`
+    /// or `all` on the same collection: see [`alias`](Self::alias).
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -120,7 +120,10 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T::Item: Variable<M> + CollectionItem<I>,
         C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
-        self.lambda("any", condition(T::Item::variable()))
+        let scope = Scope::enter(ItemPath::<P, O, INDEX>::variable());
+        let condition = condition(T::Item::variable());
+        drop(scope);
+        self.lambda("any", condition)
     }
 
     /// Matches if the condition holds for every item (`all`), as for [`any`](Self::any). An empty collection matches.
@@ -130,7 +133,32 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T::Item: Variable<M> + CollectionItem<I>,
         C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
     {
-        self.lambda("all", condition(T::Item::variable()))
+        let scope = Scope::enter(ItemPath::<P, O, INDEX>::variable());
+        let condition = condition(T::Item::variable());
+        drop(scope);
+        self.lambda("all", condition)
+    }
+
+    /// Returns the collection under another name, so that a lambda over it can be nested in another one over it.
+    ///
+    /// ```
+    /// # use graph_resource::graph_resource;
+    /// # #[graph_resource] #[derive(serde::Deserialize)]
+    /// # struct Phone { number: String, kind: String }
+    /// # #[graph_resource(path = "/users/<userId>")] #[derive(serde::Deserialize)]
+    /// # struct User { id: String, phones: Vec<Phone> }
+    /// let f = User::FIELDS;
+    /// let filter = f.phones.any(|a| f.phones.alias().any(|b| b.number.eq(a.number) & b.kind.ne(a.kind)));
+    /// assert_eq!(
+    ///     filter.to_string(),
+    ///     "phones/any(x:phones/any(x2:x2/number eq x/number and x2/kind ne x/kind))"
+    /// );
+    /// ```
+    pub fn alias(self) -> Field<Alias<P>, O, INDEX, T>
+    where
+        T: Collection,
+    {
+        Field::NEW
     }
 
     /// Matches if the collection has at least one item (`any()`).
@@ -173,18 +201,18 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     }
 
     fn lambda(self, name: &'static str, condition: Filter<P::Entity>) -> Filter<P::Entity> {
-        Filter::new(Node::Lambda {
+        let lambda = Lambda {
             collection: self.property_path(),
             name,
-            item: TypeId::of::<ItemPath<P, O, INDEX>>(),
-            body: Box::new(condition.node),
-        })
+            variable: ItemPath::<P, O, INDEX>::variable(),
+        };
+        Filter::new(Node::lambda(lambda, condition.node))
     }
 
     /// Returns the path of a segment after the collection.
     fn segment(self, segment: &str) -> Node {
         let mut path = self.property_path();
         path.push(segment);
-        Node::Path(path)
+        Node::path(path)
     }
 }

@@ -90,7 +90,10 @@ impl Literal {
         Literal(text.into())
     }
 
-    /// Writes an `Edm.Duration` from its ISO 8601 form `PT1H`: `duration'PT1H'`. The text is not checked.
+    /// Writes an `Edm.Duration` from its ISO 8601 form `PT1H`: `duration'PT1H'`.
+    ///
+    /// OData has days, hours, minutes and seconds, but no years, months and weeks. A request with anything else fails before
+    /// anything is sent.
     pub fn duration(iso: &str) -> Self {
         Literal(format!("duration'{iso}'"))
     }
@@ -144,8 +147,8 @@ macro_rules! display_values {
     )*};
 }
 
-/// Rust prints floats without an exponent and so that they parse back to the same value. Only the infinities differ from
-/// OData's notation.
+/// Rust prints floats without an exponent and so that they parse back to the same value. The infinities differ from
+/// OData's notation, and a whole number lacks the point that makes it a floating-point literal.
 macro_rules! float_values {
     ($($ty:ty)*) => {$(
         impl Value for $ty {
@@ -155,6 +158,7 @@ macro_rules! float_values {
                 Literal(match *self {
                     <$ty>::INFINITY => "INF".to_owned(),
                     <$ty>::NEG_INFINITY => "-INF".to_owned(),
+                    number if number.fract() == 0.0 => format!("{number}.0"),
                     number => number.to_string(),
                 })
             }
@@ -164,6 +168,7 @@ macro_rules! float_values {
 
 macro_rules! pointer_values {
     ($($ty:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<V: Value + ?Sized> Value for $ty {
             type Kind = V::Kind;
 
@@ -290,10 +295,12 @@ mod tests {
     fn numbers_are_written_exactly() {
         assert_eq!(odata(i64::MIN), "-9223372036854775808");
         assert_eq!(odata(u64::MAX), "18446744073709551615");
-        assert_eq!(odata(1e21), "1000000000000000000000");
+        assert_eq!(odata(1e21), "1000000000000000000000.0");
+        assert_eq!(odata(2.0), "2.0");
+        assert_eq!(odata(-3.0_f32), "-3.0");
         assert_eq!(odata(0.1_f32), "0.1");
         assert_eq!(odata(5e-7), "0.0000005");
-        assert_eq!(odata(-0.0), "-0");
+        assert_eq!(odata(-0.0), "-0.0");
         assert_eq!(odata(f64::INFINITY), "INF");
         assert_eq!(odata(f32::NEG_INFINITY), "-INF");
         assert_eq!(odata(f64::NAN), "NaN");

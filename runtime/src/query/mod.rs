@@ -13,8 +13,10 @@
 //! let request = User::list().filter(filter).order_by(f.display_name.asc());
 //! ```
 
+pub(crate) mod advanced;
 pub(crate) mod annotation;
 pub(crate) mod arithmetic;
+pub(crate) mod comparable;
 pub(crate) mod declared;
 pub(crate) mod declaring_type;
 pub mod edm;
@@ -22,22 +24,26 @@ pub mod edm_types;
 pub(crate) mod expand;
 pub(crate) mod expansion_tree;
 pub(crate) mod expression;
+pub(crate) mod fault;
 pub(crate) mod field;
 pub(crate) mod field_path;
 pub(crate) mod filter;
 pub(crate) mod flattened;
 pub(crate) mod lambda;
+pub(crate) mod list_item;
 pub(crate) mod literal;
 pub(crate) mod literal_text;
 pub(crate) mod literals;
 pub(crate) mod named;
 pub(crate) mod no_operators;
+pub(crate) mod null;
 pub(crate) mod operators;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod path_types;
 pub(crate) mod render;
 pub(crate) mod same_entity;
+pub(crate) mod scope;
 pub(crate) mod search;
 pub(crate) mod search_terms;
 pub(crate) mod select;
@@ -45,13 +51,15 @@ pub(crate) mod structured;
 pub(crate) mod type_info;
 
 pub use crate::query::annotation::Annotation;
+pub use crate::query::comparable::ComparableTo;
 pub use crate::query::declared::{Declared, DeclaredKind, WrittenAs};
-pub use crate::query::expand::{Expand, IntoExpand};
+pub use crate::query::expand::{Expand, IntoExpand, OfCollection, Recursive};
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::FieldPath;
-pub use crate::query::filter::{Expr, Filter, HasKind, IntoFilter, Operand};
+pub use crate::query::filter::{AnyOperand, Expr, Filter, IntoFilter, Operand};
 pub use crate::query::flattened::Flattened;
 pub use crate::query::lambda::Variable;
+pub use crate::query::list_item::ListItem;
 pub use crate::query::literal::{Enumeration, Literal, Qualified, Typed, Value};
 pub use crate::query::named::Named;
 pub use crate::query::operators::Primitive;
@@ -59,7 +67,9 @@ pub use crate::query::order::{IntoOrder, Order};
 pub use crate::query::same_entity::SameEntity;
 pub use crate::query::search::Search;
 pub use crate::query::select::Selectable;
-pub use crate::query::structured::{Collection, Expandable, Nested, Resource, StructuredType};
+pub use crate::query::structured::{
+    Collection, Expandable, Nested, Resource, StructuredType, ToMany, ToOne,
+};
 
 /// The types and bounds by which a [`Field`] says how it is reached, for functions over the fields of any type.
 ///
@@ -95,7 +105,7 @@ pub mod path {
         DeclaringType, LambdaItem, Navigates, Navigation, StructuralProperty,
     };
     pub use crate::query::field_path::{Item, Root};
-    pub use crate::query::path_types::{As, Flat, In, WithinEntity};
+    pub use crate::query::path_types::{Alias, As, Flat, In, WithinEntity};
 }
 
 /// The kinds of items that a collection can have, which tell the implementations of [`Variable`] apart.
@@ -106,4 +116,5 @@ pub mod item_kind {
     pub use crate::query::lambda::{
         AnyItem, Boxed, BytesAreOneValue, CollectionItem, Nullable, Plain, Structured,
     };
+    pub use crate::query::null::{AnyJson, SingleValue};
 }

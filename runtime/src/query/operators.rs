@@ -2,12 +2,17 @@
 //!
 //! A macro writes them once for both.
 
+use crate::query::comparable::ComparableTo;
 use crate::query::declaring_type::DeclaringType;
-use crate::query::edm::{self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind};
+use crate::query::edm::{
+    self, DateKind, DateTimeKind, EnumKind, NumericKind, OrderedKind, SortableKind, TextKind,
+    TimeKind,
+};
 use crate::query::expression::{Node, Operator};
 use crate::query::field::Field;
 use crate::query::field_path::FieldPath;
 use crate::query::filter::{Expr, Filter, Operand};
+use crate::query::list_item::{ListItem, adapted_item};
 use crate::query::literal::{Typed, Value};
 use crate::query::order::Order;
 
@@ -52,7 +57,7 @@ macro_rules! operations {
             Filter::new(self.into_node().infix(Operator::Ne, value.node()))
         }
 
-        /// Matches if this is equal to one of `values` (`in`).
+        /// Matches if this is equal to one of `values` (`in`). A value that is `None` stands for null.
         ///
         /// A request with an empty list fails before anything is sent.
         ///
@@ -63,26 +68,16 @@ macro_rules! operations {
         /// # struct User { id: String, display_name: Option<String>, age: Option<i32> }
         /// let f = User::FIELDS;
         /// assert_eq!(f.age.in_([18, 21]).to_string(), "age in (18,21)");
+        /// let filter = f.display_name.in_([None, Some("Ada")]);
+        /// assert_eq!(filter.to_string(), "displayName in (null,'Ada')");
         /// ```
         pub fn in_<V>(self, values: impl IntoIterator<Item = V>) -> Filter<$entity>
         where
             $subject: $typed,
-            V: Operand<$entity, $kind>,
+            V: ListItem<Kind: ComparableTo<$kind>>,
         {
-            let values = values.into_iter().map(Operand::node).collect();
+            let values = values.into_iter().map(adapted_item::<V, $kind>).collect();
             Filter::new(self.into_node().in_list(values))
-        }
-
-        /// Matches if this has no value (`eq null`).
-        pub fn is_null(self) -> Filter<$entity> {
-            Filter::new(self.into_node().infix(Operator::Eq, Node::null()))
-        }
-
-        /// Matches if this has a value (`ne null`).
-        ///
-        /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
-        pub fn is_not_null(self) -> Filter<$entity> {
-            Filter::new(self.into_node().infix(Operator::Ne, Node::null()))
         }
 
         /// Matches if all of `flags` are set (`has`). A flag is a member of an enum with `#[graph_resource]`.
@@ -104,9 +99,10 @@ macro_rules! operations {
         where
             $subject: $typed,
             $kind: EnumKind,
-            V: Operand<$entity, $kind>,
+            V: Value<Kind = $kind>,
         {
-            Filter::new(self.into_node().infix(Operator::Has, flags.node()))
+            let flags = Node::literal(flags.literal());
+            Filter::new(self.into_node().infix(Operator::Has, flags))
         }
 
         operations! { @search $entity, $kind, $subject, $typed :
@@ -157,6 +153,9 @@ macro_rules! operations {
             month "month" Number;
             /// Returns the day of the month, 1 to 31 (`day`).
             day "day" Number;
+        }
+
+        operations! { @function $entity, $kind, DateTimeKind, $subject, $typed :
             /// Returns the date without the time (`date`).
             date "date" Date;
         }
@@ -177,7 +176,8 @@ macro_rules! operations {
             sub Sub;
             /// Returns the product of this and `value` (`mul`).
             mul Mul;
-            /// Returns this divided by `value` (`div`). The quotient of two integers is an integer.
+            /// Returns this divided by `value` (`div`). The quotient of two integers is an integer: divide by `2.0` for a
+            /// fraction.
             div Div;
             /// Returns the remainder of this divided by `value` (`mod`).
             rem Mod;
@@ -196,7 +196,7 @@ macro_rules! operations {
         pub fn asc(self) -> Order<$entity>
         where
             $subject: $typed,
-            $kind: OrderedKind,
+            $kind: SortableKind,
         {
             Order::new(self.into_node(), false)
         }
@@ -205,7 +205,7 @@ macro_rules! operations {
         pub fn desc(self) -> Order<$entity>
         where
             $subject: $typed,
-            $kind: OrderedKind,
+            $kind: SortableKind,
         {
             Order::new(self.into_node(), true)
         }
@@ -305,7 +305,7 @@ primitives! {
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     fn into_node(self) -> Node {
-        Node::Path(self.property_path())
+        Node::path(self.property_path())
     }
 }
 

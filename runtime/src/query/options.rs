@@ -1,6 +1,7 @@
 //! The query options of a request, which are also those of an expansion within it.
 
-use crate::address::encode;
+use crate::address::resource_path::ResourcePath;
+use crate::address::{directory, encode};
 use crate::query::expansion_tree::ExpansionTree;
 use crate::query::expression::{Node, Operator};
 use crate::query::order;
@@ -45,6 +46,9 @@ pub(crate) enum Levels {
     Max,
 }
 
+const NO_LEVELS: &str =
+    "`levels(0)` expands nothing: pass at least 1, or call `without_expand()` on the request";
+
 impl Options {
     pub(crate) fn new(info: &'static TypeInfo) -> Self {
         Options {
@@ -80,7 +84,7 @@ impl Options {
         });
     }
 
-    pub(crate) fn select<E>(&mut self, properties: &[&dyn Selectable<E>]) {
+    pub(crate) fn select<E>(&mut self, properties: impl IntoIterator<Item = impl Selectable<E>>) {
         let mut names = match std::mem::replace(&mut self.selection, Selection::Default) {
             Selection::Only(names) => names,
             _ => Vec::new(),
@@ -100,10 +104,54 @@ impl Options {
         self.without_derived_expand = true;
     }
 
-    /// Adds an expansion, which replaces an earlier one of the same property.
+    /// Adds an expansion, or the options of one to an earlier one of the same property.
     pub(crate) fn expand(&mut self, path: String, options: Options) {
-        self.expand.retain(|(other, _)| *other != path);
-        self.expand.push((path, options));
+        let mut earlier = self.expand.iter_mut();
+        match earlier.find(|(other, _)| *other == path) {
+            Some((_, earlier)) => earlier.merge(options),
+            None => self.expand.push((path, options)),
+        }
+    }
+
+    /// Adds further options, as if their methods had been called after those of these options.
+    fn merge(&mut self, other: Options) {
+        match (&mut self.selection, other.selection) {
+            (_, Selection::Derived) => {}
+            (Selection::Only(names), Selection::Only(further)) => names.extend(further),
+            (selection, given) => *selection = given,
+        }
+        self.without_derived_expand |= other.without_derived_expand;
+        for (path, options) in other.expand {
+            self.expand(path, options);
+        }
+        if let Some(filter) = other.filter {
+            self.filter(filter);
+        }
+        if let Some(search) = other.search {
+            self.search(search);
+        }
+        self.order_by.extend(other.order_by);
+        self.top = other.top.or(self.top);
+        self.skip = other.skip.or(self.skip);
+        self.count |= other.count;
+        self.levels = other.levels.or(self.levels);
+    }
+
+    /// Returns the method that sets a system query option, named without its `$`.
+    pub(crate) fn method(option: &str) -> Option<&'static str> {
+        let methods = [
+            ("select", "select"),
+            ("expand", "expand"),
+            ("filter", "filter"),
+            ("search", "search"),
+            ("orderby", "order_by"),
+            ("top", "top"),
+            ("skip", "skip"),
+            ("count", "with_count"),
+        ];
+        let mut methods = methods.into_iter();
+        let (_, method) = methods.find(|(name, _)| option.eq_ignore_ascii_case(name))?;
+        Some(method)
     }
 
     /// Returns the names of the system query options that the call site has set.
@@ -131,21 +179,34 @@ impl Options {
     /// Explains why the options cannot be sent, or returns `None` if they can.
     pub(crate) fn fault(&self) -> Option<&'static str> {
         for expression in self.expressions() {
-            if let Some(fault) = expression.fault(&mut Vec::new()) {
+            if let Some(fault) = expression.fault() {
                 return Some(fault);
             }
+        }
+        if let Some(fault) = self.search.as_ref().and_then(|search| search.fault) {
+            return Some(fault);
+        }
+        if matches!(self.levels, Some(Levels::Number(0))) {
+            return Some(NO_LEVELS);
         }
         self.expand.iter().find_map(|(_, options)| options.fault())
     }
 
-    /// Returns whether directory objects need an advanced query for these options.
+    /// Returns whether directory objects need an advanced query for these options. The sort keys alone may need one too:
+    /// see [`sort_keys`](Self::sort_keys).
     pub(crate) fn advanced(&self) -> Advanced {
         let is_filtered_and_sorted = self.filter.is_some() && !self.order_by.is_empty();
-        if self.count
-            || is_filtered_and_sorted
-            || self.has_levels()
-            || self.expressions().any(Node::is_advanced)
-        {
+        let itself = if self.count || is_filtered_and_sorted || self.has_levels() {
+            Advanced::Counted
+        } else {
+            self.advanced_by_terms()
+        };
+        itself.max(self.advanced_by_expansions())
+    }
+
+    /// Looks at what the options contain, not at which there are.
+    fn advanced_by_terms(&self) -> Advanced {
+        if self.expressions().any(Node::is_advanced) {
             Advanced::Counted
         } else if self.search.is_some() {
             Advanced::Search
@@ -154,8 +215,33 @@ impl Options {
         }
     }
 
+    /// Looks at the options of the expansions that lead to directory objects.
+    fn advanced_by_expansions(&self) -> Advanced {
+        let mut advanced = Advanced::No;
+        for (path, options) in &self.expand {
+            if leads_to_directory(path) {
+                let within = options.advanced_by_terms();
+                advanced = advanced.max(within).max(options.advanced_by_expansions());
+            }
+        }
+        advanced
+    }
+
+    /// Returns the sort keys as OData writes them, without their directions.
+    pub(crate) fn sort_keys(&self) -> impl Iterator<Item = String> {
+        self.order_by.iter().map(|(node, _)| node.to_odata())
+    }
+
+    /// Whether the search, however it is written, contains this character.
+    pub(crate) fn searches_for(&self, character: char) -> bool {
+        match &self.search {
+            Some(search) => search.text.contains(character),
+            None => false,
+        }
+    }
+
     /// Whether any expansion, however deep, has `$levels`.
-    fn has_levels(&self) -> bool {
+    pub(crate) fn has_levels(&self) -> bool {
         self.levels.is_some() || self.expand.iter().any(|(_, options)| options.has_levels())
     }
 
@@ -354,6 +440,12 @@ impl DerivedPart {
             length,
         }
     }
+}
+
+/// Whether the path of an expansion leads to directory objects, if it starts at one.
+fn leads_to_directory(path: &str) -> bool {
+    let mut segments = ResourcePath::parse(path).segments();
+    segments.any(directory::is_relationship)
 }
 
 /// Whether directory objects need an advanced query, and what it consists of.

@@ -35,7 +35,7 @@ impl<E> Order<E> {
 
     /// Makes a key from OData text such as `displayName desc`, not yet encoded for a URL. The text is not checked.
     pub fn raw(text: impl Into<String>) -> Self {
-        Order::new(Node::Raw(text.into()), false)
+        Order::new(Node::raw(text), false)
     }
 }
 
@@ -65,7 +65,10 @@ impl<E> Clone for Order<E> {
 
 impl<E> fmt::Display for Order<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&odata_key(&self.node, self.descending))
+        f.write_str(&with_direction(
+            self.node.to_odata_in_scope(),
+            self.descending,
+        ))
     }
 }
 
@@ -75,9 +78,13 @@ impl<E> fmt::Debug for Order<E> {
     }
 }
 
-/// Returns a key as OData writes it. Ascending is the default direction.
+/// Returns a key as OData writes it.
 pub(crate) fn odata_key(node: &Node, descending: bool) -> String {
-    let mut key = node.to_odata();
+    with_direction(node.to_odata(), descending)
+}
+
+/// Ascending is the default direction.
+fn with_direction(mut key: String, descending: bool) -> String {
     if descending {
         key.push_str(" desc");
     }

@@ -18,13 +18,24 @@ pub struct As<P, S>(PhantomData<fn() -> (P, S)>);
 /// The path to the fields of a struct that is flattened into `O` at `P`. The flattened field adds no segment.
 #[derive(Debug)]
 pub struct Flat<P, O>(PhantomData<fn() -> (P, O)>);
+/// The same path as `P` under another name, which [`Field::alias`](crate::Field::alias) gives a collection.
+#[derive(Debug)]
+pub struct Alias<P>(PhantomData<fn() -> P>);
+
+impl<P: FieldPath> FieldPath for Alias<P> {
+    type Entity = P::Entity;
+
+    fn write(out: &mut PropertyPath) {
+        P::write(out);
+    }
+}
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize> FieldPath for In<P, O, INDEX> {
     type Entity = P::Entity;
 
     fn write(out: &mut PropertyPath) {
         P::write(out);
-        out.push(O::name(INDEX));
+        out.push(O::path(INDEX));
     }
 }
 

@@ -1,8 +1,9 @@
 //! Renders expression trees to OData text: sets parentheses and names the variables of lambdas.
 
-use std::any::TypeId;
+use std::collections::BTreeSet;
 
-use crate::query::expression::{Node, Operator, PropertyPath};
+use crate::query::expression::{Form, Lambda, LambdaVariable, Node, Operator, PropertyPath, Start};
+use crate::query::scope;
 
 /// The precedence of an expression, weakest first ([OData 4.01, URL Conventions, section 5.1.1.17]).
 ///
@@ -63,111 +64,160 @@ impl Operator {
 
 impl Node {
     fn precedence(&self) -> Precedence {
-        match self {
-            Node::Raw(_) => Precedence::Raw,
-            Node::Infix { operator, .. } => operator.precedence(),
-            Node::In { .. } => Precedence::Comparison,
-            Node::Not(_) => Precedence::Not,
-            Node::Minus(_) => Precedence::Sum,
-            Node::Literal(_)
-            | Node::Invalid { .. }
-            | Node::Path(_)
-            | Node::Call { .. }
-            | Node::Lambda { .. } => Precedence::Primary,
+        match &self.form {
+            Form::Raw(_) => Precedence::Raw,
+            Form::Infix(operator) => operator.precedence(),
+            Form::In => Precedence::Comparison,
+            Form::Not => Precedence::Not,
+            Form::Minus => Precedence::Sum,
+            Form::Literal(_)
+            | Form::Invalid { .. }
+            | Form::Path(_)
+            | Form::Call(_)
+            | Form::Lambda(_) => Precedence::Primary,
         }
     }
 
     /// Renders the expression as OData, not yet encoded for a URL.
     pub(crate) fn to_odata(&self) -> String {
+        self.render(Vec::new())
+    }
+
+    /// Renders the expression to be shown, perhaps in the closure of a lambda.
+    pub(crate) fn to_odata_in_scope(&self) -> String {
+        self.render(scope::variables())
+    }
+
+    fn render(&self, variables: Vec<LambdaVariable>) -> String {
         let mut renderer = Renderer {
             out: String::new(),
-            lambdas: Vec::new(),
+            steps: Vec::new(),
+            variables,
+            reserved: self.reserved_variables(),
         };
         renderer.expression(self);
         renderer.out
+    }
+
+    /// Returns the numbers of the variables that would hide a property of the entity.
+    pub(crate) fn reserved_variables(&self) -> BTreeSet<usize> {
+        let paths = self.nodes().filter_map(Node::property_path);
+        let names = paths.filter_map(PropertyPath::first_of_entity);
+        names.filter_map(variable_number).collect()
     }
 }
 
 impl PropertyPath {
     /// Renders the path on its own.
     pub(crate) fn to_odata(&self) -> String {
-        Node::Path(self.clone()).to_odata()
+        Node::path(self.clone()).to_odata()
     }
 }
 
-struct Renderer {
-    out: String,
-    /// The items of the lambdas around the current expression, outermost first. The position decides the variable's name.
-    lambdas: Vec<TypeId>,
+/// Something that is left to render.
+enum Step<'a> {
+    Expression(&'a Node),
+    Text(&'static str),
+    EndOfLambda,
 }
 
-impl Renderer {
-    fn expression(&mut self, node: &Node) {
-        match node {
-            Node::Raw(odata) | Node::Literal(odata) => self.out.push_str(odata),
-            Node::Invalid { text, .. } => self.out.push_str(text),
-            Node::Path(path) => self.property_path(path),
-            Node::Call { name, arguments } => {
-                self.out.push_str(name);
-                self.list(arguments);
+struct Renderer<'a> {
+    out: String,
+    /// What is left to render, last step first. This is the stack, so that a deep tree needs none.
+    steps: Vec<Step<'a>>,
+    /// The variables of the lambdas around the current expression, outermost first. The position decides the name.
+    variables: Vec<LambdaVariable>,
+    /// The numbers of the variables that would hide a property, in ascending order.
+    reserved: BTreeSet<usize>,
+}
+
+impl<'a> Renderer<'a> {
+    fn expression(&mut self, node: &'a Node) {
+        self.steps.push(Step::Expression(node));
+        while let Some(step) = self.steps.pop() {
+            match step {
+                Step::Expression(node) => self.node(node),
+                Step::Text(text) => self.out.push_str(text),
+                Step::EndOfLambda => {
+                    self.variables.pop();
+                    self.out.push(')');
+                }
             }
-            Node::Infix {
-                operator,
-                first,
-                rest,
-            } => self.infix(*operator, first, rest),
-            Node::In { left, items } => {
-                self.operand(left, left.precedence() <= Precedence::Comparison);
-                self.out.push_str(" in ");
-                self.list(items);
-            }
-            Node::Not(operand) => {
-                self.out.push_str("not ");
-                self.operand(operand, operand.precedence() < Precedence::Primary);
-            }
-            Node::Minus(operand) => {
-                self.out.push('-');
-                self.operand(operand, !can_follow_minus(operand));
-            }
-            Node::Lambda {
-                collection,
-                name,
-                item,
-                body,
-            } => self.lambda(collection, name, *item, body),
         }
     }
 
-    /// Renders a chain of one operator. A right operand of the same precedence is put in parentheses, so that the text
-    /// keeps the structure of the tree; so is a left one if the operator is a comparison.
-    fn infix(&mut self, operator: Operator, first: &Node, rest: &[Node]) {
+    /// Renders the beginning of a node, and adds the steps for the rest.
+    fn node(&mut self, node: &'a Node) {
+        let start = self.steps.len();
+        let operands = node.operands.as_slice();
+        match &node.form {
+            Form::Raw(odata) | Form::Literal(odata) => self.out.push_str(odata),
+            Form::Invalid { text, .. } => self.out.push_str(text),
+            Form::Path(path) => self.property_path(path),
+            Form::Call(name) => {
+                self.out.push_str(name);
+                self.list(operands);
+            }
+            Form::Infix(operator) => self.infix(*operator, operands),
+            Form::In => self.in_list(operands),
+            Form::Not => {
+                self.out.push_str("not ");
+                self.operands(operands, |operand| {
+                    operand.precedence() < Precedence::Primary
+                });
+            }
+            Form::Minus => {
+                self.out.push('-');
+                self.operands(operands, |operand| !can_follow_minus(operand));
+            }
+            Form::Lambda(lambda) => {
+                self.lambda(lambda);
+                self.operands(operands, |_| false);
+                self.steps.push(Step::EndOfLambda);
+            }
+        }
+        self.steps[start..].reverse();
+    }
+
+    /// Adds the steps for a chain of one operator. A right operand of the same precedence is put in parentheses, so that
+    /// the text keeps the structure of the tree; so is a left one if the operator is a comparison.
+    fn infix(&mut self, operator: Operator, operands: &'a [Node]) {
+        let Some((first, rest)) = operands.split_first() else {
+            return;
+        };
         let precedence = operator.precedence();
         let is_weaker = first.precedence() < precedence;
         let compares_comparison =
             precedence == Precedence::Comparison && first.precedence() == Precedence::Comparison;
         self.operand(first, is_weaker || compares_comparison);
         for right in rest {
-            self.out.push_str(operator.token());
+            self.steps.push(Step::Text(operator.token()));
             self.operand(right, right.precedence() <= precedence);
         }
     }
 
-    fn lambda(&mut self, collection: &PropertyPath, name: &str, item: TypeId, body: &Node) {
-        self.property_path(collection);
+    fn in_list(&mut self, operands: &'a [Node]) {
+        let Some((left, items)) = operands.split_first() else {
+            return;
+        };
+        self.operand(left, left.precedence() <= Precedence::Comparison);
+        self.steps.push(Step::Text(" in "));
+        self.list(items);
+    }
+
+    fn lambda(&mut self, lambda: &Lambda) {
+        self.property_path(&lambda.collection);
         self.out.push('/');
-        self.out.push_str(name);
+        self.out.push_str(lambda.name);
         self.out.push('(');
-        self.lambdas.push(item);
-        self.variable(self.lambdas.len());
+        self.variables.push(lambda.variable);
+        self.variable(self.variables.len());
         self.out.push(':');
-        self.expression(body);
-        self.lambdas.pop();
-        self.out.push(')');
     }
 
     fn property_path(&mut self, path: &PropertyPath) {
-        if let Some(item) = path.variable {
-            let position = self.lambdas.iter().rposition(|other| *other == item);
+        if let Start::Variable(variable) = path.start {
+            let position = self.variables.iter().rposition(|other| *other == variable);
             self.variable(position.map_or(1, |position| position + 1));
             if !path.segments.is_empty() {
                 self.out.push('/');
@@ -176,43 +226,63 @@ impl Renderer {
         self.out.push_str(&path.segments);
     }
 
-    /// Writes `x`, `x2`, `x3`, …: the variable of the lambda at this depth, counted from 1. Graph has no properties with
-    /// these names.
+    /// Writes `x`, `x2`, `x3`, …: the variable of the lambda at this depth, counted from 1. A name that the expression
+    /// uses for a property is skipped.
     fn variable(&mut self, depth: usize) {
+        let mut number = depth;
+        for reserved in &self.reserved {
+            if *reserved <= number {
+                number += 1;
+            }
+        }
         self.out.push('x');
-        if depth > 1 {
-            self.out.push_str(&depth.to_string());
+        if number > 1 {
+            self.out.push_str(&number.to_string());
         }
     }
 
-    fn list(&mut self, items: &[Node]) {
-        self.out.push('(');
+    fn list(&mut self, items: &'a [Node]) {
+        self.steps.push(Step::Text("("));
         for (i, item) in items.iter().enumerate() {
             if i > 0 {
-                self.out.push(',');
+                self.steps.push(Step::Text(","));
             }
-            self.expression(item);
+            self.steps.push(Step::Expression(item));
         }
-        self.out.push(')');
+        self.steps.push(Step::Text(")"));
     }
 
-    fn operand(&mut self, node: &Node, in_parentheses: bool) {
-        if in_parentheses {
-            self.out.push('(');
+    fn operands(&mut self, operands: &'a [Node], in_parentheses: impl Fn(&Node) -> bool) {
+        for operand in operands {
+            self.operand(operand, in_parentheses(operand));
         }
-        self.expression(node);
+    }
+
+    fn operand(&mut self, node: &'a Node, in_parentheses: bool) {
         if in_parentheses {
-            self.out.push(')');
+            self.steps.push(Step::Text("("));
         }
+        self.steps.push(Step::Expression(node));
+        if in_parentheses {
+            self.steps.push(Step::Text(")"));
+        }
+    }
+}
+
+/// Returns the number of the variable that has this name: 1 for `x`, 2 for `x2`.
+fn variable_number(name: &str) -> Option<usize> {
+    match name.strip_prefix(['x', 'X'])? {
+        "" => Some(1),
+        number => number.parse().ok(),
     }
 }
 
 /// Whether an operand of a minus sign needs no parentheses. Before a number the minus would be its sign, and `-INF` is a
 /// literal.
 fn can_follow_minus(operand: &Node) -> bool {
-    match operand {
-        Node::Path(path) => path.segments != "INF",
-        Node::Call { .. } => true,
+    match &operand.form {
+        Form::Path(path) => path.segments != "INF",
+        Form::Call(_) => true,
         _ => false,
     }
 }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use crate::query::declaring_type::DeclaringType;
 use crate::query::edm::TextKind;
+use crate::query::expression::PropertyPath;
 use crate::query::field::Field;
 use crate::query::field_path::FieldPath;
 use crate::query::literal::Typed;
@@ -52,6 +53,11 @@ impl<E> Search<E> {
         Search::new(Terms::phrase(text.as_ref()))
     }
 
+    /// Searches the property at `path` for `text`.
+    pub(crate) fn clause(path: &PropertyPath, text: &str) -> Self {
+        Search::new(Terms::clause(path, text))
+    }
+
     /// Makes a search from the text of `$search`, with its quotation marks. The text is not checked.
     ///
     /// ```
@@ -95,7 +101,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         T: Typed,
         T::Kind: TextKind,
     {
-        Search::phrase(self.path() + ":" + text.as_ref())
+        Search::clause(&self.property_path(), text.as_ref())
     }
 }
 

@@ -1,9 +1,16 @@
 //! The text of `$search`, and how clauses are joined.
 
+use crate::query::expression::{PropertyPath, Start};
+use crate::query::fault::VARIABLE_OUT_OF_SCOPE;
+
+const EMPTY_SEARCH: &str = "`search` was called without text: pass at least one word";
+
 /// The text of a search and its precedence.
 #[derive(Debug, Clone)]
 pub(crate) struct Terms {
     pub(crate) text: String,
+    /// Why the search cannot be sent.
+    pub(crate) fault: Option<&'static str>,
     precedence: Precedence,
 }
 
@@ -21,13 +28,27 @@ impl Terms {
     pub(crate) fn phrase(text: &str) -> Self {
         Terms {
             text: quoted(text),
+            fault: fault_of_text(text),
             precedence: Precedence::Clause,
+        }
+    }
+
+    /// Makes the clause `"property:text"`.
+    pub(crate) fn clause(path: &PropertyPath, text: &str) -> Self {
+        let fault = match path.start {
+            Start::Variable(_) => Some(VARIABLE_OUT_OF_SCOPE),
+            Start::Entity | Start::Unscoped => fault_of_text(text),
+        };
+        Terms {
+            fault,
+            ..Terms::phrase(&format!("{}:{text}", path.segments))
         }
     }
 
     /// Takes text as the caller wrote it. Its operators are unknown, so it is put in parentheses when it is joined.
     pub(crate) fn raw(text: String) -> Self {
         Terms {
+            fault: fault_of_text(&text),
             text,
             precedence: Precedence::Raw,
         }
@@ -43,6 +64,7 @@ impl Terms {
 
     pub(crate) fn not(self) -> Self {
         Terms {
+            fault: self.fault,
             text: format!("NOT {}", self.in_parentheses_below(Precedence::Clause)),
             precedence: Precedence::And,
         }
@@ -50,6 +72,7 @@ impl Terms {
 
     fn join(self, word: &str, other: Terms, precedence: Precedence) -> Self {
         Terms {
+            fault: self.fault.or(other.fault),
             text: self.in_parentheses_below(precedence)
                 + word
                 + &other.in_parentheses_below(precedence),
@@ -64,6 +87,14 @@ impl Terms {
         } else {
             self.text
         }
+    }
+}
+
+fn fault_of_text(text: &str) -> Option<&'static str> {
+    if text.trim().is_empty() {
+        Some(EMPTY_SEARCH)
+    } else {
+        None
     }
 }
 

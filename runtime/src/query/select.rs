@@ -39,6 +39,28 @@ impl<P: WithinEntity, O: StructuralProperty, const INDEX: usize, T> Selectable<P
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<E, S: Selectable<E> + ?Sized> Selectable<E> for &S {
+    fn select_path(&self) -> String {
+        (**self).select_path()
+    }
+
+    fn needed_paths(&self) -> Vec<String> {
+        (**self).needed_paths()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, S: Selectable<E> + ?Sized> Selectable<E> for Box<S> {
+    fn select_path(&self) -> String {
+        (**self).select_path()
+    }
+
+    fn needed_paths(&self) -> Vec<String> {
+        (**self).needed_paths()
+    }
+}
+
 /// Returns `names` and the properties that serde requires, without repetitions and paths that another name covers.
 pub(crate) fn with_required<'a>(names: &'a [String], info: &TypeInfo) -> Vec<&'a str> {
     let mut all: Vec<&str> = Vec::with_capacity(names.len());

@@ -66,12 +66,24 @@ pub trait Expandable: 'static {
     /// The properties of the struct.
     #[doc(hidden)]
     const INFO: &'static TypeInfo;
+
+    /// How many objects the property leads to: [`ToOne`] or [`ToMany`].
+    type Multiplicity;
 }
+
+/// Marks an expansion that leads to one object at most.
+#[derive(Debug)]
+pub enum ToOne {}
+
+/// Marks an expansion that leads to a collection.
+#[derive(Debug)]
+pub enum ToMany {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Nested> Expandable for T {
     type Type = T::Type;
     const INFO: &'static TypeInfo = <T::Type as StructuredType>::INFO;
+    type Multiplicity = ToOne;
 }
 
 /// A collection of items, which `any` and `all` test.
@@ -106,6 +118,7 @@ macro_rules! collections {
         impl<T: Expandable> Expandable for $outer<T> {
             type Type = T::Type;
             const INFO: &'static TypeInfo = T::INFO;
+            type Multiplicity = ToMany;
         }
 
         // The property is absent from a response that did not expand it.
@@ -113,6 +126,7 @@ macro_rules! collections {
         impl<T: Expandable> Expandable for Option<$outer<T>> {
             type Type = T::Type;
             const INFO: &'static TypeInfo = T::INFO;
+            type Multiplicity = ToMany;
         }
     )*};
 }
@@ -123,12 +137,14 @@ macro_rules! open_types {
         impl<$($generics)*> Expandable for $ty {
             type Type = Value;
             const INFO: &'static TypeInfo = &NO_PROPERTIES;
+            type Multiplicity = ToOne;
         }
 
         #[diagnostic::do_not_recommend]
         impl<$($generics)*> Expandable for Option<$ty> {
             type Type = Value;
             const INFO: &'static TypeInfo = &NO_PROPERTIES;
+            type Multiplicity = ToOne;
         }
     )*};
 }

@@ -101,7 +101,7 @@ impl<T> List<T> {
     /// # struct User { id: String, mail: Option<String> }
     /// let f = User::FIELDS;
     /// let request = User::list().order_by(f.mail.asc()).order_by(f.id.desc());
-    /// assert!(request.to_string().ends_with("&$orderby=mail,id%20desc"));
+    /// assert!(request.to_string().contains("&$orderby=mail,id%20desc"));
     /// ```
     pub fn order_by<E>(self, order: impl IntoOrder<E> + SameEntity<T, E>) -> Self {
         let order = order.into_order();

@@ -14,7 +14,11 @@ macro_rules! request_methods {
             ///
             /// The value is written as OData writes it, without quotes around a string, and is percent-encoded once. A
             /// system option, such as `$select`, replaces the derived one. If it is also set by its method, or given
-            /// twice, sending the request fails with [`ErrorKind::Request`](crate::ErrorKind::Request).
+            /// twice, or written without its `$`, sending the request fails with
+            /// [`ErrorKind::Request`](crate::ErrorKind::Request).
+            ///
+            /// Prefer the methods where there are any: `select`, `expand`, `filter`, `search`, `order_by`, `top`, `skip`, and
+            /// `with_count`.
             ///
             /// ```
             /// # use graph_resource::List;
@@ -90,7 +94,7 @@ macro_rules! query_methods {
     ($request:ident, $($expansion:tt)+) => {
         impl<T> $request<T> {
             /// Narrows `$select` to these properties, plus those without which `T` cannot be deserialized. A second
-            /// call adds further properties.
+            /// call adds further properties. For a `Vec` or an iterator, call [`select_each`](Self::select_each).
             ///
             /// ```
             /// # use graph_resource::graph_resource;
@@ -104,11 +108,38 @@ macro_rules! query_methods {
                 self,
                 properties: [&dyn $crate::query::select::Selectable<T>; N],
             ) -> Self {
-                self.with(|request| request.options.select(&properties))
+                self.with(|request| request.options.select(properties))
             }
 
-            /// Sets the options of an expansion. It replaces the one of the same property that is derived from the
-            /// struct or was set by an earlier call; other expansions stay.
+            /// Narrows `$select` to properties that are only known at run time, as [`select`](Self::select) does.
+            ///
+            /// ```
+            /// # use graph_resource::{graph_resource, query::Selectable, Field};
+            /// # use serde::Deserialize;
+            /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)] #[serde(rename_all = "camelCase")]
+            /// # pub struct User { id: String, mail: Option<String>, job_title: Option<String> }
+            /// let f = User::FIELDS;
+            /// let with_job = true;
+            /// let mut properties: Vec<&dyn Selectable<User>> = vec![f.mail];
+            /// if with_job {
+            ///     properties.push(f.job_title);
+            /// }
+            /// let request = User::list().select_each(properties);
+            /// assert_eq!(request.to_string(), "/users?$select=mail,jobTitle,id");
+            ///
+            /// let names = ["mail", "extension_x"];
+            /// let request = User::list().select_each(names.map(Field::named));
+            /// assert_eq!(request.to_string(), "/users?$select=mail,extension_x,id");
+            /// ```
+            pub fn select_each(
+                self,
+                properties: impl IntoIterator<Item = impl $crate::query::select::Selectable<T>>,
+            ) -> Self {
+                self.with(|request| request.options.select(properties))
+            }
+
+            /// Sets the options of an expansion, instead of those that are derived from the struct; other expansions stay.
+            /// A second call for the same property adds to the options of the first one.
             ///
             /// ```
             /// # use graph_resource::graph_resource;

@@ -3,6 +3,7 @@
 
 use crate::address::directory;
 use crate::address::resource_path::ResourcePath;
+use crate::query::advanced::is_advanced_text;
 use crate::query::options::{Advanced, Options};
 use crate::request::cardinality::Cardinality;
 use crate::request::query_string::{self, NamedOptions};
@@ -44,6 +45,9 @@ impl Query<'_> {
         if query_string::is_count(self.named.path) || self.is_narrowed_cast() {
             return Advanced::Counted;
         }
+        if self.is_sorted_by_other_keys() {
+            return Advanced::Counted;
+        }
         self.options.advanced().max(self.advanced_by_name())
     }
 
@@ -60,10 +64,30 @@ impl Query<'_> {
             .any(|name| self.named.contains(name))
     }
 
-    /// The rules for options that are given by name. Their values are not parsed.
+    /// Whether a collection is sorted by a property that needs an advanced query even without a filter.
+    fn is_sorted_by_other_keys(&self) -> bool {
+        let by_default = directory::default_sort_keys(self.resource);
+        let is_other = |key: &str| !by_default.contains(&without_direction(key));
+        let mut keys = self.options.sort_keys();
+        if keys.any(|key| key.split(',').any(is_other)) {
+            return true;
+        }
+        match self.named.value("$orderby") {
+            Some(keys) => keys.split(',').any(is_other),
+            None => false,
+        }
+    }
+
+    /// The rules for options that are given by name. Their values are only searched for words.
     fn advanced_by_name(&self) -> Advanced {
         let is_filtered_and_sorted = self.has("$filter") && self.has("$orderby");
-        if self.named.contains("$count") || is_filtered_and_sorted {
+        let filter = self.named.value("$filter").unwrap_or_default();
+        let expand = self.named.value("$expand").unwrap_or_default();
+        if self.named.contains("$count")
+            || is_filtered_and_sorted
+            || is_advanced_text(&filter)
+            || expand.contains("$levels=")
+        {
             Advanced::Counted
         } else if self.named.contains("$search") {
             Advanced::Search
@@ -72,7 +96,24 @@ impl Query<'_> {
         }
     }
 
+    /// Whether directory objects are searched for an ampersand, which v1.0 rejects unless the request has the preference
+    /// `legacySearch=false` ([known issue 18185](https://developer.microsoft.com/graph/known-issues)).
+    pub(super) fn searches_for_ampersand(&self) -> bool {
+        let search = self.named.value("$search").unwrap_or_default();
+        directory::is_directory(self.resource)
+            && (self.options.searches_for('&') || search.contains('&'))
+    }
+
     fn has(&self, name: &str) -> bool {
         self.named.contains(name) || self.options.given().any(|given| given == name)
     }
+}
+
+/// Returns the property of a sort key such as `displayName desc`.
+fn without_direction(key: &str) -> &str {
+    let key = key.trim();
+    let property = key
+        .strip_suffix(" desc")
+        .or_else(|| key.strip_suffix(" asc"));
+    property.unwrap_or(key).trim_end()
 }

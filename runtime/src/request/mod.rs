@@ -131,13 +131,16 @@ impl Request {
 
     /// Applies the rules of advanced queries on directory objects.
     fn advanced(&self, cardinality: Cardinality) -> Advanced {
-        let query = Query {
+        self.query(cardinality).advanced(self.consistency)
+    }
+
+    fn query(&self, cardinality: Cardinality) -> Query<'_> {
+        Query {
             resource: self.resource(),
             cardinality,
             options: &self.options,
             named: self.named_options(),
-        };
-        query.advanced(self.consistency)
+        }
     }
 
     /// The path template, or the path that the caller gave.
@@ -161,6 +164,12 @@ impl Request {
     }
 
     pub(crate) fn param(&mut self, name: String, value: String) {
+        // Most services ignore a system option without its `$`.
+        if let Some(method) = Options::method(&name) {
+            return self.record_fault(format!(
+                "the query option `{name}` lacks its `$`: call `{method}`, or name it `${name}`"
+            ));
+        }
         self.params.push((name, value));
     }
 
@@ -201,12 +210,11 @@ impl Request {
 
     /// Adds a preference. Several preferences are sent in one header, separated by commas (RFC 7240, section 2).
     pub(crate) fn prefer(&mut self, preference: &str) {
-        let mut preferences = Vec::new();
-        for value in self.headers.get_all(PREFER) {
-            preferences.push(String::from_utf8_lossy(value.as_bytes()));
+        let mut joined = preferences(&self.headers);
+        if !joined.is_empty() {
+            joined.push_str(", ");
         }
-        preferences.push(preference.into());
-        let joined = preferences.join(", ");
+        joined.push_str(preference);
         self.headers.remove(PREFER);
         self.header(PREFER.as_str(), &joined);
     }
@@ -245,6 +253,9 @@ impl Request {
         if self.advanced(cardinality) != Advanced::No && !headers.contains_key(CONSISTENCY_LEVEL) {
             headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));
         }
+        if self.query(cardinality).searches_for_ampersand() {
+            add_legacy_search(&mut headers);
+        }
         Ok(Prepared {
             template: self.endpoint.template,
             version: self.endpoint.version,
@@ -265,8 +276,11 @@ impl Request {
             return Some(fault.to_owned());
         }
         let repeated = self.duplicate_option()?;
+        let method = repeated.strip_prefix('$').and_then(Options::method);
+        let hint = method.map(|method| format!(", preferably the method `{method}`"));
         Some(format!(
-            "the query option `{repeated}` is given twice: keep one"
+            "the query option `{repeated}` is given twice: keep one{}",
+            hint.unwrap_or_default()
         ))
     }
 
@@ -316,8 +330,7 @@ impl Request {
     fn overrides(&self, cardinality: Cardinality) -> Overrides {
         let named = self.named_options();
         // `$count` has no meaning for a single object, but `$levels` in its expansions requires it.
-        let may_count =
-            cardinality == Cardinality::Many || self.options.advanced() == Advanced::Counted;
+        let may_count = cardinality == Cardinality::Many || self.options.has_levels();
         let counts_already = query_string::is_count(named.path) || named.contains("$count");
         Overrides {
             select: !named.contains("$select"),
@@ -327,6 +340,28 @@ impl Request {
                 && !self.absolute
                 && !counts_already,
         }
+    }
+}
+
+/// Returns the preferences in the headers `Prefer`, separated by commas.
+fn preferences(headers: &HeaderMap) -> String {
+    let mut preferences = Vec::new();
+    for value in headers.get_all(PREFER) {
+        preferences.push(String::from_utf8_lossy(value.as_bytes()));
+    }
+    preferences.join(", ")
+}
+
+/// Adds the preference `legacySearch=false`, unless the caller has set it.
+fn add_legacy_search(headers: &mut HeaderMap) {
+    let given = preferences(headers);
+    if given.to_ascii_lowercase().contains("legacysearch") {
+        return;
+    }
+    let separator = if given.is_empty() { "" } else { ", " };
+    let joined = format!("{given}{separator}legacySearch=false");
+    if let Ok(value) = HeaderValue::try_from(joined) {
+        headers.insert(PREFER, value);
     }
 }
 

@@ -1,5 +1,8 @@
 //! The query options that a caller gives by name: in the query of a path, or with `param`.
 
+use std::borrow::Cow;
+
+use crate::address::encode;
 use crate::address::resource_path::ResourcePath;
 
 /// The query options of a request that are given by name, not by a method.
@@ -13,6 +16,18 @@ impl<'a> NamedOptions<'a> {
     /// Whether the option `name` is among them.
     pub(super) fn contains(self, name: &str) -> bool {
         is_in_query(self.path, name) || is_in_params(self.params, name)
+    }
+
+    /// The value of the option `name`, decoded.
+    pub(super) fn value(self, name: &str) -> Option<Cow<'a, str>> {
+        let mut params = self.params.iter();
+        if let Some((_, value)) = params.find(|(given, _)| is_option(given, name)) {
+            return Some(Cow::Borrowed(value));
+        }
+        let mut options = self.path.options();
+        let option = options.find(|option| is_option(option, name))?;
+        let (_, value) = option.split_once('=')?;
+        Some(Cow::Owned(encode::decoded_value(value)))
     }
 
     /// The first parameter that repeats a system query option of the path or of an earlier parameter.

@@ -6,7 +6,6 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
-use crate::query::declared::declared_operands;
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};
 use crate::query::operators::Primitive;
@@ -82,8 +81,6 @@ impl Value for Int64 {
         self.0.literal()
     }
 }
-
-declared_operands!([] Int64: Number; [] Decimal: Number;);
 
 impl Primitive for Int64 {
     const EDM_TYPE: &'static str = "Edm.Int64";

@@ -88,9 +88,9 @@ async fn filter_orderby_and_search_are_applied() {
         count("$search=%22displayName:vance%22%20OR%20%22jobTitle:designer%22").await,
         8
     );
-    let sorted = get(
+    let sorted = get_eventual(
         &service,
-        "/v1.0/users?$orderby=address/city%20desc,age&$top=2&$select=id,city",
+        "/v1.0/users?$orderby=address/city%20desc,age&$top=2&$select=id,city&$count=true",
     )
     .await;
     assert_eq!(sorted.status, 200, "{}", sorted.body);

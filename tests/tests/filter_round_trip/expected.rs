@@ -52,8 +52,8 @@ fn float(value: f64) -> Literal {
         }
     } else {
         let text = value.to_string();
-        text.parse()
-            .map_or(Literal::Decimal(text), Literal::Integer)
+        let has_point = text.contains('.');
+        Literal::Decimal(if has_point { text } else { text + ".0" })
     }
 }
 

@@ -138,7 +138,7 @@ fn bare() -> Vec<Case> {
             Application::list()
                 .without_select()
                 .order_by(f.created.desc()),
-            "/applications?$orderby=created%20desc",
+            "/applications?$orderby=created%20desc&$count=true",
         ),
         case(
             "selected by name",

@@ -261,11 +261,11 @@ fn several_options() -> Vec<Case> {
             ),
         ),
         case(
-            "the last expansion wins",
+            "a second expansion adds to the first",
             team()
                 .expand(g.members.expand().top(1))
                 .expand(g.members.expand().skip(2)),
-            &members(";$skip=2"),
+            &members(";$top=1;$skip=2"),
         ),
         case(
             "characters that would end an option",

@@ -88,14 +88,14 @@ fn numbers() -> Vec<Case> {
             filter(
                 "no exponent, large",
                 f.battery.eq(1e21),
-                "battery%20eq%201000000000000000000000",
+                "battery%20eq%201000000000000000000000.0",
             ),
             filter(
                 "no exponent, small",
                 f.battery.eq(5e-7),
                 "battery%20eq%200.0000005",
             ),
-            filter("whole", f.battery.eq(2.0), "battery%20eq%202"),
+            filter("whole", f.battery.eq(2.0), "battery%20eq%202.0"),
             filter(
                 "infinity",
                 f.battery.lt(f64::INFINITY),

@@ -1,4 +1,5 @@
-use graph_resource::query::Expr;
+use chrono::NaiveDate;
+use graph_resource::query::{Expr, IntoFilter};
 use graph_resource::{Field, Filter};
 
 use super::entities::{Capability, Device, Risk};
@@ -9,6 +10,7 @@ pub fn cases() -> Vec<Case> {
         "filter: operators",
         [
             comparisons(),
+            conditions_of_other_kinds(),
             nulls_and_lists(),
             fields(),
             logic(),
@@ -39,6 +41,65 @@ fn comparisons() -> Vec<Case> {
             "enums are ordered",
             f.risk.gt(Risk::Low),
             "risk%20gt%20'low'",
+        ),
+    ]
+}
+
+fn conditions_of_other_kinds() -> Vec<Case> {
+    let f = Device::FIELDS;
+    let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
+    let moment = day.and_hms_opt(9, 15, 0).unwrap().and_utc();
+    vec![
+        filter("a bare Boolean", f.managed.into_filter(), "managed"),
+        filter(
+            "a moment with a date",
+            f.enrolled.ge(day),
+            "enrolled%20ge%202024-02-29",
+        ),
+        filter(
+            "a date with a moment",
+            f.purchased.lt(moment),
+            "purchased%20lt%202024-02-29T09:15:00Z",
+        ),
+        filter(
+            "a moment with a field that is a date",
+            f.enrolled.gt(f.purchased),
+            "enrolled%20gt%20purchased",
+        ),
+        filter(
+            "a field with a named property",
+            f.name.eq(&Field::named("a")),
+            "name%20eq%20a",
+        ),
+        filter(
+            "a named property with a field",
+            Field::named("a").ge(f.total_storage),
+            "a%20ge%20totalStorage",
+        ),
+        filter(
+            "a named property with a named property",
+            Field::named("a").lt(&Field::named("b")),
+            "a%20lt%20b",
+        ),
+        filter(
+            "named: functions",
+            Field::named("a").to_lower().trim().eq("b"),
+            "trim(tolower(a))%20eq%20'b'",
+        ),
+        filter(
+            "named: has",
+            Field::named("a").has(Capability::Wipe),
+            "a%20has%20'wipe'",
+        ),
+        filter(
+            "named: an empty collection",
+            Field::named("a").is_empty() | Field::named("b").count().gt(1),
+            "not%20a/any()%20or%20b/$count%20gt%201",
+        ),
+        filter(
+            "named: nested lambdas",
+            Field::named("a").any(|one| one.named("b").all(|two| two.eq(&one.named("c")))),
+            "a/any(x:x/b/all(x2:x2%20eq%20x/c))",
         ),
     ]
 }
@@ -81,9 +142,14 @@ fn nulls_and_lists() -> Vec<Case> {
             "name%20in%20()",
         ),
         filter(
-            "in, with fields",
-            f.name.in_([f.model]),
-            "name%20in%20(model)",
+            "in, with null",
+            f.name.in_([None, Some("a")]),
+            "name%20in%20(null,'a')",
+        ),
+        filter(
+            "named: in, with null",
+            Field::named("a").in_([None, Some(1)]),
+            "a%20in%20(null,1)",
         ),
         filter(
             "has",
@@ -184,6 +250,11 @@ fn logic() -> Vec<Case> {
 fn arithmetic() -> Vec<Case> {
     let f = Device::FIELDS;
     vec![
+        filter(
+            "div by a whole float, which is not the division of integers",
+            f.total_storage.div(2.0).gt(1.0),
+            "totalStorage%20div%202.0%20gt%201.0",
+        ),
         filter(
             "add",
             f.free_storage.add(1).gt(2),

@@ -25,6 +25,7 @@ fn single_keys() -> Vec<Case> {
         by("a number", f.total_storage.asc(), "totalStorage"),
         by("a date", f.enrolled.desc(), "enrolled%20desc"),
         by("an enum", f.risk.asc(), "risk"),
+        by("a Boolean", f.managed.desc(), "managed%20desc"),
         by("a GUID", f.tenant_id.asc(), "tenantId"),
         by(
             "a nested field",

@@ -6,17 +6,19 @@ use graph_resource::auth::{CredentialError, IntoCredential, IntoTokenResult, kin
 use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
 use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
 use graph_resource::query::edm::{
-    self, DateKind, EnumKind, NumericKind, OrderedKind, TextKind, TimeKind,
+    self, DateKind, DateTimeKind, EnumKind, NumericKind, OrderedKind, SortableKind, TextKind,
+    TimeKind,
 };
 use graph_resource::query::edm_types::EdmType;
-use graph_resource::query::item_kind::CollectionItem;
+use graph_resource::query::item_kind::{CollectionItem, SingleValue};
 use graph_resource::query::path::{
     DeclaringType, In, Item, Navigates, StructuralProperty, WithinEntity,
 };
 use graph_resource::query::{
-    Collection, Enumeration, Expand, Expandable, Expr, FieldPath, HasKind, IntoExpand, IntoFilter,
-    IntoOrder, Nested, Operand, Order, Primitive, Resource, SameEntity, Search, Selectable,
-    StructuredType, Typed, Value, Variable, WrittenAs,
+    AnyOperand, Collection, ComparableTo, Enumeration, Expand, Expandable, Expr, FieldPath,
+    IntoExpand, IntoFilter, IntoOrder, ListItem, Nested, OfCollection, Operand, Order, Primitive,
+    Recursive, Resource, SameEntity, Search, Selectable, StructuredType, ToMany, Typed, Value,
+    Variable, WrittenAs,
 };
 use graph_resource::testing::{AsRequest, Fake};
 use graph_resource::transport::HttpClient;
@@ -116,8 +118,42 @@ fn is_equal<E, K>(one: Expr<E, K>, other: impl Operand<E, K>) -> Filter<E> {
     one.eq(other)
 }
 
-fn ordered<E, K: OrderedKind>(expression: Expr<E, K>) -> Order<E> {
+fn is_one_of<E, K>(one: Expr<E, K>, item: impl ListItem<Kind = K>) -> Filter<E> {
+    one.in_([item])
+}
+
+fn is_on<E, K: DateTimeKind>(one: Expr<E, K>, day: impl Value<Kind = edm::Date>) -> Filter<E> {
+    one.date().eq(day)
+}
+
+fn is_like<E, K, L: ComparableTo<K>>(one: Expr<E, K>, other: Expr<E, L>) -> Filter<E> {
+    one.eq(other)
+}
+
+fn is_named<E>(name: &str, other: impl AnyOperand<E>) -> Filter<E> {
+    Field::named(name).eq(other)
+}
+
+fn is_missing<Kind, P: FieldPath, O: DeclaringType, const INDEX: usize, T: SingleValue<Kind>>(
+    field: &Field<P, O, INDEX, T>,
+) -> Filter<P::Entity> {
+    field.is_null()
+}
+
+fn first_of<E, S, M: OfCollection>(expand: Expand<E, S, M>) -> Expand<E, S, M> {
+    expand.top(1)
+}
+
+fn all_above<E, S: Recursive<E>, M>(expand: Expand<E, S, M>) -> Expand<E, S, M> {
+    expand.levels_max()
+}
+
+fn ordered<E, K: SortableKind>(expression: Expr<E, K>) -> Order<E> {
     expression.asc()
+}
+
+fn is_greater<E, K: OrderedKind>(one: Expr<E, K>, other: Expr<E, K>) -> Filter<E> {
+    one.gt(other)
 }
 
 fn functions<E, T: TextKind, N: NumericKind, D: DateKind, H: TimeKind, F: EnumKind>(
@@ -126,7 +162,7 @@ fn functions<E, T: TextKind, N: NumericKind, D: DateKind, H: TimeKind, F: EnumKi
     date: Expr<E, D>,
     time: Expr<E, H>,
     flags: Expr<E, F>,
-    flag: impl Operand<E, F>,
+    flag: impl Value<Kind = F>,
 ) -> Filter<E> {
     let sum = text.length().add(number.neg()).add(date.year());
     sum.eq(time.hour()) & flags.has(flag)
@@ -146,7 +182,12 @@ fn selected<P: WithinEntity, O: StructuralProperty, const INDEX: usize, T>(
     get.select([field])
 }
 
-fn expanded<P: WithinEntity, O: Navigates + DeclaringType, const INDEX: usize, T: Expandable>(
+fn expanded<
+    P: WithinEntity,
+    O: Navigates + DeclaringType,
+    const INDEX: usize,
+    T: Expandable<Multiplicity = ToMany>,
+>(
     field: &Field<P, O, INDEX, T>,
 ) -> Expand<P::Entity, T::Type> {
     field.expand().top(1)
@@ -185,6 +226,6 @@ fn missing(fake: &Fake, request: impl AsRequest) {
     fake.on(request).status(404);
 }
 
-fn same_kind<A: HasKind, B: HasKind<Kind = A::Kind>>(_: A, _: B) {}
+fn same_kind<K: ComparableTo<K>>(_: K) {}
 
 fn declared_as<M: EdmType, T: Typed<Kind: WrittenAs<M>>>(_: &T) {}

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use graph_resource::auth::{self, TokenFuture, TokenRequest, kind};
 use graph_resource::query::item_kind::{
-    AnyItem, Boxed, BytesAreOneValue, DeclaredItem, Nullable, Plain, Structured,
+    AnyItem, AnyJson, Boxed, BytesAreOneValue, DeclaredItem, Nullable, Plain, Structured,
 };
-use graph_resource::query::path::{As, Flat, In, Item, LambdaItem, Navigation, Root};
+use graph_resource::query::path::{Alias, As, Flat, In, Item, LambdaItem, Navigation, Root};
 use graph_resource::query::{
     Annotation, Declared, DeclaredKind, Expand, Expr, Fields, Flattened, Literal, Named, Order,
-    Qualified, Search, edm, edm_types,
+    Qualified, Search, ToOne, edm, edm_types,
 };
 use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError, form};
 use graph_resource::{
@@ -103,6 +103,7 @@ struct Requests {
     order: Order<User>,
     search: Search<User>,
     expand: Expand<User, User>,
+    expand_one: Expand<User, User, ToOne>,
     sum: Expr<User, edm::Number>,
     named: Named,
     literal: Literal,
@@ -116,6 +117,7 @@ struct Paths {
     manager: &'static Field<Root<User>, Navigation<User>, 3, Option<Box<User>>>,
     city: &'static Field<In<Root<User>, User, 2>, Address, 0, Option<String>>,
     cast: Fields<As<Root<User>, Address>, Address>,
+    phones: Field<Alias<Root<User>>, User, 4, Vec<String>>,
     phone: &'static Field<Item<In<Root<User>, User, 4>>, LambdaItem, 0, String>,
 }
 
@@ -131,6 +133,7 @@ fn paths() -> Paths {
         id: f.id,
         manager: f.manager,
         city: f.address.city,
+        phones: f.phones.alias(),
         cast: f.cast(),
         phone: phone.unwrap(),
     }
@@ -143,6 +146,7 @@ type ItemKinds = (
     Nullable<Plain>,
     Boxed,
     AnyItem,
+    AnyJson,
     BytesAreOneValue,
 );
 
@@ -166,6 +170,7 @@ struct Kinds(
     edm::TimeOfDay,
     edm::Duration,
     edm::Binary,
+    edm::Untyped,
     edm::Enum<Role>,
 );
 

@@ -37,7 +37,7 @@ struct User {
     display_name: Option<String>,
     #[allow(dead_code)]
     #[graph(expand)]
-    manager: Option<Box<User>>,
+    reports: Option<Vec<User>>,
 }
 
 /// A client whose tokens are secrets.

@@ -7,7 +7,6 @@ use chrono::{
 };
 
 use crate::address::key::Key;
-use crate::query::declared::declared_operands;
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};
 use crate::query::literals::calendar::{date, date_time, local, time_of_day};
@@ -41,8 +40,6 @@ impl<Tz: TimeZone> Value for DateTime<Tz> {
         }
     }
 }
-
-declared_operands!([Tz: TimeZone] DateTime<Tz>: DateTimeOffset;);
 
 impl<Tz: TimeZone> Primitive for DateTime<Tz> {
     const EDM_TYPE: &'static str = "Edm.DateTimeOffset";

@@ -16,7 +16,6 @@ macro_rules! values {
             }
         }
 
-        $crate::query::declared::declared_operands!([] $ty: $kind;);
 
         impl $crate::query::operators::Primitive for $ty {
             const EDM_TYPE: &'static str = concat!("Edm.", stringify!($kind));

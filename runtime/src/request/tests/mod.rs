@@ -78,7 +78,12 @@ fn filters_orders_and_counts_of_directory_objects_may_need_header_and_count() {
     check_lists([
         ("no option", all(), NEITHER),
         ("eq", all().filter(f.mail.eq("a")), NEITHER),
-        ("an order alone", all().order_by(f.mail.asc()), NEITHER),
+        ("an order alone", all().order_by(f.mail.asc()), BOTH),
+        (
+            "an order by the name of a user",
+            all().order_by(Field::named("displayName").desc()),
+            NEITHER,
+        ),
         ("ne", all().filter(f.mail.ne("a")), BOTH),
         ("not", all().filter(f.mail.eq("a").not()), BOTH),
         ("endswith", all().filter(f.mail.ends_with("a")), BOTH),

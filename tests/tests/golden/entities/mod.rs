@@ -273,7 +273,7 @@ pub struct Foreign {
     pub measure: Option<i32>,
     #[graph(expand)]
     #[serde(rename = "größe")]
-    pub size: Option<Column>,
+    pub size: Option<Vec<Column>>,
 }
 
 #[graph_resource(path = "/organization/branding")]

@@ -12,7 +12,8 @@ pub struct User {
     pub account_enabled: Option<bool>,
     pub address: Option<Address>,
     #[graph(expand)]
-    pub manager: Option<Box<User>>,
+    #[serde(default)]
+    pub direct_reports: Vec<User>,
 }
 
 #[graph_resource]
@@ -29,5 +30,5 @@ pub struct Group {
 
 fn main() {
     let f = User::FIELDS;
-    let _ = User::list().expand(f.manager.expand().order_by(Group::FIELDS.id.asc()));
+    let _ = User::list().expand(f.direct_reports.expand().order_by(Group::FIELDS.id.asc()));
 }

@@ -1,4 +1,4 @@
-//! A sort order by a Boolean.
+//! A field that is not a Boolean as a filter.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
@@ -29,5 +29,5 @@ pub struct Group {
 
 fn main() {
     let f = User::FIELDS;
-    let _ = f.account_enabled.desc();
+    let _ = User::list().filter(f.display_name);
 }

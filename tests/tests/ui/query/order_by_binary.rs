@@ -1,4 +1,4 @@
-//! A Boolean field as a filter.
+//! A sort order by bytes.
 use graph_resource::graph_resource;
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ pub struct User {
     pub id: String,
     pub display_name: Option<String>,
     pub age: Option<i64>,
-    pub account_enabled: Option<bool>,
+    pub photo: Option<Vec<u8>>,
     pub address: Option<Address>,
     #[graph(expand)]
     pub manager: Option<Box<User>>,
@@ -29,5 +29,5 @@ pub struct Group {
 
 fn main() {
     let f = User::FIELDS;
-    let _ = User::list().filter(f.account_enabled);
+    let _ = f.photo.desc();
 }

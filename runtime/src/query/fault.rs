@@ -1,0 +1,74 @@
+//! Why an expression cannot be sent.
+
+use crate::query::expression::{Form, Lambda, LambdaVariable, Node, PropertyPath, Start};
+use crate::query::literals::duration::is_duration;
+
+const EMPTY_IN_LIST: &str = "`in_` was called without values: pass at least one";
+pub(crate) const VARIABLE_OUT_OF_SCOPE: &str =
+    "the variable of a lambda is used outside of its lambda";
+const AMBIGUOUS_VARIABLE: &str = "a lambda is nested in another one over the same collection: call `alias()` on the inner collection";
+const INVALID_DURATION: &str = "`Literal::duration` needs days, hours, minutes and seconds in ISO 8601, such as `P1DT2H` or `-PT1.5S`";
+const UNSCOPED_NAME: &str = "`Field::named` is used in a lambda: write `item.named(\"…\")` for a property of the item, or `f.named(\"…\")` for one of the entity";
+const RAW_TEXT_NEEDS_NAME: &str = "a property is called `x` like the variable of a lambda, and the lambda contains raw text: write the whole lambda as raw text";
+
+impl Node {
+    /// Explains why the expression cannot be sent, or returns `None` if it can.
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        let has_reserved_names = !self.reserved_variables().is_empty();
+        // The variables of the lambdas around the current node, outermost first.
+        let mut variables = Vec::new();
+        // Each node that is left to check, with the number of lambdas around it.
+        let mut pending = vec![(self, 0)];
+        while let Some((node, depth)) = pending.pop() {
+            variables.truncate(depth);
+            let fault = fault_of_node(node, &variables);
+            if fault.is_some() {
+                return fault;
+            }
+            if matches!(node.form, Form::Raw(_)) && !variables.is_empty() && has_reserved_names {
+                return Some(RAW_TEXT_NEEDS_NAME);
+            }
+            if let Form::Lambda(lambda) = &node.form {
+                variables.push(lambda.variable);
+            }
+            let operands = node.operands.as_slice().iter();
+            pending.extend(operands.map(|operand| (operand, variables.len())));
+        }
+        None
+    }
+}
+
+fn fault_of_node(node: &Node, variables: &[LambdaVariable]) -> Option<&'static str> {
+    match &node.form {
+        Form::In if node.operands.as_slice().len() == 1 => Some(EMPTY_IN_LIST),
+        Form::Literal(text) => fault_of_literal(text),
+        Form::Invalid { fault, .. } => Some(fault),
+        Form::Path(path) => fault_of_path(path, variables),
+        Form::Lambda(lambda) => fault_of_lambda(lambda, variables),
+        _ => None,
+    }
+}
+
+fn fault_of_literal(text: &str) -> Option<&'static str> {
+    let duration = text.strip_prefix("duration'")?;
+    match duration.strip_suffix('\'') {
+        Some(iso) if is_duration(iso) => None,
+        _ => Some(INVALID_DURATION),
+    }
+}
+
+fn fault_of_path(path: &PropertyPath, variables: &[LambdaVariable]) -> Option<&'static str> {
+    match &path.start {
+        Start::Variable(variable) if !variables.contains(variable) => Some(VARIABLE_OUT_OF_SCOPE),
+        Start::Unscoped if !variables.is_empty() => Some(UNSCOPED_NAME),
+        _ => None,
+    }
+}
+
+fn fault_of_lambda(lambda: &Lambda, variables: &[LambdaVariable]) -> Option<&'static str> {
+    // Both variables have the same type, so nothing tells them apart.
+    if variables.contains(&lambda.variable) {
+        return Some(AMBIGUOUS_VARIABLE);
+    }
+    fault_of_path(&lambda.collection, variables)
+}
