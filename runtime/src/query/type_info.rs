@@ -127,33 +127,33 @@ impl TypeInfo {
         }
     }
 
-    /// Fails to compile if a property is both in the struct and in one that is flattened into it.
+    /// Fails to compile if a property is in two of these: the struct, and those that are flattened into it.
     pub const fn check_flattened(&self) {
         let mut index = 0;
         while index < self.flattened.len() {
             if let Some(info) = self.flattened[index].info {
                 assert!(
-                    !self.has_property_of(info),
-                    "a property is both in this struct and in one that is flattened into it: serde fills only one of the two fields, so remove the other"
+                    !self.precedes_property_of(info, index),
+                    "a property is in two structs, of which one is flattened into the other or both into a third: serde fills only one of the two fields, so remove the other"
                 );
             }
             index += 1;
         }
     }
 
-    /// Whether any property of `flattened`, however deep, has the name of one of these.
-    const fn has_property_of(&self, flattened: &TypeInfo) -> bool {
+    /// Whether any property of `other`, however deep, has the name of one of this struct or of its first `flattened` fields.
+    const fn precedes_property_of(&self, other: &TypeInfo, flattened: usize) -> bool {
         let mut index = 0;
-        while index < flattened.properties.len() {
-            if self.declares(flattened.properties[index].name) {
+        while index < other.properties.len() {
+            if self.declares(other.properties[index].name, flattened) {
                 return true;
             }
             index += 1;
         }
         let mut index = 0;
-        while index < flattened.flattened.len() {
-            if let Some(info) = flattened.flattened[index].info {
-                if self.has_property_of(info) {
+        while index < other.flattened.len() {
+            if let Some(info) = other.flattened[index].info {
+                if self.precedes_property_of(info, flattened) {
                     return true;
                 }
             }
@@ -162,11 +162,21 @@ impl TypeInfo {
         false
     }
 
-    const fn declares(&self, name: &str) -> bool {
+    /// Whether this struct or one of its first `flattened` fields, however deep, has the property.
+    const fn declares(&self, name: &str, flattened: usize) -> bool {
         let mut index = 0;
         while index < self.properties.len() {
             if is_equal(self.properties[index].name, name) {
                 return true;
+            }
+            index += 1;
+        }
+        let mut index = 0;
+        while index < flattened {
+            if let Some(info) = self.flattened[index].info {
+                if info.declares(name, info.flattened.len()) {
+                    return true;
+                }
             }
             index += 1;
         }
