@@ -511,3 +511,55 @@ async fn properties_and_conditions_are_chosen_at_run_time() {
     assert_eq!(User::list().select_each(named).to_string(), expected);
     request.all(&client).await.unwrap();
 }
+
+#[tokio::test]
+async fn the_service_understands_bare_booleans_nulls_in_lists_and_aliases() {
+    use graph_resource::query::IntoFilter;
+
+    let (_service, client) = service().await;
+    let f = User::FIELDS;
+    check(&client, f.account_enabled.into_filter(), |user| {
+        user.account_enabled == Some(true)
+    })
+    .await;
+    let all = User::list().all(&client).await.unwrap();
+    let mail = all.iter().find_map(|user| user.mail.clone()).unwrap();
+    check(&client, f.mail.in_([None, Some(&mail)]), |user| {
+        user.mail.is_none() || user.mail.as_ref() == Some(&mail)
+    })
+    .await;
+    let phones = f.business_phones;
+    let two_phones = phones.any(|one| phones.alias().any(|other| other.ne(one)));
+    check(&client, two_phones, |user| {
+        let phones = &user.business_phones;
+        phones
+            .iter()
+            .any(|one| phones.iter().any(|other| other != one))
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_moment_is_compared_with_a_date() {
+    let (_service, client) = service().await;
+    let f = Message::FIELDS;
+    let list = || Message::list(graph_resource_tests::sample::ME);
+    let all = list().all(&client).await.unwrap();
+    let moments: Vec<_> = all.iter().filter_map(|m| m.received_date_time).collect();
+    let day = moments[moments.len() / 2].date_naive();
+    let expected = moments
+        .iter()
+        .filter(|moment| moment.date_naive() >= day)
+        .count();
+    assert!(
+        expected > 0 && expected < all.len(),
+        "{expected} of {}",
+        all.len()
+    );
+    let found = list()
+        .filter(f.received_date_time.ge(day))
+        .all(&client)
+        .await
+        .unwrap();
+    assert_eq!(found.len(), expected);
+}
