@@ -82,7 +82,7 @@ impl Download {
         }
     }
 
-    pub(in crate::read) fn open(body: ResumableBody) -> Self {
+    pub(crate) fn open(body: ResumableBody) -> Self {
         Download {
             head: Some(Arc::clone(body.head())),
             length: body.total(),
@@ -161,7 +161,7 @@ impl Download {
     }
 
     /// Reads all bytes of a body, up to the limit, and returns them with the response that they were in.
-    pub(in crate::read) async fn read_to_end(
+    pub(crate) async fn read_to_end(
         body: ResumableBody,
         limit: u64,
     ) -> Result<Response<Bytes>, Error> {

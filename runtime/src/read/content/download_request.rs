@@ -13,7 +13,7 @@ use crate::request::prepared::Prepared;
 use crate::transport::call::Call;
 
 /// Everything that is needed to start a download.
-pub(in crate::read) struct DownloadRequest {
+pub(crate) struct DownloadRequest {
     pub(super) request: Prepared,
     pub(super) client: Client,
     /// The range that the caller asked for; `None` for the whole content.

@@ -25,7 +25,7 @@ const NO_RANGES: &str =
 const NO_STRONG_VALIDATOR: &str = "the connection broke, and without a strong entity tag nothing shows that the content is still the same: start again";
 
 /// An open download.
-pub(in crate::read) struct ResumableBody {
+pub(crate) struct ResumableBody {
     /// The attempts since the last byte that arrived.
     attempts: Box<Attempts>,
     response: OpenResponse,
@@ -49,7 +49,7 @@ pub(in crate::read) struct ResumableBody {
 
 /// The response to a conditional request.
 #[allow(clippy::large_enum_variant, reason = "there is one per download")]
-pub(in crate::read) enum Opened {
+pub(crate) enum Opened {
     /// The content has not changed: there is only a head.
     NotModified(Head),
     Modified(ResumableBody),
@@ -64,9 +64,7 @@ impl ResumableBody {
     }
 
     /// As [`open`](Self::open), for a request with a condition.
-    pub(in crate::read) async fn open_if_modified(
-        request: DownloadRequest,
-    ) -> Result<Opened, Error> {
+    pub(crate) async fn open_if_modified(request: DownloadRequest) -> Result<Opened, Error> {
         let attempts = request.client.attempts(request.call())?;
         let (attempts, response) = next_in_task::<OpenResponse>(attempts, None).await?;
         let mut response = response?;

@@ -14,7 +14,7 @@ use crate::error::kind::ErrorKind;
 use crate::read::content::download::Download;
 
 /// Writes the bytes to a temporary file beside the target, and renames it once it is complete.
-pub(in crate::read) async fn save(
+pub(crate) async fn save(
     download: &mut Download,
     path: PathBuf,
     context: Context,

@@ -17,9 +17,7 @@ use crate::transport::exclusive::BoxedFuture;
 pub struct SaveTo<T = u64>(BoxedFuture<Result<T, Error>>);
 
 impl<T> SaveTo<T> {
-    pub(in crate::read) fn new(
-        saving: impl Future<Output = Result<T, Error>> + Send + 'static,
-    ) -> Self {
+    pub(crate) fn new(saving: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
         SaveTo(BoxedFuture::new(saving))
     }
 }
