@@ -151,7 +151,7 @@ fn run(schema: &Schema, cases: &[Case], pages: &[Value], corpus: &Path) -> Vec<S
             compare::expanded(schema, &ty, case.documented(schema, pages), &mut expanded);
             roots.insert(
                 ty.name,
-                "get(one = \"/e/<key>\"), list(many = \"/e/<key>\")".to_owned(),
+                "get(one = \"/e/<key>\"), list(many = \"/e/<key>/x\")".to_owned(),
             );
         }
     }
