@@ -182,12 +182,12 @@ fn an_item_that_does_not_match_its_type_is_an_error() {
 async fn a_value_in_an_object_within_another_is_not_taken_for_the_object() {
     /// A type that contains a member.
     #[graph_resource]
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug, PartialEq, Deserialize)]
     pub struct Owner {
         pub of: Member,
     }
     #[graph_resource(path = "/owners/<ownerId>")]
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug, PartialEq, Deserialize)]
     pub enum Owned {
         Owner(Owner),
         #[serde(untagged)]
