@@ -172,3 +172,39 @@ async fn a_type_with_a_property_error_reads_it_as_data() {
         Fetched::Modified { .. }
     ));
 }
+
+/// A type that has a property `error` of its own, and collects all others.
+#[graph_resource(path = "/jobs/<jobId>", delta(changes = "/jobs/delta"))]
+#[derive(Debug, Deserialize)]
+struct Job {
+    error: Option<Failure>,
+    #[serde(flatten)]
+    rest: std::collections::HashMap<String, Value>,
+}
+
+#[tokio::test]
+async fn a_property_beside_a_flattened_map_is_data() {
+    let fake = Fake::new();
+    let client = fake.client();
+    let assert_read = |job: &Job| {
+        assert_eq!(job.error.as_ref().unwrap().code, "InternalServerError");
+        assert!(job.rest.is_empty());
+    };
+    fake.on(Job::get("1")).json(error_body());
+    assert_read(&Job::get("1").send(&client).await.unwrap());
+    let (job,) = client.batch((Job::get("1"),)).await.unwrap();
+    assert_read(&job.unwrap());
+    fake.on(Job::list()).json(json!({"value": [error_body()]}));
+    assert_read(&Job::list().all(&client).await.unwrap()[0]);
+    let mut lenient = Job::list().lenient().stream(&client);
+    assert_read(&lenient.next().await.unwrap().unwrap());
+    let link = format!("{}/jobs/delta?$deltatoken=2", fake.root());
+    fake.on(Job::changes())
+        .json(json!({"value": [error_body()], "@odata.deltaLink": link}));
+    let round = Job::changes().all(&client).await.unwrap();
+    let change = round.changes.into_iter().next().unwrap();
+    assert_read(&change.updated().unwrap());
+    fake.on("/jobs/2").json(error_body());
+    let at_path = Get::<Job>::at_path("/jobs/2").send(&client).await;
+    assert_read(&at_path.unwrap());
+}

@@ -179,6 +179,36 @@ fn an_item_that_does_not_match_its_type_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_value_in_an_object_within_another_is_not_taken_for_the_object() {
+    /// A type that contains a member.
+    #[graph_resource]
+    #[derive(Debug, PartialEq, Deserialize)]
+    pub struct Owner {
+        pub of: Member,
+    }
+    #[graph_resource(path = "/owners/<ownerId>")]
+    #[derive(Debug, PartialEq, Deserialize)]
+    pub enum Owned {
+        Owner(Owner),
+        #[serde(untagged)]
+        Unknown(Value),
+    }
+    let fake = Fake::new();
+    let inner = json!({"@odata.type": "#microsoft.graph.user", "id": null});
+    fake.on(Owned::get("1"))
+        .json(json!({"@odata.type": "#microsoft.graph.owner", "of": inner}));
+    let error = Owned::get("1").send(&fake.client()).await.unwrap_err();
+    assert_eq!(error.json_path(), Some("of"));
+    let message = error.to_string();
+    assert!(
+        message.contains("null, expected a string, at `of`"),
+        "{message}"
+    );
+    // It is the user's `id` that has to be an `Option`.
+    assert!(!message.contains("make `of`"), "{message}");
+}
+
+#[tokio::test]
 async fn a_collection_of_several_types_is_read() {
     let service = Service::start().await;
     let page = json!({"value": [

@@ -11,7 +11,7 @@ use crate::decode::in_stream_error::{check_object, check_page};
 use crate::decode::mismatch::{decode_error, mismatch};
 use crate::decode::no_content::check_finished;
 use crate::decode::page::has_next_link;
-use crate::decode::type_shape::TypeShape;
+use crate::decode::type_shape::{TypeShape, has_field};
 use crate::error::Error;
 use crate::error::text::without_byte_order_mark;
 use crate::transport::full_response::FullResponse;
@@ -40,7 +40,7 @@ pub(crate) fn decode_dynamic<T: DeserializeOwned>(response: &FullResponse) -> Re
 /// first of these that fits: the whole JSON, the content of `value`, the text.
 fn decode_anything<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
     let json = json_text(response)?;
-    check_object(response, json, || false)?;
+    check_object(response, json, || has_field::<T>("error"))?;
     let error = match serde_json::from_str(json) {
         Ok(value) => return Ok(value),
         Err(error) => error,

@@ -3,17 +3,25 @@
 /// Describes why JSON does not fit, with the line and column. Also returns the path within a nested object, if the message
 /// holds one (see [`nested_message`]).
 pub(super) fn describe(error: &serde_json::Error, json: &str) -> (String, Option<String>) {
-    let place = format!("line {} column {}", error.line(), error.column());
+    let place = shown_place(error);
     let (message, nested_path) = split_message(error);
     let description = if is_cut_off(error, json) {
-        format!("the body ends in the middle of the JSON: {message} ({place})")
+        format!("the body ends in the middle of the JSON: {message}{place}")
     } else if error.is_syntax() {
-        format!("the body is not valid JSON: {message} ({place})")
+        format!("the body is not valid JSON: {message}{place}")
     } else {
         let message = redact_values(&message);
-        format!("the body does not fit the type: {message} ({place})")
+        format!("the body does not fit the type: {message}{place}")
     };
     (description, nested_path)
+}
+
+/// The line and column, unless the error is one of an object that was decoded separately.
+fn shown_place(error: &serde_json::Error) -> String {
+    match error.line() {
+        0 => String::new(),
+        line => format!(" (line {line} column {})", error.column()),
+    }
 }
 
 /// The message for an object that was decoded separately. It ends in the path within the object, which [`describe`]
@@ -28,22 +36,36 @@ pub(super) fn nested_message(error: &serde_json::Error, path: &str) -> String {
     }
 }
 
-/// The message without the line and column, which count within a nested object, and without the path.
+/// The message for a nested object whose inner path is not looked for: without the line and column, which count within
+/// the object, and with the path [`SOMEWHERE`].
 pub(super) fn message_without_place(error: &serde_json::Error) -> String {
-    split_message(error).0
+    let (message, _) = split_message(error);
+    format!("{message}{BEFORE_PATH}{SOMEWHERE}`")
+}
+
+/// The path without [`SOMEWHERE`]: the innermost place that is known.
+pub(super) fn known_path(path: &str) -> &str {
+    match path.strip_suffix(SOMEWHERE) {
+        Some(known) => known.trim_end_matches('.'),
+        None => path,
+    }
 }
 
 /// The separator between a message and the path that [`nested_message`] adds.
 const BEFORE_PATH: &str = ", at `";
+/// The end of a path that is only known in part.
+const SOMEWHERE: &str = "…";
 
-/// The message without the line and column that serde_json adds, and the path that [`nested_message`] has added.
+/// The message without the line and column that serde_json adds, and the path that [`nested_message`] has added. A path
+/// has no backticks: what has some is a value that serde quotes.
 fn split_message(error: &serde_json::Error) -> (String, Option<String>) {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message);
     let split = message
         .strip_suffix('`')
-        .and_then(|message| message.rsplit_once(BEFORE_PATH));
+        .and_then(|message| message.rsplit_once(BEFORE_PATH))
+        .filter(|(_, path)| !path.contains('`'));
     match split {
         Some((message, path)) => (message.to_owned(), Some(path.to_owned())),
         None => (message.to_owned(), None),
@@ -82,6 +104,9 @@ pub(super) fn advice(error: &serde_json::Error, path: &str) -> Option<String> {
         ));
     }
     let field = path.rsplit('.').next().unwrap_or_default();
+    if field == SOMEWHERE {
+        return None;
+    }
     if names_several_members(&message) {
         return Some(format!(
             "the value has several members: make `{field}` the `types::Flags` of its enum"

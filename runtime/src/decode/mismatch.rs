@@ -41,11 +41,12 @@ pub(super) fn mismatch_at(
 ) -> Error {
     let (mut summary, nested_path) = messages::describe(error, json);
     let path = messages::join_paths(prefix, path.as_deref());
-    let path = messages::join_paths(&path, nested_path.as_deref());
+    let full_path = messages::join_paths(&path, nested_path.as_deref());
+    let path = messages::known_path(&full_path);
     if !path.is_empty() {
         summary = format!("{summary}, at `{path}`");
     }
-    if let Some(advice) = messages::advice(error, &path) {
+    if let Some(advice) = messages::advice(error, &full_path) {
         summary = format!("{summary}: {advice}");
     }
     if error.is_syntax() {
@@ -53,7 +54,7 @@ pub(super) fn mismatch_at(
     }
     let mut mismatch = decode_error(response, summary);
     if !path.is_empty() {
-        mismatch = mismatch.with_json_path(path);
+        mismatch = mismatch.with_json_path(path.to_owned());
     }
     if messages::is_cut_off(error, json) {
         mismatch = mismatch.truncated();

@@ -17,6 +17,7 @@ pub(crate) mod odata_type;
 pub(crate) mod page;
 pub(crate) mod scanner;
 pub(crate) mod type_shape;
+mod typed_entry;
 
 #[cfg(test)]
 mod tests;

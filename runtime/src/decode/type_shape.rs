@@ -5,6 +5,8 @@ use serde::de::value::Error;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
+use crate::decode::typed_entry::types_entry;
+
 /// The shape that a type is decoded from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TypeShape {
@@ -28,9 +30,16 @@ impl TypeShape {
     }
 }
 
-/// Whether the type is a struct that reads a property of this name, as a field or an alias of one, queried or not.
+/// Whether the type is a struct that reads a property of this name, as a field or an alias of one, queried or not. The
+/// fields of flattened structs do not count.
 pub(crate) fn has_field<T: DeserializeOwned>(name: &str) -> bool {
-    matches!(TypeShape::of::<T>(), TypeShape::Struct(fields) if fields.contains(&name))
+    match TypeShape::of::<T>() {
+        TypeShape::Struct(fields) => fields.contains(&name),
+        // A struct with a flattened field takes a map. It asks for the types of its own fields, and collects all other
+        // entries as they are. A map asks for the same type whatever the name.
+        TypeShape::Anything => types_entry::<T>(name) && !types_entry::<T>("\0"),
+        TypeShape::List | TypeShape::Value => false,
+    }
 }
 
 macro_rules! record_values {
@@ -141,6 +150,27 @@ mod tests {
     struct Two {
         one: u8,
         value: u8,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[allow(dead_code)]
+    struct Open<T> {
+        error: Option<Two>,
+        #[serde(flatten)]
+        rest: T,
+    }
+
+    #[test]
+    fn a_field_is_found_beside_a_flattened_one() {
+        use std::collections::HashMap;
+        assert!(has_field::<Two>("one") && !has_field::<Two>("error"));
+        assert!(has_field::<Open<Two>>("error") && !has_field::<Open<Two>>("other"));
+        assert!(has_field::<Option<Open<serde_json::Value>>>("error"));
+        assert!(has_field::<Open<HashMap<String, String>>>("error"));
+        assert!(!has_field::<HashMap<String, String>>("error"));
+        assert!(!has_field::<HashMap<String, Two>>("error"));
+        assert!(!has_field::<serde_json::Value>("error"));
+        assert!(!has_field::<Vec<Open<Two>>>("error"));
     }
 
     #[test]

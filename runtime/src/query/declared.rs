@@ -4,7 +4,9 @@ use std::marker::PhantomData;
 
 use crate::query::comparable::ComparableTo;
 use crate::query::declaring_type::LambdaItem;
-use crate::query::edm::{self, DateKind, NumericKind, OrderedKind, TextKind, TimeKind};
+use crate::query::edm::{
+    self, DateKind, DateTimeKind, NumericKind, OrderedKind, SortableKind, TextKind, TimeKind,
+};
 use crate::query::edm_types::{self, EdmType};
 use crate::query::expression::Node;
 use crate::query::field::Field;
@@ -126,7 +128,12 @@ impl<M: EdmType<Kind: NumericKind>, N> NumericKind for DeclaredKind<M, N> {}
 #[diagnostic::do_not_recommend]
 impl<M: EdmType<Kind: DateKind>, N> DateKind for DeclaredKind<M, N> {}
 #[diagnostic::do_not_recommend]
+impl<M: EdmType<Kind: DateTimeKind>, N> DateTimeKind for DeclaredKind<M, N> {}
+#[diagnostic::do_not_recommend]
 impl<M: EdmType<Kind: TimeKind>, N> TimeKind for DeclaredKind<M, N> {}
+/// Not of all types, since those with an order are sort keys anyway.
+#[diagnostic::do_not_recommend]
+impl SortableKind for DeclaredKind<edm_types::EdmBoolean, edm::Text> {}
 
 const NOT_A_VALUE: &str = "a field whose type is given with `#[graph(type = \"…\")]` can be compared with values and with fields of the \
                            same type only";
@@ -155,6 +162,10 @@ macro_rules! comparable_to_declared {
 }
 
 comparable_to_declared!(Boolean Guid DateTimeOffset Date TimeOfDay Duration Number);
+
+/// A date is compared with a date and time, as for a field of such a type.
+impl ComparableTo<DeclaredKind<edm_types::EdmDateTimeOffset, edm::Text>> for edm::Date {}
+impl ComparableTo<DeclaredKind<edm_types::EdmDate, edm::Text>> for edm::DateTimeOffset {}
 
 /// Writes a string as the type `M`.
 fn checked<M: EdmType>(string: Node) -> Node {

@@ -57,8 +57,8 @@ edm_types! {
     EdmDouble "Double": Number, "a number, `INF`, `-INF`, or `NaN`" = parsed::<f64>;
     EdmDecimal "Decimal": Number, "a decimal number such as `12.50`" = |text| bare(text, literal_text::is_decimal);
     EdmGuid "Guid": Guid, "a GUID such as `2f6b1a3e-0000-4000-8000-00805f9b34fb`" = |text| bare(text, literal_text::is_guid);
-    EdmDateTimeOffset "DateTimeOffset": DateTimeOffset, "a date and time with an offset, such as `2024-02-29T09:15:00Z`" =
-        |text| bare(text, literal_text::is_date_time);
+    EdmDateTimeOffset "DateTimeOffset": DateTimeOffset, "a date and time with an offset, such as `2024-02-29T09:15:00Z`, or a date" =
+        |text| bare(text, is_date_time_or_date);
     EdmDate "Date": Date, "a date such as `2024-02-29`" = |text| bare(text, literal_text::is_date);
     EdmTimeOfDay "TimeOfDay": TimeOfDay, "a time such as `09:15:00`" = |text| bare(text, literal_text::is_time);
     EdmDuration "Duration": Duration, "a duration in days, hours, minutes, and seconds, such as `P1DT2H`" = duration;
@@ -77,6 +77,11 @@ fn bare(text: &str, is_valid: fn(&str) -> bool) -> Option<Literal> {
     } else {
         None
     }
+}
+
+/// OData compares a date as the moment at which it begins in UTC.
+fn is_date_time_or_date(text: &str) -> bool {
+    literal_text::is_date_time(text) || literal_text::is_date(text)
 }
 
 fn duration(text: &str) -> Option<Literal> {

@@ -108,6 +108,16 @@ fn bare() -> Vec<Case> {
             "created%20ge%202024-02-29T09:15:00%2B01:00%20and%20year(created)%20eq%202024",
         ),
         filter(
+            "the date of a date and time",
+            f.created.date().eq(moment.date_naive()),
+            "date(created)%20eq%202024-02-29",
+        ),
+        filter(
+            "a date and time, and a date",
+            f.created.ge("2024-02-29") & f.created.lt(moment.date_naive()) & f.day.lt(moment),
+            "created%20ge%202024-02-29%20and%20created%20lt%202024-02-29%20and%20day%20lt%202024-02-29T09:15:00Z",
+        ),
+        filter(
             "a date and time of the type `DateTime`",
             f.created.lt(moment),
             "created%20lt%202024-02-29T09:15:00Z",
@@ -139,6 +149,13 @@ fn bare() -> Vec<Case> {
                 .without_select()
                 .order_by(f.created.desc()),
             "/applications?$orderby=created%20desc&$count=true",
+        ),
+        case(
+            "a sort order by a Boolean",
+            Application::list()
+                .without_select()
+                .order_by(f.enabled.asc()),
+            "/applications?$orderby=enabled&$count=true",
         ),
         case(
             "selected by name",

@@ -121,8 +121,11 @@ fn a_misfit_lists_the_expected_variants_and_fields() {
     for body in [
         r#"{"colour":"s3cret"}"#,
         r#"{"colour":"s3cret`, expected `x`, s3cret"}"#,
+        r#"{"colour":"x, at `s3cret"}"#,
+        r#"{"colour":"x, at `s3cret`"}"#,
     ] {
         let text = read(body);
+        assert!(text.contains("at `colour`"), "{text}");
         assert!(
             text.contains("unknown variant, expected one of `red`, `green`, `blue`"),
             "{text}"
