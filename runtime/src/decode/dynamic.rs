@@ -12,6 +12,7 @@ use crate::decode::mismatch::{decode_error, mismatch};
 use crate::decode::no_content::check_finished;
 use crate::decode::page::has_next_link;
 use crate::decode::type_shape::{TypeShape, has_field};
+use crate::decode::typed_entry::names_entries;
 use crate::error::Error;
 use crate::error::text::without_byte_order_mark;
 use crate::transport::full_response::FullResponse;
@@ -29,6 +30,10 @@ pub(crate) fn decode_dynamic<T: DeserializeOwned>(response: &FullResponse) -> Re
     check_finished(response)?;
     match TypeShape::of::<T>() {
         TypeShape::Struct(fields) => decode_entity(response, fields.contains(&"value")),
+        // A struct with a flattened field, which would ignore the items of a collection.
+        TypeShape::Anything if names_entries::<T>() => {
+            decode_entity(response, has_field::<T>("value"))
+        }
         TypeShape::Anything => decode_anything(response),
         TypeShape::List => decode_list(response),
         TypeShape::Value if response.is_json() => decode_value(response),

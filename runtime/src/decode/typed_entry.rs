@@ -1,11 +1,8 @@
 //! Whether a type that takes a map asks for a certain type for one of its entries. It is found by recording what the type
 //! requests of a deserializer.
 
-use serde::de::value::{Error, StrDeserializer};
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess,
-    Visitor,
-};
+use serde::de::value::Error;
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// Whether `T` asks for a certain type for the entry `name`.
@@ -13,16 +10,60 @@ pub(super) fn types_entry<T: DeserializeOwned>(name: &str) -> bool {
     let mut is_typed = false;
     // The probe returns an error instead of a value; only the type's request matters.
     let _ = T::deserialize(Probe {
-        name: Some(name),
+        key: Some(Key::Named(name)),
         is_typed: &mut is_typed,
     });
     is_typed
 }
 
-/// A map with the entry, if it has not been read yet.
+/// Whether `T` reads the names of entries as identifiers, as a struct with a flattened field does. A map reads them as
+/// values.
+pub(super) fn names_entries<T: DeserializeOwned>() -> bool {
+    let mut is_named = false;
+    let _ = T::deserialize(Probe {
+        key: Some(Key::Unknown(&mut is_named)),
+        is_typed: &mut false,
+    });
+    is_named
+}
+
+/// A map with one entry, if it has not been read yet.
 struct Probe<'a> {
-    name: Option<&'a str>,
+    key: Option<Key<'a>>,
     is_typed: &'a mut bool,
+}
+
+/// The name of the entry.
+enum Key<'a> {
+    Named(&'a str),
+    /// Records whether it is requested as an identifier, and is an error.
+    Unknown(&'a mut bool),
+}
+
+impl<'de> Deserializer<'de> for Key<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Key::Named(name) => visitor.visit_str(name),
+            Key::Unknown(_) => Err(no_value()),
+        }
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Key::Named(name) => visitor.visit_str(name),
+            Key::Unknown(is_named) => {
+                *is_named = true;
+                Err(no_value())
+            }
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum ignored_any
+    }
 }
 
 impl<'de> Deserializer<'de> for Probe<'_> {
@@ -53,11 +94,10 @@ impl<'de> MapAccess<'de> for Probe<'_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        let Some(name) = self.name.take() else {
+        let Some(key) = self.key.take() else {
             return Ok(None);
         };
-        let name: StrDeserializer<'_, Error> = name.into_deserializer();
-        seed.deserialize(name).map(Some)
+        seed.deserialize(key).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {

@@ -1,5 +1,10 @@
 //! Bodies that are not the expected JSON.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::decode::dynamic::decode_dynamic;
 use crate::decode::entity::decode_entity;
 use crate::decode::page::decode_page;
 use crate::decode::tests::{Item, json_response, message, typed_response};
@@ -139,4 +144,30 @@ fn only_a_body_that_was_cut_off_is_retryable() {
             "{body:?}"
         );
     }
+}
+
+#[test]
+fn a_struct_with_a_flattened_field_is_one_object() {
+    #[derive(Debug, Deserialize)]
+    struct Base {
+        id: Option<String>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Derived {
+        #[serde(flatten)]
+        base: Base,
+        size: Option<u8>,
+    }
+
+    for body in [r#"{"id":"1","size":2}"#, r#"{"value":{"id":"1","size":2}}"#] {
+        let read: Derived = decode_dynamic(&json_response(body)).unwrap();
+        assert_eq!((read.base.id.as_deref(), read.size), (Some("1"), Some(2)));
+    }
+    let page = json_response(r#"{"value":[{"id":"1"}],"@odata.nextLink":"n"}"#);
+    let (text, _) = message(decode_dynamic::<Derived>(&page));
+    assert!(text.contains("found a collection"), "{text}");
+    // A map takes the whole body.
+    let map: BTreeMap<String, serde_json::Value> = decode_dynamic(&page).unwrap();
+    assert_eq!(map.len(), 2);
 }
