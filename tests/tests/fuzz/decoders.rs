@@ -1,6 +1,7 @@
 //! Broken bodies of nested objects of several types: no item is lost, and the work grows with the body.
 
 use std::cell::Cell;
+use std::path::PathBuf;
 
 use graph_resource::testing::Fake;
 use graph_resource::{Error, RetryPolicy, graph_resource};
@@ -128,28 +129,69 @@ pub(crate) fn decoders(long: bool) {
             false => nodes[single.index(nodes.len())].to_string(),
         };
         let object = mutate(&object, &page(&others), mutations);
-        let batch = format!(r#"{{"responses":[{{"id":"0","status":200,"body":{body}}}]}}"#);
-
-        let fake = Fake::new();
-        fake.on(AnyNode::list()).raw(200, &[], body.clone());
-        fake.on(AnyNode::changes()).raw(200, &[], body.clone());
-        fake.on(AnyNode::one("1")).raw(200, &[], object.clone());
-        fake.on("/$batch").raw(200, &[], batch);
-        let client = fake.builder().retry(RetryPolicy::never()).build().unwrap();
-        DECODED.set(0);
-
-        let read = run(AnyNode::list().page(&client));
-        check(&read, &body, |page| Some(page.value.len()))?;
-        let read = run(AnyNode::changes().all(&client));
-        check(&read, &body, |round| Some(round.changes.len()))?;
-        let read = run(AnyNode::one("1").send(&client));
-        check(&read, &object, |_| None)?;
-        if let Ok((part,)) = run(client.batch((AnyNode::list(),))) {
-            check(&part, &body, |page| Some(page.value.len()))?;
-        }
-        let read = run(count_lenient(&client));
-        check(&read, &body, |items| Some(*items))
+        check_body(&body, &object)
     });
+}
+
+/// Bodies of the Graph reference, if `GRAPH_CORPUS` names them, and of the corpus beside this file, with mutations.
+pub(crate) fn documented_bodies(long: bool) {
+    let body = || prop::sample::select(corpus());
+    fuzz(
+        long,
+        (body(), body(), mutations(FRAGMENTS)),
+        |(body, other, mutations)| {
+            let body = mutate(&body, &other, mutations);
+            check_body(&body, &body)
+        },
+    );
+}
+
+fn corpus() -> Vec<String> {
+    let mut bodies: Vec<String> = include_str!("corpus/bodies.txt")
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    let pages = std::env::var_os("GRAPH_CORPUS").and_then(|path| {
+        let path = PathBuf::from(path);
+        let file = if path.is_dir() {
+            path.join("documented_gets.jsonl")
+        } else {
+            path
+        };
+        std::fs::read_to_string(file).ok()
+    });
+    for page in pages.unwrap_or_default().lines() {
+        let page: Value = serde_json::from_str(page).expect("a line is a page of the reference");
+        let examples = page["examples"].as_array().into_iter().flatten();
+        let documented = examples.map(|example| example["response_json"].to_string());
+        // A long body takes long to try, and breaks in no other places than a short one.
+        bodies.extend(documented.filter(|body| body.len() < 4_000));
+    }
+    bodies
+}
+
+/// Decodes a page, and one object, by every kind of read.
+fn check_body(body: &str, object: &str) -> Outcome {
+    let batch = format!(r#"{{"responses":[{{"id":"0","status":200,"body":{body}}}]}}"#);
+    let fake = Fake::new();
+    fake.on(AnyNode::list()).raw(200, &[], body.to_owned());
+    fake.on(AnyNode::changes()).raw(200, &[], body.to_owned());
+    fake.on(AnyNode::one("1")).raw(200, &[], object.to_owned());
+    fake.on("/$batch").raw(200, &[], batch);
+    let client = fake.builder().retry(RetryPolicy::never()).build().unwrap();
+    DECODED.set(0);
+
+    let read = run(AnyNode::list().page(&client));
+    check(&read, body, |page| Some(page.value.len()))?;
+    let read = run(AnyNode::changes().all(&client));
+    check(&read, body, |round| Some(round.changes.len()))?;
+    let read = run(AnyNode::one("1").send(&client));
+    check(&read, object, |_| None)?;
+    if let Ok((part,)) = run(client.batch((AnyNode::list(),))) {
+        check(&part, body, |page| Some(page.value.len()))?;
+    }
+    let read = run(count_lenient(&client));
+    check(&read, body, |items| Some(*items))
 }
 
 /// The number of items of a lenient listing, with those that do not fit.

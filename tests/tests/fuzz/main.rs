@@ -185,6 +185,7 @@ targets! {
     bodies::success_bodies
     bodies::batches
     decoders::decoders
+    decoders::documented_bodies
     envelopes::envelopes
     pages::pages
     retry_after::retry_after
