@@ -1,27 +1,25 @@
 //! The query options of a request, which are also those of an expansion within it.
 
+use crate::address::directory;
 use crate::address::resource_path::ResourcePath;
-use crate::address::{directory, encode};
-use crate::query::expansion_tree::ExpansionTree;
 use crate::query::expression::{Node, Operator};
-use crate::query::order;
 use crate::query::search_terms::Terms;
-use crate::query::select::{self, Selectable};
-use crate::query::type_info::{Expansion, NO_PROPERTIES, TypeInfo};
+use crate::query::select::Selectable;
+use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
 
 /// Query options, not yet encoded. What the struct derives is looked up in `info`.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
-    info: &'static TypeInfo,
-    selection: Selection,
+    pub(super) info: &'static TypeInfo,
+    pub(super) selection: Selection,
     /// Whether the expansions that the struct derives are left out.
-    without_derived_expand: bool,
+    pub(super) without_derived_expand: bool,
     /// The paths and options of the call site's expansions.
-    expand: Vec<(String, Options)>,
-    filter: Option<Node>,
-    search: Option<Terms>,
+    pub(super) expand: Vec<(String, Options)>,
+    pub(super) filter: Option<Node>,
+    pub(super) search: Option<Terms>,
     /// The sort keys, and whether each is descending.
-    order_by: Vec<(Node, bool)>,
+    pub(super) order_by: Vec<(Node, bool)>,
     pub(crate) top: Option<u64>,
     pub(crate) skip: Option<u64>,
     pub(crate) count: bool,
@@ -30,7 +28,7 @@ pub(crate) struct Options {
 
 /// The properties that `$select` names.
 #[derive(Debug, Clone)]
-enum Selection {
+pub(super) enum Selection {
     /// The properties of the struct.
     Derived,
     /// None: without `$select`, the service returns its default set.
@@ -262,184 +260,6 @@ impl Options {
             ..Options::new(&NO_PROPERTIES)
         }
     }
-
-    /// Appends the options, encoded for a URL.
-    pub(crate) fn write(&self, out: &mut Writer<'_>, overrides: Overrides) {
-        self.write_all(out, overrides, &mut ExpansionTree::default());
-    }
-
-    fn write_all(&self, out: &mut Writer<'_>, overrides: Overrides, tree: &mut ExpansionTree) {
-        if overrides.select {
-            self.write_select(out);
-        }
-        if overrides.expand {
-            self.write_expand(out, tree);
-        }
-        let filter = self.filter.as_ref().map(Node::to_odata);
-        out.string("$filter", filter.as_deref());
-        if let Some(search) = &self.search {
-            out.string("$search", Some(&search.text));
-        }
-        self.write_order_by(out);
-        out.number("$top", self.top);
-        out.number("$skip", self.skip);
-        if self.count || overrides.count {
-            out.option("$count", |out| out.push_str("true"));
-        }
-        match self.levels {
-            Some(Levels::Number(levels)) => out.number("$levels", Some(levels.into())),
-            Some(Levels::Max) => out.option("$levels", |out| out.push_str("max")),
-            None => {}
-        }
-    }
-
-    fn write_order_by(&self, out: &mut Writer<'_>) {
-        if self.order_by.is_empty() {
-            return;
-        }
-        let keys = self.order_by.iter();
-        let keys: Vec<_> = keys
-            .map(|(node, descending)| order::odata_key(node, *descending))
-            .collect();
-        out.string("$orderby", Some(&keys.join(",")));
-    }
-
-    fn write_select(&self, out: &mut Writer<'_>) {
-        match &self.selection {
-            Selection::Derived => {
-                if let Some(select) = self.info.derived_select() {
-                    out.option("$select", |out| out.push_str(&select));
-                }
-            }
-            Selection::Default => {}
-            Selection::Only(names) => {
-                let names = select::with_required(names, self.info);
-                if !names.is_empty() {
-                    out.string("$select", Some(&names.join(",")));
-                }
-            }
-        }
-    }
-
-    fn write_expand(&self, out: &mut Writer<'_>, tree: &mut ExpansionTree) {
-        let derived = self.derived_expansions(tree);
-        if derived.is_empty() && self.expand.is_empty() {
-            return;
-        }
-        tree.descend(|tree| {
-            out.option("$expand", |out| self.write_expansions(&derived, out, tree));
-        });
-    }
-
-    /// Returns the expansions that the struct derives at this position of the tree.
-    fn derived_expansions(&self, tree: &mut ExpansionTree) -> Vec<&'static Expansion> {
-        if self.without_derived_expand {
-            tree.include_alone(self.info);
-            return Vec::new();
-        }
-        let derived = self.info.expansions();
-        if derived.is_empty() || tree.expands(self.info) {
-            derived
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// Returns the parts of the URL that the struct derives, and their lengths with the separators between them.
-    pub(crate) fn derived_parts(&self, overrides: Overrides) -> Vec<DerivedPart> {
-        let mut parts = Vec::new();
-        if overrides.select && matches!(self.selection, Selection::Derived) {
-            if let Some(select) = self.info.derived_select() {
-                let length = "&$select=".len() + select.len();
-                parts.push(DerivedPart::new("$select", length));
-            }
-        }
-        if overrides.expand {
-            let first = parts.len();
-            self.add_derived_expansions(&mut ExpansionTree::default(), "", &mut parts);
-            if let Some(first) = parts.get_mut(first) {
-                first.length += "$expand=".len();
-            }
-        }
-        parts
-    }
-
-    /// Adds the expansions without options of the call site. `prefix` is the path to this position of the tree.
-    fn add_derived_expansions(
-        &self,
-        tree: &mut ExpansionTree,
-        prefix: &str,
-        parts: &mut Vec<DerivedPart>,
-    ) {
-        let derived = self.derived_expansions(tree);
-        tree.descend(|tree| {
-            for expansion in derived {
-                let is_given = self.expand.iter().any(|(path, _)| path == expansion.path);
-                if !is_given {
-                    let mut text = String::from(",");
-                    let options = Options::new((expansion.info)());
-                    options.write_expansion(expansion.path, &mut text, tree);
-                    let path = format!("{prefix}{}", expansion.path);
-                    parts.push(DerivedPart::new(&path, text.len()));
-                }
-            }
-            for (path, options) in &self.expand {
-                options.add_derived_expansions(tree, &format!("{prefix}{path}/"), parts);
-            }
-        });
-    }
-
-    /// Writes the derived expansions, with the call site's options if there are any, and then its other expansions.
-    fn write_expansions(&self, derived: &[&Expansion], out: &mut String, tree: &mut ExpansionTree) {
-        let mut separator = "";
-        for expansion in derived {
-            out.push_str(separator);
-            separator = ",";
-            let path = expansion.path;
-            match self.expand.iter().find(|(given, _)| given == path) {
-                Some((_, options)) => options.write_expansion(path, out, tree),
-                None => Options::new((expansion.info)()).write_expansion(path, out, tree),
-            }
-        }
-        for (path, options) in &self.expand {
-            if !derived.iter().any(|expansion| expansion.path == path) {
-                out.push_str(separator);
-                separator = ",";
-                options.write_expansion(path, out, tree);
-            }
-        }
-    }
-
-    /// Writes `path(options)`, or `path` alone if there are no options.
-    fn write_expansion(&self, path: &str, out: &mut String, tree: &mut ExpansionTree) {
-        encode::value(path, out);
-        let path_end = out.len();
-        out.push('(');
-        let options_start = out.len();
-        self.write_all(&mut Writer::new(out, ';'), Overrides::default(), tree);
-        if out.len() == options_start {
-            out.truncate(path_end);
-        } else {
-            out.push(')');
-        }
-    }
-}
-
-/// A part of a URL that a struct derives.
-#[derive(Debug)]
-pub(crate) struct DerivedPart {
-    /// `$select`, or the path of an expanded property.
-    pub(crate) name: String,
-    pub(crate) length: usize,
-}
-
-impl DerivedPart {
-    fn new(name: &str, length: usize) -> Self {
-        DerivedPart {
-            name: name.to_owned(),
-            length,
-        }
-    }
 }
 
 /// Whether the path of an expansion leads to directory objects, if it starts at one.
@@ -456,66 +276,4 @@ pub(crate) enum Advanced {
     Search,
     /// For anything else, which needs the header and `$count=true`.
     Counted,
-}
-
-/// Which options a request writes, regardless of what [`Options`] contains.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Overrides {
-    /// Whether `$select` may be written.
-    pub(crate) select: bool,
-    /// Whether `$expand` may be written.
-    pub(crate) expand: bool,
-    /// Whether `$count=true` is written even if it was not set.
-    pub(crate) count: bool,
-}
-
-impl Default for Overrides {
-    fn default() -> Self {
-        Overrides {
-            select: true,
-            expand: true,
-            count: false,
-        }
-    }
-}
-
-/// Writes query options with separators between them.
-pub(crate) struct Writer<'a> {
-    out: &'a mut String,
-    separator: char,
-    start: usize,
-}
-
-impl<'a> Writer<'a> {
-    pub(crate) fn new(out: &'a mut String, separator: char) -> Self {
-        let start = out.len();
-        Writer {
-            out,
-            separator,
-            start,
-        }
-    }
-
-    /// Writes `name=…`, where `value` writes the encoded value.
-    fn option(&mut self, name: &str, value: impl FnOnce(&mut String)) {
-        if self.out.len() > self.start {
-            self.out.push(self.separator);
-        }
-        encode::name(name, self.out);
-        self.out.push('=');
-        value(self.out);
-    }
-
-    /// Writes `name=value` and encodes both. Nothing is encoded anywhere else.
-    pub(crate) fn string(&mut self, name: &str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.option(name, |out| encode::value(value, out));
-        }
-    }
-
-    fn number(&mut self, name: &str, value: Option<u64>) {
-        if let Some(value) = value {
-            self.option(name, |out| out.push_str(&value.to_string()));
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The limit for URLs that grow with the struct.
 
-use crate::query::options::DerivedPart;
+use crate::query::derived_parts::DerivedPart;
 
 /// The longest URL whose `$select` and `$expand` are derived. Services reject longer ones, with errors that say nothing of
 /// the struct.
