@@ -77,8 +77,8 @@ impl Monitor {
         &self.location
     }
 
-    /// Returns how long the service wants the caller to wait before the next [`poll`](Self::poll), which does not wait
-    /// by itself. It is `None` if the service did not say, or if the monitor was stored.
+    /// Returns how long the service wants the caller to wait before the next [`poll`](Self::poll), which does not
+    /// wait. It is `None` if the service did not say, or if the monitor was stored.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }

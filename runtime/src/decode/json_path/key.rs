@@ -1,8 +1,10 @@
-//! Tells names of the program from keys of the service's data.
+//! Distinguishes the program's names from keys in the data.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+use crate::decode::json_path::methods::for_each_method;
 
 /// Reads a key. It is a name of the program if the type reads it as an identifier, as serde's derive does for the fields of
 /// a struct.
@@ -40,37 +42,9 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for KeySeed<'_, D> {
         })
     }
 
+    for_each_method!(forward_key);
     forward_key! {
-        deserialize_any();
-        deserialize_bool();
-        deserialize_i8();
-        deserialize_i16();
-        deserialize_i32();
-        deserialize_i64();
-        deserialize_i128();
-        deserialize_u8();
-        deserialize_u16();
-        deserialize_u32();
-        deserialize_u64();
-        deserialize_u128();
-        deserialize_f32();
-        deserialize_f64();
-        deserialize_char();
-        deserialize_str();
-        deserialize_string();
-        deserialize_bytes();
-        deserialize_byte_buf();
-        deserialize_option();
-        deserialize_unit();
-        deserialize_unit_struct(name: &'static str);
-        deserialize_newtype_struct(name: &'static str);
-        deserialize_seq();
-        deserialize_tuple(length: usize);
-        deserialize_tuple_struct(name: &'static str, length: usize);
-        deserialize_map();
         deserialize_struct(name: &'static str, fields: &'static [&'static str]);
-        deserialize_enum(name: &'static str, variants: &'static [&'static str]);
-        deserialize_ignored_any();
     }
 
     fn is_human_readable(&self) -> bool {

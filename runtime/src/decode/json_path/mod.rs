@@ -2,6 +2,7 @@
 //! the keys of maps, which belong to the service's data.
 
 pub(crate) mod key;
+pub(crate) mod methods;
 pub(crate) mod steps;
 pub(crate) mod value;
 
@@ -20,7 +21,7 @@ pub(super) fn path_of_mismatch<'de, T: Deserialize<'de>>(json: &'de str) -> Opti
         path: &path,
     };
     let error = T::deserialize(tracked).err()?;
-    // An unknown property is only skipped, so its name is one of the service's data.
+    // An unknown property is only skipped, so its name belongs to the data.
     Some(path.show(error.is_data()))
 }
 

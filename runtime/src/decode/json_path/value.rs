@@ -7,6 +7,7 @@ use serde::de::{
 };
 
 use crate::decode::json_path::key::KeySeed;
+use crate::decode::json_path::methods::for_each_method;
 use crate::decode::json_path::steps::{Path, Step};
 
 /// Wraps a deserializer, a visitor, a seed or an access, to follow what is read through it.
@@ -38,37 +39,9 @@ macro_rules! forward_deserialize {
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
     type Error = D::Error;
 
+    for_each_method!(forward_deserialize);
     forward_deserialize! {
-        deserialize_any();
-        deserialize_bool();
-        deserialize_i8();
-        deserialize_i16();
-        deserialize_i32();
-        deserialize_i64();
-        deserialize_i128();
-        deserialize_u8();
-        deserialize_u16();
-        deserialize_u32();
-        deserialize_u64();
-        deserialize_u128();
-        deserialize_f32();
-        deserialize_f64();
-        deserialize_char();
-        deserialize_str();
-        deserialize_string();
-        deserialize_bytes();
-        deserialize_byte_buf();
-        deserialize_option();
-        deserialize_unit();
-        deserialize_unit_struct(name: &'static str);
-        deserialize_newtype_struct(name: &'static str);
-        deserialize_seq();
-        deserialize_tuple(length: usize);
-        deserialize_tuple_struct(name: &'static str, length: usize);
-        deserialize_map();
-        deserialize_enum(name: &'static str, variants: &'static [&'static str]);
         deserialize_identifier();
-        deserialize_ignored_any();
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
