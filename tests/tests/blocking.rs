@@ -391,6 +391,46 @@ fn callbacks_cannot_block_on_their_own_client() {
 }
 
 #[test]
+fn every_read_that_returns_its_response_has_a_blocking_form() {
+    let fake = Fake::new();
+    fake.on(User::get("1"))
+        .json(json!({"id": "1"}))
+        .with_request_id("a");
+    fake.on(User::get("2")).status(404).with_request_id("b");
+    fake.on(User::get("3"))
+        .raw(202, &[("location", "https://jobs.example/3")], "")
+        .with_request_id("c");
+    fake.on("https://jobs.example/3")
+        .json(json!({"id": "3"}))
+        .with_request_id("d");
+    fake.on(User::changes())
+        .delta([json!([{"id": "1"}])], "next")
+        .with_request_id("e");
+    let client = blocking::Client::from_async(fake.client()).unwrap();
+
+    let found = client.response_opt(&User::get("1")).unwrap();
+    assert_eq!((found.status(), found.request_id()), (200, Some("a")));
+    let missing = client.response_opt(&User::get("2")).unwrap();
+    assert_eq!((missing.status(), missing.request_id()), (404, Some("b")));
+    assert!(found.value.is_some() && missing.value.is_none());
+
+    let accepted = client.response_accepted(&User::get("3")).unwrap();
+    assert_eq!((accepted.status(), accepted.request_id()), (202, Some("c")));
+    let Accepted::Pending(monitor) = accepted.into_value() else {
+        panic!("the read is pending");
+    };
+    let polled = client.poll_response::<User>(&monitor).unwrap();
+    assert_eq!((polled.status(), polled.request_id()), (200, Some("d")));
+
+    let round = client.changes_response(&User::changes()).unwrap();
+    assert_eq!(round.request_id(), Some("e"));
+    assert_eq!(round.value.changes.len(), 1);
+
+    let parts = client.batch((User::get("1").with_response(),)).unwrap();
+    assert_eq!(parts.0.unwrap().request_id(), Some("a"));
+}
+
+#[test]
 fn conditional_reads_and_responses_have_a_blocking_form() {
     let fake = Fake::new();
     fake.on(User::get("1"))

@@ -78,12 +78,6 @@ impl Context {
         }
         self
     }
-
-    /// Whether the service has reported a failure.
-    pub(crate) fn is_failure(&self) -> bool {
-        self.status
-            .is_some_and(|status| status.is_client_error() || status.is_server_error())
-    }
 }
 
 /// Joins the `WWW-Authenticate` headers: several headers of one name are one list (RFC 9110, section 5.3).

@@ -13,7 +13,7 @@ use crate::decode::dynamic::decode_dynamic;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::get::Get;
-use crate::request::cardinality::Cardinality;
+use crate::read::response::Response;
 use crate::transport::call::{Call, Target};
 use crate::transport::full_response::FullResponse;
 
@@ -43,6 +43,31 @@ impl Monitor {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
+        let read = self.read(client);
+        async move { Ok(read.await?.0) }
+    }
+
+    /// Polls once, as [`poll`](Self::poll) does. Returns the result with the response: its status, headers, entity tag, and
+    /// request ids.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`poll`](Self::poll) would.
+    pub fn response<T: DeserializeOwned>(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Accepted<T>>, Error>> + Send + use<T> {
+        let read = self.read(client);
+        async move {
+            let (accepted, response) = read.await?;
+            Ok(Response::of_object(accepted, &response))
+        }
+    }
+
+    fn read<T: DeserializeOwned>(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<(Accepted<T>, FullResponse), Error>> + Send + use<T> {
         let client = client.clone();
         let monitor = self.clone();
         async move {
@@ -55,13 +80,12 @@ impl Monitor {
                 clock: None,
                 places: None,
                 body: None,
+                is_optional: false,
             };
-            let (accepted, _) = client
-                .send_call(call, |response| {
-                    decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
-                })
-                .await?;
-            Ok(accepted)
+            let decode = |response: &FullResponse| {
+                decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
+            };
+            client.send_call(call, decode).await
         }
     }
 }
@@ -77,17 +101,35 @@ impl<T: DeserializeOwned> Get<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
-        let prepared = self.request.prepare(Cardinality::One);
-        let client = client.clone();
-        let decode = self.decoder();
+        let read = self.read_accepted(client);
+        async move { Ok(read.await?.0) }
+    }
+
+    /// Sends the request, as [`send_accepted`](Self::send_accepted) does. Returns the object, or where to poll for it, with
+    /// the response: its status, headers, entity tag, and request ids.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`send_accepted`](Self::send_accepted) would.
+    pub fn response_accepted(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Accepted<T>>, Error>> + Send + use<T> {
+        let read = self.read_accepted(client);
         async move {
-            let (accepted, _) = client
-                .send_call(Call::of(prepared?), |response| {
-                    decode_accepted(response, None, decode)
-                })
-                .await?;
-            Ok(accepted)
+            let (accepted, response) = read.await?;
+            Ok(Response::of_object(accepted, &response))
         }
+    }
+
+    fn read_accepted(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<(Accepted<T>, FullResponse), Error>> + Send + use<T> {
+        let decode = self.decoder();
+        self.read(client, move |response| {
+            decode_accepted(response, None, decode)
+        })
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct Call {
     pub(crate) places: Option<HeldPlaces>,
     /// The JSON to post. Only a batch has one.
     pub(crate) body: Option<Bytes>,
+    /// Whether `404 Not Found` is a result rather than a failure.
+    pub(crate) is_optional: bool,
 }
 
 /// Where a call goes.
@@ -75,6 +77,7 @@ impl Call {
             clock: None,
             places: None,
             body: None,
+            is_optional: false,
         }
     }
 

@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use reqwest::header::{
     AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
 };
 use reqwest::{StatusCode, Url};
-use tokio::time::timeout;
+use tokio::time::Instant as Deadline;
 
 use crate::error::Error;
 use crate::error::context::Context;
@@ -14,7 +15,9 @@ use crate::error::kind::ErrorKind;
 use crate::error::sent_token::SentToken;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
+use crate::transport::clock::in_time;
 use crate::transport::full_response::FullResponse;
+use crate::transport::http_body::HttpBody;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::open_response::{OpenResponse, no_data};
 use crate::transport::redirect::Redirects;
@@ -68,22 +71,24 @@ impl Exchange<'_> {
     /// The whole response. The time limit covers all of it.
     async fn full_response(&mut self) -> Result<FullResponse, Error> {
         let limit = self.limit();
-        if let Ok(response) = timeout(limit, self.untimed_full_response()).await {
-            return response;
+        let end = Deadline::now().checked_add(limit);
+        let too_late = || {
+            let summary = format!("no complete response within {limit:?} (`timeout`)");
+            Error::new(ErrorKind::Timeout, summary)
+        };
+        let head = in_time(end, self.head(false)).await;
+        let response = head.ok_or_else(too_late)??;
+        if self.is_missing(response.status) {
+            return Ok(self.missing(response, end).await);
         }
-        // Only the body of the failure is late, and the failure matters more than its message.
-        if self.context.is_failure() {
-            return Err(Error::service(self.context.clone(), b""));
+        if !self.is_success(response.status) {
+            return Err(self.service_error(response, end).await);
         }
-        let summary = format!("no complete response within {limit:?} (`timeout`)");
-        Err(Error::new(ErrorKind::Timeout, summary))
+        let body = in_time(end, self.body(response)).await;
+        body.ok_or_else(too_late)?
     }
 
-    async fn untimed_full_response(&mut self) -> Result<FullResponse, Error> {
-        let response = self.head(false).await?;
-        if !self.is_success(response.status) {
-            return Err(self.service_error(response).await);
-        }
+    async fn body(&self, response: HttpResponse) -> Result<FullResponse, Error> {
         let max_body = self.service.settings.max_body;
         let (body, interruption) = body::read_body(response.body, max_body).await?;
         let context = self.context.clone();
@@ -97,15 +102,11 @@ impl Exchange<'_> {
     /// The head of the response. The time limit covers the head, and then each chunk of the body.
     async fn open_response(&mut self) -> Result<OpenResponse, Error> {
         let limit = self.limit();
-        let Ok(response) = timeout(limit, self.head(true)).await else {
-            return Err(no_data(limit));
-        };
-        let response = response?;
+        let end = Deadline::now().checked_add(limit);
+        let head = in_time(end, self.head(true)).await;
+        let response = head.ok_or_else(|| no_data(limit))??;
         if !self.is_success(response.status) {
-            return match timeout(limit, self.service_error(response)).await {
-                Ok(error) => Err(error),
-                Err(_) => Err(Error::service(self.context.clone(), b"")),
-            };
+            return Err(self.service_error(response, end).await);
         }
         Ok(OpenResponse::new(response, self.context.clone(), limit))
     }
@@ -175,13 +176,34 @@ impl Exchange<'_> {
         }
     }
 
-    async fn service_error(&self, response: HttpResponse) -> Error {
+    /// Whether the response says that there is no object, which is a result for this call.
+    fn is_missing(&self, status: StatusCode) -> bool {
+        self.call.is_optional && status == StatusCode::NOT_FOUND
+    }
+
+    /// The response to a read of an object that does not exist. Its body is read only so that the connection can be used
+    /// again.
+    async fn missing(&self, response: HttpResponse, end: Option<Deadline>) -> FullResponse {
+        self.error_body(response.body, end).await;
+        let context = self.context.clone();
+        FullResponse::new(response.status, response.headers, Bytes::new(), context)
+    }
+
+    /// The failure that the service reports. It matters more than its message, so a body that is late is left out.
+    async fn service_error(&self, response: HttpResponse, end: Option<Deadline>) -> Error {
         let context = self.context.clone();
         if let Some(hint) = body::unreadable_encoding(&response.headers) {
             return Error::service(context, b"").with_summary(hint);
         }
-        let body = body::read_error(response.body, self.service.settings.max_body).await;
+        let body = self.error_body(response.body, end).await;
         Error::service(context, &body)
+    }
+
+    /// The body of an error, or nothing if it is not complete in time.
+    async fn error_body(&self, body: HttpBody, end: Option<Deadline>) -> Vec<u8> {
+        let max = self.service.settings.max_body;
+        let read = in_time(end, body::read_error(body, max)).await;
+        read.unwrap_or_default()
     }
 }
 

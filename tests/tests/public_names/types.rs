@@ -193,6 +193,7 @@ struct Results {
     file: content::SaveTo,
     batch: batch::Batch<(Get<User>, List<User>)>,
     batch_all: batch::BatchAll<Get<User>>,
+    with_response: batch::BatchAll<batch::WithResponse<Get<User>>>,
     fetched: conditional::Fetched<User>,
     accepted: long_running::Accepted<User>,
     monitor: long_running::Monitor,

@@ -218,6 +218,7 @@ async fn debug_output_never_shows_planted_secrets() {
     let path = std::path::PathBuf::from(planted("path"));
     checked.check("SaveTo", &User::photo("x").save_to(&client, path));
     checked.check("BatchAll", &client.batch_all([User::get(planted("key"))]));
+    checked.check("WithResponse", &User::get(planted("key")).with_response());
     let photo = User::photo("x");
     checked.check("Download", &photo.send(&client).await.unwrap());
     let response = photo.response(&client).await.unwrap();

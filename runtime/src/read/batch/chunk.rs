@@ -226,6 +226,7 @@ impl Chunk<'_> {
             clock: Some(self.clock),
             places,
             body: Some(serialize(parts)?),
+            is_optional: false,
         };
         let tokens = &mut self.authorization;
         let response = self

@@ -8,9 +8,11 @@ pub(crate) mod response;
 pub(crate) mod results;
 pub(crate) mod waiting;
 pub(crate) mod wire;
+pub(crate) mod with_response;
 
 pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
 pub use crate::read::batch::results::{Batch, BatchAll};
+pub use crate::read::batch::with_response::WithResponse;
 
 use std::sync::Arc;
 
