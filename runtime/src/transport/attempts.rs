@@ -17,6 +17,7 @@ use crate::transport::clock::{Clock, in_time};
 use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::full_response::FullResponse;
 use crate::transport::places::{Demand, HeldPlaces};
+use crate::transport::redirect::SentRequest;
 use crate::transport::retries::{Pause, Retries};
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
@@ -33,8 +34,8 @@ pub(crate) struct Attempts {
     retries: Retries,
     /// The number of attempts sent.
     sent: u32,
-    /// When the last attempt was sent, until its connection has been reported as broken.
-    sent_at: Option<std::time::Instant>,
+    /// The last request of the last attempt, until its connection has been reported as broken.
+    last_request: Option<SentRequest>,
     /// The tokens of the attempts, and of those at earlier calls that this one continues.
     pub(crate) authorization: Authorization,
     span: Span,
@@ -69,7 +70,7 @@ impl Attempts {
             demand,
             retries,
             sent: 0,
-            sent_at: None,
+            last_request: None,
             authorization: Authorization::default(),
             span,
         })
@@ -115,14 +116,14 @@ impl Attempts {
 
     async fn next_untimed<T: Receive>(&mut self) -> Result<T, Error> {
         loop {
-            self.sent_at = None;
+            self.last_request = None;
             let places = self.acquire_places().await?;
             let exchange = Exchange {
                 service: &self.service,
                 call: &self.call,
                 url: &self.url,
                 authorization: &mut self.authorization,
-                sent_at: &mut self.sent_at,
+                last_request: &mut self.last_request,
                 context: self.call.context(),
             };
             let received = self.span.within(T::receive(exchange)).await;
@@ -171,8 +172,10 @@ impl Attempts {
 
     /// Keeps later requests from the connection of the last attempt, if that was sent.
     fn discard_connection(&mut self) {
-        if let Some(sent_at) = self.sent_at.take() {
-            self.service.http.discard_connections(sent_at);
+        if let Some(request) = self.last_request.take() {
+            self.service
+                .http
+                .discard_connections(request.stale_connections());
         }
     }
 

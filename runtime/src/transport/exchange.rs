@@ -1,13 +1,13 @@
 //! One attempt at a call: token, request, response.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::{
     AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
 };
 use reqwest::{StatusCode, Url};
-use tokio::time::Instant as Deadline;
+use tokio::time::Instant;
 
 use crate::error::Error;
 use crate::error::context::Context;
@@ -20,7 +20,7 @@ use crate::transport::full_response::FullResponse;
 use crate::transport::http_body::HttpBody;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::open_response::{OpenResponse, no_data};
-use crate::transport::redirect::Redirects;
+use crate::transport::redirect::{Redirects, SentRequest};
 use crate::transport::service::Service;
 use crate::transport::{body, headers};
 
@@ -30,8 +30,8 @@ pub(crate) struct Exchange<'a> {
     pub(super) call: &'a Call,
     pub(super) url: &'a Url,
     pub(super) authorization: &'a mut Authorization,
-    /// When the request was sent, once there is a token for it.
-    pub(super) sent_at: &'a mut Option<Instant>,
+    /// The request that was sent last, once there is a token for the first one.
+    pub(super) last_request: &'a mut Option<SentRequest>,
     /// What is known about the attempt so far. It outlives an attempt that times out.
     pub(super) context: Context,
 }
@@ -71,7 +71,7 @@ impl Exchange<'_> {
     /// The whole response. The time limit covers all of it.
     async fn full_response(&mut self) -> Result<FullResponse, Error> {
         let limit = self.limit();
-        let end = Deadline::now().checked_add(limit);
+        let end = Instant::now().checked_add(limit);
         let too_late = || {
             let summary = format!("no complete response within {limit:?} (`timeout`)");
             Error::new(ErrorKind::Timeout, summary)
@@ -102,7 +102,7 @@ impl Exchange<'_> {
     /// The head of the response. The time limit covers the head, and then each chunk of the body.
     async fn open_response(&mut self) -> Result<OpenResponse, Error> {
         let limit = self.limit();
-        let end = Deadline::now().checked_add(limit);
+        let end = Instant::now().checked_add(limit);
         let head = in_time(end, self.head(true)).await;
         let response = head.ok_or_else(|| no_data(limit))??;
         if !self.is_success(response.status) {
@@ -123,16 +123,17 @@ impl Exchange<'_> {
             body: self.call.body.as_ref(),
             is_download,
         };
-        *self.sent_at = Some(Instant::now());
         let token = SentToken::of(&headers);
-        let (url, response) = redirects.follow(self.url.clone(), &mut headers).await?;
+        let response = redirects
+            .follow(self.url.clone(), &mut headers, self.last_request)
+            .await?;
         if !headers.contains_key(AUTHORIZATION) {
             self.authorization.answered_without_token();
         }
         let sent = std::mem::take(&mut self.context);
         let mut context = sent.with_head(response.status, &response.headers);
-        if let Some(location) = context.location.take() {
-            context.location = Some(resolved(location, &url));
+        if let (Some(location), Some(request)) = (context.location.take(), &self.last_request) {
+            context.location = Some(resolved(location, &request.url));
         }
         context.sent_token = token;
         self.context = context;
@@ -183,14 +184,14 @@ impl Exchange<'_> {
 
     /// The response to a read of an object that does not exist. Its body is read only so that the connection can be used
     /// again.
-    async fn missing(&self, response: HttpResponse, end: Option<Deadline>) -> FullResponse {
+    async fn missing(&self, response: HttpResponse, end: Option<Instant>) -> FullResponse {
         self.error_body(response.body, end).await;
         let context = self.context.clone();
         FullResponse::new(response.status, response.headers, Bytes::new(), context)
     }
 
     /// The failure that the service reports. It matters more than its message, so a body that is late is left out.
-    async fn service_error(&self, response: HttpResponse, end: Option<Deadline>) -> Error {
+    async fn service_error(&self, response: HttpResponse, end: Option<Instant>) -> Error {
         let context = self.context.clone();
         if let Some(hint) = body::unreadable_encoding(&response.headers) {
             return Error::service(context, b"").with_summary(hint);
@@ -200,7 +201,7 @@ impl Exchange<'_> {
     }
 
     /// The body of an error, or nothing if it is not complete in time.
-    async fn error_body(&self, body: HttpBody, end: Option<Deadline>) -> Vec<u8> {
+    async fn error_body(&self, body: HttpBody, end: Option<Instant>) -> Vec<u8> {
         let max = self.service.settings.max_body;
         let read = in_time(end, body::read_error(body, max)).await;
         read.unwrap_or_default()

@@ -86,6 +86,7 @@ struct Http<'a> {
     client: Arc<dyn transport::HttpClient>,
     future: transport::HttpFuture<'a>,
     request: transport::HttpRequest,
+    stale: transport::StaleConnections<'static>,
     response: transport::HttpResponse,
     body: transport::HttpBody,
     error: transport::HttpError,
