@@ -6,7 +6,9 @@ use std::time::Instant;
 
 use url::Url;
 
-use crate::client::tls::{Tls, Versions, build};
+use crate::client::reqwest_builder::build;
+use crate::client::tls::backend::Tls;
+use crate::client::tls::versions::Versions;
 use crate::transport::http_client::{HttpClient, HttpFuture};
 use crate::transport::http_error::HttpError;
 use crate::transport::http_request::HttpRequest;
@@ -90,6 +92,13 @@ impl DefaultClient {
         }
     }
 
+    fn send_as(&self, usage: Use, request: HttpRequest) -> HttpFuture<'static> {
+        match self.client_for(usage) {
+            Ok(client) => send(&client, request),
+            Err(summary) => Box::pin(ready(Err(HttpError::config(summary)))),
+        }
+    }
+
     /// The client of the current generation.
     fn client_for(&self, usage: Use) -> Result<reqwest::Client, String> {
         let pool = &self.pools[usage.index()];
@@ -113,10 +122,14 @@ impl DefaultClient {
 
 impl HttpClient for DefaultClient {
     fn send(&self, request: HttpRequest) -> HttpFuture<'_> {
-        match self.client_for(self.use_of(&request.url, request.is_download)) {
-            Ok(client) => send(&client, request),
-            Err(summary) => Box::pin(ready(Err(HttpError::config(summary)))),
+        let usage = self.use_of(&request.url, request.is_download);
+        if self.tls.is_prepared(usage.versions()) {
+            return self.send_as(usage, request);
         }
+        Box::pin(async move {
+            self.tls.prepare(usage.versions()).await;
+            self.send_as(usage, request).await
+        })
     }
 
     /// Begins a new generation, unless another failure has done so already.

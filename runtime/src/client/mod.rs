@@ -4,8 +4,7 @@
 pub(crate) mod azure_transport;
 pub(crate) mod builder;
 pub(crate) mod default_client;
-#[cfg(feature = "rustls")]
-pub(crate) mod lazy_verifier;
+pub(crate) mod reqwest_builder;
 pub(crate) mod settings;
 pub(crate) mod tls;
 

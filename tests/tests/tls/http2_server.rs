@@ -132,6 +132,16 @@ impl Http2Server {
         lines.map(str::to_owned).collect()
     }
 
+    /// Runs another program, which finds the server in `BASE_URL` and trusts it. Returns its output.
+    pub fn run_program(&self, built: &Path, variables: &[(&str, &str)]) -> String {
+        let mut all = vec![
+            ("SSL_CERT_FILE", self.roots.as_str()),
+            ("BASE_URL", self.base_url.as_str()),
+        ];
+        all.extend_from_slice(variables);
+        tokio::task::block_in_place(|| crate::crates::run(built, &all).concat())
+    }
+
     /// Makes the process that reads from this server trust another one, too.
     pub fn redirects_to(&self, other: &Http2Server) {
         let roots = [&self.roots, &other.roots].map(|file| std::fs::read_to_string(file).unwrap());
