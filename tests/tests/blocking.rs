@@ -442,7 +442,8 @@ fn conditional_reads_and_responses_have_a_blocking_form() {
     fake.on(User::photo("1"))
         .bytes("image/png", "photo")
         .with_etag("\"2\"")
-        .with_header("last-modified", "Thu, 29 Feb 2024 09:15:00 GMT");
+        .with_header("last-modified", "Thu, 29 Feb 2024 09:15:00 GMT")
+        .with_header("x-ms-throttle-limit-percentage", "0.5");
     fake.on(User::photo("1").if_none_match("\"2\"")).status(304);
     let client = blocking::Client::from_async(fake.client()).unwrap();
 
@@ -490,6 +491,8 @@ fn conditional_reads_and_responses_have_a_blocking_form() {
         Some("Thu, 29 Feb 2024 09:15:00 GMT")
     );
     assert_eq!(reader.headers().unwrap()["content-type"], "image/png");
+    let share = reader.throttle().unwrap().limit_percentage.as_deref();
+    assert_eq!(share, Some("0.5"));
     let mut text = String::new();
     reader.read_to_string(&mut text).unwrap();
     assert_eq!((text.as_str(), reader.etag()), ("photo", Some("\"2\"")));

@@ -79,7 +79,7 @@ impl Head {
         self.context.date.as_deref()
     }
 
-    pub(super) fn throttle(&self) -> Option<&ThrottleInfo> {
+    pub(crate) fn throttle(&self) -> Option<&ThrottleInfo> {
         self.context.throttle.as_deref()
     }
 

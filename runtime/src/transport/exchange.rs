@@ -20,7 +20,7 @@ use crate::transport::full_response::FullResponse;
 use crate::transport::http_body::HttpBody;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::open_response::{OpenResponse, no_data};
-use crate::transport::redirect::{Redirects, SentRequest};
+use crate::transport::redirect::{Followed, Redirects, SentRequest};
 use crate::transport::service::Service;
 use crate::transport::{body, headers};
 
@@ -124,7 +124,7 @@ impl Exchange<'_> {
             is_download,
         };
         let token = SentToken::of(&headers);
-        let response = redirects
+        let Followed { response, throttle } = redirects
             .follow(self.url.clone(), &mut headers, self.last_request)
             .await?;
         if !headers.contains_key(AUTHORIZATION) {
@@ -135,6 +135,7 @@ impl Exchange<'_> {
         if let (Some(location), Some(request)) = (context.location.take(), &self.last_request) {
             context.location = Some(resolved(location, &request.url));
         }
+        context.throttle = context.throttle.or(throttle);
         context.sent_token = token;
         self.context = context;
         Ok(response)

@@ -7,7 +7,9 @@ use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{Method, Url};
 
 use crate::error::Error;
+use crate::error::context::throttle_info;
 use crate::error::kind::ErrorKind;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::transport::headers;
 use crate::transport::http_request::HttpRequest;
 use crate::transport::http_response::HttpResponse;
@@ -23,6 +25,13 @@ pub(super) struct Redirects<'a> {
     pub(super) service: &'a Service,
     pub(super) body: Option<&'a Bytes>,
     pub(super) is_download: bool,
+}
+
+/// The response after all redirects.
+pub(super) struct Followed {
+    pub(super) response: HttpResponse,
+    /// What the redirects reported about limits. The last response, which another host may have sent, need not repeat it.
+    pub(super) throttle: Option<Box<ThrottleInfo>>,
 }
 
 /// A request that was sent, as far as its connection is concerned.
@@ -50,7 +59,8 @@ impl Redirects<'_> {
         mut url: Url,
         headers: &mut HeaderMap,
         last: &mut Option<SentRequest>,
-    ) -> Result<HttpResponse, Error> {
+    ) -> Result<Followed, Error> {
+        let mut throttle = None;
         for _ in 0..=MAX_HOPS {
             let request = last.insert(SentRequest {
                 url,
@@ -58,13 +68,15 @@ impl Redirects<'_> {
                 at: Instant::now(),
             });
             let response = self.send(&request.url, headers).await?;
-            if self.body.is_some() {
+            let next = match self.body {
                 // A batch is meant for this address alone.
-                return Ok(response);
-            }
-            let Some(next) = redirect_target(&request.url, &response)? else {
-                return Ok(response);
+                Some(_) => None,
+                None => redirect_target(&request.url, &response)?,
             };
+            let Some(next) = next else {
+                return Ok(Followed { response, throttle });
+            };
+            throttle = throttle_info(Some(response.status), &response.headers).or(throttle);
             if !self.service.root.is_origin_of(&next) {
                 headers::keep_harmless(headers);
             }

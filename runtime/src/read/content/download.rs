@@ -12,6 +12,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, LAST_MODIFIED};
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::read::content::download_request::DownloadRequest;
 use crate::read::content::resumable_body::ResumableBody;
 use crate::read::head::Head;
@@ -133,6 +134,12 @@ impl Download {
     /// [`content_type`](Self::content_type). A download that resumes keeps the id of its first request.
     pub fn request_id(&self) -> Option<&str> {
         self.head.as_ref()?.request_id()
+    }
+
+    /// Returns what the service reports about its limits, as [`Response::throttle`] does. Known as early as
+    /// [`content_type`](Self::content_type).
+    pub fn throttle(&self) -> Option<&ThrottleInfo> {
+        self.head.as_ref()?.throttle()
     }
 
     /// Returns the headers of the response, such as `Content-Disposition`. Known as early as
