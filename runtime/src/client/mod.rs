@@ -18,7 +18,6 @@ use crate::auth::into::{CredentialError, IntoCredential};
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::attempts::Attempts;
-use crate::transport::authorize::Authorization;
 use crate::transport::call::Call;
 use crate::transport::driven::drive;
 use crate::transport::exchange::Receive;
@@ -137,21 +136,6 @@ impl Client {
                 Err(error) => Some(error),
             };
         }
-    }
-
-    /// As `send_call`, for code that runs in a task of its own, which needs no other one to make progress. `tokens` are those
-    /// of earlier calls that this one continues.
-    pub(crate) async fn send_call_in_task<T>(
-        &self,
-        call: Call,
-        tokens: &mut Authorization,
-        decode: impl Fn(&FullResponse) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let mut attempts = self.attempts(call)?;
-        attempts.authorization = std::mem::take(tokens);
-        let value = attempts.next_decoded(decode).await;
-        *tokens = attempts.authorization;
-        value
     }
 
     /// Prepares the attempts at a call. On the heap, because tasks take the attempts over and return them.

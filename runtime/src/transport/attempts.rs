@@ -130,12 +130,12 @@ impl Attempts {
             drop(places);
             match received {
                 Ok(received) => {
-                    self.retries.observe(received.context());
+                    self.retries.observe(Ok(received.context()));
                     self.span.succeeded(self.sent, received.context());
                     return Ok(received);
                 }
                 Err(error) => {
-                    self.retries.observe_failure(&error);
+                    self.retries.observe(Err(&error));
                     self.failed(error).await?;
                 }
             }
@@ -193,6 +193,11 @@ impl Attempts {
             Some(output) => Ok(output),
             None => Err(self.deadline_passed()),
         }
+    }
+
+    /// Whether any attempt was sent.
+    pub(crate) fn was_sent(&self) -> bool {
+        self.sent > 0
     }
 
     /// The headers of the further attempts.

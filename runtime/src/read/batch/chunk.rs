@@ -15,12 +15,13 @@ use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
-use crate::read::batch::wire::{BatchBody, TEMPLATE};
+use crate::read::batch::wire::{BatchBody, TEMPLATE, batch_context};
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::Clock;
 use crate::transport::full_response::FullResponse;
+use crate::transport::pacing::Observation;
 use crate::transport::places::HeldPlaces;
 use crate::transport::retries::Retries;
 use crate::transport::service::Service;
@@ -32,6 +33,14 @@ pub(super) struct Outcome {
     pub(super) responses: Vec<(usize, Result<PartResponse, Error>)>,
     /// Why the batch failed as a whole, if it did.
     pub(super) refused: Option<Error>,
+}
+
+/// Why there is no response to a batch.
+enum Failure {
+    /// An attempt has failed.
+    Sent(Error),
+    /// No attempt was made: it had to wait too long, or cannot be made.
+    Unsent(Error),
 }
 
 /// A part that has no final response yet.
@@ -171,7 +180,14 @@ impl Chunk<'_> {
                 self.outcome.refused = None;
                 self.settle(parts, responses)
             }
-            Err(error) => self.settle_refused(parts, error),
+            Err(Failure::Sent(error)) => self.settle_refused(parts, error),
+            Err(Failure::Unsent(error)) => {
+                self.finish_unsent(parts, |retries| {
+                    let error = last_error(retries, error.copy_for(batch_context()));
+                    retries.with_last_failure(error)
+                });
+                Vec::new()
+            }
         }
     }
 
@@ -213,8 +229,22 @@ impl Chunk<'_> {
         &mut self,
         parts: &[Pending],
         places: Option<HeldPlaces>,
-    ) -> Result<BatchResponse, Error> {
-        let call = Call {
+    ) -> Result<BatchResponse, Failure> {
+        let call = self.call(parts, places).map_err(Failure::Unsent)?;
+        let mut attempts = self.client.attempts(call).map_err(Failure::Unsent)?;
+        attempts.authorization = std::mem::take(&mut self.authorization);
+        let responses = attempts.next_decoded(BatchResponse::read).await;
+        let failure = if attempts.was_sent() {
+            Failure::Sent
+        } else {
+            Failure::Unsent
+        };
+        self.authorization = attempts.authorization;
+        responses.map_err(failure)
+    }
+
+    fn call(&self, parts: &[Pending], places: Option<HeldPlaces>) -> Result<Call, Error> {
+        Ok(Call {
             target: Target::Path {
                 version: Some(self.version),
                 relative: TEMPLATE.into(),
@@ -227,12 +257,7 @@ impl Chunk<'_> {
             places,
             body: Some(serialize(parts)?),
             is_optional: false,
-        };
-        let tokens = &mut self.authorization;
-        let response = self
-            .client
-            .send_call_in_task(call, tokens, BatchResponse::read);
-        response.await
+        })
     }
 
     /// Finishes the parts whose responses are final, and returns the others.
@@ -241,7 +266,7 @@ impl Chunk<'_> {
         for Pending { part, .. } in &parts {
             results.push(part.read(responses.take(&part.index.to_string())));
         }
-        observe(&parts, &results);
+        self.observe(&parts, &results);
         let mut retried = self.take_refused(&mut parts, &mut results);
         let decisions = decide(&mut parts, &results);
         for ((mut pending, result), decision) in parts.into_iter().zip(results).zip(decisions) {
@@ -255,6 +280,16 @@ impl Chunk<'_> {
             }
         }
         retried
+    }
+
+    /// Records what the responses report about their limits, as a single observation: they have come at once.
+    fn observe(&self, parts: &[Pending], results: &[Result<FullResponse, Error>]) {
+        let mut observation = Observation::default();
+        for (Pending { retries, .. }, result) in parts.iter().zip(results) {
+            let outcome = result.as_ref().map(|response| &response.context);
+            retries.add_to(&mut observation, outcome);
+        }
+        self.service.observe(&observation);
     }
 
     /// Takes out the parts whose token was rejected for the first time. They are sent again with another token, which
@@ -301,16 +336,6 @@ fn due_by(parts: Vec<Pending>, now: Instant) -> (Vec<Pending>, Vec<Pending>) {
         .partition(|pending| pending.retries.due() <= now)
 }
 
-/// Records what the responses report about their limits.
-fn observe(parts: &[Pending], results: &[Result<FullResponse, Error>]) {
-    for (Pending { retries, .. }, result) in parts.iter().zip(results) {
-        match result {
-            Ok(response) => retries.observe(&response.context),
-            Err(error) => retries.observe_failure(error),
-        }
-    }
-}
-
 /// Decides about each part: whether it waits to be sent again, or its response is final.
 fn decide(parts: &mut [Pending], results: &[Result<FullResponse, Error>]) -> Vec<Decision> {
     let throttling = longest_throttling(results);
@@ -333,10 +358,10 @@ fn decide(parts: &mut [Pending], results: &[Result<FullResponse, Error>]) -> Vec
 
 /// The error of a part that is not sent again. When the time is up, its own last error says more than the timeout.
 fn last_error(retries: &mut Retries, error: Error) -> Error {
-    let last_failure = retries.take_last_failure();
-    last_failure
-        .filter(|_| retries.is_out_of_time())
-        .unwrap_or(error)
+    if !retries.is_out_of_time() {
+        return error;
+    }
+    retries.take_last_failure().unwrap_or(error)
 }
 
 /// A policy for one attempt, which waits for a pause of all batches as long as the most patient part.
