@@ -356,3 +356,33 @@ async fn a_download_and_a_batch_whose_turn_does_not_come_in_time_say_so() {
     }
     queue.await.unwrap();
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_total_timeout_ends_the_wait_for_a_turn() {
+    let (service, client) = nearly_full("/users/1").await;
+    let others = client.clone();
+    let queue = (0..30).map(|_| get("/users/1").timeout(Duration::from_secs(60)));
+    let queue = tokio::spawn(async move { send_all(&others, queue).await });
+    tokio::time::sleep(MILLISECOND).await;
+    let sent = service.requests().len();
+    let limit = Duration::from_millis(500);
+    let hasty = client.with(|settings| settings.total_timeout(limit));
+    let started = Instant::now();
+    let (user, file) = (get("/users/1"), Content::at_path("/users/1"));
+    let (read, download, batch) = tokio::join!(
+        user.send(&hasty),
+        file.bytes(&hasty),
+        hasty.batch_all([user.clone(), user.clone()])
+    );
+    let elapsed = started.elapsed();
+    assert!(elapsed < 2 * limit, "{elapsed:?}");
+    for error in [read.unwrap_err(), download.unwrap_err(), batch.unwrap_err()] {
+        let message = error.to_string();
+        assert!(
+            message.contains("`ClientBuilder::total_timeout`"),
+            "{message}"
+        );
+    }
+    assert_eq!(service.requests().len(), sent);
+    queue.await.unwrap();
+}

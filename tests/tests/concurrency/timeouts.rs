@@ -178,6 +178,26 @@ async fn batches_that_are_sent_together_may_wait_for_each_other_longer_than_the_
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_total_timeout_ends_the_wait_of_a_batch_for_its_places() {
+    for is_outlook in [true, false] {
+        let (service, client) = slow().await;
+        occupy(&service, &client, is_outlook).await;
+        let sent = service.requests().len();
+        let hasty = client.with(|settings| settings.total_timeout(SECOND));
+        let started = Instant::now();
+        let error = hasty.batch_all([mail(2), mail(3)]).await.unwrap_err();
+        let message = error.to_string();
+        assert!(
+            message.contains("`ClientBuilder::total_timeout`"),
+            "{message}"
+        );
+        let elapsed = started.elapsed();
+        assert!(elapsed >= SECOND && elapsed < 2 * SECOND, "{elapsed:?}");
+        assert_eq!(service.requests().len(), sent);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_total_timeout_ends_the_wait_for_a_place() {
     let service = Service::builder().latency(60 * SECOND).start().await;
     let client = Client::builder()
