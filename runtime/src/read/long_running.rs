@@ -5,7 +5,6 @@ pub use crate::resume::monitor::Monitor;
 use std::future::Future;
 
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
@@ -71,17 +70,7 @@ impl Monitor {
         let client = client.clone();
         let monitor = self.clone();
         async move {
-            let call = Call {
-                target: Target::Monitor(monitor.as_str().to_owned()),
-                template: "<monitor>",
-                headers: HeaderMap::new(),
-                timeout: None,
-                retry: None,
-                clock: None,
-                places: None,
-                body: None,
-                is_optional: false,
-            };
+            let call = Call::to(Target::Monitor(monitor.as_str().to_owned()), "<monitor>");
             let decode = |response: &FullResponse| {
                 decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
             };

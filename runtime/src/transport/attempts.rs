@@ -21,6 +21,7 @@ use crate::transport::redirect::SentRequest;
 use crate::transport::retries::{Pause, Retries};
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
+use crate::transport::unsent::no_place;
 use crate::transport::wire;
 
 /// The attempts at one call. They know nothing of the type that the response is decoded into.
@@ -118,7 +119,7 @@ impl Attempts {
         loop {
             self.last_request = None;
             let places = self.acquire_places().await?;
-            let exchange = Exchange {
+            let mut exchange = Exchange {
                 service: &self.service,
                 call: &self.call,
                 url: &self.url,
@@ -126,9 +127,10 @@ impl Attempts {
                 last_request: &mut self.last_request,
                 context: self.call.context(),
             };
-            let received = self.span.within(T::receive(exchange)).await;
+            let received = self.span.within(T::receive(&mut exchange)).await;
+            let context = exchange.context;
             drop(places);
-            match received {
+            match received.map_err(|error| error.or_context(context)) {
                 Ok(received) => {
                     self.retries.observe(Ok(received.context()));
                     self.span.succeeded(self.sent, received.context());
@@ -260,7 +262,7 @@ impl Attempts {
         let end = Instant::now().checked_add(limit);
         let places = self.service.limiter.places.acquire(self.demand, end).await;
         places.map_err(|taken| {
-            let error = self.retries.no_place(taken, limit);
+            let error = self.retries.with_last_failure(no_place(taken, limit));
             self.unsent(error)
         })
     }

@@ -49,6 +49,21 @@ pub(crate) enum Target {
 }
 
 impl Call {
+    /// A call with no headers or limits of its own.
+    pub(crate) fn to(target: Target, template: &'static str) -> Self {
+        Call {
+            target,
+            template,
+            headers: HeaderMap::new(),
+            timeout: None,
+            retry: None,
+            clock: None,
+            places: None,
+            body: None,
+            is_optional: false,
+        }
+    }
+
     /// The call that sends `request`.
     pub(crate) fn of(request: Prepared) -> Self {
         let Prepared {
@@ -69,15 +84,10 @@ impl Call {
             }
         };
         Call {
-            target,
-            template,
             headers,
             timeout,
             retry,
-            clock: None,
-            places: None,
-            body: None,
-            is_optional: false,
+            ..Call::to(target, template)
         }
     }
 

@@ -39,16 +39,15 @@ pub(crate) struct Exchange<'a> {
 /// What an attempt returns: a whole response, or one whose body is still to be read.
 pub(crate) trait Receive: Sized {
     /// Makes the attempt.
-    fn receive(exchange: Exchange<'_>) -> impl Future<Output = Result<Self, Error>> + Send;
+    fn receive(exchange: &mut Exchange<'_>) -> impl Future<Output = Result<Self, Error>> + Send;
 
     /// The context of errors about the response.
     fn context(&self) -> &Context;
 }
 
 impl Receive for FullResponse {
-    async fn receive(mut exchange: Exchange<'_>) -> Result<Self, Error> {
-        let response = exchange.full_response().await;
-        response.map_err(|error| error.or_context(exchange.context))
+    async fn receive(exchange: &mut Exchange<'_>) -> Result<Self, Error> {
+        exchange.full_response().await
     }
 
     fn context(&self) -> &Context {
@@ -57,9 +56,8 @@ impl Receive for FullResponse {
 }
 
 impl Receive for OpenResponse {
-    async fn receive(mut exchange: Exchange<'_>) -> Result<Self, Error> {
-        let response = exchange.open_response().await;
-        response.map_err(|error| error.or_context(exchange.context))
+    async fn receive(exchange: &mut Exchange<'_>) -> Result<Self, Error> {
+        exchange.open_response().await
     }
 
     fn context(&self) -> &Context {

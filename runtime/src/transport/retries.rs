@@ -12,9 +12,8 @@ use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::pacing::{Observation, interval};
-use crate::transport::places::AllTaken;
 use crate::transport::service::Service;
-use crate::transport::unsent::{no_place, no_turn, pause_exceeds_budget};
+use crate::transport::unsent::{no_turn, pause_exceeds_budget};
 
 /// The retries of a single read, of one part of a batch, or of a download: its policy, its clock, and the limits and
 /// pauses of the client.
@@ -183,11 +182,6 @@ impl Retries {
         }
         pacing.started(scope, requests, service.http.now());
         Ok(())
-    }
-
-    /// The error of a request that got no place within the time limit.
-    pub(crate) fn no_place(&mut self, taken: AllTaken, limit: Duration) -> Error {
-        self.with_last_failure(no_place(taken, limit))
     }
 
     /// The error of a read that waited too long, with the failure of its last attempt.

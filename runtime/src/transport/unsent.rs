@@ -17,7 +17,7 @@ pub(super) fn pause_exceeds_budget(left: Duration) -> Error {
 }
 
 /// The error of a request that got no place among the concurrent requests.
-pub(super) fn no_place(taken: AllTaken, limit: Duration) -> Error {
+pub(crate) fn no_place(taken: AllTaken, limit: Duration) -> Error {
     let places = taken.limit;
     let summary = match taken.workload {
         Some(workload) => format!(

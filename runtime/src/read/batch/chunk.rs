@@ -4,12 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
-use crate::client::Client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
@@ -17,6 +15,7 @@ use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
 use crate::read::batch::wire::{BatchBody, TEMPLATE, batch_context};
 use crate::request::retry_policy::{Decision, RetryPolicy};
+use crate::transport::attempts::Attempts;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::Clock;
@@ -25,6 +24,7 @@ use crate::transport::pacing::Observation;
 use crate::transport::places::HeldPlaces;
 use crate::transport::retries::Retries;
 use crate::transport::service::Service;
+use crate::transport::unsent::no_place;
 
 /// The outcome of a batch.
 #[derive(Default)]
@@ -51,7 +51,6 @@ pub(super) struct Pending {
 
 /// A batch in progress.
 pub(super) struct Chunk<'a> {
-    client: &'a Client,
     pub(super) service: &'a Arc<Service>,
     version: ApiVersion,
     /// Measures the time of all attempts at all parts.
@@ -69,25 +68,15 @@ pub(super) struct Chunk<'a> {
 /// Sends the parts, and retries those that the retry policy allows, each when it is due. The chunks that are sent together
 /// share a queue.
 pub(super) async fn send(
-    client: Client,
+    service: Arc<Service>,
     version: ApiVersion,
     parts: Vec<Part>,
     queue: Arc<Semaphore>,
 ) -> Outcome {
-    let service = match client.service() {
-        Ok(service) => service,
-        Err(error) => {
-            return Outcome {
-                responses: Vec::new(),
-                refused: Some(error),
-            };
-        }
-    };
     let mut chunk = Chunk {
-        client: &client,
-        service,
+        service: &service,
         version,
-        clock: Clock::start(client.now()),
+        clock: Clock::start(service.http.now()),
         queue,
         authorization: Authorization::default(),
         answered: false,
@@ -116,12 +105,13 @@ impl Chunk<'_> {
             let Some(next_due) = parts.iter().map(|pending| pending.retries.due()).min() else {
                 return;
             };
-            if next_due > self.client.now() {
+            let now = self.service.http.now();
+            if next_due > now {
                 // Another request may be throttled meanwhile, so check for pauses again.
-                self.client.sleep_until(next_due).await;
+                self.service.http.sleep(next_due - now).await;
                 continue;
             }
-            let (due, later) = due_by(parts, self.client.now());
+            let (due, later) = due_by(parts, now);
             parts = later;
             parts.extend(self.send_due(due).await);
         }
@@ -129,7 +119,7 @@ impl Chunk<'_> {
 
     /// Sends these parts when it is their turn and there are places for them, and returns those that are to be sent later.
     async fn send_due(&mut self, due: Vec<Pending>) -> Vec<Pending> {
-        let began = self.client.now();
+        let began = self.service.http.now();
         let limit = self.timeout(&due);
         let (mut due, mut excess) = self.within_limits(due);
         let mut places = self.free_places(&due);
@@ -144,7 +134,9 @@ impl Chunk<'_> {
                 Some(Err(taken)) => {
                     // All of them have waited.
                     excess.extend(due);
-                    self.finish_unsent(excess, |retries| retries.no_place(taken, limit));
+                    self.finish_unsent(excess, |retries| {
+                        retries.with_last_failure(no_place(taken, limit))
+                    });
                     return Vec::new();
                 }
                 // The total timeout has passed, which ends the attempt.
@@ -170,7 +162,7 @@ impl Chunk<'_> {
 
     /// Sends these parts in one request, and returns those that are to be sent again.
     async fn post(&mut self, mut parts: Vec<Pending>, places: Option<HeldPlaces>) -> Vec<Pending> {
-        self.clock.sent(self.client.now());
+        self.clock.sent(self.service.http.now());
         for pending in &mut parts {
             pending.retries.sent();
         }
@@ -231,7 +223,8 @@ impl Chunk<'_> {
         places: Option<HeldPlaces>,
     ) -> Result<BatchResponse, Failure> {
         let call = self.call(parts, places).map_err(Failure::Unsent)?;
-        let mut attempts = self.client.attempts(call).map_err(Failure::Unsent)?;
+        let service = Arc::clone(self.service);
+        let mut attempts = Attempts::new(service, call).map_err(Failure::Unsent)?;
         attempts.authorization = std::mem::take(&mut self.authorization);
         let responses = attempts.next_decoded(BatchResponse::read).await;
         let failure = if attempts.was_sent() {
@@ -244,19 +237,17 @@ impl Chunk<'_> {
     }
 
     fn call(&self, parts: &[Pending], places: Option<HeldPlaces>) -> Result<Call, Error> {
+        let target = Target::Path {
+            version: Some(self.version),
+            relative: TEMPLATE.into(),
+        };
         Ok(Call {
-            target: Target::Path {
-                version: Some(self.version),
-                relative: TEMPLATE.into(),
-            },
-            template: TEMPLATE,
-            headers: HeaderMap::new(),
             timeout: Some(self.timeout(parts)),
             retry: Some(one_attempt(parts)),
             clock: Some(self.clock),
             places,
             body: Some(serialize(parts)?),
-            is_optional: false,
+            ..Call::to(target, TEMPLATE)
         })
     }
 
