@@ -77,17 +77,6 @@ impl Attempts {
         })
     }
 
-    /// Returns the next successful response.
-    async fn next<T: Receive>(&mut self) -> Result<T, Error> {
-        match in_time(self.retries.deadline(), self.next_untimed()).await {
-            Some(received) => received,
-            None => {
-                self.discard_connection();
-                Err(self.deadline_passed())
-            }
-        }
-    }
-
     /// Returns the next successful response. `failure` is why the one before turned out to be a failed attempt, if there
     /// was one.
     pub(crate) async fn next_after<T: Receive>(
@@ -97,7 +86,13 @@ impl Attempts {
         if let Some(error) = failure {
             self.failed(error).await?;
         }
-        self.next().await
+        match in_time(self.retries.deadline(), self.next_untimed()).await {
+            Some(received) => received,
+            None => {
+                self.discard_connection();
+                Err(self.deadline_passed())
+            }
+        }
     }
 
     /// Returns the next response that can be decoded.
@@ -105,13 +100,13 @@ impl Attempts {
         &mut self,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        let mut failure = None;
         loop {
-            let mut response = self.next::<FullResponse>().await?;
-            let error = match response.decode(&decode) {
+            let mut response = self.next_after::<FullResponse>(failure).await?;
+            failure = match response.decode(&decode) {
                 Ok(value) => return Ok(value),
-                Err(error) => error,
+                Err(error) => Some(error),
             };
-            self.failed(error).await?;
         }
     }
 

@@ -43,6 +43,16 @@ enum Failure {
     Unsent(Error),
 }
 
+/// What follows the response to a part.
+enum Next {
+    /// Nothing: the response is final.
+    Done,
+    /// The part is sent again with another token, which does not count as a retry.
+    Repeat,
+    /// The part is sent again after this time.
+    Retry(Duration),
+}
+
 /// A part that has no final response yet.
 pub(super) struct Pending {
     pub(super) part: Part,
@@ -258,11 +268,15 @@ impl Chunk<'_> {
             results.push(part.read(responses.take(&part.index.to_string())));
         }
         self.observe(&parts, &results);
-        let mut retried = self.take_refused(&mut parts, &mut results);
-        let decisions = decide(&mut parts, &results);
+        let mut retried = Vec::new();
+        let decisions = self.decide(&mut parts, &results);
         for ((mut pending, result), decision) in parts.into_iter().zip(results).zip(decisions) {
             match (result, decision) {
-                (Err(error), Decision::Wait(delay)) => {
+                (Err(error), Next::Repeat) => {
+                    pending.retries.keep(error);
+                    retried.push(pending);
+                }
+                (Err(error), Next::Retry(delay)) => {
                     pending.retries.report(delay, Some(&error));
                     pending.retries.keep(error);
                     retried.push(pending);
@@ -283,32 +297,39 @@ impl Chunk<'_> {
         self.service.observe(&observation);
     }
 
-    /// Takes out the parts whose token was rejected for the first time. They are sent again with another token, which
-    /// does not count as a retry.
-    fn take_refused(
+    /// Decides about each part: whether it is sent again, or its response is final.
+    fn decide(
         &mut self,
-        parts: &mut Vec<Pending>,
-        results: &mut Vec<Result<FullResponse, Error>>,
-    ) -> Vec<Pending> {
-        let mut refused = Vec::new();
-        let mut index = 0;
-        while index < parts.len() {
-            if !self.is_first_refusal(&mut parts[index].part, &results[index]) {
-                index += 1;
+        parts: &mut [Pending],
+        results: &[Result<FullResponse, Error>],
+    ) -> Vec<Next> {
+        let throttling = longest_throttling(results);
+        // One jitter for all, so that parts without a `Retry-After` of their own are sent again together.
+        let jitter = fastrand::f64();
+        let mut decisions = Vec::with_capacity(parts.len());
+        for (Pending { part, retries }, result) in parts.iter_mut().zip(results) {
+            let Err(error) = result else {
+                decisions.push(Next::Done);
+                continue;
+            };
+            if self.is_first_refusal(part, error) {
+                decisions.push(Next::Repeat);
                 continue;
             }
-            let mut pending = parts.remove(index);
-            if let Err(error) = results.remove(index) {
-                pending.retries.keep(error);
-            }
-            refused.push(pending);
+            // `424 Failed Dependency`: no part depends on another, so it failed because another part was throttled.
+            let cause = throttling.filter(|_| error.status() == Some(424));
+            let decision = retries.decide(cause.unwrap_or(error), jitter);
+            retries.pause_others(error, decision);
+            decisions.push(match decision {
+                Decision::Wait(delay) => Next::Retry(delay),
+                Decision::Stop => Next::Done,
+            });
         }
-        refused
+        decisions
     }
 
     /// Whether the service rejected the token for this part, and has not done so before.
-    fn is_first_refusal(&mut self, part: &mut Part, result: &Result<FullResponse, Error>) -> bool {
-        let Err(error) = result else { return false };
+    fn is_first_refusal(&mut self, part: &mut Part, error: &Error) -> bool {
         self.authorization.refused_part(self.service, error)
             && !std::mem::replace(&mut part.was_refused, true)
     }
@@ -325,26 +346,6 @@ fn due_by(parts: Vec<Pending>, now: Instant) -> (Vec<Pending>, Vec<Pending>) {
     parts
         .into_iter()
         .partition(|pending| pending.retries.due() <= now)
-}
-
-/// Decides about each part: whether it waits to be sent again, or its response is final.
-fn decide(parts: &mut [Pending], results: &[Result<FullResponse, Error>]) -> Vec<Decision> {
-    let throttling = longest_throttling(results);
-    // One jitter for all, so that parts without a `Retry-After` of their own are sent again together.
-    let jitter = fastrand::f64();
-    let mut decisions = Vec::with_capacity(parts.len());
-    for (Pending { retries, .. }, result) in parts.iter_mut().zip(results) {
-        let Err(error) = result else {
-            decisions.push(Decision::Stop);
-            continue;
-        };
-        // `424 Failed Dependency`: no part depends on another, so it failed because another part was throttled.
-        let cause = throttling.filter(|_| error.status() == Some(424));
-        let decision = retries.decide(cause.unwrap_or(error), jitter);
-        retries.pause_others(error, decision);
-        decisions.push(decision);
-    }
-    decisions
 }
 
 /// The error of a part that is not sent again. When the time is up, its own last error says more than the timeout.
