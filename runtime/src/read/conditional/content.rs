@@ -137,7 +137,7 @@ impl ConditionalContent {
         let limit = client.max_body();
         let context = self.content.context();
         async move {
-            match ResumableBody::open_if_modified(request?).await? {
+            match ResumableBody::open_if_modified(request?.restartable()).await? {
                 Opened::NotModified(head) => {
                     Ok(Response::with_head(Fetched::NotModified, Arc::new(head)))
                 }
@@ -164,7 +164,7 @@ impl ConditionalContent {
         let path = path.as_ref().to_owned();
         let context = self.content.context();
         SaveTo::new(async move {
-            match ResumableBody::open_if_modified(request?).await? {
+            match ResumableBody::open_if_modified(request?.restartable()).await? {
                 Opened::NotModified(_) => Ok(Fetched::NotModified),
                 Opened::Modified(body) => {
                     let mut download = Download::open(body);

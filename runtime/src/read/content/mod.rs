@@ -30,7 +30,9 @@ use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::error::text::without_byte_order_mark;
 use crate::query::type_info::NO_PROPERTIES;
-use crate::read::content::download_request::{DownloadRequest, checked_range};
+use crate::read::content::download_request::{
+    DownloadRequest, RequestedRange, checked_range, prepare,
+};
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
 use crate::read::content::resumable_body::ResumableBody;
@@ -68,8 +70,7 @@ use crate::transport::full_response::FullResponse;
 #[must_use = "a request does nothing until it is sent"]
 pub struct Content {
     request: Request,
-    /// The requested range, or the reason why it is invalid.
-    range: Option<Result<Range, &'static str>>,
+    range: RequestedRange,
     progress: Option<OnProgress>,
 }
 
@@ -189,14 +190,8 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
-        let mut download = self.stream(client);
-        let limit = client.max_body();
-        let context = self.request.context();
-        async move {
-            let collected = download.collect(limit).await;
-            let collected = collected.map_err(|error| error.or_context(context))?;
-            Ok(collected.into())
-        }
+        let response = self.response(client);
+        async move { Ok(response.await?.into_value()) }
     }
 
     /// Reads all bytes into memory, as [`bytes`](Self::bytes) does. Returns them with the response: its status, headers,
@@ -224,7 +219,7 @@ impl Content {
         let limit = client.max_body();
         let context = self.request.context();
         async move {
-            let body = ResumableBody::open(request?).await?;
+            let body = ResumableBody::open(request?.restartable()).await?;
             let response = Download::read_to_end(body, limit).await;
             response.map_err(|error| error.or_context(context))
         }
@@ -239,12 +234,10 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<String, Error>> + Send + use<> {
-        let mut download = self.stream(client);
-        let limit = client.max_body();
+        let bytes = self.bytes(client);
         let context = self.request.context();
         async move {
-            let collected = download.collect(limit).await;
-            let text = collected.and_then(into_text);
+            let text = into_text(bytes.await?.into());
             text.map_err(|error| error.or_context(context))
         }
     }
@@ -264,7 +257,8 @@ impl Content {
     /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
     /// cannot be resumed, or the file system fails ([`ErrorKind::File`]).
     pub fn save_to(&self, client: &Client, path: impl AsRef<Path>) -> SaveTo {
-        let mut download = self.stream(client);
+        let request = self.download_request(client);
+        let mut download = Download::unsent(request.map(DownloadRequest::restartable));
         let path = path.as_ref().to_owned();
         let context = self.request.context();
         SaveTo::new(async move { save::save(&mut download, path, context).await })
@@ -279,8 +273,8 @@ impl Content {
     }
 
     pub(crate) fn prepare_part(&self) -> Result<Prepared, Error> {
-        let range = checked_range(&self.request, self.range)?;
-        in_batch::prepare_part(&self.request, range)
+        let (prepared, _) = prepare(&self.request, self.range)?;
+        Ok(prepared)
     }
 
     /// Checks the bytes that a batch response has for this request, and reports them.

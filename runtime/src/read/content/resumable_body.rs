@@ -58,14 +58,14 @@ pub(crate) enum Opened {
 impl ResumableBody {
     /// Sends the request for the first time.
     pub(super) async fn open(request: DownloadRequest) -> Result<Self, Error> {
-        let attempts = request.client.attempts(request.call())?;
+        let attempts = request.attempts()?;
         let (attempts, response) = next_in_task::<OpenResponse>(attempts, None).await?;
         ResumableBody::new(request, attempts, response?)
     }
 
     /// As [`open`](Self::open), for a request with a condition.
     pub(crate) async fn open_if_modified(request: DownloadRequest) -> Result<Opened, Error> {
-        let attempts = request.client.attempts(request.call())?;
+        let attempts = request.attempts()?;
         let (attempts, response) = next_in_task::<OpenResponse>(attempts, None).await?;
         let mut response = response?;
         if response.status == StatusCode::NOT_MODIFIED {
@@ -101,11 +101,6 @@ impl ResumableBody {
 
     pub(super) fn head(&self) -> &Arc<Head> {
         &self.head
-    }
-
-    /// Lets the content start again where it cannot resume.
-    pub(super) fn allow_restart(&mut self) {
-        self.may_restart = true;
     }
 
     pub(super) fn restarts(&self) -> u32 {
