@@ -426,8 +426,12 @@ fn every_read_that_returns_its_response_has_a_blocking_form() {
     assert_eq!(round.request_id(), Some("e"));
     assert_eq!(round.value.changes.len(), 1);
 
-    let parts = client.batch((User::get("1").with_response(),)).unwrap();
-    assert_eq!(parts.0.unwrap().request_id(), Some("a"));
+    let request = User::get("4").with_response();
+    fake.on(&request)
+        .json(json!({"id": "4"}))
+        .with_request_id("f");
+    let parts = client.batch((request,)).unwrap();
+    assert_eq!(parts.0.unwrap().request_id(), Some("f"));
 }
 
 #[test]

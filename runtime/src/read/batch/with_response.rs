@@ -29,7 +29,7 @@ use crate::read::response::Response;
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct WithResponse<R>(R);
+pub struct WithResponse<R>(pub(crate) R);
 
 macro_rules! with_response {
     ($($request:ident$(<$of:ident: $bound:ident>)?)*) => {$(

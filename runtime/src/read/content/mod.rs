@@ -290,16 +290,6 @@ impl Content {
         }
         Ok(())
     }
-
-    /// The request as it is sent at first.
-    #[cfg(feature = "testing")]
-    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
-        let mut request = self.request.prepare(Cardinality::One)?;
-        if let Some(Ok(range)) = self.range {
-            range.set_header(request.headers_mut());
-        }
-        Ok(request)
-    }
 }
 
 /// Converts the bytes without copying them.
