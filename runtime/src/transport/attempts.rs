@@ -206,30 +206,19 @@ impl Attempts {
     /// requests.
     async fn acquire_places(&mut self) -> Result<HeldPlaces, Error> {
         loop {
-            self.wait_for_pauses().await?;
+            while let Some(pause) = self.retries.pause() {
+                self.call.places = None;
+                self.wait_for_pause(pause).await?;
+            }
             self.wait_for_turns().await?;
             let places = self.wait_for_places().await?;
-            match self.retries.pause() {
-                None => {
-                    self.sent += 1;
-                    self.retries.sent();
-                    return Ok(places);
-                }
-                // Another request was throttled meanwhile: the places are left to requests that need not wait.
-                Some(pause) => {
-                    drop(places);
-                    self.wait_for_pause(pause).await?;
-                }
+            // If another request was throttled meanwhile, the places are left to requests that need not wait.
+            if !self.retries.is_paused() {
+                self.sent += 1;
+                self.retries.sent();
+                return Ok(places);
             }
         }
-    }
-
-    async fn wait_for_pauses(&mut self) -> Result<(), Error> {
-        while let Some(pause) = self.retries.pause() {
-            self.call.places = None;
-            self.wait_for_pause(pause).await?;
-        }
-        Ok(())
     }
 
     /// Waits for the turn of this attempt where requests are spaced out. A batch has done so before it took its places.

@@ -99,18 +99,26 @@ impl Retries {
     /// anyway: wait for its end, or do not send the request.
     pub(crate) fn pause(&mut self) -> Option<Pause> {
         let now = self.service.http.now();
-        let left = self.service.limiter.remaining_pause(self.scope, now)?;
-        let end = after(now, left);
-        if end <= self.due {
-            return None;
-        }
+        let left = self.remaining_pause(now)?;
         if !self.may_wait(now, left) {
             return Some(Pause::TooLong(left));
         }
+        let end = after(now, left);
         let further = end.saturating_duration_since(self.due.max(now));
         self.paused = self.paused.saturating_add(further);
         self.due = end;
         Some(Pause::Wait(left))
+    }
+
+    /// Whether the read has to wait for the end of a pause.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.remaining_pause(self.service.http.now()).is_some()
+    }
+
+    /// What is left of a pause that is longer than the wait that is due anyway.
+    fn remaining_pause(&self, now: Instant) -> Option<Duration> {
+        let left = self.service.limiter.remaining_pause(self.scope, now)?;
+        Some(left).filter(|left| after(now, *left) > self.due)
     }
 
     /// The error of a read that cannot wait for the end of a pause: its own last failure, or that it was not sent.

@@ -18,7 +18,7 @@ use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::attempts::Attempts;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
-use crate::transport::clock::Clock;
+use crate::transport::clock::{Clock, in_time};
 use crate::transport::full_response::FullResponse;
 use crate::transport::pacing::Observation;
 use crate::transport::places::HeldPlaces;
@@ -131,28 +131,27 @@ impl Chunk<'_> {
     async fn send_due(&mut self, due: Vec<Pending>) -> Vec<Pending> {
         let began = self.service.http.now();
         let limit = self.timeout(&due);
-        let (mut due, mut excess) = self.within_limits(due);
-        let mut places = self.free_places(&due);
-        if places.is_none() {
-            let _front = self.wait_in_queue().await;
-            due = self.wait_for_turns(due).await;
-            if due.is_empty() {
-                return excess;
+        let (mut due, excess) = self.within_limits(due);
+        let places = match self.free_places(&due) {
+            Some(places) => Some(Ok(Some(places))),
+            None => {
+                let total_end = self.clock.end(self.service.settings.total);
+                in_time(total_end, self.wait_for_places(&mut due, limit)).await
             }
-            match self.acquire_places(&due, limit).await {
-                Some(Ok(acquired)) => places = Some(acquired),
-                Some(Err(taken)) => {
-                    // All of them have waited.
-                    excess.extend(due);
-                    self.finish_unsent(excess, |retries| {
-                        retries.with_last_failure(no_place(taken, limit))
-                    });
-                    return Vec::new();
-                }
-                // The total timeout has passed, which ends the attempt.
-                None => {}
-            }
-        }
+        };
+        let Some(Ok(places)) = places else {
+            // All of them have waited.
+            due.extend(excess);
+            self.finish_unsent(due, |retries| match places {
+                Some(Err(taken)) => retries.with_last_failure(no_place(taken, limit)),
+                // When the time is up, the last error of a part says more than the timeout.
+                _ => match retries.take_last_failure() {
+                    Some(error) => error,
+                    None => retries.deadline_passed(),
+                },
+            });
+            return Vec::new();
+        };
         // A pause may have begun while this batch waited.
         let (due, mut later) = due_by(self.wait_for_pauses(due), began);
         later.extend(excess);
