@@ -203,6 +203,35 @@ async fn the_condition_is_not_repeated_when_a_download_resumes() {
 }
 
 #[tokio::test]
+async fn a_conditional_read_of_all_bytes_starts_again_where_it_cannot_resume() {
+    let broken = || cut_off(&[], &BLOB[..10], BLOB.len());
+    let changed = || response(200, &[NEW], "a new version");
+    let script = Script::play([broken(), changed(), broken(), changed()]).await;
+    let client = client(&script);
+    let conditional = file().if_none_match(ETAG.1);
+    let bytes = conditional.bytes(&client).await.unwrap();
+    assert_eq!(bytes.etag(), Some(NEW.1));
+    assert_eq!(bytes.into_modified().unwrap(), "a new version");
+    let folder = Folder::new("conditional-restart");
+    let path = folder.0.join("file.txt");
+    let written = conditional.save_to(&client, &path).await.unwrap();
+    assert_eq!(written, Fetched::modified(13, Some(NEW.1.to_owned())));
+    assert_eq!(std::fs::read(&path).unwrap(), b"a new version");
+
+    let script = Script::play([broken(), changed()]).await;
+    let client = self::client(&script);
+    let mut stream = conditional
+        .send(&client)
+        .await
+        .unwrap()
+        .into_modified()
+        .unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap(), &BLOB[..10]);
+    let error = stream.next().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+}
+
+#[tokio::test]
 async fn a_failed_attempt_is_retried_with_the_condition() {
     let script = Script::play([
         response(503, &[("retry-after", "0")], ""),
