@@ -426,6 +426,21 @@ fn every_read_that_returns_its_response_has_a_blocking_form() {
     assert_eq!(round.request_id(), Some("e"));
     assert_eq!(round.value.changes.len(), 1);
 
+    fake.on(User::photo("1"))
+        .bytes("image/png", "photo")
+        .with_request_id("g");
+    fake.on(User::photo("2")).status(404).with_request_id("h");
+    let found = client.bytes_response_opt(&User::photo("1")).unwrap();
+    assert_eq!(
+        (found.request_id(), found.value.clone()),
+        (Some("g"), Some("photo".into()))
+    );
+    let missing = client.bytes_response_opt(&User::photo("2")).unwrap();
+    assert_eq!((missing.status(), missing.request_id()), (404, Some("h")));
+    assert!(missing.value.is_none());
+    assert!(client.open_opt(&User::photo("1")).unwrap().is_some());
+    assert!(client.open_opt(&User::photo("2")).unwrap().is_none());
+
     let request = User::get("4").with_response();
     fake.on(&request)
         .json(json!({"id": "4"}))

@@ -72,6 +72,7 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     future(photo.bytes(client));
     future(photo.text(client));
     future(photo.response(client));
+    future(photo.response_opt(client));
     future(photo.save_to(client, path));
     future(Content::at_path(id).save_to(client, id));
     stream(photo.stream(client));

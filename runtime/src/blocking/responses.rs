@@ -126,6 +126,16 @@ impl Client {
         self.worker.wait(request.response(&self.client))
     }
 
+    /// Reads all bytes into memory with their response, as [`Content::response_opt`] does. The value is `None` if the service
+    /// responds `404 Not Found` or `204 No Content`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes`](Self::bytes) would, except for these statuses.
+    pub fn bytes_response_opt(&self, request: &Content) -> Result<Response<Option<Bytes>>, Error> {
+        self.worker.wait(request.response_opt(&self.client))
+    }
+
     /// Reads all bytes into memory with their response if they have changed, as [`ConditionalContent::response`] does.
     ///
     /// # Errors

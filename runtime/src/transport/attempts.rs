@@ -197,8 +197,9 @@ impl Attempts {
         self.sent > 0
     }
 
-    /// The headers of the further attempts.
-    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+    /// Requires that what was found is still there, and returns the headers of the further attempts.
+    pub(crate) fn continued(&mut self) -> &mut HeaderMap {
+        self.call.is_optional = false;
         &mut self.call.headers
     }
 

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::header::{
     AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
 };
@@ -75,13 +74,7 @@ impl Exchange<'_> {
             Error::new(ErrorKind::Timeout, summary)
         };
         let head = in_time(end, self.head(false)).await;
-        let response = head.ok_or_else(too_late)??;
-        if self.is_missing(response.status) {
-            return Ok(self.missing(response, end).await);
-        }
-        if !self.is_success(response.status) {
-            return Err(self.service_error(response, end).await);
-        }
+        let response = self.check(head.ok_or_else(too_late)??, end).await?;
         let body = in_time(end, self.body(response)).await;
         body.ok_or_else(too_late)?
     }
@@ -103,9 +96,7 @@ impl Exchange<'_> {
         let end = Instant::now().checked_add(limit);
         let head = in_time(end, self.head(true)).await;
         let response = head.ok_or_else(|| no_data(limit))??;
-        if !self.is_success(response.status) {
-            return Err(self.service_error(response, end).await);
-        }
+        let response = self.check(response, end).await?;
         Ok(OpenResponse::new(response, self.context.clone(), limit))
     }
 
@@ -176,17 +167,20 @@ impl Exchange<'_> {
         }
     }
 
-    /// Whether the response says that there is no object, which is a result for this call.
-    fn is_missing(&self, status: StatusCode) -> bool {
-        self.call.is_optional && status == StatusCode::NOT_FOUND
-    }
-
-    /// The response to a read of an object that does not exist. Its body is read only so that the connection can be used
-    /// again.
-    async fn missing(&self, response: HttpResponse, end: Option<Instant>) -> FullResponse {
-        self.error_body(response.body, end).await;
-        let context = self.context.clone();
-        FullResponse::new(response.status, response.headers, Bytes::new(), context)
+    /// The response, if it is a result of this call.
+    async fn check(
+        &self,
+        mut response: HttpResponse,
+        end: Option<Instant>,
+    ) -> Result<HttpResponse, Error> {
+        if self.call.is_optional && response.status == StatusCode::NOT_FOUND {
+            // The body is read only so that the connection can be used again.
+            let body = std::mem::take(&mut response.body);
+            self.error_body(body, end).await;
+        } else if !self.is_success(response.status) {
+            return Err(self.service_error(response, end).await);
+        }
+        Ok(response)
     }
 
     /// The failure that the service reports. It matters more than its message, so a body that is late is left out.

@@ -203,6 +203,41 @@ async fn the_condition_is_not_repeated_when_a_download_resumes() {
 }
 
 #[tokio::test]
+async fn optional_content_has_its_response_whether_it_exists_or_not() {
+    for (status, body, expected) in [
+        (200, BLOB, Some(BLOB)),
+        (404, r#"{"error": {"code": "ImageNotFound"}}"#, None),
+        (204, "", None),
+    ] {
+        let script = Script::play([response(status, &[], body)]).await;
+        let client = client(&script);
+        let response = file().response_opt(&client).await.unwrap();
+        assert_eq!(
+            (response.status(), response.request_id()),
+            (status, Some("r"))
+        );
+        assert_eq!(response.value.as_deref(), expected.map(str::as_bytes));
+        let download = file().send_opt(&client).await.unwrap();
+        assert_eq!(download.is_some(), expected.is_some());
+    }
+    let script = Script::play([response(403, &[], "")]).await;
+    let error = file().response_opt(&client(&script)).await.unwrap_err();
+    assert!(error.is_forbidden(), "{error}");
+}
+
+#[tokio::test]
+async fn optional_content_that_disappears_while_it_is_read_is_an_error() {
+    let gone = || response(404, &[ETAG], "not the content");
+    for headers in [&[ETAG][..], &[]] {
+        let broken = cut_off(headers, &BLOB[..10], BLOB.len());
+        let script = Script::play([broken, gone()]).await;
+        let error = file().response_opt(&client(&script)).await.unwrap_err();
+        assert!(error.is_not_found(), "{error}");
+        assert_eq!(script.requests().len(), 2);
+    }
+}
+
+#[tokio::test]
 async fn a_conditional_read_of_all_bytes_starts_again_where_it_cannot_resume() {
     let broken = || cut_off(&[], &BLOB[..10], BLOB.len());
     let changed = || response(200, &[NEW], "a new version");

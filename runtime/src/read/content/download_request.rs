@@ -22,6 +22,8 @@ pub(crate) struct DownloadRequest {
     pub(super) progress: Option<OnProgress>,
     /// Whether the content may start again after bytes were delivered.
     pub(super) may_restart: bool,
+    /// Whether it is a result that there is no content.
+    pub(super) is_optional: bool,
 }
 
 /// The range that a caller asked for, or the reason why it is invalid.
@@ -46,6 +48,7 @@ impl DownloadRequest {
             client: client.clone(),
             progress,
             may_restart: false,
+            is_optional: false,
         })
     }
 
@@ -57,9 +60,20 @@ impl DownloadRequest {
         }
     }
 
+    /// Makes it a result that there is no content.
+    pub(super) fn optional(self) -> Self {
+        DownloadRequest {
+            is_optional: true,
+            ..self
+        }
+    }
+
     /// The attempts at requesting the content.
     pub(super) fn attempts(&self) -> Result<Box<Attempts>, Error> {
-        self.client.attempts(Call::of(self.request.clone()))
+        self.client.attempts(Call {
+            is_optional: self.is_optional,
+            ..Call::of(self.request.clone())
+        })
     }
 }
 

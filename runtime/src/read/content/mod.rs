@@ -35,7 +35,7 @@ use crate::read::content::download_request::{
 };
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
-use crate::read::content::resumable_body::ResumableBody;
+use crate::read::content::resumable_body::{Opened, ResumableBody};
 use crate::read::response::Response;
 use crate::read::shared_methods::request_methods;
 use crate::request::Request;
@@ -162,11 +162,11 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Option<Download>, Error>> + Send + use<> {
-        let download = self.send(client);
+        let request = self.download_request(client);
         async move {
-            match download.await {
-                Err(error) if error.is_not_found() || error.status() == Some(204) => Ok(None),
-                result => result.map(Some),
+            match ResumableBody::open_if_any(request?.optional()).await? {
+                Opened::Nothing(_) => Ok(None),
+                Opened::Body(body) => Ok(Some(Download::open(body))),
             }
         }
     }
@@ -222,6 +222,32 @@ impl Content {
             let body = ResumableBody::open(request?.restartable()).await?;
             let response = Download::read_to_end(body, limit).await;
             response.map_err(|error| error.or_context(context))
+        }
+    }
+
+    /// Reads all bytes into memory, as [`response`](Self::response) does. The value is `None` if the service responds `404
+    /// Not Found` or `204 No Content`, as it does for a user without a photo.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes`](Self::bytes) would, except for these statuses.
+    pub fn response_opt(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Option<Bytes>>, Error>> + Send + use<> {
+        let request = self.download_request(client);
+        let limit = client.max_body();
+        let context = self.request.context();
+        async move {
+            let request = request?.optional().restartable();
+            match ResumableBody::open_if_any(request).await? {
+                Opened::Nothing(head) => Ok(Response::with_head(None, Arc::new(head))),
+                Opened::Body(body) => {
+                    let response = Download::read_to_end(body, limit).await;
+                    let response = response.map_err(|error| error.or_context(context))?;
+                    Ok(response.map(Some))
+                }
+            }
         }
     }
 

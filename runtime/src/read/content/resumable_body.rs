@@ -47,12 +47,12 @@ pub(crate) struct ResumableBody {
     validators: Validators,
 }
 
-/// The response to a conditional request.
+/// The response to a request that need not return the content.
 #[allow(clippy::large_enum_variant, reason = "there is one per download")]
 pub(crate) enum Opened {
-    /// The content has not changed: there is only a head.
-    NotModified(Head),
-    Modified(ResumableBody),
+    /// There is no content, or it has not changed: there is only a head.
+    Nothing(Head),
+    Body(ResumableBody),
 }
 
 impl ResumableBody {
@@ -63,15 +63,19 @@ impl ResumableBody {
         ResumableBody::new(request, attempts, response?)
     }
 
-    /// As [`open`](Self::open), for a request with a condition.
-    pub(crate) async fn open_if_modified(request: DownloadRequest) -> Result<Opened, Error> {
+    /// As [`open`](Self::open), for a request with a condition, or for optional content.
+    pub(crate) async fn open_if_any(request: DownloadRequest) -> Result<Opened, Error> {
         let attempts = request.attempts()?;
         let (attempts, response) = next_in_task::<OpenResponse>(attempts, None).await?;
         let mut response = response?;
-        if response.status == StatusCode::NOT_MODIFIED {
-            return Ok(Opened::NotModified(take_head(&mut response)));
+        let is_without_content = match response.status {
+            StatusCode::NOT_FOUND | StatusCode::NO_CONTENT => request.is_optional,
+            status => status == StatusCode::NOT_MODIFIED,
+        };
+        if is_without_content {
+            return Ok(Opened::Nothing(take_head(&mut response)));
         }
-        ResumableBody::new(request, attempts, response).map(Opened::Modified)
+        ResumableBody::new(request, attempts, response).map(Opened::Body)
     }
 
     fn new(
@@ -179,7 +183,7 @@ impl ResumableBody {
     fn request_rest(&mut self) {
         let range = self.remaining_range();
         let condition = self.condition().cloned();
-        let headers = self.attempts.headers_mut();
+        let headers = self.attempts.continued();
         // The content has been modified, and the caller is waiting for it.
         headers.remove(IF_NONE_MATCH);
         headers.remove(IF_MODIFIED_SINCE);
