@@ -152,7 +152,9 @@ impl Retries {
         if let Some((info, interval)) = used {
             let scope = self.scope.reported(info.scope.as_deref());
             observation.nearly_full(scope, interval);
-        } else if outcome.map_or_else(is_accepted, |_| true) {
+        } else if self.service.limiter.pacing.is_active()
+            && outcome.map_or_else(is_accepted, |_| true)
+        {
             observation.not_full(self.scope);
         }
     }
