@@ -391,6 +391,65 @@ fn callbacks_cannot_block_on_their_own_client() {
 }
 
 #[test]
+fn every_read_that_returns_its_response_has_a_blocking_form() {
+    let fake = Fake::new();
+    fake.on(User::get("1"))
+        .json(json!({"id": "1"}))
+        .with_request_id("a");
+    fake.on(User::get("2")).status(404).with_request_id("b");
+    fake.on(User::get("3"))
+        .raw(202, &[("location", "https://jobs.example/3")], "")
+        .with_request_id("c");
+    fake.on("https://jobs.example/3")
+        .json(json!({"id": "3"}))
+        .with_request_id("d");
+    fake.on(User::changes())
+        .delta([json!([{"id": "1"}])], "next")
+        .with_request_id("e");
+    let client = blocking::Client::from_async(fake.client()).unwrap();
+
+    let found = client.response_opt(&User::get("1")).unwrap();
+    assert_eq!((found.status(), found.request_id()), (200, Some("a")));
+    let missing = client.response_opt(&User::get("2")).unwrap();
+    assert_eq!((missing.status(), missing.request_id()), (404, Some("b")));
+    assert!(found.value.is_some() && missing.value.is_none());
+
+    let accepted = client.response_accepted(&User::get("3")).unwrap();
+    assert_eq!((accepted.status(), accepted.request_id()), (202, Some("c")));
+    let Accepted::Pending(monitor) = accepted.into_value() else {
+        panic!("the read is pending");
+    };
+    let polled = client.poll_response::<User>(&monitor).unwrap();
+    assert_eq!((polled.status(), polled.request_id()), (200, Some("d")));
+
+    let round = client.changes_response(&User::changes()).unwrap();
+    assert_eq!(round.request_id(), Some("e"));
+    assert_eq!(round.value.changes.len(), 1);
+
+    fake.on(User::photo("1"))
+        .bytes("image/png", "photo")
+        .with_request_id("g");
+    fake.on(User::photo("2")).status(404).with_request_id("h");
+    let found = client.bytes_response_opt(&User::photo("1")).unwrap();
+    assert_eq!(
+        (found.request_id(), found.value.clone()),
+        (Some("g"), Some("photo".into()))
+    );
+    let missing = client.bytes_response_opt(&User::photo("2")).unwrap();
+    assert_eq!((missing.status(), missing.request_id()), (404, Some("h")));
+    assert!(missing.value.is_none());
+    assert!(client.open_opt(&User::photo("1")).unwrap().is_some());
+    assert!(client.open_opt(&User::photo("2")).unwrap().is_none());
+
+    let request = User::get("4").with_response();
+    fake.on(&request)
+        .json(json!({"id": "4"}))
+        .with_request_id("f");
+    let parts = client.batch((request,)).unwrap();
+    assert_eq!(parts.0.unwrap().request_id(), Some("f"));
+}
+
+#[test]
 fn conditional_reads_and_responses_have_a_blocking_form() {
     let fake = Fake::new();
     fake.on(User::get("1"))
@@ -402,7 +461,8 @@ fn conditional_reads_and_responses_have_a_blocking_form() {
     fake.on(User::photo("1"))
         .bytes("image/png", "photo")
         .with_etag("\"2\"")
-        .with_header("last-modified", "Thu, 29 Feb 2024 09:15:00 GMT");
+        .with_header("last-modified", "Thu, 29 Feb 2024 09:15:00 GMT")
+        .with_header("x-ms-throttle-limit-percentage", "0.5");
     fake.on(User::photo("1").if_none_match("\"2\"")).status(304);
     let client = blocking::Client::from_async(fake.client()).unwrap();
 
@@ -450,6 +510,8 @@ fn conditional_reads_and_responses_have_a_blocking_form() {
         Some("Thu, 29 Feb 2024 09:15:00 GMT")
     );
     assert_eq!(reader.headers().unwrap()["content-type"], "image/png");
+    let share = reader.throttle().unwrap().limit_percentage.as_deref();
+    assert_eq!(share, Some("0.5"));
     let mut text = String::new();
     reader.read_to_string(&mut text).unwrap();
     assert_eq!((text.as_str(), reader.etag()), ("photo", Some("\"2\"")));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use futures_core::Stream;
 use graph_resource::auth::TokenRequest;
-use graph_resource::batch::{Batch, BatchAll};
+use graph_resource::batch::{Batch, BatchAll, WithResponse};
 use graph_resource::conditional::{Conditional, Fetched};
 use graph_resource::content::{Download, SaveTo};
 use graph_resource::delta::{DeltaStream, Round};
@@ -35,17 +35,22 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     future(List::<User>::at_path(id).all(client));
     future(client.batch((User::get(id), User::list())));
     future(client.batch_all(ids.iter().map(User::get)));
+    future(client.batch_all(ids.iter().map(|id| User::get(id).with_response())));
     future(client.batch_all(ids.iter().map(|id| List::<Value>::at_path(id.as_str()))));
 
     let get = User::get(id);
     future(get.send(client));
     future(get.send_opt(client));
     future(get.response(client));
+    future(get.response_opt(client));
     future(get.send_accepted(client));
+    future(get.response_accepted(client));
     future(get.clone().if_none_match(id).send(client));
     future(get.if_none_match(id).response(client));
     future(Get::<Value>::at_path(id).send(client));
-    future(id.parse::<Monitor>().unwrap().poll::<User>(client));
+    let monitor: Monitor = id.parse().unwrap();
+    future(monitor.poll::<User>(client));
+    future(monitor.response::<User>(client));
 
     let list = User::list();
     future(list.page(client));
@@ -58,6 +63,7 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     stream(list.pages(client));
 
     future(User::changes().all(client));
+    future(User::changes().response(client));
     stream(User::changes().stream(client));
 
     let photo = User::photo(id);
@@ -66,6 +72,7 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     future(photo.bytes(client));
     future(photo.text(client));
     future(photo.response(client));
+    future(photo.response_opt(client));
     future(photo.save_to(client, path));
     future(Content::at_path(id).save_to(client, id));
     stream(photo.stream(client));
@@ -98,6 +105,7 @@ fn shared_always<T: 'static>() {
     shared::<Conditional<T>>();
     shared::<Batch<(Get<T>, List<T>, Content)>>();
     shared::<BatchAll<Get<T>>>();
+    shared::<BatchAll<WithResponse<Get<T>>>>();
     shared::<Filter<T>>();
     shared::<Order<T>>();
     shared::<Search<T>>();

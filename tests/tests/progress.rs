@@ -131,6 +131,40 @@ async fn a_download_that_is_put_aside_while_it_opens_leaves_its_place_to_others(
 }
 
 #[tokio::test]
+async fn a_batch_that_is_put_aside_leaves_its_place_to_others() {
+    let service = service().await;
+    let client = client(&service, 1);
+    in_time("a read beside a batch that is put aside", async {
+        let mut aside = client.batch_all((0..60).map(|id| User::get(id.to_string())));
+        assert!(poll_once(&mut aside).await.is_none());
+        User::get("2").send(&client).await.unwrap();
+        assert_eq!(aside.await.unwrap().len(), 60);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_read_that_is_put_aside_keeps_no_turn_from_others() {
+    let service = service().await;
+    let nearly_full = Canned::json(200, r#"{"id":"1"}"#);
+    let nearly_full = nearly_full.header("x-ms-throttle-limit-percentage", "0.8");
+    service.respond_with("/v1.0/users/", nearly_full);
+    let client = client(&service, 4);
+    in_time("a read beside one that waits for its turn", async {
+        User::get("1").send(&client).await.unwrap();
+        // Its turn comes 50 ms after the start of the first read.
+        let mut aside = pin!(User::get("2").send(&client));
+        assert!(poll_once(&mut aside).await.is_none());
+        let mut batch = client.batch((User::get("3"),));
+        assert!(poll_once(&mut batch).await.is_none());
+        User::get("4").send(&client).await.unwrap();
+        aside.await.unwrap();
+        batch.await.unwrap().0.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_loop_body_that_sleeps_delays_no_unrelated_read() {
     let service = service().await;
     let client = client(&service, 2);

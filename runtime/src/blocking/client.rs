@@ -304,6 +304,17 @@ impl Client {
         Ok(Reader::new(download, &self.worker))
     }
 
+    /// Opens a download, as [`Content::send_opt`] does. Returns `None` if the service responds `404 Not Found` or `204 No
+    /// Content`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`open`](Self::open) would, except for these statuses.
+    pub fn open_opt(&self, request: &Content) -> Result<Option<Reader>, Error> {
+        let download = self.worker.wait(request.send_opt(&self.client))?;
+        Ok(download.map(|download| Reader::new(download, &self.worker)))
+    }
+
     /// Reads all bytes into memory, as [`Content::bytes`] does.
     ///
     /// ```no_run

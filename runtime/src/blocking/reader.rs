@@ -8,6 +8,7 @@ use bytes::{Buf, Bytes};
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LAST_MODIFIED};
 
 use crate::blocking::worker::Worker;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::read::content::download::Download;
 use crate::read::head::Head;
 
@@ -72,6 +73,11 @@ impl Reader {
     /// Returns the id that the service gave the request, as [`Download::request_id`] does.
     pub fn request_id(&self) -> Option<&str> {
         self.head.as_ref()?.request_id()
+    }
+
+    /// Returns what the service reports about its limits, as [`Download::throttle`] does.
+    pub fn throttle(&self) -> Option<&ThrottleInfo> {
+        self.head.as_ref()?.throttle()
     }
 
     /// Returns the headers of the response, such as `Content-Disposition`.

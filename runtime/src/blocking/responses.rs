@@ -9,8 +9,10 @@ use crate::read::conditional::content::ConditionalContent;
 use crate::read::conditional::fetched::Fetched;
 use crate::read::conditional::object::Conditional;
 use crate::read::content::Content;
+use crate::read::delta::{Delta, Round};
 use crate::read::get::Get;
 use crate::read::list::List;
+use crate::read::long_running::{Accepted, Monitor};
 use crate::read::page::Page;
 use crate::read::response::Response;
 
@@ -36,6 +38,56 @@ impl Client {
         &self,
         request: &Get<T>,
     ) -> Result<Response<T>, Error> {
+        self.worker.wait(request.response(&self.client))
+    }
+
+    /// Reads one object with its response, as [`Get::response_opt`] does. The value is `None` if the service responds `404
+    /// Not Found` or `204 No Content`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`send_opt`](Self::send_opt) would.
+    pub fn response_opt<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Get<T>,
+    ) -> Result<Response<Option<T>>, Error> {
+        self.worker.wait(request.response_opt(&self.client))
+    }
+
+    /// Reads from a service that may take a long time, as [`Get::response_accepted`] does. Returns the object, or where
+    /// to [`poll`](Self::poll_response) for it, with the response.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`send_accepted`](Self::send_accepted) would.
+    pub fn response_accepted<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Get<T>,
+    ) -> Result<Response<Accepted<T>>, Error> {
+        self.worker.wait(request.response_accepted(&self.client))
+    }
+
+    /// Polls a long-running job once, as [`Monitor::response`] does, and returns the result with its response.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`poll`](Self::poll) would.
+    pub fn poll_response<T: DeserializeOwned + Send + 'static>(
+        &self,
+        monitor: &Monitor,
+    ) -> Result<Response<Accepted<T>>, Error> {
+        self.worker.wait(monitor.response(&self.client))
+    }
+
+    /// Reads a complete round of changes with its last response, as [`Delta::response`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`changes`](Self::changes) would.
+    pub fn changes_response<T: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Delta<T>,
+    ) -> Result<Response<Round<T>>, Error> {
         self.worker.wait(request.response(&self.client))
     }
 
@@ -72,6 +124,16 @@ impl Client {
     /// Returns an error if [`bytes`](Self::bytes) would.
     pub fn bytes_response(&self, request: &Content) -> Result<Response<Bytes>, Error> {
         self.worker.wait(request.response(&self.client))
+    }
+
+    /// Reads all bytes into memory with their response, as [`Content::response_opt`] does. The value is `None` if the service
+    /// responds `404 Not Found` or `204 No Content`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes`](Self::bytes) would, except for these statuses.
+    pub fn bytes_response_opt(&self, request: &Content) -> Result<Response<Option<Bytes>>, Error> {
+        self.worker.wait(request.response_opt(&self.client))
     }
 
     /// Reads all bytes into memory with their response if they have changed, as [`ConditionalContent::response`] does.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use azure_core::http::Transport;
 
-use crate::client::tls::http_client;
+use crate::client::reqwest_builder::http_client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 

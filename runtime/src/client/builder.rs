@@ -99,8 +99,8 @@ impl ClientBuilder {
     ///
     /// Your client manages its own connections. The default one differs from a `reqwest::Client` in this:
     ///
-    /// - After a 503, a timeout, or a connection that broke, further requests use a new connection, while those in flight
-    ///   finish on the old one. A `reqwest::Client` keeps an HTTP/2 connection on which nothing arrives any more;
+    /// - After a 503, a timeout, or a connection that broke, further requests to the service use a new connection, while
+    ///   those in flight finish on the old one. The same applies to all other hosts together. A `reqwest::Client` keeps an HTTP/2 connection on which nothing arrives any more;
     ///   implement [`HttpClient::discard_connections`] to replace it.
     /// - A download ([`Content`](crate::Content)) has an HTTP/1.1 connection to itself while it is open. Over HTTP/2, open
     ///   downloads share a connection with other requests, and keep them waiting if they are read slowly. Build a
@@ -281,7 +281,7 @@ impl ClientBuilder {
         let cloud = cloud_of(&root, self.cloud)?;
         let http = match self.http {
             Some(http) => http,
-            None => Arc::new(DefaultClient::new(root.is_plain()).map_err(config)?),
+            None => Arc::new(DefaultClient::new(root.clone()).map_err(config)?),
         };
         if let Some(fault) = self.settings.fault {
             return Err(config(fault.into_string()));

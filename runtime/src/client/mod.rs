@@ -4,22 +4,18 @@
 pub(crate) mod azure_transport;
 pub(crate) mod builder;
 pub(crate) mod default_client;
-#[cfg(feature = "rustls")]
-pub(crate) mod lazy_verifier;
+pub(crate) mod reqwest_builder;
 pub(crate) mod settings;
 pub(crate) mod tls;
 
 use std::fmt;
 use std::sync::Arc;
 
-use tokio::time::Instant;
-
 use crate::address::cloud::ApiVersion;
 use crate::auth::into::{CredentialError, IntoCredential};
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::attempts::Attempts;
-use crate::transport::authorize::Authorization;
 use crate::transport::call::Call;
 use crate::transport::driven::drive;
 use crate::transport::exchange::Receive;
@@ -140,35 +136,17 @@ impl Client {
         }
     }
 
-    /// As `send_call`, for code that runs in a task of its own, which needs no other one to make progress. `tokens` are those
-    /// of earlier calls that this one continues.
-    pub(crate) async fn send_call_in_task<T>(
-        &self,
-        call: Call,
-        tokens: &mut Authorization,
-        decode: impl Fn(&FullResponse) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let mut attempts = self.attempts(call)?;
-        attempts.authorization = std::mem::take(tokens);
-        let value = attempts.next_decoded(decode).await;
-        *tokens = attempts.authorization;
-        value
-    }
-
     /// Prepares the attempts at a call. On the heap, because tasks take the attempts over and return them.
     pub(crate) fn attempts(&self, call: Call) -> Result<Box<Attempts>, Error> {
-        match &self.service {
-            Ok(service) => Attempts::new(Arc::clone(service), call).map(Box::new),
-            Err(summary) => Err(configuration_error(summary).with_context(call.context())),
-        }
+        let service = self.service();
+        let service = service.map_err(|error| error.with_context(call.context()))?;
+        Attempts::new(Arc::clone(service), call).map(Box::new)
     }
 
     /// The service that requests are sent to, or the configuration error.
     pub(crate) fn service(&self) -> Result<&Arc<Service>, Error> {
-        match &self.service {
-            Ok(service) => Ok(service),
-            Err(summary) => Err(configuration_error(summary)),
-        }
+        let service = self.service.as_ref();
+        service.map_err(|summary| Error::new(ErrorKind::Config, summary.to_string()))
     }
 
     /// The largest body that is kept in memory, in bytes.
@@ -182,22 +160,6 @@ impl Client {
         match self.service() {
             Ok(service) => service.settings.version,
             Err(_) => ApiVersion::default(),
-        }
-    }
-
-    /// The time by which waits are measured.
-    pub(crate) fn now(&self) -> Instant {
-        match self.service() {
-            Ok(service) => service.http.now(),
-            Err(_) => Instant::now(),
-        }
-    }
-
-    /// Waits until the given time, unless it is past.
-    pub(crate) async fn sleep_until(&self, at: Instant) {
-        if let Ok(service) = self.service() {
-            let delay = at.saturating_duration_since(service.http.now());
-            service.http.sleep(delay).await;
         }
     }
 
@@ -243,10 +205,6 @@ fn derived(
         settings,
         ..service.clone()
     }))
-}
-
-fn configuration_error(summary: &str) -> Error {
-    Error::new(ErrorKind::Config, summary.to_owned())
 }
 
 /// Makes attempts in a task until one succeeds, and returns them for the case that the response is not the last one.

@@ -107,7 +107,10 @@ fn default_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), 
         ));
     }
     match HeaderValue::try_from(value) {
-        Ok(value) => Ok((name, value)),
+        Ok(mut value) => {
+            value.set_sensitive(true);
+            Ok((name, value))
+        }
         Err(_) => Err(format!(
             "the value of the default header `{name}` contains a character that is not allowed in a header"
         )),

@@ -115,7 +115,7 @@ fn valid_base_urls_are_accepted() {
 
 /// A client that needs no certificates.
 fn reqwest_client() -> reqwest::Client {
-    tls::http_client(true).unwrap()
+    reqwest_builder::http_client(true).unwrap()
 }
 
 /// Base URLs on hosts of a cloud.

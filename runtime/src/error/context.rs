@@ -78,12 +78,6 @@ impl Context {
         }
         self
     }
-
-    /// Whether the service has reported a failure.
-    pub(crate) fn is_failure(&self) -> bool {
-        self.status
-            .is_some_and(|status| status.is_client_error() || status.is_server_error())
-    }
 }
 
 /// Joins the `WWW-Authenticate` headers: several headers of one name are one list (RFC 9110, section 5.3).
@@ -106,7 +100,10 @@ fn location(headers: &HeaderMap) -> Option<Box<str>> {
 
 /// What the service reports about its limits, if it reports anything. A success has the other headers only beside the
 /// share that is used, so that most of them take a single lookup.
-fn throttle_info(status: Option<StatusCode>, headers: &HeaderMap) -> Option<Box<ThrottleInfo>> {
+pub(crate) fn throttle_info(
+    status: Option<StatusCode>,
+    headers: &HeaderMap,
+) -> Option<Box<ThrottleInfo>> {
     let limit_percentage = header(headers, "x-ms-throttle-limit-percentage");
     let is_success = status.is_some_and(|status| status.is_success());
     if is_success && limit_percentage.is_none() {

@@ -118,13 +118,22 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// [reference]: https://learn.microsoft.com/graph/api/overview
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
+        let read = self.read(client, self.decode);
+        async move { Ok(read.await?.0) }
+    }
+
+    /// Sends the request, and returns the decoded value with its response.
+    pub(super) fn read<V, D>(
+        &self,
+        client: &Client,
+        decode: D,
+    ) -> impl Future<Output = Result<(V, FullResponse), Error>> + Send + use<T, V, D>
+    where
+        D: Fn(&FullResponse) -> Result<V, Error> + Send,
+    {
         let prepared = self.request.prepare(Cardinality::One);
         let client = client.clone();
-        let decode = self.decode;
-        async move {
-            let (value, _) = client.send_call(Call::of(prepared?), decode).await?;
-            Ok(value)
-        }
+        async move { client.send_call(Call::of(prepared?), decode).await }
     }
 
     /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or `204 No
@@ -151,21 +160,25 @@ impl<T: DeserializeOwned> Get<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Option<T>, Error>> + Send + use<T> {
+        let read = self.read_opt(client);
+        async move { Ok(read.await?.0) }
+    }
+
+    fn read_opt(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<(Option<T>, FullResponse), Error>> + Send + use<T> {
         let prepared = self.request.prepare(Cardinality::One);
         let client = client.clone();
         let decode = self.decode;
         async move {
-            let decode_content = |response: &FullResponse| {
-                if response.status == StatusCode::NO_CONTENT {
-                    return Ok(None);
-                }
-                decode(response).map(Some)
+            let mut call = Call::of(prepared?);
+            call.is_optional = true;
+            let decode_opt = |response: &FullResponse| match response.status {
+                StatusCode::NOT_FOUND | StatusCode::NO_CONTENT => Ok(None),
+                _ => decode(response).map(Some),
             };
-            match client.send_call(Call::of(prepared?), decode_content).await {
-                Ok((value, _)) => Ok(value),
-                Err(error) if error.is_not_found() => Ok(None),
-                Err(error) => Err(error),
-            }
+            client.send_call(call, decode_opt).await
         }
     }
 
@@ -191,12 +204,27 @@ impl<T: DeserializeOwned> Get<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Response<T>, Error>> + Send + use<T> {
-        let prepared = self.request.prepare(Cardinality::One);
-        let client = client.clone();
-        let decode = self.decode;
+        let read = self.read(client, self.decode);
         async move {
-            let (value, response) = client.send_call(Call::of(prepared?), decode).await?;
-            Ok(Response::of(value, response))
+            let (value, response) = read.await?;
+            Ok(Response::of_object(value, &response))
+        }
+    }
+
+    /// Sends the request and decodes the object, as [`send_opt`](Self::send_opt) does. Returns it with the response, also
+    /// if there is no object.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`send_opt`](Self::send_opt) would.
+    pub fn response_opt(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Option<T>>, Error>> + Send + use<T> {
+        let read = self.read_opt(client);
+        async move {
+            let (value, response) = read.await?;
+            Ok(Response::of_object(value, &response))
         }
     }
 }

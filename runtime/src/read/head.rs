@@ -20,18 +20,21 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// The head of a response whose value has been decoded.
-    pub(super) fn of(response: FullResponse) -> Self {
-        let etag = etag(&response);
+    /// The head of a response whose body is an object, which may have an entity tag of its own.
+    pub(super) fn of_object(response: &FullResponse) -> Self {
         Head {
-            status: response.status.as_u16(),
-            headers: response.headers,
-            etag,
-            context: response.context,
+            etag: etag(response),
+            ..Head::of(response)
         }
     }
 
     /// The head of a response whose body has no annotations.
+    pub(super) fn of(response: &FullResponse) -> Self {
+        let headers = response.headers.clone();
+        Head::of_bytes(response.status, headers, response.context.clone())
+    }
+
+    /// The head of a response whose body is not in memory.
     pub(super) fn of_bytes(status: StatusCode, headers: HeaderMap, context: Context) -> Self {
         Head {
             status: status.as_u16(),
@@ -76,7 +79,7 @@ impl Head {
         self.context.date.as_deref()
     }
 
-    pub(super) fn throttle(&self) -> Option<&ThrottleInfo> {
+    pub(crate) fn throttle(&self) -> Option<&ThrottleInfo> {
         self.context.throttle.as_deref()
     }
 

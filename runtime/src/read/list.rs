@@ -236,9 +236,8 @@ impl<T: DeserializeOwned> List<T> {
         let pager = self.pager(client, Position::First);
         async move {
             let read = pager?.first().await?;
-            let request_id = read.response.context.request_id.clone();
-            let page = Page::new(read.page, request_id);
-            Ok(Response::of(page, read.response))
+            let page = Page::new(read.page, read.response.context.clone());
+            Ok(Response::of(page, &read.response))
         }
     }
 
@@ -428,7 +427,7 @@ impl<T: DeserializeOwned> List<T> {
 }
 
 fn into_page<T>(fetched: FetchedPage<T>) -> Page<T> {
-    Page::new(fetched.page, fetched.request_id)
+    Page::new(fetched.page, fetched.context)
 }
 
 impl<T: DeserializeOwned + Send + 'static> Lenient<List<T>> {

@@ -5,7 +5,6 @@ pub use crate::resume::monitor::Monitor;
 use std::future::Future;
 
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
@@ -13,7 +12,7 @@ use crate::decode::dynamic::decode_dynamic;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::get::Get;
-use crate::request::cardinality::Cardinality;
+use crate::read::response::Response;
 use crate::transport::call::{Call, Target};
 use crate::transport::full_response::FullResponse;
 
@@ -43,25 +42,39 @@ impl Monitor {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
+        let read = self.read(client);
+        async move { Ok(read.await?.0) }
+    }
+
+    /// Polls once, as [`poll`](Self::poll) does. Returns the result with the response: its status, headers, entity tag, and
+    /// request ids.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`poll`](Self::poll) would.
+    pub fn response<T: DeserializeOwned>(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Accepted<T>>, Error>> + Send + use<T> {
+        let read = self.read(client);
+        async move {
+            let (accepted, response) = read.await?;
+            Ok(Response::of_object(accepted, &response))
+        }
+    }
+
+    fn read<T: DeserializeOwned>(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<(Accepted<T>, FullResponse), Error>> + Send + use<T> {
         let client = client.clone();
         let monitor = self.clone();
         async move {
-            let call = Call {
-                target: Target::Monitor(monitor.as_str().to_owned()),
-                template: "<monitor>",
-                headers: HeaderMap::new(),
-                timeout: None,
-                retry: None,
-                clock: None,
-                places: None,
-                body: None,
+            let call = Call::to(Target::Monitor(monitor.as_str().to_owned()), "<monitor>");
+            let decode = |response: &FullResponse| {
+                decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
             };
-            let (accepted, _) = client
-                .send_call(call, |response| {
-                    decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
-                })
-                .await?;
-            Ok(accepted)
+            client.send_call(call, decode).await
         }
     }
 }
@@ -77,17 +90,35 @@ impl<T: DeserializeOwned> Get<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Accepted<T>, Error>> + Send + use<T> {
-        let prepared = self.request.prepare(Cardinality::One);
-        let client = client.clone();
-        let decode = self.decoder();
+        let read = self.read_accepted(client);
+        async move { Ok(read.await?.0) }
+    }
+
+    /// Sends the request, as [`send_accepted`](Self::send_accepted) does. Returns the object, or where to poll for it, with
+    /// the response: its status, headers, entity tag, and request ids.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`send_accepted`](Self::send_accepted) would.
+    pub fn response_accepted(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Accepted<T>>, Error>> + Send + use<T> {
+        let read = self.read_accepted(client);
         async move {
-            let (accepted, _) = client
-                .send_call(Call::of(prepared?), |response| {
-                    decode_accepted(response, None, decode)
-                })
-                .await?;
-            Ok(accepted)
+            let (accepted, response) = read.await?;
+            Ok(Response::of_object(accepted, &response))
         }
+    }
+
+    fn read_accepted(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<(Accepted<T>, FullResponse), Error>> + Send + use<T> {
+        let decode = self.decoder();
+        self.read(client, move |response| {
+            decode_accepted(response, None, decode)
+        })
     }
 }
 

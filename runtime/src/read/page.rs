@@ -3,8 +3,10 @@
 use std::fmt;
 
 use crate::decode::page::PageParts;
+use crate::error::context::Context;
+use crate::error::throttle_info::ThrottleInfo;
 
-/// One page of a collection. Two pages are equal if their items, counts, and links are, whatever their request ids.
+/// One page of a collection. Two pages are equal if their items, counts, and links are, whatever their responses.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -30,15 +32,19 @@ pub struct Page<T> {
     pub next_link: Option<String>,
     /// The id that the service gave the request for this page. Microsoft's support asks for it first.
     pub request_id: Option<String>,
+    /// What the service reported about its limits in the response with this page: see
+    /// [`Response::throttle`](crate::Response::throttle).
+    pub throttle: Option<ThrottleInfo>,
 }
 
 impl<T> Page<T> {
-    pub(crate) fn new(parts: PageParts<T>, request_id: Option<Box<str>>) -> Self {
+    pub(crate) fn new(parts: PageParts<T>, response: Context) -> Self {
         Page {
             value: parts.value,
             count: parts.count,
             next_link: parts.next_link,
-            request_id: request_id.map(String::from),
+            request_id: response.request_id.map(String::from),
+            throttle: response.throttle.map(|info| *info),
         }
     }
 }
@@ -50,11 +56,12 @@ impl<T> Default for Page<T> {
             count: None,
             next_link: None,
             request_id: None,
+            throttle: None,
         }
     }
 }
 
-/// Ignores the request id: the same page has another one each time it is read.
+/// Ignores what belongs to the response: the same page has another one each time it is read.
 impl<T: PartialEq> PartialEq for Page<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value && self.count == other.count && self.next_link == other.next_link

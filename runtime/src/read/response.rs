@@ -11,10 +11,10 @@ use crate::transport::full_response::FullResponse;
 
 /// A value, and what the service sent besides it: the status, the headers, the entity tag, and the ids of the request.
 ///
-/// Returned by [`Get::response`](crate::Get::response), [`List::response`](crate::List::response),
-/// [`Content::response`](crate::Content::response), and
-/// [`Conditional::response`](crate::conditional::Conditional::response). The methods have the same names as those of
-/// [`Error`](crate::Error). `Debug` shows the names of the headers and not their values, which may be secrets.
+/// Every request has a method `response`, which returns it: [`Get`](crate::Get::response), [`List`](crate::List::response),
+/// [`Delta`](crate::Delta::response), [`Content`](crate::Content::response), conditional reads, and the
+/// [`Monitor`](crate::long_running::Monitor::response) of a long-running one. In a batch it is the result of a request
+/// [`with_response`](crate::Get::with_response). The methods have the same names as those of [`Error`](crate::Error). `Debug` shows the names of the headers and not their values, which may be secrets.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -51,7 +51,13 @@ impl<T> Response<T> {
         Response::with_head(value, Arc::new(Head::made_up(status, headers)))
     }
 
-    pub(super) fn of(value: T, response: FullResponse) -> Self {
+    /// The value with the response whose body is an object.
+    pub(super) fn of_object(value: T, response: &FullResponse) -> Self {
+        Response::with_head(value, Arc::new(Head::of_object(response)))
+    }
+
+    /// The value with a response whose body has no entity tag.
+    pub(super) fn of(value: T, response: &FullResponse) -> Self {
         Response::with_head(value, Arc::new(Head::of(response)))
     }
 

@@ -201,7 +201,9 @@ impl Request {
 
     fn append_header(&mut self, name: HeaderName, value: &str) {
         match HeaderValue::try_from(value) {
-            Ok(value) => {
+            Ok(mut value) => {
+                // It may be a key, so no lower layer shows it.
+                value.set_sensitive(true);
                 self.headers.append(name, value);
             }
             Err(_) => self.record_fault(format!(

@@ -7,6 +7,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap};
 
 use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
+use crate::read::batch::with_response::WithResponse;
 use crate::read::conditional::content::ConditionalContent;
 use crate::read::conditional::object::Conditional;
 use crate::read::content::Content;
@@ -191,6 +192,12 @@ impl<R: AsRequest> AsRequest for Lenient<R> {
     }
 }
 
+impl<R: AsRequest> AsRequest for WithResponse<R> {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        self.0.as_request()
+    }
+}
+
 impl<T> AsRequest for Conditional<T> {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
         self.get.as_request()
@@ -199,7 +206,7 @@ impl<T> AsRequest for Conditional<T> {
 
 impl AsRequest for Content {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
-        let prepared = self.prepare()?;
+        let prepared = self.prepare_part()?;
         Ok(RequestMatcher::from_prepared(&prepared))
     }
 }

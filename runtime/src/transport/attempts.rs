@@ -17,9 +17,11 @@ use crate::transport::clock::{Clock, in_time};
 use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::full_response::FullResponse;
 use crate::transport::places::{Demand, HeldPlaces};
+use crate::transport::redirect::SentRequest;
 use crate::transport::retries::{Pause, Retries};
 use crate::transport::service::Service;
 use crate::transport::trace::Span;
+use crate::transport::unsent::no_place;
 use crate::transport::wire;
 
 /// The attempts at one call. They know nothing of the type that the response is decoded into.
@@ -33,8 +35,8 @@ pub(crate) struct Attempts {
     retries: Retries,
     /// The number of attempts sent.
     sent: u32,
-    /// When the last attempt was sent, until its connection has been reported as broken.
-    sent_at: Option<std::time::Instant>,
+    /// The last request of the last attempt, until its connection has been reported as broken.
+    last_request: Option<SentRequest>,
     /// The tokens of the attempts, and of those at earlier calls that this one continues.
     pub(crate) authorization: Authorization,
     span: Span,
@@ -69,21 +71,10 @@ impl Attempts {
             demand,
             retries,
             sent: 0,
-            sent_at: None,
+            last_request: None,
             authorization: Authorization::default(),
             span,
         })
-    }
-
-    /// Returns the next successful response.
-    async fn next<T: Receive>(&mut self) -> Result<T, Error> {
-        match in_time(self.retries.deadline(), self.next_untimed()).await {
-            Some(received) => received,
-            None => {
-                self.discard_connection();
-                Err(self.deadline_passed())
-            }
-        }
     }
 
     /// Returns the next successful response. `failure` is why the one before turned out to be a failed attempt, if there
@@ -95,7 +86,13 @@ impl Attempts {
         if let Some(error) = failure {
             self.failed(error).await?;
         }
-        self.next().await
+        match in_time(self.retries.deadline(), self.next_untimed()).await {
+            Some(received) => received,
+            None => {
+                self.discard_connection();
+                Err(self.deadline_passed())
+            }
+        }
     }
 
     /// Returns the next response that can be decoded.
@@ -103,38 +100,39 @@ impl Attempts {
         &mut self,
         decode: impl Fn(&FullResponse) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        let mut failure = None;
         loop {
-            let mut response = self.next::<FullResponse>().await?;
-            let error = match response.decode(&decode) {
+            let mut response = self.next_after::<FullResponse>(failure).await?;
+            failure = match response.decode(&decode) {
                 Ok(value) => return Ok(value),
-                Err(error) => error,
+                Err(error) => Some(error),
             };
-            self.failed(error).await?;
         }
     }
 
     async fn next_untimed<T: Receive>(&mut self) -> Result<T, Error> {
         loop {
-            self.sent_at = None;
+            self.last_request = None;
             let places = self.acquire_places().await?;
-            let exchange = Exchange {
+            let mut exchange = Exchange {
                 service: &self.service,
                 call: &self.call,
                 url: &self.url,
                 authorization: &mut self.authorization,
-                sent_at: &mut self.sent_at,
+                last_request: &mut self.last_request,
                 context: self.call.context(),
             };
-            let received = self.span.within(T::receive(exchange)).await;
+            let received = self.span.within(T::receive(&mut exchange)).await;
+            let context = exchange.context;
             drop(places);
-            match received {
+            match received.map_err(|error| error.or_context(context)) {
                 Ok(received) => {
-                    self.retries.observe(received.context());
+                    self.retries.observe(Ok(received.context()));
                     self.span.succeeded(self.sent, received.context());
                     return Ok(received);
                 }
                 Err(error) => {
-                    self.retries.observe_failure(&error);
+                    self.retries.observe(Err(&error));
                     self.failed(error).await?;
                 }
             }
@@ -171,8 +169,10 @@ impl Attempts {
 
     /// Keeps later requests from the connection of the last attempt, if that was sent.
     fn discard_connection(&mut self) {
-        if let Some(sent_at) = self.sent_at.take() {
-            self.service.http.discard_connections(sent_at);
+        if let Some(request) = self.last_request.take() {
+            self.service
+                .http
+                .discard_connections(request.stale_connections());
         }
     }
 
@@ -192,8 +192,14 @@ impl Attempts {
         }
     }
 
-    /// The headers of the further attempts.
-    pub(crate) fn headers_mut(&mut self) -> &mut HeaderMap {
+    /// Whether any attempt was sent.
+    pub(crate) fn was_sent(&self) -> bool {
+        self.sent > 0
+    }
+
+    /// Requires that what was found is still there, and returns the headers of the further attempts.
+    pub(crate) fn continued(&mut self) -> &mut HeaderMap {
+        self.call.is_optional = false;
         &mut self.call.headers
     }
 
@@ -201,30 +207,19 @@ impl Attempts {
     /// requests.
     async fn acquire_places(&mut self) -> Result<HeldPlaces, Error> {
         loop {
-            self.wait_for_pauses().await?;
+            while let Some(pause) = self.retries.pause() {
+                self.call.places = None;
+                self.wait_for_pause(pause).await?;
+            }
             self.wait_for_turns().await?;
             let places = self.wait_for_places().await?;
-            match self.retries.pause() {
-                None => {
-                    self.sent += 1;
-                    self.retries.sent();
-                    return Ok(places);
-                }
-                // Another request was throttled meanwhile: the places are left to requests that need not wait.
-                Some(pause) => {
-                    drop(places);
-                    self.wait_for_pause(pause).await?;
-                }
+            // If another request was throttled meanwhile, the places are left to requests that need not wait.
+            if !self.retries.is_paused() {
+                self.sent += 1;
+                self.retries.sent();
+                return Ok(places);
             }
         }
-    }
-
-    async fn wait_for_pauses(&mut self) -> Result<(), Error> {
-        while let Some(pause) = self.retries.pause() {
-            self.call.places = None;
-            self.wait_for_pause(pause).await?;
-        }
-        Ok(())
     }
 
     /// Waits for the turn of this attempt where requests are spaced out. A batch has done so before it took its places.
@@ -252,7 +247,7 @@ impl Attempts {
         let end = Instant::now().checked_add(limit);
         let places = self.service.limiter.places.acquire(self.demand, end).await;
         places.map_err(|taken| {
-            let error = self.retries.no_place(taken, limit);
+            let error = self.retries.with_last_failure(no_place(taken, limit));
             self.unsent(error)
         })
     }

@@ -30,6 +30,8 @@ pub(crate) struct Call {
     pub(crate) places: Option<HeldPlaces>,
     /// The JSON to post. Only a batch has one.
     pub(crate) body: Option<Bytes>,
+    /// Whether `404 Not Found` is a result rather than a failure.
+    pub(crate) is_optional: bool,
 }
 
 /// Where a call goes.
@@ -47,6 +49,21 @@ pub(crate) enum Target {
 }
 
 impl Call {
+    /// A call with no headers or limits of its own.
+    pub(crate) fn to(target: Target, template: &'static str) -> Self {
+        Call {
+            target,
+            template,
+            headers: HeaderMap::new(),
+            timeout: None,
+            retry: None,
+            clock: None,
+            places: None,
+            body: None,
+            is_optional: false,
+        }
+    }
+
     /// The call that sends `request`.
     pub(crate) fn of(request: Prepared) -> Self {
         let Prepared {
@@ -67,14 +84,10 @@ impl Call {
             }
         };
         Call {
-            target,
-            template,
             headers,
             timeout,
             retry,
-            clock: None,
-            places: None,
-            body: None,
+            ..Call::to(target, template)
         }
     }
 

@@ -1,12 +1,12 @@
 //! One attempt at a call: token, request, response.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::header::{
     AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
 };
 use reqwest::{StatusCode, Url};
-use tokio::time::timeout;
+use tokio::time::Instant;
 
 use crate::error::Error;
 use crate::error::context::Context;
@@ -14,10 +14,12 @@ use crate::error::kind::ErrorKind;
 use crate::error::sent_token::SentToken;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
+use crate::transport::clock::in_time;
 use crate::transport::full_response::FullResponse;
+use crate::transport::http_body::HttpBody;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::open_response::{OpenResponse, no_data};
-use crate::transport::redirect::Redirects;
+use crate::transport::redirect::{Followed, Redirects, SentRequest};
 use crate::transport::service::Service;
 use crate::transport::{body, headers};
 
@@ -27,8 +29,8 @@ pub(crate) struct Exchange<'a> {
     pub(super) call: &'a Call,
     pub(super) url: &'a Url,
     pub(super) authorization: &'a mut Authorization,
-    /// When the request was sent, once there is a token for it.
-    pub(super) sent_at: &'a mut Option<Instant>,
+    /// The request that was sent last, once there is a token for the first one.
+    pub(super) last_request: &'a mut Option<SentRequest>,
     /// What is known about the attempt so far. It outlives an attempt that times out.
     pub(super) context: Context,
 }
@@ -36,16 +38,15 @@ pub(crate) struct Exchange<'a> {
 /// What an attempt returns: a whole response, or one whose body is still to be read.
 pub(crate) trait Receive: Sized {
     /// Makes the attempt.
-    fn receive(exchange: Exchange<'_>) -> impl Future<Output = Result<Self, Error>> + Send;
+    fn receive(exchange: &mut Exchange<'_>) -> impl Future<Output = Result<Self, Error>> + Send;
 
     /// The context of errors about the response.
     fn context(&self) -> &Context;
 }
 
 impl Receive for FullResponse {
-    async fn receive(mut exchange: Exchange<'_>) -> Result<Self, Error> {
-        let response = exchange.full_response().await;
-        response.map_err(|error| error.or_context(exchange.context))
+    async fn receive(exchange: &mut Exchange<'_>) -> Result<Self, Error> {
+        exchange.full_response().await
     }
 
     fn context(&self) -> &Context {
@@ -54,9 +55,8 @@ impl Receive for FullResponse {
 }
 
 impl Receive for OpenResponse {
-    async fn receive(mut exchange: Exchange<'_>) -> Result<Self, Error> {
-        let response = exchange.open_response().await;
-        response.map_err(|error| error.or_context(exchange.context))
+    async fn receive(exchange: &mut Exchange<'_>) -> Result<Self, Error> {
+        exchange.open_response().await
     }
 
     fn context(&self) -> &Context {
@@ -68,22 +68,18 @@ impl Exchange<'_> {
     /// The whole response. The time limit covers all of it.
     async fn full_response(&mut self) -> Result<FullResponse, Error> {
         let limit = self.limit();
-        if let Ok(response) = timeout(limit, self.untimed_full_response()).await {
-            return response;
-        }
-        // Only the body of the failure is late, and the failure matters more than its message.
-        if self.context.is_failure() {
-            return Err(Error::service(self.context.clone(), b""));
-        }
-        let summary = format!("no complete response within {limit:?} (`timeout`)");
-        Err(Error::new(ErrorKind::Timeout, summary))
+        let end = Instant::now().checked_add(limit);
+        let too_late = || {
+            let summary = format!("no complete response within {limit:?} (`timeout`)");
+            Error::new(ErrorKind::Timeout, summary)
+        };
+        let head = in_time(end, self.head(false)).await;
+        let response = self.check(head.ok_or_else(too_late)??, end).await?;
+        let body = in_time(end, self.body(response)).await;
+        body.ok_or_else(too_late)?
     }
 
-    async fn untimed_full_response(&mut self) -> Result<FullResponse, Error> {
-        let response = self.head(false).await?;
-        if !self.is_success(response.status) {
-            return Err(self.service_error(response).await);
-        }
+    async fn body(&self, response: HttpResponse) -> Result<FullResponse, Error> {
         let max_body = self.service.settings.max_body;
         let (body, interruption) = body::read_body(response.body, max_body).await?;
         let context = self.context.clone();
@@ -97,16 +93,10 @@ impl Exchange<'_> {
     /// The head of the response. The time limit covers the head, and then each chunk of the body.
     async fn open_response(&mut self) -> Result<OpenResponse, Error> {
         let limit = self.limit();
-        let Ok(response) = timeout(limit, self.head(true)).await else {
-            return Err(no_data(limit));
-        };
-        let response = response?;
-        if !self.is_success(response.status) {
-            return match timeout(limit, self.service_error(response)).await {
-                Ok(error) => Err(error),
-                Err(_) => Err(Error::service(self.context.clone(), b"")),
-            };
-        }
+        let end = Instant::now().checked_add(limit);
+        let head = in_time(end, self.head(true)).await;
+        let response = head.ok_or_else(|| no_data(limit))??;
+        let response = self.check(response, end).await?;
         Ok(OpenResponse::new(response, self.context.clone(), limit))
     }
 
@@ -122,17 +112,19 @@ impl Exchange<'_> {
             body: self.call.body.as_ref(),
             is_download,
         };
-        *self.sent_at = Some(Instant::now());
         let token = SentToken::of(&headers);
-        let (url, response) = redirects.follow(self.url.clone(), &mut headers).await?;
+        let Followed { response, throttle } = redirects
+            .follow(self.url.clone(), &mut headers, self.last_request)
+            .await?;
         if !headers.contains_key(AUTHORIZATION) {
             self.authorization.answered_without_token();
         }
         let sent = std::mem::take(&mut self.context);
         let mut context = sent.with_head(response.status, &response.headers);
-        if let Some(location) = context.location.take() {
-            context.location = Some(resolved(location, &url));
+        if let (Some(location), Some(request)) = (context.location.take(), &self.last_request) {
+            context.location = Some(resolved(location, &request.url));
         }
+        context.throttle = context.throttle.or(throttle);
         context.sent_token = token;
         self.context = context;
         Ok(response)
@@ -175,13 +167,37 @@ impl Exchange<'_> {
         }
     }
 
-    async fn service_error(&self, response: HttpResponse) -> Error {
+    /// The response, if it is a result of this call.
+    async fn check(
+        &self,
+        mut response: HttpResponse,
+        end: Option<Instant>,
+    ) -> Result<HttpResponse, Error> {
+        if self.call.is_optional && response.status == StatusCode::NOT_FOUND {
+            // The body is read only so that the connection can be used again.
+            let body = std::mem::take(&mut response.body);
+            self.error_body(body, end).await;
+        } else if !self.is_success(response.status) {
+            return Err(self.service_error(response, end).await);
+        }
+        Ok(response)
+    }
+
+    /// The failure that the service reports. It matters more than its message, so a body that is late is left out.
+    async fn service_error(&self, response: HttpResponse, end: Option<Instant>) -> Error {
         let context = self.context.clone();
         if let Some(hint) = body::unreadable_encoding(&response.headers) {
             return Error::service(context, b"").with_summary(hint);
         }
-        let body = body::read_error(response.body, self.service.settings.max_body).await;
+        let body = self.error_body(response.body, end).await;
         Error::service(context, &body)
+    }
+
+    /// The body of an error, or nothing if it is not complete in time.
+    async fn error_body(&self, body: HttpBody, end: Option<Instant>) -> Vec<u8> {
+        let max = self.service.settings.max_body;
+        let read = in_time(end, body::read_error(body, max)).await;
+        read.unwrap_or_default()
     }
 }
 

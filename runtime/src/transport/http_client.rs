@@ -2,11 +2,11 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Instant;
 
 use crate::transport::http_error::HttpError;
 use crate::transport::http_request::HttpRequest;
 use crate::transport::http_response::HttpResponse;
+use crate::transport::stale_connections::StaleConnections;
 
 /// The future that [`HttpClient::send`] returns.
 pub type HttpFuture<'a> =
@@ -38,17 +38,17 @@ pub trait HttpClient: Send + Sync + 'static {
     /// An [`HttpError`] if there is no response.
     fn send(&self, request: HttpRequest) -> HttpFuture<'_>;
 
-    /// Keeps later requests from the connections that were opened before the given time.
+    /// Keeps later requests from connections that may be dead.
     ///
-    /// Called after a request that was sent at this time has failed with a timeout, a broken connection, or a 503. All
+    /// Called after a request over one of them has failed with a timeout, a broken connection, or a 503. All
     /// of these may be failures of the connection, and over HTTP/2 nothing else ends one. Requests that are in flight on
     /// these connections must not be disturbed. When a connection fails, all of its requests may, so expect many calls:
-    /// the first one is enough if the connections that replace the old ones are newer than the time of the others.
+    /// the first one is enough if the connections that replace the old ones are newer than the times of the others.
     ///
     /// By default this does nothing, which is right for a client without connections of its own, and for
     /// `reqwest::Client`, which does not let go of them. A client that wraps another one should pass the call on.
-    fn discard_connections(&self, opened_before: Instant) {
-        let _ = opened_before;
+    fn discard_connections(&self, stale: StaleConnections<'_>) {
+        let _ = stale;
     }
 }
 
@@ -57,7 +57,7 @@ impl<C: HttpClient + ?Sized> HttpClient for Arc<C> {
         C::send(self, request)
     }
 
-    fn discard_connections(&self, opened_before: Instant) {
-        C::discard_connections(self, opened_before);
+    fn discard_connections(&self, stale: StaleConnections<'_>) {
+        C::discard_connections(self, stale);
     }
 }

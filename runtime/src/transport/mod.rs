@@ -109,6 +109,7 @@ pub(crate) mod retries;
 pub(crate) mod runtime;
 pub(crate) mod service;
 pub(crate) mod settings;
+pub(crate) mod stale_connections;
 #[cfg_attr(not(feature = "tracing"), path = "no_trace.rs")]
 pub(crate) mod trace;
 pub(crate) mod unsent;
@@ -120,6 +121,7 @@ pub use crate::transport::http_client::{HttpClient, HttpFuture};
 pub use crate::transport::http_error::HttpError;
 pub use crate::transport::http_request::HttpRequest;
 pub use crate::transport::http_response::HttpResponse;
+pub use crate::transport::stale_connections::StaleConnections;
 
 #[cfg(test)]
 mod tests;

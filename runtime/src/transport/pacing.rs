@@ -61,28 +61,60 @@ impl Pace {
     }
 }
 
-impl Pacing {
-    /// Records the interval between the requests of a scope, whose limit is nearly used up.
-    pub(crate) fn slow_down(&self, scope: ThrottleScope, interval: Duration, now: Instant) {
-        let mut paces = self.lock();
-        let pace = paces.entry(scope).or_insert_with(|| Pace::new(now));
-        pace.interval = interval;
-        pace.end = now + LIFETIME;
-        self.prune(&mut paces, now);
+/// What one response of the service says about limits: of several scopes, if it is the response to a batch.
+#[derive(Default)]
+pub(crate) struct Observation {
+    /// The scopes whose limits are nearly used up, with the interval between further requests.
+    nearly_full: Vec<(ThrottleScope, Duration)>,
+    /// The scopes of the requests whose limits are not.
+    not_full: Vec<ThrottleScope>,
+}
+
+impl Observation {
+    pub(crate) fn nearly_full(&mut self, scope: ThrottleScope, interval: Duration) {
+        match self
+            .nearly_full
+            .iter_mut()
+            .find(|(known, _)| *known == scope)
+        {
+            Some((_, longest)) => *longest = interval.max(*longest),
+            None => self.nearly_full.push((scope, interval)),
+        }
     }
 
-    /// Records a response to a request of this scope whose limit is not nearly used up: the intervals are halved.
-    pub(crate) fn speed_up(&self, scope: ThrottleScope, now: impl FnOnce() -> Instant) {
-        if !self.is_active() {
+    pub(crate) fn not_full(&mut self, scope: ThrottleScope) {
+        if !self.not_full.contains(&scope) {
+            self.not_full.push(scope);
+        }
+    }
+
+    /// Whether requests of this scope got a response that does not report its limit.
+    fn is_not_full(&self, scope: ThrottleScope) -> bool {
+        let mut scopes = self.not_full.iter().flat_map(|own| own.with_whole());
+        scopes.any(|own| own == scope)
+    }
+}
+
+impl Pacing {
+    /// Records what a response says about limits. Where one is nearly used up, the reported interval applies from now on.
+    /// Where one is not, the interval is halved.
+    pub(crate) fn observe(&self, observation: &Observation, now: impl FnOnce() -> Instant) {
+        if observation.nearly_full.is_empty() && !self.is_active() {
             return;
         }
+        let now = now();
         let mut paces = self.lock();
-        for scope in scope.with_whole() {
-            if let Some(pace) = paces.get_mut(&scope) {
+        for (scope, pace) in paces.iter_mut() {
+            if observation.is_not_full(*scope) {
                 pace.interval /= 2;
             }
         }
-        self.prune(&mut paces, now());
+        for (scope, interval) in &observation.nearly_full {
+            let pace = paces.entry(*scope).or_insert_with(|| Pace::new(now));
+            pace.interval = *interval;
+            pace.end = now + LIFETIME;
+        }
+        self.prune(&mut paces, now);
     }
 
     /// Whether any requests are spaced out.
@@ -152,6 +184,20 @@ mod tests {
         interval(1.0).unwrap()
     }
 
+    impl Pacing {
+        fn slow_down(&self, scope: ThrottleScope, interval: Duration, now: Instant) {
+            let mut observation = Observation::default();
+            observation.nearly_full(scope, interval);
+            self.observe(&observation, || now);
+        }
+
+        fn speed_up(&self, scope: ThrottleScope, now: Instant) {
+            let mut observation = Observation::default();
+            observation.not_full(scope);
+            self.observe(&observation, || now);
+        }
+    }
+
     fn delay(pacing: &Pacing, scope: ThrottleScope, now: Instant) -> Duration {
         pacing.turn(scope, now);
         let delay = pacing.delay(scope, now).unwrap_or_default();
@@ -200,13 +246,13 @@ mod tests {
         let now = Instant::now();
         pacing.slow_down(one.whole(), full(), now);
         for millis in [125, 63, 31, 0] {
-            pacing.speed_up(other, || now);
+            pacing.speed_up(other, now);
             assert_eq!(delay(&pacing, one.whole(), now).as_millis(), millis);
         }
         assert!(!pacing.is_active());
 
         pacing.slow_down(one, full(), now);
-        pacing.speed_up(other, || now);
+        pacing.speed_up(other, now);
         assert_eq!(delay(&pacing, one, now), 250 * MILLISECOND);
     }
 

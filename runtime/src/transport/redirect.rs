@@ -1,16 +1,21 @@
 //! Redirects, with the token on the configured origin only.
 
+use std::time::Instant;
+
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{Method, Url};
 
 use crate::error::Error;
+use crate::error::context::throttle_info;
 use crate::error::kind::ErrorKind;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::transport::headers;
 use crate::transport::http_request::HttpRequest;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::origin::{has_userinfo, origin};
 use crate::transport::service::Service;
+use crate::transport::stale_connections::StaleConnections;
 
 /// The largest number of redirects that are followed in a row.
 const MAX_HOPS: usize = 10;
@@ -22,8 +27,30 @@ pub(super) struct Redirects<'a> {
     pub(super) is_download: bool,
 }
 
+/// The response after all redirects.
+pub(super) struct Followed {
+    pub(super) response: HttpResponse,
+    /// What the redirects reported about limits. The last response, which another host may have sent, need not repeat it.
+    pub(super) throttle: Option<Box<ThrottleInfo>>,
+}
+
+/// A request that was sent, as far as its connection is concerned.
+pub(super) struct SentRequest {
+    pub(super) url: Url,
+    is_download: bool,
+    at: Instant,
+}
+
+impl SentRequest {
+    /// The connections that may be dead if this request has failed.
+    pub(super) fn stale_connections(&self) -> StaleConnections<'_> {
+        StaleConnections::new(&self.url, self.is_download, self.at)
+    }
+}
+
 impl Redirects<'_> {
-    /// Sends the request and follows the redirects to the last response. Returns it with its URL.
+    /// Sends the request and follows the redirects to the last response. `last` is the request that was sent last, also
+    /// when this future is dropped.
     ///
     /// `headers` hold the token, and are sent to the configured origin. After the first redirect to another origin only
     /// harmless headers are sent, even if a later redirect leads back. Afterwards they are those of the last request.
@@ -31,16 +58,25 @@ impl Redirects<'_> {
         &self,
         mut url: Url,
         headers: &mut HeaderMap,
-    ) -> Result<(Url, HttpResponse), Error> {
+        last: &mut Option<SentRequest>,
+    ) -> Result<Followed, Error> {
+        let mut throttle = None;
         for _ in 0..=MAX_HOPS {
-            let response = self.send(&url, headers).await?;
-            if self.body.is_some() {
+            let request = last.insert(SentRequest {
+                url,
+                is_download: self.is_download,
+                at: Instant::now(),
+            });
+            let response = self.send(&request.url, headers).await?;
+            let next = match self.body {
                 // A batch is meant for this address alone.
-                return Ok((url, response));
-            }
-            let Some(next) = redirect_target(&url, &response)? else {
-                return Ok((url, response));
+                Some(_) => None,
+                None => redirect_target(&request.url, &response)?,
             };
+            let Some(next) = next else {
+                return Ok(Followed { response, throttle });
+            };
+            throttle = throttle_info(Some(response.status), &response.headers).or(throttle);
             if !self.service.root.is_origin_of(&next) {
                 headers::keep_harmless(headers);
             }

@@ -9,13 +9,11 @@ use crate::address::throttle_scope::ThrottleScope;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
-use crate::error::throttle_info::ThrottleInfo;
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::clock::{Clock, after, in_time};
-use crate::transport::pacing::interval;
-use crate::transport::places::AllTaken;
+use crate::transport::pacing::{Observation, interval};
 use crate::transport::service::Service;
-use crate::transport::unsent::{no_place, no_turn, pause_exceeds_budget};
+use crate::transport::unsent::{no_turn, pause_exceeds_budget};
 
 /// The retries of a single read, of one part of a batch, or of a download: its policy, its clock, and the limits and
 /// pauses of the client.
@@ -101,18 +99,26 @@ impl Retries {
     /// anyway: wait for its end, or do not send the request.
     pub(crate) fn pause(&mut self) -> Option<Pause> {
         let now = self.service.http.now();
-        let left = self.service.limiter.remaining_pause(self.scope, now)?;
-        let end = after(now, left);
-        if end <= self.due {
-            return None;
-        }
+        let left = self.remaining_pause(now)?;
         if !self.may_wait(now, left) {
             return Some(Pause::TooLong(left));
         }
+        let end = after(now, left);
         let further = end.saturating_duration_since(self.due.max(now));
         self.paused = self.paused.saturating_add(further);
         self.due = end;
         Some(Pause::Wait(left))
+    }
+
+    /// Whether the read has to wait for the end of a pause.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.remaining_pause(self.service.http.now()).is_some()
+    }
+
+    /// What is left of a pause that is longer than the wait that is due anyway.
+    fn remaining_pause(&self, now: Instant) -> Option<Duration> {
+        let left = self.service.limiter.remaining_pause(self.scope, now)?;
+        Some(left).filter(|left| after(now, *left) > self.due)
     }
 
     /// The error of a read that cannot wait for the end of a pause: its own last failure, or that it was not sent.
@@ -127,40 +133,30 @@ impl Retries {
         self.policy().allows(elapsed.saturating_add(wait)) && self.has_time_for(now, wait)
     }
 
-    /// Records what a successful response reports about its limit.
-    pub(crate) fn observe(&self, response: &Context) {
-        if !self.slow_down(response.throttle.as_deref()) {
-            self.speed_up();
-        }
+    /// Records what the outcome of an attempt says about limits.
+    pub(crate) fn observe(&self, outcome: Result<&Context, &Error>) {
+        let mut observation = Observation::default();
+        self.add_to(&mut observation, outcome);
+        self.service.observe(&observation);
     }
 
-    /// Records what the response of a failed attempt reports about its limit, if there was a response.
-    pub(crate) fn observe_failure(&self, error: &Error) {
-        if error.is_throttled() && error.retry_after().is_some() {
+    /// Adds what the outcome of an attempt says about limits. A failure without a response says nothing.
+    pub(crate) fn add_to(&self, observation: &mut Observation, outcome: Result<&Context, &Error>) {
+        let throttle = match outcome {
+            Ok(response) => response.throttle.as_deref(),
             // The service said when it accepts requests again, so they wait for that alone.
-            return;
-        }
-        let slows_down = self.slow_down(error.throttle());
-        if !slows_down && error.status().is_some() && !error.is_throttled() {
-            self.speed_up();
-        }
-    }
-
-    /// Spaces further requests out if a limit is nearly used up.
-    fn slow_down(&self, reported: Option<&ThrottleInfo>) -> bool {
-        let used = reported.and_then(|info| Some((info, interval(info.used_share()?)?)));
-        let Some((info, interval)) = used else {
-            return false;
+            Err(error) if error.is_throttled() && error.retry_after().is_some() => return,
+            Err(error) => error.throttle(),
         };
-        let scope = self.scope.reported(info.scope.as_deref());
-        let now = self.service.http.now();
-        self.service.limiter.pacing.slow_down(scope, interval, now);
-        true
-    }
-
-    fn speed_up(&self) {
-        let now = || self.service.http.now();
-        self.service.limiter.pacing.speed_up(self.scope, now);
+        let used = throttle.and_then(|info| Some((info, interval(info.used_share()?)?)));
+        if let Some((info, interval)) = used {
+            let scope = self.scope.reported(info.scope.as_deref());
+            observation.nearly_full(scope, interval);
+        } else if self.service.limiter.pacing.is_active()
+            && outcome.map_or_else(is_accepted, |_| true)
+        {
+            observation.not_full(self.scope);
+        }
     }
 
     /// Waits for the turn of this many requests that start at once, if those of the scope are spaced out.
@@ -181,7 +177,8 @@ impl Retries {
         };
         let end = Instant::now().checked_add(limit);
         let Some(_turn) = in_time(end, turn.acquire()).await else {
-            return Err(self.with_last_failure(no_turn(limit)));
+            let error = no_turn(scope.workload.named(), limit);
+            return Err(self.with_last_failure(error));
         };
         let now = service.http.now();
         if let Some(delay) = pacing
@@ -197,13 +194,8 @@ impl Retries {
         Ok(())
     }
 
-    /// The error of a request that got no place within the time limit.
-    pub(crate) fn no_place(&mut self, taken: AllTaken, limit: Duration) -> Error {
-        self.with_last_failure(no_place(taken, limit))
-    }
-
     /// The error of a read that waited too long, with the failure of its last attempt.
-    fn with_last_failure(&mut self, error: Error) -> Error {
+    pub(crate) fn with_last_failure(&mut self, error: Error) -> Error {
         match self.last_failure.take() {
             Some(last) => error.with_source(last),
             None => error,
@@ -279,6 +271,11 @@ impl Retries {
     fn has_time_for(&self, now: Instant, wait: Duration) -> bool {
         self.clock.leaves(self.service.settings.total, now, wait)
     }
+}
+
+/// Whether the service has responded without complaining about a limit.
+fn is_accepted(error: &Error) -> bool {
+    error.status().is_some() && !error.is_throttled()
 }
 
 /// What a pause means for a read.

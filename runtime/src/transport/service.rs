@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::limiter::{Limiter, Wait};
 use crate::transport::origin::ServiceRoot;
+use crate::transport::pacing::Observation;
 use crate::transport::settings::ClientSettings;
 use crate::transport::wire::Http;
 
@@ -37,6 +38,12 @@ impl Service {
     /// The timeout of an attempt: the request's own, if it has one, or else the client's.
     pub(crate) fn attempt_timeout(&self, own: Option<Duration>) -> Duration {
         own.unwrap_or(self.settings.timeout)
+    }
+
+    /// Records what a response says about limits.
+    pub(crate) fn observe(&self, observation: &Observation) {
+        let now = || self.http.now();
+        self.limiter.pacing.observe(observation, now);
     }
 
     /// Reports the start of a wait to the hook, if there is one.

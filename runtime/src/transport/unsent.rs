@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::places::AllTaken;
@@ -16,7 +17,7 @@ pub(super) fn pause_exceeds_budget(left: Duration) -> Error {
 }
 
 /// The error of a request that got no place among the concurrent requests.
-pub(super) fn no_place(taken: AllTaken, limit: Duration) -> Error {
+pub(crate) fn no_place(taken: AllTaken, limit: Duration) -> Error {
     let places = taken.limit;
     let summary = match taken.workload {
         Some(workload) => format!(
@@ -32,10 +33,14 @@ pub(super) fn no_place(taken: AllTaken, limit: Duration) -> Error {
 }
 
 /// The error of a request whose turn did not come.
-pub(super) fn no_turn(limit: Duration) -> Error {
+pub(super) fn no_turn(workload: Option<Workload>, limit: Duration) -> Error {
+    let workload = match workload {
+        Some(workload) => format!("`Workload::{workload:?}`"),
+        None => "this workload".to_owned(),
+    };
     let summary = format!(
-        "not sent: the service reports that its limit is nearly used up, so requests are spaced out, and the turn of this \
-         one did not come within {limit:?} (`timeout`)"
+        "not sent: requests to {workload} are spaced out, since the service reports that its limit is nearly used up, and \
+         the turn of this one did not come within {limit:?} (`timeout`): start fewer reads at once, or set a longer timeout"
     );
     Error::new(ErrorKind::Timeout, summary)
 }

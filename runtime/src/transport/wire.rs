@@ -13,6 +13,7 @@ use crate::transport::http_client::HttpClient;
 use crate::transport::http_request::HttpRequest;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::runtime::{Needs, check_drivers};
+use crate::transport::stale_connections::StaleConnections;
 
 /// Sends requests, and measures time.
 #[derive(Clone)]
@@ -54,9 +55,9 @@ impl Http {
         response.map_err(|error| error.into_error())
     }
 
-    /// Keeps later requests from the connections that were open at this time.
-    pub(super) fn discard_connections(&self, opened_before: std::time::Instant) {
-        self.client.discard_connections(opened_before);
+    /// Keeps later requests from connections that may be dead.
+    pub(super) fn discard_connections(&self, stale: StaleConnections<'_>) {
+        self.client.discard_connections(stale);
     }
 
     /// Rejects calls from outside a Tokio runtime, and from one that lacks what requests need.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use graph_resource::testing::Fake;
-use graph_resource::{Client, Get, RetryPolicy};
+use graph_resource::{Client, Content, Error, Get, RetryPolicy};
 use graph_resource_tests::{Canned, Service};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -220,24 +220,169 @@ async fn dropping_a_read_that_waits_for_its_turn_lets_the_next_one_go() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_read_whose_turn_does_not_come_in_time_says_so() {
+async fn the_parts_of_a_batch_are_one_sign_that_the_service_has_recovered() {
+    let fake = Fake::new();
+    let client = fake.client();
+    reply(&fake, "/users/1", &[(SHARE, "1.0")]);
+    reply(&fake, "/users/2", &[]);
+    get("/users/1").send(&client).await.unwrap();
+    let users = (0..20).map(|_| get("/users/2"));
+    assert_all_succeed(client.batch_all(users).await.unwrap());
+    get("/users/2").send(&client).await.unwrap();
+    // The interval is halved once, and twenty requests have started.
+    assert_eq!(waits(&fake), [250, 20 * 125]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_part_of_a_batch_that_reports_the_limit_outweighs_those_that_do_not() {
+    for reporting in [0, 1, 2] {
+        let fake = Fake::new();
+        let client = fake.client();
+        let mailbox = |part| format!("/users/a/messages/{part}");
+        for part in 0..3 {
+            let headers = [(SHARE, "1.0")];
+            let reported = if part == reporting { &headers[..] } else { &[] };
+            reply(&fake, &mailbox(part), reported);
+        }
+        let parts = (0..3).map(|part| get(mailbox(part)));
+        assert_all_succeed(client.batch_all(parts).await.unwrap());
+        get(mailbox(0)).send(&client).await.unwrap();
+        assert_eq!(waits(&fake), [250], "{reporting}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_largest_share_that_a_batch_reports_counts() {
+    for shares in [["1.0", "0.8"], ["0.8", "1.0"]] {
+        let fake = Fake::new();
+        let client = fake.client();
+        reply(&fake, "/users/1", &[(SHARE, shares[0])]);
+        reply(&fake, "/users/2", &[(SHARE, shares[1])]);
+        let users = [get("/users/1"), get("/users/2")];
+        assert_all_succeed(client.batch_all(users).await.unwrap());
+        get("/users/1").send(&client).await.unwrap();
+        assert_eq!(waits(&fake), [250], "{shares:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_redirect_reports_the_limit_for_the_response_that_it_leads_to() {
+    let fake = Fake::new();
+    let client = fake.client();
+    let file = Content::at_path("/me/drive/items/1/content");
+    let location = ("location", "https://files.example/1");
+    fake.on(&file)
+        .raw(302, &[location, (SHARE, "1.0"), (SCOPE, "a")], "");
+    fake.on("https://files.example/1").bytes("text/plain", "x");
+    let response = file.response(&client).await.unwrap();
+    assert_eq!(response.request_id(), Some("fake"));
+    let throttle = response.throttle().unwrap();
+    assert_eq!(throttle.limit_percentage.as_deref(), Some("1.0"));
+    assert_eq!(throttle.scope.as_deref(), Some("a"));
+    let download = file.send(&client).await.unwrap();
+    assert_eq!(download.throttle(), response.throttle());
+    assert_eq!(waits(&fake), [250]);
+
+    let fake = Fake::new();
+    let client = fake.client();
+    fake.on(&file).raw(302, &[location, (SHARE, "1.0")], "");
+    let last = fake.on("https://files.example/1").bytes("text/plain", "x");
+    last.with_header(SHARE, "0.9");
+    let response = file.response(&client).await.unwrap();
+    let throttle = response.throttle().unwrap();
+    assert_eq!(throttle.limit_percentage.as_deref(), Some("0.9"));
+}
+
+/// A service whose limits are exceeded by far, and a client that has learned this.
+async fn nearly_full(path: &str) -> (Service, Client) {
     let service = Service::start().await;
     let nearly_full = Canned::json(200, r#"{"id":"1"}"#).header(SHARE, "1.8");
-    service.respond_with("/v1.0/users/", nearly_full);
+    service.respond_with("/v1.0/", nearly_full);
     let client = Client::builder()
         .credential(Service::TOKEN)
         .base_url(service.base_url())
         .timeout(Duration::from_secs(10))
         .build()
         .unwrap();
-    get("/users/1").send(&client).await.unwrap();
-    let results = send_all(&client, (0..30).map(|_| get("/users/1"))).await;
-    let errors: Vec<_> = results.into_iter().filter_map(Result::err).collect();
-    assert!(errors.len() >= 15, "{}", errors.len());
-    for error in errors {
+    get(path).send(&client).await.unwrap();
+    (service, client)
+}
+
+fn assert_had_no_turn(error: &Error, workload: &str, limit: &str) {
+    assert!(error.is_timeout(), "{error}");
+    let message = error.to_string();
+    for part in ["not sent", "spaced out", workload, limit] {
+        assert!(message.contains(part), "{message}");
+    }
+    assert!(message.contains("start fewer reads at once"), "{message}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_read_whose_turn_does_not_come_in_time_says_so() {
+    for (path, workload) in [
+        ("/users/1", "`Workload::Directory`"),
+        ("/x/1", "this workload"),
+        ("/users/1/messages/1", "`Workload::Outlook`"),
+    ] {
+        let (service, client) = nearly_full(path).await;
+        let started = Instant::now();
+        let results = send_all(&client, (0..30).map(|_| get(path))).await;
+        let elapsed = started.elapsed();
+        assert!(elapsed < 12 * 1000 * MILLISECOND, "{elapsed:?}");
+        let errors: Vec<_> = results.into_iter().filter_map(Result::err).collect();
+        assert!(errors.len() >= 15, "{}", errors.len());
+        assert_eq!(service.requests().len(), 1 + 30 - errors.len());
+        for error in errors {
+            assert_had_no_turn(&error, workload, "within 10s (`timeout`)");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_download_and_a_batch_whose_turn_does_not_come_in_time_say_so() {
+    let (_service, client) = nearly_full("/users/1").await;
+    let others = client.clone();
+    let queue =
+        tokio::spawn(async move { send_all(&others, (0..30).map(|_| get("/users/1"))).await });
+    tokio::time::sleep(MILLISECOND).await;
+    let limit = Duration::from_secs(5);
+    let file = Content::at_path("/users/1").timeout(limit);
+    let (download, batch) = tokio::join!(
+        file.bytes(&client),
+        client.batch_all(["/users/1", "/users/2"].map(|path| get(path).timeout(limit)))
+    );
+    for error in [download.unwrap_err(), batch.unwrap_err()] {
+        assert_had_no_turn(&error, "`Workload::Directory`", "within 5s (`timeout`)");
+    }
+    queue.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_total_timeout_ends_the_wait_for_a_turn() {
+    let (service, client) = nearly_full("/users/1").await;
+    let others = client.clone();
+    let queue = (0..30).map(|_| get("/users/1").timeout(Duration::from_secs(60)));
+    let queue = tokio::spawn(async move { send_all(&others, queue).await });
+    tokio::time::sleep(MILLISECOND).await;
+    let sent = service.requests().len();
+    let limit = Duration::from_millis(500);
+    let hasty = client.with(|settings| settings.total_timeout(limit));
+    let started = Instant::now();
+    let (user, file) = (get("/users/1"), Content::at_path("/users/1"));
+    let (read, download, batch) = tokio::join!(
+        user.send(&hasty),
+        file.bytes(&hasty),
+        hasty.batch_all([user.clone(), user.clone()])
+    );
+    let elapsed = started.elapsed();
+    assert!(elapsed < 2 * limit, "{elapsed:?}");
+    for error in [read.unwrap_err(), download.unwrap_err(), batch.unwrap_err()] {
+        let message = error.to_string();
         assert!(
-            error.is_timeout() && error.to_string().contains("spaced out"),
-            "{error}"
+            message.contains("`ClientBuilder::total_timeout`"),
+            "{message}"
         );
     }
+    assert_eq!(service.requests().len(), sent);
+    queue.await.unwrap();
 }

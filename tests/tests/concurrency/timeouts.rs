@@ -123,6 +123,44 @@ async fn a_retry_that_gets_no_place_in_time_reports_the_failure_before_it() {
     assert!(source.contains("503"), "{source}");
 }
 
+/// A batch that has its place loses it when batches are paused, since it would keep others waiting.
+#[tokio::test(start_paused = true)]
+async fn a_paused_batch_that_gets_no_place_afterwards_is_not_retried() {
+    let service = Service::builder().latency(60 * SECOND).start().await;
+    service.respond_with("/v1.0/", Canned::json(200, r#"{"id":"1"}"#));
+    let throttled = Fault::Status(429, RetryAfter::Seconds(5));
+    service.set_faults(Faults::none().on("/v1.0/$batch", [throttled]));
+    let client = Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(service.base_url())
+        .timeout(100 * SECOND)
+        .max_concurrent_requests(1)
+        .build()
+        .unwrap();
+    let once = || get("/users/1").retry(RetryPolicy::never());
+    let error = client.batch((once(),)).await.unwrap_err();
+    assert!(error.is_throttled(), "{error}");
+
+    let sent = service.requests().len();
+    let started = Instant::now();
+    let patient = || get("/users/2").timeout(SECOND);
+    let paused = client.clone();
+    let batch = tokio::spawn(async move { paused.batch((patient(), patient())).await });
+    tokio::time::sleep(SECOND / 10).await;
+    // It takes the place while the batch waits for the end of the pause.
+    let other = client.clone();
+    let read = tokio::spawn(async move { get("/users/3").send(&other).await });
+    let error = batch.await.unwrap().unwrap_err();
+    assert!(error.is_timeout() && !error.is_throttled(), "{error}");
+    assert!(error.to_string().contains("not sent"), "{error}");
+    let elapsed = started.elapsed();
+    // The pause and one timeout: a failed attempt would be followed by another.
+    let expected = 6 * SECOND..6 * SECOND + SECOND / 2;
+    assert!(expected.contains(&elapsed), "{elapsed:?}");
+    assert_eq!(service.requests().len(), sent + 1);
+    read.await.unwrap().unwrap();
+}
+
 #[tokio::test(start_paused = true)]
 async fn batches_that_are_sent_together_may_wait_for_each_other_longer_than_the_timeout() {
     let service = Service::builder().limit_concurrency(SECOND).start().await;
@@ -137,6 +175,26 @@ async fn batches_that_are_sent_together_may_wait_for_each_other_longer_than_the_
     let results = client.batch_all((0..1_000).map(mail)).await.unwrap();
     crate::assert_all_succeed(results);
     assert!(started.elapsed() >= 250 * SECOND, "{:?}", started.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_total_timeout_ends_the_wait_of_a_batch_for_its_places() {
+    for is_outlook in [true, false] {
+        let (service, client) = slow().await;
+        occupy(&service, &client, is_outlook).await;
+        let sent = service.requests().len();
+        let hasty = client.with(|settings| settings.total_timeout(SECOND));
+        let started = Instant::now();
+        let error = hasty.batch_all([mail(2), mail(3)]).await.unwrap_err();
+        let message = error.to_string();
+        assert!(
+            message.contains("`ClientBuilder::total_timeout`"),
+            "{message}"
+        );
+        let elapsed = started.elapsed();
+        assert!(elapsed >= SECOND && elapsed < 2 * SECOND, "{elapsed:?}");
+        assert_eq!(service.requests().len(), sent);
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,6 +5,7 @@ mod budgets;
 mod deltas;
 mod entities;
 mod errors;
+mod every_response;
 mod links;
 mod metadata;
 mod pauses;

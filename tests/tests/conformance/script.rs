@@ -30,6 +30,8 @@ pub enum Step {
     Drip,
     /// These bytes, whether or not they are a response, and the end of the connection.
     Raw(String),
+    /// These bytes, and nothing more on the open connection.
+    Open(String),
 }
 
 /// A success with this body.
@@ -154,6 +156,10 @@ async fn serve(
             Some(Step::Raw(bytes)) => {
                 let _ = stream.write_all(bytes.as_bytes()).await;
                 return;
+            }
+            Some(Step::Open(bytes)) => {
+                let _ = stream.write_all(bytes.as_bytes()).await;
+                std::future::pending::<()>().await;
             }
             Some(Step::Reset) | None => return,
         }

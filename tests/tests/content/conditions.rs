@@ -203,6 +203,70 @@ async fn the_condition_is_not_repeated_when_a_download_resumes() {
 }
 
 #[tokio::test]
+async fn optional_content_has_its_response_whether_it_exists_or_not() {
+    for (status, body, expected) in [
+        (200, BLOB, Some(BLOB)),
+        (404, r#"{"error": {"code": "ImageNotFound"}}"#, None),
+        (204, "", None),
+    ] {
+        let script = Script::play([response(status, &[], body)]).await;
+        let client = client(&script);
+        let response = file().response_opt(&client).await.unwrap();
+        assert_eq!(
+            (response.status(), response.request_id()),
+            (status, Some("r"))
+        );
+        assert_eq!(response.value.as_deref(), expected.map(str::as_bytes));
+        let download = file().send_opt(&client).await.unwrap();
+        assert_eq!(download.is_some(), expected.is_some());
+    }
+    let script = Script::play([response(403, &[], "")]).await;
+    let error = file().response_opt(&client(&script)).await.unwrap_err();
+    assert!(error.is_forbidden(), "{error}");
+}
+
+#[tokio::test]
+async fn optional_content_that_disappears_while_it_is_read_is_an_error() {
+    let gone = || response(404, &[ETAG], "not the content");
+    for headers in [&[ETAG][..], &[]] {
+        let broken = cut_off(headers, &BLOB[..10], BLOB.len());
+        let script = Script::play([broken, gone()]).await;
+        let error = file().response_opt(&client(&script)).await.unwrap_err();
+        assert!(error.is_not_found(), "{error}");
+        assert_eq!(script.requests().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_conditional_read_of_all_bytes_starts_again_where_it_cannot_resume() {
+    let broken = || cut_off(&[], &BLOB[..10], BLOB.len());
+    let changed = || response(200, &[NEW], "a new version");
+    let script = Script::play([broken(), changed(), broken(), changed()]).await;
+    let client = client(&script);
+    let conditional = file().if_none_match(ETAG.1);
+    let bytes = conditional.bytes(&client).await.unwrap();
+    assert_eq!(bytes.etag(), Some(NEW.1));
+    assert_eq!(bytes.into_modified().unwrap(), "a new version");
+    let folder = Folder::new("conditional-restart");
+    let path = folder.0.join("file.txt");
+    let written = conditional.save_to(&client, &path).await.unwrap();
+    assert_eq!(written, Fetched::modified(13, Some(NEW.1.to_owned())));
+    assert_eq!(std::fs::read(&path).unwrap(), b"a new version");
+
+    let script = Script::play([broken(), changed()]).await;
+    let client = self::client(&script);
+    let mut stream = conditional
+        .send(&client)
+        .await
+        .unwrap()
+        .into_modified()
+        .unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap(), &BLOB[..10]);
+    let error = stream.next().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+}
+
+#[tokio::test]
 async fn a_failed_attempt_is_retried_with_the_condition() {
     let script = Script::play([
         response(503, &[("retry-after", "0")], ""),

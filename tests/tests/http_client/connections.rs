@@ -68,6 +68,30 @@ async fn the_time_is_that_of_the_request() {
 }
 
 #[tokio::test]
+async fn the_url_is_that_of_the_request_that_failed() {
+    let http = Scripted::new(|request| match request.url.host_str() {
+        Some("files.example") => Err(HttpError::io("x")),
+        _ if request.url.path().ends_with("/content") => {
+            let location = ("location", "https://files.example/1");
+            Ok(json_with(302, &[location], ""))
+        }
+        _ => Err(HttpError::io("x")),
+    });
+    let client = builder(http.clone())
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
+    let file = DriveItem::file("d", "i");
+    file.bytes(&client).await.unwrap_err();
+    User::get("1").send(&client).await.unwrap_err();
+    let own = http.requests().last().unwrap().url.to_string();
+    assert_eq!(
+        http.failed_requests(),
+        [("https://files.example/1".to_owned(), true), (own, false)]
+    );
+}
+
+#[tokio::test]
 async fn a_total_timeout_reports_the_request_in_flight() {
     let http = Scripted::silent();
     let client = builder(http.clone())

@@ -51,6 +51,37 @@ async fn a_request_has_its_method_url_headers_and_body() {
 }
 
 #[tokio::test]
+async fn the_values_of_headers_that_a_program_sets_are_not_shown() {
+    let http = Scripted::new(|_| Ok(json(r#"{"id": "1"}"#)));
+    let client = builder(http.clone())
+        .default_header("x-api-key", "planted-1")
+        .default_header("Accept-Language", "planted-2")
+        .build()
+        .unwrap();
+    let derived = client.with(|settings| settings.default_header("ocp-apim-key", "planted-3"));
+    let request = User::get("1")
+        .header("x-session", "planted-4")
+        .prefer("planted-5");
+    request.send(&derived).await.unwrap();
+    let headers = &http.requests()[0].headers;
+    for (name, value) in [
+        ("x-api-key", "planted-1"),
+        ("accept-language", "planted-2"),
+        ("ocp-apim-key", "planted-3"),
+        ("x-session", "planted-4"),
+        ("prefer", "planted-5"),
+    ] {
+        assert_eq!(headers[name], value);
+        assert!(headers[name].is_sensitive(), "{name}");
+    }
+    let shown = format!("{headers:?}");
+    assert!(
+        !shown.contains("planted") && !shown.contains("Bearer"),
+        "{shown}"
+    );
+}
+
+#[tokio::test]
 async fn the_responses_of_pages_and_batches_are_read() {
     let http = Scripted::new(|request| {
         let next = "https://graph.microsoft.com/v1.0/users?$skiptoken=2";

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use graph_resource::transport::{
-    HttpBody, HttpClient, HttpError, HttpFuture, HttpRequest, HttpResponse,
+    HttpBody, HttpClient, HttpError, HttpFuture, HttpRequest, HttpResponse, StaleConnections,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
@@ -16,7 +16,7 @@ pub struct Scripted {
     /// `None` for a client that never responds.
     respond: Option<Arc<Respond>>,
     requests: Arc<Mutex<Vec<HttpRequest>>>,
-    discarded: Arc<Mutex<Vec<Instant>>>,
+    discarded: Arc<Mutex<Vec<(Instant, String, bool)>>>,
 }
 
 impl Scripted {
@@ -46,7 +46,17 @@ impl Scripted {
 
     /// The times before which connections were to be discarded.
     pub fn discarded(&self) -> Vec<Instant> {
-        self.discarded.lock().unwrap().clone()
+        let discarded = self.discarded.lock().unwrap();
+        discarded.iter().map(|(time, ..)| *time).collect()
+    }
+
+    /// The URLs of the requests whose connections were to be discarded, and whether these were downloads.
+    pub fn failed_requests(&self) -> Vec<(String, bool)> {
+        let discarded = self.discarded.lock().unwrap();
+        let requests = discarded.iter();
+        requests
+            .map(|(_, url, is_download)| (url.clone(), *is_download))
+            .collect()
     }
 }
 
@@ -61,8 +71,13 @@ impl HttpClient for Scripted {
         })
     }
 
-    fn discard_connections(&self, opened_before: Instant) {
-        self.discarded.lock().unwrap().push(opened_before);
+    fn discard_connections(&self, stale: StaleConnections<'_>) {
+        let failed = (
+            stale.opened_before,
+            stale.url.to_string(),
+            stale.is_download,
+        );
+        self.discarded.lock().unwrap().push(failed);
     }
 }
 

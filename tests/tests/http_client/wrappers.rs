@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::stream;
 use graph_resource::testing::Fake;
-use graph_resource::transport::{HttpBody, HttpClient, HttpFuture, HttpRequest};
+use graph_resource::transport::{HttpBody, HttpClient, HttpFuture, HttpRequest, StaleConnections};
 use graph_resource::{Client, ErrorKind};
 use graph_resource_tests::{Canned, Service};
 use serde_json::json;
@@ -51,8 +51,8 @@ impl<C: HttpClient> HttpClient for Counting<C> {
         })
     }
 
-    fn discard_connections(&self, opened_before: Instant) {
-        self.inner.discard_connections(opened_before);
+    fn discard_connections(&self, stale: StaleConnections<'_>) {
+        self.inner.discard_connections(stale);
     }
 }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use graph_resource::auth::TokenRequest;
 use graph_resource::query::{Expr, Search, Value};
 use graph_resource::testing::Fake;
-use graph_resource::transport::{HttpRequest, HttpResponse};
+use graph_resource::transport::{HttpRequest, HttpResponse, StaleConnections};
 use graph_resource::{
     AccessToken, ApiVersion, Client, Cloud, Continuation, DeltaLink, Field, Filter,
     TokenCredential, blocking,
@@ -218,6 +218,7 @@ async fn debug_output_never_shows_planted_secrets() {
     let path = std::path::PathBuf::from(planted("path"));
     checked.check("SaveTo", &User::photo("x").save_to(&client, path));
     checked.check("BatchAll", &client.batch_all([User::get(planted("key"))]));
+    checked.check("WithResponse", &User::get(planted("key")).with_response());
     let photo = User::photo("x");
     checked.check("Download", &photo.send(&client).await.unwrap());
     let response = photo.response(&client).await.unwrap();
@@ -389,6 +390,8 @@ fn http_messages(checked: &mut Checked) {
     request.headers.insert("x-a", header);
     request.body = Some(planted("body").into());
     checked.check("HttpRequest", &request);
+    let stale = StaleConnections::new(&request.url, false, Instant::now());
+    checked.check("StaleConnections", &stale);
     let mut response = HttpResponse::new(StatusCode::OK, request.headers, planted("body"));
     response.url = Some(request.url);
     checked.check("HttpResponse", &response);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
+use axum::http::header::LOCATION;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::future::join_all;
@@ -254,6 +255,50 @@ async fn a_request_in_flight_finishes_on_the_old_connection() {
     assert_eq!(read, ["Ada"; 3]);
     // The slow read is not repeated.
     assert_eq!(server.connections(), [1, 1, 1, 2]);
+}
+
+/// A redirect to a user of another host.
+fn redirect(base_url: &str) -> Response {
+    let mut response = with_status(StatusCode::FOUND);
+    let location = format!("{base_url}/user");
+    let location = HeaderValue::try_from(location).unwrap();
+    response.headers_mut().insert(LOCATION, location);
+    response
+}
+
+#[tokio::test]
+async fn a_failure_of_another_host_retires_only_the_connections_to_other_hosts() {
+    let other = Http2Server::start(async |request| match request {
+        0 => pending().await,
+        1 => broken(),
+        2 => with_status(StatusCode::SERVICE_UNAVAILABLE),
+        _ => user(),
+    })
+    .await;
+    let base_url = other.base_url.clone();
+    let server = Http2Server::start(move |_| ready(redirect(&base_url))).await;
+    server.redirects_to(&other);
+    let read = server.read_with(2, &[("ATTEMPTS", "4")]).await;
+    assert_eq!(read, ["Ada"; 2]);
+    assert_eq!(server.connections(), [1; 5]);
+    assert_eq!(other.connections(), [1, 2, 3, 4, 4]);
+}
+
+#[tokio::test]
+async fn a_failure_of_the_service_retires_no_connections_to_other_hosts() {
+    let other = Http2Server::start(async |_| user()).await;
+    let base_url = other.base_url.clone();
+    let server = Http2Server::start(move |request| {
+        ready(match request {
+            1 => with_status(StatusCode::SERVICE_UNAVAILABLE),
+            _ => redirect(&base_url),
+        })
+    })
+    .await;
+    server.redirects_to(&other);
+    assert_eq!(server.read(2).await, ["Ada"; 2]);
+    assert_eq!(server.connections(), [1, 1, 2]);
+    assert_eq!(other.connections(), [1, 1]);
 }
 
 /// The head of a response, by the number and the length of its headers, and whether it is within the limits.

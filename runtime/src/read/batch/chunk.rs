@@ -4,26 +4,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
-use crate::client::Client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
-use crate::read::batch::wire::{BatchBody, TEMPLATE};
+use crate::read::batch::wire::{BatchBody, TEMPLATE, batch_context};
 use crate::request::retry_policy::{Decision, RetryPolicy};
+use crate::transport::attempts::Attempts;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
-use crate::transport::clock::Clock;
+use crate::transport::clock::{Clock, in_time};
 use crate::transport::full_response::FullResponse;
+use crate::transport::pacing::Observation;
 use crate::transport::places::HeldPlaces;
 use crate::transport::retries::Retries;
 use crate::transport::service::Service;
+use crate::transport::unsent::no_place;
 
 /// The outcome of a batch.
 #[derive(Default)]
@@ -34,6 +35,24 @@ pub(super) struct Outcome {
     pub(super) refused: Option<Error>,
 }
 
+/// Why there is no response to a batch.
+enum Failure {
+    /// An attempt has failed.
+    Sent(Error),
+    /// No attempt was made: it had to wait too long, or cannot be made.
+    Unsent(Error),
+}
+
+/// What follows the response to a part.
+enum Next {
+    /// Nothing: the response is final.
+    Done,
+    /// The part is sent again with another token, which does not count as a retry.
+    Repeat,
+    /// The part is sent again after this time.
+    Retry(Duration),
+}
+
 /// A part that has no final response yet.
 pub(super) struct Pending {
     pub(super) part: Part,
@@ -42,7 +61,6 @@ pub(super) struct Pending {
 
 /// A batch in progress.
 pub(super) struct Chunk<'a> {
-    client: &'a Client,
     pub(super) service: &'a Arc<Service>,
     version: ApiVersion,
     /// Measures the time of all attempts at all parts.
@@ -60,25 +78,15 @@ pub(super) struct Chunk<'a> {
 /// Sends the parts, and retries those that the retry policy allows, each when it is due. The chunks that are sent together
 /// share a queue.
 pub(super) async fn send(
-    client: Client,
+    service: Arc<Service>,
     version: ApiVersion,
     parts: Vec<Part>,
     queue: Arc<Semaphore>,
 ) -> Outcome {
-    let service = match client.service() {
-        Ok(service) => service,
-        Err(error) => {
-            return Outcome {
-                responses: Vec::new(),
-                refused: Some(error),
-            };
-        }
-    };
     let mut chunk = Chunk {
-        client: &client,
-        service,
+        service: &service,
         version,
-        clock: Clock::start(client.now()),
+        clock: Clock::start(service.http.now()),
         queue,
         authorization: Authorization::default(),
         answered: false,
@@ -107,12 +115,13 @@ impl Chunk<'_> {
             let Some(next_due) = parts.iter().map(|pending| pending.retries.due()).min() else {
                 return;
             };
-            if next_due > self.client.now() {
+            let now = self.service.http.now();
+            if next_due > now {
                 // Another request may be throttled meanwhile, so check for pauses again.
-                self.client.sleep_until(next_due).await;
+                self.service.http.sleep(next_due - now).await;
                 continue;
             }
-            let (due, later) = due_by(parts, self.client.now());
+            let (due, later) = due_by(parts, now);
             parts = later;
             parts.extend(self.send_due(due).await);
         }
@@ -120,28 +129,29 @@ impl Chunk<'_> {
 
     /// Sends these parts when it is their turn and there are places for them, and returns those that are to be sent later.
     async fn send_due(&mut self, due: Vec<Pending>) -> Vec<Pending> {
-        let began = self.client.now();
+        let began = self.service.http.now();
         let limit = self.timeout(&due);
-        let (mut due, mut excess) = self.within_limits(due);
-        let mut places = self.free_places(&due);
-        if places.is_none() {
-            let _front = self.wait_in_queue().await;
-            due = self.wait_for_turns(due).await;
-            if due.is_empty() {
-                return excess;
+        let (mut due, excess) = self.within_limits(due);
+        let places = match self.free_places(&due) {
+            Some(places) => Some(Ok(Some(places))),
+            None => {
+                let total_end = self.clock.end(self.service.settings.total);
+                in_time(total_end, self.wait_for_places(&mut due, limit)).await
             }
-            match self.acquire_places(&due, limit).await {
-                Some(Ok(acquired)) => places = Some(acquired),
-                Some(Err(taken)) => {
-                    // All of them have waited.
-                    excess.extend(due);
-                    self.finish_unsent(excess, |retries| retries.no_place(taken, limit));
-                    return Vec::new();
-                }
-                // The total timeout has passed, which ends the attempt.
-                None => {}
-            }
-        }
+        };
+        let Some(Ok(places)) = places else {
+            // All of them have waited.
+            due.extend(excess);
+            self.finish_unsent(due, |retries| match places {
+                Some(Err(taken)) => retries.with_last_failure(no_place(taken, limit)),
+                // When the time is up, the last error of a part says more than the timeout.
+                _ => match retries.take_last_failure() {
+                    Some(error) => error,
+                    None => retries.deadline_passed(),
+                },
+            });
+            return Vec::new();
+        };
         // A pause may have begun while this batch waited.
         let (due, mut later) = due_by(self.wait_for_pauses(due), began);
         later.extend(excess);
@@ -161,7 +171,7 @@ impl Chunk<'_> {
 
     /// Sends these parts in one request, and returns those that are to be sent again.
     async fn post(&mut self, mut parts: Vec<Pending>, places: Option<HeldPlaces>) -> Vec<Pending> {
-        self.clock.sent(self.client.now());
+        self.clock.sent(self.service.http.now());
         for pending in &mut parts {
             pending.retries.sent();
         }
@@ -171,7 +181,14 @@ impl Chunk<'_> {
                 self.outcome.refused = None;
                 self.settle(parts, responses)
             }
-            Err(error) => self.settle_refused(parts, error),
+            Err(Failure::Sent(error)) => self.settle_refused(parts, error),
+            Err(Failure::Unsent(error)) => {
+                self.finish_unsent(parts, |retries| {
+                    let error = last_error(retries, error.copy_for(batch_context()));
+                    retries.with_last_failure(error)
+                });
+                Vec::new()
+            }
         }
     }
 
@@ -213,25 +230,34 @@ impl Chunk<'_> {
         &mut self,
         parts: &[Pending],
         places: Option<HeldPlaces>,
-    ) -> Result<BatchResponse, Error> {
-        let call = Call {
-            target: Target::Path {
-                version: Some(self.version),
-                relative: TEMPLATE.into(),
-            },
-            template: TEMPLATE,
-            headers: HeaderMap::new(),
+    ) -> Result<BatchResponse, Failure> {
+        let call = self.call(parts, places).map_err(Failure::Unsent)?;
+        let service = Arc::clone(self.service);
+        let mut attempts = Attempts::new(service, call).map_err(Failure::Unsent)?;
+        attempts.authorization = std::mem::take(&mut self.authorization);
+        let responses = attempts.next_decoded(BatchResponse::read).await;
+        let failure = if attempts.was_sent() {
+            Failure::Sent
+        } else {
+            Failure::Unsent
+        };
+        self.authorization = attempts.authorization;
+        responses.map_err(failure)
+    }
+
+    fn call(&self, parts: &[Pending], places: Option<HeldPlaces>) -> Result<Call, Error> {
+        let target = Target::Path {
+            version: Some(self.version),
+            relative: TEMPLATE.into(),
+        };
+        Ok(Call {
             timeout: Some(self.timeout(parts)),
             retry: Some(one_attempt(parts)),
             clock: Some(self.clock),
             places,
             body: Some(serialize(parts)?),
-        };
-        let tokens = &mut self.authorization;
-        let response = self
-            .client
-            .send_call_in_task(call, tokens, BatchResponse::read);
-        response.await
+            ..Call::to(target, TEMPLATE)
+        })
     }
 
     /// Finishes the parts whose responses are final, and returns the others.
@@ -240,12 +266,16 @@ impl Chunk<'_> {
         for Pending { part, .. } in &parts {
             results.push(part.read(responses.take(&part.index.to_string())));
         }
-        observe(&parts, &results);
-        let mut retried = self.take_refused(&mut parts, &mut results);
-        let decisions = decide(&mut parts, &results);
+        self.observe(&parts, &results);
+        let mut retried = Vec::new();
+        let decisions = self.decide(&mut parts, &results);
         for ((mut pending, result), decision) in parts.into_iter().zip(results).zip(decisions) {
             match (result, decision) {
-                (Err(error), Decision::Wait(delay)) => {
+                (Err(error), Next::Repeat) => {
+                    pending.retries.keep(error);
+                    retried.push(pending);
+                }
+                (Err(error), Next::Retry(delay)) => {
                     pending.retries.report(delay, Some(&error));
                     pending.retries.keep(error);
                     retried.push(pending);
@@ -256,32 +286,49 @@ impl Chunk<'_> {
         retried
     }
 
-    /// Takes out the parts whose token was rejected for the first time. They are sent again with another token, which
-    /// does not count as a retry.
-    fn take_refused(
+    /// Records what the responses report about their limits, as a single observation: they have come at once.
+    fn observe(&self, parts: &[Pending], results: &[Result<FullResponse, Error>]) {
+        let mut observation = Observation::default();
+        for (Pending { retries, .. }, result) in parts.iter().zip(results) {
+            let outcome = result.as_ref().map(|response| &response.context);
+            retries.add_to(&mut observation, outcome);
+        }
+        self.service.observe(&observation);
+    }
+
+    /// Decides about each part: whether it is sent again, or its response is final.
+    fn decide(
         &mut self,
-        parts: &mut Vec<Pending>,
-        results: &mut Vec<Result<FullResponse, Error>>,
-    ) -> Vec<Pending> {
-        let mut refused = Vec::new();
-        let mut index = 0;
-        while index < parts.len() {
-            if !self.is_first_refusal(&mut parts[index].part, &results[index]) {
-                index += 1;
+        parts: &mut [Pending],
+        results: &[Result<FullResponse, Error>],
+    ) -> Vec<Next> {
+        let throttling = longest_throttling(results);
+        // One jitter for all, so that parts without a `Retry-After` of their own are sent again together.
+        let jitter = fastrand::f64();
+        let mut decisions = Vec::with_capacity(parts.len());
+        for (Pending { part, retries }, result) in parts.iter_mut().zip(results) {
+            let Err(error) = result else {
+                decisions.push(Next::Done);
+                continue;
+            };
+            if self.is_first_refusal(part, error) {
+                decisions.push(Next::Repeat);
                 continue;
             }
-            let mut pending = parts.remove(index);
-            if let Err(error) = results.remove(index) {
-                pending.retries.keep(error);
-            }
-            refused.push(pending);
+            // `424 Failed Dependency`: no part depends on another, so it failed because another part was throttled.
+            let cause = throttling.filter(|_| error.status() == Some(424));
+            let decision = retries.decide(cause.unwrap_or(error), jitter);
+            retries.pause_others(error, decision);
+            decisions.push(match decision {
+                Decision::Wait(delay) => Next::Retry(delay),
+                Decision::Stop => Next::Done,
+            });
         }
-        refused
+        decisions
     }
 
     /// Whether the service rejected the token for this part, and has not done so before.
-    fn is_first_refusal(&mut self, part: &mut Part, result: &Result<FullResponse, Error>) -> bool {
-        let Err(error) = result else { return false };
+    fn is_first_refusal(&mut self, part: &mut Part, error: &Error) -> bool {
         self.authorization.refused_part(self.service, error)
             && !std::mem::replace(&mut part.was_refused, true)
     }
@@ -300,42 +347,12 @@ fn due_by(parts: Vec<Pending>, now: Instant) -> (Vec<Pending>, Vec<Pending>) {
         .partition(|pending| pending.retries.due() <= now)
 }
 
-/// Records what the responses report about their limits.
-fn observe(parts: &[Pending], results: &[Result<FullResponse, Error>]) {
-    for (Pending { retries, .. }, result) in parts.iter().zip(results) {
-        match result {
-            Ok(response) => retries.observe(&response.context),
-            Err(error) => retries.observe_failure(error),
-        }
-    }
-}
-
-/// Decides about each part: whether it waits to be sent again, or its response is final.
-fn decide(parts: &mut [Pending], results: &[Result<FullResponse, Error>]) -> Vec<Decision> {
-    let throttling = longest_throttling(results);
-    // One jitter for all, so that parts without a `Retry-After` of their own are sent again together.
-    let jitter = fastrand::f64();
-    let mut decisions = Vec::with_capacity(parts.len());
-    for (Pending { retries, .. }, result) in parts.iter_mut().zip(results) {
-        let Err(error) = result else {
-            decisions.push(Decision::Stop);
-            continue;
-        };
-        // `424 Failed Dependency`: no part depends on another, so it failed because another part was throttled.
-        let cause = throttling.filter(|_| error.status() == Some(424));
-        let decision = retries.decide(cause.unwrap_or(error), jitter);
-        retries.pause_others(error, decision);
-        decisions.push(decision);
-    }
-    decisions
-}
-
 /// The error of a part that is not sent again. When the time is up, its own last error says more than the timeout.
 fn last_error(retries: &mut Retries, error: Error) -> Error {
-    let last_failure = retries.take_last_failure();
-    last_failure
-        .filter(|_| retries.is_out_of_time())
-        .unwrap_or(error)
+    if !retries.is_out_of_time() {
+        return error;
+    }
+    retries.take_last_failure().unwrap_or(error)
 }
 
 /// A policy for one attempt, which waits for a pause of all batches as long as the most patient part.

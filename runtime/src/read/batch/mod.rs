@@ -8,9 +8,11 @@ pub(crate) mod response;
 pub(crate) mod results;
 pub(crate) mod waiting;
 pub(crate) mod wire;
+pub(crate) mod with_response;
 
 pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
 pub use crate::read::batch::results::{Batch, BatchAll};
+pub use crate::read::batch::with_response::WithResponse;
 
 use std::sync::Arc;
 
@@ -23,7 +25,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part::Part;
 use crate::read::batch::parts::PreparedPart;
-use crate::read::batch::results::PartResult;
+use crate::read::batch::results::{PartResult, Responses};
 use crate::read::batch::wire::batch_context;
 use crate::transport::service::Service;
 use crate::transport::trace::in_current_span;
@@ -59,7 +61,11 @@ impl Client {
     /// request's result.
     pub fn batch<B: BatchTuple>(&self, requests: B) -> Batch<B> {
         let parts = requests.prepare();
-        Batch::new(requests, send(self.clone(), parts))
+        let responses = Responses::new(send(self.clone(), parts));
+        Batch {
+            requests,
+            responses,
+        }
     }
 
     /// Sends any number of requests of one type, 20 per batch and several batches at once. The results are in the order
@@ -87,7 +93,11 @@ impl Client {
     pub fn batch_all<R: BatchRequest>(&self, requests: impl IntoIterator<Item = R>) -> BatchAll<R> {
         let requests: Vec<R> = requests.into_iter().collect();
         let parts = requests.iter().map(BatchRequest::prepare).collect();
-        BatchAll::new(requests, send(self.clone(), parts))
+        let responses = Responses::new(send(self.clone(), parts));
+        BatchAll {
+            requests,
+            responses,
+        }
     }
 }
 
@@ -111,7 +121,7 @@ async fn send(
         }
     }
 
-    let mut chunks = spawn_chunks(&client, valid_parts);
+    let mut chunks = spawn_chunks(service, valid_parts);
     let mut answered_chunks = 0;
     let mut first_refusal = None;
     while let Some(joined) = chunks.join_next().await {
@@ -132,20 +142,20 @@ async fn send(
 }
 
 /// The client's service, if the client is valid and this caller may send requests.
-fn sendable_service(client: &Client) -> Result<&Service, Error> {
+fn sendable_service(client: &Client) -> Result<&Arc<Service>, Error> {
     let service = client.service()?;
     service.check_caller()?;
     Ok(service)
 }
 
 /// Starts one task per chunk. A chunk has at most [`MAX_PARTS`] parts, all of one API version.
-fn spawn_chunks(client: &Client, parts: Vec<Part>) -> JoinSet<chunk::Outcome> {
+fn spawn_chunks(service: &Arc<Service>, parts: Vec<Part>) -> JoinSet<chunk::Outcome> {
     let mut chunks = JoinSet::new();
     let queue = Arc::new(Semaphore::new(1));
-    for (version, mut parts) in group_by_version(parts, client.version()) {
+    for (version, mut parts) in group_by_version(parts, service.settings.version) {
         while !parts.is_empty() {
             let rest = parts.split_off(parts.len().min(MAX_PARTS));
-            let chunk = chunk::send(client.clone(), version, parts, Arc::clone(&queue));
+            let chunk = chunk::send(Arc::clone(service), version, parts, Arc::clone(&queue));
             chunks.spawn(in_current_span(chunk));
             parts = rest;
         }

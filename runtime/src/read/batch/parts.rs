@@ -19,7 +19,8 @@ use crate::request::prepared::Prepared;
 use crate::transport::full_response::FullResponse;
 
 /// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object or value,
-/// that of a [`List`] its first [`Page`], and that of a [`Content`] its bytes. A request that was created with `at_url`
+/// that of a [`List`] its first [`Page`], and that of a [`Content`] its bytes;
+/// [`with_response`](Get::with_response) adds the response. A request that was created with `at_url`
 /// cannot be part of a batch: its result is an error.
 ///
 /// The trait cannot be implemented outside of this crate.
@@ -31,6 +32,10 @@ use crate::transport::full_response::FullResponse;
 pub trait BatchRequest {
     /// What the request returns.
     type Output;
+
+    /// Whether the body of a response is an object, which may have an entity tag of its own.
+    #[doc(hidden)]
+    const IS_OBJECT: bool = false;
 
     #[doc(hidden)]
     fn prepare(&self) -> Result<PreparedPart, Error>;
@@ -59,6 +64,8 @@ impl fmt::Debug for PartResponse {
 impl<T: DeserializeOwned> BatchRequest for Get<T> {
     type Output = T;
 
+    const IS_OBJECT: bool = true;
+
     fn prepare(&self) -> Result<PreparedPart, Error> {
         self.request.prepare(Cardinality::One).map(PreparedPart)
     }
@@ -80,7 +87,7 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
     fn decode(&self, response: &PartResponse) -> Result<Page<T>, Error> {
         let response = &response.0;
         let parts = decode_page(response)?;
-        Ok(Page::new(parts, response.context.request_id.clone()))
+        Ok(Page::new(parts, response.context.clone()))
     }
 }
 
@@ -103,6 +110,8 @@ impl BatchRequest for Content {
 
 impl<R: BatchRequest + ?Sized> BatchRequest for &R {
     type Output = R::Output;
+
+    const IS_OBJECT: bool = R::IS_OBJECT;
 
     fn prepare(&self) -> Result<PreparedPart, Error> {
         (**self).prepare()

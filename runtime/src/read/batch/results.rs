@@ -13,7 +13,7 @@ use crate::transport::exclusive::BoxedFuture;
 pub(super) type PartResult = Result<PartResponse, Error>;
 
 /// The responses to the requests of a batch, in their order, whatever their types.
-type Responses = BoxedFuture<Result<Vec<PartResult>, Error>>;
+pub(super) type Responses = BoxedFuture<Result<Vec<PartResult>, Error>>;
 
 /// The results of several requests of different types, to be awaited; returned by [`Client::batch`].
 ///
@@ -30,8 +30,8 @@ type Responses = BoxedFuture<Result<Vec<PartResult>, Error>>;
 /// [`Client::batch`]: crate::Client::batch
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct Batch<B> {
-    requests: B,
-    responses: Responses,
+    pub(super) requests: B,
+    pub(super) responses: Responses,
 }
 
 /// The results of many requests of one type, to be awaited; returned by [`Client::batch_all`].
@@ -41,32 +41,8 @@ pub struct Batch<B> {
 /// [`Client::batch_all`]: crate::Client::batch_all
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 pub struct BatchAll<R> {
-    requests: Vec<R>,
-    responses: Responses,
-}
-
-impl<B> Batch<B> {
-    pub(super) fn new(
-        requests: B,
-        responses: impl Future<Output = Result<Vec<PartResult>, Error>> + Send + 'static,
-    ) -> Self {
-        Batch {
-            requests,
-            responses: Responses::new(responses),
-        }
-    }
-}
-
-impl<R> BatchAll<R> {
-    pub(super) fn new(
-        requests: Vec<R>,
-        responses: impl Future<Output = Result<Vec<PartResult>, Error>> + Send + 'static,
-    ) -> Self {
-        BatchAll {
-            requests,
-            responses: Responses::new(responses),
-        }
-    }
+    pub(super) requests: Vec<R>,
+    pub(super) responses: Responses,
 }
 
 impl<B: BatchTuple> Future for Batch<B> {

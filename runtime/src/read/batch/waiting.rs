@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use crate::address::throttle_scope::ThrottleScope;
@@ -11,7 +10,6 @@ use crate::address::workload::Workload;
 use crate::error::Error;
 use crate::read::batch::chunk::{Chunk, Pending};
 use crate::read::batch::wire::{batch_context, batch_scope};
-use crate::transport::clock::in_time;
 use crate::transport::places::{AllTaken, Demand, HeldPlaces};
 use crate::transport::retries::{Pause, Retries};
 
@@ -46,15 +44,6 @@ impl Chunk<'_> {
         }
     }
 
-    /// Waits until no other chunk that was sent together with this one waits for places. Returns `None` if the total timeout
-    /// passes first.
-    pub(super) async fn wait_in_queue(&self) -> Option<OwnedSemaphorePermit> {
-        let queue = Arc::clone(&self.queue);
-        let total_end = self.clock.end(self.service.settings.total);
-        // The semaphore is never closed.
-        in_time(total_end, queue.acquire_owned()).await?.ok()
-    }
-
     /// The parts that the service may run at once, and the others, which are sent afterwards.
     pub(super) fn within_limits(&self, parts: Vec<Pending>) -> (Vec<Pending>, Vec<Pending>) {
         let places = &self.service.limiter.places;
@@ -69,30 +58,44 @@ impl Chunk<'_> {
         })
     }
 
+    /// Waits for the turn of the parts, and for the places among the concurrent requests that they need. No other chunk that
+    /// was sent together with this one waits meanwhile. Returns `None` if no part is left.
+    pub(super) async fn wait_for_places(
+        &mut self,
+        due: &mut Vec<Pending>,
+        limit: Duration,
+    ) -> Result<Option<HeldPlaces>, AllTaken> {
+        let queue = Arc::clone(&self.queue);
+        let _front = queue.acquire().await;
+        if self.service.limiter.pacing.is_active() {
+            self.wait_for_turns(due, limit).await;
+        }
+        if due.is_empty() {
+            return Ok(None);
+        }
+        let end = Instant::now().checked_add(limit);
+        let places = &self.service.limiter.places;
+        places.acquire(demand(due), end).await.map(Some)
+    }
+
     /// Waits for the turn of the parts where requests are spaced out, and finishes those whose turn does not come.
     ///
     /// A batch is delayed once for all of its parts that the service throttles together. The next request to them then
     /// waits as if they had been sent one after the other.
-    pub(super) async fn wait_for_turns(&mut self, mut due: Vec<Pending>) -> Vec<Pending> {
-        if !self.service.limiter.pacing.is_active() {
-            return due;
-        }
-        let limit = self.timeout(&due);
-        let total_end = self.clock.end(self.service.settings.total);
-        for (scope, requests) in scopes(&due) {
+    async fn wait_for_turns(&mut self, due: &mut Vec<Pending>, limit: Duration) {
+        for (scope, requests) in scopes(due) {
             let Some(first) = due.iter_mut().find(|pending| pending.part.is_of(scope)) else {
                 continue;
             };
             let turn = first.retries.wait_for_turn(scope, requests, limit, |_| {});
-            if let Some(Err(error)) = in_time(total_end, turn).await {
-                let (refused, others) = due
+            if let Err(error) = turn.await {
+                let (refused, others) = std::mem::take(due)
                     .into_iter()
                     .partition(|pending| pending.part.is_of(scope));
+                *due = others;
                 self.finish_unsent(refused, |_| error.copy_for(batch_context()));
-                due = others;
             }
         }
-        due
     }
 
     /// The places that these parts need, if they are free and no requests are spaced out: then there is nothing to wait
@@ -103,19 +106,6 @@ impl Chunk<'_> {
             return None;
         }
         limiter.places.try_acquire(demand(due))
-    }
-
-    /// Waits for the places among the concurrent requests that these parts need. Returns `None` if the total timeout
-    /// passes first.
-    pub(super) async fn acquire_places(
-        &self,
-        due: &[Pending],
-        limit: Duration,
-    ) -> Option<Result<HeldPlaces, AllTaken>> {
-        let places = &self.service.limiter.places;
-        let end = Instant::now().checked_add(limit);
-        let total_end = self.clock.end(self.service.settings.total);
-        in_time(total_end, places.acquire(demand(due), end)).await
     }
 
     /// Finishes parts that waited too long and are not sent. That is not a failed attempt, so it is not retried.

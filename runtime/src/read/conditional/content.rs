@@ -96,9 +96,9 @@ impl ConditionalContent {
     ) -> impl Future<Output = Result<Fetched<Download>, Error>> + Send + use<> {
         let request = self.content.download_request(client);
         async move {
-            match ResumableBody::open_if_modified(request?).await? {
-                Opened::NotModified(_) => Ok(Fetched::NotModified),
-                Opened::Modified(body) => {
+            match ResumableBody::open_if_any(request?).await? {
+                Opened::Nothing(_) => Ok(Fetched::NotModified),
+                Opened::Body(body) => {
                     let download = Download::open(body);
                     let etag = download.etag().map(str::to_owned);
                     Ok(Fetched::modified(download, etag))
@@ -137,11 +137,11 @@ impl ConditionalContent {
         let limit = client.max_body();
         let context = self.content.context();
         async move {
-            match ResumableBody::open_if_modified(request?).await? {
-                Opened::NotModified(head) => {
+            match ResumableBody::open_if_any(request?.restartable()).await? {
+                Opened::Nothing(head) => {
                     Ok(Response::with_head(Fetched::NotModified, Arc::new(head)))
                 }
-                Opened::Modified(body) => {
+                Opened::Body(body) => {
                     let response = Download::read_to_end(body, limit).await;
                     let response = response.map_err(|error| error.or_context(context))?;
                     let etag = response.etag().map(str::to_owned);
@@ -164,9 +164,9 @@ impl ConditionalContent {
         let path = path.as_ref().to_owned();
         let context = self.content.context();
         SaveTo::new(async move {
-            match ResumableBody::open_if_modified(request?).await? {
-                Opened::NotModified(_) => Ok(Fetched::NotModified),
-                Opened::Modified(body) => {
+            match ResumableBody::open_if_any(request?.restartable()).await? {
+                Opened::Nothing(_) => Ok(Fetched::NotModified),
+                Opened::Body(body) => {
                     let mut download = Download::open(body);
                     let written = save::save(&mut download, path, context).await?;
                     let etag = download.etag().map(str::to_owned);

@@ -12,8 +12,6 @@ use crate::error::Error;
 use crate::read::conditional::fetched::Fetched;
 use crate::read::get::Get;
 use crate::read::response::Response;
-use crate::request::cardinality::Cardinality;
-use crate::transport::call::Call;
 use crate::transport::full_response::FullResponse;
 
 /// A read that returns the object only if its entity tag has changed, created by [`Get::if_none_match`].
@@ -69,15 +67,8 @@ impl<T: DeserializeOwned> Conditional<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Fetched<T>, Error>> + Send + use<T> {
-        let prepared = self.get.request.prepare(Cardinality::One);
-        let client = client.clone();
-        let decode = self.get.decoder();
-        async move {
-            let call = Call::of(prepared?);
-            let decode_fetched = |response: &FullResponse| decode_fetched(response, decode);
-            let (fetched, _) = client.send_call(call, decode_fetched).await?;
-            Ok(fetched)
-        }
+        let read = self.read(client);
+        async move { Ok(read.await?.0) }
     }
 
     /// Sends the request and decodes the object, as [`send`](Self::send) does. Returns it with the response: its status,
@@ -91,15 +82,20 @@ impl<T: DeserializeOwned> Conditional<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Response<Fetched<T>>, Error>> + Send + use<T> {
-        let prepared = self.get.request.prepare(Cardinality::One);
-        let client = client.clone();
-        let decode = self.get.decoder();
+        let read = self.read(client);
         async move {
-            let call = Call::of(prepared?);
-            let decode_fetched = |response: &FullResponse| decode_fetched(response, decode);
-            let (fetched, response) = client.send_call(call, decode_fetched).await?;
-            Ok(Response::of(fetched, response))
+            let (fetched, response) = read.await?;
+            Ok(Response::of_object(fetched, &response))
         }
+    }
+
+    fn read(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<(Fetched<T>, FullResponse), Error>> + Send + use<T> {
+        let decode = self.get.decoder();
+        self.get
+            .read(client, move |response| decode_fetched(response, decode))
     }
 }
 

@@ -12,6 +12,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, LAST_MODIFIED};
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::read::content::download_request::DownloadRequest;
 use crate::read::content::resumable_body::ResumableBody;
 use crate::read::head::Head;
@@ -91,15 +92,6 @@ impl Download {
         }
     }
 
-    /// Lets the content start again where it cannot resume, for a caller that uses the bytes only once they are complete.
-    pub(super) fn allow_restart(&mut self) {
-        match self.state.get_mut() {
-            State::Unsent(Ok(request)) => request.may_restart = true,
-            State::Open(body) => body.allow_restart(),
-            _ => {}
-        }
-    }
-
     /// Returns the media type, if the service sent one. Known at once after [`Content::send`](crate::Content::send),
     /// and once the first bytes have arrived after [`Content::stream`](crate::Content::stream).
     pub fn content_type(&self) -> Option<&str> {
@@ -135,6 +127,12 @@ impl Download {
         self.head.as_ref()?.request_id()
     }
 
+    /// Returns what the service reports about its limits, as [`Response::throttle`] does. Known as early as
+    /// [`content_type`](Self::content_type).
+    pub fn throttle(&self) -> Option<&ThrottleInfo> {
+        self.head.as_ref()?.throttle()
+    }
+
     /// Returns the headers of the response, such as `Content-Disposition`. Known as early as
     /// [`content_type`](Self::content_type).
     pub fn headers(&self) -> Option<&HeaderMap> {
@@ -160,35 +158,20 @@ impl Download {
             .transpose()
     }
 
-    /// Reads all bytes of a body, up to the limit, and returns them with the response that they were in.
+    /// Reads all bytes, up to the limit, and returns them with the response that they were in.
     pub(crate) async fn read_to_end(
         body: ResumableBody,
         limit: u64,
     ) -> Result<Response<Bytes>, Error> {
-        let opened = Arc::clone(body.head());
+        let mut head = Arc::clone(body.head());
         let mut download = Download::open(body);
-        let bytes = download.collect(limit).await?;
-        let head = download.head.unwrap_or(opened);
-        Ok(Response::with_head(bytes.into(), head))
-    }
-
-    /// Returns the next chunk, and whether the content starts again with it, so that earlier chunks are worthless.
-    pub(super) async fn next_or_restart(&mut self) -> Result<Option<(Bytes, bool)>, Error> {
-        let restarts = self.restarts;
-        let chunk = self.next().await?;
-        Ok(chunk.map(|bytes| (bytes, self.restarts != restarts)))
-    }
-
-    /// Reads all bytes, up to the limit.
-    pub(super) async fn collect(&mut self, limit: u64) -> Result<Vec<u8>, Error> {
-        self.allow_restart();
         let mut all = Vec::new();
-        while let Some((bytes, is_restart)) = self.next_or_restart().await? {
+        while let Some((bytes, is_restart)) = download.next_or_restart().await? {
             if is_restart {
                 all.clear();
             }
             let received = all.len() as u64 + bytes.len() as u64;
-            let announced = self.length.unwrap_or(0);
+            let announced = download.length.unwrap_or(0);
             if received.max(announced) > limit {
                 let summary = format!(
                     "the content is larger than the limit of {limit} bytes (`ClientBuilder::max_body_bytes`)"
@@ -200,7 +183,17 @@ impl Download {
             }
             all.extend_from_slice(&bytes);
         }
-        Ok(all)
+        if let Some(last) = download.head {
+            head = last;
+        }
+        Ok(Response::with_head(all.into(), head))
+    }
+
+    /// Returns the next chunk, and whether the content starts again with it, so that earlier chunks are worthless.
+    pub(super) async fn next_or_restart(&mut self) -> Result<Option<(Bytes, bool)>, Error> {
+        let restarts = self.restarts;
+        let chunk = self.next().await?;
+        Ok(chunk.map(|bytes| (bytes, self.restarts != restarts)))
     }
 
     fn record_head(&mut self, body: &ResumableBody) {

@@ -30,10 +30,12 @@ use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::error::text::without_byte_order_mark;
 use crate::query::type_info::NO_PROPERTIES;
-use crate::read::content::download_request::{DownloadRequest, checked_range};
+use crate::read::content::download_request::{
+    DownloadRequest, RequestedRange, checked_range, prepare,
+};
 use crate::read::content::progress::OnProgress;
 use crate::read::content::range::Range;
-use crate::read::content::resumable_body::ResumableBody;
+use crate::read::content::resumable_body::{Opened, ResumableBody};
 use crate::read::response::Response;
 use crate::read::shared_methods::request_methods;
 use crate::request::Request;
@@ -68,8 +70,7 @@ use crate::transport::full_response::FullResponse;
 #[must_use = "a request does nothing until it is sent"]
 pub struct Content {
     request: Request,
-    /// The requested range, or the reason why it is invalid.
-    range: Option<Result<Range, &'static str>>,
+    range: RequestedRange,
     progress: Option<OnProgress>,
 }
 
@@ -161,11 +162,11 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Option<Download>, Error>> + Send + use<> {
-        let download = self.send(client);
+        let request = self.download_request(client);
         async move {
-            match download.await {
-                Err(error) if error.is_not_found() || error.status() == Some(204) => Ok(None),
-                result => result.map(Some),
+            match ResumableBody::open_if_any(request?.optional()).await? {
+                Opened::Nothing(_) => Ok(None),
+                Opened::Body(body) => Ok(Some(Download::open(body))),
             }
         }
     }
@@ -189,14 +190,8 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Bytes, Error>> + Send + use<> {
-        let mut download = self.stream(client);
-        let limit = client.max_body();
-        let context = self.request.context();
-        async move {
-            let collected = download.collect(limit).await;
-            let collected = collected.map_err(|error| error.or_context(context))?;
-            Ok(collected.into())
-        }
+        let response = self.response(client);
+        async move { Ok(response.await?.into_value()) }
     }
 
     /// Reads all bytes into memory, as [`bytes`](Self::bytes) does. Returns them with the response: its status, headers,
@@ -224,9 +219,35 @@ impl Content {
         let limit = client.max_body();
         let context = self.request.context();
         async move {
-            let body = ResumableBody::open(request?).await?;
+            let body = ResumableBody::open(request?.restartable()).await?;
             let response = Download::read_to_end(body, limit).await;
             response.map_err(|error| error.or_context(context))
+        }
+    }
+
+    /// Reads all bytes into memory, as [`response`](Self::response) does. The value is `None` if the service responds `404
+    /// Not Found` or `204 No Content`, as it does for a user without a photo.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`bytes`](Self::bytes) would, except for these statuses.
+    pub fn response_opt(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Option<Bytes>>, Error>> + Send + use<> {
+        let request = self.download_request(client);
+        let limit = client.max_body();
+        let context = self.request.context();
+        async move {
+            let request = request?.optional().restartable();
+            match ResumableBody::open_if_any(request).await? {
+                Opened::Nothing(head) => Ok(Response::with_head(None, Arc::new(head))),
+                Opened::Body(body) => {
+                    let response = Download::read_to_end(body, limit).await;
+                    let response = response.map_err(|error| error.or_context(context))?;
+                    Ok(response.map(Some))
+                }
+            }
         }
     }
 
@@ -239,12 +260,10 @@ impl Content {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<String, Error>> + Send + use<> {
-        let mut download = self.stream(client);
-        let limit = client.max_body();
+        let bytes = self.bytes(client);
         let context = self.request.context();
         async move {
-            let collected = download.collect(limit).await;
-            let text = collected.and_then(into_text);
+            let text = into_text(bytes.await?.into());
             text.map_err(|error| error.or_context(context))
         }
     }
@@ -264,7 +283,8 @@ impl Content {
     /// content (202, 204), the service sends a different range than requested, the connection breaks and the download
     /// cannot be resumed, or the file system fails ([`ErrorKind::File`]).
     pub fn save_to(&self, client: &Client, path: impl AsRef<Path>) -> SaveTo {
-        let mut download = self.stream(client);
+        let request = self.download_request(client);
+        let mut download = Download::unsent(request.map(DownloadRequest::restartable));
         let path = path.as_ref().to_owned();
         let context = self.request.context();
         SaveTo::new(async move { save::save(&mut download, path, context).await })
@@ -279,8 +299,8 @@ impl Content {
     }
 
     pub(crate) fn prepare_part(&self) -> Result<Prepared, Error> {
-        let range = checked_range(&self.request, self.range)?;
-        in_batch::prepare_part(&self.request, range)
+        let (prepared, _) = prepare(&self.request, self.range)?;
+        Ok(prepared)
     }
 
     /// Checks the bytes that a batch response has for this request, and reports them.
@@ -295,16 +315,6 @@ impl Content {
             });
         }
         Ok(())
-    }
-
-    /// The request as it is sent at first.
-    #[cfg(feature = "testing")]
-    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
-        let mut request = self.request.prepare(Cardinality::One)?;
-        if let Some(Ok(range)) = self.range {
-            range.set_header(request.headers_mut());
-        }
-        Ok(request)
     }
 }
 

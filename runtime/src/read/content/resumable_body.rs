@@ -47,31 +47,35 @@ pub(crate) struct ResumableBody {
     validators: Validators,
 }
 
-/// The response to a conditional request.
+/// The response to a request that need not return the content.
 #[allow(clippy::large_enum_variant, reason = "there is one per download")]
 pub(crate) enum Opened {
-    /// The content has not changed: there is only a head.
-    NotModified(Head),
-    Modified(ResumableBody),
+    /// There is no content, or it has not changed: there is only a head.
+    Nothing(Head),
+    Body(ResumableBody),
 }
 
 impl ResumableBody {
     /// Sends the request for the first time.
     pub(super) async fn open(request: DownloadRequest) -> Result<Self, Error> {
-        let attempts = request.client.attempts(request.call())?;
+        let attempts = request.attempts()?;
         let (attempts, response) = next_in_task::<OpenResponse>(attempts, None).await?;
         ResumableBody::new(request, attempts, response?)
     }
 
-    /// As [`open`](Self::open), for a request with a condition.
-    pub(crate) async fn open_if_modified(request: DownloadRequest) -> Result<Opened, Error> {
-        let attempts = request.client.attempts(request.call())?;
+    /// As [`open`](Self::open), for a request with a condition, or for optional content.
+    pub(crate) async fn open_if_any(request: DownloadRequest) -> Result<Opened, Error> {
+        let attempts = request.attempts()?;
         let (attempts, response) = next_in_task::<OpenResponse>(attempts, None).await?;
         let mut response = response?;
-        if response.status == StatusCode::NOT_MODIFIED {
-            return Ok(Opened::NotModified(take_head(&mut response)));
+        let is_without_content = match response.status {
+            StatusCode::NOT_FOUND | StatusCode::NO_CONTENT => request.is_optional,
+            status => status == StatusCode::NOT_MODIFIED,
+        };
+        if is_without_content {
+            return Ok(Opened::Nothing(take_head(&mut response)));
         }
-        ResumableBody::new(request, attempts, response).map(Opened::Modified)
+        ResumableBody::new(request, attempts, response).map(Opened::Body)
     }
 
     fn new(
@@ -101,11 +105,6 @@ impl ResumableBody {
 
     pub(super) fn head(&self) -> &Arc<Head> {
         &self.head
-    }
-
-    /// Lets the content start again where it cannot resume.
-    pub(super) fn allow_restart(&mut self) {
-        self.may_restart = true;
     }
 
     pub(super) fn restarts(&self) -> u32 {
@@ -184,7 +183,7 @@ impl ResumableBody {
     fn request_rest(&mut self) {
         let range = self.remaining_range();
         let condition = self.condition().cloned();
-        let headers = self.attempts.headers_mut();
+        let headers = self.attempts.continued();
         // The content has been modified, and the caller is waiting for it.
         headers.remove(IF_NONE_MATCH);
         headers.remove(IF_MODIFIED_SINCE);

@@ -20,7 +20,6 @@ pub(crate) async fn save(
     context: Context,
 ) -> Result<u64, Error> {
     let failed = |source| write_error(source, &context);
-    download.allow_restart();
     // Read the first chunk before the file is created, so that an error of the service leaves no trace.
     let mut next_chunk = download.next_or_restart().await?;
     let (temporary, mut file) = TemporaryFile::create(path).await.map_err(failed)?;

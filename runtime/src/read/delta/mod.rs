@@ -31,6 +31,7 @@ use crate::read::lenient::Lenient;
 use crate::read::paging::items::Items;
 use crate::read::paging::options::PagingOptions;
 use crate::read::paging::pager::{DecodePage, Pager};
+use crate::read::response::Response;
 use crate::read::shared_methods::{query_methods, request_methods, request_traits};
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
@@ -38,6 +39,7 @@ use crate::request::endpoint::Endpoint;
 use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
 use crate::resume::position::Position;
+use crate::transport::full_response::FullResponse;
 
 /// A delta query, created by the methods of `#[graph_resource(delta(…))]`.
 ///
@@ -236,17 +238,48 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Round<T>, Error>> + Send + use<T> {
+        let read = self.read(client);
+        async move { Ok(read.await?.0) }
+    }
+
+    /// Reads a complete round, as [`all`](Self::all) does. Returns it with the last response, which had the delta link: its
+    /// status, headers, and request ids.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if [`all`](Self::all) would.
+    pub fn response(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<Response<Round<T>>, Error>> + Send + use<T> {
+        let read = self.read(client);
+        async move {
+            let (round, response) = read.await?;
+            Ok(Response::of(round, &response))
+        }
+    }
+
+    /// Reads a complete round, and returns it with its last response.
+    fn read(
+        &self,
+        client: &Client,
+    ) -> impl Future<Output = Result<(Round<T>, FullResponse), Error>> + Send + use<T> {
         let pager = self.pager(client);
         async move {
             let mut pager = pager?;
             let mut changes = Vec::new();
-            while let Some(fetched) = pager.next().await? {
-                for change in fetched.page.value {
+            let mut read = pager.first().await?;
+            loop {
+                for change in read.page.value {
                     changes.push(change?);
                 }
+                let Some(next) = pager.next_response().await? else {
+                    break;
+                };
+                read = next;
             }
             let link = DeltaLink::new(&pager.delta_link()?);
-            Ok(Round::new(changes, link))
+            Ok((Round::new(changes, link), read.response))
         }
     }
 

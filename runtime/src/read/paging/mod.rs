@@ -18,6 +18,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use crate::client::Client;
+use crate::decode::page::PageParts;
 use crate::error::Error;
 use crate::read::paging::items::Items;
 use crate::read::paging::options::PagingOptions;
@@ -94,15 +95,16 @@ impl<T: Send + 'static> Stream for PageStream<T> {
         };
         let count = fetched.page.count;
         let next_link = fetched.page.next_link.clone();
-        let request_id = fetched.request_id.take().map(String::from);
+        let context = std::mem::take(&mut fetched.context);
         let (value, _) = self.progress.enter_page(fetched);
         self.progress.items_delivered(value.len());
-        Poll::Ready(Some(Ok(Page {
+        let page = PageParts {
             value,
             count,
             next_link,
-            request_id,
-        })))
+            delta_link: None,
+        };
+        Poll::Ready(Some(Ok(Page::new(page, context))))
     }
 }
 

@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use crate::client::Client;
 use crate::decode::page::PageParts;
 use crate::error::Error;
+use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::paging::options::PagingOptions;
 use crate::read::paging::resumption::continuation_of;
@@ -24,8 +25,8 @@ pub(crate) struct FetchedPage<I> {
     pub(crate) page: PageParts<I>,
     /// Where the listing continues; `None` if the page does not say it, which is an error after its last item.
     pub(crate) next: Option<Position>,
-    /// The id that the service gave the request.
-    pub(crate) request_id: Option<Box<str>>,
+    /// What the head of the response says.
+    pub(crate) context: Context,
 }
 
 /// A page with the response that it was decoded from.
@@ -42,7 +43,7 @@ impl<I> From<PageResponse<I>> for FetchedPage<I> {
             link: read.link,
             page: read.page,
             next: read.next,
-            request_id: read.response.context.request_id,
+            context: read.response.context,
         }
     }
 }
@@ -109,6 +110,12 @@ impl<I> Pager<I> {
 
     /// Reads the next page; `None` after the last one. After an error, the same page is requested again.
     pub(crate) async fn next(&mut self) -> Result<Option<FetchedPage<I>>, Error> {
+        let read = self.next_response().await?;
+        Ok(read.map(FetchedPage::from))
+    }
+
+    /// As `next`, with the response of the page.
+    pub(crate) async fn next_response(&mut self) -> Result<Option<PageResponse<I>>, Error> {
         self.check_loop()?;
         let call = match &self.cursor.position {
             Position::First => Call::of(self.request.clone()),
@@ -116,8 +123,7 @@ impl<I> Pager<I> {
             Position::End if self.cursor.is_round => return Err(self.no_delta_link()),
             Position::End | Position::EndOfRound(_) => return Ok(None),
         };
-        let read = self.read(call).await?;
-        Ok(Some(read.into()))
+        self.read(call).await.map(Some)
     }
 
     /// Reads the first page, and returns its response too.
