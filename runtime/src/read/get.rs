@@ -118,13 +118,8 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// [reference]: https://learn.microsoft.com/graph/api/overview
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
-        let prepared = self.request.prepare(Cardinality::One);
-        let client = client.clone();
-        let decode = self.decode;
-        async move {
-            let (value, _) = client.send_call(Call::of(prepared?), decode).await?;
-            Ok(value)
-        }
+        let call = self.request.prepare(Cardinality::One).map(Call::of);
+        client.send_for_value(call, self.decode)
     }
 
     /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or `204 No

@@ -1,5 +1,6 @@
 //! One attempt at a call: token, request, response.
 
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{
@@ -68,7 +69,8 @@ impl Exchange<'_> {
     /// The whole response. The time limit covers all of it.
     async fn full_response(&mut self) -> Result<FullResponse, Error> {
         let limit = self.limit();
-        if let Ok(response) = timeout(limit, self.untimed_full_response()).await {
+        let response = timeout(limit, pin!(self.untimed_full_response())).await;
+        if let Ok(response) = response {
             return response;
         }
         // Only the body of the failure is late, and the failure matters more than its message.
