@@ -33,7 +33,7 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    pub(crate) fn new(parts: PageParts<T>, request_id: Option<Box<str>>) -> Self {
+    pub(crate) fn new(parts: PageParts<Vec<T>>, request_id: Option<Box<str>>) -> Self {
         Page {
             value: parts.value,
             count: parts.count,

@@ -12,17 +12,20 @@ pub use crate::read::page::Page;
 pub use crate::resume::continuation::Continuation;
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use serde::de::DeserializeOwned;
 
 use crate::client::Client;
+use crate::decode::items::Strict;
 use crate::error::Error;
-use crate::read::paging::items::Items;
+use crate::read::paging::items::{Items, decode_erased, typed};
 use crate::read::paging::options::PagingOptions;
-use crate::read::paging::pager::DecodePage;
-use crate::read::paging::prefetch::Prefetch;
+use crate::read::paging::pager::FetchedPage;
+use crate::read::paging::prefetch::{ErasedItems, Prefetch};
 use crate::read::paging::progress::ListingProgress;
 use crate::request::prepared::Prepared;
 
@@ -45,8 +48,9 @@ use crate::request::prepared::Prepared;
 /// ```
 #[must_use = "streams do nothing unless polled"]
 pub struct PageStream<T> {
-    pages: Prefetch<T>,
+    pages: Prefetch,
     progress: ListingProgress,
+    item: PhantomData<fn() -> T>,
 }
 
 impl<T: Send + 'static> PageStream<T> {
@@ -73,11 +77,33 @@ impl<T: Send + 'static> PageStream<T> {
     pub(crate) fn new(
         client: &Client,
         request: Result<Prepared, Error>,
-        decode: DecodePage<T>,
         paging: PagingOptions,
-    ) -> Self {
+    ) -> Self
+    where
+        T: DeserializeOwned,
+    {
+        let decode = decode_erased::<Strict<T>>;
         let (pages, progress) = items::start_listing(client, request, decode, paging, None);
-        PageStream { pages, progress }
+        PageStream {
+            pages,
+            progress,
+            item: PhantomData,
+        }
+    }
+
+    fn enter(&mut self, fetched: FetchedPage<ErasedItems>) -> Result<Page<T>, Error> {
+        let count = fetched.page.count;
+        let next_link = fetched.page.next_link.clone();
+        let request_id = fetched.context.request_id.clone();
+        let (items, _) = self.progress.enter_page(fetched);
+        let value = typed(items)?;
+        self.progress.items_delivered(value.len());
+        Ok(Page {
+            value,
+            count,
+            next_link,
+            request_id: request_id.map(String::from),
+        })
     }
 }
 
@@ -85,24 +111,11 @@ impl<T: Send + 'static> Stream for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut fetched = match ready!(self.pages.poll_next(context)) {
-            Some(Ok(fetched)) => fetched,
-            Some(Err(error)) => {
-                return Poll::Ready(Some(Err(self.progress.complete_error(error))));
-            }
-            None => return Poll::Ready(None),
-        };
-        let count = fetched.page.count;
-        let next_link = fetched.page.next_link.clone();
-        let request_id = fetched.request_id.take().map(String::from);
-        let (value, _) = self.progress.enter_page(fetched);
-        self.progress.items_delivered(value.len());
-        Poll::Ready(Some(Ok(Page {
-            value,
-            count,
-            next_link,
-            request_id,
-        })))
+        Poll::Ready(match ready!(self.pages.poll_next(context)) {
+            Some(Ok(fetched)) => Some(self.enter(fetched)),
+            Some(Err(error)) => Some(Err(self.progress.complete_error(error))),
+            None => None,
+        })
     }
 }
 
