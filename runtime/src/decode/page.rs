@@ -26,9 +26,9 @@ pub(crate) struct PageParts<V> {
 
 impl<V> PageParts<V> {
     /// Replaces the items of the page.
-    pub(crate) fn map<U>(self, convert: impl FnOnce(V) -> U) -> PageParts<U> {
+    pub(crate) fn with<U>(self, value: U) -> PageParts<U> {
         PageParts {
-            value: convert(self.value),
+            value,
             count: self.count,
             next_link: self.next_link,
             delta_link: self.delta_link,
@@ -43,29 +43,68 @@ pub(crate) type DecodePage<V> = fn(&FullResponse) -> Result<PageParts<V>, Error>
 pub(crate) fn decode_page<R: ReadItem>(
     response: &FullResponse,
 ) -> Result<PageParts<Vec<R::Item>>, Error> {
-    let json = json_text(response)?;
-    let mut items = Vec::new();
-    let usual = scan(json, &mut |rest| {
-        let length = R::add_first(rest, &mut items)?;
-        if items.len() == 1 {
-            items.reserve(likely_items(rest.len(), length));
-        }
-        Some(length)
-    });
-    if let Some(page) = usual {
-        return Ok(page.map(|()| items));
+    let mut items = Items::<R>(Vec::new());
+    let page = read_page(response, &mut items, R::owns_error)?;
+    Ok(page.with(items.0))
+}
+
+/// Reads items, of which the caller need not know the type.
+trait ReadItems {
+    /// Reads the item that a text starts with, and returns its length.
+    fn add_first(&mut self, json: &str) -> Option<usize>;
+
+    /// Reads an item.
+    fn add(&mut self, item: &RawItem<'_>) -> Result<(), Error>;
+
+    /// Prepares for more items than one.
+    fn reserve(&mut self, items: usize);
+
+    fn clear(&mut self);
+}
+
+/// The items that have been read.
+struct Items<R: ReadItem>(Vec<R::Item>);
+
+impl<R: ReadItem> ReadItems for Items<R> {
+    fn add_first(&mut self, json: &str) -> Option<usize> {
+        R::add_first(json, &mut self.0)
     }
-    let page = parse(response, json, R::owns_error)?;
-    let mut items = Vec::with_capacity(page.value.len());
+
+    fn add(&mut self, item: &RawItem<'_>) -> Result<(), Error> {
+        self.0.push(R::read(item)?);
+        Ok(())
+    }
+
+    fn reserve(&mut self, items: usize) {
+        self.0.reserve(items);
+    }
+
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+fn read_page(
+    response: &FullResponse,
+    items: &mut dyn ReadItems,
+    owns_error: OwnsError,
+) -> Result<PageParts<()>, Error> {
+    let json = json_text(response)?;
+    if let Some(page) = scan(json, items) {
+        return Ok(page);
+    }
+    items.clear();
+    let page = parse(response, json, owns_error)?;
+    items.reserve(page.value.len());
     for (index, item) in page.value.iter().enumerate() {
         let json = item.get();
-        items.push(R::read(&RawItem {
+        items.add(&RawItem {
             response,
             index,
             json,
-        })?);
+        })?;
     }
-    Ok(page.map(|_| items))
+    Ok(page.with(()))
 }
 
 /// How many items there may be: most items of a page have about the same length.
@@ -73,12 +112,9 @@ fn likely_items(left: usize, length: usize) -> usize {
     (left / length.max(1)).min(1000)
 }
 
-/// Reads the item that a text starts with, and returns its length.
-type ReadFirst<'a> = &'a mut dyn FnMut(&str) -> Option<usize>;
-
 /// Finds the parts of a page of the usual form, in one pass. `None` for any other body, also for one that may have an error
 /// in it, and if an item cannot be read.
-fn scan(json: &str, read_first: ReadFirst<'_>) -> Option<PageParts<()>> {
+fn scan(json: &str, items: &mut dyn ReadItems) -> Option<PageParts<()>> {
     let mut scanner = Scanner::new(json.as_bytes());
     let mut has_value = false;
     let mut annotations = Annotations::default();
@@ -88,7 +124,7 @@ fn scan(json: &str, read_first: ReadFirst<'_>) -> Option<PageParts<()>> {
     loop {
         let name = std::str::from_utf8(scanner.take_name()?).ok()?;
         if name == "value" {
-            scan_items(json, &mut scanner, read_first)?;
+            scan_items(json, &mut scanner, items)?;
             if std::mem::replace(&mut has_value, true) {
                 return None;
             }
@@ -112,21 +148,25 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// Reads the items of the array that is next.
-fn scan_items(json: &str, scanner: &mut Scanner<'_>, read_first: ReadFirst<'_>) -> Option<()> {
+fn scan_items(json: &str, scanner: &mut Scanner<'_>, items: &mut dyn ReadItems) -> Option<()> {
     if !scanner.take(b'[') {
         return None;
     }
     if scanner.take(b']') {
         return Some(());
     }
+    let mut is_first = true;
     loop {
         scanner.peek();
         let rest = json.get(scanner.position()..)?;
         if may_be_error(rest.as_bytes()) {
             return None;
         }
-        let length = read_first(rest)?;
+        let length = items.add_first(rest)?;
         scanner.skip(length);
+        if std::mem::take(&mut is_first) {
+            items.reserve(likely_items(rest.len(), length));
+        }
         if !scanner.take(b',') {
             return scanner.take(b']').then_some(());
         }

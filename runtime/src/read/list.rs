@@ -19,6 +19,7 @@ use crate::query::search::Search;
 use crate::query::structured::Resource;
 use crate::read::lenient::Lenient;
 use crate::read::page::Page;
+use crate::read::paging::all::AllItems;
 use crate::read::paging::items::{Items, decode_erased};
 use crate::read::paging::options::PagingOptions;
 use crate::read::paging::pager::{FetchedPage, Pager};
@@ -265,19 +266,10 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send,
     {
-        let pager = self.pager(client, Position::First);
-        async move {
-            let mut pager = pager?;
-            let mut items = Vec::new();
-            while let Some(mut fetched) = pager.next(decode_page::<Strict<T>>).await? {
-                if items.is_empty() {
-                    items = fetched.page.value;
-                } else {
-                    items.append(&mut fetched.page.value);
-                }
-            }
-            Ok(items)
-        }
+        AllItems::new(
+            self.pager(client, Position::First),
+            decode_page::<Strict<T>>,
+        )
     }
 
     /// Reads the first item. Returns `None` if there is none. Requests one item per page unless `$top` is set or the

@@ -153,8 +153,9 @@ pub(crate) fn decode_erased<R>(response: &FullResponse) -> Result<PageParts<Eras
 where
     R: ReadItem<Item: Send + 'static>,
 {
-    let page = decode_page::<R>(response)?;
-    Ok(page.map(|items| Box::new(items) as ErasedItems))
+    let mut page = decode_page::<R>(response)?;
+    let items: ErasedItems = Box::new(std::mem::take(&mut page.value));
+    Ok(page.with(items))
 }
 
 /// The items of a page, as they were decoded.

@@ -1,5 +1,6 @@
 //! Pages of collections, streams of pages and items, and where to resume them.
 
+pub(crate) mod all;
 pub(crate) mod items;
 pub(crate) mod options;
 pub(crate) mod pager;

@@ -13,6 +13,7 @@ use crate::read::paging::resumption::continuation_of;
 use crate::request::prepared::Prepared;
 use crate::resume::position::Position;
 use crate::transport::call::Call;
+use crate::transport::decoded::Decoded;
 
 /// A page, and where it is in the listing. Its items may be in any form.
 pub(crate) struct FetchedPage<V> {
@@ -90,11 +91,9 @@ impl Pager {
         let Some(call) = self.next_call()? else {
             return Ok(None);
         };
-        let read = self.client.send_call(call, decode).await;
+        let read = self.send(call, decode).await;
         let (page, response) = read.map_err(|error| self.cursor.mark(error))?;
-        let (link, next) = self
-            .cursor
-            .enter(page.next_link.as_deref(), page.delta_link.as_deref());
+        let (link, next) = self.enter(page.next_link.as_deref(), page.delta_link.as_deref());
         Ok(Some(FetchedPage {
             link,
             page,
@@ -109,7 +108,21 @@ impl Pager {
         Ok(Call::of(self.request))
     }
 
-    fn next_call(&self) -> Result<Option<Call>, Error> {
+    pub(super) fn send<V>(&self, call: Call, decode: DecodePage<V>) -> Decoded<DecodePage<V>> {
+        self.client.send_call(call, decode)
+    }
+
+    /// Moves on from the page that was just read. Returns the link to it, and where the listing continues.
+    pub(super) fn enter(
+        &mut self,
+        next_link: Option<&str>,
+        delta_link: Option<&str>,
+    ) -> (Option<String>, Option<Position>) {
+        self.cursor.enter(next_link, delta_link)
+    }
+
+    /// The call for the next page; `None` after the last one.
+    pub(super) fn next_call(&self) -> Result<Option<Call>, Error> {
         self.check_loop()?;
         let call = match &self.cursor.position {
             Position::First => Call::of(self.request.clone()),
@@ -178,7 +191,6 @@ impl Cursor {
         self.max_pages.filter(|limit| self.pages_read >= *limit)
     }
 
-    /// Moves on from the page that was just read. Returns the link to it, and where the listing continues.
     fn enter(
         &mut self,
         next_link: Option<&str>,
