@@ -17,8 +17,7 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::attempts::Attempts;
 use crate::transport::call::Call;
-use crate::transport::driven::drive;
-use crate::transport::exchange::Receive;
+use crate::transport::decoded::{DecodeResponse, Decoded, DecodedValue, Unsent};
 use crate::transport::full_response::FullResponse;
 use crate::transport::service::Service;
 use crate::transport::settings::ClientSettings;
@@ -118,29 +117,32 @@ impl Client {
 
     /// Sends the call and decodes the response, with as many attempts as the policy allows. A body that was cut off is a
     /// failed attempt. Returns the value and the response that it was decoded from.
-    pub(crate) async fn send_call<T>(
+    pub(crate) fn send_call<T, D>(&self, call: Result<Call, Error>, decode: D) -> Decoded<D>
+    where
+        D: Fn(&FullResponse) -> Result<T, Error>,
+    {
+        Decoded::new(call.and_then(|call| self.unsent(call)), decode)
+    }
+
+    /// Sends the call and decodes the response, as `send_call` does. Returns the value alone.
+    pub(crate) fn send_for_value<T>(
         &self,
-        call: Call,
-        decode: impl Fn(&FullResponse) -> Result<T, Error>,
-    ) -> Result<(T, FullResponse), Error> {
-        let mut attempts = self.attempts(call)?;
-        let mut failure = None;
-        loop {
-            let (returned, response) = next_in_task::<FullResponse>(attempts, failure).await?;
-            attempts = returned;
-            let mut response = response?;
-            failure = match response.decode(&decode) {
-                Ok(value) => return Ok((value, response)),
-                Err(error) => Some(error),
-            };
-        }
+        call: Result<Call, Error>,
+        decode: DecodeResponse<T>,
+    ) -> DecodedValue<T> {
+        DecodedValue::new(call.and_then(|call| self.unsent(call)), decode)
+    }
+
+    fn unsent(&self, call: Call) -> Result<Unsent, Error> {
+        let service = self.service();
+        let service = service.map_err(|error| error.with_context(call.context()))?;
+        Ok((Arc::clone(service), call))
     }
 
     /// Prepares the attempts at a call. On the heap, because tasks take the attempts over and return them.
     pub(crate) fn attempts(&self, call: Call) -> Result<Box<Attempts>, Error> {
-        let service = self.service();
-        let service = service.map_err(|error| error.with_context(call.context()))?;
-        Attempts::new(Arc::clone(service), call).map(Box::new)
+        let (service, call) = self.unsent(call)?;
+        Attempts::new(service, call).map(Box::new)
     }
 
     /// The service that requests are sent to, or the configuration error.
@@ -205,19 +207,6 @@ fn derived(
         settings,
         ..service.clone()
     }))
-}
-
-/// Makes attempts in a task until one succeeds, and returns them for the case that the response is not the last one.
-/// `failure` is why the response before was not.
-pub(crate) async fn next_in_task<T: Receive + Send + 'static>(
-    mut attempts: Box<Attempts>,
-    failure: Option<Error>,
-) -> Result<(Box<Attempts>, Result<T, Error>), Error> {
-    let task = async move {
-        let response = attempts.next_after(failure).await;
-        (attempts, response)
-    };
-    drive(task).await
 }
 
 impl fmt::Debug for Client {

@@ -8,9 +8,10 @@ use crate::decode::body::json_text;
 use crate::decode::entity::{decode_entity, decode_nothing};
 use crate::decode::envelope;
 use crate::decode::in_stream_error::{check_object, check_page};
-use crate::decode::mismatch::{decode_error, mismatch};
+use crate::decode::mismatch::{Part, decode_error, mismatch};
 use crate::decode::no_content::check_finished;
 use crate::decode::page::has_next_link;
+use crate::decode::reader::read_json;
 use crate::decode::type_shape::{TypeShape, has_field};
 use crate::decode::typed_entry::names_entries;
 use crate::error::Error;
@@ -46,15 +47,15 @@ pub(crate) fn decode_dynamic<T: DeserializeOwned>(response: &FullResponse) -> Re
 fn decode_anything<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
     let json = json_text(response)?;
     check_object(response, json, || has_field::<T>("error"))?;
-    let error = match serde_json::from_str(json) {
+    let misfit = match read_json(json) {
         Ok(value) => return Ok(value),
-        Err(error) => error,
+        Err(misfit) => misfit,
     };
     if let Some(inner) = envelope::value(json) {
-        return decode_inner(response, inner);
+        return decode_part(response, Part::inner(inner));
     }
     if response.is_json() {
-        return Err(mismatch::<T>(response, json, "", error));
+        return Err(mismatch(response, Part::whole(json), &misfit));
     }
     decode_text(response)
 }
@@ -74,17 +75,15 @@ fn decode_list<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error>
 fn decode_value<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
     let json = json_text(response)?;
     check_object(response, json, || false)?;
-    match envelope::value(json) {
-        Some(inner) => decode_inner(response, inner),
-        None => {
-            serde_json::from_str(json).map_err(|error| mismatch::<T>(response, json, "", error))
-        }
-    }
+    let part = match envelope::value(json) {
+        Some(inner) => Part::inner(inner),
+        None => Part::whole(json),
+    };
+    decode_part(response, part)
 }
 
-/// Decodes the content of `value`.
-fn decode_inner<T: DeserializeOwned>(response: &FullResponse, inner: &str) -> Result<T, Error> {
-    serde_json::from_str(inner).map_err(|error| mismatch::<T>(response, inner, "value", error))
+fn decode_part<T: DeserializeOwned>(response: &FullResponse, part: Part<'_>) -> Result<T, Error> {
+    read_json(part.json).map_err(|misfit| mismatch(response, part, &misfit))
 }
 
 /// Decodes text that is not JSON: a string as it is, any other type from its JSON form.
@@ -96,7 +95,7 @@ fn decode_text<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error>
     if let Ok(value) = T::deserialize(Value::from(text)) {
         return Ok(value);
     }
-    serde_json::from_str(text.trim()).map_err(|_| {
+    read_json(text.trim()).map_err(|_| {
         let summary = "the body is text that cannot be parsed as this type";
         decode_error(response, summary.to_owned())
     })

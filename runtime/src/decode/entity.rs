@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use crate::decode::absent_field::Missing;
 use crate::decode::body::json_text;
 use crate::decode::envelope;
-use crate::decode::in_stream_error::check_object;
-use crate::decode::mismatch::{decode_error, mismatch};
+use crate::decode::in_stream_error::{check_object, first_property};
+use crate::decode::mismatch::{Part, decode_error, mismatch};
+use crate::decode::reader::{Misfit, read_json};
 use crate::decode::type_shape::{TypeShape, has_field};
 use crate::error::Error;
 use crate::transport::full_response::FullResponse;
@@ -19,50 +20,73 @@ pub(crate) fn decode_entity<T: DeserializeOwned>(
     response: &FullResponse,
     own_value: bool,
 ) -> Result<T, Error> {
+    let traits = Traits {
+        own_value,
+        owns_error: || has_field::<T>("error"),
+        is_struct: || matches!(TypeShape::of::<T>(), TypeShape::Struct(_)),
+    };
+    let part = find_entity(response, &traits)?;
+    let misfit = match read_json(part.json) {
+        Ok(entity) => return Ok(entity),
+        Err(misfit) => misfit,
+    };
+    if own_value {
+        if let Some(Ok(entity)) = second_envelope(part.json).map(read_json) {
+            return Ok(entity);
+        }
+    }
+    Err(not_an_entity(response, part, &misfit))
+}
+
+/// What matters of a type to find it in a body.
+struct Traits {
+    own_value: bool,
+    owns_error: fn() -> bool,
+    is_struct: fn() -> bool,
+}
+
+/// Finds the part of the body with the entity.
+fn find_entity<'a>(response: &'a FullResponse, traits: &Traits) -> Result<Part<'a>, Error> {
     let json = json_text(response)?;
     // serde would take the items of an array as the fields of a struct, in order.
-    if json.trim_start().starts_with('[') && matches!(TypeShape::of::<T>(), TypeShape::Struct(_)) {
+    if json.trim_start().starts_with('[') && (traits.is_struct)() {
         let summary = "expected one object, but found an array";
         return Err(decode_error(response, summary.to_owned()));
     }
-    let owns_error = || has_field::<T>("error");
-    check_object(response, json, owns_error)?;
-    if own_value {
-        return decode_with_own_value(response, json);
+    if !may_be_special(json) {
+        return Ok(Part::whole(json));
     }
-    match envelope::value(json) {
-        Some(inner) if inner.starts_with('{') => {
-            check_object(response, inner, owns_error)?;
-            serde_json::from_str(inner)
-                .map_err(|error| mismatch::<T>(response, inner, "value", error))
-        }
-        Some("null") => {
-            decode_nothing().ok_or_else(|| decode_error(response, not_an_object("null")))
-        }
-        Some(other) => Err(decode_error(response, not_an_object(other))),
-        None => {
-            serde_json::from_str(json).map_err(|error| mismatch::<T>(response, json, "", error))
-        }
+    check_object(response, json, traits.owns_error)?;
+    if traits.own_value {
+        return Ok(Part::whole(json));
     }
+    let Some(inner) = envelope::value(json) else {
+        return Ok(Part::whole(json));
+    };
+    if !inner.starts_with('{') && inner != "null" {
+        return Err(decode_error(response, not_an_object(inner)));
+    }
+    check_object(response, inner, traits.owns_error)?;
+    Ok(Part::inner(inner))
 }
 
-/// Decodes an object whose type has a property `value`.
-fn decode_with_own_value<T: DeserializeOwned>(
-    response: &FullResponse,
-    json: &str,
-) -> Result<T, Error> {
-    let error = match serde_json::from_str(json) {
-        Ok(entity) => return Ok(entity),
-        Err(error) => error,
-    };
-    if let Some(inner) = envelope::object(json) {
-        if envelope::has_value(inner) {
-            if let Ok(entity) = serde_json::from_str(inner) {
-                return Ok(entity);
-            }
-        }
+/// Whether an object may be an envelope or an error. Its first property tells, before anything is parsed.
+fn may_be_special(json: &str) -> bool {
+    first_property(json.as_bytes())
+        .is_some_and(|name| matches!(name, b"value" | b"error") || name.contains(&b'\\'))
+}
+
+/// The object in the envelope, if it has a `value` itself.
+fn second_envelope(json: &str) -> Option<&str> {
+    envelope::object(json).filter(|inner| envelope::has_value(inner))
+}
+
+#[cold]
+fn not_an_entity(response: &FullResponse, part: Part<'_>, misfit: &Misfit) -> Error {
+    if part.is_inner() && part.json == "null" {
+        return decode_error(response, not_an_object("null"));
     }
-    Err(mismatch::<T>(response, json, "", error))
+    mismatch(response, part, misfit)
 }
 
 /// Describes a `value` that is not an object. Without this check, a struct whose properties are all optional would be
@@ -85,5 +109,5 @@ pub(super) fn decode_nothing<T: DeserializeOwned>() -> Option<T> {
 /// Decodes the whole body as JSON, without regard to envelopes.
 pub(crate) fn decode_json<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
     let json = json_text(response)?;
-    serde_json::from_str(json).map_err(|error| mismatch::<T>(response, json, "", error))
+    read_json(json).map_err(|misfit| mismatch(response, Part::whole(json), &misfit))
 }

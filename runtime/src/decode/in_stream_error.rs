@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::transport::full_response::FullResponse;
 
 /// Whether the type reads a property `error` of its own, which is then data. Only called if there is such a property.
-pub(super) type OwnsError = fn() -> bool;
+pub(crate) type OwnsError = fn() -> bool;
 
 /// Fails if the object is an error: if it has a property `error` with a code, and beside it only annotations. The JSON may
 /// break off after the error.
@@ -21,9 +21,6 @@ pub(super) fn check_object(
     json: &str,
     owns_error: OwnsError,
 ) -> Result<(), Error> {
-    if !mentions_error(json) {
-        return Ok(());
-    }
     match find_in_object(json.as_bytes()) {
         Some(error) if !owns_error() => Err(reported(response, error, String::new())),
         _ => Ok(()),
@@ -36,9 +33,6 @@ pub(super) fn check_page(
     json: &str,
     owns_error: OwnsError,
 ) -> Result<(), Error> {
-    if !mentions_error(json) {
-        return Ok(());
-    }
     match find_in_page(json.as_bytes()) {
         Some(Found::Beside(error)) => Err(reported(response, error, String::new())),
         Some(Found::Item(index, error)) if !owns_error() => {
@@ -55,9 +49,6 @@ pub(super) fn item_error(
     item: &str,
     owns_error: OwnsError,
 ) -> Option<Error> {
-    if !mentions_error(item) {
-        return None;
-    }
     let error = find_in_object(item.as_bytes())?;
     if owns_error() {
         return None;
@@ -65,10 +56,27 @@ pub(super) fn item_error(
     Some(reported(response, error, item_path(index)))
 }
 
-/// Whether there may be a property `error`. Nearly no response has one, which a search of the text shows without parsing
-/// it.
-fn mentions_error(json: &str) -> bool {
-    json.contains("\"error\"")
+/// Whether an object may be an error. Its first property tells, so nearly no object is read further.
+pub(super) fn may_be_error(object: &[u8]) -> bool {
+    first_property(object).is_some_and(|name| name == b"error" || name.contains(&b'\\'))
+}
+
+/// The name of the first property of an object, behind its annotations.
+pub(super) fn first_property(object: &[u8]) -> Option<&[u8]> {
+    let mut scanner = Scanner::new(object);
+    if !scanner.take(b'{') {
+        return None;
+    }
+    loop {
+        let name = scanner.take_name()?;
+        if !name.contains(&b'@') {
+            return Some(name);
+        }
+        scanner.take_value();
+        if !scanner.take(b',') {
+            return None;
+        }
+    }
 }
 
 fn item_path(index: usize) -> String {

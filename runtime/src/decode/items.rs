@@ -1,61 +1,129 @@
-//! Pages whose items are decoded one by one, so that an invalid item does not fail the whole page.
+//! Reads the items of a page, one by one.
+
+use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::decode::in_stream_error::item_error;
-use crate::decode::mismatch::mismatch;
-use crate::decode::page::{PageParts, decode_page, decode_raw_page};
+use crate::decode::in_stream_error::{OwnsError, item_error};
+use crate::decode::mismatch::{Part, mismatch};
+use crate::decode::reader::{Misfit, read_first, read_json};
 use crate::decode::type_shape::has_field;
 use crate::error::Error;
 use crate::transport::full_response::FullResponse;
 
-/// Decodes a page in which each item is a result. An item that does not fit is an error with its JSON path and `id`.
-pub(crate) fn decode_lenient_page<T: DeserializeOwned>(
-    response: &FullResponse,
-) -> Result<PageParts<Result<T, Error>>, Error> {
-    decode_items::<T, T>(response, |json| serde_json::from_str(json))
+/// A way to read the items of a page.
+pub(crate) trait ReadItem {
+    /// What is read of an item.
+    type Item;
+
+    /// Reads the item that a text starts with, adds it to `items`, and returns its length in bytes. `None` if it cannot be
+    /// read, or not by itself: then `read` gets it.
+    fn add_first(json: &str, items: &mut Vec<Self::Item>) -> Option<usize>;
+
+    /// Reads an item. An error fails the page.
+    fn read(item: &RawItem<'_>) -> Result<Self::Item, Error>;
+
+    /// Whether the items have a property `error` of their own.
+    fn owns_error() -> bool;
 }
 
-/// Decodes a page that fails if one of its items does not fit.
-pub(crate) fn decode_strict_page<T: DeserializeOwned>(
-    response: &FullResponse,
-) -> Result<PageParts<Result<T, Error>>, Error> {
-    let parts = decode_page::<T>(response)?;
-    Ok(parts.map(|items| items.into_iter().map(Ok).collect()))
+/// An item of a page that has not been read.
+pub(crate) struct RawItem<'a> {
+    pub(crate) response: &'a FullResponse,
+    pub(crate) index: usize,
+    pub(crate) json: &'a str,
 }
 
-/// Decodes a page, and each of its items with `decode`. `T` is the type by which an item that does not fit is described.
-pub(crate) fn decode_items<T: DeserializeOwned, I>(
-    response: &FullResponse,
-    decode: impl Fn(&str) -> Result<I, serde_json::Error>,
-) -> Result<PageParts<Result<I, Error>>, Error> {
-    let parts = decode_raw_page(response)?;
-    Ok(parts.map(|items| {
-        let mut decoded = Vec::with_capacity(items.len());
-        for (index, item) in items.into_iter().enumerate() {
-            let json = item.get();
-            decoded.push(
-                match item_error(response, index, json, || has_field::<T>("error")) {
-                    Some(error) => Err(error.for_item(None)),
-                    None => decode(json)
-                        .map_err(|error| item_mismatch::<T>(response, index, json, error)),
-                },
-            );
+/// Whether a type has a property `error` of its own.
+pub(crate) fn owns_error<T: DeserializeOwned>() -> bool {
+    has_field::<T>("error")
+}
+
+/// Items of which none may fail.
+pub(crate) struct Strict<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned> ReadItem for Strict<T> {
+    type Item = T;
+
+    fn add_first(json: &str, items: &mut Vec<T>) -> Option<usize> {
+        read_first(json, |item| items.push(item))
+    }
+
+    fn read(item: &RawItem<'_>) -> Result<T, Error> {
+        read_json(item.json).map_err(|misfit| item.mismatch(&misfit))
+    }
+
+    fn owns_error() -> bool {
+        owns_error::<T>()
+    }
+}
+
+/// The same, for a stream, whose items are results.
+pub(crate) struct StrictResults<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned> ReadItem for StrictResults<T> {
+    type Item = Result<T, Error>;
+
+    fn add_first(json: &str, items: &mut Vec<Self::Item>) -> Option<usize> {
+        read_first(json, |item| items.push(Ok(item)))
+    }
+
+    fn read(item: &RawItem<'_>) -> Result<Self::Item, Error> {
+        Strict::read(item).map(Ok)
+    }
+
+    fn owns_error() -> bool {
+        owns_error::<T>()
+    }
+}
+
+/// Items of which each may fail alone, with an error that has its JSON path and `id`.
+pub(crate) struct Lenient<T>(PhantomData<T>);
+
+impl<T: DeserializeOwned> ReadItem for Lenient<T> {
+    type Item = Result<T, Error>;
+
+    fn add_first(json: &str, items: &mut Vec<Self::Item>) -> Option<usize> {
+        StrictResults::add_first(json, items)
+    }
+
+    fn read(item: &RawItem<'_>) -> Result<Self::Item, Error> {
+        Ok(item
+            .check(owns_error::<T>)
+            .and_then(|()| read_json(item.json).map_err(|misfit| item.failure(&misfit))))
+    }
+
+    fn owns_error() -> bool {
+        true
+    }
+}
+
+impl RawItem<'_> {
+    /// Returns the error that the service reports instead of the item.
+    pub(crate) fn check(&self, owns_error: OwnsError) -> Result<(), Error> {
+        match item_error(self.response, self.index, self.json, owns_error) {
+            Some(error) => Err(error.for_item(None)),
+            None => Ok(()),
         }
-        decoded
-    }))
-}
+    }
 
-#[cold]
-fn item_mismatch<T: DeserializeOwned>(
-    response: &FullResponse,
-    index: usize,
-    json: &str,
-    error: serde_json::Error,
-) -> Error {
-    let prefix = format!("value[{index}]");
-    mismatch::<T>(response, json, &prefix, error).for_item(item_id(json))
+    /// The error of the item.
+    #[cold]
+    pub(crate) fn failure(&self, misfit: &Misfit) -> Error {
+        self.mismatch(misfit).for_item(item_id(self.json))
+    }
+
+    /// The error of the page.
+    #[cold]
+    fn mismatch(&self, misfit: &Misfit) -> Error {
+        let path = format!("value[{}]", self.index);
+        let part = Part {
+            json: self.json,
+            path: &path,
+        };
+        mismatch(self.response, part, misfit)
+    }
 }
 
 /// The `id` of an item that failed to decode.

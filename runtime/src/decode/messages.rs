@@ -1,9 +1,12 @@
 //! The messages of serde and serde_json, without the values that they quote: those may be personal data.
 
-/// Describes why JSON does not fit, with the line and column. Also returns the path within a nested object, if the message
-/// holds one (see [`nested_message`]).
-pub(super) fn describe(error: &serde_json::Error, json: &str) -> (String, Option<String>) {
-    let place = shown_place(error);
+/// Describes why JSON does not fit, and where. Also returns the path within a nested object, if the message holds one (see
+/// [`nested_message`]).
+pub(super) fn describe(
+    error: &serde_json::Error,
+    json: &str,
+    place: &str,
+) -> (String, Option<String>) {
     let (message, nested_path) = split_message(error);
     let description = if is_cut_off(error, json) {
         format!("the body ends in the middle of the JSON: {message}{place}")
@@ -16,19 +19,20 @@ pub(super) fn describe(error: &serde_json::Error, json: &str) -> (String, Option
     (description, nested_path)
 }
 
-/// The line and column, unless the error is one of an object that was decoded separately.
-fn shown_place(error: &serde_json::Error) -> String {
-    match error.line() {
-        0 => String::new(),
-        line => format!(" (line {line} column {})", error.column()),
-    }
+/// The line and column of an offset, as serde_json counts them.
+pub(super) fn shown_place(body: &[u8], offset: usize) -> String {
+    let read = &body[..offset.min(body.len())];
+    let mut lines = read.rsplit(|byte| *byte == b'\n');
+    let column = lines.next().map_or(0, <[u8]>::len);
+    let line = lines.count() + 1;
+    format!(" (line {line} column {column})")
 }
 
 /// The message for an object that was decoded separately. It ends in the path within the object, which [`describe`]
 /// removes again.
 pub(super) fn nested_message(error: &serde_json::Error, path: &str) -> String {
     let (message, nested_path) = split_message(error);
-    let path = join_paths(path, nested_path.as_deref());
+    let path = join_paths(path, nested_path.as_deref().unwrap_or_default());
     if path.is_empty() {
         message
     } else {
@@ -36,25 +40,8 @@ pub(super) fn nested_message(error: &serde_json::Error, path: &str) -> String {
     }
 }
 
-/// The message for a nested object whose inner path is not looked for: without the line and column, which count within
-/// the object, and with the path [`SOMEWHERE`].
-pub(super) fn message_without_place(error: &serde_json::Error) -> String {
-    let (message, _) = split_message(error);
-    format!("{message}{BEFORE_PATH}{SOMEWHERE}`")
-}
-
-/// The path without [`SOMEWHERE`]: the innermost place that is known.
-pub(super) fn known_path(path: &str) -> &str {
-    match path.strip_suffix(SOMEWHERE) {
-        Some(known) => known.trim_end_matches('.'),
-        None => path,
-    }
-}
-
 /// The separator between a message and the path that [`nested_message`] adds.
 const BEFORE_PATH: &str = ", at `";
-/// The end of a path that is only known in part.
-const SOMEWHERE: &str = "…";
 
 /// The message without the line and column that serde_json adds, and the path that [`nested_message`] has added. A path
 /// has no backticks: what has some is a value that serde quotes.
@@ -85,8 +72,7 @@ pub(super) fn is_cut_off(error: &serde_json::Error, json: &str) -> bool {
 }
 
 /// Joins two parts of a JSON path.
-pub(super) fn join_paths(prefix: &str, path: Option<&str>) -> String {
-    let path = path.unwrap_or_default();
+pub(super) fn join_paths(prefix: &str, path: &str) -> String {
     let separator = if prefix.is_empty() || path.is_empty() || path.starts_with('[') {
         ""
     } else {
@@ -104,9 +90,6 @@ pub(super) fn advice(error: &serde_json::Error, path: &str) -> Option<String> {
         ));
     }
     let field = path.rsplit('.').next().unwrap_or_default();
-    if field == SOMEWHERE {
-        return None;
-    }
     if names_several_members(&message) {
         return Some(format!(
             "the value has several members: make `{field}` the `types::Flags` of its enum"

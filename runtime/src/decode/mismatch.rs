@@ -1,52 +1,58 @@
 //! The error for JSON that does not fit its type: what does not fit, and where.
 
-use serde::de::DeserializeOwned;
-
-use crate::decode::json_path::path_of_mismatch;
 use crate::decode::messages;
+use crate::decode::reader::Misfit;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::error::text::without_byte_order_mark;
 use crate::transport::full_response::FullResponse;
 
-/// The error for JSON that does not fit. Decodes it once more, to find the place. `prefix` is the JSON path of the part of
-/// the body that was decoded.
-#[cold]
-pub(super) fn mismatch<T: DeserializeOwned>(
-    response: &FullResponse,
-    json: &str,
-    prefix: &str,
-    error: serde_json::Error,
-) -> Error {
-    mismatch_at(response, prefix, path_of_mismatch::<T>(json), json, &error)
+/// A part of a body that holds one value.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'a> {
+    pub(super) json: &'a str,
+    /// The JSON path of the part in the body.
+    pub(super) path: &'a str,
+}
+
+impl<'a> Part<'a> {
+    /// The whole body.
+    pub(super) fn whole(json: &'a str) -> Self {
+        Part { json, path: "" }
+    }
+
+    /// The content of `value`.
+    pub(super) fn inner(json: &'a str) -> Self {
+        Part {
+            json,
+            path: "value",
+        }
+    }
+
+    pub(super) fn is_inner(self) -> bool {
+        self.path == "value"
+    }
 }
 
 /// The message for an object that was decoded separately, for the error of the body that contains it.
 #[cold]
-pub(super) fn nested_mismatch<T: DeserializeOwned>(
-    json: &str,
-    error: &serde_json::Error,
-) -> String {
-    let path = path_of_mismatch::<T>(json);
-    messages::nested_message(error, &messages::join_paths("", path.as_deref()))
+pub(super) fn nested_mismatch(json: &str, misfit: &Misfit) -> String {
+    messages::nested_message(&misfit.error, &misfit.path(json))
 }
 
-/// The error for JSON that does not fit at `path`, within the part of the body at `prefix`.
+/// The error for a part that does not fit.
 #[cold]
-pub(super) fn mismatch_at(
-    response: &FullResponse,
-    prefix: &str,
-    path: Option<String>,
-    json: &str,
-    error: &serde_json::Error,
-) -> Error {
-    let (mut summary, nested_path) = messages::describe(error, json);
-    let path = messages::join_paths(prefix, path.as_deref());
-    let full_path = messages::join_paths(&path, nested_path.as_deref());
-    let path = messages::known_path(&full_path);
+pub(super) fn mismatch(response: &FullResponse, part: Part<'_>, misfit: &Misfit) -> Error {
+    let Part { json, path } = part;
+    let error = &misfit.error;
+    let (mut summary, nested_path) =
+        messages::describe(error, json, &shown_place(response, json, misfit));
+    let path = messages::join_paths(path, &misfit.path(json));
+    let path = messages::join_paths(&path, &nested_path.unwrap_or_default());
     if !path.is_empty() {
         summary = format!("{summary}, at `{path}`");
     }
-    if let Some(advice) = messages::advice(error, &full_path) {
+    if let Some(advice) = messages::advice(error, &path) {
         summary = format!("{summary}: {advice}");
     }
     if error.is_syntax() {
@@ -54,12 +60,23 @@ pub(super) fn mismatch_at(
     }
     let mut mismatch = decode_error(response, summary);
     if !path.is_empty() {
-        mismatch = mismatch.with_json_path(path.to_owned());
+        mismatch = mismatch.with_json_path(path);
     }
     if messages::is_cut_off(error, json) {
         mismatch = mismatch.truncated();
     }
     mismatch
+}
+
+/// The line and column in the body, if the error has any.
+fn shown_place(response: &FullResponse, part: &str, misfit: &Misfit) -> String {
+    if misfit.error.line() == 0 {
+        return String::new();
+    }
+    let body = without_byte_order_mark(&response.body);
+    // The part is a slice of the body.
+    let start = (part.as_ptr() as usize).saturating_sub(body.as_ptr() as usize);
+    messages::shown_place(body, start + misfit.offset(part))
 }
 
 /// How to read a response that does not claim to be JSON.

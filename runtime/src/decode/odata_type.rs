@@ -14,8 +14,8 @@ use serde::forward_to_deserialize_any;
 use serde_json::value::RawValue;
 
 use crate::decode::envelope::PropertyName;
-use crate::decode::messages::message_without_place;
 use crate::decode::mismatch::nested_mismatch;
+use crate::decode::reader::read_json;
 
 /// The largest depth that serde_json parses.
 const MAX_DEPTH: u32 = 128;
@@ -66,9 +66,9 @@ impl<'de> TaggedObject<'de> {
     /// The object does not fit `T`.
     pub fn into<T: DeserializeOwned, E: Error>(self) -> Result<T, E> {
         let nesting = Nesting::enter();
-        let decoded = serde_json::from_str(&self.json);
+        let read = read_json(&self.json);
         drop(nesting);
-        decoded.map_err(|error| E::custom(describe::<T>(&self.json, &error)))
+        read.map_err(|misfit| E::custom(nested_mismatch(&self.json, &misfit)))
     }
 }
 
@@ -77,18 +77,6 @@ impl fmt::Debug for TaggedObject<'_> {
         f.debug_struct("TaggedObject")
             .field("odata_type", &self.odata_type)
             .finish_non_exhaustive()
-    }
-}
-
-/// The message for an object that does not fit, with the place within it. To find the place the object is decoded once
-/// more, so it is found for the outermost object only: otherwise each level would double the time.
-#[cold]
-fn describe<T: DeserializeOwned>(json: &str, error: &serde_json::Error) -> String {
-    if Nesting::is_outermost() {
-        let _nesting = Nesting::enter();
-        nested_mismatch::<T>(json, error)
-    } else {
-        message_without_place(error)
     }
 }
 

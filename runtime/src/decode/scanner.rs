@@ -1,5 +1,7 @@
 //! Finds the values in JSON that may be invalid, without parsing them.
 
+use memchr::memchr2;
+
 /// Walks over JSON from left to right, once. Only brackets, quotation marks and commas count, so a value that is not
 /// JSON ends where its neighbor begins, or where the brackets around it close.
 pub(crate) struct Scanner<'a> {
@@ -23,7 +25,7 @@ impl<'a> Scanner<'a> {
 
     /// The next character that is not white space.
     pub(crate) fn peek(&mut self) -> Option<u8> {
-        while self.next_byte()?.is_ascii_whitespace() {
+        while is_white_space(self.next_byte()?) {
             self.at += 1;
         }
         self.next_byte()
@@ -58,24 +60,50 @@ impl<'a> Scanner<'a> {
                 _ => {}
             }
         }
-        self.json[start..self.at].trim_ascii_end()
+        trim_end(&self.json[start..self.at])
+    }
+
+    /// Where the next character is.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Skips so many bytes.
+    pub(super) fn skip(&mut self, bytes: usize) {
+        self.at = self.json.len().min(self.at + bytes);
     }
 
     /// Skips the rest of a string, after its first quotation mark.
     fn skip_string(&mut self) {
-        while let Some(byte) = self.next_byte() {
-            self.at += 1;
-            match byte {
-                b'"' => return,
-                b'\\' => self.at = self.json.len().min(self.at + 1),
-                _ => {}
+        while let Some(length) = memchr2(b'"', b'\\', &self.json[self.at..]) {
+            self.at += length + 1;
+            if self.json[self.at - 1] == b'"' {
+                return;
             }
+            // The escaped character.
+            self.at = self.json.len().min(self.at + 1);
         }
+        self.at = self.json.len();
     }
 
     fn next_byte(&self) -> Option<u8> {
         self.json.get(self.at).copied()
     }
+}
+
+fn trim_end(mut json: &[u8]) -> &[u8] {
+    while let [rest @ .., last] = json {
+        if !is_white_space(*last) {
+            break;
+        }
+        json = rest;
+    }
+    json
+}
+
+/// Whether JSON allows the character between values (RFC 8259, section 2).
+fn is_white_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 #[cfg(test)]

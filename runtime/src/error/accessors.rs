@@ -20,7 +20,7 @@ impl Error {
     /// `<path>` for a path that is known only at run time. `None` if the error is not about a request, for example when
     /// a client is built.
     pub fn template(&self) -> Option<&str> {
-        self.0.context.template.as_deref()
+        self.0.context.template
     }
 
     /// Returns the method of the request: `GET` for a read, `POST` for a batch of reads. `None` if the error is not

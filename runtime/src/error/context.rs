@@ -3,11 +3,18 @@
 use std::borrow::Cow;
 
 use reqwest::StatusCode;
-use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::header::{DATE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 
 use crate::error::retry_after::RetryAfter;
 use crate::error::sent_token::SentToken;
 use crate::error::throttle_info::ThrottleInfo;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+const X_MS_REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
+const THROTTLE_LIMIT_PERCENTAGE: HeaderName =
+    HeaderName::from_static("x-ms-throttle-limit-percentage");
+const THROTTLE_SCOPE: HeaderName = HeaderName::from_static("x-ms-throttle-scope");
+const THROTTLE_INFORMATION: HeaderName = HeaderName::from_static("x-ms-throttle-information");
 
 /// The longest part of a header value that is kept, in bytes.
 const MAX_HEADER: usize = 128;
@@ -16,7 +23,7 @@ const MAX_HEADER: usize = 128;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Context {
     pub(crate) method: Option<&'static str>,
-    pub(crate) template: Option<Box<str>>,
+    pub(crate) template: Option<&'static str>,
     pub(crate) client_request_id: Option<Box<str>>,
     pub(crate) status: Option<StatusCode>,
     pub(crate) request_id: Option<Box<str>>,
@@ -33,15 +40,15 @@ pub(crate) struct Context {
 
 impl Context {
     /// The context of a GET before it is sent.
-    pub(crate) fn of_get(template: &str) -> Self {
+    pub(crate) fn of_get(template: &'static str) -> Self {
         Self::of_request("GET", template)
     }
 
     /// The context of a request before it is sent.
-    pub(crate) fn of_request(method: &'static str, template: &str) -> Self {
+    pub(crate) fn of_request(method: &'static str, template: &'static str) -> Self {
         Self {
             method: Some(method),
-            template: Some(template.into()),
+            template: Some(template),
             ..Self::default()
         }
     }
@@ -55,13 +62,13 @@ impl Context {
     /// Adds what the headers of the response say.
     pub(crate) fn with_headers(mut self, headers: &HeaderMap) -> Self {
         self.request_id =
-            header(headers, "request-id").or_else(|| header(headers, "x-ms-request-id"));
-        self.date = header(headers, DATE.as_str());
+            header(headers, &REQUEST_ID).or_else(|| header(headers, &X_MS_REQUEST_ID));
+        self.date = header(headers, &DATE);
         self.throttle = throttle_info(self.status, headers);
         self.challenge = challenge(headers);
         self.location = location(headers);
-        self.retry_after = header(headers, RETRY_AFTER.as_str())
-            .map(|raw| RetryAfter::parse(raw, self.date.as_deref()));
+        self.retry_after =
+            header(headers, &RETRY_AFTER).map(|raw| RetryAfter::parse(raw, self.date.as_deref()));
         self
     }
 
@@ -104,15 +111,15 @@ pub(crate) fn throttle_info(
     status: Option<StatusCode>,
     headers: &HeaderMap,
 ) -> Option<Box<ThrottleInfo>> {
-    let limit_percentage = header(headers, "x-ms-throttle-limit-percentage");
+    let limit_percentage = header(headers, &THROTTLE_LIMIT_PERCENTAGE);
     let is_success = status.is_some_and(|status| status.is_success());
     if is_success && limit_percentage.is_none() {
         return None;
     }
     let info = ThrottleInfo {
         limit_percentage,
-        scope: header(headers, "x-ms-throttle-scope"),
-        information: header(headers, "x-ms-throttle-information"),
+        scope: header(headers, &THROTTLE_SCOPE),
+        information: header(headers, &THROTTLE_INFORMATION),
     };
     if info == ThrottleInfo::default() {
         return None;
@@ -121,7 +128,7 @@ pub(crate) fn throttle_info(
 }
 
 /// A header value, if the header is not blank.
-fn header(headers: &HeaderMap, name: &str) -> Option<Box<str>> {
+fn header(headers: &HeaderMap, name: &HeaderName) -> Option<Box<str>> {
     let value = headers.get(name)?.to_str().ok()?.trim();
     if value.is_empty() {
         return None;

@@ -118,8 +118,8 @@ impl<T: DeserializeOwned> Get<T> {
     ///
     /// [reference]: https://learn.microsoft.com/graph/api/overview
     pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
-        let read = self.read(client, self.decode);
-        async move { Ok(read.await?.0) }
+        let call = self.request.prepare(Cardinality::One).map(Call::of);
+        client.send_for_value(call, self.decode)
     }
 
     /// Sends the request, and returns the decoded value with its response.
@@ -129,11 +129,10 @@ impl<T: DeserializeOwned> Get<T> {
         decode: D,
     ) -> impl Future<Output = Result<(V, FullResponse), Error>> + Send + use<T, V, D>
     where
-        D: Fn(&FullResponse) -> Result<V, Error> + Send,
+        D: Fn(&FullResponse) -> Result<V, Error> + Send + Unpin,
     {
-        let prepared = self.request.prepare(Cardinality::One);
-        let client = client.clone();
-        async move { client.send_call(Call::of(prepared?), decode).await }
+        let call = self.request.prepare(Cardinality::One).map(Call::of);
+        client.send_call(call, decode)
     }
 
     /// Sends the request and decodes the object. Returns `None` if the service responds `404 Not Found` or `204 No
@@ -169,17 +168,15 @@ impl<T: DeserializeOwned> Get<T> {
         client: &Client,
     ) -> impl Future<Output = Result<(Option<T>, FullResponse), Error>> + Send + use<T> {
         let prepared = self.request.prepare(Cardinality::One);
-        let client = client.clone();
+        let call = prepared.map(|prepared| Call {
+            is_optional: true,
+            ..Call::of(prepared)
+        });
         let decode = self.decode;
-        async move {
-            let mut call = Call::of(prepared?);
-            call.is_optional = true;
-            let decode_opt = |response: &FullResponse| match response.status {
-                StatusCode::NOT_FOUND | StatusCode::NO_CONTENT => Ok(None),
-                _ => decode(response).map(Some),
-            };
-            client.send_call(call, decode_opt).await
-        }
+        client.send_call(call, move |response: &FullResponse| match response.status {
+            StatusCode::NOT_FOUND | StatusCode::NO_CONTENT => Ok(None),
+            _ => decode(response).map(Some),
+        })
     }
 
     /// Sends the request and decodes the object, as [`send`](Self::send) does. Returns it with the response: its status,

@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 
 use crate::address::key::Key;
 use crate::client::Client;
-use crate::decode::items::{decode_lenient_page, decode_strict_page};
-use crate::decode::page::decode_page;
+use crate::decode::items::{self, Strict, StrictResults};
+use crate::decode::page::{DecodePage, decode_page};
 use crate::error::Error;
 use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
@@ -19,9 +19,11 @@ use crate::query::search::Search;
 use crate::query::structured::Resource;
 use crate::read::lenient::Lenient;
 use crate::read::page::Page;
-use crate::read::paging::items::Items;
+use crate::read::paging::all::AllItems;
+use crate::read::paging::items::{Items, decode_erased};
 use crate::read::paging::options::PagingOptions;
-use crate::read::paging::pager::{DecodePage, FetchedPage, Pager};
+use crate::read::paging::pager::{FetchedPage, Pager};
+use crate::read::paging::prefetch::ErasedItems;
 use crate::read::paging::{ItemStream, PageStream};
 use crate::read::response::Response;
 use crate::read::shared_methods::{
@@ -32,6 +34,8 @@ use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
 use crate::resume::continuation::Continuation;
 use crate::resume::position::Position;
+use crate::transport::call::Call;
+use crate::transport::full_response::FullResponse;
 
 /// A read of a collection of `T`, created by `T::list(…)`.
 ///
@@ -204,11 +208,7 @@ impl<T: DeserializeOwned> List<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Page<T>, Error>> + Send + use<T> {
-        let pager = self.pager(client, Position::First);
-        async move {
-            let read = pager?.first().await?;
-            Ok(into_page(read.into()))
-        }
+        client.send_for_value(self.first_call(client), decode_first_page)
     }
 
     /// Reads the first page, as [`page`](Self::page) does. Returns it with the response: its status, headers, and
@@ -233,11 +233,11 @@ impl<T: DeserializeOwned> List<T> {
         &self,
         client: &Client,
     ) -> impl Future<Output = Result<Response<Page<T>>, Error>> + Send + use<T> {
-        let pager = self.pager(client, Position::First);
+        let call = self.first_call(client);
+        let client = client.clone();
         async move {
-            let read = pager?.first().await?;
-            let page = Page::new(read.page, read.response.context.clone());
-            Ok(Response::of(page, &read.response))
+            let (page, response) = client.send_call(call, decode_first_page).await?;
+            Ok(Response::of(page, &response))
         }
     }
 
@@ -266,15 +266,10 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send,
     {
-        let pager = self.pager(client, Position::First);
-        async move {
-            let mut pager = pager?;
-            let mut items = Vec::new();
-            while let Some(fetched) = pager.next().await? {
-                items.extend(fetched.page.value);
-            }
-            Ok(items)
-        }
+        AllItems::new(
+            self.pager(client, Position::First),
+            decode_page::<Strict<T>>,
+        )
     }
 
     /// Reads the first item. Returns `None` if there is none. Requests one item per page unless `$top` is set or the
@@ -301,12 +296,15 @@ impl<T: DeserializeOwned> List<T> {
         async move {
             let mut pager = pager?;
             // A page may be empty without being the last one.
-            while let Some(fetched) = pager.next().await.map_err(Error::without_continuation)? {
+            loop {
+                let fetched = pager.next(decode_page::<Strict<T>>).await;
+                let Some(fetched) = fetched.map_err(Error::without_continuation)? else {
+                    return Ok(None);
+                };
                 if let Some(item) = fetched.page.value.into_iter().next() {
                     return Ok(Some(item));
                 }
             }
-            Ok(None)
         }
     }
 
@@ -329,7 +327,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        self.items(client, decode_strict_page::<T>, None)
+        self.items(client, decode_erased::<StrictResults<T>>, None)
     }
 
     /// Returns a stream of the pages. The first request is sent when the stream is first polled. [`PageStream`] has an
@@ -338,12 +336,7 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        PageStream::new(
-            client,
-            self.request.prepare(Cardinality::Many),
-            decode_page::<T>,
-            self.paging,
-        )
+        PageStream::new(client, self.request.prepare(Cardinality::Many), self.paging)
     }
 
     /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, by the same
@@ -368,7 +361,11 @@ impl<T: DeserializeOwned> List<T> {
     where
         T: Send + 'static,
     {
-        self.items(client, decode_strict_page::<T>, Some(continuation))
+        self.items(
+            client,
+            decode_erased::<StrictResults<T>>,
+            Some(continuation),
+        )
     }
 
     /// Reads the page that `page` links to, with the headers of this request. Returns `None` if `page` is the last one.
@@ -389,7 +386,7 @@ impl<T: DeserializeOwned> List<T> {
         let pager = self.pager(client, next_page);
         async move {
             let mut pager = pager?;
-            let fetched = pager.next().await?;
+            let fetched = pager.next(decode_page::<Strict<T>>).await?;
             pager.check_loop()?;
             Ok(fetched.map(into_page))
         }
@@ -398,7 +395,7 @@ impl<T: DeserializeOwned> List<T> {
     fn items(
         &self,
         client: &Client,
-        decode: DecodePage<Result<T, Error>>,
+        decode: DecodePage<ErasedItems>,
         resumed: Option<Continuation>,
     ) -> ItemStream<T>
     where
@@ -413,35 +410,45 @@ impl<T: DeserializeOwned> List<T> {
         ))
     }
 
-    fn pager(&self, client: &Client, position: Position) -> Result<Pager<T>, Error> {
+    fn first_call(&self, client: &Client) -> Result<Call, Error> {
+        self.pager(client, Position::First)?.first_call()
+    }
+
+    fn pager(&self, client: &Client, position: Position) -> Result<Pager, Error> {
         let request = self.request.prepare(Cardinality::Many)?;
         let client = client.clone();
-        Ok(Pager::new(
-            client,
-            request,
-            decode_page::<T>,
-            position,
-            self.paging,
-        ))
+        Ok(Pager::new(client, request, position, self.paging))
     }
 }
 
-fn into_page<T>(fetched: FetchedPage<T>) -> Page<T> {
-    Page::new(fetched.page, fetched.context)
+fn into_page<T>(fetched: FetchedPage<Vec<T>>) -> Page<T> {
+    Page::new(fetched.page, fetched.response.context)
+}
+
+/// Decodes a page that is read on its own.
+pub(super) fn decode_first_page<T: DeserializeOwned>(
+    response: &FullResponse,
+) -> Result<Page<T>, Error> {
+    let page = decode_page::<Strict<T>>(response)?;
+    Ok(Page::new(page, response.context.clone()))
 }
 
 impl<T: DeserializeOwned + Send + 'static> Lenient<List<T>> {
     /// Returns a stream of the items across all pages, as [`List::stream`] does. An item that does not fit `T` yields an
     /// error for which [`Error::is_of_item`] is true, and the stream continues.
     pub fn stream(&self, client: &Client) -> ItemStream<T> {
-        self.0.items(client, decode_lenient_page::<T>, None)
+        self.0
+            .items(client, decode_erased::<items::Lenient<T>>, None)
     }
 
     /// Returns a stream of the items that had not been delivered when the [`Continuation`] was made, as [`List::resume`]
     /// does. The request may have been lenient or not when it was made.
     pub fn resume(&self, client: &Client, continuation: Continuation) -> ItemStream<T> {
-        self.0
-            .items(client, decode_lenient_page::<T>, Some(continuation))
+        self.0.items(
+            client,
+            decode_erased::<items::Lenient<T>>,
+            Some(continuation),
+        )
     }
 }
 

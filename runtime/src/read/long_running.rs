@@ -74,7 +74,7 @@ impl Monitor {
             let decode = |response: &FullResponse| {
                 decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
             };
-            client.send_call(call, decode).await
+            client.send_call(Ok(call), decode).await
         }
     }
 }

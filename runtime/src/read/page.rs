@@ -38,7 +38,7 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    pub(crate) fn new(parts: PageParts<T>, response: Context) -> Self {
+    pub(crate) fn new(parts: PageParts<Vec<T>>, response: Context) -> Self {
         Page {
             value: parts.value,
             count: parts.count,

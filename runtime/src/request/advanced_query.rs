@@ -39,9 +39,14 @@ impl Query<'_> {
     }
 
     fn advanced_as_needed(&self) -> Advanced {
-        if !directory::is_directory(self.resource) {
+        let advanced = self.advanced_for_directory();
+        if advanced == Advanced::No || !directory::is_directory(self.resource) {
             return Advanced::No;
         }
+        advanced
+    }
+
+    fn advanced_for_directory(&self) -> Advanced {
         if query_string::is_count(self.named.path) || self.is_narrowed_cast() {
             return Advanced::Counted;
         }
@@ -66,8 +71,10 @@ impl Query<'_> {
 
     /// Whether a collection is sorted by a property that needs an advanced query even without a filter.
     fn is_sorted_by_other_keys(&self) -> bool {
-        let by_default = directory::default_sort_keys(self.resource);
-        let is_other = |key: &str| !by_default.contains(&without_direction(key));
+        let is_other = |key: &str| {
+            let by_default = directory::default_sort_keys(self.resource);
+            !by_default.contains(&without_direction(key))
+        };
         let mut keys = self.options.sort_keys();
         if keys.any(|key| key.split(',').any(is_other)) {
             return true;
@@ -80,6 +87,9 @@ impl Query<'_> {
 
     /// The rules for options that are given by name. Their values are only searched for words.
     fn advanced_by_name(&self) -> Advanced {
+        if self.named.is_empty() {
+            return Advanced::No;
+        }
         let is_filtered_and_sorted = self.has("$filter") && self.has("$orderby");
         let filter = self.named.value("$filter").unwrap_or_default();
         let expand = self.named.value("$expand").unwrap_or_default();
@@ -100,8 +110,8 @@ impl Query<'_> {
     /// `legacySearch=false` ([known issue 18185](https://developer.microsoft.com/graph/known-issues)).
     pub(super) fn searches_for_ampersand(&self) -> bool {
         let search = self.named.value("$search").unwrap_or_default();
-        directory::is_directory(self.resource)
-            && (self.options.searches_for('&') || search.contains('&'))
+        (self.options.searches_for('&') || search.contains('&'))
+            && directory::is_directory(self.resource)
     }
 
     fn has(&self, name: &str) -> bool {

@@ -13,6 +13,11 @@ pub(super) struct NamedOptions<'a> {
 }
 
 impl<'a> NamedOptions<'a> {
+    /// Whether there are none.
+    pub(super) fn is_empty(self) -> bool {
+        self.params.is_empty() && self.path.options().next().is_none()
+    }
+
     /// Whether the option `name` is among them.
     pub(super) fn contains(self, name: &str) -> bool {
         is_in_query(self.path, name) || is_in_params(self.params, name)

@@ -1,5 +1,6 @@
 //! The attempts at one call, until one succeeds or the retry policy stops.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use crate::request::retry_policy::Decision;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, in_time};
+use crate::transport::driven::{Driven, drive};
 use crate::transport::exchange::{Exchange, Receive};
 use crate::transport::full_response::FullResponse;
 use crate::transport::places::{Demand, HeldPlaces};
@@ -86,7 +88,9 @@ impl Attempts {
         if let Some(error) = failure {
             self.failed(error).await?;
         }
-        match in_time(self.retries.deadline(), self.next_untimed()).await {
+        let deadline = self.retries.deadline();
+        let received = in_time(deadline, pin!(self.next_untimed())).await;
+        match received {
             Some(received) => received,
             None => {
                 self.discard_connection();
@@ -103,10 +107,12 @@ impl Attempts {
         let mut failure = None;
         loop {
             let mut response = self.next_after::<FullResponse>(failure).await?;
-            failure = match response.decode(&decode) {
-                Ok(value) => return Ok(value),
+            let decoding = match decode(&response) {
+                Ok(value) if response.is_complete() => return Ok(value),
+                Ok(_) => None,
                 Err(error) => Some(error),
             };
+            failure = response.failure(decoding);
         }
     }
 
@@ -281,6 +287,21 @@ impl Attempts {
         self.span.failed(self.sent, &error, None);
         error
     }
+}
+
+/// Attempts that a task makes, until one succeeds. It returns them for the case that the response is not the last one.
+pub(crate) type Attempting<T> = Driven<(Box<Attempts>, Result<T, Error>)>;
+
+/// Makes attempts in a task. `failure` is why the response before was not the last one.
+pub(crate) fn next_in_task<T: Receive + Send + 'static>(
+    mut attempts: Box<Attempts>,
+    failure: Option<Error>,
+) -> Attempting<T> {
+    // On the heap from the start: a runtime moves a task several times before it starts it.
+    drive(Box::pin(async move {
+        let response = attempts.next_after(failure).await;
+        (attempts, response)
+    }))
 }
 
 /// What the service throttles together with this call.

@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::http_body::HttpBody;
 
-/// The largest buffer, in bytes, that is allocated for a claimed `Content-Length` before any data arrives.
-const FIRST_CAPACITY: u64 = 256 * 1024;
+/// The largest buffer, in bytes, that is allocated for a claimed `Content-Length` before that much has arrived.
+const FIRST_CAPACITY: u64 = 1024 * 1024;
 /// The part of an error body that is read, in bytes: more than any useful one has.
 const MAX_ERROR_BODY: u64 = 4 * 1024 * 1024;
 
@@ -22,17 +22,60 @@ pub(super) async fn read_body(
     if claimed > max {
         return Err(too_large(max));
     }
-    let mut read = Vec::with_capacity(claimed.min(FIRST_CAPACITY) as usize);
+    let mut read = Pieces::new(claimed);
     loop {
-        let bytes = match body.chunk().await {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => return Ok((read.into(), None)),
-            Err(failure) => return Ok((read.into(), Some(failure.into_error()))),
+        let piece = match body.chunk().await {
+            Ok(Some(piece)) => piece,
+            Ok(None) => return Ok((read.joined(), None)),
+            Err(failure) => return Ok((read.joined(), Some(failure.into_error()))),
         };
-        if read.len() as u64 + bytes.len() as u64 > max {
+        if read.length() + piece.len() as u64 > max {
             return Err(too_large(max));
         }
-        read.extend_from_slice(&bytes);
+        read.add(piece);
+    }
+}
+
+/// The pieces that a body arrives in. A single one is not copied.
+struct Pieces {
+    first: Bytes,
+    /// All pieces, if there are several.
+    joined: Vec<u8>,
+    claimed: u64,
+}
+
+impl Pieces {
+    fn new(claimed: u64) -> Self {
+        Pieces {
+            first: Bytes::new(),
+            joined: Vec::new(),
+            claimed,
+        }
+    }
+
+    fn length(&self) -> u64 {
+        self.first.len().max(self.joined.len()) as u64
+    }
+
+    fn add(&mut self, piece: Bytes) {
+        if self.first.is_empty() {
+            self.first = piece;
+            return;
+        }
+        if self.joined.is_empty() {
+            self.joined
+                .reserve(self.claimed.min(FIRST_CAPACITY) as usize);
+            self.joined.extend_from_slice(&self.first);
+        }
+        self.joined.extend_from_slice(&piece);
+    }
+
+    fn joined(self) -> Bytes {
+        if self.joined.is_empty() {
+            self.first
+        } else {
+            self.joined.into()
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! One attempt at a call: token, request, response.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use reqwest::header::{
@@ -73,9 +74,9 @@ impl Exchange<'_> {
             let summary = format!("no complete response within {limit:?} (`timeout`)");
             Error::new(ErrorKind::Timeout, summary)
         };
-        let head = in_time(end, self.head(false)).await;
+        let head = in_time(end, pin!(self.head(false))).await;
         let response = self.check(head.ok_or_else(too_late)??, end).await?;
-        let body = in_time(end, self.body(response)).await;
+        let body = in_time(end, pin!(self.body(response))).await;
         body.ok_or_else(too_late)?
     }
 

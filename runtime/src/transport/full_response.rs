@@ -49,17 +49,18 @@ impl FullResponse {
         Ok(())
     }
 
-    /// Decodes the body. One that ended too early has no value, but the error that the service reported before that
-    /// matters more than the connection.
-    pub(crate) fn decode<T>(
-        &mut self,
-        decode: impl Fn(&FullResponse) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let decoded = decode(self);
-        match (self.interruption.take(), decoded) {
-            (None, decoded) => decoded,
-            (Some(_), Err(reported)) if reported.kind() == ErrorKind::Status => Err(reported),
-            (Some(interruption), _) => Err(interruption),
+    /// Whether all of the body arrived. One that ended too early has no value.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.interruption.is_none()
+    }
+
+    /// The failure of this response: that of the connection, unless the service reported an error before, which matters
+    /// more. `decoding` is why the body could not be decoded.
+    pub(crate) fn failure(&mut self, decoding: Option<Error>) -> Option<Error> {
+        match (self.interruption.take(), decoding) {
+            (Some(_), Some(reported)) if reported.kind() == ErrorKind::Status => Some(reported),
+            (Some(interruption), _) => Some(interruption),
+            (None, decoding) => decoding,
         }
     }
 

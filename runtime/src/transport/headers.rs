@@ -190,18 +190,22 @@ pub(super) fn keep_harmless(headers: &mut HeaderMap) {
 
 /// A random GUID, version 4 (RFC 9562, section 5.4).
 fn guid() -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
     let random = fastrand::u128(..);
     let bits = random & !(0xF << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
-    let hex = format!("{bits:032x}");
-    let (a, rest) = hex.split_at(8);
-    let (b, rest) = rest.split_at(4);
-    let (c, rest) = rest.split_at(4);
-    let (d, e) = rest.split_at(4);
-    format!("{a}-{b}-{c}-{d}-{e}")
+    let mut guid = String::with_capacity(36);
+    for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            guid.push('-');
+        }
+        guid.push(char::from(HEX[usize::from(byte >> 4)]));
+        guid.push(char::from(HEX[usize::from(byte & 0xF)]));
+    }
+    guid
 }
 
 fn new_request_id() -> HeaderValue {
-    HeaderValue::from_str(&guid()).unwrap_or_else(|_| HeaderValue::from_static(""))
+    HeaderValue::try_from(guid()).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
 #[cfg(test)]

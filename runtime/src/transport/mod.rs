@@ -88,6 +88,7 @@ pub(crate) mod authorize;
 pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod clock;
+pub(crate) mod decoded;
 pub(crate) mod driven;
 pub(crate) mod exchange;
 pub(crate) mod exclusive;

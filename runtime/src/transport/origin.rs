@@ -12,6 +12,8 @@ use crate::error::kind::ErrorKind;
 #[derive(Debug, Clone)]
 pub(crate) struct ServiceRoot {
     url: Url,
+    /// The same with a slash at its end, to which paths are added.
+    base: Url,
 }
 
 impl ServiceRoot {
@@ -31,7 +33,11 @@ impl ServiceRoot {
             ));
         }
         check_no_version(&url)?;
-        Ok(Self { url })
+        let mut base = url.clone();
+        if !base.path().ends_with('/') {
+            base.set_path(&format!("{}/", base.path()));
+        }
+        Ok(Self { url, base })
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -40,18 +46,17 @@ impl ServiceRoot {
 
     /// The URL of a request: the root, the version, and a path with query that is already encoded.
     pub(crate) fn join(&self, version: ApiVersion, relative: &str) -> Result<Url, Error> {
-        let prefix = format!("{}/{version}", self.url.as_str().trim_end_matches('/'));
-        let url = Url::parse(&format!("{prefix}{relative}")).map_err(|_| {
+        let version = version.as_str();
+        // Only the path is parsed.
+        let url = self.base.join(&[version, relative].concat()).map_err(|_| {
             Error::new(
                 ErrorKind::Request,
                 "the path does not form a valid URL: percent-encode it",
             )
         })?;
-        let is_below_prefix = url
-            .as_str()
-            .strip_prefix(&prefix)
-            .is_some_and(|rest| rest.starts_with('/'));
-        if !is_below_prefix || !self.is_origin_of(&url) {
+        let below_root = url.as_str().strip_prefix(self.base.as_str());
+        let below_version = below_root.and_then(|path| path.strip_prefix(version));
+        if !below_version.is_some_and(|path| path.starts_with('/')) {
             return Err(Error::new(
                 ErrorKind::Request,
                 "the path leads outside the service's root: start it with `/` and remove `..`",

@@ -6,8 +6,7 @@ use serde::Deserialize;
 
 use crate::decode::dynamic::decode_dynamic;
 use crate::decode::entity::decode_entity;
-use crate::decode::page::decode_page;
-use crate::decode::tests::{Item, json_response, message, typed_response};
+use crate::decode::tests::{Item, decode_page, json_response, message, typed_response};
 
 /// Media types and bodies, each with a part of the message that is expected.
 type Bodies<'a> = &'a [(&'static str, &'static str, &'a str)];

@@ -3,9 +3,7 @@ use serde_json::Value;
 
 use crate::decode::dynamic::decode_dynamic;
 use crate::decode::entity::decode_entity;
-use crate::decode::items::{decode_lenient_page, decode_strict_page};
-use crate::decode::page::decode_page;
-use crate::decode::tests::json_response;
+use crate::decode::tests::{decode_lenient_page, decode_page, json_response};
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::full_response::FullResponse;
@@ -86,7 +84,6 @@ fn an_error_instead_of_an_item_is_reported_with_its_place() {
         let response = response(body);
         let path = Some("value[1]");
         assert_reported(decode_page::<Lenient>(&response), path, body);
-        assert_reported(decode_strict_page::<Lenient>(&response), path, body);
         assert_reported(decode_dynamic::<Vec<Lenient>>(&response), path, body);
     }
 }

@@ -1,7 +1,7 @@
 mod bodies;
 mod in_stream_errors;
 mod mismatches;
-mod page;
+mod pages;
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,11 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::decode::entity::{decode_entity, decode_json};
-use crate::decode::items::decode_lenient_page;
-use crate::decode::page::decode_page;
+use crate::decode::items::{Lenient, Strict};
+use crate::decode::page::{self, PageParts};
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
@@ -52,6 +53,16 @@ fn typed_response(media_type: &'static str, body: impl Into<Bytes>) -> FullRespo
         body.into(),
         Context::of_get("/items/<itemId>"),
     )
+}
+
+fn decode_page<T: DeserializeOwned>(response: &FullResponse) -> Result<PageParts<Vec<T>>, Error> {
+    page::decode_page::<Strict<T>>(response)
+}
+
+fn decode_lenient_page<T: DeserializeOwned>(
+    response: &FullResponse,
+) -> Result<PageParts<Vec<Result<T, Error>>>, Error> {
+    page::decode_page::<Lenient<T>>(response)
 }
 
 fn item(id: &str) -> Item {

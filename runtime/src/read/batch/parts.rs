@@ -6,13 +6,12 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::decode::no_content::check_finished;
-use crate::decode::page::decode_page;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part_body::undeclared_bytes;
 use crate::read::content::Content;
 use crate::read::get::Get;
-use crate::read::list::List;
+use crate::read::list::{List, decode_first_page};
 use crate::read::page::Page;
 use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
@@ -85,9 +84,7 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
     }
 
     fn decode(&self, response: &PartResponse) -> Result<Page<T>, Error> {
-        let response = &response.0;
-        let parts = decode_page(response)?;
-        Ok(Page::new(parts, response.context.clone()))
+        decode_first_page(&response.0)
     }
 }
 

@@ -7,7 +7,6 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE};
 
-use crate::client::next_in_task;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::content::download_request::DownloadRequest;
@@ -16,7 +15,7 @@ use crate::read::content::range::Range;
 use crate::read::content::response_head::ResponseHead;
 use crate::read::content::validators::Validators;
 use crate::read::head::Head;
-use crate::transport::attempts::Attempts;
+use crate::transport::attempts::{Attempts, next_in_task};
 use crate::transport::open_response::OpenResponse;
 
 const CONTENT_CHANGED: &str = "the content changed after the connection broke: start again";

@@ -21,16 +21,18 @@ use crate::address::resource_path::ResourcePath;
 use crate::address::throttle_scope::ThrottleScope;
 use crate::address::workload::Workload;
 use crate::client::Client;
+use crate::decode::page::{DecodePage, decode_page};
 use crate::error::Error;
 use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
 use crate::query::same_entity::SameEntity;
 use crate::query::structured::Resource;
-use crate::read::delta::round_page::{decode_changes, decode_lenient_changes};
+use crate::read::delta::round_page::{LenientChanges, StrictChanges};
 use crate::read::lenient::Lenient;
-use crate::read::paging::items::Items;
+use crate::read::paging::items::{Items, decode_erased};
 use crate::read::paging::options::PagingOptions;
-use crate::read::paging::pager::{DecodePage, Pager};
+use crate::read::paging::pager::Pager;
+use crate::read::paging::prefetch::ErasedItems;
 use crate::read::response::Response;
 use crate::read::shared_methods::{query_methods, request_methods, request_traits};
 use crate::request::Request;
@@ -268,18 +270,19 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
         async move {
             let mut pager = pager?;
             let mut changes = Vec::new();
-            let mut read = pager.first().await?;
+            let decode = decode_page::<StrictChanges<T>>;
+            let mut fetched = pager.first(decode).await?;
             loop {
-                for change in read.page.value {
+                for change in fetched.page.value {
                     changes.push(change?);
                 }
-                let Some(next) = pager.next_response().await? else {
+                let Some(next) = pager.next(decode).await? else {
                     break;
                 };
-                read = next;
+                fetched = next;
             }
             let link = DeltaLink::new(&pager.delta_link()?);
-            Ok((Round::new(changes, link), read.response))
+            Ok((Round::new(changes, link), fetched.response))
         }
     }
 
@@ -302,7 +305,7 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     /// # Ok(()) }
     /// ```
     pub fn stream(&self, client: &Client) -> DeltaStream<T> {
-        self.changes(client, decode_changes::<T>, None)
+        self.changes(client, decode_erased::<StrictChanges<T>>, None)
     }
 
     /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, by the same
@@ -310,26 +313,23 @@ impl<T: DeserializeOwned + Send + 'static> Delta<T> {
     ///
     /// If the continuation belongs to another query or another service, the stream's first item is an error.
     pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
-        self.changes(client, decode_changes::<T>, Some(continuation))
+        self.changes(
+            client,
+            decode_erased::<StrictChanges<T>>,
+            Some(continuation),
+        )
     }
 
-    fn pager(&self, client: &Client) -> Result<Pager<Result<Change<T>, Error>>, Error> {
+    fn pager(&self, client: &Client) -> Result<Pager, Error> {
         let client = client.clone();
         let request = self.prepare()?;
-        let decode = decode_changes::<T>;
-        Ok(Pager::new(
-            client,
-            request,
-            decode,
-            Position::First,
-            self.paging,
-        ))
+        Ok(Pager::new(client, request, Position::First, self.paging))
     }
 
     fn changes(
         &self,
         client: &Client,
-        decode: DecodePage<Result<Change<T>, Error>>,
+        decode: DecodePage<ErasedItems>,
         resumed: Option<Continuation>,
     ) -> DeltaStream<T> {
         DeltaStream(Items::new(
@@ -346,14 +346,18 @@ impl<T: DeserializeOwned + Send + 'static> Lenient<Delta<T>> {
     /// Returns a stream of the changes, as [`Delta::stream`] does. A change that does not fit `T`, or the removal of an
     /// item that cannot be identified, yields an error for which [`Error::is_of_item`] is true, and the stream continues.
     pub fn stream(&self, client: &Client) -> DeltaStream<T> {
-        self.0.changes(client, decode_lenient_changes::<T>, None)
+        self.0
+            .changes(client, decode_erased::<LenientChanges<T>>, None)
     }
 
     /// Returns a stream of the changes that had not been delivered when the [`Continuation`] was made, as
     /// [`Delta::resume`] does. The query may have been lenient or not when it was made.
     pub fn resume(&self, client: &Client, continuation: Continuation) -> DeltaStream<T> {
-        self.0
-            .changes(client, decode_lenient_changes::<T>, Some(continuation))
+        self.0.changes(
+            client,
+            decode_erased::<LenientChanges<T>>,
+            Some(continuation),
+        )
     }
 }
 

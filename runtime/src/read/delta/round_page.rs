@@ -1,64 +1,88 @@
-//! Decodes a page of a delta round.
+//! Reads the items of a delta round.
+
+use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::items::decode_items;
-use crate::decode::page::PageParts;
+use crate::decode::items::{RawItem, ReadItem, owns_error};
+use crate::decode::reader::{read_first, read_json};
+use crate::decode::scanner::Scanner;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::delta::change::Change;
 use crate::read::delta::removal::{Removal, removal};
 use crate::transport::full_response::FullResponse;
 
-/// A page of changes, each of which may have failed to decode.
-pub(super) type ChangesPage<T> = PageParts<Result<Change<T>, Error>>;
+/// Changes of which none may fail: one that was skipped would never be sent again.
+pub(super) struct StrictChanges<T>(PhantomData<T>);
 
-/// Decodes a page of changes. If one of them does not fit `T`, the whole page fails.
-pub(super) fn decode_changes<T: DeserializeOwned>(
-    response: &FullResponse,
-) -> Result<ChangesPage<T>, Error> {
-    let page = decode_lenient_changes(response)?;
-    // A change that was skipped would never be sent again.
-    page.all_or_none().map_err(Error::for_page)
-}
+impl<T: DeserializeOwned> ReadItem for StrictChanges<T> {
+    type Item = Result<Change<T>, Error>;
 
-/// Decodes a page of changes. One that does not fit is an error with its JSON path and `id`.
-pub(super) fn decode_lenient_changes<T: DeserializeOwned>(
-    response: &FullResponse,
-) -> Result<ChangesPage<T>, Error> {
-    let page = decode_items::<T, _>(response, |json| match removal(json)? {
-        Some(removal) => Ok(Decoded::Removed(removal)),
-        None => serde_json::from_str(json).map(Decoded::Updated),
-    })?;
-    let mut changes = Vec::with_capacity(page.value.len());
-    for (index, decoded) in page.value.into_iter().enumerate() {
-        changes.push(decoded.and_then(|decoded| decoded.into_change(response, index)));
+    fn add_first(json: &str, items: &mut Vec<Self::Item>) -> Option<usize> {
+        LenientChanges::add_first(json, items)
     }
-    Ok(PageParts {
-        value: changes,
-        count: page.count,
-        next_link: page.next_link,
-        delta_link: page.delta_link,
-    })
+
+    fn read(item: &RawItem<'_>) -> Result<Self::Item, Error> {
+        read_change(item).map(Ok).map_err(Error::for_page)
+    }
+
+    fn owns_error() -> bool {
+        true
+    }
 }
 
-/// An object of a page.
-enum Decoded<T> {
-    Updated(T),
-    Removed(Removal),
-}
+/// Changes of which each may fail alone, with an error that has its JSON path and `id`.
+pub(super) struct LenientChanges<T>(PhantomData<T>);
 
-impl<T> Decoded<T> {
-    fn into_change(self, response: &FullResponse, index: usize) -> Result<Change<T>, Error> {
-        match self {
-            Decoded::Updated(item) => Ok(Change::Updated(item)),
-            Decoded::Removed(Removal {
-                id: Some(id),
-                reason,
-            }) => Ok(Change::Removed { id, reason }),
-            Decoded::Removed(Removal { id: None, .. }) => Err(unidentified(response, index)),
+impl<T: DeserializeOwned> ReadItem for LenientChanges<T> {
+    type Item = Result<Change<T>, Error>;
+
+    fn add_first(json: &str, changes: &mut Vec<Self::Item>) -> Option<usize> {
+        let start = changes.len();
+        let updated = read_first(json, |item| changes.push(Ok(Change::Updated(item))));
+        let length = match updated {
+            Some(length) => length,
+            None => Scanner::new(json.as_bytes()).take_value().len(),
+        };
+        match removal(json.get(..length)?).ok()? {
+            Some(removal) => {
+                changes.truncate(start);
+                changes.push(Ok(removed(removal)?));
+                Some(length)
+            }
+            None => updated,
         }
     }
+
+    fn read(item: &RawItem<'_>) -> Result<Self::Item, Error> {
+        Ok(read_change(item))
+    }
+
+    /// Each change is searched for an error when it is read.
+    fn owns_error() -> bool {
+        true
+    }
+}
+
+fn read_change<T: DeserializeOwned>(item: &RawItem<'_>) -> Result<Change<T>, Error> {
+    item.check(owns_error::<T>)?;
+    let removal = removal(item.json).map_err(|error| item.failure(&error.into()))?;
+    match removal {
+        Some(removal) => removed(removal).ok_or_else(|| unidentified(item.response, item.index)),
+        None => read_json(item.json)
+            .map(Change::Updated)
+            .map_err(|misfit| item.failure(&misfit)),
+    }
+}
+
+/// The change of an item that was removed, if it says which one.
+fn removed<T>(removal: Removal) -> Option<Change<T>> {
+    let id = removal.id?;
+    Some(Change::Removed {
+        id,
+        reason: removal.reason,
+    })
 }
 
 /// The error for a removal of an unknown item. Skipping it would keep the item for ever.

@@ -2,10 +2,11 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::Deserialize;
 
+use crate::decode::page::decode_page;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::delta::change::Change;
-use crate::read::delta::round_page::{decode_changes, decode_lenient_changes};
+use crate::read::delta::round_page::{LenientChanges, StrictChanges};
 use crate::transport::full_response::FullResponse;
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -29,12 +30,13 @@ fn item(id: &str) -> Item {
 #[test]
 fn a_page_of_changes_is_decoded_as_a_whole_or_not_at_all() {
     let body = r#"{"value":[{"id":"1"},{"id":"2","@removed":{"reason":"deleted"}}],"@odata.deltaLink":"d"}"#;
-    let page = decode_changes::<Item>(&json_response(body)).unwrap();
+    let page = decode_page::<StrictChanges<Item>>(&json_response(body)).unwrap();
     let read: Vec<_> = page.value.into_iter().map(Result::unwrap).collect();
     assert_eq!(read[0], Change::Updated(item("1")));
     assert!(matches!(&read[1], Change::Removed { id, .. } if id == "2"));
     let error =
-        decode_changes::<Item>(&json_response(r#"{"value":[{"id":"1"},{"id":2}]}"#)).unwrap_err();
+        decode_page::<StrictChanges<Item>>(&json_response(r#"{"value":[{"id":"1"},{"id":2}]}"#))
+            .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(
         error.to_string().starts_with("GET /items/delta: "),
@@ -48,7 +50,7 @@ fn a_page_of_changes_is_decoded_as_a_whole_or_not_at_all() {
 #[test]
 fn a_lenient_page_of_changes_has_an_error_for_each_item_that_does_not_fit() {
     let body = r#"{"value":[{"id":2},{"@removed":{}},{"id":3,"@removed":{}}]}"#;
-    let page = decode_lenient_changes::<Item>(&json_response(body)).unwrap();
+    let page = decode_page::<LenientChanges<Item>>(&json_response(body)).unwrap();
     let errors: Vec<_> = page
         .value
         .iter()
@@ -79,7 +81,7 @@ fn a_removal_of_an_unknown_item_is_an_error() {
         r#"{"id":[],"deleted":{}}"#,
     ] {
         let body = format!(r#"{{"value":[{{"id":"1"}},{removed}],"@odata.deltaLink":"d"}}"#);
-        let error = decode_changes::<Lax>(&json_response(body)).unwrap_err();
+        let error = decode_page::<StrictChanges<Lax>>(&json_response(body)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert_eq!(error.json_path(), Some("value[1]"), "{removed}");
         assert!(error.to_string().contains("was removed"), "{error}");
@@ -94,7 +96,7 @@ fn a_type_that_declares_the_facet_deleted_has_removals_too() {
         deleted: Option<bool>,
     }
     let body = r#"{"value":[{"id":"1","deleted":false},{"id":"2","deleted":true}]}"#;
-    let page = decode_changes::<File>(&json_response(body)).unwrap();
+    let page = decode_page::<StrictChanges<File>>(&json_response(body)).unwrap();
     let kept = File {
         id: "1".to_owned(),
         deleted: Some(false),
@@ -111,6 +113,6 @@ fn deeply_nested_changes_do_not_overflow_the_stack() {
         format!("{{\"value\":[{}", "{\"id\":".repeat(100_000)),
     ] {
         let response = json_response(deep);
-        assert!(decode_changes::<Item>(&response).is_err());
+        assert!(decode_page::<StrictChanges<Item>>(&response).is_err());
     }
 }

@@ -3,19 +3,23 @@
 use std::task::{Context, Poll, ready};
 
 use crate::client::Client;
+use crate::decode::items::ReadItem;
+use crate::decode::page::{DecodePage, PageParts, decode_page};
 use crate::error::Error;
 use crate::read::paging::options::PagingOptions;
-use crate::read::paging::pager::{DecodePage, Pager};
-use crate::read::paging::prefetch::Prefetch;
+use crate::read::paging::pager::Pager;
+use crate::read::paging::prefetch::{ErasedItems, Prefetch};
 use crate::read::paging::progress::ListingProgress;
 use crate::read::paging::resumption::resumed_position;
 use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
 use crate::resume::position::Position;
+use crate::transport::driven::task_lost;
+use crate::transport::full_response::FullResponse;
 
 /// A stream of items decoded as `I`, from which the public streams are made.
 pub(crate) struct Items<I> {
-    pages: Prefetch<Result<I, Error>>,
+    pages: Prefetch,
     page: std::vec::IntoIter<Result<I, Error>>,
     progress: ListingProgress,
 }
@@ -49,13 +53,13 @@ impl Start {
 
 /// Starts a listing at its first page or at a continuation. The first poll returns the error of a request that cannot
 /// be sent.
-pub(super) fn start_listing<I>(
+pub(super) fn start_listing(
     client: &Client,
     request: Result<Prepared, Error>,
-    decode: DecodePage<I>,
+    decode: DecodePage<ErasedItems>,
     paging: PagingOptions,
     resumed: Option<Continuation>,
-) -> (Prefetch<I>, ListingProgress) {
+) -> (Prefetch, ListingProgress) {
     let start = match Start::locate(client, request, resumed) {
         Ok(start) => start,
         Err(error) => {
@@ -66,12 +70,12 @@ pub(super) fn start_listing<I>(
     let pager = Pager::new(
         client.clone(),
         start.request.clone(),
-        decode,
         start.position.clone(),
         paging,
     );
     let pages = Prefetch::Start {
         pager: Box::new(pager.resumable()),
+        decode,
         depth: paging.prefetch,
     };
     let progress = ListingProgress::new(
@@ -87,7 +91,7 @@ impl<I: Send + 'static> Items<I> {
     pub(crate) fn new(
         client: &Client,
         request: Result<Prepared, Error>,
-        decode: DecodePage<Result<I, Error>>,
+        decode: DecodePage<ErasedItems>,
         paging: PagingOptions,
         resumed: Option<Continuation>,
     ) -> Self {
@@ -116,7 +120,10 @@ impl<I: Send + 'static> Items<I> {
                 None => return Poll::Ready(None),
             };
             let (items, skip) = self.progress.enter_page(fetched);
-            self.page = items.into_iter();
+            self.page = match typed(items) {
+                Ok(items) => items.into_iter(),
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            };
             if skip > 0 {
                 self.page.nth(skip - 1);
             }
@@ -138,5 +145,23 @@ impl<I: Send + 'static> Items<I> {
             return None;
         }
         self.progress.delta_link()
+    }
+}
+
+/// Decodes a page for a stream, which takes its items back with [`typed`].
+pub(crate) fn decode_erased<R>(response: &FullResponse) -> Result<PageParts<ErasedItems>, Error>
+where
+    R: ReadItem<Item: Send + 'static>,
+{
+    let mut page = decode_page::<R>(response)?;
+    let items: ErasedItems = Box::new(std::mem::take(&mut page.value));
+    Ok(page.with(items))
+}
+
+/// The items of a page, as they were decoded.
+pub(super) fn typed<I: 'static>(items: ErasedItems) -> Result<Vec<I>, Error> {
+    match items.downcast() {
+        Ok(items) => Ok(*items),
+        Err(_) => Err(task_lost()),
     }
 }

@@ -1,5 +1,6 @@
 //! Pages of collections, streams of pages and items, and where to resume them.
 
+pub(crate) mod all;
 pub(crate) mod items;
 pub(crate) mod options;
 pub(crate) mod pager;
@@ -12,18 +13,21 @@ pub use crate::read::page::Page;
 pub use crate::resume::continuation::Continuation;
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use serde::de::DeserializeOwned;
 
 use crate::client::Client;
+use crate::decode::items::Strict;
 use crate::decode::page::PageParts;
 use crate::error::Error;
-use crate::read::paging::items::Items;
+use crate::read::paging::items::{Items, decode_erased, typed};
 use crate::read::paging::options::PagingOptions;
-use crate::read::paging::pager::DecodePage;
-use crate::read::paging::prefetch::Prefetch;
+use crate::read::paging::pager::FetchedPage;
+use crate::read::paging::prefetch::{ErasedItems, Prefetch};
 use crate::read::paging::progress::ListingProgress;
 use crate::request::prepared::Prepared;
 
@@ -46,8 +50,9 @@ use crate::request::prepared::Prepared;
 /// ```
 #[must_use = "streams do nothing unless polled"]
 pub struct PageStream<T> {
-    pages: Prefetch<T>,
+    pages: Prefetch,
     progress: ListingProgress,
+    item: PhantomData<fn() -> T>,
 }
 
 impl<T: Send + 'static> PageStream<T> {
@@ -74,11 +79,32 @@ impl<T: Send + 'static> PageStream<T> {
     pub(crate) fn new(
         client: &Client,
         request: Result<Prepared, Error>,
-        decode: DecodePage<T>,
         paging: PagingOptions,
-    ) -> Self {
+    ) -> Self
+    where
+        T: DeserializeOwned,
+    {
+        let decode = decode_erased::<Strict<T>>;
         let (pages, progress) = items::start_listing(client, request, decode, paging, None);
-        PageStream { pages, progress }
+        PageStream {
+            pages,
+            progress,
+            item: PhantomData,
+        }
+    }
+
+    fn enter(&mut self, mut fetched: FetchedPage<ErasedItems>) -> Result<Page<T>, Error> {
+        let context = std::mem::take(&mut fetched.response.context);
+        let page = PageParts {
+            value: (),
+            count: fetched.page.count,
+            next_link: fetched.page.next_link.clone(),
+            delta_link: None,
+        };
+        let (items, _) = self.progress.enter_page(fetched);
+        let items = typed(items)?;
+        self.progress.items_delivered(items.len());
+        Ok(Page::new(page.with(items), context))
     }
 }
 
@@ -86,25 +112,11 @@ impl<T: Send + 'static> Stream for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut fetched = match ready!(self.pages.poll_next(context)) {
-            Some(Ok(fetched)) => fetched,
-            Some(Err(error)) => {
-                return Poll::Ready(Some(Err(self.progress.complete_error(error))));
-            }
-            None => return Poll::Ready(None),
-        };
-        let count = fetched.page.count;
-        let next_link = fetched.page.next_link.clone();
-        let context = std::mem::take(&mut fetched.context);
-        let (value, _) = self.progress.enter_page(fetched);
-        self.progress.items_delivered(value.len());
-        let page = PageParts {
-            value,
-            count,
-            next_link,
-            delta_link: None,
-        };
-        Poll::Ready(Some(Ok(Page::new(page, context))))
+        Poll::Ready(match ready!(self.pages.poll_next(context)) {
+            Some(Ok(fetched)) => Some(self.enter(fetched)),
+            Some(Err(error)) => Some(Err(self.progress.complete_error(error))),
+            None => None,
+        })
     }
 }
 

@@ -4,61 +4,37 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
 use crate::client::Client;
-use crate::decode::page::PageParts;
+use crate::decode::page::{DecodePage, PageParts};
 use crate::error::Error;
-use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::paging::options::PagingOptions;
 use crate::read::paging::resumption::continuation_of;
 use crate::request::prepared::Prepared;
 use crate::resume::position::Position;
 use crate::transport::call::Call;
+use crate::transport::decoded::Decoded;
 use crate::transport::full_response::FullResponse;
 
-/// Decodes one page.
-pub(crate) type DecodePage<I> = fn(&FullResponse) -> Result<PageParts<I>, Error>;
-
-/// A page, and where it is in the listing.
-pub(crate) struct FetchedPage<I> {
+/// A page, and where it is in the listing. Its items may be in any form.
+pub(crate) struct FetchedPage<V> {
     /// The link that the page was read from; `None` for the first request.
     pub(crate) link: Option<String>,
-    pub(crate) page: PageParts<I>,
+    pub(crate) page: PageParts<V>,
     /// Where the listing continues; `None` if the page does not say it, which is an error after its last item.
     pub(crate) next: Option<Position>,
-    /// What the head of the response says.
-    pub(crate) context: Context,
-}
-
-/// A page with the response that it was decoded from.
-pub(crate) struct PageResponse<I> {
-    link: Option<String>,
-    pub(crate) page: PageParts<I>,
-    next: Option<Position>,
     pub(crate) response: FullResponse,
 }
 
-impl<I> From<PageResponse<I>> for FetchedPage<I> {
-    fn from(read: PageResponse<I>) -> Self {
-        FetchedPage {
-            link: read.link,
-            page: read.page,
-            next: read.next,
-            context: read.response.context,
-        }
-    }
-}
-
-/// Reads the pages of a collection one after the other, with items decoded as `I`.
-pub(crate) struct Pager<I> {
+/// Requests the pages of a collection one after the other.
+pub(crate) struct Pager {
     client: Client,
     request: Prepared,
-    decode: DecodePage<I>,
     cursor: Cursor,
     /// Whether the caller can resume at the page that the pager has stopped at, having got all items before it.
     is_resumable: bool,
 }
 
-/// The page to read next, and the pages read so far. Not generic.
+/// The page to read next, and the pages read so far.
 struct Cursor {
     position: Position,
     /// Whether the next link of the page that was read last was already followed.
@@ -71,11 +47,10 @@ struct Cursor {
     followed: HashSet<u64>,
 }
 
-impl<I> Pager<I> {
+impl Pager {
     pub(crate) fn new(
         client: Client,
         request: Prepared,
-        decode: DecodePage<I>,
         position: Position,
         paging: PagingOptions,
     ) -> Self {
@@ -91,7 +66,6 @@ impl<I> Pager<I> {
         Pager {
             client,
             request,
-            decode,
             cursor,
             is_resumable: false,
         }
@@ -109,13 +83,62 @@ impl<I> Pager<I> {
     }
 
     /// Reads the next page; `None` after the last one. After an error, the same page is requested again.
-    pub(crate) async fn next(&mut self) -> Result<Option<FetchedPage<I>>, Error> {
-        let read = self.next_response().await?;
-        Ok(read.map(FetchedPage::from))
+    pub(crate) async fn next<V>(
+        &mut self,
+        decode: DecodePage<V>,
+    ) -> Result<Option<FetchedPage<V>>, Error> {
+        match self.next_call()? {
+            Some(call) => self.read(call, decode).await.map(Some),
+            None => Ok(None),
+        }
     }
 
-    /// As `next`, with the response of the page.
-    pub(crate) async fn next_response(&mut self) -> Result<Option<PageResponse<I>>, Error> {
+    /// Reads the first page.
+    pub(crate) async fn first<V>(
+        &mut self,
+        decode: DecodePage<V>,
+    ) -> Result<FetchedPage<V>, Error> {
+        self.check_limit()?;
+        self.read(Call::of(self.request.clone()), decode).await
+    }
+
+    async fn read<V>(
+        &mut self,
+        call: Call,
+        decode: DecodePage<V>,
+    ) -> Result<FetchedPage<V>, Error> {
+        let read = self.send(call, decode).await;
+        let (page, response) = read.map_err(|error| self.cursor.mark(error))?;
+        let (link, next) = self.enter(page.next_link.as_deref(), page.delta_link.as_deref());
+        Ok(FetchedPage {
+            link,
+            page,
+            next,
+            response,
+        })
+    }
+
+    /// The call for the first page.
+    pub(crate) fn first_call(self) -> Result<Call, Error> {
+        self.check_limit()?;
+        Ok(Call::of(self.request))
+    }
+
+    pub(super) fn send<V>(&self, call: Call, decode: DecodePage<V>) -> Decoded<DecodePage<V>> {
+        self.client.send_call(Ok(call), decode)
+    }
+
+    /// Moves on from the page that was just read. Returns the link to it, and where the listing continues.
+    pub(super) fn enter(
+        &mut self,
+        next_link: Option<&str>,
+        delta_link: Option<&str>,
+    ) -> (Option<String>, Option<Position>) {
+        self.cursor.enter(next_link, delta_link)
+    }
+
+    /// The call for the next page; `None` after the last one.
+    pub(super) fn next_call(&self) -> Result<Option<Call>, Error> {
         self.check_loop()?;
         let call = match &self.cursor.position {
             Position::First => Call::of(self.request.clone()),
@@ -123,27 +146,15 @@ impl<I> Pager<I> {
             Position::End if self.cursor.is_round => return Err(self.no_delta_link()),
             Position::End | Position::EndOfRound(_) => return Ok(None),
         };
-        self.read(call).await.map(Some)
+        self.check_limit()?;
+        Ok(Some(call))
     }
 
-    /// Reads the first page, and returns its response too.
-    pub(crate) async fn first(&mut self) -> Result<PageResponse<I>, Error> {
-        self.read(Call::of(self.request.clone())).await
-    }
-
-    async fn read(&mut self, call: Call) -> Result<PageResponse<I>, Error> {
-        if let Some(limit) = self.cursor.exhausted_limit() {
-            return Err(self.too_many_pages(limit));
+    fn check_limit(&self) -> Result<(), Error> {
+        match self.cursor.exhausted_limit() {
+            Some(limit) => Err(self.too_many_pages(limit)),
+            None => Ok(()),
         }
-        let read = self.client.send_call(call, self.decode).await;
-        let (page, response) = read.map_err(|error| self.cursor.mark(error))?;
-        let link = self.cursor.advance(&page);
-        Ok(PageResponse {
-            link,
-            page,
-            next: self.cursor.successor(),
-            response,
-        })
     }
 
     /// The link to the next round, after the last page of this one.
@@ -196,19 +207,22 @@ impl Cursor {
         self.max_pages.filter(|limit| self.pages_read >= *limit)
     }
 
-    /// Moves on from the page that was just read, and returns its link.
-    fn advance<I>(&mut self, page: &PageParts<I>) -> Option<String> {
-        let next_link = page.next_link.as_deref();
+    fn enter(
+        &mut self,
+        next_link: Option<&str>,
+        delta_link: Option<&str>,
+    ) -> (Option<String>, Option<Position>) {
         self.is_loop = next_link.is_some_and(|link| self.was_followed(link));
         self.pages_read += 1;
-        let next = self.position_after(next_link, page.delta_link.as_deref());
-        match std::mem::replace(&mut self.position, next) {
+        let next = self.position_after(next_link, delta_link);
+        let link = match std::mem::replace(&mut self.position, next) {
             Position::Link(link) => {
                 self.followed.insert(self.hasher.hash_one(link.as_str()));
                 Some(link)
             }
             Position::First | Position::End | Position::EndOfRound(_) => None,
-        }
+        };
+        (link, self.successor())
     }
 
     fn position_after(&self, next_link: Option<&str>, delta_link: Option<&str>) -> Position {

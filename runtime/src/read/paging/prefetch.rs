@@ -1,35 +1,44 @@
 //! Requests pages in a task of its own, ahead of the caller if the listing allows it.
+//!
+//! Nothing here depends on the type of the items: the task hands over the pages' items as [`ErasedItems`].
 
+use std::any::Any;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use tokio::sync::{Semaphore, mpsc};
 
+use crate::decode::page::DecodePage;
 use crate::error::Error;
 use crate::read::paging::pager::{FetchedPage, Pager};
 use crate::transport::driven::{Driven, drive, task_lost};
 
 /// Where pages come from.
-pub(crate) enum Prefetch<I> {
+pub(crate) enum Prefetch {
     /// The request cannot be sent.
     Failed(Error),
     /// Nothing has been requested yet; `depth` pages may be requested ahead of the caller.
     Start {
-        pager: Box<Pager<I>>,
+        pager: Box<Pager>,
+        decode: DecodePage<ErasedItems>,
         depth: usize,
     },
-    Running(PageTask<I>),
+    Running(PageTask),
     End,
 }
 
+/// The items of a page: a `Vec` of what the stream reads.
+pub(crate) type ErasedItems = Box<dyn Any + Send>;
+
 /// A page, or `None` after the last one.
-type PageResult<I> = Result<Option<FetchedPage<I>>, Error>;
-type PolledPage<I> = Poll<Option<Result<FetchedPage<I>, Error>>>;
+type PageResult = Result<Option<FetchedPage<ErasedItems>>, Error>;
+type PolledPage = Poll<Option<Result<FetchedPage<ErasedItems>, Error>>>;
 
 /// The task that requests pages. It requests one page for each permit, and the caller adds the permits.
-pub(crate) struct PageTask<I> {
+pub(crate) struct PageTask {
     permits: Arc<Semaphore>,
-    pages: mpsc::UnboundedReceiver<PageResult<I>>,
+    pages: mpsc::UnboundedReceiver<PageResult>,
     /// The number of permits for pages that the caller has not received.
     outstanding: usize,
     depth: usize,
@@ -37,9 +46,9 @@ pub(crate) struct PageTask<I> {
     _task: Driven<()>,
 }
 
-impl<I: Send + 'static> Prefetch<I> {
+impl Prefetch {
     /// Polls for the next page. Nothing follows an error.
-    pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> PolledPage<I> {
+    pub(crate) fn poll_next(&mut self, context: &mut Context<'_>) -> PolledPage {
         if let Prefetch::Start { .. } = self {
             *self = std::mem::replace(self, Prefetch::End).started();
         }
@@ -56,7 +65,11 @@ impl<I: Send + 'static> Prefetch<I> {
 
     fn started(self) -> Self {
         match self {
-            Prefetch::Start { pager, depth } => match PageTask::start(pager, depth) {
+            Prefetch::Start {
+                pager,
+                decode,
+                depth,
+            } => match PageTask::start(pager, decode, depth) {
                 Ok(task) => Prefetch::Running(task),
                 Err(error) => Prefetch::Failed(error),
             },
@@ -64,7 +77,7 @@ impl<I: Send + 'static> Prefetch<I> {
         }
     }
 
-    fn take_failure(&mut self) -> PageResult<I> {
+    fn take_failure(&mut self) -> PageResult {
         match std::mem::replace(self, Prefetch::End) {
             Prefetch::Failed(error) => Err(error),
             _ => Ok(None),
@@ -72,12 +85,16 @@ impl<I: Send + 'static> Prefetch<I> {
     }
 }
 
-impl<I: Send + 'static> PageTask<I> {
-    fn start(pager: Box<Pager<I>>, depth: usize) -> Result<Self, Error> {
+impl PageTask {
+    fn start(
+        pager: Box<Pager>,
+        decode: DecodePage<ErasedItems>,
+        depth: usize,
+    ) -> Result<Self, Error> {
         pager.check_caller()?;
         let permits = Arc::new(Semaphore::new(0));
         let (sender, pages) = mpsc::unbounded_channel();
-        let task = drive(request_pages(pager, Arc::clone(&permits), sender));
+        let task = drive(request_pages(pager, decode, Arc::clone(&permits), sender));
         Ok(PageTask {
             permits,
             pages,
@@ -89,7 +106,7 @@ impl<I: Send + 'static> PageTask<I> {
     }
 
     /// Permits the page that the caller waits for, and as many more as may be ahead of the caller.
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<PageResult<I>> {
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<PageResult> {
         self.permit(self.depth.max(1));
         let received = ready!(self.pages.poll_recv(context));
         self.outstanding -= 1;
@@ -105,14 +122,19 @@ impl<I: Send + 'static> PageTask<I> {
     }
 }
 
-async fn request_pages<I>(
-    mut pager: Box<Pager<I>>,
+async fn request_pages(
+    mut pager: Box<Pager>,
+    decode: DecodePage<ErasedItems>,
     permits: Arc<Semaphore>,
-    sender: mpsc::UnboundedSender<PageResult<I>>,
+    sender: mpsc::UnboundedSender<PageResult>,
 ) {
     while let Ok(permit) = permits.acquire().await {
         permit.forget();
-        let page = pager.next().await;
+        let mut page = pager.next(decode).await;
+        if let Ok(Some(fetched)) = &mut page {
+            // Its items have been read.
+            fetched.response.body = Bytes::new();
+        }
         let is_last = !matches!(page, Ok(Some(_)));
         let is_received = sender.send(page).is_ok();
         if is_last || !is_received {

@@ -4,6 +4,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::read::paging::pager::FetchedPage;
+use crate::read::paging::prefetch::ErasedItems;
 use crate::read::paging::resumption::continuation_of;
 use crate::request::prepared::Prepared;
 use crate::resume::continuation::Continuation;
@@ -48,14 +49,13 @@ impl ListingProgress {
     }
 
     /// Moves on to a page. Returns its items, and how many of them to skip.
-    pub(super) fn enter_page<I>(&mut self, fetched: FetchedPage<I>) -> (Vec<I>, usize) {
-        let page = fetched.page;
+    pub(super) fn enter_page(&mut self, fetched: FetchedPage<ErasedItems>) -> (ErasedItems, usize) {
         self.current_page = fetched.link.map_or(Position::First, Position::Link);
         self.next_page = fetched.next;
-        self.count = self.count.or(page.count);
+        self.count = self.count.or(fetched.page.count);
         self.page_loaded = true;
         self.delivered = std::mem::take(&mut self.skip);
-        (page.value, self.delivered)
+        (fetched.page.value, self.delivered)
     }
 
     pub(super) fn items_delivered(&mut self, items: usize) {

@@ -1,9 +1,12 @@
-use crate::decode::items::{decode_lenient_page, decode_strict_page};
-use crate::decode::page::{PageParts, decode_page};
-use crate::decode::tests::{Item, item, json_response, message};
+use serde_json::Value;
+
+use crate::decode::items::{RawItem, ReadItem, Strict};
+use crate::decode::page::{self, PageParts};
+use crate::decode::tests::{Item, decode_lenient_page, decode_page, item, json_response, message};
+use crate::error::Error;
 
 /// A page with one item.
-fn page(count: Option<u64>, next: Option<&str>, delta: Option<&str>) -> PageParts<Item> {
+fn page(count: Option<u64>, next: Option<&str>, delta: Option<&str>) -> PageParts<Vec<Item>> {
     PageParts {
         value: vec![item("1")],
         count,
@@ -12,7 +15,7 @@ fn page(count: Option<u64>, next: Option<&str>, delta: Option<&str>) -> PagePart
     }
 }
 
-fn check_pages(pages: impl IntoIterator<Item = (&'static str, PageParts<Item>)>) {
+fn check_pages(pages: impl IntoIterator<Item = (&'static str, PageParts<Vec<Item>>)>) {
     for (body, expected) in pages {
         assert_eq!(
             decode_page::<Item>(&json_response(body)).unwrap(),
@@ -171,5 +174,54 @@ fn a_lenient_page_gives_each_item_its_own_result() {
             .flatten()
             .all(|error| !format!("{error} {error:?}").contains("s3cret"))
     );
-    assert!(decode_strict_page::<Item>(&json_response(body)).is_err());
+    assert!(decode_page::<Item>(&json_response(body)).is_err());
+}
+
+/// Reads items only after serde has parsed the whole page.
+struct Parsed;
+
+impl ReadItem for Parsed {
+    type Item = Value;
+
+    fn add_first(_: &str, _: &mut Vec<Value>) -> Option<usize> {
+        None
+    }
+
+    fn read(item: &RawItem<'_>) -> Result<Value, Error> {
+        Strict::read(item)
+    }
+
+    fn owns_error() -> bool {
+        false
+    }
+}
+
+#[test]
+fn a_page_that_is_only_scanned_is_read_as_one_that_is_parsed() {
+    for body in [
+        r#"{"@odata.context":"c","value":[{"id":"1","a":[1,{"b":"]"}]},{"id":"2\""}],"@odata.nextLink":"n"}"#,
+        r#" { "value" : [ 1 , true , "x" , null , [ ] , { } ] , "@odata.count" : 3 } "#,
+        r#"{"value":[],"x":{"y":[1.5e3,"\u0061"]},"@odata.deltaLink":null}"#,
+    ] {
+        for at in 0..=body.len() {
+            for insert in [
+                "", "]", "}", ",", "\"", "{", "[", " ", "1", ":", "e", "\u{c}", "\\",
+            ] {
+                for removed in [0, 1] {
+                    let Some(end) = body.get(at + removed..) else {
+                        continue;
+                    };
+                    let body = [&body[..at], insert, end].concat();
+                    let response = json_response(body.clone());
+                    let scanned = page::decode_page::<Strict<Value>>(&response);
+                    let parsed = page::decode_page::<Parsed>(&response);
+                    assert_eq!(
+                        scanned.map_err(|error| error.to_string()),
+                        parsed.map_err(|error| error.to_string()),
+                        "{body}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,122 @@
+//! A response that can be decoded, after as many attempts as the policy allows.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use crate::error::Error;
+use crate::transport::attempts::{Attempting, Attempts, next_in_task};
+use crate::transport::call::Call;
+use crate::transport::driven::task_lost;
+use crate::transport::full_response::FullResponse;
+use crate::transport::service::Service;
+
+/// Sends a call and decodes the response. A body that was cut off is a failed attempt. The output is the value and the
+/// response that it was decoded from.
+pub(crate) struct Decoded<D> {
+    responses: Responses,
+    decode: D,
+}
+
+/// A call and the service that it goes to.
+pub(crate) type Unsent = (Arc<Service>, Call);
+
+impl<D> Decoded<D> {
+    pub(crate) fn new(unsent: Result<Unsent, Error>, decode: D) -> Self {
+        let responses = match unsent {
+            Ok(unsent) => Responses::NotSent(Box::new(unsent)),
+            Err(error) => Responses::Invalid(error),
+        };
+        Decoded { responses, decode }
+    }
+}
+
+impl<T, D> Future for Decoded<D>
+where
+    D: Fn(&FullResponse) -> Result<T, Error> + Unpin,
+{
+    type Output = Result<(T, FullResponse), Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            let mut response = match ready!(self.responses.poll_next(context)) {
+                Ok(response) => response,
+                Err(error) => return Poll::Ready(Err(error)),
+            };
+            let failure = match (self.decode)(&response) {
+                Ok(value) if response.is_complete() => return Poll::Ready(Ok((value, response))),
+                Ok(_) => None,
+                Err(error) => Some(error),
+            };
+            if let Some(failure) = response.failure(failure) {
+                self.responses.reject(failure);
+            }
+        }
+    }
+}
+
+/// As [`Decoded`], without the response in its output.
+pub(crate) struct DecodedValue<T>(Decoded<DecodeResponse<T>>);
+
+pub(crate) type DecodeResponse<T> = fn(&FullResponse) -> Result<T, Error>;
+
+impl<T> DecodedValue<T> {
+    pub(crate) fn new(unsent: Result<Unsent, Error>, decode: DecodeResponse<T>) -> Self {
+        DecodedValue(Decoded::new(unsent, decode))
+    }
+}
+
+impl<T> Future for DecodedValue<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match ready!(Pin::new(&mut self.0).poll(context)) {
+            Ok((value, _)) => Poll::Ready(Ok(value)),
+            Err(error) => Poll::Ready(Err(error)),
+        }
+    }
+}
+
+/// The responses to a call, each of which may turn out to be a failed attempt.
+enum Responses {
+    Invalid(Error),
+    NotSent(Box<Unsent>),
+    /// The next response is awaited.
+    Running(Attempting<FullResponse>),
+    /// The last response is being decoded. The attempts are on the heap, because tasks take them over and return them.
+    Received(Box<Attempts>),
+    End,
+}
+
+impl Responses {
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<FullResponse, Error>> {
+        let mut task = match std::mem::replace(self, Responses::End) {
+            Responses::NotSent(unsent) => send(*unsent)?,
+            Responses::Running(task) => task,
+            Responses::Invalid(error) => return Poll::Ready(Err(error)),
+            Responses::Received(_) | Responses::End => return Poll::Ready(Err(task_lost())),
+        };
+        let Poll::Ready(finished) = Pin::new(&mut task).poll(context) else {
+            *self = Responses::Running(task);
+            return Poll::Pending;
+        };
+        let (attempts, response) = finished?;
+        if response.is_ok() {
+            *self = Responses::Received(attempts);
+        }
+        Poll::Ready(response)
+    }
+
+    /// Records why the last response was a failed attempt. The policy decides whether another one follows.
+    fn reject(&mut self, failure: Error) {
+        if let Responses::Received(attempts) = std::mem::replace(self, Responses::End) {
+            *self = Responses::Running(next_in_task(attempts, Some(failure)));
+        }
+    }
+}
+
+fn send((service, call): Unsent) -> Result<Attempting<FullResponse>, Error> {
+    let attempts = Attempts::new(service, call)?;
+    Ok(next_in_task(Box::new(attempts), None))
+}
