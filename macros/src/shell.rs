@@ -32,7 +32,7 @@ pub(crate) fn wrap(arguments: TokenStream, item: TokenStream) -> TokenStream {
     };
     let item = with_proxy.unwrap_or(item);
     quote! {
-        #[derive(#krate::__private::GraphResource)]
+        #[derive(#krate::GraphResource)]
         #[graph(__arguments(#arguments))]
         #item
     }

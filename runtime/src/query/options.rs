@@ -3,6 +3,7 @@
 use crate::address::directory;
 use crate::address::resource_path::ResourcePath;
 use crate::query::expression::{Node, Operator};
+use crate::query::name::{self, INVALID_NAME};
 use crate::query::search_terms::Terms;
 use crate::query::select::Selectable;
 use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
@@ -179,6 +180,11 @@ impl Options {
         for expression in self.expressions() {
             if let Some(fault) = expression.fault() {
                 return Some(fault);
+            }
+        }
+        if let Selection::Only(names) = &self.selection {
+            if !names.iter().all(|name| name::is_selectable(name)) {
+                return Some(INVALID_NAME);
             }
         }
         if let Some(fault) = self.search.as_ref().and_then(|search| search.fault) {

@@ -57,9 +57,9 @@ impl Client {
     ///
     /// Returns an error if the batch cannot be sent, or fails as a whole. If a single request fails, its error is that
     /// request's result.
-    pub fn batch<B: BatchTuple>(&self, requests: B) -> Batch<B> {
+    pub fn batch<B: BatchTuple>(&self, requests: B) -> Batch<B::Requests> {
         let parts = requests.prepare();
-        Batch::new(requests, send(self.clone(), parts))
+        Batch::new(requests.into_requests(), send(self.clone(), parts))
     }
 
     /// Sends any number of requests of one type, 20 per batch and several batches at once. The results are in the order
