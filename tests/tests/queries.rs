@@ -524,7 +524,20 @@ async fn the_service_understands_bare_booleans_nulls_in_lists_and_aliases() {
         user.mail.is_none() || user.mail.as_ref() == Some(&mail)
     })
     .await;
+    check(&client, f.account_enabled & f.mail.is_not_null(), |user| {
+        user.account_enabled == Some(true) && user.mail.is_some()
+    })
+    .await;
+    check(&client, f.mail.is_null() | f.account_enabled, |user| {
+        user.account_enabled == Some(true) || user.mail.is_none()
+    })
+    .await;
     let phones = f.business_phones;
+    let long = phones.any(|phone| phone.length().gt(1));
+    check(&client, phones.any(|phone| phone.ne("") & long), |user| {
+        user.business_phones.iter().any(|phone| phone.len() > 1)
+    })
+    .await;
     let two_phones = phones.any(|one| phones.alias().any(|other| other.ne(one)));
     check(&client, two_phones, |user| {
         let phones = &user.business_phones;
