@@ -205,7 +205,7 @@ impl<E, S, M> Expand<E, S, M> {
 
     /// Selects only these properties and the ones that the struct cannot be read without (`$select`). A second call
     /// adds further properties.
-    pub fn select<const N: usize>(self, properties: [&dyn Selectable<S>; N]) -> Self // `.select([f.id])`; for a `Vec`: `.select_each(…)`
+    pub fn select<const N: usize>(self, properties: [&dyn Selectable<S>; N]) -> Self // `[f.id]`; a `Vec`: `select_each`
     {
         self.with(|options| options.select(properties))
     }
