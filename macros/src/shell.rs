@@ -32,7 +32,7 @@ pub(crate) fn wrap(arguments: TokenStream, item: TokenStream) -> TokenStream {
     };
     let item = with_proxy.unwrap_or(item);
     quote! {
-        #[derive(#krate::__private::GraphResource)]
+        #[derive(#krate::GraphResource)]
         #[graph(__arguments(#arguments))]
         #item
     }
@@ -108,7 +108,8 @@ fn deserialized_through_proxy(item: TokenStream) -> Option<TokenStream> {
     let Data::Enum(data) = &input.data else {
         return None;
     };
-    let holds_structs = data.variants.iter().any(is_tagged_variant);
+    let holds_structs =
+        data.variants.iter().any(is_tagged_variant) || parse::has_inline_structs(&data.variants);
     let is_generic = !input.generics.params.is_empty();
     if !holds_structs || is_generic {
         return None;

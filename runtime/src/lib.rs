@@ -104,6 +104,7 @@ pub mod auth;
 pub mod blocking;
 mod client;
 mod decode;
+pub mod diagnostics;
 pub mod error;
 pub mod guide;
 pub mod query;
@@ -122,6 +123,10 @@ pub mod types;
 pub mod __private;
 
 pub use graph_resource_macros::graph_resource;
+
+/// The derive that the attribute adds. Errors name it, so it has a short path.
+#[doc(hidden)]
+pub use graph_resource_macros::GraphResource;
 
 pub use address::cloud::{ApiVersion, Cloud};
 pub use address::key::Key;

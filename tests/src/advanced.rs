@@ -2,7 +2,7 @@
 //! `$count=true`.
 
 use crate::failure::Failure;
-use crate::odata::{Expr, Method, Operator, Options, OrderKey, Path, Search, Segment};
+use crate::odata::{ExpandItem, Expr, Method, Operator, Options, OrderKey, Path, Search, Segment};
 
 /// The properties by which objects of a type can be sorted without an advanced query.
 pub(crate) fn default_sort_keys(type_name: Option<&str>) -> &'static [&'static str] {
@@ -25,8 +25,20 @@ pub(crate) fn check(
         Some(feature) if !is_advanced => Err(Failure::unsupported_query(format!(
             "{feature} needs the header `ConsistencyLevel: eventual` and `$count=true`"
         ))),
+        _ if is_advanced || (is_eventual && options.search.is_some()) => check_expansions(options),
         _ => Ok(()),
     }
+}
+
+/// An advanced query does not support `$expand`, except with `$levels`, which needs one.
+fn check_expansions(options: &Options) -> Result<(), Failure> {
+    let has_levels = |item: &ExpandItem| item.options.levels.is_some();
+    if options.expand.iter().all(has_levels) {
+        return Ok(());
+    }
+    Err(Failure::unsupported_query(
+        "`$expand` is not supported in advanced queries",
+    ))
 }
 
 /// Checks a `/$count` segment of a directory collection.
@@ -287,6 +299,28 @@ mod tests {
             check(&expand("a($filter=b eq 1;$top=2)"), false, &[]),
             Ok(())
         );
+    }
+
+    #[test]
+    fn an_advanced_query_has_no_expansions_without_levels() {
+        let query = |expand: &str, filter: &str| Options {
+            expand: parse_expand(expand).unwrap(),
+            filter: Some(parse_filter(filter).unwrap()),
+            count: Some(true),
+            ..Options::default()
+        };
+        for expand in ["a", "a($select=b)", "a($filter=b ne 1)", "a($levels=2),b"] {
+            let refused = check(&query(expand, "c ne 1"), true, &[]).unwrap_err();
+            assert_eq!(refused.code, "Request_UnsupportedQuery", "{expand}");
+        }
+        assert_eq!(check(&query("a($levels=2)", "c ne 1"), true, &[]), Ok(()));
+        assert_eq!(check(&query("a", "c eq 1"), false, &[]), Ok(()));
+        let search = Options {
+            expand: parse_expand("a").unwrap(),
+            search: Some(parse_search("\"a:b\"").unwrap()),
+            ..Options::default()
+        };
+        assert!(check(&search, true, &[]).is_err());
     }
 
     #[test]

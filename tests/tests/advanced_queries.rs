@@ -133,13 +133,27 @@ fn advanced() -> Vec<(&'static str, List<User>)> {
         ("a filter by name", users().param("$filter", "mail ne null")),
         ("a filter in a path", at_path("$filter=mail%20ne%20null")),
         ("$orderby in a path", at_path("$orderby=mail%20desc")),
+    ]
+}
+
+/// Advanced queries with an expansion, which the directory does not support.
+fn advanced_with_expansion() -> Vec<(&'static str, List<User>)> {
+    let f = User::FIELDS;
+    let reports = f.direct_reports;
+    let id = Person::FIELDS.id;
+    vec![
+        ("derived", User::list().filter(f.mail.ends_with("com"))),
+        (
+            "derived, with $search",
+            User::list().search(f.display_name.search("Adele")),
+        ),
         (
             "ne in an expansion",
-            User::list().expand(f.direct_reports.expand().filter(Person::FIELDS.id.ne("1"))),
+            User::list().expand(reports.expand().filter(id.ne("1"))),
         ),
         (
             "not in an expansion",
-            User::list().expand(f.direct_reports.expand().filter(!Person::FIELDS.id.eq("1"))),
+            User::list().expand(reports.expand().filter(!id.eq("1"))),
         ),
     ]
 }
@@ -212,6 +226,24 @@ async fn what_needs_an_advanced_query_is_one_and_is_refused_otherwise() {
             "{name}: {error}"
         );
     }
+}
+
+#[tokio::test]
+async fn an_advanced_query_with_an_expansion_is_sent_as_one_and_its_refusal_is_reported() {
+    let (_service, client) = service().await;
+    for (name, request) in advanced_with_expansion() {
+        let (url, header) = sent(&request).await;
+        assert!(url.contains("$expand="), "{name}: {url}");
+        assert_eq!(header.as_deref(), Some("eventual"), "{name}");
+        let refused = request.page(&client).await;
+        let error = refused
+            .err()
+            .unwrap_or_else(|| panic!("{name} was accepted"));
+        assert_eq!(error.code(), Some("Request_UnsupportedQuery"), "{name}");
+    }
+    let f = User::FIELDS;
+    let without = users().filter(f.mail.ends_with("com"));
+    without.page(&client).await.unwrap();
 }
 
 #[tokio::test]

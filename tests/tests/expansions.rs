@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 use graph_resource::testing::Fake;
-use graph_resource::{Client, ErrorKind, graph_resource};
+use graph_resource::{Client, ErrorKind, Field, graph_resource};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -442,4 +442,27 @@ async fn no_levels_are_an_error_before_sending() {
     let error = request.send(&client).await.err().unwrap();
     assert_eq!(error.kind(), graph_resource::ErrorKind::Request);
     assert!(error.to_string().contains("levels(0)"), "{error}");
+}
+
+#[tokio::test]
+async fn a_navigation_property_is_not_selected_by_its_name_either() {
+    let f = User::FIELDS;
+    let named = Field::named;
+    let get = || User::get("1");
+    for request in [
+        get().select([&named("manager")]),
+        get().select([&named("manager/id")]),
+        get().select([&f.manager.named("extra")]),
+        get().select_each(["id", "manager/id"].map(Field::named)),
+        get().expand(f.manager.expand().select([&named("manager/id")])),
+    ] {
+        let error = request.send(&Fake::new().client()).await.err().unwrap();
+        let message = error.to_string();
+        assert!(message.contains("selected in its expansion"), "{message}");
+    }
+    let extra = f.manager.expand().select([&named("extra")]);
+    assert_eq!(
+        get().expand(extra).to_string(),
+        "/users/1?$select=id&$expand=manager($select=extra,id)"
+    );
 }

@@ -1,6 +1,7 @@
 //! Nested lambdas: each item gets its own range variable, however the closures are composed.
 
 use graph_resource::query::{Literal, Search, Value, edm};
+use graph_resource::testing::Fake;
 use graph_resource::{Client, ErrorKind, Field, Filter, List, graph_resource};
 use serde::Deserialize;
 
@@ -101,7 +102,7 @@ async fn an_ambiguous_range_variable_is_an_error_before_sending() {
 }
 
 async fn fault(request: List<Thing>) -> String {
-    let error = request.all(&Client::new("token")).await.unwrap_err();
+    let error = request.all(&Fake::new().client()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request, "{error}");
     error.to_string()
 }
@@ -195,6 +196,76 @@ fn lambdas_over_one_collection_nest_under_an_alias() {
         text(thrice),
         "tags/any(x:tags/any(x2:tags/all(x3:x eq x2 and x2 eq x3)))"
     );
+}
+
+#[test]
+fn a_lambda_that_was_built_before_nests_in_another_one_over_the_collection() {
+    let f = Thing::FIELDS;
+    let named = f
+        .parts
+        .any(|part| part.name.eq("a") & part.tags.any(|tag| tag.eq("b")));
+    let both = f
+        .parts
+        .all(|part| part.id.ne("1") & named.clone() & part.id.ne("2"));
+    assert_eq!(
+        text(both),
+        "parts/all(x:x/id ne '1' and \
+         parts/any(x2:x2/name eq 'a' and x2/tags/any(x3:x3 eq 'b')) and x/id ne '2')"
+    );
+    let tag = f.tags.any(|tag| tag.eq("a"));
+    let thrice = f.tags.any(|other| {
+        let inner = tag.clone();
+        other.eq("b") & f.tags.alias().any(|third| third.eq(other) & inner)
+    });
+    assert_eq!(
+        text(thrice),
+        "tags/any(x:x eq 'b' and tags/any(x2:x2 eq x and tags/any(x3:x3 eq 'a')))"
+    );
+}
+
+#[tokio::test]
+async fn a_nested_lambda_over_the_collection_says_what_to_do() {
+    let f = Thing::FIELDS;
+    let unclear = f.parts.any(|_| f.parts.any(|inner| inner.id.eq("1")));
+    let fault = fault(Thing::list().filter(unclear)).await;
+    assert!(fault.contains("call `alias()`"), "{fault}");
+    assert!(fault.contains("build the inner filter before"), "{fault}");
+}
+
+#[tokio::test]
+async fn a_name_that_is_no_property_is_an_error_before_sending() {
+    let f = Thing::FIELDS;
+    for name in [
+        "",
+        "name eq 'a' or true or name",
+        "name,secret",
+        "name&$top=1",
+        "name)",
+        "a//b",
+        "na me",
+    ] {
+        let named = Field::named(name);
+        for request in [
+            Thing::list().filter(named.eq("a")),
+            Thing::list().filter(f.id.eq("1") & named.is_null()),
+            Thing::list().filter(named.any(|item| item.eq("a"))),
+            Thing::list().filter(named.is_empty()),
+            Thing::list().filter(f.parts.any(|part| part.named(name).eq(1))),
+            Thing::list().filter(f.id.eq(&named)),
+            Thing::list().order_by(named.desc()),
+            Thing::list().select([&named]),
+            Thing::list().select_each([name].map(Field::named)),
+            Thing::list().search(named.search("a")),
+        ] {
+            let url = request.to_string();
+            let fault = fault(request).await;
+            assert!(
+                fault.contains("not the name of a property"),
+                "{fault}: {url}"
+            );
+            assert!(!fault.contains("secret"), "{fault}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ const LAYERS: [&str; 14] = [
 ];
 
 /// Files of the crate root, which only export.
-const ROOT_FILES: [&str; 3] = ["lib", "guide", "retry"];
+const ROOT_FILES: [&str; 4] = ["lib", "diagnostics", "guide", "retry"];
 
 /// The layers that users see beside the async API, which do not import each other.
 const TOP: [&str; 3] = ["blocking", "testing", "private"];

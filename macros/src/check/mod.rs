@@ -2,7 +2,7 @@
 
 mod endpoints;
 mod enumeration;
-mod property_names;
+pub(crate) mod property_names;
 mod tagged_enum;
 
 use syn::GenericParam;
@@ -30,7 +30,7 @@ pub(crate) fn item(item: &Item, errors: &mut Errors) {
 fn structure(item: &Item, parsed: &Struct, errors: &mut Errors) {
     is_not_transparent(parsed, errors);
     allows_unknown_fields(item, parsed, errors);
-    property_names::check(parsed, errors);
+    property_names::check(item, parsed, errors);
     has_property(item, parsed, errors);
 }
 
@@ -81,15 +81,17 @@ fn is_not_transparent(parsed: &Struct, errors: &mut Errors) {
     }
 }
 
-/// Responses contain `@odata.context`, and properties that are added over time.
+/// Responses contain annotations, and properties that are added over time.
 fn allows_unknown_fields(item: &Item, parsed: &Struct, errors: &mut Errors) {
     let Some(path) = &parsed.serde.deny_unknown_fields else {
         return;
     };
-    if item.arguments.has_typed_endpoint() {
-        let message = "every response contains `@odata.context`, so this struct would always fail to decode: remove `deny_unknown_fields`";
-        errors.add(path, message);
-    }
+    let message = if item.arguments.has_typed_endpoint() {
+        "every response contains `@odata.context`, so this struct would always fail to decode: remove `deny_unknown_fields`"
+    } else {
+        "Graph adds properties over time, and annotations such as `@odata.type` to any object, so this struct would fail to decode: remove `deny_unknown_fields`"
+    };
+    errors.add(path, message);
 }
 
 /// Without properties there is nothing to select, and nothing of the response would be kept.

@@ -3,11 +3,11 @@
 use syn::ext::IdentExt;
 
 use crate::errors::Errors;
-use crate::model::{Property, Struct};
+use crate::model::{Item, Property, Struct};
 use crate::names;
 
-pub(super) fn check(parsed: &Struct, errors: &mut Errors) {
-    let rename_all_is_right = rename_all_is_camel_case(parsed, errors);
+pub(super) fn check(item: &Item, parsed: &Struct, errors: &mut Errors) {
+    let rename_all_is_right = rename_all_is_camel_case(item, parsed, errors);
     for property in &parsed.properties {
         is_possible(property, errors);
         if rename_all_is_right {
@@ -20,15 +20,18 @@ pub(super) fn check(parsed: &Struct, errors: &mut Errors) {
 
 /// Graph's names are lower camel case. Returns false if the rule of `rename_all` is reported: an error for each of the
 /// names would only repeat it.
-fn rename_all_is_camel_case(parsed: &Struct, errors: &mut Errors) -> bool {
+fn rename_all_is_camel_case(item: &Item, parsed: &Struct, errors: &mut Errors) -> bool {
     let Some(rule) = &parsed.serde.rename_all else {
         return true;
     };
-    let Some(example) = parsed.properties.iter().find(|p| is_unlike_graph(p)) else {
+    let Some(example) = unlike_graph(parsed) else {
         return true;
     };
     if rule.value() == "camelCase" {
         return true;
+    }
+    if may_be_columns(item, parsed) {
+        return false;
     }
     let ident = example.ident.unraw();
     let name = &example.name;
@@ -50,6 +53,19 @@ fn rename_all_is_camel_case(parsed: &Struct, errors: &mut Errors) -> bool {
         ),
     );
     false
+}
+
+/// Whether the struct may hold columns of SharePoint or custom security attributes, which people give names in Pascal case.
+/// Those are only read as part of an object. A warning is all that they get.
+pub(crate) fn may_be_columns(item: &Item, parsed: &Struct) -> bool {
+    let rule = parsed.serde.rename_all.as_ref();
+    let is_pascal_case = rule.is_some_and(|rule| rule.value() == "PascalCase");
+    is_pascal_case && !item.arguments.has_typed_endpoint()
+}
+
+/// The first property whose name the rule of the struct makes unlike Graph's.
+pub(crate) fn unlike_graph(parsed: &Struct) -> Option<&Property> {
+    parsed.properties.iter().find(|p| is_unlike_graph(p))
 }
 
 /// No service has such a name.

@@ -35,7 +35,7 @@ pub(super) fn infos(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
     quote! {
         .with_flattened({
             #[allow(unused_imports)]
-            use __graph::NoFlattenedStruct as _;
+            use __graph::FlattenedType as _;
             &[#(#infos),*]
         })
     }
@@ -62,7 +62,10 @@ pub(super) fn checks(scope: &Scope<'_>, parsed: &Struct) -> Option<TokenStream> 
     let user_allows = &scope.item.allow_attrs;
     let self_type = scope.self_type();
     let distinct = quote_spanned! {first.ident.span()=>
-        const _: () = <#self_type as #krate::__private::StructuredType>::INFO.check_flattened();
+        const _: () = assert!(
+            <#self_type as #krate::__private::StructuredType>::INFO.has_distinct_properties(),
+            "a property is in two structs, of which one is flattened into the other or both into a third: serde fills only one of the two fields, so remove the other",
+        );
     };
     let lints = lints(scope, parsed);
     Some(quote! {
@@ -70,8 +73,8 @@ pub(super) fn checks(scope: &Scope<'_>, parsed: &Struct) -> Option<TokenStream> 
         const _: () = {
             #[allow(dead_code, unused_imports)]
             #(#user_allows)*
-            fn flattened_without_attribute() {
-                use #krate::__private::NoFlattenedStruct as _;
+            fn has_unknown_properties() {
+                use #krate::__private::FlattenedType as _;
                 #(#lints)*
             }
         };
@@ -95,7 +98,7 @@ fn lint(scope: &Scope<'_>, field: &Flattened) -> TokenStream {
         .iter()
         .filter(|attr| attr.path().is_ident("allow"));
     let call = quote_spanned! {field.ident.span()=>
-        #krate::__private::FlattenedStruct::<#ty>::TYPE.flattened_without_attribute();
+        #krate::__private::FlattenedStruct::<#ty>::TYPE.has_unknown_properties();
     };
     quote!(#(#allow_attrs)* #call)
 }

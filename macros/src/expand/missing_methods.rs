@@ -20,7 +20,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> Option<TokenStream> {
     generics
         .make_where_clause()
         .predicates
-        .push(syn::parse_quote!(for<'__a> Self: __graph::#bound<'__a>));
+        .push(syn::parse_quote!(for<'a> Self: __graph::#bound<'a>));
     let (parameters, _, where_clause) = generics.split_for_impl();
     let self_type = scope.self_type();
     let vis = &scope.item.vis;

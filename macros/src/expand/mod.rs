@@ -55,9 +55,10 @@ fn structure(
     let missing_default = missing_default::expand(scope, parsed);
     let annotations = warning::unselectable_annotations(scope, parsed);
     let trailing_slashes = warning::trailing_slashes(scope);
+    let pascal_case = warning::pascal_case(scope, parsed);
     quote! {
         #fields #inherent_impl #block #flattened_checks #navigation_lint #missing_default #annotations
-        #trailing_slashes
+        #trailing_slashes #pascal_case
     }
 }
 

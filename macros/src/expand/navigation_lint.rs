@@ -53,8 +53,8 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Struct) -> Option<TokenStream> 
         const _: () = {
             #[allow(dead_code, unused_imports)]
             #(#user_allows)*
-            fn selected_navigation_property() {
-                use #krate::__private::NoNavigationLint as _;
+            fn is_navigation_property() {
+                use #krate::__private::NotNavigation as _;
                 #(#checks)*
             }
         };
@@ -69,7 +69,7 @@ fn check_property(scope: &Scope<'_>, property: &Property) -> TokenStream {
         .iter()
         .filter(|attr| attr.path().is_ident("allow"));
     let call = quote_spanned! {property.ident.span()=>
-        #krate::__private::NavigationLint::<#ty>::TYPE.selected_navigation_property();
+        #krate::__private::SelectedField::<#ty>::TYPE.is_navigation_property();
     };
     quote!(#(#allow_attrs)* #call)
 }

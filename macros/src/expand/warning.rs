@@ -3,6 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use syn::ext::IdentExt;
+
+use crate::check::property_names;
 use crate::expand::scope::Scope;
 use crate::model::{Struct, UnselectableAnnotation};
 
@@ -57,4 +60,19 @@ fn unselectable_annotation(scope: &Scope<'_>, annotation: &UnselectableAnnotatio
     let warning = warning(scope, "UNSELECTED_ANNOTATION", span, &note);
     let allow_attrs = &annotation.attrs;
     quote!(#(#allow_attrs)* #warning)
+}
+
+/// Warns about names in Pascal case, which only columns and attributes that people have named can have.
+pub(super) fn pascal_case(scope: &Scope<'_>, parsed: &Struct) -> Option<TokenStream> {
+    let rule = parsed.serde.rename_all.as_ref()?;
+    let example = property_names::unlike_graph(parsed)?;
+    if !scope.is_valid || !property_names::may_be_columns(scope.item, parsed) {
+        return None;
+    }
+    let note = format!(
+        "this rule converts `{}` to `{}`, but Graph's own names are lower camel case: write `\"camelCase\"`, or add `#[allow(deprecated)]` to the struct if these are columns of SharePoint or custom security attributes",
+        example.ident.unraw(),
+        example.name
+    );
+    Some(warning(scope, "PASCAL_CASE", rule.span(), &note))
 }

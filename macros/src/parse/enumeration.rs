@@ -16,7 +16,8 @@ pub(super) fn parse(container: &ast::Container<'_>, has_proxy: bool, errors: &mu
     for variant in variants {
         check_no_options(variant.original, errors);
     }
-    if variants.iter().any(is_tagged) {
+    let originals: Vec<_> = variants.iter().map(|variant| variant.original).collect();
+    if variants.iter().any(is_tagged) || has_inline_structs(originals) {
         return Kind::TaggedEnum(tagged_enum(variants, has_proxy, errors));
     }
     let serde = serde_attrs::container(&container.original.attrs);
@@ -41,6 +42,17 @@ pub(crate) fn held_struct(variant: &syn::Variant) -> Option<&Type> {
         (Some(field), None) if !is_string(&field.ty) => Some(&field.ty),
         _ => None,
     }
+}
+
+/// Whether the variants are structs that are written inline, in an enum that names no members.
+pub(crate) fn has_inline_structs<'a>(
+    variants: impl IntoIterator<Item = &'a syn::Variant, IntoIter: Clone>,
+) -> bool {
+    let mut variants = variants.into_iter();
+    let has_members = variants
+        .clone()
+        .any(|variant| matches!(variant.fields, Fields::Unit));
+    !has_members && variants.any(|variant| matches!(variant.fields, Fields::Named(_)))
 }
 
 /// Whether a type is written as one that keeps the name of an unknown member.
@@ -128,11 +140,14 @@ fn tagged_enum(variants: &[Variant<'_>], has_proxy: bool, errors: &mut Errors) -
         unknown: None,
         has_proxy,
     };
+    let mut has_inline_struct = false;
     for variant in variants {
         let (Style::Newtype, Some(field)) = (variant.style, variant.fields.first()) else {
-            let message =
-                "each variant of an enum of structs must hold one struct, as in `User(User)`";
-            errors.add(variant.original, message);
+            let is_inline_struct = matches!(variant.style, Style::Struct);
+            if !is_inline_struct || !has_inline_struct {
+                errors.add(variant.original, must_hold_a_struct(variant));
+            }
+            has_inline_struct |= is_inline_struct;
             continue;
         };
         if variant.attrs.untagged() {
@@ -142,6 +157,16 @@ fn tagged_enum(variants: &[Variant<'_>], has_proxy: bool, errors: &mut Errors) -
         }
     }
     parsed
+}
+
+fn must_hold_a_struct(variant: &Variant<'_>) -> String {
+    let name = &variant.ident;
+    if matches!(variant.style, Style::Struct) {
+        return format!(
+            "each variant of an enum of structs holds one struct: move the fields of `{name}` to `#[graph_resource] struct {name}`, write `{name}({name})`, and the same for the others"
+        );
+    }
+    "each variant of an enum of structs must hold one struct, as in `User(User)`".to_owned()
 }
 
 fn tagged_variant(variant: &Variant<'_>, field: &ast::Field<'_>) -> TaggedVariant {

@@ -19,7 +19,7 @@ mod value;
 use serde_derive_internals::{Ctxt, Derive, ast};
 use syn::{Data, DeriveInput, Fields};
 
-pub(crate) use enumeration::held_struct;
+pub(crate) use enumeration::{has_inline_structs, held_struct};
 
 use crate::errors::Errors;
 use crate::model::{Arguments, Item, Kind, Struct};

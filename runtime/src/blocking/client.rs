@@ -430,8 +430,9 @@ impl Client {
     ///
     /// Returns an error if the batch cannot be sent, or fails as a whole. If a single request fails, its error is that
     /// request's result.
-    pub fn batch<B: BatchTuple + Send + 'static>(&self, requests: B) -> Result<B::Output, Error>
+    pub fn batch<B: BatchTuple + 'static>(&self, requests: B) -> Result<B::Output, Error>
     where
+        B::Requests: Send + 'static,
         B::Output: Send,
     {
         self.worker.wait(self.client.batch(requests))

@@ -8,12 +8,12 @@ use crate::query::type_info::TypeInfo;
 /// Looks up the properties of a flattened field's type, and checks that they are known.
 ///
 /// Rust prefers an inherent item to a trait's, so a type with the attribute resolves to the items here, and any other type
-/// to those of [`NoFlattenedStruct`].
+/// to those of [`FlattenedType`].
 #[derive(Debug)]
 pub struct FlattenedStruct<T>(PhantomData<fn() -> T>);
 
 /// Provides the items for all other types.
-pub trait NoFlattenedStruct {
+pub trait FlattenedType {
     /// No properties are known: a map collects whatever the service sends.
     const INFO: Option<&'static TypeInfo> = None;
 
@@ -21,7 +21,7 @@ pub trait NoFlattenedStruct {
     #[deprecated(
         note = "the properties of this field's type are not known, so no `$select` is derived: put `#[graph_resource]` on the definition of the type, or, if it collects all other properties as a map does, `#[allow(deprecated)]` on the field"
     )]
-    fn flattened_without_attribute(&self) {}
+    fn has_unknown_properties(&self) {}
 }
 
 impl<T> FlattenedStruct<T> {
@@ -34,7 +34,7 @@ impl<T: Nested> FlattenedStruct<T> {
     pub const INFO: Option<&'static TypeInfo> = Some(<T::Type as StructuredType>::INFO);
 
     /// Does nothing.
-    pub fn flattened_without_attribute(&self) {}
+    pub fn has_unknown_properties(&self) {}
 }
 
-impl<T> NoFlattenedStruct for FlattenedStruct<T> {}
+impl<T> FlattenedType for FlattenedStruct<T> {}

@@ -6,11 +6,10 @@ pub(crate) mod variant_info;
 pub use core::marker::PhantomData;
 pub use core::option::Option::{None, Some};
 
-pub use graph_resource_macros::GraphResource;
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
-pub use crate::__private::flattened::{FlattenedStruct, NoFlattenedStruct};
-pub use crate::__private::navigation_lint::{Entity, NavigationLint, NoNavigationLint};
+pub use crate::__private::flattened::{FlattenedStruct, FlattenedType};
+pub use crate::__private::navigation_lint::{Entity, NotNavigation, SelectedField};
 pub use crate::__private::no_such_method::{
     HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject, ReadsACollection,
     ReadsOneObject, SentWithoutClient, Unsent,
@@ -31,7 +30,6 @@ pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::{FieldPath, Root};
 pub use crate::query::flattened::Flattened;
 pub use crate::query::literal::{Enumeration, Literal, Value};
-pub use crate::query::no_operators::ComparedByOperator;
 pub use crate::query::structured::{Nested, Resource, StructuredType};
 pub use crate::query::type_info::{Expansion, FlattenedField, Property, Required, TypeInfo};
 pub use crate::read::content::Content;

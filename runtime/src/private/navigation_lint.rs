@@ -9,23 +9,23 @@ pub trait Entity {}
 
 /// Checks the type of a selected field.
 ///
-/// Generated code calls `selected_navigation_property` on it. Rust prefers an inherent method to a trait's, so a field
-/// whose type is an entity resolves to the deprecated method, and any other field to that of [`NoNavigationLint`].
+/// Generated code calls `is_navigation_property` on it. Rust prefers an inherent method to a trait's, so a field
+/// whose type is an entity resolves to the deprecated method, and any other field to that of [`NotNavigation`].
 #[derive(Debug)]
-pub struct NavigationLint<T>(PhantomData<fn() -> T>);
+pub struct SelectedField<T>(PhantomData<fn() -> T>);
 
 /// Provides the method for fields of all other types.
-pub trait NoNavigationLint {
+pub trait NotNavigation {
     /// Does nothing.
-    fn selected_navigation_property(&self) {}
+    fn is_navigation_property(&self) {}
 }
 
-impl<T> NavigationLint<T> {
+impl<T> SelectedField<T> {
     /// The check of the type `T`.
-    pub const TYPE: Self = NavigationLint(PhantomData);
+    pub const TYPE: Self = SelectedField(PhantomData);
 }
 
-impl<T: Expandable> NavigationLint<T>
+impl<T: Expandable> SelectedField<T>
 where
     T::Type: Entity + StructuredType,
 {
@@ -33,7 +33,7 @@ where
     #[deprecated(
         note = "`$select` returns nothing for a navigation property: put `#[graph(expand)]` on this field; if it is not a navigation property, use a type without `path` or add `#[allow(deprecated)]`"
     )]
-    pub fn selected_navigation_property(&self) {}
+    pub fn is_navigation_property(&self) {}
 }
 
-impl<T> NoNavigationLint for NavigationLint<T> {}
+impl<T> NotNavigation for SelectedField<T> {}

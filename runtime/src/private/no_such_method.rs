@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use crate::client::Client;
 use crate::error::Error;
 use crate::read::delta::{Delta, Round};
 use crate::read::get::Get;
@@ -124,6 +125,28 @@ impl<T> Get<T> {
         self.never()
     }
 }
+
+/// Required by the methods of `blocking::Client` that send a request, on an asynchronous client.
+#[diagnostic::on_unimplemented(
+    message = "an asynchronous client does not send requests by itself",
+    label = "pass the client to the request: `request.send(&client).await`, or `.all(&client).await` for a collection",
+    note = "in synchronous code, use `graph_resource::blocking::Client`, which the feature `blocking` adds"
+)]
+pub trait BlocksTheThread<'a> {}
+
+macro_rules! blocking_methods {
+    ($($name:ident)*) => {
+        #[doc(hidden)]
+        impl Client
+        where
+            for<'a> Client: BlocksTheThread<'a>,
+        {
+            $(pub fn $name(&self) {})*
+        }
+    };
+}
+
+blocking_methods!(send send_opt send_accepted fetch page pages all first count iter changes chunks bytes text save_to);
 
 /// Required to await a request, which needs a client.
 ///

@@ -1,12 +1,12 @@
-//! The operators `+`, `-`, `*`, `/` and `%`, which call the methods of the same names, and `!` for Booleans.
+//! The operators `+`, `-`, `*`, `/` and `%`, which call the methods of the same names.
 
-use std::ops::{Add, Div, Mul, Neg, Not, Rem, Sub};
+use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use crate::query::declaring_type::DeclaringType;
-use crate::query::edm::{Boolean, Number};
+use crate::query::edm::Number;
 use crate::query::field::Field;
 use crate::query::field_path::FieldPath;
-use crate::query::filter::{Expr, Filter, Operand};
+use crate::query::filter::{Expr, Operand};
 use crate::query::literal::Typed;
 
 macro_rules! operators {
@@ -58,41 +58,5 @@ impl<E> Neg for Expr<E, Number> {
 
     fn neg(self) -> Self::Output {
         Expr::neg(self)
-    }
-}
-
-/// Matches if the Boolean property is not true: `not isRead`.
-impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Typed<Kind = Boolean>> Not
-    for &Field<P, O, INDEX, T>
-{
-    type Output = Filter<P::Entity>;
-
-    fn not(self) -> Self::Output {
-        Filter::new(Operand::<P::Entity, Boolean>::node(self).negated())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::graph_resource;
-
-    #[graph_resource(path = "/messages/<messageId>")]
-    #[derive(serde::Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    #[allow(dead_code)]
-    struct Message {
-        id: String,
-        is_read: bool,
-        is_draft: Option<bool>,
-    }
-
-    #[test]
-    fn a_boolean_field_is_negated() {
-        let f = Message::FIELDS;
-        assert_eq!((!f.is_read).to_string(), "not isRead");
-        assert_eq!(
-            (!f.is_draft & f.id.ne("1")).to_string(),
-            "not isDraft and id ne '1'"
-        );
     }
 }

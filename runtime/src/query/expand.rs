@@ -8,9 +8,8 @@ use crate::query::field::Field;
 use crate::query::field_path::FieldPath;
 use crate::query::filter::IntoFilter;
 use crate::query::options::{Levels, Options};
-use crate::query::order::IntoOrder;
+use crate::query::order::Order;
 use crate::query::path_types::{self, WithinEntity};
-use crate::query::same_entity::SameEntity;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::query::structured::{Expandable, ToMany};
@@ -44,35 +43,6 @@ impl OfCollection for ToMany {}
 )]
 pub trait Recursive<E> {}
 impl<E> Recursive<E> for E {}
-
-/// A type that `.expand(…)` accepts for the entity `E`: an [`Expand`].
-#[diagnostic::on_unimplemented(
-    message = "expected an expansion, found `{Self}`",
-    label = "not an expansion",
-    note = "fields with `#[graph(expand)]` are expanded automatically; to add options, write `.expand(f.members.expand().top(5))`"
-)]
-pub trait IntoExpand<E> {
-    /// The type that the property leads to.
-    #[doc(hidden)]
-    type To;
-
-    #[doc(hidden)]
-    fn into_expand(self) -> Expand<E, Self::To>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<E, S, M> IntoExpand<E> for Expand<E, S, M> {
-    type To = S;
-
-    fn into_expand(self) -> Expand<E, S> {
-        Expand {
-            path: self.path,
-            options: self.options,
-            types: PhantomData,
-            multiplicity: PhantomData,
-        }
-    }
-}
 
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     /// Makes an expansion of this navigation property, to which options can be added (`$expand`).
@@ -132,7 +102,7 @@ impl<E, S, M> Expand<E, S, M> {
     ///     "/groups/1?$select=id&$expand=members($select=id,displayName;$filter=startswith(displayName,'A'))",
     /// );
     /// ```
-    pub fn filter<F>(self, filter: impl IntoFilter<F> + SameEntity<S, F>) -> Self
+    pub fn filter(self, filter: impl IntoFilter<S>) -> Self
     where
         M: OfCollection,
     {
@@ -141,11 +111,10 @@ impl<E, S, M> Expand<E, S, M> {
 
     /// Adds a key by which the expanded items are sorted (`$orderby`). A second call adds a further key, for items whose
     /// first keys are equal. [`Field::expand`] has an example.
-    pub fn order_by<F>(self, order: impl IntoOrder<F> + SameEntity<S, F>) -> Self
+    pub fn order_by(self, order: Order<S>) -> Self
     where
         M: OfCollection,
     {
-        let order = order.into_order();
         self.with(|options| options.order_by(order.node, order.descending))
     }
 
@@ -236,7 +205,8 @@ impl<E, S, M> Expand<E, S, M> {
 
     /// Selects only these properties and the ones that the struct cannot be read without (`$select`). A second call
     /// adds further properties.
-    pub fn select<const N: usize>(self, properties: [&dyn Selectable<S>; N]) -> Self {
+    pub fn select<const N: usize>(self, properties: [&dyn Selectable<S>; N]) -> Self // `[f.id]`; a `Vec`: `select_each`
+    {
         self.with(|options| options.select(properties))
     }
 
@@ -271,8 +241,8 @@ impl<E, S, M> Expand<E, S, M> {
     ///     "/groups/1?$select=id&$expand=owners($select=id;$expand=manager($select=id))",
     /// );
     /// ```
-    pub fn expand<F>(self, expand: impl IntoExpand<F> + SameEntity<S, F>) -> Self {
-        let expand = expand.into_expand();
+    pub fn expand<N, K>(self, expand: Expand<S, N, K>) -> Self // `.expand(f.manager.expand())`
+    {
         self.with(|options| options.expand(expand.path, expand.options))
     }
 }

@@ -50,6 +50,9 @@ pub(crate) struct Lambda {
     /// `any` or `all`
     pub(crate) name: &'static str,
     pub(crate) variable: LambdaVariable,
+    /// Whether its condition can only be about its own items: it was not built in a closure that gets items of the same
+    /// collection, whose variables have the same type.
+    pub(crate) is_independent: bool,
 }
 
 /// Identifies the variable of a lambda. It gets its name when the expression is rendered.
@@ -119,6 +122,15 @@ impl PropertyPath {
             Start::Entity | Start::Unscoped => self.segments.split('/').next(),
             Start::Variable(_) => None,
         }
+    }
+
+    /// Appends a name that the caller gave. An empty one leaves a slash at the end, which is an error: it is not the object
+    /// itself.
+    pub(crate) fn push_name(&mut self, name: &str) {
+        if name.is_empty() {
+            self.segments.push('/');
+        }
+        self.push(name);
     }
 
     /// Appends a segment. The empty segment is the plain value that a variable stands for.

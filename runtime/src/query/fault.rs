@@ -2,11 +2,12 @@
 
 use crate::query::expression::{Form, Lambda, LambdaVariable, Node, PropertyPath, Start};
 use crate::query::literals::duration::is_duration;
+use crate::query::name::{self, INVALID_NAME};
 
 const EMPTY_IN_LIST: &str = "`in_` was called without values: pass at least one";
 pub(crate) const VARIABLE_OUT_OF_SCOPE: &str =
     "the variable of a lambda is used outside of its lambda";
-const AMBIGUOUS_VARIABLE: &str = "a lambda is nested in another one over the same collection: call `alias()` on the inner collection";
+const AMBIGUOUS_VARIABLE: &str = "a lambda is nested in another one over the same collection: call `alias()` on the inner collection, or build the inner filter before the closure of the outer one if it is not about the outer item";
 const INVALID_DURATION: &str = "`Literal::duration` needs days, hours, minutes and seconds in ISO 8601, such as `P1DT2H` or `-PT1.5S`";
 const UNSCOPED_NAME: &str = "`Field::named` is used in a lambda: write `item.named(\"…\")` for a property of the item, or `f.named(\"…\")` for one of the entity";
 const RAW_TEXT_NEEDS_NAME: &str = "a property is called `x` like the variable of a lambda, and the lambda contains raw text: write the whole lambda as raw text";
@@ -61,13 +62,16 @@ fn fault_of_path(path: &PropertyPath, variables: &[LambdaVariable]) -> Option<&'
     match &path.start {
         Start::Variable(variable) if !variables.contains(variable) => Some(VARIABLE_OUT_OF_SCOPE),
         Start::Unscoped if !variables.is_empty() => Some(UNSCOPED_NAME),
+        // A variable alone stands for a plain value.
+        Start::Variable(_) if path.segments.is_empty() => None,
+        _ if !name::is_path(&path.segments) => Some(INVALID_NAME),
         _ => None,
     }
 }
 
 fn fault_of_lambda(lambda: &Lambda, variables: &[LambdaVariable]) -> Option<&'static str> {
     // Both variables have the same type, so nothing tells them apart.
-    if variables.contains(&lambda.variable) {
+    if !lambda.is_independent && variables.contains(&lambda.variable) {
         return Some(AMBIGUOUS_VARIABLE);
     }
     fault_of_path(&lambda.collection, variables)

@@ -5,13 +5,12 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use crate::query::declaring_type::DeclaringType;
-use crate::query::edm::Boolean;
 use crate::query::expression::{Node, PropertyPath};
 use crate::query::field_path::FieldPath;
-use crate::query::filter::{self, AnyOperand, Filter, IntoFilter};
+use crate::query::filter::{self, AnyOperand, Filter};
 use crate::query::literal::Typed;
 use crate::query::path_types::{self, As, In};
-use crate::query::structured::{Nested, StructuredType};
+use crate::query::structured::{HasProperties, Nested, StructuredType};
 
 /// The fields of `S`, from which queries are built: the type of `S::FIELDS`.
 ///
@@ -22,6 +21,10 @@ pub struct Fields<P, S>(PhantomData<fn() -> (P, S)>);
 impl<P, S> Fields<P, S> {
     #[doc(hidden)]
     pub const NEW: Self = Fields(PhantomData);
+}
+
+impl<P: 'static, S: 'static> Fields<P, S> {
+    const REF: &'static Self = &Fields(PhantomData);
 }
 
 impl<P: FieldPath, S: StructuredType> Fields<P, S> {
@@ -82,7 +85,9 @@ impl<P: FieldPath, S: StructuredType> fmt::Debug for Fields<P, S> {
 /// - A [`Value`](crate::query::Value) can be compared and, unless it is binary, sorted by. A Boolean is a condition itself.
 /// - A string can be searched.
 /// - A collection can be tested with [`any`](Self::any) and [`all`](Self::all).
-/// - The fields of a nested struct are reached with a dot: `f.address.city`.
+/// - The fields of a nested struct are reached with a dot: `f.address.city`. The struct needs `#[graph_resource]`: without it,
+///   the compiler says that there is no such field.
+/// - Properties of a nested object for which there are no fields have names: `f.fields.named("Title")`.
 ///
 /// The type is zero-sized.
 #[allow(
@@ -105,19 +110,6 @@ impl<P, O, const INDEX: usize, T> Copy for Field<P, O, INDEX, T> {}
 impl<P, O, const INDEX: usize, T> Clone for Field<P, O, INDEX, T> {
     fn clone(&self) -> Self {
         *self
-    }
-}
-
-/// A Boolean is a condition itself: `.filter(f.is_read)`.
-#[diagnostic::do_not_recommend]
-impl<P, O, const INDEX: usize, T> IntoFilter<P::Entity> for &Field<P, O, INDEX, T>
-where
-    P: FieldPath,
-    O: DeclaringType,
-    T: Typed<Kind = Boolean>,
-{
-    fn into_filter(self) -> Filter<P::Entity> {
-        Filter::new(Node::path(self.property_path()))
     }
 }
 
@@ -163,13 +155,13 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     }
 }
 
-impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Nested> Deref
+impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: HasProperties> Deref
     for Field<P, O, INDEX, T>
 {
-    type Target = <T::Type as StructuredType>::Fields<In<P, O, INDEX>>;
+    type Target = Fields<In<P, O, INDEX>, T::Of>;
 
     fn deref(&self) -> &Self::Target {
-        <T::Type as StructuredType>::fields()
+        Fields::REF
     }
 }
 

@@ -5,7 +5,6 @@ use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
 use crate::query::comparable::ComparableTo;
-use crate::query::edm::Boolean;
 use crate::query::expression::{Node, Operator, PropertyPath};
 use crate::query::literal::{Literal, Value};
 use crate::query::structured::StructuredType;
@@ -62,13 +61,13 @@ impl<E> Filter<E> {
     }
 
     /// Matches if both conditions hold.
-    pub fn and(self, other: Filter<E>) -> Self {
-        Filter::new(self.node.infix(Operator::And, other.node))
+    pub fn and(self, other: impl IntoFilter<E>) -> Self {
+        Filter::new(self.node.infix(Operator::And, other.into_filter().node))
     }
 
     /// Matches if at least one of the conditions holds.
-    pub fn or(self, other: Filter<E>) -> Self {
-        Filter::new(self.node.infix(Operator::Or, other.node))
+    pub fn or(self, other: impl IntoFilter<E>) -> Self {
+        Filter::new(self.node.infix(Operator::Or, other.into_filter().node))
     }
 
     /// Matches if the condition does not hold.
@@ -83,44 +82,54 @@ impl<E> Filter<E> {
     }
 }
 
-/// A type that `.filter(…)` accepts for the entity `E`: a [`Filter`].
+/// A type that `.filter(…)` accepts for the entity `E`, and that `&`, `|`, [`and`](Filter::and) and [`or`](Filter::or) join:
+/// a [`Filter`], or a Boolean field or expression. There is nothing to implement.
 #[diagnostic::on_unimplemented(
-    message = "expected a filter, found `{Self}`",
-    label = "not a filter",
-    note = "compare a field: `f.display_name.eq(\"Ada\")`; join filters with `&` and `|` instead of `&&` and `||`; for anything else, use `Filter::raw(\"…\")`"
+    message = "expected `Filter<{E}>`, found `{Self}`",
+    label = "expected `Filter<{E}>`, found `{Self}`",
+    note = "compare a field of `{E}`: `f.display_name.eq(\"Ada\")`; join two filters with `&` or `|` instead of `&&` or `||`, and a list of them with `filters.into_iter().reduce(Filter::and)`; for anything else, use `Filter::raw(\"…\")`"
 )]
 pub trait IntoFilter<E> {
     #[doc(hidden)]
     fn into_filter(self) -> Filter<E>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<E> IntoFilter<E> for Filter<E> {
-    fn into_filter(self) -> Self {
-        self
-    }
+/// A condition on one entity. The entity is not a parameter of this trait, so that the compiler never lists the entities
+/// of other implementations beside the message of [`IntoFilter`].
+#[allow(unnameable_types, reason = "`IntoFilter` is the bound to write")]
+pub trait Condition {
+    type Entity;
+
+    fn into_node(self) -> Node;
 }
 
-/// A Boolean is a condition itself.
 #[diagnostic::do_not_recommend]
-impl<E> IntoFilter<E> for Expr<E, Boolean> {
+impl<E, C: Condition<Entity = E>> IntoFilter<E> for C {
     fn into_filter(self) -> Filter<E> {
-        Filter::new(self.node)
+        Filter::new(self.into_node())
     }
 }
 
-impl<E> BitAnd for Filter<E> {
+impl<E> Condition for Filter<E> {
+    type Entity = E;
+
+    fn into_node(self) -> Node {
+        self.node
+    }
+}
+
+impl<E, C: IntoFilter<E>> BitAnd<C> for Filter<E> {
     type Output = Self;
 
-    fn bitand(self, other: Self) -> Self {
+    fn bitand(self, other: C) -> Self {
         self.and(other)
     }
 }
 
-impl<E> BitOr for Filter<E> {
+impl<E, C: IntoFilter<E>> BitOr<C> for Filter<E> {
     type Output = Self;
 
-    fn bitor(self, other: Self) -> Self {
+    fn bitor(self, other: C) -> Self {
         self.or(other)
     }
 }

@@ -10,7 +10,7 @@ use crate::query::field_path::{FieldPath, Item};
 use crate::query::filter::{Expr, Filter};
 use crate::query::literal::Value;
 use crate::query::path_types::{Alias, In};
-use crate::query::scope::Scope;
+use crate::query::scope::{self, Scope};
 use crate::query::structured::{Collection, StructuredType};
 
 /// A type that the items of a collection can have in a lambda: a structured type, or a plain value. `Kind` is one of the
@@ -100,7 +100,8 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     ///
     /// The closure gets the fields of the item if the items are structs, and the item itself if they are plain values.
     /// A request fails before anything is sent if the item is used outside of the closure, or if the closure calls `any`
-    /// or `all` on the same collection: see [`alias`](Self::alias).
+    /// or `all` on the same collection: see [`alias`](Self::alias). A filter over the same collection that was built
+    /// before can be used in the closure.
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -201,10 +202,12 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     }
 
     fn lambda(self, name: &'static str, condition: Filter<P::Entity>) -> Filter<P::Entity> {
+        let variable = ItemPath::<P, O, INDEX>::variable();
         let lambda = Lambda {
             collection: self.property_path(),
             name,
-            variable: ItemPath::<P, O, INDEX>::variable(),
+            variable,
+            is_independent: !scope::contains(variable),
         };
         Filter::new(Node::lambda(lambda, condition.node))
     }

@@ -16,6 +16,7 @@
 pub(crate) mod advanced;
 pub(crate) mod annotation;
 pub(crate) mod arithmetic;
+pub(crate) mod boolean;
 pub(crate) mod comparable;
 pub(crate) mod declared;
 pub(crate) mod declaring_type;
@@ -35,6 +36,7 @@ pub(crate) mod list_item;
 pub(crate) mod literal;
 pub(crate) mod literal_text;
 pub(crate) mod literals;
+pub(crate) mod name;
 pub(crate) mod named;
 pub(crate) mod no_operators;
 pub(crate) mod null;
@@ -44,7 +46,6 @@ pub(crate) mod order;
 pub(crate) mod path_types;
 pub(crate) mod query_text;
 pub(crate) mod render;
-pub(crate) mod same_entity;
 pub(crate) mod scope;
 pub(crate) mod search;
 pub(crate) mod search_terms;
@@ -56,7 +57,7 @@ pub(crate) mod writer;
 pub use crate::query::annotation::Annotation;
 pub use crate::query::comparable::ComparableTo;
 pub use crate::query::declared::{Declared, DeclaredKind, WrittenAs};
-pub use crate::query::expand::{Expand, IntoExpand, OfCollection, Recursive};
+pub use crate::query::expand::{Expand, OfCollection, Recursive};
 pub use crate::query::field::{Field, Fields};
 pub use crate::query::field_path::FieldPath;
 pub use crate::query::filter::{AnyOperand, Expr, Filter, IntoFilter, Operand};
@@ -66,12 +67,11 @@ pub use crate::query::list_item::ListItem;
 pub use crate::query::literal::{Enumeration, Literal, Qualified, Typed, Value};
 pub use crate::query::named::Named;
 pub use crate::query::operators::Primitive;
-pub use crate::query::order::{IntoOrder, Order};
-pub use crate::query::same_entity::SameEntity;
+pub use crate::query::order::Order;
 pub use crate::query::search::Search;
 pub use crate::query::select::Selectable;
 pub use crate::query::structured::{
-    Collection, Expandable, Nested, Resource, StructuredType, ToMany, ToOne,
+    Collection, Expandable, HasProperties, Nested, Resource, StructuredType, ToMany, ToOne,
 };
 
 /// The types and bounds by which a [`Field`] says how it is reached, for functions over the fields of any type.

@@ -14,7 +14,6 @@ use crate::query::path_types;
 use crate::query::scope::Scope;
 use crate::query::search::Search;
 use crate::query::select::Selectable;
-use crate::query::structured::StructuredType;
 
 /// A property that the struct does not declare, such as an extension, addressed by its name.
 ///
@@ -30,7 +29,10 @@ impl fmt::Debug for Named {
 }
 
 impl Field<Root<()>, Named, 0, ()> {
-    /// Addresses a property that the struct does not declare by its name or path in OData, which is not checked.
+    /// Addresses a property that the struct does not declare by its name or path in OData.
+    ///
+    /// A request with anything else than a name or a path of names fails before anything is sent, so a name may come
+    /// from outside of the program. Whether the property exists is not checked.
     ///
     /// The path starts at the entity, or at the expanded item in an expansion. In a closure of `any` or `all` it would be
     /// unclear where it starts, so a request fails before anything is sent: call [`Fields::named`] there, as in
@@ -53,17 +55,20 @@ impl Field<Root<()>, Named, 0, ()> {
     /// assert!(User::get("1").expand(reports).to_string().contains("($select=id;$filter=extension_costCenter%20eq%20null"));
     /// ```
     pub fn named(path: impl Into<String>) -> Named {
-        Named(PropertyPath {
+        let mut named = PropertyPath {
             start: Start::Unscoped,
-            segments: path.into(),
-        })
+            segments: String::new(),
+        };
+        named.push_name(&path.into());
+        Named(named)
     }
 }
 
-impl<P: FieldPath, S: StructuredType> Fields<P, S> {
-    /// Addresses a property that the struct does not declare by its name or path in OData, which is not checked.
+impl<P: FieldPath, S> Fields<P, S> {
+    /// Addresses a property that the struct does not declare by its name or path in OData, as [`Field::named`] does.
     ///
-    /// The path starts at what these fields belong to: the entity, or the item in a closure of `any` or `all`.
+    /// The path starts at what these fields belong to: the entity, the item in a closure of `any` or `all`, or the value of
+    /// a property, such as the columns of a list item.
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -74,6 +79,14 @@ impl<P: FieldPath, S: StructuredType> Fields<P, S> {
     /// let f = User::FIELDS;
     /// let filter = f.phones.any(|phone| phone.named("region").eq("NO")) & f.named("extension_x").eq(1);
     /// assert_eq!(filter.to_string(), "phones/any(x:x/region eq 'NO') and extension_x eq 1");
+    ///
+    /// # use std::collections::HashMap;
+    /// # use serde_json::Value;
+    /// # #[graph_resource(path = "/sites/<siteId>/lists/<listId>/items/<itemId>")] #[derive(serde::Deserialize)]
+    /// # struct ListItem { id: String, #[graph(expand)] fields: Option<HashMap<String, Value>> }
+    /// let title = ListItem::FIELDS.fields.named("Title");
+    /// let request = ListItem::list("s", "l").filter(title.eq("Plan")).order_by(title.asc());
+    /// assert!(request.to_string().contains("$filter=fields/Title%20eq%20'Plan'&$orderby=fields/Title"));
     /// ```
     pub fn named(self, path: impl AsRef<str>) -> Named {
         Named(path_types::property_path::<P>()).named(path)
@@ -82,10 +95,10 @@ impl<P: FieldPath, S: StructuredType> Fields<P, S> {
 
 // The methods of `Expr`, without a type that would have to fit: the value decides the kind of the property.
 impl Named {
-    /// Addresses a property of this one by its name or path in OData, which is not checked.
+    /// Addresses a property of this one by its name or path in OData, as [`Field::named`] does.
     pub fn named(&self, path: impl AsRef<str>) -> Named {
         let mut longer = self.0.clone();
-        longer.push(path.as_ref());
+        longer.push_name(path.as_ref());
         Named(longer)
     }
 
@@ -245,6 +258,7 @@ impl Named {
             collection: self.0.clone(),
             name,
             variable,
+            is_independent: true,
         };
         let item = Named(PropertyPath {
             start: Start::Variable(variable),

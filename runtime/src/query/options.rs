@@ -3,6 +3,7 @@
 use crate::address::directory;
 use crate::address::resource_path::ResourcePath;
 use crate::query::expression::{Node, Operator};
+use crate::query::name::{self, INVALID_NAME};
 use crate::query::search_terms::Terms;
 use crate::query::select::Selectable;
 use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
@@ -43,6 +44,8 @@ pub(crate) enum Levels {
     Number(u32),
     Max,
 }
+
+const SELECTED_NAVIGATION: &str = "a navigation property cannot be selected, and its properties are selected in its expansion: `.expand(f.manager.expand().select([…]))`";
 
 const NO_LEVELS: &str =
     "`levels(0)` expands nothing: pass at least 1, or call `without_expand()` on the request";
@@ -181,6 +184,9 @@ impl Options {
                 return Some(fault);
             }
         }
+        if let Some(fault) = self.fault_of_selection() {
+            return Some(fault);
+        }
         if let Some(fault) = self.search.as_ref().and_then(|search| search.fault) {
             return Some(fault);
         }
@@ -188,6 +194,27 @@ impl Options {
             return Some(NO_LEVELS);
         }
         self.expand.iter().find_map(|(_, options)| options.fault())
+    }
+
+    /// Names may be known at run time only, when no type tells what they are.
+    fn fault_of_selection(&self) -> Option<&'static str> {
+        let Selection::Only(names) = &self.selection else {
+            return None;
+        };
+        if !names.iter().all(|name| name::is_selectable(name)) {
+            return Some(INVALID_NAME);
+        }
+        if names.iter().any(|name| self.is_expansion(name)) {
+            return Some(SELECTED_NAVIGATION);
+        }
+        None
+    }
+
+    /// Whether the path is that of a navigation property, or leads through one.
+    fn is_expansion(&self, path: &str) -> bool {
+        let first = path.split('/').next().unwrap_or(path);
+        let expansions = self.info.expansions();
+        expansions.iter().any(|expansion| expansion.path == first)
     }
 
     /// Returns whether directory objects need an advanced query for these options. The sort keys alone may need one too:

@@ -39,24 +39,6 @@ impl<E> Order<E> {
     }
 }
 
-/// A type that `.order_by(…)` accepts for the entity `E`: an [`Order`].
-#[diagnostic::on_unimplemented(
-    message = "expected a sort order, found `{Self}`",
-    label = "not a sort order",
-    note = "call `asc()` or `desc()` on a field: `.order_by(f.display_name.asc())`; for anything else, use `Order::raw(\"displayName desc\")`"
-)]
-pub trait IntoOrder<E> {
-    #[doc(hidden)]
-    fn into_order(self) -> Order<E>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<E> IntoOrder<E> for Order<E> {
-    fn into_order(self) -> Self {
-        self
-    }
-}
-
 impl<E> Clone for Order<E> {
     fn clone(&self) -> Self {
         Order::new(self.node.clone(), self.descending)

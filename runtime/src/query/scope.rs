@@ -25,6 +25,11 @@ impl Drop for Scope {
     }
 }
 
+/// Whether the closure of a lambda with this variable is running.
+pub(crate) fn contains(variable: LambdaVariable) -> bool {
+    VARIABLES.with_borrow(|variables| variables.contains(&variable))
+}
+
 /// Returns the variables of the lambdas whose closures are running, outermost first.
 pub(crate) fn variables() -> Vec<LambdaVariable> {
     VARIABLES.with_borrow(Vec::clone)

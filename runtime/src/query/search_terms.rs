@@ -2,6 +2,7 @@
 
 use crate::query::expression::{PropertyPath, Start};
 use crate::query::fault::VARIABLE_OUT_OF_SCOPE;
+use crate::query::name::{self, INVALID_NAME};
 
 const EMPTY_SEARCH: &str = "`search` was called without text: pass at least one word";
 
@@ -37,6 +38,7 @@ impl Terms {
     pub(crate) fn clause(path: &PropertyPath, text: &str) -> Self {
         let fault = match path.start {
             Start::Variable(_) => Some(VARIABLE_OUT_OF_SCOPE),
+            Start::Entity | Start::Unscoped if !name::is_path(&path.segments) => Some(INVALID_NAME),
             Start::Entity | Start::Unscoped => fault_of_text(text),
         };
         Terms {

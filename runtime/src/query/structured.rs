@@ -71,6 +71,18 @@ pub trait Expandable: 'static {
     type Multiplicity;
 }
 
+/// A type whose properties a query can reach through a field: a [`Nested`] struct, whose fields are known, or a map or a
+/// [`Value`], whose properties only have names: `f.fields.named("Title")`.
+pub trait HasProperties: 'static {
+    /// The struct, or [`Value`].
+    type Of: 'static;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Nested> HasProperties for T {
+    type Of = T::Type;
+}
+
 /// Marks an expansion that leads to one object at most.
 #[derive(Debug)]
 pub enum ToOne {}
@@ -138,6 +150,16 @@ macro_rules! open_types {
             type Type = Value;
             const INFO: &'static TypeInfo = &NO_PROPERTIES;
             type Multiplicity = ToOne;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> HasProperties for $ty {
+            type Of = Value;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> HasProperties for Option<$ty> {
+            type Of = Value;
         }
 
         #[diagnostic::do_not_recommend]

@@ -127,18 +127,18 @@ impl TypeInfo {
         }
     }
 
-    /// Fails to compile if a property is in two of these: the struct, and those that are flattened into it.
-    pub const fn check_flattened(&self) {
+    /// Whether no property is in two of these: the struct, and those that are flattened into it.
+    pub const fn has_distinct_properties(&self) -> bool {
         let mut index = 0;
         while index < self.flattened.len() {
             if let Some(info) = self.flattened[index].info {
-                assert!(
-                    !self.precedes_property_of(info, index),
-                    "a property is in two structs, of which one is flattened into the other or both into a third: serde fills only one of the two fields, so remove the other"
-                );
+                if self.precedes_property_of(info, index) {
+                    return false;
+                }
             }
             index += 1;
         }
+        true
     }
 
     /// Whether any property of `other`, however deep, has the name of one of this struct or of its first `flattened` fields.

@@ -14,8 +14,6 @@ use crate::decode::entity::decode_entity;
 use crate::decode::no_content::check_finished;
 use crate::decode::type_shape;
 use crate::error::Error;
-use crate::query::expand::IntoExpand;
-use crate::query::same_entity::SameEntity;
 use crate::query::structured::Resource;
 use crate::read::response::Response;
 use crate::read::shared_methods::{
@@ -67,7 +65,11 @@ fn decode_resource<T: Resource>(response: &FullResponse) -> Result<T, Error> {
     decode_entity(response, has_value_field)
 }
 
-query_methods!(Get, IntoExpand<E> + SameEntity<T, E>);
+query_methods! {
+    Get,
+    select, // `.select([f.id, f.mail])`, in brackets; for a `Vec` or an iterator: `.select_each(…)`
+    expand, // `.expand(f.members.expand().top(5))`; fields with `#[graph(expand)]` are expanded without it
+}
 request_methods!(Get<T>);
 consistency_methods!(Get);
 
@@ -117,7 +119,8 @@ impl<T: DeserializeOwned> Get<T> {
     /// fit `T`.
     ///
     /// [reference]: https://learn.microsoft.com/graph/api/overview
-    pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
+    pub fn send(&self, client: &Client) -> impl Future<Output = Result<T, Error>> + Send + use<T> // blocking: `client.send(&request)`
+    {
         let call = self.request.prepare(Cardinality::One).map(Call::of);
         client.send_for_value(call, self.decode)
     }

@@ -11,10 +11,8 @@ use crate::client::Client;
 use crate::decode::items::{self, Strict, StrictResults};
 use crate::decode::page::{DecodePage, decode_page};
 use crate::error::Error;
-use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
-use crate::query::order::IntoOrder;
-use crate::query::same_entity::SameEntity;
+use crate::query::order::Order;
 use crate::query::search::Search;
 use crate::query::structured::Resource;
 use crate::read::lenient::Lenient;
@@ -92,7 +90,7 @@ impl<T> List<T> {
     /// let request = User::list().filter(f.mail.is_not_null()).filter(f.id.ne("1"));
     /// assert!(request.to_string().contains("$filter=mail%20ne%20null%20and%20id%20ne%20'1'"));
     /// ```
-    pub fn filter<E>(self, filter: impl IntoFilter<E> + SameEntity<T, E>) -> Self {
+    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
         self.with(|request| request.options.filter(filter.into_filter().node))
     }
 
@@ -107,8 +105,8 @@ impl<T> List<T> {
     /// let request = User::list().order_by(f.mail.asc()).order_by(f.id.desc());
     /// assert!(request.to_string().contains("&$orderby=mail,id%20desc"));
     /// ```
-    pub fn order_by<E>(self, order: impl IntoOrder<E> + SameEntity<T, E>) -> Self {
-        let order = order.into_order();
+    pub fn order_by(self, order: Order<T>) -> Self // `.order_by(f.display_name.asc())` or `.desc()`
+    {
         self.with(|request| request.options.order_by(order.node, order.descending))
     }
 
@@ -143,7 +141,11 @@ impl<T> List<T> {
     }
 }
 
-query_methods!(List, IntoExpand<E> + SameEntity<T, E>);
+query_methods! {
+    List,
+    select, // `.select([f.id, f.mail])`, in brackets; for a `Vec` or an iterator: `.select_each(…)`
+    expand, // `.expand(f.members.expand().top(5))`; fields with `#[graph(expand)]` are expanded without it
+}
 request_methods!(List<T>);
 consistency_methods!(List);
 

@@ -89,9 +89,10 @@ macro_rules! request_methods {
 
 /// `$select` and `$expand`, for requests with a known type.
 ///
-/// `$expansion` are the bounds of `expand`. The compiler quotes them in errors, and the macro if they were written here.
+/// The names come from the call, because rustc quotes the line of a method's name beside an argument of a wrong type:
+/// the comments there say what to write instead.
 macro_rules! query_methods {
-    ($request:ident, $($expansion:tt)+) => {
+    ($request:ident, $select:ident, $expand:ident $(,)?) => {
         impl<T> $request<T> {
             /// Narrows `$select` to these properties, plus those without which `T` cannot be deserialized. A second
             /// call adds further properties. For a `Vec` or an iterator, call [`select_each`](Self::select_each).
@@ -104,7 +105,7 @@ macro_rules! query_methods {
             /// let f = User::FIELDS;
             /// assert_eq!(User::get("1").select([f.mail]).to_string(), "/users/1?$select=mail,id");
             /// ```
-            pub fn select<const N: usize>(
+            pub fn $select<const N: usize>(
                 self,
                 properties: [&dyn $crate::query::select::Selectable<T>; N],
             ) -> Self {
@@ -152,8 +153,7 @@ macro_rules! query_methods {
             /// let group = Group::get("1").expand(f.members.expand().top(5));
             /// assert_eq!(group.to_string(), "/groups/1?$select=id&$expand=members($select=id;$top=5)");
             /// ```
-            pub fn expand<E>(self, expand: impl $($expansion)+) -> Self {
-                let expand = expand.into_expand();
+            pub fn $expand<S, M>(self, expand: $crate::query::expand::Expand<T, S, M>) -> Self {
                 self.with(|request| request.options.expand(expand.path, expand.options))
             }
 

@@ -93,8 +93,12 @@ impl Request {
         }
     }
 
-    /// Creates a request to a whole URL that is known only at run time.
-    pub(crate) fn at_url(url: String) -> Self {
+    /// Creates a request to a whole URL that is known only at run time. Its fragment is never sent, and options that were
+    /// appended to it would be lost, so it is dropped.
+    pub(crate) fn at_url(mut url: String) -> Self {
+        if let Some(fragment) = url.find('#') {
+            url.truncate(fragment);
+        }
         Request {
             path: url,
             absolute: true,
@@ -187,8 +191,10 @@ impl Request {
     }
 
     /// Makes the response `304 Not Modified` if the object or content has this entity tag.
-    pub(crate) fn if_none_match(&mut self, etag: &str) {
-        self.append_header(IF_NONE_MATCH, etag);
+    pub(crate) fn if_none_match(&mut self, etag: Option<&str>) {
+        if let Some(etag) = etag {
+            self.append_header(IF_NONE_MATCH, etag);
+        }
     }
 
     /// Makes the response `304 Not Modified` if the content has not been modified since this date.

@@ -35,8 +35,23 @@ impl<'a> NamedOptions<'a> {
         Some(Cow::Owned(encode::decoded_value(value)))
     }
 
-    /// The first parameter that repeats a system query option of the path or of an earlier parameter.
+    /// The first system query option that is given twice: by the path, or by a parameter after another one or the path.
     pub(super) fn repeated(self) -> Option<&'a str> {
+        self.repeated_in_path().or_else(|| self.repeated_param())
+    }
+
+    fn repeated_in_path(self) -> Option<&'a str> {
+        for (index, option) in self.path.options().enumerate() {
+            let name = option.split('=').next().unwrap_or(option);
+            let mut earlier = self.path.options().take(index);
+            if is_system_option(name) && earlier.any(|other| is_option(other, name)) {
+                return Some(name);
+            }
+        }
+        None
+    }
+
+    fn repeated_param(self) -> Option<&'a str> {
         for (index, (name, _)) in self.params.iter().enumerate() {
             let earlier = NamedOptions {
                 params: &self.params[..index],

@@ -7,6 +7,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap};
 
 use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
+use crate::error::kind::ErrorKind;
 use crate::read::batch::with_response::WithResponse;
 use crate::read::conditional::content::ConditionalContent;
 use crate::read::conditional::object::Conditional;
@@ -219,8 +220,25 @@ impl AsRequest for ConditionalContent {
 
 impl AsRequest for str {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
-        Ok(RequestMatcher::from_url(self))
+        match fault_of_text(self) {
+            Some(fault) => Err(Error::new(ErrorKind::Request, fault)),
+            None => Ok(RequestMatcher::from_url(self)),
+        }
     }
+}
+
+/// Why no request can match the text.
+fn fault_of_text(text: &str) -> Option<String> {
+    if !text.starts_with('/') {
+        return match Url::parse(text) {
+            Ok(_) => None,
+            Err(_) => Some(format!("a path starts with a slash: write `/{text}`")),
+        };
+    }
+    let path = without_version(text)?;
+    Some(format!(
+        "a path does not contain the API version: write `{path}`"
+    ))
 }
 
 impl AsRequest for String {

@@ -130,7 +130,7 @@ impl Fake {
     }
 
     /// Registers responses to a request: a request value, a path such as `"/users?$top=5"`, or the absolute URL of
-    /// another host. A path starts with `/` and has no API version; any other text that is not a URL never matches.
+    /// another host. A path starts with `/` and has no API version.
     ///
     /// The responses are sent in the order in which they were added, and the last one is repeated. A second call with the
     /// same request, with its options in the same order, adds further responses. If a request matches several registered
@@ -155,7 +155,8 @@ impl Fake {
     ///
     /// # Panics
     ///
-    /// Panics if the request can never be sent, because one of its keys, headers or options is invalid.
+    /// Panics if the request can never be sent, because one of its keys, headers or options is invalid, or the text is
+    /// neither a path nor a URL.
     #[track_caller]
     #[must_use = "nothing is registered until a response is added"]
     pub fn on(&self, request: impl AsRequest) -> Answers<'_> {

@@ -4,6 +4,7 @@
 
 #![allow(dead_code, deprecated)]
 
+mod checking_time;
 mod collection;
 mod deserialize;
 #[path = "../../../macros/src/tests/snapshots/entity.rs"]

@@ -134,6 +134,14 @@ fn nested() -> Vec<Case> {
             "disks/any(x:x/volumes/all(x2:x2/size%20lt%20x/size))",
         ),
         filter(
+            "nested over the same collection",
+            f.tags.any({
+                let other = f.tags.any(|tag| tag.eq("a"));
+                |tag| tag.eq("b") & other
+            }),
+            "tags/any(x:x%20eq%20'b'%20and%20tags/any(x2:x2%20eq%20'a'))",
+        ),
+        filter(
             "nested three deep",
             f.children.any(|child| {
                 child

@@ -33,6 +33,16 @@ fn comparisons() -> Vec<Case> {
         filter("strings are ordered", f.id.ge("a"), "id%20ge%20'a'"),
         filter("a Boolean", f.managed.eq(true), "managed%20eq%20true"),
         filter(
+            "a Boolean and a condition",
+            f.managed & f.name.eq("a"),
+            "managed%20and%20name%20eq%20'a'",
+        ),
+        filter(
+            "a condition or a Boolean",
+            f.name.eq("a") | f.managed,
+            "name%20eq%20'a'%20or%20managed",
+        ),
+        filter(
             "a Boolean with ne",
             f.managed.ne(false),
             "managed%20ne%20false",

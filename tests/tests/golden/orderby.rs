@@ -1,7 +1,7 @@
 use graph_resource::Field;
 use graph_resource::query::Order;
 
-use super::entities::{Device, Message};
+use super::entities::{Device, ItemWithColumns, Message};
 use super::{Case, case, group};
 
 /// An order of devices and the text after `$orderby=`.
@@ -13,8 +13,28 @@ fn by(name: &'static str, order: Order<Device>, expected: &str) -> Case {
 pub fn cases() -> Vec<Case> {
     group(
         "orderby",
-        [single_keys(), several_keys()].into_iter().flatten(),
+        [single_keys(), several_keys(), columns()]
+            .into_iter()
+            .flatten(),
     )
+}
+
+/// The properties of an expanded map have names only.
+fn columns() -> Vec<Case> {
+    let title = ItemWithColumns::FIELDS.fields.named("Title");
+    let items = || ItemWithColumns::list("s", "l").without_select();
+    vec![
+        case(
+            "a column of a map",
+            items().without_expand().order_by(title.desc()),
+            "/sites/s/lists/l/items?$orderby=fields/Title%20desc",
+        ),
+        case(
+            "a condition on a column of a map",
+            items().without_expand().filter(title.starts_with("A")),
+            "/sites/s/lists/l/items?$filter=startswith(fields/Title,'A')",
+        ),
+    ]
 }
 
 fn single_keys() -> Vec<Case> {

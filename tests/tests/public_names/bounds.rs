@@ -5,6 +5,7 @@
 use graph_resource::auth::{CredentialError, IntoCredential, IntoTokenResult, kind};
 use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
 use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
+use graph_resource::conditional::{Conditional, EntityTag, IntoEntityTag, OptionalEntityTag};
 use graph_resource::query::edm::{
     self, DateKind, DateTimeKind, EnumKind, NumericKind, OrderedKind, SortableKind, TextKind,
     TimeKind,
@@ -16,9 +17,9 @@ use graph_resource::query::path::{
 };
 use graph_resource::query::{
     AnyOperand, Collection, ComparableTo, Enumeration, Expand, Expandable, Expr, FieldPath,
-    IntoExpand, IntoFilter, IntoOrder, ListItem, Nested, OfCollection, Operand, Order, Primitive,
-    Recursive, Resource, SameEntity, Search, Selectable, StructuredType, ToMany, Typed, Value,
-    Variable, WrittenAs,
+    HasProperties, IntoFilter, ListItem, Named, Nested, OfCollection, Operand, Order, Primitive,
+    Recursive, Resource, Search, Selectable, StructuredType, ToMany, Typed, Value, Variable,
+    WrittenAs,
 };
 use graph_resource::testing::{AsRequest, Fake};
 use graph_resource::transport::HttpClient;
@@ -51,7 +52,7 @@ fn token(result: impl IntoTokenResult) -> Option<AccessToken> {
     result.into_token_result().ok()
 }
 
-fn batch<B: BatchTuple>(client: &Client, requests: B) -> Batch<B> {
+fn batch<B: BatchTuple>(client: &Client, requests: B) -> Batch<B::Requests> {
     client.batch(requests)
 }
 
@@ -64,16 +65,38 @@ fn with_key<T>(get: impl Fn(&dyn Key) -> Get<T>, key: impl Key) -> Get<T> {
 }
 
 /// A filter on a request that was made elsewhere.
-fn filtered<E, T>(list: List<T>, filter: impl IntoFilter<E> + SameEntity<T, E>) -> List<T> {
+fn filtered<T>(list: List<T>, filter: impl IntoFilter<T>) -> List<T> {
     list.filter(filter)
 }
 
+/// The name of a column that a program's own item has.
+fn column<P, O, const INDEX: usize, T>(field: &Field<P, O, INDEX, T>, name: &str) -> Named
+where
+    P: FieldPath,
+    O: DeclaringType,
+    T: HasProperties,
+{
+    field.named(name)
+}
+
+fn read_if_changed<T, Kind>(get: Get<T>, stored: impl IntoEntityTag<Kind>) -> Conditional<T> {
+    get.if_none_match(stored)
+}
+
+fn stored_or_not<T>(
+    get: Get<T>,
+    stored: impl IntoEntityTag<OptionalEntityTag>,
+    known: impl IntoEntityTag<EntityTag>,
+) -> [Conditional<T>; 2] {
+    [get.clone().if_none_match(stored), get.if_none_match(known)]
+}
+
 /// A request builder of a program's own.
-fn first_sorted<T: Resource>(
+fn first_sorted<T: Resource, S, M>(
     list: List<T>,
     filter: impl IntoFilter<T>,
-    order: impl IntoOrder<T>,
-    expand: impl IntoExpand<T>,
+    order: Order<T>,
+    expand: Expand<T, S, M>,
     search: impl Into<Search<T>>,
 ) -> List<T> {
     list.filter(filter)

@@ -72,6 +72,14 @@ async fn headers_in_the_expected_request_are_required_and_others_allowed() {
             .unwrap(),
         Fetched::NotModified
     );
+    let stored = Some("W/\"1\"".to_owned());
+    let same = User::get("1").if_none_match(&stored).send(&client).await;
+    assert_eq!(same.unwrap(), Fetched::NotModified);
+    let first = User::get("1")
+        .if_none_match(None::<String>)
+        .send(&client)
+        .await;
+    assert!(matches!(first.unwrap(), Fetched::Modified { .. }));
     let other = User::get("1")
         .if_none_match("W/\"2\"")
         .send(&client)

@@ -111,3 +111,26 @@ async fn the_difference_comes_before_a_url_that_is_cut_short() {
         "{error:?}"
     );
 }
+
+#[test]
+fn text_that_no_request_can_match_says_how_paths_are_written() {
+    for (text, hint) in [
+        ("users", "a path starts with a slash: write `/users`"),
+        ("users?$top=5", "write `/users?$top=5`"),
+        (
+            "/v1.0/users",
+            "does not contain the API version: write `/users`",
+        ),
+        ("/beta/me", "write `/me`"),
+    ] {
+        let fake = Fake::new();
+        let registered = std::panic::AssertUnwindSafe(|| fake.on(text).status(404));
+        let panic = std::panic::catch_unwind(registered).unwrap_err();
+        let message = panic.downcast_ref::<String>().unwrap();
+        assert!(message.contains(hint), "{message}");
+    }
+    let fake = Fake::new();
+    fake.on("/users").status(404);
+    fake.on("https://other.example/x").status(404);
+    fake.on("/$batch").status(404);
+}

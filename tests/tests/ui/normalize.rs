@@ -10,7 +10,8 @@ pub(crate) fn normalize(errors: &str, folder: &str) -> String {
     let mut in_library = false;
     for line in errors.lines() {
         if is_location(line) {
-            in_library = is_library_location(line);
+            let quotes_signature = kept.last().is_some_and(|line| line == SIGNATURE);
+            in_library = is_library_location(line) && !quotes_signature;
             if in_library && kept.last().is_some_and(|line| needs_snippet(line)) {
                 kept.pop();
             }
@@ -23,6 +24,9 @@ pub(crate) fn normalize(errors: &str, folder: &str) -> String {
     }
     kept.join("\n") + "\n"
 }
+
+/// What rustc says of the method whose argument has a wrong type. The quoted line has a comment for users.
+const SIGNATURE: &str = "note: method defined here";
 
 /// `--> file.rs:1:2`, or `::: file.rs:1:2` for a further file of the same message.
 fn is_location(line: &str) -> bool {

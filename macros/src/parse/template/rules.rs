@@ -94,14 +94,19 @@ fn leading_slash(written: &str, fix: &str) -> Option<Mistake> {
 fn version(written: &str, fix: &str) -> Option<Mistake> {
     let path = &written[normalized::http_method_end(written)..];
     let below_root = path.trim_start_matches('/');
-    let first = below_root.split_once('/')?.0;
+    let (first, rest) = below_root.split_once('/').unwrap_or((below_root, ""));
     if first != "v1.0" && first != "beta" {
         return None;
     }
     let start = written.len() - below_root.len();
     let place = start.saturating_sub(1)..start + first.len();
+    let path = if rest.is_empty() {
+        "the path of a resource, such as \"/users/<userId>\"".to_owned()
+    } else {
+        format!("{fix:?}")
+    };
     let message = format!(
-        "the version is not part of the path: write {fix:?}, and add `version = {first:?}` unless the client uses that version"
+        "the version is not part of the path: write {path}, and add `version = {first:?}` unless the client uses that version"
     );
     mistake(place, message)
 }

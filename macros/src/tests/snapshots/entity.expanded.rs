@@ -1,6 +1,6 @@
 use graph_resource::graph_resource;
 use serde::Deserialize;
-#[derive(::graph_resource::__private::GraphResource)]
+#[derive(::graph_resource::GraphResource)]
 #[graph(
     __arguments(
         path = "/users/<userId>",

@@ -1,6 +1,6 @@
 use graph_resource::graph_resource;
 use serde::Deserialize;
-#[derive(::graph_resource::__private::GraphResource)]
+#[derive(::graph_resource::GraphResource)]
 #[graph(__arguments(path = "/drives/<driveId>/items/<itemId>"))]
 /// A file with properties that other items have too.
 #[derive(Debug, Deserialize)]
@@ -130,7 +130,7 @@ const _: () = {
             )
             .with_flattened({
                 #[allow(unused_imports)]
-                use __graph::NoFlattenedStruct as _;
+                use __graph::FlattenedType as _;
                 &[
                     __graph::FlattenedField {
                         position: 0,
@@ -159,14 +159,17 @@ const _: () = {
     impl __graph::Entity for File {}
     const _: () = __graph::check_type::<String, __graph::edm_types::EdmGuid>();
 };
-const _: () = <File as ::graph_resource::__private::StructuredType>::INFO
-    .check_flattened();
+const _: () = assert!(
+    < File as ::graph_resource::__private::StructuredType > ::INFO
+    .has_distinct_properties(),
+    "a property is in two structs, of which one is flattened into the other or both into a third: serde fills only one of the two fields, so remove the other",
+);
 const _: () = {
     #[allow(dead_code, unused_imports)]
-    fn flattened_without_attribute() {
-        use ::graph_resource::__private::NoFlattenedStruct as _;
+    fn has_unknown_properties() {
+        use ::graph_resource::__private::FlattenedType as _;
         ::graph_resource::__private::FlattenedStruct::<Option<Base>>::TYPE
-            .flattened_without_attribute();
+            .has_unknown_properties();
     }
 };
 const _: () = {

@@ -1,6 +1,6 @@
 use graph_resource::graph_resource;
 use serde::Deserialize;
-#[derive(::graph_resource::__private::GraphResource)]
+#[derive(::graph_resource::GraphResource)]
 #[graph(__arguments())]
 #[derive(Debug, Deserialize)]
 pub struct User {
@@ -71,13 +71,13 @@ const _: () = {
     #[doc(hidden)]
     impl User
     where
-        for<'__a> Self: __graph::HasAPath<'__a>,
+        for<'a> Self: __graph::HasAPath<'a>,
     {
         pub fn get() {}
         pub fn list() {}
     }
 };
-#[derive(::graph_resource::__private::GraphResource)]
+#[derive(::graph_resource::GraphResource)]
 #[graph(__arguments(path = "/groups/<groupId>/members", collection))]
 #[graph(__derived)]
 #[derive(Debug, Deserialize)]
@@ -170,7 +170,7 @@ const _: () = {
     #[doc(hidden)]
     impl Member
     where
-        for<'__a> Self: __graph::LeadsToOneObject<'__a>,
+        for<'a> Self: __graph::LeadsToOneObject<'a>,
     {
         pub fn get() {}
     }

@@ -59,11 +59,11 @@ impl Client {
     ///
     /// Returns an error if the batch cannot be sent, or fails as a whole. If a single request fails, its error is that
     /// request's result.
-    pub fn batch<B: BatchTuple>(&self, requests: B) -> Batch<B> {
+    pub fn batch<B: BatchTuple>(&self, requests: B) -> Batch<B::Requests> {
         let parts = requests.prepare();
         let responses = Responses::new(send(self.clone(), parts));
         Batch {
-            requests,
+            requests: requests.into_requests(),
             responses,
         }
     }

@@ -131,6 +131,13 @@ pub trait BatchTuple {
     /// A tuple with a [`Result`] for each request.
     type Output;
 
+    /// The tuple itself. [`Batch`](crate::batch::Batch) names it by this type, so that the compiler reports anything
+    /// else once, where it is passed, and not again where the batch is awaited.
+    type Requests: BatchTuple<Output = Self::Output>;
+
+    #[doc(hidden)]
+    fn into_requests(self) -> Self::Requests;
+
     #[doc(hidden)]
     fn prepare(&self) -> Vec<Result<PreparedPart, Error>>;
 
@@ -148,6 +155,11 @@ macro_rules! tuples {
         #[diagnostic::do_not_recommend]
         impl<$($name: BatchRequest),+> BatchTuple for ($($name,)+) {
             type Output = ($(Result<$name::Output, Error>,)+);
+            type Requests = Self;
+
+            fn into_requests(self) -> Self {
+                self
+            }
 
             fn prepare(&self) -> Vec<Result<PreparedPart, Error>> {
                 vec![$(self.$index.prepare()),+]

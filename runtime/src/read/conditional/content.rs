@@ -9,6 +9,7 @@ use bytes::Bytes;
 
 use crate::client::Client;
 use crate::error::Error;
+use crate::read::conditional::entity_tag::IntoEntityTag;
 use crate::read::conditional::fetched::Fetched;
 use crate::read::content::Content;
 use crate::read::content::download::Download;
@@ -43,7 +44,8 @@ pub struct ConditionalContent {
 
 impl Content {
     /// Reads the content only if it no longer has this entity tag ([RFC 9110, section 13.1.2]): the one of
-    /// [`Fetched::Modified`], of [`Download::etag`], or the property `eTag` of a file.
+    /// [`Fetched::Modified`], of [`Download::etag`], or the property `eTag` of a file. Without an entity tag, which an
+    /// `Option` may lack at the first time, the content is always read.
     ///
     /// With a [`range`](Self::range), the condition still is about the whole content.
     ///
@@ -61,9 +63,9 @@ impl Content {
     /// ```
     ///
     /// [RFC 9110, section 13.1.2]: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
-    pub fn if_none_match(self, etag: impl AsRef<str>) -> ConditionalContent {
+    pub fn if_none_match<Kind>(self, etag: impl IntoEntityTag<Kind>) -> ConditionalContent {
         ConditionalContent {
-            content: self.with(|request| request.if_none_match(etag.as_ref())),
+            content: self.with(|request| etag.with_entity_tag(|etag| request.if_none_match(etag))),
         }
     }
 

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::client::Client;
 use crate::decode::etag::etag;
 use crate::error::Error;
+use crate::read::conditional::entity_tag::IntoEntityTag;
 use crate::read::conditional::fetched::Fetched;
 use crate::read::get::Get;
 use crate::read::response::Response;
@@ -31,7 +32,8 @@ pub struct Conditional<T> {
 
 impl<T> Get<T> {
     /// Reads the object only if it no longer has this entity tag ([RFC 9110, section 13.1.2]): the one of
-    /// [`Fetched::Modified`], of [`Response::etag`], or the `@odata.etag` of the object.
+    /// [`Fetched::Modified`], of [`Response::etag`], or the `@odata.etag` of the object. Without an entity tag, which an
+    /// `Option` may lack at the first time, the object is always read.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
@@ -40,8 +42,8 @@ impl<T> Get<T> {
     /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)]
     /// # struct User { id: String }
     /// # fn store(_: User, _: Option<String>) {}
-    /// # async fn refresh(client: Client, etag: &str) -> Result<(), graph_resource::Error> {
-    /// match User::get("ada@contoso.com").if_none_match(etag).send(&client).await? {
+    /// # async fn refresh(client: Client, etag: Option<String>) -> Result<(), graph_resource::Error> {
+    /// match User::get("ada@contoso.com").if_none_match(&etag).send(&client).await? {
     ///     Fetched::NotModified => println!("no change"),
     ///     Fetched::Modified { value, etag, .. } => store(value, etag),
     /// }
@@ -49,9 +51,9 @@ impl<T> Get<T> {
     /// ```
     ///
     /// [RFC 9110, section 13.1.2]: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
-    pub fn if_none_match(self, etag: impl AsRef<str>) -> Conditional<T> {
+    pub fn if_none_match<Kind>(self, etag: impl IntoEntityTag<Kind>) -> Conditional<T> {
         Conditional {
-            get: self.with(|request| request.if_none_match(etag.as_ref())),
+            get: self.with(|request| etag.with_entity_tag(|etag| request.if_none_match(etag))),
         }
     }
 }

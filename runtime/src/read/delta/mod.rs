@@ -23,9 +23,7 @@ use crate::address::workload::Workload;
 use crate::client::Client;
 use crate::decode::page::{DecodePage, decode_page};
 use crate::error::Error;
-use crate::query::expand::IntoExpand;
 use crate::query::filter::IntoFilter;
-use crate::query::same_entity::SameEntity;
 use crate::query::structured::Resource;
 use crate::read::delta::round_page::{LenientChanges, StrictChanges};
 use crate::read::lenient::Lenient;
@@ -158,12 +156,16 @@ impl<T> Delta<T> {
 
     /// Sets `$filter`. Most services support it only by `id` or by a date. A second call combines both filters with
     /// `and`.
-    pub fn filter<E>(self, filter: impl IntoFilter<E> + SameEntity<T, E>) -> Self {
+    pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
         self.with(|request| request.options.filter(filter.into_filter().node))
     }
 }
 
-query_methods!(Delta, IntoExpand<E> + SameEntity<T, E>);
+query_methods! {
+    Delta,
+    select, // `.select([f.id, f.mail])`, in brackets; for a `Vec` or an iterator: `.select_each(…)`
+    expand, // `.expand(f.members.expand().top(5))`; fields with `#[graph(expand)]` are expanded without it
+}
 request_methods!(Delta<T>);
 
 impl<T> Delta<T> {

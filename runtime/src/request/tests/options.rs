@@ -75,6 +75,8 @@ fn an_option_given_twice_is_an_error() {
             "$expand",
             List::at_path("/users?%24expand=a").param("$expand", "b"),
         ),
+        ("$top", List::at_path("/users?$top=1&$top=2")),
+        ("$Top", List::at_path("/users?a=b&$top=1&$Top=1")),
     ] {
         let error = list
             .request
@@ -91,7 +93,22 @@ fn an_option_given_twice_is_an_error() {
     for list in [
         User::list().param("$select", "id"),
         User::list().param("a", 1).param("a", 2),
+        List::at_path("/users?a=1&a=2&$top=1"),
     ] {
         assert!(list.request.prepare(Cardinality::Many).is_ok(), "{list}");
     }
+}
+
+#[test]
+fn options_are_appended_to_a_url_without_its_fragment() {
+    let url = "https://graph.microsoft.com/v1.0/users?a=b#top";
+    let list = List::<Value>::at_url(url);
+    assert_eq!(
+        list.to_string(),
+        "https://graph.microsoft.com/v1.0/users?a=b"
+    );
+    assert_eq!(
+        list.top(5).to_string(),
+        "https://graph.microsoft.com/v1.0/users?a=b&$top=5"
+    );
 }

@@ -1,5 +1,5 @@
 //! The internal derive, which the compiler suggests for `#[graph(…)]` on a type.
-use graph_resource::__private::GraphResource;
+use graph_resource::GraphResource;
 use serde::Deserialize;
 
 #[derive(Deserialize, GraphResource)]
