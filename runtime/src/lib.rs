@@ -70,11 +70,11 @@
 //! | feature | adds |
 //! |---|---|
 //! | `rustls` (default), `native-tls` | the TLS implementation |
+//! | `gzip` (default) | compressed responses |
 //! | `blocking` | a client for synchronous code |
 //! | `testing` | a fake of Graph for your own tests |
 //! | `tracing` | a span per request and an event per attempt |
 //! | `azure-identity` | the credentials of `azure_identity` |
-//! | `gzip` | compressed responses |
 //! | `chrono`, `time`, `jiff` | their dates and times in queries, paths and responses |
 //! | `uuid` | `Uuid` in queries and paths |
 //!
