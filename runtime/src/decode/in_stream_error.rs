@@ -58,6 +58,12 @@ pub(super) fn item_error(
 
 /// Whether an object may be an error. Its first property tells, so nearly no object is read further.
 pub(super) fn may_be_error(object: &[u8]) -> bool {
+    // Most objects start with another letter.
+    if let [b'{', b'"', first, ..] = object {
+        if !matches!(first, b'e' | b'@' | b'\\') {
+            return false;
+        }
+    }
     first_property(object).is_some_and(|name| name == b"error" || name.contains(&b'\\'))
 }
 

@@ -11,7 +11,7 @@ mod trace;
 mod traced;
 mod visitors;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::de::{Deserialize, DeserializeOwned, IgnoredAny};
 
 use crate::decode::reader::steps::{Step, steps_to_end};
 use crate::decode::reader::trace::{Container, Trace};
@@ -47,27 +47,16 @@ pub(crate) fn read_json<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, M
 }
 
 /// Reads the value that the JSON starts with, gives it to `take`, and returns its length in bytes. `None` if it does not
-/// fit, or is not followed by the end of a value.
+/// fit. What follows the value is not looked at.
 pub(crate) fn read_first<T: DeserializeOwned>(json: &str, take: impl FnOnce(T)) -> Option<usize> {
-    let mut values = serde_json::Deserializer::from_str(json).into_iter::<Untraced<T>>();
-    match values.next() {
-        Some(Ok(value)) => take(value.0),
-        Some(Err(_)) | None => return None,
-    }
-    Some(values.byte_offset())
-}
-
-/// A value that is read without noting the place of a misfit, by the same code as others.
-struct Untraced<T>(T);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Untraced<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let traced = Traced {
-            inner: deserializer,
-            trace: &Trace::default(),
-        };
-        T::deserialize(traced).map(Untraced)
-    }
+    let mut parser = serde_json::Deserializer::from_str(json);
+    let value = T::deserialize(Traced {
+        inner: &mut parser,
+        trace: &Trace::default(),
+    });
+    take(value.ok()?);
+    // Only an iterator tells where the parser is.
+    Some(parser.into_iter::<IgnoredAny>().byte_offset())
 }
 
 impl From<serde_json::Error> for Misfit {
