@@ -30,6 +30,18 @@ impl<'s> Resolution<'s> {
         })
     }
 
+    /// Returns the segments that are accepted only because a type is open or a key can be any string, although a declared
+    /// name is spelled similarly. Each has its index and the declared name.
+    ///
+    /// They are probably misspelled: `user` is an open type, so `/me/mesages` could be a property that a program added.
+    pub fn misspellings(&self) -> impl Iterator<Item = (usize, &'s str)> {
+        let steps = self.steps.iter().enumerate();
+        steps.filter_map(|(index, step)| match step.kind {
+            StepKind::Key { similar } | StepKind::Dynamic { similar } => Some((index, similar?)),
+            _ => None,
+        })
+    }
+
     /// Returns whether the path ends in an action, which needs a POST.
     pub fn is_action(&self) -> bool {
         let operation = self.operation();

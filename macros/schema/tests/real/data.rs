@@ -54,6 +54,36 @@ pub(crate) fn templates(pages: &str) -> BTreeSet<String> {
     templates
 }
 
+/// A documented request with the type of its response.
+pub(crate) struct Example {
+    pub(crate) path: String,
+    /// The type, or that of the items.
+    pub(crate) item_type: String,
+    pub(crate) is_collection: bool,
+}
+
+/// The requests of all pages that say the type of their responses.
+pub(crate) fn examples(pages: &str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for line in pages.lines() {
+        let page: serde_json::Value = serde_json::from_str(line).expect("a page is JSON");
+        for example in page["examples"].as_array().expect("a page has examples") {
+            let (Some(path), Some(ty)) = (example["path"].as_str(), example["odata_type"].as_str())
+            else {
+                continue;
+            };
+            let many = ty.strip_prefix("Collection(");
+            let item = many.and_then(|many| many.strip_suffix(')'));
+            examples.push(Example {
+                path: path.to_owned(),
+                item_type: item.unwrap_or(ty).to_owned(),
+                is_collection: item.is_some() || example["is_collection"] == true,
+            });
+        }
+    }
+    examples
+}
+
 /// The file that an environment variable names, or the file `name` in the folder that it names.
 fn file(variable: &str, name: &str) -> Option<PathBuf> {
     let Some(path) = std::env::var_os(variable) else {

@@ -296,6 +296,14 @@ fn a_name_in_the_place_of_a_key_says_what_it_resembles() {
 }
 
 #[test]
+fn probable_misspellings_are_listed() {
+    let resolution = resolved("/users/detla/mesages/mesages");
+    let misspellings: Vec<_> = resolution.misspellings().collect();
+    assert_eq!(misspellings, [(1, "delta"), (2, "messages")]);
+    assert_eq!(resolved("/users/<id>/messages").misspellings().count(), 0);
+}
+
+#[test]
 fn openness_is_reported() {
     assert!(resolved("/users").target.is_open);
     assert!(!resolved("/me/messages").target.is_open);
