@@ -21,7 +21,7 @@ pub(super) fn check(model: Model<'_>) -> Result<(), SchemaError> {
         let Some(ty) = model.get(name)?.and_then(Type::structured) else {
             continue;
         };
-        model.lineage(ty.clone())?;
+        model.lineage(name)?;
         for property in &ty.properties {
             check_reference(model, property.ty, ty.name)?;
         }

@@ -46,6 +46,7 @@
 mod block;
 mod check;
 pub(crate) mod error;
+mod inheritance;
 mod lines;
 pub(crate) mod model;
 mod operation;

@@ -2,7 +2,7 @@
 
 use super::block;
 use super::scan::{Block, Namespace, Section};
-use super::types::{EntryPoint, Property, StructuredType, Type};
+use super::types::{EntryPoint, Type};
 use crate::format::{compare_ignoring_case, compare_names};
 use crate::index::error::SchemaError;
 use crate::name::QualifiedName;
@@ -11,8 +11,8 @@ use crate::version::ApiVersion;
 /// The types and entry points of one version of the service.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'s> {
-    text: &'s str,
-    section: &'s Section,
+    pub(super) text: &'s str,
+    pub(super) section: &'s Section,
 }
 
 impl<'s> Model<'s> {
@@ -119,136 +119,6 @@ impl<'s> Model<'s> {
         }
     }
 
-    /// Returns the type and its base types, the type itself first.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a base type is missing or cannot be read.
-    pub fn lineage(self, ty: StructuredType<'s>) -> Result<Vec<StructuredType<'s>>, SchemaError> {
-        let mut lineage = vec![ty];
-        while let Some(last) = lineage.last() {
-            let Some(base) = last.base else {
-                break;
-            };
-            if lineage.iter().any(|known| known.name == base) {
-                let name = base.to_string();
-                return Err(SchemaError::CircularBaseType { name });
-            }
-            let found = self.get(base)?.and_then(Type::structured);
-            let missing = || missing_type(base, last.name);
-            let found = found.ok_or_else(missing)?;
-            lineage.push(found);
-        }
-        Ok(lineage)
-    }
-
-    /// Looks up a property of a type or of its base types, in any letter case.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a base type is missing or cannot be read.
-    pub fn property(
-        self,
-        ty: StructuredType<'s>,
-        name: &str,
-    ) -> Result<Option<Property<'s>>, SchemaError> {
-        let lineage = self.lineage(ty)?;
-        let found = lineage.iter().find_map(|ty| ty.property(name));
-        Ok(found.copied())
-    }
-
-    /// Returns the properties with this name that types derived from a type declare, each with its type, in any letter
-    /// case.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a derived type cannot be read.
-    pub fn derived_properties(
-        self,
-        base: QualifiedName<'_>,
-        name: &str,
-    ) -> Result<Vec<(QualifiedName<'s>, Property<'s>)>, SchemaError> {
-        let mut found = Vec::new();
-        for derived in self.derived_types(base)? {
-            let ty = self.get(derived)?.and_then(Type::structured);
-            let property = ty.and_then(|ty| ty.property(name).copied());
-            if let Some(property) = property {
-                found.push((derived, property));
-            }
-        }
-        Ok(found)
-    }
-
-    /// Returns whether objects of the type can have other properties than the declared ones.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a base type is missing or cannot be read.
-    pub fn is_open(self, ty: StructuredType<'s>) -> Result<bool, SchemaError> {
-        let lineage = self.lineage(ty)?;
-        Ok(lineage.iter().any(|ty| ty.is_open))
-    }
-
-    /// Returns whether the type is the other one or is derived from it.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a base type is missing or cannot be read.
-    pub fn is_kind_of(
-        self,
-        ty: StructuredType<'s>,
-        base: QualifiedName<'_>,
-    ) -> Result<bool, SchemaError> {
-        let lineage = self.lineage(ty)?;
-        Ok(lineage.iter().any(|ty| ty.name == base))
-    }
-
-    /// Returns the names of all types that are derived from a type, directly or through others.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the first line of a type cannot be read.
-    pub fn derived_types(
-        self,
-        base: QualifiedName<'_>,
-    ) -> Result<Vec<QualifiedName<'s>>, SchemaError> {
-        let derived = self.section.derived.get_or_init(|| self.find_derived());
-        let derived = derived.as_ref().map_err(Clone::clone)?;
-        let mut found = Vec::new();
-        let mut bases: Vec<usize> = self.index_of(base).into_iter().collect();
-        while let Some(base) = bases.pop() {
-            let first = derived.partition_point(|(other, _)| *other < base);
-            for (_, ty) in derived[first..]
-                .iter()
-                .take_while(|(other, _)| *other == base)
-            {
-                if !found.contains(ty) {
-                    found.push(*ty);
-                    bases.push(*ty);
-                }
-            }
-        }
-        found.sort_unstable();
-        Ok(found.into_iter().map(|index| self.name_at(index)).collect())
-    }
-
-    /// The base type and the type of all derived types, sorted.
-    fn find_derived(self) -> Result<Vec<(usize, usize)>, SchemaError> {
-        let mut derived = Vec::new();
-        for namespace in &self.section.namespaces {
-            for index in namespace.types.clone() {
-                let block = &self.section.types[index];
-                let written = &self.text[namespace.name.clone()];
-                let header = block::type_header(self.text, block, written)?;
-                if let Some(base) = header.base.and_then(|base| self.index_of(base)) {
-                    derived.push((base, index));
-                }
-            }
-        }
-        derived.sort_unstable();
-        Ok(derived)
-    }
-
     /// The namespace with this name or alias, in any letter case.
     fn namespace(self, name: &str) -> Option<&'s Namespace> {
         let is_named = |namespace: &&Namespace| {
@@ -282,7 +152,14 @@ impl<'s> Model<'s> {
         self.locate(name).is_some()
     }
 
-    fn locate(self, name: QualifiedName<'_>) -> Option<(&'s str, &'s Block)> {
+    /// The name as the index has it, which lives as long as the index.
+    pub(super) fn exact_name(self, name: QualifiedName<'_>) -> Option<QualifiedName<'s>> {
+        let (namespace, block) = self.locate(name)?;
+        let name = &self.text[block.name.clone()];
+        Some(QualifiedName { namespace, name })
+    }
+
+    pub(super) fn locate(self, name: QualifiedName<'_>) -> Option<(&'s str, &'s Block)> {
         let namespaces = &self.section.namespaces;
         let written = |namespace: &Namespace| &self.text[namespace.name.clone()];
         let found = namespaces
@@ -296,7 +173,7 @@ impl<'s> Model<'s> {
         Some((&self.text[namespace.name.clone()], &types[found]))
     }
 
-    fn index_of(self, name: QualifiedName<'_>) -> Option<usize> {
+    pub(super) fn index_of(self, name: QualifiedName<'_>) -> Option<usize> {
         let (_, block) = self.locate(name)?;
         let types = &self.section.types;
         let position = types.binary_search_by_key(&block.line, |other| other.line);
@@ -310,7 +187,7 @@ impl<'s> Model<'s> {
         }
     }
 
-    fn name_at(self, index: usize) -> QualifiedName<'s> {
+    pub(super) fn name_at(self, index: usize) -> QualifiedName<'s> {
         let namespaces = &self.section.namespaces;
         let namespace = namespaces.partition_point(|namespace| namespace.types.end <= index);
         self.name_of(&namespaces[namespace], index)

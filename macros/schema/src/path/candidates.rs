@@ -55,3 +55,17 @@ pub(super) fn unknown_name(
     let nearest = nearest(name, known);
     Ok(position.error(PathErrorKind::UnknownName { on }, nearest))
 }
+
+/// The name that the type has and that is spelled similarly.
+pub(super) fn similar(
+    position: &Position<'_, '_>,
+    name: &str,
+) -> Result<Option<String>, SchemaError> {
+    if name.contains('.') {
+        let known = qualified_names(position)?;
+        let similar = nearest(name, known.iter().map(String::as_str));
+        return Ok(similar.map(str::to_owned));
+    }
+    let similar = nearest(name, names(position)?);
+    Ok(similar.map(str::to_owned))
+}

@@ -9,7 +9,6 @@ use super::walk::{Position, step_to};
 use super::{candidates, key, object};
 use crate::index::types::Operation;
 use crate::name::TypeRef;
-use crate::nearest::nearest;
 
 pub(super) fn step<'s>(position: &Position<'_, 's>) -> Result<Step<'s>, ResolveError> {
     let SegmentKind::Name { name, arguments } = &position.segment.kind else {
@@ -48,8 +47,7 @@ fn name_as_key<'s>(
     if !key::has_key(position)? {
         return Err(unknown_name(position, name)?);
     }
-    let known = candidates::names(position)?;
-    key_step(position, nearest(name, known))
+    key_step(position, candidates::similar(position, name)?)
 }
 
 /// Whether the items have a navigation property or an operation with this name. Structural properties do not count: the
@@ -72,7 +70,7 @@ fn belongs_to_items(position: &Position<'_, '_>, name: &str) -> Result<bool, Res
 
 fn key_step<'s>(
     position: &Position<'_, 's>,
-    similar: Option<&'s str>,
+    similar: Option<String>,
 ) -> Result<Step<'s>, ResolveError> {
     if !key::has_key(position)? {
         let on = position.on();

@@ -32,8 +32,7 @@ pub(super) fn step<'s>(position: &Position<'_, 's>) -> Result<Step<'s>, ResolveE
         return Ok(step);
     }
     if position.place.is_open && arguments.is_none() {
-        let known = candidates::names(position)?;
-        return Ok(dynamic(nearest(name, known)));
+        return Ok(dynamic(candidates::similar(position, name)?));
     }
     Err(unknown_name(position, name)?)
 }
@@ -144,7 +143,7 @@ pub(super) fn qualified<'s>(
     };
     let target = cast.name;
     let is_base = position.place.lineage.iter().any(|ty| ty.name == target);
-    if !is_base && !model.is_kind_of(cast, declared)? {
+    if !is_base && !model.is_kind_of(cast.name, declared)? {
         let declared = declared.to_string();
         return Err(position.error(PathErrorKind::UnrelatedType { declared }, None));
     }

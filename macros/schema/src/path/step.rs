@@ -34,10 +34,12 @@ impl<'s> Resolution<'s> {
     /// name is spelled similarly. Each has its index and the declared name.
     ///
     /// They are probably misspelled: `user` is an open type, so `/me/mesages` could be a property that a program added.
-    pub fn misspellings(&self) -> impl Iterator<Item = (usize, &'s str)> {
+    pub fn misspellings(&self) -> impl Iterator<Item = (usize, &str)> {
         let steps = self.steps.iter().enumerate();
-        steps.filter_map(|(index, step)| match step.kind {
-            StepKind::Key { similar } | StepKind::Dynamic { similar } => Some((index, similar?)),
+        steps.filter_map(|(index, step)| match &step.kind {
+            StepKind::Key { similar } | StepKind::Dynamic { similar } => {
+                Some((index, similar.as_deref()?))
+            }
             _ => None,
         })
     }
@@ -102,8 +104,8 @@ pub enum StepKind<'s> {
     },
     /// The key of an object.
     Key {
-        /// For a name in the place of a key (`mailFolders/inbox`): the operation or property that is spelled similarly.
-        similar: Option<&'s str>,
+        /// For a name in the place of a key (`mailFolders/inbox`): the name that is spelled similarly.
+        similar: Option<String>,
     },
     /// The name of a type.
     Cast,
@@ -139,7 +141,7 @@ pub enum StepKind<'s> {
     /// A property that an open type may have, or what comes after one.
     Dynamic {
         /// The declared name that is spelled similarly.
-        similar: Option<&'s str>,
+        similar: Option<String>,
     },
 }
 

@@ -28,16 +28,14 @@ pub(super) struct Place<'s> {
 impl<'s> Place<'s> {
     /// The place that a target leads to, or `None` if its type has no properties.
     pub(super) fn of(model: Model<'s>, target: &Target<'s>) -> Result<Option<Self>, SchemaError> {
-        let Some(found) = model.get(target.ty.name)? else {
+        let lineage = model.lineage(target.ty.name)?;
+        if lineage.is_empty() {
             return Ok(None);
-        };
-        let Some(ty) = found.structured() else {
-            return Ok(None);
-        };
+        }
         Ok(Some(Self {
             is_collection: target.ty.is_collection,
             is_open: target.is_open,
-            lineage: model.lineage(ty)?,
+            lineage,
         }))
     }
 
@@ -89,11 +87,7 @@ pub(super) fn error(
 
 /// What a reference to a type leads to.
 pub(super) fn target<'s>(model: Model<'s>, ty: TypeRef<'s>) -> Result<Target<'s>, SchemaError> {
-    let is_open = match model.get(ty.name)? {
-        Some(Type::Structured(structured)) => model.is_open(structured)?,
-        Some(_) => false,
-        None => ty.name.is("Edm.Untyped"),
-    };
+    let is_open = ty.name.is("Edm.Untyped") || model.is_open(ty.name)?;
     Ok(Target {
         ty,
         is_open,
@@ -114,7 +108,7 @@ pub(super) fn step_to<'s>(
 }
 
 /// A step to something that the schema does not describe.
-pub(super) fn dynamic(similar: Option<&str>) -> Step<'_> {
+pub(super) fn dynamic<'s>(similar: Option<String>) -> Step<'s> {
     Step {
         kind: StepKind::Dynamic { similar },
         target: Target::untyped(),

@@ -3,5 +3,6 @@
 
 mod completeness;
 mod data;
+mod forms;
 mod paths;
 mod speed;

@@ -277,6 +277,7 @@ fn an_unknown_name_on_an_open_type_says_what_it_resembles() {
         ("/me/displayNmae", Some("displayName")),
         ("/me/contoso_courses", None),
     ] {
+        let similar = similar.map(str::to_owned);
         assert_eq!(last_kind(path), StepKind::Dynamic { similar }, "{path}");
     }
 }
@@ -286,8 +287,14 @@ fn a_name_in_the_place_of_a_key_says_what_it_resembles() {
     for (path, similar) in [
         ("/users/detla", Some("delta")),
         ("/users/ada", None),
+        ("/users/ada@contoso.com", None),
+        (
+            "/directoryObjects/microsoft.grph.user",
+            Some("microsoft.graph.user"),
+        ),
         ("/me/drive/items/root", None),
     ] {
+        let similar = similar.map(str::to_owned);
         assert_eq!(last_kind(path), StepKind::Key { similar }, "{path}");
         assert!(resolved(path).ends_in_key(), "{path}");
     }

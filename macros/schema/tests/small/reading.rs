@@ -115,10 +115,9 @@ fn a_type_named_like_a_primitive_one_is_not_confused_with_it() {
 
 #[test]
 fn inherited_properties_are_found() {
-    let user = structured("microsoft.graph.user");
-    let property = |name| {
+    let property = |property| {
         model()
-            .property(user.clone(), name)
+            .property(name("microsoft.graph.user"), property)
             .expect("the types can be read")
     };
     assert_eq!(property("ID").map(|property| property.name), Some("id"));
@@ -165,13 +164,49 @@ fn derived_types_are_found_at_all_levels() {
 
 #[test]
 fn a_type_is_open_if_a_base_type_is() {
-    let is_open = |name| {
-        model()
-            .is_open(structured(name))
-            .expect("the types can be read")
-    };
+    let is_open = |ty| model().is_open(name(ty)).expect("the types can be read");
     assert!(is_open("microsoft.graph.user"));
     assert!(!is_open("microsoft.graph.message"));
+}
+
+#[test]
+fn a_type_is_of_the_kind_of_its_base_types() {
+    let is_kind_of = |ty, base| {
+        let result = model().is_kind_of(name(ty), name(base));
+        result.expect("the types can be read")
+    };
+    assert!(is_kind_of("microsoft.graph.user", "microsoft.graph.user"));
+    assert!(is_kind_of("microsoft.graph.user", "microsoft.graph.entity"));
+    assert!(!is_kind_of(
+        "microsoft.graph.entity",
+        "microsoft.graph.user"
+    ));
+    assert!(!is_kind_of("Edm.String", "microsoft.graph.user"));
+}
+
+#[test]
+fn only_types_with_properties_have_base_types() {
+    let lineage = |ty| {
+        let lineage = model().lineage(name(ty)).expect("the types can be read");
+        lineage.iter().map(|ty| ty.name.name).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lineage("microsoft.graph.user"),
+        ["user", "directoryObject", "entity"]
+    );
+    for other in [
+        "microsoft.graph.permission",
+        "microsoft.graph.mailAddress",
+        "Edm.Int64",
+    ] {
+        assert!(lineage(other).is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn a_schema_can_be_shared_between_threads() {
+    fn check<T: Send + Sync>(_: &T) {}
+    check(service::schema());
 }
 
 #[test]
