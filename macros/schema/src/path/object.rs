@@ -16,25 +16,41 @@ pub(super) fn step<'s>(position: &Position<'_, 's>) -> Result<Step<'s>, ResolveE
         let on = position.on();
         return Err(position.error(PathErrorKind::KeyNotAllowed { on }, None));
     };
-    if let Some(property) = own_property(position, name) {
-        return property_step(position, property, arguments.as_deref());
-    }
-    if is_qualified(name) {
-        return qualified(position, name, arguments.as_deref());
-    }
-    if let Some(step) = operation::call(position, name, arguments.as_deref(), Bound::Directly)? {
+    let arguments = arguments.as_deref();
+    if let Some(step) = declared(position, name, arguments)? {
         return Ok(step);
     }
-    if let Some(property) = derived_property(position, name)? {
-        return property_step(position, property, arguments.as_deref());
+    if is_qualified(name) {
+        return qualified(position, name, arguments);
     }
-    if let Some(step) = operation::call(position, name, arguments.as_deref(), Bound::ToDerived)? {
+    if let Some(property) = derived_property(position, name)? {
+        return property_step(position, property, arguments);
+    }
+    if let Some(step) = operation::call(position, name, arguments, Bound::ToDerived)? {
         return Ok(step);
     }
     if position.place.is_open && arguments.is_none() {
         return Ok(dynamic(candidates::similar(position, name)?));
     }
     Err(unknown_name(position, name)?)
+}
+
+/// A property or an operation of the type itself. If it has both, arguments belong to the operation.
+fn declared<'s>(
+    position: &Position<'_, 's>,
+    name: &str,
+    arguments: Option<&[Argument]>,
+) -> Result<Option<Step<'s>>, ResolveError> {
+    let property = own_property(position, name);
+    if arguments.is_some() || property.is_none() {
+        if let Some(step) = operation::call(position, name, arguments, Bound::Directly)? {
+            return Ok(Some(step));
+        }
+    }
+    match property {
+        Some(property) => property_step(position, property, arguments).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Whether a name has a namespace before it.

@@ -135,6 +135,14 @@ fn the_overload_is_the_one_with_the_arguments() {
 }
 
 #[test]
+fn arguments_belong_to_the_function_that_is_named_like_a_property() {
+    check(&[
+        ("/me/drive/root", "driveItem"),
+        ("/me/drive/root(version=2)", "Edm.String"),
+    ]);
+}
+
+#[test]
 fn a_function_without_parentheses_reports_its_required_parameters() {
     let resolution = resolved("/me/drive/root/search");
     assert_eq!(resolution.missing_parameters().collect::<Vec<_>>(), ["q"]);
