@@ -1,71 +1,79 @@
-//! The names that could stand in the place of a segment, for suggestions.
+//! The names that could be in the place of a segment, for suggestions.
 
 use super::error::{PathErrorKind, ResolveError};
 use super::walk::Position;
 use crate::index::error::SchemaError;
 use crate::index::types::StructuredType;
+use crate::name::QualifiedName;
 use crate::nearest::nearest;
-
-/// The names of properties and operations. After a collection, only those of operations.
-pub(super) fn names<'s>(position: &Position<'_, 's>) -> Result<Vec<&'s str>, SchemaError> {
-    let derived = position.derived()?;
-    let mut names = Vec::new();
-    for ty in position.place.lineage.iter().chain(&derived) {
-        add_names(position, ty, &mut names);
-    }
-    Ok(names)
-}
-
-fn add_names<'s>(position: &Position<'_, 's>, ty: &StructuredType<'s>, names: &mut Vec<&'s str>) {
-    let is_collection = position.place.is_collection;
-    if !is_collection {
-        names.extend(ty.properties.iter().map(|property| property.name));
-    }
-    for operation in &ty.operations {
-        if operation.binds_collection == is_collection {
-            names.push(operation.name.name);
-        }
-    }
-}
-
-/// The names of derived types and of operations, with their namespaces.
-pub(super) fn qualified_names(position: &Position<'_, '_>) -> Result<Vec<String>, SchemaError> {
-    let mut names = Vec::new();
-    let derived = position.derived()?;
-    for ty in &derived {
-        names.push(ty.name.to_string());
-    }
-    for ty in position.place.lineage.iter().chain(&derived) {
-        for operation in &ty.operations {
-            if operation.binds_collection == position.place.is_collection {
-                names.push(operation.name.to_string());
-            }
-        }
-    }
-    Ok(names)
-}
 
 /// The error for a name that the type does not have.
 pub(super) fn unknown_name(
     position: &Position<'_, '_>,
     name: &str,
 ) -> Result<ResolveError, ResolveError> {
-    let known = names(position)?;
     let on = position.on();
-    let nearest = nearest(name, known);
-    Ok(position.error(PathErrorKind::UnknownName { on }, nearest))
+    let similar = similar(position, name)?;
+    Ok(position.error(PathErrorKind::UnknownName { on }, similar.as_deref()))
 }
 
-/// The name that the type has and that is spelled similarly.
+/// The declared name that is spelled similarly.
 pub(super) fn similar(
     position: &Position<'_, '_>,
     name: &str,
 ) -> Result<Option<String>, SchemaError> {
-    if name.contains('.') {
-        let known = qualified_names(position)?;
-        let similar = nearest(name, known.iter().map(String::as_str));
-        return Ok(similar.map(str::to_owned));
+    let similar = match QualifiedName::parse(name) {
+        Some(name) => similar_qualified(position, name)?,
+        None => nearest(name, names(position)?).map(str::to_owned),
+    };
+    Ok(similar)
+}
+
+/// The names of properties and operations. After a collection, only those of operations.
+fn names<'s>(position: &Position<'_, 's>) -> Result<Vec<&'s str>, SchemaError> {
+    let derived = position.derived()?;
+    let mut names = Vec::new();
+    for ty in position.place.lineage.iter().chain(&derived) {
+        if !position.place.is_collection {
+            names.extend(ty.properties.iter().map(|property| property.name));
+        }
+        names.extend(operations(position, ty).map(|name| name.name));
     }
-    let similar = nearest(name, names(position)?);
-    Ok(similar.map(str::to_owned))
+    Ok(names)
+}
+
+/// Both the namespace and the name have to be similar.
+fn similar_qualified(
+    position: &Position<'_, '_>,
+    name: QualifiedName<'_>,
+) -> Result<Option<String>, SchemaError> {
+    let alias_of = position.model.find_namespace(name.namespace);
+    let namespace = alias_of.unwrap_or(name.namespace);
+    let mut known = qualified_names(position)?;
+    known.retain(|known| nearest(namespace, [known.namespace]).is_some());
+    let similar = nearest(name.name, known.iter().map(|known| known.name));
+    let found = known.iter().find(|known| Some(known.name) == similar);
+    Ok(found.map(QualifiedName::to_string))
+}
+
+/// The names of derived types and of operations.
+fn qualified_names<'s>(position: &Position<'_, 's>) -> Result<Vec<QualifiedName<'s>>, SchemaError> {
+    let derived = position.derived()?;
+    let mut names: Vec<_> = derived.iter().map(|ty| ty.name).collect();
+    for ty in position.place.lineage.iter().chain(&derived) {
+        names.extend(operations(position, ty));
+    }
+    Ok(names)
+}
+
+/// The names of the operations that are bound to one or to many, whichever the path leads to.
+fn operations<'a, 's>(
+    position: &Position<'_, 's>,
+    ty: &'a StructuredType<'s>,
+) -> impl Iterator<Item = QualifiedName<'s>> + use<'a, 's> {
+    let is_collection = position.place.is_collection;
+    let operations = ty.operations.iter();
+    let bound_alike =
+        operations.filter(move |operation| operation.binds_collection == is_collection);
+    bound_alike.map(|operation| operation.name)
 }

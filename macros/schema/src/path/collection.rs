@@ -7,7 +7,6 @@ use super::segment::{Argument, SegmentKind};
 use super::step::{Step, StepKind};
 use super::walk::{Position, step_to};
 use super::{candidates, key, object};
-use crate::index::types::Operation;
 use crate::name::TypeRef;
 
 pub(super) fn step<'s>(position: &Position<'_, 's>) -> Result<Step<'s>, ResolveError> {
@@ -61,11 +60,9 @@ fn belongs_to_items(position: &Position<'_, '_>, name: &str) -> Result<bool, Res
             return Ok(true);
         }
     }
-    let is_named = |operation: &Operation<'_>| {
-        !operation.binds_collection && operation.name.name.eq_ignore_ascii_case(name)
-    };
+    // Operations of the collection have been called before.
     let mut operations = position.place.lineage.iter().flat_map(|ty| &ty.operations);
-    Ok(operations.any(is_named))
+    Ok(operations.any(|operation| operation.name.name.eq_ignore_ascii_case(name)))
 }
 
 fn key_step<'s>(

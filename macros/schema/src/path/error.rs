@@ -47,9 +47,9 @@ pub enum PathErrorKind {
         /// The type of the objects.
         declared: String,
     },
-    /// A key is in a place where there is only one object, or a value.
+    /// A key is in a place where there is only one object, or values without keys.
     KeyNotAllowed {
-        /// The type of the object.
+        /// The type of the object, or the collection.
         on: String,
     },
     /// A name of the items is used on their collection.
@@ -102,6 +102,9 @@ impl fmt::Display for PathError {
                 f,
                 "`{text}` is not derived from `{declared}`, which is what the path leads to here"
             )?,
+            PathErrorKind::KeyNotAllowed { on } if on.starts_with("Collection(") => {
+                write!(f, "`{text}` is a key, and the items of `{on}` have none")?;
+            }
             PathErrorKind::KeyNotAllowed { on } => {
                 write!(f, "`{text}` is a key, and this is a single `{on}`")?;
             }

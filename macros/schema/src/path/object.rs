@@ -9,7 +9,6 @@ use super::walk::{Position, dynamic, step_to};
 use super::{candidates, key};
 use crate::index::types::{Property, Type};
 use crate::name::{QualifiedName, TypeRef};
-use crate::nearest::nearest;
 
 pub(super) fn step<'s>(position: &Position<'_, 's>) -> Result<Step<'s>, ResolveError> {
     let SegmentKind::Name { name, arguments } = &position.segment.kind else {
@@ -153,9 +152,8 @@ pub(super) fn qualified<'s>(
         None => None,
     };
     let Some(cast) = cast else {
-        let known = candidates::qualified_names(position)?;
-        let known = known.iter().map(String::as_str);
-        return Err(position.error(PathErrorKind::UnknownType, nearest(name, known)));
+        let similar = candidates::similar(position, name)?;
+        return Err(position.error(PathErrorKind::UnknownType, similar.as_deref()));
     };
     let target = cast.name;
     let is_base = position.place.lineage.iter().any(|ty| ty.name == target);

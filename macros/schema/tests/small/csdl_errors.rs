@@ -138,6 +138,11 @@ fn a_missing_type_or_namespace_is_named() {
             "n.missing",
             "s",
         ),
+        (
+            "<Action Name=\"f\"/><EntityContainer Name=\"c\"><FunctionImport Name=\"s\" Function=\"n.f\"/></EntityContainer>",
+            "n.f",
+            "s",
+        ),
     ] {
         assert_eq!(
             schema_error(content),

@@ -93,6 +93,58 @@ fn an_unknown_type_is_named_with_the_nearest_one() {
 }
 
 #[test]
+fn a_suggested_type_has_a_similar_name_and_namespace() {
+    check(&[
+        (
+            "/groups/<id>/members/graph.usr",
+            3,
+            "the service has no type `graph.usr`: there is a similar name, `microsoft.graph.user`",
+        ),
+        (
+            "/groups/<id>/members/microsoft.graph.xyz",
+            3,
+            "the service has no type `microsoft.graph.xyz`",
+        ),
+        (
+            "/groups/<id>/members/<id>/contoso.user",
+            4,
+            "the service has no type `contoso.user`",
+        ),
+        (
+            "/me/drive/root/microsoft.graph.detla",
+            3,
+            "the service has no type `microsoft.graph.detla`",
+        ),
+    ]);
+}
+
+#[test]
+fn values_have_no_keys() {
+    let schema = Schema::parse(
+        "graph-schema 1\nversion v1.0\nsource x\ndate x\ncontainer n.c\n me user\nnamespace n\n\
+         complex phone\n number\nentity user\n phones phone[]\nend 11\n",
+    );
+    let schema = schema.expect("the index can be read");
+    let model = schema.model(ApiVersion::V1).expect("there is a version");
+    for (path, expected) in [
+        ("/me/phones/mobile", "`Collection(n.phone)` has no `mobile`"),
+        (
+            "/me/phones/<index>",
+            "`<index>` is a key, and the items of `Collection(n.phone)` have none",
+        ),
+        (
+            "/me/phones('1')",
+            "`phones('1')` has a key, and `n.phone` has none",
+        ),
+    ] {
+        let parsed =
+            graph_resource_schema::path::Path::parse(path).expect("the path can be parsed");
+        let error = model.resolve(&parsed).expect_err("the path leads nowhere");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
 fn a_cast_to_an_unrelated_type_is_refused() {
     check(&[(
         "/groups/<id>/members/graph.message",
@@ -122,7 +174,7 @@ fn a_key_where_no_key_can_be_is_refused() {
         (
             "/me/businessPhones/<index>",
             2,
-            "`<index>` is a key, and this is a single `Collection(Edm.String)`",
+            "`<index>` is a key, and the items of `Collection(Edm.String)` have none",
         ),
         (
             "/me('x')",
@@ -165,6 +217,11 @@ fn parentheses_without_a_key_of_the_type_are_refused() {
             "/users()",
             0,
             "`users()` has no key of `microsoft.graph.user`: expected `(userPrincipalName='<userPrincipalName>')` or `(id='<id>')`",
+        ),
+        (
+            "/me/messages(id='1',number=2)",
+            1,
+            "`messages(id='1',number=2)` has no key of `microsoft.graph.message`: expected `(id='<id>')`",
         ),
         (
             "/rules(number=1)",

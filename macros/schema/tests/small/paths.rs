@@ -284,6 +284,8 @@ fn an_unknown_name_on_an_open_type_says_what_it_resembles() {
         ("/me/mesages", Some("messages")),
         ("/me/displayNmae", Some("displayName")),
         ("/me/contoso_courses", None),
+        // A function on the collection of users.
+        ("/me/detla", None),
     ] {
         let similar = similar.map(str::to_owned);
         assert_eq!(last_kind(path), StepKind::Dynamic { similar }, "{path}");
@@ -296,6 +298,8 @@ fn a_name_in_the_place_of_a_key_says_what_it_resembles() {
         ("/users/detla", Some("delta")),
         ("/users/ada", None),
         ("/users/ada@contoso.com", None),
+        // A function on one item.
+        ("/me/drive/items/serch", None),
         (
             "/directoryObjects/microsoft.grph.user",
             Some("microsoft.graph.user"),
@@ -321,6 +325,8 @@ fn probable_misspellings_are_listed() {
 #[test]
 fn openness_is_reported() {
     assert!(resolved("/users").target.is_open);
+    assert!(!resolved("/users/$count").target.is_open);
+    assert!(!resolved("/me/$value").target.is_open);
     assert!(!resolved("/me/messages").target.is_open);
     assert!(!resolved("/me/displayName").target.is_open);
 }
@@ -414,6 +420,21 @@ fn segments_can_be_put_together_by_the_caller() {
         path,
         Path::parse("/users/<userId>/messages").expect("the path can be parsed")
     );
+}
+
+#[test]
+fn a_function_is_preferred_to_an_action_of_its_name() {
+    let schema = Schema::parse(
+        "graph-schema 1\nversion v1.0\nsource x\ndate x\ncontainer n.c\n me user\nnamespace n\n\
+         entity user\n action f()\n function f(a) String\nend 10\n",
+    );
+    let schema = schema.expect("the index can be read");
+    let model = schema.model(ApiVersion::V1).expect("there is a version");
+    for path in ["/me/f", "/me/f(a='x')"] {
+        let parsed = Path::parse(path).expect("the path can be parsed");
+        let resolution = model.resolve(&parsed).expect("the path leads somewhere");
+        assert!(!resolution.is_action(), "{path}");
+    }
 }
 
 #[test]
