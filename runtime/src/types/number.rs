@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};
-use crate::query::operators::Primitive;
+use crate::query::primitive::Primitive;
 
 /// An `Edm.Int64`, which may arrive as a JSON number or as a string.
 ///

@@ -11,7 +11,7 @@ use crate::query::edm;
 use crate::query::literal::{Literal, Value};
 use crate::query::literals::calendar::{date, date_time, local, time_of_day};
 use crate::query::literals::duration::duration;
-use crate::query::operators::Primitive;
+use crate::query::primitive::Primitive;
 
 values! {
     NaiveDate: Date = |day| date(day.year(), day.month(), day.day());

@@ -17,7 +17,7 @@ macro_rules! values {
         }
 
 
-        impl $crate::query::operators::Primitive for $ty {
+        impl $crate::query::primitive::Primitive for $ty {
             const EDM_TYPE: &'static str = concat!("Edm.", stringify!($kind));
         }
 
