@@ -56,7 +56,7 @@ impl<'de> Visitor<'de> for Envelope {
 }
 
 /// Reads the name of a property, borrowed unless it has escapes.
-pub(super) struct PropertyName;
+pub(crate) struct PropertyName;
 
 impl<'de> DeserializeSeed<'de> for PropertyName {
     type Value = Cow<'de, str>;

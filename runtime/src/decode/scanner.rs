@@ -64,8 +64,13 @@ impl<'a> Scanner<'a> {
     }
 
     /// Where the next character is.
-    pub(super) fn position(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.at
+    }
+
+    /// Returns to where the scanner was before.
+    pub(crate) fn return_to(&mut self, position: usize) {
+        self.at = position;
     }
 
     /// Skips so many bytes.

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt;
 
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use crate::decode::entity::decode_json;
+use crate::decode::envelope::PropertyName;
 use crate::decode::scanner::Scanner;
 use crate::error::Error;
 use crate::error::sent_token::SentToken;
@@ -70,12 +72,13 @@ impl BatchResponse {
     fn collect(body: &Bytes, mut responses: Scanner<'_>, token: &SentToken) -> Self {
         let mut by_id = HashMap::new();
         loop {
-            let item = responses.take_value();
+            let members = Members::take(&mut responses);
             // Without a character after it, the item may be cut off.
             if responses.peek().is_none() {
                 break;
             }
-            if let Some((id, mut part)) = read_item(body, item) {
+            let item = members.and_then(|members| members.into_part(body));
+            if let Some((id, mut part)) = item {
                 part.sent_token = token.clone();
                 by_id
                     .entry(id)
@@ -122,22 +125,6 @@ fn not_a_batch_response(response: &FullResponse) -> Error {
     }
 }
 
-/// Reads one response in `body`, as far as it goes, and the id of its request. `None` if it has no id, or any member twice.
-fn read_item(body: &Bytes, item: &[u8]) -> Option<(String, ResponsePart)> {
-    let members = Members::read(item)?;
-    let id = serde_json::from_slice(members.id?).ok()?;
-    let part = ResponsePart {
-        status: members.status.and_then(read_status),
-        headers: members.headers.map(read_headers).unwrap_or_default(),
-        body: members
-            .body
-            .map(|json| PartBody::read(body.slice_ref(json)))
-            .unwrap_or_default(),
-        sent_token: SentToken::default(),
-    };
-    Some((string_or_json(&id).into_owned(), part))
-}
-
 /// The members of one response, as JSON that is not parsed yet.
 #[derive(Default)]
 struct Members<'a> {
@@ -148,22 +135,49 @@ struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    fn read(item: &'a [u8]) -> Option<Self> {
-        let content = item.strip_prefix(b"{")?.strip_suffix(b"}")?;
-        let mut scanner = Scanner::new(content);
+    /// Takes the response that is next. `None` if it is no object, or has a member twice; it is skipped then.
+    fn take(responses: &mut Scanner<'a>) -> Option<Self> {
+        let start = responses.position();
+        let members = Members::take_object(responses);
+        if members.is_none() {
+            responses.return_to(start);
+            responses.take_value();
+        }
+        members
+    }
+
+    fn take_object(responses: &mut Scanner<'a>) -> Option<Self> {
         let mut members = Members::default();
-        while let Some(name) = scanner.take_name() {
-            let value = scanner.take_value();
+        if !responses.take(b'{') {
+            return None;
+        }
+        while let Some(name) = responses.take_name() {
+            let value = responses.take_value();
             if let Some(member) = members.named(name) {
                 if member.replace(value).is_some() {
                     return None;
                 }
             }
-            if !scanner.take(b',') {
+            if !responses.take(b',') {
                 break;
             }
         }
-        Some(members)
+        responses.take(b'}').then_some(members)
+    }
+
+    /// The response in `body`, as far as it goes, and the id of its request. `None` if it has no id.
+    fn into_part(self, body: &Bytes) -> Option<(String, ResponsePart)> {
+        let id = serde_json::from_slice(self.id?).ok()?;
+        let part = ResponsePart {
+            status: self.status.and_then(read_status),
+            headers: self.headers.map(read_headers).unwrap_or_default(),
+            body: self
+                .body
+                .map(|json| PartBody::read(body.slice_ref(json)))
+                .unwrap_or_default(),
+            sent_token: SentToken::default(),
+        };
+        Some((string_or_json(&id).into_owned(), part))
     }
 
     fn named(&mut self, name: &[u8]) -> Option<&mut Option<&'a [u8]>> {
@@ -184,16 +198,31 @@ fn read_status(json: &[u8]) -> Option<u16> {
 
 /// The valid headers. Some responses contain numbers instead of strings.
 fn read_headers(json: &[u8]) -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    let members: Map<String, Value> = serde_json::from_slice(json).unwrap_or_default();
-    for (name, value) in &members {
-        let name = HeaderName::try_from(name);
-        let value = HeaderValue::try_from(&*string_or_json(value));
-        if let (Ok(name), Ok(value)) = (name, value) {
-            headers.append(name, value);
-        }
+    let mut parser = serde_json::Deserializer::from_slice(json);
+    parser.deserialize_map(Headers).unwrap_or_default()
+}
+
+struct Headers;
+
+impl<'de> Visitor<'de> for Headers {
+    type Value = HeaderMap;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("headers")
     }
-    headers
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<HeaderMap, A::Error> {
+        let mut headers = HeaderMap::new();
+        while let Some(name) = map.next_key_seed(PropertyName)? {
+            let value: Value = map.next_value()?;
+            let name = HeaderName::try_from(&*name);
+            let value = HeaderValue::try_from(&*string_or_json(&value));
+            if let (Ok(name), Ok(value)) = (name, value) {
+                headers.insert(name, value);
+            }
+        }
+        Ok(headers)
+    }
 }
 
 /// A string without its quotation marks, and any other value as JSON.
