@@ -36,17 +36,16 @@ pub(crate) fn read_json<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, M
         inner: &mut parser,
         trace: &trace,
     });
-    let error = match read {
-        Ok(value) => match parser.end() {
-            Ok(()) => return Ok(value),
-            Err(error) => error,
-        },
-        Err(error) => error,
-    };
-    Err(Misfit {
-        error,
-        places: trace.into_places(),
-    })
+    match read {
+        Ok(value) => {
+            parser.end()?;
+            Ok(value)
+        }
+        Err(error) => Err(Misfit {
+            error,
+            places: trace.into_places(),
+        }),
+    }
 }
 
 /// Reads the value that the JSON starts with, gives it to `take`, and returns its length in bytes. `None` if it does not

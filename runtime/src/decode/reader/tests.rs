@@ -160,4 +160,29 @@ fn or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<P
 #[test]
 fn the_path_forgets_errors_that_a_type_ignores() {
     check::<Lossy>(r#"{"open":{"number":null},"last":{"ada":1}}"#, "last");
+    check::<AllButFirst>(r#"["x",2,"y"]"#, "[2]");
+    check::<AllButFirst>(r#"["x",2] "y""#, "");
+}
+
+/// A list whose first item may be anything.
+struct AllButFirst;
+
+impl<'de> serde::Deserialize<'de> for AllButFirst {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(AllButFirst)
+    }
+}
+
+impl<'de> serde::de::Visitor<'de> for AllButFirst {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
+        let _ = items.next_element::<u8>();
+        while items.next_element::<u8>()?.is_some() {}
+        Ok(self)
+    }
 }

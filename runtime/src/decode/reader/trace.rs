@@ -59,19 +59,17 @@ impl Trace {
 #[derive(Default)]
 pub(super) struct Progress {
     read: usize,
+    /// Whether the last one does not fit.
     failed: bool,
 }
 
 impl Progress {
-    /// Counts a value, or notes that it does not fit.
+    /// Counts a value. If it fits, an error within it has been ignored.
     pub(super) fn after<T, E>(&mut self, value: Result<T, E>, trace: &Trace) -> Result<T, E> {
-        if value.is_err() {
-            self.failed = true;
-        } else {
-            self.read += 1;
-            if trace.has_places.get() {
-                trace.forget();
-            }
+        self.read += 1;
+        self.failed = value.is_err();
+        if !self.failed && trace.has_places.get() {
+            trace.forget();
         }
         value
     }
@@ -79,7 +77,7 @@ impl Progress {
     /// Notes the container if a value does not fit, as opposed to the container itself.
     pub(super) fn note(&self, trace: &Trace, container: Container) {
         if self.failed {
-            trace.failed_in(container, self.read);
+            trace.failed_in(container, self.read - 1);
         }
     }
 }
