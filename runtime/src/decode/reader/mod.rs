@@ -120,8 +120,26 @@ impl Misfit {
         is_of_program.then(|| name.into_owned())
     }
 
-    /// How far the JSON was read, in bytes.
+    /// The place of the misfit, in bytes: how far the JSON was read, but within the value that does not fit. The position
+    /// in a message that a type wrote itself may belong to other JSON.
+    #[cold]
     pub(super) fn offset(&self, json: &str) -> usize {
+        if !self.error.is_data() {
+            return self.read_until(json);
+        }
+        let mut value = json;
+        for place in &self.places {
+            let Some((_, next)) = step_into(value, place.index) else {
+                break;
+            };
+            value = next;
+        }
+        let start = value.as_ptr() as usize - json.as_ptr() as usize;
+        self.read_until(json).clamp(start, start + value.len())
+    }
+
+    /// How far serde_json says that it has read the JSON.
+    fn read_until(&self, json: &str) -> usize {
         let lines_before = self.error.line().saturating_sub(1);
         let line_start: usize = json
             .split_inclusive('\n')

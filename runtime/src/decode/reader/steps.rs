@@ -42,7 +42,8 @@ pub(super) fn step_into(container: &str, index: usize) -> Option<(Step<'_>, &str
         return Some((Step::Index(at), entry));
     }
     let (name, rest) = entry.split_at(end_of_string(entry)?);
-    let value = rest.trim_start().strip_prefix(':').unwrap_or_default();
+    let rest = rest.trim_start();
+    let value = rest.strip_prefix(':').unwrap_or(rest).trim_start();
     Some((Step::Name(name), value))
 }
 
@@ -72,11 +73,11 @@ mod tests {
     #[test]
     fn a_step_leads_to_the_value_with_its_index() {
         let object = r#"{ "a" : 5 , "b\"{," : {"c":["x"]} }"#;
-        check(object, 0, Some((Step::Name(r#""a""#), " 5")));
+        check(object, 0, Some((Step::Name(r#""a""#), "5")));
         check(
             object,
             1,
-            Some((Step::Name(r#""b\"{,""#), r#" {"c":["x"]}"#)),
+            Some((Step::Name(r#""b\"{,""#), r#"{"c":["x"]}"#)),
         );
         let array = r#"[[1,2],"]",{"b":2}]"#;
         check(array, 0, Some((Step::Index(0), "[1,2]")));

@@ -112,7 +112,7 @@ fn the_path_is_that_of_the_value_which_a_type_refuses_once_it_is_read() {
 }
 
 /// JSON in a string.
-#[derive(serde::Deserialize)]
+#[derive(Debug, serde::Deserialize)]
 #[allow(dead_code)]
 struct Embedding {
     #[serde(deserialize_with = "embedded")]
@@ -130,6 +130,18 @@ fn embedded<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u8, D::
 fn the_path_does_not_depend_on_the_position_in_a_message() {
     check::<Embedding>(r#"{"ada":1,"text":"x","bob":2}"#, "text");
     check::<Embedding>(r#"{"ada":{"a":1},"text":"\n\n\n\n     x","bob":2}"#, "text");
+}
+
+#[test]
+fn the_offset_is_in_the_value_whatever_the_position_in_a_message() {
+    for (value, position) in [(r#""x""#, "line 1 column 1"), (r#""\n\n\n x""#, "line 4")] {
+        let start = r#"{"ada":1, "text": "#;
+        let json = format!("{start}{value},\"bob\":2}}");
+        let misfit = read_json::<Embedding>(&json).unwrap_err();
+        assert!(misfit.error.to_string().contains(position));
+        let end = start.len() + value.len();
+        assert!((start.len()..=end).contains(&misfit.offset(&json)));
+    }
 }
 
 /// A struct that goes without a value that does not fit.
