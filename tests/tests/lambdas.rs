@@ -269,6 +269,44 @@ async fn a_name_that_is_no_property_is_an_error_before_sending() {
 }
 
 #[tokio::test]
+async fn a_name_that_is_a_literal_is_an_error_before_sending() {
+    let f = Thing::FIELDS;
+    for name in [
+        "null",
+        "true",
+        "False",
+        "NaN",
+        "4711",
+        "-1",
+        "2024-02-29",
+        "2f6b1a3e-0000-4000-8000-00805f9b34fb",
+        "1/a",
+    ] {
+        let named = Field::named(name);
+        for request in [
+            Thing::list().filter(named.eq(name)),
+            Thing::list().filter(f.id.eq(&named)),
+            Thing::list().filter(f.named(name).is_not_null()),
+            Thing::list().filter(named.any(|item| item.eq("a"))),
+            Thing::list().order_by(named.desc()),
+        ] {
+            let url = request.to_string();
+            let fault = fault(request).await;
+            assert!(fault.contains("a value in OData"), "{fault}: {url}");
+        }
+    }
+    // After a property or a variable it cannot be a literal.
+    for filter in [
+        Field::named("customSecurityAttributes/Engineering/2024").eq("a"),
+        f.parts.any(|part| part.named("null").eq(1)),
+    ] {
+        let url = filter.to_string();
+        let sent = fault(Thing::list().filter(filter)).await;
+        assert!(sent.contains("no response is registered"), "{sent}: {url}");
+    }
+}
+
+#[tokio::test]
 async fn a_search_without_text_is_an_error_before_sending() {
     let f = Thing::FIELDS;
     let searches = [

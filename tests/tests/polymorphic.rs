@@ -249,9 +249,9 @@ async fn a_decode_error_inside_an_item_has_the_whole_path() {
         ),
         (&missing, "", "missing field `id`"),
     ] {
-        let page = json!({"value": [valid, item]}).to_string();
+        let page = json!({"value": [valid, item, valid]}).to_string();
         service.respond_with("/v1.0/groups/g/members", Canned::json(200, page));
-        let group = json!({"id": "g", "members": [valid, item]}).to_string();
+        let group = json!({"id": "g", "members": [valid, item, valid]}).to_string();
         service.respond_with("/v1.0/groups/g", Canned::json(200, group));
         for (error, item_path) in [
             (

@@ -3,7 +3,8 @@
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
-use crate::read::delta::{Delta, DeltaStream};
+use crate::read::delta::Delta;
+use crate::read::delta::stream::DeltaStream;
 use crate::read::lenient::Lenient;
 use crate::read::list::List;
 use crate::read::paging::ItemStream;

@@ -100,8 +100,8 @@ impl ClientBuilder {
     /// Your client manages its own connections. The default one differs from a `reqwest::Client` in this:
     ///
     /// - After a 503, a timeout, or a connection that broke, further requests to the service use a new connection, while
-    ///   those in flight finish on the old one. The same applies to all other hosts together. A `reqwest::Client` keeps an HTTP/2 connection on which nothing arrives any more;
-    ///   implement [`HttpClient::discard_connections`] to replace it.
+    ///   those in flight finish on the old one. The same applies to all other hosts together. A `reqwest::Client` keeps an
+    ///   HTTP/2 connection on which nothing arrives any more; implement [`HttpClient::discard_connections`] to replace it.
     /// - A download ([`Content`](crate::Content)) has an HTTP/1.1 connection to itself while it is open. Over HTTP/2, open
     ///   downloads share a connection with other requests, and keep them waiting if they are read slowly. Build a
     ///   `reqwest::Client` with `http1_only()`, or send requests that are marked as

@@ -2,7 +2,7 @@
 
 use crate::query::expression::{Form, Lambda, LambdaVariable, Node, PropertyPath, Start};
 use crate::query::literals::duration::is_duration;
-use crate::query::name::{self, INVALID_NAME};
+use crate::query::name::{self, INVALID_NAME, LITERAL_NAME};
 
 const EMPTY_IN_LIST: &str = "`in_` was called without values: pass at least one";
 pub(crate) const VARIABLE_OUT_OF_SCOPE: &str =
@@ -65,6 +65,7 @@ fn fault_of_path(path: &PropertyPath, variables: &[LambdaVariable]) -> Option<&'
         // A variable alone stands for a plain value.
         Start::Variable(_) if path.segments.is_empty() => None,
         _ if !name::is_path(&path.segments) => Some(INVALID_NAME),
+        Start::Entity | Start::Unscoped if name::is_literal(&path.segments) => Some(LITERAL_NAME),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Which names can be sent. A name may come from outside of the program, and must not add anything else to the query.
 
+use crate::query::literal_text::is_guid;
+
 /// Why a name cannot be sent. It does not repeat the name, which is not the program's own.
 pub(crate) const INVALID_NAME: &str = "this is not the name of a property: names consist of letters, digits, `_`, `-`, `.` and `@`, and those of a path are separated by `/`; use `Filter::raw` or `Order::raw` for anything else";
 
@@ -7,6 +9,22 @@ pub(crate) const INVALID_NAME: &str = "this is not the name of a property: names
 pub(crate) fn is_path(path: &str) -> bool {
     path.split('/').all(is_segment)
 }
+
+/// Why a name cannot begin an expression.
+pub(crate) const LITERAL_NAME: &str = "this is a value in OData, not the name of a property: a number, a date, a GUID, `null`, `true`, `false`, `NaN` or `INF`; the name of a property begins with a letter or `_`";
+
+/// Whether an expression that begins with this path would begin with a literal instead, so that a condition on a name from
+/// outside of the program could hold for everything: `1 eq 1`.
+pub(crate) fn is_literal(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or(path);
+    let is_number = first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
+    let is_word = LITERAL_WORDS
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word));
+    is_number || is_word || is_guid(first)
+}
+
+const LITERAL_WORDS: [&str; 5] = ["null", "true", "false", "NaN", "INF"];
 
 /// Whether `$select` can name this: a path, or `*` for all properties.
 pub(crate) fn is_selectable(path: &str) -> bool {
@@ -43,6 +61,26 @@ mod tests {
             assert!(is_path(path), "{path}");
         }
         assert!(is_selectable("*"));
+    }
+
+    #[test]
+    fn literals_are_recognized() {
+        for path in [
+            "null",
+            "TRUE",
+            "INF",
+            "1",
+            "-1",
+            ".5",
+            "2024-02-29",
+            "1/a",
+            "af6b1a3e-0000-4000-8000-00805f9b34fb",
+        ] {
+            assert!(is_literal(path), "{path}");
+        }
+        for path in ["nullable", "_1", "a/1", "a/null", "@odata.type", "x-1", ""] {
+            assert!(!is_literal(path), "{path}");
+        }
     }
 
     #[test]

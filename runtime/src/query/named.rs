@@ -31,8 +31,8 @@ impl fmt::Debug for Named {
 impl Field<Root<()>, Named, 0, ()> {
     /// Addresses a property that the struct does not declare by its name or path in OData.
     ///
-    /// A request with anything else than a name or a path of names fails before anything is sent, so a name may come
-    /// from outside of the program. Whether the property exists is not checked.
+    /// A request with anything but a name or a path of names fails before it is sent, so a name may come from outside of
+    /// the program. Whether the property exists is not checked.
     ///
     /// The path starts at the entity, or at the expanded item in an expansion. In a closure of `any` or `all` it would be
     /// unclear where it starts, so a request fails before anything is sent: call [`Fields::named`] there, as in

@@ -14,7 +14,8 @@ use crate::transport::full_response::FullResponse;
 /// Every request has a method `response`, which returns it: [`Get`](crate::Get::response), [`List`](crate::List::response),
 /// [`Delta`](crate::Delta::response), [`Content`](crate::Content::response), conditional reads, and the
 /// [`Monitor`](crate::long_running::Monitor::response) of a long-running one. In a batch it is the result of a request
-/// [`with_response`](crate::Get::with_response). The methods have the same names as those of [`Error`](crate::Error). `Debug` shows the names of the headers and not their values, which may be secrets.
+/// [`with_response`](crate::Get::with_response). The methods have the same names as those of [`Error`](crate::Error).
+/// `Debug` shows the names of the headers, but not their values, which may be secrets.
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};

@@ -237,7 +237,10 @@ impl Attempts {
         for scope in self.scope.with_whole() {
             let report = |delay| self.span.spaced_out(delay);
             let turn = self.retries.wait_for_turn(scope, 1, limit, report).await;
-            turn.map_err(|error| self.unsent(error))?;
+            turn.map_err(|error| {
+                let error = self.retries.with_last_failure(error);
+                self.unsent(error)
+            })?;
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use crate::error::kind::ErrorKind;
 #[derive(Debug, Clone)]
 pub(crate) struct ServiceRoot {
     url: Url,
-    /// The same with a slash at its end, to which paths are added.
+    /// The same with one slash at its end, to which paths are added.
     base: Url,
 }
 
@@ -34,9 +34,7 @@ impl ServiceRoot {
         }
         check_no_version(&url)?;
         let mut base = url.clone();
-        if !base.path().ends_with('/') {
-            base.set_path(&format!("{}/", base.path()));
-        }
+        base.set_path(&format!("{}/", url.path().trim_end_matches('/')));
         Ok(Self { url, base })
     }
 
@@ -238,6 +236,17 @@ mod tests {
         ] {
             let error = root.check_link(link).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Link, "{link}");
+        }
+    }
+
+    #[test]
+    fn slashes_at_the_end_of_the_root_make_no_difference() {
+        for base in ["https://gateway.example", "https://gateway.example/graph"] {
+            for slashes in ["", "/", "//"] {
+                let root = ServiceRoot::parse(&format!("{base}{slashes}")).unwrap();
+                let url = root.join(ApiVersion::V1, "/users").unwrap();
+                assert_eq!(url.as_str(), format!("{base}/v1.0/users"));
+            }
         }
     }
 

@@ -177,8 +177,7 @@ impl Retries {
         };
         let end = Instant::now().checked_add(limit);
         let Some(_turn) = in_time(end, turn.acquire()).await else {
-            let error = no_turn(scope.workload.named(), limit);
-            return Err(self.with_last_failure(error));
+            return Err(no_turn(scope.workload.named(), limit));
         };
         let now = service.http.now();
         if let Some(delay) = pacing

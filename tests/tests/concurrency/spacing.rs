@@ -7,6 +7,7 @@ use graph_resource::testing::Fake;
 use graph_resource::{Client, Content, Error, Get, RetryPolicy};
 use graph_resource_tests::{Canned, Service};
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::{assert_all_succeed, get, send_all};
@@ -385,4 +386,25 @@ async fn the_total_timeout_ends_the_wait_for_a_turn() {
     }
     assert_eq!(service.requests().len(), sent);
     queue.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_part_whose_turn_does_not_come_again_keeps_its_own_failure() {
+    let (service, client) = nearly_full("/x/1").await;
+    let unavailable = Canned::json(503, "{}").header(SHARE, "1.8");
+    service.respond_with("/v1.0/users/1", unavailable);
+    let has_failed = Arc::new(Notify::new());
+    let hook = Arc::clone(&has_failed);
+    let client = client.with(|settings| settings.on_wait(move |_| hook.notify_one()));
+    let parts = client.batch_all([get("/users/1")]);
+    let others = async {
+        has_failed.notified().await;
+        let patient = |_| get("/users/2").timeout(Duration::from_secs(100));
+        send_all(&client, (0..30).map(patient)).await
+    };
+    let (parts, _) = tokio::join!(parts, others);
+    let error = parts.unwrap().remove(0).unwrap_err();
+    assert_had_no_turn(&error, "`Workload::Directory`", "10s");
+    let failure = std::error::Error::source(&error).unwrap();
+    assert!(failure.to_string().contains("503"), "{failure}");
 }

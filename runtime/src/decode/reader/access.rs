@@ -2,15 +2,14 @@
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::decode::reader::trace::{Container, Trace};
+use crate::decode::reader::trace::{Progress, Trace};
 use crate::decode::reader::traced::Traced;
 
 /// The fields of a struct.
 pub(super) struct Fields<'a, A> {
     pub(super) inner: A,
     pub(super) trace: &'a Trace,
-    /// Becomes true if a value does not fit, as opposed to the struct itself.
-    pub(super) failed: &'a mut bool,
+    pub(super) progress: &'a mut Progress,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
@@ -28,10 +27,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
             inner: seed,
             trace: self.trace,
         });
-        if value.is_err() {
-            *self.failed = true;
-        }
-        value
+        self.progress.after(value, self.trace)
     }
 }
 
@@ -40,9 +36,8 @@ pub(super) struct Entries<'a, A> {
     pub(super) inner: A,
     pub(super) trace: &'a Trace,
     /// Whether the names are read as identifiers, as serde's derive does for the fields of a struct.
-    pub(super) has_identifiers: bool,
-    /// Becomes the kind of container if a value does not fit.
-    pub(super) failed: &'a mut Option<Container>,
+    pub(super) has_identifiers: &'a mut bool,
+    pub(super) progress: &'a mut Progress,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
@@ -54,7 +49,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
     ) -> Result<Option<S::Value>, A::Error> {
         self.inner.next_key_seed(Key {
             inner: seed,
-            is_identifier: &mut self.has_identifiers,
+            is_identifier: self.has_identifiers,
         })
     }
 
@@ -63,14 +58,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
             inner: seed,
             trace: self.trace,
         });
-        if value.is_err() {
-            *self.failed = Some(if self.has_identifiers {
-                Container::OpenStruct
-            } else {
-                Container::Map
-            });
-        }
-        value
+        self.progress.after(value, self.trace)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -153,7 +141,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Key<'_, D> {
 pub(super) struct Items<'a, A> {
     pub(super) inner: A,
     pub(super) trace: &'a Trace,
-    pub(super) failed: &'a mut bool,
+    pub(super) progress: &'a mut Progress,
 }
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
@@ -167,10 +155,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
             inner: seed,
             trace: self.trace,
         });
-        if item.is_err() {
-            *self.failed = true;
-        }
-        item
+        self.progress.after(item, self.trace)
     }
 
     fn size_hint(&self) -> Option<usize> {

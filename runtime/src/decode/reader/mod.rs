@@ -1,8 +1,11 @@
 //! Reads a value from JSON, with the one copy of a type's `Deserialize` that is compiled.
 //!
-//! If the value does not fit, the place follows from two things: how far serde_json got, which gives the names and indices
-//! in the JSON, and what the type was reading there, which tells the names of the program from the keys of maps. Those
-//! belong to the service's data and are not shown.
+//! If the value does not fit, the containers around it are noted: which of their values the type was reading, which gives
+//! the names and indices in the JSON, and what each of them is to the type, which tells the names of the program from the
+//! keys of maps. Those belong to the service's data and are not shown.
+//!
+//! The position in serde_json's error does not give the place: a type may refuse a value after more has been read, and an
+//! error of other JSON, such as that in a string, has a position of its own.
 
 mod access;
 mod deserializer;
@@ -13,8 +16,8 @@ mod visitors;
 
 use serde::de::{Deserialize, DeserializeOwned, IgnoredAny};
 
-use crate::decode::reader::steps::{Step, steps_to_end};
-use crate::decode::reader::trace::{Container, Trace};
+use crate::decode::reader::steps::{Step, step_into};
+use crate::decode::reader::trace::{Container, Place, Trace};
 use crate::decode::reader::traced::Traced;
 
 /// Why JSON does not fit a type.
@@ -22,7 +25,7 @@ use crate::decode::reader::traced::Traced;
 pub(crate) struct Misfit {
     pub(super) error: serde_json::Error,
     /// The containers with the value that does not fit, the outermost first.
-    containers: Vec<Container>,
+    places: Vec<Place>,
 }
 
 /// Reads a value from the whole of this JSON.
@@ -33,17 +36,16 @@ pub(crate) fn read_json<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, M
         inner: &mut parser,
         trace: &trace,
     });
-    let error = match read {
-        Ok(value) => match parser.end() {
-            Ok(()) => return Ok(value),
-            Err(error) => error,
-        },
-        Err(error) => error,
-    };
-    Err(Misfit {
-        error,
-        containers: trace.into_containers(),
-    })
+    match read {
+        Ok(value) => {
+            parser.end()?;
+            Ok(value)
+        }
+        Err(error) => Err(Misfit {
+            error,
+            places: trace.into_places(),
+        }),
+    }
 }
 
 /// Reads the value that the JSON starts with, gives it to `take`, and returns its length in bytes. `None` if it does not
@@ -63,7 +65,7 @@ impl From<serde_json::Error> for Misfit {
     fn from(error: serde_json::Error) -> Self {
         Misfit {
             error,
-            containers: Vec::new(),
+            places: Vec::new(),
         }
     }
 }
@@ -72,10 +74,13 @@ impl Misfit {
     /// The path of the value that does not fit; empty at the top.
     #[cold]
     pub(super) fn path(&self, json: &str) -> String {
-        let read = json.get(..self.offset(json)).unwrap_or(json);
         let mut path = String::new();
-        for (step, container) in steps_to_end(read).into_iter().zip(&self.containers) {
-            match self.shown(step, *container) {
+        let mut rest = json;
+        for place in &self.places {
+            let Some((step, value)) = step_into(rest, place.index) else {
+                break;
+            };
+            match self.shown(step, place.container) {
                 Some(name) => {
                     if !path.is_empty() && !name.starts_with('[') {
                         path.push('.');
@@ -84,6 +89,7 @@ impl Misfit {
                 }
                 None => path += "[…]",
             }
+            rest = value;
         }
         path
     }
@@ -103,8 +109,26 @@ impl Misfit {
         is_of_program.then(|| name.into_owned())
     }
 
-    /// How far the JSON was read, in bytes.
+    /// The place of the misfit, in bytes: how far the JSON was read, but within the value that does not fit. The position
+    /// in a message that a type wrote itself may belong to other JSON.
+    #[cold]
     pub(super) fn offset(&self, json: &str) -> usize {
+        if !self.error.is_data() {
+            return self.read_until(json);
+        }
+        let mut value = json;
+        for place in &self.places {
+            let Some((_, next)) = step_into(value, place.index) else {
+                break;
+            };
+            value = next;
+        }
+        let start = value.as_ptr() as usize - json.as_ptr() as usize;
+        self.read_until(json).clamp(start, start + value.len())
+    }
+
+    /// How far serde_json says that it has read the JSON.
+    fn read_until(&self, json: &str) -> usize {
         let lines_before = self.error.line().saturating_sub(1);
         let line_start: usize = json
             .split_inclusive('\n')

@@ -1,6 +1,8 @@
-//! The steps to a place in JSON.
+//! The steps to a value in JSON.
 
 use std::borrow::Cow;
+
+use crate::decode::scanner::Scanner;
 
 /// A step from a container to one of its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,126 +23,83 @@ impl<'a> Step<'a> {
     }
 }
 
-/// Finds the steps to the value that ends last before the end of `json`, or that begins there. Steps into that value, to
-/// the last one in it, follow: only the reader knows whether it or its container is meant.
-pub(super) fn steps_to_end(json: &str) -> Vec<Step<'_>> {
-    let mut walk = Walk::default();
-    let bytes = json.as_bytes();
+/// The step to the value with this index in an object or an array, and the JSON of the value. It may be incomplete: the
+/// last value of JSON that breaks off counts for those that would follow it. `None` in any other JSON.
+pub(super) fn step_into(container: &str, index: usize) -> Option<(Step<'_>, &str)> {
+    let mut scanner = Scanner::new(container.as_bytes());
+    let is_array = scanner.take(b'[');
+    if !is_array && !scanner.take(b'{') {
+        return None;
+    }
     let mut at = 0;
-    while at < bytes.len() {
-        let end = match bytes[at] {
-            b'"' => end_of_string(bytes, at),
-            _ => at + 1,
-        };
-        match bytes[at] {
-            b'"' => walk.string(&json[at..end]),
-            b'{' => walk.open(None),
-            b'[' => walk.open(Some(Step::Index(0))),
-            b'}' | b']' => walk.close(),
-            b',' => walk.comma(),
-            b':' => walk.expects_name = false,
+    let mut entry = scanner.take_value();
+    while at < index && scanner.take(b',') {
+        at += 1;
+        entry = scanner.take_value();
+    }
+    let entry = std::str::from_utf8(entry).ok()?;
+    if is_array {
+        return Some((Step::Index(at), entry));
+    }
+    let (name, rest) = entry.split_at(end_of_string(entry)?);
+    let rest = rest.trim_start();
+    let value = rest.strip_prefix(':').unwrap_or(rest).trim_start();
+    Some((Step::Name(name), value))
+}
+
+/// The end of the string at the start of the JSON.
+fn end_of_string(json: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    for (at, character) in json.strip_prefix('"')?.char_indices() {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '"' => return Some(at + 2),
             _ => {}
         }
-        at = end;
     }
-    walk.steps
-}
-
-/// The end of the string that starts at this quotation mark.
-fn end_of_string(json: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while at < json.len() {
-        match json[at] {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-    json.len()
-}
-
-#[derive(Default)]
-struct Walk<'a> {
-    /// A step for each open container that has a value, and then those into the value that was closed last.
-    steps: Vec<Step<'a>>,
-    /// For each open container, whether it is an array.
-    open: Vec<bool>,
-    /// Whether the next string is the name of a value.
-    expects_name: bool,
-}
-
-impl<'a> Walk<'a> {
-    fn open(&mut self, first: Option<Step<'a>>) {
-        self.open.push(first.is_some());
-        self.expects_name = first.is_none();
-        self.steps.truncate(self.open.len() - 1);
-        self.steps.extend(first);
-    }
-
-    fn close(&mut self) {
-        self.open.pop();
-        self.expects_name = false;
-    }
-
-    fn comma(&mut self) {
-        let Some(is_array) = self.open.last() else {
-            return;
-        };
-        self.expects_name = !is_array;
-        self.steps.truncate(self.open.len());
-        if let (true, Some(Step::Index(index))) = (is_array, self.steps.last_mut()) {
-            *index += 1;
-        }
-    }
-
-    fn string(&mut self, json: &'a str) {
-        if self.expects_name && !self.open.is_empty() {
-            self.steps.truncate(self.open.len() - 1);
-            self.steps.push(Step::Name(json));
-        }
-    }
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(json: &str) -> String {
-        let steps = steps_to_end(json).into_iter().map(|step| match step {
-            Step::Name(name) => name.trim_matches('"').to_owned(),
-            Step::Index(index) => index.to_string(),
-        });
-        steps.collect::<Vec<_>>().join(" ")
+    #[track_caller]
+    fn check(json: &str, index: usize, expected: Option<(Step<'_>, &str)>) {
+        assert_eq!(step_into(json, index), expected, "{json} {index}");
     }
 
     #[test]
-    fn the_steps_lead_to_the_last_value() {
-        for (json, expected) in [
-            ("5", ""),
-            ("{", ""),
-            (r#"{"a":"#, "a"),
-            (r#"{"a":5"#, "a"),
-            (r#"{"a":5,"b":{"c":["x"#, "b c 0"),
-            (r#"{"a":[1,2],"b":3"#, "b"),
-            (r#"{"a":[1,[2,3"#, "a 1 1"),
-            (r#"{"a" : { "b\"{," : 1"#, "a b\\\"{,"),
-            (r#"{"a":"[{,","b":"}"#, "b"),
-            // The value ended: the steps into it follow.
-            (r#"{"a":[1,{"b":2}"#, "a 1 b"),
-            (r#"{"a":[1,{"b":2}],"c":{}"#, "c"),
-            (r#"{"a":[{"b":2}],"c":["#, "c 0"),
-            // Not JSON.
-            ("}]]", ""),
-            (r#"{"a":1,,"b"#, "b"),
-            ("[,,", "2"),
-        ] {
-            assert_eq!(shown(json), expected, "{json}");
-        }
+    fn a_step_leads_to_the_value_with_its_index() {
+        let object = r#"{ "a" : 5 , "b\"{," : {"c":["x"]} }"#;
+        check(object, 0, Some((Step::Name(r#""a""#), "5")));
+        check(
+            object,
+            1,
+            Some((Step::Name(r#""b\"{,""#), r#"{"c":["x"]}"#)),
+        );
+        let array = r#"[[1,2],"]",{"b":2}]"#;
+        check(array, 0, Some((Step::Index(0), "[1,2]")));
+        check(array, 2, Some((Step::Index(2), r#"{"b":2}"#)));
+        check("5", 0, None);
+        check("", 0, None);
+    }
+
+    #[test]
+    fn the_last_value_of_incomplete_json_counts_for_those_that_follow() {
+        check("[1", 1, Some((Step::Index(0), "1")));
+        check("[1,", 1, Some((Step::Index(1), "")));
+        check("[", 0, Some((Step::Index(0), "")));
+        check(r#"{"a":"#, 0, Some((Step::Name(r#""a""#), "")));
+        check(r#"{"a""#, 0, Some((Step::Name(r#""a""#), "")));
+        check(r#"{"a"#, 0, None);
+        check("{", 0, None);
     }
 
     #[test]
     fn names_have_no_escapes() {
-        let steps = steps_to_end(r#"{"\u0061b":"#);
-        assert_eq!(steps[0].name().as_deref(), Some("ab"));
+        let (step, _) = step_into(r#"{"\u0061b":1}"#, 0).unwrap();
+        assert_eq!(step.name().as_deref(), Some("ab"));
     }
 }

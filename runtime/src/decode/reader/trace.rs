@@ -1,6 +1,6 @@
 //! What a type was reading when it failed: the containers around the value that does not fit.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// A container with the value that does not fit, as the type sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,22 +15,69 @@ pub(super) enum Container {
     Enum(&'static [&'static str]),
 }
 
-/// Notes the containers as an error passes through them, so that reading costs nothing if there is none.
+/// The place of a value in its container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) container: Container,
+    /// How many values come before it.
+    pub(super) index: usize,
+}
+
+/// Notes the containers as an error passes through them, so that reading costs next to nothing if there is none.
 #[derive(Default)]
-pub(super) struct Trace(RefCell<Vec<Container>>);
+pub(super) struct Trace {
+    has_places: Cell<bool>,
+    /// The innermost first.
+    places: RefCell<Vec<Place>>,
+}
 
 impl Trace {
     /// Notes a container. Those within it have been noted before.
     #[cold]
-    pub(super) fn failed_in(&self, container: Container) {
-        self.0.borrow_mut().push(container);
+    pub(super) fn failed_in(&self, container: Container, index: usize) {
+        self.has_places.set(true);
+        self.places.borrow_mut().push(Place { container, index });
+    }
+
+    /// Forgets an error that a type has ignored.
+    #[cold]
+    fn forget(&self) {
+        self.has_places.set(false);
+        self.places.borrow_mut().clear();
     }
 
     /// The containers, the outermost first.
     #[cold]
-    pub(super) fn into_containers(self) -> Vec<Container> {
-        let mut containers = self.0.into_inner();
-        containers.reverse();
-        containers
+    pub(super) fn into_places(self) -> Vec<Place> {
+        let mut places = self.places.into_inner();
+        places.reverse();
+        places
+    }
+}
+
+/// The values of a container, as far as they have been read.
+#[derive(Default)]
+pub(super) struct Progress {
+    read: usize,
+    /// Whether the last one does not fit.
+    failed: bool,
+}
+
+impl Progress {
+    /// Counts a value. If it fits, an error within it has been ignored.
+    pub(super) fn after<T, E>(&mut self, value: Result<T, E>, trace: &Trace) -> Result<T, E> {
+        self.read += 1;
+        self.failed = value.is_err();
+        if !self.failed && trace.has_places.get() {
+            trace.forget();
+        }
+        value
+    }
+
+    /// Notes the container if a value does not fit, as opposed to the container itself.
+    pub(super) fn note(&self, trace: &Trace, container: Container) {
+        if self.failed {
+            trace.failed_in(container, self.read - 1);
+        }
     }
 }

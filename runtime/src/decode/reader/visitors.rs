@@ -7,7 +7,7 @@ use serde::de::{
 };
 
 use crate::decode::reader::access::{Entries, Fields, Items};
-use crate::decode::reader::trace::{Container, Trace};
+use crate::decode::reader::trace::{Container, Progress, Trace};
 use crate::decode::reader::traced::Traced;
 
 /// Reads a struct.
@@ -25,15 +25,13 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for StructVisitor<'_, V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        let mut failed = false;
+        let mut progress = Progress::default();
         let read = self.inner.visit_map(Fields {
             inner: entries,
             trace: self.trace,
-            failed: &mut failed,
+            progress: &mut progress,
         });
-        if failed {
-            self.trace.failed_in(Container::Struct(self.fields));
-        }
+        progress.note(self.trace, Container::Struct(self.fields));
         read
     }
 }
@@ -150,29 +148,31 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for AnyVisitor<'_, V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        let mut failed = false;
+        let mut progress = Progress::default();
         let read = self.inner.visit_seq(Items {
             inner: items,
             trace: self.trace,
-            failed: &mut failed,
+            progress: &mut progress,
         });
-        if failed {
-            self.trace.failed_in(Container::List);
-        }
+        progress.note(self.trace, Container::List);
         read
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
-        let mut failed = None;
+        let mut progress = Progress::default();
+        let mut has_identifiers = false;
         let read = self.inner.visit_map(Entries {
             inner: entries,
             trace: self.trace,
-            has_identifiers: false,
-            failed: &mut failed,
+            has_identifiers: &mut has_identifiers,
+            progress: &mut progress,
         });
-        if let Some(container) = failed {
-            self.trace.failed_in(container);
-        }
+        let container = if has_identifiers {
+            Container::OpenStruct
+        } else {
+            Container::Map
+        };
+        progress.note(self.trace, container);
         read
     }
 
@@ -184,7 +184,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for AnyVisitor<'_, V> {
             failed: &mut failed,
         });
         if failed {
-            self.trace.failed_in(Container::Enum(self.variants));
+            self.trace.failed_in(Container::Enum(self.variants), 0);
         }
         read
     }

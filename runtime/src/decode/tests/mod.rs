@@ -1,9 +1,11 @@
 mod bodies;
+mod differential;
 mod in_stream_errors;
 mod mismatches;
 mod pages;
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -12,7 +14,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::decode::entity::{decode_entity, decode_json};
-use crate::decode::items::{Lenient, Strict};
+use crate::decode::items::{Lenient, RawItem, ReadItem, Strict};
 use crate::decode::page::{self, PageParts};
 use crate::error::Error;
 use crate::error::context::Context;
@@ -63,6 +65,25 @@ fn decode_lenient_page<T: DeserializeOwned>(
     response: &FullResponse,
 ) -> Result<PageParts<Vec<Result<T, Error>>>, Error> {
     page::decode_page::<Lenient<T>>(response)
+}
+
+/// Reads the items of a page as `R` does, once the page has been parsed.
+struct Parsed<R>(PhantomData<R>);
+
+impl<R: ReadItem> ReadItem for Parsed<R> {
+    type Item = R::Item;
+
+    fn add_first(_: &str, _: &mut Vec<R::Item>) -> Option<usize> {
+        None
+    }
+
+    fn read(item: &RawItem<'_>) -> Result<R::Item, Error> {
+        R::read(item)
+    }
+
+    fn owns_error() -> bool {
+        R::owns_error()
+    }
 }
 
 fn item(id: &str) -> Item {

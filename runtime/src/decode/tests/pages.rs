@@ -1,9 +1,10 @@
 use serde_json::Value;
 
-use crate::decode::items::{RawItem, ReadItem, Strict};
+use crate::decode::items::Strict;
 use crate::decode::page::{self, PageParts};
-use crate::decode::tests::{Item, decode_lenient_page, decode_page, item, json_response, message};
-use crate::error::Error;
+use crate::decode::tests::{
+    Item, Parsed, decode_lenient_page, decode_page, item, json_response, message,
+};
 
 /// A page with one item.
 fn page(count: Option<u64>, next: Option<&str>, delta: Option<&str>) -> PageParts<Vec<Item>> {
@@ -177,25 +178,6 @@ fn a_lenient_page_gives_each_item_its_own_result() {
     assert!(decode_page::<Item>(&json_response(body)).is_err());
 }
 
-/// Reads items only after serde has parsed the whole page.
-struct Parsed;
-
-impl ReadItem for Parsed {
-    type Item = Value;
-
-    fn add_first(_: &str, _: &mut Vec<Value>) -> Option<usize> {
-        None
-    }
-
-    fn read(item: &RawItem<'_>) -> Result<Value, Error> {
-        Strict::read(item)
-    }
-
-    fn owns_error() -> bool {
-        false
-    }
-}
-
 #[test]
 fn a_page_that_is_only_scanned_is_read_as_one_that_is_parsed() {
     for body in [
@@ -214,7 +196,7 @@ fn a_page_that_is_only_scanned_is_read_as_one_that_is_parsed() {
                     let body = [&body[..at], insert, end].concat();
                     let response = json_response(body.clone());
                     let scanned = page::decode_page::<Strict<Value>>(&response);
-                    let parsed = page::decode_page::<Parsed>(&response);
+                    let parsed = page::decode_page::<Parsed<Strict<Value>>>(&response);
                     assert_eq!(
                         scanned.map_err(|error| error.to_string()),
                         parsed.map_err(|error| error.to_string()),

@@ -93,7 +93,9 @@ impl Chunk<'_> {
                     .into_iter()
                     .partition(|pending| pending.part.is_of(scope));
                 *due = others;
-                self.finish_unsent(refused, |_| error.copy_for(batch_context()));
+                self.finish_unsent(refused, |retries| {
+                    retries.with_last_failure(error.copy_for(batch_context()))
+                });
             }
         }
     }

@@ -44,8 +44,8 @@ pub struct ConditionalContent {
 
 impl Content {
     /// Reads the content only if it no longer has this entity tag ([RFC 9110, section 13.1.2]): the one of
-    /// [`Fetched::Modified`], of [`Download::etag`], or the property `eTag` of a file. Without an entity tag, which an
-    /// `Option` may lack at the first time, the content is always read.
+    /// [`Fetched::Modified`], of [`Download::etag`], or the property `eTag` of a file. With an
+    /// `Option` that is `None`, as it is the first time, the content is always read.
     ///
     /// With a [`range`](Self::range), the condition still is about the whole content.
     ///

@@ -32,8 +32,8 @@ pub struct Conditional<T> {
 
 impl<T> Get<T> {
     /// Reads the object only if it no longer has this entity tag ([RFC 9110, section 13.1.2]): the one of
-    /// [`Fetched::Modified`], of [`Response::etag`], or the `@odata.etag` of the object. Without an entity tag, which an
-    /// `Option` may lack at the first time, the object is always read.
+    /// [`Fetched::Modified`], of [`Response::etag`], or the `@odata.etag` of the object. With an
+    /// `Option` that is `None`, as it is the first time, the object is always read.
     ///
     /// ```no_run
     /// # use graph_resource::{graph_resource, Client};
