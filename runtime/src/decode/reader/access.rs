@@ -27,7 +27,8 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
             inner: seed,
             trace: self.trace,
         });
-        self.progress.after(value, self.trace)
+        self.progress.after(value.is_ok(), self.trace);
+        value
     }
 }
 
@@ -58,7 +59,8 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
             inner: seed,
             trace: self.trace,
         });
-        self.progress.after(value, self.trace)
+        self.progress.after(value.is_ok(), self.trace);
+        value
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -155,7 +157,8 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
             inner: seed,
             trace: self.trace,
         });
-        self.progress.after(item, self.trace)
+        self.progress.after(item.is_ok(), self.trace);
+        item
     }
 
     fn size_hint(&self) -> Option<usize> {

@@ -59,24 +59,26 @@ impl Trace {
 #[derive(Default)]
 pub(super) struct Progress {
     read: usize,
-    /// Whether the last one does not fit.
-    failed: bool,
+    /// How many had been read when one of them did not fit, with it; 0 if all do.
+    failed_after: usize,
 }
 
 impl Progress {
     /// Counts a value. If it fits, an error within it has been ignored.
-    pub(super) fn after<T, E>(&mut self, value: Result<T, E>, trace: &Trace) -> Result<T, E> {
+    #[inline]
+    pub(super) fn after(&mut self, fits: bool, trace: &Trace) {
         self.read += 1;
-        self.failed = value.is_err();
-        if !self.failed && trace.has_places.get() {
+        if !fits {
+            self.failed_after = self.read;
+        } else if trace.has_places.get() {
             trace.forget();
         }
-        value
     }
 
-    /// Notes the container if a value does not fit, as opposed to the container itself.
+    /// Notes the container if its last value does not fit, as opposed to the container itself.
+    #[inline]
     pub(super) fn note(&self, trace: &Trace, container: Container) {
-        if self.failed {
+        if self.failed_after != 0 && self.failed_after == self.read {
             trace.failed_in(container, self.read - 1);
         }
     }
