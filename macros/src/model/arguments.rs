@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use syn::{LitBool, LitStr};
 
+use crate::model::permissions::Permissions;
 use crate::model::template::Template;
 
 /// The arguments of the attribute, as far as they are valid.
@@ -16,6 +17,7 @@ pub(crate) struct Arguments {
     pub(crate) version: Option<Version>,
     pub(crate) select: Option<LitBool>,
     pub(crate) odata_type: Option<LitStr>,
+    pub(crate) permissions: Option<Permissions>,
     pub(crate) closed: Option<Ident>,
     /// See [`TaggedEnum::has_proxy`](crate::model::TaggedEnum::has_proxy).
     pub(crate) has_proxy: bool,
@@ -77,13 +79,18 @@ impl Arguments {
             .map(|(_, endpoint)| endpoint)
     }
 
-    /// Whether neither the path nor an earlier endpoint has a method of that name. `FIELDS` is always taken.
+    /// Whether neither the path nor an earlier endpoint has a method of that name, and no constant does.
     fn has_free_name(&self, index: usize) -> bool {
         let name = &self.endpoints[index].method;
         let mut earlier = self.endpoints[..index].iter();
-        name != "FIELDS"
+        !self.is_constant(name)
             && earlier.all(|endpoint| endpoint.method != *name)
             && self.methods_of_path().iter().all(|method| name != method)
+    }
+
+    /// Whether a generated constant has that name.
+    pub(crate) fn is_constant(&self, name: &Ident) -> bool {
+        name == "FIELDS" || (name == "PERMISSIONS" && self.permissions.is_some())
     }
 
     /// Whether `select = false` was given.

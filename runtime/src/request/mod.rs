@@ -52,11 +52,7 @@ pub(crate) struct Request {
 
 /// The endpoint of requests to paths that are known only at run time. Such a path may hold personal data, so error
 /// messages do not show it.
-static RUNTIME_ENDPOINT: Endpoint = Endpoint {
-    template: "<path>",
-    pieces: &[],
-    version: None,
-};
+static RUNTIME_ENDPOINT: Endpoint = Endpoint::new("<path>", &[]);
 
 const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
 
@@ -269,6 +265,7 @@ impl Request {
         Ok(Prepared {
             template: self.endpoint.template,
             version: self.endpoint.version,
+            permissions: self.endpoint.permissions,
             url,
             absolute: self.absolute,
             headers,
