@@ -273,6 +273,43 @@ async fn a_generic_type_declares_permissions() {
     );
 }
 
+#[graph_resource(
+    path = "/users/<userId>",
+    list(members_of = "/groups/<groupId>/members"),
+    permissions(
+        delegated = "User.ReadBasic.All",
+        members_of(application = "GroupMember.Read.All")
+    )
+)]
+#[derive(Debug, Deserialize)]
+struct Member {
+    #[allow(dead_code, reason = "it is only selected")]
+    id: String,
+}
+
+#[tokio::test]
+async fn a_method_names_its_own_permissions() {
+    let service = refusing(403).await;
+    let client = client(&service);
+    let of_type = Member::list();
+    let error = of_type.all(&client).await.unwrap_err();
+    assert_eq!(error.permissions(), Some(&Member::PERMISSIONS));
+    assert_eq!(of_type.permissions(), Some(&Member::PERMISSIONS));
+
+    let own = Member::members_of("1");
+    let error = own.all(&client).await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("(requires the application permission GroupMember.Read.All)"),
+        "{error}"
+    );
+    let permissions = own.permissions().unwrap();
+    assert_eq!(permissions.application, ["GroupMember.Read.All"]);
+    assert!(permissions.delegated.is_empty());
+    assert_eq!(Group::list().permissions(), None);
+}
+
 #[test]
 fn a_program_can_join_the_permissions_of_its_types() {
     let mut scopes: Vec<&str> = [User::PERMISSIONS, Wrapper::<String>::PERMISSIONS]

@@ -1,9 +1,11 @@
 //! The rules for permissions.
 
 use syn::LitStr;
+use syn::ext::IdentExt;
 
 use crate::errors::Errors;
 use crate::model::{Item, PermissionRow};
+use crate::names;
 
 /// The words of the reference for a row without permissions.
 const NO_PERMISSION: &[&str] = &["not ", "none", "n/a"];
@@ -15,9 +17,13 @@ pub(super) fn check(item: &Item, errors: &mut Errors) {
         return;
     };
     belong_to_endpoints(item, errors);
-    for row in &permissions.rows {
-        are_valid(row, errors);
-        are_distinct(row, errors);
+    belong_to_methods(item, errors);
+    let methods = permissions.methods.iter().map(|method| &method.rows);
+    for rows in std::iter::once(&permissions.rows).chain(methods) {
+        for row in &rows.0 {
+            are_valid(row, errors);
+            are_distinct(row, errors);
+        }
     }
 }
 
@@ -31,6 +37,37 @@ fn belong_to_endpoints(item: &Item, errors: &mut Errors) {
         let message = "permissions belong to reads, but this type has no endpoint: add a `path`, or move `permissions` to the type that has it";
         errors.add(&permissions.key, message);
     }
+}
+
+/// A method has its own permissions once, and exists.
+fn belong_to_methods(item: &Item, errors: &mut Errors) {
+    let Some(permissions) = &item.arguments.permissions else {
+        return;
+    };
+    let methods = item.arguments.method_names();
+    for (index, own) in permissions.methods.iter().enumerate() {
+        let name = own.method.unraw();
+        if !methods.is_empty() && !methods.contains(&name.to_string()) {
+            errors.add(&own.method, no_method(&name.to_string(), &methods));
+        }
+        let mut earlier = permissions.methods[..index].iter();
+        if earlier.any(|other| other.method.unraw() == name) {
+            let message = format!("the permissions of `{name}` are given twice: merge them");
+            errors.add(&own.method, message);
+        }
+    }
+}
+
+fn no_method(name: &str, methods: &[String]) -> String {
+    let known: Vec<&str> = methods.iter().map(String::as_str).collect();
+    if let Some(nearest) = names::nearest(name, &known) {
+        return format!("there is no method `{name}`, did you mean `{nearest}`?");
+    }
+    let listed: Vec<String> = methods.iter().map(|name| format!("`{name}`")).collect();
+    format!(
+        "there is no method `{name}`, expected one of {}",
+        listed.join(", ")
+    )
 }
 
 fn are_valid(row: &PermissionRow, errors: &mut Errors) {

@@ -5,8 +5,8 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Lit};
 
 use crate::model::{
-    Flattened, Item, Kind, PermissionKind, Permissions, Piece, Placeholder, PlaceholderKind,
-    Property, ReadKind, Version,
+    Flattened, Item, Kind, PermissionKind, PermissionRows, Permissions, Piece, Placeholder,
+    PlaceholderKind, Property, ReadKind, Version,
 };
 use crate::names;
 
@@ -45,12 +45,17 @@ pub(super) fn fields_constant(item: &Item) -> String {
 /// For the constant with the permissions.
 pub(super) fn permissions_constant(item: &Item, permissions: &Permissions) -> String {
     let name = item.ident.unraw();
-    let listed = listed_permissions(permissions);
-    format!("The permissions of which reads of `{name}` require one: {listed}.")
+    let listed = listed_permissions(&permissions.rows);
+    let exceptions = if permissions.methods.is_empty() {
+        ""
+    } else {
+        " Some methods have their own."
+    };
+    format!("The permissions of which reads of `{name}` require one: {listed}.{exceptions}")
 }
 
 /// "`User.Read` or `User.ReadBasic.All` (delegated), `User.Read.All` (application)"
-fn listed_permissions(permissions: &Permissions) -> String {
+fn listed_permissions(permissions: &PermissionRows) -> String {
     let kinds = [
         (PermissionKind::Delegated, "delegated"),
         (PermissionKind::Personal, "delegated, personal account"),
@@ -131,7 +136,12 @@ fn value_may_contain_markup(value: &Expr) -> bool {
 }
 
 /// For a method: its request, and its arguments.
-pub(super) fn method(item: &Item, reads: ReadKind, pieces: &[Piece]) -> String {
+pub(super) fn method(
+    item: &Item,
+    reads: ReadKind,
+    pieces: &[Piece],
+    permissions: Option<&PermissionRows>,
+) -> String {
     let summary = match reads {
         ReadKind::Object => "Reads one object",
         ReadKind::Collection => "Reads the collection",
@@ -149,7 +159,7 @@ pub(super) fn method(item: &Item, reads: ReadKind, pieces: &[Piece]) -> String {
     if !arguments.is_empty() {
         arguments.insert(0, '\n');
     }
-    let permissions = match &item.arguments.permissions {
+    let permissions = match permissions {
         Some(permissions) => format!("\nPermissions: {}.\n", listed_permissions(permissions)),
         None => String::new(),
     };

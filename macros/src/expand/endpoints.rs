@@ -6,7 +6,7 @@ use quote::quote;
 use crate::expand::docs;
 use crate::expand::scope::Scope;
 use crate::model::{
-    PermissionKind, Permissions, Piece, PlaceholderKind, ReadKind, Template, Version,
+    PermissionKind, PermissionRows, Piece, PlaceholderKind, ReadKind, Template, Version,
 };
 
 pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
@@ -43,10 +43,11 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
 /// `PERMISSIONS`, if they are declared.
 fn permissions_constant(scope: &Scope<'_>) -> Option<TokenStream> {
     let Scope { item, krate, .. } = scope;
-    let permissions = item.arguments.permissions.as_ref()?;
+    let permissions = item.arguments.permissions.as_ref();
+    let permissions = permissions.filter(|permissions| permissions.are_of_type())?;
     let doc = docs::permissions_constant(item, permissions);
     let vis = &item.vis;
-    let arguments = permission_slices(permissions);
+    let arguments = permission_slices(&permissions.rows);
     Some(quote! {
         #[doc = #doc]
         #vis const PERMISSIONS: #krate::auth::Permissions = #krate::auth::Permissions::new(#arguments);
@@ -54,7 +55,7 @@ fn permissions_constant(scope: &Scope<'_>) -> Option<TokenStream> {
 }
 
 /// The arguments of `Permissions::new`.
-fn permission_slices(permissions: &Permissions) -> TokenStream {
+fn permission_slices(permissions: &PermissionRows) -> TokenStream {
     let delegated = permissions.of(PermissionKind::Delegated);
     let personal = permissions.of(PermissionKind::Personal);
     let application = permissions.of(PermissionKind::Application);
@@ -123,8 +124,11 @@ fn method(scope: &Scope<'_>, name: &Ident, reads: ReadKind, pieces: &[Piece]) ->
         .filter_map(Piece::placeholder)
         .map(|key| &key.ident)
         .collect();
-    let body = method_body(scope, reads, pieces, &keys);
-    let doc = docs::method(item, reads, pieces);
+    let permissions = item.arguments.permissions.as_ref();
+    let permissions = permissions.map(|permissions| permissions.of_method(name));
+    let permissions = permissions.filter(|rows| !rows.0.is_empty());
+    let body = method_body(scope, reads, pieces, &keys, permissions);
+    let doc = docs::method(item, reads, pieces, permissions);
     let vis = &item.vis;
     let signature = quote!(#vis fn #name(#(#keys: impl #krate::Key),*) -> #krate::#request);
     // So errors about a second method of that name, or about an argument, point at the attribute's argument.
@@ -140,6 +144,7 @@ fn method_body(
     reads: ReadKind,
     pieces: &[Piece],
     keys: &[&Ident],
+    permissions: Option<&PermissionRows>,
 ) -> TokenStream {
     if scope.cannot_deserialize() {
         return quote!(let _ = (#(#keys,)*); loop {});
@@ -153,13 +158,12 @@ fn method_body(
     };
     let template = docs::template(pieces, '<', '>');
     let pieces = pieces.iter().map(piece);
-    let arguments = &scope.item.arguments;
-    let with_version = arguments.version.map(|version| match version {
+    let with_version = scope.item.arguments.version.map(|version| match version {
         Version::V1 => quote!(.with_version(__graph::ApiVersion::V1)),
         Version::Beta => quote!(.with_version(__graph::ApiVersion::Beta)),
     });
-    let permissions = arguments.permissions.as_ref().map(permission_slices);
-    let permissions = permissions.map(|slices| {
+    let permissions = permissions.map(|rows| {
+        let slices = permission_slices(rows);
         quote!(const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(#slices);)
     });
     let with_permissions = permissions

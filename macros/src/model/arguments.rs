@@ -1,6 +1,7 @@
 //! The arguments of the attribute.
 
 use proc_macro2::Ident;
+use syn::ext::IdentExt;
 use syn::{LitBool, LitStr};
 
 use crate::model::permissions::Permissions;
@@ -61,6 +62,14 @@ impl Arguments {
         }
     }
 
+    /// The names of all methods.
+    pub(crate) fn method_names(&self) -> Vec<String> {
+        let of_path = self.methods_of_path().iter().map(ToString::to_string);
+        let others = self.endpoints.iter();
+        let others = others.map(|endpoint| endpoint.method.unraw().to_string());
+        of_path.chain(others).collect()
+    }
+
     /// The endpoints whose methods can be generated: those whose names are free.
     pub(crate) fn endpoints_with_free_names(&self) -> impl Iterator<Item = &Endpoint> {
         self.endpoints
@@ -90,7 +99,9 @@ impl Arguments {
 
     /// Whether a generated constant has that name.
     pub(crate) fn is_constant(&self, name: &Ident) -> bool {
-        name == "FIELDS" || (name == "PERMISSIONS" && self.permissions.is_some())
+        let permissions = self.permissions.as_ref();
+        name == "FIELDS"
+            || (name == "PERMISSIONS" && permissions.is_some_and(Permissions::are_of_type))
     }
 
     /// Whether `select = false` was given.

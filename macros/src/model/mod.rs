@@ -14,7 +14,9 @@ use crate::names;
 
 pub(crate) use arguments::{Arguments, Endpoint, ReadKind, Version};
 pub(crate) use enumeration::{Enum, Member, TaggedEnum, TaggedVariant, UnknownMember};
-pub(crate) use permissions::{PermissionKind, PermissionRow, Permissions};
+pub(crate) use permissions::{
+    MethodPermissions, PermissionKind, PermissionRow, PermissionRows, Permissions,
+};
 pub(crate) use structure::{
     EdmType, Expand, Flattened, Property, Required, SerdeAttrs, Struct, UnselectableAnnotation,
 };

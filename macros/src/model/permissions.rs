@@ -2,14 +2,27 @@
 
 use proc_macro2::Ident;
 use syn::LitStr;
+use syn::ext::IdentExt;
 
 /// `permissions(delegated = "…", personal = "…", application = "…")`
 pub(crate) struct Permissions {
     /// The key of the attribute.
     pub(crate) key: Ident,
-    /// The rows of the page's table that are given.
-    pub(crate) rows: Vec<PermissionRow>,
+    /// The rows for all methods that do not have their own.
+    pub(crate) rows: PermissionRows,
+    /// The methods that have their own.
+    pub(crate) methods: Vec<MethodPermissions>,
 }
+
+/// `get(delegated = "…")`
+pub(crate) struct MethodPermissions {
+    pub(crate) method: Ident,
+    pub(crate) rows: PermissionRows,
+}
+
+/// The rows of the page's table that are given.
+#[derive(Default)]
+pub(crate) struct PermissionRows(pub(crate) Vec<PermissionRow>);
 
 /// One row of the page's table: alternatives, the least privileged first.
 pub(crate) struct PermissionRow {
@@ -50,9 +63,26 @@ impl PermissionKind {
 }
 
 impl Permissions {
+    /// The rows for one method.
+    pub(crate) fn of_method(&self, name: &Ident) -> &PermissionRows {
+        let name = name.unraw();
+        let mut methods = self.methods.iter();
+        match methods.find(|own| own.method.unraw() == name) {
+            Some(own) => &own.rows,
+            None => &self.rows,
+        }
+    }
+
+    /// Whether there are permissions of the type, and not only of some methods. One with mistakes counts as well.
+    pub(crate) fn are_of_type(&self) -> bool {
+        self.methods.is_empty() || !self.rows.0.is_empty()
+    }
+}
+
+impl PermissionRows {
     /// The alternatives of one kind.
     pub(crate) fn of(&self, kind: PermissionKind) -> impl Iterator<Item = String> {
-        let rows = self.rows.iter().filter(move |row| row.kind == kind);
+        let rows = self.0.iter().filter(move |row| row.kind == kind);
         rows.flat_map(|row| &row.alternatives).map(LitStr::value)
     }
 }

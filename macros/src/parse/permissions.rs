@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
 use crate::errors::Errors;
-use crate::model::{PermissionKind, PermissionRow, Permissions};
+use crate::model::{MethodPermissions, PermissionKind, PermissionRow, PermissionRows, Permissions};
 use crate::names;
 use crate::parse::value::{skip_to_comma, string};
 
@@ -15,7 +15,7 @@ pub(super) const KEYS: &[&str] = &["delegated", "personal", "application"];
 
 const EXAMPLE: &str = "\"User.Read.All\"";
 
-/// `(delegated = "…", application = ["…", "…"])`. Invalid ones still generate the constant.
+/// `(delegated = "…", application = ["…", "…"], get(delegated = "…"))`. Invalid ones still generate the constant.
 pub(super) fn permissions(
     input: ParseStream<'_>,
     key: &Ident,
@@ -23,7 +23,8 @@ pub(super) fn permissions(
 ) -> syn::Result<Permissions> {
     let mut permissions = Permissions {
         key: key.clone(),
-        rows: Vec::new(),
+        rows: PermissionRows::default(),
+        methods: Vec::new(),
     };
     if !input.peek(syn::token::Paren) {
         errors.add(key, expected());
@@ -36,16 +37,52 @@ pub(super) fn permissions(
         errors.add(key, expected());
     }
     while !inner.is_empty() {
-        match row(&inner, &permissions, errors) {
-            Ok(row) => permissions.rows.extend(row),
-            Err(error) => {
-                errors.push(error);
-                skip_to_comma(&inner);
-            }
+        if is_method(&inner) {
+            permissions.methods.push(method(&inner, errors)?);
+            end_of_item(&inner, "rows", errors);
+        } else {
+            add_row(&inner, &mut permissions.rows, errors);
         }
-        end_of_item(&inner, "rows", errors);
     }
     Ok(permissions)
+}
+
+/// Whether `name(` is next, but not the key of a row.
+fn is_method(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    match Ident::parse_any(&ahead) {
+        Ok(name) => ahead.peek(syn::token::Paren) && !KEYS.contains(&name.to_string().as_str()),
+        Err(_) => false,
+    }
+}
+
+/// `get(delegated = "…")`
+fn method(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<MethodPermissions> {
+    let method = Ident::parse_any(input)?;
+    let inner;
+    syn::parenthesized!(inner in input);
+    if inner.is_empty() {
+        errors.add(
+            &method,
+            format!("expected `{method}(delegated = {EXAMPLE}, application = {EXAMPLE})`"),
+        );
+    }
+    let mut rows = PermissionRows::default();
+    while !inner.is_empty() {
+        add_row(&inner, &mut rows, errors);
+    }
+    Ok(MethodPermissions { method, rows })
+}
+
+fn add_row(input: ParseStream<'_>, rows: &mut PermissionRows, errors: &mut Errors) {
+    match row(input, rows, errors) {
+        Ok(row) => rows.0.extend(row),
+        Err(error) => {
+            errors.push(error);
+            skip_to_comma(input);
+        }
+    }
+    end_of_item(input, "rows", errors);
 }
 
 fn expected() -> String {
@@ -55,7 +92,7 @@ fn expected() -> String {
 /// `delegated = "…"` or `delegated = ["…", "…"]`; `None` if the key is not close to any.
 fn row(
     input: ParseStream<'_>,
-    earlier: &Permissions,
+    earlier: &PermissionRows,
     errors: &mut Errors,
 ) -> syn::Result<Option<PermissionRow>> {
     if let Ok(literal) = input.fork().parse::<LitStr>() {
@@ -74,7 +111,7 @@ fn row(
     let Some(kind) = kind else {
         return Ok(None);
     };
-    if key.unraw() == kind.key() && earlier.rows.iter().any(|row| row.kind == kind) {
+    if key.unraw() == kind.key() && earlier.0.iter().any(|row| row.kind == kind) {
         let message = format!("duplicate `{key}`: merge them, as in `{key} = [\"…\", \"…\"]`");
         errors.add(&key, message);
     }

@@ -216,3 +216,28 @@ fn permissions_with_mistakes_still_generate_the_constant() {
         assert!(code.contains("const PERMISSIONS"), "{permissions}: {code}");
     }
 }
+
+#[test]
+fn a_method_with_its_own_permissions_has_no_others() {
+    let code = code(
+        r#"permissions(delegated = "A.Read", get(application = "B.Read")), get(r#type = "/type")"#,
+    );
+    assert_eq!(
+        code.matches(&constant(r#""A.Read""#, "", "")).count(),
+        3,
+        "{code}"
+    );
+    assert_eq!(
+        code.matches(&constant("", "", r#""B.Read""#)).count(),
+        1,
+        "{code}"
+    );
+    assert!(code.contains("Some methods have their own."), "{code}");
+}
+
+#[test]
+fn permissions_of_one_method_are_not_those_of_the_type() {
+    let code = code(r#"permissions(type(delegated = "A.Read")), get(r#type = "/type")"#);
+    assert_eq!(code.matches("Permissions :: new").count(), 1, "{code}");
+    assert_eq!(code.matches("Permissions: `A.Read` (delegated)").count(), 1);
+}

@@ -2,13 +2,14 @@
 
 use std::fmt::{self, Display, Formatter};
 
-/// The permissions that the reads of a type require, as its attribute declares them.
+/// The permissions that a read requires, as the attribute of its type declares them.
 ///
 /// Each slice holds alternatives, of which a read requires one, in the order of the attribute: the Graph reference has
 /// the least privileged first. An alternative such as `"AuditLog.Read.All and Directory.Read.All"` is several
 /// permissions that are required together.
 ///
-/// A type whose attribute has `permissions(…)` has them as `PERMISSIONS`, for a program that requests consent:
+/// A type whose attribute has `permissions(…)` has them as `PERMISSIONS`, for a program that requests consent, and a
+/// request as [`permissions`](crate::Get::permissions):
 ///
 /// ```
 /// # use graph_resource::graph_resource;

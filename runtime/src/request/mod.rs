@@ -16,6 +16,7 @@ use reqwest::header::{
 };
 
 use crate::address::key::Key;
+use crate::address::permissions::Permissions;
 use crate::address::resource_path::ResourcePath;
 use crate::address::template;
 use crate::error::Error;
@@ -158,6 +159,10 @@ impl Request {
 
     pub(crate) fn template(&self) -> &'static str {
         self.endpoint.template
+    }
+
+    pub(crate) fn permissions(&self) -> Option<&'static Permissions> {
+        self.endpoint.permissions
     }
 
     /// The context of errors about this request.

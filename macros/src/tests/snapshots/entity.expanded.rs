@@ -15,7 +15,8 @@ use serde::Deserialize;
             delegated = ["User.Read",
             "User.ReadBasic.All"],
             personal = "User.Read",
-            application = "AuditLog.Read.All and User.Read.All"
+            application = "AuditLog.Read.All and User.Read.All",
+            members_of(delegated = "GroupMember.Read.All")
         ),
         version = "beta",
         type = "microsoft.graph.user"
@@ -100,7 +101,7 @@ impl Employee {
         ::graph_resource::__private::Root<Self>,
         Self,
     > = ::graph_resource::query::Fields::NEW;
-    ///The permissions of which reads of `Employee` require one: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+    ///The permissions of which reads of `Employee` require one: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application). Some methods have their own.
     pub const PERMISSIONS: ::graph_resource::auth::Permissions = ::graph_resource::auth::Permissions::new(
         &["User.Read", "User.ReadBasic.All"],
         &["User.Read"],
@@ -201,7 +202,7 @@ Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More 
 
 - `group_id`: `{groupId}`, one path segment
 
-Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+Permissions: `GroupMember.Read.All` (delegated).
 
 Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn members_of(
@@ -209,9 +210,9 @@ Returns the request; a method of [`List`](::graph_resource::List) sends it. [Mor
     ) -> ::graph_resource::List<Self> {
         use ::graph_resource::__private as __graph;
         const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
-            &["User.Read", "User.ReadBasic.All"],
-            &["User.Read"],
-            &["AuditLog.Read.All and User.Read.All"],
+            &["GroupMember.Read.All"],
+            &[],
+            &[],
         );
         const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
                 "/groups/<groupId>/members/microsoft.graph.user",

@@ -14,7 +14,8 @@ use serde::Deserialize;
     permissions(
         delegated = ["User.Read", "User.ReadBasic.All"],
         personal = "User.Read",
-        application = "AuditLog.Read.All and User.Read.All"
+        application = "AuditLog.Read.All and User.Read.All",
+        members_of(delegated = "GroupMember.Read.All")
     ),
     version = "beta",
     type = "microsoft.graph.user"
