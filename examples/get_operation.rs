@@ -11,7 +11,13 @@ use graph_resource_tests::{Service, sample};
 use serde::Deserialize;
 
 /// A long-running operation of a Microsoft Graph connector.
-#[graph_resource(path = "/external/connections/<connectionsId>/operations/<connectionOperationId>")]
+#[graph_resource(
+    path = "/external/connections/<connectionsId>/operations/<connectionOperationId>",
+    permissions(
+        delegated = "ExternalConnection.Read.All",
+        application = "ExternalConnection.Read.All"
+    )
+)]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConnectionOperation {

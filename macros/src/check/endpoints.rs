@@ -109,8 +109,9 @@ fn collection_path(path: &str) -> Option<&str> {
 fn methods_have_distinct_names(item: &Item, errors: &mut Errors) {
     for endpoint in item.arguments.endpoints_with_taken_names() {
         let name = &endpoint.method;
-        let message = if name == "FIELDS" {
-            "`FIELDS` is the name of the constant with the fields: choose another name".to_owned()
+        let message = if item.arguments.is_constant(name) {
+            let content = name.to_string().to_lowercase();
+            format!("`{name}` is the name of the constant with the {content}: choose another name")
         } else {
             format!("there is already a method `{name}`: choose another name")
         };

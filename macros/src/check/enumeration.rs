@@ -23,6 +23,12 @@ fn has_no_endpoint(item: &Item, errors: &mut Errors) {
             "`collection` only applies to structs with a `path`",
         );
     }
+    if let Some(permissions) = &item.arguments.permissions {
+        errors.add(
+            &permissions.key,
+            "an enum of member names has no endpoint: move `permissions` to the struct that is read",
+        );
+    }
     for endpoint in &item.arguments.endpoints {
         errors.add(
             &endpoint.method,

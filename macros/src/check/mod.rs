@@ -2,6 +2,7 @@
 
 mod endpoints;
 mod enumeration;
+mod permissions;
 pub(crate) mod property_names;
 mod tagged_enum;
 
@@ -17,11 +18,13 @@ pub(crate) fn item(item: &Item, errors: &mut Errors) {
     match &item.kind {
         Kind::Struct(parsed) => {
             endpoints::check(item, errors);
+            permissions::check(item, errors);
             structure(item, parsed, errors);
         }
         Kind::Enum(parsed) => enumeration::check(item, parsed, errors),
         Kind::TaggedEnum(parsed) => {
             endpoints::check(item, errors);
+            permissions::check(item, errors);
             tagged_enum::check(item, parsed, errors);
         }
     }

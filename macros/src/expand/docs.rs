@@ -5,7 +5,8 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Lit};
 
 use crate::model::{
-    Flattened, Item, Kind, Piece, Placeholder, PlaceholderKind, Property, ReadKind, Version,
+    Flattened, Item, Kind, PermissionKind, PermissionRows, Permissions, Piece, Placeholder,
+    PlaceholderKind, Property, ReadKind, Version,
 };
 use crate::names;
 
@@ -39,6 +40,44 @@ pub(super) fn fields_constant(item: &Item) -> String {
         }
     };
     format!("{summary}{odata_type}{queries}")
+}
+
+/// For the constant with the permissions.
+pub(super) fn permissions_constant(item: &Item, permissions: &Permissions) -> String {
+    let name = item.ident.unraw();
+    let listed = listed_permissions(&permissions.rows);
+    let exceptions = if permissions.methods.is_empty() {
+        ""
+    } else {
+        " Some methods have their own."
+    };
+    format!("The permissions of which reads of `{name}` require one: {listed}.{exceptions}")
+}
+
+/// "`User.Read` or `User.ReadBasic.All` (delegated), `User.Read.All` (application)"
+fn listed_permissions(permissions: &PermissionRows) -> String {
+    let kinds = [
+        (PermissionKind::Delegated, "delegated"),
+        (PermissionKind::Personal, "delegated, personal account"),
+        (PermissionKind::Application, "application"),
+    ];
+    let mut listed = Vec::new();
+    for (kind, label) in kinds {
+        let names: Vec<String> = permissions.of(kind).map(|name| code(&name)).collect();
+        if !names.is_empty() {
+            listed.push(format!("{} ({label})", names.join(" or ")));
+        }
+    }
+    listed.join(", ")
+}
+
+/// "`AuditLog.Read.All` and `Directory.Read.All`"
+fn code(alternative: &str) -> String {
+    let names: Vec<String> = alternative
+        .split(" and ")
+        .map(|name| format!("`{name}`"))
+        .collect();
+    names.join(" and ")
 }
 
 /// For a field, after the user's own documentation.
@@ -97,7 +136,12 @@ fn value_may_contain_markup(value: &Expr) -> bool {
 }
 
 /// For a method: its request, and its arguments.
-pub(super) fn method(item: &Item, reads: ReadKind, pieces: &[Piece]) -> String {
+pub(super) fn method(
+    item: &Item,
+    reads: ReadKind,
+    pieces: &[Piece],
+    permissions: Option<&PermissionRows>,
+) -> String {
     let summary = match reads {
         ReadKind::Object => "Reads one object",
         ReadKind::Collection => "Reads the collection",
@@ -115,8 +159,12 @@ pub(super) fn method(item: &Item, reads: ReadKind, pieces: &[Piece]) -> String {
     if !arguments.is_empty() {
         arguments.insert(0, '\n');
     }
+    let permissions = match permissions {
+        Some(permissions) => format!("\nPermissions: {}.\n", listed_permissions(permissions)),
+        None => String::new(),
+    };
     let sending = sending(item, reads);
-    format!("{summary}: `GET {version}{path}`.\n{arguments}\n{sending}")
+    format!("{summary}: `GET {version}{path}`.\n{arguments}{permissions}\n{sending}")
 }
 
 fn argument(key: &Placeholder) -> String {

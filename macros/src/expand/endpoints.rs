@@ -5,7 +5,9 @@ use quote::quote;
 
 use crate::expand::docs;
 use crate::expand::scope::Scope;
-use crate::model::{Piece, PlaceholderKind, ReadKind, Template, Version};
+use crate::model::{
+    PermissionKind, PermissionRows, Piece, PlaceholderKind, ReadKind, Template, Version,
+};
 
 pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let Scope { item, krate, .. } = scope;
@@ -14,6 +16,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
     let generics = scope.deserializable_generics();
     let (parameters, _, where_clause) = generics.split_for_impl();
     let doc = docs::fields_constant(item);
+    let permissions = permissions_constant(scope);
     let methods_of_path = item
         .arguments
         .path
@@ -30,10 +33,33 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
         impl #parameters #self_type #where_clause {
             #[doc = #doc]
             #vis const FIELDS: #krate::query::Fields<#krate::__private::Root<Self>, Self> = #krate::query::Fields::NEW;
+            #permissions
             #methods_of_path
             #(#other_methods)*
         }
     }
+}
+
+/// `PERMISSIONS`, if they are declared.
+fn permissions_constant(scope: &Scope<'_>) -> Option<TokenStream> {
+    let Scope { item, krate, .. } = scope;
+    let permissions = item.arguments.permissions.as_ref();
+    let permissions = permissions.filter(|permissions| permissions.are_of_type())?;
+    let doc = docs::permissions_constant(item, permissions);
+    let vis = &item.vis;
+    let arguments = permission_slices(&permissions.rows);
+    Some(quote! {
+        #[doc = #doc]
+        #vis const PERMISSIONS: #krate::auth::Permissions = #krate::auth::Permissions::new(#arguments);
+    })
+}
+
+/// The arguments of `Permissions::new`.
+fn permission_slices(permissions: &PermissionRows) -> TokenStream {
+    let delegated = permissions.of(PermissionKind::Delegated);
+    let personal = permissions.of(PermissionKind::Personal);
+    let application = permissions.of(PermissionKind::Application);
+    quote!(&[#(#delegated),*], &[#(#personal),*], &[#(#application),*])
 }
 
 /// The impl that lets requests return the type.
@@ -98,8 +124,11 @@ fn method(scope: &Scope<'_>, name: &Ident, reads: ReadKind, pieces: &[Piece]) ->
         .filter_map(Piece::placeholder)
         .map(|key| &key.ident)
         .collect();
-    let body = method_body(scope, reads, pieces, &keys);
-    let doc = docs::method(item, reads, pieces);
+    let permissions = item.arguments.permissions.as_ref();
+    let permissions = permissions.map(|permissions| permissions.of_method(name));
+    let permissions = permissions.filter(|rows| !rows.0.is_empty());
+    let body = method_body(scope, reads, pieces, &keys, permissions);
+    let doc = docs::method(item, reads, pieces, permissions);
     let vis = &item.vis;
     let signature = quote!(#vis fn #name(#(#keys: impl #krate::Key),*) -> #krate::#request);
     // So errors about a second method of that name, or about an argument, point at the attribute's argument.
@@ -115,6 +144,7 @@ fn method_body(
     reads: ReadKind,
     pieces: &[Piece],
     keys: &[&Ident],
+    permissions: Option<&PermissionRows>,
 ) -> TokenStream {
     if scope.cannot_deserialize() {
         return quote!(let _ = (#(#keys,)*); loop {});
@@ -128,15 +158,22 @@ fn method_body(
     };
     let template = docs::template(pieces, '<', '>');
     let pieces = pieces.iter().map(piece);
-    let version = match scope.item.arguments.version {
-        None => quote!(__graph::None),
-        Some(Version::V1) => quote!(__graph::Some(__graph::ApiVersion::V1)),
-        Some(Version::Beta) => quote!(__graph::Some(__graph::ApiVersion::Beta)),
-    };
+    let with_version = scope.item.arguments.version.map(|version| match version {
+        Version::V1 => quote!(.with_version(__graph::ApiVersion::V1)),
+        Version::Beta => quote!(.with_version(__graph::ApiVersion::Beta)),
+    });
+    let permissions = permissions.map(|rows| {
+        let slices = permission_slices(rows);
+        quote!(const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(#slices);)
+    });
+    let with_permissions = permissions
+        .as_ref()
+        .map(|_| quote!(.with_permissions(PERMISSIONS)));
     quote! {
         use #krate::__private as __graph;
+        #permissions
         const ENDPOINT: &__graph::Endpoint =
-            &__graph::Endpoint { template: #template, pieces: &[#(#pieces),*], version: #version };
+            &__graph::Endpoint::new(#template, &[#(#pieces),*]) #with_version #with_permissions;
         __graph::#request::new(ENDPOINT, &[#(&#keys),*])
     }
 }

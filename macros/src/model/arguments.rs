@@ -1,8 +1,10 @@
 //! The arguments of the attribute.
 
 use proc_macro2::Ident;
+use syn::ext::IdentExt;
 use syn::{LitBool, LitStr};
 
+use crate::model::permissions::Permissions;
 use crate::model::template::Template;
 
 /// The arguments of the attribute, as far as they are valid.
@@ -16,6 +18,7 @@ pub(crate) struct Arguments {
     pub(crate) version: Option<Version>,
     pub(crate) select: Option<LitBool>,
     pub(crate) odata_type: Option<LitStr>,
+    pub(crate) permissions: Option<Permissions>,
     pub(crate) closed: Option<Ident>,
     /// See [`TaggedEnum::has_proxy`](crate::model::TaggedEnum::has_proxy).
     pub(crate) has_proxy: bool,
@@ -59,6 +62,14 @@ impl Arguments {
         }
     }
 
+    /// The names of all methods.
+    pub(crate) fn method_names(&self) -> Vec<String> {
+        let of_path = self.methods_of_path().iter().map(ToString::to_string);
+        let others = self.endpoints.iter();
+        let others = others.map(|endpoint| endpoint.method.unraw().to_string());
+        of_path.chain(others).collect()
+    }
+
     /// The endpoints whose methods can be generated: those whose names are free.
     pub(crate) fn endpoints_with_free_names(&self) -> impl Iterator<Item = &Endpoint> {
         self.endpoints
@@ -77,13 +88,20 @@ impl Arguments {
             .map(|(_, endpoint)| endpoint)
     }
 
-    /// Whether neither the path nor an earlier endpoint has a method of that name. `FIELDS` is always taken.
+    /// Whether neither the path nor an earlier endpoint has a method of that name, and no constant does.
     fn has_free_name(&self, index: usize) -> bool {
         let name = &self.endpoints[index].method;
         let mut earlier = self.endpoints[..index].iter();
-        name != "FIELDS"
+        !self.is_constant(name)
             && earlier.all(|endpoint| endpoint.method != *name)
             && self.methods_of_path().iter().all(|method| name != method)
+    }
+
+    /// Whether a generated constant has that name.
+    pub(crate) fn is_constant(&self, name: &Ident) -> bool {
+        let permissions = self.permissions.as_ref();
+        name == "FIELDS"
+            || (name == "PERMISSIONS" && permissions.is_some_and(Permissions::are_of_type))
     }
 
     /// Whether `select = false` was given.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod enumeration;
+mod permissions;
 mod structure;
 mod template;
 
@@ -13,6 +14,9 @@ use crate::names;
 
 pub(crate) use arguments::{Arguments, Endpoint, ReadKind, Version};
 pub(crate) use enumeration::{Enum, Member, TaggedEnum, TaggedVariant, UnknownMember};
+pub(crate) use permissions::{
+    MethodPermissions, PermissionKind, PermissionRow, PermissionRows, Permissions,
+};
 pub(crate) use structure::{
     EdmType, Expand, Flattened, Property, Required, SerdeAttrs, Struct, UnselectableAnnotation,
 };

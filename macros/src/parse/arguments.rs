@@ -9,6 +9,7 @@ use crate::errors::Errors;
 use crate::model::{Arguments, ReadKind, Version};
 use crate::parse::endpoints::endpoints;
 use crate::parse::keys;
+use crate::parse::permissions::permissions;
 use crate::parse::template;
 use crate::parse::value::{skip_to_comma, string, value};
 
@@ -166,6 +167,10 @@ impl Parser<'_> {
             "type" => {
                 let literal = string(input, key, "\"microsoft.graph.user\"", self.errors)?;
                 self.arguments.odata_type = Some(literal);
+            }
+            "permissions" => {
+                let permissions = permissions(input, key, self.errors)?;
+                self.arguments.permissions = Some(permissions);
             }
             "collection" => self.arguments.collection = Some(self.parse_flag(input, key)),
             _ => self.arguments.closed = Some(self.parse_flag(input, key)),

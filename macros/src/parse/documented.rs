@@ -5,7 +5,7 @@ use syn::{Attribute, LitStr, parse_quote};
 
 use crate::errors::Errors;
 use crate::parse::field_options::{self, FieldOptions};
-use crate::parse::{arguments, keys, template};
+use crate::parse::{arguments, keys, permissions, template};
 
 const PAGE: &str = include_str!("../attribute.md");
 
@@ -58,6 +58,20 @@ fn the_documented_arguments_are_accepted() {
     for code in first_column("\n# Arguments\n") {
         let tokens: TokenStream = code.parse().expect("the argument is Rust");
         let attribute = parse_quote!(#[graph(__arguments(#tokens))]);
+        let mut errors = Errors::default();
+        arguments::parse(&[attribute], false, &mut errors);
+        assert!(errors.is_empty(), "{code}: {}", messages(errors));
+    }
+}
+
+#[test]
+fn every_kind_of_permission_is_documented_and_accepted() {
+    let documented = first_column("\n# Permissions\n");
+    let documented_keys: Vec<_> = documented.iter().copied().map(name).collect();
+    assert_eq!(documented_keys, permissions::KEYS);
+    for code in documented {
+        let tokens: TokenStream = code.parse().expect("the row is Rust");
+        let attribute = parse_quote!(#[graph(__arguments(permissions(#tokens)))]);
         let mut errors = Errors::default();
         arguments::parse(&[attribute], false, &mut errors);
         assert!(errors.is_empty(), "{code}: {}", messages(errors));

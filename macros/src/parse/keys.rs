@@ -20,6 +20,7 @@ pub(super) const KEYS: &[&str] = &[
     "select",
     "crate",
     "type",
+    "permissions",
     "closed",
 ];
 
@@ -71,6 +72,9 @@ fn belongs_elsewhere(name: &str) -> Option<String> {
         "expand" | "skip" => Some(format!(
             "`{name}` belongs on a field: write `#[graph({name})]` there"
         )),
+        "delegated" | "application" | "scope" | "scopes" => Some(format!(
+            "unknown key `{name}`: write `permissions(delegated = \"…\", application = \"…\")`"
+        )),
         "rename" | "rename_all" => Some(format!(
             "`{name}` belongs to serde: write `#[serde({name} = \"…\")]`"
         )),
@@ -94,6 +98,9 @@ pub(super) fn duplicate_key(name: &str) -> String {
     match name {
         "get" | "list" | "delta" | "content" => {
             format!("duplicate `{name}`: merge them, as in `{name}(a = \"/…\", b = \"/…\")`")
+        }
+        "permissions" => {
+            "duplicate `permissions`: merge them, as in `permissions(delegated = \"…\", application = \"…\")`".to_owned()
         }
         _ => format!("duplicate `{name}`: remove one"),
     }

@@ -11,6 +11,7 @@ mod field_options;
 mod forwarded_attrs;
 mod keys;
 mod non_ascii_names;
+mod permissions;
 mod serde_attrs;
 mod structure;
 mod template;

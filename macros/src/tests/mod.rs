@@ -7,5 +7,6 @@ mod expansion;
 mod fuzz;
 mod layers;
 mod mutations;
+mod permissions;
 mod size;
 mod snapshots;

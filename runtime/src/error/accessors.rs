@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::address::permissions::Permissions;
 use crate::error::kind::ErrorKind;
 use crate::error::model::Error;
 use crate::error::retry_after::RetryAfter;
@@ -57,6 +58,27 @@ impl Error {
     /// ```
     pub fn code(&self) -> Option<&str> {
         self.0.service.code.as_deref()
+    }
+
+    /// Returns the permissions that the read requires, if the service responded `403 Forbidden` and the attribute of the
+    /// type declares them with `permissions(…)`. `Display` shows them, too.
+    ///
+    /// The app or the user may lack something else than a permission, such as a license or a role. It is `None` if another
+    /// host refused the request, which a redirect or a monitor led to, and for a monitor that was stored.
+    ///
+    /// ```
+    /// # fn check(error: graph_resource::Error) {
+    /// if let Some(permissions) = error.permissions() {
+    ///     eprintln!("an administrator has to grant {permissions}");
+    /// }
+    /// # }
+    /// ```
+    pub fn permissions(&self) -> Option<&'static Permissions> {
+        if self.is_forbidden() {
+            self.0.context.permissions
+        } else {
+            None
+        }
     }
 
     /// Returns Graph's message, if the response contains one. It is meant for people: do not match on it, since it changes
@@ -187,7 +209,7 @@ impl Error {
     }
 
     /// Returns whether the service accepted the token, but does not allow this read (403): the app or the user lacks a
-    /// permission.
+    /// permission. [`permissions`](Self::permissions) says which one would do, if the type declares them.
     pub fn is_forbidden(&self) -> bool {
         self.has_status(403)
     }

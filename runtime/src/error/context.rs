@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 
+use crate::address::permissions::Permissions;
 use crate::error::retry_after::RetryAfter;
 use crate::error::sent_token::SentToken;
 use crate::error::throttle_info::ThrottleInfo;
@@ -24,6 +25,8 @@ const MAX_HEADER: usize = 128;
 pub(crate) struct Context {
     pub(crate) method: Option<&'static str>,
     pub(crate) template: Option<&'static str>,
+    /// The permissions that the request requires, if they are declared.
+    pub(crate) permissions: Option<&'static Permissions>,
     pub(crate) client_request_id: Option<Box<str>>,
     pub(crate) status: Option<StatusCode>,
     pub(crate) request_id: Option<Box<str>>,

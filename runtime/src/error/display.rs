@@ -42,6 +42,10 @@ impl Error {
                 write!(f, ": {part}")?;
             }
         }
+        if let Some(permissions) = self.permissions() {
+            let permissions = one_line(&permissions.to_string(), MAX_SHOWN);
+            write!(f, " (requires {permissions})")?;
+        }
         Ok(())
     }
 
@@ -80,6 +84,9 @@ impl Debug for Error {
             if let Some(value) = value {
                 shown.field(name, &value);
             }
+        }
+        if let Some(permissions) = self.permissions() {
+            shown.field("permissions", permissions);
         }
         if !self.inner_codes().is_empty() {
             shown.field("inner_codes", &self.inner_codes());

@@ -180,6 +180,7 @@ impl Error {
         error.with_context(Context {
             method: context.method,
             template: context.template,
+            permissions: context.permissions,
             ..self.0.context.clone()
         })
     }

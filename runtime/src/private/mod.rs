@@ -19,6 +19,7 @@ pub use crate::__private::variant_info::{
 };
 pub use crate::address::cloud::ApiVersion;
 pub use crate::address::key::Key;
+pub use crate::address::permissions::Permissions;
 pub use crate::address::template::{Piece, PlaceholderKind};
 pub use crate::decode::odata_type::TaggedObject;
 pub use crate::query::annotation::Annotation;

@@ -70,7 +70,11 @@ impl Monitor {
         let client = client.clone();
         let monitor = self.clone();
         async move {
-            let call = Call::to(Target::Monitor(monitor.as_str().to_owned()), "<monitor>");
+            let target = Target::Monitor(monitor.as_str().to_owned());
+            let call = Call {
+                permissions: monitor.permissions,
+                ..Call::to(target, "<monitor>")
+            };
             let decode = |response: &FullResponse| {
                 decode_accepted(response, Some(&monitor), decode_dynamic::<T>)
             };
@@ -139,5 +143,8 @@ fn decode_accepted<T>(
     };
     let retry_after = context.retry_after.as_ref();
     let retry_after = retry_after.and_then(|header| header.delay());
-    Ok(Accepted::Pending(Monitor::new(location, retry_after)))
+    let known = polled.and_then(|monitor| monitor.permissions);
+    let mut monitor = Monitor::new(location, retry_after);
+    monitor.permissions = context.permissions.or(known);
+    Ok(Accepted::Pending(monitor))
 }

@@ -83,6 +83,26 @@ macro_rules! request_methods {
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 self.with(|request| request.timeout(timeout))
             }
+
+            /// Returns the permissions that this read requires, if the attribute declares them with `permissions(…)`:
+            /// those of the method that created it, or else those of its type.
+            ///
+            /// ```
+            /// # use graph_resource::graph_resource;
+            /// # use serde::Deserialize;
+            /// #[graph_resource(
+            ///     path = "/users/<userId>",
+            ///     permissions(delegated = "User.ReadBasic.All", get(delegated = "User.Read"))
+            /// )]
+            /// #[derive(Deserialize)]
+            /// struct User { id: String }
+            ///
+            /// let permissions = User::get("1").permissions().unwrap();
+            /// assert_eq!(permissions.delegated, ["User.Read"]);
+            /// ```
+            pub fn permissions(&self) -> Option<&'static $crate::address::permissions::Permissions> {
+                self.request.permissions()
+            }
         }
     )*};
 }

@@ -1,6 +1,7 @@
 //! The address of a resource, as the attribute declares it.
 
 use crate::address::cloud::ApiVersion;
+use crate::address::permissions::Permissions;
 use crate::address::template::Piece;
 
 /// A path template that the attribute has parsed.
@@ -8,9 +9,36 @@ use crate::address::template::Piece;
 #[derive(Debug)]
 pub struct Endpoint {
     /// The template as written, for error messages.
-    pub template: &'static str,
+    pub(crate) template: &'static str,
     /// The pieces of the template.
-    pub pieces: &'static [Piece],
+    pub(crate) pieces: &'static [Piece],
     /// The version, if it is not the client's default.
-    pub version: Option<ApiVersion>,
+    pub(crate) version: Option<ApiVersion>,
+    /// The permissions that a read requires, if they are declared.
+    pub(crate) permissions: Option<&'static Permissions>,
+}
+
+impl Endpoint {
+    pub const fn new(template: &'static str, pieces: &'static [Piece]) -> Self {
+        Endpoint {
+            template,
+            pieces,
+            version: None,
+            permissions: None,
+        }
+    }
+
+    pub const fn with_version(self, version: ApiVersion) -> Self {
+        Endpoint {
+            version: Some(version),
+            ..self
+        }
+    }
+
+    pub const fn with_permissions(self, permissions: &'static Permissions) -> Self {
+        Endpoint {
+            permissions: Some(permissions),
+            ..self
+        }
+    }
 }

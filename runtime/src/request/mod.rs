@@ -16,6 +16,7 @@ use reqwest::header::{
 };
 
 use crate::address::key::Key;
+use crate::address::permissions::Permissions;
 use crate::address::resource_path::ResourcePath;
 use crate::address::template;
 use crate::error::Error;
@@ -52,11 +53,7 @@ pub(crate) struct Request {
 
 /// The endpoint of requests to paths that are known only at run time. Such a path may hold personal data, so error
 /// messages do not show it.
-static RUNTIME_ENDPOINT: Endpoint = Endpoint {
-    template: "<path>",
-    pieces: &[],
-    version: None,
-};
+static RUNTIME_ENDPOINT: Endpoint = Endpoint::new("<path>", &[]);
 
 const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
 
@@ -164,6 +161,10 @@ impl Request {
         self.endpoint.template
     }
 
+    pub(crate) fn permissions(&self) -> Option<&'static Permissions> {
+        self.endpoint.permissions
+    }
+
     /// The context of errors about this request.
     pub(crate) fn context(&self) -> Context {
         Context::of_get(self.endpoint.template)
@@ -269,6 +270,7 @@ impl Request {
         Ok(Prepared {
             template: self.endpoint.template,
             version: self.endpoint.version,
+            permissions: self.endpoint.permissions,
             url,
             absolute: self.absolute,
             headers,

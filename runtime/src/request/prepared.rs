@@ -7,6 +7,7 @@ use reqwest::header::{HeaderMap, HeaderName};
 
 use crate::address::cloud::ApiVersion;
 use crate::address::digest::Digest;
+use crate::address::permissions::Permissions;
 use crate::error::context::Context;
 use crate::request::retry_policy::RetryPolicy;
 
@@ -17,6 +18,7 @@ pub(super) const PREFER: HeaderName = HeaderName::from_static("prefer");
 pub(crate) struct Prepared {
     pub(crate) template: &'static str,
     pub(crate) version: Option<ApiVersion>,
+    pub(crate) permissions: Option<&'static Permissions>,
     pub(crate) url: String,
     pub(crate) absolute: bool,
     pub(crate) headers: HeaderMap,
@@ -30,7 +32,10 @@ impl Prepared {
     }
 
     pub(crate) fn context(&self) -> Context {
-        Context::of_get(self.template)
+        Context {
+            permissions: self.permissions,
+            ..Context::of_get(self.template)
+        }
     }
 
     pub(crate) fn version(&self) -> Option<ApiVersion> {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::time::Duration;
 
+use crate::address::permissions::Permissions;
 use crate::resume::link;
 use crate::resume::stored::{NotStored, stored_as_string};
 
@@ -53,6 +54,7 @@ use crate::resume::stored::{NotStored, stored_as_string};
 pub struct Monitor {
     location: String,
     retry_after: Option<Duration>,
+    pub(crate) permissions: Option<&'static Permissions>,
 }
 
 impl Monitor {
@@ -61,6 +63,7 @@ impl Monitor {
         Monitor {
             location: location.to_owned(),
             retry_after,
+            permissions: None,
         }
     }
 

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use crate::address::cloud::ApiVersion;
+use crate::address::permissions::Permissions;
 use crate::error::context::Context;
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
@@ -18,6 +19,8 @@ pub(crate) struct Call {
     pub(crate) target: Target,
     /// The path template for errors, such as `/users/<userId>`: never the URL, which may hold personal data.
     pub(crate) template: &'static str,
+    /// The permissions that the call requires, if they are declared.
+    pub(crate) permissions: Option<&'static Permissions>,
     /// The caller's headers.
     pub(crate) headers: HeaderMap,
     /// The timeout of one attempt, if it is not the client's.
@@ -54,6 +57,7 @@ impl Call {
         Call {
             target,
             template,
+            permissions: None,
             headers: HeaderMap::new(),
             timeout: None,
             retry: None,
@@ -69,6 +73,7 @@ impl Call {
         let Prepared {
             template,
             version,
+            permissions,
             url,
             absolute,
             headers,
@@ -84,6 +89,7 @@ impl Call {
             }
         };
         Call {
+            permissions,
             headers,
             timeout,
             retry,
@@ -103,6 +109,9 @@ impl Call {
 
     /// The context of errors about this call.
     pub(crate) fn context(&self) -> Context {
-        Context::of_request(self.method(), self.template)
+        Context {
+            permissions: self.permissions,
+            ..Context::of_request(self.method(), self.template)
+        }
     }
 }

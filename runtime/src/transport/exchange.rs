@@ -119,6 +119,8 @@ impl Exchange<'_> {
             .await?;
         if !headers.contains_key(AUTHORIZATION) {
             self.authorization.answered_without_token();
+            // Another host knows nothing of Graph's permissions.
+            self.context.permissions = None;
         }
         let sent = std::mem::take(&mut self.context);
         let mut context = sent.with_head(response.status, &response.headers);

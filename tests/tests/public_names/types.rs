@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use graph_resource::auth::{self, TokenFuture, TokenRequest, kind};
+use graph_resource::auth::{self, Permissions, TokenFuture, TokenRequest, kind};
 use graph_resource::query::item_kind::{
     AnyItem, AnyJson, Boxed, BytesAreOneValue, DeclaredItem, Nullable, Plain, Structured,
 };
@@ -67,6 +67,7 @@ struct Clients<'a> {
     token: AccessToken,
     token_request: TokenRequest,
     token_future: TokenFuture<'a>,
+    permissions: Permissions,
     credential_kinds: (
         kind::Token,
         kind::Credential,

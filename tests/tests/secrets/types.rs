@@ -20,7 +20,7 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 109] = [
+const WITHOUT_SECRETS: [&str; 110] = [
     "Accepted",
     "Alias",
     "Annotation",
@@ -89,6 +89,7 @@ const WITHOUT_SECRETS: [&str; 109] = [
     "Operand",
     "OptionalEntityTag",
     "ParseDecimalError",
+    "Permissions",
     "Plain",
     "Primitive",
     "Progress",

@@ -11,6 +11,13 @@ use serde::Deserialize;
         ),
         delta(changes = "/users/delta"),
         content(photo = "/users/<userId>/photo/$value"),
+        permissions(
+            delegated = ["User.Read",
+            "User.ReadBasic.All"],
+            personal = "User.Read",
+            application = "AuditLog.Read.All and User.Read.All",
+            members_of(delegated = "GroupMember.Read.All")
+        ),
         version = "beta",
         type = "microsoft.graph.user"
     )
@@ -94,83 +101,129 @@ impl Employee {
         ::graph_resource::__private::Root<Self>,
         Self,
     > = ::graph_resource::query::Fields::NEW;
+    ///The permissions of which reads of `Employee` require one: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application). Some methods have their own.
+    pub const PERMISSIONS: ::graph_resource::auth::Permissions = ::graph_resource::auth::Permissions::new(
+        &["User.Read", "User.ReadBasic.All"],
+        &["User.Read"],
+        &["AuditLog.Read.All and User.Read.All"],
+    );
     /**Reads one object: `GET /beta/users/{userId}`.
 
 - `user_id`: `{userId}`, one path segment
 
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
 Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
     pub fn get(user_id: impl ::graph_resource::Key) -> ::graph_resource::Get<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/users/<userId>",
-            pieces: &[
-                __graph::Piece::Literal("/users/"),
-                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
-            ],
-            version: __graph::Some(__graph::ApiVersion::Beta),
-        };
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/users/<userId>",
+                &[
+                    __graph::Piece::Literal("/users/"),
+                    __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
+                ],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
         __graph::Get::new(ENDPOINT, &[&user_id])
     }
     /**Reads the collection: `GET /beta/users`.
 
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
 Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn list() -> ::graph_resource::List<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/users",
-            pieces: &[__graph::Piece::Literal("/users")],
-            version: __graph::Some(__graph::ApiVersion::Beta),
-        };
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/users",
+                &[__graph::Piece::Literal("/users")],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
         __graph::List::new(ENDPOINT, &[])
     }
     /**Reads one object: `GET /beta/me`.
 
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
 Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
     pub fn me() -> ::graph_resource::Get<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/me",
-            pieces: &[__graph::Piece::Literal("/me")],
-            version: __graph::Some(__graph::ApiVersion::Beta),
-        };
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/me",
+                &[__graph::Piece::Literal("/me")],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
         __graph::Get::new(ENDPOINT, &[])
     }
     /**Reads one object: `GET /beta/users('{upn}')`.
 
 - `upn`: `{upn}`, a quoted string
 
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
 Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More on queries](::graph_resource::guide::queries).*/
     pub fn by_name(upn: impl ::graph_resource::Key) -> ::graph_resource::Get<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/users('<upn>')",
-            pieces: &[
-                __graph::Piece::Literal("/users('"),
-                __graph::Piece::Key(__graph::PlaceholderKind::Quoted, "upn"),
-                __graph::Piece::Literal("')"),
-            ],
-            version: __graph::Some(__graph::ApiVersion::Beta),
-        };
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/users('<upn>')",
+                &[
+                    __graph::Piece::Literal("/users('"),
+                    __graph::Piece::Key(__graph::PlaceholderKind::Quoted, "upn"),
+                    __graph::Piece::Literal("')"),
+                ],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
         __graph::Get::new(ENDPOINT, &[&upn])
     }
     /**Reads the collection: `GET /beta/groups/{groupId}/members/microsoft.graph.user`.
 
 - `group_id`: `{groupId}`, one path segment
 
+Permissions: `GroupMember.Read.All` (delegated).
+
 Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn members_of(
         group_id: impl ::graph_resource::Key,
     ) -> ::graph_resource::List<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/groups/<groupId>/members/microsoft.graph.user",
-            pieces: &[
-                __graph::Piece::Literal("/groups/"),
-                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "groupId"),
-                __graph::Piece::Literal("/members/microsoft.graph.user"),
-            ],
-            version: __graph::Some(__graph::ApiVersion::Beta),
-        };
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["GroupMember.Read.All"],
+            &[],
+            &[],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/groups/<groupId>/members/microsoft.graph.user",
+                &[
+                    __graph::Piece::Literal("/groups/"),
+                    __graph::Piece::Key(__graph::PlaceholderKind::Segment, "groupId"),
+                    __graph::Piece::Literal("/members/microsoft.graph.user"),
+                ],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
         __graph::List::new(ENDPOINT, &[&group_id])
     }
     /**Reads the collection: `GET /beta/drives/{driveId}/root:/{itemPath..}:/children`.
@@ -178,53 +231,77 @@ Returns the request; a method of [`List`](::graph_resource::List) sends it. [Mor
 - `drive_id`: `{driveId}`, one path segment
 - `item_path`: `{itemPath}`, a path of several segments
 
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
 Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn children(
         drive_id: impl ::graph_resource::Key,
         item_path: impl ::graph_resource::Key,
     ) -> ::graph_resource::List<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/drives/<driveId>/root:/<itemPath..>:/children",
-            pieces: &[
-                __graph::Piece::Literal("/drives/"),
-                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "driveId"),
-                __graph::Piece::Literal("/root:/"),
-                __graph::Piece::Key(__graph::PlaceholderKind::Segments, "itemPath"),
-                __graph::Piece::Literal(":/children"),
-            ],
-            version: __graph::Some(__graph::ApiVersion::Beta),
-        };
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/drives/<driveId>/root:/<itemPath..>:/children",
+                &[
+                    __graph::Piece::Literal("/drives/"),
+                    __graph::Piece::Key(__graph::PlaceholderKind::Segment, "driveId"),
+                    __graph::Piece::Literal("/root:/"),
+                    __graph::Piece::Key(__graph::PlaceholderKind::Segments, "itemPath"),
+                    __graph::Piece::Literal(":/children"),
+                ],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
         __graph::List::new(ENDPOINT, &[&drive_id, &item_path])
     }
     /**Reads the changes: `GET /beta/users/delta`.
 
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
 Returns the request; a method of [`Delta`](::graph_resource::Delta) sends it. [More on delta](::graph_resource::guide::delta).*/
     pub fn changes() -> ::graph_resource::Delta<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/users/delta",
-            pieces: &[__graph::Piece::Literal("/users/delta")],
-            version: __graph::Some(__graph::ApiVersion::Beta),
-        };
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/users/delta",
+                &[__graph::Piece::Literal("/users/delta")],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
         __graph::Delta::new(ENDPOINT, &[])
     }
     /**Reads the content: `GET /beta/users/{userId}/photo/$value`.
 
 - `user_id`: `{userId}`, one path segment
 
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
 Returns the request; a method of [`Content`](::graph_resource::Content) sends it. [More on content](::graph_resource::guide::content).*/
     pub fn photo(user_id: impl ::graph_resource::Key) -> ::graph_resource::Content {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/users/<userId>/photo/$value",
-            pieces: &[
-                __graph::Piece::Literal("/users/"),
-                __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
-                __graph::Piece::Literal("/photo/$value"),
-            ],
-            version: __graph::Some(__graph::ApiVersion::Beta),
-        };
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/users/<userId>/photo/$value",
+                &[
+                    __graph::Piece::Literal("/users/"),
+                    __graph::Piece::Key(__graph::PlaceholderKind::Segment, "userId"),
+                    __graph::Piece::Literal("/photo/$value"),
+                ],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
         __graph::Content::new(ENDPOINT, &[&user_id])
     }
 }

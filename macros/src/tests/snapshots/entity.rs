@@ -11,6 +11,12 @@ use serde::Deserialize;
     ),
     delta(changes = "/users/delta"),
     content(photo = "/users/<userId>/photo/$value"),
+    permissions(
+        delegated = ["User.Read", "User.ReadBasic.All"],
+        personal = "User.Read",
+        application = "AuditLog.Read.All and User.Read.All",
+        members_of(delegated = "GroupMember.Read.All")
+    ),
     version = "beta",
     type = "microsoft.graph.user"
 )]

@@ -75,16 +75,15 @@ Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More 
         item_id: impl ::graph_resource::Key,
     ) -> ::graph_resource::Get<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/drives/<driveId>/items/<itemId>",
-            pieces: &[
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+            "/drives/<driveId>/items/<itemId>",
+            &[
                 __graph::Piece::Literal("/drives/"),
                 __graph::Piece::Key(__graph::PlaceholderKind::Segment, "driveId"),
                 __graph::Piece::Literal("/items/"),
                 __graph::Piece::Key(__graph::PlaceholderKind::Segment, "itemId"),
             ],
-            version: __graph::None,
-        };
+        );
         __graph::Get::new(ENDPOINT, &[&drive_id, &item_id])
     }
     /**Reads the collection: `GET /drives/{driveId}/items`.
@@ -94,15 +93,14 @@ Returns the request; a method of [`Get`](::graph_resource::Get) sends it. [More 
 Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn list(drive_id: impl ::graph_resource::Key) -> ::graph_resource::List<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/drives/<driveId>/items",
-            pieces: &[
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+            "/drives/<driveId>/items",
+            &[
                 __graph::Piece::Literal("/drives/"),
                 __graph::Piece::Key(__graph::PlaceholderKind::Segment, "driveId"),
                 __graph::Piece::Literal("/items"),
             ],
-            version: __graph::None,
-        };
+        );
         __graph::List::new(ENDPOINT, &[&drive_id])
     }
 }

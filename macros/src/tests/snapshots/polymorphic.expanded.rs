@@ -114,15 +114,14 @@ impl Member {
 Returns the request; a method of [`List`](::graph_resource::List) sends it. [More on queries](::graph_resource::guide::queries). [More on paging](::graph_resource::guide::paging).*/
     pub fn list(group_id: impl ::graph_resource::Key) -> ::graph_resource::List<Self> {
         use ::graph_resource::__private as __graph;
-        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint {
-            template: "/groups/<groupId>/members",
-            pieces: &[
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+            "/groups/<groupId>/members",
+            &[
                 __graph::Piece::Literal("/groups/"),
                 __graph::Piece::Key(__graph::PlaceholderKind::Segment, "groupId"),
                 __graph::Piece::Literal("/members"),
             ],
-            version: __graph::None,
-        };
+        );
         __graph::List::new(ENDPOINT, &[&group_id])
     }
 }

@@ -1,0 +1,14 @@
+//! No permission at all.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>", permissions())]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+    let _ = User::PERMISSIONS;
+}

@@ -1,0 +1,14 @@
+//! Names that permissions do not have.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>", permissions(delegated = ["User", "User..Read", "user read"]))]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+    let _ = User::PERMISSIONS;
+}

@@ -1,0 +1,14 @@
+//! Permissions twice.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>", permissions(delegated = "User.Read"), permissions(application = "User.Read.All"))]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+    let _ = User::PERMISSIONS;
+}

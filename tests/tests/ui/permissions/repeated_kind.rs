@@ -1,0 +1,14 @@
+//! One kind twice.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>", permissions(delegated = "User.Read", delegated = "User.Read.All"))]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+    let _ = User::PERMISSIONS;
+}

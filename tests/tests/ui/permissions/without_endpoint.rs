@@ -1,0 +1,14 @@
+//! Permissions of a type without endpoints.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(permissions(delegated = "User.Read"))]
+#[derive(Deserialize)]
+pub struct User {
+    pub id: String,
+}
+
+fn main() {
+    let _ = User::FIELDS;
+    let _ = User::PERMISSIONS;
+}
