@@ -106,7 +106,7 @@ impl<E, S, M> Expand<E, S, M> {
     where
         M: OfCollection,
     {
-        self.with(|options| options.filter(filter.into_filter().node))
+        self.with(|options| options.filter(filter.into_condition()))
     }
 
     /// Adds a key by which the expanded items are sorted (`$orderby`). A second call adds a further key, for items whose

@@ -67,11 +67,12 @@ impl Options {
         }
     }
 
-    pub(crate) fn filter(&mut self, node: Node) {
-        self.filter = Some(match self.filter.take() {
-            Some(first) => first.infix(Operator::And, node),
-            None => node,
-        });
+    /// Adds a condition, if there is one.
+    pub(crate) fn filter(&mut self, condition: Option<Node>) {
+        self.filter = match (self.filter.take(), condition) {
+            (Some(first), Some(second)) => Some(first.infix(Operator::And, second)),
+            (first, second) => first.or(second),
+        };
     }
 
     pub(crate) fn order_by(&mut self, node: Node, descending: bool) {
@@ -125,9 +126,7 @@ impl Options {
         for (path, options) in other.expand {
             self.expand(path, options);
         }
-        if let Some(filter) = other.filter {
-            self.filter(filter);
-        }
+        self.filter(other.filter);
         if let Some(search) = other.search {
             self.search(search);
         }

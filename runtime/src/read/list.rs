@@ -91,7 +91,7 @@ impl<T> List<T> {
     /// assert!(request.to_string().contains("$filter=mail%20ne%20null%20and%20id%20ne%20'1'"));
     /// ```
     pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
-        self.with(|request| request.options.filter(filter.into_filter().node))
+        self.with(|request| request.options.filter(filter.into_condition()))
     }
 
     /// Adds a key to `$orderby`. A second call adds a further key.
