@@ -245,17 +245,34 @@ async fn a_name_that_is_no_property_is_an_error_before_sending() {
         "na me",
     ] {
         let named = Field::named(name);
-        for request in [
-            Thing::list().filter(named.eq("a")),
-            Thing::list().filter(f.id.eq("1") & named.is_null()),
-            Thing::list().filter(named.any(|item| item.eq("a"))),
-            Thing::list().filter(named.is_empty()),
-            Thing::list().filter(f.parts.any(|part| part.named(name).eq(1))),
-            Thing::list().filter(f.id.eq(&named)),
-            Thing::list().order_by(named.desc()),
-            Thing::list().select([&named]),
-            Thing::list().select_each([name].map(Field::named)),
-            Thing::list().search(named.search("a")),
+        let list = Thing::list;
+        for (request, option, advice) in [
+            (list().filter(named.eq("a")), "$filter", "Filter::raw"),
+            (
+                list().filter(f.id.eq("1") & named.is_null()),
+                "$filter",
+                "Filter::raw",
+            ),
+            (
+                list().filter(named.any(|item| item.eq("a"))),
+                "$filter",
+                "Filter::raw",
+            ),
+            (list().filter(named.is_empty()), "$filter", "Filter::raw"),
+            (
+                list().filter(f.parts.any(|part| part.named(name).eq(1))),
+                "$filter",
+                "Filter::raw",
+            ),
+            (list().filter(f.id.eq(&named)), "$filter", "Filter::raw"),
+            (list().order_by(named.desc()), "$orderby", "Order::raw"),
+            (list().select([&named]), "$select", "select_each"),
+            (
+                list().select_each([name].map(Field::named)),
+                "$select",
+                "select_each",
+            ),
+            (list().search(named.search("a")), "$search", "Search::raw"),
         ] {
             let url = request.to_string();
             let fault = fault(request).await;
@@ -264,6 +281,8 @@ async fn a_name_that_is_no_property_is_an_error_before_sending() {
                 "{fault}: {url}"
             );
             assert!(!fault.contains("secret"), "{fault}");
+            assert!(fault.contains(&format!("`{option}`")), "{fault}");
+            assert!(fault.contains(advice), "{fault}");
         }
     }
 }

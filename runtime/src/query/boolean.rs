@@ -272,9 +272,9 @@ mod tests {
         let all: Filter<Message> = Field::named("parts").all(|part| part.eq(true) & f.is_read);
         assert_eq!(all.to_string(), "parts/all(x:x eq true and isRead)");
         let none: Option<Filter<Message>> = None;
-        let fault = f.parts.any(|_| none.clone()).node.fault();
+        let fault = f.parts.any(|_| none.clone()).node.fault("");
         assert!(fault.unwrap().contains("returned `None`"));
-        let fault = Field::named("parts").any(|_| none).node.fault();
+        let fault = Field::named("parts").any(|_| none).node.fault("");
         assert!(fault.unwrap().contains("returned `None`"));
     }
 

@@ -3,7 +3,7 @@
 use crate::address::directory;
 use crate::address::resource_path::ResourcePath;
 use crate::query::expression::{Node, Operator};
-use crate::query::name::{self, INVALID_NAME};
+use crate::query::name::{self, INVALID_IN_FILTER, INVALID_IN_ORDER_BY, INVALID_IN_SELECT};
 use crate::query::search_terms::Terms;
 use crate::query::select::Selectable;
 use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
@@ -178,10 +178,8 @@ impl Options {
 
     /// Explains why the options cannot be sent, or returns `None` if they can.
     pub(crate) fn fault(&self) -> Option<&'static str> {
-        for expression in self.expressions() {
-            if let Some(fault) = expression.fault() {
-                return Some(fault);
-            }
+        if let Some(fault) = self.fault_of_expressions() {
+            return Some(fault);
         }
         if let Some(fault) = self.fault_of_selection() {
             return Some(fault);
@@ -195,13 +193,20 @@ impl Options {
         self.expand.iter().find_map(|(_, options)| options.fault())
     }
 
+    fn fault_of_expressions(&self) -> Option<&'static str> {
+        let filter = self.filter.as_ref();
+        let fault = filter.and_then(|filter| filter.fault(INVALID_IN_FILTER));
+        let mut sort_keys = self.order_by.iter();
+        fault.or_else(|| sort_keys.find_map(|(key, _)| key.fault(INVALID_IN_ORDER_BY)))
+    }
+
     /// Names may be known at run time only, when no type tells what they are.
     fn fault_of_selection(&self) -> Option<&'static str> {
         let Selection::Only(names) = &self.selection else {
             return None;
         };
         if !names.iter().all(|name| name::is_selectable(name)) {
-            return Some(INVALID_NAME);
+            return Some(INVALID_IN_SELECT);
         }
         if names.iter().any(|name| self.is_expansion(name)) {
             return Some(SELECTED_NAVIGATION);
