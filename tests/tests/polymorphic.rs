@@ -381,6 +381,29 @@ fn a_narrower_select_keeps_what_each_variant_needs() {
     );
 }
 
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Debug, Deserialize)]
+#[allow(dead_code)]
+pub struct Employee {
+    id: String,
+    #[graph(expand)]
+    manager: Option<Box<Employee>>,
+}
+
+#[test]
+fn an_expansion_through_a_cast_ends_where_the_one_of_the_type_itself_ends() {
+    let f = Employee::FIELDS;
+    let of_user = Employee::get("1").expand(f.manager.expand()).to_string();
+    assert_eq!(of_user, "/users/1?$select=id&$expand=manager($select=id)");
+    let f = Member::FIELDS;
+    assert_eq!(
+        Member::list("g")
+            .expand(f.cast::<Employee>().manager.expand())
+            .to_string(),
+        "/groups/g/members?$expand=microsoft.graph.employee/manager($select=id)"
+    );
+}
+
 thread_local! {
     /// How many nodes have been decoded, also in vain.
     static DECODED: Cell<usize> = const { Cell::new(0) };

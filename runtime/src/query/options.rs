@@ -17,6 +17,8 @@ pub(crate) struct Options {
     pub(super) without_derived_expand: bool,
     /// The paths and options of the call site's expansions.
     pub(super) expand: Vec<(String, Options)>,
+    /// The types that the object is cast to in the paths of these expansions.
+    pub(super) cast_to: Vec<&'static TypeInfo>,
     pub(super) filter: Option<Node>,
     pub(super) search: Option<Terms>,
     /// The sort keys, and whether each is descending.
@@ -57,6 +59,7 @@ impl Options {
             selection: Selection::Derived,
             without_derived_expand: false,
             expand: Vec::new(),
+            cast_to: Vec::new(),
             filter: None,
             search: None,
             order_by: Vec::new(),
@@ -123,6 +126,7 @@ impl Options {
             (selection, given) => *selection = given,
         }
         self.without_derived_expand |= other.without_derived_expand;
+        self.cast_to.extend(other.cast_to);
         for (path, options) in other.expand {
             self.expand(path, options);
         }

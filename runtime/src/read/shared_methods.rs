@@ -154,7 +154,7 @@ macro_rules! query_methods {
             /// assert_eq!(group.to_string(), "/groups/1?$select=id&$expand=members($select=id;$top=5)");
             /// ```
             pub fn $expand<S, M>(self, expand: $crate::query::expand::Expand<T, S, M>) -> Self {
-                self.with(|request| request.options.expand(expand.path, expand.options))
+                self.with(|request| expand.add_to(&mut request.options))
             }
 
             /// Sends no `$select`, so the service returns its default set of properties.
