@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use graph_resource::testing::Fake;
-use graph_resource::{Client, graph_resource};
+use graph_resource::{Client, Field, List, graph_resource};
 use graph_resource_tests::{Canned, Service};
 use samples::User;
 use serde::Deserialize;
@@ -401,6 +401,21 @@ fn an_expansion_through_a_cast_ends_where_the_one_of_the_type_itself_ends() {
             .expand(f.cast::<Employee>().manager.expand())
             .to_string(),
         "/groups/g/members?$expand=microsoft.graph.employee/manager($select=id)"
+    );
+}
+
+#[test]
+fn a_property_is_selected_either_with_a_cast_or_without() {
+    let f = Member::FIELDS;
+    let select = |list: List<Member>| list.to_string();
+    assert_eq!(
+        select(Member::list("1").select([f.cast::<Team>().id, f.cast::<Team>().mail_enabled])),
+        "/groups/1/members?$select=id,microsoft.graph.group/mailEnabled"
+    );
+    let name = Field::named("mailEnabled");
+    assert_eq!(
+        select(Member::list("1").select([f.cast::<Team>().mail_enabled, &name])),
+        "/groups/1/members?$select=mailEnabled,id"
     );
 }
 
