@@ -1,6 +1,6 @@
 //! Nested lambdas: each item gets its own range variable, however the closures are composed.
 
-use graph_resource::query::{Literal, Search, Value, edm};
+use graph_resource::query::{Literal, Order, Search, Value, edm};
 use graph_resource::testing::Fake;
 use graph_resource::{Client, ErrorKind, Field, Filter, List, graph_resource};
 use serde::Deserialize;
@@ -284,6 +284,33 @@ async fn a_name_that_is_no_property_is_an_error_before_sending() {
             assert!(fault.contains(&format!("`{option}`")), "{fault}");
             assert!(fault.contains(advice), "{fault}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_sort_key_is_an_error_before_sending() {
+    let f = Thing::FIELDS;
+    let by_name = || Thing::list().order_by(f.name.asc());
+    for request in [
+        by_name().order_by(f.name.asc()),
+        by_name().order_by(f.id.asc()).order_by(f.name.desc()),
+        by_name().order_by(Field::named("name").desc()),
+        by_name().order_by(Order::raw("name  desc")),
+    ] {
+        let url = request.to_string();
+        let fault = fault(request).await;
+        assert!(
+            fault.contains("`order_by` was called twice"),
+            "{url}: {fault}"
+        );
+    }
+    for request in [
+        by_name().order_by(f.id.asc()),
+        by_name().order_by(f.name.to_lower().asc()),
+    ] {
+        let fake = Fake::new();
+        fake.on(&request).json(serde_json::json!({"value": []}));
+        request.all(&fake.client()).await.unwrap();
     }
 }
 

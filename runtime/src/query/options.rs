@@ -1,9 +1,12 @@
 //! The query options of a request, which are also those of an expansion within it.
 
+use std::collections::HashSet;
+
 use crate::address::directory;
 use crate::address::resource_path::ResourcePath;
 use crate::query::expression::{Node, Operator};
 use crate::query::name::{self, INVALID_IN_FILTER, INVALID_IN_ORDER_BY, INVALID_IN_SELECT};
+use crate::query::order;
 use crate::query::search_terms::Terms;
 use crate::query::select::Selectable;
 use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
@@ -48,6 +51,9 @@ pub(crate) enum Levels {
 }
 
 const SELECTED_NAVIGATION: &str = "a navigation property cannot be selected, and its properties are selected in its expansion: `.expand(f.manager.expand().select([…]))`";
+
+const REPEATED_SORT_KEY: &str =
+    "`order_by` was called twice for the same property, whose second call has no effect: keep one";
 
 const NO_LEVELS: &str =
     "`levels(0)` expands nothing: pass at least 1, or call `without_expand()` on the request";
@@ -201,7 +207,16 @@ impl Options {
         let filter = self.filter.as_ref();
         let fault = filter.and_then(|filter| filter.fault(INVALID_IN_FILTER));
         let mut sort_keys = self.order_by.iter();
-        fault.or_else(|| sort_keys.find_map(|(key, _)| key.fault(INVALID_IN_ORDER_BY)))
+        fault
+            .or_else(|| sort_keys.find_map(|(key, _)| key.fault(INVALID_IN_ORDER_BY)))
+            .or_else(|| self.repeats_sort_key().then_some(REPEATED_SORT_KEY))
+    }
+
+    /// Whether two sort keys are the same, in any direction.
+    fn repeats_sort_key(&self) -> bool {
+        let mut seen = HashSet::new();
+        let mut keys = self.sort_keys();
+        keys.any(|key| !seen.insert(order::without_direction(&key).to_owned()))
     }
 
     /// Names may be known at run time only, when no type tells what they are.
