@@ -11,7 +11,7 @@ use crate::query::type_info::TypeInfo;
 #[diagnostic::on_unimplemented(
     message = "expected a property of `{E}` to select",
     label = "not a property of `{E}` that can be selected",
-    note = "select fields: with `let f = {E}::FIELDS;`, write `.select([f.id])`; a property that the struct does not have is `Field::named(\"x\")`, and properties of a navigation property are selected in its expansion: `.expand(f.manager.expand().select([…]))`"
+    note = "select fields: with `let f = {E}::FIELDS;`, write `.select([f.id])`; a property that the struct does not have is `.select([&Field::named(\"x\")])`, names in a list are `.select_each(names.iter().map(Field::named))`, and properties of a navigation property are selected in its expansion: `.expand(f.manager.expand().select([…]))`"
 )]
 pub trait Selectable<E> {
     /// Returns the property's path as OData writes it: `address/city`.
