@@ -245,7 +245,7 @@ async fn a_decode_error_inside_an_item_has_the_whole_path() {
         (
             &wrong,
             ".displayName",
-            "invalid type: sequence, expected a string",
+            "invalid type: array, expected a string",
         ),
         (&missing, "", "missing field `id`"),
     ] {
