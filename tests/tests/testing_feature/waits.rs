@@ -113,7 +113,6 @@ async fn an_error_says_how_long_the_service_asked_to_wait_and_how_often_the_read
     fake.on(User::get("1")).throttled(10);
     fake.on(User::get("2")).status(502);
     fake.on(User::get("3")).throttled(1000);
-    let client = fake.client();
     for (id, shown) in [
         (
             "1",
@@ -125,7 +124,11 @@ async fn an_error_says_how_long_the_service_asked_to_wait_and_how_often_the_read
             "429 Too Many Requests: TooManyRequests: too many requests (retry after 1000s)",
         ),
     ] {
-        let error = User::get(id).send(&client).await.unwrap_err();
-        assert!(error.to_string().contains(shown), "{error}");
+        let own = User::get(id).send(&fake.client()).await;
+        let results = fake.client().batch_all([User::get(id)]).await;
+        let of_batch = results.unwrap().remove(0);
+        for error in [own.unwrap_err(), of_batch.unwrap_err()] {
+            assert!(error.to_string().contains(shown), "{error}");
+        }
     }
 }
