@@ -1,6 +1,6 @@
 //! Nested lambdas: each item gets its own range variable, however the closures are composed.
 
-use graph_resource::query::{Literal, Search, Value, edm};
+use graph_resource::query::{Literal, Order, Search, Value, edm};
 use graph_resource::testing::Fake;
 use graph_resource::{Client, ErrorKind, Field, Filter, List, graph_resource};
 use serde::Deserialize;
@@ -245,17 +245,34 @@ async fn a_name_that_is_no_property_is_an_error_before_sending() {
         "na me",
     ] {
         let named = Field::named(name);
-        for request in [
-            Thing::list().filter(named.eq("a")),
-            Thing::list().filter(f.id.eq("1") & named.is_null()),
-            Thing::list().filter(named.any(|item| item.eq("a"))),
-            Thing::list().filter(named.is_empty()),
-            Thing::list().filter(f.parts.any(|part| part.named(name).eq(1))),
-            Thing::list().filter(f.id.eq(&named)),
-            Thing::list().order_by(named.desc()),
-            Thing::list().select([&named]),
-            Thing::list().select_each([name].map(Field::named)),
-            Thing::list().search(named.search("a")),
+        let list = Thing::list;
+        for (request, option, advice) in [
+            (list().filter(named.eq("a")), "$filter", "Filter::raw"),
+            (
+                list().filter(f.id.eq("1") & named.is_null()),
+                "$filter",
+                "Filter::raw",
+            ),
+            (
+                list().filter(named.any(|item| item.eq("a"))),
+                "$filter",
+                "Filter::raw",
+            ),
+            (list().filter(named.is_empty()), "$filter", "Filter::raw"),
+            (
+                list().filter(f.parts.any(|part| part.named(name).eq(1))),
+                "$filter",
+                "Filter::raw",
+            ),
+            (list().filter(f.id.eq(&named)), "$filter", "Filter::raw"),
+            (list().order_by(named.desc()), "$orderby", "Order::raw"),
+            (list().select([&named]), "$select", "select_each"),
+            (
+                list().select_each([name].map(Field::named)),
+                "$select",
+                "select_each",
+            ),
+            (list().search(named.search("a")), "$search", "Search::raw"),
         ] {
             let url = request.to_string();
             let fault = fault(request).await;
@@ -264,6 +281,8 @@ async fn a_name_that_is_no_property_is_an_error_before_sending() {
                 "{fault}: {url}"
             );
             assert!(!fault.contains("secret"), "{fault}");
+            assert!(fault.contains(&format!("`{option}`")), "{fault}");
+            assert!(fault.contains(advice), "{fault}");
         }
     }
 }
@@ -303,6 +322,33 @@ async fn a_name_that_is_a_literal_is_an_error_before_sending() {
         let url = filter.to_string();
         let sent = fault(Thing::list().filter(filter)).await;
         assert!(sent.contains("no response is registered"), "{sent}: {url}");
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_sort_key_is_an_error_before_sending() {
+    let f = Thing::FIELDS;
+    let by_name = || Thing::list().order_by(f.name.asc());
+    for request in [
+        by_name().order_by(f.name.asc()),
+        by_name().order_by(f.id.asc()).order_by(f.name.desc()),
+        by_name().order_by(Field::named("name").desc()),
+        by_name().order_by(Order::raw("name  desc")),
+    ] {
+        let url = request.to_string();
+        let fault = fault(request).await;
+        assert!(
+            fault.contains("`order_by` was called twice"),
+            "{url}: {fault}"
+        );
+    }
+    for request in [
+        by_name().order_by(f.id.asc()),
+        by_name().order_by(f.name.to_lower().asc()),
+    ] {
+        let fake = Fake::new();
+        fake.on(&request).json(serde_json::json!({"value": []}));
+        request.all(&fake.client()).await.unwrap();
     }
 }
 

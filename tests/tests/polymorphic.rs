@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use graph_resource::testing::Fake;
-use graph_resource::{Client, graph_resource};
+use graph_resource::{Client, Field, List, graph_resource};
 use graph_resource_tests::{Canned, Service};
 use samples::User;
 use serde::Deserialize;
@@ -245,7 +245,7 @@ async fn a_decode_error_inside_an_item_has_the_whole_path() {
         (
             &wrong,
             ".displayName",
-            "invalid type: sequence, expected a string",
+            "invalid type: array, expected a string",
         ),
         (&missing, "", "missing field `id`"),
     ] {
@@ -378,6 +378,44 @@ fn a_narrower_select_keeps_what_each_variant_needs() {
             .select([f.cast::<User>().display_name])
             .to_string(),
         "/b?$select=microsoft.graph.user/displayName,id"
+    );
+}
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Debug, Deserialize)]
+#[allow(dead_code)]
+pub struct Employee {
+    id: String,
+    #[graph(expand)]
+    manager: Option<Box<Employee>>,
+}
+
+#[test]
+fn an_expansion_through_a_cast_ends_where_the_one_of_the_type_itself_ends() {
+    let f = Employee::FIELDS;
+    let of_user = Employee::get("1").expand(f.manager.expand()).to_string();
+    assert_eq!(of_user, "/users/1?$select=id&$expand=manager($select=id)");
+    let f = Member::FIELDS;
+    assert_eq!(
+        Member::list("g")
+            .expand(f.cast::<Employee>().manager.expand())
+            .to_string(),
+        "/groups/g/members?$expand=microsoft.graph.employee/manager($select=id)"
+    );
+}
+
+#[test]
+fn a_property_is_selected_either_with_a_cast_or_without() {
+    let f = Member::FIELDS;
+    let select = |list: List<Member>| list.to_string();
+    assert_eq!(
+        select(Member::list("1").select([f.cast::<Team>().id, f.cast::<Team>().mail_enabled])),
+        "/groups/1/members?$select=id,microsoft.graph.group/mailEnabled"
+    );
+    let name = Field::named("mailEnabled");
+    assert_eq!(
+        select(Member::list("1").select([f.cast::<Team>().mail_enabled, &name])),
+        "/groups/1/members?$select=mailEnabled,id"
     );
 }
 

@@ -510,11 +510,9 @@ async fn properties_and_conditions_are_chosen_at_run_time() {
 
 #[tokio::test]
 async fn the_service_understands_bare_booleans_nulls_in_lists_and_aliases() {
-    use graph_resource::query::IntoFilter;
-
     let (_service, client) = service().await;
     let f = User::FIELDS;
-    check(&client, f.account_enabled.into_filter(), |user| {
+    check(&client, Filter::from(f.account_enabled), |user| {
         user.account_enabled == Some(true)
     })
     .await;

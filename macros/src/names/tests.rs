@@ -32,5 +32,11 @@ fn a_placeholder_gets_a_valid_name() {
 fn only_a_close_name_is_suggested() {
     assert_eq!(nearest("pth", &["path", "version"]), Some("path"));
     assert_eq!(nearest("versoin", &["path", "version"]), Some("version"));
+    assert_eq!(nearest("paht", &["path", "version"]), Some("path"));
+    assert_eq!(nearest("apth", &["path", "version"]), Some("path"));
+    assert_eq!(nearest("ptah", &["path", "version"]), Some("path"));
+    assert_eq!(nearest("psiik", &["skip"]), None);
+    assert_eq!(nearest("epxand", &["expand", "skip"]), Some("expand"));
+    assert_eq!(nearest("tyep", &["expand", "type"]), Some("type"));
     assert_eq!(nearest("banana", &["path", "version"]), None);
 }

@@ -34,7 +34,7 @@ fn object_etag(json: &str) -> Option<String> {
     let mut parser = serde_json::Deserializer::from_str(json);
     // Stopping early is an error of the parser.
     let _ = parser.deserialize_map(FindEtag(&mut etag));
-    etag
+    etag.filter(|etag| !etag.trim().is_empty())
 }
 
 struct FindEtag<'a>(&'a mut Option<String>);
@@ -81,6 +81,7 @@ mod tests {
             (r#"{"value":[{"@odata.etag":"a"}]}"#, None),
             (r#"{"manager@odata.etag":"a"}"#, None),
             (r#"{"@odata.etag":null}"#, None),
+            (r#"{"@odata.etag":""}"#, None),
             (r#"{"@odata.etag":7}"#, None),
             (r#"[{"@odata.etag":"a"}]"#, None),
             ("7", None),

@@ -130,7 +130,11 @@ fn redact_values(message: &str) -> String {
             let (found, expected) = rest
                 .rsplit_once(", expected ")
                 .unwrap_or((rest, "something else"));
-            return format!("{start}{}, expected {expected}", kind_of_value(found));
+            let kind = kind_of_value(found);
+            if start == "invalid value: " && kind == "integer" && is_integer(expected) {
+                return format!("the integer is out of range of {expected}");
+            }
+            return format!("{start}{}, expected {}", in_json(kind), in_json(expected));
         }
     }
     for start in ["unknown variant ", "unknown field "] {
@@ -180,6 +184,23 @@ fn kind_of_value(found: &str) -> &str {
     } else {
         "value"
     }
+}
+
+/// What serde calls a sequence or a map, in the words of JSON.
+fn in_json(word: &str) -> &str {
+    match word {
+        "sequence" => "array",
+        "a sequence" => "an array",
+        "map" => "object",
+        "a map" => "an object",
+        _ => word,
+    }
+}
+
+/// Whether this is a type of integers, such as `i32`.
+fn is_integer(name: &str) -> bool {
+    let size = name.strip_prefix(['i', 'u']);
+    size.is_some_and(|size| matches!(size, "8" | "16" | "32" | "64" | "128" | "size"))
 }
 
 /// The kinds that serde distinguishes ([`serde::de::Unexpected`]).

@@ -46,7 +46,20 @@ impl Error {
             let permissions = one_line(&permissions.to_string(), MAX_SHOWN);
             write!(f, " (requires {permissions})")?;
         }
-        Ok(())
+        self.write_retries(f)
+    }
+
+    /// Writes `(retry after 10s, 6 attempts)`, leaving out what is not known and a single attempt.
+    fn write_retries(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let attempts = self.0.attempts;
+        match self.retry_after() {
+            Some(delay) if attempts > 1 => {
+                write!(f, " (retry after {delay:?}, {attempts} attempts)")
+            }
+            Some(delay) => write!(f, " (retry after {delay:?})"),
+            None if attempts > 1 => write!(f, " ({attempts} attempts)"),
+            None => Ok(()),
+        }
     }
 
     /// Writes the service's id of the request, or else the client's.

@@ -66,6 +66,8 @@ pub(super) struct Inner {
     pub(super) retryable: Option<bool>,
     /// How long the workload was still paused when the request was refused for that reason, without being sent.
     pub(super) paused: Option<Duration>,
+    /// How often the read was sent, if it is known.
+    pub(super) attempts: u32,
     pub(super) continuation: Option<Continuation>,
     pub(super) source: Option<BoxError>,
 }
@@ -85,6 +87,7 @@ impl Error {
             is_of_delta_query: false,
             retryable: None,
             paused: None,
+            attempts: 0,
             continuation: None,
             source: None,
         }))
@@ -165,6 +168,12 @@ impl Error {
         self
     }
 
+    /// Records how often the read was sent.
+    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
     /// Marks a request that was not sent because its workload is paused for this long.
     pub(crate) fn paused_for(mut self, left: Duration) -> Self {
         self.0.paused = Some(left);
@@ -177,6 +186,7 @@ impl Error {
         error.0.service = self.0.service.clone();
         error.0.retryable = self.0.retryable;
         error.0.paused = self.0.paused;
+        error.0.attempts = self.0.attempts;
         error.with_context(Context {
             method: context.method,
             template: context.template,

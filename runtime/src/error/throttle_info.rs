@@ -15,7 +15,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct ThrottleInfo {
-    /// The used share of the limit as the service wrote it, from `0.8` to `1.8`.
+    /// The used share of the limit as the service wrote it: a fraction such as `0.85`, from `0.8` to `1.8`.
     pub limit_percentage: Option<Box<str>>,
     /// The scope of the limit, such as `Tenant_Application/ReadWrite/…`.
     pub scope: Option<Box<str>>,

@@ -18,16 +18,34 @@ where
 {
     type Entity = P::Entity;
 
-    fn into_node(self) -> Node {
-        Node::path(self.property_path())
+    fn into_node(self) -> Option<Node> {
+        Some(Filter::from(self).node)
     }
 }
 
 impl<E> Condition for Expr<E, Boolean> {
     type Entity = E;
 
-    fn into_node(self) -> Node {
-        self.node
+    fn into_node(self) -> Option<Node> {
+        Some(self.node)
+    }
+}
+
+/// So that a Boolean field can be an item of a `Vec<Filter<E>>`.
+impl<E, P, O, const INDEX: usize, T> From<&Field<P, O, INDEX, T>> for Filter<E>
+where
+    P: FieldPath<Entity = E>,
+    O: DeclaringType,
+    T: Typed<Kind = Boolean>,
+{
+    fn from(field: &Field<P, O, INDEX, T>) -> Self {
+        Filter::new(Node::path(field.property_path()))
+    }
+}
+
+impl<E> From<Expr<E, Boolean>> for Filter<E> {
+    fn from(expression: Expr<E, Boolean>) -> Self {
+        Filter::new(expression.node)
     }
 }
 
@@ -46,23 +64,24 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Typed<Kind = Boolean
 {
     /// Matches if the property is true and the other condition holds.
     pub fn and(&self, other: impl IntoFilter<P::Entity>) -> Filter<P::Entity> {
-        self.into_filter().and(other)
+        Filter::from(self).and(other)
     }
 
     /// Matches if the property is true or the other condition holds.
     pub fn or(&self, other: impl IntoFilter<P::Entity>) -> Filter<P::Entity> {
-        self.into_filter().or(other)
+        Filter::from(self).or(other)
     }
 
     /// Matches if the property is not true: `not isRead`.
     ///
-    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries).
+    /// On directory objects this is an [advanced query](crate::guide::queries#advanced-queries), and `f.is_read.eq(false)` is
+    /// not one.
     #[allow(
         clippy::should_implement_trait,
         reason = "the trait is implemented; the method reads better at the end of a chain"
     )]
     pub fn not(&self) -> Filter<P::Entity> {
-        self.into_filter().not()
+        Filter::from(self).not()
     }
 }
 
@@ -70,12 +89,12 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T: Typed<Kind = Boolean
 impl<E> Expr<E, Boolean> {
     /// Matches if the expression is true and the other condition holds.
     pub fn and(self, other: impl IntoFilter<E>) -> Filter<E> {
-        self.into_filter().and(other)
+        Filter::from(self).and(other)
     }
 
     /// Matches if the expression is true or the other condition holds.
     pub fn or(self, other: impl IntoFilter<E>) -> Filter<E> {
-        self.into_filter().or(other)
+        Filter::from(self).or(other)
     }
 
     /// Matches if the expression is not true.
@@ -86,7 +105,7 @@ impl<E> Expr<E, Boolean> {
         reason = "the trait is implemented; the method reads better at the end of a chain"
     )]
     pub fn not(self) -> Filter<E> {
-        self.into_filter().not()
+        Filter::from(self).not()
     }
 }
 
@@ -153,6 +172,16 @@ mod tests {
         id: String,
         is_read: bool,
         is_draft: Option<bool>,
+        #[serde(default)]
+        parts: Vec<Part>,
+    }
+
+    #[graph_resource]
+    #[derive(serde::Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    #[allow(dead_code)]
+    struct Part {
+        is_inline: bool,
     }
 
     #[test]
@@ -204,6 +233,49 @@ mod tests {
         assert_eq!((!flag()).to_string(), "not cast(id,Edm.Boolean)");
         let filter: Filter<Message> = flag().or(Field::named("extra").eq(1));
         assert_eq!(filter.to_string(), "cast(id,Edm.Boolean) or extra eq 1");
+    }
+
+    #[test]
+    fn boolean_fields_are_items_of_a_list_of_filters() {
+        let f = Message::FIELDS;
+        let filters = vec![f.id.eq("1"), f.is_read.into(), f.is_draft.into()];
+        let all = filters.into_iter().reduce(Filter::and);
+        assert_eq!(
+            Message::list().filter(all).to_string(),
+            "/messages?$select=id,isRead,isDraft,parts&$filter=id%20eq%20'1'%20and%20isRead%20and%20isDraft"
+        );
+    }
+
+    #[test]
+    fn a_filter_that_is_none_adds_nothing() {
+        let f = Message::FIELDS;
+        let none = Vec::<Filter<Message>>::new().into_iter().reduce(Filter::or);
+        let list = Message::list();
+        assert_eq!(
+            list.clone().filter(none.clone()).to_string(),
+            list.to_string()
+        );
+        let filtered = list.filter(f.is_read);
+        assert_eq!(
+            filtered.clone().filter(none.clone()).to_string(),
+            filtered.to_string()
+        );
+        assert_eq!((f.is_read & none.clone()).to_string(), "isRead");
+        assert_eq!((f.id.eq("1") | none).to_string(), "id eq '1'");
+    }
+
+    #[test]
+    fn a_lambda_accepts_a_boolean_but_not_none() {
+        let f = Message::FIELDS;
+        let any = f.parts.any(|part| part.is_inline);
+        assert_eq!(any.to_string(), "parts/any(x:x/isInline)");
+        let all: Filter<Message> = Field::named("parts").all(|part| part.eq(true) & f.is_read);
+        assert_eq!(all.to_string(), "parts/all(x:x eq true and isRead)");
+        let none: Option<Filter<Message>> = None;
+        let fault = f.parts.any(|_| none.clone()).node.fault("");
+        assert!(fault.unwrap().contains("returned `None`"));
+        let fault = Field::named("parts").any(|_| none).node.fault("");
+        assert!(fault.unwrap().contains("returned `None`"));
     }
 
     #[test]

@@ -74,7 +74,14 @@ impl<S: StructuredType> StructuralProperty for S {
     label = "only a field with `#[graph(expand)]` can be expanded",
     note = "if it is a navigation property, put `#[graph(expand)]` on the field; any other property is selected"
 )]
-pub trait Navigates {}
+pub trait Navigates {
+    #[doc(hidden)]
+    fn declaring_type() -> &'static TypeInfo;
+}
 
 #[diagnostic::do_not_recommend]
-impl<S: StructuredType> Navigates for Navigation<S> {}
+impl<S: StructuredType> Navigates for Navigation<S> {
+    fn declaring_type() -> &'static TypeInfo {
+        S::INFO
+    }
+}

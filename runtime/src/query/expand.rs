@@ -13,6 +13,7 @@ use crate::query::path_types::{self, WithinEntity};
 use crate::query::search::Search;
 use crate::query::select::Selectable;
 use crate::query::structured::{Expandable, ToMany};
+use crate::query::type_info::TypeInfo;
 
 /// An expansion of a navigation property from `E` to `S`, with its own options: what `.expand(…)` takes.
 ///
@@ -21,6 +22,8 @@ use crate::query::structured::{Expandable, ToMany};
 #[must_use = "an expansion does nothing until it is passed to a request"]
 pub struct Expand<E, S, M = ToMany> {
     pub(crate) path: String,
+    /// The type that declares the property.
+    declared_by: &'static TypeInfo,
     pub(crate) options: Options,
     types: PhantomData<fn() -> (E, S)>,
     multiplicity: PhantomData<fn() -> M>,
@@ -71,6 +74,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     {
         Expand {
             path: path_types::odata_path_to::<P>(O::path(INDEX)),
+            declared_by: O::declaring_type(),
             options: Options::new(T::INFO),
             types: PhantomData,
             multiplicity: PhantomData,
@@ -79,6 +83,14 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
 }
 
 impl<E, S, M> Expand<E, S, M> {
+    /// Adds the expansion to the options of its request, or of the expansion around it.
+    pub(crate) fn add_to(self, options: &mut Options) {
+        if is_cast_to(&self.path, self.declared_by) {
+            options.cast_to.push(self.declared_by);
+        }
+        options.expand(self.path, self.options);
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
@@ -106,7 +118,7 @@ impl<E, S, M> Expand<E, S, M> {
     where
         M: OfCollection,
     {
-        self.with(|options| options.filter(filter.into_filter().node))
+        self.with(|options| options.filter(filter.into_condition()))
     }
 
     /// Adds a key by which the expanded items are sorted (`$orderby`). A second call adds a further key, for items whose
@@ -243,14 +255,21 @@ impl<E, S, M> Expand<E, S, M> {
     /// ```
     pub fn expand<N, K>(self, expand: Expand<S, N, K>) -> Self // `.expand(f.manager.expand())`
     {
-        self.with(|options| options.expand(expand.path, expand.options))
+        self.with(|options| expand.add_to(options))
     }
+}
+
+/// Whether the path starts with a cast of the object itself to this type.
+fn is_cast_to(path: &str, info: &TypeInfo) -> bool {
+    let rest = path.strip_prefix(info.odata_type);
+    rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
 impl<E, S, M> Clone for Expand<E, S, M> {
     fn clone(&self) -> Self {
         Expand {
             path: self.path.clone(),
+            declared_by: self.declared_by,
             options: self.options.clone(),
             types: PhantomData,
             multiplicity: PhantomData,

@@ -10,6 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::query::literal::Literal;
 
+const EMPTY_LAMBDA: &str =
+    "the closure of `any` or `all` returned `None`: return a filter, or call `is_not_empty()`";
+
 /// A node of an expression tree.
 #[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 #[derive(Clone)]
@@ -211,8 +214,10 @@ impl Node {
         Node::with_operands(Form::Minus, vec![self])
     }
 
-    pub(crate) fn lambda(lambda: Lambda, body: Node) -> Self {
-        Node::with_operands(Form::Lambda(lambda), vec![body])
+    /// Returns `collection/any(x:condition)`. Without a condition, the lambda cannot be sent.
+    pub(crate) fn lambda(lambda: Lambda, condition: Option<Node>) -> Self {
+        let condition = condition.unwrap_or_else(|| Node::raw("").invalid(EMPTY_LAMBDA));
+        Node::with_operands(Form::Lambda(lambda), vec![condition])
     }
 
     pub(crate) fn is_null(&self) -> bool {

@@ -62,12 +62,20 @@ impl<E> Filter<E> {
 
     /// Matches if both conditions hold.
     pub fn and(self, other: impl IntoFilter<E>) -> Self {
-        Filter::new(self.node.infix(Operator::And, other.into_filter().node))
+        self.join(Operator::And, other.into_condition())
     }
 
     /// Matches if at least one of the conditions holds.
     pub fn or(self, other: impl IntoFilter<E>) -> Self {
-        Filter::new(self.node.infix(Operator::Or, other.into_filter().node))
+        self.join(Operator::Or, other.into_condition())
+    }
+
+    /// Returns `self operator other`, or `self` if there is no other filter.
+    fn join(self, operator: Operator, other: Option<Node>) -> Self {
+        match other {
+            Some(other) => Filter::new(self.node.infix(operator, other)),
+            None => self,
+        }
     }
 
     /// Matches if the condition does not hold.
@@ -83,15 +91,16 @@ impl<E> Filter<E> {
 }
 
 /// A type that `.filter(…)` accepts for the entity `E`, and that `&`, `|`, [`and`](Filter::and) and [`or`](Filter::or) join:
-/// a [`Filter`], or a Boolean field or expression. There is nothing to implement.
+/// a [`Filter`], or a Boolean field or expression. An `Option<Filter>` that is `None` adds nothing. There is nothing to
+/// implement.
 #[diagnostic::on_unimplemented(
     message = "expected `Filter<{E}>`, found `{Self}`",
     label = "expected `Filter<{E}>`, found `{Self}`",
-    note = "compare a field of `{E}`: `f.display_name.eq(\"Ada\")`; join two filters with `&` or `|` instead of `&&` or `||`, and a list of them with `filters.into_iter().reduce(Filter::and)`; for anything else, use `Filter::raw(\"…\")`"
+    note = "compare a field of `{E}`: `f.display_name.eq(\"Ada\")`; join two filters with `&` or `|` instead of `&&` or `||`, and a list of them with `filters.into_iter().reduce(Filter::and)`; a field is only a filter itself if it is a Boolean, and a Boolean that the struct does not declare is `Field::named(\"x\").eq(true)`; for anything else, use `Filter::raw(\"…\")`"
 )]
 pub trait IntoFilter<E> {
     #[doc(hidden)]
-    fn into_filter(self) -> Filter<E>;
+    fn into_condition(self) -> Option<Node>;
 }
 
 /// A condition on one entity. The entity is not a parameter of this trait, so that the compiler never lists the entities
@@ -100,21 +109,29 @@ pub trait IntoFilter<E> {
 pub trait Condition {
     type Entity;
 
-    fn into_node(self) -> Node;
+    fn into_node(self) -> Option<Node>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<E, C: Condition<Entity = E>> IntoFilter<E> for C {
-    fn into_filter(self) -> Filter<E> {
-        Filter::new(self.into_node())
+    fn into_condition(self) -> Option<Node> {
+        self.into_node()
     }
 }
 
 impl<E> Condition for Filter<E> {
     type Entity = E;
 
-    fn into_node(self) -> Node {
-        self.node
+    fn into_node(self) -> Option<Node> {
+        Some(self.node)
+    }
+}
+
+impl<E> Condition for Option<Filter<E>> {
+    type Entity = E;
+
+    fn into_node(self) -> Option<Node> {
+        self.map(|filter| filter.node)
     }
 }
 

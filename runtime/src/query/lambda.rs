@@ -7,7 +7,7 @@ use crate::query::edm;
 use crate::query::expression::{Lambda, Node};
 use crate::query::field::{Field, Fields};
 use crate::query::field_path::{FieldPath, Item};
-use crate::query::filter::{Expr, Filter};
+use crate::query::filter::{Expr, Filter, IntoFilter};
 use crate::query::literal::Value;
 use crate::query::path_types::{Alias, In};
 use crate::query::scope::{self, Scope};
@@ -115,11 +115,12 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     /// let filter = f.phones.any(|phone| phone.number.starts_with("+47"));
     /// assert_eq!(filter.to_string(), "phones/any(x:startswith(x/number,'+47'))");
     /// ```
-    pub fn any<M, I, C>(self, condition: C) -> Filter<P::Entity>
+    pub fn any<M, I, C, R>(self, condition: C) -> Filter<P::Entity>
     where
         T: Collection,
         T::Item: Variable<M> + CollectionItem<I>,
-        C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
+        C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> R,
+        R: IntoFilter<P::Entity>,
     {
         let scope = Scope::enter(ItemPath::<P, O, INDEX>::variable());
         let condition = condition(T::Item::variable());
@@ -128,11 +129,12 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
     }
 
     /// Matches if the condition holds for every item (`all`), as for [`any`](Self::any). An empty collection matches.
-    pub fn all<M, I, C>(self, condition: C) -> Filter<P::Entity>
+    pub fn all<M, I, C, R>(self, condition: C) -> Filter<P::Entity>
     where
         T: Collection,
         T::Item: Variable<M> + CollectionItem<I>,
-        C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> Filter<P::Entity>,
+        C: FnOnce(<T::Item as Variable<M>>::At<ItemPath<P, O, INDEX>>) -> R,
+        R: IntoFilter<P::Entity>,
     {
         let scope = Scope::enter(ItemPath::<P, O, INDEX>::variable());
         let condition = condition(T::Item::variable());
@@ -201,7 +203,11 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
         Expr::new(self.segment("$count"))
     }
 
-    fn lambda(self, name: &'static str, condition: Filter<P::Entity>) -> Filter<P::Entity> {
+    fn lambda(
+        self,
+        name: &'static str,
+        condition: impl IntoFilter<P::Entity>,
+    ) -> Filter<P::Entity> {
         let variable = ItemPath::<P, O, INDEX>::variable();
         let lambda = Lambda {
             collection: self.property_path(),
@@ -209,7 +215,7 @@ impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T
             variable,
             is_independent: !scope::contains(variable),
         };
-        Filter::new(Node::lambda(lambda, condition.node))
+        Filter::new(Node::lambda(lambda, condition.into_condition()))
     }
 
     /// Returns the path of a segment after the collection.

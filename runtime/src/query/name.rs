@@ -2,8 +2,32 @@
 
 use crate::query::literal_text::is_guid;
 
-/// Why a name cannot be sent. It does not repeat the name, which is not the program's own.
-pub(crate) const INVALID_NAME: &str = "this is not the name of a property: names consist of letters, digits, `_`, `-`, `.` and `@`, and those of a path are separated by `/`; use `Filter::raw` or `Order::raw` for anything else";
+/// Why a name cannot be sent in an option, and what to do instead. It does not repeat the name, which may come from
+/// outside of the program.
+macro_rules! invalid_name {
+    ($option:literal, $instead:literal) => {
+        concat!(
+            "a name in `",
+            $option,
+            "` is not the name of a property: names consist of letters, digits, `_`, `-`, `.` and `@`, and those of a \
+             path are separated by `/`; ",
+            $instead
+        )
+    };
+}
+
+pub(crate) const INVALID_IN_SELECT: &str = invalid_name!(
+    "$select",
+    "pass each property on its own, as in `.select_each([\"id\", \"mail\"].map(Field::named))`"
+);
+pub(crate) const INVALID_IN_FILTER: &str =
+    invalid_name!("$filter", "for anything else, use `Filter::raw`");
+pub(crate) const INVALID_IN_ORDER_BY: &str = invalid_name!(
+    "$orderby",
+    "call `.order_by` once per property, and `.desc()` on the property; for anything else, use `Order::raw`"
+);
+pub(crate) const INVALID_IN_SEARCH: &str =
+    invalid_name!("$search", "for anything else, use `Search::raw`");
 
 /// Whether this is the name of a property or an annotation, or a path of names.
 pub(crate) fn is_path(path: &str) -> bool {

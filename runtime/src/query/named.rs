@@ -6,7 +6,7 @@ use crate::query::edm::{self, EnumKind, OrderedKind};
 use crate::query::expression::{Lambda, LambdaVariable, Node, PropertyPath, Start};
 use crate::query::field::{Field, Fields};
 use crate::query::field_path::{FieldPath, Root};
-use crate::query::filter::{AnyOperand, Expr, Filter};
+use crate::query::filter::{AnyOperand, Expr, Filter, IntoFilter};
 use crate::query::list_item::ListItem;
 use crate::query::literal::Value;
 use crate::query::order::Order;
@@ -238,20 +238,20 @@ impl Named {
     /// let call: Filter<User> = Field::named("extension_phones").any(|phone| phone.named("region").eq("NO"));
     /// assert_eq!(call.to_string(), "extension_phones/any(x:x/region eq 'NO')");
     /// ```
-    pub fn any<E>(&self, condition: impl FnOnce(Named) -> Filter<E>) -> Filter<E> {
+    pub fn any<E, R: IntoFilter<E>>(&self, condition: impl FnOnce(Named) -> R) -> Filter<E> {
         self.lambda("any", condition)
     }
 
     /// Matches if the condition holds for every item of a collection (`all`), as for [`any`](Self::any). An empty
     /// collection matches.
-    pub fn all<E>(&self, condition: impl FnOnce(Named) -> Filter<E>) -> Filter<E> {
+    pub fn all<E, R: IntoFilter<E>>(&self, condition: impl FnOnce(Named) -> R) -> Filter<E> {
         self.lambda("all", condition)
     }
 
-    fn lambda<E>(
+    fn lambda<E, R: IntoFilter<E>>(
         &self,
         name: &'static str,
-        condition: impl FnOnce(Named) -> Filter<E>,
+        condition: impl FnOnce(Named) -> R,
     ) -> Filter<E> {
         let variable = LambdaVariable::new();
         let lambda = Lambda {
@@ -267,7 +267,7 @@ impl Named {
         let scope = Scope::enter(variable);
         let condition = condition(item);
         drop(scope);
-        Filter::new(Node::lambda(lambda, condition.node))
+        Filter::new(Node::lambda(lambda, condition.into_condition()))
     }
 
     /// Matches if the collection has at least one item (`any()`).

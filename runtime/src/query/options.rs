@@ -1,9 +1,12 @@
 //! The query options of a request, which are also those of an expansion within it.
 
+use std::collections::HashSet;
+
 use crate::address::directory;
 use crate::address::resource_path::ResourcePath;
 use crate::query::expression::{Node, Operator};
-use crate::query::name::{self, INVALID_NAME};
+use crate::query::name::{self, INVALID_IN_FILTER, INVALID_IN_ORDER_BY, INVALID_IN_SELECT};
+use crate::query::order;
 use crate::query::search_terms::Terms;
 use crate::query::select::Selectable;
 use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
@@ -17,6 +20,8 @@ pub(crate) struct Options {
     pub(super) without_derived_expand: bool,
     /// The paths and options of the call site's expansions.
     pub(super) expand: Vec<(String, Options)>,
+    /// The types that the object is cast to in the paths of these expansions.
+    pub(super) cast_to: Vec<&'static TypeInfo>,
     pub(super) filter: Option<Node>,
     pub(super) search: Option<Terms>,
     /// The sort keys, and whether each is descending.
@@ -47,6 +52,9 @@ pub(crate) enum Levels {
 
 const SELECTED_NAVIGATION: &str = "a navigation property cannot be selected, and its properties are selected in its expansion: `.expand(f.manager.expand().select([…]))`";
 
+const REPEATED_SORT_KEY: &str =
+    "`order_by` was called twice for the same property, whose second call has no effect: keep one";
+
 const NO_LEVELS: &str =
     "`levels(0)` expands nothing: pass at least 1, or call `without_expand()` on the request";
 
@@ -57,6 +65,7 @@ impl Options {
             selection: Selection::Derived,
             without_derived_expand: false,
             expand: Vec::new(),
+            cast_to: Vec::new(),
             filter: None,
             search: None,
             order_by: Vec::new(),
@@ -67,11 +76,12 @@ impl Options {
         }
     }
 
-    pub(crate) fn filter(&mut self, node: Node) {
-        self.filter = Some(match self.filter.take() {
-            Some(first) => first.infix(Operator::And, node),
-            None => node,
-        });
+    /// Adds a condition, if there is one.
+    pub(crate) fn filter(&mut self, condition: Option<Node>) {
+        self.filter = match (self.filter.take(), condition) {
+            (Some(first), Some(second)) => Some(first.infix(Operator::And, second)),
+            (first, second) => first.or(second),
+        };
     }
 
     pub(crate) fn order_by(&mut self, node: Node, descending: bool) {
@@ -122,12 +132,11 @@ impl Options {
             (selection, given) => *selection = given,
         }
         self.without_derived_expand |= other.without_derived_expand;
+        self.cast_to.extend(other.cast_to);
         for (path, options) in other.expand {
             self.expand(path, options);
         }
-        if let Some(filter) = other.filter {
-            self.filter(filter);
-        }
+        self.filter(other.filter);
         if let Some(search) = other.search {
             self.search(search);
         }
@@ -179,10 +188,8 @@ impl Options {
 
     /// Explains why the options cannot be sent, or returns `None` if they can.
     pub(crate) fn fault(&self) -> Option<&'static str> {
-        for expression in self.expressions() {
-            if let Some(fault) = expression.fault() {
-                return Some(fault);
-            }
+        if let Some(fault) = self.fault_of_expressions() {
+            return Some(fault);
         }
         if let Some(fault) = self.fault_of_selection() {
             return Some(fault);
@@ -196,13 +203,29 @@ impl Options {
         self.expand.iter().find_map(|(_, options)| options.fault())
     }
 
+    fn fault_of_expressions(&self) -> Option<&'static str> {
+        let filter = self.filter.as_ref();
+        let fault = filter.and_then(|filter| filter.fault(INVALID_IN_FILTER));
+        let mut sort_keys = self.order_by.iter();
+        fault
+            .or_else(|| sort_keys.find_map(|(key, _)| key.fault(INVALID_IN_ORDER_BY)))
+            .or_else(|| self.repeats_sort_key().then_some(REPEATED_SORT_KEY))
+    }
+
+    /// Whether two sort keys are the same, in any direction.
+    fn repeats_sort_key(&self) -> bool {
+        let mut seen = HashSet::new();
+        let mut keys = self.sort_keys();
+        keys.any(|key| !seen.insert(order::without_direction(&key).to_owned()))
+    }
+
     /// Names may be known at run time only, when no type tells what they are.
     fn fault_of_selection(&self) -> Option<&'static str> {
         let Selection::Only(names) = &self.selection else {
             return None;
         };
         if !names.iter().all(|name| name::is_selectable(name)) {
-            return Some(INVALID_NAME);
+            return Some(INVALID_IN_SELECT);
         }
         if names.iter().any(|name| self.is_expansion(name)) {
             return Some(SELECTED_NAVIGATION);

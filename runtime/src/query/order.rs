@@ -65,6 +65,13 @@ pub(crate) fn odata_key(node: &Node, descending: bool) -> String {
     with_direction(node.to_odata(), descending)
 }
 
+/// Returns the key of raw text, which may end in a direction.
+pub(crate) fn without_direction(key: &str) -> &str {
+    let key = key.trim();
+    let without = key.strip_suffix(" desc").or(key.strip_suffix(" asc"));
+    without.unwrap_or(key).trim_end()
+}
+
 /// Ascending is the default direction.
 fn with_direction(mut key: String, descending: bool) -> String {
     if descending {

@@ -114,8 +114,8 @@ impl<P: WithinEntity, O: StructuralProperty> WithinEntity for Flat<P, O> {
 /// Appends the paths of the properties that `O` at `P` cannot be read without, if it is a nested struct.
 fn write_required<P: WithinEntity, O: StructuralProperty>(out: &mut Vec<String>) {
     if P::NESTED {
-        for name in O::declaring_type().required() {
-            out.push(odata_path_to::<P>(name));
+        for required in O::declaring_type().required() {
+            out.push(odata_path_to::<P>(required.name));
         }
     }
 }

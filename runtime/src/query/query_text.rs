@@ -100,6 +100,9 @@ impl Options {
 
     /// Returns the expansions that the struct derives at this position of the tree.
     pub(super) fn derived_expansions(&self, tree: &mut ExpansionTree) -> Vec<&'static Expansion> {
+        for info in &self.cast_to {
+            tree.include_alone(info);
+        }
         if self.without_derived_expand {
             tree.include_alone(self.info);
             return Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::query::expression::{PropertyPath, Start};
 use crate::query::fault::VARIABLE_OUT_OF_SCOPE;
-use crate::query::name::{self, INVALID_NAME};
+use crate::query::name::{self, INVALID_IN_SEARCH};
 
 const EMPTY_SEARCH: &str = "`search` was called without text: pass at least one word";
 
@@ -38,7 +38,9 @@ impl Terms {
     pub(crate) fn clause(path: &PropertyPath, text: &str) -> Self {
         let fault = match path.start {
             Start::Variable(_) => Some(VARIABLE_OUT_OF_SCOPE),
-            Start::Entity | Start::Unscoped if !name::is_path(&path.segments) => Some(INVALID_NAME),
+            Start::Entity | Start::Unscoped if !name::is_path(&path.segments) => {
+                Some(INVALID_IN_SEARCH)
+            }
             Start::Entity | Start::Unscoped => fault_of_text(text),
         };
         Terms {

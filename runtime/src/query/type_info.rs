@@ -81,6 +81,13 @@ pub struct Expansion {
     pub info: fn() -> &'static TypeInfo,
 }
 
+/// A property without which serde fails.
+pub(crate) struct RequiredProperty {
+    /// The qualified name of the type that requires it.
+    pub(crate) by: &'static str,
+    pub(crate) name: &'static str,
+}
+
 impl Required {
     pub(crate) fn holds(self) -> bool {
         match self {
@@ -248,25 +255,28 @@ impl TypeInfo {
         Some(names.join(","))
     }
 
-    /// Returns the names of the selected properties without which serde fails, of the type, its flattened structs,
-    /// and all of its variants.
-    pub(crate) fn required(&self) -> Vec<&'static str> {
-        let mut names = Vec::new();
+    /// Returns the selected properties without which serde fails, of the type, its flattened structs, and all of its
+    /// variants.
+    pub(crate) fn required(&self) -> Vec<RequiredProperty> {
+        let mut required = Vec::new();
+        self.add_required(self.odata_type, &mut required);
+        required
+    }
+
+    /// Adds what this type requires as the type `by`, or as a part of it.
+    fn add_required(&self, by: &'static str, required: &mut Vec<RequiredProperty>) {
         for property in self.properties {
             if property.expand.is_none() && property.required.holds() {
-                names.push(property.name);
+                let name = property.name;
+                required.push(RequiredProperty { by, name });
             }
         }
-        let flattened = self.flattened.iter().filter_map(|field| field.info);
-        let variants = self.variants.iter().flatten().map(|variant| variant());
-        for info in flattened.chain(variants) {
-            for name in info.required() {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
+        for info in self.flattened.iter().filter_map(|field| field.info) {
+            info.add_required(by, required);
         }
-        names
+        for info in self.variants.iter().flatten().map(|variant| variant()) {
+            info.add_required(info.odata_type, required);
+        }
     }
 
     /// Returns the expansions that the type derives.

@@ -91,10 +91,11 @@ impl<T> List<T> {
     /// assert!(request.to_string().contains("$filter=mail%20ne%20null%20and%20id%20ne%20'1'"));
     /// ```
     pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
-        self.with(|request| request.options.filter(filter.into_filter().node))
+        self.with(|request| request.options.filter(filter.into_condition()))
     }
 
-    /// Adds a key to `$orderby`. A second call adds a further key.
+    /// Adds a key to `$orderby`. A second call adds a further key; the same key twice is an error before the request is
+    /// sent.
     ///
     /// ```
     /// # use graph_resource::graph_resource;
@@ -105,7 +106,7 @@ impl<T> List<T> {
     /// let request = User::list().order_by(f.mail.asc()).order_by(f.id.desc());
     /// assert!(request.to_string().contains("&$orderby=mail,id%20desc"));
     /// ```
-    pub fn order_by(self, order: Order<T>) -> Self // `.order_by(f.display_name.asc())` or `.desc()`
+    pub fn order_by(self, order: Order<T>) -> Self // `.order_by(f.display_name.asc())` or `.desc()`, once per key
     {
         self.with(|request| request.options.order_by(order.node, order.descending))
     }

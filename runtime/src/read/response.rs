@@ -38,11 +38,12 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// Creates a response, for tests of code that takes one.
+    /// Creates a response, for tests of code that takes one. The headers are those of the crate `http`; without any,
+    /// pass `Default::default()`.
     ///
     /// ```
     /// use graph_resource::Response;
-    /// use reqwest::header::{ETAG, HeaderMap, HeaderValue};
+    /// use http::header::{ETAG, HeaderMap, HeaderValue};
     ///
     /// let headers = HeaderMap::from_iter([(ETAG, HeaderValue::from_static("\"1\""))]);
     /// let response = Response::new("Ada", 200, headers);

@@ -118,12 +118,16 @@ macro_rules! query_methods {
             /// call adds further properties. For a `Vec` or an iterator, call [`select_each`](Self::select_each).
             ///
             /// ```
-            /// # use graph_resource::graph_resource;
+            /// # use graph_resource::{graph_resource, Field};
             /// # use serde::Deserialize;
             /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)] #[serde(rename_all = "camelCase")]
             /// # pub struct User { id: String, mail: Option<String>, job_title: Option<String> }
             /// let f = User::FIELDS;
             /// assert_eq!(User::get("1").select([f.mail]).to_string(), "/users/1?$select=mail,id");
+            ///
+            /// // A property that the struct does not declare:
+            /// let request = User::get("1").select([f.mail, &Field::named("extension_x")]);
+            /// assert_eq!(request.to_string(), "/users/1?$select=mail,extension_x,id");
             /// ```
             pub fn $select<const N: usize>(
                 self,
@@ -134,17 +138,15 @@ macro_rules! query_methods {
 
             /// Narrows `$select` to properties that are only known at run time, as [`select`](Self::select) does.
             ///
+            /// Each field has a type of its own, so write the type of a `Vec` with several of them:
+            ///
             /// ```
             /// # use graph_resource::{graph_resource, query::Selectable, Field};
             /// # use serde::Deserialize;
             /// # #[graph_resource(path = "/users/<userId>")] #[derive(Deserialize)] #[serde(rename_all = "camelCase")]
             /// # pub struct User { id: String, mail: Option<String>, job_title: Option<String> }
             /// let f = User::FIELDS;
-            /// let with_job = true;
-            /// let mut properties: Vec<&dyn Selectable<User>> = vec![f.mail];
-            /// if with_job {
-            ///     properties.push(f.job_title);
-            /// }
+            /// let properties: Vec<&dyn Selectable<User>> = vec![f.mail, f.job_title];
             /// let request = User::list().select_each(properties);
             /// assert_eq!(request.to_string(), "/users?$select=mail,jobTitle,id");
             ///
@@ -174,7 +176,7 @@ macro_rules! query_methods {
             /// assert_eq!(group.to_string(), "/groups/1?$select=id&$expand=members($select=id;$top=5)");
             /// ```
             pub fn $expand<S, M>(self, expand: $crate::query::expand::Expand<T, S, M>) -> Self {
-                self.with(|request| request.options.expand(expand.path, expand.options))
+                self.with(|request| expand.add_to(&mut request.options))
             }
 
             /// Sends no `$select`, so the service returns its default set of properties.

@@ -193,8 +193,10 @@ impl Request {
 
     /// Makes the response `304 Not Modified` if the object or content has this entity tag.
     pub(crate) fn if_none_match(&mut self, etag: Option<&str>) {
-        if let Some(etag) = etag {
-            self.append_header(IF_NONE_MATCH, etag);
+        match etag.map(str::trim) {
+            Some("") => self.record_fault(EMPTY_ENTITY_TAG.to_owned()),
+            Some(etag) => self.append_header(IF_NONE_MATCH, etag),
+            None => {}
         }
     }
 
@@ -376,6 +378,9 @@ fn add_legacy_search(headers: &mut HeaderMap) {
         headers.insert(PREFER, value);
     }
 }
+
+const EMPTY_ENTITY_TAG: &str =
+    "`if_none_match` was called with an empty entity tag: pass `None` if there is none";
 
 const NOT_A_DATE: &str =
     "`if_modified_since` needs an HTTP date, such as `Thu, 29 Feb 2024 09:15:00 GMT`";

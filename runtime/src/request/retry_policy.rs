@@ -10,9 +10,9 @@ use crate::error::Error;
 /// the service says how long to wait.
 ///
 /// A read is retried after the statuses 408, 429, 500, 502, 503, 504 and 509, after a connection that fails, breaks or
-/// times out, before or during the response, and after a body that was cut off. What cannot improve, such as a
-/// certificate that is not trusted, is not retried. [`decide`](Self::decide), a pure
-/// function, makes the decision. After the last attempt the caller gets the error of that attempt.
+/// times out, before or during the response, and after a body that was cut off. Errors that a retry cannot fix,
+/// such as a certificate that is not trusted, are not retried. [`decide`](Self::decide), a pure function, makes the
+/// decision. After the last attempt the caller gets the error of that attempt.
 ///
 /// ```
 /// use graph_resource::RetryPolicy;

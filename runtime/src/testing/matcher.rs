@@ -82,6 +82,14 @@ impl RequestMatcher {
         }
     }
 
+    /// Whether this is the link to the next round of a delta query. `latest` is a token of the first round.
+    pub(super) fn is_delta_link(&self) -> bool {
+        query_options(&self.url).any(|(name, value)| {
+            let is_token = ["$deltatoken", "token"].contains(&name.to_ascii_lowercase().as_str());
+            is_token && value != "latest"
+        })
+    }
+
     /// Whether the path and all query options are the same, in any order, and the headers are present.
     pub(super) fn matches(&self, sent: &RecordedRequest) -> bool {
         let mut headers = self.headers.iter();

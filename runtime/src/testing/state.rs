@@ -153,9 +153,21 @@ impl State {
             .next_reply()
     }
 
-    /// The difference comes first, because long messages are truncated at the end.
+    /// The difference comes first, because long messages are truncated at the end. The link to the next round of a delta
+    /// query has none of the options of the first, so it is only compared with other links.
     fn not_registered(&self, sent: &RequestMatcher) -> String {
-        let registered = self.routes.iter().map(|route| &route.matcher);
+        let mut registered: Vec<_> = self.routes.iter().map(|route| &route.matcher).collect();
+        if sent.is_delta_link() {
+            registered.retain(|matcher| matcher.is_delta_link());
+            if registered.is_empty() {
+                return format!(
+                    "no response is registered for this delta link: register the next round with \
+                     `fake.on(query.since(link))`, or with `fake.on(\"{}\")`",
+                    sent.url
+                );
+            }
+        }
+        let registered = registered.into_iter();
         let differences = registered.map(|matcher| (matcher, Difference::between(sent, matcher)));
         match differences.min_by_key(|(_, difference)| difference.weight()) {
             Some((nearest, difference)) => format!(

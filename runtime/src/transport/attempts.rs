@@ -161,7 +161,7 @@ impl Attempts {
             }
             Decision::Stop => {
                 self.span.failed(self.sent, &error, None);
-                Err(error)
+                Err(error.after_attempts(self.retries.failures()))
             }
         }
     }

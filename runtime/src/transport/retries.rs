@@ -216,7 +216,7 @@ impl Retries {
 
     /// Keeps the failure after which the read is retried.
     pub(crate) fn keep(&mut self, failure: Error) {
-        self.last_failure = Some(failure);
+        self.last_failure = Some(failure.after_attempts(self.failures));
     }
 
     /// The number of attempts that failed.

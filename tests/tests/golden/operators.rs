@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use graph_resource::query::{Expr, IntoFilter};
+use graph_resource::query::Expr;
 use graph_resource::{Field, Filter};
 
 use super::entities::{Capability, Device, Risk};
@@ -60,7 +60,7 @@ fn conditions_of_other_kinds() -> Vec<Case> {
     let day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
     let moment = day.and_hms_opt(9, 15, 0).unwrap().and_utc();
     vec![
-        filter("a bare Boolean", f.managed.into_filter(), "managed"),
+        filter("a bare Boolean", Filter::from(f.managed), "managed"),
         filter(
             "a moment with a date",
             f.enrolled.ge(day),

@@ -104,6 +104,26 @@ async fn headers_in_the_expected_request_are_required_and_others_allowed() {
 }
 
 #[tokio::test]
+async fn an_entity_tag_is_sent_as_it_is_unless_it_is_empty() {
+    let fake = Fake::new();
+    fake.on(User::get("1").if_none_match("CQAA")).status(304);
+    let same = User::get("1").if_none_match("CQAA").send(&fake.client());
+    assert!(same.await.unwrap().is_not_modified());
+
+    for empty in ["", " "] {
+        let object = User::get("1").if_none_match(Some(empty));
+        let object = object.send(&fake.client()).await.unwrap_err();
+        let photo = User::photo("1").if_none_match(empty);
+        let photo = photo.bytes(&fake.client()).await.unwrap_err();
+        for error in [object, photo] {
+            assert_eq!(error.kind(), ErrorKind::Request);
+            assert!(error.to_string().contains("empty entity tag"), "{error}");
+        }
+    }
+    assert_eq!(fake.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn query_options_match_in_any_order() {
     let fake = Fake::new();
     fake.on("/users?$top=5&$select=id,displayName")

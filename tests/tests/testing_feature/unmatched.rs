@@ -80,6 +80,28 @@ async fn a_mismatch_names_the_path_and_the_header_that_differ() {
     assert!(fake.waits().is_empty());
 }
 
+#[tokio::test]
+async fn an_unknown_delta_link_is_only_compared_with_other_links() {
+    let fake = Fake::new();
+    fake.on(User::changes()).delta([json!([user("1")])], "one");
+    let client = fake.client();
+    let link = User::changes().all(&client).await.unwrap().link;
+    let next = || User::changes().since(link.clone());
+    let error = next().all(&client).await.unwrap_err();
+    assert_eq!(
+        message(&error),
+        "GET /users/delta: no response is registered for this delta link: register the next round with \
+         `fake.on(query.since(link))`, or with `fake.on(\"/users/delta?$deltatoken=one\")`"
+    );
+    fake.on("/users/delta?$deltatoken=two")
+        .delta([json!([])], "three");
+    let error = next().all(&client).await.unwrap_err();
+    assert!(
+        message(&error).contains("`$deltatoken` is one instead of two"),
+        "{error}"
+    );
+}
+
 #[graph_resource(path = "/things/<thingId>")]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -106,3 +106,29 @@ async fn the_waits_of_a_batch_and_of_its_parts_share_one_budget() {
     let waited: Duration = fake.waits().into_iter().sum();
     assert!(waited < 300 * SECOND, "{waited:?}");
 }
+
+#[tokio::test]
+async fn an_error_says_how_long_the_service_asked_to_wait_and_how_often_the_read_was_sent() {
+    let fake = Fake::new();
+    fake.on(User::get("1")).throttled(10);
+    fake.on(User::get("2")).status(502);
+    fake.on(User::get("3")).throttled(1000);
+    for (id, shown) in [
+        (
+            "1",
+            "429 Too Many Requests: TooManyRequests: too many requests (retry after 10s, 6 attempts)",
+        ),
+        ("2", "502 Bad Gateway (6 attempts)"),
+        (
+            "3",
+            "429 Too Many Requests: TooManyRequests: too many requests (retry after 1000s)",
+        ),
+    ] {
+        let own = User::get(id).send(&fake.client()).await;
+        let results = fake.client().batch_all([User::get(id)]).await;
+        let of_batch = results.unwrap().remove(0);
+        for error in [own.unwrap_err(), of_batch.unwrap_err()] {
+            assert!(error.to_string().contains(shown), "{error}");
+        }
+    }
+}

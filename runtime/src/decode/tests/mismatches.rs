@@ -42,7 +42,7 @@ fn a_misfit_names_the_property_and_not_its_value() {
         (
             r#"{"id":"1","size":70000}"#,
             Some("size"),
-            "invalid value: integer, expected u8",
+            "the integer is out of range of u8",
         ),
         (
             r#"{"id":"1","size":1.5}"#,
@@ -73,7 +73,12 @@ fn a_misfit_within_lists_and_envelopes_names_the_whole_path() {
         (
             r#"{"id":"1","parts":[{"name":"a"},{"name":{"s3cret":1}}]}"#,
             Some("parts[1].name"),
-            "invalid type: map",
+            "invalid type: object, expected a string",
+        ),
+        (
+            r#"{"id":"1","parts":{"s3cret":1}}"#,
+            Some("parts"),
+            "invalid type: object, expected an array",
         ),
         (
             r#"{"id":"1","parts":[{"s3cret":"a"}]}"#,

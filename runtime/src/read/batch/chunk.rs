@@ -208,6 +208,7 @@ impl Chunk<'_> {
                     retried.push(pending);
                 }
                 Decision::Stop => {
+                    let own_error = own_error.after_attempts(pending.retries.failures());
                     let error = last_error(&mut pending.retries, own_error);
                     self.finish(&pending.part, Err(error));
                 }
@@ -280,7 +281,11 @@ impl Chunk<'_> {
                     pending.retries.keep(error);
                     retried.push(pending);
                 }
-                (result, _) => self.finish(&pending.part, result),
+                (result, _) => {
+                    let attempts = pending.retries.failures();
+                    let result = result.map_err(|error| error.after_attempts(attempts));
+                    self.finish(&pending.part, result);
+                }
             }
         }
         retried

@@ -2,6 +2,9 @@
 
 /// An entity tag that a program has stored, or an `Option` of one: without a tag, the read is not conditional.
 ///
+/// Pass the tag as the service sent it, with its quotes and `W/`. It is sent as it is, whether or not it has them, because
+/// some services send tags without. An empty string is an error before the request is sent.
+///
 /// `Kind` is [`EntityTag`] or [`OptionalEntityTag`], which the compiler infers. There is nothing to implement.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity tag",

@@ -156,7 +156,7 @@ impl<T> Delta<T> {
     /// Sets `$filter`. Most services support it only by `id` or by a date. A second call combines both filters with
     /// `and`.
     pub fn filter(self, filter: impl IntoFilter<T>) -> Self {
-        self.with(|request| request.options.filter(filter.into_filter().node))
+        self.with(|request| request.options.filter(filter.into_condition()))
     }
 }
 

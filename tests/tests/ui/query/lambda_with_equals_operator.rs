@@ -1,0 +1,40 @@
+//! A closure of `any` that compares by `==`.
+use graph_resource::graph_resource;
+use serde::Deserialize;
+
+#[graph_resource(path = "/users/<userId>")]
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    pub id: String,
+    pub display_name: Option<String>,
+    pub age: Option<i64>,
+    pub account_enabled: Option<bool>,
+    pub address: Option<Address>,
+    pub plans: Vec<Plan>,
+    #[graph(expand)]
+    pub manager: Option<Box<User>>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Address {
+    pub city: Option<String>,
+}
+
+#[graph_resource]
+#[derive(Deserialize)]
+pub struct Plan {
+    pub name: String,
+}
+
+#[graph_resource(path = "/groups/<groupId>")]
+#[derive(Deserialize)]
+pub struct Group {
+    pub id: String,
+}
+
+fn main() {
+    let f = User::FIELDS;
+    let _ = f.plans.any(|plan| plan.name == "x");
+}
