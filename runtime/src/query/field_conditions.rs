@@ -14,8 +14,8 @@ use crate::query::list_item::{ListItem, adapted_item};
 use crate::query::literal::{Typed, Value};
 use crate::query::order::Order;
 
-/// The comparisons take `&self`, so that method calls do not find those of `PartialEq` first, which
-/// [`no_operators`](crate::query::no_operators) implements.
+// The comparisons take `&self`, so that method calls do not find those of `PartialEq` first, which `no_operators`
+// implements.
 impl<P: FieldPath, O: DeclaringType, const INDEX: usize, T> Field<P, O, INDEX, T> {
     /// Matches if this is equal to `value`, which can also be a field or an expression (`eq`).
     ///
