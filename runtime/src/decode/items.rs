@@ -24,8 +24,8 @@ pub(crate) trait ReadItem {
     /// Reads an item. An error fails the page.
     fn read(item: &RawItem<'_>) -> Result<Self::Item, Error>;
 
-    /// Whether the items have a property `error` of their own.
-    fn owns_error() -> bool;
+    /// Whether an error in place of an item is left to `read`: it may be data, or fail this item only.
+    fn keeps_errors() -> bool;
 }
 
 /// An item of a page that has not been read.
@@ -54,7 +54,7 @@ impl<T: DeserializeOwned> ReadItem for Strict<T> {
         read_json(item.json).map_err(|misfit| item.mismatch(&misfit))
     }
 
-    fn owns_error() -> bool {
+    fn keeps_errors() -> bool {
         owns_error::<T>()
     }
 }
@@ -73,7 +73,7 @@ impl<T: DeserializeOwned> ReadItem for StrictResults<T> {
         Strict::read(item).map(Ok)
     }
 
-    fn owns_error() -> bool {
+    fn keeps_errors() -> bool {
         owns_error::<T>()
     }
 }
@@ -94,7 +94,7 @@ impl<T: DeserializeOwned> ReadItem for Lenient<T> {
             .and_then(|()| read_json(item.json).map_err(|misfit| item.failure(&misfit))))
     }
 
-    fn owns_error() -> bool {
+    fn keeps_errors() -> bool {
         true
     }
 }

@@ -25,6 +25,17 @@ pub(crate) struct PageParts<V> {
 }
 
 impl<V> PageParts<V> {
+    /// The items of the page, and the page without them.
+    pub(crate) fn split(self) -> (V, PageParts<()>) {
+        let page = PageParts {
+            value: (),
+            count: self.count,
+            next_link: self.next_link,
+            delta_link: self.delta_link,
+        };
+        (self.value, page)
+    }
+
     /// Replaces the items of the page.
     pub(crate) fn with<U>(self, value: U) -> PageParts<U> {
         PageParts {
@@ -44,7 +55,7 @@ pub(crate) fn decode_page<R: ReadItem>(
     response: &FullResponse,
 ) -> Result<PageParts<Vec<R::Item>>, Error> {
     let mut items = Items::<R>(Vec::new());
-    let page = read_page(response, &mut items, R::owns_error)?;
+    let page = read_page(response, &mut items, R::keeps_errors)?;
     Ok(page.with(items.0))
 }
 

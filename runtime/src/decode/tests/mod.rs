@@ -81,8 +81,8 @@ impl<R: ReadItem> ReadItem for Parsed<R> {
         R::read(item)
     }
 
-    fn owns_error() -> bool {
-        R::owns_error()
+    fn keeps_errors() -> bool {
+        R::keeps_errors()
     }
 }
 

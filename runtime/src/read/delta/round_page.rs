@@ -27,7 +27,7 @@ impl<T: DeserializeOwned> ReadItem for StrictChanges<T> {
         read_change(item).map(Ok).map_err(Error::for_page)
     }
 
-    fn owns_error() -> bool {
+    fn keeps_errors() -> bool {
         true
     }
 }
@@ -60,7 +60,7 @@ impl<T: DeserializeOwned> ReadItem for LenientChanges<T> {
     }
 
     /// Each change is searched for an error when it is read.
-    fn owns_error() -> bool {
+    fn keeps_errors() -> bool {
         true
     }
 }

@@ -51,12 +51,12 @@ impl<I> Future for AllItems<I> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             if let Some(page) = &mut self.page {
-                let (mut page, _) = ready!(Pin::new(page).poll(context))?;
+                let (page, _) = ready!(Pin::new(page).poll(context))?;
                 self.page = None;
                 if let Some(pager) = &mut self.pager {
                     pager.enter(page.next_link.as_deref(), page.delta_link.as_deref());
                 }
-                self.add(std::mem::take(&mut page.value));
+                self.add(page.value);
             }
             let next = match &self.pager {
                 Some(pager) => pager.next_call()?,

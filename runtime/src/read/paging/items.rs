@@ -119,10 +119,13 @@ impl<I: Send + 'static> Items<I> {
                 }
                 None => return Poll::Ready(None),
             };
-            let (items, skip) = self.progress.enter_page(fetched);
-            self.page = match typed(items) {
+            let (page, skip) = self.progress.enter_page(fetched);
+            self.page = match typed(page.value) {
                 Ok(items) => items.into_iter(),
-                Err(error) => return Poll::Ready(Some(Err(error))),
+                Err(error) => {
+                    self.pages = Prefetch::End;
+                    return Poll::Ready(Some(Err(error)));
+                }
             };
             if skip > 0 {
                 self.page.nth(skip - 1);
@@ -153,9 +156,8 @@ pub(crate) fn decode_erased<R>(response: &FullResponse) -> Result<PageParts<Eras
 where
     R: ReadItem<Item: Send + 'static>,
 {
-    let mut page = decode_page::<R>(response)?;
-    let items: ErasedItems = Box::new(std::mem::take(&mut page.value));
-    Ok(page.with(items))
+    let (items, page) = decode_page::<R>(response)?.split();
+    Ok(page.with(Box::new(items)))
 }
 
 /// The items of a page, as they were decoded.

@@ -22,7 +22,6 @@ use serde::de::DeserializeOwned;
 
 use crate::client::Client;
 use crate::decode::items::Strict;
-use crate::decode::page::PageParts;
 use crate::error::Error;
 use crate::read::paging::items::{Items, decode_erased, typed};
 use crate::read::paging::options::PagingOptions;
@@ -95,13 +94,8 @@ impl<T: Send + 'static> PageStream<T> {
 
     fn enter(&mut self, mut fetched: FetchedPage<ErasedItems>) -> Result<Page<T>, Error> {
         let context = std::mem::take(&mut fetched.response.context);
-        let page = PageParts {
-            value: (),
-            count: fetched.page.count,
-            next_link: fetched.page.next_link.clone(),
-            delta_link: None,
-        };
-        let (items, _) = self.progress.enter_page(fetched);
+        let (page, _) = self.progress.enter_page(fetched);
+        let (items, page) = page.split();
         let items = typed(items)?;
         self.progress.items_delivered(items.len());
         Ok(Page::new(page.with(items), context))

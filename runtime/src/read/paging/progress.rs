@@ -1,6 +1,7 @@
 //! The progress through a listing. Nothing here depends on the type of its items.
 
 use crate::client::Client;
+use crate::decode::page::PageParts;
 use crate::error::Error;
 use crate::error::context::Context;
 use crate::read::paging::pager::FetchedPage;
@@ -48,14 +49,17 @@ impl ListingProgress {
         }
     }
 
-    /// Moves on to a page. Returns its items, and how many of them to skip.
-    pub(super) fn enter_page(&mut self, fetched: FetchedPage<ErasedItems>) -> (ErasedItems, usize) {
+    /// Moves on to a page. Returns its parts, and how many of its items to skip.
+    pub(super) fn enter_page(
+        &mut self,
+        fetched: FetchedPage<ErasedItems>,
+    ) -> (PageParts<ErasedItems>, usize) {
         self.current_page = fetched.link.map_or(Position::First, Position::Link);
         self.next_page = fetched.next;
         self.count = self.count.or(fetched.page.count);
         self.page_loaded = true;
         self.delivered = std::mem::take(&mut self.skip);
-        (fetched.page.value, self.delivered)
+        (fetched.page, self.delivered)
     }
 
     pub(super) fn items_delivered(&mut self, items: usize) {
