@@ -50,10 +50,9 @@ pub(crate) enum Levels {
     Max,
 }
 
-const SELECTED_NAVIGATION: &str = "a navigation property cannot be selected, and its properties are selected in its expansion: `.expand(f.manager.expand().select([…]))`";
+const SELECTED_NAVIGATION: &str = "a navigation property cannot be selected: its properties are selected in its expansion, `.expand(f.manager.expand().select([…]))`";
 
-const REPEATED_SORT_KEY: &str =
-    "`order_by` was called twice for the same property, whose second call has no effect: keep one";
+const REPEATED_SORT_KEY: &str = "`order_by` was called twice for the same property: remove the second call, which has no effect";
 
 const NO_LEVELS: &str =
     "`levels(0)` expands nothing: pass at least 1, or call `without_expand()` on the request";
