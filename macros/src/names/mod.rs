@@ -5,6 +5,7 @@ mod tests;
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
+use strsim::osa_distance;
 use syn::ext::IdentExt;
 
 /// The keywords that only some editions have, which may or may not be the caller's.
@@ -154,27 +155,6 @@ pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     known
         .iter()
         .copied()
-        .filter(|known| edit_distance(name, known) <= limit)
-        .min_by_key(|known| edit_distance(name, known))
-}
-
-/// The number of edits: letters inserted, deleted, or replaced, and neighbors swapped.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before_last = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 0..a.len() {
-        let mut row = vec![i + 1];
-        for j in 0..b.len() {
-            let replaced = last[j] + usize::from(a[i] != b[j]);
-            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
-                let swapped: usize = before_last[j - 1];
-                least = least.min(swapped + 1);
-            }
-            row.push(least);
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
+        .filter(|known| osa_distance(name, known) <= limit)
+        .min_by_key(|known| osa_distance(name, known))
 }
