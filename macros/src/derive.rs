@@ -5,6 +5,8 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::errors::Errors;
+#[cfg(feature = "schema")]
+use crate::schema;
 use crate::{check, expand, parse};
 
 /// Generates the code for an item that the shell has wrapped.
@@ -20,6 +22,8 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     serde_derive_internals::replace_receiver(&mut input);
     let mut errors = Errors::default();
     let item = parse::item(&mut input, &mut errors);
+    #[cfg(feature = "schema")]
+    let item = schema::compared(item, &mut errors);
     check::item(&item, &mut errors);
     let code = expand::item(&item, errors.is_empty());
     let errors = errors.into_tokens();

@@ -19,8 +19,20 @@ impl Errors {
         self.0.push(error);
     }
 
+    /// Adds the errors of another list.
+    #[cfg(any(feature = "schema", test))]
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.0.len()
+    }
+
+    /// The messages.
+    #[cfg(test)]
+    pub(crate) fn messages(&self) -> Vec<String> {
+        self.0.iter().map(ToString::to_string).collect()
     }
 
     pub(crate) fn is_empty(&self) -> bool {

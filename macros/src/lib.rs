@@ -1,8 +1,9 @@
 //! The attribute of `graph-resource`. Use it through that crate, which re-exports and documents it.
 //!
-//! One stage per module: `shell` wraps the item, `derive` runs the others: `parse` builds the `model`, `check` applies
-//! the rules to it, `expand` generates the code.
+//! One stage per module: `shell` wraps the item, `derive` runs the others: `parse` builds the `model`, `schema` compares it
+//! with what Microsoft Graph has, `check` applies the rules to it, `expand` generates the code.
 
+mod caret;
 mod check;
 mod derive;
 mod encode;
@@ -11,6 +12,8 @@ mod expand;
 mod model;
 mod names;
 mod parse;
+#[cfg(any(feature = "schema", test))]
+mod schema;
 mod shell;
 #[cfg(test)]
 mod tests;

@@ -10,10 +10,13 @@ pub(super) fn check(item: &Item, parsed: &Struct, errors: &mut Errors) {
     let rename_all_is_right = rename_all_is_camel_case(item, parsed, errors);
     for property in &parsed.properties {
         is_possible(property, errors);
-        if rename_all_is_right {
-            is_lower_camel_case(property, errors);
+        // What the schema has needs no guesses.
+        if property.schema.is_none() {
+            if rename_all_is_right {
+                is_lower_camel_case(property, errors);
+            }
+            keeps_underscore_between_digits(property, errors);
         }
-        keeps_underscore_between_digits(property, errors);
     }
     are_distinct(parsed, errors);
 }
@@ -65,7 +68,7 @@ pub(crate) fn may_be_columns(item: &Item, parsed: &Struct) -> bool {
 
 /// The first property whose name the rule of the struct makes unlike Graph's.
 pub(crate) fn unlike_graph(parsed: &Struct) -> Option<&Property> {
-    parsed.properties.iter().find(|p| is_unlike_graph(p))
+    parsed.properties.iter().find(|p| p.is_unlike_graph())
 }
 
 /// No service has such a name.
@@ -87,12 +90,12 @@ fn is_possible(property: &Property, errors: &mut Errors) {
 
 /// A name that serde derives must look like one of Graph's.
 fn is_lower_camel_case(property: &Property, errors: &mut Errors) {
-    if !is_unlike_graph(property) {
+    if !property.is_unlike_graph() {
         return;
     }
     let name = &property.name;
     let right = suggestion(property);
-    let message = if ends_in_capitals(name) {
+    let message = if names::ends_in_capitals(name) {
         let field = names::snake(&right);
         format!(
             "Graph would write `{name}` as `{right}`: call the field `{field}`, or add `#[serde(rename = \"{name}\")]` if the name is right"
@@ -103,28 +106,6 @@ fn is_lower_camel_case(property: &Property, errors: &mut Errors) {
         )
     };
     errors.add(&property.ident, message);
-}
-
-/// Whether a name is derived and does not look like one of Graph's. A name given with `rename` is never questioned,
-/// since Graph has exceptions.
-fn is_unlike_graph(property: &Property) -> bool {
-    let name = &property.name;
-    let has_separator = name.contains(['_', '-']);
-    let starts_uppercase = name.starts_with(|c: char| c.is_ascii_uppercase());
-    !property.is_renamed && (has_separator || starts_uppercase || ends_in_capitals(name))
-}
-
-/// `userID`, `webURL`
-fn ends_in_capitals(name: &str) -> bool {
-    for suffix in ["ID", "URL", "URI"] {
-        let Some(rest) = name.strip_suffix(suffix) else {
-            continue;
-        };
-        if rest.ends_with(|c: char| c.is_ascii_lowercase()) {
-            return true;
-        }
-    }
-    false
 }
 
 /// The name that was probably meant.

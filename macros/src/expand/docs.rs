@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, Lit};
 
 use crate::model::{
     Flattened, Item, Kind, PermissionKind, PermissionRows, Permissions, Piece, Placeholder,
-    PlaceholderKind, Property, ReadKind, Version,
+    PlaceholderKind, Property, PropertyFacts, ReadKind, Version,
 };
 use crate::names;
 
@@ -22,9 +22,10 @@ pub(super) fn fields_struct(item: &Item) -> String {
 /// For the constant with the fields.
 pub(super) fn fields_constant(item: &Item) -> String {
     let name = item.ident.unraw();
-    let odata_type = match item.arguments.odata_type {
-        Some(_) => format!(" OData type: `{}`.", item.odata_type()),
-        None => String::new(),
+    let odata_type = if item.has_certain_type() {
+        format!(" OData type: `{}`.", item.odata_type())
+    } else {
+        String::new()
     };
     let queries = guide_link(item, "queries");
     let summary = match &item.kind {
@@ -91,13 +92,26 @@ pub(super) fn property(item: &Item, property: &Property) -> String {
         None => "property",
     };
     let name = &property.name;
-    match item.arguments.odata_type {
-        Some(_) => format!(
-            "{paragraph}The OData {kind} `{name}` of `{}`.",
-            item.odata_type()
-        ),
-        None => format!("{paragraph}The OData {kind} `{name}`."),
+    let facts = match &property.schema {
+        Some(facts) => declared_type(facts),
+        None => String::new(),
+    };
+    if item.has_certain_type() {
+        let ty = item.odata_type();
+        format!("{paragraph}The OData {kind} `{name}` of `{ty}`{facts}.")
+    } else {
+        format!("{paragraph}The OData {kind} `{name}`{facts}.")
     }
+}
+
+/// ": `Edm.DateTimeOffset`, may be `null`"
+fn declared_type(facts: &PropertyFacts) -> String {
+    let null = if facts.is_nullable {
+        ", may be `null`"
+    } else {
+        ""
+    };
+    format!(": `{}`{null}", facts.ty)
 }
 
 /// For a flattened field, after the user's own documentation.

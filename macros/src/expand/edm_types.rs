@@ -31,6 +31,10 @@ pub(super) fn checks(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
 
 fn check(scope: &Scope<'_>, property: &Property) -> Option<TokenStream> {
     let edm_type = property.edm_type.as_ref()?;
+    // The schema only says so of types that fit.
+    if edm_type.is_inferred {
+        return None;
+    }
     let marker = format_ident!("Edm{}", edm_type.name, span = edm_type.span);
     let ty = with_static(
         value_type(&property.ty).to_token_stream(),

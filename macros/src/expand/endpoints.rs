@@ -24,7 +24,8 @@ pub(super) fn expand(scope: &Scope<'_>) -> TokenStream {
         .map(|path| methods_of_path(scope, path));
     let other_methods = item.arguments.endpoints_with_free_names().map(|endpoint| {
         let pieces = &endpoint.template.pieces;
-        method(scope, &endpoint.method, endpoint.reads, pieces)
+        let options = &endpoint.template.required_options;
+        method(scope, &endpoint.method, endpoint.reads, pieces, options)
     });
     let allow = scope.allow_attr();
     quote! {
@@ -83,7 +84,13 @@ fn methods_of_path(scope: &Scope<'_>, path: &Template) -> TokenStream {
     let mut methods = TokenStream::new();
     if names.contains(&"get") {
         let name = Ident::new("get", span);
-        methods.extend(method(scope, &name, ReadKind::Object, &path.pieces));
+        methods.extend(method(
+            scope,
+            &name,
+            ReadKind::Object,
+            &path.pieces,
+            &path.required_options,
+        ));
     }
     if names.contains(&"list") {
         let name = Ident::new("list", span);
@@ -92,7 +99,13 @@ fn methods_of_path(scope: &Scope<'_>, path: &Template) -> TokenStream {
         } else {
             path.pieces.clone()
         };
-        methods.extend(method(scope, &name, ReadKind::Collection, &collection));
+        methods.extend(method(
+            scope,
+            &name,
+            ReadKind::Collection,
+            &collection,
+            &path.required_options,
+        ));
     }
     methods
 }
@@ -111,7 +124,13 @@ fn without_last_key(path: &Template) -> Vec<Piece> {
     pieces
 }
 
-fn method(scope: &Scope<'_>, name: &Ident, reads: ReadKind, pieces: &[Piece]) -> TokenStream {
+fn method(
+    scope: &Scope<'_>,
+    name: &Ident,
+    reads: ReadKind,
+    pieces: &[Piece],
+    required_options: &[String],
+) -> TokenStream {
     let Scope { item, krate, .. } = scope;
     let request = match reads {
         ReadKind::Object => quote!(Get<Self>),
@@ -127,7 +146,7 @@ fn method(scope: &Scope<'_>, name: &Ident, reads: ReadKind, pieces: &[Piece]) ->
     let permissions = item.arguments.permissions.as_ref();
     let permissions = permissions.map(|permissions| permissions.of_method(name));
     let permissions = permissions.filter(|rows| !rows.0.is_empty());
-    let body = method_body(scope, reads, pieces, &keys, permissions);
+    let body = method_body(scope, reads, pieces, &keys, permissions, required_options);
     let doc = docs::method(item, reads, pieces, permissions);
     let vis = &item.vis;
     let signature = quote!(#vis fn #name(#(#keys: impl #krate::Key),*) -> #krate::#request);
@@ -145,6 +164,7 @@ fn method_body(
     pieces: &[Piece],
     keys: &[&Ident],
     permissions: Option<&PermissionRows>,
+    required_options: &[String],
 ) -> TokenStream {
     if scope.cannot_deserialize() {
         return quote!(let _ = (#(#keys,)*); loop {});
@@ -169,11 +189,16 @@ fn method_body(
     let with_permissions = permissions
         .as_ref()
         .map(|_| quote!(.with_permissions(PERMISSIONS)));
+    let with_required_options = if required_options.is_empty() {
+        None
+    } else {
+        Some(quote!(.with_required_options(&[#(#required_options),*])))
+    };
     quote! {
         use #krate::__private as __graph;
         #permissions
         const ENDPOINT: &__graph::Endpoint =
-            &__graph::Endpoint::new(#template, &[#(#pieces),*]) #with_version #with_permissions;
+            &__graph::Endpoint::new(#template, &[#(#pieces),*]) #with_version #with_permissions #with_required_options;
         __graph::#request::new(ENDPOINT, &[#(&#keys),*])
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::expand::schema_checks;
 use crate::expand::scope::Scope;
 use crate::expand::warning::warning;
 use crate::model::{Enum, Member, UnknownMember};
@@ -14,6 +15,7 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {
     let (parameters, _, where_clause) = scope.generics.split_for_impl();
     let odata_type = scope.item.odata_type();
     let known = parsed.members.iter().map(known_arm);
+    let own_type = own_type(scope, parsed);
     let unknown = parsed.unknown.as_ref().map(unknown_arm);
     // An enum with mistakes may have other variants.
     let rest = if scope.is_valid {
@@ -25,6 +27,7 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {
         #[automatically_derived]
         impl #parameters __graph::Enumeration for #self_type #where_clause {
             const ODATA_TYPE: &'static ::core::primitive::str = #odata_type;
+            #own_type
             fn member(&self) -> &::core::primitive::str {
                 match *self {
                     #(#known)*
@@ -42,6 +45,17 @@ pub(super) fn expand(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {
             }
         }
     }
+}
+
+/// What the schema needs to compare the enum with the properties that contain it.
+fn own_type(scope: &Scope<'_>, parsed: &Enum) -> Option<TokenStream> {
+    let own_type = schema_checks::own_type(scope)?;
+    let members = parsed.members.iter().filter(|member| !member.is_unknown);
+    let members = members.map(|member| &member.name);
+    Some(quote! {
+        const OWN_TYPE: __graph::OwnType = #own_type;
+        const MEMBERS: &'static [&'static ::core::primitive::str] = &[#(#members),*];
+    })
 }
 
 fn known_arm(member: &Member) -> TokenStream {

@@ -12,6 +12,7 @@ mod flattened;
 mod missing_default;
 mod missing_methods;
 mod navigation_lint;
+mod schema_checks;
 mod scope;
 mod static_lifetimes;
 mod structured_type;
@@ -53,19 +54,23 @@ fn structure(
     let flattened_checks = flattened::checks(scope, parsed);
     let navigation_lint = navigation_lint::expand(scope, parsed);
     let missing_default = missing_default::expand(scope, parsed);
+    let schema_checks = scope.block_of_checks(&schema_checks::contents(scope));
+    let watched_file = schema_checks::watched_file(scope);
+    let nulls = schema_checks::nulls(scope, parsed);
     let annotations = warning::unselectable_annotations(scope, parsed);
     let trailing_slashes = warning::trailing_slashes(scope);
     let pascal_case = warning::pascal_case(scope, parsed);
     quote! {
         #fields #inherent_impl #block #flattened_checks #navigation_lint #missing_default #annotations
-        #trailing_slashes #pascal_case
+        #trailing_slashes #pascal_case #schema_checks #watched_file #nulls
     }
 }
 
 fn enumeration(scope: &Scope<'_>, parsed: &Enum) -> TokenStream {
     let lint = enumeration::naming_lint(scope, parsed);
     let block = scope.block(&enumeration::expand(scope, parsed));
-    quote!(#lint #block)
+    let watched_file = schema_checks::watched_file(scope);
+    quote!(#lint #block #watched_file)
 }
 
 /// To queries, an enum of structs is a struct without properties: the structs' own properties need a type cast.

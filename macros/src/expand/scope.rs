@@ -87,6 +87,14 @@ impl<'a> Scope<'a> {
         quote!(#[allow(dead_code, deprecated, unused_qualifications, clippy::all, clippy::pedantic, clippy::nursery)])
     }
 
+    /// A [`block`](Self::block), unless there is nothing in it.
+    pub(super) fn block_of_checks(&self, code: &TokenStream) -> Option<TokenStream> {
+        if code.is_empty() {
+            return None;
+        }
+        Some(self.block(code))
+    }
+
     /// A block in which `__graph` is the runtime's module for generated code. It hides none of the user's names.
     pub(super) fn block(&self, code: &TokenStream) -> TokenStream {
         let krate = &self.krate;

@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use crate::encode;
 use crate::expand::fields;
 use crate::expand::flattened;
+use crate::expand::schema_checks;
 use crate::expand::scope::Scope;
 use crate::model::{Property, Required, Struct, TaggedVariant};
 
@@ -20,6 +21,8 @@ pub(super) fn expand(
     let odata_type = scope.item.odata_type();
     let select = derived_select(scope, parsed);
     let variants = with_variants(scope, variants);
+    let own_type = schema_checks::own_type(scope);
+    let own_type = own_type.map(|own_type| quote!(.with_own_type(#own_type)));
     let flattened = flattened::infos(scope, parsed);
     let properties = parsed.properties.iter();
     let properties = properties.map(|property| property_info(scope, property));
@@ -29,7 +32,7 @@ pub(super) fn expand(
         #[automatically_derived]
         impl #parameters __graph::StructuredType for #self_type #where_clause {
             const INFO: &'static __graph::TypeInfo =
-                &__graph::TypeInfo::new::<Self>(#odata_type, #select, &[#(#properties),*])#flattened #variants;
+                &__graph::TypeInfo::new::<Self>(#odata_type, #select, &[#(#properties),*])#flattened #variants #own_type;
             type Fields<__P: __graph::FieldPath> = #fields_type;
             fn fields<__P: __graph::FieldPath>() -> &'static #fields_type {
                 const { &#fields_value }

@@ -17,6 +17,8 @@ pub(crate) struct Arguments {
     pub(crate) collection: Option<Ident>,
     pub(crate) version: Option<Version>,
     pub(crate) select: Option<LitBool>,
+    /// Whether the item is compared with the schema, if that was given.
+    pub(crate) schema: Option<LitBool>,
     pub(crate) odata_type: Option<LitStr>,
     pub(crate) permissions: Option<Permissions>,
     pub(crate) closed: Option<Ident>,
@@ -107,6 +109,18 @@ impl Arguments {
     /// Whether `select = false` was given.
     pub(crate) fn disables_select(&self) -> bool {
         self.select.as_ref().is_some_and(|select| !select.value)
+    }
+
+    /// Whether `schema = false` was given.
+    #[cfg(any(feature = "schema", test))]
+    pub(crate) fn disables_schema(&self) -> bool {
+        self.schema.as_ref().is_some_and(|schema| !schema.value)
+    }
+
+    /// Whether there is any endpoint.
+    #[cfg(any(feature = "schema", test))]
+    pub(crate) fn has_endpoint(&self) -> bool {
+        self.path.is_some() || !self.endpoints.is_empty()
     }
 
     /// Whether an enum of structs selects the properties of its variants.

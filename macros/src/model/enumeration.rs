@@ -17,6 +17,8 @@ pub(crate) struct Member {
     pub(crate) name: String,
     /// Whether the name was given with `rename`, or never appears in JSON.
     pub(crate) is_renamed: bool,
+    /// Whether it stands for unknown members, or never appears in JSON.
+    pub(crate) is_unknown: bool,
 }
 
 /// The variant for unknown members.

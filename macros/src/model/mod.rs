@@ -3,6 +3,7 @@
 mod arguments;
 mod enumeration;
 mod permissions;
+mod schema_facts;
 mod structure;
 mod template;
 
@@ -16,6 +17,9 @@ pub(crate) use arguments::{Arguments, Endpoint, ReadKind, Version};
 pub(crate) use enumeration::{Enum, Member, TaggedEnum, TaggedVariant, UnknownMember};
 pub(crate) use permissions::{
     MethodPermissions, PermissionKind, PermissionRow, PermissionRows, Permissions,
+};
+pub(crate) use schema_facts::{
+    ContentCheck, ContentKind, ExpectedContent, OwnType, PropertyFacts, SchemaFacts,
 };
 pub(crate) use structure::{
     EdmType, Expand, Flattened, Property, Required, SerdeAttrs, Struct, UnselectableAnnotation,
@@ -33,6 +37,7 @@ pub(crate) struct Item {
     pub(crate) kind: Kind,
     /// Whether serde accepts its own attributes; if not, its derive generates no impl.
     pub(crate) has_valid_serde_attrs: bool,
+    pub(crate) schema: SchemaFacts,
 }
 
 /// The kind of an item.
@@ -47,14 +52,23 @@ pub(crate) enum Kind {
 }
 
 impl Item {
-    /// The qualified name of the OData type: the given one, or one derived from the item's name.
+    /// The qualified name of the OData type: the given one, that of the schema, or one derived from the item's name.
     pub(crate) fn odata_type(&self) -> String {
-        match &self.arguments.odata_type {
-            Some(literal) => literal.value().trim_start_matches('#').to_owned(),
-            None => {
-                let name = self.ident.unraw().to_string();
-                format!("microsoft.graph.{}", names::lower_first(&name))
-            }
+        match (&self.arguments.odata_type, &self.schema.odata_type) {
+            (Some(literal), _) => literal.value().trim_start_matches('#').to_owned(),
+            (None, Some(known)) => known.clone(),
+            (None, None) => self.odata_type_by_name(),
         }
+    }
+
+    /// Whether the OData type is more than a guess.
+    pub(crate) fn has_certain_type(&self) -> bool {
+        self.arguments.odata_type.is_some() || self.schema.odata_type.is_some()
+    }
+
+    /// The OData type that the item's name suggests.
+    pub(crate) fn odata_type_by_name(&self) -> String {
+        let name = self.ident.unraw().to_string();
+        format!("microsoft.graph.{}", names::lower_first(&name))
     }
 }

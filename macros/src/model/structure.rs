@@ -1,5 +1,7 @@
 //! A struct and its properties.
 
+use crate::model::PropertyFacts;
+use crate::names;
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, GenericArgument, LitStr, PathArguments, Type, Visibility};
 
@@ -47,8 +49,16 @@ pub(crate) struct Property {
     pub(crate) annotation: Option<String>,
     /// Whether the name was given with `rename`.
     pub(crate) is_renamed: bool,
-    /// The OData type, if it was given.
+    /// The primitive type in queries, if it was given or the schema has another one than the Rust type suggests.
     pub(crate) edm_type: Option<EdmType>,
+    /// Whether `#[graph(unchecked)]` was given.
+    #[cfg_attr(not(any(feature = "schema", test)), allow(dead_code))]
+    pub(crate) is_unchecked: bool,
+    /// Whether `deserialize_with` or `with` was given.
+    #[cfg_attr(not(any(feature = "schema", test)), allow(dead_code))]
+    pub(crate) has_own_deserializer: bool,
+    /// What the schema says about it.
+    pub(crate) schema: Option<PropertyFacts>,
     /// Set for a navigation property, which goes into `$expand` and not into `$select`.
     pub(crate) expand: Option<Expand>,
     pub(crate) required: Required,
@@ -80,6 +90,8 @@ pub(crate) struct EdmType {
     /// The name without `Edm.`.
     pub(crate) name: &'static str,
     pub(crate) span: Span,
+    /// Whether the schema says so, and not the program.
+    pub(crate) is_inferred: bool,
 }
 
 /// `#[graph(expand)]`, `#[graph(expand = "microsoft.graph.eventMessage/event")]`
@@ -101,6 +113,17 @@ impl Struct {
     /// Whether a `$select` can be derived, as far as the names of types tell.
     pub(crate) fn may_select(&self) -> bool {
         !self.is_open && !self.flattened.iter().any(Flattened::is_map)
+    }
+}
+
+impl Property {
+    /// Whether the name is derived and does not look like one of Graph's. A name given with `rename` is never questioned,
+    /// since Graph has exceptions.
+    pub(crate) fn is_unlike_graph(&self) -> bool {
+        let name = &self.name;
+        let has_separator = name.contains(['_', '-']);
+        let starts_uppercase = name.starts_with(|c: char| c.is_ascii_uppercase());
+        !self.is_renamed && (has_separator || starts_uppercase || names::ends_in_capitals(name))
     }
 }
 

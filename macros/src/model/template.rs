@@ -10,6 +10,8 @@ pub(crate) struct Template {
     pub(crate) pieces: Vec<Piece>,
     /// Whether it has no mistakes.
     pub(crate) is_valid: bool,
+    /// The query options without which the service refuses the request, as far as the schema tells.
+    pub(crate) required_options: Vec<String>,
 }
 
 /// A piece of a template.

@@ -149,6 +149,19 @@ fn upper_first(word: &str) -> String {
     }
 }
 
+/// `userID`, `webURL`
+pub(crate) fn ends_in_capitals(name: &str) -> bool {
+    for suffix in ["ID", "URL", "URI"] {
+        let Some(rest) = name.strip_suffix(suffix) else {
+            continue;
+        };
+        if rest.ends_with(|c: char| c.is_ascii_lowercase()) {
+            return true;
+        }
+    }
+    false
+}
+
 /// The known name of which `name` is probably a misspelling.
 pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).max(1);

@@ -160,6 +160,7 @@ impl Parser<'_> {
                 self.arguments.version = self.parse_version(&literal);
             }
             "select" => self.arguments.select = Some(value(input, key, "false", LitBool::parse)?),
+            "schema" => self.arguments.schema = Some(value(input, key, "false", LitBool::parse)?),
             "crate" => {
                 let path = value(input, key, "some::path", syn::Path::parse_mod_style)?;
                 self.arguments.krate = Some(path);

@@ -42,6 +42,7 @@ pub(super) fn parse(literal: &LitStr) -> Result<EdmType, String> {
             return Ok(EdmType {
                 name,
                 span: literal.span(),
+                is_inferred: false,
             });
         }
         return Err(format!(

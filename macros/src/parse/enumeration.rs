@@ -112,6 +112,7 @@ fn member(variant: &Variant<'_>) -> Member {
         ident: variant.ident.clone(),
         name: attrs.name().deserialize_name().value.clone(),
         is_renamed: is_renamed(&variant.original.attrs) || !has_own_name,
+        is_unknown: !has_own_name,
     }
 }
 

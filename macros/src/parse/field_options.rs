@@ -10,7 +10,7 @@ use crate::parse::edm_types;
 use crate::parse::keys;
 use crate::parse::serde_attrs::skip_value;
 
-pub(super) const OPTIONS: &[&str] = &["expand", "skip", "type"];
+pub(super) const OPTIONS: &[&str] = &["expand", "skip", "type", "unchecked"];
 
 /// Serde's options that users may expect here.
 const SERDE_OPTIONS: &[&str] = &[
@@ -31,6 +31,8 @@ pub(super) struct FieldOptions {
     /// The path in `$expand`, if it is not the property's name alone.
     pub(super) path: Option<LitStr>,
     pub(super) skip: Option<Path>,
+    /// Whether the schema does not know the property.
+    pub(super) unchecked: Option<Path>,
     /// The OData type of the property.
     pub(super) edm_type: Option<EdmType>,
 }
@@ -42,7 +44,7 @@ impl FieldOptions {
             if !matches!(attr.meta, syn::Meta::List(_)) {
                 errors.add(
                     &attr.meta,
-                    "expected `#[graph(expand)]`, `#[graph(skip)]` or `#[graph(type = \"Edm.String\")]`",
+                    "expected `#[graph(expand)]`, `#[graph(skip)]`, `#[graph(type = \"Edm.String\")]` or `#[graph(unchecked)]`",
                 );
                 continue;
             }
@@ -64,6 +66,12 @@ impl FieldOptions {
         if path.is_ident("skip") {
             if self.skip.replace(path).is_some() {
                 errors.add(&meta.path, keys::duplicate_key("skip"));
+            }
+            return Ok(());
+        }
+        if path.is_ident("unchecked") {
+            if self.unchecked.replace(path).is_some() {
+                errors.add(&meta.path, keys::duplicate_key("unchecked"));
             }
             return Ok(());
         }
@@ -160,6 +168,8 @@ fn unknown_option(path: &Path, value: &str) -> String {
     }
     match names::nearest(&name, OPTIONS) {
         Some(known) => format!("unknown option `{name}`, did you mean `{known}`?"),
-        None => format!("unknown option `{name}`, expected `expand`, `skip` or `type`"),
+        None => {
+            format!("unknown option `{name}`, expected `expand`, `skip`, `type` or `unchecked`")
+        }
     }
 }

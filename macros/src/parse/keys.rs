@@ -22,6 +22,7 @@ pub(super) const KEYS: &[&str] = &[
     "type",
     "permissions",
     "closed",
+    "schema",
 ];
 
 /// The names of the path in other libraries.

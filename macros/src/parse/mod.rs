@@ -23,7 +23,7 @@ use syn::{Data, DeriveInput, Fields};
 pub(crate) use enumeration::{has_inline_structs, held_struct};
 
 use crate::errors::Errors;
-use crate::model::{Arguments, Item, Kind, Struct};
+use crate::model::{Arguments, Item, Kind, SchemaFacts, Struct};
 
 /// Parses the item. Invalid parts are reported in `errors` and left out.
 pub(crate) fn item(input: &mut DeriveInput, errors: &mut Errors) -> Item {
@@ -41,6 +41,7 @@ pub(crate) fn item(input: &mut DeriveInput, errors: &mut Errors) -> Item {
         allow_attrs,
         kind,
         has_valid_serde_attrs: serde_accepts && has_valid_names,
+        schema: SchemaFacts::default(),
     }
 }
 

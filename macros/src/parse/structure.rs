@@ -79,6 +79,7 @@ fn add_field(parsed: &mut Struct, field: &ast::Field<'_>, has_default: bool, err
             parsed.properties.push(Property {
                 expand,
                 edm_type: options.edm_type,
+                is_unchecked: options.unchecked.is_some(),
                 ..property
             });
         }
@@ -107,6 +108,9 @@ fn property(field: &ast::Field<'_>, ident: &Ident, name: &str, required: Require
         name: name.to_owned(),
         annotation: None,
         edm_type: None,
+        is_unchecked: false,
+        has_own_deserializer: field.attrs.deserialize_with().is_some(),
+        schema: None,
         is_renamed: serde_attrs::is_renamed(&field.original.attrs),
         expand: None,
         required,

@@ -8,10 +8,10 @@ const LAYERS: &[&[&str]] = &[
     &["lib"],
     &["shell", "derive"],
     &["expand"],
-    &["check"],
+    &["check", "schema"],
     &["parse"],
     &["model"],
-    &["names", "errors", "encode"],
+    &["names", "errors", "encode", "caret"],
 ];
 
 #[test]

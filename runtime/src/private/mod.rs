@@ -1,6 +1,7 @@
 pub(crate) mod flattened;
 pub(crate) mod navigation_lint;
 pub(crate) mod no_such_method;
+pub(crate) mod schema_check;
 pub(crate) mod variant_info;
 
 pub use core::marker::PhantomData;
@@ -13,6 +14,9 @@ pub use crate::__private::navigation_lint::{Entity, NotNavigation, SelectedField
 pub use crate::__private::no_such_method::{
     HasAPath, HasNamedEndpoints, LeadsToACollection, LeadsToOneObject, ReadsACollection,
     ReadsOneObject, SentWithoutClient, Unsent,
+};
+pub use crate::__private::schema_check::{
+    EnumContent, EnumInfo, OtherContent, check_enum, check_flags, check_structure,
 };
 pub use crate::__private::variant_info::{
     NoVariantInfo, SelectedVariant, VariantInfo, selected_variant,
@@ -32,7 +36,9 @@ pub use crate::query::field_path::{FieldPath, Root};
 pub use crate::query::flattened::Flattened;
 pub use crate::query::literal::{Enumeration, Literal, Value};
 pub use crate::query::structured::{Nested, Resource, StructuredType};
-pub use crate::query::type_info::{Expansion, FlattenedField, Property, Required, TypeInfo};
+pub use crate::query::type_info::{
+    Expansion, FlattenedField, OwnType, Property, Required, TypeInfo,
+};
 pub use crate::read::content::Content;
 pub use crate::read::delta::Delta;
 pub use crate::read::get::Get;

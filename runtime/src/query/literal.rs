@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE;
 
 use crate::query::edm;
+use crate::query::type_info::OwnType;
 
 /// A value that a property can be compared with.
 ///
@@ -214,6 +215,14 @@ impl<V: Value + ToOwned + ?Sized> Value for Cow<'_, V> {
 pub trait Enumeration: Value<Kind = edm::Enum<Self>> + Sized {
     /// The qualified name of the OData type: `microsoft.graph.riskLevel`.
     const ODATA_TYPE: &'static str;
+
+    /// Whether the schema knows that type, at compile time.
+    #[doc(hidden)]
+    const OWN_TYPE: OwnType = OwnType::NotLookedUp;
+
+    /// The known members, if only the properties with the enum tell its type.
+    #[doc(hidden)]
+    const MEMBERS: &'static [&'static str] = &[];
 
     /// Returns the name of the member, as Graph writes it.
     fn member(&self) -> &str;

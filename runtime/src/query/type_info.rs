@@ -13,23 +13,38 @@ pub struct TypeInfo {
     pub id: fn() -> TypeId,
     /// The qualified name of the OData type: `microsoft.graph.user`.
     pub odata_type: &'static str,
+    /// Whether the struct was compared with the schema.
+    pub(crate) own_type: OwnType,
     /// The derived `$select` of a struct, encoded and without the properties of flattened structs, or `None` if it sends
     /// none. Empty if there is nothing to select.
     select: Option<&'static str>,
     /// The properties, in the order of the fields.
     pub properties: &'static [Property],
     /// The flattened fields, in order.
-    flattened: &'static [FlattenedField],
+    pub(crate) flattened: &'static [FlattenedField],
     /// The structs that an enum of several object types may contain, as far as they are known.
     variants: &'static [Option<fn() -> &'static TypeInfo>],
     /// Whether the enum selects the properties of these structs.
     selects_variants: bool,
 }
 
+/// Whether the schema knows the type of an item, at compile time.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub enum OwnType {
+    /// The item was not compared with a schema.
+    NotLookedUp,
+    /// The item was compared with the type of this name.
+    Known,
+    /// Only the properties that contain the item tell.
+    Unknown,
+}
+
 /// The type info of a response without properties, such as a number or bytes.
 pub(crate) static NO_PROPERTIES: TypeInfo = TypeInfo {
     id: TypeId::of::<()>,
     odata_type: "",
+    own_type: OwnType::NotLookedUp,
     select: None,
     properties: &[],
     flattened: &[],
@@ -108,12 +123,18 @@ impl TypeInfo {
         TypeInfo {
             id: TypeId::of::<T>,
             odata_type,
+            own_type: OwnType::NotLookedUp,
             select,
             properties,
             flattened: &[],
             variants: &[],
             selects_variants: false,
         }
+    }
+
+    /// Says whether the schema knows the type.
+    pub const fn with_own_type(self, own_type: OwnType) -> Self {
+        TypeInfo { own_type, ..self }
     }
 
     /// Adds the flattened fields.
@@ -288,7 +309,7 @@ impl TypeInfo {
 }
 
 /// Compares strings in constants, where `==` cannot.
-const fn is_equal(a: &str, b: &str) -> bool {
+pub(crate) const fn is_equal(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;

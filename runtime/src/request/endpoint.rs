@@ -16,6 +16,8 @@ pub struct Endpoint {
     pub(crate) version: Option<ApiVersion>,
     /// The permissions that a read requires, if they are declared.
     pub(crate) permissions: Option<&'static Permissions>,
+    /// The query options without which the service refuses a request, if the schema tells.
+    pub(crate) required_options: &'static [&'static str],
 }
 
 impl Endpoint {
@@ -25,12 +27,20 @@ impl Endpoint {
             pieces,
             version: None,
             permissions: None,
+            required_options: &[],
         }
     }
 
     pub const fn with_version(self, version: ApiVersion) -> Self {
         Endpoint {
             version: Some(version),
+            ..self
+        }
+    }
+
+    pub const fn with_required_options(self, required_options: &'static [&'static str]) -> Self {
+        Endpoint {
+            required_options,
             ..self
         }
     }

@@ -289,6 +289,11 @@ impl Request {
         if let Some(fault) = self.options.fault() {
             return Some(fault.to_owned());
         }
+        if let Some(missing) = self.missing_option() {
+            return Some(format!(
+                "the service requires the query option `{missing}` here: add `.param(\"{missing}\", …)`"
+            ));
+        }
         let repeated = self.duplicate_option()?;
         let method = repeated.strip_prefix('$').and_then(Options::method);
         let hint = method.map(|method| format!(", preferably the method `{method}`"));
@@ -296,6 +301,17 @@ impl Request {
             "the query option `{repeated}` is given twice: keep one{}",
             hint.unwrap_or_default()
         ))
+    }
+
+    /// The first query option that the service requires and that is not given.
+    fn missing_option(&self) -> Option<&'static str> {
+        let required = self.endpoint.required_options;
+        if required.is_empty() {
+            return None;
+        }
+        let named = self.named_options();
+        let mut required = required.iter().copied();
+        required.find(|option| !named.contains(option))
     }
 
     /// Explains that the struct makes the URL too long. What the caller adds is not limited.

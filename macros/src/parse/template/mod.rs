@@ -2,7 +2,6 @@
 //!
 //! A template with mistakes is parsed as it was probably meant, so that its methods have their arguments.
 
-mod caret;
 mod normalized;
 mod placeholder_names;
 mod rules;
@@ -30,6 +29,7 @@ pub(super) fn parse(literal: &LitStr, errors: &mut Errors) -> Template {
         literal: literal.clone(),
         pieces: scan::pieces(literal, &normalized, errors),
         is_valid: errors.count() == errors_before,
+        required_options: Vec::new(),
     }
 }
 
@@ -44,5 +44,6 @@ pub(super) fn missing(span: Span) -> Template {
         literal: LitStr::new("", span),
         pieces: vec![Piece::Literal("/".to_owned()), Piece::Key(key)],
         is_valid: false,
+        required_options: Vec::new(),
     }
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use syn::LitStr;
 
-use super::{caret, normalized, placeholder_names};
+use super::{normalized, placeholder_names};
+use crate::caret;
 use crate::errors::Errors;
 
 /// A mistake in a template, and its place in bytes.

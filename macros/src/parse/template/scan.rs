@@ -5,7 +5,8 @@ use std::ops::Range;
 use quote::format_ident;
 use syn::LitStr;
 
-use super::{caret, placeholder_names, rules};
+use super::{placeholder_names, rules};
+use crate::caret;
 use crate::encode;
 use crate::errors::Errors;
 use crate::model::{Piece, Placeholder, PlaceholderKind};

@@ -1,12 +1,12 @@
-//! Points at a place within a template.
+//! Points at a place within a string literal.
 //!
-//! Stable Rust cannot point inside a string literal, so a message repeats the template with carets below it.
+//! Stable Rust cannot point inside a string literal, so a message repeats the literal with carets below it.
 
 use std::fmt::Display;
 use std::ops::Range;
 
 /// The message, and below it the template with carets under the `place`, which is in bytes.
-pub(super) fn underline(template: &str, place: Range<usize>, message: impl Display) -> String {
+pub(crate) fn underline(template: &str, place: Range<usize>, message: impl Display) -> String {
     let indent = template
         .char_indices()
         .take_while(|(index, _)| *index < place.start)

@@ -1,0 +1,268 @@
+//! Where the paths of an item lead.
+
+use graph_resource_schema::path::{Form, Path, PathError, Resolution, ResolveError};
+use graph_resource_schema::{Model, SchemaError, TypeRef};
+use proc_macro2::Ident;
+
+use super::findings::{Findings, RequiredOptions};
+use crate::caret;
+use crate::model::{Endpoint, Item, ReadKind, Template};
+
+/// The navigation properties whose objects are computed for a period, and the query options for it. The metadata does not
+/// say so.
+///
+/// <https://learn.microsoft.com/graph/api/user-list-calendarview>,
+/// <https://learn.microsoft.com/graph/api/event-list-instances>
+const READS_OF_A_PERIOD: [&str; 2] = ["calendarView", "instances"];
+const PERIOD: [&str; 2] = ["startDateTime", "endDateTime"];
+
+/// Checks all paths, and returns the types that the typed ones lead to: that of the `path` first.
+pub(super) fn check<'s>(
+    model: Model<'s>,
+    item: &Item,
+    found: &mut Findings,
+) -> Result<Vec<TypeRef<'s>>, SchemaError> {
+    let mut targets = Vec::new();
+    if let Some(path) = &item.arguments.path {
+        if let Some(resolution) = resolve(model, path, found)? {
+            check_path(item, path, &resolution, found);
+            note_required_options(None, &resolution, found);
+            targets.extend(object_type(&resolution));
+        }
+    }
+    for endpoint in &item.arguments.endpoints {
+        let Some(resolution) = resolve(model, &endpoint.template, found)? else {
+            continue;
+        };
+        check_endpoint(endpoint, &resolution, found);
+        note_required_options(Some(&endpoint.method), &resolution, found);
+        if endpoint.reads != ReadKind::Content {
+            targets.extend(object_type(&resolution));
+        }
+    }
+    Ok(targets)
+}
+
+/// Follows a path. Reports the segments at which it leads nowhere.
+fn resolve<'s>(
+    model: Model<'s>,
+    template: &Template,
+    found: &mut Findings,
+) -> Result<Option<Resolution<'s>>, SchemaError> {
+    let written = template.literal.value();
+    // The mistakes of a path that is not well formed are reported already.
+    let Some(path) = well_formed(template, &written) else {
+        return Ok(None);
+    };
+    let resolution = match model.resolve(&path) {
+        Ok(resolution) => resolution,
+        Err(ResolveError::Path(error)) => {
+            add(
+                template,
+                &written,
+                &path,
+                error.segment,
+                &message(&error),
+                found,
+            );
+            return Ok(None);
+        }
+        Err(ResolveError::Schema(error)) => return Err(error),
+        Err(_) => return Ok(None),
+    };
+    let mut is_right = true;
+    for (segment, similar) in resolution.misspellings() {
+        let name = &path.segments[segment].text;
+        let message = format!(
+            "the schema has no `{name}` here: did you mean `{similar}`? If the name is right, add `schema = false`"
+        );
+        add(template, &written, &path, segment, &message, found);
+        is_right = false;
+    }
+    Ok(is_right.then_some(resolution))
+}
+
+fn well_formed(template: &Template, written: &str) -> Option<Path> {
+    if !template.is_valid {
+        return None;
+    }
+    Path::parse(written).ok()
+}
+
+/// The reason in the schema's words, and the way out.
+fn message(error: &PathError) -> String {
+    match &error.nearest {
+        Some(_) => error.to_string(),
+        None => format!("{error}; if the path is right, add `schema = false`"),
+    }
+}
+
+/// Adds an error with carets under a segment of the path.
+fn add(
+    template: &Template,
+    written: &str,
+    path: &Path,
+    segment: usize,
+    message: &str,
+    found: &mut Findings,
+) {
+    let place = place_of_segment(written, path, segment);
+    let message = caret::underline(written, place, message);
+    found.errors.add(&template.literal, message);
+}
+
+/// The place of a segment in bytes, or the end of a path that is too short.
+fn place_of_segment(written: &str, path: &Path, segment: usize) -> std::ops::Range<usize> {
+    let mut end = 0;
+    for (index, part) in path.segments.iter().enumerate() {
+        let Some(start) = written[end..].find(&part.text) else {
+            break;
+        };
+        let start = end + start;
+        end = start + part.text.len();
+        if index == segment {
+            return start..end;
+        }
+    }
+    written.len()..written.len()
+}
+
+/// The type of the objects, unless the schema does not say.
+fn object_type<'s>(resolution: &Resolution<'s>) -> Option<TypeRef<'s>> {
+    let target = resolution.target;
+    let is_object = target.form == Form::Json && !target.ty.name.is_primitive();
+    is_object.then_some(target.ty)
+}
+
+/// The `path` leads to one object or to many, as the item says, or as the schema says if the item does not.
+fn check_path(item: &Item, path: &Template, resolution: &Resolution<'_>, found: &mut Findings) {
+    if let Some(message) = not_an_object(resolution, "content", "content", path) {
+        found.errors.add(&path.literal, message);
+        return;
+    }
+    let target = resolution.target;
+    let is_known = !target.ty.name.is("Edm.Untyped");
+    match &item.arguments.collection {
+        Some(collection) if is_known && !target.ty.is_collection => {
+            let message = format!(
+                "the path leads to one `{}`, so it is not a collection: remove `collection`",
+                target.ty
+            );
+            found.errors.add(collection, message);
+        }
+        None if target.ty.is_collection => found.path_is_collection = true,
+        _ => {}
+    }
+}
+
+/// An endpoint leads to what its key says.
+fn check_endpoint(endpoint: &Endpoint, resolution: &Resolution<'_>, found: &mut Findings) {
+    let method = endpoint.method.to_string();
+    let template = &endpoint.template;
+    let path = template.literal.value();
+    let target = resolution.target;
+    if target.ty.name.is("Edm.Untyped") {
+        return;
+    }
+    let is_many = target.ty.is_collection;
+    let items = target.ty.name;
+    let message = match endpoint.reads {
+        ReadKind::Content => json_only(resolution, &method, &path),
+        _ => not_an_object(resolution, "content", &method, template),
+    };
+    let message = message.or_else(|| match endpoint.reads {
+        ReadKind::Object if is_many => Some(format!(
+            "the path leads to a collection of `{items}`: write `list({method} = {path:?})`"
+        )),
+        ReadKind::Collection | ReadKind::Delta if !is_many => Some(format!(
+            "the path leads to one `{items}`, not to a collection: write `get({method} = {path:?})`"
+        )),
+        _ => None,
+    });
+    if let Some(message) = message {
+        found.errors.add(&template.literal, message);
+    }
+}
+
+/// Why the response is no JSON object or collection.
+fn not_an_object(
+    resolution: &Resolution<'_>,
+    key: &str,
+    method: &str,
+    template: &Template,
+) -> Option<String> {
+    let path = template.literal.value();
+    if resolution.is_action() {
+        return Some(is_action(resolution));
+    }
+    let target = resolution.target;
+    match target.form {
+        Form::Count => Some(
+            "the path leads to a number: read it with the method `count` of the collection's requests, and remove `/$count`"
+                .to_owned(),
+        ),
+        Form::Raw => Some(format!(
+            "the path leads to bytes, which are no JSON: write `{key}({method} = {path:?})`"
+        )),
+        Form::Json if target.ty.name.is("Edm.Stream") => Some(format!(
+            "the path leads to a stream of bytes, which are no JSON: write `{key}({method} = {path:?})`"
+        )),
+        _ => None,
+    }
+}
+
+fn is_action(resolution: &Resolution<'_>) -> String {
+    let name = match resolution.operation() {
+        Some(operation) => operation.name.name,
+        None => "the last segment",
+    };
+    format!("`{name}` is an action, which is called with POST, and an endpoint reads with GET")
+}
+
+/// Why `content` would read JSON. Single values are left to the program: reports are declared as objects, for example.
+fn json_only(resolution: &Resolution<'_>, method: &str, path: &str) -> Option<String> {
+    if resolution.is_action() {
+        return Some(is_action(resolution));
+    }
+    let target = resolution.target;
+    let is_collection = target.form == Form::Json && target.ty.is_collection;
+    is_collection.then(|| {
+        format!(
+            "the path leads to a collection of `{}`, which is JSON: write `list({method} = {path:?})`",
+            target.ty.name
+        )
+    })
+}
+
+/// Notes the options without which the service refuses a request.
+fn note_required_options(
+    method: Option<&Ident>,
+    resolution: &Resolution<'_>,
+    found: &mut Findings,
+) {
+    let mut options: Vec<String> = resolution.missing_parameters().map(str::to_owned).collect();
+    if reads_a_period(resolution) {
+        options.extend(PERIOD.map(str::to_owned));
+    }
+    options.sort_by_key(|option| option == "endDateTime");
+    options.dedup();
+    if !options.is_empty() {
+        let method = method.cloned();
+        found
+            .required_options
+            .push(RequiredOptions { method, options });
+    }
+}
+
+/// Whether the path ends in one of the [`READS_OF_A_PERIOD`] of events.
+fn reads_a_period(resolution: &Resolution<'_>) -> bool {
+    use graph_resource_schema::path::StepKind;
+    let Some(last) = resolution.steps.last() else {
+        return false;
+    };
+    let StepKind::Property { property, .. } = &last.kind else {
+        return false;
+    };
+    let is_period = READS_OF_A_PERIOD.contains(&property.name);
+    is_period && last.target.ty.is_collection && last.target.ty.name.name == "event"
+}

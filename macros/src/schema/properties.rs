@@ -1,0 +1,407 @@
+//! A field of a struct: whether the type has the property, and whether the field can hold it.
+
+use graph_resource_schema::index::{EnumType, Property as Declared, Type};
+use graph_resource_schema::{Model, QualifiedName, SchemaError, TypeRef, nearest};
+use syn::LitStr;
+
+use super::content;
+use super::findings::{Findings, PropertyFindings};
+use super::own_type::{KnownBy, Own};
+use super::rust_type;
+use super::shape::{self, Leaf, Shape};
+use crate::model::{ContentCheck, ContentKind, Item, Property, PropertyFacts, Required};
+
+/// Checks one field.
+pub(super) fn check(
+    model: Model<'_>,
+    item: &Item,
+    own: Own<'_>,
+    index: usize,
+    property: &Property,
+    found: &mut Findings,
+) -> Result<(), SchemaError> {
+    let Some(place) = place(model, own, property, found)? else {
+        return Ok(());
+    };
+    let Some(declared) = declared(model, place, property, found)? else {
+        return Ok(());
+    };
+    if !is_expanded_as_declared(property, &declared, found) {
+        found.not_expandable.push(index);
+        return Ok(());
+    }
+    let shape = shape::of(&property.ty);
+    let is_checked = !property.has_own_deserializer && !is_parameter(item, &shape);
+    let edm_type = if is_checked {
+        check_type(model, property, &declared, &shape, found)?
+    } else {
+        None
+    };
+    let is_nullable = declared.ty.is_nullable;
+    let lacks_null = is_nullable
+        && is_checked
+        && !shape.accepts_null
+        && !declared.ty.is_collection
+        && !declared.is_navigation()
+        && !matches!(property.required, Required::No);
+    let facts = PropertyFacts {
+        ty: declared.ty.to_string(),
+        is_nullable,
+        lacks_null,
+    };
+    let findings = PropertyFindings { facts, edm_type };
+    found.properties.push((index, findings));
+    Ok(())
+}
+
+/// Where a property is looked up.
+#[derive(Clone, Copy)]
+struct Place<'a, 's> {
+    own: Own<'s>,
+    /// The type that has the property: the item's, or that of a cast.
+    ty: QualifiedName<'s>,
+    /// The name of the property.
+    name: &'a str,
+}
+
+/// Follows the casts of `expand = "microsoft.graph.eventMessage/event"`. `None` if they are wrong.
+fn place<'a, 's>(
+    model: Model<'s>,
+    own: Own<'s>,
+    property: &'a Property,
+    found: &mut Findings,
+) -> Result<Option<Place<'a, 's>>, SchemaError> {
+    let mut place = Place {
+        own,
+        ty: own.name,
+        name: &property.name,
+    };
+    let path = property
+        .expand
+        .as_ref()
+        .and_then(|expand| expand.path.as_ref());
+    let Some(path) = path else {
+        return Ok(Some(place));
+    };
+    let written = path.value();
+    for cast in written.split('/').filter(|part| part.contains('.')) {
+        match cast_to(model, place.ty, cast)? {
+            Ok(ty) => place.ty = ty,
+            Err(message) => {
+                found.errors.add(path, message);
+                return Ok(None);
+            }
+        }
+    }
+    if !ends_in(path, property) {
+        // The path leads through other properties, which `$expand` may do.
+        return Ok(None);
+    }
+    Ok(Some(place))
+}
+
+fn ends_in(path: &LitStr, property: &Property) -> bool {
+    let written = path.value();
+    let names: Vec<&str> = written
+        .split('/')
+        .filter(|part| !part.contains('.'))
+        .collect();
+    names == [property.name.as_str()]
+}
+
+fn cast_to<'s>(
+    model: Model<'s>,
+    from: QualifiedName<'s>,
+    cast: &str,
+) -> Result<Result<QualifiedName<'s>, String>, SchemaError> {
+    let Some(ty) = model.find_name(cast) else {
+        return Ok(Err(format!("the schema has no type `{cast}`")));
+    };
+    if model.is_kind_of(ty, from)? {
+        return Ok(Ok(ty));
+    }
+    Ok(Err(format!("`{cast}` is not derived from `{from}`")))
+}
+
+/// Looks up the property, and reports one that does not exist. `None` also for one that an open type may have.
+fn declared<'s>(
+    model: Model<'s>,
+    place: Place<'_, 's>,
+    property: &Property,
+    found: &mut Findings,
+) -> Result<Option<Declared<'s>>, SchemaError> {
+    let name = place.name;
+    if name.starts_with("extension_") {
+        return Ok(None);
+    }
+    let similar = model.property(place.ty, name)?;
+    if let Some(declared) = similar {
+        if declared.name == name {
+            return Ok(Some(declared));
+        }
+    }
+    let derived = model.derived_properties(place.ty, name)?;
+    let mut derived = derived.into_iter().map(|(_, declared)| declared);
+    if let Some(declared) = derived.find(|declared| declared.name == name) {
+        // Types that are derived from the same one may have different properties of that name.
+        let is_certain = derived.all(|other| other.name != name || other.ty == declared.ty);
+        return Ok(is_certain.then_some(declared));
+    }
+    // A rule for all names, with or without a schema, has a better message.
+    if property.is_unlike_graph() {
+        return Ok(None);
+    }
+    let nearest = nearest_property(model, place)?;
+    if nearest.is_none() && model.is_open(place.ty)? {
+        return Ok(None);
+    }
+    let message = no_such_property(place, nearest);
+    found.errors.add(&property.ident, message);
+    Ok(None)
+}
+
+/// The property of the type, or of a derived one, whose name is similar, and its type if that is a derived one.
+fn nearest_property<'s>(
+    model: Model<'s>,
+    place: Place<'_, 's>,
+) -> Result<Option<(&'s str, Option<QualifiedName<'s>>)>, SchemaError> {
+    let mut names = Vec::new();
+    for ty in model.lineage(place.ty)? {
+        names.extend(ty.properties.iter().map(|property| property.name));
+    }
+    if let Some(name) = nearest(place.name, names.iter().copied()) {
+        return Ok(Some((name, None)));
+    }
+    for derived in model.derived_types(place.ty)? {
+        let Some(ty) = model.get(derived)?.and_then(Type::structured) else {
+            continue;
+        };
+        let names = ty.properties.iter().map(|property| property.name);
+        if let Some(name) = nearest(place.name, names) {
+            return Ok(Some((name, Some(derived))));
+        }
+    }
+    Ok(None)
+}
+
+fn no_such_property(
+    place: Place<'_, '_>,
+    nearest: Option<(&str, Option<QualifiedName<'_>>)>,
+) -> String {
+    let Place { own, ty, name } = place;
+    let hint = match nearest {
+        Some((similar, None)) => format!("did you mean `{similar}`?"),
+        Some((similar, Some(derived))) => {
+            format!("did you mean `{similar}` of `{derived}`, which is derived from it?")
+        }
+        None => "correct the name, or remove the field".to_owned(),
+    };
+    let other_type = match own.known_by {
+        KnownBy::Name => {
+            "; if this struct is another type, add its name (`type = \"microsoft.graph.…\"`)"
+        }
+        KnownBy::Argument | KnownBy::Path => "",
+    };
+    format!(
+        "`{ty}` has no property `{name}`: {hint} If the service has it, add `#[graph(unchecked)]`{other_type}"
+    )
+    .replace("field If", "field. If")
+}
+
+/// Navigation properties belong into `$expand`, others into `$select`.
+fn is_expanded_as_declared(
+    property: &Property,
+    declared: &Declared<'_>,
+    found: &mut Findings,
+) -> bool {
+    let name = declared.name;
+    let message = match (declared.is_navigation(), &property.expand) {
+        (true, None) => format!(
+            "`{name}` is a navigation property, which the service only sends if `$expand` asks for it: add `#[graph(expand)]`"
+        ),
+        (false, Some(_)) => format!(
+            "`{name}` is a property of the object itself (`{}`), not a navigation property: remove `#[graph(expand)]`",
+            declared.ty
+        ),
+        _ => return true,
+    };
+    found.errors.add(&property.ident, message);
+    false
+}
+
+/// Whether the value is of one of the struct's type parameters.
+fn is_parameter(item: &Item, shape: &Shape<'_>) -> bool {
+    let syn::Type::Path(path) = shape.ty else {
+        return false;
+    };
+    let mut parameters = item.generics.type_params();
+    parameters.any(|parameter| path.path.is_ident(&parameter.ident))
+}
+
+/// Checks the Rust type, and returns the primitive type to write in queries if the Rust type suggests another one.
+fn check_type(
+    model: Model<'_>,
+    property: &Property,
+    declared: &Declared<'_>,
+    shape: &Shape<'_>,
+    found: &mut Findings,
+) -> Result<Option<&'static str>, SchemaError> {
+    let ty = declared.ty;
+    let content = model.get(ty.name)?;
+    let is_object = matches!(content, Some(Type::Structured(_)));
+    if let Some(message) = number_mismatch(declared, shape, is_object) {
+        found.errors.add(&property.ty, message);
+        return Ok(None);
+    }
+    match content {
+        Some(Type::Structured(_)) => {
+            check_object(model, property, declared, shape, found)?;
+            Ok(None)
+        }
+        Some(Type::Enum(enumeration)) => {
+            check_enum(property, declared, shape, &enumeration, found);
+            Ok(None)
+        }
+        Some(Type::Definition(definition)) => Ok(check_primitive(
+            property,
+            declared,
+            definition.underlying.name,
+            shape,
+            found,
+        )),
+        None if ty.name.is_primitive() => Ok(check_primitive(
+            property,
+            declared,
+            ty.name.name,
+            shape,
+            found,
+        )),
+        None => Ok(None),
+    }
+}
+
+/// One value against many.
+fn number_mismatch(declared: &Declared<'_>, shape: &Shape<'_>, is_object: bool) -> Option<String> {
+    let TypeRef {
+        name: item,
+        is_collection,
+        ..
+    } = declared.ty;
+    let name = declared.name;
+    // A program's own type may be a collection of values.
+    let may_be_collection = shape.leaf == Leaf::Any || (shape.leaf == Leaf::Own && !is_object);
+    if is_collection && !shape.is_many && !may_be_collection {
+        return Some(format!(
+            "`{name}` is a collection of `{item}`: write `Vec<…>`"
+        ));
+    }
+    if !is_collection && shape.is_many {
+        return Some(format!(
+            "`{name}` is one `{item}`, not a collection: write `Option<…>` without `Vec`"
+        ));
+    }
+    None
+}
+
+fn check_primitive(
+    property: &Property,
+    declared: &Declared<'_>,
+    edm: &str,
+    shape: &Shape<'_>,
+    found: &mut Findings,
+) -> Option<&'static str> {
+    let name = declared.name;
+    if edm == "Stream" {
+        let message = format!(
+            "`{name}` is a stream of bytes, which is not part of the object: read it with `content({name} = \"…/{name}\")`, and remove the field"
+        );
+        found.errors.add(&property.ident, message);
+        return None;
+    }
+    if let Some(given) = &property.edm_type {
+        if given.name != edm && !edm.starts_with("Untyped") {
+            let message =
+                format!("`{name}` is `Edm.{edm}` in the schema: remove `type`, or correct it");
+            found.errors.push(syn::Error::new(given.span, message));
+            return None;
+        }
+    }
+    if let Some(misfit) = rust_type::misfit(edm, shape.leaf) {
+        let message = format!(
+            "`{name}` is `Edm.{edm}`, which this type cannot hold: write {}",
+            misfit.instead
+        );
+        found.errors.add(&property.ty, message);
+        return None;
+    }
+    rust_type::type_in_queries(edm, shape.leaf)
+}
+
+fn check_object(
+    model: Model<'_>,
+    property: &Property,
+    declared: &Declared<'_>,
+    shape: &Shape<'_>,
+    found: &mut Findings,
+) -> Result<(), SchemaError> {
+    let name = declared.name;
+    let ty = declared.ty.name;
+    match shape.leaf {
+        Leaf::Any => {}
+        Leaf::Own => {
+            let holder = format!("`{name}`");
+            let kind = ContentKind::Structure;
+            let expected = content::of_structure(model, ty, kind, holder)?;
+            found.content_checks.push(ContentCheck {
+                ty: shape.ty.clone(),
+                span: property.ident.span(),
+                expected,
+            });
+        }
+        _ => {
+            let message = format!(
+                "`{name}` is an object of the type `{ty}`: write a struct with `#[graph_resource]`, or `serde_json::Value`"
+            );
+            found.errors.add(&property.ty, message);
+        }
+    }
+    Ok(())
+}
+
+fn check_enum(
+    property: &Property,
+    declared: &Declared<'_>,
+    shape: &Shape<'_>,
+    enumeration: &EnumType<'_>,
+    found: &mut Findings,
+) {
+    let name = declared.name;
+    let ty = declared.ty.name;
+    if rust_type::is_scalar_but_text(shape.leaf) {
+        let message = format!(
+            "`{name}` is a member of the enum `{ty}`, which the service sends as its name: write `String`, or an enum with `#[graph_resource]`"
+        );
+        found.errors.add(&property.ty, message);
+        return;
+    }
+    match shape.leaf {
+        Leaf::Flags if !enumeration.is_flags => {
+            let message = format!(
+                "the members of `{ty}` cannot be combined: write the enum itself, without `Flags`"
+            );
+            found.errors.add(&property.ty, message);
+            return;
+        }
+        Leaf::Flags | Leaf::Own => {}
+        _ => return,
+    }
+    let mut expected = content::of_enum(enumeration, format!("`{name}`"));
+    if shape.leaf == Leaf::Flags {
+        expected.kind = ContentKind::Enum;
+    }
+    found.content_checks.push(ContentCheck {
+        ty: shape.ty.clone(),
+        span: property.ident.span(),
+        expected,
+    });
+}

@@ -1,0 +1,151 @@
+use super::{assert_one, compared};
+
+fn messages(arguments: &str) -> Vec<String> {
+    compared(arguments, "struct Thing { id: String }").messages
+}
+
+#[test]
+fn a_misspelled_segment_is_reported_with_the_nearest_name_and_carets() {
+    assert_one(
+        &messages(r#"path = "/houses/<houseId>/reservatons""#),
+        &[
+            "`microsoft.graph.house` has no `reservatons`: there is a similar name, `reservations`",
+            "    /houses/<houseId>/reservatons\n                      ^^^^^^^^^^^\n",
+        ],
+    );
+}
+
+#[test]
+fn a_segment_like_a_declared_one_is_reported_although_the_type_is_open() {
+    assert_one(
+        &messages(r#"path = "/me/hous""#),
+        &[
+            "no `hous` here: did you mean `house`?",
+            "add `schema = false`",
+        ],
+    );
+}
+
+#[test]
+fn keys_are_only_where_keys_can_be() {
+    assert_one(
+        &messages(r#"path = "/me/<userId>/house""#),
+        &["`<userId>` is a key, and this is a single `microsoft.graph.person`"],
+    );
+    assert_one(
+        &messages(r#"path = "/houses/reservations""#),
+        &["write a key before it"],
+    );
+}
+
+#[test]
+fn every_endpoint_leads_to_what_its_key_says() {
+    assert_one(
+        &messages(r#"get(reservations_of = "/houses/<houseId>/reservations")"#),
+        &["write `list(reservations_of = \"/houses/<houseId>/reservations\")`"],
+    );
+    assert_one(
+        &messages(r#"list(owner_of = "/houses/<houseId>/owner")"#),
+        &[
+            "one `microsoft.graph.person`",
+            "write `get(owner_of = \"/houses/<houseId>/owner\")`",
+        ],
+    );
+    assert_one(
+        &messages(r#"content(all = "/houses")"#),
+        &["which is JSON: write `list(all = \"/houses\")`"],
+    );
+    assert_one(
+        &messages(r#"get(picture = "/houses/<houseId>/picture")"#),
+        &[
+            "a stream of bytes",
+            "write `content(picture = \"/houses/<houseId>/picture\")`",
+        ],
+    );
+    assert_one(
+        &messages(r#"path = "/houses/<houseId>/picture/$value""#),
+        &["leads to bytes", "write `content(content = "],
+    );
+    assert_one(
+        &messages(r#"get(number = "/houses/$count")"#),
+        &["leads to a number", "method `count`"],
+    );
+}
+
+#[test]
+fn right_endpoints_are_accepted() {
+    let arguments = r#"path = "/houses/<houseId>", delta(changes = "/houses/delta"),
+        list(visited = "/people/<personId>/house/guests"), get(mine = "/me/house"),
+        content(picture = "/houses/<houseId>/picture")"#;
+    assert_eq!(messages(arguments), [""; 0]);
+}
+
+#[test]
+fn an_action_is_not_read() {
+    assert_one(
+        &messages(r#"path = "/houses/<houseId>/close""#),
+        &["`close` is an action, which is called with POST"],
+    );
+}
+
+#[test]
+fn a_collection_needs_no_argument_and_one_object_must_not_have_it() {
+    let listed = compared(
+        r#"path = "/houses/<houseId>/reservations""#,
+        "struct Reservation { id: String }",
+    );
+    assert_eq!(listed.messages, [""; 0]);
+    assert_eq!(listed.item.arguments.methods_of_path(), ["list"]);
+    let got = compared(r#"path = "/me/house""#, "struct House { id: String }");
+    assert_eq!(got.item.arguments.methods_of_path(), ["get"]);
+    assert_one(
+        &messages(r#"path = "/me/house", collection"#),
+        &["one `microsoft.graph.house`", "remove `collection`"],
+    );
+}
+
+#[test]
+fn options_that_the_service_requires_are_part_of_the_endpoint() {
+    let view = compared(
+        r#"path = "/houses/<houseId>/calendarView""#,
+        "struct Event { id: String }",
+    );
+    assert_eq!(view.messages, [""; 0]);
+    let expected = r#"with_required_options (& ["startDateTime" , "endDateTime"])"#;
+    assert!(view.code.contains(expected), "{}", view.code);
+    let function = compared(
+        r#"list(free = "/houses/<houseId>/freeRooms")"#,
+        "struct Rooms { value: Vec<String> }",
+    );
+    assert!(
+        function
+            .code
+            .contains(r#"with_required_options (& ["day"])"#)
+    );
+    let with_argument = compared(
+        r#"list(free = "/houses/<houseId>/freeRooms(day=<day>)")"#,
+        "struct Rooms { value: Vec<String> }",
+    );
+    assert!(!with_argument.code.contains("with_required_options"));
+}
+
+#[test]
+fn schema_false_leaves_the_type_unchecked() {
+    assert_eq!(messages(r#"path = "/nowhere", schema = false"#), [""; 0]);
+}
+
+#[test]
+fn a_version_that_the_schema_does_not_have_is_reported_with_the_command() {
+    assert_one(
+        &messages(r#"path = "/houses/<houseId>", version = "beta""#),
+        &[
+            "does not have the version `beta`",
+            "`graph-resource schema --beta`",
+        ],
+    );
+}
+
+#[test]
+fn two_dots_lead_nowhere() {
+    assert!(!messages(r#"path = "/houses/../people""#).is_empty());
+}
