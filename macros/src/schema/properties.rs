@@ -311,13 +311,6 @@ fn check_primitive(
     found: &mut Findings,
 ) -> Option<&'static str> {
     let name = declared.name;
-    if edm == "Stream" {
-        let message = format!(
-            "`{name}` is a stream of bytes, which is not part of the object: read it with `content({name} = \"…/{name}\")`, and remove the field"
-        );
-        found.errors.add(&property.ident, message);
-        return None;
-    }
     if let Some(given) = &property.edm_type {
         if given.name != edm && !edm.starts_with("Untyped") {
             let message =

@@ -5,6 +5,7 @@ mod endpoints;
 mod enums;
 mod own_types;
 mod properties;
+mod real;
 mod rust_types;
 
 use std::sync::OnceLock;

@@ -133,14 +133,6 @@ fn one_and_many_are_told_apart() {
 }
 
 #[test]
-fn streams_are_no_fields() {
-    assert_one(
-        &about_house("picture: Option<String>"),
-        &["`picture` is a stream of bytes"],
-    );
-}
-
-#[test]
 fn the_documentation_of_a_field_says_its_type() {
     let house = compared(
         "",
