@@ -18,7 +18,7 @@ pub struct User {
 }
 
 /// Another view of a user, with fewer properties.
-#[graph_resource]
+#[graph_resource(type = "microsoft.graph.user")]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Person {

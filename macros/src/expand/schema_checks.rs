@@ -98,10 +98,10 @@ fn other_type(expected: &ExpectedContent) -> String {
             "{holder} holds a struct whose type is neither `{odata_type}` nor derived from it, so there are no such objects: remove the variant, or correct the `type` of the struct"
         ),
         ContentKind::Enum | ContentKind::Flags => format!(
-            "{holder} is `{odata_type}`, and this enum is another type: use one with its members, which says so with `#[graph_resource(type = \"{odata_type}\")]`"
+            "{holder} is `{odata_type}`, and this enum is another type: if it has the right members, add `#[graph_resource(type = \"{odata_type}\")]` to it"
         ),
         ContentKind::Structure => format!(
-            "{holder} is `{odata_type}`, and this struct is another type: use one with its properties, which says so with `#[graph_resource(type = \"{odata_type}\")]`"
+            "{holder} is `{odata_type}` or a type derived from it, and this struct is another type: if it has the right properties, add `#[graph_resource(type = \"…\")]` with one of these types to it"
         ),
     }
 }

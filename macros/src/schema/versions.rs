@@ -16,8 +16,18 @@ pub(super) fn candidates<'s>(schema: &'s Schema, item: &Item) -> syn::Result<Vec
     };
     match schema.model(version) {
         Some(model) => Ok(vec![model]),
-        None => Err(syn::Error::new(Span::call_site(), missing(version))),
+        None => Err(syn::Error::new(place(item), missing(version))),
     }
+}
+
+/// The first path, since a version alone has no effect.
+fn place(item: &Item) -> Span {
+    let mut endpoints = item.arguments.endpoints.iter();
+    let template = match &item.arguments.path {
+        Some(path) => Some(path),
+        None => endpoints.next().map(|endpoint| &endpoint.template),
+    };
+    template.map_or_else(Span::call_site, |template| template.literal.span())
 }
 
 fn missing(version: ApiVersion) -> String {

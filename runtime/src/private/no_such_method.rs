@@ -23,7 +23,7 @@ use crate::read::list::List;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no `list`: its path ends in a name, so it leads to a single object",
     label = "not a collection",
-    note = "if the path leads to a collection, add `collection`: `#[graph_resource(path = \"…\", collection)]`; if it leads to one of several objects, end it with their key: `path = \"/users/<userId>\"`"
+    note = "if the path leads to a collection, add `collection` (which only the feature `schema` infers): `#[graph_resource(path = \"…\", collection)]`; if it leads to one of several objects, end it with their key: `path = \"/users/<userId>\"`"
 )]
 pub trait LeadsToACollection<'a> {}
 

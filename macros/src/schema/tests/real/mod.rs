@@ -32,7 +32,7 @@ fn schema() -> Option<&'static Schema> {
 fn pages() -> Option<Vec<Value>> {
     let text = std::fs::read_to_string(file("GRAPH_CORPUS", "documented_gets.jsonl")?);
     let text = text.expect("the file can be read");
-    let pages = text.lines().map(|line| serde_json::from_str(line));
+    let pages = text.lines().map(serde_json::from_str);
     Some(pages.collect::<Result<_, _>>().expect("a page is JSON"))
 }
 
