@@ -9,4 +9,5 @@ mod paths;
 mod read_errors;
 mod reading;
 mod service;
+mod short_forms;
 mod versions;
