@@ -51,6 +51,7 @@
 //! and `T` is `Edm.DateTimeOffset`.
 
 mod block;
+mod changes;
 mod check;
 pub(crate) mod error;
 mod inheritance;
@@ -63,6 +64,7 @@ mod type_header;
 mod type_ref;
 pub(crate) mod types;
 
+pub use changes::Change;
 pub use error::SchemaError;
 pub use model::Model;
 pub use schema::Schema;

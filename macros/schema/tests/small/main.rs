@@ -1,5 +1,6 @@
 //! A small service: its metadata is in `service.xml`, and the index that is made from it in `service.schema`.
 
+mod changes;
 mod csdl_errors;
 mod damage;
 mod golden;

@@ -13,6 +13,8 @@ use super::without_token::WithoutToken;
 /// Somebody waits for the command, so it gives up earlier than a program does.
 const ATTEMPTS: u32 = 3;
 
+const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
+
 const PATH: &str = "/$metadata";
 
 pub(super) fn metadata(
@@ -64,6 +66,12 @@ fn download(client: &Client, progress: &Progress) -> Result<Vec<u8>, Box<dyn Err
 
 /// Redirects are left to the client.
 fn http_client(root: &str) -> Result<reqwest::Client, Box<dyn Error>> {
+    if root.starts_with("https:") && !HAS_TLS {
+        return Err(
+            "this command was built without TLS: build it with the feature `rustls` or `native-tls`, or save the metadata in a browser and name it with `--from FILE.xml`"
+                .into(),
+        );
+    }
     #[cfg(feature = "rustls")]
     install_crypto();
     let mut builder = reqwest::Client::builder().redirect(Policy::none());

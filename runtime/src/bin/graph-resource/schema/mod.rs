@@ -1,7 +1,6 @@
 //! `graph-resource schema`: writes the schema of the service beside a program.
 
 mod arguments;
-mod changes;
 mod counts;
 mod date;
 mod existing;
@@ -17,10 +16,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use graph_resource_schema::csdl::{SchemaFile, Section};
+use graph_resource_schema::index::Change;
 use graph_resource_schema::{ApiVersion, Model, Schema};
 
 pub(crate) use arguments::Arguments;
-use changes::{Change, changes};
 use counts::Counts;
 use existing::Existing;
 use metadata::Metadata;
@@ -158,7 +157,7 @@ fn model(existing: &Existing, version: ApiVersion) -> Option<Model<'_>> {
 
 fn changes_since(old: Model<'_>, schema: &Schema, version: ApiVersion) -> Vec<Change> {
     match schema.model(version) {
-        Some(new) => changes(old, new),
+        Some(new) => new.changes_since(old),
         None => Vec::new(),
     }
 }

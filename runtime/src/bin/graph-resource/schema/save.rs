@@ -1,8 +1,8 @@
 //! Writing a file.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes a file, or replaces it. Whoever reads it meanwhile sees the old content or the new one, never a part.
@@ -13,12 +13,19 @@ pub(super) fn replace(path: &Path, content: &str) -> io::Result<()> {
         Err(_) => path.to_owned(),
     };
     let temporary = beside(&path)?;
-    let written = fs::write(&temporary, content).and_then(|()| fs::rename(&temporary, &path));
+    let written = write(&temporary, content).and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
         // It may not be there, and the first error says more.
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// Writes a file to the disk, since the name may reach it before the content otherwise.
+fn write(path: &Path, content: &str) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(content.as_bytes())?;
+    file.sync_all()
 }
 
 /// A name in the same folder: a file can be renamed within a file system only.
