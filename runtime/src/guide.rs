@@ -24,6 +24,9 @@ pub mod credentials {}
 #[doc = include_str!("../docs/testing.md")]
 pub mod testing {}
 
+#[doc = include_str!("../docs/schema.md")]
+pub mod schema {}
+
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
 

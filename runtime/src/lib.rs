@@ -77,6 +77,7 @@
 //! | `azure-identity` | the credentials of `azure_identity` |
 //! | `chrono`, `time`, `jiff` | their dates and times in queries, paths and responses |
 //! | `uuid` | `Uuid` in queries and paths |
+//! | `cli` | the command `graph-resource`, for `cargo install` |
 //!
 //! Durations, bytes, flags and large numbers need no feature: see [`types`].
 //!
@@ -91,6 +92,7 @@
 //! - [Credentials](guide::credentials) and national clouds
 //! - [Errors](guide::errors)
 //! - [Testing](guide::testing)
+//! - [Schema](guide::schema): the metadata of the service beside your program
 //! - [Migration](guide::migration) from other crates
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -105,6 +105,10 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
         if path.ends_with("tests") || path.ends_with("tests.rs") {
             continue;
         }
+        // The command is a crate of its own, which sees only what is public.
+        if path == root.join("bin") {
+            continue;
+        }
         if path.is_dir() {
             collect(root, &path, files);
         } else if path.extension().is_some_and(|extension| extension == "rs") {

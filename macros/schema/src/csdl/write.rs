@@ -7,7 +7,10 @@ use super::declarations::{
     Document, Enum, KeyProperty, Name, Operation, Parameter, Property, Reference, Structured, Type,
 };
 use crate::edm;
-use crate::format::{DEFAULT_TYPE, compare_names};
+use crate::format::{
+    DEFAULT_KEYWORD, DEFAULT_TYPE, PLURAL, SAME_NAME, UNKNOWN_MEMBER, compare_names, is_keyword,
+    parent_of,
+};
 
 /// The lines from the container to the last type.
 pub(super) fn lines(document: &Document) -> Vec<String> {
@@ -40,10 +43,12 @@ fn write_container(document: &Document, lines: &mut Vec<String>) {
     lines.push(format!("container {}", container.name));
     let mut entries = Vec::new();
     for (name, ty) in &container.resources {
-        let mut written = type_name(&ty.name, namespace);
-        if ty.is_collection {
-            written.push_str("[]");
-        }
+        // Entry points are always there, so that a mark would say nothing.
+        let ty = Reference {
+            is_nullable: true,
+            ..ty.clone()
+        };
+        let written = type_ref(&ty, name, namespace);
         entries.push((name.as_str(), format!(" {name} {written}")));
     }
     entries.sort_by(|(a, _), (b, _)| compare_names(a, b));
@@ -63,11 +68,13 @@ fn write_type(name: &Name, ty: &Type, lines: &mut Vec<String>) {
 }
 
 fn write_structured(name: &Name, structured: &Structured, lines: &mut Vec<String>) {
-    let keyword = match structured.kind {
-        StructuredKind::Entity => "entity",
-        StructuredKind::Complex => "complex",
+    let mut header = match structured.kind {
+        StructuredKind::Entity => format!("entity {}", name.name),
+        StructuredKind::Complex if is_keyword(&name.name) => {
+            format!("{DEFAULT_KEYWORD} {}", name.name)
+        }
+        StructuredKind::Complex => name.name.clone(),
     };
-    let mut header = format!("{keyword} {}", name.name);
     if let Some(base) = &structured.base {
         header.push_str(" : ");
         header.push_str(&type_name(base, &name.namespace));
@@ -123,7 +130,7 @@ fn property_line(property: &Property, namespace: &str) -> String {
         } => ">",
         PropertyKind::Navigation { is_contained: true } => ">>",
     };
-    let ty = with_default(&property.ty, namespace);
+    let ty = with_default(&property.ty, &property.name, namespace);
     format!(" {sigil}{}{ty}", property.name)
 }
 
@@ -167,7 +174,7 @@ fn operation_line(operation: &Operation, namespace: &str) -> String {
         .collect();
     let parameters = parameters.join(", ");
     let result = match &operation.result {
-        Some(result) => format!(" {}", type_ref(result, namespace)),
+        Some(result) => format!(" {}", type_ref(result, "", namespace)),
         None => String::new(),
     };
     format!(" {keyword} {composable}{collection}{name}({parameters}){result}")
@@ -175,7 +182,7 @@ fn operation_line(operation: &Operation, namespace: &str) -> String {
 
 fn parameter_text(parameter: &Parameter, namespace: &str) -> String {
     let optional = if parameter.is_optional { "?" } else { "" };
-    let ty = with_default(&parameter.ty, namespace);
+    let ty = with_default(&parameter.ty, &parameter.name, namespace);
     format!("{}{optional}{ty}", parameter.name)
 }
 
@@ -197,7 +204,9 @@ fn write_enum(name: &Name, enumeration: &Enum, lines: &mut Vec<String>) {
         a_value.cmp(b_value).then_with(|| compare_names(a, b))
     });
     let mut next = 0_i64;
+    let (unknown, short) = UNKNOWN_MEMBER;
     for (member, value) in members {
+        let member = if member == unknown { short } else { member };
         lines.push(if *value == next {
             format!(" {member}")
         } else {
@@ -207,9 +216,9 @@ fn write_enum(name: &Name, enumeration: &Enum, lines: &mut Vec<String>) {
     }
 }
 
-/// A space and the type, or nothing if it is the default.
-fn with_default(ty: &Reference, namespace: &str) -> String {
-    let written = type_ref(ty, namespace);
+/// A space and the type of something with a name, or nothing if it is the default.
+fn with_default(ty: &Reference, named: &str, namespace: &str) -> String {
+    let written = type_ref(ty, named, namespace);
     let rest = written.strip_prefix(DEFAULT_TYPE);
     match rest {
         Some("") => String::new(),
@@ -218,8 +227,12 @@ fn with_default(ty: &Reference, namespace: &str) -> String {
     }
 }
 
-fn type_ref(ty: &Reference, namespace: &str) -> String {
-    let mut written = type_name(&ty.name, namespace);
+fn type_ref(ty: &Reference, named: &str, namespace: &str) -> String {
+    let mut written = if is_same_name(ty, named, namespace) {
+        SAME_NAME.to_owned()
+    } else {
+        type_name(&ty.name, namespace)
+    };
     if ty.is_collection {
         written.push_str("[]");
     }
@@ -229,12 +242,27 @@ fn type_ref(ty: &Reference, namespace: &str) -> String {
     written
 }
 
-/// Without its namespace if it is a primitive type or in this namespace.
-fn type_name(name: &Name, namespace: &str) -> String {
-    let is_local = name.namespace == namespace && !edm::is_type(&name.name);
-    if name.namespace == edm::NAMESPACE || is_local {
-        name.name.clone()
+/// Whether the type is named like the property: `importance` of `importance`, or `messages` of many `message`.
+fn is_same_name(ty: &Reference, named: &str, namespace: &str) -> bool {
+    let name = if ty.is_collection {
+        named.strip_suffix(PLURAL)
     } else {
-        name.to_string()
+        Some(named)
+    };
+    ty.name.namespace == namespace && name == Some(ty.name.name.as_str())
+}
+
+/// Without its namespace if it is a primitive type or in this namespace, and with a dot for the namespace around it.
+fn type_name(name: &Name, namespace: &str) -> String {
+    if name.namespace == edm::NAMESPACE {
+        let letter = edm::letter_of(&name.name);
+        return letter.unwrap_or(&name.name).to_owned();
     }
+    if name.namespace == namespace && !edm::is_written(&name.name) {
+        return name.name.clone();
+    }
+    if parent_of(namespace) == Some(name.namespace.as_str()) {
+        return format!(".{}", name.name);
+    }
+    name.to_string()
 }

@@ -9,6 +9,7 @@ use super::types::{
     EntryPoint, EnumType, Member, Property, PropertyKind, StructuredKind, StructuredType, Type,
     TypeDefinition,
 };
+use crate::format::UNKNOWN_MEMBER;
 use crate::index::error::SchemaError;
 use crate::name::QualifiedName;
 
@@ -70,13 +71,13 @@ pub(super) fn parse_container<'s>(
         }
         let (name, ty) = split_word(text);
         check_name(name, &line)?;
-        let ty = type_ref(ty, container.namespace, &line)?;
+        let ty = type_ref(ty, name, container.namespace, &line)?;
         entry_points.push(EntryPoint::Resource { name, ty });
     }
     Ok(entry_points)
 }
 
-fn lines<'s>(text: &'s str, block: &Block) -> Lines<'s> {
+pub(super) fn lines<'s>(text: &'s str, block: &Block) -> Lines<'s> {
     Lines::of(text, block.place.start, block.place.end, block.line)
 }
 
@@ -127,7 +128,7 @@ fn property<'s>(
     check_name(name, line)?;
     Ok(Property {
         name,
-        ty: type_ref(ty, namespace, line)?,
+        ty: type_ref(ty, name, namespace, line)?,
         kind,
     })
 }
@@ -152,6 +153,7 @@ fn enumeration<'s>(
     let mut members: Vec<Member<'_>> = Vec::new();
     for line in lines {
         let (name, written) = split_word(indented(line)?);
+        let name = member_name(name);
         check_name(name, &line)?;
         let next = match members.last() {
             Some(before) => before.value.wrapping_add(1),
@@ -171,6 +173,11 @@ fn enumeration<'s>(
         is_flags,
         members,
     }))
+}
+
+fn member_name(written: &str) -> &str {
+    let (unknown, short) = UNKNOWN_MEMBER;
+    if written == short { unknown } else { written }
 }
 
 fn definition<'s>(

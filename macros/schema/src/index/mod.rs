@@ -14,10 +14,10 @@
 //! date 2026-08-01
 //! container microsoft.graph.GraphService           the entity sets, singletons, and imported operations
 //!  me user
-//!  users user[]
+//!  users =[]                                       many `user`: the type is named like the set, without `s`
 //! namespace microsoft.graph graph                  a namespace and its alias; its types follow, sorted by name
 //! entity directoryObject : entity open             the type after the colon is the base type
-//!  deletedDateTime DateTimeOffset                  a type without a namespace is in `Edm` or in this namespace
+//!  deletedDateTime T                               a type without a namespace is in `Edm` or in this namespace
 //!  function []delta() directoryObject[]            bound to a collection of the type
 //! entity entity abstract key id
 //!  id !                                            never null; a type that is left out is `Edm.String`
@@ -25,25 +25,33 @@
 //!  low                                             the value 0
 //!  normal
 //!  high 4                                          a value that is not one more than the last
-//! complex itemBody
+//!  *                                               the member `unknownFutureValue`
+//! itemBody                                         a complex type; the keyword `complex` is written if the name is a keyword
 //!  content
 //!  contentType
 //! entity message : entity
 //!  body itemBody
-//!  importance importance
+//!  importance =                                    the type with the name of the property
+//!  isRead B
 //! flags permission                                 an enum whose members can be combined
 //!  read 1
 //!  write
 //! entity user : directoryObject alternate userPrincipalName
 //!  businessPhones []!                              a collection of strings
 //!  >manager directoryObject                        a navigation property
-//!  >>messages message[]                            one whose entities exist only within this one
-//!  action sendMail(Message message!, SaveToSentItems? Boolean)
+//!  >>messages =[]                                  one whose entities exist only within this one
+//!  action sendMail(Message message!, SaveToSentItems? B)
 //!  function composable reminderView(StartDateTime, EndDateTime) message[]
-//! end 32                                           the number of lines before this one
+//! namespace microsoft.graph.security
+//! entity alert : .entity                           a type in the namespace around this one, `microsoft.graph`
+//! end 36                                           the number of lines before this one
 //! ```
+//!
+//! Five primitive types have one letter: `B` is `Edm.Boolean`, `D` is `Edm.Double`, `I` is `Edm.Int32`, `L` is `Edm.Int64`,
+//! and `T` is `Edm.DateTimeOffset`.
 
 mod block;
+mod changes;
 mod check;
 pub(crate) mod error;
 mod inheritance;
@@ -56,6 +64,7 @@ mod type_header;
 mod type_ref;
 pub(crate) mod types;
 
+pub use changes::Change;
 pub use error::SchemaError;
 pub use model::Model;
 pub use schema::Schema;

@@ -57,7 +57,7 @@ fn parameters<'s>(
         check_name(name, line)?;
         parameters.push(Parameter {
             name,
-            ty: type_ref(ty, namespace, line)?,
+            ty: type_ref(ty, name, namespace, line)?,
             is_optional: optional.is_some(),
         });
     }
@@ -73,7 +73,7 @@ fn result<'s>(
         return Ok(None);
     }
     match text.strip_prefix(' ') {
-        Some(written) if !written.is_empty() => type_ref(written, namespace, line).map(Some),
+        Some(written) if !written.is_empty() => type_ref(written, "", namespace, line).map(Some),
         _ => Err(line.invalid("expected a space and the type of the result")),
     }
 }

@@ -7,7 +7,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::lines::{Line, Lines};
-use crate::format::{FORMAT, MAGIC, compare_names};
+use super::type_ref::starts_name;
+use crate::format::{DEFAULT_KEYWORD, FORMAT, MAGIC, compare_names, is_keyword};
 
 /// Where a version of the service is described.
 #[derive(Debug)]
@@ -112,7 +113,7 @@ impl Scan<'_> {
 
     fn top_level(&mut self, line: Line<'_>) -> Result<(), SchemaError> {
         self.close_block(line.start);
-        let (keyword, rest) = split_word(line.text);
+        let (keyword, rest) = keyword(line.text);
         if rest.is_empty() {
             return Err(line.invalid("expected a keyword and a name"));
         }
@@ -290,6 +291,16 @@ fn check_order(line: &Line<'_>, before: &str, name: &str) -> Result<(), SchemaEr
         Ordering::Less => Ok(()),
         Ordering::Equal => Err(line.invalid("the name occurs twice")),
         Ordering::Greater => Err(line.invalid("the names must be sorted")),
+    }
+}
+
+/// The keyword of a line without indentation, and the rest of the line.
+pub(super) fn keyword(text: &str) -> (&str, &str) {
+    let (first, rest) = split_word(text);
+    if is_keyword(first) || !starts_name(first) {
+        (first, rest)
+    } else {
+        (DEFAULT_KEYWORD, text)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The first line of a type: `entity user : directoryObject open alternate userPrincipalName`.
 
 use super::lines::Line;
+use super::scan::keyword;
 use super::type_ref::type_name;
 use super::types::{AlternateKey, KeyProperty};
 use crate::index::error::SchemaError;
@@ -19,11 +20,12 @@ pub(super) struct Header<'s> {
 }
 
 pub(super) fn header<'s>(line: Line<'s>, namespace: &'s str) -> Result<Header<'s>, SchemaError> {
-    let mut words = line.text.split(' ');
+    let (keyword, rest) = keyword(line.text);
     let mut header = Header {
-        keyword: words.next().unwrap_or_default(),
+        keyword,
         ..Header::default()
     };
+    let mut words = rest.split(' ');
     let _name = words.next();
     while let Some(word) = words.next() {
         match word {

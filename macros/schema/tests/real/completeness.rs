@@ -12,7 +12,7 @@ use graph_resource_schema::{ApiVersion, Model, QualifiedName, TypeRef};
 use crate::data;
 
 /// The largest index, in bytes. The names in it have 409,000, with one character between them.
-const LARGEST: usize = 700_000;
+const LARGEST: usize = 600_000;
 
 #[test]
 fn the_index_has_everything_that_the_metadata_has() {

@@ -195,6 +195,30 @@ fn a_line_that_cannot_be_read_is_an_error_of_its_type() {
             "line 7 of the schema cannot be read, expected a name: `b []]`",
         ),
         (
+            "complex a\n b =[]\n",
+            "line 7 of the schema cannot be read, `=` needs a name to stand for, and `=[]` one that ends with `s`: `b =[]`",
+        ),
+        (
+            "complex a\n s =[]\n",
+            "line 7 of the schema cannot be read, `=` needs a name to stand for, and `=[]` one that ends with `s`: `s =[]`",
+        ),
+        (
+            "complex a\n function f() =\n",
+            "line 7 of the schema cannot be read, `=` needs a name to stand for, and `=[]` one that ends with `s`: `function f() =`",
+        ),
+        (
+            "complex a\n b .c\n",
+            "line 7 of the schema cannot be read, no namespace contains this one: `b .c`",
+        ),
+        (
+            "a\n b nonsense Int32\n",
+            "line 7 of the schema cannot be read, expected one type: `b nonsense Int32`",
+        ),
+        (
+            "a nonsense\n",
+            "line 6 of the schema cannot be read, the line of the type has an unknown word: `a nonsense`",
+        ),
+        (
             "complex a\n >>>b\n",
             "line 7 of the schema cannot be read, expected a name: `>>>b`",
         ),
