@@ -18,9 +18,11 @@ pub(super) fn check(
     let Some(own) = own else {
         return Ok(());
     };
+    // Parsing a type takes longer than all lookups in it.
+    let lineage = model.lineage(own.name)?;
     for (index, property) in parsed.properties.iter().enumerate() {
         if !property.is_unchecked && property.annotation.is_none() {
-            properties::check(model, item, own, index, property, found)?;
+            properties::check(model, item, own, &lineage, index, property, found)?;
         }
     }
     for field in parsed.flattened_structs() {

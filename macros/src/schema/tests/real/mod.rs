@@ -5,6 +5,7 @@
 
 mod bodies;
 mod paths;
+mod speed;
 
 use std::io::Write;
 use std::path::PathBuf;
