@@ -61,11 +61,14 @@ pub(super) fn load() -> Outcome {
         // Without cargo there is no crate to find a file for.
         return Outcome::Unchecked;
     };
-    let asked_by = Crate {
+    load_for(Crate {
         manifest: PathBuf::from(manifest),
         name: std::env::var_os("CARGO_CRATE_NAME"),
         variable: std::env::var_os(source::VARIABLE),
-    };
+    })
+}
+
+fn load_for(asked_by: Crate) -> Outcome {
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(index) = kept.iter().position(|known| known.asked_by == asked_by) {
         if kept[index].is_current() {
@@ -145,4 +148,120 @@ fn read(file: &Path) -> Result<Loaded, String> {
         file: file.to_owned(),
         stamp,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use graph_resource_schema::ApiVersion;
+
+    use super::{Crate, Loaded, Outcome, load_for};
+
+    const START: &str =
+        "graph-schema 1\nversion v1.0\nsource x\ndate x\nnamespace microsoft.graph\n";
+
+    /// A crate of its own, with this content as its schema.
+    fn krate(name: &str, schema: Option<&str>) -> PathBuf {
+        let folder = format!("graph-resource-loaded-{}-{name}", std::process::id());
+        let root = std::env::temp_dir().join(folder);
+        fs::create_dir_all(&root).expect("the folder is made");
+        fs::write(root.join("Cargo.toml"), "[workspace]\n").expect("the file is written");
+        if let Some(schema) = schema {
+            fs::write(root.join("graph.schema"), schema).expect("the file is written");
+        }
+        root
+    }
+
+    fn with_type(name: &str) -> String {
+        format!("{START}complex {name}\n id\nend 7\n")
+    }
+
+    fn load(manifest: &Path) -> Outcome {
+        load_for(Crate {
+            manifest: manifest.to_owned(),
+            name: None,
+            variable: None,
+        })
+    }
+
+    fn loaded(manifest: &Path) -> (Loaded, bool) {
+        match load(manifest) {
+            Outcome::Loaded { loaded, is_first } => (loaded, is_first),
+            Outcome::Failed(error) => panic!("{error}"),
+            Outcome::Unchecked => panic!("the crate is not checked"),
+        }
+    }
+
+    fn has(loaded: &Loaded, name: &str) -> bool {
+        let model = loaded.schema.model(ApiVersion::V1);
+        let name = format!("microsoft.graph.{name}");
+        model.is_some_and(|model| model.find_name(&name).is_some())
+    }
+
+    fn failure(manifest: &Path) -> String {
+        match load(manifest) {
+            Outcome::Failed(error) => error,
+            _ => panic!("the schema cannot be read"),
+        }
+    }
+
+    #[test]
+    fn each_crate_gets_its_own_schema() {
+        let a = krate("a", Some(&with_type("a")));
+        let b = krate("b", Some(&with_type("b")));
+        for _ in 0..2 {
+            assert!(has(&loaded(&a).0, "a"));
+            assert!(has(&loaded(&b).0, "b"));
+        }
+    }
+
+    #[test]
+    fn only_the_first_item_of_a_crate_watches_the_file() {
+        let root = krate("first", Some(&with_type("a")));
+        assert!(loaded(&root).1);
+        assert!(!loaded(&root).1);
+    }
+
+    #[test]
+    fn a_changed_file_is_read_again() {
+        let root = krate("changed", Some(&with_type("a")));
+        assert!(has(&loaded(&root).0, "a"));
+        fs::write(root.join("graph.schema"), with_type("other")).expect("the file is written");
+        let (loaded, is_first) = loaded(&root);
+        assert!(has(&loaded, "other"));
+        assert!(is_first);
+    }
+
+    #[test]
+    fn a_missing_file_is_reported_once_until_it_is_there() {
+        let root = krate("missing", None);
+        let error = failure(&root);
+        assert!(
+            error.contains("make it with `graph-resource schema`"),
+            "{error}"
+        );
+        assert!(matches!(load(&root), Outcome::Unchecked));
+        fs::write(root.join("graph.schema"), with_type("a")).expect("the file is written");
+        assert!(has(&loaded(&root).0, "a"));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_reported_with_the_command() {
+        let newer = "graph-schema 99\nversion v1.0\n";
+        let cut_off = format!("{START}complex a\n");
+        let damaged = [
+            ("no_schema", "something else", "is not a schema"),
+            ("newer", newer, "has format 99"),
+            ("cut_off", cut_off.as_str(), "is cut off after line 6"),
+            ("empty", "", "is not a schema"),
+        ];
+        for (name, content, reason) in damaged {
+            let error = failure(&krate(name, Some(content)));
+            assert!(error.contains(reason), "{error}");
+            assert!(error.contains("graph.schema"), "{error}");
+            assert!(error.contains("`graph-resource schema`"), "{error}");
+        }
+    }
 }
