@@ -19,6 +19,7 @@ use crate::transport::attempts::Attempts;
 use crate::transport::call::Call;
 use crate::transport::decoded::{DecodeResponse, Decoded, DecodedValue, Unsent};
 use crate::transport::full_response::FullResponse;
+use crate::transport::headers;
 use crate::transport::service::Service;
 use crate::transport::settings::ClientSettings;
 
@@ -204,6 +205,7 @@ fn derived(
         return Err(fault.into());
     }
     Ok(Arc::new(Service {
+        default_headers: headers::defaults(&settings),
         settings,
         ..service.clone()
     }))

@@ -31,7 +31,7 @@ impl Head {
     /// The head of a response whose body has no annotations.
     pub(super) fn of(response: &FullResponse) -> Self {
         let headers = response.headers.clone();
-        Head::of_bytes(response.status, headers, response.context.clone())
+        Head::of_bytes(response.status, headers, response.context())
     }
 
     /// The head of a response whose body is not in memory.

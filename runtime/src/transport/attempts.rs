@@ -120,22 +120,22 @@ impl Attempts {
         loop {
             self.last_request = None;
             let places = self.acquire_places().await?;
-            let mut exchange = Exchange {
-                service: &self.service,
-                call: &self.call,
-                url: &self.url,
-                authorization: &mut self.authorization,
-                last_request: &mut self.last_request,
-                context: self.call.context(),
-            };
-            let received = self.span.within(T::receive(&mut exchange)).await;
-            let context = exchange.context;
+            let mut exchange = Exchange::new(
+                &self.service,
+                &self.call,
+                &self.url,
+                &mut self.authorization,
+                &mut self.last_request,
+            );
+            let outcome = self.span.within(T::receive(&mut exchange)).await;
+            let outcome = outcome.map_err(|error| error.or_context(exchange.into_context()));
             drop(places);
-            match received.map_err(|error| error.or_context(context)) {
-                Ok(received) => {
-                    self.retries.observe(Ok(received.context()));
-                    self.span.succeeded(self.sent, received.context());
-                    return Ok(received);
+            match outcome {
+                Ok(response) => {
+                    let received = response.received();
+                    self.retries.observe(Ok(received.throttle().as_deref()));
+                    self.span.succeeded(self.sent, &received);
+                    return Ok(response);
                 }
                 Err(error) => {
                     self.retries.observe(Err(&error));

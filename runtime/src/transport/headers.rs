@@ -2,9 +2,10 @@
 
 use bytes::Bytes;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE,
-    HOST, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    IF_UNMODIFIED_SINCE, PROXY_AUTHORIZATION, RANGE, TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH,
+    CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, PROXY_AUTHORIZATION, RANGE, TE,
+    TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
 use zeroize::Zeroizing;
 
@@ -89,21 +90,58 @@ pub(crate) fn add_defaults(headers: &mut HeaderMap, defaults: &HeaderMap) {
     }
 }
 
-/// The caller's headers, with defaults for those that the caller did not set.
-pub(super) fn of_call(caller: &HeaderMap, settings: &ClientSettings) -> Result<HeaderMap, Error> {
-    check_own(caller)?;
-    let mut headers = caller.clone();
-    add_defaults(&mut headers, &settings.headers);
+/// The headers of all requests of a client that do not set their own.
+pub(crate) fn defaults(settings: &ClientSettings) -> HeaderMap {
+    let mut headers = settings.headers.clone();
     headers
         .entry(ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
     headers
         .entry(USER_AGENT)
         .or_insert_with(|| settings.user_agent.clone());
-    if !headers.contains_key(CLIENT_REQUEST_ID) {
-        headers.insert(CLIENT_REQUEST_ID, new_request_id());
+    headers
+}
+
+/// The parts of the headers of one attempt. Each of its requests, which redirects lead to, gets them anew.
+pub(super) struct RequestHeaders<'a> {
+    pub(super) caller: &'a HeaderMap,
+    pub(super) defaults: &'a HeaderMap,
+    /// The `client-request-id`, unless the caller has set another one.
+    pub(super) id: Option<&'a str>,
+    /// Whether the body is JSON, if there is one.
+    pub(super) has_body: bool,
+    /// The `Authorization` header, for requests to the client's own origin.
+    pub(super) token: Option<HeaderValue>,
+}
+
+impl RequestHeaders<'_> {
+    /// The headers of the next request. Without a token they are only those that another host may see.
+    pub(super) fn build(&self) -> HeaderMap {
+        let mut headers = self.of_caller();
+        if let Some(Ok(id)) = self.id.map(HeaderValue::from_str) {
+            headers.entry(CLIENT_REQUEST_ID).or_insert(id);
+        }
+        if self.has_body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        match &self.token {
+            Some(token) => {
+                headers.insert(AUTHORIZATION, token.clone());
+            }
+            None => keep_harmless(&mut headers),
+        }
+        headers
     }
-    Ok(headers)
+
+    /// The caller's headers, with defaults for those that the caller did not set.
+    fn of_caller(&self) -> HeaderMap {
+        if self.caller.is_empty() {
+            return self.defaults.clone();
+        }
+        let mut headers = self.caller.clone();
+        add_defaults(&mut headers, self.defaults);
+        headers
+    }
 }
 
 /// The names and values of headers. Several values of one name are joined to a list (RFC 9110, section 5.3).
@@ -142,20 +180,17 @@ fn size(headers: &HeaderMap) -> usize {
     bytes
 }
 
-/// The `client-request-id` that is sent with the request.
-pub(super) fn client_request_id(headers: &HeaderMap) -> Option<Box<str>> {
-    headers
-        .get(CLIENT_REQUEST_ID)?
-        .to_str()
-        .ok()
-        .map(Into::into)
+/// The `client-request-id` of a request: the caller's, as far as it is ASCII, or else a new one.
+pub(super) fn client_request_id(caller: &HeaderMap) -> Option<Box<str>> {
+    match caller.get(CLIENT_REQUEST_ID) {
+        Some(id) => id.to_str().ok().map(Into::into),
+        None => Some(guid().into()),
+    }
 }
 
-/// Adds the token, marked as sensitive so that no lower layer logs it.
-pub(super) fn authorize(headers: &mut HeaderMap, token: &AccessToken) -> Result<(), Error> {
-    let value = token.header(bearer)?;
-    headers.insert(AUTHORIZATION, value);
-    Ok(())
+/// The header with the token, marked as sensitive so that no lower layer logs it.
+pub(super) fn authorization(token: &AccessToken) -> Result<HeaderValue, Error> {
+    token.header(bearer)
 }
 
 fn bearer(secret: &str) -> Result<HeaderValue, Error> {
@@ -204,13 +239,22 @@ fn guid() -> String {
     guid
 }
 
-fn new_request_id() -> HeaderValue {
-    HeaderValue::try_from(guid()).unwrap_or_else(|_| HeaderValue::from_static(""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The headers of a request with a token.
+    fn sent(caller: &HeaderMap, settings: &ClientSettings) -> HeaderMap {
+        let id = client_request_id(caller);
+        let headers = RequestHeaders {
+            caller,
+            defaults: &defaults(settings),
+            id: id.as_deref(),
+            has_body: false,
+            token: Some(HeaderValue::from_static("Bearer x")),
+        };
+        headers.build()
+    }
 
     #[test]
     fn a_guid_has_version_4_and_is_new() {
@@ -231,14 +275,15 @@ mod tests {
         caller.insert(ACCEPT, HeaderValue::from_static("text/plain"));
         caller.insert(CLIENT_REQUEST_ID, HeaderValue::from_static("mine"));
         let settings = ClientSettings::default().user_agent("agent");
-        let headers = of_call(&caller, &settings).unwrap();
+        assert_eq!(client_request_id(&caller).as_deref(), Some("mine"));
+        let headers = sent(&caller, &settings);
         assert_eq!(headers[ACCEPT], "text/plain");
         assert_eq!(headers[USER_AGENT], settings.user_agent);
-        assert_eq!(client_request_id(&headers).as_deref(), Some("mine"));
+        assert_eq!(headers[CLIENT_REQUEST_ID], "mine");
 
         for name in RESERVED {
             let caller = HeaderMap::from_iter([(name.clone(), HeaderValue::from_static("x"))]);
-            let error = of_call(&caller, &settings).unwrap_err();
+            let error = check_own(&caller).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Request);
             assert!(error.to_string().contains(name.as_str()), "{error}");
         }
@@ -253,7 +298,7 @@ mod tests {
         let mut caller = HeaderMap::new();
         caller.insert(PREFER, HeaderValue::from_static("a=own"));
         caller.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("fi"));
-        let headers = of_call(&caller, &settings).unwrap();
+        let headers = sent(&caller, &settings);
         assert_eq!(joined_values(&headers, &PREFER), "a=own, a=default");
         assert_eq!(joined_values(&headers, &ACCEPT_LANGUAGE), "fi");
         assert_eq!(headers["x-region"], "west");
@@ -270,23 +315,20 @@ mod tests {
             "planted\0",
             "planted\r\nX: y",
         ] {
-            let mut headers = HeaderMap::new();
-            let error = authorize(&mut headers, &AccessToken::new(token)).unwrap_err();
+            let error = authorization(&AccessToken::new(token)).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Credential, "{token:?}");
             assert!(
                 !format!("{error} {error:?}").contains("planted"),
                 "{error:?}"
             );
-            assert!(headers.is_empty());
         }
     }
 
     #[test]
     fn the_token_is_marked_as_sensitive() {
-        let mut headers = HeaderMap::new();
-        authorize(&mut headers, &AccessToken::new("planted-._~+/=")).unwrap();
-        assert!(headers[AUTHORIZATION].is_sensitive());
-        assert!(!format!("{headers:?}").contains("planted"));
+        let header = authorization(&AccessToken::new("planted-._~+/=")).unwrap();
+        assert!(header.is_sensitive());
+        assert!(!format!("{header:?}").contains("planted"));
     }
 
     #[test]

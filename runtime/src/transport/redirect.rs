@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::error::context::throttle_info;
 use crate::error::kind::ErrorKind;
 use crate::error::throttle_info::ThrottleInfo;
-use crate::transport::headers;
+use crate::transport::headers::{RequestHeaders, check_head};
 use crate::transport::http_request::HttpRequest;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::origin::{has_userinfo, origin};
@@ -52,12 +52,12 @@ impl Redirects<'_> {
     /// Sends the request and follows the redirects to the last response. `last` is the request that was sent last, also
     /// when this future is dropped.
     ///
-    /// `headers` hold the token, and are sent to the configured origin. After the first redirect to another origin only
-    /// harmless headers are sent, even if a later redirect leads back. Afterwards they are those of the last request.
+    /// `headers` hold the token, and are sent to the configured origin. After the first redirect to another origin they
+    /// have no token, and only harmless headers are sent, even if a later redirect leads back.
     pub(super) async fn follow(
         &self,
         mut url: Url,
-        headers: &mut HeaderMap,
+        headers: &mut RequestHeaders<'_>,
         last: &mut Option<SentRequest>,
     ) -> Result<Followed, Error> {
         let mut throttle = None;
@@ -67,7 +67,7 @@ impl Redirects<'_> {
                 is_download: self.is_download,
                 at: Instant::now(),
             });
-            let response = self.send(&request.url, headers).await?;
+            let response = self.send(&request.url, headers.build()).await?;
             let next = match self.body {
                 // A batch is meant for this address alone.
                 Some(_) => None,
@@ -78,14 +78,14 @@ impl Redirects<'_> {
             };
             throttle = throttle_info(Some(response.status), &response.headers).or(throttle);
             if !self.service.root.is_origin_of(&next) {
-                headers::keep_harmless(headers);
+                headers.token = None;
             }
             url = next;
         }
         Err(refused(format!("more than {MAX_HOPS} redirects in a row")))
     }
 
-    async fn send(&self, url: &Url, headers: &HeaderMap) -> Result<HttpResponse, Error> {
+    async fn send(&self, url: &Url, headers: HeaderMap) -> Result<HttpResponse, Error> {
         let method = match self.body {
             Some(_) => Method::POST,
             None => Method::GET,
@@ -93,12 +93,12 @@ impl Redirects<'_> {
         let request = HttpRequest {
             method,
             url: url.clone(),
-            headers: headers.clone(),
+            headers,
             body: self.body.cloned(),
             is_download: self.is_download,
         };
         let response = self.service.http.send(request).await?;
-        headers::check_head(&response.headers)?;
+        check_head(&response.headers)?;
         match &response.url {
             // Only a caller's own client follows redirects, and it may have sent the token to another host.
             Some(responding) if !is_same_resource(responding, url) => {

@@ -19,6 +19,7 @@ use crate::transport::attempts::Attempts;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, in_time};
+use crate::transport::exchange::Receive;
 use crate::transport::full_response::FullResponse;
 use crate::transport::pacing::Observation;
 use crate::transport::places::HeldPlaces;
@@ -295,8 +296,11 @@ impl Chunk<'_> {
     fn observe(&self, parts: &[Pending], results: &[Result<FullResponse, Error>]) {
         let mut observation = Observation::default();
         for (Pending { retries, .. }, result) in parts.iter().zip(results) {
-            let outcome = result.as_ref().map(|response| &response.context);
-            retries.add_to(&mut observation, outcome);
+            let throttle = result
+                .as_ref()
+                .map(|response| response.received().throttle());
+            let outcome = throttle.as_ref().map(Option::as_deref);
+            retries.add_to(&mut observation, outcome.map_err(|error| *error));
         }
         self.service.observe(&observation);
     }
