@@ -15,7 +15,7 @@ use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
 use crate::read::batch::wire::{BatchBody, TEMPLATE, batch_context};
 use crate::request::retry_policy::{Decision, RetryPolicy};
-use crate::transport::attempts::Attempts;
+use crate::transport::attempts::{Attempts, Outbound};
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, in_time};
@@ -233,9 +233,11 @@ impl Chunk<'_> {
         parts: &[Pending],
         places: Option<HeldPlaces>,
     ) -> Result<BatchResponse, Failure> {
-        let call = self.call(parts, places).map_err(Failure::Unsent)?;
-        let service = Arc::clone(self.service);
-        let mut attempts = Attempts::new(service, call).map_err(Failure::Unsent)?;
+        let outbound = Box::new(Outbound {
+            call: self.call(parts, places).map_err(Failure::Unsent)?,
+            service: Arc::clone(self.service),
+        });
+        let mut attempts = Attempts::new(outbound).map_err(Failure::Unsent)?;
         attempts.authorization = std::mem::take(&mut self.authorization);
         let responses = attempts.next_decoded(BatchResponse::read).await;
         let failure = if attempts.was_sent() {
