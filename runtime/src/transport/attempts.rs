@@ -124,31 +124,35 @@ impl Attempts {
 
     async fn next_untimed<T: Receive>(&mut self) -> Result<T, Error> {
         loop {
-            self.last_request = None;
             let places = self.acquire_places().await?;
-            let mut exchange = Exchange::new(
-                &self.outbound.service,
-                &self.outbound.call,
-                &self.url,
-                &mut self.authorization,
-                &mut self.last_request,
-            );
-            let outcome = self.span.within(T::receive(&mut exchange)).await;
-            let outcome = outcome.map_err(|error| error.or_context(exchange.into_context()));
-            drop(places);
-            match outcome {
-                Ok(response) => {
-                    let received = response.received();
-                    self.retries.observe(Ok(received.throttle().as_deref()));
-                    self.span.succeeded(self.sent, &received);
-                    return Ok(response);
-                }
-                Err(error) => {
-                    self.retries.observe(Err(&error));
-                    self.failed(error).await?;
-                }
+            match self.attempt(places).await {
+                Ok(response) => return Ok(response),
+                Err(error) => self.failed(error).await?,
             }
         }
+    }
+
+    /// Makes one attempt, and frees its places.
+    async fn attempt<T: Receive>(&mut self, places: HeldPlaces) -> Result<T, Error> {
+        let mut exchange = Exchange::new(
+            &self.outbound.service,
+            &self.outbound.call,
+            &self.url,
+            &mut self.authorization,
+            &mut self.last_request,
+        );
+        let outcome = self.span.within(T::receive(&mut exchange)).await;
+        let outcome = outcome.map_err(|error| error.or_context(exchange.into_context()));
+        drop(places);
+        match &outcome {
+            Ok(response) => {
+                let received = response.received();
+                self.retries.observe(Ok(received.throttle().as_deref()));
+                self.span.succeeded(self.sent, &received);
+            }
+            Err(error) => self.retries.observe(Err(error)),
+        }
+        outcome
     }
 
     /// Records a failed attempt. Waits if another attempt makes sense, and otherwise returns the error.
@@ -219,6 +223,7 @@ impl Attempts {
     /// Waits until the service accepts requests, for the turn of this one, and for its places among the concurrent
     /// requests.
     async fn acquire_places(&mut self) -> Result<HeldPlaces, Error> {
+        self.last_request = None;
         loop {
             while let Some(pause) = self.retries.pause() {
                 self.outbound.call.places = None;

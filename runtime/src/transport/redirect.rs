@@ -11,6 +11,7 @@ use crate::error::context::throttle_info;
 use crate::error::kind::ErrorKind;
 use crate::error::throttle_info::ThrottleInfo;
 use crate::transport::headers::{RequestHeaders, check_head};
+use crate::transport::http_error::HttpError;
 use crate::transport::http_request::HttpRequest;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::origin::{has_userinfo, origin};
@@ -67,7 +68,10 @@ impl Redirects<'_> {
                 is_download: self.is_download,
                 at: Instant::now(),
             });
-            let response = self.send(&request.url, headers.build()).await?;
+            let sent = self.request(&request.url, headers.build());
+            let response = self.service.http.send(sent).await;
+            let response = response.map_err(HttpError::into_error)?;
+            check_response(&response, &request.url)?;
             let next = match self.body {
                 // A batch is meant for this address alone.
                 Some(_) => None,
@@ -85,27 +89,30 @@ impl Redirects<'_> {
         Err(refused(format!("more than {MAX_HOPS} redirects in a row")))
     }
 
-    async fn send(&self, url: &Url, headers: HeaderMap) -> Result<HttpResponse, Error> {
+    fn request(&self, url: &Url, headers: HeaderMap) -> HttpRequest {
         let method = match self.body {
             Some(_) => Method::POST,
             None => Method::GET,
         };
-        let request = HttpRequest {
+        HttpRequest {
             method,
             url: url.clone(),
             headers,
             body: self.body.cloned(),
             is_download: self.is_download,
-        };
-        let response = self.service.http.send(request).await?;
-        check_head(&response.headers)?;
-        match &response.url {
-            // Only a caller's own client follows redirects, and it may have sent the token to another host.
-            Some(responding) if !is_same_resource(responding, url) => {
-                Err(Error::new(ErrorKind::Config, FOLLOWED_REDIRECT))
-            }
-            _ => Ok(response),
         }
+    }
+}
+
+/// Rejects a response that is too large, or that is not one to this URL.
+fn check_response(response: &HttpResponse, requested: &Url) -> Result<(), Error> {
+    check_head(&response.headers)?;
+    match &response.url {
+        // Only a caller's own client follows redirects, and it may have sent the token to another host.
+        Some(responding) if !is_same_resource(responding, requested) => {
+            Err(Error::new(ErrorKind::Config, FOLLOWED_REDIRECT))
+        }
+        _ => Ok(()),
     }
 }
 
