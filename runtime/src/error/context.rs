@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use reqwest::StatusCode;
-use reqwest::header::{DATE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::header::{
+    DATE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 
 use crate::address::permissions::Permissions;
 use crate::error::retry_after::RetryAfter;
@@ -27,7 +29,7 @@ pub(crate) struct Context {
     pub(crate) template: Option<&'static str>,
     /// The permissions that the request requires, if they are declared.
     pub(crate) permissions: Option<&'static Permissions>,
-    pub(crate) client_request_id: Option<Box<str>>,
+    pub(crate) client_request_id: Option<HeaderValue>,
     pub(crate) status: Option<StatusCode>,
     pub(crate) request_id: Option<Box<str>>,
     pub(crate) date: Option<Box<str>>,
@@ -54,6 +56,11 @@ impl Context {
             template: Some(template),
             ..Self::default()
         }
+    }
+
+    /// The id that this client gave the attempt, if it is ASCII.
+    pub(crate) fn client_request_id(&self) -> Option<&str> {
+        self.client_request_id.as_ref()?.to_str().ok()
     }
 
     /// Adds what the head of the response says.

@@ -189,7 +189,7 @@ impl Attempts {
             self.outbound
                 .service
                 .http
-                .discard_connections(request.stale_connections());
+                .discard_connections(request.stale_connections(&self.url));
         }
     }
 

@@ -26,20 +26,25 @@ impl<D> Decoded<D> {
     }
 }
 
-impl<T, D> Future for Decoded<D>
-where
-    D: Fn(&FullResponse) -> Result<T, Error> + Unpin,
-{
-    type Output = Result<(T, FullResponse), Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+impl<D> Decoded<D> {
+    /// Polls for the value and its response, of which `keep` returns what is needed.
+    fn poll_kept<T, K>(
+        &mut self,
+        context: &mut Context<'_>,
+        keep: impl FnOnce(T, FullResponse) -> K,
+    ) -> Poll<Result<K, Error>>
+    where
+        D: Fn(&FullResponse) -> Result<T, Error>,
+    {
         loop {
             let mut response = match ready!(self.responses.poll_next(context)) {
                 Ok(response) => response,
                 Err(error) => return Poll::Ready(Err(error)),
             };
             let failure = match (self.decode)(&response) {
-                Ok(value) if response.is_complete() => return Poll::Ready(Ok((value, response))),
+                Ok(value) if response.is_complete() => {
+                    return Poll::Ready(Ok(keep(value, response)));
+                }
                 Ok(_) => None,
                 Err(error) => Some(error),
             };
@@ -47,6 +52,17 @@ where
                 self.responses.reject(failure);
             }
         }
+    }
+}
+
+impl<T, D> Future for Decoded<D>
+where
+    D: Fn(&FullResponse) -> Result<T, Error> + Unpin,
+{
+    type Output = Result<(T, FullResponse), Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.poll_kept(context, |value, response| (value, response))
     }
 }
 
@@ -65,10 +81,7 @@ impl<T> Future for DecodedValue<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match ready!(Pin::new(&mut self.0).poll(context)) {
-            Ok((value, _)) => Poll::Ready(Ok(value)),
-            Err(error) => Poll::Ready(Err(error)),
-        }
+        self.0.poll_kept(context, |value, _| value)
     }
 }
 

@@ -176,13 +176,14 @@ impl<'a> Exchange<'a> {
     /// Sends the request with its token, and keeps the response.
     async fn send(&mut self, is_download: bool) -> Result<StatusCode, Error> {
         headers::check_own(&self.call.headers)?;
-        self.context.client_request_id = headers::client_request_id(&self.call.headers);
+        let id = headers::client_request_id(&self.call.headers);
+        self.context.client_request_id = Some(id);
         let token = self.token().await?;
         self.context.sent_token = SentToken::of(token.clone());
         let mut headers = RequestHeaders {
             caller: &self.call.headers,
             defaults: &self.service.default_headers,
-            id: self.context.client_request_id.as_deref(),
+            id: self.context.client_request_id.as_ref(),
             has_body: self.call.body.is_some(),
             token,
         };
@@ -192,7 +193,7 @@ impl<'a> Exchange<'a> {
             is_download,
         };
         let Followed { response, throttle } = redirects
-            .follow(self.url.clone(), &mut headers, self.last_request)
+            .follow(self.url, &mut headers, self.last_request)
             .await?;
         if headers.token.is_none() {
             self.authorization.answered_without_token();
@@ -203,7 +204,7 @@ impl<'a> Exchange<'a> {
         self.context.status = Some(response.status);
         self.context.throttle = throttle;
         if let Some(request) = self.last_request {
-            self.context.location = location(&response.headers, &request.url);
+            self.context.location = location(&response.headers, request.url(self.url));
         }
         self.headers = response.headers;
         self.body = response.body;

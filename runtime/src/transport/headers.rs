@@ -106,8 +106,8 @@ pub(crate) fn defaults(settings: &ClientSettings) -> HeaderMap {
 pub(super) struct RequestHeaders<'a> {
     pub(super) caller: &'a HeaderMap,
     pub(super) defaults: &'a HeaderMap,
-    /// The `client-request-id`, unless the caller has set another one.
-    pub(super) id: Option<&'a str>,
+    /// The `client-request-id`, unless the caller has set one.
+    pub(super) id: Option<&'a HeaderValue>,
     /// Whether the body is JSON, if there is one.
     pub(super) has_body: bool,
     /// The `Authorization` header, for requests to the client's own origin.
@@ -118,8 +118,10 @@ impl RequestHeaders<'_> {
     /// The headers of the next request. Without a token they are only those that another host may see.
     pub(super) fn build(&self) -> HeaderMap {
         let mut headers = self.of_caller();
-        if let Some(Ok(id)) = self.id.map(HeaderValue::from_str) {
-            headers.entry(CLIENT_REQUEST_ID).or_insert(id);
+        if let Some(id) = self.id {
+            headers
+                .entry(CLIENT_REQUEST_ID)
+                .or_insert_with(|| id.clone());
         }
         if self.has_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -180,12 +182,18 @@ fn size(headers: &HeaderMap) -> usize {
     bytes
 }
 
-/// The `client-request-id` of a request: the caller's, as far as it is ASCII, or else a new one.
-pub(super) fn client_request_id(caller: &HeaderMap) -> Option<Box<str>> {
+/// The `client-request-id` of a request: the caller's, or else a new one.
+pub(super) fn client_request_id(caller: &HeaderMap) -> HeaderValue {
     match caller.get(CLIENT_REQUEST_ID) {
-        Some(id) => id.to_str().ok().map(Into::into),
-        None => Some(guid().into()),
+        Some(id) => id.clone(),
+        None => new_request_id(),
     }
+}
+
+fn new_request_id() -> HeaderValue {
+    // The clones of the header share the bytes.
+    let guid = Bytes::from_owner(guid());
+    HeaderValue::from_maybe_shared(guid).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
 /// The header with the token, marked as sensitive so that no lower layer logs it.
@@ -224,17 +232,19 @@ pub(super) fn keep_harmless(headers: &mut HeaderMap) {
 }
 
 /// A random GUID, version 4 (RFC 9562, section 5.4).
-fn guid() -> String {
+fn guid() -> [u8; 36] {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let random = fastrand::u128(..);
     let bits = random & !(0xF << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
-    let mut guid = String::with_capacity(36);
+    let mut guid = [b'-'; 36];
+    let mut at = 0;
     for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
-            guid.push('-');
+            at += 1;
         }
-        guid.push(char::from(HEX[usize::from(byte >> 4)]));
-        guid.push(char::from(HEX[usize::from(byte & 0xF)]));
+        guid[at] = HEX[usize::from(byte >> 4)];
+        guid[at + 1] = HEX[usize::from(byte & 0xF)];
+        at += 2;
     }
     guid
 }
@@ -249,7 +259,7 @@ mod tests {
         let headers = RequestHeaders {
             caller,
             defaults: &defaults(settings),
-            id: id.as_deref(),
+            id: Some(&id),
             has_body: false,
             token: Some(HeaderValue::from_static("Bearer x")),
         };
@@ -261,6 +271,7 @@ mod tests {
         let guids = [guid(), guid()];
         assert_ne!(guids[0], guids[1]);
         for guid in guids {
+            let guid = std::str::from_utf8(&guid).unwrap();
             let places: Vec<_> = guid.match_indices('-').map(|(at, _)| at).collect();
             assert_eq!(places, [8, 13, 18, 23], "{guid}");
             assert_eq!(guid.len(), 36);
@@ -275,7 +286,7 @@ mod tests {
         caller.insert(ACCEPT, HeaderValue::from_static("text/plain"));
         caller.insert(CLIENT_REQUEST_ID, HeaderValue::from_static("mine"));
         let settings = ClientSettings::default().user_agent("agent");
-        assert_eq!(client_request_id(&caller).as_deref(), Some("mine"));
+        assert_eq!(client_request_id(&caller), "mine");
         let headers = sent(&caller, &settings);
         assert_eq!(headers[ACCEPT], "text/plain");
         assert_eq!(headers[USER_AGENT], settings.user_agent);

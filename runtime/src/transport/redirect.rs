@@ -37,15 +37,21 @@ pub(super) struct Followed {
 
 /// A request that was sent, as far as its connection is concerned.
 pub(super) struct SentRequest {
-    pub(super) url: Url,
+    /// Where a redirect led, unless this is the first request.
+    redirected_to: Option<Url>,
     is_download: bool,
     at: Instant,
 }
 
 impl SentRequest {
+    /// The URL of the request, if that of the first one is `first`.
+    pub(super) fn url<'a>(&'a self, first: &'a Url) -> &'a Url {
+        self.redirected_to.as_ref().unwrap_or(first)
+    }
+
     /// The connections that may be dead if this request has failed.
-    pub(super) fn stale_connections(&self) -> StaleConnections<'_> {
-        StaleConnections::new(&self.url, self.is_download, self.at)
+    pub(super) fn stale_connections<'a>(&'a self, first: &'a Url) -> StaleConnections<'a> {
+        StaleConnections::new(self.url(first), self.is_download, self.at)
     }
 }
 
@@ -57,25 +63,27 @@ impl Redirects<'_> {
     /// have no token, and only harmless headers are sent, even if a later redirect leads back.
     pub(super) async fn follow(
         &self,
-        mut url: Url,
+        first: &Url,
         headers: &mut RequestHeaders<'_>,
         last: &mut Option<SentRequest>,
     ) -> Result<Followed, Error> {
         let mut throttle = None;
+        let mut redirected_to = None;
         for _ in 0..=MAX_HOPS {
             let request = last.insert(SentRequest {
-                url,
+                redirected_to,
                 is_download: self.is_download,
                 at: Instant::now(),
             });
-            let sent = self.request(&request.url, headers.build());
+            let url = request.url(first);
+            let sent = self.request(url, headers.build());
             let response = self.service.http.send(sent).await;
             let response = response.map_err(HttpError::into_error)?;
-            check_response(&response, &request.url)?;
+            check_response(&response, url)?;
             let next = match self.body {
                 // A batch is meant for this address alone.
                 Some(_) => None,
-                None => redirect_target(&request.url, &response)?,
+                None => redirect_target(url, &response)?,
             };
             let Some(next) = next else {
                 return Ok(Followed { response, throttle });
@@ -84,7 +92,7 @@ impl Redirects<'_> {
             if !self.service.root.is_origin_of(&next) {
                 headers.token = None;
             }
-            url = next;
+            redirected_to = Some(next);
         }
         Err(refused(format!("more than {MAX_HOPS} redirects in a row")))
     }

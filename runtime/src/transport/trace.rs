@@ -47,7 +47,7 @@ impl Span {
     pub(super) fn succeeded(&self, sent: u32, received: &Received<'_>) {
         let status = Some(received.status.as_u16());
         let id = request_id(received.headers);
-        let client_id = received.sent.client_request_id.as_deref();
+        let client_id = received.sent.client_request_id();
         self.end(sent, status, id, client_id);
         let _within = self.0.enter();
         debug!(
