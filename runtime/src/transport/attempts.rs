@@ -14,9 +14,9 @@ use crate::error::Error;
 use crate::request::retry_policy::Decision;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
-use crate::transport::clock::{Clock, in_time};
+use crate::transport::clock::{Clock, in_time, in_total_time};
 use crate::transport::driven::{Driven, drive};
-use crate::transport::exchange::{Exchange, Receive};
+use crate::transport::exchange::{Exchange, Known, Receive};
 use crate::transport::full_response::FullResponse;
 use crate::transport::places::{Demand, HeldPlaces, Places};
 use crate::transport::redirect::SentRequest;
@@ -44,6 +44,8 @@ pub(crate) struct Attempts {
     sent: u32,
     /// The last request of the last attempt, until its connection has been reported as broken.
     last_request: Option<SentRequest>,
+    /// What is known about the attempt that is being made. It is kept here to keep the future of the task small.
+    known: Known,
     /// The tokens of the attempts, and of those at earlier calls that this one continues.
     pub(crate) authorization: Authorization,
     span: Span,
@@ -80,6 +82,7 @@ impl Attempts {
             retries,
             sent: 0,
             last_request: None,
+            known: Known::default(),
             authorization: Authorization::default(),
             span,
         }))
@@ -95,7 +98,7 @@ impl Attempts {
             self.failed(error).await?;
         }
         let deadline = self.retries.deadline();
-        let received = in_time(deadline, pin!(self.next_untimed())).await;
+        let received = in_total_time(deadline, pin!(self.next_untimed())).await;
         match received {
             Some(received) => received,
             None => {
@@ -125,10 +128,11 @@ impl Attempts {
     async fn next_untimed<T: Receive>(&mut self) -> Result<T, Error> {
         loop {
             let places = self.acquire_places().await?;
-            match self.attempt(places).await {
+            let error = match self.attempt(places).await {
                 Ok(response) => return Ok(response),
-                Err(error) => self.failed(error).await?,
-            }
+                Err(error) => error,
+            };
+            self.failed(error).await?;
         }
     }
 
@@ -140,9 +144,10 @@ impl Attempts {
             &self.url,
             &mut self.authorization,
             &mut self.last_request,
+            &mut self.known,
         );
         let outcome = self.span.within(T::receive(&mut exchange)).await;
-        let outcome = outcome.map_err(|error| error.or_context(exchange.into_context()));
+        let outcome = outcome.map_err(|error| error.or_context(self.known.take_context()));
         drop(places);
         match &outcome {
             Ok(response) => {

@@ -33,12 +33,26 @@ pub(crate) struct Exchange<'a> {
     authorization: &'a mut Authorization,
     /// The request that was sent last, once there is a token for the first one.
     last_request: &'a mut Option<SentRequest>,
-    /// What is known about the attempt so far, without what the headers of the response say.
+    known: &'a mut Known,
+    /// The body of the response, until it has been read.
+    body: HttpBody,
+}
+
+/// What is known about an attempt. It outlives one that times out.
+#[derive(Default)]
+pub(super) struct Known {
+    /// The context of errors, without what the headers of the response say.
     context: Context,
     /// The headers of the response, once they have arrived.
     headers: HeaderMap,
-    /// The body of the response, until it has been read.
-    body: HttpBody,
+}
+
+impl Known {
+    /// The context of the error with which the attempt ended.
+    pub(super) fn take_context(&mut self) -> Context {
+        let context = std::mem::take(&mut self.context);
+        context.with_headers(&std::mem::take(&mut self.headers))
+    }
 }
 
 /// What an attempt returns: a whole response, or one whose body is still to be read.
@@ -100,22 +114,21 @@ impl<'a> Exchange<'a> {
         url: &'a Url,
         authorization: &'a mut Authorization,
         last_request: &'a mut Option<SentRequest>,
+        known: &'a mut Known,
     ) -> Self {
+        *known = Known {
+            context: call.context(),
+            headers: HeaderMap::new(),
+        };
         Exchange {
             service,
             call,
             url,
             authorization,
             last_request,
-            context: call.context(),
-            headers: HeaderMap::new(),
+            known,
             body: HttpBody::default(),
         }
-    }
-
-    /// What is known about the attempt. It outlives an attempt that times out.
-    pub(super) fn into_context(self) -> Context {
-        self.context.with_headers(&self.headers)
     }
 
     /// The whole response. The time limit covers all of it.
@@ -150,8 +163,13 @@ impl<'a> Exchange<'a> {
     }
 
     fn received(&mut self, status: StatusCode, body: Bytes) -> FullResponse {
-        let headers = std::mem::take(&mut self.headers);
-        FullResponse::new(status, headers, body, std::mem::take(&mut self.context))
+        let headers = std::mem::take(&mut self.known.headers);
+        FullResponse::new(
+            status,
+            headers,
+            body,
+            std::mem::take(&mut self.known.context),
+        )
     }
 
     /// The head of the response. The time limit covers the head, and then each chunk of the body.
@@ -163,8 +181,8 @@ impl<'a> Exchange<'a> {
         if !self.is_success(status) {
             Box::pin(self.accept_failure(status, end)).await?;
         }
-        let headers = std::mem::take(&mut self.headers);
-        let context = std::mem::take(&mut self.context).with_headers(&headers);
+        let headers = std::mem::take(&mut self.known.headers);
+        let context = std::mem::take(&mut self.known.context).with_headers(&headers);
         let body = std::mem::take(&mut self.body);
         Ok(OpenResponse::new(status, headers, body, context, limit))
     }
@@ -177,13 +195,13 @@ impl<'a> Exchange<'a> {
     async fn send(&mut self, is_download: bool) -> Result<StatusCode, Error> {
         headers::check_own(&self.call.headers)?;
         let id = headers::client_request_id(&self.call.headers);
-        self.context.client_request_id = Some(id);
+        self.known.context.client_request_id = Some(id);
         let token = self.token().await?;
-        self.context.sent_token = SentToken::of(token.clone());
+        self.known.context.sent_token = SentToken::of(token.clone());
         let mut headers = RequestHeaders {
             caller: &self.call.headers,
             defaults: &self.service.default_headers,
-            id: self.context.client_request_id.as_ref(),
+            id: self.known.context.client_request_id.as_ref(),
             has_body: self.call.body.is_some(),
             token,
         };
@@ -198,15 +216,14 @@ impl<'a> Exchange<'a> {
         if headers.token.is_none() {
             self.authorization.answered_without_token();
             // Another host knows nothing of Graph's permissions.
-            self.context.permissions = None;
-            self.context.sent_token = SentToken::default();
+            self.known.context.permissions = None;
         }
-        self.context.status = Some(response.status);
-        self.context.throttle = throttle;
+        self.known.context.status = Some(response.status);
+        self.known.context.throttle = throttle;
         if let Some(request) = self.last_request {
-            self.context.location = location(&response.headers, request.url(self.url));
+            self.known.context.location = location(&response.headers, request.url(self.url));
         }
-        self.headers = response.headers;
+        self.known.headers = response.headers;
         self.body = response.body;
         Ok(response.status)
     }
@@ -259,8 +276,8 @@ impl<'a> Exchange<'a> {
 
     /// The failure that the service reports. It matters more than its message, so a body that is late is left out.
     async fn service_error(&mut self, end: Option<Instant>) -> Error {
-        let context = self.context.clone().with_headers(&self.headers);
-        if let Some(hint) = body::unreadable_encoding(&self.headers) {
+        let context = self.known.context.clone().with_headers(&self.known.headers);
+        if let Some(hint) = body::unreadable_encoding(&self.known.headers) {
             return Error::service(context, b"").with_summary(hint);
         }
         let body = self.error_body(end).await;
