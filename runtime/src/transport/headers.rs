@@ -111,7 +111,7 @@ pub(super) struct RequestHeaders<'a> {
     /// Whether the body is JSON, if there is one.
     pub(super) has_body: bool,
     /// The `Authorization` header, for requests to the client's own origin.
-    pub(super) token: Option<HeaderValue>,
+    pub(super) token: Option<&'a HeaderValue>,
 }
 
 impl RequestHeaders<'_> {
@@ -126,7 +126,7 @@ impl RequestHeaders<'_> {
         if self.has_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
-        match &self.token {
+        match self.token {
             Some(token) => {
                 headers.insert(AUTHORIZATION, token.clone());
             }
@@ -261,7 +261,7 @@ mod tests {
             defaults: &defaults(settings),
             id: Some(&id),
             has_body: false,
-            token: Some(HeaderValue::from_static("Bearer x")),
+            token: Some(&HeaderValue::from_static("Bearer x")),
         };
         headers.build()
     }
