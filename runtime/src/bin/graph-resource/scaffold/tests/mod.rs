@@ -1,5 +1,6 @@
 //! Tests of the whole command.
 
+mod corpus;
 mod errors;
 mod golden;
 mod normalized;

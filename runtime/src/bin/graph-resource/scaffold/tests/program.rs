@@ -6,6 +6,7 @@ use std::process::Command;
 
 use graph_resource_schema::Schema;
 use graph_resource_schema::csdl::SchemaFile;
+use serde_json::Value;
 use syn::{FnArg, Item, Pat};
 
 /// An output of the command, and the line that it is for.
@@ -34,19 +35,87 @@ impl Module {
     }
 }
 
+impl Module {
+    /// The type that the request returns, if it is one of the module's.
+    fn root(&self) -> Option<String> {
+        let file = syn::parse_file(&self.code).expect("the code can be parsed");
+        let request = file.items.iter().find_map(|item| match item {
+            Item::Fn(function) if function.sig.ident == "request" => Some(&function.sig),
+            _ => None,
+        })?;
+        let syn::ReturnType::Type(_, ty) = &request.output else {
+            return None;
+        };
+        let text = quote::quote!(#ty).to_string();
+        let (_, argument) = text.split_once('<')?;
+        let name = argument.trim_end_matches('>').trim();
+        (name != "u64").then(|| name.to_owned())
+    }
+}
+
 /// The value that the tests pass for the parameter with this number.
 pub(super) fn argument(number: usize) -> String {
     format!("key{number}")
 }
 
-/// Writes a crate with the modules, lints it, and returns the URL of each module.
+/// The number of modules in a crate, so that the compiler needs less memory.
+const CHUNK: usize = 200;
+
+/// Writes crates with the modules, lints them, and returns the URL of each module.
 pub(super) fn urls(name: &str, schema: &Schema, modules: &[Module]) -> Vec<String> {
-    let folder = write(name, schema, modules);
-    cargo(&folder, &["clippy", "--offline", "--quiet"]);
-    let printed = cargo(&folder, &["run", "--offline", "--quiet"]);
-    let urls: Vec<String> = printed.lines().map(str::to_owned).collect();
+    let mut urls = Vec::new();
+    for modules in modules.chunks(CHUNK) {
+        let folder = write(name, schema, modules);
+        cargo(&folder, &["clippy", "--offline", "--quiet"]);
+        let printed = cargo(&folder, &["run", "--offline", "--quiet"]);
+        urls.extend(printed.lines().map(str::to_owned));
+    }
     assert_eq!(urls.len(), modules.len());
     urls
+}
+
+/// Writes crates with the modules, lints them, and returns what cannot be read of the objects that belong to each module.
+pub(super) fn unreadable(
+    name: &str,
+    schema: &Schema,
+    modules: &[(Module, Vec<Value>)],
+) -> Vec<String> {
+    let chunks = modules.chunks(CHUNK);
+    chunks
+        .flat_map(|modules| unreadable_in(name, schema, modules))
+        .collect()
+}
+
+fn unreadable_in(name: &str, schema: &Schema, modules: &[(Module, Vec<Value>)]) -> Vec<String> {
+    let folder = folder(name, schema);
+    let library = name.replace('-', "_");
+    let mut lib = LINTS.to_owned();
+    let mut main = String::new();
+    let mut calls = String::new();
+    for (index, (module, objects)) in modules.iter().enumerate() {
+        put(&folder.join(format!("src/m{index}.rs")), &module.code);
+        writeln!(lib, "pub mod m{index};").expect("a string can be written");
+        let Some(root) = module.root() else {
+            continue;
+        };
+        let objects = serde_json::to_string(objects).expect("objects are JSON");
+        let line = &module.line;
+        write!(
+            main,
+            "fn read{index}() {{\n    if let Err(error) = serde_json::from_str::<Vec<{library}::m{index}::{root}>>({objects:?}) {{\n\
+             println!(\"{{}}: {{error}}\", {line:?});\n    }}\n}}\n"
+        )
+        .expect("a string can be written");
+        writeln!(calls, "    read{index}();").expect("a string can be written");
+    }
+    put(&folder.join("src/lib.rs"), &lib);
+    put(
+        &folder.join("src/main.rs"),
+        &format!("{main}fn main() {{\n{calls}}}\n"),
+    );
+    cargo(&folder, &["clippy", "--lib", "--offline", "--quiet"]);
+    let printed = cargo(&folder, &["run", "--offline", "--quiet"]);
+    printed.lines().map(str::to_owned).collect()
 }
 
 /// Lints a whole program.
