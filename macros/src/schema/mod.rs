@@ -13,7 +13,6 @@ mod own_type;
 mod properties;
 mod rust_type;
 mod shape;
-mod source;
 mod structure;
 #[cfg(test)]
 mod tests;

@@ -127,12 +127,16 @@ fn the_code_is_the_output_and_the_rest_is_for_the_user() {
 #[test]
 fn the_schema_is_that_of_the_crate_or_its_workspace() {
     let folder = Folder::with_schema();
+    folder.write("Cargo.toml", "[workspace]\n");
     folder.write("member/Cargo.toml", "");
     let of_workspace = folder.scaffold_in("member/src", &["/boats"], "").code();
     assert!(of_workspace.contains("pub struct Boat"));
     folder.write("member/graph.schema", &SCHEMA.replace("sails", "masts"));
-    let of_member = folder.scaffold_in("member/src", &["/boats"], "").code();
-    assert!(of_member.contains("pub masts"), "{of_member}");
+    let two = folder.scaffold_in("member/src", &["/boats"], "").error();
+    assert!(two.starts_with("there are two schemas"), "{two}");
+    let own = ["/boats", "--schema", "../graph.schema"];
+    let own = folder.scaffold_in("member/src", &own, "").code();
+    assert!(own.contains("pub masts"), "{own}");
     let given = ["/boats", "--schema", "../../graph.schema"];
     let given = folder.scaffold_in("member/src", &given, "").code();
     assert!(given.contains("pub sails"), "{given}");
@@ -141,10 +145,10 @@ fn the_schema_is_that_of_the_crate_or_its_workspace() {
 #[test]
 fn without_a_schema_the_error_names_the_command_that_writes_it() {
     let folder = Folder::new();
-    folder.write("Cargo.toml", "");
+    folder.write("Cargo.toml", "[workspace]\n");
     assert_eq!(
         folder.scaffold(&["/boats"]).error(),
-        "there is no `graph.schema` here: run `graph-resource schema`, or pass `--schema FILE`"
+        "`graph.schema` is neither beside the `Cargo.toml` of this crate nor at the root of its workspace: make it with `graph-resource schema`, or pass `--schema FILE`"
     );
     let missing = folder.scaffold(&["/boats", "--schema", "none"]).error();
     assert!(missing.starts_with("none cannot be read: "), "{missing}");
