@@ -3,16 +3,20 @@
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
+use graph_resource::auth::{Permissions, TokenRequest};
+use graph_resource::conditional::Fetched;
 use graph_resource::content::Progress;
 use graph_resource::delta::{RelationChange, RemovedReason, Resync, ResyncKind, Round};
 use graph_resource::error::ErrorDetail;
 use graph_resource::long_running::{Accepted, Monitor};
 use graph_resource::query::{Literal, Named, Qualified};
-use graph_resource::retry::{Decision, ThrottleInfo};
+use graph_resource::retry::{Decision, ThrottleInfo, Wait};
 use graph_resource::testing::RecordedRequest;
+use graph_resource::transport::HttpError;
 use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError};
 use graph_resource::{
     ApiVersion, Change, Cloud, Continuation, DeltaLink, Error, ErrorKind, Page, RetryPolicy,
+    Workload,
 };
 
 const fn value<T: Debug + Clone + Eq + Hash>() {}
@@ -49,13 +53,19 @@ const _: () = {
     value::<Flags<u8>>();
     value::<MaybeSent<u8>>();
     value::<RecordedRequest>();
+    value::<Workload>();
+    value::<Permissions>();
+    value::<TokenRequest>();
+    value::<Wait<'static>>();
+    value::<Fetched<String>>();
+    value::<Round<String>>();
     compared::<Page<String>>();
-    compared::<Round<String>>();
     shown::<ApiVersion>();
     shown::<ErrorKind>();
     shown::<Int64>();
     shown::<Decimal>();
     error::<Error>();
+    error::<HttpError>();
     error::<ParseDecimalError>();
 };
 
