@@ -16,8 +16,10 @@ use graph_resource::transport::HttpError;
 use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError};
 use graph_resource::{
     ApiVersion, Change, Cloud, Continuation, DeltaLink, Error, ErrorKind, Page, RetryPolicy,
-    Workload,
+    Workload, graph_resource,
 };
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 const fn value<T: Debug + Clone + Eq + Hash>() {}
 
@@ -25,7 +27,17 @@ const fn compared<T: Debug + Clone + Eq>() {}
 
 const fn shown<T: Display>() {}
 
+const fn stored<T: Serialize + DeserializeOwned>() {}
+
 const fn error<T: std::error::Error + Send + Sync + 'static>() {}
+
+#[graph_resource]
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "only its traits matter")]
+enum Member {
+    #[serde(untagged)]
+    Unknown(String),
+}
 
 const _: () = {
     value::<ApiVersion>();
@@ -59,6 +71,7 @@ const _: () = {
     value::<Wait<'static>>();
     value::<Fetched<String>>();
     value::<Round<String>>();
+    value::<ParseDecimalError>();
     compared::<Page<String>>();
     shown::<ApiVersion>();
     shown::<ErrorKind>();
@@ -67,6 +80,14 @@ const _: () = {
     error::<Error>();
     error::<HttpError>();
     error::<ParseDecimalError>();
+    stored::<Continuation>();
+    stored::<DeltaLink>();
+    stored::<Monitor>();
+    stored::<RelationChange>();
+    stored::<Int64>();
+    stored::<Decimal>();
+    stored::<Flags<Member>>();
+    stored::<MaybeSent<u8>>();
 };
 
 /// A part of a program that its own test calls without a service.
