@@ -17,6 +17,11 @@ pub trait StreamRequest {}
 /// A request for the items of a collection: a [`List`], or a [lenient](List::lenient) one.
 ///
 /// The trait cannot be implemented outside of this crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not read the items of a collection",
+    label = "not a `List`",
+    note = "pass a `List`, as in `client.iter(&User::list())`; a `Get` reads one object with `send`, and a `Delta` its changes with `iter_changes`"
+)]
 pub trait ItemsRequest: StreamRequest {
     /// The type of an item.
     type Item: Send + 'static;
@@ -31,6 +36,11 @@ pub trait ItemsRequest: StreamRequest {
 /// A request for a round of changes: a [`Delta`], or a [lenient](Delta::lenient) one.
 ///
 /// The trait cannot be implemented outside of this crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not read changes",
+    label = "not a `Delta`",
+    note = "pass a `Delta`, as in `client.iter_changes(&User::changes())`; a `List` reads its items with `iter`"
+)]
 pub trait ChangesRequest: StreamRequest {
     /// The type of a changed item.
     type Item: Send + 'static;
