@@ -125,9 +125,11 @@ pub(crate) fn entity(
         );
     }
     if let Some(members) = node.value.as_object() {
+        let on_request = &store.kind(&node.kind).on_request;
         let properties = members
             .iter()
-            .filter(|(name, _)| !store.has_navigation(&node.kind, names::annotated(name)));
+            .filter(|(name, _)| !store.has_navigation(&node.kind, names::annotated(name)))
+            .filter(|(name, _)| options.select.is_some() || !on_request.contains(name));
         properties.for_each(|(name, value)| {
             add_selected(&mut object, name, value, options.select.as_deref())
         });

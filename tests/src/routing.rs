@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use crate::advanced;
-use crate::data::{Node, Related, Store};
+use crate::data::{File, Node, Related, Store};
 use crate::failure::Failure;
 use crate::generated;
 use crate::odata::literal::parse_key;
+use crate::path_address::{self, ByPath};
 
 /// The target of a path.
 #[derive(Debug, Clone)]
@@ -16,6 +17,7 @@ pub(crate) enum Target<'a> {
     Count(Collection<'a>),
     Entity(Entity<'a>),
     Property(Property<'a>),
+    File(FileTarget<'a>),
     Generated(generated::Target<'a>),
     GeneratedCount(generated::Target<'a>),
 }
@@ -49,6 +51,13 @@ pub(crate) struct Property<'a> {
     pub(crate) context: String,
 }
 
+/// Bytes, and their path in the data.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FileTarget<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) file: &'a File,
+}
+
 impl Collection<'_> {
     /// The properties by which the items can be sorted without an advanced query.
     pub(crate) fn sort_keys(&self, store: &Store) -> &'static [&'static str] {
@@ -58,6 +67,22 @@ impl Collection<'_> {
         }
     }
 
+    /// The size of a page without `$top`, which is at most that of the service.
+    pub(crate) fn page_size(&self, store: &Store, service: usize) -> usize {
+        let own = self
+            .kinds
+            .iter()
+            .filter_map(|kind| store.kind(kind).page_size);
+        own.min().map_or(service, |own| own.min(service))
+    }
+
+    /// Whether items can have the type `type_name`.
+    pub(crate) fn has_type(&self, store: &Store, type_name: &str) -> bool {
+        self.kinds
+            .iter()
+            .any(|kind| store.kind_is_of_type(kind, type_name))
+    }
+
     /// Whether the directory's rules apply, such as those for advanced queries.
     pub(crate) fn is_directory(&self, store: &Store) -> bool {
         self.kinds.iter().any(|kind| store.kind(kind).directory)
@@ -65,6 +90,7 @@ impl Collection<'_> {
 }
 
 /// The resolution of the first segments of a path.
+#[derive(Clone)]
 enum Resolved<'a> {
     /// Names that lead to a set but have no meaning on their own, as spelled in the data.
     Prefix(&'a str),
@@ -81,13 +107,66 @@ pub(crate) fn resolve<'a>(store: &'a Store, segments: &[String]) -> Result<Targe
             "the path begins with `{version}`, not with `v1.0` or `beta`"
         )));
     }
-    let mut resolved = Resolved::Prefix("");
-    for segment in rest {
-        resolved = step(store, resolved, segment)?;
-    }
-    match resolved {
+    match walk(store, Resolved::Prefix(""), rest)? {
         Resolved::Target(target) => Ok(target),
         Resolved::Prefix(_) => Err(unknown(rest.last().map_or("", String::as_str))),
+    }
+}
+
+fn walk<'a>(
+    store: &'a Store,
+    mut resolved: Resolved<'a>,
+    mut segments: &[String],
+) -> Result<Resolved<'a>, Failure> {
+    while let Some((segment, rest)) = segments.split_first() {
+        if let Some((found, rest)) = by_path(store, &resolved, segments)? {
+            (resolved, segments) = (found, rest);
+        } else {
+            resolved = step(store, resolved, segment)?;
+            segments = rest;
+        }
+    }
+    Ok(resolved)
+}
+
+/// Follows a path between two colons, where there is something with such paths.
+fn by_path<'a, 's>(
+    store: &'a Store,
+    resolved: &Resolved<'a>,
+    segments: &'s [String],
+) -> Result<Option<(Resolved<'a>, &'s [String])>, Failure> {
+    let Some(address) = ByPath::split(segments) else {
+        return Ok(None);
+    };
+    let node = if let Some(sites) = sites(store, resolved) {
+        path_address::site(&sites.nodes, address.start, &address.path)?
+    } else {
+        let start = step(store, resolved.clone(), address.start);
+        let Ok(Resolved::Target(Target::Entity(Entity {
+            node: Some(node), ..
+        }))) = start
+        else {
+            return Ok(None);
+        };
+        if !path_address::is_folder(store, &node.kind) {
+            return Ok(None);
+        }
+        path_address::item(store, node, &address.path)?
+    };
+    let context = format!("{}/$entity", node.kind);
+    let target = single(Some(node), vec![], &context);
+    Ok(Some((Resolved::Target(target), address.rest)))
+}
+
+/// The collection of sites, if that is what the path leads to.
+fn sites<'r, 'a>(store: &Store, resolved: &'r Resolved<'a>) -> Option<&'r Collection<'a>> {
+    match resolved {
+        Resolved::Target(Target::Collection(collection)) => collection
+            .kinds
+            .iter()
+            .any(|kind| path_address::is_site(store, kind))
+            .then_some(collection),
+        _ => None,
     }
 }
 
@@ -96,6 +175,11 @@ fn step<'a>(
     resolved: Resolved<'a>,
     segment: &str,
 ) -> Result<Resolved<'a>, Failure> {
+    if let Resolved::Prefix(prefix) = resolved {
+        if let Some((path, file)) = store.file(prefix, segment) {
+            return Ok(Resolved::Target(Target::File(FileTarget { path, file })));
+        }
+    }
     // After a collection, a segment is always a key. Elsewhere it may have a key in parentheses.
     let name_and_key = if is_collection(&resolved) {
         None
@@ -146,17 +230,19 @@ fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Resolved<'a
         return Ok(Resolved::Target(single(Some(node), vec![], name)));
     }
     if let Some(target) = store.alias(prefix, name) {
-        let segments = target.split('/');
-        return segments
-            .into_iter()
-            .try_fold(Resolved::Prefix(""), |resolved, segment| {
-                step(store, resolved, segment)
-            });
+        return follow_alias(store, target);
     }
     store
         .prefix(prefix, name)
         .map(Resolved::Prefix)
         .ok_or_else(|| unknown(name))
+}
+
+fn follow_alias<'a>(store: &'a Store, target: &str) -> Result<Resolved<'a>, Failure> {
+    let mut segments = target.split('/');
+    segments.try_fold(Resolved::Prefix(""), |resolved, segment| {
+        step(store, resolved, segment)
+    })
 }
 
 fn set<'a>(store: &'a Store, path: &str) -> Collection<'a> {
@@ -210,6 +296,13 @@ fn in_collection<'a>(
             store, collection, name,
         ))));
     }
+    if let Some(target) = collection
+        .set
+        .as_deref()
+        .and_then(|set| store.alias(set, name))
+    {
+        return follow_alias(store, target);
+    }
     by_key(store, &collection, name)
 }
 
@@ -242,12 +335,22 @@ fn by_key<'a>(
             .find(|node| node.value.get("id").is_some_and(|id| id == key))
             .cloned(),
     };
+    let found = found.or_else(|| site_by_host(store, collection, key));
     let node = found.ok_or_else(|| Failure::not_found(collection.is_directory(store), key))?;
     Ok(Resolved::Target(single(
         Some(node),
         vec![],
         &format!("{}/$entity", collection.context),
     )))
+}
+
+/// The root site, whose key can be its host.
+fn site_by_host<'a>(store: &Store, collection: &Collection<'a>, key: &str) -> Option<Node<'a>> {
+    let is_site = |kind: &String| path_address::is_site(store, kind);
+    if !collection.kinds.iter().any(is_site) {
+        return None;
+    }
+    path_address::site(&collection.nodes, key, &[]).ok()
 }
 
 fn in_entity<'a>(
@@ -264,6 +367,12 @@ fn in_entity<'a>(
         }
         let kinds = vec![node.kind.clone()];
         return Ok(Resolved::Target(single(Some(node), kinds, &entity.context)));
+    }
+    if let Some((path, file)) = store.file(&node.path, name) {
+        return Ok(Resolved::Target(Target::File(FileTarget { path, file })));
+    }
+    if let Some(target) = store.alias(&node.path, name) {
+        return follow_alias(store, target);
     }
     if let Some(related) = store.related(&node, name) {
         return Ok(Resolved::Target(related_target(
