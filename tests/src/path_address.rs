@@ -66,6 +66,17 @@ pub(crate) fn item<'a>(
     })
 }
 
+/// The items below a folder whose names contain the text.
+pub(crate) fn search<'a>(store: &'a Store, folder: &Node<'a>, text: &str) -> Vec<Node<'a>> {
+    let text = text.to_lowercase();
+    let mut nodes = store.reachable(folder, "children");
+    nodes.retain(|node| {
+        let name = node.value["name"].as_str().unwrap_or_default();
+        name.to_lowercase().contains(&text)
+    });
+    nodes
+}
+
 /// The site at a path of a host. Without a path it is the root site.
 pub(crate) fn site<'a>(nodes: &[Node<'a>], host: &str, path: &[&str]) -> Result<Node<'a>, Failure> {
     let mut url = format!("https://{host}");

@@ -189,10 +189,35 @@ fn step<'a>(
     let Some((name, key)) = name_and_key else {
         return step_name(store, resolved, segment);
     };
+    if let Some(found) = search(store, &resolved, name, &key) {
+        return Ok(found);
+    }
     match step_name(store, resolved, name)? {
         Resolved::Target(Target::Collection(collection)) => by_key(store, &collection, &key),
         _ => Err(unknown(segment)),
     }
+}
+
+/// The items below a folder that `search(q='…')` finds.
+fn search<'a>(
+    store: &'a Store,
+    resolved: &Resolved<'a>,
+    name: &str,
+    text: &str,
+) -> Option<Resolved<'a>> {
+    let Resolved::Target(Target::Entity(Entity { node, .. })) = resolved else {
+        return None;
+    };
+    let folder = node.as_ref().filter(|_| name == "search")?;
+    if !path_address::is_folder(store, &folder.kind) {
+        return None;
+    }
+    Some(Resolved::Target(Target::Collection(Collection {
+        nodes: path_address::search(store, folder, text),
+        kinds: vec![folder.kind.clone()],
+        context: "Collection(driveItem)".to_owned(),
+        set: None,
+    })))
 }
 
 fn is_collection(resolved: &Resolved<'_>) -> bool {

@@ -302,7 +302,12 @@ impl Store {
         };
         match &navigation.source {
             Source::Stored => {}
-            Source::Closure(step) => return Some(self.closure(node, step, &navigation.targets)),
+            Source::Closure(step) => {
+                return Some(Related::Many {
+                    nodes: self.reachable(node, step),
+                    kinds: navigation.targets.clone(),
+                });
+            }
             Source::Inverse(path) => {
                 return Some(self.inverse(node, path, navigation.targets.first()?));
             }
@@ -345,7 +350,7 @@ impl Store {
     }
 
     /// The entities that repeated steps through the navigation property `step` lead to, each once.
-    fn closure<'a>(&'a self, node: &Node<'a>, step: &str, targets: &[String]) -> Related<'a> {
+    pub(crate) fn reachable<'a>(&'a self, node: &Node<'a>, step: &str) -> Vec<Node<'a>> {
         let mut nodes: Vec<Node<'a>> = Vec::new();
         let mut next = vec![node.clone()];
         while let Some(from) = next.pop() {
@@ -360,10 +365,7 @@ impl Store {
                 }
             }
         }
-        Related::Many {
-            nodes,
-            kinds: targets.to_vec(),
-        }
+        nodes
     }
 
     /// The entities of `target` that refer to this one by the property at `path`.

@@ -1,5 +1,8 @@
 //! Files in a drive, and reports.
 
+use graph_resource::List;
+use serde_json::Value;
+
 use crate::code::{download, drive_folder, reports};
 use crate::running::start;
 
@@ -32,6 +35,20 @@ async fn a_folder_by_its_path() {
         .await
         .unwrap();
     assert!(none.is_none());
+}
+
+#[tokio::test]
+async fn items_below_a_folder_are_searched() {
+    let running = start().await;
+    for (text, expected) in [("Q3 (FINAL)", 1), (".txt", 3), ("it's", 0)] {
+        let quoted = text.replace('\'', "''");
+        let found = List::<Value>::at_path(format!("/me/drive/root/search(q='{quoted}')"));
+        assert_eq!(
+            found.all(&running.client).await.unwrap().len(),
+            expected,
+            "{text}"
+        );
+    }
 }
 
 #[tokio::test]

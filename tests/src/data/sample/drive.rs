@@ -7,22 +7,50 @@ use crate::data::{Data, File, Kind};
 
 const ROOT: &str = "01ROOT";
 
-/// The id of each item, its name, the id of its parent, and the bytes of a file.
-const ITEMS: [(&str, &str, &str, Option<&str>); 8] = [
-    (ROOT, "root", "", None),
-    ("01REPORTS", "Reports", ROOT, None),
-    ("01PHOTOS", "Photos", ROOT, None),
-    ("01NOTES", "notes.txt", ROOT, Some("Call Zoë.\nBuy milk.\n")),
-    ("01Y2024", "2024", "01REPORTS", None),
-    (
+struct Item {
+    id: &'static str,
+    name: &'static str,
+    parent: &'static str,
+    /// `None` for folders.
+    text: Option<&'static str>,
+}
+
+const ITEMS: [Item; 8] = [
+    folder(ROOT, "root", ""),
+    folder("01REPORTS", "Reports", ROOT),
+    folder("01PHOTOS", "Photos", ROOT),
+    file("01NOTES", "notes.txt", ROOT, "Call Zoë.\nBuy milk.\n"),
+    folder("01Y2024", "2024", "01REPORTS"),
+    file(
         "01Q3",
         "Q3 (final).csv",
         "01Y2024",
-        Some("month,revenue\nJuly,100\nAugust,120\nSeptember,140\n"),
+        "month,revenue\nJuly,100\nAugust,120\nSeptember,140\n",
     ),
-    ("01PERCENT", "100% & more.txt", "01Y2024", Some("100 %\n")),
-    ("01EMPTY", "empty.txt", "01Y2024", Some("")),
+    file("01PERCENT", "100% & more.txt", "01Y2024", "100 %\n"),
+    file("01EMPTY", "empty.txt", "01Y2024", ""),
 ];
+
+const fn folder(id: &'static str, name: &'static str, parent: &'static str) -> Item {
+    Item {
+        id,
+        name,
+        parent,
+        text: None,
+    }
+}
+
+const fn file(
+    id: &'static str,
+    name: &'static str,
+    parent: &'static str,
+    text: &'static str,
+) -> Item {
+    Item {
+        text: Some(text),
+        ..folder(id, name, parent)
+    }
+}
 
 /// Adds the drive of one user.
 pub(super) fn add(data: Data) -> Data {
@@ -36,7 +64,7 @@ pub(super) fn add(data: Data) -> Data {
     });
     let mut data = data
         .entity_set("drives", vec![drive])
-        .entity_set(&items, ITEMS.iter().map(item).collect())
+        .entity_set(&items, ITEMS.iter().map(entity).collect())
         .alias(&format!("drives/{DRIVE}/root"), &root)
         .alias(&format!("users/{ME}/drive"), &format!("drives/{DRIVE}"))
         .drive(&format!("drives/{DRIVE}/root"), &items)
@@ -50,9 +78,10 @@ pub(super) fn add(data: Data) -> Data {
                 "parentReference/id",
             ),
         );
-    for (id, _, _, bytes) in ITEMS {
-        if let Some(bytes) = bytes {
-            data = data.file(&content(id), File::new("text/plain", bytes).elsewhere());
+    for item in ITEMS {
+        if let Some(text) = item.text {
+            let file = File::new("text/plain", text).elsewhere();
+            data = data.file(&content(item.id), file);
         }
     }
     data
@@ -62,32 +91,32 @@ fn content(id: &str) -> String {
     format!("drives/{DRIVE}/items/{id}/content")
 }
 
-fn item((id, name, parent, bytes): &(&str, &str, &str, Option<&str>)) -> Value {
-    let mut item = json!({
+fn entity(item: &Item) -> Value {
+    let &Item {
+        id,
+        name,
+        parent,
+        text,
+    } = item;
+    let mut entity = json!({
         "id": id,
         "name": name,
         "eTag": format!("\"{{{id}}},1\""),
         "createdDateTime": "2024-01-15T08:00:00Z",
         "lastModifiedDateTime": "2024-03-01T16:20:00Z",
-        "size": bytes.map_or(0, str::len),
+        "size": text.map_or(0, str::len),
         "webUrl": format!("https://contoso-my.sharepoint.com/personal/adele/Documents/{name}"),
         "parentReference": {"driveId": DRIVE, "driveType": "business", "id": parent},
     });
-    match bytes {
-        Some(_) => {
-            item["file"] = json!({"mimeType": "text/plain"});
-            item["@microsoft.graph.downloadUrl"] = json!(content(id));
-        }
-        None => {
-            let children = ITEMS
-                .iter()
-                .filter(|(_, _, parent, _)| parent == id)
-                .count();
-            item["folder"] = json!({"childCount": children});
-        }
+    if text.is_some() {
+        entity["file"] = json!({"mimeType": "text/plain"});
+        entity["@microsoft.graph.downloadUrl"] = json!(content(id));
+    } else {
+        let children = ITEMS.iter().filter(|other| other.parent == id).count();
+        entity["folder"] = json!({"childCount": children});
     }
-    if *id == ROOT {
-        item["root"] = json!({});
+    if id == ROOT {
+        entity["root"] = json!({});
     }
-    item
+    entity
 }

@@ -5,14 +5,35 @@ use serde_json::{Value, json};
 use super::{GROUP, ME, PLAN, user};
 use crate::data::{Data, Kind};
 
-/// Title, percentage complete, due date, and the numbers of the users that each task is assigned to.
-const TASKS: [(&str, u8, Option<&str>, &[usize]); 5] = [
-    ("Write the guide", 50, Some("2024-04-01T00:00:00Z"), &[1]),
-    ("Review the guide", 0, Some("2024-04-08T00:00:00Z"), &[1, 2]),
-    ("Order cake", 100, None, &[3]),
-    ("Invite everyone", 0, Some("2024-03-29T00:00:00Z"), &[2]),
-    ("Clean up", 0, None, &[]),
+struct Task {
+    title: &'static str,
+    percent_complete: u8,
+    due: Option<&'static str>,
+    /// The numbers of the users.
+    assignees: &'static [usize],
+}
+
+const TASKS: [Task; 5] = [
+    task("Write the guide", 50, Some("2024-04-01T00:00:00Z"), &[1]),
+    task("Review the guide", 0, Some("2024-04-08T00:00:00Z"), &[1, 2]),
+    task("Order cake", 100, None, &[3]),
+    task("Invite everyone", 0, Some("2024-03-29T00:00:00Z"), &[2]),
+    task("Clean up", 0, None, &[]),
 ];
+
+const fn task(
+    title: &'static str,
+    percent_complete: u8,
+    due: Option<&'static str>,
+    assignees: &'static [usize],
+) -> Task {
+    Task {
+        title,
+        percent_complete,
+        due,
+        assignees,
+    }
+}
 
 /// Adds the plan.
 pub(super) fn add(data: Data) -> Data {
@@ -22,7 +43,7 @@ pub(super) fn add(data: Data) -> Data {
         "createdDateTime": "2024-02-01T08:00:00Z",
         "container": {"containerId": GROUP, "type": "group"},
     });
-    let tasks: Vec<_> = TASKS.iter().enumerate().map(task).collect();
+    let tasks: Vec<_> = (1..).zip(&TASKS).map(entity).collect();
     let mine = tasks
         .iter()
         .filter(|task| task["assignments"].get(ME).is_some());
@@ -44,8 +65,7 @@ pub(super) fn add(data: Data) -> Data {
         .kind("users/planner/tasks", task_kind())
 }
 
-fn task((number, task): (usize, &(&str, u8, Option<&str>, &[usize]))) -> Value {
-    let (title, percent, due, assignees) = task;
+fn entity((number, task): (usize, &Task)) -> Value {
     let assignment = |&number: &usize| {
         let value = json!({
             "@odata.type": "#microsoft.graph.plannerAssignment",
@@ -59,11 +79,11 @@ fn task((number, task): (usize, &(&str, u8, Option<&str>, &[usize]))) -> Value {
         "id": format!("01gzSlKkIUSUl6DF_EilrmQAKDh{number}"),
         "planId": PLAN,
         "bucketId": "hsOf2dhOJkqyYYZEtdzDe2QAIUCR",
-        "title": title,
-        "percentComplete": percent,
+        "title": task.title,
+        "percentComplete": task.percent_complete,
         "priority": 5,
         "createdDateTime": "2024-02-02T08:00:00Z",
-        "dueDateTime": due,
-        "assignments": Value::Object(assignees.iter().map(assignment).collect()),
+        "dueDateTime": task.due,
+        "assignments": Value::Object(task.assignees.iter().map(assignment).collect()),
     })
 }

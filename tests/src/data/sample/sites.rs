@@ -7,19 +7,39 @@ use crate::data::{Data, Kind};
 
 const ROOT_SITE: &str = "contoso.sharepoint.com,0c1cf5b1-0000-4000-8000-000000000001,0c1cf5b1-0000-4000-8000-000000000002";
 
-/// Title, status, budget, and due date of each item.
-const ITEMS: [(&str, &str, f64, Option<&str>); 5] = [
-    ("Intranet", "Active", 12000.0, Some("2024-06-30T00:00:00Z")),
-    (
+struct Project {
+    title: &'static str,
+    status: &'static str,
+    budget: f64,
+    due: Option<&'static str>,
+}
+
+const PROJECTS: [Project; 5] = [
+    project("Intranet", "Active", 12000.0, Some("2024-06-30T00:00:00Z")),
+    project(
         "New office",
         "Planned",
         90000.0,
         Some("2025-01-31T00:00:00Z"),
     ),
-    ("Onboarding", "Active", 3500.5, None),
-    ("Website", "Done", 20000.0, Some("2023-12-01T00:00:00Z")),
-    ("Audit", "Active", 8000.0, Some("2024-04-15T00:00:00Z")),
+    project("Onboarding", "Active", 3500.5, None),
+    project("Website", "Done", 20000.0, Some("2023-12-01T00:00:00Z")),
+    project("Audit", "Active", 8000.0, Some("2024-04-15T00:00:00Z")),
 ];
+
+const fn project(
+    title: &'static str,
+    status: &'static str,
+    budget: f64,
+    due: Option<&'static str>,
+) -> Project {
+    Project {
+        title,
+        status,
+        budget,
+        due,
+    }
+}
 
 /// Adds the sites.
 pub(super) fn add(data: Data) -> Data {
@@ -37,7 +57,7 @@ pub(super) fn add(data: Data) -> Data {
         .entity_set(&format!("{lists}/{LIST}/columns"), columns())
         .entity_set(
             &format!("{lists}/{LIST}/items"),
-            ITEMS.iter().enumerate().map(item).collect(),
+            (1..).zip(&PROJECTS).map(item).collect(),
         )
         .alias("sites/root", &format!("sites/{ROOT_SITE}"))
         .alias(&format!("sites/{SITE}/drive"), &format!("drives/{DRIVE}"));
@@ -102,22 +122,21 @@ fn columns() -> Vec<Value> {
     names.iter().enumerate().map(column).collect()
 }
 
-fn item((number, item): (usize, &(&str, &str, f64, Option<&str>))) -> Value {
-    let (title, status, budget, due) = item;
-    let id = (number + 1).to_string();
+fn item((number, project): (usize, &Project)) -> Value {
+    let id = number.to_string();
     json!({
         "@odata.etag": format!("\"{id},1\""),
         "id": id,
-        "createdDateTime": format!("2024-01-{:02}T09:00:00Z", number + 1),
+        "createdDateTime": format!("2024-01-{number:02}T09:00:00Z"),
         "webUrl": format!("https://contoso.sharepoint.com/sites/engineering/Lists/Projects/{id}_.000"),
         "contentType": {"id": "0x0100", "name": "Item"},
         "fields": {
             "@odata.etag": format!("\"{id},1\""),
             "id": id,
-            "Title": title,
-            "Status": status,
-            "Budget": budget,
-            "DueDate": due,
+            "Title": project.title,
+            "Status": project.status,
+            "Budget": project.budget,
+            "DueDate": project.due,
         },
     })
 }
