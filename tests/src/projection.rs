@@ -30,7 +30,7 @@ pub(crate) fn entity_response(
     let node = target
         .node
         .as_ref()
-        .ok_or_else(|| Failure::not_found(true, "of an empty navigation property"))?;
+        .ok_or_else(|| target.missing(store, "of an empty navigation property"))?;
     let etag = etag::of(node.value);
     if etag::is_not_modified(request.headers, &etag) {
         return Ok(Success::NotModified(etag));

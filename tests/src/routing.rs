@@ -7,7 +7,7 @@ use crate::data::{File, Node, Related, Store};
 use crate::failure::Failure;
 use crate::generated;
 use crate::odata::literal::parse_key;
-use crate::path_address::{self, ByPath};
+use crate::path_address;
 
 /// The target of a path.
 #[derive(Debug, Clone)]
@@ -58,6 +58,18 @@ pub(crate) struct FileTarget<'a> {
     pub(crate) file: &'a File,
 }
 
+impl Entity<'_> {
+    /// The failure of a read of an entity that its parent does not have.
+    pub(crate) fn missing(&self, store: &Store, name: &str) -> Failure {
+        let mut failure = Failure::not_found(true, name);
+        let codes = self.kinds.iter().map(|kind| store.kind(kind).missing_code);
+        if let Some(code) = codes.flatten().next() {
+            failure.code = code;
+        }
+        failure
+    }
+}
+
 impl Collection<'_> {
     /// The properties by which the items can be sorted without an advanced query.
     pub(crate) fn sort_keys(&self, store: &Store) -> &'static [&'static str] {
@@ -91,7 +103,7 @@ impl Collection<'_> {
 
 /// The resolution of the first segments of a path.
 #[derive(Clone)]
-enum Resolved<'a> {
+pub(crate) enum Resolved<'a> {
     /// Names that lead to a set but have no meaning on their own, as spelled in the data.
     Prefix(&'a str),
     Target(Target<'a>),
@@ -119,7 +131,7 @@ fn walk<'a>(
     mut segments: &[String],
 ) -> Result<Resolved<'a>, Failure> {
     while let Some((segment, rest)) = segments.split_first() {
-        if let Some((found, rest)) = by_path(store, &resolved, segments)? {
+        if let Some((found, rest)) = path_address::follow(store, &resolved, segments)? {
             (resolved, segments) = (found, rest);
         } else {
             resolved = step(store, resolved, segment)?;
@@ -129,48 +141,7 @@ fn walk<'a>(
     Ok(resolved)
 }
 
-/// Follows a path between two colons, where there is something with such paths.
-fn by_path<'a, 's>(
-    store: &'a Store,
-    resolved: &Resolved<'a>,
-    segments: &'s [String],
-) -> Result<Option<(Resolved<'a>, &'s [String])>, Failure> {
-    let Some(address) = ByPath::split(segments) else {
-        return Ok(None);
-    };
-    let node = if let Some(sites) = sites(store, resolved) {
-        path_address::site(&sites.nodes, address.start, &address.path)?
-    } else {
-        let start = step(store, resolved.clone(), address.start);
-        let Ok(Resolved::Target(Target::Entity(Entity {
-            node: Some(node), ..
-        }))) = start
-        else {
-            return Ok(None);
-        };
-        if !path_address::is_folder(store, &node.kind) {
-            return Ok(None);
-        }
-        path_address::item(store, node, &address.path)?
-    };
-    let context = format!("{}/$entity", node.kind);
-    let target = single(Some(node), vec![], &context);
-    Ok(Some((Resolved::Target(target), address.rest)))
-}
-
-/// The collection of sites, if that is what the path leads to.
-fn sites<'r, 'a>(store: &Store, resolved: &'r Resolved<'a>) -> Option<&'r Collection<'a>> {
-    match resolved {
-        Resolved::Target(Target::Collection(collection)) => collection
-            .kinds
-            .iter()
-            .any(|kind| path_address::is_site(store, kind))
-            .then_some(collection),
-        _ => None,
-    }
-}
-
-fn step<'a>(
+pub(crate) fn step<'a>(
     store: &'a Store,
     resolved: Resolved<'a>,
     segment: &str,
@@ -189,35 +160,13 @@ fn step<'a>(
     let Some((name, key)) = name_and_key else {
         return step_name(store, resolved, segment);
     };
-    if let Some(found) = search(store, &resolved, name, &key) {
+    if let Some(found) = path_address::search(store, &resolved, name, &key) {
         return Ok(found);
     }
     match step_name(store, resolved, name)? {
         Resolved::Target(Target::Collection(collection)) => by_key(store, &collection, &key),
         _ => Err(unknown(segment)),
     }
-}
-
-/// The items below a folder that `search(q='…')` finds.
-fn search<'a>(
-    store: &'a Store,
-    resolved: &Resolved<'a>,
-    name: &str,
-    text: &str,
-) -> Option<Resolved<'a>> {
-    let Resolved::Target(Target::Entity(Entity { node, .. })) = resolved else {
-        return None;
-    };
-    let folder = node.as_ref().filter(|_| name == "search")?;
-    if !path_address::is_folder(store, &folder.kind) {
-        return None;
-    }
-    Some(Resolved::Target(Target::Collection(Collection {
-        nodes: path_address::search(store, folder, text),
-        kinds: vec![folder.kind.clone()],
-        context: "Collection(driveItem)".to_owned(),
-        set: None,
-    })))
 }
 
 fn is_collection(resolved: &Resolved<'_>) -> bool {
@@ -296,7 +245,7 @@ fn context_of(store: &Store, path: &str) -> String {
     context
 }
 
-fn single<'a>(node: Option<Node<'a>>, kinds: Vec<String>, context: &str) -> Target<'a> {
+pub(crate) fn single<'a>(node: Option<Node<'a>>, kinds: Vec<String>, context: &str) -> Target<'a> {
     let kinds = match &node {
         Some(node) => vec![node.kind.clone()],
         None => kinds,
@@ -360,7 +309,7 @@ fn by_key<'a>(
             .find(|node| node.value.get("id").is_some_and(|id| id == key))
             .cloned(),
     };
-    let found = found.or_else(|| site_by_host(store, collection, key));
+    let found = found.or_else(|| path_address::root_site(store, collection, key));
     let node = found.ok_or_else(|| Failure::not_found(collection.is_directory(store), key))?;
     Ok(Resolved::Target(single(
         Some(node),
@@ -369,23 +318,15 @@ fn by_key<'a>(
     )))
 }
 
-/// The root site, whose key can be its host.
-fn site_by_host<'a>(store: &Store, collection: &Collection<'a>, key: &str) -> Option<Node<'a>> {
-    let is_site = |kind: &String| path_address::is_site(store, kind);
-    if !collection.kinds.iter().any(is_site) {
-        return None;
-    }
-    path_address::site(&collection.nodes, key, &[]).ok()
-}
-
 fn in_entity<'a>(
     store: &'a Store,
     entity: Entity<'a>,
     name: &str,
 ) -> Result<Resolved<'a>, Failure> {
-    let Some(node) = entity.node else {
-        return Err(Failure::not_found(true, name));
+    let Some(node) = &entity.node else {
+        return Err(entity.missing(store, name));
     };
+    let node = node.clone();
     if is_type_name(store, name) {
         if !store.is_of_type(&node, name) {
             return Err(Failure::not_found(true, name));

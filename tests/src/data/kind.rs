@@ -13,6 +13,7 @@ pub struct Kind {
     pub(crate) page_size: Option<usize>,
     pub(crate) max_top: Option<u64>,
     pub(crate) is_single: bool,
+    pub(crate) missing_code: Option<&'static str>,
 }
 
 /// A navigation property.
@@ -124,6 +125,13 @@ impl Kind {
     pub fn pages(mut self, default: usize, max: u64) -> Self {
         self.page_size = Some(default);
         self.max_top = Some(max);
+        self
+    }
+
+    /// Sets the error code for a parent that has no such entity, as `ImageNotFound` for photos.
+    #[must_use]
+    pub fn missing_code(mut self, code: &'static str) -> Self {
+        self.missing_code = Some(code);
         self
     }
 

@@ -91,6 +91,11 @@ async fn photos_of_users_with_and_without_one() {
         photos::photo(&running.client, &user(2)).await.unwrap(),
         None
     );
+    let missing = photos::Photo::of(user(2))
+        .bytes(&running.client)
+        .await
+        .unwrap_err();
+    assert_eq!(missing.code(), Some("ImageNotFound"));
     let small = photos::thumbnail(&running.client, sample::ME)
         .await
         .unwrap();

@@ -27,7 +27,9 @@ pub(super) fn add(mut data: Data) -> Data {
         .entity_set(&format!("users/{ME}/photos"), photos)
         .kind(
             "users/photo",
-            Kind::new("microsoft.graph.profilePhoto").single(),
+            Kind::new("microsoft.graph.profilePhoto")
+                .single()
+                .missing_code("ImageNotFound"),
         )
         .kind("users/photos", Kind::new("microsoft.graph.profilePhoto"));
     for (size, bytes) in SIZES {
