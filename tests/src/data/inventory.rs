@@ -5,13 +5,14 @@ use std::fmt;
 
 use super::{Data, Store};
 
-/// The resources of a service by path, with their numbers. `Display` is a table.
+/// The resources of a service by path, with their numbers, other names, and relations. `Display` is a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inventory(BTreeMap<String, Row>);
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Row {
-    items: usize,
+    /// `None` if they are counted elsewhere: other names, and relations.
+    items: Option<usize>,
     /// The path of one of them, whose keys can be used in requests.
     example: String,
 }
@@ -26,9 +27,23 @@ impl Inventory {
         let mut rows = BTreeMap::<String, Row>::new();
         for (path, items) in sets.chain(singletons).chain(files).chain(generated) {
             let row = rows.entry(template(data, path)).or_default();
-            row.items += items;
+            *row.items.get_or_insert(0) += items;
             if row.example.is_empty() {
                 row.example = format!("/{}", shortened(data, path));
+            }
+        }
+        for (alias, target) in &data.aliases {
+            let path = match alias.rsplit_once('/') {
+                Some((parent, name)) => format!("{}/{name}", template(data, parent)),
+                None => format!("/{alias}"),
+            };
+            let row = rows.entry(path).or_default();
+            row.example = format!("= /{target}");
+        }
+        for path in data.sets.keys() {
+            for relation in data.kind_of(path).navigation {
+                let path = format!("{}/{{id}}/{}", template(data, path), relation.name);
+                rows.entry(path).or_default();
             }
         }
         Self(rows)
@@ -82,6 +97,7 @@ impl fmt::Display for Inventory {
         let width = lengths.max().unwrap_or_default();
         writeln!(f, "{:>5}  {:width$}  example", "items", "path")?;
         for (path, Row { items, example }) in &self.0 {
+            let items = items.map_or_else(|| "-".to_owned(), |items| items.to_string());
             let example = if example == path {
                 ""
             } else {
@@ -100,7 +116,7 @@ impl fmt::Display for Inventory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::File;
+    use crate::{File, Kind};
     use serde_json::json;
 
     #[test]
@@ -112,7 +128,9 @@ mod tests {
                 "users/2/messages",
                 vec![json!({"id": "b"}), json!({"id": "c"})],
             )
+            .kind("users", Kind::new("user").to_one("manager", ["users"]))
             .alias("me", "users/1")
+            .alias("users/first", "users/1")
             .file("users/1/photo/$value", File::new("image/jpeg", "x"))
             .file("getUsage(period='D7')", File::new("text/csv", "x"))
             .file("getUsage(period='D30')", File::new("text/csv", "y"));
@@ -121,7 +139,10 @@ mod tests {
             table,
             "items  path                      example\n    \
              2  /getUsage(period='…')     /getUsage(period='D30')\n    \
+             -  /me                       = /users/1\n    \
              2  /users\n    \
+             -  /users/first              = /users/1\n    \
+             -  /users/{id}/manager\n    \
              3  /users/{id}/messages      /me/messages\n    \
              1  /users/{id}/photo/$value  /me/photo/$value\n"
         );
