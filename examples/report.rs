@@ -2,7 +2,6 @@
 
 use graph_resource::{Error, graph_resource};
 use graph_resource_examples::setup;
-use graph_resource_tests::Canned;
 use serde::Deserialize;
 
 /// A report is not an object but a file, so the struct has no fields, only methods.
@@ -16,14 +15,6 @@ pub struct EmailActivity {}
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let setup = setup().await?;
-    if let Some(service) = &setup.service {
-        let csv = "\u{feff}User Principal Name,Send Count,Read Count\nada@contoso.com,7,42\nbob@contoso.com,0,3\n";
-        service.respond_with(
-            "/v1.0/reports/getEmailActivityUserDetail",
-            Canned::new(200, "application/octet-stream", csv),
-        );
-    }
-
     let report = EmailActivity::by_period("D7");
     println!("GET {report}");
     let csv = report.text(&setup.client).await?;

@@ -1,4 +1,4 @@
-//! The guide: one page per task.
+//! The guide: one page per topic, and [`tasks`] with one section per task.
 
 #[doc = include_str!("../docs/resources.md")]
 pub mod resources {}
@@ -29,6 +29,9 @@ pub mod schema {}
 
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
+
+#[doc = include_str!("../docs/tasks.md")]
+pub mod tasks {}
 
 #[doc = include_str!("../docs/migration.md")]
 pub mod migration {}

@@ -85,6 +85,7 @@
 //!
 //! # Guide
 //!
+//! - [Tasks](guide::tasks): the whole code for what programs often read, from sign-in logs to SharePoint lists
 //! - [Resources](guide::resources): your types, their paths, and field attributes
 //! - [Queries](guide::queries): filters, sort orders, searches and expansions
 //! - [Paging](guide::paging), retries and throttling

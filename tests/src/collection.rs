@@ -12,7 +12,7 @@ use crate::response::Success;
 use crate::routing::Collection;
 use crate::service::Shared;
 use crate::wire::RequestLine;
-use crate::{advanced, eval, names, paging, projection};
+use crate::{advanced, calendar, columns, eval, mail, names, paging, projection};
 
 /// A request in the stages that read data.
 pub(crate) struct Request<'r> {
@@ -32,12 +32,17 @@ impl Request<'_> {
     /// Checks an ampersand in the `$search` of a directory collection.
     fn check_ampersand(&self) -> Result<(), Failure> {
         let version = self.line.segments.first().map_or("v1.0", String::as_str);
+        let prefers_new_search = self.prefers("legacySearch=false");
+        advanced::check_ampersand(&self.query.options, version, prefers_new_search)
+    }
+
+    /// Whether the request has a preference, as written.
+    pub(crate) fn prefers(&self, preference: &str) -> bool {
         let preferences = self.headers.get_all("prefer").iter();
-        let prefers_new_search = preferences
+        preferences
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
-            .any(|preference| preference.trim() == "legacySearch=false");
-        advanced::check_ampersand(&self.query.options, version, prefers_new_search)
+            .any(|other| other.trim() == preference)
     }
 
     pub(crate) fn is_eventual(&self) -> bool {
@@ -47,12 +52,30 @@ impl Request<'_> {
     }
 }
 
+/// Applies the rules of the workload that the collection belongs to.
+fn apply_workload<'a>(
+    request: &Request<'_>,
+    collection: Collection<'a>,
+) -> Result<Collection<'a>, Failure> {
+    for kind in &collection.kinds {
+        let kind = request.store.kind(kind);
+        if let Some(supported) = &kind.options {
+            request.query.check_supported(supported)?;
+        }
+        paging::check_top(request.query.options.top, kind.max_top)?;
+    }
+    mail::check(request, &collection)?;
+    columns::check(request, &collection)?;
+    calendar::in_window(request, collection)
+}
+
 /// A page of the collection.
 pub(crate) fn page(request: &Request<'_>, collection: Collection<'_>) -> Result<Success, Failure> {
     let store = request.store;
     let options = &request.query.options;
     let is_directory = collection.is_directory(store);
     names::check(store, &collection.kinds, options)?;
+    let collection = apply_workload(request, collection)?;
     if is_directory {
         advanced::check(options, request.is_eventual(), collection.sort_keys(store))?;
         request.check_ampersand()?;
@@ -65,7 +88,7 @@ pub(crate) fn page(request: &Request<'_>, collection: Collection<'_>) -> Result<
     let size = paging::page_size(
         options.top,
         request.headers,
-        request.shared.settings.page_size,
+        collection.page_size(store, request.shared.settings.page_size),
         is_directory,
     )?;
     let found = filter_and_sort(store, collection.nodes, options)?;
@@ -109,6 +132,7 @@ pub(crate) fn count(request: &Request<'_>, collection: Collection<'_>) -> Result
         advanced::check_count_segment(options, request.is_eventual())?;
         request.check_ampersand()?;
     }
+    let collection = apply_workload(request, collection)?;
     let found = filter_and_sort(store, collection.nodes, options)?;
     Ok(Success::Text(found.len().to_string()))
 }

@@ -60,6 +60,11 @@ impl Failure {
         )
     }
 
+    /// There is no such item in a drive, nor such a site.
+    pub(crate) fn item_not_found(message: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "itemNotFound", message)
+    }
+
     /// Too many requests to this workload are running.
     pub(crate) fn throttled(workload: &str) -> Self {
         let message = format!("too many concurrent requests to {workload}");

@@ -15,7 +15,7 @@ use crate::routing::{self, Target};
 use crate::service::Shared;
 use crate::socket::Peer;
 use crate::wire::RequestLine;
-use crate::{batch, collection, delta, generated, projection, record, wire};
+use crate::{batch, calendar, collection, delta, files, generated, projection, record, wire};
 
 /// A read has no body, so only this much of one is received.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -130,14 +130,22 @@ fn read(shared: &Shared, headers: &HeaderMap, line: &RequestLine<'_>) -> Result<
             "`$deltatoken` belongs to a delta query",
         ));
     }
-    match target {
+    let time_zone = calendar::preferred_time_zone(headers, &store, &target)?;
+    let success = match target {
         Target::Collection(collection) => collection::page(&request, collection),
         Target::Count(collection) => collection::count(&request, collection),
         Target::Entity(entity) => projection::entity_response(&request, &entity),
         Target::Property(property) => projection::property_response(&request, &property),
+        Target::File(file) => files::respond(&request, file),
         Target::Generated(target) => generated::page(&request, &target),
         Target::GeneratedCount(target) => generated::count(&request, &target),
-    }
+    }?;
+    let success = match time_zone {
+        Some((name, zone)) => success.map_body(|body| calendar::convert(body, &name, &zone)),
+        None => success,
+    };
+    let is_file = |path: &str| store.file_at(path).is_some();
+    Ok(success.map_body(|body| shared.downloads.link(body, &is_file)))
 }
 
 impl From<Result<Outcome, Failure>> for Outcome {
@@ -182,6 +190,7 @@ impl Outcome {
 
     pub(crate) fn has_body(&self) -> bool {
         match self {
+            Self::Success(Success::File(served)) => served.has_body(),
             Self::Success(success) => {
                 !matches!(success, Success::NoContent | Success::NotModified(_))
             }

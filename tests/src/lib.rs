@@ -15,7 +15,9 @@
 //! (`concurrency`). Its token (`auth`) and its form
 //! (`wire`) are checked. A canned response is sent if one matches (`canned`). Otherwise its path is resolved to data
 //! (`routing`), and its options are parsed (`query`, on top of [`odata`]), checked (`advanced`, `names`) and applied
-//! (`collection`, `generated`, `projection`, `paging`, `delta`, `etag`). Finally the response is written (`response`),
+//! (`collection`, `generated`, `projection`, `paging`, `delta`, `etag`). Workloads have rules of their own (`calendar`, on
+//! top of `time_zones`, `mail`, `columns`) and addresses of their own (`path_address`). Bytes (`files`) may come from another
+//! host (`downloads`). Finally the response is written (`response`),
 //! unless the plan contains a fault for it (`faults`, on top of `socket`). The parts of a `batch` pass through the same
 //! stages.
 
@@ -24,20 +26,26 @@
 mod advanced;
 mod auth;
 mod batch;
+mod calendar;
 mod canned;
 mod collection;
+mod columns;
 mod concurrency;
 mod data;
 mod delta;
+mod downloads;
 mod etag;
 mod eval;
 mod failure;
 mod faults;
+mod files;
 mod generated;
 mod handle;
+mod mail;
 mod names;
 pub mod odata;
 mod paging;
+mod path_address;
 mod projection;
 mod query;
 mod record;
@@ -45,6 +53,7 @@ mod response;
 mod routing;
 mod service;
 mod socket;
+mod time_zones;
 mod wire;
 
 #[cfg(test)]
@@ -54,7 +63,7 @@ mod testing;
 
 pub use canned::Canned;
 pub use concurrency::Concurrency;
-pub use data::{Data, Generated, Kind, sample};
+pub use data::{Data, File, Generated, Inventory, Kind, sample};
 pub use delta::Reason;
 pub use faults::{Fault, Faults, RetryAfter};
 pub use record::{Batch, Part, Recorded};

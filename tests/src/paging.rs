@@ -183,6 +183,16 @@ pub(crate) fn page_size(
     Ok(usize::try_from(size).unwrap_or(usize::MAX))
 }
 
+/// Checks `$top` against the largest page of a kind.
+pub(crate) fn check_top(top: Option<u64>, max: Option<u64>) -> Result<(), Failure> {
+    match (top, max) {
+        (Some(top), Some(max)) if top > max => Err(Failure::bad_request(format!(
+            "The limit of '{max}' for Top query has been exceeded. The value from the incoming request is '{top}'."
+        ))),
+        _ => Ok(()),
+    }
+}
+
 fn preferred(headers: &HeaderMap) -> Option<u64> {
     let values = headers
         .get_all("prefer")

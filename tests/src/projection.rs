@@ -30,7 +30,7 @@ pub(crate) fn entity_response(
     let node = target
         .node
         .as_ref()
-        .ok_or_else(|| Failure::not_found(true, "of an empty navigation property"))?;
+        .ok_or_else(|| target.missing(store, "of an empty navigation property"))?;
     let etag = etag::of(node.value);
     if etag::is_not_modified(request.headers, &etag) {
         return Ok(Success::NotModified(etag));
@@ -125,9 +125,11 @@ pub(crate) fn entity(
         );
     }
     if let Some(members) = node.value.as_object() {
+        let on_request = &store.kind(&node.kind).on_request;
         let properties = members
             .iter()
-            .filter(|(name, _)| !store.has_navigation(&node.kind, names::annotated(name)));
+            .filter(|(name, _)| !store.has_navigation(&node.kind, names::annotated(name)))
+            .filter(|(name, _)| options.select.is_some() || !on_request.contains(name));
         properties.for_each(|(name, value)| {
             add_selected(&mut object, name, value, options.select.as_deref())
         });

@@ -45,6 +45,12 @@ impl Query {
         Ok(())
     }
 
+    /// Whether an expansion has `$levels`, which needs `$count` for a single resource, too.
+    fn has_levels(&self) -> bool {
+        let mut expansions = self.options.expand.iter();
+        expansions.any(|item| item.options.levels.is_some())
+    }
+
     /// Rejects options that only apply to a collection.
     pub(crate) fn check_single(&self) -> Result<(), Failure> {
         let Options {
@@ -64,13 +70,37 @@ impl Query {
             ("$search", search.is_some()),
             ("$top", top.is_some()),
             ("$skip", skip.is_some()),
-            ("$count", count.is_some()),
+            ("$count", count.is_some() && !self.has_levels()),
             ("$skiptoken", self.is_link),
         ];
         reject_if_set(
             &collection_options,
             "only applies to a collection, and this is a single resource",
         )
+    }
+
+    /// Rejects all options of a collection but these.
+    pub(crate) fn check_supported(&self, supported: &[String]) -> Result<(), Failure> {
+        let options = &self.options;
+        let set = [
+            ("$select", "Select", options.select.is_some()),
+            ("$expand", "Expand", !options.expand.is_empty()),
+            ("$filter", "Filter", options.filter.is_some()),
+            ("$orderby", "OrderBy", !options.order_by.is_empty()),
+            ("$search", "Search", options.search.is_some()),
+            ("$top", "Top", options.top.is_some()),
+            ("$skip", "Skip", options.skip.is_some()),
+            ("$count", "Count", options.count.is_some()),
+        ];
+        let unsupported = set
+            .into_iter()
+            .find(|(name, _, is_set)| *is_set && !supported.iter().any(|other| other == name));
+        match unsupported {
+            Some((_, name, _)) => Err(Failure::bad_request(format!(
+                "Query option '{name}' is not allowed."
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// Rejects options that do not apply to a count.

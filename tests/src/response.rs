@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::failure::Failure;
+use crate::files::Served;
 
 const JSON: &str = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
@@ -36,6 +37,8 @@ pub(crate) enum Success {
     },
     /// Plain text, such as a count.
     Text(String),
+    /// Bytes, or a redirect to them.
+    File(Served),
     /// No content: a property without a value.
     NoContent,
 }
@@ -73,6 +76,15 @@ impl Ids {
 }
 
 impl Success {
+    /// Changes the document, if there is one.
+    pub(crate) fn map_body(mut self, change: impl FnOnce(&mut Value)) -> Self {
+        match &mut self {
+            Self::Json(body) | Self::Entity { body, .. } | Self::Page { body, .. } => change(body),
+            Self::NotModified(_) | Self::Text(_) | Self::File(_) | Self::NoContent => {}
+        }
+        self
+    }
+
     pub(crate) fn into_response(self) -> Response {
         let (content_type, body) = match self {
             Self::Json(value) => (JSON, value.to_string()),
@@ -82,6 +94,7 @@ impl Success {
             Self::NotModified(etag) => return with_etag(empty(StatusCode::NOT_MODIFIED), &etag),
             Self::Page { body, links_last } => (JSON, page_text(body, links_last)),
             Self::Text(text) => ("text/plain", text),
+            Self::File(served) => return served.into_response(),
             Self::NoContent => return empty(StatusCode::NO_CONTENT),
         };
         let mut response = Response::new(Body::from(body));

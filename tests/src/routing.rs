@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use crate::advanced;
-use crate::data::{Node, Related, Store};
+use crate::data::{File, Node, Related, Store};
 use crate::failure::Failure;
 use crate::generated;
 use crate::odata::literal::parse_key;
+use crate::path_address;
 
 /// The target of a path.
 #[derive(Debug, Clone)]
@@ -16,6 +17,7 @@ pub(crate) enum Target<'a> {
     Count(Collection<'a>),
     Entity(Entity<'a>),
     Property(Property<'a>),
+    File(FileTarget<'a>),
     Generated(generated::Target<'a>),
     GeneratedCount(generated::Target<'a>),
 }
@@ -49,6 +51,25 @@ pub(crate) struct Property<'a> {
     pub(crate) context: String,
 }
 
+/// Bytes, and their path in the data.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FileTarget<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) file: &'a File,
+}
+
+impl Entity<'_> {
+    /// The failure of a read of an entity that its parent does not have.
+    pub(crate) fn missing(&self, store: &Store, name: &str) -> Failure {
+        let mut failure = Failure::not_found(true, name);
+        let codes = self.kinds.iter().map(|kind| store.kind(kind).missing_code);
+        if let Some(code) = codes.flatten().next() {
+            failure.code = code;
+        }
+        failure
+    }
+}
+
 impl Collection<'_> {
     /// The properties by which the items can be sorted without an advanced query.
     pub(crate) fn sort_keys(&self, store: &Store) -> &'static [&'static str] {
@@ -58,6 +79,22 @@ impl Collection<'_> {
         }
     }
 
+    /// The size of a page without `$top`, which is at most that of the service.
+    pub(crate) fn page_size(&self, store: &Store, service: usize) -> usize {
+        let own = self
+            .kinds
+            .iter()
+            .filter_map(|kind| store.kind(kind).page_size);
+        own.min().map_or(service, |own| own.min(service))
+    }
+
+    /// Whether items can have the type `type_name`.
+    pub(crate) fn has_type(&self, store: &Store, type_name: &str) -> bool {
+        self.kinds
+            .iter()
+            .any(|kind| store.kind_is_of_type(kind, type_name))
+    }
+
     /// Whether the directory's rules apply, such as those for advanced queries.
     pub(crate) fn is_directory(&self, store: &Store) -> bool {
         self.kinds.iter().any(|kind| store.kind(kind).directory)
@@ -65,7 +102,8 @@ impl Collection<'_> {
 }
 
 /// The resolution of the first segments of a path.
-enum Resolved<'a> {
+#[derive(Clone)]
+pub(crate) enum Resolved<'a> {
     /// Names that lead to a set but have no meaning on their own, as spelled in the data.
     Prefix(&'a str),
     Target(Target<'a>),
@@ -81,21 +119,38 @@ pub(crate) fn resolve<'a>(store: &'a Store, segments: &[String]) -> Result<Targe
             "the path begins with `{version}`, not with `v1.0` or `beta`"
         )));
     }
-    let mut resolved = Resolved::Prefix("");
-    for segment in rest {
-        resolved = step(store, resolved, segment)?;
-    }
-    match resolved {
+    match walk(store, Resolved::Prefix(""), rest)? {
         Resolved::Target(target) => Ok(target),
         Resolved::Prefix(_) => Err(unknown(rest.last().map_or("", String::as_str))),
     }
 }
 
-fn step<'a>(
+fn walk<'a>(
+    store: &'a Store,
+    mut resolved: Resolved<'a>,
+    mut segments: &[String],
+) -> Result<Resolved<'a>, Failure> {
+    while let Some((segment, rest)) = segments.split_first() {
+        if let Some((found, rest)) = path_address::follow(store, &resolved, segments)? {
+            (resolved, segments) = (found, rest);
+        } else {
+            resolved = step(store, resolved, segment)?;
+            segments = rest;
+        }
+    }
+    Ok(resolved)
+}
+
+pub(crate) fn step<'a>(
     store: &'a Store,
     resolved: Resolved<'a>,
     segment: &str,
 ) -> Result<Resolved<'a>, Failure> {
+    if let Resolved::Prefix(prefix) = resolved {
+        if let Some((path, file)) = store.file(prefix, segment) {
+            return Ok(Resolved::Target(Target::File(FileTarget { path, file })));
+        }
+    }
     // After a collection, a segment is always a key. Elsewhere it may have a key in parentheses.
     let name_and_key = if is_collection(&resolved) {
         None
@@ -105,6 +160,9 @@ fn step<'a>(
     let Some((name, key)) = name_and_key else {
         return step_name(store, resolved, segment);
     };
+    if let Some(found) = path_address::search(store, &resolved, name, &key) {
+        return Ok(found);
+    }
     match step_name(store, resolved, name)? {
         Resolved::Target(Target::Collection(collection)) => by_key(store, &collection, &key),
         _ => Err(unknown(segment)),
@@ -146,17 +204,19 @@ fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Resolved<'a
         return Ok(Resolved::Target(single(Some(node), vec![], name)));
     }
     if let Some(target) = store.alias(prefix, name) {
-        let segments = target.split('/');
-        return segments
-            .into_iter()
-            .try_fold(Resolved::Prefix(""), |resolved, segment| {
-                step(store, resolved, segment)
-            });
+        return follow_alias(store, target);
     }
     store
         .prefix(prefix, name)
         .map(Resolved::Prefix)
         .ok_or_else(|| unknown(name))
+}
+
+fn follow_alias<'a>(store: &'a Store, target: &str) -> Result<Resolved<'a>, Failure> {
+    let mut segments = target.split('/');
+    segments.try_fold(Resolved::Prefix(""), |resolved, segment| {
+        step(store, resolved, segment)
+    })
 }
 
 fn set<'a>(store: &'a Store, path: &str) -> Collection<'a> {
@@ -185,7 +245,7 @@ fn context_of(store: &Store, path: &str) -> String {
     context
 }
 
-fn single<'a>(node: Option<Node<'a>>, kinds: Vec<String>, context: &str) -> Target<'a> {
+pub(crate) fn single<'a>(node: Option<Node<'a>>, kinds: Vec<String>, context: &str) -> Target<'a> {
     let kinds = match &node {
         Some(node) => vec![node.kind.clone()],
         None => kinds,
@@ -209,6 +269,13 @@ fn in_collection<'a>(
         return Ok(Resolved::Target(Target::Collection(cast(
             store, collection, name,
         ))));
+    }
+    if let Some(target) = collection
+        .set
+        .as_deref()
+        .and_then(|set| store.alias(set, name))
+    {
+        return follow_alias(store, target);
     }
     by_key(store, &collection, name)
 }
@@ -242,6 +309,7 @@ fn by_key<'a>(
             .find(|node| node.value.get("id").is_some_and(|id| id == key))
             .cloned(),
     };
+    let found = found.or_else(|| path_address::root_site(store, collection, key));
     let node = found.ok_or_else(|| Failure::not_found(collection.is_directory(store), key))?;
     Ok(Resolved::Target(single(
         Some(node),
@@ -255,15 +323,22 @@ fn in_entity<'a>(
     entity: Entity<'a>,
     name: &str,
 ) -> Result<Resolved<'a>, Failure> {
-    let Some(node) = entity.node else {
-        return Err(Failure::not_found(true, name));
+    let Some(node) = &entity.node else {
+        return Err(entity.missing(store, name));
     };
+    let node = node.clone();
     if is_type_name(store, name) {
         if !store.is_of_type(&node, name) {
             return Err(Failure::not_found(true, name));
         }
         let kinds = vec![node.kind.clone()];
         return Ok(Resolved::Target(single(Some(node), kinds, &entity.context)));
+    }
+    if let Some((path, file)) = store.file(&node.path, name) {
+        return Ok(Resolved::Target(Target::File(FileTarget { path, file })));
+    }
+    if let Some(target) = store.alias(&node.path, name) {
+        return follow_alias(store, target);
     }
     if let Some(related) = store.related(&node, name) {
         return Ok(Resolved::Target(related_target(

@@ -1,6 +1,7 @@
 //! The service, which listens on a free port until it is dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -14,8 +15,9 @@ use tokio::sync::oneshot;
 use crate::auth::{self, Tokens};
 use crate::canned::{Canned, CannedResponses};
 use crate::concurrency::{Concurrency, Limits};
-use crate::data::{self, Data, Store};
+use crate::data::{self, Data, Inventory, Store};
 use crate::delta::{Change, Journal, Reason};
+use crate::downloads::{self, Downloads};
 use crate::faults::{Faults, Plan};
 use crate::handle;
 use crate::paging::Links;
@@ -44,8 +46,8 @@ const PAGE_SIZE: usize = 100;
 pub struct Service {
     base_url: String,
     state: Arc<Shared>,
-    /// Dropped with the service, which tells the server to shut down.
-    _stop: oneshot::Sender<()>,
+    /// Dropped with the service, which tells its servers to shut down.
+    _stop: [oneshot::Sender<()>; 2],
 }
 
 /// The state that request handlers share.
@@ -60,6 +62,7 @@ pub(crate) struct Shared {
     pub(crate) tokens: Tokens,
     pub(crate) plan: Plan,
     pub(crate) limits: Option<Arc<Limits>>,
+    pub(crate) downloads: Downloads,
 }
 
 impl Shared {
@@ -114,6 +117,7 @@ impl Service {
             token: Self::TOKEN.to_owned(),
             faults: Faults::none(),
             service_time: None,
+            port: 0,
             settings: Settings {
                 page_size: PAGE_SIZE,
                 envelope: false,
@@ -127,6 +131,11 @@ impl Service {
     /// `http://127.0.0.1:PORT`, without a trailing slash and without a version segment.
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// The resources that the service has now.
+    pub fn inventory(&self) -> Inventory {
+        Inventory::of(&self.state.current_data().0)
     }
 
     /// The requests received so far in order of arrival, including rejected ones.
@@ -225,6 +234,7 @@ pub struct Builder {
     token: String,
     faults: Faults,
     service_time: Option<Duration>,
+    port: u16,
     settings: Settings,
 }
 
@@ -293,19 +303,29 @@ impl Builder {
         self
     }
 
-    /// Starts the service on a free loopback port, on the current tokio runtime.
+    /// Listens on this loopback port. The default is any free one.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Starts the service on a loopback port, on the current tokio runtime.
     ///
     /// # Panics
     ///
-    /// Panics if no loopback port can be bound, or outside a tokio runtime.
+    /// Panics if the port cannot be bound, or outside a tokio runtime.
     pub async fn start(self) -> Service {
-        let listener = TcpListener::bind(("127.0.0.1", 0))
-            .await
-            .expect("a free loopback port");
-        let address = listener
-            .local_addr()
-            .expect("a bound socket has an address");
-        let base_url = format!("http://{address}");
+        self.try_start().await.expect("a free loopback port")
+    }
+
+    /// Starts the service as [`start`](Self::start) does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the port cannot be bound.
+    pub async fn try_start(self) -> io::Result<Service> {
+        let (listener, base_url) = listen(self.port).await?;
+        let (download_listener, download_url) = listen(0).await?;
         let state = Arc::new(Shared {
             base_url: base_url.clone(),
             data: RwLock::new((
@@ -319,19 +339,32 @@ impl Builder {
             tokens: Tokens::new(self.token),
             plan: Plan::new(self.faults),
             limits: self.service_time.map(Limits::new).map(Arc::new),
+            downloads: Downloads::new(download_url),
         });
-        let stop = serve(listener, Arc::clone(&state));
-        Service {
+        let service = Router::new()
+            .fallback(receive)
+            .with_state(Arc::clone(&state));
+        let stop = [
+            serve(listener, service),
+            serve(download_listener, downloads::router(Arc::clone(&state))),
+        ];
+        Ok(Service {
             base_url,
             state,
             _stop: stop,
-        }
+        })
     }
 }
 
-fn serve(listener: TcpListener, state: Arc<Shared>) -> oneshot::Sender<()> {
+/// Binds a loopback port, any free one if it is 0, and returns its URL too.
+async fn listen(port: u16) -> io::Result<(TcpListener, String)> {
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    Ok((listener, url))
+}
+
+fn serve(listener: TcpListener, app: Router) -> oneshot::Sender<()> {
     let (stop, stopped) = oneshot::channel::<()>();
-    let app = Router::new().fallback(receive).with_state(state);
     let app = app.into_make_service_with_connect_info::<Peer>();
     tokio::spawn(async move {
         let server = axum::serve(ResettableListener(listener), app).with_graceful_shutdown(async {

@@ -8,6 +8,12 @@ pub struct Kind {
     pub(crate) properties: Vec<String>,
     pub(crate) alternate_keys: Vec<String>,
     pub(crate) navigation: Vec<Navigation>,
+    pub(crate) on_request: Vec<String>,
+    pub(crate) options: Option<Vec<String>>,
+    pub(crate) page_size: Option<usize>,
+    pub(crate) max_top: Option<u64>,
+    pub(crate) is_single: bool,
+    pub(crate) missing_code: Option<&'static str>,
 }
 
 /// A navigation property.
@@ -17,6 +23,18 @@ pub(crate) struct Navigation {
     /// The sets that its references lead to.
     pub(crate) targets: Vec<String>,
     pub(crate) many: bool,
+    pub(crate) source: Source,
+}
+
+/// Where the targets of a navigation property come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The value of the property.
+    Stored,
+    /// Everything that repeated steps through this property lead to.
+    Closure(String),
+    /// The entities whose property at this path has the id.
+    Inverse(String),
 }
 
 impl Kind {
@@ -56,7 +74,7 @@ impl Kind {
     /// Its value in the data is the `id` of that entity, or the entity itself.
     #[must_use]
     pub fn to_one<'a>(self, name: &str, targets: impl IntoIterator<Item = &'a str>) -> Self {
-        self.navigation(name, targets, false)
+        self.navigation(name, targets, false, Source::Stored)
     }
 
     /// Declares a navigation property to many entities of the `targets`.
@@ -64,7 +82,64 @@ impl Kind {
     /// Its value in the data is an array of the `id`s of those entities, or of the entities themselves.
     #[must_use]
     pub fn to_many<'a>(self, name: &str, targets: impl IntoIterator<Item = &'a str>) -> Self {
-        self.navigation(name, targets, true)
+        self.navigation(name, targets, true, Source::Stored)
+    }
+
+    /// Declares a navigation property to everything that repeated steps through the property `step` lead to, as
+    /// `transitiveMembers` does with `members`.
+    #[must_use]
+    pub fn transitive<'a>(
+        self,
+        name: &str,
+        step: &str,
+        targets: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        self.navigation(name, targets, true, Source::Closure(step.to_owned()))
+    }
+
+    /// Declares a navigation property to the entities of `target` whose property at `path` has the `id` of this one, as
+    /// `children` does with `parentReference/id`.
+    ///
+    /// The target is the name of a kind. Entities of the same kind are searched for in the same set.
+    #[must_use]
+    pub fn inverse(self, name: &str, target: &str, path: &str) -> Self {
+        self.navigation(name, [target], true, Source::Inverse(path.to_owned()))
+    }
+
+    /// Sends a property only to requests that select it, as Graph does with `customSecurityAttributes`.
+    #[must_use]
+    pub fn on_request(mut self, property: &str) -> Self {
+        self.on_request.push(property.to_owned());
+        self
+    }
+
+    /// Refuses all query options of a collection but these, which have their `$`.
+    #[must_use]
+    pub fn supports<'a>(mut self, options: impl IntoIterator<Item = &'a str>) -> Self {
+        self.options = Some(options.into_iter().map(str::to_owned).collect());
+        self
+    }
+
+    /// Sets the size of a page without `$top`, and the largest `$top`.
+    #[must_use]
+    pub fn pages(mut self, default: usize, max: u64) -> Self {
+        self.page_size = Some(default);
+        self.max_top = Some(max);
+        self
+    }
+
+    /// Sets the error code for a parent that has no such entity, as `ImageNotFound` for photos.
+    #[must_use]
+    pub fn missing_code(mut self, code: &'static str) -> Self {
+        self.missing_code = Some(code);
+        self
+    }
+
+    /// Declares that each parent has at most one entity of the kind, as a user has one `presence`.
+    #[must_use]
+    pub fn single(mut self) -> Self {
+        self.is_single = true;
+        self
     }
 
     fn navigation<'a>(
@@ -72,14 +147,21 @@ impl Kind {
         name: &str,
         targets: impl IntoIterator<Item = &'a str>,
         many: bool,
+        source: Source,
     ) -> Self {
         let targets = targets.into_iter().map(str::to_owned).collect();
         self.navigation.push(Navigation {
             name: name.to_owned(),
             targets,
             many,
+            source,
         });
         self
+    }
+
+    /// Whether the entities have the type `type_name`.
+    pub(crate) fn is_of(&self, type_name: &str) -> bool {
+        self.type_name.as_deref() == Some(type_name)
     }
 
     pub(crate) fn find_navigation(&self, name: &str) -> Option<&Navigation> {

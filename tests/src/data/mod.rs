@@ -1,6 +1,9 @@
 //! The data that the service serves, as JSON, and its metadata.
 
+mod calendar_view;
+mod file;
 mod generated;
+mod inventory;
 mod kind;
 mod paths;
 mod property_tree;
@@ -11,8 +14,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+pub use file::File;
 pub use generated::Generated;
+pub use inventory::Inventory;
 pub use kind::Kind;
+pub(crate) use kind::Source;
 pub(crate) use property_tree::PropertyTree;
 pub(crate) use store::{Node, Related, Store, get, same_type};
 
@@ -38,6 +44,7 @@ pub struct Data {
     aliases: BTreeMap<String, String>,
     kinds: BTreeMap<String, Kind>,
     drives: BTreeMap<String, String>,
+    files: BTreeMap<String, File>,
 }
 
 impl Data {
@@ -99,6 +106,13 @@ impl Data {
     #[must_use]
     pub fn drive(mut self, root: &str, items: &str) -> Self {
         self.drives.insert(trim_slashes(root), trim_slashes(items));
+        self
+    }
+
+    /// Adds or replaces the bytes at `path`, such as `users/1/photo/$value` or `reports/getUsage(period='D7')`.
+    #[must_use]
+    pub fn file(mut self, path: &str, file: File) -> Self {
+        self.files.insert(trim_slashes(path), file);
         self
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::paths::{is_child, kind_of};
-use super::{Data, Generated, Kind, PropertyTree};
+use super::{Data, File, Generated, Kind, PropertyTree, Source, calendar_view};
 
 /// The data, and the metadata derived from it.
 #[derive(Debug)]
@@ -37,8 +37,9 @@ pub(crate) enum Related<'a> {
 }
 
 impl Store {
-    pub(crate) fn new(data: Data) -> Self {
-        let paths = data.sets.keys();
+    pub(crate) fn new(mut data: Data) -> Self {
+        calendar_view::derive(&mut data);
+        let paths = data.sets.keys().chain(data.singletons.keys());
         let kinds = paths
             .map(|path| (path.clone(), kind_of(&data, path)))
             .collect();
@@ -50,6 +51,10 @@ impl Store {
         };
         store.collect_properties();
         store
+    }
+
+    pub(crate) fn data(&self) -> &Data {
+        &self.data
     }
 
     /// A copy of the data after an edit.
@@ -70,12 +75,23 @@ impl Store {
             .data
             .singletons
             .iter()
-            .map(|(path, entity)| (path.clone(), std::slice::from_ref(entity)));
+            .map(|(path, entity)| (self.kinds[path].clone(), std::slice::from_ref(entity)));
         for (kind, values) in sets.chain(singletons) {
             let declared = self.kind(&kind);
             let tree = properties.entry(kind).or_default();
             let skip = |name: &str| declared.find_navigation(name).is_some();
             values.iter().for_each(|value| tree.add(value, &skip));
+            for navigation in &declared.navigation {
+                let embedded = values
+                    .iter()
+                    .filter_map(|value| value.get(&navigation.name));
+                for target in &navigation.targets {
+                    let tree = properties.entry(target.clone()).or_default();
+                    embedded
+                        .clone()
+                        .for_each(|value| tree.add(value, &|_| false));
+                }
+            }
         }
         // All generated items have the properties of the first.
         for (path, items) in self
@@ -214,7 +230,7 @@ impl Store {
             .iter()
             .find(|(path, _)| is_child(path, parent, name))?;
         Some(Node {
-            kind: path.clone(),
+            kind: self.set_kind(path).to_owned(),
             path: path.clone(),
             value,
         })
@@ -236,7 +252,8 @@ impl Store {
             .sets
             .keys()
             .chain(data.singletons.keys())
-            .chain(data.aliases.keys());
+            .chain(data.aliases.keys())
+            .chain(data.files.keys());
         let mut paths = paths.chain(data.generated.keys());
         paths.find_map(|path| {
             let end = path
@@ -283,6 +300,18 @@ impl Store {
         let Some(navigation) = self.kind(&node.kind).find_navigation(name) else {
             return self.contained(node, name);
         };
+        match &navigation.source {
+            Source::Stored => {}
+            Source::Closure(step) => {
+                return Some(Related::Many {
+                    nodes: self.reachable(node, step),
+                    kinds: navigation.targets.clone(),
+                });
+            }
+            Source::Inverse(path) => {
+                return Some(self.inverse(node, path, navigation.targets.first()?));
+            }
+        }
         let value = node
             .value
             .as_object()
@@ -307,6 +336,9 @@ impl Store {
 
     fn contained<'a>(&'a self, node: &Node<'a>, name: &str) -> Option<Related<'a>> {
         let kind = self.contained_kind(&node.kind, name)?;
+        if self.kind(&kind).is_single {
+            return Some(Related::One(self.singleton(&node.path, name)));
+        }
         let nodes = self
             .set(&node.path, name)
             .map(|(path, _)| self.nodes(path))
@@ -315,6 +347,61 @@ impl Store {
             nodes,
             kinds: vec![kind],
         })
+    }
+
+    /// The entities that repeated steps through the navigation property `step` lead to, each once.
+    pub(crate) fn reachable<'a>(&'a self, node: &Node<'a>, step: &str) -> Vec<Node<'a>> {
+        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let mut next = vec![node.clone()];
+        while let Some(from) = next.pop() {
+            let Some(Related::Many { nodes: found, .. }) = self.related(&from, step) else {
+                continue;
+            };
+            for found in found {
+                let is_known = nodes.iter().any(|known| known.path == found.path);
+                if !is_known && found.path != node.path {
+                    next.push(found.clone());
+                    nodes.push(found);
+                }
+            }
+        }
+        nodes
+    }
+
+    /// The entities of `target` that refer to this one by the property at `path`.
+    fn inverse<'a>(&'a self, node: &Node<'a>, path: &str, target: &str) -> Related<'a> {
+        let own_set = node.path.rsplit_once('/').map_or("", |(set, _)| set);
+        let set = if self.set_kind(own_set) == target {
+            own_set
+        } else {
+            target
+        };
+        let id = node.value.get("id");
+        let mut nodes = self.nodes(set);
+        nodes.retain(|other| {
+            let mut names = path.split('/');
+            let value = names.try_fold(other.value, |value, name| value.get(name));
+            value.is_some() && value == id
+        });
+        Related::Many {
+            nodes,
+            kinds: vec![target.to_owned()],
+        }
+    }
+
+    /// The bytes at `parent/name`.
+    pub(crate) fn file(&self, parent: &str, name: &str) -> Option<(&str, &File)> {
+        let found = self
+            .data
+            .files
+            .iter()
+            .find(|(path, _)| is_child(path, parent, name))?;
+        Some((found.0.as_str(), found.1))
+    }
+
+    /// The bytes at this exact path.
+    pub(crate) fn file_at(&self, path: &str) -> Option<&File> {
+        self.data.files.get(path)
     }
 
     fn contained_kind(&self, kind: &str, name: &str) -> Option<String> {

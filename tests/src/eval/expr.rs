@@ -83,8 +83,14 @@ impl<'a> Scope<'a> {
             first = left;
         }
         let mut value = self.value(first)?;
+        let has_many = is_security_attribute(first) && value.is_collection();
         for (operator, right) in chain.into_iter().rev() {
-            value = self.operation(operator, &value, self.value(right)?)?;
+            let right = self.value(right)?;
+            value = if has_many && operator == Operator::Eq {
+                is_in(&right, value).map(Item::Boolean)?
+            } else {
+                self.operation(operator, &value, right)?
+            };
         }
         Ok(value)
     }
@@ -204,6 +210,16 @@ impl<'a> Scope<'a> {
             }
         }
         Ok(quantifier == Quantifier::All)
+    }
+}
+
+/// Whether an expression is a custom security attribute. One with several values equals each of them.
+fn is_security_attribute(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(Path(segments)) => {
+            matches!(segments.first(), Some(Segment::Name(name)) if name == "customSecurityAttributes")
+        }
+        _ => false,
     }
 }
 

@@ -94,6 +94,13 @@ impl<'a> Item<'a> {
         }
     }
 
+    pub(crate) fn is_collection(&self) -> bool {
+        matches!(
+            self,
+            Self::Json(Value::Array(_)) | Self::Nodes(_) | Self::List(_)
+        )
+    }
+
     /// The items of a collection. Null has none.
     pub(crate) fn items(self) -> Option<Vec<Item<'a>>> {
         match self {

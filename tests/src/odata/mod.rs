@@ -18,6 +18,7 @@ mod filter;
 mod filter_tests;
 mod input;
 pub(crate) mod literal;
+mod mentioned;
 mod operator;
 mod orderby;
 mod path;

@@ -1,7 +1,18 @@
 //! The sample data and its well-known ids.
 
+mod calendar;
+mod devices;
+mod drive;
+mod extensions;
+mod governance;
 mod mail;
 mod people;
+mod photos;
+mod planner;
+mod reports;
+mod sign_ins;
+mod sites;
+mod teams;
 
 use serde_json::{Value, json};
 
@@ -24,6 +35,25 @@ pub const ME: &str = "00000000-0000-4000-8000-000000000001";
 /// A group of users and one other group.
 pub const GROUP: &str = "10000000-0000-4000-8000-000000000001";
 
+/// The team of [`GROUP`].
+pub const TEAM: &str = GROUP;
+/// A channel of [`TEAM`].
+pub const CHANNEL: &str = "19:561fbdbbfca848a484f0a6f00ce9dbbd@thread.tacv2";
+/// The drive of [`ME`].
+pub const DRIVE: &str = "b!t18F8ybsHUq1z3LTz8xvZqP8zaSWjkFNhsME";
+/// The site at `contoso.sharepoint.com:/sites/engineering`.
+pub const SITE: &str = "contoso.sharepoint.com,da60e844-ba1d-49bc-b4d4-d5e36bae9019,712a596e-90a1-49e3-9b48-bfa80bee8740";
+/// A list of [`SITE`], whose name is `Projects`.
+pub const LIST: &str = "b0f9f5a1-6c3f-4a0e-9d2b-1f4e5c6d7a8b";
+/// A plan of [`GROUP`].
+pub const PLAN: &str = "xqQg5FS2LkCp935s-FIFm2QAFkHM";
+/// An application with a certificate.
+pub const APPLICATION: &str = "20000000-0000-4000-8000-000000000001";
+/// A learning provider.
+pub const LEARNING_PROVIDER: &str = "13727311-e7bb-470d-8b20-6a23d9030d70";
+/// An extension property, which every user has.
+pub const EXTENSION_PROPERTY: &str = "extension_d310d35a8cd04e4d9ef4c9c6c0d5a6f1_costCenter";
+
 /// The sample data.
 pub(crate) fn data() -> Data {
     let data = Data::new()
@@ -42,7 +72,26 @@ pub(crate) fn data() -> Data {
         .entity_set("groups", people::groups())
         .entity_set("organization", vec![organization()])
         .alias("me", &format!("users/{ME}"));
-    kinds(mail::add(data))
+    let parts: [fn(Data) -> Data; 12] = [
+        mail::add,
+        calendar::add,
+        sign_ins::add,
+        drive::add,
+        sites::add,
+        planner::add,
+        devices::add,
+        teams::add,
+        reports::add,
+        photos::add,
+        extensions::add,
+        governance::add,
+    ];
+    kinds(parts.iter().fold(data, |data, add| add(data)))
+}
+
+/// The id of a user.
+fn user(number: usize) -> String {
+    people::user_id(number)
 }
 
 fn kinds(data: Data) -> Data {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{GROUP, ME};
+use super::{GROUP, ME, extensions};
 use crate::data::Kind;
 
 /// Given name, surname, job title, city, country. The names are hard to quote, encode and sort.
@@ -40,6 +40,8 @@ pub(super) fn user_kind() -> Kind {
     .to_one("manager", ["users"])
     .to_many("directReports", ["users"])
     .to_many("memberOf", ["groups"])
+    .transitive("transitiveMemberOf", "memberOf", ["groups"])
+    .on_request("customSecurityAttributes")
 }
 
 pub(super) fn group_kind() -> Kind {
@@ -48,13 +50,15 @@ pub(super) fn group_kind() -> Kind {
         .to_many("members", ["users", "groups"])
         .to_many("owners", ["users"])
         .to_many("memberOf", ["groups"])
+        .transitive("transitiveMembers", "members", ["users", "groups"])
+        .transitive("transitiveMemberOf", "memberOf", ["groups"])
 }
 
 pub(super) fn users() -> Vec<Value> {
     (1..=COUNT).map(user).collect()
 }
 
-fn user_id(number: usize) -> String {
+pub(super) fn user_id(number: usize) -> String {
     format!("00000000-0000-4000-8000-{number:012}")
 }
 
@@ -62,14 +66,17 @@ fn group_id(number: usize) -> String {
     format!("10000000-0000-4000-8000-{number:012}")
 }
 
+pub(super) fn display_name(number: usize) -> String {
+    let (given, surname, ..) = PEOPLE[(number - 1) % PEOPLE.len()];
+    match (number - 1) / PEOPLE.len() {
+        0 => format!("{given} {surname}"),
+        round => format!("{given} {surname} {round}"),
+    }
+}
+
 fn user(number: usize) -> Value {
     let (given, surname, job, city, country) = PEOPLE[(number - 1) % PEOPLE.len()];
-    let round = (number - 1) / PEOPLE.len();
-    let display_name = if round == 0 {
-        format!("{given} {surname}")
-    } else {
-        format!("{given} {surname} {round}")
-    };
+    let display_name = display_name(number);
     let mail = format!("user{number}@contoso.com");
     let is_guest = number % 7 == 0;
     let principal = if is_guest {
@@ -77,7 +84,7 @@ fn user(number: usize) -> Value {
     } else {
         mail.clone()
     };
-    json!({
+    let mut user = json!({
         "id": user_id(number),
         "displayName": display_name,
         "givenName": given,
@@ -103,7 +110,9 @@ fn user(number: usize) -> Value {
         "manager": manager_of(number).map(user_id),
         "directReports": (1..=COUNT).filter(|&other| manager_of(other) == Some(number)).map(user_id).collect::<Vec<_>>(),
         "memberOf": (1..=GROUPS).filter(|&group| is_member(number, group)).map(group_id).collect::<Vec<_>>(),
-    })
+    });
+    extensions::extend(&mut user, number);
+    user
 }
 
 /// Every user but the first reports to one with a smaller number.
