@@ -1,7 +1,8 @@
 //! What the schema says about an item and only the compiler can check, since it depends on other items.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
 
 use crate::expand::scope::Scope;
 use crate::expand::warning::warning;
@@ -37,90 +38,163 @@ pub(super) fn contents(scope: &Scope<'_>) -> TokenStream {
 
 fn content(check: &ContentCheck) -> TokenStream {
     let ContentCheck { ty, span, expected } = check;
-    let ExpectedContent {
-        kind,
-        accepted,
-        names,
-        ..
-    } = expected;
-    let other_type = other_type(expected);
-    let other_name = other_name(expected);
-    if *kind == ContentKind::Flags {
-        let message = format!(
-            "{} holds several members of `{}` at once: write `types::Flags<…>` with this enum",
-            expected.holder, expected.odata_type
-        );
-        return quote_spanned! {*span=>
-            const _: () = {
-                #[allow(unused_imports)]
-                use __graph::OtherContent as _;
-                __graph::check_flags(__graph::EnumContent::<#ty>::INFO, #message);
-            };
-        };
+    let span = *span;
+    let holder = &expected.holder;
+    let odata_type = &expected.odata_type;
+    let name = quote!(#ty).to_string().replace(' ', "");
+    match expected.kind {
+        ContentKind::Structure => {
+            let is_enum = format!(
+                "{holder} is an object (`{odata_type}`), and `{name}` is an enum: use a struct"
+            );
+            let structure = structure(check, &name);
+            let no_enum = no_enum(ty, span, &is_enum);
+            quote!(#structure #no_enum)
+        }
+        ContentKind::Flattened | ContentKind::Variant => structure(check, &name),
+        ContentKind::Enum => {
+            let is_struct = format!(
+                "{holder} is a member of the enum `{odata_type}`, and `{name}` is a struct: use an enum or `String`"
+            );
+            let members = members(check, &name);
+            let no_structure = no_structure(ty, span, &is_struct);
+            quote!(#members #no_structure)
+        }
+        ContentKind::Flags => {
+            let is_enum = format!(
+                "{holder} holds several members of `{odata_type}` at once: write `types::Flags<{name}>`"
+            );
+            no_enum(ty, span, &is_enum)
+        }
+        ContentKind::Text => {
+            let message = format!(
+                "{holder} is `{odata_type}`, and `{name}` is a struct: use a type for such values"
+            );
+            no_structure(ty, span, &message)
+        }
+        ContentKind::Value => {
+            let is_struct = format!(
+                "{holder} is `{odata_type}`, and `{name}` is a struct: use a type for such values"
+            );
+            let is_enum = format!(
+                "{holder} is `{odata_type}`, and `{name}` is an enum: use a type for such values"
+            );
+            let no_structure = no_structure(ty, span, &is_struct);
+            let no_enum = no_enum(ty, span, &is_enum);
+            quote!(#no_structure #no_enum)
+        }
     }
-    if accepted.is_empty() {
+}
+
+/// Checks the type and the properties of a struct.
+fn structure(check: &ContentCheck, name: &str) -> TokenStream {
+    let ContentCheck { ty, span, expected } = check;
+    if expected.accepted.is_empty() {
         return TokenStream::new();
     }
-    if *kind == ContentKind::Enum {
-        return quote_spanned! {*span=>
-            const _: () = {
-                #[allow(unused_imports)]
-                use __graph::OtherContent as _;
-                __graph::check_enum(
-                    __graph::EnumContent::<#ty>::INFO,
-                    &[#(#accepted),*], &[#(#names),*], #other_type, #other_name,
-                );
-            };
-        };
-    }
+    let expected = expected_tokens(expected, name);
     quote_spanned! {*span=>
         const _: () = {
             #[allow(unused_imports)]
             use __graph::FlattenedType as _;
-            __graph::check_structure(
-                __graph::FlattenedStruct::<#ty>::INFO,
-                &[#(#accepted),*], &[#(#names),*], #other_type, #other_name,
-            );
+            __graph::check_structure(__graph::FlattenedStruct::<#ty>::INFO, #expected);
         };
     }
 }
 
-/// The type of the struct or enum is known, and is another one.
-fn other_type(expected: &ExpectedContent) -> String {
-    let ExpectedContent {
-        holder, odata_type, ..
-    } = expected;
-    match expected.kind {
-        ContentKind::Flattened => format!(
-            "the flattened fields are properties of {holder}, and the struct is another type: correct its `type`"
-        ),
-        ContentKind::Variant => format!(
-            "{holder} holds a struct whose type is neither `{odata_type}` nor derived from it, so there are no such objects: remove the variant, or correct the `type` of the struct"
-        ),
-        ContentKind::Enum | ContentKind::Flags => format!(
-            "{holder} is `{odata_type}`, and this enum is another type: if it has the right members, add `#[graph_resource(type = \"{odata_type}\")]` to it"
-        ),
-        ContentKind::Structure => format!(
-            "{holder} is `{odata_type}` or a type derived from it, and this struct is another type: if it has the right properties, add `#[graph_resource(type = \"…\")]` with one of these types to it"
-        ),
+/// Checks the type and the members of an enum.
+fn members(check: &ContentCheck, name: &str) -> TokenStream {
+    let ContentCheck { ty, span, expected } = check;
+    let expected = expected_tokens(expected, name);
+    quote_spanned! {*span=>
+        const _: () = {
+            #[allow(unused_imports)]
+            use __graph::OtherContent as _;
+            __graph::check_enum(__graph::EnumContent::<#ty>::INFO, #expected);
+        };
     }
 }
 
-/// The type of the struct or enum is not known, and it has a name that the expected type does not have.
-fn other_name(expected: &ExpectedContent) -> String {
+fn no_structure(ty: &Type, span: Span, message: &str) -> TokenStream {
+    quote_spanned! {span=>
+        const _: () = {
+            #[allow(unused_imports)]
+            use __graph::FlattenedType as _;
+            __graph::check_no_structure(__graph::FlattenedStruct::<#ty>::INFO, #message);
+        };
+    }
+}
+
+fn no_enum(ty: &Type, span: Span, message: &str) -> TokenStream {
+    quote_spanned! {span=>
+        const _: () = {
+            #[allow(unused_imports)]
+            use __graph::OtherContent as _;
+            __graph::check_no_enum(__graph::EnumContent::<#ty>::INFO, #message);
+        };
+    }
+}
+
+fn expected_tokens(expected: &ExpectedContent, name: &str) -> TokenStream {
+    let ExpectedContent {
+        accepted, names, ..
+    } = expected;
+    let [before_type, after_type] = other_type(expected, name);
+    let [before_name, after_name] = other_name(expected, name);
+    quote! {
+        __graph::Expected {
+            accepted: &[#(#accepted),*],
+            names: &[#(#names),*],
+            other_type: [#before_type, #after_type],
+            other_name: [#before_name, #after_name],
+        }
+    }
+}
+
+/// The type of the struct or enum is known, and is another one: the message before and after its name.
+fn other_type(expected: &ExpectedContent, name: &str) -> [String; 2] {
     let ExpectedContent {
         holder, odata_type, ..
     } = expected;
     match expected.kind {
-        ContentKind::Enum | ContentKind::Flags => format!(
-            "{holder} is `{odata_type}`, which does not have all members of this enum: add `type = \"{odata_type}\"` to it, and the message names them"
-        ),
-        ContentKind::Variant => format!(
-            "the schema does not know the type of the struct in {holder}: add `type = \"microsoft.graph.…\"` to the struct"
-        ),
-        ContentKind::Structure | ContentKind::Flattened => format!(
-            "{holder} is `{odata_type}`, which does not have all properties of this struct: add `type = \"{odata_type}\"` to it, and the message names them"
-        ),
+        ContentKind::Flattened => [
+            format!("the fields of `{name}` are properties of {holder}, and `{name}` is `"),
+            "`: correct its `type`".to_owned(),
+        ],
+        ContentKind::Variant => [
+            format!("{holder} holds `"),
+            format!(
+                "`, which is not derived from `{odata_type}`, so there are no such objects: remove the variant, or correct the `type` of `{name}`"
+            ),
+        ],
+        _ => [
+            format!("{holder} is `{odata_type}`, and `{name}` is `"),
+            format!("`: use an item of the right type, or correct the `type` of `{name}`"),
+        ],
+    }
+}
+
+/// The type of the struct or enum is not known, and it has a name that the expected type does not have: the message before
+/// and after that name.
+fn other_name(expected: &ExpectedContent, name: &str) -> [String; 2] {
+    let ExpectedContent {
+        holder, odata_type, ..
+    } = expected;
+    match expected.kind {
+        ContentKind::Enum | ContentKind::Flags => [
+            format!("{holder} is `{odata_type}`, which has no member `"),
+            format!("`, as `{name}` has: correct it"),
+        ],
+        ContentKind::Variant => [
+            format!(
+                "the schema does not know the type of `{name}`, and `{odata_type}` has no property `"
+            ),
+            format!("`: add `#[graph_resource(type = \"microsoft.graph.…\")]` to `{name}`"),
+        ],
+        _ => [
+            format!("{holder} is `{odata_type}`, which has no property `"),
+            format!("`, as `{name}` has: correct it, or add `#[graph(unchecked)]` to this field"),
+        ],
     }
 }
 

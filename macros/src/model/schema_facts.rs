@@ -71,4 +71,8 @@ pub(crate) enum ContentKind {
     Variant,
     Enum,
     Flags,
+    /// A string.
+    Text,
+    /// A primitive value that is no string.
+    Value,
 }

@@ -34,6 +34,7 @@ pub(super) fn of_structure(
     for name in derived {
         types.extend(model.get(name)?.and_then(Type::structured));
     }
+    let is_open = model.is_open(name)?;
     for ty in types {
         expected.accepted.push(ty.name.to_string());
         let properties = ty.properties.iter();
@@ -41,7 +42,28 @@ pub(super) fn of_structure(
             .names
             .extend(properties.map(|property| property.name.to_owned()));
     }
+    // Objects of an open type may have any properties.
+    if is_open {
+        expected.names.clear();
+    }
     Ok(expected)
+}
+
+/// What holds a value that is neither an object nor a member of an enum.
+pub(super) fn of_value(ty: QualifiedName<'_>, holder: String) -> ExpectedContent {
+    // An enum of the program's own may be read from any string.
+    let kind = if ty.is("Edm.String") {
+        ContentKind::Text
+    } else {
+        ContentKind::Value
+    };
+    ExpectedContent {
+        kind,
+        holder,
+        odata_type: ty.to_string(),
+        accepted: Vec::new(),
+        names: Vec::new(),
+    }
 }
 
 /// What holds a member of an enum, or several.

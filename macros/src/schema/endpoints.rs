@@ -5,6 +5,7 @@ use graph_resource_schema::{Model, SchemaError, TypeRef};
 use proc_macro2::Ident;
 
 use super::findings::{Findings, RequiredOptions};
+use super::functions;
 use crate::caret;
 use crate::model::{Endpoint, Item, ReadKind, Template};
 
@@ -27,6 +28,7 @@ pub(super) fn check<'s>(
         if let Some(resolution) = resolve(model, path, found)? {
             check_path(item, path, &resolution, found);
             note_required_options(None, &resolution, found);
+            note_values(&resolution, found);
             targets.extend(object_type(&resolution));
         }
     }
@@ -37,6 +39,7 @@ pub(super) fn check<'s>(
         check_endpoint(endpoint, &resolution, found);
         note_required_options(Some(&endpoint.method), &resolution, found);
         if endpoint.reads != ReadKind::Content {
+            note_values(&resolution, found);
             targets.extend(object_type(&resolution));
         }
     }
@@ -65,6 +68,7 @@ fn resolve<'s>(
                 &message(&error),
                 found,
             );
+            found.wrong_paths.push(written);
             return Ok(None);
         }
         Err(ResolveError::Schema(error)) => return Err(error),
@@ -79,7 +83,15 @@ fn resolve<'s>(
         add(template, &written, &path, segment, &message, found);
         is_right = false;
     }
-    Ok(is_right.then_some(resolution))
+    for (segment, message) in functions::mistakes(&path, &resolution) {
+        add(template, &written, &path, segment, &message, found);
+        is_right = false;
+    }
+    if !is_right {
+        found.wrong_paths.push(written);
+        return Ok(None);
+    }
+    Ok(Some(resolution))
 }
 
 fn well_formed(template: &Template, written: &str) -> Option<Path> {
@@ -150,7 +162,9 @@ fn check_path(item: &Item, path: &Template, resolution: &Resolution<'_>, found: 
             );
             found.errors.add(collection, message);
         }
-        None if target.ty.is_collection => found.path_is_collection = true,
+        None if target.ty.is_collection && !target.ty.name.is_primitive() => {
+            found.path_is_collection = true;
+        }
         _ => {}
     }
 }
@@ -164,8 +178,9 @@ fn check_endpoint(endpoint: &Endpoint, resolution: &Resolution<'_>, found: &mut 
     if target.ty.name.is("Edm.Untyped") {
         return;
     }
-    let is_many = target.ty.is_collection;
     let items = target.ty.name;
+    // A response with values is an object, whose property `value` has them.
+    let is_many = target.ty.is_collection && !items.is_primitive();
     let message = match endpoint.reads {
         ReadKind::Content => json_only(resolution, &method, &path),
         _ => not_an_object(resolution, "content", &method, template),
@@ -232,6 +247,15 @@ fn json_only(resolution: &Resolution<'_>, method: &str, path: &str) -> Option<St
             target.ty.name
         )
     })
+}
+
+/// Notes a path to values that are no objects.
+fn note_values(resolution: &Resolution<'_>, found: &mut Findings) {
+    let target = resolution.target;
+    let is_value = target.form == Form::Json && target.ty.name.is_primitive();
+    if is_value && !target.ty.name.is("Edm.Untyped") && !target.ty.name.is("Edm.Stream") {
+        found.values.get_or_insert(target.ty.to_string());
+    }
 }
 
 /// Notes the options without which the service refuses a request.

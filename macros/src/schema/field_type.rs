@@ -95,6 +95,13 @@ fn check_primitive(
             return None;
         }
     }
+    if shape.leaf == Leaf::Own {
+        found.content_checks.push(ContentCheck {
+            ty: shape.ty.clone(),
+            span: property.ident.span(),
+            expected: content::of_value(declared.ty.name, format!("`{name}`")),
+        });
+    }
     if let Some(misfit) = rust_type::misfit(edm, shape.leaf) {
         let message = format!(
             "`{name}` is `Edm.{edm}`, which this type cannot hold: write {}",

@@ -17,6 +17,10 @@ pub(super) struct Findings {
     /// By the index of the property.
     pub(super) properties: Vec<(usize, PropertyFindings)>,
     pub(super) content_checks: Vec<ContentCheck>,
+    /// The paths with a mistake. Other messages about them would only repeat it.
+    pub(super) wrong_paths: Vec<String>,
+    /// The type of values that a path leads to, which are no objects.
+    pub(super) values: Option<String>,
     /// The indices of fields that are expanded by mistake. Other messages about the expansion would only repeat it.
     pub(super) not_expandable: Vec<usize>,
 }
@@ -47,6 +51,7 @@ impl Findings {
                 template.required_options = required.options;
             }
         }
+        mark_wrong(item, &self.wrong_paths);
         if self.path_is_collection {
             let span = item.arguments.path.as_ref().map(|path| path.literal.span());
             item.arguments.collection = span.map(|span| Ident::new("collection", span));
@@ -64,6 +69,15 @@ impl Findings {
                 }
             }
         }
+    }
+}
+
+fn mark_wrong(item: &mut Item, paths: &[String]) {
+    let path = item.arguments.path.iter_mut();
+    let endpoints = item.arguments.endpoints.iter_mut();
+    let templates = path.chain(endpoints.map(|endpoint| &mut endpoint.template));
+    for template in templates {
+        template.is_valid &= !paths.contains(&template.literal.value());
     }
 }
 

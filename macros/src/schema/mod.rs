@@ -8,6 +8,7 @@ mod endpoints;
 mod enumeration;
 mod field_type;
 mod findings;
+mod functions;
 mod loaded;
 mod own_type;
 mod properties;

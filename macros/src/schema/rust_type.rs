@@ -13,7 +13,7 @@ pub(super) fn misfit(edm: &str, leaf: Leaf) -> Option<Misfit> {
         return None;
     }
     let (fits, instead) = match edm {
-        "String" => (is_text(leaf) || leaf == Leaf::Uuid, "`String`"),
+        "String" => (is_read_from_text(leaf), "`String`"),
         "Boolean" => (leaf == Leaf::Bool, "`bool`"),
         "SByte" | "Byte" => (holds_integer(leaf, 8), "`i16`"),
         "Int16" => (holds_integer(leaf, 16), "`i16`"),
@@ -25,11 +25,22 @@ pub(super) fn misfit(edm: &str, leaf: Leaf) -> Option<Misfit> {
             is_text(leaf) || leaf == Leaf::Uuid,
             "`String` or `uuid::Uuid`",
         ),
-        "Date" | "DateTimeOffset" | "TimeOfDay" => (
-            is_text(leaf),
-            "`String`, or a type of `chrono`, `time`, or `jiff`",
+        "Date" => (
+            is_text(leaf) || leaf == Leaf::Date,
+            "`String`, or a date of `chrono`, `time`, or `jiff`",
         ),
-        "Duration" => (is_text(leaf), "`String` or `std::time::Duration`"),
+        "DateTimeOffset" => (
+            is_text(leaf) || leaf == Leaf::Instant,
+            "`String`, or a date and time with an offset, such as `chrono::DateTime<Utc>`",
+        ),
+        "TimeOfDay" => (
+            is_text(leaf) || leaf == Leaf::Time,
+            "`String`, or a time of `chrono`, `time`, or `jiff`",
+        ),
+        "Duration" => (
+            is_text(leaf) || leaf == Leaf::Duration,
+            "`String` or `std::time::Duration`",
+        ),
         "Binary" => (
             is_text(leaf),
             "`#[serde(default, deserialize_with = \"graph_resource::types::deserialize\")]` for bytes",
@@ -49,6 +60,26 @@ pub(super) fn is_scalar_but_text(leaf: Leaf) -> bool {
             | Leaf::Float(_)
             | Leaf::Bytes
             | Leaf::Uuid
+            | Leaf::Instant
+            | Leaf::LocalDateTime
+            | Leaf::Date
+            | Leaf::Time
+            | Leaf::Duration
+            | Leaf::OtherStd
+    )
+}
+
+/// Some properties are strings that contain dates or GUIDs.
+fn is_read_from_text(leaf: Leaf) -> bool {
+    matches!(
+        leaf,
+        Leaf::Text
+            | Leaf::Uuid
+            | Leaf::Instant
+            | Leaf::LocalDateTime
+            | Leaf::Date
+            | Leaf::Time
+            | Leaf::Duration
     )
 }
 

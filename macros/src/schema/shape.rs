@@ -28,6 +28,15 @@ pub(super) enum Leaf {
     /// `types::Flags<…>`
     Flags,
     Uuid,
+    /// A date and time with its offset, such as `DateTime<Utc>`.
+    Instant,
+    /// A date and time without an offset.
+    LocalDateTime,
+    Date,
+    Time,
+    Duration,
+    /// Another type of the standard library, which is read from a string or an object.
+    OtherStd,
     /// Another type, whose name alone does not say what it holds.
     Own,
 }
@@ -89,6 +98,7 @@ fn of_name<'a>(ty: &'a Type, last: &'a PathSegment) -> Shape<'a> {
     }
     match name {
         "Flags" => one(argument, Leaf::Flags),
+        "DateTime" => one(ty, Leaf::Instant),
         _ => one(ty, leaf(name)),
     }
 }
@@ -128,9 +138,16 @@ fn is_byte(ty: &Type) -> bool {
 fn leaf(name: &str) -> Leaf {
     match name {
         "bool" => Leaf::Bool,
-        "String" | "str" | "char" | "Cow" => Leaf::Text,
+        "String" | "str" | "Cow" => Leaf::Text,
         "Uuid" => Leaf::Uuid,
         "Bytes" => Leaf::Bytes,
+        "OffsetDateTime" | "Timestamp" | "Zoned" => Leaf::Instant,
+        "NaiveDateTime" | "PrimitiveDateTime" => Leaf::LocalDateTime,
+        "NaiveDate" => Leaf::Date,
+        "NaiveTime" => Leaf::Time,
+        "Duration" | "TimeDelta" | "SignedDuration" => Leaf::Duration,
+        "char" | "PathBuf" | "OsString" | "CString" | "SystemTime" | "IpAddr" | "Ipv4Addr"
+        | "Ipv6Addr" | "SocketAddr" => Leaf::OtherStd,
         "i8" => Leaf::Signed(8),
         "i16" => Leaf::Signed(16),
         "i32" => Leaf::Signed(32),

@@ -16,6 +16,7 @@ pub(super) fn check(
     found: &mut Findings,
 ) -> Result<(), SchemaError> {
     let Some(own) = own else {
+        only_value(parsed, found);
         return Ok(());
     };
     // Parsing a type takes longer than all lookups in it.
@@ -36,4 +37,19 @@ pub(super) fn check(
         });
     }
     Ok(())
+}
+
+/// The response with a value has one property.
+fn only_value(parsed: &Struct, found: &mut Findings) {
+    let Some(ty) = found.values.clone() else {
+        return;
+    };
+    for property in &parsed.properties {
+        if property.name != "value" && !property.is_unchecked {
+            let message = format!(
+                "the path leads to `{ty}`, which is no object: the response has it as the only property, `value`"
+            );
+            found.errors.add(&property.ident, message);
+        }
+    }
 }

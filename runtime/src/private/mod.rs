@@ -16,7 +16,8 @@ pub use crate::__private::no_such_method::{
     ReadsOneObject, SentWithoutClient, Unsent,
 };
 pub use crate::__private::schema_check::{
-    EnumContent, EnumInfo, OtherContent, check_enum, check_flags, check_structure,
+    EnumContent, EnumInfo, Expected, OtherContent, check_enum, check_no_enum, check_no_structure,
+    check_structure,
 };
 pub use crate::__private::variant_info::{
     NoVariantInfo, SelectedVariant, VariantInfo, selected_variant,

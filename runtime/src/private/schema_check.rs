@@ -37,92 +37,100 @@ impl<T: Enumeration> EnumContent<T> {
 
 impl<T> OtherContent for EnumContent<T> {}
 
-/// Checks that a struct may have one of the `accepted` types, or, if its own type is not known, that all of its properties
-/// are among the `names`. A type without the attribute is not checked.
+/// What a field may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Expected {
+    /// The types that the item may have.
+    pub accepted: &'static [&'static str],
+    /// The names that it may have if its own type is not known. Empty if it may have any.
+    pub names: &'static [&'static str],
+    /// The message about another type, before and after the name of that type.
+    pub other_type: [&'static str; 2],
+    /// The message about another name, before and after that name.
+    pub other_name: [&'static str; 2],
+}
+
+/// Checks that a struct has one of the types, or, if its own type is not known, that the type has all of its properties. A
+/// type without the attribute is not checked.
 #[track_caller]
-pub const fn check_structure(
-    info: Option<&TypeInfo>,
-    accepted: &[&str],
-    names: &[&str],
-    other_type: &str,
-    other_property: &str,
-) {
+pub const fn check_structure(info: Option<&TypeInfo>, expected: Expected) {
     let Some(info) = info else {
         return;
     };
     match info.own_type {
         OwnType::NotLookedUp => {}
-        OwnType::Known => {
-            if !contains(accepted, info.odata_type) {
-                panic!("{}", other_type);
-            }
-        }
-        OwnType::Unknown => {
-            if !has_only(info, names) {
-                panic!("{}", other_property);
-            }
-        }
+        OwnType::Known => check_type(info.odata_type, expected),
+        OwnType::Unknown => check_properties(info, expected),
     }
 }
 
 /// The same for an enum and its members.
 #[track_caller]
-pub const fn check_enum(
-    info: Option<EnumInfo>,
-    accepted: &[&str],
-    names: &[&str],
-    other_type: &str,
-    other_member: &str,
-) {
+pub const fn check_enum(info: Option<EnumInfo>, expected: Expected) {
     let Some(info) = info else {
         return;
     };
     match info.own_type {
         OwnType::NotLookedUp => {}
-        OwnType::Known => {
-            if !contains(accepted, info.odata_type) {
-                panic!("{}", other_type);
-            }
-        }
+        OwnType::Known => check_type(info.odata_type, expected),
         OwnType::Unknown => {
             let mut index = 0;
             while index < info.members.len() {
-                if !contains(names, info.members[index]) {
-                    panic!("{}", other_member);
-                }
+                check_name(info.members[index], expected);
                 index += 1;
             }
         }
     }
 }
 
-/// Checks that the type is not an enum, which holds one member only.
+/// Checks that the type is no struct with the attribute.
 #[track_caller]
-pub const fn check_flags(info: Option<EnumInfo>, is_enum: &str) {
+pub const fn check_no_structure(info: Option<&TypeInfo>, message: &str) {
     if info.is_some() {
-        panic!("{}", is_enum);
+        panic!("{}", message);
     }
 }
 
-/// Whether all properties of the struct, flattened ones included, are among the names.
-const fn has_only(info: &TypeInfo, names: &[&str]) -> bool {
+/// Checks that the type is no enum with the attribute.
+#[track_caller]
+pub const fn check_no_enum(info: Option<EnumInfo>, message: &str) {
+    if info.is_some() {
+        panic!("{}", message);
+    }
+}
+
+#[track_caller]
+const fn check_type(odata_type: &str, expected: Expected) {
+    if !contains(expected.accepted, odata_type) {
+        panic!(
+            "{}",
+            Message::around(odata_type, expected.other_type).text()
+        );
+    }
+}
+
+/// Checks all properties of the struct, flattened ones included.
+#[track_caller]
+const fn check_properties(info: &TypeInfo, expected: Expected) {
     let mut index = 0;
     while index < info.properties.len() {
-        if !contains(names, info.properties[index].name) {
-            return false;
-        }
+        check_name(info.properties[index].name, expected);
         index += 1;
     }
     let mut index = 0;
     while index < info.flattened.len() {
         if let Some(info) = info.flattened[index].info {
-            if !has_only(info, names) {
-                return false;
-            }
+            check_properties(info, expected);
         }
         index += 1;
     }
-    true
+}
+
+#[track_caller]
+const fn check_name(name: &str, expected: Expected) {
+    if !expected.names.is_empty() && !contains(expected.names, name) {
+        panic!("{}", Message::around(name, expected.other_name).text());
+    }
 }
 
 const fn contains(names: &[&str], name: &str) -> bool {
@@ -134,4 +142,42 @@ const fn contains(names: &[&str], name: &str) -> bool {
         index += 1;
     }
     false
+}
+
+/// The most bytes of a message; the rest is cut off.
+const CAPACITY: usize = 1024;
+
+/// A message put together in a constant, where `format!` cannot be used.
+struct Message {
+    bytes: [u8; CAPACITY],
+    len: usize,
+}
+
+impl Message {
+    const fn around(name: &str, [before, after]: [&str; 2]) -> Self {
+        let message = Self {
+            bytes: [0; CAPACITY],
+            len: 0,
+        };
+        message.with(before).with(name).with(after)
+    }
+
+    const fn with(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut index = 0;
+        while index < text.len() && self.len < CAPACITY {
+            self.bytes[self.len] = text[index];
+            self.len += 1;
+            index += 1;
+        }
+        self
+    }
+
+    const fn text(&self) -> &str {
+        let (text, _) = self.bytes.split_at(self.len);
+        match std::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(_) => "the schema has another type for this field",
+        }
+    }
 }

@@ -42,6 +42,21 @@ fn a_plain_enum_holds_no_flags() {
 }
 
 #[test]
+fn a_value_is_neither_a_struct_nor_an_enum() {
+    let open = expected("", "struct House { isOpen: Option<Flag> }");
+    assert_eq!(open.kind, ContentKind::Value);
+    let name = expected("", "struct House { name: Option<Name> }");
+    assert_eq!(name.kind, ContentKind::Text);
+}
+
+#[test]
+fn an_open_type_may_have_any_names() {
+    let expected = expected("", "struct House { #[graph(expand)] owner: Option<Owner> }");
+    assert_eq!(expected.accepted[0], "microsoft.graph.person");
+    assert!(expected.names.is_empty());
+}
+
+#[test]
 fn flattened_fields_are_properties_of_the_struct_itself() {
     let expected = expected("", "struct House { #[serde(flatten)] base: Base }");
     assert_eq!(expected.kind, ContentKind::Flattened);

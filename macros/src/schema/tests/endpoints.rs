@@ -113,20 +113,59 @@ fn options_that_the_service_requires_are_part_of_the_endpoint() {
     assert_eq!(view.messages, [""; 0]);
     let expected = r#"with_required_options (& ["startDateTime" , "endDateTime"])"#;
     assert!(view.code.contains(expected), "{}", view.code);
-    let function = compared(
-        r#"list(free = "/houses/<houseId>/freeRooms")"#,
-        "struct Rooms { value: Vec<String> }",
+    let changes = compared(
+        r#"delta(changes = "/houses/<houseId>/reservations/delta")"#,
+        "struct Reservation { id: String }",
     );
-    assert!(
-        function
-            .code
-            .contains(r#"with_required_options (& ["day"])"#)
+    let expected = r#"with_required_options (& ["since"])"#;
+    assert!(changes.code.contains(expected), "{}", changes.code);
+}
+
+#[test]
+fn arguments_that_are_strings_have_quotes() {
+    let rooms = |path: &str| {
+        let item = "struct Rooms { value: Vec<String> }";
+        compared(&format!("get(free = {path:?})"), item).messages
+    };
+    assert_eq!(
+        rooms("/houses/<houseId>/freeRooms(day=<day>,kind='<kind>')"),
+        [""; 0]
     );
-    let with_argument = compared(
-        r#"list(free = "/houses/<houseId>/freeRooms(day=<day>)")"#,
-        "struct Rooms { value: Vec<String> }",
+    assert_eq!(
+        rooms("/houses/<houseId>/freeRooms(day=<day>,kind=null)"),
+        [""; 0]
     );
-    assert!(!with_argument.code.contains("with_required_options"));
+    assert_one(
+        &rooms("/houses/<houseId>/freeRooms(day=<day>,kind=<kind>)"),
+        &["the argument `kind` is a string, which needs quotes: write `kind='<kind>'`"],
+    );
+}
+
+#[test]
+fn a_value_is_read_as_the_property_value() {
+    let path = r#"path = "/me/house/name""#;
+    let named = compared(path, "struct Name { value: Option<String> }");
+    assert_eq!(named.messages, [""; 0]);
+    assert_one(
+        &compared(path, "struct Name { id: String }").messages,
+        &[
+            "the path leads to `Edm.String`",
+            "the only property, `value`",
+        ],
+    );
+    let values = compared(
+        r#"path = "/me/house/tags""#,
+        "struct Tags { value: Vec<String> }",
+    );
+    assert_eq!(values.item.arguments.methods_of_path(), ["get"]);
+}
+
+#[test]
+fn a_path_with_a_mistake_gets_one_message() {
+    assert_one(
+        &messages(r#"delta(changes = "/houses/deltaa")"#),
+        &["did you mean `delta`?"],
+    );
 }
 
 #[test]

@@ -25,6 +25,15 @@ fn members_exist_in_the_same_letter_case() {
 }
 
 #[test]
+fn a_missing_rule_for_all_names_gets_one_message() {
+    let item = "enum Weather { Sunny, Rainy, #[serde(untagged)] Unknown(String) }";
+    assert_one(
+        &compared("", item).messages,
+        &["add `#[serde(rename_all = \"camelCase\")]`"],
+    );
+}
+
+#[test]
 fn the_variant_for_unknown_members_is_no_member() {
     let item =
         "#[serde(rename_all = \"camelCase\")] enum Weather { Sunny, #[serde(other)] Unknown }";

@@ -32,15 +32,26 @@ const TYPES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "builtDate",
-        &["String", "NaiveDate"],
-        &["i64", "bool", "Uuid"],
+        &["String", "NaiveDate", "jiff::civil::Date"],
+        &["i64", "bool", "Uuid", "NaiveTime", "DateTime<Utc>"],
     ),
     (
         "createdDateTime",
-        &["String", "DateTime<Utc>"],
-        &["i64", "bool", "f64"],
+        &["String", "DateTime<Utc>", "OffsetDateTime"],
+        &[
+            "i64",
+            "bool",
+            "f64",
+            "NaiveDateTime",
+            "NaiveDate",
+            "Duration",
+        ],
     ),
-    ("opensAt", &["String", "NaiveTime"], &["i64", "bool"]),
+    (
+        "opensAt",
+        &["String", "NaiveTime"],
+        &["i64", "bool", "NaiveDate"],
+    ),
     (
         "stay",
         &["String", "std::time::Duration"],

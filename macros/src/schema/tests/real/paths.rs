@@ -48,7 +48,11 @@ fn schema_messages(
     item: &str,
 ) -> Vec<String> {
     let mut messages = compared_with(schema, arguments, item).messages;
-    messages.retain(|message| !message.contains("has no property `id`"));
+    let is_about_struct = |message: &String| {
+        message.contains("has no property `id`")
+            || message.contains("as the only property, `value`")
+    };
+    messages.retain(|message| !is_about_struct(message));
     messages
 }
 
