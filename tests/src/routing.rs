@@ -68,6 +68,8 @@ impl Collection<'_> {
 enum Resolved<'a> {
     /// Names that lead to a set but have no meaning on their own, as spelled in the data.
     Prefix(&'a str),
+    /// The path of a set, whose entities are only listed if no key follows.
+    Set(&'a str),
     Target(Target<'a>),
 }
 
@@ -87,6 +89,7 @@ pub(crate) fn resolve<'a>(store: &'a Store, segments: &[String]) -> Result<Targe
     }
     match resolved {
         Resolved::Target(target) => Ok(target),
+        Resolved::Set(path) => Ok(Target::Collection(set(store, path))),
         Resolved::Prefix(_) => Err(unknown(rest.last().map_or("", String::as_str))),
     }
 }
@@ -106,13 +109,17 @@ fn step<'a>(
         return step_name(store, resolved, segment);
     };
     match step_name(store, resolved, name)? {
+        Resolved::Set(path) => by_key_in_set(store, path, &key),
         Resolved::Target(Target::Collection(collection)) => by_key(store, &collection, &key),
         _ => Err(unknown(segment)),
     }
 }
 
 fn is_collection(resolved: &Resolved<'_>) -> bool {
-    matches!(resolved, Resolved::Target(Target::Collection(_)))
+    matches!(
+        resolved,
+        Resolved::Set(_) | Resolved::Target(Target::Collection(_))
+    )
 }
 
 fn step_name<'a>(
@@ -122,6 +129,7 @@ fn step_name<'a>(
 ) -> Result<Resolved<'a>, Failure> {
     match resolved {
         Resolved::Prefix(prefix) => root(store, prefix, name),
+        Resolved::Set(path) => in_set(store, path, name),
         Resolved::Target(Target::Collection(collection)) => in_collection(store, collection, name),
         Resolved::Target(Target::Entity(entity)) => in_entity(store, entity, name),
         Resolved::Target(Target::Property(property)) => in_property(property, name),
@@ -140,7 +148,7 @@ fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Resolved<'a
         })));
     }
     if let Some((path, _)) = store.set(prefix, name) {
-        return Ok(Resolved::Target(Target::Collection(set(store, path))));
+        return Ok(Resolved::Set(path));
     }
     if let Some(node) = store.singleton(prefix, name) {
         return Ok(Resolved::Target(single(Some(node), vec![], name)));
@@ -197,6 +205,13 @@ fn single<'a>(node: Option<Node<'a>>, kinds: Vec<String>, context: &str) -> Targ
     })
 }
 
+fn in_set<'a>(store: &'a Store, path: &'a str, name: &str) -> Result<Resolved<'a>, Failure> {
+    if name == "$count" || is_type_name(store, name) {
+        return in_collection(store, set(store, path), name);
+    }
+    by_key_in_set(store, path, name)
+}
+
 fn in_collection<'a>(
     store: &'a Store,
     collection: Collection<'a>,
@@ -234,20 +249,33 @@ fn by_key<'a>(
     collection: &Collection<'a>,
     key: &str,
 ) -> Result<Resolved<'a>, Failure> {
-    let found = match &collection.set {
-        Some(set) => store.find(set, key),
-        None => collection
-            .nodes
-            .iter()
-            .find(|node| node.value.get("id").is_some_and(|id| id == key))
-            .cloned(),
-    };
+    if let Some(path) = collection
+        .set
+        .as_deref()
+        .and_then(|set| store.set_path(set))
+    {
+        return by_key_in_set(store, path, key);
+    }
+    let found = collection
+        .nodes
+        .iter()
+        .find(|node| node.value.get("id").is_some_and(|id| id == key))
+        .cloned();
     let node = found.ok_or_else(|| Failure::not_found(collection.is_directory(store), key))?;
-    Ok(Resolved::Target(single(
-        Some(node),
-        vec![],
-        &format!("{}/$entity", collection.context),
-    )))
+    Ok(entity_of(node, &collection.context))
+}
+
+fn by_key_in_set<'a>(store: &'a Store, path: &str, key: &str) -> Result<Resolved<'a>, Failure> {
+    let is_directory = store.kind(store.set_kind(path)).directory;
+    let node = store
+        .find(path, key)
+        .ok_or_else(|| Failure::not_found(is_directory, key))?;
+    Ok(entity_of(node, &context_of(store, path)))
+}
+
+fn entity_of<'a>(node: Node<'a>, context: &str) -> Resolved<'a> {
+    let context = format!("{context}/$entity");
+    Resolved::Target(single(Some(node), vec![], &context))
 }
 
 fn in_entity<'a>(
