@@ -48,7 +48,7 @@ pub(crate) fn follow<'a, 's>(
         return Ok(None);
     };
     let node = if let Some(sites) = sites(store, resolved) {
-        site(&sites.nodes, address.start, &address.path)?
+        site(&sites, address.start, &address.path)?
     } else {
         let start = step(store, resolved.clone(), address.start);
         let Ok(Resolved::Target(Target::Entity(Entity {
@@ -67,14 +67,15 @@ pub(crate) fn follow<'a, 's>(
     Ok(Some((Resolved::Target(target), address.rest)))
 }
 
-/// The collection of sites, if that is what the path leads to.
-fn sites<'r, 'a>(store: &Store, resolved: &'r Resolved<'a>) -> Option<&'r Collection<'a>> {
+/// The sites, if that is what the path leads to.
+fn sites<'a>(store: &'a Store, resolved: &Resolved<'a>) -> Option<Vec<Node<'a>>> {
     match resolved {
-        Resolved::Target(Target::Collection(collection)) => collection
-            .kinds
-            .iter()
-            .any(|kind| is_site(store, kind))
-            .then_some(collection),
+        Resolved::Set(path) if is_site(store, store.set_kind(path)) => Some(store.nodes(path)),
+        Resolved::Target(Target::Collection(collection)) => {
+            let mut kinds = collection.kinds.iter();
+            let has_sites = kinds.any(|kind| is_site(store, kind));
+            has_sites.then(|| collection.nodes.clone())
+        }
         _ => None,
     }
 }
@@ -103,15 +104,11 @@ pub(crate) fn search<'a>(
 
 /// The root site, whose key can be its host.
 pub(crate) fn root_site<'a>(
-    store: &Store,
-    collection: &Collection<'a>,
+    store: &'a Store,
+    resolved: &Resolved<'a>,
     key: &str,
 ) -> Option<Node<'a>> {
-    let is_site = |kind: &String| is_site(store, kind);
-    if !collection.kinds.iter().any(is_site) {
-        return None;
-    }
-    site(&collection.nodes, key, &[]).ok()
+    site(&sites(store, resolved)?, key, &[]).ok()
 }
 
 /// Whether an entity of this kind can be followed by a path to an item.

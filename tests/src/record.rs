@@ -1,7 +1,8 @@
 //! Records received requests for tests to inspect.
 
 use std::net::SocketAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Instant;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
@@ -18,16 +19,42 @@ pub struct Recorded {
     pub headers: HeaderMap,
     /// The client's end of the connection. Requests with the same peer came over one connection.
     pub peer: SocketAddr,
+    /// When it was received.
+    pub received: Instant,
+    /// When its response was ready, or the client gave up.
+    ended: Arc<OnceLock<Instant>>,
+}
+
+/// A request that is being handled, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct InProgress(Arc<OnceLock<Instant>>);
+
+impl Drop for InProgress {
+    fn drop(&mut self) {
+        self.0.get_or_init(Instant::now);
+    }
 }
 
 impl Recorded {
     pub(crate) fn new(parts: &Parts, peer: SocketAddr) -> Self {
         Self {
+            received: Instant::now(),
+            ended: Arc::default(),
             method: parts.method.clone(),
             path_and_query: path_and_query(parts).to_owned(),
             headers: parts.headers.clone(),
             peer,
         }
+    }
+
+    /// Makes the request end when the returned value is dropped.
+    pub(crate) fn in_progress(&self) -> InProgress {
+        InProgress(Arc::clone(&self.ended))
+    }
+
+    /// When its response was ready, or the client gave up. `None` while it is being handled.
+    pub fn ended(&self) -> Option<Instant> {
+        self.ended.get().copied()
     }
 
     /// The path, not decoded.

@@ -106,6 +106,8 @@ impl Collection<'_> {
 pub(crate) enum Resolved<'a> {
     /// Names that lead to a set but have no meaning on their own, as spelled in the data.
     Prefix(&'a str),
+    /// The path of a set, whose entities are only listed if no key follows.
+    Set(&'a str),
     Target(Target<'a>),
 }
 
@@ -121,6 +123,7 @@ pub(crate) fn resolve<'a>(store: &'a Store, segments: &[String]) -> Result<Targe
     }
     match walk(store, Resolved::Prefix(""), rest)? {
         Resolved::Target(target) => Ok(target),
+        Resolved::Set(path) => Ok(Target::Collection(set(store, path))),
         Resolved::Prefix(_) => Err(unknown(rest.last().map_or("", String::as_str))),
     }
 }
@@ -164,13 +167,17 @@ pub(crate) fn step<'a>(
         return Ok(found);
     }
     match step_name(store, resolved, name)? {
+        Resolved::Set(path) => by_key_in_set(store, path, &key),
         Resolved::Target(Target::Collection(collection)) => by_key(store, &collection, &key),
         _ => Err(unknown(segment)),
     }
 }
 
 fn is_collection(resolved: &Resolved<'_>) -> bool {
-    matches!(resolved, Resolved::Target(Target::Collection(_)))
+    matches!(
+        resolved,
+        Resolved::Set(_) | Resolved::Target(Target::Collection(_))
+    )
 }
 
 fn step_name<'a>(
@@ -180,6 +187,7 @@ fn step_name<'a>(
 ) -> Result<Resolved<'a>, Failure> {
     match resolved {
         Resolved::Prefix(prefix) => root(store, prefix, name),
+        Resolved::Set(path) => in_set(store, path, name),
         Resolved::Target(Target::Collection(collection)) => in_collection(store, collection, name),
         Resolved::Target(Target::Entity(entity)) => in_entity(store, entity, name),
         Resolved::Target(Target::Property(property)) => in_property(property, name),
@@ -198,7 +206,7 @@ fn root<'a>(store: &'a Store, prefix: &'a str, name: &str) -> Result<Resolved<'a
         })));
     }
     if let Some((path, _)) = store.set(prefix, name) {
-        return Ok(Resolved::Target(Target::Collection(set(store, path))));
+        return Ok(Resolved::Set(path));
     }
     if let Some(node) = store.singleton(prefix, name) {
         return Ok(Resolved::Target(single(Some(node), vec![], name)));
@@ -257,6 +265,16 @@ pub(crate) fn single<'a>(node: Option<Node<'a>>, kinds: Vec<String>, context: &s
     })
 }
 
+fn in_set<'a>(store: &'a Store, path: &'a str, name: &str) -> Result<Resolved<'a>, Failure> {
+    if name == "$count" || is_type_name(store, name) {
+        return in_collection(store, set(store, path), name);
+    }
+    if let Some(target) = store.alias(path, name) {
+        return follow_alias(store, target);
+    }
+    by_key_in_set(store, path, name)
+}
+
 fn in_collection<'a>(
     store: &'a Store,
     collection: Collection<'a>,
@@ -301,21 +319,38 @@ fn by_key<'a>(
     collection: &Collection<'a>,
     key: &str,
 ) -> Result<Resolved<'a>, Failure> {
-    let found = match &collection.set {
-        Some(set) => store.find(set, key),
-        None => collection
-            .nodes
-            .iter()
-            .find(|node| node.value.get("id").is_some_and(|id| id == key))
-            .cloned(),
-    };
-    let found = found.or_else(|| path_address::root_site(store, collection, key));
+    if let Some(path) = collection
+        .set
+        .as_deref()
+        .and_then(|set| store.set_path(set))
+    {
+        return by_key_in_set(store, path, key);
+    }
+    let found = collection
+        .nodes
+        .iter()
+        .find(|node| node.value.get("id").is_some_and(|id| id == key))
+        .cloned();
+    let found = found.or_else(|| {
+        let collection = Resolved::Target(Target::Collection(collection.clone()));
+        path_address::root_site(store, &collection, key)
+    });
     let node = found.ok_or_else(|| Failure::not_found(collection.is_directory(store), key))?;
-    Ok(Resolved::Target(single(
-        Some(node),
-        vec![],
-        &format!("{}/$entity", collection.context),
-    )))
+    Ok(entity_of(node, &collection.context))
+}
+
+fn by_key_in_set<'a>(store: &'a Store, path: &'a str, key: &str) -> Result<Resolved<'a>, Failure> {
+    let is_directory = store.kind(store.set_kind(path)).directory;
+    let found = store
+        .find(path, key)
+        .or_else(|| path_address::root_site(store, &Resolved::Set(path), key));
+    let node = found.ok_or_else(|| Failure::not_found(is_directory, key))?;
+    Ok(entity_of(node, &context_of(store, path)))
+}
+
+fn entity_of<'a>(node: Node<'a>, context: &str) -> Resolved<'a> {
+    let context = format!("{context}/$entity");
+    Resolved::Target(single(Some(node), vec![], &context))
 }
 
 fn in_entity<'a>(

@@ -15,9 +15,10 @@ use tokio::sync::oneshot;
 use crate::auth::{self, Tokens};
 use crate::canned::{Canned, CannedResponses};
 use crate::concurrency::{Concurrency, Limits};
-use crate::data::{self, Data, Inventory, Store};
-use crate::delta::{Change, Journal, Reason};
+use crate::data::{Data, Inventory, Store};
+use crate::delta::{Journal, Reason};
 use crate::downloads::{self, Downloads};
+use crate::edit::Edit;
 use crate::faults::{Faults, Plan};
 use crate::handle;
 use crate::paging::Links;
@@ -74,11 +75,16 @@ impl Shared {
             .clone()
     }
 
-    fn edit(&self, set: &str, id: &str, edit: impl FnOnce(&mut Data) -> Change) {
+    fn edit(&self, edits: &[Edit]) {
         let mut current = self.data.write().unwrap_or_else(PoisonError::into_inner);
-        let (store, change) = current.0.edited(edit);
+        let (store, changes) = current
+            .0
+            .edited(|data| -> Vec<_> { edits.iter().map(|edit| edit.apply(data)).collect() });
         current.0 = Arc::new(store);
-        Arc::make_mut(&mut current.1).add(set, id, change);
+        let journal = Arc::make_mut(&mut current.1);
+        for (edit, change) in edits.iter().zip(changes) {
+            journal.add(&edit.set, &edit.id, change);
+        }
     }
 }
 
@@ -172,9 +178,7 @@ impl Service {
     ///
     /// Panics if there is no such set, or if `members` is not an object.
     pub fn change(&self, path: &str, id: &str, members: &Value) {
-        let set = data::trim_slashes(path);
-        self.state
-            .edit(&set, id, |data| data.update(&set, id, members));
+        self.edit([Edit::change(path, id, members.clone())]);
     }
 
     /// Removes an entity from the set at `path`. Delta queries list the removal.
@@ -183,9 +187,16 @@ impl Service {
     ///
     /// Panics if there is no such set, or no such entity in it.
     pub fn remove(&self, path: &str, id: &str, reason: Reason) {
-        let set = data::trim_slashes(path);
-        self.state
-            .edit(&set, id, |data| data.remove(&set, id, reason));
+        self.edit([Edit::remove(path, id, reason)]);
+    }
+
+    /// Makes several changes at once. That takes as long as one of them, since the service copies its data.
+    ///
+    /// # Panics
+    ///
+    /// Panics if [`change`](Self::change) or [`remove`](Self::remove) would.
+    pub fn edit(&self, edits: impl IntoIterator<Item = Edit>) {
+        self.state.edit(&Vec::from_iter(edits));
     }
 
     /// Expires all links of delta queries issued so far: the service responds to them with 410.
@@ -383,6 +394,8 @@ async fn receive(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    state.log.add(Recorded::new(&parts, peer.address));
+    let recorded = Recorded::new(&parts, peer.address);
+    let _in_progress = recorded.in_progress();
+    state.log.add(recorded);
     handle::handle(&state, &parts, body, &peer).await
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::sample::{GROUP, ME};
 use crate::testing::{HEADERS, Reply, get, send};
-use crate::{Data, Fault, Faults, Reason, Service};
+use crate::{Data, Edit, Fault, Faults, Reason, Service};
 
 /// The entries of a round, and its delta link.
 async fn round(service: &Service, target: &str) -> (Vec<Value>, String) {
@@ -92,6 +92,22 @@ async fn the_first_round_has_everything_and_later_rounds_the_changes() {
         get(&service, "/v1.0/users/new?$select=age").await.json()["age"],
         1
     );
+}
+
+#[tokio::test]
+async fn several_edits_are_listed_as_single_ones_are() {
+    let service = Service::start().await;
+    let (_, link) = round(&service, "/v1.0/users/delta?$select=displayName,city").await;
+    service.edit([
+        Edit::change("/users", ME, json!({"city": "Linz"})),
+        Edit::remove("users", &user(3), Reason::Deleted),
+        Edit::change("users", ME, json!({"displayName": "Ada"})),
+    ]);
+    let expected = [
+        json!({"id": user(3), "@removed": {"reason": "deleted"}}),
+        json!({"id": ME, "city": "Linz", "displayName": "Ada"}),
+    ];
+    assert_eq!(round(&service, &link).await.0, expected);
 }
 
 #[tokio::test]

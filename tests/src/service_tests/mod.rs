@@ -111,6 +111,8 @@ async fn requests_are_recorded_verbatim() {
     );
     assert_eq!(requests[0].header("user-agent"), Some("tests"));
     assert_eq!(requests[1].method, "POST");
+    let ended = requests[0].ended().unwrap();
+    assert!(requests[0].received <= ended && ended <= requests[1].received);
     assert!(requests[0].peer.ip().is_loopback());
     service.clear_requests();
     assert!(service.requests().is_empty());
