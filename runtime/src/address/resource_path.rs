@@ -91,7 +91,9 @@ impl<'a> Segment<'a> {
 
     /// Returns the name without a key or arguments in parentheses.
     pub(crate) fn name(self) -> &'a str {
-        self.0.split('(').next().unwrap_or(self.0)
+        // Faster than a search for a character, which pays off in longer strings only.
+        let end = self.0.bytes().position(|byte| byte == b'(');
+        end.map_or(self.0, |end| &self.0[..end])
     }
 
     /// Whether the segment has a key or arguments in parentheses.

@@ -14,6 +14,7 @@ use crate::client::default_client::DefaultClient;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::request::retry_policy::RetryPolicy;
+use crate::transport::headers;
 use crate::transport::http_client::HttpClient;
 use crate::transport::limiter::{Limiter, Wait};
 use crate::transport::origin::ServiceRoot;
@@ -297,6 +298,7 @@ impl ClientBuilder {
             http,
             root,
             limiter: Arc::new(Limiter::new(&self.concurrency)),
+            default_headers: headers::defaults(&self.settings),
             settings: self.settings,
         })
     }

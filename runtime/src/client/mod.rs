@@ -15,10 +15,11 @@ use crate::address::cloud::ApiVersion;
 use crate::auth::into::{CredentialError, IntoCredential};
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::transport::attempts::Attempts;
+use crate::transport::attempts::{Attempts, Outbound};
 use crate::transport::call::Call;
-use crate::transport::decoded::{DecodeResponse, Decoded, DecodedValue, Unsent};
+use crate::transport::decoded::{DecodeResponse, Decoded, DecodedValue};
 use crate::transport::full_response::FullResponse;
+use crate::transport::headers;
 use crate::transport::service::Service;
 use crate::transport::settings::ClientSettings;
 
@@ -121,7 +122,7 @@ impl Client {
     where
         D: Fn(&FullResponse) -> Result<T, Error>,
     {
-        Decoded::new(call.and_then(|call| self.unsent(call)), decode)
+        Decoded::new(call.and_then(|call| self.outbound(call)), decode)
     }
 
     /// Sends the call and decodes the response, as `send_call` does. Returns the value alone.
@@ -130,19 +131,21 @@ impl Client {
         call: Result<Call, Error>,
         decode: DecodeResponse<T>,
     ) -> DecodedValue<T> {
-        DecodedValue::new(call.and_then(|call| self.unsent(call)), decode)
+        DecodedValue::new(call.and_then(|call| self.outbound(call)), decode)
     }
 
-    fn unsent(&self, call: Call) -> Result<Unsent, Error> {
+    fn outbound(&self, call: Call) -> Result<Outbound, Error> {
         let service = self.service();
         let service = service.map_err(|error| error.with_context(call.context()))?;
-        Ok((Arc::clone(service), call))
+        Ok(Outbound {
+            service: Arc::clone(service),
+            call,
+        })
     }
 
-    /// Prepares the attempts at a call. On the heap, because tasks take the attempts over and return them.
+    /// Prepares the attempts at a call.
     pub(crate) fn attempts(&self, call: Call) -> Result<Box<Attempts>, Error> {
-        let (service, call) = self.unsent(call)?;
-        Attempts::new(service, call).map(Box::new)
+        Attempts::new(Box::new(self.outbound(call)?))
     }
 
     /// The service that requests are sent to, or the configuration error.
@@ -204,6 +207,7 @@ fn derived(
         return Err(fault.into());
     }
     Ok(Arc::new(Service {
+        default_headers: headers::defaults(&settings),
         settings,
         ..service.clone()
     }))

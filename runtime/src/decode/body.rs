@@ -54,7 +54,7 @@ fn markup(response: &FullResponse, text: &str) -> String {
     let media_type = response.media_type().unwrap_or_default();
     let is_xml = media_type.ends_with("xml") && media_type != "application/xhtml+xml";
     let format = if is_xml { "XML" } else { "HTML" };
-    let text = response.context.sent_token.blank(text);
+    let text = response.sent.sent_token.blank(text);
     let title = match html_title(&text) {
         Some(title) => format!(", titled `{title}`"),
         None => String::new(),

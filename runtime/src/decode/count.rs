@@ -12,6 +12,6 @@ pub(crate) fn decode_count(response: &FullResponse) -> Result<u64, Error> {
     digits.parse().map_err(|source| {
         Error::new(ErrorKind::Decode, "expected a count in plain digits")
             .with_source(source)
-            .with_context(response.context.clone())
+            .with_context(response.context())
     })
 }

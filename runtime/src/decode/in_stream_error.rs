@@ -93,7 +93,7 @@ fn item_path(index: usize) -> String {
 #[cold]
 fn reported(response: &FullResponse, error: &[u8], path: String) -> Error {
     let body = [br#"{"error":"#, error, b"}"].concat();
-    let reported = Error::service(response.context.clone(), &body);
+    let reported = Error::service(response.context(), &body);
     if path.is_empty() {
         return reported.with_summary("the response contains an error");
     }

@@ -90,5 +90,5 @@ fn media_type_hint(response: &FullResponse) -> String {
 }
 
 pub(super) fn decode_error(response: &FullResponse, summary: String) -> Error {
-    Error::new(ErrorKind::Decode, summary).with_context(response.context.clone())
+    Error::new(ErrorKind::Decode, summary).with_context(response.context())
 }

@@ -114,7 +114,7 @@ impl Error {
     /// Returns the id that this client gave the attempt (`client-request-id`). It is known even if the service did not
     /// respond or the credential failed, but not if no attempt was made or the total timeout ended the read.
     pub fn client_request_id(&self) -> Option<&str> {
-        let sent = self.0.context.client_request_id.as_deref();
+        let sent = self.0.context.client_request_id();
         sent.or(self.0.service.client_request_id.as_deref())
     }
 

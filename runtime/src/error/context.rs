@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use reqwest::StatusCode;
-use reqwest::header::{DATE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::header::{
+    DATE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 
 use crate::address::permissions::Permissions;
 use crate::error::retry_after::RetryAfter;
@@ -27,7 +29,7 @@ pub(crate) struct Context {
     pub(crate) template: Option<&'static str>,
     /// The permissions that the request requires, if they are declared.
     pub(crate) permissions: Option<&'static Permissions>,
-    pub(crate) client_request_id: Option<Box<str>>,
+    pub(crate) client_request_id: Option<HeaderValue>,
     pub(crate) status: Option<StatusCode>,
     pub(crate) request_id: Option<Box<str>>,
     pub(crate) date: Option<Box<str>>,
@@ -56,22 +58,27 @@ impl Context {
         }
     }
 
+    /// The id that this client gave the attempt, if it is ASCII.
+    pub(crate) fn client_request_id(&self) -> Option<&str> {
+        self.client_request_id.as_ref()?.to_str().ok()
+    }
+
     /// Adds what the head of the response says.
     pub(crate) fn with_head(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
         self.status = Some(status);
         self.with_headers(headers)
     }
 
-    /// Adds what the headers of the response say.
+    /// Adds what the headers of the response say. A location that is known, and the limits that redirects reported, are
+    /// kept.
     pub(crate) fn with_headers(mut self, headers: &HeaderMap) -> Self {
-        self.request_id =
-            header(headers, &REQUEST_ID).or_else(|| header(headers, &X_MS_REQUEST_ID));
-        self.date = header(headers, &DATE);
-        self.throttle = throttle_info(self.status, headers);
+        self.request_id = request_id(headers).map(Into::into);
+        self.date = header(headers, &DATE).map(Into::into);
+        self.throttle = throttle_info(self.status, headers).or(self.throttle);
         self.challenge = challenge(headers);
-        self.location = location(headers);
-        self.retry_after =
-            header(headers, &RETRY_AFTER).map(|raw| RetryAfter::parse(raw, self.date.as_deref()));
+        self.location = self.location.or_else(|| location(headers));
+        self.retry_after = header(headers, &RETRY_AFTER)
+            .map(|raw| RetryAfter::parse(raw.into(), self.date.as_deref()));
         self
     }
 
@@ -114,15 +121,15 @@ pub(crate) fn throttle_info(
     status: Option<StatusCode>,
     headers: &HeaderMap,
 ) -> Option<Box<ThrottleInfo>> {
-    let limit_percentage = header(headers, &THROTTLE_LIMIT_PERCENTAGE);
+    let limit_percentage = header(headers, &THROTTLE_LIMIT_PERCENTAGE).map(Into::into);
     let is_success = status.is_some_and(|status| status.is_success());
     if is_success && limit_percentage.is_none() {
         return None;
     }
     let info = ThrottleInfo {
         limit_percentage,
-        scope: header(headers, &THROTTLE_SCOPE),
-        information: header(headers, &THROTTLE_INFORMATION),
+        scope: header(headers, &THROTTLE_SCOPE).map(Into::into),
+        information: header(headers, &THROTTLE_INFORMATION).map(Into::into),
     };
     if info == ThrottleInfo::default() {
         return None;
@@ -130,13 +137,15 @@ pub(crate) fn throttle_info(
     Some(Box::new(info))
 }
 
+/// The id that the service gave the request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    header(headers, &REQUEST_ID).or_else(|| header(headers, &X_MS_REQUEST_ID))
+}
+
 /// A header value, if the header is not blank.
-fn header(headers: &HeaderMap, name: &HeaderName) -> Option<Box<str>> {
+fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let value = headers.get(name)?.to_str().ok()?.trim();
-    if value.is_empty() {
-        return None;
-    }
-    Some(value.into())
+    Some(value).filter(|value| !value.is_empty())
 }
 
 /// Blanks the token before the value is cut, since half a token would not be recognized.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::header::HeaderValue;
 use serde_json::Value;
 
 /// What is shown in place of the token.
@@ -19,9 +19,9 @@ const MIN_PART: usize = 16;
 pub(crate) struct SentToken(Option<HeaderValue>);
 
 impl SentToken {
-    /// The token in the headers of a request.
-    pub(crate) fn of(headers: &HeaderMap) -> Self {
-        SentToken(headers.get(AUTHORIZATION).cloned())
+    /// The token in the `Authorization` header of a request.
+    pub(crate) fn of(header: Option<HeaderValue>) -> Self {
+        SentToken(header)
     }
 
     /// Replaces the token in a string of the service.

@@ -31,7 +31,7 @@ impl Head {
     /// The head of a response whose body has no annotations.
     pub(super) fn of(response: &FullResponse) -> Self {
         let headers = response.headers.clone();
-        Head::of_bytes(response.status, headers, response.context.clone())
+        Head::of_bytes(response.status, headers, response.context())
     }
 
     /// The head of a response whose body is not in memory.
@@ -47,10 +47,7 @@ impl Head {
     /// A head that no service has sent. Graph repeats the `client-request-id` in its response.
     pub(super) fn made_up(status: u16, headers: HeaderMap) -> Self {
         let mut context = Context::default().with_headers(&headers);
-        context.client_request_id = headers
-            .get("client-request-id")
-            .and_then(|id| id.to_str().ok())
-            .map(Into::into);
+        context.client_request_id = headers.get("client-request-id").cloned();
         Head {
             status,
             etag: header_etag(&headers).map(str::to_owned),
@@ -72,7 +69,7 @@ impl Head {
     }
 
     pub(super) fn client_request_id(&self) -> Option<&str> {
-        self.context.client_request_id.as_deref()
+        self.context.client_request_id()
     }
 
     pub(super) fn date(&self) -> Option<&str> {

@@ -425,7 +425,7 @@ impl<T: DeserializeOwned> List<T> {
 }
 
 fn into_page<T>(fetched: FetchedPage<Vec<T>>) -> Page<T> {
-    Page::new(fetched.page, fetched.response.context)
+    Page::new(fetched.page, fetched.response.context())
 }
 
 /// Decodes a page that is read on its own.
@@ -433,7 +433,7 @@ pub(super) fn decode_first_page<T: DeserializeOwned>(
     response: &FullResponse,
 ) -> Result<Page<T>, Error> {
     let page = decode_page::<Strict<T>>(response)?;
-    Ok(Page::new(page, response.context.clone()))
+    Ok(Page::new(page, response.context()))
 }
 
 impl<T: DeserializeOwned + Send + 'static> Lenient<List<T>> {

@@ -134,12 +134,12 @@ fn decode_accepted<T>(
     if response.status != StatusCode::ACCEPTED {
         return decode(response).map(Accepted::Done);
     }
-    let context = &response.context;
+    let context = response.context();
     // A monitor that names no other location is polled again.
     let polled_location = polled.map(Monitor::as_str);
     let Some(location) = context.location.as_deref().or(polled_location) else {
         let summary = "the service accepted the read (202), but sent no `Location` to poll";
-        return Err(Error::new(ErrorKind::Decode, summary).with_context(context.clone()));
+        return Err(Error::new(ErrorKind::Decode, summary).with_context(context));
     };
     let retry_after = context.retry_after.as_ref();
     let retry_after = retry_after.and_then(|header| header.delay());

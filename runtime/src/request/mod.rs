@@ -132,11 +132,6 @@ impl Request {
         }
     }
 
-    /// Applies the rules of advanced queries on directory objects.
-    fn advanced(&self, cardinality: Cardinality) -> Advanced {
-        self.query(cardinality).advanced(self.consistency)
-    }
-
     fn query(&self, cardinality: Cardinality) -> Query<'_> {
         Query {
             resource: self.resource(),
@@ -255,18 +250,21 @@ impl Request {
 
     /// Prepares the request to be sent, or returns the error for which it cannot be sent.
     pub(crate) fn prepare(&self, cardinality: Cardinality) -> Result<Prepared, Error> {
-        if let Some(fault) = self.fault() {
+        let query = self.query(cardinality);
+        if let Some(fault) = self.fault(query.named) {
             return Err(Error::new(ErrorKind::Request, fault).with_context(self.context()));
         }
-        let url = self.url(cardinality);
-        if let Some(fault) = self.fault_of_length(&url, cardinality) {
+        let advanced = query.advanced(self.consistency);
+        let overrides = self.overrides(&query, advanced);
+        let url = self.written_url(overrides);
+        if let Some(fault) = self.fault_of_length(&url, overrides) {
             return Err(Error::new(ErrorKind::Request, fault).with_context(self.context()));
         }
         let mut headers = self.headers.clone();
-        if self.advanced(cardinality) != Advanced::No && !headers.contains_key(CONSISTENCY_LEVEL) {
+        if advanced != Advanced::No && !headers.contains_key(CONSISTENCY_LEVEL) {
             headers.insert(CONSISTENCY_LEVEL, HeaderValue::from_static("eventual"));
         }
-        if self.query(cardinality).searches_for_ampersand() {
+        if query.searches_for_ampersand() {
             add_legacy_search(&mut headers);
         }
         Ok(Prepared {
@@ -282,19 +280,19 @@ impl Request {
     }
 
     /// The mistake for which the request cannot be sent.
-    fn fault(&self) -> Option<String> {
+    fn fault(&self, named: NamedOptions<'_>) -> Option<String> {
         if let Some(fault) = &self.fault {
             return Some(fault.clone());
         }
         if let Some(fault) = self.options.fault() {
             return Some(fault.to_owned());
         }
-        if let Some(missing) = self.missing_option() {
+        if let Some(missing) = self.missing_option(named) {
             return Some(format!(
                 "the service requires the query option `{missing}` here: add `.param(\"{missing}\", …)`"
             ));
         }
-        let repeated = self.duplicate_option()?;
+        let repeated = self.duplicate_option(named)?;
         let method = repeated.strip_prefix('$').and_then(Options::method);
         let hint = method.map(|method| format!(", preferably the method `{method}`"));
         Some(format!(
@@ -304,34 +302,34 @@ impl Request {
     }
 
     /// The first query option that the service requires and that is not given.
-    fn missing_option(&self) -> Option<&'static str> {
-        let required = self.endpoint.required_options;
-        if required.is_empty() {
-            return None;
-        }
-        let named = self.named_options();
-        let mut required = required.iter().copied();
+    fn missing_option(&self, named: NamedOptions<'_>) -> Option<&'static str> {
+        let mut required = self.endpoint.required_options.iter().copied();
         required.find(|option| !named.contains(option))
     }
 
     /// Explains that the struct makes the URL too long. What the caller adds is not limited.
-    fn fault_of_length(&self, url: &str, cardinality: Cardinality) -> Option<String> {
+    fn fault_of_length(&self, url: &str, overrides: Overrides) -> Option<String> {
         if url.len() <= MAX_DERIVED_URL {
             return None;
         }
-        let parts = self.options.derived_parts(self.overrides(cardinality));
+        let parts = self.options.derived_parts(overrides);
         url_length::fault(self.path.len(), parts)
     }
 
     /// A system query option that is given by its method and by name, or by name twice. The service rejects such a request.
-    fn duplicate_option(&self) -> Option<&str> {
-        let named = self.named_options();
+    fn duplicate_option<'a>(&self, named: NamedOptions<'a>) -> Option<&'a str> {
         let by_method = self.options.given().find(|name| named.contains(name));
         by_method.or_else(|| named.repeated())
     }
 
     /// The relative URL, or the whole URL that the caller gave.
     pub(crate) fn url(&self, cardinality: Cardinality) -> String {
+        let query = self.query(cardinality);
+        let advanced = query.advanced(self.consistency);
+        self.written_url(self.overrides(&query, advanced))
+    }
+
+    fn written_url(&self, overrides: Overrides) -> String {
         let mut url = String::with_capacity(self.path.len() + 256);
         if self.path.is_empty() {
             url.push_str(self.endpoint.template);
@@ -346,7 +344,7 @@ impl Request {
         }
         let start = url.len();
         let mut out = Writer::new(&mut url, '&');
-        self.options.write(&mut out, self.overrides(cardinality));
+        self.options.write(&mut out, overrides);
         for (name, value) in &self.params {
             out.string(name, Some(value));
         }
@@ -357,18 +355,18 @@ impl Request {
     }
 
     /// Which derived options to send: an option that is given by name replaces the derived one.
-    fn overrides(&self, cardinality: Cardinality) -> Overrides {
-        let named = self.named_options();
+    fn overrides(&self, query: &Query<'_>, advanced: Advanced) -> Overrides {
+        let named = query.named;
         // `$count` has no meaning for a single object, but `$levels` in its expansions requires it.
-        let may_count = cardinality == Cardinality::Many || self.options.has_levels();
-        let counts_already = query_string::is_count(named.path) || named.contains("$count");
+        let may_count = query.cardinality == Cardinality::Many || self.options.has_levels();
+        let counts_already = || query_string::is_count(named.path) || named.contains("$count");
         Overrides {
             select: !named.contains("$select"),
             expand: !named.contains("$expand"),
             count: may_count
-                && self.advanced(cardinality) == Advanced::Counted
+                && advanced == Advanced::Counted
                 && !self.absolute
-                && !counts_already,
+                && !counts_already(),
         }
     }
 }

@@ -14,11 +14,11 @@ use crate::error::Error;
 use crate::request::retry_policy::Decision;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
-use crate::transport::clock::{Clock, in_time};
+use crate::transport::clock::{Clock, in_time, in_total_time};
 use crate::transport::driven::{Driven, drive};
-use crate::transport::exchange::{Exchange, Receive};
+use crate::transport::exchange::{Exchange, Known, Receive};
 use crate::transport::full_response::FullResponse;
-use crate::transport::places::{Demand, HeldPlaces};
+use crate::transport::places::{Demand, HeldPlaces, Places};
 use crate::transport::redirect::SentRequest;
 use crate::transport::retries::{Pause, Retries};
 use crate::transport::service::Service;
@@ -26,10 +26,15 @@ use crate::transport::trace::Span;
 use crate::transport::unsent::no_place;
 use crate::transport::wire;
 
+/// A call and the service that it goes to.
+pub(crate) struct Outbound {
+    pub(crate) service: Arc<Service>,
+    pub(crate) call: Call,
+}
+
 /// The attempts at one call. They know nothing of the type that the response is decoded into.
 pub(crate) struct Attempts {
-    service: Arc<Service>,
-    call: Call,
+    outbound: Box<Outbound>,
     url: Url,
     /// What the service throttles together with this call.
     scope: ThrottleScope,
@@ -39,44 +44,48 @@ pub(crate) struct Attempts {
     sent: u32,
     /// The last request of the last attempt, until its connection has been reported as broken.
     last_request: Option<SentRequest>,
+    /// What is known about the attempt that is being made. It is kept here to keep the future of the task small.
+    known: Known,
     /// The tokens of the attempts, and of those at earlier calls that this one continues.
     pub(crate) authorization: Authorization,
     span: Span,
 }
 
 impl Attempts {
-    pub(crate) fn new(service: Arc<Service>, mut call: Call) -> Result<Self, Error> {
+    /// Prepares the attempts, which are on the heap because tasks take them over and return them.
+    pub(crate) fn new(mut outbound: Box<Outbound>) -> Result<Box<Self>, Error> {
+        let Outbound { service, call } = &mut *outbound;
         let url =
-            locate(&service, &call.target).map_err(|error| error.or_context(call.context()))?;
+            locate(service, &call.target).map_err(|error| error.or_context(call.context()))?;
         let clock = match call.clock {
             Some(shared) => shared,
             None => Clock::start(service.http.now()),
         };
-        let scope = scope(&service, &call.target, &url);
+        let scope = scope(service, &call.target, &url);
         let demand = match &call.places {
             Some(places) => places.demand,
             None => Demand::One(scope.workload.named()),
         };
         let retries = Retries::new(
-            Arc::clone(&service),
+            Arc::clone(service),
             call.retry.take(),
             call.template,
             scope,
             clock,
         );
         let span = Span::new(call.method(), call.template, &url);
-        Ok(Attempts {
-            service,
-            call,
+        Ok(Box::new(Attempts {
+            outbound,
             url,
             scope,
             demand,
             retries,
             sent: 0,
             last_request: None,
+            known: Known::default(),
             authorization: Authorization::default(),
             span,
-        })
+        }))
     }
 
     /// Returns the next successful response. `failure` is why the one before turned out to be a failed attempt, if there
@@ -89,7 +98,7 @@ impl Attempts {
             self.failed(error).await?;
         }
         let deadline = self.retries.deadline();
-        let received = in_time(deadline, pin!(self.next_untimed())).await;
+        let received = in_total_time(deadline, pin!(self.next_untimed())).await;
         match received {
             Some(received) => received,
             None => {
@@ -118,31 +127,37 @@ impl Attempts {
 
     async fn next_untimed<T: Receive>(&mut self) -> Result<T, Error> {
         loop {
-            self.last_request = None;
             let places = self.acquire_places().await?;
-            let mut exchange = Exchange {
-                service: &self.service,
-                call: &self.call,
-                url: &self.url,
-                authorization: &mut self.authorization,
-                last_request: &mut self.last_request,
-                context: self.call.context(),
+            let error = match self.attempt(places).await {
+                Ok(response) => return Ok(response),
+                Err(error) => error,
             };
-            let received = self.span.within(T::receive(&mut exchange)).await;
-            let context = exchange.context;
-            drop(places);
-            match received.map_err(|error| error.or_context(context)) {
-                Ok(received) => {
-                    self.retries.observe(Ok(received.context()));
-                    self.span.succeeded(self.sent, received.context());
-                    return Ok(received);
-                }
-                Err(error) => {
-                    self.retries.observe(Err(&error));
-                    self.failed(error).await?;
-                }
-            }
+            self.failed(error).await?;
         }
+    }
+
+    /// Makes one attempt, and frees its places.
+    async fn attempt<T: Receive>(&mut self, places: HeldPlaces) -> Result<T, Error> {
+        let mut exchange = Exchange::new(
+            &self.outbound.service,
+            &self.outbound.call,
+            &self.url,
+            &mut self.authorization,
+            &mut self.last_request,
+            &mut self.known,
+        );
+        let outcome = self.span.within(T::receive(&mut exchange)).await;
+        let outcome = outcome.map_err(|error| error.or_context(self.known.take_context()));
+        drop(places);
+        match &outcome {
+            Ok(response) => {
+                let received = response.received();
+                self.retries.observe(Ok(received.throttle().as_deref()));
+                self.span.succeeded(self.sent, &received);
+            }
+            Err(error) => self.retries.observe(Err(error)),
+        }
+        outcome
     }
 
     /// Records a failed attempt. Waits if another attempt makes sense, and otherwise returns the error.
@@ -150,7 +165,7 @@ impl Attempts {
         if wire::may_be_of_connection(&error) {
             self.discard_connection();
         }
-        if self.authorization.refused(&self.service, &error) {
+        if self.authorization.refused(&self.outbound.service, &error) {
             self.span.failed(self.sent, &error, Some(Duration::ZERO));
             return Ok(());
         }
@@ -170,15 +185,16 @@ impl Attempts {
         self.span.failed(self.sent, &error, Some(delay));
         self.retries.keep(error);
         self.retries.report(delay, self.retries.last_failure());
-        self.service.http.sleep(delay).await;
+        self.outbound.service.http.sleep(delay).await;
     }
 
     /// Keeps later requests from the connection of the last attempt, if that was sent.
     fn discard_connection(&mut self) {
         if let Some(request) = self.last_request.take() {
-            self.service
+            self.outbound
+                .service
                 .http
-                .discard_connections(request.stale_connections());
+                .discard_connections(request.stale_connections(&self.url));
         }
     }
 
@@ -205,16 +221,17 @@ impl Attempts {
 
     /// Requires that what was found is still there, and returns the headers of the further attempts.
     pub(crate) fn continued(&mut self) -> &mut HeaderMap {
-        self.call.is_optional = false;
-        &mut self.call.headers
+        self.outbound.call.is_optional = false;
+        &mut self.outbound.call.headers
     }
 
     /// Waits until the service accepts requests, for the turn of this one, and for its places among the concurrent
     /// requests.
     async fn acquire_places(&mut self) -> Result<HeldPlaces, Error> {
+        self.last_request = None;
         loop {
             while let Some(pause) = self.retries.pause() {
-                self.call.places = None;
+                self.outbound.call.places = None;
                 self.wait_for_pause(pause).await?;
             }
             self.wait_for_turns().await?;
@@ -230,10 +247,11 @@ impl Attempts {
 
     /// Waits for the turn of this attempt where requests are spaced out. A batch has done so before it took its places.
     async fn wait_for_turns(&mut self) -> Result<(), Error> {
-        if !self.service.limiter.pacing.is_active() || self.call.places.is_some() {
+        if !self.outbound.service.limiter.pacing.is_active() || self.outbound.call.places.is_some()
+        {
             return Ok(());
         }
-        let limit = self.service.attempt_timeout(self.call.timeout);
+        let limit = self.limit();
         for scope in self.scope.with_whole() {
             let report = |delay| self.span.spaced_out(delay);
             let turn = self.retries.wait_for_turn(scope, 1, limit, report).await;
@@ -245,16 +263,26 @@ impl Attempts {
         Ok(())
     }
 
+    /// The time that the attempt may take, or wait to be sent.
+    fn limit(&self) -> Duration {
+        let own = self.outbound.call.timeout;
+        self.outbound.service.attempt_timeout(own)
+    }
+
+    fn places(&self) -> &Places {
+        &self.outbound.service.limiter.places
+    }
+
     async fn wait_for_places(&mut self) -> Result<HeldPlaces, Error> {
-        if let Some(places) = self.call.places.take() {
+        if let Some(places) = self.outbound.call.places.take() {
             return Ok(places);
         }
-        if let Some(places) = self.service.limiter.places.try_acquire(self.demand) {
+        if let Some(places) = self.places().try_acquire(self.demand) {
             return Ok(places);
         }
-        let limit = self.service.attempt_timeout(self.call.timeout);
+        let limit = self.limit();
         let end = Instant::now().checked_add(limit);
-        let places = self.service.limiter.places.acquire(self.demand, end).await;
+        let places = self.places().acquire(self.demand, end).await;
         places.map_err(|taken| {
             let error = self.retries.with_last_failure(no_place(taken, limit));
             self.unsent(error)
@@ -266,7 +294,7 @@ impl Attempts {
             Pause::Wait(left) => {
                 self.span.paused(left);
                 self.retries.report(left, None);
-                self.service.http.sleep(left).await;
+                self.outbound.service.http.sleep(left).await;
                 Ok(())
             }
             Pause::TooLong(left) => {
@@ -278,7 +306,7 @@ impl Attempts {
 
     /// The error of an attempt that is not sent. It is not a failed attempt, so it is not retried.
     fn unsent(&self, error: Error) -> Error {
-        let error = error.or_context(self.call.context());
+        let error = error.or_context(self.outbound.call.context());
         self.span.failed(self.sent, &error, None);
         error
     }
@@ -286,7 +314,7 @@ impl Attempts {
     /// The error when the total timeout has passed.
     fn deadline_passed(&mut self) -> Error {
         let error = self.retries.deadline_passed();
-        let error = error.with_context(self.call.context());
+        let error = error.with_context(self.outbound.call.context());
         self.span.failed(self.sent, &error, None);
         error
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reqwest::header::HeaderMap;
+use reqwest::header::HeaderValue;
 
 use crate::auth::cache::Refusal;
 use crate::auth::cache::refresh::Refresh;
@@ -25,12 +25,8 @@ pub(crate) struct Authorization {
 }
 
 impl Authorization {
-    /// Adds a token to the headers. Every attempt requests the token anew, since a listing may outlive one.
-    pub(super) async fn sign(
-        &mut self,
-        service: &Service,
-        headers: &mut HeaderMap,
-    ) -> Result<(), Error> {
+    /// The header with a token. Every attempt requests the token anew, since a listing may outlive one.
+    pub(super) async fn header(&mut self, service: &Service) -> Result<HeaderValue, Error> {
         self.sent = None;
         let refusal = self.refusal.as_ref();
         let token = match service.tokens.token(refusal, &mut self.waiting).await {
@@ -40,9 +36,9 @@ impl Authorization {
                 return Err(Error::new(ErrorKind::Credential, summary).with_source(source));
             }
         };
-        headers::authorize(headers, &token)?;
+        let header = headers::authorization(&token)?;
         self.sent = Some(token);
-        Ok(())
+        Ok(header)
     }
 
     /// Records that the response is to a request without the token, such as one that was redirected to another host.

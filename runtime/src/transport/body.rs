@@ -12,12 +12,12 @@ const FIRST_CAPACITY: u64 = 1024 * 1024;
 /// The part of an error body that is read, in bytes: more than any useful one has.
 const MAX_ERROR_BODY: u64 = 4 * 1024 * 1024;
 
+/// What has arrived of a body, and the failure that has cut it off.
+pub(super) type ReadBody = (Bytes, Option<Error>);
+
 /// Reads the whole body, unless it is larger than `max` bytes. If the connection breaks, returns what has arrived and the
 /// failure.
-pub(super) async fn read_body(
-    mut body: HttpBody,
-    max: u64,
-) -> Result<(Bytes, Option<Error>), Error> {
+pub(super) async fn read_body(body: &mut HttpBody, max: u64) -> Result<ReadBody, Error> {
     let claimed = body.length().unwrap_or(0);
     if claimed > max {
         return Err(too_large(max));

@@ -1,5 +1,6 @@
 //! The time that a read has taken.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
@@ -61,6 +62,17 @@ pub(crate) fn after(now: Instant, wait: Duration) -> Instant {
 pub(crate) async fn in_time<T>(end: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
     match end {
         Some(end) => timeout_at(end, future).await.ok(),
+        None => Some(future.await),
+    }
+}
+
+/// As [`in_time`], with the deadline of a total timeout. Few clients have one, so the timer is on the heap.
+pub(crate) async fn in_total_time<T>(
+    end: Option<Instant>,
+    future: Pin<&mut impl Future<Output = T>>,
+) -> Option<T> {
+    match end {
+        Some(_) => Box::pin(in_time(end, future)).await,
         None => Some(future.await),
     }
 }

@@ -2,15 +2,12 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use crate::error::Error;
-use crate::transport::attempts::{Attempting, Attempts, next_in_task};
-use crate::transport::call::Call;
+use crate::transport::attempts::{Attempting, Attempts, Outbound, next_in_task};
 use crate::transport::driven::task_lost;
 use crate::transport::full_response::FullResponse;
-use crate::transport::service::Service;
 
 /// Sends a call and decodes the response. A body that was cut off is a failed attempt. The output is the value and the
 /// response that it was decoded from.
@@ -19,33 +16,35 @@ pub(crate) struct Decoded<D> {
     decode: D,
 }
 
-/// A call and the service that it goes to.
-pub(crate) type Unsent = (Arc<Service>, Call);
-
 impl<D> Decoded<D> {
-    pub(crate) fn new(unsent: Result<Unsent, Error>, decode: D) -> Self {
-        let responses = match unsent {
-            Ok(unsent) => Responses::NotSent(Box::new(unsent)),
+    pub(crate) fn new(outbound: Result<Outbound, Error>, decode: D) -> Self {
+        let responses = match outbound {
+            Ok(outbound) => Responses::NotSent(Box::new(outbound)),
             Err(error) => Responses::Invalid(error),
         };
         Decoded { responses, decode }
     }
 }
 
-impl<T, D> Future for Decoded<D>
-where
-    D: Fn(&FullResponse) -> Result<T, Error> + Unpin,
-{
-    type Output = Result<(T, FullResponse), Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+impl<D> Decoded<D> {
+    /// Polls for the value and its response, of which `keep` returns what is needed.
+    fn poll_kept<T, K>(
+        &mut self,
+        context: &mut Context<'_>,
+        keep: impl FnOnce(T, FullResponse) -> K,
+    ) -> Poll<Result<K, Error>>
+    where
+        D: Fn(&FullResponse) -> Result<T, Error>,
+    {
         loop {
             let mut response = match ready!(self.responses.poll_next(context)) {
                 Ok(response) => response,
                 Err(error) => return Poll::Ready(Err(error)),
             };
             let failure = match (self.decode)(&response) {
-                Ok(value) if response.is_complete() => return Poll::Ready(Ok((value, response))),
+                Ok(value) if response.is_complete() => {
+                    return Poll::Ready(Ok(keep(value, response)));
+                }
                 Ok(_) => None,
                 Err(error) => Some(error),
             };
@@ -56,14 +55,25 @@ where
     }
 }
 
+impl<T, D> Future for Decoded<D>
+where
+    D: Fn(&FullResponse) -> Result<T, Error> + Unpin,
+{
+    type Output = Result<(T, FullResponse), Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.poll_kept(context, |value, response| (value, response))
+    }
+}
+
 /// As [`Decoded`], without the response in its output.
 pub(crate) struct DecodedValue<T>(Decoded<DecodeResponse<T>>);
 
 pub(crate) type DecodeResponse<T> = fn(&FullResponse) -> Result<T, Error>;
 
 impl<T> DecodedValue<T> {
-    pub(crate) fn new(unsent: Result<Unsent, Error>, decode: DecodeResponse<T>) -> Self {
-        DecodedValue(Decoded::new(unsent, decode))
+    pub(crate) fn new(outbound: Result<Outbound, Error>, decode: DecodeResponse<T>) -> Self {
+        DecodedValue(Decoded::new(outbound, decode))
     }
 }
 
@@ -71,20 +81,17 @@ impl<T> Future for DecodedValue<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match ready!(Pin::new(&mut self.0).poll(context)) {
-            Ok((value, _)) => Poll::Ready(Ok(value)),
-            Err(error) => Poll::Ready(Err(error)),
-        }
+        self.0.poll_kept(context, |value, _| value)
     }
 }
 
 /// The responses to a call, each of which may turn out to be a failed attempt.
 enum Responses {
     Invalid(Error),
-    NotSent(Box<Unsent>),
+    NotSent(Box<Outbound>),
     /// The next response is awaited.
     Running(Attempting<FullResponse>),
-    /// The last response is being decoded. The attempts are on the heap, because tasks take them over and return them.
+    /// The last response is being decoded.
     Received(Box<Attempts>),
     End,
 }
@@ -92,7 +99,7 @@ enum Responses {
 impl Responses {
     fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Result<FullResponse, Error>> {
         let mut task = match std::mem::replace(self, Responses::End) {
-            Responses::NotSent(unsent) => send(*unsent)?,
+            Responses::NotSent(outbound) => send(outbound)?,
             Responses::Running(task) => task,
             Responses::Invalid(error) => return Poll::Ready(Err(error)),
             Responses::Received(_) | Responses::End => return Poll::Ready(Err(task_lost())),
@@ -116,7 +123,7 @@ impl Responses {
     }
 }
 
-fn send((service, call): Unsent) -> Result<Attempting<FullResponse>, Error> {
-    let attempts = Attempts::new(service, call)?;
-    Ok(next_in_task(Box::new(attempts), None))
+fn send(outbound: Box<Outbound>) -> Result<Attempting<FullResponse>, Error> {
+    let attempts = Attempts::new(outbound)?;
+    Ok(next_in_task(attempts, None))
 }

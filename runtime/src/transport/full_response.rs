@@ -16,36 +16,38 @@ pub(crate) struct FullResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// The context of errors about this response.
-    pub(crate) context: Context,
+    /// The context of errors about the request. Most responses do not need the rest of their context.
+    pub(crate) sent: Context,
     /// The failure that ended the body too early. Such a response may still report an error of the service.
     interruption: Option<Error>,
 }
 
 impl FullResponse {
     /// A response that has arrived completely.
-    pub(crate) fn new(
-        status: StatusCode,
-        headers: HeaderMap,
-        body: Bytes,
-        context: Context,
-    ) -> Self {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes, sent: Context) -> Self {
         FullResponse {
             status,
             headers,
             body,
-            context,
+            sent,
             interruption: None,
         }
     }
 
+    /// The context of errors about this response.
+    pub(crate) fn context(&self) -> Context {
+        let sent = self.sent.clone();
+        sent.with_head(self.status, &self.headers)
+    }
+
     /// Records that the body ended too early. Returns the failure if the service cannot have reported an error before.
     pub(super) fn interrupt(&mut self, failure: Error) -> Result<(), Error> {
+        let failure = failure.with_context(self.context());
         let mentions_error = self.body.windows(ERROR.len()).any(|bytes| bytes == ERROR);
         if !mentions_error {
             return Err(failure);
         }
-        self.interruption = Some(failure.with_context(self.context.clone()));
+        self.interruption = Some(failure);
         Ok(())
     }
 
@@ -73,7 +75,7 @@ impl FullResponse {
     #[cold]
     pub(crate) fn shown_media_type(&self) -> Option<String> {
         let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        media_type(&self.context.sent_token.blank(value))
+        media_type(&self.sent.sent_token.blank(value))
     }
 
     /// Whether the response declares JSON, or does not declare a media type.

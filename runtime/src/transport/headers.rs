@@ -2,9 +2,10 @@
 
 use bytes::Bytes;
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE,
-    HOST, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    IF_UNMODIFIED_SINCE, PROXY_AUTHORIZATION, RANGE, TE, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONNECTION, CONTENT_LENGTH,
+    CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, PROXY_AUTHORIZATION, RANGE, TE,
+    TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
 use zeroize::Zeroizing;
 
@@ -89,21 +90,60 @@ pub(crate) fn add_defaults(headers: &mut HeaderMap, defaults: &HeaderMap) {
     }
 }
 
-/// The caller's headers, with defaults for those that the caller did not set.
-pub(super) fn of_call(caller: &HeaderMap, settings: &ClientSettings) -> Result<HeaderMap, Error> {
-    check_own(caller)?;
-    let mut headers = caller.clone();
-    add_defaults(&mut headers, &settings.headers);
+/// The headers of all requests of a client that do not set their own.
+pub(crate) fn defaults(settings: &ClientSettings) -> HeaderMap {
+    let mut headers = settings.headers.clone();
     headers
         .entry(ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
     headers
         .entry(USER_AGENT)
         .or_insert_with(|| settings.user_agent.clone());
-    if !headers.contains_key(CLIENT_REQUEST_ID) {
-        headers.insert(CLIENT_REQUEST_ID, new_request_id());
+    headers
+}
+
+/// The parts of the headers of one attempt. Each of its requests, which redirects lead to, gets them anew.
+pub(super) struct RequestHeaders<'a> {
+    pub(super) caller: &'a HeaderMap,
+    pub(super) defaults: &'a HeaderMap,
+    /// The `client-request-id`, unless the caller has set one.
+    pub(super) id: Option<&'a HeaderValue>,
+    /// Whether the body is JSON, if there is one.
+    pub(super) has_body: bool,
+    /// The `Authorization` header, for requests to the client's own origin.
+    pub(super) token: Option<HeaderValue>,
+}
+
+impl RequestHeaders<'_> {
+    /// The headers of the next request. Without a token they are only those that another host may see.
+    pub(super) fn build(&self) -> HeaderMap {
+        let mut headers = self.of_caller();
+        if let Some(id) = self.id {
+            headers
+                .entry(CLIENT_REQUEST_ID)
+                .or_insert_with(|| id.clone());
+        }
+        if self.has_body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        match &self.token {
+            Some(token) => {
+                headers.insert(AUTHORIZATION, token.clone());
+            }
+            None => keep_harmless(&mut headers),
+        }
+        headers
     }
-    Ok(headers)
+
+    /// The caller's headers, with defaults for those that the caller did not set.
+    fn of_caller(&self) -> HeaderMap {
+        if self.caller.is_empty() {
+            return self.defaults.clone();
+        }
+        let mut headers = self.caller.clone();
+        add_defaults(&mut headers, self.defaults);
+        headers
+    }
 }
 
 /// The names and values of headers. Several values of one name are joined to a list (RFC 9110, section 5.3).
@@ -142,20 +182,23 @@ fn size(headers: &HeaderMap) -> usize {
     bytes
 }
 
-/// The `client-request-id` that is sent with the request.
-pub(super) fn client_request_id(headers: &HeaderMap) -> Option<Box<str>> {
-    headers
-        .get(CLIENT_REQUEST_ID)?
-        .to_str()
-        .ok()
-        .map(Into::into)
+/// The `client-request-id` of a request: the caller's, or else a new one.
+pub(super) fn client_request_id(caller: &HeaderMap) -> HeaderValue {
+    match caller.get(CLIENT_REQUEST_ID) {
+        Some(id) => id.clone(),
+        None => new_request_id(),
+    }
 }
 
-/// Adds the token, marked as sensitive so that no lower layer logs it.
-pub(super) fn authorize(headers: &mut HeaderMap, token: &AccessToken) -> Result<(), Error> {
-    let value = token.header(bearer)?;
-    headers.insert(AUTHORIZATION, value);
-    Ok(())
+fn new_request_id() -> HeaderValue {
+    // The clones of the header share the bytes.
+    let guid = Bytes::from_owner(guid());
+    HeaderValue::from_maybe_shared(guid).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+/// The header with the token, marked as sensitive so that no lower layer logs it.
+pub(super) fn authorization(token: &AccessToken) -> Result<HeaderValue, Error> {
+    token.header(bearer)
 }
 
 fn bearer(secret: &str) -> Result<HeaderValue, Error> {
@@ -189,34 +232,46 @@ pub(super) fn keep_harmless(headers: &mut HeaderMap) {
 }
 
 /// A random GUID, version 4 (RFC 9562, section 5.4).
-fn guid() -> String {
+fn guid() -> [u8; 36] {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let random = fastrand::u128(..);
     let bits = random & !(0xF << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
-    let mut guid = String::with_capacity(36);
+    let mut guid = [b'-'; 36];
+    let mut at = 0;
     for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
-            guid.push('-');
+            at += 1;
         }
-        guid.push(char::from(HEX[usize::from(byte >> 4)]));
-        guid.push(char::from(HEX[usize::from(byte & 0xF)]));
+        guid[at] = HEX[usize::from(byte >> 4)];
+        guid[at + 1] = HEX[usize::from(byte & 0xF)];
+        at += 2;
     }
     guid
-}
-
-fn new_request_id() -> HeaderValue {
-    HeaderValue::try_from(guid()).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The headers of a request with a token.
+    fn sent(caller: &HeaderMap, settings: &ClientSettings) -> HeaderMap {
+        let id = client_request_id(caller);
+        let headers = RequestHeaders {
+            caller,
+            defaults: &defaults(settings),
+            id: Some(&id),
+            has_body: false,
+            token: Some(HeaderValue::from_static("Bearer x")),
+        };
+        headers.build()
+    }
+
     #[test]
     fn a_guid_has_version_4_and_is_new() {
         let guids = [guid(), guid()];
         assert_ne!(guids[0], guids[1]);
         for guid in guids {
+            let guid = std::str::from_utf8(&guid).unwrap();
             let places: Vec<_> = guid.match_indices('-').map(|(at, _)| at).collect();
             assert_eq!(places, [8, 13, 18, 23], "{guid}");
             assert_eq!(guid.len(), 36);
@@ -231,14 +286,15 @@ mod tests {
         caller.insert(ACCEPT, HeaderValue::from_static("text/plain"));
         caller.insert(CLIENT_REQUEST_ID, HeaderValue::from_static("mine"));
         let settings = ClientSettings::default().user_agent("agent");
-        let headers = of_call(&caller, &settings).unwrap();
+        assert_eq!(client_request_id(&caller), "mine");
+        let headers = sent(&caller, &settings);
         assert_eq!(headers[ACCEPT], "text/plain");
         assert_eq!(headers[USER_AGENT], settings.user_agent);
-        assert_eq!(client_request_id(&headers).as_deref(), Some("mine"));
+        assert_eq!(headers[CLIENT_REQUEST_ID], "mine");
 
         for name in RESERVED {
             let caller = HeaderMap::from_iter([(name.clone(), HeaderValue::from_static("x"))]);
-            let error = of_call(&caller, &settings).unwrap_err();
+            let error = check_own(&caller).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Request);
             assert!(error.to_string().contains(name.as_str()), "{error}");
         }
@@ -253,7 +309,7 @@ mod tests {
         let mut caller = HeaderMap::new();
         caller.insert(PREFER, HeaderValue::from_static("a=own"));
         caller.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("fi"));
-        let headers = of_call(&caller, &settings).unwrap();
+        let headers = sent(&caller, &settings);
         assert_eq!(joined_values(&headers, &PREFER), "a=own, a=default");
         assert_eq!(joined_values(&headers, &ACCEPT_LANGUAGE), "fi");
         assert_eq!(headers["x-region"], "west");
@@ -270,23 +326,20 @@ mod tests {
             "planted\0",
             "planted\r\nX: y",
         ] {
-            let mut headers = HeaderMap::new();
-            let error = authorize(&mut headers, &AccessToken::new(token)).unwrap_err();
+            let error = authorization(&AccessToken::new(token)).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Credential, "{token:?}");
             assert!(
                 !format!("{error} {error:?}").contains("planted"),
                 "{error:?}"
             );
-            assert!(headers.is_empty());
         }
     }
 
     #[test]
     fn the_token_is_marked_as_sensitive() {
-        let mut headers = HeaderMap::new();
-        authorize(&mut headers, &AccessToken::new("planted-._~+/=")).unwrap();
-        assert!(headers[AUTHORIZATION].is_sensitive());
-        assert!(!format!("{headers:?}").contains("planted"));
+        let header = authorization(&AccessToken::new("planted-._~+/=")).unwrap();
+        assert!(header.is_sensitive());
+        assert!(!format!("{header:?}").contains("planted"));
     }
 
     #[test]

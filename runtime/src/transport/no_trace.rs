@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::Url;
 
 use crate::error::Error;
-use crate::error::context::Context;
+use crate::transport::exchange::Received;
 
 pub(crate) fn in_current_span<F: Future>(future: F) -> F {
     future
@@ -22,7 +22,7 @@ impl Span {
         future
     }
 
-    pub(super) fn succeeded(&self, _sent: u32, _context: &Context) {}
+    pub(super) fn succeeded(&self, _sent: u32, _received: &Received<'_>) {}
 
     pub(super) fn failed(&self, _sent: u32, _error: &Error, _wait: Option<Duration>) {}
 

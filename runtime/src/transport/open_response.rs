@@ -12,7 +12,6 @@ use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::transport::http_body::HttpBody;
 use crate::transport::http_error::HttpError;
-use crate::transport::http_response::HttpResponse;
 
 /// A successful response whose body has not been read yet.
 pub(crate) struct OpenResponse {
@@ -25,12 +24,18 @@ pub(crate) struct OpenResponse {
 }
 
 impl OpenResponse {
-    pub(super) fn new(response: HttpResponse, context: Context, limit: Duration) -> Self {
+    pub(super) fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: HttpBody,
+        context: Context,
+        limit: Duration,
+    ) -> Self {
         OpenResponse {
-            status: response.status,
-            headers: response.headers,
+            status,
+            headers,
             context,
-            body: response.body,
+            body,
             limit,
         }
     }

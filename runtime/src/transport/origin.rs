@@ -98,8 +98,10 @@ impl ServiceRoot {
     /// Whether a URL has the same scheme, host and port. They are never compared by prefix, and a trailing dot makes
     /// another host.
     pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
-        // The scheme separately: the origin of `blob:https://host/` is that of the URL inside it.
-        self.url.scheme() == url.scheme() && self.url.origin() == url.origin()
+        // The root is http or https, whose origin consists of these parts (RFC 6454, section 4).
+        self.url.scheme() == url.scheme()
+            && self.url.host() == url.host()
+            && self.url.port_or_known_default() == url.port_or_known_default()
     }
 
     /// The cloud that the host belongs to, however it is written.

@@ -173,7 +173,7 @@ pub(crate) enum Demand {
     /// A place of its workload.
     One(Option<Workload>),
     /// Those of the parts of a batch, which the service runs at once: how many there are of each workload, by its index.
-    Parts([usize; Workload::ALL.len()]),
+    Parts([u8; Workload::ALL.len()]),
 }
 
 impl Demand {
@@ -181,7 +181,9 @@ impl Demand {
     pub(crate) fn of_parts(parts: impl Iterator<Item = Option<Workload>>) -> Self {
         let mut counts = [0; Workload::ALL.len()];
         for workload in parts.flatten() {
-            counts[workload.index()] += 1;
+            // A batch has 20 parts at most.
+            let count: &mut u8 = &mut counts[workload.index()];
+            *count = count.saturating_add(1);
         }
         Demand::Parts(counts)
     }
@@ -189,7 +191,7 @@ impl Demand {
     fn requests_to(&self, workload: Workload) -> usize {
         match self {
             Demand::One(own) => usize::from(*own == Some(workload)),
-            Demand::Parts(counts) => counts[workload.index()],
+            Demand::Parts(counts) => counts[workload.index()].into(),
         }
     }
 }

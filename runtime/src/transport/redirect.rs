@@ -10,7 +10,8 @@ use crate::error::Error;
 use crate::error::context::throttle_info;
 use crate::error::kind::ErrorKind;
 use crate::error::throttle_info::ThrottleInfo;
-use crate::transport::headers;
+use crate::transport::headers::{RequestHeaders, check_head};
+use crate::transport::http_error::HttpError;
 use crate::transport::http_request::HttpRequest;
 use crate::transport::http_response::HttpResponse;
 use crate::transport::origin::{has_userinfo, origin};
@@ -36,15 +37,21 @@ pub(super) struct Followed {
 
 /// A request that was sent, as far as its connection is concerned.
 pub(super) struct SentRequest {
-    pub(super) url: Url,
+    /// Where a redirect led, unless this is the first request.
+    redirected_to: Option<Url>,
     is_download: bool,
     at: Instant,
 }
 
 impl SentRequest {
+    /// The URL of the request, if that of the first one is `first`.
+    pub(super) fn url<'a>(&'a self, first: &'a Url) -> &'a Url {
+        self.redirected_to.as_ref().unwrap_or(first)
+    }
+
     /// The connections that may be dead if this request has failed.
-    pub(super) fn stale_connections(&self) -> StaleConnections<'_> {
-        StaleConnections::new(&self.url, self.is_download, self.at)
+    pub(super) fn stale_connections<'a>(&'a self, first: &'a Url) -> StaleConnections<'a> {
+        StaleConnections::new(self.url(first), self.is_download, self.at)
     }
 }
 
@@ -52,60 +59,68 @@ impl Redirects<'_> {
     /// Sends the request and follows the redirects to the last response. `last` is the request that was sent last, also
     /// when this future is dropped.
     ///
-    /// `headers` hold the token, and are sent to the configured origin. After the first redirect to another origin only
-    /// harmless headers are sent, even if a later redirect leads back. Afterwards they are those of the last request.
+    /// `headers` hold the token, and are sent to the configured origin. After the first redirect to another origin they
+    /// have no token, and only harmless headers are sent, even if a later redirect leads back.
     pub(super) async fn follow(
         &self,
-        mut url: Url,
-        headers: &mut HeaderMap,
+        first: &Url,
+        headers: &mut RequestHeaders<'_>,
         last: &mut Option<SentRequest>,
     ) -> Result<Followed, Error> {
         let mut throttle = None;
+        let mut redirected_to = None;
         for _ in 0..=MAX_HOPS {
             let request = last.insert(SentRequest {
-                url,
+                redirected_to,
                 is_download: self.is_download,
                 at: Instant::now(),
             });
-            let response = self.send(&request.url, headers).await?;
+            let url = request.url(first);
+            let sent = self.request(url, headers.build());
+            let response = self.service.http.send(sent).await;
+            let response = response.map_err(HttpError::into_error)?;
+            check_response(&response, url)?;
             let next = match self.body {
                 // A batch is meant for this address alone.
                 Some(_) => None,
-                None => redirect_target(&request.url, &response)?,
+                None => redirect_target(url, &response)?,
             };
             let Some(next) = next else {
                 return Ok(Followed { response, throttle });
             };
             throttle = throttle_info(Some(response.status), &response.headers).or(throttle);
             if !self.service.root.is_origin_of(&next) {
-                headers::keep_harmless(headers);
+                headers.token = None;
             }
-            url = next;
+            redirected_to = Some(next);
         }
         Err(refused(format!("more than {MAX_HOPS} redirects in a row")))
     }
 
-    async fn send(&self, url: &Url, headers: &HeaderMap) -> Result<HttpResponse, Error> {
+    fn request(&self, url: &Url, headers: HeaderMap) -> HttpRequest {
         let method = match self.body {
             Some(_) => Method::POST,
             None => Method::GET,
         };
-        let request = HttpRequest {
+        HttpRequest {
             method,
             url: url.clone(),
-            headers: headers.clone(),
+            headers,
             body: self.body.cloned(),
             is_download: self.is_download,
-        };
-        let response = self.service.http.send(request).await?;
-        headers::check_head(&response.headers)?;
-        match &response.url {
-            // Only a caller's own client follows redirects, and it may have sent the token to another host.
-            Some(responding) if !is_same_resource(responding, url) => {
-                Err(Error::new(ErrorKind::Config, FOLLOWED_REDIRECT))
-            }
-            _ => Ok(response),
         }
+    }
+}
+
+/// Rejects a response that is too large, or that is not one to this URL.
+fn check_response(response: &HttpResponse, requested: &Url) -> Result<(), Error> {
+    check_head(&response.headers)?;
+    match &response.url {
+        // Only a caller's own client follows redirects, and it may have sent the token to another host.
+        Some(responding) if !is_same_resource(responding, requested) => {
+            Err(Error::new(ErrorKind::Config, FOLLOWED_REDIRECT))
+        }
+        _ => Ok(()),
     }
 }
 

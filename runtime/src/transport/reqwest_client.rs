@@ -12,11 +12,18 @@ use crate::transport::wire_error::wire_error;
 /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client).
 impl HttpClient for reqwest::Client {
     fn send(&self, request: HttpRequest) -> HttpFuture<'_> {
-        send(self, request)
+        let response = self.execute(to_reqwest(request));
+        Box::pin(async move {
+            let response = response.await.map_err(wire_error)?;
+            let url = response.url().clone();
+            let mut converted = from_reqwest(response);
+            converted.url = Some(url);
+            Ok(converted)
+        })
     }
 }
 
-/// Sends a request. The future does not borrow the client.
+/// Sends a request with a client that does not follow redirects. The future does not borrow it.
 pub(crate) fn send(client: &reqwest::Client, request: HttpRequest) -> HttpFuture<'static> {
     let response = client.execute(to_reqwest(request));
     Box::pin(async move {
@@ -36,7 +43,7 @@ fn from_reqwest(mut response: Response) -> HttpResponse {
     HttpResponse {
         status: response.status(),
         headers: std::mem::take(response.headers_mut()),
-        url: Some(response.url().clone()),
+        url: None,
         body: HttpBody::from_reqwest(response),
     }
 }

@@ -7,8 +7,8 @@ use tokio::time::Instant;
 
 use crate::address::throttle_scope::ThrottleScope;
 use crate::error::Error;
-use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
+use crate::error::throttle_info::ThrottleInfo;
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::clock::{Clock, after, in_time};
 use crate::transport::pacing::{Observation, interval};
@@ -134,16 +134,21 @@ impl Retries {
     }
 
     /// Records what the outcome of an attempt says about limits.
-    pub(crate) fn observe(&self, outcome: Result<&Context, &Error>) {
+    pub(crate) fn observe(&self, outcome: Result<Option<&ThrottleInfo>, &Error>) {
         let mut observation = Observation::default();
         self.add_to(&mut observation, outcome);
         self.service.observe(&observation);
     }
 
-    /// Adds what the outcome of an attempt says about limits. A failure without a response says nothing.
-    pub(crate) fn add_to(&self, observation: &mut Observation, outcome: Result<&Context, &Error>) {
+    /// Adds what the outcome of an attempt says about limits: the report of a response, or a failure. A failure without a
+    /// response says nothing.
+    pub(crate) fn add_to(
+        &self,
+        observation: &mut Observation,
+        outcome: Result<Option<&ThrottleInfo>, &Error>,
+    ) {
         let throttle = match outcome {
-            Ok(response) => response.throttle.as_deref(),
+            Ok(reported) => reported,
             // The service said when it accepts requests again, so they wait for that alone.
             Err(error) if error.is_throttled() && error.retry_after().is_some() => return,
             Err(error) => error.throttle(),

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
+
 use crate::auth::cache::TokenCache;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
@@ -20,6 +22,8 @@ pub(crate) struct Service {
     pub(crate) http: Http,
     pub(crate) limiter: Arc<Limiter>,
     pub(crate) settings: ClientSettings,
+    /// The headers of all requests that do not set their own.
+    pub(crate) default_headers: HeaderMap,
 }
 
 const READ_BY_CREDENTIAL: &str = "deadlock: a credential must not read with the client that it returns tokens for; give it a client of its own";

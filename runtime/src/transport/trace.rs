@@ -8,7 +8,8 @@ use tracing::field::{Empty, display};
 use tracing::{Instrument, debug, info_span, warn};
 
 use crate::error::Error;
-use crate::error::context::Context;
+use crate::error::context::request_id;
+use crate::transport::exchange::Received;
 
 /// Runs the future within the span that is current now. A task would otherwise run outside of its caller's span.
 pub(crate) fn in_current_span<F: Future>(future: F) -> impl Future<Output = F::Output> + use<F> {
@@ -43,10 +44,10 @@ impl Span {
     }
 
     /// Reports an attempt that succeeded.
-    pub(super) fn succeeded(&self, sent: u32, context: &Context) {
-        let status = context.status.map(|status| status.as_u16());
-        let id = context.request_id.as_deref();
-        let client_id = context.client_request_id.as_deref();
+    pub(super) fn succeeded(&self, sent: u32, received: &Received<'_>) {
+        let status = Some(received.status.as_u16());
+        let id = request_id(received.headers);
+        let client_id = received.sent.client_request_id();
         self.end(sent, status, id, client_id);
         let _within = self.0.enter();
         debug!(

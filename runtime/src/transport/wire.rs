@@ -9,9 +9,8 @@ use tokio::time::Instant;
 
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::transport::http_client::HttpClient;
+use crate::transport::http_client::{HttpClient, HttpFuture};
 use crate::transport::http_request::HttpRequest;
-use crate::transport::http_response::HttpResponse;
 use crate::transport::runtime::{Needs, check_drivers};
 use crate::transport::stale_connections::StaleConnections;
 
@@ -50,9 +49,8 @@ impl Http {
     }
 
     /// Sends the request.
-    pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
-        let response = self.client.send(request).await;
-        response.map_err(|error| error.into_error())
+    pub(super) fn send(&self, request: HttpRequest) -> HttpFuture<'_> {
+        self.client.send(request)
     }
 
     /// Keeps later requests from connections that may be dead.

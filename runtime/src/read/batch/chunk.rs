@@ -15,10 +15,11 @@ use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
 use crate::read::batch::wire::{BatchBody, TEMPLATE, batch_context};
 use crate::request::retry_policy::{Decision, RetryPolicy};
-use crate::transport::attempts::Attempts;
+use crate::transport::attempts::{Attempts, Outbound};
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
 use crate::transport::clock::{Clock, in_time};
+use crate::transport::exchange::Receive;
 use crate::transport::full_response::FullResponse;
 use crate::transport::pacing::Observation;
 use crate::transport::places::HeldPlaces;
@@ -232,9 +233,11 @@ impl Chunk<'_> {
         parts: &[Pending],
         places: Option<HeldPlaces>,
     ) -> Result<BatchResponse, Failure> {
-        let call = self.call(parts, places).map_err(Failure::Unsent)?;
-        let service = Arc::clone(self.service);
-        let mut attempts = Attempts::new(service, call).map_err(Failure::Unsent)?;
+        let outbound = Box::new(Outbound {
+            call: self.call(parts, places).map_err(Failure::Unsent)?,
+            service: Arc::clone(self.service),
+        });
+        let mut attempts = Attempts::new(outbound).map_err(Failure::Unsent)?;
         attempts.authorization = std::mem::take(&mut self.authorization);
         let responses = attempts.next_decoded(BatchResponse::read).await;
         let failure = if attempts.was_sent() {
@@ -295,8 +298,11 @@ impl Chunk<'_> {
     fn observe(&self, parts: &[Pending], results: &[Result<FullResponse, Error>]) {
         let mut observation = Observation::default();
         for (Pending { retries, .. }, result) in parts.iter().zip(results) {
-            let outcome = result.as_ref().map(|response| &response.context);
-            retries.add_to(&mut observation, outcome);
+            let throttle = result
+                .as_ref()
+                .map(|response| response.received().throttle());
+            let outcome = throttle.as_ref().map(Option::as_deref);
+            retries.add_to(&mut observation, outcome.map_err(|error| *error));
         }
         self.service.observe(&observation);
     }

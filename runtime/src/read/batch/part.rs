@@ -108,15 +108,19 @@ impl Part {
         if self.is_count() {
             declare_text(&mut headers);
         }
-        let mut context = self.context().with_head(status, &headers);
+        let mut context = self.context();
         context.sent_token = response.sent_token;
         if !status.is_success() {
             let body = response.body.error_bytes(&headers);
+            let context = context.with_head(status, &headers);
             return Err(error_response(status, context, &body));
         }
         match response.body.bytes(&headers) {
             Ok(body) => Ok(FullResponse::new(status, headers, body, context)),
-            Err(summary) => Err(Error::new(ErrorKind::Decode, summary).with_context(context)),
+            Err(summary) => {
+                let context = context.with_head(status, &headers);
+                Err(Error::new(ErrorKind::Decode, summary).with_context(context))
+            }
         }
     }
 

@@ -98,7 +98,7 @@ impl BatchRequest for Content {
     fn decode(&self, response: &PartResponse) -> Result<Bytes, Error> {
         let response = &response.0;
         let bytes = undeclared_bytes(&response.headers, &response.body).map_err(|summary| {
-            Error::new(ErrorKind::Decode, summary).with_context(response.context.clone())
+            Error::new(ErrorKind::Decode, summary).with_context(response.context())
         })?;
         self.check_part(response, &bytes)?;
         Ok(bytes)

@@ -58,7 +58,7 @@ impl BatchResponse {
             Some(responses) => Ok(BatchResponse::collect(
                 &response.body,
                 responses,
-                &response.context.sent_token,
+                &response.sent.sent_token,
             )),
             None => Err(not_a_batch_response(response)),
         }
@@ -121,7 +121,7 @@ fn not_a_batch_response(response: &FullResponse) -> Error {
     }
     match decode_json::<AnyResponses>(response) {
         Err(misfit) if response.status.is_success() => misfit,
-        _ => Error::service(response.context.clone(), &response.body),
+        _ => Error::service(response.context(), &response.body),
     }
 }
 

@@ -14,12 +14,13 @@ pub(super) fn check_part(
     bytes: &Bytes,
     range: Option<Range>,
 ) -> Result<(), Error> {
-    let head = ResponseHead::of(response.status, &response.headers, &response.context, range)?;
+    let head = ResponseHead::of(response.status, &response.headers, range)
+        .map_err(|error| error.with_context(response.context()))?;
     let is_complete = head.remaining == Some(bytes.len() as u64);
     // The length of a whole content may be that of its base64.
     if range.is_none() || is_complete {
         return Ok(());
     }
     let summary = "the batch response has only a part of the range: send this request on its own";
-    Err(Error::new(ErrorKind::Decode, summary).with_context(response.context.clone()))
+    Err(Error::new(ErrorKind::Decode, summary).with_context(response.context()))
 }

@@ -5,7 +5,6 @@ use reqwest::header::{CONTENT_LENGTH, HeaderMap};
 
 use crate::decode::no_content::check_content;
 use crate::error::Error;
-use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::content::range::Range;
 use crate::read::content::validators::Validators;
@@ -25,24 +24,18 @@ impl ResponseHead {
         response: &OpenResponse,
         requested: Option<Range>,
     ) -> Result<Self, Error> {
-        ResponseHead::of(
-            response.status,
-            &response.headers,
-            &response.context,
-            requested,
-        )
+        ResponseHead::of(response.status, &response.headers, requested)
+            .map_err(|error| error.with_context(response.context.clone()))
     }
 
-    /// As [`of_response`](Self::of_response), for a response of any kind.
+    /// As [`of_response`](Self::of_response), for a response of any kind. Its errors have no context yet.
     pub(super) fn of(
         status: StatusCode,
         headers: &HeaderMap,
-        context: &Context,
         requested: Option<Range>,
     ) -> Result<Self, Error> {
         check_content(
             status,
-            context,
             "the content is not ready yet (202): try again later",
         )?;
         let is_partial = status == StatusCode::PARTIAL_CONTENT;
@@ -54,7 +47,7 @@ impl ResponseHead {
             Some(range) if is_partial => ResponseHead::of_range(headers, range),
             Some(_) => Err("requested a range, but the service sent the whole content"),
         };
-        head.map_err(|summary| Error::new(ErrorKind::Decode, summary).with_context(context.clone()))
+        head.map_err(|summary| Error::new(ErrorKind::Decode, summary))
     }
 
     fn of_whole(headers: &HeaderMap) -> Self {

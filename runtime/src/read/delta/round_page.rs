@@ -93,7 +93,7 @@ fn unidentified(response: &FullResponse, index: usize) -> Error {
         "an item was removed, but it has no `id` that is a string or a number, at `{path}`"
     );
     Error::new(ErrorKind::Decode, summary)
-        .with_context(response.context.clone())
+        .with_context(response.context())
         .with_json_path(path)
         .for_item(None)
 }

@@ -92,8 +92,8 @@ impl<T: Send + 'static> PageStream<T> {
         }
     }
 
-    fn enter(&mut self, mut fetched: FetchedPage<ErasedItems>) -> Result<Page<T>, Error> {
-        let context = std::mem::take(&mut fetched.response.context);
+    fn enter(&mut self, fetched: FetchedPage<ErasedItems>) -> Result<Page<T>, Error> {
+        let context = fetched.response.context();
         let (page, _) = self.progress.enter_page(fetched);
         let (items, page) = page.split();
         let items = typed(items)?;
