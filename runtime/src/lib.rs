@@ -143,6 +143,7 @@ pub use client::builder::ClientBuilder;
 pub use error::{Error, ErrorKind};
 #[doc(inline)]
 pub use query::{Field, Filter, Resource};
+pub use read::by_hand::RequestBuilder;
 pub use read::content::Content;
 pub use read::delta::{Change, Delta};
 pub use read::get::Get;
@@ -155,6 +156,10 @@ pub use resume::delta_link::DeltaLink;
 #[doc(inline)]
 pub use retry::RetryPolicy;
 pub use transport::settings::ClientSettings;
+
+/// The methods of HTTP, for [`Client::request`].
+#[doc(no_inline)]
+pub use http::Method;
 
 /// Compiles the examples of the README.
 #[cfg(doctest)]

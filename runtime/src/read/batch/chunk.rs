@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
@@ -14,6 +13,8 @@ use crate::read::batch::part::Part;
 use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
 use crate::read::batch::wire::{BatchBody, TEMPLATE, batch_context};
+use crate::request::body::Body;
+use crate::request::method::RequestMethod;
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::attempts::{Attempts, Outbound};
 use crate::transport::authorize::Authorization;
@@ -259,7 +260,9 @@ impl Chunk<'_> {
             retry: Some(one_attempt(parts)),
             clock: Some(self.clock),
             places,
-            body: Some(serialize(parts)?),
+            method: RequestMethod::Post,
+            body: Some(Box::new(serialize(parts)?)),
+            is_batch: true,
             ..Call::to(target, TEMPLATE)
         })
     }
@@ -374,13 +377,13 @@ fn one_attempt(parts: &[Pending]) -> RetryPolicy {
     RetryPolicy::never().max_elapsed(patience.max().unwrap_or_default())
 }
 
-fn serialize(parts: &[Pending]) -> Result<Bytes, Error> {
+fn serialize(parts: &[Pending]) -> Result<Body, Error> {
     let requests = parts.iter().map(|pending| pending.part.to_request_part());
     let body = BatchBody {
         requests: requests.collect(),
     };
     match serde_json::to_vec(&body) {
-        Ok(json) => Ok(json.into()),
+        Ok(json) => Ok(Body::of_json(json)),
         Err(source) => {
             let summary = "cannot serialize the batch";
             Err(Error::new(ErrorKind::Request, summary).with_source(source))
