@@ -46,6 +46,7 @@ mod routing;
 mod service;
 mod socket;
 mod wire;
+mod writes;
 
 #[cfg(test)]
 mod service_tests;
@@ -59,6 +60,7 @@ pub use delta::Reason;
 pub use faults::{Fault, Faults, RetryAfter};
 pub use record::{Batch, Part, Recorded};
 pub use service::{Builder, Service};
+pub use writes::Write;
 
 /// The examples of the attribute's documentation, whose own crate cannot run them.
 #[cfg(doctest)]

@@ -21,6 +21,7 @@ use crate::handle;
 use crate::paging::Links;
 use crate::record::{Batch, Log, Recorded};
 use crate::socket::{Peer, ResettableListener};
+use crate::writes::{Write, Writes};
 
 /// Custom query options that Graph documents for reads. [`Builder::custom_option`] adds more.
 const CUSTOM_OPTIONS: [&str; 10] = [
@@ -60,6 +61,7 @@ pub(crate) struct Shared {
     pub(crate) tokens: Tokens,
     pub(crate) plan: Plan,
     pub(crate) limits: Option<Arc<Limits>>,
+    pub(crate) writes: Writes,
 }
 
 impl Shared {
@@ -71,7 +73,7 @@ impl Shared {
             .clone()
     }
 
-    fn edit(&self, set: &str, id: &str, edit: impl FnOnce(&mut Data) -> Change) {
+    pub(crate) fn edit(&self, set: &str, id: &str, edit: impl FnOnce(&mut Data) -> Change) {
         let mut current = self.data.write().unwrap_or_else(PoisonError::into_inner);
         let (store, change) = current.0.edited(edit);
         current.0 = Arc::new(store);
@@ -139,6 +141,11 @@ impl Service {
     /// Each batch is also one of the [`requests`](Self::requests), but its parts are only here.
     pub fn batches(&self) -> Vec<Batch> {
         self.state.log.batches()
+    }
+
+    /// The changes that were carried out so far, in order: by requests that are not reads, also as parts of a batch.
+    pub fn writes(&self) -> Vec<Write> {
+        self.state.writes.all()
     }
 
     /// Forgets the requests and batches received so far.
@@ -319,6 +326,7 @@ impl Builder {
             tokens: Tokens::new(self.token),
             plan: Plan::new(self.faults),
             limits: self.service_time.map(Limits::new).map(Arc::new),
+            writes: Writes::default(),
         });
         let stop = serve(listener, Arc::clone(&state));
         Service {
