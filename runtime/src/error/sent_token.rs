@@ -24,6 +24,11 @@ impl SentToken {
         SentToken(header)
     }
 
+    /// The `Authorization` header.
+    pub(crate) fn header(&self) -> Option<&HeaderValue> {
+        self.0.as_ref()
+    }
+
     /// Replaces the token in a string of the service.
     pub(crate) fn blank<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut text = Cow::Borrowed(text);

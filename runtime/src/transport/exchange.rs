@@ -196,14 +196,13 @@ impl<'a> Exchange<'a> {
         headers::check_own(&self.call.headers)?;
         let id = headers::client_request_id(&self.call.headers);
         self.known.context.client_request_id = Some(id);
-        let token = self.token().await?;
-        self.known.context.sent_token = SentToken::of(token.clone());
+        self.known.context.sent_token = SentToken::of(self.token().await?);
         let mut headers = RequestHeaders {
             caller: &self.call.headers,
             defaults: &self.service.default_headers,
             id: self.known.context.client_request_id.as_ref(),
             content_type: self.call.body.as_ref().map(|body| &body.content_type),
-            token,
+            token: self.known.context.sent_token.header(),
         };
         let redirects = Redirects {
             service: self.service,

@@ -111,7 +111,7 @@ pub(super) struct RequestHeaders<'a> {
     /// The media type of the body, if there is one.
     pub(super) content_type: Option<&'a HeaderValue>,
     /// The `Authorization` header, for requests to the client's own origin.
-    pub(super) token: Option<HeaderValue>,
+    pub(super) token: Option<&'a HeaderValue>,
 }
 
 impl RequestHeaders<'_> {
@@ -126,7 +126,7 @@ impl RequestHeaders<'_> {
         if let Some(content_type) = self.content_type {
             headers.insert(CONTENT_TYPE, content_type.clone());
         }
-        match &self.token {
+        match self.token {
             Some(token) => {
                 headers.insert(AUTHORIZATION, token.clone());
             }
@@ -261,7 +261,7 @@ mod tests {
             defaults: &defaults(settings),
             id: Some(&id),
             content_type: None,
-            token: Some(HeaderValue::from_static("Bearer x")),
+            token: Some(&HeaderValue::from_static("Bearer x")),
         };
         headers.build()
     }
