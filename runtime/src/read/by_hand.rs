@@ -282,7 +282,7 @@ impl RequestBuilder {
         self.prepare().map(Call::of)
     }
 
-    fn prepare(&self) -> Result<Prepared, Error> {
+    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
         self.request.check_keys()?;
         self.request.prepare(Cardinality::One)
     }
