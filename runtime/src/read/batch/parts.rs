@@ -47,7 +47,20 @@ pub trait BatchRequest {
 #[doc(hidden)]
 #[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 #[derive(Debug)]
-pub struct PreparedPart(pub(super) Prepared);
+pub struct PreparedPart {
+    pub(super) request: Prepared,
+    /// The indexes of the requests that must succeed before it.
+    pub(super) dependencies: Vec<usize>,
+}
+
+impl PreparedPart {
+    pub(super) fn of(request: Prepared) -> Self {
+        PreparedPart {
+            request,
+            dependencies: Vec::new(),
+        }
+    }
+}
 
 /// The response to one request of a batch.
 #[doc(hidden)]
@@ -66,7 +79,7 @@ impl<T: DeserializeOwned> BatchRequest for Get<T> {
     const IS_OBJECT: bool = true;
 
     fn prepare(&self) -> Result<PreparedPart, Error> {
-        self.request.prepare(Cardinality::One).map(PreparedPart)
+        self.request.prepare(Cardinality::One).map(PreparedPart::of)
     }
 
     fn decode(&self, response: &PartResponse) -> Result<T, Error> {
@@ -80,7 +93,9 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
     type Output = Page<T>;
 
     fn prepare(&self) -> Result<PreparedPart, Error> {
-        self.request.prepare(Cardinality::Many).map(PreparedPart)
+        self.request
+            .prepare(Cardinality::Many)
+            .map(PreparedPart::of)
     }
 
     fn decode(&self, response: &PartResponse) -> Result<Page<T>, Error> {
@@ -92,7 +107,7 @@ impl BatchRequest for Content {
     type Output = Bytes;
 
     fn prepare(&self) -> Result<PreparedPart, Error> {
-        self.prepare_part().map(PreparedPart)
+        self.prepare_part().map(PreparedPart::of)
     }
 
     fn decode(&self, response: &PartResponse) -> Result<Bytes, Error> {
