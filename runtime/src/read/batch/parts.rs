@@ -26,7 +26,7 @@ use crate::transport::full_response::FullResponse;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a batch",
     label = "not a `Get`, `List` or `Content` request",
-    note = "a batch takes `Get`, `List` and `Content` requests; send delta queries and conditional reads on their own"
+    note = "a batch takes `Get`, `List` and `Content` requests; call `part` or `part_empty` on a request by hand, and send delta queries and conditional reads on their own"
 )]
 pub trait BatchRequest {
     /// What the request returns.
@@ -140,7 +140,7 @@ impl<R: BatchRequest + ?Sized> BatchRequest for &R {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a batch",
     label = "not a tuple of `Get`, `List` and `Content` requests",
-    note = "for any number of requests of one type, write `client.batch_all(requests)`; send delta queries and conditional reads on their own"
+    note = "for any number of requests of one type, write `client.batch_all(requests)`; call `part` or `part_empty` on a request by hand, and send delta queries and conditional reads on their own"
 )]
 pub trait BatchTuple {
     /// A tuple with a [`Result`] for each request.
