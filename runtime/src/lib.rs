@@ -91,6 +91,7 @@
 //! - [Paging](guide::paging), retries and throttling
 //! - [Delta queries](guide::delta)
 //! - [Batches](guide::batch)
+//! - [Requests](guide::requests) by hand: create, update, delete, upload
 //! - [Content](guide::content): reading bytes
 //! - [Credentials](guide::credentials) and national clouds
 //! - [Errors](guide::errors)
@@ -146,6 +147,7 @@ pub use client::builder::ClientBuilder;
 pub use error::{Error, ErrorKind};
 #[doc(inline)]
 pub use query::{Field, Filter, Resource};
+pub use read::by_hand::RequestBuilder;
 pub use read::content::Content;
 pub use read::delta::{Change, Delta};
 pub use read::get::Get;
@@ -158,6 +160,10 @@ pub use resume::delta_link::DeltaLink;
 #[doc(inline)]
 pub use retry::RetryPolicy;
 pub use transport::settings::ClientSettings;
+
+/// The methods of HTTP, for [`Client::request`].
+#[doc(no_inline)]
+pub use http::Method;
 
 /// Compiles the examples of the README.
 #[cfg(doctest)]

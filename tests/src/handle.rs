@@ -1,8 +1,8 @@
 //! Passes one request through all the stages.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 
@@ -15,10 +15,12 @@ use crate::routing::{self, Target};
 use crate::service::Shared;
 use crate::socket::Peer;
 use crate::wire::RequestLine;
-use crate::{batch, calendar, collection, delta, files, generated, projection, record, wire};
+use crate::{
+    batch, calendar, collection, delta, files, generated, projection, record, wire, writes,
+};
 
-/// A read has no body, so only this much of one is received.
-const BODY_LIMIT: usize = 64 * 1024;
+/// The largest body.
+const BODY_LIMIT: usize = 4 * 1024 * 1024;
 
 /// A read: a request, or a part of a batch.
 #[derive(Debug, Clone, Copy)]
@@ -54,25 +56,46 @@ pub(crate) async fn handle(shared: &Shared, parts: &Parts, body: Body, peer: &Pe
             .map_err(|_| Failure::bad_request("the batch is too long"));
         batch::respond(shared, parts, body, peer, number, &ids).await
     } else {
-        let has_body = has_content(body).await;
+        let body = to_bytes(body, BODY_LIMIT).await;
+        let body = body.map_err(|_| Failure::bad_request("the body is too long"));
         let admitted = match &shared.limits {
             Some(limits) => limits.run(call.raw).await,
             None => Ok(()),
         };
-        let outcome = admitted
-            .and_then(|()| wire::check_method(&parts.method))
-            .and_then(|()| respond(shared, &call, has_body));
-        finish(shared, &call, number, outcome.into(), &ids)
+        match admitted.and(body) {
+            Ok(body) => respond_once(shared, &call, &parts.method, &body, Some(number), &ids),
+            Err(failure) => finish(shared, &call, number, Outcome::Failure(failure), &ids),
+        }
     };
     apply_to_transport(faulty.transport, faulty.response, peer).await
 }
 
-/// Whether a body has any bytes. A body that cannot be received in full does.
-async fn has_content(body: Body) -> bool {
-    match to_bytes(body, BODY_LIMIT).await {
-        Ok(bytes) => !bytes.is_empty(),
-        Err(_) => true,
+/// The response to a request, alone or in a batch. Faults apply if it has a number.
+pub(crate) fn respond_once(
+    shared: &Shared,
+    call: &Call<'_>,
+    method: &Method,
+    body: &Bytes,
+    number: Option<usize>,
+    ids: &Ids,
+) -> FaultyResponse {
+    if *method == Method::GET {
+        let outcome = Outcome::from(respond(shared, call, !body.is_empty()));
+        return match number {
+            Some(number) => finish(shared, call, number, outcome, ids),
+            None => FaultyResponse {
+                response: outcome.into_response(ids),
+                transport: None,
+            },
+        };
     }
+    let request = writes::Request {
+        method,
+        raw: call.raw,
+        headers: call.headers,
+        body,
+    };
+    writes::respond(shared, call, &request, number, ids)
 }
 
 /// The response to the call with this number, or the fault that replaces it.

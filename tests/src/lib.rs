@@ -56,6 +56,7 @@ mod service;
 mod socket;
 mod time_zones;
 mod wire;
+mod writes;
 
 #[cfg(test)]
 mod service_tests;
@@ -70,6 +71,7 @@ pub use edit::Edit;
 pub use faults::{Fault, Faults, RetryAfter};
 pub use record::{Batch, Part, Recorded};
 pub use service::{Builder, Service};
+pub use writes::Write;
 
 /// The examples of the attribute's documentation, whose own crate cannot run them.
 #[cfg(doctest)]

@@ -91,6 +91,10 @@ pub struct Part {
     pub id: String,
     /// Path and query, not decoded, with the version of the batch.
     pub path_and_query: String,
+    /// The method.
+    pub method: Method,
+    /// The ids of the parts that it depends on.
+    pub depends_on: Vec<String>,
     /// The part's own headers.
     pub headers: HeaderMap,
     /// The status of the response, or `None` if the whole batch failed.

@@ -16,7 +16,7 @@ use crate::auth::{self, Tokens};
 use crate::canned::{Canned, CannedResponses};
 use crate::concurrency::{Concurrency, Limits};
 use crate::data::{Data, Inventory, Store};
-use crate::delta::{Journal, Reason};
+use crate::delta::{Change, Journal, Reason};
 use crate::downloads::{self, Downloads};
 use crate::edit::Edit;
 use crate::faults::{Faults, Plan};
@@ -24,6 +24,7 @@ use crate::handle;
 use crate::paging::Links;
 use crate::record::{Batch, Log, Recorded};
 use crate::socket::{Peer, ResettableListener};
+use crate::writes::{Write, Writes};
 
 /// Custom query options that Graph documents for reads. [`Builder::custom_option`] adds more.
 const CUSTOM_OPTIONS: [&str; 10] = [
@@ -64,6 +65,7 @@ pub(crate) struct Shared {
     pub(crate) plan: Plan,
     pub(crate) limits: Option<Arc<Limits>>,
     pub(crate) downloads: Downloads,
+    pub(crate) writes: Writes,
 }
 
 impl Shared {
@@ -76,14 +78,23 @@ impl Shared {
     }
 
     fn edit(&self, edits: &[Edit]) {
+        self.edit_data(|data| {
+            let changes = edits.iter().map(|edit| {
+                let change = edit.apply(data);
+                (edit.set.clone(), edit.id.clone(), change)
+            });
+            changes.collect()
+        });
+    }
+
+    /// Edits the data, and adds the changes of entities to the journal: their set, their id, and what has changed.
+    pub(crate) fn edit_data(&self, edit: impl FnOnce(&mut Data) -> Vec<(String, String, Change)>) {
         let mut current = self.data.write().unwrap_or_else(PoisonError::into_inner);
-        let (store, changes) = current
-            .0
-            .edited(|data| -> Vec<_> { edits.iter().map(|edit| edit.apply(data)).collect() });
+        let (store, changes) = current.0.edited(edit);
         current.0 = Arc::new(store);
         let journal = Arc::make_mut(&mut current.1);
-        for (edit, change) in edits.iter().zip(changes) {
-            journal.add(&edit.set, &edit.id, change);
+        for (set, id, change) in changes {
+            journal.add(&set, &id, change);
         }
     }
 }
@@ -154,6 +165,11 @@ impl Service {
     /// Each batch is also one of the [`requests`](Self::requests), but its parts are only here.
     pub fn batches(&self) -> Vec<Batch> {
         self.state.log.batches()
+    }
+
+    /// The changes that were carried out so far, in order: by requests that are not reads, also as parts of a batch.
+    pub fn writes(&self) -> Vec<Write> {
+        self.state.writes.all()
     }
 
     /// Forgets the requests and batches received so far.
@@ -351,6 +367,7 @@ impl Builder {
             plan: Plan::new(self.faults),
             limits: self.service_time.map(Limits::new).map(Arc::new),
             downloads: Downloads::new(download_url),
+            writes: Writes::default(),
         });
         let service = Router::new()
             .fallback(receive)

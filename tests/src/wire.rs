@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
-use axum::http::{HeaderMap, Method};
 use percent_encoding::percent_decode_str;
 
 use crate::failure::Failure;
@@ -169,15 +169,6 @@ fn check_escapes(component: &str, raw: &str) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// Reads are GET requests.
-pub(crate) fn check_method(method: &Method) -> Result<(), Failure> {
-    if method == Method::GET {
-        Ok(())
-    } else {
-        Err(Failure::method_not_allowed(method.as_str(), "GET"))
-    }
 }
 
 /// Every request has a user agent and its own id.

@@ -26,7 +26,7 @@ pub(super) fn check(
         found.errors.add(&item.ident, message);
         return Ok(());
     };
-    let mut members = parsed.members.iter().filter(|member| !member.is_unknown);
+    let members = parsed.members.iter().filter(|member| !member.is_unknown);
     if let Some(rule) = missing_rule(parsed, &enumeration) {
         let message = format!(
             "the members of `{}` have names such as `{}`: add `#[serde(rename_all = \"{rule}\")]`",

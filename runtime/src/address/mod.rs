@@ -7,6 +7,7 @@ pub(crate) mod encode;
 mod item_path;
 pub(crate) mod key;
 pub(crate) mod permissions;
+pub(crate) mod placeholder;
 pub(crate) mod resource_path;
 pub(crate) mod template;
 pub(crate) mod throttle_scope;

@@ -131,7 +131,7 @@ fn is_dot_segment(segment: &str) -> bool {
 
 impl PlaceholderKind {
     /// Appends the key to the path. The error completes the sentence "the key `userId` …".
-    fn write_key(self, key: &str, path: &mut String) -> Result<(), String> {
+    pub(super) fn write_key(self, key: &str, path: &mut String) -> Result<(), String> {
         match self {
             PlaceholderKind::Segment => {
                 check_segment(key)?;

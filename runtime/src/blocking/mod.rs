@@ -35,6 +35,9 @@ pub(crate) mod responses;
 
 pub(crate) mod links;
 
+pub(crate) mod by_hand;
+
+pub use crate::blocking::by_hand::RequestBuilder;
 pub use crate::blocking::client::Client;
 pub use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
 pub use crate::blocking::reader::Reader;

@@ -29,6 +29,11 @@ pub(crate) fn decode_dynamic<T: DeserializeOwned>(response: &FullResponse) -> Re
         }
     }
     check_finished(response)?;
+    decode_form(response)
+}
+
+/// Decodes the content in the form that the type expects.
+pub(super) fn decode_form<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error> {
     match TypeShape::of::<T>() {
         TypeShape::Struct(fields) => decode_entity(response, fields.contains(&"value")),
         // A struct with a flattened field, which would ignore the items of a collection.

@@ -2,6 +2,7 @@
 
 pub(crate) mod absent_field;
 pub(crate) mod body;
+pub(crate) mod by_hand;
 pub(crate) mod count;
 pub(crate) mod dynamic;
 pub(crate) mod entity;

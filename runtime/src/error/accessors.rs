@@ -18,13 +18,14 @@ impl Error {
     }
 
     /// Returns the path template of the request, such as `/users/<userId>`: the address without its keys. It is
-    /// `<path>` for a path that is known only at run time. `None` if the error is not about a request, for example when
+    /// `<path>` for a path that is known only at run time, after the first segment if it is a request by hand:
+    /// `/groups/<path>`. `None` if the error is not about a request, for example when
     /// a client is built.
     pub fn template(&self) -> Option<&str> {
         self.0.context.template
     }
 
-    /// Returns the method of the request: `GET` for a read, `POST` for a batch of reads. `None` if the error is not
+    /// Returns the method of the request: `GET` for a read, `POST` for a batch. `None` if the error is not
     /// about a request.
     pub fn method(&self) -> Option<&str> {
         self.0.context.method
@@ -268,11 +269,34 @@ impl Error {
         self.0.kind == ErrorKind::Timeout || self.has_status(408) || self.has_status(504)
     }
 
-    /// Returns whether the same read may succeed a little later.
+    /// Returns whether the service may have carried out the request although it failed. It is always `false` for a request
+    /// that only reads.
+    ///
+    /// That is so if a [request by hand](crate::Client::request) that changes something was sent, and then timed out, lost
+    /// its connection, or got a response that does not say that the service refused it: a status such as 500 or 504, or a
+    /// success whose body does not fit. Before you send such a request again, read what has become of it.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{Client, Method};
+    /// # async fn add(client: Client, member: serde_json::Value) -> Result<(), graph_resource::Error> {
+    /// let added = client.request(Method::POST, "/groups/1/members/$ref").json(&member).send_empty().await;
+    /// if let Err(error) = &added {
+    ///     if error.may_have_been_carried_out() {
+    ///         println!("look whether the member is there now");
+    ///     }
+    /// }
+    /// # added }
+    /// ```
+    pub fn may_have_been_carried_out(&self) -> bool {
+        self.0.maybe_carried_out
+    }
+
+    /// Returns whether the same request may be sent again, and may succeed a little later.
     ///
     /// That is so for the statuses 408, 429, 500, 502, 503, 504 and 509, a failed or broken connection, a timeout, a body
     /// that was cut off, and a request of a batch that got no response. It is not so for a certificate that is not
-    /// trusted, nor for a port that speaks another protocol or sends an invalid header.
+    /// trusted, nor for a port that speaks another protocol or sends an invalid header. For a request that changes something
+    /// and is not idempotent, it is so only if the service has certainly not carried it out.
     pub fn is_retryable(&self) -> bool {
         if let Some(retryable) = self.0.retryable {
             return retryable;

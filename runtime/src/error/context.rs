@@ -44,11 +44,6 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    /// The context of a GET before it is sent.
-    pub(crate) fn of_get(template: &'static str) -> Self {
-        Self::of_request("GET", template)
-    }
-
     /// The context of a request before it is sent.
     pub(crate) fn of_request(method: &'static str, template: &'static str) -> Self {
         Self {

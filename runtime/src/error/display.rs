@@ -19,6 +19,9 @@ impl Display for Error {
         } else {
             f.write_str(&one_line(&self.0.summary, MAX_SHOWN))?;
         }
+        if self.may_have_been_carried_out() {
+            f.write_str("; the request may have been carried out")?;
+        }
         self.write_id(f)
     }
 }
@@ -97,6 +100,9 @@ impl Debug for Error {
             if let Some(value) = value {
                 shown.field(name, &value);
             }
+        }
+        if self.may_have_been_carried_out() {
+            shown.field("may_have_been_carried_out", &true);
         }
         if let Some(permissions) = self.permissions() {
             shown.field("permissions", permissions);

@@ -64,6 +64,8 @@ pub(super) struct Inner {
     pub(super) is_of_delta_query: bool,
     /// Whether another attempt may succeed, where the kind does not decide it.
     pub(super) retryable: Option<bool>,
+    /// Whether the request changes something, and may have done so although it failed.
+    pub(super) maybe_carried_out: bool,
     /// How long the workload was still paused when the request was refused for that reason, without being sent.
     pub(super) paused: Option<Duration>,
     /// How often the read was sent, if it is known.
@@ -86,6 +88,7 @@ impl Error {
             item_id: None,
             is_of_delta_query: false,
             retryable: None,
+            maybe_carried_out: false,
             paused: None,
             attempts: 0,
             continuation: None,
@@ -165,6 +168,12 @@ impl Error {
     /// Marks a failure that no further attempt can change.
     pub(crate) fn permanent(mut self) -> Self {
         self.0.retryable = Some(false);
+        self
+    }
+
+    /// Marks the error of a request that changes something, and may have done so.
+    pub(crate) fn maybe_carried_out(mut self) -> Self {
+        self.0.maybe_carried_out = true;
         self
     }
 

@@ -15,7 +15,7 @@ fn service_error(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> 
             HeaderValue::from_str(value).unwrap(),
         )
     });
-    let context = Context::of_get("/users/<userId>");
+    let context = Context::of_request("GET", "/users/<userId>");
     Error::service(
         context.with_head(
             StatusCode::from_u16(status).unwrap(),
@@ -277,8 +277,9 @@ fn status_and_kind_decide_how_an_error_is_classified() {
         );
     }
     // A failure of another kind is not classified by the status that came with it.
-    let cut = Error::new(ErrorKind::Decode, "")
-        .with_context(Context::of_get("/x").with_head(StatusCode::NOT_FOUND, &HeaderMap::new()));
+    let cut = Error::new(ErrorKind::Decode, "").with_context(
+        Context::of_request("GET", "/x").with_head(StatusCode::NOT_FOUND, &HeaderMap::new()),
+    );
     assert!(!cut.is_not_found() && cut.status() == Some(404));
 }
 
@@ -290,7 +291,7 @@ fn a_challenge_may_be_split_over_several_headers() {
         "www-authenticate",
         HeaderValue::from_static(r#"Bearer realm="", claims="eyJhIjoxfQ==""#),
     );
-    let context = Context::of_get("/x").with_head(StatusCode::UNAUTHORIZED, &headers);
+    let context = Context::of_request("GET", "/x").with_head(StatusCode::UNAUTHORIZED, &headers);
     assert_eq!(
         Error::service(context, b"")
             .challenge()
@@ -321,7 +322,7 @@ fn debug_shows_the_display_of_the_cause_and_no_item_id() {
 #[test]
 fn a_failure_is_copied_for_another_request() {
     let error = service_error(503, &[("request-id", "r")], br#"{"error":{"code":"A"}}"#);
-    let copy = error.copy_for(Context::of_get("/groups/<groupId>"));
+    let copy = error.copy_for(Context::of_request("GET", "/groups/<groupId>"));
     assert_eq!(
         (copy.template(), copy.status(), copy.code()),
         (Some("/groups/<groupId>"), Some(503), Some("A"))

@@ -26,3 +26,5 @@ pub mod long_running;
 pub mod batch;
 
 pub(crate) mod runtime_paths;
+
+pub(crate) mod by_hand;

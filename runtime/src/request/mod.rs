@@ -1,22 +1,30 @@
 //! A request as plain data: it is built, printed and tested without a client or a network.
 
 pub(crate) mod advanced_query;
+pub(crate) mod body;
 pub(crate) mod cardinality;
 pub(crate) mod endpoint;
+pub(crate) mod method;
 pub(crate) mod prepared;
 pub(crate) mod query_string;
 pub(crate) mod retry_policy;
+mod runtime_endpoint;
 pub(crate) mod url_length;
 
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
+use reqwest::Method;
 use reqwest::header::{
-    AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH,
 };
+use serde::Serialize;
 
 use crate::address::key::Key;
 use crate::address::permissions::Permissions;
+use crate::address::placeholder;
 use crate::address::resource_path::ResourcePath;
 use crate::address::template;
 use crate::error::Error;
@@ -27,17 +35,23 @@ use crate::query::query_text::Overrides;
 use crate::query::type_info::{NO_PROPERTIES, TypeInfo};
 use crate::query::writer::Writer;
 use crate::request::advanced_query::{Consistency, Query};
+use crate::request::body::Body;
 use crate::request::cardinality::Cardinality;
 use crate::request::endpoint::Endpoint;
+use crate::request::method::{Effect, RequestMethod};
 use crate::request::prepared::{PREFER, Prepared};
 use crate::request::query_string::NamedOptions;
 use crate::request::retry_policy::RetryPolicy;
+use crate::request::runtime_endpoint::{RUNTIME_ENDPOINT, endpoint_of, is_of_runtime};
 use crate::request::url_length::MAX_DERIVED_URL;
 
 /// A request that knows nothing of its type. [`Get`](crate::Get) and [`List`](crate::List) are thin wrappers over it.
 #[derive(Clone)]
 pub(crate) struct Request {
     endpoint: &'static Endpoint,
+    method: RequestMethod,
+    effect: Effect,
+    body: Option<Box<Body>>,
     /// The path with its keys, or the path or URL that the caller gave.
     path: String,
     absolute: bool,
@@ -50,10 +64,6 @@ pub(crate) struct Request {
     /// The caller's first mistake, for which the request cannot be sent.
     fault: Option<String>,
 }
-
-/// The endpoint of requests to paths that are known only at run time. Such a path may hold personal data, so error
-/// messages do not show it.
-static RUNTIME_ENDPOINT: Endpoint = Endpoint::new("<path>", &[]);
 
 const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
 
@@ -69,6 +79,9 @@ impl Request {
         };
         Request {
             endpoint,
+            method: RequestMethod::Get,
+            effect: Effect::None,
+            body: None,
             path,
             absolute: false,
             options: Options::new(info),
@@ -103,6 +116,76 @@ impl Request {
         }
     }
 
+    /// Creates a request by hand to a path that is known only at run time.
+    pub(crate) fn by_hand(method: &Method, path: String) -> Self {
+        let endpoint = endpoint_of(&path);
+        let mut request = Request {
+            endpoint,
+            ..Request::at_path(path)
+        };
+        match RequestMethod::of(method) {
+            Some(method) => request.set_method(method),
+            None => request.record_fault(UNKNOWN_METHOD.to_owned()),
+        }
+        request
+    }
+
+    /// Replaces the next placeholder of the path.
+    pub(crate) fn key(&mut self, key: &str) {
+        match placeholder::fill(&self.path, key) {
+            Ok(path) => self.path = path,
+            Err(fault) => self.record_fault(fault),
+        }
+    }
+
+    /// Requires that every placeholder of the path has been replaced, unless another mistake has kept it from that.
+    pub(crate) fn check_keys(&self) -> Result<(), Error> {
+        match placeholder::first(&self.path) {
+            Some(name) if self.fault.is_none() => {
+                let fault = format!("the path has no key for `<{name}>`: call `key`");
+                Err(Error::new(ErrorKind::Request, fault).with_context(self.context()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Sets the method, and with it whether the request changes something.
+    pub(crate) fn set_method(&mut self, method: RequestMethod) {
+        self.method = method;
+        self.effect = Effect::of(method);
+    }
+
+    /// Declares that the request may be sent twice.
+    pub(crate) fn idempotent(&mut self) {
+        if self.effect == Effect::Once {
+            self.effect = Effect::Idempotent;
+        }
+    }
+
+    /// Sets the body to the value as JSON.
+    pub(crate) fn json<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.set_body(Body::serialize(value));
+    }
+
+    /// Sets the body to these bytes.
+    pub(crate) fn bytes(&mut self, content_type: &str, bytes: Bytes) {
+        self.set_body(Body::of_bytes(content_type, bytes));
+    }
+
+    fn set_body(&mut self, body: Result<Body, String>) {
+        if self.method.is_safe() {
+            let method = self.method.as_str();
+            return self.record_fault(format!("a {method} request has no body"));
+        }
+        if self.body.is_some() {
+            return self.record_fault(TWO_BODIES.to_owned());
+        }
+        match body {
+            Ok(body) => self.body = Some(Box::new(body)),
+            Err(fault) => self.record_fault(fault),
+        }
+    }
+
     /// Turns the request into one for the number of items (`/$count`).
     pub(crate) fn counted(mut self) -> Self {
         self.path = query_string::count_path(&self.path);
@@ -121,7 +204,7 @@ impl Request {
     }
 
     fn is_at_runtime_path(&self) -> bool {
-        std::ptr::eq(self.endpoint, &RUNTIME_ENDPOINT)
+        is_of_runtime(self.endpoint)
     }
 
     /// The query options that are given by name.
@@ -162,7 +245,7 @@ impl Request {
 
     /// The context of errors about this request.
     pub(crate) fn context(&self) -> Context {
-        Context::of_get(self.endpoint.template)
+        Context::of_request(self.method.as_str(), self.endpoint.template)
     }
 
     pub(crate) fn param(&mut self, name: String, value: String) {
@@ -180,10 +263,30 @@ impl Request {
             let name = name.escape_debug();
             return self.record_fault(format!("`{name}` is not a valid header name"));
         };
-        if let Some(fault) = fault_of_header(&name) {
+        if let Some(fault) = self.fault_of_header(&name) {
             return self.record_fault(fault.to_owned());
         }
         self.append_header(name, value);
+    }
+
+    /// Why a caller must not set this header, and what to do instead.
+    fn fault_of_header(&self, name: &HeaderName) -> Option<&'static str> {
+        if self.method.is_safe() {
+            return fault_of_read_header(name);
+        }
+        match *name {
+            AUTHORIZATION => Some(NO_AUTHORIZATION),
+            CONTENT_TYPE => Some(NO_CONTENT_TYPE),
+            _ => None,
+        }
+    }
+
+    /// Makes the service refuse the request unless the resource has this entity tag.
+    pub(crate) fn if_match(&mut self, etag: &str) {
+        match etag.trim() {
+            "" => self.record_fault(EMPTY_MATCH.to_owned()),
+            etag => self.append_header(IF_MATCH, etag),
+        }
     }
 
     /// Makes the response `304 Not Modified` if the object or content has this entity tag.
@@ -269,6 +372,9 @@ impl Request {
         }
         Ok(Prepared {
             template: self.endpoint.template,
+            method: self.method,
+            effect: self.effect,
+            body: self.body.clone(),
             version: self.endpoint.version,
             permissions: self.endpoint.permissions,
             url,
@@ -399,11 +505,24 @@ const EMPTY_ENTITY_TAG: &str =
 const NOT_A_DATE: &str =
     "`if_modified_since` needs an HTTP date, such as `Thu, 29 Feb 2024 09:15:00 GMT`";
 
-/// Why a caller must not set this header, and what to do instead. Without the methods of conditional reads, nothing could
-/// return that the object has not changed.
-fn fault_of_header(name: &HeaderName) -> Option<&'static str> {
+const EMPTY_MATCH: &str = "`if_match` was called with an empty entity tag";
+
+const UNKNOWN_METHOD: &str =
+    "Microsoft Graph does not have this method: use GET, HEAD, POST, PUT, PATCH, or DELETE";
+
+const TWO_BODIES: &str = "the request has two bodies: call `json` or `bytes` once";
+
+const NO_AUTHORIZATION: &str =
+    "do not set the header `authorization`: pass a credential to the client";
+
+const NO_CONTENT_TYPE: &str =
+    "do not set the header `content-type`: call `json`, or pass the content type to `bytes`";
+
+/// Why the caller of a read must not set this header. Without the methods of conditional reads, nothing could return that
+/// the object has not changed.
+fn fault_of_read_header(name: &HeaderName) -> Option<&'static str> {
     if *name == AUTHORIZATION {
-        Some("do not set the header `authorization`: pass a credential to the client")
+        Some(NO_AUTHORIZATION)
     } else if *name == IF_NONE_MATCH {
         Some(
             "do not set the header `if-none-match`: call `if_none_match`, which `Get` and `Content` have",
@@ -427,6 +546,7 @@ impl fmt::Debug for Request {
         }
         let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
         f.debug_struct("Request")
+            .field("method", &self.method.as_str())
             .field("template", &self.endpoint.template)
             .field("options", &options)
             .field("headers", &headers)

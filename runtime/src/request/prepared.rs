@@ -9,6 +9,8 @@ use crate::address::cloud::ApiVersion;
 use crate::address::digest::Digest;
 use crate::address::permissions::Permissions;
 use crate::error::context::Context;
+use crate::request::body::Body;
+use crate::request::method::{Effect, RequestMethod};
 use crate::request::retry_policy::RetryPolicy;
 
 pub(super) const PREFER: HeaderName = HeaderName::from_static("prefer");
@@ -17,6 +19,9 @@ pub(super) const PREFER: HeaderName = HeaderName::from_static("prefer");
 #[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) template: &'static str,
+    pub(crate) method: RequestMethod,
+    pub(crate) effect: Effect,
+    pub(crate) body: Option<Box<Body>>,
     pub(crate) version: Option<ApiVersion>,
     pub(crate) permissions: Option<&'static Permissions>,
     pub(crate) url: String,
@@ -34,7 +39,7 @@ impl Prepared {
     pub(crate) fn context(&self) -> Context {
         Context {
             permissions: self.permissions,
-            ..Context::of_get(self.template)
+            ..Context::of_request(self.method.as_str(), self.template)
         }
     }
 

@@ -131,7 +131,9 @@ impl Answers<'_> {
         let separator = if url.contains('?') { '&' } else { '?' };
         RequestMatcher {
             url: format!("{url}{separator}$skiptoken=fake{number}"),
+            method: "GET".to_owned(),
             headers: self.matcher.headers.clone(),
+            body: None,
         }
     }
 

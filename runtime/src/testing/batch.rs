@@ -1,9 +1,10 @@
 //! Replies to a batch: to each of its requests as if it had been sent on its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -25,6 +26,24 @@ struct Part {
     url: String,
     #[serde(default)]
     headers: BTreeMap<String, String>,
+    #[serde(default)]
+    body: Value,
+    #[serde(default, rename = "dependsOn")]
+    depends_on: Vec<String>,
+}
+
+impl Part {
+    /// The body as if the request had been sent on its own.
+    fn body_bytes(&self) -> Bytes {
+        let is_json = self.headers.iter().any(|(name, value)| {
+            name.eq_ignore_ascii_case("content-type") && value.contains("json")
+        });
+        match &self.body {
+            Value::Null => Bytes::new(),
+            Value::String(base64) if !is_json => STANDARD.decode(base64).unwrap_or_default().into(),
+            json => json.to_string().into(),
+        }
+    }
 }
 
 pub(super) fn reply_to_parts(state: &SharedState, body: &[u8]) -> Result<Reply, Error> {
@@ -32,11 +51,18 @@ pub(super) fn reply_to_parts(state: &SharedState, body: &[u8]) -> Result<Reply, 
         Error::new(ErrorKind::Request, "the fake cannot decode the batch").with_source(source)
     })?;
     let mut responses = Vec::with_capacity(batch.requests.len());
+    let mut succeeded = BTreeSet::new();
     for part in batch.requests {
+        if !part.depends_on.iter().all(|id| succeeded.contains(id)) {
+            responses.push(part_response(&part.id, 424, Vec::new(), b""));
+            continue;
+        }
+        let body = part.body_bytes();
         let reply = state.reply_to(RecordedRequest {
             method: part.method,
             url: part.url,
             headers: part.headers.into_iter().collect(),
+            body,
             authorized: true,
         })?;
         match reply {
@@ -44,7 +70,12 @@ pub(super) fn reply_to_parts(state: &SharedState, body: &[u8]) -> Result<Reply, 
                 status,
                 headers,
                 body,
-            } => responses.push(part_response(&part.id, status, headers, &body)),
+            } => {
+                responses.push(part_response(&part.id, status, headers, &body));
+                if (200..300).contains(&status) {
+                    succeeded.insert(part.id);
+                }
+            }
             // All parts share one connection, so a broken connection or a timeout is that of the whole batch.
             Reply::Reset | Reply::Timeout => return Ok(reply),
         }

@@ -17,15 +17,17 @@ pub(super) struct Difference {
 }
 
 impl Difference {
-    /// Compares the paths, each query option, and the expected headers.
+    /// Compares the methods, the paths, each query option, the expected headers, and the bodies.
     pub(super) fn between(sent: &RequestMatcher, expected: &RequestMatcher) -> Self {
         let mut difference = Difference {
             descriptions: Vec::new(),
             segments: 0,
         };
+        difference.compare_methods(&sent.method, &expected.method);
         difference.compare_paths(url_path(&sent.url), url_path(&expected.url));
         difference.compare_options(&sent.url, &expected.url);
         difference.compare_headers(sent, expected);
+        difference.compare_bodies(sent, expected);
         difference
     }
 
@@ -36,6 +38,12 @@ impl Difference {
 
     fn describe(&mut self, description: String) {
         self.descriptions.push(description);
+    }
+
+    fn compare_methods(&mut self, sent: &str, expected: &str) {
+        if sent != expected {
+            self.describe(format!("the method is {sent} instead of {expected}"));
+        }
     }
 
     fn compare_paths(&mut self, sent: &str, expected: &str) {
@@ -62,6 +70,19 @@ impl Difference {
                 self.describe(format!("missing `{}={}`", readable(name), readable(value)));
             }
         }
+    }
+
+    fn compare_bodies(&mut self, sent: &RequestMatcher, expected: &RequestMatcher) {
+        let sent = sent.body.as_deref().unwrap_or_default();
+        if expected.has_body_of(sent) {
+            return;
+        }
+        let expected = expected.body.as_deref().unwrap_or_default();
+        self.describe(format!(
+            "the body is {} instead of {}",
+            readable_body(sent),
+            readable_body(expected)
+        ));
     }
 
     fn compare_headers(&mut self, sent: &RequestMatcher, expected: &RequestMatcher) {
@@ -122,12 +143,23 @@ fn names_without(list: &str, other: &str) -> String {
     names.join(",")
 }
 
+/// A body as text, shortened.
+fn readable_body(body: &[u8]) -> String {
+    if body.is_empty() {
+        return "empty".to_owned();
+    }
+    shortened(&String::from_utf8_lossy(body))
+}
+
 /// A value without its percent-encoding, shortened.
 fn readable(value: &str) -> String {
-    let decoded = percent_decode_str(value).decode_utf8_lossy();
+    shortened(&percent_decode_str(value).decode_utf8_lossy())
+}
+
+fn shortened(decoded: &str) -> String {
     match decoded.char_indices().nth(MAX_VALUE) {
         Some((end, _)) => format!("{}…", &decoded[..end]),
-        None => decoded.into_owned(),
+        None => decoded.to_owned(),
     }
 }
 
@@ -137,8 +169,10 @@ mod tests {
 
     fn matcher(url: &str) -> RequestMatcher {
         RequestMatcher {
+            method: "GET".to_owned(),
             url: url.to_owned(),
             headers: Vec::new(),
+            body: None,
         }
     }
 

@@ -1,14 +1,18 @@
-//! Matches requests by their URL relative to the API version and by their headers.
+//! Matches requests by their method, their URL relative to the API version, their headers, and their body.
 
 use std::fmt;
 
+use bytes::Bytes;
+use reqwest::Method;
 use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderMap};
+use serde_json::Value;
 
 use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::with_response::WithResponse;
+use crate::read::by_hand::RequestBuilder;
 use crate::read::conditional::content::ConditionalContent;
 use crate::read::conditional::object::Conditional;
 use crate::read::content::Content;
@@ -17,6 +21,7 @@ use crate::read::get::Get;
 use crate::read::lenient::Lenient;
 use crate::read::list::List;
 use crate::request::cardinality::Cardinality;
+use crate::request::method::RequestMethod;
 use crate::request::prepared::Prepared;
 use crate::testing::recorded::RecordedRequest;
 use crate::transport::headers::joined;
@@ -26,10 +31,12 @@ use crate::transport::http_request::HttpRequest;
 pub(super) const ROOT: &str = "https://graph.fake";
 /// The API version in the links of the fake service.
 const VERSION: &str = "/v1.0";
+/// The path of a batch.
+pub(super) const BATCH: &str = "/$batch";
 
 /// A request for which a [`Fake`](crate::testing::Fake) can register responses, or that it can look for among those
-/// that were sent: a request value, or a path with options, such as `"/users?$top=5"`. The trait cannot be implemented
-/// outside of this crate.
+/// that were sent: a request value, or a path with options, such as `"/users?$top=5"`, after a method if it is not GET:
+/// `"POST /me/sendMail"`. The trait cannot be implemented outside of this crate.
 ///
 /// ```
 /// # use graph_resource::testing::{AsRequest, Fake};
@@ -41,7 +48,7 @@ const VERSION: &str = "/v1.0";
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request",
     label = "expected a request or a path",
-    note = "pass a `Get`, `List`, `Delta`, `Content` or `Conditional`, or a string such as \"/users?$top=5\""
+    note = "pass a `Get`, `List`, `Delta`, `Content`, `Conditional` or `RequestBuilder`, or a string such as \"/users?$top=5\""
 )]
 pub trait AsRequest {
     #[doc(hidden)]
@@ -53,9 +60,12 @@ pub trait AsRequest {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 pub struct RequestMatcher {
+    pub(super) method: String,
     pub(super) url: String,
     /// The headers that must be present.
     pub(super) headers: Vec<(String, String)>,
+    /// The body that the request must have, if it matters.
+    pub(super) body: Option<Bytes>,
 }
 
 impl RequestMatcher {
@@ -66,17 +76,24 @@ impl RequestMatcher {
             Url::parse(url)
         };
         // Written as it is on the wire, so that differently encoded URLs match.
+        let url = match absolute {
+            Ok(absolute) => relative_url(&absolute),
+            Err(_) => url.to_owned(),
+        };
+        // Nothing but POST is sent there.
+        let method = if url == BATCH { "POST" } else { "GET" };
         RequestMatcher {
-            url: match absolute {
-                Ok(absolute) => relative_url(&absolute),
-                Err(_) => url.to_owned(),
-            },
+            method: method.to_owned(),
+            url,
             headers: Vec::new(),
+            body: None,
         }
     }
 
     fn from_prepared(prepared: &Prepared) -> Self {
         RequestMatcher {
+            method: prepared.method.as_str().to_owned(),
+            body: prepared.body.as_ref().map(|body| body.bytes.clone()),
             headers: shown_headers(prepared.headers()),
             ..RequestMatcher::from_url(prepared.url())
         }
@@ -90,27 +107,39 @@ impl RequestMatcher {
         })
     }
 
-    /// Whether the path and all query options are the same, in any order, and the headers are present.
+    /// Whether the method, the path, all query options, in any order, and the body are the same, and the headers are present.
     pub(super) fn matches(&self, sent: &RecordedRequest) -> bool {
         let mut headers = self.headers.iter();
-        url_path(&self.url) == url_path(&sent.url)
+        self.method == sent.method
+            && url_path(&self.url) == url_path(&sent.url)
             && sorted_options(&self.url) == sorted_options(&sent.url)
             && headers.all(|(name, value)| sent.header(name) == Some(value))
+            && self.has_body_of(&sent.body)
+    }
+
+    /// Whether the body is the expected one. JSON may be written in any way.
+    pub(super) fn has_body_of(&self, sent: &[u8]) -> bool {
+        let Some(expected) = &self.body else {
+            return true;
+        };
+        *expected == sent || is_same_json(expected, sent)
     }
 }
 
 impl From<&RecordedRequest> for RequestMatcher {
     fn from(sent: &RecordedRequest) -> Self {
         RequestMatcher {
+            method: sent.method.clone(),
             url: sent.url.clone(),
             headers: sent.headers.clone(),
+            body: Some(sent.body.clone()),
         }
     }
 }
 
 impl fmt::Display for RequestMatcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "GET {}", self.url)
+        write!(f, "{} {}", self.method, self.url)
     }
 }
 
@@ -120,6 +149,7 @@ pub(super) fn recorded_request(request: &HttpRequest) -> RecordedRequest {
         method: request.method.to_string(),
         url: relative_url(&request.url),
         headers: shown_headers(&request.headers),
+        body: request.body.clone().unwrap_or_default(),
         authorized: request.headers.contains_key(AUTHORIZATION),
     }
 }
@@ -226,13 +256,41 @@ impl AsRequest for ConditionalContent {
     }
 }
 
+impl AsRequest for RequestBuilder {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        let prepared = self.prepare()?;
+        Ok(RequestMatcher::from_prepared(&prepared))
+    }
+}
+
 impl AsRequest for str {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
-        match fault_of_text(self) {
-            Some(fault) => Err(Error::new(ErrorKind::Request, fault)),
-            None => Ok(RequestMatcher::from_url(self)),
+        let (method, path) = match method_and_path(self) {
+            Some((method, path)) => (Some(method), path),
+            None => (None, self),
+        };
+        if let Some(fault) = fault_of_text(path) {
+            return Err(Error::new(ErrorKind::Request, fault));
         }
+        let mut matcher = RequestMatcher::from_url(path);
+        if let Some(method) = method {
+            matcher.method = method.as_str().to_owned();
+        }
+        Ok(matcher)
     }
+}
+
+/// The method before the path, if there is one, and the path.
+fn method_and_path(text: &str) -> Option<(RequestMethod, &str)> {
+    let (name, path) = text.split_once(' ')?;
+    let method = Method::from_bytes(name.as_bytes()).ok()?;
+    Some((RequestMethod::of(&method)?, path))
+}
+
+fn is_same_json(one: &[u8], other: &[u8]) -> bool {
+    let parse = |json| serde_json::from_slice::<Value>(json).ok();
+    let one = parse(one);
+    one.is_some() && one == parse(other)
 }
 
 /// Why no request can match the text.

@@ -45,8 +45,9 @@
 //!
 //! # How requests match
 //!
-//! A request matches a registered one if its path and all its query options are the same, and if it has the headers of
-//! the registered one; it may have others. [`List::first`](crate::List::first) requests `$top=1` unless the list has a
+//! A request matches a registered one if its method, its path and all its query options are the same, and if it has the
+//! headers of the registered one; it may have others. A [request by hand](crate::RequestBuilder) with a body also has to
+//! have the same body; a string, such as `"POST /me/sendMail"`, matches any body. [`List::first`](crate::List::first) requests `$top=1` unless the list has a
 //! `$top` of its own, and [`List::count`](crate::List::count) another path, for which there is [`Fake::on_count`]. For
 //! synchronous code, use `blocking::Client::from_async(fake.client())`.
 //!
@@ -130,7 +131,8 @@ impl Fake {
     }
 
     /// Registers responses to a request: a request value, a path such as `"/users?$top=5"`, or the absolute URL of
-    /// another host. A path starts with `/` and has no API version.
+    /// another host. A path starts with `/` and has no API version. A method other than GET precedes it:
+    /// `"POST /me/sendMail"`.
     ///
     /// The responses are sent in the order in which they were added, and the last one is repeated. A second call with the
     /// same request, with its options in the same order, adds further responses. If a request matches several registered

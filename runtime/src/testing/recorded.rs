@@ -1,21 +1,44 @@
 //! The requests that were sent to a fake.
 
+use bytes::Bytes;
+use serde_json::Value;
+
 /// A request that was sent to a [`Fake`](crate::testing::Fake), returned by
 /// [`Fake::requests`](crate::testing::Fake::requests).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// `GET`, or `POST` for a batch.
+    /// The method, such as `GET`. A batch is a `POST`.
     pub method: String,
     /// The URL relative to the API version, as the request's `Display` writes it; for another host, the absolute URL.
     pub url: String,
     /// The headers, with lower-case names and without the token.
     pub headers: Vec<(String, String)>,
+    /// The body, which is empty if the request has none. Values in a batch are written anew, so their JSON may have other
+    /// spaces.
+    pub body: Bytes,
     /// Whether the token was sent with the request. A request in a batch has the token of the batch.
     pub authorized: bool,
 }
 
 impl RecordedRequest {
+    /// Returns the body as JSON, if it is JSON.
+    ///
+    /// ```
+    /// # use graph_resource::{Method, testing::Fake};
+    /// # use serde_json::json;
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::new();
+    /// fake.on("PATCH /me").status(204);
+    /// let change = json!({"officeLocation": "18/2111"});
+    /// fake.client().request(Method::PATCH, "/me").json(&change).send_empty().await?;
+    /// assert_eq!(fake.requests()[0].json(), Some(change));
+    /// # Ok(()) }
+    /// ```
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
     /// Returns the value of a header, whose name may be in any letter case.
     ///
     /// ```

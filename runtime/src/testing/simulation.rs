@@ -7,7 +7,7 @@ use reqwest::Method;
 use tokio::time::Instant;
 
 use crate::testing::batch;
-use crate::testing::matcher::recorded_request;
+use crate::testing::matcher::{BATCH, recorded_request};
 use crate::testing::state::SharedState;
 use crate::transport::http_error::HttpError;
 use crate::transport::http_request::HttpRequest;
@@ -17,7 +17,7 @@ use crate::transport::wire::SimulatedTime;
 impl SharedState {
     pub(super) fn respond(&self, request: &HttpRequest) -> Result<HttpResponse, HttpError> {
         let recorded = recorded_request(request);
-        let reply = if request.method == Method::POST {
+        let reply = if request.method == Method::POST && recorded.url == BATCH {
             let whole_batch = self.lock().reply_to_whole_batch(recorded);
             match whole_batch {
                 Some(reply) => Ok(reply),

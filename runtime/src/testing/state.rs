@@ -126,13 +126,13 @@ impl State {
     }
 
     /// Records a request and returns the next reply to it, or a message if none is registered. If several routes match,
-    /// the one with the most headers is used.
+    /// the one with the most headers is used, and among those one with a body.
     fn next_reply(&mut self, sent: RecordedRequest) -> Result<Reply, String> {
         let route = self
             .routes
             .iter_mut()
             .filter(|route| route.matcher.matches(&sent))
-            .max_by_key(|route| route.matcher.headers.len());
+            .max_by_key(|route| (route.matcher.headers.len(), route.matcher.body.is_some()));
         let reply = match route.and_then(Route::next_reply) {
             Some(reply) => Ok(reply),
             None => Err(self.not_registered(&RequestMatcher::from(&sent))),

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::request::retry_policy::Decision;
 use crate::transport::authorize::Authorization;
 use crate::transport::call::{Call, Target};
+use crate::transport::carried_out::judge;
 use crate::transport::clock::{Clock, in_time, in_total_time};
 use crate::transport::driven::{Driven, drive};
 use crate::transport::exchange::{Exchange, Known, Receive};
@@ -42,7 +43,10 @@ pub(crate) struct Attempts {
     retries: Retries,
     /// The number of attempts sent.
     sent: u32,
-    /// The last request of the last attempt, until its connection has been reported as broken.
+    /// Whether an attempt may have changed something.
+    maybe_carried_out: bool,
+    /// The last request of the attempt that is being made or has just failed, until its connection has been reported as
+    /// broken.
     last_request: Option<SentRequest>,
     /// What is known about the attempt that is being made. It is kept here to keep the future of the task small.
     known: Known,
@@ -73,7 +77,7 @@ impl Attempts {
             scope,
             clock,
         );
-        let span = Span::new(call.method(), call.template, &url);
+        let span = Span::new(call.method.as_str(), call.template, &url);
         Ok(Box::new(Attempts {
             outbound,
             url,
@@ -81,6 +85,7 @@ impl Attempts {
             demand,
             retries,
             sent: 0,
+            maybe_carried_out: false,
             last_request: None,
             known: Known::default(),
             authorization: Authorization::default(),
@@ -102,8 +107,9 @@ impl Attempts {
         match received {
             Some(received) => received,
             None => {
+                let error = self.deadline_passed();
                 self.discard_connection();
-                Err(self.deadline_passed())
+                Err(error)
             }
         }
     }
@@ -162,6 +168,7 @@ impl Attempts {
 
     /// Records a failed attempt. Waits if another attempt makes sense, and otherwise returns the error.
     async fn failed(&mut self, error: Error) -> Result<(), Error> {
+        let error = self.judged(error);
         if wire::may_be_of_connection(&error) {
             self.discard_connection();
         }
@@ -181,9 +188,24 @@ impl Attempts {
         }
     }
 
+    /// The error with what it says about changes: those of this attempt, if it was sent, and of the attempts before it.
+    fn judged(&mut self, error: Error) -> Error {
+        let error = match &self.last_request {
+            Some(_) => judge(error, self.outbound.call.effect),
+            None => error,
+        };
+        self.maybe_carried_out |= error.may_have_been_carried_out();
+        if self.maybe_carried_out {
+            error.maybe_carried_out()
+        } else {
+            error
+        }
+    }
+
     async fn retry_in(&mut self, delay: Duration, error: Error) {
         self.span.failed(self.sent, &error, Some(delay));
         self.retries.keep(error);
+        self.last_request = None;
         self.retries.report(delay, self.retries.last_failure());
         self.outbound.service.http.sleep(delay).await;
     }
@@ -305,8 +327,9 @@ impl Attempts {
     }
 
     /// The error of an attempt that is not sent. It is not a failed attempt, so it is not retried.
-    fn unsent(&self, error: Error) -> Error {
+    fn unsent(&mut self, error: Error) -> Error {
         let error = error.or_context(self.outbound.call.context());
+        let error = self.judged(error);
         self.span.failed(self.sent, &error, None);
         error
     }
@@ -315,6 +338,7 @@ impl Attempts {
     fn deadline_passed(&mut self) -> Error {
         let error = self.retries.deadline_passed();
         let error = error.with_context(self.outbound.call.context());
+        let error = self.judged(error);
         self.span.failed(self.sent, &error, None);
         error
     }

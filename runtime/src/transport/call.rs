@@ -3,20 +3,24 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 use crate::address::cloud::ApiVersion;
 use crate::address::permissions::Permissions;
 use crate::error::context::Context;
+use crate::request::body::Body;
+use crate::request::method::{Effect, RequestMethod};
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
 use crate::transport::clock::Clock;
 use crate::transport::places::HeldPlaces;
 
-/// A request that is ready to be sent: a GET, or the POST of a batch.
+/// A request that is ready to be sent.
 pub(crate) struct Call {
     pub(crate) target: Target,
+    pub(crate) method: RequestMethod,
+    /// What the request changes.
+    pub(crate) effect: Effect,
     /// The path template for errors, such as `/users/<userId>`: never the URL, which may hold personal data.
     pub(crate) template: &'static str,
     /// The permissions that the call requires, if they are declared.
@@ -31,8 +35,9 @@ pub(crate) struct Call {
     pub(crate) clock: Option<Clock>,
     /// The places among the concurrent requests that the call already holds.
     pub(crate) places: Option<HeldPlaces>,
-    /// The JSON to post. Only a batch has one.
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Box<Body>>,
+    /// Whether the call is a batch, whose parts have statuses of their own.
+    pub(crate) is_batch: bool,
     /// Whether `404 Not Found` is a result rather than a failure.
     pub(crate) is_optional: bool,
 }
@@ -56,6 +61,8 @@ impl Call {
     pub(crate) fn to(target: Target, template: &'static str) -> Self {
         Call {
             target,
+            method: RequestMethod::Get,
+            effect: Effect::None,
             template,
             permissions: None,
             headers: HeaderMap::new(),
@@ -64,6 +71,7 @@ impl Call {
             clock: None,
             places: None,
             body: None,
+            is_batch: false,
             is_optional: false,
         }
     }
@@ -72,6 +80,9 @@ impl Call {
     pub(crate) fn of(request: Prepared) -> Self {
         let Prepared {
             template,
+            method,
+            effect,
+            body,
             version,
             permissions,
             url,
@@ -89,6 +100,9 @@ impl Call {
             }
         };
         Call {
+            method,
+            effect,
+            body,
             permissions,
             headers,
             timeout,
@@ -102,16 +116,11 @@ impl Call {
         Self::of(request.clone().at_link(link))
     }
 
-    /// The HTTP method of the request.
-    pub(crate) fn method(&self) -> &'static str {
-        if self.body.is_some() { "POST" } else { "GET" }
-    }
-
     /// The context of errors about this call.
     pub(crate) fn context(&self) -> Context {
         Context {
             permissions: self.permissions,
-            ..Context::of_request(self.method(), self.template)
+            ..Context::of_request(self.method.as_str(), self.template)
         }
     }
 }

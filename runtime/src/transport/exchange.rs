@@ -201,12 +201,12 @@ impl<'a> Exchange<'a> {
             caller: &self.call.headers,
             defaults: &self.service.default_headers,
             id: self.known.context.client_request_id.as_ref(),
-            has_body: self.call.body.is_some(),
+            content_type: self.call.body.as_ref().map(|body| &body.content_type),
             token: self.known.context.sent_token.header(),
         };
         let redirects = Redirects {
             service: self.service,
-            body: self.call.body.as_ref(),
+            call: self.call,
             is_download,
         };
         let Followed { response, throttle } = redirects
@@ -247,13 +247,13 @@ impl<'a> Exchange<'a> {
     fn is_success(&self, status: StatusCode) -> bool {
         match status {
             // Nothing has changed for the condition that the caller sent (RFC 9110, section 13.1).
-            StatusCode::NOT_MODIFIED => {
+            StatusCode::NOT_MODIFIED if self.call.method.is_safe() => {
                 let headers = &self.call.headers;
                 headers.contains_key(IF_NONE_MATCH) || headers.contains_key(IF_MODIFIED_SINCE)
             }
             // A batch of which some parts were throttled may have this status as a whole
             // (https://learn.microsoft.com/graph/throttling).
-            StatusCode::FAILED_DEPENDENCY => self.call.body.is_some(),
+            StatusCode::FAILED_DEPENDENCY => self.call.is_batch,
             status => status.is_success(),
         }
     }

@@ -108,8 +108,8 @@ pub(super) struct RequestHeaders<'a> {
     pub(super) defaults: &'a HeaderMap,
     /// The `client-request-id`, unless the caller has set one.
     pub(super) id: Option<&'a HeaderValue>,
-    /// Whether the body is JSON, if there is one.
-    pub(super) has_body: bool,
+    /// The media type of the body, if there is one.
+    pub(super) content_type: Option<&'a HeaderValue>,
     /// The `Authorization` header, for requests to the client's own origin.
     pub(super) token: Option<&'a HeaderValue>,
 }
@@ -123,8 +123,8 @@ impl RequestHeaders<'_> {
                 .entry(CLIENT_REQUEST_ID)
                 .or_insert_with(|| id.clone());
         }
-        if self.has_body {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Some(content_type) = self.content_type {
+            headers.insert(CONTENT_TYPE, content_type.clone());
         }
         match self.token {
             Some(token) => {
@@ -260,7 +260,7 @@ mod tests {
             caller,
             defaults: &defaults(settings),
             id: Some(&id),
-            has_body: false,
+            content_type: None,
             token: Some(&HeaderValue::from_static("Bearer x")),
         };
         headers.build()

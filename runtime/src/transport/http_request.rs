@@ -12,7 +12,7 @@ use url::Url;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
-    /// `GET`, or `POST` for a batch.
+    /// `GET` for a read, `POST` for a batch, or that of a [request by hand](crate::Client::request).
     pub method: Method,
     /// The URL, with personal data in its path and query. It need not be on the origin of the service: redirects are
     /// requests too.
@@ -20,7 +20,7 @@ pub struct HttpRequest {
     /// The headers, among them the token, which is marked as sensitive. `Host` and `Content-Length` are left to the
     /// HTTP client.
     pub headers: HeaderMap,
-    /// The body. Only a batch has one.
+    /// The body, which a batch and some requests by hand have.
     pub body: Option<Bytes>,
     /// Whether the response is a download ([`Content`](crate::Content)), whose body may be read slowly or not at all. It
     /// must not keep other requests waiting, so it should not share an HTTP/2 connection with them.

@@ -87,6 +87,7 @@ pub(crate) mod attempts;
 pub(crate) mod authorize;
 pub(crate) mod body;
 pub(crate) mod call;
+pub(crate) mod carried_out;
 pub(crate) mod clock;
 pub(crate) mod decoded;
 pub(crate) mod driven;

@@ -2,14 +2,14 @@
 
 use std::time::Instant;
 
-use bytes::Bytes;
 use reqwest::header::{HeaderMap, LOCATION};
-use reqwest::{Method, Url};
+use reqwest::{StatusCode, Url};
 
 use crate::error::Error;
 use crate::error::context::throttle_info;
 use crate::error::kind::ErrorKind;
 use crate::error::throttle_info::ThrottleInfo;
+use crate::transport::call::Call;
 use crate::transport::headers::{RequestHeaders, check_head};
 use crate::transport::http_error::HttpError;
 use crate::transport::http_request::HttpRequest;
@@ -24,7 +24,7 @@ const MAX_HOPS: usize = 10;
 /// A request that follows redirects.
 pub(super) struct Redirects<'a> {
     pub(super) service: &'a Service,
-    pub(super) body: Option<&'a Bytes>,
+    pub(super) call: &'a Call,
     pub(super) is_download: bool,
 }
 
@@ -80,12 +80,7 @@ impl Redirects<'_> {
             let response = self.service.http.send(sent).await;
             let response = response.map_err(HttpError::into_error)?;
             check_response(&response, url)?;
-            let next = match self.body {
-                // A batch is meant for this address alone.
-                Some(_) => None,
-                None => redirect_target(url, &response)?,
-            };
-            let Some(next) = next else {
+            let Some(next) = self.next(url, &response)? else {
                 return Ok(Followed { response, throttle });
             };
             throttle = throttle_info(Some(response.status), &response.headers).or(throttle);
@@ -97,16 +92,45 @@ impl Redirects<'_> {
         Err(refused(format!("more than {MAX_HOPS} redirects in a row")))
     }
 
-    fn request(&self, url: &Url, headers: HeaderMap) -> HttpRequest {
-        let method = match self.body {
-            Some(_) => Method::POST,
-            None => Method::GET,
+    /// Where the response redirects to, or `None` if it is the last one.
+    fn next(&self, from: &Url, response: &HttpResponse) -> Result<Option<Url>, Error> {
+        // A batch is meant for this address alone.
+        if self.call.is_batch {
+            return Ok(None);
+        }
+        let Some(next) = redirect_target(from, response)? else {
+            return Ok(None);
         };
+        if !self.call.method.is_safe() {
+            self.check_unsafe(response.status, &next)?;
+        }
+        Ok(Some(next))
+    }
+
+    /// Rejects the redirects of a request that is not a GET or HEAD, unless it says that the same request is to be sent to
+    /// another address of the same service.
+    fn check_unsafe(&self, status: StatusCode, next: &Url) -> Result<(), Error> {
+        let method = self.call.method.as_str();
+        if !matches!(status.as_u16(), 307 | 308) {
+            return Err(refused(format!(
+                "the service redirected the request with the status {status}, which a {method} does not follow"
+            )));
+        }
+        if !self.service.root.is_origin_of(next) {
+            return Err(refused(format!(
+                "the service redirected the request to another origin, {}, which a {method} does not follow",
+                origin(next)
+            )));
+        }
+        Ok(())
+    }
+
+    fn request(&self, url: &Url, headers: HeaderMap) -> HttpRequest {
         HttpRequest {
-            method,
+            method: self.call.method.to_http(),
             url: url.clone(),
             headers,
-            body: self.body.cloned(),
+            body: self.call.body.as_ref().map(|body| body.bytes.clone()),
             is_download: self.is_download,
         }
     }

@@ -8,7 +8,7 @@ mod write;
 use axum::body::Bytes;
 use axum::http::header::{AUTHORIZATION, USER_AGENT};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, Method};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use fastrand::Rng;
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
@@ -47,8 +47,11 @@ fn version_and_rest(path: &str) -> Option<(&str, &str)> {
 #[derive(Debug, Clone, PartialEq)]
 struct PartRequest {
     id: String,
+    method: Method,
     url: String,
     headers: HeaderMap,
+    body: Bytes,
+    depends_on: Vec<String>,
 }
 
 /// The response to a batch.
@@ -133,6 +136,7 @@ async fn process(
     let mut parts = Vec::new();
     let admitted = admit(shared, batch, part_requests).await;
     for (part, admitted) in part_requests.iter().zip(admitted) {
+        let admitted = admitted.and(check_dependencies(part, &parts));
         let response = respond_to_part(shared, batch, part, admitted, may_fail).await;
         let status = response["status"]
             .as_u64()
@@ -143,6 +147,21 @@ async fn process(
     shared.log.add_batch(Batch { request, parts });
     shuffle(&mut responses, number);
     Outcome::Success(Success::Json(json!({"responses": responses})))
+}
+
+/// Whether all parts that this one depends on have succeeded. They come before it.
+fn check_dependencies(part: &PartRequest, before: &[Part]) -> Result<(), Failure> {
+    let has_succeeded = |id: &String| {
+        let dependency = before.iter().find(|part| part.id == *id);
+        let status = dependency.and_then(|part| part.status);
+        status.is_some_and(|status| (200..300).contains(&status))
+    };
+    if part.depends_on.iter().all(has_succeeded) {
+        return Ok(());
+    }
+    let message = "a request that this one depends on has failed";
+    let status = StatusCode::FAILED_DEPENDENCY;
+    Err(Failure::new(status, "FailedDependency", message))
 }
 
 /// Which parts are processed, and which are refused because too many requests are running.
@@ -181,15 +200,12 @@ async fn respond_to_part(
         is_part: true,
     };
     let ids = Ids::of(&headers);
-    let outcome = admitted.and_then(|()| handle::respond(shared, &call, false));
-    let outcome = Outcome::from(outcome);
-    let response = if may_fail {
-        let number = shared.plan.next_number(&raw, Timestamp::now());
-        finish(shared, &call, number, outcome, &ids).response
-    } else {
-        outcome.into_response(&ids)
-    };
-    write::part(&part.id, response).await
+    if let Err(failure) = admitted {
+        return write::part(&part.id, failure.into_response(&ids)).await;
+    }
+    let number = may_fail.then(|| shared.plan.next_number(&raw, Timestamp::now()));
+    let faulty = handle::respond_once(shared, &call, &part.method, &part.body, number, &ids);
+    write::part(&part.id, faulty.response).await
 }
 
 impl PartRequest {
@@ -202,6 +218,8 @@ impl PartRequest {
     fn record(&self, batch: &Call<'_>, status: Option<u16>) -> Part {
         Part {
             id: self.id.clone(),
+            method: self.method.clone(),
+            depends_on: self.depends_on.clone(),
             path_and_query: self.raw(batch),
             headers: self.headers.clone(),
             status,

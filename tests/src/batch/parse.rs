@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use axum::body::Bytes;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
@@ -28,6 +31,7 @@ pub(super) fn parse(headers: &HeaderMap, body: &[u8]) -> Result<Vec<PartRequest>
         )));
     }
     let parts: Vec<_> = parts.iter().map(part).collect::<Result<_, _>>()?;
+    check_dependencies(&parts)?;
     let mut ids = HashSet::new();
     match parts.iter().find(|part| !ids.insert(part.id.as_str())) {
         Some(part) => Err(Failure::bad_request(format!(
@@ -57,7 +61,7 @@ fn part(value: &Value) -> Result<PartRequest, Failure> {
     let members = object(value, "a request of the batch")?;
     check_members(
         members,
-        &["id", "method", "url", "headers"],
+        &["id", "method", "url", "headers", "body", "dependsOn"],
         "a request of the batch",
     )?;
     let id = string(members, "id")?;
@@ -66,18 +70,83 @@ fn part(value: &Value) -> Result<PartRequest, Failure> {
             "a request of the batch has an empty `id`",
         ));
     }
-    if string(members, "method")? != "GET" {
-        return Err(Failure::bad_request(format!(
-            "the method of the request `{id}` is not GET, in capitals"
-        )));
-    }
+    let method = method(&string(members, "method")?, &id)?;
     let url = string(members, "url")?;
     check_url(&url)?;
+    let headers = headers(members.get("headers"))?;
     Ok(PartRequest {
-        headers: headers(members.get("headers"))?,
+        body: body(members.get("body"), &headers)?,
+        depends_on: depends_on(members.get("dependsOn"))?,
+        method,
+        headers,
         id,
         url,
     })
+}
+
+fn method(name: &str, id: &str) -> Result<Method, Failure> {
+    let methods = [
+        Method::GET,
+        Method::POST,
+        Method::PUT,
+        Method::PATCH,
+        Method::DELETE,
+    ];
+    let method = methods.into_iter().find(|method| method.as_str() == name);
+    method.ok_or_else(|| {
+        Failure::bad_request(format!(
+            "the method of the request `{id}` is not GET, POST, PUT, PATCH, or DELETE, in capitals"
+        ))
+    })
+}
+
+/// The body of a part: JSON, or bytes in base64. Graph requires a content type with it.
+fn body(value: Option<&Value>, headers: &HeaderMap) -> Result<Bytes, Failure> {
+    let Some(value) = value else {
+        return Ok(Bytes::new());
+    };
+    let Some(content_type) = headers.get(CONTENT_TYPE) else {
+        return Err(Failure::bad_request(
+            "a part with a body has a content type",
+        ));
+    };
+    if content_type.as_bytes().starts_with(b"application/json") {
+        return Ok(value.to_string().into());
+    }
+    let decoded = value.as_str().and_then(|text| STANDARD.decode(text).ok());
+    decoded.map(Bytes::from).ok_or_else(|| {
+        Failure::bad_request("the body of a part is neither JSON nor a string in base64")
+    })
+}
+
+fn depends_on(value: Option<&Value>) -> Result<Vec<String>, Failure> {
+    let Some(value) = value else {
+        return Ok(Vec::new());
+    };
+    let ids = value.as_array().and_then(|ids| {
+        let ids = ids.iter().map(|id| id.as_str().map(str::to_owned));
+        ids.collect::<Option<Vec<_>>>()
+    });
+    ids.ok_or_else(|| Failure::bad_request("`dependsOn` is not an array of ids"))
+}
+
+/// A part depends on parts before it.
+fn check_dependencies(parts: &[PartRequest]) -> Result<(), Failure> {
+    let mut known = HashSet::new();
+    for part in parts {
+        if let Some(unknown) = part
+            .depends_on
+            .iter()
+            .find(|id| !known.contains(id.as_str()))
+        {
+            return Err(Failure::bad_request(format!(
+                "the request `{}` depends on `{unknown}`, which is not before it",
+                part.id
+            )));
+        }
+        known.insert(part.id.as_str());
+    }
+    Ok(())
 }
 
 fn check_url(url: &str) -> Result<(), Failure> {

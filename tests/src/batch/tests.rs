@@ -116,7 +116,7 @@ async fn invalid_batches_are_rejected() {
         json!({"requests": [repeated, repeated]}).to_string(),
         one(json!({"id": 1})),
         one(json!({"id": ""})),
-        one(json!({"method": "POST"})),
+        one(json!({"method": "OPTIONS"})),
         one(json!({"url": "https://graph.microsoft.com/v1.0/me"})),
         one(json!({"url": "me"})),
         one(json!({"url": "/$batch"})),
@@ -198,4 +198,33 @@ async fn a_lost_response_was_processed() {
             .iter()
             .all(|part| part.status == Some(200))
     );
+}
+
+#[tokio::test]
+async fn a_part_that_depends_on_a_failed_one_is_not_carried_out() {
+    let service = Service::start().await;
+    let part = |id: &str, body: Value, depends_on: &[&str]| {
+        let headers = json!({"Content-Type": "application/json"});
+        json!({"id": id, "method": "POST", "url": "/me/sendMail", "headers": headers, "body": body, "dependsOn": depends_on})
+    };
+    let mail = json!({"message": {"toRecipients": [{"emailAddress": {"address": "a@x.com"}}]}});
+    let body = json!({"requests": [
+        part("1", mail.clone(), &[]),
+        part("2", mail.clone(), &["1"]),
+        part("3", json!({}), &["2"]),
+        part("4", mail.clone(), &["3"]),
+    ]});
+    let reply = post(&service, &body.to_string()).await;
+    let responses = reply.json();
+    let statuses = ["1", "2", "3", "4"].map(|id| part_status(&responses, id));
+    assert_eq!(statuses, [202, 202, 400, 424], "{responses}");
+    assert_eq!(service.writes().len(), 2);
+
+    let out_of_order = json!({"requests": [part("1", mail.clone(), &["2"]), part("2", mail, &[])]});
+    let reply = post(&service, &out_of_order.to_string()).await;
+    assert_eq!(reply.status, 400, "{}", reply.body);
+}
+
+fn part_status(responses: &Value, id: &str) -> u64 {
+    part(responses, id)["status"].as_u64().unwrap()
 }

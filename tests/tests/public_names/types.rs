@@ -16,9 +16,10 @@ use graph_resource::query::{
 use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError, form};
 use graph_resource::{
     AccessToken, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
-    Continuation, Delta, DeltaLink, Error, ErrorKind, Field, Filter, Get, ItemStream, List, Page,
-    PageStream, Response, RetryPolicy, TokenCredential, Workload, batch, blocking, conditional,
-    content, delta, error, graph_resource, guide, long_running, paging, retry, testing, transport,
+    Continuation, Delta, DeltaLink, Error, ErrorKind, Field, Filter, Get, ItemStream, List, Method,
+    Page, PageStream, RequestBuilder, Response, RetryPolicy, TokenCredential, Workload, batch,
+    blocking, conditional, content, delta, error, graph_resource, guide, long_running, paging,
+    retry, testing, transport,
 };
 use serde::Deserialize;
 
@@ -57,6 +58,8 @@ struct Clients<'a> {
     builder: ClientBuilder,
     settings: ClientSettings,
     version: ApiVersion,
+    method: Method,
+    by_hand: RequestBuilder,
     cloud: Cloud,
     workload: Workload,
     policy: RetryPolicy,
@@ -200,6 +203,8 @@ struct Results {
     batch: batch::Batch<(Get<User>, List<User>)>,
     batch_all: batch::BatchAll<Get<User>>,
     with_response: batch::BatchAll<batch::WithResponse<Get<User>>>,
+    part: batch::Part<User>,
+    depends_on: batch::DependsOn<List<User>>,
     fetched: conditional::Fetched<User>,
     accepted: long_running::Accepted<User>,
     monitor: long_running::Monitor,

@@ -53,7 +53,7 @@ fn typed_response(media_type: &'static str, body: impl Into<Bytes>) -> FullRespo
         StatusCode::OK,
         HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media_type))]),
         body.into(),
-        Context::of_get("/items/<itemId>"),
+        Context::of_request("GET", "/items/<itemId>"),
     )
 }
 

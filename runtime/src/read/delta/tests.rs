@@ -19,7 +19,7 @@ fn json_response(body: impl Into<bytes::Bytes>) -> FullResponse {
         StatusCode::OK,
         HeaderMap::new(),
         body.into(),
-        Context::of_get("/items/delta"),
+        Context::of_request("GET", "/items/delta"),
     )
 }
 
