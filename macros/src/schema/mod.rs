@@ -6,6 +6,7 @@
 mod content;
 mod endpoints;
 mod enumeration;
+mod field_type;
 mod findings;
 mod loaded;
 mod own_type;
