@@ -88,6 +88,7 @@
 //! - [Paging](guide::paging), retries and throttling
 //! - [Delta queries](guide::delta)
 //! - [Batches](guide::batch)
+//! - [Requests](guide::requests) by hand: create, update, delete, upload
 //! - [Content](guide::content): reading bytes
 //! - [Credentials](guide::credentials) and national clouds
 //! - [Errors](guide::errors)

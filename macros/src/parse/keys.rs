@@ -68,7 +68,8 @@ fn belongs_elsewhere(name: &str) -> Option<String> {
     match name {
         "beta" => Some("unknown key `beta`: write `version = \"beta\"`".to_owned()),
         "post" | "put" | "patch" | "delete" | "action" | "method" => Some(format!(
-            "unknown key `{name}`: the crate only reads, so every endpoint is a GET: write `get(…)`, `list(…)`, `delta(…)` or `content(…)`"
+            "unknown key `{name}`: every endpoint is a GET, declared by `get(…)`, `list(…)`, `delta(…)` or `content(…)`; send any other request with `client.request(Method::{}, path)`",
+            method_of(name)
         )),
         "expand" | "skip" => Some(format!(
             "`{name}` belongs on a field: write `#[graph({name})]` there"
@@ -80,6 +81,14 @@ fn belongs_elsewhere(name: &str) -> Option<String> {
             "`{name}` belongs to serde: write `#[serde({name} = \"…\")]`"
         )),
         _ => None,
+    }
+}
+
+/// The HTTP method that a key asks for.
+fn method_of(key: &str) -> String {
+    match key {
+        "action" | "method" => "POST".to_owned(),
+        method => method.to_ascii_uppercase(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::blocking::client::Client;
 use crate::blocking::worker::Worker;
 use crate::error::Error;
 use crate::query::literal::Value;
+use crate::read::batch::by_hand::Part;
 use crate::read::by_hand;
 use crate::read::response::Response;
 use crate::request::retry_policy::RetryPolicy;
@@ -145,6 +146,17 @@ impl RequestBuilder {
     /// Returns an error if [`send_empty`](Self::send_empty) would.
     pub fn response_empty(&self) -> Result<Response<()>, Error> {
         self.worker.wait(self.request.response_empty())
+    }
+
+    /// Makes the request a part of a [batch](Client::batch), as [`RequestBuilder::part`](crate::RequestBuilder::part) does.
+    pub fn part<T: DeserializeOwned>(self) -> Part<T> {
+        self.request.part()
+    }
+
+    /// Makes the request a part of a [batch](Client::batch), as
+    /// [`RequestBuilder::part_empty`](crate::RequestBuilder::part_empty) does.
+    pub fn part_empty(self) -> Part<()> {
+        self.request.part_empty()
     }
 }
 

@@ -18,7 +18,8 @@ impl Error {
     }
 
     /// Returns the path template of the request, such as `/users/<userId>`: the address without its keys. It is
-    /// `<path>` for a path that is known only at run time. `None` if the error is not about a request, for example when
+    /// `<path>` for a path that is known only at run time, after the first segment if it is a request by hand:
+    /// `/groups/<path>`. `None` if the error is not about a request, for example when
     /// a client is built.
     pub fn template(&self) -> Option<&str> {
         self.0.context.template

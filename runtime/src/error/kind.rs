@@ -34,7 +34,8 @@ pub enum ErrorKind {
     /// GET /users: the link leads to another origin, https://graph.example; a client only follows links on its own
     /// ```
     Link,
-    /// The client could not connect to the service: name resolution, the network or TLS failed.
+    /// The client could not connect to the service: name resolution, the network or TLS failed, or took too long. Nothing
+    /// was sent.
     ///
     /// ```text
     /// GET /users/<userId>: could not connect to the service (connection refused)

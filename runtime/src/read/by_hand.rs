@@ -14,6 +14,7 @@ use crate::client::Client;
 use crate::decode::by_hand::{decode_content, ignore_content};
 use crate::error::Error;
 use crate::query::literal::Value;
+use crate::read::batch::by_hand::Part;
 use crate::read::response::Response;
 use crate::request::Request;
 use crate::request::cardinality::Cardinality;
@@ -276,6 +277,34 @@ impl RequestBuilder {
             let (value, response) = sent.await?;
             Ok(Response::of_object(value, &response))
         }
+    }
+
+    /// Makes the request a part of a [batch](Client::batch) whose result is the content of its response, decoded as by
+    /// [`send`](Self::send). The batch is sent by its own client, whichever client has created this request.
+    ///
+    /// A part that is not a read is never repeated by itself unless the service has refused it. If a batch that contains one
+    /// fails as a whole, and may have been carried out, it is not sent again, and every part gets the error.
+    ///
+    /// ```no_run
+    /// # use graph_resource::{Client, Method};
+    /// # use serde_json::{Value, json};
+    /// # async fn create(client: Client) -> Result<(), graph_resource::Error> {
+    /// let create = |name: &str| {
+    ///     client.request(Method::POST, "/me/contactFolders").json(&json!({"displayName": name})).part::<Value>()
+    /// };
+    /// for folder in client.batch_all(["Suppliers", "Customers"].map(create)).await? {
+    ///     println!("{}", folder?["id"]);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn part<T: DeserializeOwned>(self) -> Part<T> {
+        Part::new(self.request, decode_content)
+    }
+
+    /// Makes the request a part of a [batch](Client::batch), as [`part`](Self::part) does, but ignores the content of its
+    /// response.
+    pub fn part_empty(self) -> Part<()> {
+        Part::new(self.request, ignore_content)
     }
 
     fn call(&self) -> Result<Call, Error> {

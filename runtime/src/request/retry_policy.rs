@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::error::Error;
 
-/// Decides when a failed read is retried.
+/// Decides when a failed request is retried.
 ///
 /// The default makes up to 6 attempts within 5 minutes. It waits half a second at first and 30 seconds at most, unless
 /// the service says how long to wait.
@@ -13,6 +13,9 @@ use crate::error::Error;
 /// times out, before or during the response, and after a body that was cut off. Errors that a retry cannot fix,
 /// such as a certificate that is not trusted, are not retried. [`decide`](Self::decide), a pure function, makes the
 /// decision. After the last attempt the caller gets the error of that attempt.
+///
+/// A [request by hand](crate::RequestBuilder) that changes something is retried only if the service has certainly not
+/// carried it out.
 ///
 /// ```
 /// use graph_resource::RetryPolicy;

@@ -33,7 +33,8 @@ const TOO_LARGE: &str = "the response is larger than a limit of the HTTP client"
 pub struct HttpError(Error);
 
 impl HttpError {
-    /// There is no connection, and nothing was sent: [`ErrorKind::Connect`].
+    /// There is no connection, and nothing was sent: [`ErrorKind::Connect`]. Use it for nothing else, since requests that
+    /// must not be carried out twice are sent again after it.
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Connect, CANNOT_CONNECT, source)
     }

@@ -74,7 +74,8 @@ pub(super) fn wire_error(error: reqwest::Error) -> HttpError {
 }
 
 fn describe(error: &reqwest::Error) -> Failure {
-    if error.is_timeout() {
+    // Without a connection, nothing was sent, whatever it failed for.
+    if error.is_timeout() && !error.is_connect() {
         Failure::passing(ErrorKind::Timeout, TOO_LATE)
     } else if error.is_dns() {
         let summary = "could not resolve the host name of the service";

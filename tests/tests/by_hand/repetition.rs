@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use graph_resource::transport::{HttpClient, HttpFuture, HttpRequest};
-use graph_resource::{Client, Error, Method, RequestBuilder, RetryPolicy};
+use graph_resource::{Client, Error, ErrorKind, Method, RequestBuilder, RetryPolicy};
 use graph_resource_tests::sample::{GROUP, ME};
 use graph_resource_tests::{Fault, Faults, RetryAfter, Service};
 use serde_json::json;
@@ -149,7 +149,7 @@ async fn outcome(kind: Kind, moment: Moment) -> Outcome {
     };
     let sent = Arc::new(AtomicUsize::new(0));
     let http = Counted {
-        http: reqwest_client(),
+        http: reqwest_client(Duration::from_secs(30)),
         sent: Arc::clone(&sent),
     };
     let tokens = AtomicUsize::new(0);
@@ -181,7 +181,7 @@ async fn outcome(kind: Kind, moment: Moment) -> Outcome {
 }
 
 /// A `reqwest::Client` for http, whose TLS trusts nothing.
-fn reqwest_client() -> reqwest::Client {
+fn reqwest_client(connect_timeout: Duration) -> reqwest::Client {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -190,6 +190,7 @@ fn reqwest_client() -> reqwest::Client {
         .with_no_client_auth();
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
+        .connect_timeout(connect_timeout)
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap()
@@ -317,6 +318,31 @@ async fn a_request_that_waits_for_its_token_has_done_nothing() {
         "{error}"
     );
     assert_eq!(service.requests().len(), 0);
+}
+
+#[tokio::test]
+async fn a_connection_that_takes_too_long_has_carried_nothing() {
+    // The system accepts connections, but nobody speaks TLS with them.
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let sent = Arc::new(AtomicUsize::new(0));
+    let http = Counted {
+        http: reqwest_client(Duration::from_millis(50)),
+        sent: Arc::clone(&sent),
+    };
+    let policy = RetryPolicy::default()
+        .attempts(2)
+        .initial_delay(Duration::from_millis(1));
+    let client = Client::builder()
+        .credential(Service::TOKEN)
+        .base_url(format!("https://{}", listener.local_addr().unwrap()))
+        .http_client(http)
+        .retry(policy)
+        .build()
+        .unwrap();
+    let error = Kind::Post.request(&client).send_empty().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+    assert!(!error.may_have_been_carried_out(), "{error}");
+    assert_eq!(sent.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test]

@@ -305,5 +305,12 @@ fn a_blocking_client_sends_requests_by_hand() {
     assert_eq!(item["name"], "a.txt");
     assert_eq!(upload.response::<Value>().unwrap().status(), 201);
     assert_eq!(upload.response_empty().unwrap().status(), 201);
-    assert_eq!(service.writes().len(), 4);
+    let parts = (
+        upload.clone().part_empty(),
+        upload.part::<Value>().depends_on(0),
+    );
+    let (first, second) = client.batch(parts).unwrap();
+    first.unwrap();
+    assert_eq!(second.unwrap()["size"], 1);
+    assert_eq!(service.writes().len(), 6);
 }

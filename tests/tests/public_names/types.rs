@@ -199,6 +199,8 @@ struct Results {
     batch: batch::Batch<(Get<User>, List<User>)>,
     batch_all: batch::BatchAll<Get<User>>,
     with_response: batch::BatchAll<batch::WithResponse<Get<User>>>,
+    part: batch::Part<User>,
+    depends_on: batch::DependsOn<List<User>>,
     fetched: conditional::Fetched<User>,
     accepted: long_running::Accepted<User>,
     monitor: long_running::Monitor,

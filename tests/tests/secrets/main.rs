@@ -10,7 +10,7 @@ mod types;
 use std::time::Duration;
 
 use graph_resource::auth::TokenRequest;
-use graph_resource::{Client, Error, Get, RetryPolicy, graph_resource};
+use graph_resource::{Client, Error, Get, Method, RequestBuilder, RetryPolicy, graph_resource};
 use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -98,6 +98,7 @@ async fn errors_and_logs_never_show_planted_secrets() {
     successes_retries_and_service_errors(&local).await;
     unreadable_responses(&local).await;
     links_and_paths(&local).await;
+    requests_by_hand(&local).await;
     local
         .service
         .set_faults(Faults::script([(0, Fault::Expired { claims: true })]));
@@ -177,6 +178,54 @@ async fn links_and_paths(local: &Local) {
     );
 }
 
+/// A request by hand with secrets in all of its parts.
+fn patch(client: &Client) -> RequestBuilder {
+    client
+        .request(Method::PATCH, "/users/<userId>")
+        .key(planted("key"))
+        .param("x", planted("param"))
+        .header("x-a", planted("header"))
+        .json(&json!({ planted("name"): planted("value") }))
+}
+
+async fn requests_by_hand(local: &Local) {
+    let path = format!("/v1.0/users/{}", planted("key"));
+    let moved = format!("https://{}.example/{}", planted("host"), planted("path"));
+    for canned in [
+        Canned::json(200, format!("[\"{}\"", planted("body"))),
+        Canned::new(302, "text/plain", "").header("location", &format!("/{}", planted("path"))),
+        Canned::json(503, ""),
+        Canned::json(204, ""),
+    ] {
+        local.service.respond_with(&path, canned);
+        let sent = patch(&local.client).send::<bool>().await;
+        check_error(&sent.unwrap_err());
+    }
+    local.service.respond_with(
+        &path,
+        Canned::new(307, "text/plain", "").header("location", &moved),
+    );
+    let error = patch(&local.client).send_empty().await.unwrap_err();
+    // The origin that the service redirects to is shown, but nothing else of the URL.
+    assert!(!error.to_string().contains(&planted("path")), "{error}");
+    check_error(
+        &patch(&local.client)
+            .bytes("a/b", planted("bytes"))
+            .send_empty()
+            .await
+            .unwrap_err(),
+    );
+
+    local.service.respond_with(&path, Canned::json(503, ""));
+    let batch = local.client.batch((patch(&local.client).part::<bool>(),));
+    check_error(&batch.await.unwrap().0.unwrap_err());
+    local
+        .service
+        .set_faults(Faults::none().on("/", [Fault::Reset]));
+    let batch = local.client.batch((patch(&local.client).part_empty(),));
+    check_error(&batch.await.unwrap_err());
+}
+
 async fn requests_that_cannot_be_sent(service: &Service) {
     let unreachable = Client::builder()
         .credential(planted("token"))
@@ -201,6 +250,11 @@ fn check_log() {
         lines
             .iter()
             .any(|line| line.contains("url.template=\"/users/<userId>\"")),
+        "{lines:#?}"
+    );
+    let by_hand = "otel.name=PATCH /users/<path> otel.kind";
+    assert!(
+        lines.iter().any(|line| line.contains(by_hand)),
         "{lines:#?}"
     );
     for line in &lines {

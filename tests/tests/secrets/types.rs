@@ -20,7 +20,7 @@ use serde_json::json;
 use crate::{PLANTED, User, client, planted};
 
 /// Types that hold no user data, or show only what the user's own type shows.
-const WITHOUT_SECRETS: [&str; 110] = [
+const WITHOUT_SECRETS: [&str; 111] = [
     "Accepted",
     "Alias",
     "Annotation",
@@ -79,6 +79,7 @@ const WITHOUT_SECRETS: [&str; 110] = [
     "LambdaItem",
     "ListItem",
     "MaybeSent",
+    "Method",
     "Named",
     "Navigates",
     "Navigation",
@@ -225,6 +226,7 @@ async fn debug_output_never_shows_planted_secrets() {
     checked.check("Download", &photo.send(&client).await.unwrap());
     let response = photo.response(&client).await.unwrap();
     checked.check("Response", &response.map(|bytes| bytes.len()));
+    requests_by_hand(&mut checked, &client);
     blocking_types(&mut checked, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
     service.respond_with(
@@ -287,6 +289,19 @@ fn requests(checked: &mut Checked) {
             .param("x", planted("param"))
             .header("x-a", planted("header")),
     );
+}
+
+fn requests_by_hand(checked: &mut Checked, client: &Client) {
+    let request = client
+        .request(Method::PATCH, format!("/{}/<key>", planted("path")))
+        .key(planted("key"))
+        .param("$x", planted("param"))
+        .header("x-a", planted("header"))
+        .if_match(planted("etag"))
+        .json(&json!({planted("name"): planted("value")}));
+    checked.check("RequestBuilder", &request);
+    checked.check("Part", &request.clone().part::<serde_json::Value>());
+    checked.check("DependsOn", &request.part_empty().depends_on(0));
 }
 
 /// Requests whose path or URL is only known at run time.

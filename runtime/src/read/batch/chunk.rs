@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
-use tokio::time::Instant;
 
 use crate::address::cloud::ApiVersion;
 use crate::error::Error;
@@ -14,7 +13,7 @@ use crate::read::batch::parts::PartResponse;
 use crate::read::batch::response::BatchResponse;
 use crate::read::batch::wire::{BatchBody, TEMPLATE, batch_context};
 use crate::request::body::Body;
-use crate::request::method::RequestMethod;
+use crate::request::method::{Effect, RequestMethod};
 use crate::request::retry_policy::{Decision, RetryPolicy};
 use crate::transport::attempts::{Attempts, Outbound};
 use crate::transport::authorize::Authorization;
@@ -46,7 +45,7 @@ enum Failure {
 }
 
 /// What follows the response to a part.
-enum Next {
+pub(super) enum Next {
     /// Nothing: the response is final.
     Done,
     /// The part is sent again with another token, which does not count as a retry.
@@ -114,7 +113,8 @@ impl Chunk<'_> {
     async fn send_when_due(&mut self, mut parts: Vec<Pending>) {
         loop {
             parts = self.wait_for_pauses(parts);
-            let Some(next_due) = parts.iter().map(|pending| pending.retries.due()).min() else {
+            parts = self.without_failed_dependencies(parts);
+            let Some(next_due) = Self::due_times(&parts).into_iter().min() else {
                 return;
             };
             let now = self.service.http.now();
@@ -123,7 +123,7 @@ impl Chunk<'_> {
                 self.service.http.sleep(next_due - now).await;
                 continue;
             }
-            let (due, later) = due_by(parts, now);
+            let (due, later) = Self::due_by(parts, now);
             parts = later;
             parts.extend(self.send_due(due).await);
         }
@@ -133,7 +133,8 @@ impl Chunk<'_> {
     async fn send_due(&mut self, due: Vec<Pending>) -> Vec<Pending> {
         let began = self.service.http.now();
         let limit = self.timeout(&due);
-        let (mut due, excess) = self.within_limits(due);
+        let (due, mut excess) = self.within_limits(due);
+        let mut due = Self::postpone_dependents(due, &mut excess);
         let places = match self.free_places(&due) {
             Some(places) => Some(Ok(Some(places))),
             None => {
@@ -155,7 +156,9 @@ impl Chunk<'_> {
             return Vec::new();
         };
         // A pause may have begun while this batch waited.
-        let (due, mut later) = due_by(self.wait_for_pauses(due), began);
+        let due = self.wait_for_pauses(due);
+        let due = self.without_failed_dependencies(due);
+        let (due, mut later) = Self::due_by(due, began);
         later.extend(excess);
         if !due.is_empty() {
             later.extend(self.post(due, places).await);
@@ -197,11 +200,22 @@ impl Chunk<'_> {
     /// Finishes the parts whose policy does not allow another attempt after their batch failed, and returns the others.
     fn settle_refused(&mut self, parts: Vec<Pending>, error: Error) -> Vec<Pending> {
         let jitter = fastrand::f64();
+        let may_be_repeated = may_be_repeated(&parts, &error);
+        let error = if may_be_repeated {
+            error
+        } else {
+            not_repeated(error)
+        };
         let mut retried = Vec::new();
         for mut pending in parts {
             let own_error = error.copy_for(pending.part.context());
+            let own_error = if error.may_have_been_carried_out() {
+                pending.part.judged(own_error)
+            } else {
+                own_error
+            };
             match pending.retries.decide(&own_error, jitter) {
-                Decision::Wait(delay) => {
+                Decision::Wait(delay) if may_be_repeated => {
                     if retried.is_empty() {
                         let failures = pending.retries.failures();
                         self.report_refused(delay, failures, &error);
@@ -209,7 +223,7 @@ impl Chunk<'_> {
                     pending.retries.keep(own_error);
                     retried.push(pending);
                 }
-                Decision::Stop => {
+                Decision::Wait(_) | Decision::Stop => {
                     let own_error = own_error.after_attempts(pending.retries.failures());
                     let error = last_error(&mut pending.retries, own_error);
                     self.finish(&pending.part, Err(error));
@@ -261,6 +275,7 @@ impl Chunk<'_> {
             clock: Some(self.clock),
             places,
             method: RequestMethod::Post,
+            effect: effect(parts),
             body: Some(Box::new(serialize(parts)?)),
             is_batch: true,
             ..Call::to(target, TEMPLATE)
@@ -270,8 +285,9 @@ impl Chunk<'_> {
     /// Finishes the parts whose responses are final, and returns the others.
     fn settle(&mut self, mut parts: Vec<Pending>, mut responses: BatchResponse) -> Vec<Pending> {
         let mut results = Vec::with_capacity(parts.len());
-        for Pending { part, .. } in &parts {
-            results.push(part.read(responses.take(&part.index.to_string())));
+        for Pending { part, .. } in &mut parts {
+            let result = part.read(responses.take(&part.index.to_string()));
+            results.push(result.map_err(|error| part.judged(error)));
         }
         self.observe(&parts, &results);
         let mut retried = Vec::new();
@@ -320,19 +336,31 @@ impl Chunk<'_> {
         // One jitter for all, so that parts without a `Retry-After` of their own are sent again together.
         let jitter = fastrand::f64();
         let mut decisions = Vec::with_capacity(parts.len());
-        for (Pending { part, retries }, result) in parts.iter_mut().zip(results) {
-            let Err(error) = result else {
+        for (at, result) in results.iter().enumerate() {
+            let Err(own_error) = result else {
                 decisions.push(Next::Done);
                 continue;
             };
-            if self.is_first_refusal(part, error) {
+            if self.is_first_refusal(&mut parts[at].part, own_error) {
                 decisions.push(Next::Repeat);
                 continue;
             }
-            // `424 Failed Dependency`: no part depends on another, so it failed because another part was throttled.
-            let cause = throttling.filter(|_| error.status() == Some(424));
-            let decision = retries.decide(cause.unwrap_or(error), jitter);
-            retries.pause_others(error, decision);
+            let cause = match own_error.status() {
+                Some(424) => Self::cause_of_424(&parts[at].part, parts, results, &decisions),
+                _ => Cause::Own,
+            };
+            let error = match cause {
+                Cause::Own => own_error,
+                Cause::Repeated => {
+                    decisions.push(Next::Repeat);
+                    continue;
+                }
+                Cause::Retried(cause) => cause,
+                Cause::OtherPart => throttling.unwrap_or(own_error),
+            };
+            let retries = &mut parts[at].retries;
+            let decision = retries.decide(error, jitter);
+            retries.pause_others(own_error, decision);
             decisions.push(match decision {
                 Decision::Wait(delay) => Next::Retry(delay),
                 Decision::Stop => Next::Done,
@@ -348,17 +376,11 @@ impl Chunk<'_> {
     }
 
     pub(super) fn finish(&mut self, part: &Part, result: Result<FullResponse, Error>) {
+        let result = result.map_err(|error| part.remembered(error));
         self.outcome
             .responses
             .push((part.index, result.map(PartResponse)));
     }
-}
-
-/// The parts that are due by the given time, and the others.
-fn due_by(parts: Vec<Pending>, now: Instant) -> (Vec<Pending>, Vec<Pending>) {
-    parts
-        .into_iter()
-        .partition(|pending| pending.retries.due() <= now)
 }
 
 /// The error of a part that is not sent again. When the time is up, its own last error says more than the timeout.
@@ -378,7 +400,10 @@ fn one_attempt(parts: &[Pending]) -> RetryPolicy {
 }
 
 fn serialize(parts: &[Pending]) -> Result<Body, Error> {
-    let requests = parts.iter().map(|pending| pending.part.to_request_part());
+    let indexes: Vec<usize> = parts.iter().map(|pending| pending.part.index).collect();
+    let requests = parts
+        .iter()
+        .map(|pending| pending.part.to_request_part(&indexes));
     let body = BatchBody {
         requests: requests.collect(),
     };
@@ -389,6 +414,45 @@ fn serialize(parts: &[Pending]) -> Result<Body, Error> {
             Err(Error::new(ErrorKind::Request, summary).with_source(source))
         }
     }
+}
+
+/// What a batch of these parts changes.
+fn effect(parts: &[Pending]) -> Effect {
+    let has = |effect| parts.iter().any(|pending| pending.part.effect() == effect);
+    if has(Effect::Once) {
+        Effect::Once
+    } else if has(Effect::Idempotent) {
+        Effect::Idempotent
+    } else {
+        Effect::None
+    }
+}
+
+/// Whether the batch may be sent again after it has failed as a whole.
+fn may_be_repeated(parts: &[Pending], error: &Error) -> bool {
+    !error.may_have_been_carried_out() || effect(parts) != Effect::Once
+}
+
+/// The error of a batch that is not sent again.
+fn not_repeated(error: Error) -> Error {
+    let summary = error.summary();
+    let separator = if summary.is_empty() { "" } else { "; " };
+    let summary = format!(
+        "{summary}{separator}the batch is not sent again, since one of its requests must not be carried out twice"
+    );
+    error.with_summary(summary)
+}
+
+/// Why a part has failed.
+pub(super) enum Cause<'a> {
+    /// For a reason of its own, or because one that it depends on has failed for good.
+    Own,
+    /// Another part was throttled.
+    OtherPart,
+    /// One that it depends on has failed, and is sent again with another token.
+    Repeated,
+    /// One that it depends on has failed like this, and is sent again.
+    Retried(&'a Error),
 }
 
 /// The throttling error with the longest `Retry-After`.

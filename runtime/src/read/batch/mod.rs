@@ -1,6 +1,9 @@
 //! Sending several requests as one ([JSON batching](https://learn.microsoft.com/graph/json-batching)).
 
+pub(crate) mod by_hand;
 pub(crate) mod chunk;
+mod dependencies;
+pub(crate) mod depends_on;
 pub(crate) mod part;
 pub(crate) mod part_body;
 pub(crate) mod parts;
@@ -10,6 +13,8 @@ pub(crate) mod waiting;
 pub(crate) mod wire;
 pub(crate) mod with_response;
 
+pub use crate::read::batch::by_hand::Part;
+pub use crate::read::batch::depends_on::DependsOn;
 pub use crate::read::batch::parts::{BatchRequest, BatchTuple};
 pub use crate::read::batch::results::{Batch, BatchAll};
 pub use crate::read::batch::with_response::WithResponse;
@@ -23,7 +28,6 @@ use crate::address::cloud::ApiVersion;
 use crate::client::Client;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
-use crate::read::batch::part::Part;
 use crate::read::batch::parts::PreparedPart;
 use crate::read::batch::results::{PartResult, Responses};
 use crate::read::batch::wire::batch_context;
@@ -111,8 +115,9 @@ async fn send(
     let mut responses: Vec<Option<PartResult>> = Vec::with_capacity(parts.len());
     let mut valid_parts = Vec::with_capacity(parts.len());
     for (index, prepared) in parts.into_iter().enumerate() {
-        match prepared.and_then(|prepared| Part::new(index, prepared.0, &service.settings.headers))
-        {
+        let part = prepared
+            .and_then(|prepared| part::Part::new(index, prepared, &service.settings.headers));
+        match part {
             Ok(part) => {
                 valid_parts.push(part);
                 responses.push(None);
@@ -149,7 +154,7 @@ fn sendable_service(client: &Client) -> Result<&Arc<Service>, Error> {
 }
 
 /// Starts one task per chunk. A chunk has at most [`MAX_PARTS`] parts, all of one API version.
-fn spawn_chunks(service: &Arc<Service>, parts: Vec<Part>) -> JoinSet<chunk::Outcome> {
+fn spawn_chunks(service: &Arc<Service>, parts: Vec<part::Part>) -> JoinSet<chunk::Outcome> {
     let mut chunks = JoinSet::new();
     let queue = Arc::new(Semaphore::new(1));
     for (version, mut parts) in group_by_version(parts, service.settings.version) {
@@ -163,8 +168,11 @@ fn spawn_chunks(service: &Arc<Service>, parts: Vec<Part>) -> JoinSet<chunk::Outc
     chunks
 }
 
-fn group_by_version(parts: Vec<Part>, default: ApiVersion) -> Vec<(ApiVersion, Vec<Part>)> {
-    let mut groups: Vec<(ApiVersion, Vec<Part>)> = Vec::new();
+fn group_by_version(
+    parts: Vec<part::Part>,
+    default: ApiVersion,
+) -> Vec<(ApiVersion, Vec<part::Part>)> {
+    let mut groups: Vec<(ApiVersion, Vec<part::Part>)> = Vec::new();
     for part in parts {
         let version = part.version().unwrap_or(default);
         match groups.iter_mut().find(|(known, _)| *known == version) {

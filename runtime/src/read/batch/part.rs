@@ -1,9 +1,10 @@
 //! One request of a batch, and the response to it.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::address::cloud::ApiVersion;
 use crate::address::resource_path::ResourcePath;
@@ -12,10 +13,13 @@ use crate::error::Error;
 use crate::error::context::Context;
 use crate::error::kind::ErrorKind;
 use crate::read::batch::part_body::declare_text;
+use crate::read::batch::parts::PreparedPart;
 use crate::read::batch::response::{Received, ResponsePart};
-use crate::read::batch::wire::{RequestPart, batch_scope};
+use crate::read::batch::wire::{RequestBody, RequestPart, batch_scope};
+use crate::request::method::Effect;
 use crate::request::prepared::Prepared;
 use crate::request::retry_policy::RetryPolicy;
+use crate::transport::carried_out::judge;
 use crate::transport::full_response::FullResponse;
 use crate::transport::headers::{add_defaults, check_own, joined};
 
@@ -23,6 +27,10 @@ use crate::transport::headers::{add_defaults, check_own, joined};
 pub(super) struct Part {
     pub(super) index: usize,
     request: Prepared,
+    /// The indexes of the requests that must succeed before this one.
+    pub(super) dependencies: Vec<usize>,
+    /// Whether an attempt at the request may have changed something.
+    maybe_carried_out: bool,
     /// What the service throttles together with the request.
     pub(super) scope: ThrottleScope,
     /// Whether the service has rejected the token for this request before.
@@ -33,9 +41,13 @@ impl Part {
     /// The part that sends `request`, with the client's default headers.
     pub(super) fn new(
         index: usize,
-        mut request: Prepared,
+        prepared: PreparedPart,
         defaults: &HeaderMap,
     ) -> Result<Self, Error> {
+        let PreparedPart {
+            mut request,
+            dependencies,
+        } = prepared;
         let path = request.relative().ok_or_else(|| {
             let summary = "a batch takes paths only: send a request to an absolute URL on its own";
             Error::new(ErrorKind::Request, summary).with_context(request.context())
@@ -46,6 +58,8 @@ impl Part {
         Ok(Part {
             index,
             request,
+            dependencies,
+            maybe_carried_out: false,
             scope,
             was_refused: false,
         })
@@ -76,15 +90,48 @@ impl Part {
         self.request.timeout()
     }
 
-    pub(super) fn to_request_part(&self) -> RequestPart<'_> {
+    pub(super) fn effect(&self) -> Effect {
+        self.request.effect
+    }
+
+    /// The part of the request whose other parts have the given indexes. Those that have succeeded before are not among
+    /// them.
+    pub(super) fn to_request_part(&self, indexes: &[usize]) -> RequestPart<'_> {
+        let body = self.request.body.as_deref();
+        // A JSON object has one value per name, so repeated headers are joined.
+        let mut headers: HashMap<&str, String> = joined(self.request.headers())
+            .map(|(name, value)| (name.as_str(), value))
+            .collect();
+        if let Some(content_type) = body.and_then(|body| body.content_type.to_str().ok()) {
+            headers.insert(CONTENT_TYPE.as_str(), content_type.to_owned());
+        }
+        let dependencies = self.dependencies.iter().copied();
         RequestPart {
             id: self.index.to_string(),
-            method: "GET",
+            method: self.request.method.as_str(),
             url: self.request.relative().unwrap_or_default(),
-            // A JSON object has one value per name, so repeated headers are joined.
-            headers: joined(self.request.headers())
-                .map(|(name, value)| (name.as_str(), value))
+            headers,
+            body: body.map(RequestBody::of),
+            depends_on: dependencies
+                .filter(|index| indexes.contains(index))
+                .map(|index| index.to_string())
                 .collect(),
+        }
+    }
+
+    /// The error with what it says about changes: that of this attempt, and of the attempts before it.
+    pub(super) fn judged(&mut self, error: Error) -> Error {
+        let error = judge(error, self.effect());
+        self.maybe_carried_out |= error.may_have_been_carried_out();
+        self.remembered(error)
+    }
+
+    /// The error with what is known of the attempts before it.
+    pub(super) fn remembered(&self, error: Error) -> Error {
+        if self.maybe_carried_out {
+            error.maybe_carried_out()
+        } else {
+            error
         }
     }
 
@@ -131,7 +178,7 @@ impl Part {
         path.ends_with("/$count")
     }
 
-    /// The error for a request that got no response, or one that cannot be read. It is a read, so it can be sent again.
+    /// The error for a request that got no response, or one that cannot be read. A read can be sent again.
     fn no_response(&self) -> Error {
         self.decode_error(NO_RESPONSE).truncated()
     }

@@ -26,7 +26,7 @@ use crate::transport::full_response::FullResponse;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a batch",
     label = "not a `Get`, `List` or `Content` request",
-    note = "a batch takes `Get`, `List` and `Content` requests; send delta queries and conditional reads on their own"
+    note = "a batch takes `Get`, `List` and `Content` requests; call `part` or `part_empty` on a request by hand, and send delta queries and conditional reads on their own"
 )]
 pub trait BatchRequest {
     /// What the request returns.
@@ -47,7 +47,20 @@ pub trait BatchRequest {
 #[doc(hidden)]
 #[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 #[derive(Debug)]
-pub struct PreparedPart(pub(super) Prepared);
+pub struct PreparedPart {
+    pub(super) request: Prepared,
+    /// The indexes of the requests that must succeed before it.
+    pub(super) dependencies: Vec<usize>,
+}
+
+impl PreparedPart {
+    pub(super) fn of(request: Prepared) -> Self {
+        PreparedPart {
+            request,
+            dependencies: Vec::new(),
+        }
+    }
+}
 
 /// The response to one request of a batch.
 #[doc(hidden)]
@@ -66,7 +79,7 @@ impl<T: DeserializeOwned> BatchRequest for Get<T> {
     const IS_OBJECT: bool = true;
 
     fn prepare(&self) -> Result<PreparedPart, Error> {
-        self.request.prepare(Cardinality::One).map(PreparedPart)
+        self.request.prepare(Cardinality::One).map(PreparedPart::of)
     }
 
     fn decode(&self, response: &PartResponse) -> Result<T, Error> {
@@ -80,7 +93,9 @@ impl<T: DeserializeOwned> BatchRequest for List<T> {
     type Output = Page<T>;
 
     fn prepare(&self) -> Result<PreparedPart, Error> {
-        self.request.prepare(Cardinality::Many).map(PreparedPart)
+        self.request
+            .prepare(Cardinality::Many)
+            .map(PreparedPart::of)
     }
 
     fn decode(&self, response: &PartResponse) -> Result<Page<T>, Error> {
@@ -92,7 +107,7 @@ impl BatchRequest for Content {
     type Output = Bytes;
 
     fn prepare(&self) -> Result<PreparedPart, Error> {
-        self.prepare_part().map(PreparedPart)
+        self.prepare_part().map(PreparedPart::of)
     }
 
     fn decode(&self, response: &PartResponse) -> Result<Bytes, Error> {
@@ -125,7 +140,7 @@ impl<R: BatchRequest + ?Sized> BatchRequest for &R {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a batch",
     label = "not a tuple of `Get`, `List` and `Content` requests",
-    note = "for any number of requests of one type, write `client.batch_all(requests)`; send delta queries and conditional reads on their own"
+    note = "for any number of requests of one type, write `client.batch_all(requests)`; call `part` or `part_empty` on a request by hand, and send delta queries and conditional reads on their own"
 )]
 pub trait BatchTuple {
     /// A tuple with a [`Result`] for each request.

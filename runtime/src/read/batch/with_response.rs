@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+use crate::read::batch::by_hand::Part;
 use crate::read::batch::parts::{BatchRequest, PartResponse, PreparedPart};
 use crate::read::content::Content;
 use crate::read::get::Get;
@@ -12,7 +13,8 @@ use crate::read::list::List;
 use crate::read::response::Response;
 
 /// A request whose result in a batch is a [`Response`]: its value with its own status, headers, entity tag, and request
-/// ids. Returned by [`Get::with_response`], [`List::with_response`], and [`Content::with_response`].
+/// ids. Returned by [`Get::with_response`], [`List::with_response`], [`Content::with_response`], and
+/// [`Part::with_response`].
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -32,8 +34,8 @@ use crate::read::response::Response;
 pub struct WithResponse<R>(pub(crate) R);
 
 macro_rules! with_response {
-    ($($request:ident$(<$of:ident: $bound:ident>)?)*) => {$(
-        impl$(<$of: $bound>)? $request$(<$of>)? {
+    ($($request:ident$(<$of:ident$(: $bound:ident)?>)?)*) => {$(
+        impl$(<$of$(: $bound)?>)? $request$(<$of>)? {
             /// Makes the result of this request in a [batch](crate::Client::batch) a [`Response`]: the value with its
             /// status, headers, entity tag, and request ids. Outside of a batch, `response` returns it.
             ///
@@ -45,7 +47,7 @@ macro_rules! with_response {
     )*};
 }
 
-with_response!(Get<T: DeserializeOwned> List<T: DeserializeOwned> Content);
+with_response!(Get<T: DeserializeOwned> List<T: DeserializeOwned> Content Part<T>);
 
 #[diagnostic::do_not_recommend]
 impl<R: BatchRequest> BatchRequest for WithResponse<R> {
