@@ -17,10 +17,11 @@
 //! (`routing`), and its options are parsed (`query`, on top of [`odata`]), checked (`advanced`, `names`) and applied
 //! (`collection`, `generated`, `projection`, `paging`, `delta`, `etag`). Finally the response is written (`response`),
 //! unless the plan contains a fault for it (`faults`, on top of `socket`). The parts of a `batch` pass through the same
-//! stages.
+//! stages. A POST may be one of the `actions` that return data, or one of the `writes`.
 
 #![deny(missing_docs)]
 
+mod actions;
 mod advanced;
 mod auth;
 mod batch;
