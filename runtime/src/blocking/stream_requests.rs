@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
+use crate::read::action::Action;
 use crate::read::delta::Delta;
 use crate::read::delta::stream::DeltaStream;
 use crate::read::lenient::Lenient;
@@ -10,7 +11,7 @@ use crate::read::list::List;
 use crate::read::paging::ItemStream;
 use crate::resume::continuation::Continuation;
 
-/// A request for the items of a collection: a [`List`], or a [lenient](List::lenient) one.
+/// A request for the items of a collection: a [`List`], a [lenient](List::lenient) one, or an [`Action`] that returns one.
 pub trait ItemsRequest {
     /// The type of an item.
     type Item: Send + 'static;
@@ -55,4 +56,16 @@ stream_requests! {
     Lenient<List<T>>: ItemsRequest, ItemStream;
     Delta<T>: ChangesRequest, DeltaStream;
     Lenient<Delta<T>>: ChangesRequest, DeltaStream;
+}
+
+impl<T: DeserializeOwned + Send + 'static> ItemsRequest for Action<T> {
+    type Item = T;
+
+    fn stream(&self, client: &Client) -> ItemStream<T> {
+        self.list().stream(client)
+    }
+
+    fn resume(&self, client: &Client, continuation: Continuation) -> ItemStream<T> {
+        self.list().resume(client, continuation)
+    }
 }
