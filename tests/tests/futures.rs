@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use futures_core::Stream;
 use graph_resource::auth::TokenRequest;
-use graph_resource::batch::{Batch, BatchAll, WithResponse};
+use graph_resource::batch::{Batch, BatchAll, DependsOn, Part, WithResponse};
 use graph_resource::conditional::{Conditional, Fetched};
 use graph_resource::content::{Download, SaveTo};
 use graph_resource::delta::{DeltaStream, Round};
@@ -17,7 +17,8 @@ use graph_resource::query::{Expand, Expr, Fields, Order, Search};
 use graph_resource::testing::Fake;
 use graph_resource::{
     AccessToken, Change, Client, ClientBuilder, Content, Continuation, Delta, DeltaLink, Error,
-    Field, Filter, Get, ItemStream, List, Page, PageStream, RetryPolicy, blocking,
+    Field, Filter, Get, ItemStream, List, Method, Page, PageStream, RequestBuilder, RetryPolicy,
+    blocking,
 };
 use samples::User;
 use serde_json::{Value, json};
@@ -51,6 +52,13 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     let monitor: Monitor = id.parse().unwrap();
     future(monitor.poll::<User>(client));
     future(monitor.response::<User>(client));
+
+    let by_hand = client.request(Method::PATCH, id).key(id).json(ids);
+    future(by_hand.send::<User>());
+    future(by_hand.send_empty());
+    future(by_hand.response::<User>());
+    future(by_hand.response_empty());
+    future(client.batch((by_hand.part_empty(), User::get(id).depends_on(0))));
 
     let list = User::list();
     future(list.page(client));
@@ -106,6 +114,7 @@ fn shared_always<T: 'static>() {
     shared::<Batch<(Get<T>, List<T>, Content)>>();
     shared::<BatchAll<Get<T>>>();
     shared::<BatchAll<WithResponse<Get<T>>>>();
+    shared::<DependsOn<Part<T>>>();
     shared::<Filter<T>>();
     shared::<Order<T>>();
     shared::<Search<T>>();
@@ -123,6 +132,7 @@ const _: () = {
     shared::<Fetched<u8>>();
     shared::<Client>();
     shared::<ClientBuilder>();
+    shared::<RequestBuilder>();
     shared::<Content>();
     shared::<Download>();
     shared::<SaveTo>();

@@ -251,7 +251,9 @@ async fn a_batch_with_a_write_is_sent_again_only_if_the_service_has_refused_it_a
     ] {
         let (result, batches, carried_out) = after_fault_of_batch(fault.clone(), false).await;
         result.unwrap();
-        assert_eq!((batches, carried_out), (2, writes), "{fault:?}");
+        // The parts may be due a moment apart, and are then sent one after the other.
+        assert!(batches >= 2, "{fault:?}");
+        assert_eq!(carried_out, writes, "{fault:?}");
     }
     for (fault, writes) in [
         (Fault::Reset, 1),
@@ -270,7 +272,8 @@ async fn a_batch_with_a_write_is_sent_again_only_if_the_service_has_refused_it_a
 
         let (result, batches, carried_out) = after_fault_of_batch(fault.clone(), true).await;
         result.unwrap();
-        assert_eq!((batches, carried_out), (2, writes + 1), "{fault:?}");
+        assert!(batches >= 2, "{fault:?}");
+        assert_eq!(carried_out, writes + 1, "{fault:?}");
     }
 }
 

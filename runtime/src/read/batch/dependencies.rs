@@ -13,6 +13,10 @@ impl Chunk<'_> {
     /// Finishes the parts that depend on one that has failed, or that is not in this batch, and returns the others. A part
     /// depends on parts before it, so that the parts are in the order of their indexes.
     pub(super) fn without_failed_dependencies(&mut self, mut parts: Vec<Pending>) -> Vec<Pending> {
+        // Few batches have any, so the parts of the others are not moved.
+        if !has_dependencies(&parts) {
+            return parts;
+        }
         parts.sort_by_key(|pending| pending.part.index);
         let mut kept: Vec<Pending> = Vec::with_capacity(parts.len());
         for pending in parts {
@@ -65,6 +69,9 @@ impl Chunk<'_> {
         parts: Vec<Pending>,
         later: &mut Vec<Pending>,
     ) -> Vec<Pending> {
+        if later.is_empty() || !has_dependencies(&parts) {
+            return parts;
+        }
         let mut kept = Vec::with_capacity(parts.len());
         for pending in parts {
             let dependencies = &pending.part.dependencies;
@@ -133,6 +140,11 @@ impl Chunk<'_> {
         }
         cause
     }
+}
+
+fn has_dependencies(parts: &[Pending]) -> bool {
+    let mut parts = parts.iter();
+    parts.any(|pending| !pending.part.dependencies.is_empty())
 }
 
 /// The error of a part that was not sent, with the status that the service responds with if both parts are in one batch.
