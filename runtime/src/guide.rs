@@ -15,6 +15,9 @@ pub mod delta {}
 #[doc = include_str!("../docs/batch.md")]
 pub mod batch {}
 
+#[doc = include_str!("../docs/actions.md")]
+pub mod actions {}
+
 #[doc = include_str!("../docs/requests.md")]
 pub mod requests {}
 

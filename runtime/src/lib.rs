@@ -91,6 +91,7 @@
 //! - [Paging](guide::paging), retries and throttling
 //! - [Delta queries](guide::delta)
 //! - [Batches](guide::batch)
+//! - [Actions](guide::actions): reads that are a POST with a body
 //! - [Requests](guide::requests) by hand: create, update, delete, upload
 //! - [Content](guide::content): reading bytes
 //! - [Credentials](guide::credentials) and national clouds
@@ -147,6 +148,7 @@ pub use client::builder::ClientBuilder;
 pub use error::{Error, ErrorKind};
 #[doc(inline)]
 pub use query::{Field, Filter, Resource};
+pub use read::action::Action;
 pub use read::by_hand::RequestBuilder;
 pub use read::content::Content;
 pub use read::delta::{Change, Delta};

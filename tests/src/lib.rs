@@ -19,10 +19,11 @@
 //! top of `time_zones`, `mail`, `columns`) and addresses of their own (`path_address`). Bytes (`files`) may come from another
 //! host (`downloads`). Finally the response is written (`response`),
 //! unless the plan contains a fault for it (`faults`, on top of `socket`). The parts of a `batch` pass through the same
-//! stages.
+//! stages. A POST may be one of the `actions` that return data, or one of the `writes`.
 
 #![deny(missing_docs)]
 
+mod actions;
 mod advanced;
 mod auth;
 mod batch;

@@ -16,9 +16,9 @@ use graph_resource::long_running::{Accepted, Monitor};
 use graph_resource::query::{Expand, Expr, Fields, Order, Search};
 use graph_resource::testing::Fake;
 use graph_resource::{
-    AccessToken, Change, Client, ClientBuilder, Content, Continuation, Delta, DeltaLink, Error,
-    Field, Filter, Get, ItemStream, List, Method, Page, PageStream, RequestBuilder, RetryPolicy,
-    blocking,
+    AccessToken, Action, Change, Client, ClientBuilder, Content, Continuation, Delta, DeltaLink,
+    Error, Field, Filter, Get, ItemStream, List, Method, Page, PageStream, RequestBuilder,
+    RetryPolicy, blocking,
 };
 use samples::User;
 use serde_json::{Value, json};
@@ -59,6 +59,16 @@ fn every_read_can_be_spawned(client: &Client, id: &str, ids: &[String], path: &P
     future(by_hand.response::<User>());
     future(by_hand.response_empty());
     future(client.batch((by_hand.part_empty(), User::get(id).depends_on(0))));
+
+    let action = Action::<User>::at_path(id, ids);
+    future(action.send(client));
+    future(action.send_opt(client));
+    future(action.response(client));
+    future(action.page(client));
+    future(action.all(client));
+    future(action.first(client));
+    stream(action.stream(client));
+    stream(action.pages(client));
 
     let list = User::list();
     future(list.page(client));
@@ -108,6 +118,7 @@ fn shared_if_the_items_are<T: Send + Sync + 'static>() {
 /// Requests hold no items, so they can be shared whatever these are.
 fn shared_always<T: 'static>() {
     shared::<Get<T>>();
+    shared::<Action<T>>();
     shared::<List<T>>();
     shared::<Delta<T>>();
     shared::<Conditional<T>>();

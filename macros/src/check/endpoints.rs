@@ -9,6 +9,7 @@ pub(super) fn check(item: &Item, errors: &mut Errors) {
     collection_ends_in_name(item, errors);
     lists_end_in_names(item, errors);
     deltas_end_in_the_function(item, errors);
+    actions_end_in_names(item, errors);
     methods_have_distinct_names(item, errors);
 }
 
@@ -79,9 +80,30 @@ fn deltas_end_in_the_function(item: &Item, errors: &mut Errors) {
     }
 }
 
+/// The path of an action ends in its name.
+fn actions_end_in_names(item: &Item, errors: &mut Errors) {
+    let endpoints = valid_endpoints(item);
+    for endpoint in endpoints.filter(|endpoint| endpoint.reads.is_action()) {
+        let template = &endpoint.template;
+        if !template.ends_in_key() {
+            continue;
+        }
+        let name = &endpoint.method;
+        let path = template.literal.value();
+        let message = format!(
+            "the path ends in a key, so it is not an action: write `get({name} = {path:?})` to read one object, or end the path with the name of the action"
+        );
+        errors.add(&template.literal, message);
+    }
+}
+
 fn endpoints_of(item: &Item, reads: ReadKind) -> impl Iterator<Item = &Endpoint> {
+    valid_endpoints(item).filter(move |endpoint| endpoint.reads == reads)
+}
+
+fn valid_endpoints(item: &Item) -> impl Iterator<Item = &Endpoint> {
     let endpoints = item.arguments.endpoints.iter();
-    endpoints.filter(move |endpoint| endpoint.reads == reads && endpoint.template.is_valid)
+    endpoints.filter(|endpoint| endpoint.template.is_valid)
 }
 
 /// `/users('<upn>')/messages/delta`, `/users/microsoft.graph.delta()`, `/me/drive/root/delta(token='<token>')`

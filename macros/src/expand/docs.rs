@@ -1,5 +1,6 @@
 //! The documentation of generated items, as it appears in the user's own.
 
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, Lit};
@@ -154,6 +155,7 @@ pub(super) fn method(
     item: &Item,
     reads: ReadKind,
     pieces: &[Piece],
+    body: Option<&Ident>,
     permissions: Option<&PermissionRows>,
 ) -> String {
     let summary = match reads {
@@ -161,6 +163,7 @@ pub(super) fn method(
         ReadKind::Collection => "Reads the collection",
         ReadKind::Content => "Reads the content",
         ReadKind::Delta => "Reads the changes",
+        ReadKind::Action { .. } => "Calls the action",
     };
     let version = match item.arguments.version {
         None => "",
@@ -170,6 +173,11 @@ pub(super) fn method(
     let path = template(pieces, '{', '}');
     let placeholders = pieces.iter().filter_map(Piece::placeholder);
     let mut arguments: String = placeholders.map(argument).collect();
+    if let Some(body) = body {
+        arguments.push_str(&format!(
+            "- `{body}`: the parameters of the action, as JSON\n"
+        ));
+    }
     if !arguments.is_empty() {
         arguments.insert(0, '\n');
     }
@@ -177,8 +185,9 @@ pub(super) fn method(
         Some(permissions) => format!("\nPermissions: {}.\n", listed_permissions(permissions)),
         None => String::new(),
     };
+    let http_method = reads.http_method();
     let sending = sending(item, reads);
-    format!("{summary}: `GET {version}{path}`.\n{arguments}{permissions}\n{sending}")
+    format!("{summary}: `{http_method} {version}{path}`.\n{arguments}{permissions}\n{sending}")
 }
 
 fn argument(key: &Placeholder) -> String {
@@ -198,6 +207,7 @@ fn sending(item: &Item, reads: ReadKind) -> String {
         ReadKind::Collection => ("List", &["queries", "paging"]),
         ReadKind::Content => ("Content", &["content"]),
         ReadKind::Delta => ("Delta", &["delta"]),
+        ReadKind::Action { .. } => ("Action", &["actions"]),
     };
     if !has_links(item) {
         return format!("Returns the request; a method of `{name}` sends it.");

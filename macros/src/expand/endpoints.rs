@@ -137,19 +137,34 @@ fn method(
         ReadKind::Collection => quote!(List<Self>),
         ReadKind::Content => quote!(Content),
         ReadKind::Delta => quote!(Delta<Self>),
+        ReadKind::Action { .. } => quote!(Action<Self>),
     };
     let keys: Vec<&Ident> = pieces
         .iter()
         .filter_map(Piece::placeholder)
         .map(|key| &key.ident)
         .collect();
+    let action_body = action_body(reads, &keys);
+    let action_body = action_body.as_ref();
     let permissions = item.arguments.permissions.as_ref();
     let permissions = permissions.map(|permissions| permissions.of_method(name));
     let permissions = permissions.filter(|rows| !rows.0.is_empty());
-    let body = method_body(scope, reads, pieces, &keys, permissions, required_options);
-    let doc = docs::method(item, reads, pieces, permissions);
+    let body = method_body(
+        scope,
+        reads,
+        pieces,
+        &keys,
+        action_body,
+        permissions,
+        required_options,
+    );
+    let doc = docs::method(item, reads, pieces, action_body, permissions);
     let vis = &item.vis;
-    let signature = quote!(#vis fn #name(#(#keys: impl #krate::Key),*) -> #krate::#request);
+    let keys = keys.iter().map(|key| quote!(#key: impl #krate::Key));
+    let body_argument =
+        action_body.map(|body| quote!(#body: &(impl #krate::__private::Serialize + ?Sized)));
+    let arguments = keys.chain(body_argument);
+    let signature = quote!(#vis fn #name(#(#arguments),*) -> #krate::#request);
     // So errors about a second method of that name, or about an argument, point at the attribute's argument.
     let signature = respanned(signature, name.span());
     quote! {
@@ -158,16 +173,29 @@ fn method(
     }
 }
 
+/// The argument for the body of an action: `body`, unless a key has that name.
+fn action_body(reads: ReadKind, keys: &[&Ident]) -> Option<Ident> {
+    if !reads.is_action() {
+        return None;
+    }
+    let mut name = "body".to_owned();
+    while keys.iter().any(|key| **key == name) {
+        name.insert_str(0, "request_");
+    }
+    Some(Ident::new(&name, Span::call_site()))
+}
+
 fn method_body(
     scope: &Scope<'_>,
     reads: ReadKind,
     pieces: &[Piece],
     keys: &[&Ident],
+    action_body: Option<&Ident>,
     permissions: Option<&PermissionRows>,
     required_options: &[String],
 ) -> TokenStream {
     if scope.cannot_deserialize() {
-        return quote!(let _ = (#(#keys,)*); loop {});
+        return quote!(let _ = (#(#keys,)* #action_body); loop {});
     }
     let krate = &scope.krate;
     let request = match reads {
@@ -175,6 +203,7 @@ fn method_body(
         ReadKind::Collection => quote!(List),
         ReadKind::Content => quote!(Content),
         ReadKind::Delta => quote!(Delta),
+        ReadKind::Action { .. } => quote!(Action),
     };
     let template = docs::template(pieces, '<', '>');
     let pieces = pieces.iter().map(piece);
@@ -194,12 +223,19 @@ fn method_body(
     } else {
         Some(quote!(.with_required_options(&[#(#required_options),*])))
     };
+    let body = action_body.map(|body| quote!(, #body));
+    let idempotent = match reads {
+        ReadKind::Action {
+            is_idempotent: true,
+        } => Some(quote!(.idempotent())),
+        _ => None,
+    };
     quote! {
         use #krate::__private as __graph;
         #permissions
         const ENDPOINT: &__graph::Endpoint =
             &__graph::Endpoint::new(#template, &[#(#pieces),*]) #with_version #with_permissions #with_required_options;
-        __graph::#request::new(ENDPOINT, &[#(&#keys),*])
+        __graph::#request::new(ENDPOINT, &[#(&#keys),*] #body) #idempotent
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::template::Template;
 pub(crate) struct Arguments {
     pub(crate) krate: Option<syn::Path>,
     pub(crate) path: Option<Template>,
-    /// The endpoints of `get(…)`, `list(…)`, `delta(…)` and `content(…)`.
+    /// The endpoints of `get(…)`, `list(…)`, `delta(…)`, `content(…)` and `action(…)`.
     pub(crate) endpoints: Vec<Endpoint>,
     pub(crate) collection: Option<Ident>,
     pub(crate) version: Option<Version>,
@@ -40,6 +40,26 @@ pub(crate) enum ReadKind {
     Collection,
     Content,
     Delta,
+    /// One object or a collection, returned by an action.
+    Action {
+        /// Whether it may be called twice.
+        is_idempotent: bool,
+    },
+}
+
+impl ReadKind {
+    /// The method of the request.
+    pub(crate) fn http_method(self) -> &'static str {
+        match self {
+            ReadKind::Action { .. } => "POST",
+            _ => "GET",
+        }
+    }
+
+    /// Whether an action is called.
+    pub(crate) fn is_action(self) -> bool {
+        matches!(self, ReadKind::Action { .. })
+    }
 }
 
 /// A version of the service.

@@ -155,6 +155,12 @@ impl Parser<'_> {
             "list" => self.parse_endpoints(input, key, ReadKind::Collection)?,
             "delta" => self.parse_endpoints(input, key, ReadKind::Delta)?,
             "content" => self.parse_endpoints(input, key, ReadKind::Content)?,
+            "action" => {
+                let reads = ReadKind::Action {
+                    is_idempotent: false,
+                };
+                self.parse_endpoints(input, key, reads)?;
+            }
             "version" => {
                 let literal = string(input, key, "\"beta\"", self.errors)?;
                 self.arguments.version = self.parse_version(&literal);

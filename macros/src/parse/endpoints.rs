@@ -11,7 +11,7 @@ use crate::names;
 use crate::parse::template;
 use crate::parse::value::{skip_to_comma, string};
 
-/// `(name = "/path", …)`
+/// `(name = "/path", …)`; those of actions may begin with `idempotent`.
 pub(super) fn endpoints(
     input: ParseStream<'_>,
     key: &Ident,
@@ -28,6 +28,7 @@ pub(super) fn endpoints(
     if inner.is_empty() {
         errors.add(key, expected(key, None));
     }
+    let reads = with_idempotence(&inner, reads)?;
     let mut endpoints = Vec::new();
     while !inner.is_empty() {
         match endpoint(&inner, key, reads, errors) {
@@ -46,6 +47,30 @@ pub(super) fn endpoints(
     }
     Ok(endpoints)
 }
+
+/// `idempotent, …`, which applies to all actions of the argument.
+fn with_idempotence(input: ParseStream<'_>, reads: ReadKind) -> syn::Result<ReadKind> {
+    let ahead = input.fork();
+    let is_flag = reads.is_action()
+        && ahead
+            .parse::<Ident>()
+            .is_ok_and(|ident| ident == IDEMPOTENT)
+        && !ahead.peek(Token![=]);
+    if !is_flag {
+        return Ok(reads);
+    }
+    let flag: Ident = input.parse()?;
+    if input.is_empty() {
+        let message = "`idempotent` describes the actions after it: write `action(idempotent, name = \"/path\")`";
+        return Err(syn::Error::new(flag.span(), message));
+    }
+    input.parse::<Token![,]>()?;
+    Ok(ReadKind::Action {
+        is_idempotent: true,
+    })
+}
+
+const IDEMPOTENT: &str = "idempotent";
 
 fn missing_parentheses(input: ParseStream<'_>, key: &Ident) -> String {
     match path_in_argument(input) {

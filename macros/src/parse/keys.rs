@@ -16,6 +16,7 @@ pub(super) const KEYS: &[&str] = &[
     "list",
     "delta",
     "content",
+    "action",
     "version",
     "select",
     "crate",
@@ -67,10 +68,18 @@ fn unknown_key(name: &str, nearest: Option<&str>, path: Option<String>) -> Strin
 fn belongs_elsewhere(name: &str) -> Option<String> {
     match name {
         "beta" => Some("unknown key `beta`: write `version = \"beta\"`".to_owned()),
-        "post" | "put" | "patch" | "delete" | "action" | "method" => Some(format!(
-            "unknown key `{name}`: every endpoint is a GET, declared by `get(…)`, `list(…)`, `delta(…)` or `content(…)`; send any other request with `client.request(Method::{}, path)`",
-            method_of(name)
+        "post" => Some(
+            "unknown key `post`: an action that returns data is `action(…)`; send other requests with `client.request(Method::POST, path)`"
+                .to_owned(),
+        ),
+        "put" | "patch" | "delete" => Some(format!(
+            "unknown key `{name}`: endpoints only read; send other requests with `client.request(Method::{}, path)`",
+            name.to_uppercase()
         )),
+        "method" => Some(
+            "unknown key `method`: the kind of endpoint says it: write `get(…)`, `list(…)`, `delta(…)` or `content(…)`, or `action(…)` for an action that returns data"
+                .to_owned(),
+        ),
         "expand" | "skip" => Some(format!(
             "`{name}` belongs on a field: write `#[graph({name})]` there"
         )),
@@ -81,14 +90,6 @@ fn belongs_elsewhere(name: &str) -> Option<String> {
             "`{name}` belongs to serde: write `#[serde({name} = \"…\")]`"
         )),
         _ => None,
-    }
-}
-
-/// The HTTP method that a key asks for.
-fn method_of(key: &str) -> String {
-    match key {
-        "action" | "method" => "POST".to_owned(),
-        method => method.to_ascii_uppercase(),
     }
 }
 
@@ -106,7 +107,7 @@ fn following_path(input: ParseStream<'_>) -> Option<String> {
 
 pub(super) fn duplicate_key(name: &str) -> String {
     match name {
-        "get" | "list" | "delta" | "content" => {
+        "get" | "list" | "delta" | "content" | "action" => {
             format!("duplicate `{name}`: merge them, as in `{name}(a = \"/…\", b = \"/…\")`")
         }
         "permissions" => {

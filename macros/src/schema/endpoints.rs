@@ -8,6 +8,7 @@ use super::findings::{Findings, RequiredOptions};
 use super::functions;
 use crate::caret;
 use crate::model::{Endpoint, Item, ReadKind, Template};
+use crate::names;
 
 /// The navigation properties whose objects are computed for a period, and the query options for it. The metadata does not
 /// say so.
@@ -175,7 +176,7 @@ fn check_endpoint(endpoint: &Endpoint, resolution: &Resolution<'_>, found: &mut 
     let template = &endpoint.template;
     let path = template.literal.value();
     let target = resolution.target;
-    if target.ty.name.is("Edm.Untyped") {
+    if target.ty.name.is("Edm.Untyped") && target.form != Form::Nothing {
         return;
     }
     let items = target.ty.name;
@@ -183,6 +184,7 @@ fn check_endpoint(endpoint: &Endpoint, resolution: &Resolution<'_>, found: &mut 
     let is_many = target.ty.is_collection && !items.is_primitive();
     let message = match endpoint.reads {
         ReadKind::Content => json_only(resolution, &method, &path),
+        ReadKind::Action { .. } => not_an_action(resolution, &method, &path),
         _ => not_an_object(resolution, "content", &method, template),
     };
     let message = message.or_else(|| match endpoint.reads {
@@ -208,7 +210,7 @@ fn not_an_object(
 ) -> Option<String> {
     let path = template.literal.value();
     if resolution.is_action() {
-        return Some(is_action(resolution));
+        return Some(is_action(resolution, method, &path));
     }
     let target = resolution.target;
     match target.form {
@@ -226,18 +228,65 @@ fn not_an_object(
     }
 }
 
-fn is_action(resolution: &Resolution<'_>) -> String {
-    let name = match resolution.operation() {
+/// What to write for an action, or why it cannot be an endpoint.
+fn is_action(resolution: &Resolution<'_>, method: &str, path: &str) -> String {
+    if let Some(message) = no_data(resolution) {
+        return message;
+    }
+    let name = name_of_operation(resolution);
+    let method = if matches!(method, "get" | "list" | "content") {
+        name
+    } else {
+        method
+    };
+    let method = names::snake(method);
+    format!("`{name}` is an action, which is called with POST: write `action({method} = {path:?})`")
+}
+
+fn name_of_operation<'s>(resolution: &Resolution<'s>) -> &'s str {
+    match resolution.operation() {
         Some(operation) => operation.name.name,
         None => "the last segment",
-    };
-    format!("`{name}` is an action, which is called with POST, and an endpoint reads with GET")
+    }
+}
+
+/// Why an action returns nothing that a type could be read from.
+fn no_data(resolution: &Resolution<'_>) -> Option<String> {
+    let name = name_of_operation(resolution);
+    match resolution.target.form {
+        Form::Nothing => Some(format!(
+            "the action `{name}` returns no data: call it with `client.request(Method::POST, path)` and `send_empty`"
+        )),
+        _ if resolution.target.ty.name.is_primitive() => {
+            let ty = resolution.target.ty;
+            Some(format!(
+                "the action `{name}` returns `{ty}`, and not objects: call it with `Action::<…>::at_path`"
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// Why a path is not that of an action that returns objects.
+fn not_an_action(resolution: &Resolution<'_>, method: &str, path: &str) -> Option<String> {
+    if resolution.is_action() {
+        return no_data(resolution);
+    }
+    let is_many = resolution.target.ty.is_collection;
+    let key = if is_many { "list" } else { "get" };
+    Some(match resolution.operation() {
+        Some(function) => format!(
+            "`{}` is a function, which is called with GET: write `{key}({method} = {path:?})`",
+            function.name.name
+        ),
+        None => format!("the path does not lead to an action: write `{key}({method} = {path:?})`"),
+    })
 }
 
 /// Why `content` would read JSON. Single values are left to the program: reports are declared as objects, for example.
 fn json_only(resolution: &Resolution<'_>, method: &str, path: &str) -> Option<String> {
     if resolution.is_action() {
-        return Some(is_action(resolution));
+        return Some(is_action(resolution, method, path));
     }
     let target = resolution.target;
     let is_collection = target.form == Form::Json && target.ty.is_collection;

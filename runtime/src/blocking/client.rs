@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::auth::into::{CredentialError, IntoCredential};
 use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
+use crate::blocking::read_requests::{CollectionRequest, ObjectRequest};
 use crate::blocking::reader::Reader;
 use crate::blocking::stream_requests::{ChangesRequest, ItemsRequest};
 use crate::blocking::worker::Worker;
@@ -85,8 +86,8 @@ impl Client {
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
     /// content (202, 204), or the body does not fit `T`.
-    pub fn send<T: DeserializeOwned + Send + 'static>(&self, request: &Get<T>) -> Result<T, Error> {
-        self.worker.wait(request.send(&self.client))
+    pub fn send<R: ObjectRequest>(&self, request: &R) -> Result<R::Output, Error> {
+        self.worker.wait(request.as_get().send(&self.client))
     }
 
     /// Reads one object, as [`Get::send_opt`] does. Returns `None` if the service responds `404 Not Found` or `204 No
@@ -96,11 +97,8 @@ impl Client {
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is neither 2xx nor
     /// 404, it is `202 Accepted`, or the body does not fit `T`.
-    pub fn send_opt<T: DeserializeOwned + Send + 'static>(
-        &self,
-        request: &Get<T>,
-    ) -> Result<Option<T>, Error> {
-        self.worker.wait(request.send_opt(&self.client))
+    pub fn send_opt<R: ObjectRequest>(&self, request: &R) -> Result<Option<R::Output>, Error> {
+        self.worker.wait(request.as_get().send_opt(&self.client))
     }
 
     /// Reads from a service that may take a long time, as [`Get::send_accepted`] does. Returns the object, or where to
@@ -136,11 +134,8 @@ impl Client {
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx, or the
     /// body is not a page of `T`.
-    pub fn page<T: DeserializeOwned + Send + 'static>(
-        &self,
-        request: &List<T>,
-    ) -> Result<Page<T>, Error> {
-        self.worker.wait(request.page(&self.client))
+    pub fn page<R: CollectionRequest>(&self, request: &R) -> Result<Page<R::Item>, Error> {
+        self.worker.wait(request.as_list().page(&self.client))
     }
 
     /// Reads every page of a collection and returns all items, as [`List::all`] does.
@@ -162,11 +157,8 @@ impl Client {
     /// Returns an error if the request is invalid, the credential or the network fails, the status of a page is not
     /// 2xx, a page does not fit `T`, a next link leads to another origin or was already followed, or there are more
     /// pages than [`max_pages`](List::max_pages).
-    pub fn all<T: DeserializeOwned + Send + 'static>(
-        &self,
-        request: &List<T>,
-    ) -> Result<Vec<T>, Error> {
-        self.worker.wait(request.all(&self.client))
+    pub fn all<R: CollectionRequest>(&self, request: &R) -> Result<Vec<R::Item>, Error> {
+        self.worker.wait(request.as_list().all(&self.client))
     }
 
     /// Reads the first item of a collection, as [`List::first`] does. Returns `None` if there is none.
@@ -177,11 +169,8 @@ impl Client {
     /// page does not fit `T`. A page may be empty without being the last. Then the read also fails if a next link leads
     /// to another origin or was already followed, or, with [`ErrorKind::Limit`](crate::ErrorKind::Limit), if there are
     /// more empty pages than [`max_pages`](List::max_pages).
-    pub fn first<T: DeserializeOwned + Send + 'static>(
-        &self,
-        request: &List<T>,
-    ) -> Result<Option<T>, Error> {
-        self.worker.wait(request.first(&self.client))
+    pub fn first<R: CollectionRequest>(&self, request: &R) -> Result<Option<R::Item>, Error> {
+        self.worker.wait(request.as_list().first(&self.client))
     }
 
     /// Reads how many items a collection has, as [`List::count`] does.
@@ -240,8 +229,8 @@ impl Client {
     }
 
     /// Returns an iterator over the pages of a collection, as [`List::pages`] does. [`Pages`] has an example.
-    pub fn pages<T: DeserializeOwned + Send + 'static>(&self, request: &List<T>) -> Pages<T> {
-        Pages::new(request.pages(&self.client), &self.worker)
+    pub fn pages<R: CollectionRequest>(&self, request: &R) -> Pages<R::Item> {
+        Pages::new(request.as_list().pages(&self.client), &self.worker)
     }
 
     /// Reads a complete round of changes, as [`Delta::all`] does.

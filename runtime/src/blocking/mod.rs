@@ -26,6 +26,7 @@
 
 pub(crate) mod client;
 pub(crate) mod iterators;
+pub(crate) mod read_requests;
 pub(crate) mod reader;
 pub(crate) mod stream_requests;
 pub(crate) mod worker;
@@ -40,5 +41,6 @@ pub(crate) mod by_hand;
 pub use crate::blocking::by_hand::RequestBuilder;
 pub use crate::blocking::client::Client;
 pub use crate::blocking::iterators::{Changes, Chunks, Items, Pages};
+pub use crate::blocking::read_requests::{CollectionRequest, ObjectRequest};
 pub use crate::blocking::reader::Reader;
 pub use crate::blocking::stream_requests::{ChangesRequest, ItemsRequest};

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::blocking::client::Client;
+use crate::blocking::read_requests::ObjectRequest;
 use crate::error::Error;
 use crate::read::conditional::content::ConditionalContent;
 use crate::read::conditional::fetched::Fetched;
@@ -34,11 +35,8 @@ impl Client {
     ///
     /// Returns an error if the request is invalid, the credential or the network fails, the status is not 2xx or has no
     /// content (202, 204), or the body does not fit `T`.
-    pub fn response<T: DeserializeOwned + Send + 'static>(
-        &self,
-        request: &Get<T>,
-    ) -> Result<Response<T>, Error> {
-        self.worker.wait(request.response(&self.client))
+    pub fn response<R: ObjectRequest>(&self, request: &R) -> Result<Response<R::Output>, Error> {
+        self.worker.wait(request.as_get().response(&self.client))
     }
 
     /// Reads one object with its response, as [`Get::response_opt`] does. The value is `None` if the service responds `404
@@ -47,11 +45,12 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if [`send_opt`](Self::send_opt) would.
-    pub fn response_opt<T: DeserializeOwned + Send + 'static>(
+    pub fn response_opt<R: ObjectRequest>(
         &self,
-        request: &Get<T>,
-    ) -> Result<Response<Option<T>>, Error> {
-        self.worker.wait(request.response_opt(&self.client))
+        request: &R,
+    ) -> Result<Response<Option<R::Output>>, Error> {
+        self.worker
+            .wait(request.as_get().response_opt(&self.client))
     }
 
     /// Reads from a service that may take a long time, as [`Get::response_accepted`] does. Returns the object, or where

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::client::Client;
+use crate::read::action::Action;
 use crate::read::delta::Delta;
 use crate::read::delta::stream::DeltaStream;
 use crate::read::lenient::Lenient;
@@ -14,7 +15,8 @@ use crate::resume::continuation::Continuation;
 #[allow(unnameable_types, reason = "it must not be implemented elsewhere")]
 pub trait StreamRequest {}
 
-/// A request for the items of a collection: a [`List`], or a [lenient](List::lenient) one.
+/// A request for the items of a collection: a [`List`], a [lenient](List::lenient) one, or an
+/// [`Action`] that returns one.
 ///
 /// The trait cannot be implemented outside of this crate.
 #[diagnostic::on_unimplemented(
@@ -75,4 +77,18 @@ stream_requests! {
     Lenient<List<T>>: ItemsRequest, ItemStream;
     Delta<T>: ChangesRequest, DeltaStream;
     Lenient<Delta<T>>: ChangesRequest, DeltaStream;
+}
+
+impl<T> StreamRequest for Action<T> {}
+
+impl<T: DeserializeOwned + Send + 'static> ItemsRequest for Action<T> {
+    type Item = T;
+
+    fn stream(&self, client: &Client) -> ItemStream<T> {
+        self.list().stream(client)
+    }
+
+    fn resume(&self, client: &Client, continuation: Continuation) -> ItemStream<T> {
+        self.list().resume(client, continuation)
+    }
 }

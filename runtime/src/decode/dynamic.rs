@@ -70,8 +70,13 @@ fn decode_list<T: DeserializeOwned>(response: &FullResponse) -> Result<T, Error>
     let json = json_text(response)?;
     check_page(response, json, || false)?;
     if has_next_link(json) {
-        let summary = "the list continues on another page: read all of it with `List::at_path`";
-        return Err(decode_error(response, summary.to_owned()));
+        let all = if response.is_of_get() {
+            "`List::at_path`"
+        } else {
+            "`Action::at_path` and `all`"
+        };
+        let summary = format!("the list continues on another page: read all of it with {all}");
+        return Err(decode_error(response, summary));
     }
     decode_value(response)
 }

@@ -64,7 +64,7 @@ fn find_entity<'a>(response: &'a FullResponse, traits: &Traits) -> Result<Part<'
         return Ok(Part::whole(json));
     };
     if !inner.starts_with('{') && inner != "null" {
-        return Err(decode_error(response, not_an_object(inner)));
+        return Err(decode_error(response, not_an_object(inner, response)));
     }
     check_object(response, inner, traits.owns_error)?;
     Ok(Part::inner(inner))
@@ -84,7 +84,7 @@ fn second_envelope(json: &str) -> Option<&str> {
 #[cold]
 fn not_an_entity(response: &FullResponse, part: Part<'_>, misfit: &Misfit) -> Error {
     if part.is_inner() && part.json == "null" {
-        return decode_error(response, not_an_object("null"));
+        return decode_error(response, not_an_object("null", response));
     }
     mismatch(response, part, misfit)
 }
@@ -92,8 +92,11 @@ fn not_an_entity(response: &FullResponse, part: Part<'_>, misfit: &Misfit) -> Er
 /// Describes a `value` that is not an object. Without this check, a struct whose properties are all optional would be
 /// decoded from anything, and be empty.
 #[cold]
-fn not_an_object(value: &str) -> String {
+fn not_an_object(value: &str, response: &FullResponse) -> String {
     let found = match value.bytes().next() {
+        Some(b'[') if !response.is_of_get() => {
+            "a collection: read it with `all`, `page`, or `stream` of an `Action`, in a batch with its `list()`"
+        }
         Some(b'[') => "a collection: read it with `list` or `List::at_path`",
         Some(b'n') => "null in `value`",
         _ => "a single value in `value`: read it with `Get::at_path` as a value of its type",

@@ -7,6 +7,7 @@ pub(crate) mod variant_info;
 pub use core::marker::PhantomData;
 pub use core::option::Option::{None, Some};
 
+pub use serde::Serialize;
 pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 pub use crate::__private::flattened::{FlattenedStruct, FlattenedType};
@@ -40,6 +41,7 @@ pub use crate::query::structured::{Nested, Resource, StructuredType};
 pub use crate::query::type_info::{
     Expansion, FlattenedField, OwnType, Property, Required, TypeInfo,
 };
+pub use crate::read::action::Action;
 pub use crate::read::content::Content;
 pub use crate::read::delta::Delta;
 pub use crate::read::get::Get;

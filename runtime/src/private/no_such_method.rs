@@ -11,6 +11,7 @@ use std::task::{Context, Poll};
 
 use crate::client::Client;
 use crate::error::Error;
+use crate::read::action::Action;
 use crate::read::delta::{Delta, Round};
 use crate::read::get::Get;
 use crate::read::list::List;
@@ -179,6 +180,7 @@ macro_rules! unsent {
 
 unsent! {
     Get -> T;
+    Action -> T;
     List -> Vec<T>;
     Delta -> Round<T>;
 }

@@ -59,7 +59,7 @@ impl<T: Resource> Get<T> {
     }
 }
 
-fn decode_resource<T: Resource>(response: &FullResponse) -> Result<T, Error> {
+pub(super) fn decode_resource<T: Resource>(response: &FullResponse) -> Result<T, Error> {
     check_finished(response)?;
     let has_value_field = T::INFO.has("value") || type_shape::has_field::<T>("value");
     decode_entity(response, has_value_field)

@@ -11,6 +11,8 @@ pub(crate) mod stored;
 pub(crate) mod get;
 pub(crate) mod list;
 
+pub(crate) mod action;
+
 pub(crate) mod count;
 
 pub mod paging;

@@ -155,6 +155,15 @@ impl Request {
         self.effect = Effect::of(method);
     }
 
+    /// Makes the request a call of an action, with this body. Most services refuse query options there, so it derives none.
+    pub(crate) fn called_with<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+        self.set_method(RequestMethod::Post);
+        self.json(body);
+        self.options.without_select();
+        self.options.without_expand();
+        self
+    }
+
     /// Declares that the request may be sent twice.
     pub(crate) fn idempotent(&mut self) {
         if self.effect == Effect::Once {
@@ -188,6 +197,9 @@ impl Request {
 
     /// Turns the request into one for the number of items (`/$count`).
     pub(crate) fn counted(mut self) -> Self {
+        if !self.method.is_safe() {
+            self.record_fault(NO_COUNT_OF_ACTION.to_owned());
+        }
         self.path = query_string::count_path(&self.path);
         self.params
             .retain(|(name, _)| query_string::affects_count(name));
@@ -195,9 +207,10 @@ impl Request {
         self
     }
 
-    /// Limits the page to one item, unless the caller has set `$top`. A whole URL is used as it is.
+    /// Limits the page to one item, unless the caller has set `$top`. A whole URL is used as it is, and so is the path of an
+    /// action, which may refuse `$top`.
     pub(crate) fn first_of_many(mut self) -> Self {
-        if !self.absolute && !self.named_options().contains("$top") {
+        if self.method.is_safe() && !self.absolute && !self.named_options().contains("$top") {
             self.options.top.get_or_insert(1);
         }
         self
@@ -511,6 +524,9 @@ const UNKNOWN_METHOD: &str =
     "Microsoft Graph does not have this method: use GET, HEAD, POST, PUT, PATCH, or DELETE";
 
 const TWO_BODIES: &str = "the request has two bodies: call `json` or `bytes` once";
+
+const NO_COUNT_OF_ACTION: &str =
+    "the result of an action has no `/$count`: count the items that `all` or `stream` returns";
 
 const NO_AUTHORIZATION: &str =
     "do not set the header `authorization`: pass a credential to the client";

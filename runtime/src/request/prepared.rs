@@ -72,12 +72,15 @@ impl Prepared {
     /// A digest of the request, which is the same in every process and every version of this crate.
     ///
     /// It covers the version of the service, the address and the preferences, which may change how the listing is split
-    /// into pages (`odata.maxpagesize`). `client` is the client's default version.
+    /// into pages (`odata.maxpagesize`), and the body of an action. `client` is the client's default version.
     pub(crate) fn digest(&self, client: ApiVersion) -> u64 {
         let version = self.version.unwrap_or(client) as u8;
         let mut digest = Digest::new().with(&[version]).with(self.url.as_bytes());
         for preference in self.headers.get_all(PREFER) {
             digest = digest.with(b"\n").with(preference.as_bytes());
+        }
+        if let Some(body) = &self.body {
+            digest = digest.with(b"\n\n").with(&body.bytes);
         }
         digest.value()
     }
@@ -86,8 +89,12 @@ impl Prepared {
         &mut self.headers
     }
 
-    /// The same request at a link of the service, which repeats the query options.
+    /// A read of a link of the service, with the headers of this request. The link repeats the query options and
+    /// what the body of an action asked for.
     pub(crate) fn at_link(mut self, link: &str) -> Self {
+        self.method = RequestMethod::Get;
+        self.effect = Effect::None;
+        self.body = None;
         self.url = link.to_owned();
         self.absolute = true;
         self

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::address::resource_path::ResourcePath;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::read::action::Action;
 use crate::read::batch::with_response::WithResponse;
 use crate::read::by_hand::RequestBuilder;
 use crate::read::conditional::content::ConditionalContent;
@@ -48,7 +49,7 @@ pub(super) const BATCH: &str = "/$batch";
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request",
     label = "expected a request or a path",
-    note = "pass a `Get`, `List`, `Delta`, `Content`, `Conditional` or `RequestBuilder`, or a string such as \"/users?$top=5\""
+    note = "pass a `Get`, `List`, `Action`, `Delta`, `Content`, `Conditional` or `RequestBuilder`, or a string such as \"/users?$top=5\""
 )]
 pub trait AsRequest {
     #[doc(hidden)]
@@ -214,6 +215,13 @@ impl<T> AsRequest for Get<T> {
 impl<T> AsRequest for List<T> {
     fn as_request(&self) -> Result<RequestMatcher, Error> {
         let prepared = self.request.prepare(Cardinality::Many)?;
+        Ok(RequestMatcher::from_prepared(&prepared))
+    }
+}
+
+impl<T> AsRequest for Action<T> {
+    fn as_request(&self) -> Result<RequestMatcher, Error> {
+        let prepared = self.request.prepare(Cardinality::One)?;
         Ok(RequestMatcher::from_prepared(&prepared))
     }
 }

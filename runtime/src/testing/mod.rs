@@ -46,8 +46,8 @@
 //! # How requests match
 //!
 //! A request matches a registered one if its method, its path and all its query options are the same, and if it has the
-//! headers of the registered one; it may have others. A [request by hand](crate::RequestBuilder) with a body also has to
-//! have the same body; a string, such as `"POST /me/sendMail"`, matches any body. [`List::first`](crate::List::first) requests `$top=1` unless the list has a
+//! headers of the registered one; it may have others. An [action](crate::Action) or a [request by hand](crate::RequestBuilder) with a
+//! body also has to have the same body; a string, such as `"POST /me/sendMail"`, matches any body. [`List::first`](crate::List::first) requests `$top=1` unless the list has a
 //! `$top` of its own, and [`List::count`](crate::List::count) another path, for which there is [`Fake::on_count`]. For
 //! synchronous code, use `blocking::Client::from_async(fake.client())`.
 //!

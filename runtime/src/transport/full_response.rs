@@ -40,6 +40,11 @@ impl FullResponse {
         sent.with_head(self.status, &self.headers)
     }
 
+    /// Whether this is the response to a GET, as far as is known.
+    pub(crate) fn is_of_get(&self) -> bool {
+        self.sent.method.is_none_or(|method| method == "GET")
+    }
+
     /// Records that the body ended too early. Returns the failure if the service cannot have reported an error before.
     pub(super) fn interrupt(&mut self, failure: Error) -> Result<(), Error> {
         let failure = failure.with_context(self.context());

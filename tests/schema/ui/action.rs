@@ -7,4 +7,17 @@ struct House {
     id: String,
 }
 
+#[graph_resource(
+    list(guests = "/houses/<houseId>/findGuests"),
+    action(
+        ids = "/houses/<houseId>/getGuestIds",
+        all = "/people",
+        changes = "/houses/delta"
+    )
+)]
+#[derive(Deserialize)]
+struct Person {
+    id: String,
+}
+
 fn main() {}

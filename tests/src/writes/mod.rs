@@ -10,11 +10,13 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::http::{HeaderMap, Method};
 
+pub(crate) use self::operation::json_body;
 use self::operation::{Operation, add_set};
+use crate::actions;
 use crate::failure::Failure;
 use crate::faults::{Fault, FaultyResponse, Traits, apply};
 use crate::handle::{Call, Outcome};
-use crate::response::Ids;
+use crate::response::{Ids, Success};
 use crate::service::Shared;
 use crate::wire::{self, RequestLine};
 
@@ -69,6 +71,7 @@ pub(crate) fn respond(
     let operation = check(shared, request);
     let outcome = match &operation {
         Ok(Planned::Operation(operation)) => Outcome::Canned(operation.response()),
+        Ok(Planned::Read(success)) => Outcome::Success(success.clone()),
         Ok(Planned::Canned(canned)) => Outcome::Canned(canned.clone()),
         Err(failure) => Outcome::Failure(failure.clone()),
     };
@@ -87,6 +90,8 @@ pub(crate) fn respond(
 /// What a valid request leads to.
 enum Planned {
     Operation(Operation),
+    /// The result of an action that changes nothing.
+    Read(Success),
     Canned(crate::canned::Canned),
 }
 
@@ -96,6 +101,9 @@ fn check(shared: &Shared, request: &Request<'_>) -> Result<Planned, Failure> {
     let line = RequestLine::parse(request.raw, &shared.settings.custom_options)?;
     if let Some(canned) = shared.canned.find(request.raw) {
         return Ok(Planned::Canned(canned));
+    }
+    if let Some(read) = actions::respond(shared, request, &line) {
+        return read.map(Planned::Read);
     }
     let segments: Vec<&str> = line.segments.iter().skip(1).map(String::as_str).collect();
     let (store, _) = shared.current_data();

@@ -170,7 +170,7 @@ fn upload(request: &Request<'_>, segments: &[&str]) -> Result<Operation, Failure
     })
 }
 
-fn json_body(request: &Request<'_>) -> Result<Value, Failure> {
+pub(crate) fn json_body(request: &Request<'_>) -> Result<Value, Failure> {
     let content_type = request.headers.get(CONTENT_TYPE);
     let is_json = content_type.is_some_and(|value| value.as_bytes() == b"application/json");
     if !is_json {

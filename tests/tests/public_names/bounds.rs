@@ -4,7 +4,9 @@
 
 use graph_resource::auth::{CredentialError, IntoCredential, IntoTokenResult, kind};
 use graph_resource::batch::{Batch, BatchAll, BatchRequest, BatchTuple};
-use graph_resource::blocking::{self, ChangesRequest, ItemsRequest};
+use graph_resource::blocking::{
+    self, ChangesRequest, CollectionRequest, ItemsRequest, ObjectRequest,
+};
 use graph_resource::conditional::{Conditional, EntityTag, IntoEntityTag, OptionalEntityTag};
 use graph_resource::query::edm::{
     self, DateKind, DateTimeKind, EnumKind, NumericKind, OrderedKind, SortableKind, TextKind,
@@ -104,6 +106,14 @@ fn first_sorted<T: Resource, S, M>(
         .expand(expand)
         .search(search)
         .top(1)
+}
+
+fn object<R: ObjectRequest>(client: &blocking::Client, request: &R) -> Option<R::Output> {
+    client.send(request).ok()
+}
+
+fn collection<R: CollectionRequest>(client: &blocking::Client, request: &R) -> Vec<R::Item> {
+    client.all(request).unwrap_or_default()
 }
 
 fn items<R: ItemsRequest>(client: &blocking::Client, request: &R) -> blocking::Items<R::Item> {

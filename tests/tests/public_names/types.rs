@@ -15,7 +15,7 @@ use graph_resource::query::{
 };
 use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError, form};
 use graph_resource::{
-    AccessToken, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
+    AccessToken, Action, ApiVersion, Change, Client, ClientBuilder, ClientSettings, Cloud, Content,
     Continuation, Delta, DeltaLink, Error, ErrorKind, Field, Filter, Get, ItemStream, List, Method,
     Page, PageStream, RequestBuilder, Response, RetryPolicy, TokenCredential, Workload, batch,
     blocking, conditional, content, delta, error, graph_resource, guide, long_running, paging,
@@ -103,6 +103,7 @@ struct Futures<'a> {
 struct Requests {
     get: Get<User>,
     list: List<User>,
+    action: Action<User>,
     delta: Delta<User>,
     lenient: paging::Lenient<List<User>>,
     content: Content,

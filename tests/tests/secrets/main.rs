@@ -10,7 +10,9 @@ mod types;
 use std::time::Duration;
 
 use graph_resource::auth::TokenRequest;
-use graph_resource::{Client, Error, Get, Method, RequestBuilder, RetryPolicy, graph_resource};
+use graph_resource::{
+    Action, Client, Error, Get, Method, RequestBuilder, RetryPolicy, graph_resource,
+};
 use graph_resource_tests::{Canned, Fault, Faults, RetryAfter, Service};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -98,6 +100,7 @@ async fn errors_and_logs_never_show_planted_secrets() {
     successes_retries_and_service_errors(&local).await;
     unreadable_responses(&local).await;
     links_and_paths(&local).await;
+    actions(&local).await;
     requests_by_hand(&local).await;
     local
         .service
@@ -186,6 +189,28 @@ fn patch(client: &Client) -> RequestBuilder {
         .param("x", planted("param"))
         .header("x-a", planted("header"))
         .json(&json!({ planted("name"): planted("value") }))
+}
+
+async fn actions(local: &Local) {
+    let path = format!("/v1.0/{}", planted("path"));
+    let link = format!("{}{path}?{}", local.service.base_url(), planted("link"));
+    let page = json!({"value": [{"id": planted("id")}], "@odata.nextLink": link});
+    let body = json!({ planted("name"): planted("value") });
+    let action = Action::<u64>::at_path(&path["/v1.0".len()..], &body).param("x", planted("param"));
+    for canned in [
+        Canned::json(200, page.to_string()),
+        Canned::json(200, format!("[\"{}\"", planted("body"))),
+        Canned::json(503, ""),
+        Canned::json(204, ""),
+    ] {
+        local.service.respond_with(&path, canned);
+        check_error(&action.send(&local.client).await.unwrap_err());
+        check_error(&action.all(&local.client).await.unwrap_err());
+        let batch = local.client.batch((action.clone(), action.list()));
+        let (object, page) = batch.await.unwrap();
+        check_error(&object.unwrap_err());
+        check_error(&page.unwrap_err());
+    }
 }
 
 async fn requests_by_hand(local: &Local) {

@@ -10,7 +10,7 @@ use graph_resource::query::{Expr, Search, Value};
 use graph_resource::testing::Fake;
 use graph_resource::transport::{HttpRequest, HttpResponse, StaleConnections};
 use graph_resource::{
-    AccessToken, ApiVersion, Client, Cloud, Continuation, DeltaLink, Field, Filter,
+    AccessToken, Action, ApiVersion, Client, Cloud, Continuation, DeltaLink, Field, Filter,
     TokenCredential, blocking,
 };
 use graph_resource_tests::{Canned, Service};
@@ -226,6 +226,7 @@ async fn debug_output_never_shows_planted_secrets() {
     checked.check("Download", &photo.send(&client).await.unwrap());
     let response = photo.response(&client).await.unwrap();
     checked.check("Response", &response.map(|bytes| bytes.len()));
+    actions(&mut checked);
     requests_by_hand(&mut checked, &client);
     blocking_types(&mut checked, &client);
     let gone = json!({"error": {"code": "resyncRequired"}}).to_string();
@@ -289,6 +290,16 @@ fn requests(checked: &mut Checked) {
             .param("x", planted("param"))
             .header("x-a", planted("header")),
     );
+}
+
+fn actions(checked: &mut Checked) {
+    let body = json!({planted("name"): planted("value")});
+    let action = Action::<User>::at_path(format!("/{}", planted("path")), &body)
+        .param("$x", planted("param"))
+        .header("x-a", planted("header"));
+    checked.check("Action", &action);
+    checked.check("Action", &action.clone().with_response());
+    checked.check("Action", &action.list());
 }
 
 fn requests_by_hand(checked: &mut Checked, client: &Client) {

@@ -63,10 +63,12 @@ fn http_method(written: &str, fix: &str) -> Option<Mistake> {
     }
     let method = written[..end].trim();
     let start = written.len() - written.trim_start().len();
-    let message = if method.eq_ignore_ascii_case("GET") {
-        format!("the HTTP method is not part of the path: write {fix:?}")
-    } else {
-        format!("only GET is supported, and `{method}` is not part of the path: write {fix:?}")
+    let message = match method.to_ascii_uppercase().as_str() {
+        "GET" => format!("the HTTP method is not part of the path: write {fix:?}"),
+        "POST" => format!(
+            "the HTTP method is not part of the path: write {fix:?}, in `action(…)` if it is an action that returns data"
+        ),
+        _ => format!("endpoints only read, and `{method}` is not part of the path: write {fix:?}"),
     };
     mistake(start..start + method.len(), message)
 }

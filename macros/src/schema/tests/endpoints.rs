@@ -81,11 +81,74 @@ fn right_endpoints_are_accepted() {
 }
 
 #[test]
-fn an_action_is_not_read() {
+fn an_action_with_a_result_belongs_in_action() {
     assert_one(
-        &messages(r#"path = "/houses/<houseId>/close""#),
-        &["`close` is an action, which is called with POST"],
+        &messages(r#"path = "/houses/<houseId>/findGuests""#),
+        &[
+            "`findGuests` is an action, which is called with POST",
+            "write `action(find_guests = \"/houses/<houseId>/findGuests\")`",
+        ],
     );
+    for key in ["get", "list", "content"] {
+        assert_one(
+            &messages(&format!(
+                r#"{key}(guests = "/houses/<houseId>/findGuests")"#
+            )),
+            &["write `action(guests = \"/houses/<houseId>/findGuests\")`"],
+        );
+    }
+}
+
+#[test]
+fn an_action_whose_result_is_not_read_into_a_struct_says_how_to_call_it() {
+    for arguments in [
+        r#"path = "/houses/<houseId>/close""#,
+        r#"get(close = "/houses/<houseId>/close")"#,
+        r#"action(close = "/houses/<houseId>/close")"#,
+    ] {
+        assert_one(
+            &messages(arguments),
+            &[
+                "the action `close` returns no data",
+                "`client.request(Method::POST, path)` and `send_empty`",
+            ],
+        );
+    }
+    for arguments in [
+        r#"list(ids = "/houses/<houseId>/getGuestIds")"#,
+        r#"action(ids = "/houses/<houseId>/getGuestIds")"#,
+    ] {
+        assert_one(
+            &messages(arguments),
+            &["returns `Collection(Edm.String)`", "`Action::<…>::at_path`"],
+        );
+    }
+}
+
+#[test]
+fn an_action_leads_to_an_action() {
+    assert_one(
+        &messages(r#"action(all = "/houses")"#),
+        &["not lead to an action: write `list(all = \"/houses\")`"],
+    );
+    assert_one(
+        &messages(r#"action(mine = "/me/house")"#),
+        &["not lead to an action: write `get(mine = \"/me/house\")`"],
+    );
+    assert_one(
+        &messages(r#"action(changes = "/houses/delta")"#),
+        &["`delta` is a function, which is called with GET: write `list("],
+    );
+}
+
+#[test]
+fn the_parameters_of_an_action_are_not_query_options() {
+    let guests = compared(
+        r#"action(found_in = "/houses/<houseId>/findGuests")"#,
+        "struct Person { id: String }",
+    );
+    assert_eq!(guests.messages, [""; 0]);
+    assert!(!guests.code.contains("with_required_options"));
 }
 
 #[test]

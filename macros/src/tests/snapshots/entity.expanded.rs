@@ -11,6 +11,11 @@ use serde::Deserialize;
         ),
         delta(changes = "/users/delta"),
         content(photo = "/users/<userId>/photo/$value"),
+        action(
+            idempotent,
+            by_ids = "/directoryObjects/getByIds",
+            found_in = "/groups/<body>/findUsers"
+        ),
         permissions(
             delegated = ["User.Read",
             "User.ReadBasic.All"],
@@ -303,6 +308,60 @@ Returns the request; a method of [`Content`](::graph_resource::Content) sends it
             .with_version(__graph::ApiVersion::Beta)
             .with_permissions(PERMISSIONS);
         __graph::Content::new(ENDPOINT, &[&user_id])
+    }
+    /**Calls the action: `POST /beta/directoryObjects/getByIds`.
+
+- `body`: the parameters of the action, as JSON
+
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
+Returns the request; a method of [`Action`](::graph_resource::Action) sends it. [More on actions](::graph_resource::guide::actions).*/
+    pub fn by_ids(
+        body: &(impl ::graph_resource::__private::Serialize + ?Sized),
+    ) -> ::graph_resource::Action<Self> {
+        use ::graph_resource::__private as __graph;
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/directoryObjects/getByIds",
+                &[__graph::Piece::Literal("/directoryObjects/getByIds")],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
+        __graph::Action::new(ENDPOINT, &[], body).idempotent()
+    }
+    /**Calls the action: `POST /beta/groups/{body}/findUsers`.
+
+- `body`: `{body}`, one path segment
+- `request_body`: the parameters of the action, as JSON
+
+Permissions: `User.Read` or `User.ReadBasic.All` (delegated), `User.Read` (delegated, personal account), `AuditLog.Read.All` and `User.Read.All` (application).
+
+Returns the request; a method of [`Action`](::graph_resource::Action) sends it. [More on actions](::graph_resource::guide::actions).*/
+    pub fn found_in(
+        body: impl ::graph_resource::Key,
+        request_body: &(impl ::graph_resource::__private::Serialize + ?Sized),
+    ) -> ::graph_resource::Action<Self> {
+        use ::graph_resource::__private as __graph;
+        const PERMISSIONS: &__graph::Permissions = &__graph::Permissions::new(
+            &["User.Read", "User.ReadBasic.All"],
+            &["User.Read"],
+            &["AuditLog.Read.All and User.Read.All"],
+        );
+        const ENDPOINT: &__graph::Endpoint = &__graph::Endpoint::new(
+                "/groups/<body>/findUsers",
+                &[
+                    __graph::Piece::Literal("/groups/"),
+                    __graph::Piece::Key(__graph::PlaceholderKind::Segment, "body"),
+                    __graph::Piece::Literal("/findUsers"),
+                ],
+            )
+            .with_version(__graph::ApiVersion::Beta)
+            .with_permissions(PERMISSIONS);
+        __graph::Action::new(ENDPOINT, &[&body], request_body).idempotent()
     }
 }
 #[allow(

@@ -11,6 +11,11 @@ use serde::Deserialize;
     ),
     delta(changes = "/users/delta"),
     content(photo = "/users/<userId>/photo/$value"),
+    action(
+        idempotent,
+        by_ids = "/directoryObjects/getByIds",
+        found_in = "/groups/<body>/findUsers"
+    ),
     permissions(
         delegated = ["User.Read", "User.ReadBasic.All"],
         personal = "User.Read",

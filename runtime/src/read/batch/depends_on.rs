@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+use crate::read::action::Action;
 use crate::read::batch::by_hand::Part;
 use crate::read::batch::parts::{BatchRequest, PartResponse, PreparedPart};
 use crate::read::batch::with_response::WithResponse;
@@ -68,7 +69,7 @@ macro_rules! depends_on {
     )*};
 }
 
-depends_on!(Get<T: DeserializeOwned> List<T: DeserializeOwned> Content Part<T> WithResponse<R>);
+depends_on!(Get<T: DeserializeOwned> Action<T: DeserializeOwned> List<T: DeserializeOwned> Content Part<T> WithResponse<R>);
 
 #[diagnostic::do_not_recommend]
 impl<R: BatchRequest> BatchRequest for DependsOn<R> {

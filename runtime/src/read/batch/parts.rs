@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::decode::no_content::check_finished;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
+use crate::read::action::Action;
 use crate::read::batch::part_body::undeclared_bytes;
 use crate::read::content::Content;
 use crate::read::get::Get;
@@ -17,16 +18,17 @@ use crate::request::cardinality::Cardinality;
 use crate::request::prepared::Prepared;
 use crate::transport::full_response::FullResponse;
 
-/// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] is its object or value,
-/// that of a [`List`] its first [`Page`], and that of a [`Content`] its bytes;
-/// [`with_response`](Get::with_response) adds the response. A request that was created with `at_url`
+/// A request that [`Client::batch`](crate::Client::batch) can contain. The result of a [`Get`] or an [`Action`] is its
+/// object or value, that of a [`List`] its first [`Page`], and that of a [`Content`] its bytes;
+/// [`with_response`](Get::with_response) adds the response. An action that returns a collection is read as a
+/// [list](Action::list). A request that was created with `at_url`
 /// cannot be part of a batch: its result is an error.
 ///
 /// The trait cannot be implemented outside of this crate.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a batch",
     label = "not a `Get`, `List` or `Content` request",
-    note = "a batch takes `Get`, `List` and `Content` requests; call `part` or `part_empty` on a request by hand, and send delta queries and conditional reads on their own"
+    note = "a batch takes `Get`, `List`, `Action` and `Content` requests; call `part` or `part_empty` on a request by hand, and send delta queries and conditional reads on their own"
 )]
 pub trait BatchRequest {
     /// What the request returns.
@@ -86,6 +88,21 @@ impl<T: DeserializeOwned> BatchRequest for Get<T> {
         let decode = self.decoder();
         check_finished(&response.0)?;
         decode(&response.0)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> BatchRequest for Action<T> {
+    type Output = T;
+
+    const IS_OBJECT: bool = true;
+
+    fn prepare(&self) -> Result<PreparedPart, Error> {
+        self.request.prepare(Cardinality::One).map(PreparedPart::of)
+    }
+
+    fn decode(&self, response: &PartResponse) -> Result<T, Error> {
+        self.get().decode(response)
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+use crate::read::action::Action;
 use crate::read::batch::by_hand::Part;
 use crate::read::batch::parts::{BatchRequest, PartResponse, PreparedPart};
 use crate::read::content::Content;
@@ -13,8 +14,8 @@ use crate::read::list::List;
 use crate::read::response::Response;
 
 /// A request whose result in a batch is a [`Response`]: its value with its own status, headers, entity tag, and request
-/// ids. Returned by [`Get::with_response`], [`List::with_response`], [`Content::with_response`], and
-/// [`Part::with_response`].
+/// ids. Returned by [`Get::with_response`], [`Action::with_response`], [`List::with_response`],
+/// [`Content::with_response`], and [`Part::with_response`].
 ///
 /// ```no_run
 /// # use graph_resource::{graph_resource, Client};
@@ -47,7 +48,7 @@ macro_rules! with_response {
     )*};
 }
 
-with_response!(Get<T: DeserializeOwned> List<T: DeserializeOwned> Content Part<T>);
+with_response!(Get<T: DeserializeOwned> Action<T: DeserializeOwned> List<T: DeserializeOwned> Content Part<T>);
 
 #[diagnostic::do_not_recommend]
 impl<R: BatchRequest> BatchRequest for WithResponse<R> {

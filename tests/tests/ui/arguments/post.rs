@@ -8,4 +8,10 @@ pub struct User {
     pub id: String,
 }
 
+#[graph_resource(path = "/groups/<groupId>", patch(rename = "/groups/<groupId>"))]
+#[derive(Deserialize)]
+pub struct Group {
+    pub id: String,
+}
+
 fn main() {}

@@ -49,6 +49,6 @@ fn contents(items: &Items, id: ItemId) -> Vec<ItemId> {
     match &items.get(id).kind {
         Kind::Struct(fields) => fields.iter().filter_map(|f| contained(&f.ty)).collect(),
         Kind::Union(variants, _) => variants.iter().map(|(_, id)| *id).collect(),
-        Kind::Enum(..) | Kind::Map => Vec::new(),
+        Kind::Enum(..) | Kind::Map | Kind::Body(_) => Vec::new(),
     }
 }

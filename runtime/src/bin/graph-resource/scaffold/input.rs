@@ -11,6 +11,8 @@ use super::error::ScaffoldError;
 pub(crate) struct Input {
     /// The line without its method.
     pub(crate) address: String,
+    /// Whether the line begins with `POST`.
+    pub(crate) is_post: bool,
     pub(crate) cloud: Cloud,
     pub(crate) version: Option<ApiVersion>,
     /// The path below the version, still encoded, with its placeholders.
@@ -34,7 +36,7 @@ const SYSTEM_OPTIONS: [&str; 8] = [
 
 impl Input {
     pub(crate) fn parse(line: &str) -> Result<Self, ScaffoldError> {
-        let address = without_method(line.trim())?;
+        let (is_post, address) = without_method(line.trim())?;
         let (cloud, below_host) = split_host(address)?;
         let (path, query) = split_query(below_host);
         let (version, path) = split_version(path);
@@ -53,6 +55,7 @@ impl Input {
         }
         Ok(Self {
             address: address.to_owned(),
+            is_post,
             cloud,
             version,
             path: format!("/{}", path.trim_matches('/')),
@@ -68,19 +71,20 @@ impl Input {
     }
 }
 
-/// `GET /users` → `/users`. The crate only reads.
-fn without_method(line: &str) -> Result<&str, ScaffoldError> {
+/// `GET /users` → `/users`, and whether it is a POST, which actions that return data are.
+fn without_method(line: &str) -> Result<(bool, &str), ScaffoldError> {
     let Some((first, rest)) = line.split_once(char::is_whitespace) else {
-        return Ok(line);
+        return Ok((false, line));
     };
     let method = METHODS
         .into_iter()
         .find(|method| first.eq_ignore_ascii_case(method));
     match method {
-        None => Ok(line),
-        Some("GET") => Ok(rest.trim()),
+        None => Ok((false, line)),
+        Some("GET") => Ok((false, rest.trim())),
+        Some("POST") => Ok((true, rest.trim())),
         Some(method) => Err(ScaffoldError::new(format!(
-            "`{method}` changes something, and graph-resource only reads: pass the path of a GET request"
+            "`{method}` does not read: write `client.request(Method::{method}, path)`"
         ))),
     }
 }

@@ -27,13 +27,14 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use graph_resource_schema::index::Parameter;
 use graph_resource_schema::{ApiVersion, Model, Schema};
 use serde_json::Value;
 
 use edm::{Dates, Guids, ValueTypes};
 use error::ScaffoldError;
 use input::Input;
-use model::{Endpoint, ItemId, Method};
+use model::{Action, Endpoint, ItemId, Method};
 use plan::content_method;
 use plan::planner::{Object, Planner};
 use query::calls::{self, Source};
@@ -148,7 +149,14 @@ fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output
     };
     let (root, selection) = plan(&mut planner, &mut selector, &target, &input, options)?;
     let chooses_all = selection.as_ref().is_some_and(|s| !s.is_narrowed);
-    let endpoint = endpoint(&planner, &target, model.version(), chooses_all)?;
+    let mut endpoint = endpoint(&planner, &target, model.version(), chooses_all)?;
+    if let Some(parameters) = &target.action {
+        endpoint.method = action(&mut planner, &target, parameters);
+        notes.push(ACTION.to_owned());
+        if options.is_program && !parameters.is_empty() {
+            notes.push(DEFAULT_BODY.to_owned());
+        }
+    }
     let method = endpoint.method.clone();
     planner.item_mut(root).endpoint = Some(endpoint);
     let items = planner.finish();
@@ -163,6 +171,38 @@ fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output
         has_sample: options.sample.is_some(),
     };
     write(&source, &method, notes, options)
+}
+
+const ACTION: &str =
+    "if the action only reads, write `action(idempotent, …)`, and it is retried like a GET";
+
+const DEFAULT_BODY: &str = "`main` sends the body without values: fill them in";
+
+/// The method that calls the action, whose parameters are a struct.
+fn action<'s>(
+    planner: &mut Planner<'s>,
+    target: &Target<'s>,
+    parameters: &[Parameter<'s>],
+) -> Method {
+    let body = match parameters {
+        [] => None,
+        parameters => {
+            let id = planner.body(&target.name, parameters);
+            Some(planner.item_mut(id).name.clone())
+        }
+    };
+    let name = names::snake(&target.name);
+    // A keyword would need `r#`, which the attribute does not take.
+    let method = if names::is_keyword(&name) {
+        format!("call_{name}")
+    } else {
+        name
+    };
+    Method::Action(Action {
+        method,
+        is_many: target.reads == Reads::Collection,
+        body,
+    })
 }
 
 /// The version that the flag asks for, or else that of the URL.
@@ -276,7 +316,7 @@ fn streams(
     target: &Target<'_>,
 ) -> Result<Vec<(String, String)>, ScaffoldError> {
     let mut streams = Vec::new();
-    if target.reads != Reads::Object {
+    if target.reads != Reads::Object || target.action.is_some() {
         return Ok(streams);
     }
     let colon = if target.is_in_item_path { ":" } else { "" };

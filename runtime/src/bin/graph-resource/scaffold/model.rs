@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     Struct(Vec<Field>),
     /// A struct that collects all properties.
     Map,
+    /// A struct that is sent as the body of an action, and not read.
+    Body(Vec<Field>),
     /// The variants, and the name of the one for unknown members.
     Enum(Vec<Variant>, String),
     /// The variants with their structs, and the name of the one for unknown types.
@@ -58,6 +60,18 @@ pub(crate) enum Method {
     Changes,
     /// `content(photo = "…")`
     Content(String),
+    /// `action(by_ids = "…")`
+    Action(Action),
+}
+
+/// An action that returns one object or a collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Action {
+    /// The name of the method.
+    pub(crate) method: String,
+    pub(crate) is_many: bool,
+    /// The struct for the body, if the action has parameters.
+    pub(crate) body: Option<String>,
 }
 
 /// A field of a struct.

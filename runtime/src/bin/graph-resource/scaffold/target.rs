@@ -1,5 +1,6 @@
 //! What the path leads to, and how the library reads it.
 
+use graph_resource_schema::index::Parameter;
 use graph_resource_schema::path::{Form, Path, Resolution, SegmentKind, StepKind};
 use graph_resource_schema::{Model, TypeRef};
 
@@ -20,6 +21,8 @@ pub(crate) struct Target<'s> {
     pub(crate) is_in_item_path: bool,
     /// What the user should know.
     pub(crate) notes: Vec<String>,
+    /// The parameters of the action that the path leads to, if it leads to one.
+    pub(crate) action: Option<Vec<Parameter<'s>>>,
 }
 
 /// How the library reads what the path leads to.
@@ -44,9 +47,14 @@ pub(crate) enum Reads {
 pub(crate) fn resolve<'s>(model: Model<'s>, input: &Input) -> Result<Target<'s>, ScaffoldError> {
     let path = Path::parse(&input.path)?;
     let resolution = model.resolve(&path)?;
-    check_method(&resolution)?;
+    check_method(input, &resolution)?;
     check_names(&path, &resolution)?;
     let reads = reads(model, &resolution)?;
+    let operation = resolution.operation();
+    let action = operation.filter(|_| resolution.is_action());
+    if let Some(action) = action {
+        check_result(reads, action.name.name, resolution.target.ty)?;
+    }
     let counted = match reads {
         Reads::Count => path.segments.len() - 1,
         _ => path.segments.len(),
@@ -66,20 +74,33 @@ pub(crate) fn resolve<'s>(model: Model<'s>, input: &Input) -> Result<Target<'s>,
         name: last_name(&path),
         is_in_item_path: is_in_item_path(&path, &resolution),
         notes: notes(&path, &resolution),
+        action: action.map(|action| action.parameters.clone()),
     })
 }
 
-fn check_method(resolution: &Resolution<'_>) -> Result<(), ScaffoldError> {
-    let Some(operation) = resolution.operation() else {
-        return Ok(());
-    };
-    if !resolution.is_action() {
-        return Ok(());
+/// Only actions are called with POST.
+fn check_method(input: &Input, resolution: &Resolution<'_>) -> Result<(), ScaffoldError> {
+    if resolution.is_action() && resolution.target.form == Form::Nothing {
+        let name = resolution.operation().map_or("", |action| action.name.name);
+        return Err(ScaffoldError::new(format!(
+            "the action `{name}` returns nothing to read: write `client.request(Method::POST, path)` and `send_empty`"
+        )));
     }
-    let name = operation.name.name;
-    Err(ScaffoldError::new(format!(
-        "`{name}` is an action, which is called with POST, and graph-resource only reads"
-    )))
+    if input.is_post && !resolution.is_action() {
+        let message = "the path does not lead to an action, so a POST does not read it: pass the path of a GET request, or write `client.request(Method::POST, path)`";
+        return Err(ScaffoldError::new(message));
+    }
+    Ok(())
+}
+
+/// The attribute reads the result of an action into a struct.
+fn check_result(reads: Reads, name: &str, ty: TypeRef<'_>) -> Result<(), ScaffoldError> {
+    match reads {
+        Reads::Object | Reads::Collection => Ok(()),
+        _ => Err(ScaffoldError::new(format!(
+            "the action `{name}` returns `{ty}`, and not objects: write `Action::at_path(path, &body)`"
+        ))),
+    }
 }
 
 /// A name that no type declares is accepted on open types, where a program may have added it. In a path it is a mistake.

@@ -1,5 +1,6 @@
 //! From what is asked for to the items to write.
 
+mod body;
 mod content;
 mod field;
 mod object;

@@ -185,7 +185,7 @@ impl Writer<'_> {
     fn has_typed_query(&self) -> bool {
         let endpoint = self.source.items.get(self.source.root).endpoint.as_ref();
         let selects = endpoint.is_some_and(|endpoint| !endpoint.is_wrapper);
-        selects && !matches!(self.method, Method::Content(_))
+        selects && !matches!(self.method, Method::Content(_) | Method::Action(_))
     }
 
     fn parameter(&mut self, name: &str, value: &str) {
@@ -214,6 +214,12 @@ pub(crate) fn arguments(items: &Items, root: ItemId, parameters: &mut Parameters
             None => parameters.named(&placeholder.argument),
         });
     }
+    if let Method::Action(action) = &endpoint.method {
+        arguments.push(match action.body {
+            Some(_) => quote!(body),
+            None => quote!(&serde_json::json!({})),
+        });
+    }
     quote!(#(#arguments),*)
 }
 
@@ -224,5 +230,6 @@ pub(crate) fn method_name(method: &Method) -> proc_macro2::Ident {
         Method::List | Method::Count => names::ident("list"),
         Method::Changes => names::ident("changes"),
         Method::Content(name) => names::ident(name),
+        Method::Action(action) => names::ident(&action.method),
     }
 }

@@ -36,12 +36,20 @@ fn mistakes_in_the_address_are_named() {
             "the path is empty: pass the path of a resource, such as `/users/{id}`",
         ),
         (
-            "POST /me/letters/{id}/send",
-            "`POST` changes something, and graph-resource only reads: pass the path of a GET request",
+            "POST /me/letters/{id}",
+            "the path does not lead to an action, so a POST does not read it: pass the path of a GET request, or write `client.request(Method::POST, path)`",
         ),
         (
-            "/me/letters/{id}/send",
-            "`send` is an action, which is called with POST, and graph-resource only reads",
+            "PATCH /me/letters/{id}",
+            "`PATCH` does not read: write `client.request(Method::PATCH, path)`",
+        ),
+        (
+            "POST /me/letters/{id}/send",
+            "the action `send` returns nothing to read: write `client.request(Method::POST, path)` and `send_empty`",
+        ),
+        (
+            "/me/getTeamIds",
+            "the action `getTeamIds` returns `Collection(Edm.String)`, and not objects: write `Action::at_path(path, &body)`",
         ),
         (
             "https://localhost/v1.0/me",

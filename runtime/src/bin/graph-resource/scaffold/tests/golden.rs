@@ -54,6 +54,8 @@ pub(super) const LINES: &[(&str, &str)] = &[
     ),
     ("file", "/me/drive/root:/{item-path}"),
     ("delta", "/people/delta?$select=displayName,manager"),
+    ("action", "POST /people/getByIds?$select=displayName"),
+    ("action_of_one", "/people/{id}/measure"),
     ("content", "/people/{id}/photo/$value"),
     ("stream", "/me/drive/root:/{item-path}:/content"),
     (
@@ -180,6 +182,7 @@ fn a_program_is_complete() {
         ("main_delta", "/people/delta?$select=displayName"),
         ("main_content", "/me/photo/$value"),
         ("main_count", "/people/$count"),
+        ("main_action", "/people/getByIds"),
     ] {
         let options = Options {
             is_program: true,
@@ -242,6 +245,7 @@ fn the_expected_programs_compile() {
         "main_delta",
         "main_content",
         "main_count",
+        "main_action",
     ] {
         let code = std::fs::read_to_string(file(name)).expect("the code is there");
         program::lint_program("scaffold-main", &schema(), &code);

@@ -148,8 +148,14 @@ fn write(name: &str, schema: &Schema, modules: &[Module]) -> PathBuf {
     for (index, module) in modules.iter().enumerate() {
         put(&folder.join(format!("src/m{index}.rs")), &module.code);
         writeln!(lib, "pub mod m{index};").expect("a string can be written");
-        let arguments: Vec<String> = (0..module.parameters().len())
-            .map(|number| format!("{:?}", argument(number)))
+        let parameters = module.parameters();
+        let arguments: Vec<String> = parameters
+            .iter()
+            .enumerate()
+            .map(|(number, name)| match name.as_str() {
+                "body" => "&Default::default()".to_owned(),
+                _ => format!("{:?}", argument(number)),
+            })
             .collect();
         let arguments = arguments.join(", ");
         let unwrapped = if module.code.contains("# Errors") {

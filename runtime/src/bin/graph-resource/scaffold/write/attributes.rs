@@ -46,6 +46,10 @@ fn endpoint_arguments(endpoint: &Endpoint) -> Vec<TokenStream> {
             let name = names::ident(name);
             vec![quote!(content(#name = #template))]
         }
+        Method::Action(action) => {
+            let name = names::ident(&action.method);
+            vec![quote!(action(#name = #template))]
+        }
     };
     if !endpoint.streams.is_empty() {
         let streams = endpoint.streams.iter().map(|(method, template)| {

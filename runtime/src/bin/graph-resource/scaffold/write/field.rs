@@ -23,6 +23,23 @@ pub(super) fn field(items: &Items, field: &Field) -> TokenStream {
     }
 }
 
+/// A field that is sent. One without a value is left out.
+pub(super) fn sent(items: &Items, field: &Field) -> TokenStream {
+    let name = names::ident(&field.name);
+    let wire = &field.wire;
+    let is_renamed = name != *field.name || !names::is_camel_case_of(&field.name, wire);
+    let rename = is_renamed.then(|| quote!(rename = #wire));
+    let is_option = field.ty.is_option;
+    let skip = is_option.then(|| quote!(skip_serializing_if = "Option::is_none"));
+    let arguments: Vec<TokenStream> = rename.into_iter().chain(skip).collect();
+    let serde = (!arguments.is_empty()).then(|| quote!(#[serde(#(#arguments),*)]));
+    let ty = type_of(items, &field.ty);
+    quote! {
+        #serde
+        pub #name: #ty
+    }
+}
+
 fn graph_attribute(field: &Field) -> Option<TokenStream> {
     let mut arguments = Vec::new();
     match &field.expand {

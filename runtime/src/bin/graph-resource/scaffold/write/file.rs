@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::item;
-use super::request::imported;
+use super::request::{body, imported};
 use crate::scaffold::error::ScaffoldError;
 use crate::scaffold::model::{Items, Method};
 use crate::scaffold::names;
@@ -16,15 +16,21 @@ pub(crate) fn write(
     request: &TokenStream,
     main: Option<&TokenStream>,
 ) -> Result<String, ScaffoldError> {
-    let client = main.map(|_| quote!(Client,));
-    let imported = names::ident(imported(method));
+    let mut imported = vec![imported(method)];
+    imported.extend(main.map(|_| "Client"));
+    imported.sort_unstable();
+    let imported = imported.into_iter().map(names::ident);
+    let serde = match body(method) {
+        Some(_) => quote!({Deserialize, Serialize}),
+        None => quote!(Deserialize),
+    };
     let dead_code = main
         .map(|_| quote!(#![allow(dead_code, reason = "the program only prints what it reads")]));
     let written = items.0.iter().map(|one| item::item(items, one));
     let code = quote! {
         #dead_code
-        use graph_resource::{#client #imported, graph_resource};
-        use serde::Deserialize;
+        use graph_resource::{#(#imported,)* graph_resource};
+        use serde::#serde;
         #(#written)*
         #request
         #main

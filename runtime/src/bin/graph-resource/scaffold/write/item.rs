@@ -12,6 +12,7 @@ pub(super) fn item(items: &Items, item: &Item) -> TokenStream {
     match &item.kind {
         Kind::Struct(fields) => structure(items, item, fields),
         Kind::Map => map(item),
+        Kind::Body(fields) => body(items, item, fields),
         Kind::Enum(variants, unknown) => enumeration::members(item, variants, unknown),
         Kind::Union(variants, unknown) => enumeration::union(items, item, variants, unknown),
     }
@@ -28,6 +29,24 @@ fn structure(items: &Items, item: &Item, fields: &[Field]) -> TokenStream {
         #docs
         #attribute
         #[derive(Debug, Deserialize)]
+        #rename_all
+        #allows
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+/// The parameters of an action, as they are sent.
+fn body(items: &Items, item: &Item, fields: &[Field]) -> TokenStream {
+    let docs = docs(&item.doc);
+    let name = names::ident(&item.name);
+    let rename_all = rename_all(fields);
+    let allows = allows(fields);
+    let fields = fields.iter().map(|one| field::sent(items, one));
+    quote! {
+        #docs
+        #[derive(Debug, Default, Serialize)]
         #rename_all
         #allows
         pub struct #name {

@@ -4,8 +4,9 @@ use graph_resource::Cloud;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::request::{body, http_method};
 use crate::scaffold::input::Input;
-use crate::scaffold::model::Method;
+use crate::scaffold::model::{Action, Method};
 use crate::scaffold::names;
 use crate::scaffold::query::calls::Calls;
 
@@ -29,6 +30,14 @@ pub(crate) fn function(method: &Method, calls: &Calls, input: &Input) -> TokenSt
             let missing = format!("pass an argument for `{name}`");
             quote!(let #ident = arguments.next().ok_or(#missing)?;)
         });
+    let body_struct = body(method);
+    let body = body_struct
+        .as_ref()
+        .map(|name| quote!(let body = #name::default();));
+    let arguments_of_request = names.iter().map(|name| quote!(&#name));
+    let arguments_of_request = arguments_of_request.chain(body_struct.map(|_| quote!(&body)));
+    let http_method = http_method(method);
+    let line = format!("{http_method} {{request}}");
     let may_fail = calls.parameters.error.map(|_| quote!(?));
     let is_one_page = input.option("$top").is_some();
     let read = read(method, is_one_page);
@@ -41,8 +50,9 @@ pub(crate) fn function(method: &Method, calls: &Calls, input: &Input) -> TokenSt
             #(#parsed)*
             let token = std::env::var(#TOKEN).map_err(|_| #no_token)?;
             let client = #client;
-            let request = request(#(&#names),*)#may_fail;
-            println!("GET {request}");
+            #body
+            let request = request(#(#arguments_of_request),*)#may_fail;
+            println!(#line);
             #read
             Ok(())
         }
@@ -61,7 +71,7 @@ fn client(cloud: Cloud) -> TokenStream {
 
 fn read(method: &Method, is_one_page: bool) -> TokenStream {
     match method {
-        Method::Get => quote! {
+        Method::Get | Method::Action(Action { is_many: false, .. }) => quote! {
             let object = request.send(&client).await?;
             println!("{object:#?}");
         },
@@ -75,7 +85,7 @@ fn read(method: &Method, is_one_page: bool) -> TokenStream {
                 println!("{item:#?}");
             }
         },
-        Method::List => quote! {
+        Method::List | Method::Action(_) => quote! {
             let mut items = request.stream(&client);
             while let Some(item) = items.next().await? {
                 println!("{item:#?}");

@@ -1,6 +1,6 @@
 //! The function that makes the request.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::attributes::docs;
@@ -26,7 +26,13 @@ pub(crate) fn function(request: &Request<'_>) -> TokenStream {
         let name = names::ident(name);
         quote!(#name: &str)
     });
-    let mut lines = vec![format!("`GET {}`", request.address)];
+    let body = body(request.method).map(|body| quote!(body: &#body));
+    let parameters = parameters.chain(body);
+    let mut lines = vec![format!(
+        "`{} {}`",
+        http_method(request.method),
+        request.address
+    )];
     for note in request.calls.reasons.iter().chain(request.notes) {
         lines.push(String::new());
         lines.push(format!("{note}."));
@@ -76,6 +82,23 @@ fn result(request: &Request<'_>) -> TokenStream {
         Method::Count => quote!(Get<u64>),
         Method::Changes => quote!(Delta<#name>),
         Method::Content(_) => quote!(Content),
+        Method::Action(_) => quote!(Action<#name>),
+    }
+}
+
+/// The struct for the body of an action.
+pub(super) fn body(method: &Method) -> Option<Ident> {
+    match method {
+        Method::Action(action) => action.body.as_deref().map(names::ident),
+        _ => None,
+    }
+}
+
+/// The method of the request.
+pub(super) fn http_method(method: &Method) -> &'static str {
+    match method {
+        Method::Action(_) => "POST",
+        _ => "GET",
     }
 }
 
@@ -86,6 +109,7 @@ pub(crate) fn imported(method: &Method) -> &'static str {
         Method::List => "List",
         Method::Changes => "Delta",
         Method::Content(_) => "Content",
+        Method::Action(_) => "Action",
     }
 }
 
