@@ -213,3 +213,14 @@ fn the_file_that_a_link_leads_to_is_replaced() {
     assert!(text(&folder).contains("masts"));
     assert!(std::fs::symlink_metadata(link).unwrap().is_symlink());
 }
+
+#[test]
+fn the_outcome_does_not_depend_on_whether_somebody_reads_the_messages() {
+    let folder = Folder::new();
+    let check = arguments(&["--check"]);
+    assert_eq!(folder.status_without_reader(CSDL, &OUTPUT), Some(0));
+    assert!(text(&folder).contains("sails"));
+    assert_eq!(folder.status_without_reader(CSDL, &check), Some(0));
+    assert_eq!(folder.status_without_reader(&changed(), &check), Some(1));
+    assert_eq!(folder.status_without_reader("<rss/>", &OUTPUT), Some(2));
+}

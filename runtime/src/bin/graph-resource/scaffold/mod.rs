@@ -6,9 +6,11 @@ mod download_url;
 mod edm;
 mod error;
 mod input;
+mod manifest;
 mod model;
 mod names;
 mod odata;
+mod output;
 mod plan;
 mod query;
 mod sample;
@@ -33,6 +35,7 @@ use serde_json::Value;
 use edm::{Dates, Guids, ValueTypes};
 use error::ScaffoldError;
 use input::Input;
+use manifest::Manifest;
 use model::{Endpoint, ItemId, Method};
 use plan::content_method;
 use plan::planner::{Object, Planner};
@@ -40,8 +43,11 @@ use query::calls::{self, Source};
 use query::parameters::Parameters;
 use selection::{Given, Selection, Selector};
 use target::{Reads, Target};
+use write::dependencies::Dependency;
 use write::request::Request;
 use write::{dependencies, file, main_program, request};
+
+use crate::messages;
 
 /// Writes the Rust that reads a path of the Graph reference, or a URL
 #[derive(clap::Args)]
@@ -70,6 +76,12 @@ pub(crate) struct Arguments {
     /// Write a whole program
     #[arg(long)]
     main: bool,
+    /// The file to write, instead of the standard output. One that exists is replaced only if nothing of yours is lost
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file whatever it holds
+    #[arg(long, requires = "output")]
+    force: bool,
     /// The schema of the service. The default is the variable GRAPH_RESOURCE_SCHEMA, or else the nearest graph.schema
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
@@ -90,15 +102,41 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
         is_program: arguments.main,
     };
     let output = scaffold(&schema, &arguments.address, &options)?;
-    print!("{}", output.code);
+    write_code(&output.code, arguments)?;
     for note in &output.notes {
-        eprintln!("note: {note}");
+        messages::show(format_args!("note: {note}"));
     }
-    eprintln!("the code needs these dependencies:\n\n[dependencies]");
-    for line in &output.dependencies {
-        eprintln!("{line}");
-    }
+    show_missing(&output.dependencies, arguments);
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_code(code: &str, arguments: &Arguments) -> Result<(), ScaffoldError> {
+    let Some(file) = &arguments.output else {
+        return messages::print(code)
+            .map_err(|error| ScaffoldError::new(format!("cannot write the code: {error}")));
+    };
+    output::write(file, code, arguments.main, arguments.force)?;
+    messages::show(format_args!("wrote {}", file.display()));
+    Ok(())
+}
+
+/// Shows what the `Cargo.toml` of the code's crate lacks.
+fn show_missing(needed: &[Dependency], arguments: &Arguments) {
+    let mut start = std::env::current_dir().unwrap_or_default();
+    if let Some(folder) = arguments.output.as_deref().and_then(Path::parent) {
+        start.push(folder);
+    }
+    let start = start.canonicalize().unwrap_or(start);
+    let missing = Manifest::nearest(&start).missing(needed);
+    for feature in &missing.features {
+        messages::show(format_args!("note: in Cargo.toml, {feature}"));
+    }
+    if !missing.lines.is_empty() {
+        let lines = missing.lines.join("\n");
+        messages::show(format_args!(
+            "the code needs these dependencies:\n\n[dependencies]\n{lines}"
+        ));
+    }
 }
 
 fn sample(path: &Path) -> Result<Value, ScaffoldError> {
@@ -133,7 +171,7 @@ struct Options<'a> {
 struct Output {
     code: String,
     notes: Vec<String>,
-    dependencies: Vec<String>,
+    dependencies: Vec<Dependency>,
 }
 
 fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output, ScaffoldError> {
@@ -320,7 +358,7 @@ fn write(
         .is_program
         .then(|| main_program::function(method, &calls, source.input));
     let code = file::write(source.items, method, &request, main.as_ref())?;
-    let dependencies = dependencies::lines(&code, options.types, options.is_program);
+    let dependencies = dependencies::of(&code, options.types, options.is_program);
     notes.extend(calls.reasons);
     Ok(Output {
         code,
