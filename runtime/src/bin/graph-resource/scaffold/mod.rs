@@ -13,9 +13,11 @@ mod odata;
 mod output;
 mod plan;
 mod query;
+mod query_paths;
 mod sample;
 mod schema_file;
 mod selection;
+mod system_options;
 mod target;
 mod template;
 #[cfg(test)]
@@ -42,6 +44,7 @@ use plan::planner::{Object, Planner};
 use query::calls::{self, Source};
 use query::parameters::Parameters;
 use selection::{Given, Selection, Selector};
+use system_options::check_option;
 use target::{Reads, Target};
 use write::dependencies::Dependency;
 use write::request::Request;
@@ -176,6 +179,9 @@ struct Output {
 
 fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output, ScaffoldError> {
     let input = Input::parse(line)?;
+    for option in &input.options {
+        check_option(option)?;
+    }
     let model = model(schema, &input, options)?;
     let target = target::resolve(model, &input)?;
     let mut planner = Planner::new(model, options.types, &input.path);

@@ -8,8 +8,8 @@ use super::download_url::{DOWNLOAD_URL, SELECTED_DOWNLOAD_URL};
 use super::error::ScaffoldError;
 use super::input::Input;
 use super::odata::expand::{self, Expansion};
-use super::odata::filter::{self, entity_paths};
-use super::odata::{list, orderby};
+use super::odata::list;
+use super::query_paths::{self, Query};
 use super::sample;
 use super::wants::{Found, Reason, Wanted, Wants, find, is_structured, unknown_property};
 
@@ -312,15 +312,7 @@ impl<'s> Selector<'_, 's> {
         query: Query<'_>,
         wants: &mut Wants<'s>,
     ) -> Result<(), ScaffoldError> {
-        let mut paths = Vec::new();
-        if let Some(Ok(expr)) = query.filter.map(filter::parse) {
-            entity_paths(&expr, &mut paths);
-        }
-        for key in orderby::parse(query.orderby.unwrap_or_default()) {
-            if let Ok(expr) = &key.key {
-                entity_paths(expr, &mut paths);
-            }
-        }
+        let paths = query_paths::checked(self.model, ty, query)?;
         // The objects of several types have no fields in common: a query names their properties as text.
         if !wants.types.is_empty() {
             return Ok(());
@@ -330,13 +322,6 @@ impl<'s> Selector<'_, 's> {
         }
         Ok(())
     }
-}
-
-/// The options that name properties.
-#[derive(Clone, Copy)]
-struct Query<'a> {
-    filter: Option<&'a str>,
-    orderby: Option<&'a str>,
 }
 
 fn undeclared<'s>(name: &str) -> Wanted<'s> {

@@ -94,6 +94,99 @@ fn mistakes_in_the_options_are_named() {
 }
 
 #[test]
+fn names_in_a_query_are_those_of_the_type() {
+    for (line, expected) in [
+        (
+            "/me/letters?$filter=subjct eq 'a'",
+            "`microsoft.graph.letter` has no property `subjct`: there is a similar name, `subject`",
+        ),
+        (
+            "/me/letters?$orderby=subject,from/adress desc",
+            "`microsoft.graph.sender` has no property `adress`: there is a similar name, `address`",
+        ),
+        (
+            "/me/letters?$filter=copies/any(c:c/adress eq 'a')",
+            "`microsoft.graph.sender` has no property `adress`: there is a similar name, `address`",
+        ),
+        (
+            "/people?$expand=letters($filter=unheard eq 1)",
+            "`microsoft.graph.letter` has no property `unheard`",
+        ),
+        (
+            "/people/$count?$filter=displayNmae eq 'a'",
+            "`microsoft.graph.person` has no property `displayNmae`: there is a similar name, `displayName`",
+        ),
+        (
+            "/teams/{id}/members?$filter=microsoft.graph.persn/age eq 1",
+            "the schema has no type `microsoft.graph.persn`",
+        ),
+    ] {
+        assert_eq!(error(line, &Options::default()), expected, "{line}");
+    }
+    for line in [
+        "/people?$filter=unheard eq 1&$orderby=unheard",
+        "/teams/{id}/members?$filter=operatingSystem eq 'x'",
+        "/people?$filter=skills/$count gt 1 and cast(age, Edm.Int64) gt 2",
+    ] {
+        scaffold(&schema(), line, &Options::default()).expect(line);
+    }
+}
+
+#[test]
+fn mistakes_in_query_options_are_named() {
+    for (line, expected) in [
+        (
+            "/me/letters?$selct=subject",
+            "there is no query option `$selct`: did you mean `$select`?",
+        ),
+        (
+            "/me/letters?$expand=enclosures($slect=id)",
+            "there is no query option `$slect`: did you mean `$select`?",
+        ),
+        (
+            "/me/letters?$unheard=1",
+            "there is no query option `$unheard`",
+        ),
+        (
+            "/me/letters?$top=abc",
+            "`$top` has to be a number, not `abc`",
+        ),
+        (
+            "/me/letters?$expand=enclosures($skip=-1)",
+            "`$skip` has to be a number, not `-1`",
+        ),
+        (
+            "/me/letters?$count=yes",
+            "`$count` has to be `true` or `false`, not `yes`",
+        ),
+        (
+            "/me/letters?$filter=subject eq",
+            "`$filter` is not valid: a value or a name is missing: `subject eq`",
+        ),
+        (
+            "/me/letters?$filter=(subject eq 'a'",
+            "`$filter` is not valid: a parenthesis is not closed: `(subject eq 'a'`",
+        ),
+        (
+            "/me/letters?$filter=subject eq 'a",
+            "`$filter` is not valid: a quote is not closed: `subject eq 'a`",
+        ),
+        (
+            "/me/letters?$orderby=subject down",
+            "`$orderby` is not valid: an operator is missing: `subject down`",
+        ),
+    ] {
+        assert_eq!(error(line, &Options::default()), expected, "{line}");
+    }
+    for line in [
+        "/me/letters?$top={n}&$skiptoken=x&unheard=1",
+        "/people?$filter={filter}",
+    ] {
+        scaffold(&schema(), line, &Options::default()).expect(line);
+    }
+}
+
+#[test]
 fn mistakes_in_the_flags_are_named() {
     let fields = Options {
         fields: Some("subjct"),
