@@ -1,10 +1,12 @@
 //! `graph-resource scaffold`: writes the Rust that reads a path or a URL.
 
 mod cycles;
+mod derived_types;
 mod docs;
 mod download_url;
 mod edm;
 mod error;
+mod fields;
 mod input;
 mod manifest;
 mod model;
@@ -15,6 +17,7 @@ mod plan;
 mod query;
 mod query_paths;
 mod sample;
+mod sample_values;
 mod schema_file;
 mod selection;
 mod system_options;
@@ -182,6 +185,11 @@ fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output
     for option in &input.options {
         check_option(option)?;
     }
+    let fields = options.fields.map(fields::parse).transpose()?;
+    let options = &Options {
+        fields: fields.as_deref(),
+        ..*options
+    };
     let model = model(schema, &input, options)?;
     let target = target::resolve(model, &input)?;
     let mut planner = Planner::new(model, options.types, &input.path);
@@ -206,7 +214,13 @@ fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output
         is_narrowed: selection.as_ref().is_some_and(|s| s.is_narrowed),
         has_sample: options.sample.is_some(),
     };
-    write(&source, &method, notes, options)
+    let mut output = write(&source, &method, notes, options)?;
+    if chooses_all && !target.ty.name.is("Edm.Untyped") {
+        output
+            .notes
+            .extend(derived_types::hint(model, target.ty.name)?);
+    }
+    Ok(output)
 }
 
 /// The version that the flag asks for, or else that of the URL.
@@ -275,6 +289,7 @@ fn plan<'s>(
         fields: options.fields,
         expand: options.expand,
         sample: options.sample,
+        is_delta: target.reads == Reads::Delta,
     };
     let leads_to_objects = matches!(
         target.reads,

@@ -216,6 +216,129 @@ fn mistakes_in_the_flags_are_named() {
 }
 
 #[test]
+fn the_names_of_fields_are_checked() {
+    let of = |line: &str, fields: &'static str| {
+        let options = Options {
+            fields: Some(fields),
+            ..Options::default()
+        };
+        scaffold(&schema(), line, &options)
+    };
+    for (fields, expected) in [
+        (
+            "id,manager",
+            "`manager` is a navigation property, which `--fields` does not read: name it with `--expand manager`",
+        ),
+        (
+            "id displayName",
+            "`--fields` names `id displayName`, which cannot be the name of a property: separate the names with commas",
+        ),
+        (
+            "id,dis-play",
+            "`--fields` names `dis-play`, which cannot be the name of a property: separate the names with commas",
+        ),
+        (
+            " , ",
+            "`--fields` names no property: leave it out, or separate the names with commas",
+        ),
+    ] {
+        let error = of("/me", fields).expect_err(fields);
+        assert_eq!(error.to_string(), expected);
+    }
+    let output = of("/me", "id,displayName,DisplayName,ID").expect("code is written");
+    assert_eq!(output.code, of("/me", "id,displayName").unwrap().code);
+    assert_eq!(output.notes, [""; 0]);
+    let output = of("/me", "id,unheard,extension_1_level").expect("code is written");
+    assert_eq!(
+        output.notes,
+        ["`microsoft.graph.person` has no `unheard`: the field holds any JSON"]
+    );
+    // A delta query selects them.
+    of("/people/delta", "displayName,manager").expect("code is written");
+    let options = Options {
+        expand: Some(""),
+        ..Options::default()
+    };
+    assert_eq!(
+        error("/me", &options),
+        "`--expand` names no property: leave it out, or separate the names with commas"
+    );
+}
+
+#[test]
+fn a_sample_that_cannot_be_right_is_refused_or_noted() {
+    let refused = json!({"error": {"code": "Request_ResourceNotFound", "message": "…"}});
+    let options = Options {
+        sample: Some(&refused),
+        ..Options::default()
+    };
+    assert_eq!(
+        error("/me", &options),
+        "the sample is an error of the service, `Request_ResourceNotFound`: pass a response with what the path leads to"
+    );
+    let sample = json!({
+        "displayName": 1, "age": "2", "phones": "3", "skills": [true], "home": [], "mail": "a", "hiredOn": null,
+    });
+    let options = Options {
+        sample: Some(&sample),
+        ..Options::default()
+    };
+    let output = scaffold(&schema(), "/me", &options).expect("code is written");
+    let note = |name: &str, found: &str, ty: &str| {
+        format!(
+            "`{name}` of the sample has {found} where the schema has `{ty}`: the field of `microsoft.graph.person` cannot read it"
+        )
+    };
+    assert_eq!(
+        output.notes,
+        [
+            note("age", "a string", "Edm.Int32"),
+            note("displayName", "a number", "Edm.String"),
+            note("home", "an array", "microsoft.graph.place"),
+            note("phones", "a string", "Collection(Edm.String)"),
+            note("skills", "a Boolean", "Collection(Edm.String)"),
+        ]
+    );
+}
+
+#[test]
+fn the_names_in_a_dictionary_are_no_fields() {
+    let sample = json!({"id": "1", "tags": {"2f6b1a3e": {"order": "a"}}});
+    let options = Options {
+        sample: Some(&sample),
+        ..Options::default()
+    };
+    let output = scaffold(&schema(), "/me/letters/{id}", &options).expect("code is written");
+    assert!(
+        output
+            .code
+            .contains("pub tags: Option<std::collections::HashMap<String, serde_json::Value>>,"),
+        "{}",
+        output.code
+    );
+    assert!(!output.code.contains("2f6b1a3e"), "{}", output.code);
+}
+
+#[test]
+fn objects_of_several_types_are_noted() {
+    let note = "the service has 3 types here: pass a sample with `--json`, or end the path with `/microsoft.graph.person`, for example";
+    let notes = |line: &str| {
+        let output = scaffold(&schema(), line, &Options::default());
+        output.expect("code is written").notes
+    };
+    assert_eq!(notes("/teams/{id}/members"), [note]);
+    assert_eq!(notes("/people/{id}/manager"), [note]);
+    for line in [
+        "/teams/{id}/members/microsoft.graph.person",
+        "/teams/{id}/members?$select=id",
+        "/teams/{id}/members/$count",
+        "/people",
+    ] {
+        assert_eq!(notes(line), [""; 0], "{line}");
+    }
+}
+
+#[test]
 fn what_is_not_as_asked_is_noted() {
     let sample = json!({"id": "1", "enclosures": [{"id": "2"}], "unheard": 1, "from": {"@odata.type": "#microsoft.graph.place"}});
     let options = Options {

@@ -13,6 +13,7 @@ pub struct Letter {
     #[graph(type = "Edm.DateTimeOffset")]
     pub received_date_time: Option<String>,
     pub subject: Option<String>,
+    pub tags: Option<std::collections::HashMap<String, serde_json::Value>>,
 }
 
 /// The complex type [`sender`](https://learn.microsoft.com/graph/api/resources/sender).
