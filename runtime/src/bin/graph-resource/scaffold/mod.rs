@@ -16,10 +16,12 @@ mod output;
 mod plan;
 mod query;
 mod query_paths;
+mod required_options;
 mod sample;
 mod sample_values;
 mod schema_file;
 mod selection;
+mod spelling;
 mod system_options;
 mod target;
 mod template;
@@ -181,7 +183,7 @@ struct Output {
 }
 
 fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output, ScaffoldError> {
-    let input = Input::parse(line)?;
+    let mut input = Input::parse(line)?;
     for option in &input.options {
         check_option(option)?;
     }
@@ -192,6 +194,9 @@ fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output
     };
     let model = model(schema, &input, options)?;
     let target = target::resolve(model, &input)?;
+    for name in &target.required_options {
+        input.require(name);
+    }
     let mut planner = Planner::new(model, options.types, &input.path);
     let mut notes = target.notes.clone();
     let mut selector = Selector {

@@ -5,6 +5,8 @@ use graph_resource_schema::{Model, TypeRef};
 
 use super::error::ScaffoldError;
 use super::input::Input;
+use super::required_options;
+use super::spelling;
 use super::template::Template;
 
 /// What the path leads to.
@@ -18,6 +20,8 @@ pub(crate) struct Target<'s> {
     pub(crate) name: String,
     /// Whether the path ends within the path of a file, which a colon would end.
     pub(crate) is_in_item_path: bool,
+    /// The query options without which the service refuses the request.
+    pub(crate) required_options: Vec<&'s str>,
     /// What the user should know.
     pub(crate) notes: Vec<String>,
 }
@@ -42,10 +46,15 @@ pub(crate) enum Reads {
 }
 
 pub(crate) fn resolve<'s>(model: Model<'s>, input: &Input) -> Result<Target<'s>, ScaffoldError> {
-    let path = Path::parse(&input.path)?;
+    let mut path = Path::parse(&input.path)?;
     let resolution = model.resolve(&path)?;
     check_method(&resolution)?;
     check_names(&path, &resolution)?;
+    for (segment, step) in path.segments.iter_mut().zip(&resolution.steps) {
+        if let SegmentKind::Name { name, .. } = &mut segment.kind {
+            *name = spelling::of_segment(model, name, step)?;
+        }
+    }
     let reads = reads(model, &resolution)?;
     let counted = match reads {
         Reads::Count => path.segments.len() - 1,
@@ -65,6 +74,7 @@ pub(crate) fn resolve<'s>(model: Model<'s>, input: &Input) -> Result<Target<'s>,
         ty: target.ty,
         name: last_name(&path),
         is_in_item_path: is_in_item_path(&path, &resolution),
+        required_options: required_options::of(&resolution),
         notes: notes(&path, &resolution),
     })
 }
@@ -167,13 +177,6 @@ fn last_name(path: &Path) -> String {
 
 fn notes(path: &Path, resolution: &Resolution<'_>) -> Vec<String> {
     let mut notes = Vec::new();
-    let missing: Vec<&str> = resolution.missing_parameters().collect();
-    if !missing.is_empty() {
-        let missing = missing.join("`, `");
-        notes.push(format!(
-            "the function also takes `{missing}`: write the arguments in parentheses in the path"
-        ));
-    }
     for (index, step) in resolution.steps.iter().enumerate() {
         if let StepKind::Key {
             similar: Some(similar),

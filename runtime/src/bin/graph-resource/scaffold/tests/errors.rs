@@ -44,6 +44,26 @@ fn mistakes_in_the_address_are_named() {
             "`send` is an action, which is called with POST, and graph-resource only reads",
         ),
         (
+            "GET",
+            "a path is missing after `GET`: pass one such as `/users/{id}`",
+        ),
+        (
+            "/people//letters",
+            "`/people//letters` has an empty segment: a name or a key is missing between two slashes",
+        ),
+        (
+            "/me/../people",
+            "`/me/../people` has the segment `..`: write the whole path without it",
+        ),
+        (
+            "/me/%2e/letters",
+            "`/me/%2e/letters` has the segment `%2e`: write the whole path without it",
+        ),
+        (
+            "https://graph.microsoft.com/v2.0/me",
+            "the service has no `v2.0`: the version is `v1.0` or `beta`",
+        ),
+        (
             "https://localhost/v1.0/me",
             "`https://localhost` is not Microsoft Graph: a URL begins with `https://graph.microsoft.com`",
         ),

@@ -72,6 +72,11 @@ pub(super) const LINES: &[(&str, &str)] = &[
     ("reference", "/teams/{team-id}/members/$ref"),
     ("value", "/people/{id}/displayName"),
     ("collection_of_values", "/people/{id}/skills"),
+    (
+        "period",
+        "/people/{id}/calendarView?endDateTime={end}&$select=subject",
+    ),
+    ("spelling", "/PEOPLE/{ID}/Letters?$SELECT=Subject"),
     ("names", "/me/lists/{list-id}?$select=type,self,v10_0,a,b,c"),
     ("cycle", "/me/lists"),
     ("namespaces", "/alerts"),
