@@ -308,8 +308,8 @@ fn plan<'s>(
         Reads::Values => Ok((planner.values(&target.name, target.ty)?, None)),
         Reads::Reference | Reads::References => Ok((planner.reference(&target.name), None)),
         Reads::Content => {
-            let doc = format!("The owner of the content at `{}`.", target.template.text);
-            Ok((planner.owner(&target.name, doc), None))
+            let doc = format!("The content at `{}`.", target.template.text);
+            Ok((planner.owner(&target.content_name, doc), None))
         }
         Reads::Object | Reads::Collection | Reads::Delta | Reads::Count
             if target.ty.name.is("Edm.Untyped") =>
@@ -359,7 +359,7 @@ fn method(target: &Target<'_>) -> Method {
         Reads::Collection | Reads::References => Method::List,
         Reads::Count => Method::Count,
         Reads::Delta => Method::Changes,
-        Reads::Content => content_method(&target.name),
+        Reads::Content => content_method(&names::singular(&target.name)),
     }
 }
 

@@ -5,6 +5,7 @@ use graph_resource_schema::{Model, TypeRef};
 
 use super::error::ScaffoldError;
 use super::input::Input;
+use super::names;
 use super::required_options;
 use super::spelling;
 use super::template::Template;
@@ -18,6 +19,8 @@ pub(crate) struct Target<'s> {
     pub(crate) ty: TypeRef<'s>,
     /// The last name of the path: the property or the function.
     pub(crate) name: String,
+    /// What the bytes are, as the name of a struct that only has the method for them.
+    pub(crate) content_name: String,
     /// Whether the path ends within the path of a file, which a colon would end.
     pub(crate) is_in_item_path: bool,
     /// The query options without which the service refuses the request.
@@ -73,6 +76,7 @@ pub(crate) fn resolve<'s>(model: Model<'s>, input: &Input) -> Result<Target<'s>,
         reads,
         ty: target.ty,
         name: last_name(&path),
+        content_name: content_name(&path, &resolution),
         is_in_item_path: is_in_item_path(&path, &resolution),
         required_options: required_options::of(&resolution),
         notes: notes(&path, &resolution),
@@ -173,6 +177,20 @@ fn last_name(path: &Path) -> String {
         }
     }
     "resource".to_owned()
+}
+
+/// `/me/messages/{id}/$value` → `messageContent`, `/me/drive/root/content` → `driveItemContent`
+fn content_name(path: &Path, resolution: &Resolution<'_>) -> String {
+    let name = last_name(path);
+    let last = resolution.steps.last();
+    let StepKind::Property { declared_by, .. } = last.map_or(&StepKind::Value, |last| &last.kind)
+    else {
+        let bare = name
+            .strip_prefix("get")
+            .filter(|bare| bare.starts_with(char::is_uppercase));
+        return format!("{}Content", names::singular(bare.unwrap_or(&name)));
+    };
+    format!("{}{}", declared_by.name, names::upper_camel(&name))
 }
 
 fn notes(path: &Path, resolution: &Resolution<'_>) -> Vec<String> {

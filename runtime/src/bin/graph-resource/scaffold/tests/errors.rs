@@ -322,6 +322,18 @@ fn a_sample_that_cannot_be_right_is_refused_or_noted() {
 }
 
 #[test]
+fn notes_are_sentences_of_the_documentation() {
+    let sample = json!({"@odata.type": "#microsoft.graph.robot", "id": "1"});
+    let options = Options {
+        sample: Some(&sample),
+        ..Options::default()
+    };
+    let output = scaffold(&schema(), "/me", &options).expect("code is written");
+    let sentence = "/// The schema has no type `#microsoft.graph.robot`, as the sample says.\n";
+    assert!(output.code.contains(sentence), "{}", output.code);
+}
+
+#[test]
 fn the_names_in_a_dictionary_are_no_fields() {
     let sample = json!({"id": "1", "tags": {"2f6b1a3e": {"order": "a"}}});
     let options = Options {
