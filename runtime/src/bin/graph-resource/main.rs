@@ -1,5 +1,6 @@
 //! The command `graph-resource`.
 
+mod damage;
 mod messages;
 mod save;
 mod scaffold;

@@ -24,7 +24,7 @@ use existing::Existing;
 use metadata::Metadata;
 use progress::Progress;
 
-use crate::{messages, save};
+use crate::{damage, messages, save};
 
 /// The exit status of `--check` if the file has to be written again.
 const STALE: u8 = 1;
@@ -84,7 +84,10 @@ fn check(
     let version = arguments.version();
     let shown = path.display();
     if let Existing::Damaged(error) = existing {
-        messages::show(format_args!("{shown} is damaged: {error}"));
+        messages::show(format_args!(
+            "{shown} is damaged: {}",
+            damage::reason(error)
+        ));
         messages::show(format_args!("{}", mend(arguments)));
         return Ok(ExitCode::from(STALE));
     }
@@ -139,17 +142,34 @@ fn write(
         }
     }
     if let Existing::Damaged(error) = existing {
-        messages::show(format_args!("{shown} is replaced: {error}"));
+        messages::show(format_args!(
+            "{shown} is replaced: {}",
+            damage::reason(error)
+        ));
     }
     let file = SchemaFile::from(schema).to_string();
     save::replace(path, &file).map_err(|error| {
         format!("cannot write {shown}: {error}: name another file with `--output PATH`")
     })?;
     messages::show(format_args!("wrote {shown}"));
+    if let Some(other) = same_version(schema, version) {
+        messages::show(format_args!(
+            "warning: {version} is the same as {other}, so the metadata is probably that of {other}: run `{}` to fetch {version}",
+            arguments.refresh()
+        ));
+    }
     for model in schema.models() {
         messages::show(format_args!("  {}", description(model)?));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The other version, if nothing differs. The service never has the same in both.
+fn same_version(schema: &Schema, version: ApiVersion) -> Option<ApiVersion> {
+    let written = schema.model(version)?;
+    let mut others = schema.models().filter(|other| other.version() != version);
+    let same = others.find(|other| written.changes_since(*other).is_empty())?;
+    Some(same.version())
 }
 
 fn model(existing: &Existing, version: ApiVersion) -> Option<Model<'_>> {
