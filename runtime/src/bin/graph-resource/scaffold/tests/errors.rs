@@ -360,6 +360,12 @@ fn objects_of_several_types_are_noted() {
     };
     assert_eq!(notes("/teams/{id}/members"), [note]);
     assert_eq!(notes("/people/{id}/manager"), [note]);
+    assert_eq!(
+        notes("/me/letters/{id}/enclosures"),
+        [
+            "the service has 2 types here: pass a sample with `--json`, or end the path with `/microsoft.graph.fileEnclosure`, for example"
+        ]
+    );
     for line in [
         "/teams/{id}/members/microsoft.graph.person",
         "/teams/{id}/members?$select=id",
