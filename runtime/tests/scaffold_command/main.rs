@@ -34,16 +34,27 @@ impl Folder {
         fs::write(self.0.join(name), content).expect("the file can be written");
     }
 
-    /// Runs `graph-resource scaffold` in a folder within this one.
-    fn scaffold_in(&self, folder: &str, arguments: &[&str], input: &str) -> Outcome {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_graph-resource"))
+    fn command(&self, folder: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_graph-resource"));
+        command
             .arg("scaffold")
             .args(arguments)
             .current_dir(self.0.join(folder))
             .env_remove("GRAPH_RESOURCE_SCHEMA")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).expect("the file can be read")
+    }
+
+    /// Runs `graph-resource scaffold` in a folder within this one.
+    fn scaffold_in(&self, folder: &str, arguments: &[&str], input: &str) -> Outcome {
+        let mut child = self
+            .command(folder, arguments)
             .spawn()
             .expect("the command can be started");
         let mut stdin = child.stdin.take().expect("there is a standard input");
@@ -206,4 +217,132 @@ fn mistakes_are_one_line() {
         folder.scaffold(&["/boats", "--fields", "sail"]).error(),
         "`g.boat` has no property `sail`: there is a similar name, `sails`"
     );
+}
+
+#[test]
+fn only_the_dependencies_that_the_crate_lacks_are_listed() {
+    let folder = Folder::with_schema();
+    folder.write(
+        "Cargo.toml",
+        "[dependencies]\ngraph-resource.workspace = true\nserde = \"1\"\n",
+    );
+    let outcome = folder.scaffold(&["/boats", "--main", "-o", "member/src/main.rs"]);
+    assert_eq!(
+        outcome.stderr,
+        "wrote member/src/main.rs\n\
+         note: in Cargo.toml, `serde` needs the feature `derive`\n\
+         the code needs these dependencies:\n\n[dependencies]\n\
+         tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n"
+    );
+    folder.write(
+        "member/Cargo.toml",
+        "[dependencies]\ngraph-resource = \"0\"\ntokio = { version = \"1\", features = [\"full\"] }\n\
+         [dependencies.serde]\nversion = \"1\"\nfeatures = [\"derive\"]\n",
+    );
+    let outcome = folder.scaffold(&["/boats", "--main", "-o", "member/src/main.rs"]);
+    assert_eq!(outcome.stderr, "wrote member/src/main.rs\n");
+}
+
+#[test]
+fn the_code_is_written_to_a_file() {
+    let folder = Folder::with_schema();
+    let code = folder.scaffold(&["/boats"]).code();
+    for _ in 0..2 {
+        let outcome = folder.scaffold(&["/boats", "-o", "member/src/boats.rs"]);
+        assert!(
+            outcome.stderr.starts_with("wrote member/src/boats.rs\n"),
+            "{}",
+            outcome.stderr
+        );
+        assert_eq!(outcome.code(), "");
+        assert_eq!(folder.read("member/src/boats.rs"), code);
+    }
+}
+
+#[test]
+fn a_mistake_leaves_the_file_as_it_is() {
+    let folder = Folder::with_schema();
+    folder.write("boats.rs", "");
+    let missing = folder.scaffold(&["/boat", "--output", "new.rs"]).error();
+    assert!(missing.contains("`boats`"), "{missing}");
+    assert!(!folder.0.join("new.rs").exists());
+    folder.write("boats.rs", "// Mine.\n");
+    folder
+        .scaffold(&["/boat", "-o", "boats.rs", "--force"])
+        .error();
+    assert_eq!(folder.read("boats.rs"), "// Mine.\n");
+}
+
+#[test]
+fn only_force_replaces_what_somebody_has_written() {
+    let folder = Folder::with_schema();
+    folder.write("main.rs", "fn main() {}\n");
+    let arguments = ["/boats", "--main", "-o", "main.rs"];
+    assert_eq!(
+        folder.scaffold(&arguments).error(),
+        "main.rs exists, and is left as it is: name another file, or replace it with `--force`"
+    );
+    assert_eq!(folder.read("main.rs"), "fn main() {}\n");
+    let forced = [&arguments[..], &["--force"]].concat();
+    folder.scaffold(&forced).code();
+    assert!(folder.read("main.rs").contains("async fn main"));
+    let error = folder
+        .scaffold(&["/boats", "-o", "member", "--force"])
+        .error();
+    assert_eq!(
+        error,
+        "cannot replace member: it is not a file: name another file with `--output FILE`"
+    );
+}
+
+#[test]
+fn a_program_replaces_the_one_that_cargo_writes() {
+    let folder = Folder::with_schema();
+    let untouched = "fn main() {\n    println!(\"Hello, world!\");\n}\n";
+    folder.write("main.rs", untouched);
+    let module = folder.scaffold(&["/boats", "-o", "main.rs"]).error();
+    assert!(module.starts_with("main.rs exists"), "{module}");
+    folder
+        .scaffold(&["/boats", "--main", "-o", "main.rs"])
+        .code();
+    assert!(folder.read("main.rs").contains("async fn main"));
+}
+
+/// The command reads its standard input first, so that the pipe is closed before it prints.
+#[test]
+fn a_reader_that_stops_early_is_not_an_error() {
+    let folder = Folder::with_schema();
+    let mut child = folder
+        .command("", &["/boats", "--json", "-"])
+        .spawn()
+        .expect("the command can be started");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("there is a standard input");
+    stdin
+        .write_all(br#"{"id": "1"}"#)
+        .expect("the command reads its input");
+    drop(stdin);
+    let output = child.wait_with_output().expect("the command ends");
+    let stderr = String::from_utf8(output.stderr).expect("the output is text");
+    assert_eq!(output.status.code(), Some(0), "{stderr}");
+    assert!(!stderr.contains("error"), "{stderr}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn code_that_cannot_be_written_is_an_error() {
+    let folder = Folder::with_schema();
+    let full = fs::File::options().write(true).open("/dev/full");
+    let output = folder
+        .command("", &["/boats"])
+        .stdout(full.expect("the device is there"))
+        .output()
+        .expect("the command ends");
+    assert_eq!(output.status.code(), Some(2));
+    let stderr = String::from_utf8(output.stderr).expect("the output is text");
+    assert!(
+        stderr.starts_with("error: cannot write the code: "),
+        "{stderr}"
+    );
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Metadata with one type.
@@ -87,8 +87,21 @@ impl Folder {
         self.run(folder, &["--from", "-"], input)
     }
 
-    fn run(&self, folder: &str, arguments: &[&str], input: &str) -> Outcome {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_graph-resource"))
+    /// Runs it with this standard input, and returns its status. Nobody reads its messages.
+    pub(crate) fn status_without_reader(&self, input: &str, arguments: &[&str]) -> Option<i32> {
+        let from = [&["--from", "-"], arguments].concat();
+        let mut child = self.spawn("", &from);
+        drop(child.stderr.take());
+        let mut stdin = child.stdin.take().expect("there is a standard input");
+        stdin
+            .write_all(input.as_bytes())
+            .expect("the command reads its input");
+        drop(stdin);
+        child.wait().expect("the command ends").code()
+    }
+
+    fn spawn(&self, folder: &str, arguments: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_graph-resource"))
             .arg("schema")
             .args(arguments)
             .current_dir(self.0.join(folder))
@@ -96,7 +109,11 @@ impl Folder {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .expect("the command can be started");
+            .expect("the command can be started")
+    }
+
+    fn run(&self, folder: &str, arguments: &[&str], input: &str) -> Outcome {
+        let mut child = self.spawn(folder, arguments);
         let mut stdin = child.stdin.take().expect("there is a standard input");
         // The command may end without reading it.
         let _ = stdin.write_all(input.as_bytes());

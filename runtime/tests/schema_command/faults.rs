@@ -22,8 +22,9 @@ fn what_is_not_metadata_is_told_apart() {
             "",
             "the file is not service metadata (CSDL): it has no XML element",
         ),
+        ("# Boats\n\nHow to sail `<boats>`.", "it is not XML"),
         (
-            "boats",
+            "<!-- boats -->",
             "the file is not service metadata (CSDL): it has no XML element",
         ),
         (

@@ -76,6 +76,8 @@ fn a_status_other_than_success_is_an_error() {
         let start = format!("cannot fetch {}/v1.0/$metadata: ", server.root);
         assert!(error.starts_with(&start), "{error}");
         assert!(error.contains(shown), "{error}");
+        assert_eq!(error[start.len()..].find(shown), Some(0), "{error}");
+        assert!(!error.contains("request-id"), "{error}");
         assert!(error.ends_with("name it with `--from FILE.xml`"), "{error}");
         assert_eq!(server.requests().len(), attempts);
     }
@@ -125,9 +127,12 @@ fn a_service_that_cannot_be_reached_is_an_error() {
         .schema(&["-o", "graph.schema", "--base-url", &root])
         .error();
     assert!(
-        error.contains("could not connect to the service"),
+        error.contains(": could not connect to the service"),
         "{error}"
     );
+    for noise in ["GET ", "uncategorized", "request-id"] {
+        assert!(!error.contains(noise), "{error}");
+    }
     assert!(error.ends_with("name it with `--from FILE.xml`"), "{error}");
 }
 

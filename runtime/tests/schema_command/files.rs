@@ -182,6 +182,30 @@ fn a_damaged_file_is_replaced_if_nothing_is_lost() {
 }
 
 #[test]
+fn what_to_do_about_a_damaged_file_is_said_once() {
+    let folder = with_schema(CSDL);
+    let complete = text(&folder);
+    let cut_off: Vec<&str> = complete.lines().collect();
+    folder.write("graph.schema", &cut_off[..cut_off.len() - 2].join("\n"));
+    let messages = folder.schema_of(CSDL, &arguments(&["--check"])).stale();
+    assert!(messages.contains("refresh it with `graph-resource schema"));
+    assert!(!messages.contains("again"), "{messages}");
+}
+
+#[test]
+fn a_version_with_the_metadata_of_the_other_is_a_warning() {
+    let folder = with_schema(CSDL);
+    let messages = folder.schema_of(CSDL, &arguments(&["--beta"])).success();
+    let warning = "warning: beta is the same as v1.0, so the metadata is probably that of v1.0: \
+                   run `graph-resource schema --beta --output graph.schema` to fetch beta\n";
+    assert!(messages.contains(warning), "{messages}");
+    let messages = folder
+        .schema_of(&changed(), &arguments(&["--beta"]))
+        .success();
+    assert!(!messages.contains("warning"), "{messages}");
+}
+
+#[test]
 fn a_damaged_file_with_another_version_is_not_replaced() {
     let folder = with_schema(CSDL);
     folder.schema_of(CSDL, &arguments(&["--beta"])).success();
@@ -212,4 +236,15 @@ fn the_file_that_a_link_leads_to_is_replaced() {
         .success();
     assert!(text(&folder).contains("masts"));
     assert!(std::fs::symlink_metadata(link).unwrap().is_symlink());
+}
+
+#[test]
+fn the_outcome_does_not_depend_on_whether_somebody_reads_the_messages() {
+    let folder = Folder::new();
+    let check = arguments(&["--check"]);
+    assert_eq!(folder.status_without_reader(CSDL, &OUTPUT), Some(0));
+    assert!(text(&folder).contains("sails"));
+    assert_eq!(folder.status_without_reader(CSDL, &check), Some(0));
+    assert_eq!(folder.status_without_reader(&changed(), &check), Some(1));
+    assert_eq!(folder.status_without_reader("<rss/>", &OUTPUT), Some(2));
 }

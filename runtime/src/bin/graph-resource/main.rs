@@ -1,5 +1,8 @@
 //! The command `graph-resource`.
 
+mod damage;
+mod messages;
+mod save;
 mod scaffold;
 mod schema;
 
@@ -30,7 +33,7 @@ fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
+        messages::show(format_args!("error: {error}"));
         ExitCode::from(FAILURE)
     })
 }

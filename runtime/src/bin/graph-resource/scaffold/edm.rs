@@ -77,6 +77,13 @@ pub(crate) const JSON: Value = Value {
     kind: ValueKind::Json,
 };
 
+/// The properties of an open type that declares none, whose names are data.
+pub(crate) const DICTIONARY: Value = Value {
+    path: "std::collections::HashMap<String, serde_json::Value>",
+    needs_deserialize: false,
+    kind: ValueKind::Json,
+};
+
 fn plain(path: &'static str, kind: ValueKind) -> (Value, Option<&'static str>) {
     let value = Value {
         path,

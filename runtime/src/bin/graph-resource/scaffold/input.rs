@@ -39,7 +39,7 @@ impl Input {
         let (is_post, address) = without_method(line.trim())?;
         let (cloud, below_host) = split_host(address)?;
         let (path, query) = split_query(below_host);
-        let (version, path) = split_version(path);
+        let (version, path) = split_version(path)?;
         if path.trim_matches('/').is_empty() {
             let message = "the path is empty: pass the path of a resource, such as `/users/{id}`";
             return Err(ScaffoldError::new(message));
@@ -49,6 +49,7 @@ impl Input {
             let message = format!("`{path}` contains a space: pass only the path");
             return Err(ScaffoldError::new(message));
         }
+        check_segments(&path)?;
         let options = query.map(options).unwrap_or_default();
         if let Some(name) = repeated(&options) {
             return Err(ScaffoldError::new(format!("`{name}` is given twice")));
@@ -58,9 +59,20 @@ impl Input {
             is_post,
             cloud,
             version,
-            path: format!("/{}", path.trim_matches('/')),
+            path: format!("/{}", without_outer_slashes(&path)),
             options,
         })
+    }
+
+    /// Adds an option, whose value is a parameter, if it is not there.
+    pub(crate) fn require(&mut self, name: &str) {
+        let mut options = self.options.iter();
+        if !options.any(|option| option.name.eq_ignore_ascii_case(name)) {
+            self.options.push(QueryOption {
+                name: name.to_owned(),
+                value: format!("{{{name}}}"),
+            });
+        }
     }
 
     /// Returns the value of a system query option, such as `$select`.
@@ -73,6 +85,13 @@ impl Input {
 
 /// `GET /users` → `/users`, and whether it is a POST, which actions that return data are.
 fn without_method(line: &str) -> Result<(bool, &str), ScaffoldError> {
+    if METHODS
+        .iter()
+        .any(|method| line.eq_ignore_ascii_case(method))
+    {
+        let message = format!("a path is missing after `{line}`: pass one such as `/users/{{id}}`");
+        return Err(ScaffoldError::new(message));
+    }
     let Some((first, rest)) = line.split_once(char::is_whitespace) else {
         return Ok((false, line));
     };
@@ -168,13 +187,52 @@ fn with_placeholders(path: &str) -> impl Iterator<Item = (char, bool)> {
     })
 }
 
-fn split_version(path: &str) -> (Option<ApiVersion>, &str) {
+fn split_version(path: &str) -> Result<(Option<ApiVersion>, &str), ScaffoldError> {
     let below_root = path.trim_start_matches('/');
     let first = below_root.split('/').next().unwrap_or_default();
     match ApiVersion::from_segment(first) {
-        Some(version) => (Some(version), &below_root[first.len()..]),
-        None => (None, path),
+        Some(version) => Ok((Some(version), &below_root[first.len()..])),
+        None if is_version(first) => Err(ScaffoldError::new(format!(
+            "the service has no `{first}`: the version is `v1.0` or `beta`"
+        ))),
+        None => Ok((None, path)),
     }
+}
+
+/// `v2.0`, `v1`
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']).unwrap_or_default();
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(is_part)
+}
+
+fn without_outer_slashes(path: &str) -> &str {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    path.strip_suffix('/').unwrap_or(path)
+}
+
+/// Segments that a URL can have, but that lead nowhere in the service.
+fn check_segments(path: &str) -> Result<(), ScaffoldError> {
+    let mut segments = vec![String::new()];
+    for (c, is_inside) in with_placeholders(without_outer_slashes(path)) {
+        match segments.last_mut() {
+            Some(last) if c != '/' || is_inside => last.push(c),
+            _ => segments.push(String::new()),
+        }
+    }
+    for segment in segments {
+        let message = match decoded(&segment).as_str() {
+            "" => format!(
+                "`{path}` has an empty segment: a name or a key is missing between two slashes"
+            ),
+            "." | ".." => {
+                format!("`{path}` has the segment `{segment}`: write the whole path without it")
+            }
+            _ => continue,
+        };
+        return Err(ScaffoldError::new(message));
+    }
+    Ok(())
 }
 
 fn options(query: &str) -> Vec<QueryOption> {

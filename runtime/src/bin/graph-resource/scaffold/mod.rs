@@ -1,19 +1,28 @@
 //! `graph-resource scaffold`: writes the Rust that reads a path or a URL.
 
 mod cycles;
+mod derived_types;
 mod docs;
 mod download_url;
 mod edm;
 mod error;
+mod fields;
 mod input;
+mod manifest;
 mod model;
 mod names;
 mod odata;
+mod output;
 mod plan;
 mod query;
+mod query_paths;
+mod required_options;
 mod sample;
+mod sample_values;
 mod schema_file;
 mod selection;
+mod spelling;
+mod system_options;
 mod target;
 mod template;
 #[cfg(test)]
@@ -34,15 +43,20 @@ use serde_json::Value;
 use edm::{Dates, Guids, ValueTypes};
 use error::ScaffoldError;
 use input::Input;
+use manifest::Manifest;
 use model::{Action, Endpoint, ItemId, Method};
 use plan::content_method;
 use plan::planner::{Object, Planner};
 use query::calls::{self, Source};
 use query::parameters::Parameters;
 use selection::{Given, Selection, Selector};
+use system_options::check_option;
 use target::{Reads, Target};
+use write::dependencies::Dependency;
 use write::request::Request;
 use write::{dependencies, file, main_program, request};
+
+use crate::messages;
 
 /// Writes the Rust that reads a path of the Graph reference, or a URL
 #[derive(clap::Args)]
@@ -71,6 +85,12 @@ pub(crate) struct Arguments {
     /// Write a whole program
     #[arg(long)]
     main: bool,
+    /// The file to write, instead of the standard output. One that exists is replaced only if nothing of yours is lost
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file whatever it holds
+    #[arg(long, requires = "output")]
+    force: bool,
     /// The schema of the service. The default is the variable GRAPH_RESOURCE_SCHEMA, or else the nearest graph.schema
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
@@ -91,15 +111,41 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
         is_program: arguments.main,
     };
     let output = scaffold(&schema, &arguments.address, &options)?;
-    print!("{}", output.code);
+    write_code(&output.code, arguments)?;
     for note in &output.notes {
-        eprintln!("note: {note}");
+        messages::show(format_args!("note: {note}"));
     }
-    eprintln!("the code needs these dependencies:\n\n[dependencies]");
-    for line in &output.dependencies {
-        eprintln!("{line}");
-    }
+    show_missing(&output.dependencies, arguments);
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_code(code: &str, arguments: &Arguments) -> Result<(), ScaffoldError> {
+    let Some(file) = &arguments.output else {
+        return messages::print(code)
+            .map_err(|error| ScaffoldError::new(format!("cannot write the code: {error}")));
+    };
+    output::write(file, code, arguments.main, arguments.force)?;
+    messages::show(format_args!("wrote {}", file.display()));
+    Ok(())
+}
+
+/// Shows what the `Cargo.toml` of the code's crate lacks.
+fn show_missing(needed: &[Dependency], arguments: &Arguments) {
+    let mut start = std::env::current_dir().unwrap_or_default();
+    if let Some(folder) = arguments.output.as_deref().and_then(Path::parent) {
+        start.push(folder);
+    }
+    let start = start.canonicalize().unwrap_or(start);
+    let missing = Manifest::nearest(&start).missing(needed);
+    for feature in &missing.features {
+        messages::show(format_args!("note: in Cargo.toml, {feature}"));
+    }
+    if !missing.lines.is_empty() {
+        let lines = missing.lines.join("\n");
+        messages::show(format_args!(
+            "the code needs these dependencies:\n\n[dependencies]\n{lines}"
+        ));
+    }
 }
 
 fn sample(path: &Path) -> Result<Value, ScaffoldError> {
@@ -134,13 +180,24 @@ struct Options<'a> {
 struct Output {
     code: String,
     notes: Vec<String>,
-    dependencies: Vec<String>,
+    dependencies: Vec<Dependency>,
 }
 
 fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output, ScaffoldError> {
-    let input = Input::parse(line)?;
+    let mut input = Input::parse(line)?;
+    for option in &input.options {
+        check_option(option)?;
+    }
+    let fields = options.fields.map(fields::parse).transpose()?;
+    let options = &Options {
+        fields: fields.as_deref(),
+        ..*options
+    };
     let model = model(schema, &input, options)?;
     let target = target::resolve(model, &input)?;
+    for name in &target.required_options {
+        input.require(name);
+    }
     let mut planner = Planner::new(model, options.types, &input.path);
     let mut notes = target.notes.clone();
     let mut selector = Selector {
@@ -170,7 +227,13 @@ fn scaffold(schema: &Schema, line: &str, options: &Options<'_>) -> Result<Output
         is_narrowed: selection.as_ref().is_some_and(|s| s.is_narrowed),
         has_sample: options.sample.is_some(),
     };
-    write(&source, &method, notes, options)
+    let mut output = write(&source, &method, notes, options)?;
+    if chooses_all && !target.ty.name.is("Edm.Untyped") {
+        output
+            .notes
+            .extend(derived_types::hint(model, target.ty.name)?);
+    }
+    Ok(output)
 }
 
 const ACTION: &str =
@@ -271,6 +334,7 @@ fn plan<'s>(
         fields: options.fields,
         expand: options.expand,
         sample: options.sample,
+        is_delta: target.reads == Reads::Delta,
     };
     let leads_to_objects = matches!(
         target.reads,
@@ -284,8 +348,8 @@ fn plan<'s>(
         Reads::Values => Ok((planner.values(&target.name, target.ty)?, None)),
         Reads::Reference | Reads::References => Ok((planner.reference(&target.name), None)),
         Reads::Content => {
-            let doc = format!("The owner of the content at `{}`.", target.template.text);
-            Ok((planner.owner(&target.name, doc), None))
+            let doc = format!("The content at `{}`.", target.template.text);
+            Ok((planner.owner(&target.content_name, doc), None))
         }
         Reads::Object | Reads::Collection | Reads::Delta | Reads::Count
             if target.ty.name.is("Edm.Untyped") =>
@@ -335,7 +399,7 @@ fn method(target: &Target<'_>) -> Method {
         Reads::Collection | Reads::References => Method::List,
         Reads::Count => Method::Count,
         Reads::Delta => Method::Changes,
-        Reads::Content => content_method(&target.name),
+        Reads::Content => content_method(&names::singular(&target.name)),
     }
 }
 
@@ -360,7 +424,7 @@ fn write(
         .is_program
         .then(|| main_program::function(method, &calls, source.input));
     let code = file::write(source.items, method, &request, main.as_ref())?;
-    let dependencies = dependencies::lines(&code, options.types, options.is_program);
+    let dependencies = dependencies::of(&code, options.types, options.is_program);
     notes.extend(calls.reasons);
     Ok(Output {
         code,

@@ -1,16 +1,23 @@
 //! What a sample answer contains.
 
+use graph_resource_schema::index::Property;
 use graph_resource_schema::{Model, QualifiedName};
 use serde_json::{Map, Value};
 
 use super::download_url::DOWNLOAD_URL;
 use super::error::ScaffoldError;
+use super::sample_values::mismatch;
 use super::wants::{Found, Reason, Wanted, Wants, find, is_structured};
 
 type Object = Map<String, Value>;
 
 /// The objects of a sample answer: those of `{"value": […]}`, of an array, or the object itself.
 pub(crate) fn objects(sample: &Value) -> Result<Vec<&Object>, ScaffoldError> {
+    if let Some(code) = error_code(sample) {
+        return Err(ScaffoldError::new(format!(
+            "the sample is an error of the service, `{code}`: pass a response with what the path leads to"
+        )));
+    }
     let found = match sample {
         Value::Array(items) => objects_of(items),
         Value::Object(object) => match object.get("value") {
@@ -25,6 +32,13 @@ pub(crate) fn objects(sample: &Value) -> Result<Vec<&Object>, ScaffoldError> {
         return Err(ScaffoldError::new(message));
     }
     Ok(found)
+}
+
+/// The code of `{"error": {"code": "…", "message": "…"}}`.
+fn error_code(sample: &Value) -> Option<&str> {
+    let error = sample.get("error")?.as_object()?;
+    error.get("message")?;
+    error.get("code")?.as_str()
 }
 
 fn objects_of(items: &[Value]) -> Vec<&Object> {
@@ -45,6 +59,9 @@ impl<'s> Reader<'_, 's> {
         ty: QualifiedName<'s>,
         objects: &[&Object],
     ) -> Result<Wants<'s>, ScaffoldError> {
+        if self.is_dictionary(ty)? {
+            return Ok(Wants::all());
+        }
         let mut groups: Vec<(QualifiedName<'s>, Vec<&Object>)> = Vec::new();
         for object in objects {
             let actual = self.actual_type(ty, object)?;
@@ -64,6 +81,13 @@ impl<'s> Reader<'_, 's> {
             wants.types.push((actual, properties));
         }
         Ok(wants)
+    }
+
+    /// Whether the names of the properties are data, such as the ids of users.
+    fn is_dictionary(&self, ty: QualifiedName<'_>) -> Result<bool, ScaffoldError> {
+        let lineage = self.model.lineage(ty)?;
+        let has_properties = lineage.iter().any(|ty| !ty.properties.is_empty());
+        Ok(!has_properties && self.model.is_open(ty)?)
     }
 
     /// The type that an object says it has, if it is derived from the declared one.
@@ -141,6 +165,9 @@ impl<'s> Reader<'_, 's> {
                 None
             }
         };
+        if let Some(property) = declared {
+            self.check(ty, &property, &values)?;
+        }
         let is_optional =
             values.len() < objects.len() || values.iter().any(|value| value.is_null());
         let (of, reason) = match declared {
@@ -160,6 +187,24 @@ impl<'s> Reader<'_, 's> {
             reason,
             is_optional,
         }))
+    }
+
+    /// Notes a value that the field could not hold.
+    fn check(
+        &mut self,
+        owner: QualifiedName<'s>,
+        property: &Property<'s>,
+        values: &[&Value],
+    ) -> Result<(), ScaffoldError> {
+        for value in values {
+            if let Some(found) = mismatch(self.model, property.ty, value)? {
+                let (name, ty) = (property.name, property.ty);
+                self.note(format!(
+                    "`{name}` of the sample has {found} where the schema has `{ty}`: the field of `{owner}` cannot read it"
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Without an object in the sample, the value may have any property.

@@ -7,6 +7,7 @@ use graph_resource_schema::Schema;
 use graph_resource_schema::source::{self, Source};
 
 use super::error::ScaffoldError;
+use crate::damage;
 
 /// Reads the schema: the given file, or the one that the environment names, or else the nearest one.
 pub(crate) fn read(given: Option<&Path>) -> Result<Schema, ScaffoldError> {
@@ -18,8 +19,9 @@ pub(crate) fn read(given: Option<&Path>) -> Result<Schema, ScaffoldError> {
         ))
     })?;
     Schema::parse(text).map_err(|error| {
+        let reason = damage::reason(&error);
         ScaffoldError::new(format!(
-            "{shown}: {error}; `graph-resource schema` writes it anew"
+            "{shown}: {reason}; `graph-resource schema` writes it anew"
         ))
     })
 }

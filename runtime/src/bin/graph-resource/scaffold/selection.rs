@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use super::download_url::{DOWNLOAD_URL, SELECTED_DOWNLOAD_URL};
 use super::error::ScaffoldError;
+use super::fields;
 use super::input::Input;
 use super::odata::expand::{self, Expansion};
-use super::odata::filter::{self, entity_paths};
-use super::odata::{list, orderby};
+use super::odata::list;
+use super::query_paths::{self, Query};
 use super::sample;
 use super::wants::{Found, Reason, Wanted, Wants, find, is_structured, unknown_property};
 
@@ -19,6 +20,8 @@ pub(crate) struct Given<'a> {
     pub(crate) fields: Option<&'a str>,
     pub(crate) expand: Option<&'a str>,
     pub(crate) sample: Option<&'a Value>,
+    /// Whether changes are read, in which `$select` also names navigation properties.
+    pub(crate) is_delta: bool,
 }
 
 impl Given<'_> {
@@ -68,12 +71,21 @@ impl<'s> Selector<'_, 's> {
         };
         let mut expansions = expand::parse(input.option("$expand").unwrap_or_default())?;
         expansions.retain(|expansion| expansion.path != "*");
-        expansions.extend(expand::parse(given.expand.unwrap_or_default())?);
+        if let Some(text) = given.expand {
+            let added = expand::parse(text)?;
+            if added.is_empty() {
+                return Err(fields::empty("--expand"));
+            }
+            expansions.extend(added);
+        }
         let mut wants = match (names, &sampled) {
             (Some(names), sampled) => self.named(ty, names, sampled.as_ref())?,
             (None, Some(sampled)) => self.without_navigation(sampled, &expansions),
             (None, None) => Wants::all(),
         };
+        if given.fields.is_some() && !given.is_delta {
+            fields::check_values(&wants)?;
+        }
         for expansion in &expansions {
             self.expand(ty, expansion, sampled.as_ref(), &mut wants)?;
         }
@@ -174,6 +186,7 @@ impl<'s> Selector<'_, 's> {
             return self.add_path(cast, rest, sampled, wants);
         }
         let Some(property) = self.selectable(ty, first)? else {
+            self.note_undeclared(ty, first)?;
             wants.add(undeclared(first));
             return Ok(());
         };
@@ -211,6 +224,17 @@ impl<'s> Selector<'_, 's> {
                 None => Ok(None),
             },
         }
+    }
+
+    /// Extensions are not part of the schema, and no mistake.
+    fn note_undeclared(&mut self, ty: QualifiedName<'s>, name: &str) -> Result<(), ScaffoldError> {
+        let is_extension = name.starts_with("extension_") || name.contains('@');
+        if is_extension || matches!(find(self.model, ty, name)?, Found::Ambiguous) {
+            return Ok(());
+        }
+        self.notes
+            .push(format!("`{ty}` has no `{name}`: the field holds any JSON"));
+        Ok(())
     }
 
     /// Navigation properties are only read where they are expanded.
@@ -312,15 +336,7 @@ impl<'s> Selector<'_, 's> {
         query: Query<'_>,
         wants: &mut Wants<'s>,
     ) -> Result<(), ScaffoldError> {
-        let mut paths = Vec::new();
-        if let Some(Ok(expr)) = query.filter.map(filter::parse) {
-            entity_paths(&expr, &mut paths);
-        }
-        for key in orderby::parse(query.orderby.unwrap_or_default()) {
-            if let Ok(expr) = &key.key {
-                entity_paths(expr, &mut paths);
-            }
-        }
+        let paths = query_paths::checked(self.model, ty, query)?;
         // The objects of several types have no fields in common: a query names their properties as text.
         if !wants.types.is_empty() {
             return Ok(());
@@ -330,13 +346,6 @@ impl<'s> Selector<'_, 's> {
         }
         Ok(())
     }
-}
-
-/// The options that name properties.
-#[derive(Clone, Copy)]
-struct Query<'a> {
-    filter: Option<&'a str>,
-    orderby: Option<&'a str>,
 }
 
 fn undeclared<'s>(name: &str) -> Wanted<'s> {

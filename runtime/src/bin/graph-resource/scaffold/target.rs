@@ -6,6 +6,9 @@ use graph_resource_schema::{Model, TypeRef};
 
 use super::error::ScaffoldError;
 use super::input::Input;
+use super::names;
+use super::required_options;
+use super::spelling;
 use super::template::Template;
 
 /// What the path leads to.
@@ -17,8 +20,12 @@ pub(crate) struct Target<'s> {
     pub(crate) ty: TypeRef<'s>,
     /// The last name of the path: the property or the function.
     pub(crate) name: String,
+    /// What the bytes are, as the name of a struct that only has the method for them.
+    pub(crate) content_name: String,
     /// Whether the path ends within the path of a file, which a colon would end.
     pub(crate) is_in_item_path: bool,
+    /// The query options without which the service refuses the request.
+    pub(crate) required_options: Vec<&'s str>,
     /// What the user should know.
     pub(crate) notes: Vec<String>,
     /// The parameters of the action that the path leads to, if it leads to one.
@@ -45,10 +52,15 @@ pub(crate) enum Reads {
 }
 
 pub(crate) fn resolve<'s>(model: Model<'s>, input: &Input) -> Result<Target<'s>, ScaffoldError> {
-    let path = Path::parse(&input.path)?;
+    let mut path = Path::parse(&input.path)?;
     let resolution = model.resolve(&path)?;
     check_method(input, &resolution)?;
     check_names(&path, &resolution)?;
+    for (segment, step) in path.segments.iter_mut().zip(&resolution.steps) {
+        if let SegmentKind::Name { name, .. } = &mut segment.kind {
+            *name = spelling::of_segment(model, name, step)?;
+        }
+    }
     let reads = reads(model, &resolution)?;
     let operation = resolution.operation();
     let action = operation.filter(|_| resolution.is_action());
@@ -72,7 +84,9 @@ pub(crate) fn resolve<'s>(model: Model<'s>, input: &Input) -> Result<Target<'s>,
         reads,
         ty: target.ty,
         name: last_name(&path),
+        content_name: content_name(&path, &resolution),
         is_in_item_path: is_in_item_path(&path, &resolution),
+        required_options: required_options::of(&resolution),
         notes: notes(&path, &resolution),
         action: action.map(|action| action.parameters.clone()),
     })
@@ -186,15 +200,22 @@ fn last_name(path: &Path) -> String {
     "resource".to_owned()
 }
 
+/// `/me/messages/{id}/$value` → `messageContent`, `/me/drive/root/content` → `driveItemContent`
+fn content_name(path: &Path, resolution: &Resolution<'_>) -> String {
+    let name = last_name(path);
+    let last = resolution.steps.last();
+    let StepKind::Property { declared_by, .. } = last.map_or(&StepKind::Value, |last| &last.kind)
+    else {
+        let bare = name
+            .strip_prefix("get")
+            .filter(|bare| bare.starts_with(char::is_uppercase));
+        return format!("{}Content", names::singular(bare.unwrap_or(&name)));
+    };
+    format!("{}{}", declared_by.name, names::upper_camel(&name))
+}
+
 fn notes(path: &Path, resolution: &Resolution<'_>) -> Vec<String> {
     let mut notes = Vec::new();
-    let missing: Vec<&str> = resolution.missing_parameters().collect();
-    if !missing.is_empty() {
-        let missing = missing.join("`, `");
-        notes.push(format!(
-            "the function also takes `{missing}`: write the arguments in parentheses in the path"
-        ));
-    }
     for (index, step) in resolution.steps.iter().enumerate() {
         if let StepKind::Key {
             similar: Some(similar),

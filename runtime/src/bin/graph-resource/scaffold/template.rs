@@ -63,6 +63,7 @@ const GENERIC_NAMES: [&str; 8] = [
 ];
 
 impl Template {
+    /// Writes the path, whose names have been replaced by those of the schema.
     pub(crate) fn of(path: &Path, resolution: &Resolution<'_>) -> Self {
         let mut writer = Writer::default();
         let mut index = 0;

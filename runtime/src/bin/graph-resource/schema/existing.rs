@@ -8,6 +8,7 @@ use std::path::Path;
 use graph_resource_schema::{ApiVersion, Schema, SchemaError};
 
 use super::arguments::Arguments;
+use crate::damage;
 
 /// What is at the place of the file.
 pub(super) enum Existing {
@@ -55,11 +56,12 @@ pub(super) fn read(path: &Path, arguments: &Arguments) -> Result<Existing, Box<d
         .into()),
         Err((error, versions)) => {
             let written = arguments.version();
+            let reason = damage::reason(&error);
             let other = versions.into_iter().find(|version| *version != written);
             match other {
                 None => Ok(Existing::Damaged(error)),
                 Some(other) => Err(format!(
-                    "{shown} is damaged, and its {other} would be lost: {error}: remove the file, then run `{}` and `{}`",
+                    "{shown} is damaged, and its {other} would be lost: {reason}: remove the file, then run `{}` and `{}`",
                     arguments.refresh_of(written),
                     arguments.refresh_of(other)
                 )

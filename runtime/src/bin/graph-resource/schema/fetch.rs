@@ -33,6 +33,7 @@ pub(super) fn metadata(
     let source = format!("{root}/{version}{PATH}");
     let client = client(root, version)?;
     let csdl = download(&client, progress).map_err(|error| {
+        let error = reason(error.as_ref());
         let remedy =
             "try again, or save the metadata in a browser and name it with `--from FILE.xml`";
         format!("cannot fetch {source}: {error}: {remedy}")
@@ -62,6 +63,34 @@ fn download(client: &Client, progress: &Progress) -> Result<Vec<u8>, Box<dyn Err
         .build()?;
     let bytes = runtime.block_on(request.bytes(client))?;
     Ok(bytes.into())
+}
+
+/// Why the metadata cannot be fetched. The message of the command has its URL already, and the identifiers of a request are
+/// for programs that log them.
+fn reason(error: &(dyn Error + 'static)) -> String {
+    let message = error.to_string();
+    let Some(error) = error.downcast_ref::<graph_resource::Error>() else {
+        return message;
+    };
+    let mut reason = message.as_str();
+    if let (Some(method), Some(template)) = (error.method(), error.template()) {
+        let request = format!("{method} {template}: ");
+        reason = reason.strip_prefix(&request).unwrap_or(reason);
+    }
+    for id in [error.request_id(), error.client_request_id()] {
+        let id = id.map(|id| {
+            (
+                format!(" (request-id {id})"),
+                format!(" (client-request-id {id})"),
+            )
+        });
+        if let Some((service, client)) = &id {
+            reason = reason.strip_suffix(service).unwrap_or(reason);
+            reason = reason.strip_suffix(client).unwrap_or(reason);
+        }
+    }
+    // What the standard library calls an error that it has no kind for.
+    reason.replace(" (uncategorized error)", "")
 }
 
 /// Redirects are left to the client.

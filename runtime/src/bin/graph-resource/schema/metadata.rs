@@ -26,6 +26,9 @@ pub(super) fn read(arguments: &Arguments, progress: &Progress) -> Result<Metadat
         let reason = "it is HTML, as a proxy or a sign-in page returns it";
         return Err(metadata.refuse(&reason, arguments).into());
     }
+    if !can_be_xml(&metadata.csdl) {
+        return Err(metadata.refuse(&"it is not XML", arguments).into());
+    }
     Ok(metadata)
 }
 
@@ -70,12 +73,25 @@ impl Metadata {
 
 /// Whether the document is a page. Most pages are not valid XML, and the position of their first error helps nobody.
 fn is_html(document: &[u8]) -> bool {
-    let start = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
-    let start = start.trim_ascii_start();
+    let start = beginning(document);
     [&b"<!doctype html"[..], b"<html"].iter().any(|tag| {
         let found = start.get(..tag.len());
         found.is_some_and(|found| found.eq_ignore_ascii_case(tag))
     })
+}
+
+/// Whether the document begins with an element or a declaration. One in another encoding is left to the parser, and so is
+/// one that is empty.
+fn can_be_xml(document: &[u8]) -> bool {
+    let is_utf_16 = document.starts_with(b"\xff\xfe") || document.starts_with(b"\xfe\xff");
+    let first = beginning(document).first();
+    is_utf_16 || first.is_none_or(|first| *first == b'<')
+}
+
+/// The document without the mark of its encoding, and without spaces.
+fn beginning(document: &[u8]) -> &[u8] {
+    let text = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
+    text.trim_ascii_start()
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ mod fetch;
 mod metadata;
 mod output;
 mod progress;
-mod save;
 mod without_token;
 
 use std::error::Error;
@@ -24,6 +23,8 @@ use counts::Counts;
 use existing::Existing;
 use metadata::Metadata;
 use progress::Progress;
+
+use crate::{damage, messages, save};
 
 /// The exit status of `--check` if the file has to be written again.
 const STALE: u8 = 1;
@@ -83,32 +84,35 @@ fn check(
     let version = arguments.version();
     let shown = path.display();
     if let Existing::Damaged(error) = existing {
-        eprintln!("{shown} is damaged: {error}");
-        eprintln!("{}", mend(arguments));
+        messages::show(format_args!(
+            "{shown} is damaged: {}",
+            damage::reason(error)
+        ));
+        messages::show(format_args!("{}", mend(arguments)));
         return Ok(ExitCode::from(STALE));
     }
     let Some(old) = model(existing, version) else {
-        eprintln!("{shown} does not have {version}");
-        eprintln!("{}", mend(arguments));
+        messages::show(format_args!("{shown} does not have {version}"));
+        messages::show(format_args!("{}", mend(arguments)));
         return Ok(ExitCode::from(STALE));
     };
     let changes = changes_since(old, schema, version);
     if changes.is_empty() {
-        eprintln!("{shown} is current: {}", description(old)?);
+        messages::show(format_args!("{shown} is current: {}", description(old)?));
         return Ok(ExitCode::SUCCESS);
     }
-    eprintln!(
+    messages::show(format_args!(
         "{shown} is stale: {version} of {} differs in {}",
         old.date(),
         lines(changes.len())
-    );
+    ));
     for change in changes.iter().take(LISTED) {
-        eprintln!("  {change}");
+        messages::show(format_args!("  {change}"));
     }
     if changes.len() > LISTED {
-        eprintln!("  and {} more", changes.len() - LISTED);
+        messages::show(format_args!("  and {} more", changes.len() - LISTED));
     }
-    eprintln!("{}", mend(arguments));
+    messages::show(format_args!("{}", mend(arguments)));
     Ok(ExitCode::from(STALE))
 }
 
@@ -133,22 +137,39 @@ fn write(
     let shown = path.display();
     if let Some(old) = model(existing, version) {
         if changes_since(old, schema, version).is_empty() {
-            eprintln!("{shown} is current: {}", description(old)?);
+            messages::show(format_args!("{shown} is current: {}", description(old)?));
             return Ok(ExitCode::SUCCESS);
         }
     }
     if let Existing::Damaged(error) = existing {
-        eprintln!("{shown} is replaced: {error}");
+        messages::show(format_args!(
+            "{shown} is replaced: {}",
+            damage::reason(error)
+        ));
     }
     let file = SchemaFile::from(schema).to_string();
     save::replace(path, &file).map_err(|error| {
         format!("cannot write {shown}: {error}: name another file with `--output PATH`")
     })?;
-    eprintln!("wrote {shown}");
+    messages::show(format_args!("wrote {shown}"));
+    if let Some(other) = same_version(schema, version) {
+        messages::show(format_args!(
+            "warning: {version} is the same as {other}, so the metadata is probably that of {other}: run `{}` to fetch {version}",
+            arguments.refresh()
+        ));
+    }
     for model in schema.models() {
-        eprintln!("  {}", description(model)?);
+        messages::show(format_args!("  {}", description(model)?));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The other version, if nothing differs. The service never has the same in both.
+fn same_version(schema: &Schema, version: ApiVersion) -> Option<ApiVersion> {
+    let written = schema.model(version)?;
+    let mut others = schema.models().filter(|other| other.version() != version);
+    let same = others.find(|other| written.changes_since(*other).is_empty())?;
+    Some(same.version())
 }
 
 fn model(existing: &Existing, version: ApiVersion) -> Option<Model<'_>> {

@@ -3,6 +3,7 @@
 use super::list;
 use crate::scaffold::error::ScaffoldError;
 use crate::scaffold::input::QueryOption;
+use crate::scaffold::system_options::check_option;
 
 /// An expanded property with its options.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +40,13 @@ fn expansion(text: &str) -> Result<Expansion, ScaffoldError> {
         return Err(ScaffoldError::new(message));
     };
     let options = list::split(inner, ';').into_iter().map(option);
+    let options: Vec<QueryOption> = options.collect();
+    for option in &options {
+        check_option(option)?;
+    }
     Ok(Expansion {
         path: text[..open].trim().to_owned(),
-        options: options.collect(),
+        options,
     })
 }
 

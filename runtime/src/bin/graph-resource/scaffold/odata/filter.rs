@@ -90,21 +90,43 @@ impl Operator {
 
 /// Why a filter is not parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Unparsed(pub(crate) String);
+pub(crate) struct Unparsed {
+    pub(crate) reason: String,
+    /// Whether no service could parse it, either.
+    pub(crate) is_mistake: bool,
+}
+
+impl Unparsed {
+    fn mistake(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            is_mistake: true,
+        }
+    }
+
+    fn unsupported(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            is_mistake: false,
+        }
+    }
+}
 
 const COMPARISON: u8 = 2;
 
 /// Parses an expression.
 pub(crate) fn parse(text: &str) -> Result<Expr, Unparsed> {
-    let tokens = lexer::tokens(text)
-        .map_err(|c| Unparsed(format!("`{c}` begins neither a name nor a value")))?;
+    let tokens = lexer::tokens(text).map_err(|c| match c {
+        '\'' => Unparsed::mistake("a quote is not closed"),
+        c => Unparsed::unsupported(format!("`{c}` begins neither a name nor a value")),
+    })?;
     let mut parser = Parser {
         tokens: tokens.into_iter().peekable(),
     };
     let expr = parser.binary(0)?;
     match parser.tokens.next() {
         None => Ok(expr),
-        Some(_) => Err(Unparsed("the expression goes on after its end".to_owned())),
+        Some(_) => Err(Unparsed::mistake("an operator is missing")),
     }
 }
 
@@ -147,7 +169,7 @@ impl Parser {
         if self.compares() {
             let reason =
                 "services disagree on what `not` means before a comparison without parentheses";
-            return Err(Unparsed(reason.to_owned()));
+            return Err(Unparsed::unsupported(reason));
         }
         Ok(Expr::Not(Box::new(operand)))
     }
@@ -173,7 +195,7 @@ impl Parser {
             Some(Token::Typed(ty, text)) => Ok(Expr::Literal(Literal::Typed(ty, text))),
             Some(Token::Bare(text)) => Ok(Expr::Literal(Literal::Bare(text))),
             Some(Token::Name(name)) => self.name(name),
-            _ => Err(Unparsed("a value or a name is missing".to_owned())),
+            _ => Err(Unparsed::mistake("a value or a name is missing")),
         }
     }
 
@@ -199,13 +221,17 @@ impl Parser {
         let is_all = match last.to_ascii_lowercase().as_str() {
             "any" => false,
             "all" => true,
-            _ => return Err(Unparsed(format!("`{name}` is not a known function"))),
+            _ => {
+                return Err(Unparsed::unsupported(format!(
+                    "`{name}` is not a known function"
+                )));
+            }
         };
         if !is_all && self.tokens.next_if_eq(&Token::Close).is_some() {
             return Ok(Expr::IsNotEmpty(segments(collection)));
         }
         let Some(Token::Name(variable)) = self.tokens.next() else {
-            return Err(Unparsed(format!("`{name}` has no variable")));
+            return Err(Unparsed::mistake(format!("`{name}` has no variable")));
         };
         self.expect(&Token::Colon)?;
         let condition = self.binary(0)?;
@@ -241,7 +267,7 @@ impl Parser {
         if self.tokens.next_if_eq(token).is_some() {
             return Ok(());
         }
-        Err(Unparsed("a parenthesis is not closed".to_owned()))
+        Err(Unparsed::mistake("a parenthesis is not closed"))
     }
 }
 

@@ -58,7 +58,8 @@ impl Lexer<'_> {
             return Ok(self.minus());
         }
         if is_name_start(first) {
-            return self.name().ok_or(first);
+            // Only the quoted text of a typed literal can fail.
+            return self.name().ok_or('\'');
         }
         Err(first)
     }

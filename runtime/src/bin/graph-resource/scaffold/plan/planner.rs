@@ -66,7 +66,7 @@ impl<'s> Planner<'s> {
         Ok(id)
     }
 
-    /// Adds a struct that only has the method for bytes, named after their owner.
+    /// Adds a struct that only has the method for bytes.
     pub(crate) fn owner(&mut self, name: &str, doc: String) -> ItemId {
         let name = self.names.choose_for(name);
         self.add(name, vec![doc], None, Kind::Struct(Vec::new()))

@@ -33,7 +33,12 @@ impl<'s> Planner<'s> {
                     && wants.properties.is_empty()
                     && self.has_no_fields(ty)?
                 {
-                    return Ok((Core::Value(edm::JSON), None));
+                    let value = if self.model.is_open(ty)? {
+                        edm::DICTIONARY
+                    } else {
+                        edm::JSON
+                    };
+                    return Ok((Core::Value(value), None));
                 }
                 let object = Object {
                     ty,

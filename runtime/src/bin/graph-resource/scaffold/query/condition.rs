@@ -25,7 +25,7 @@ pub(super) fn filter(
                 Err(reason) => reason,
             }
         }
-        Err(unparsed) => unparsed.0,
+        Err(unparsed) => unparsed.reason,
     };
     (quote!(graph_resource::Filter::raw(#text)), vec![reason])
 }

@@ -35,7 +35,10 @@ fn typed(
     parameters: &mut Parameters,
     key: &SortKey<'_>,
 ) -> Result<TokenStream, String> {
-    let expr = key.key.as_ref().map_err(|unparsed| unparsed.0.clone())?;
+    let expr = key
+        .key
+        .as_ref()
+        .map_err(|unparsed| unparsed.reason.clone())?;
     let mut translator = Translator::new(scope, parameters);
     let term = translator.term(expr)?;
     if !is_sortable(&term) {

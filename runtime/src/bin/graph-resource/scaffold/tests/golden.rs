@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_SCAFFOLD=1` rewrites them.
 
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -57,6 +58,7 @@ pub(super) const LINES: &[(&str, &str)] = &[
     ("action", "POST /people/getByIds?$select=displayName"),
     ("action_of_one", "/people/{id}/measure"),
     ("content", "/people/{id}/photo/$value"),
+    ("message_content", "/me/letters/{id}/$value"),
     ("stream", "/me/drive/root:/{item-path}:/content"),
     (
         "item_path",
@@ -74,6 +76,11 @@ pub(super) const LINES: &[(&str, &str)] = &[
     ("reference", "/teams/{team-id}/members/$ref"),
     ("value", "/people/{id}/displayName"),
     ("collection_of_values", "/people/{id}/skills"),
+    (
+        "period",
+        "/people/{id}/calendarView?endDateTime={end}&$select=subject",
+    ),
+    ("spelling", "/PEOPLE/{ID}/Letters?$SELECT=Subject"),
     ("names", "/me/lists/{list-id}?$select=type,self,v10_0,a,b,c"),
     ("cycle", "/me/lists"),
     ("namespaces", "/alerts"),
@@ -183,6 +190,7 @@ fn a_program_is_complete() {
         ("main_content", "/me/photo/$value"),
         ("main_count", "/people/$count"),
         ("main_action", "/people/getByIds"),
+        ("main_with_count", "/me/letters?$select=subject&$count=true"),
     ] {
         let options = Options {
             is_program: true,
@@ -246,9 +254,18 @@ fn the_expected_programs_compile() {
         "main_content",
         "main_count",
         "main_action",
+        "main_with_count",
     ] {
         let code = std::fs::read_to_string(file(name)).expect("the code is there");
         program::lint_program("scaffold-main", &schema(), &code);
+    }
+}
+
+#[test]
+fn a_module_of_a_binary_has_no_warnings() {
+    for name in ["query", "message_content"] {
+        let code = std::fs::read_to_string(file(name)).expect("the code is there");
+        program::lint_module("scaffold-module", &schema(), &code);
     }
 }
 
@@ -258,11 +275,39 @@ fn a_program_says_what_it_needs() {
     let failure =
         |arguments: &[&str]| program::failure("scaffold-run", &schema(), &code, arguments);
     let without_key = failure(&[]);
-    assert_eq!(without_key, "Error: \"pass an argument for `people_id`\"\n");
+    assert_eq!(without_key, "error: pass an argument for `people_id`\n");
     let without_token = failure(&["1"]);
     assert_eq!(
         without_token,
-        "Error: \"set GRAPH_ACCESS_TOKEN to an access token\"\n"
+        "error: set GRAPH_ACCESS_TOKEN to an access token\n"
+    );
+}
+
+#[test]
+fn a_program_reads_from_the_service_that_the_environment_names() {
+    let code = std::fs::read_to_string(file("main_content")).expect("the code is there");
+    let service = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let root = format!(
+        "http://{}",
+        service.local_addr().expect("it has an address")
+    );
+    let served = std::thread::spawn(move || {
+        let (mut stream, _) = service.accept().expect("the program connects");
+        let mut request = [0; 2048];
+        let length = stream.read(&mut request).expect("a request can be read");
+        let response =
+            "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nConnection: close\r\n\r\nname\nAda\n";
+        stream
+            .write_all(response.as_bytes())
+            .expect("a response can be sent");
+        String::from_utf8_lossy(&request[..length]).into_owned()
+    });
+    let printed = program::output("scaffold-service", &schema(), &code, &root);
+    assert_eq!(printed, "GET /me/photo/$value\nname\nAda\n\n");
+    let request = served.join().expect("the service ends");
+    assert!(
+        request.starts_with("GET /v1.0/me/photo/$value "),
+        "{request}"
     );
 }
 

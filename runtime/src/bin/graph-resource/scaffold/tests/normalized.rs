@@ -20,6 +20,11 @@ pub(super) fn difference(line: &str, found: &str) -> Option<String> {
     if !expected.contains_key("$count") {
         options.remove("$count");
     }
+    // Options that the service requires are parameters of the request.
+    options.retain(|name, value| {
+        let is_added = !name.starts_with('$') && !expected.contains_key(name);
+        !(is_added && value.starts_with("key"))
+    });
     if expected_path == found_path && expected == options {
         return None;
     }

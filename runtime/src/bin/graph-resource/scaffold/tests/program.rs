@@ -138,6 +138,34 @@ pub(super) fn failure(name: &str, schema: &Schema, code: &str, arguments: &[&str
     String::from_utf8(output.stderr).expect("messages are text")
 }
 
+/// Lints a binary that has the code as a module, and does not use it yet.
+pub(super) fn lint_module(name: &str, schema: &Schema, code: &str) {
+    let folder = folder(name, schema);
+    put(&folder.join("src/module.rs"), code);
+    put(
+        &folder.join("src/main.rs"),
+        &format!("{LINTS}mod module;\n\nfn main() {{}}\n"),
+    );
+    cargo(&folder, &["clippy", "--offline", "--quiet"]);
+}
+
+/// Runs a whole program with a token and this service, and returns what it prints.
+pub(super) fn output(name: &str, schema: &Schema, code: &str, root: &str) -> String {
+    let folder = folder(name, schema);
+    put(&folder.join("src/main.rs"), code);
+    let output = command(&folder, &["run", "--offline", "--quiet"])
+        .env("GRAPH_ACCESS_TOKEN", "token")
+        .env("GRAPH_BASE_URL", root)
+        .output()
+        .expect("cargo runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("the output is text")
+}
+
 const LINTS: &str = "#![deny(warnings, clippy::all, clippy::pedantic)]\n";
 
 fn write(name: &str, schema: &Schema, modules: &[Module]) -> PathBuf {

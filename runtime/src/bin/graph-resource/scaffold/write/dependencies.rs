@@ -1,35 +1,26 @@
-//! The lines of the manifest that the code needs.
+//! The dependencies of the code.
 
 use crate::scaffold::edm::{Dates, Guids, ValueTypes};
 
-const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }";
-const SERDE_JSON: &str = "serde_json = \"1\"";
-const TOKIO: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }";
-
-/// A crate with types for values: the feature of the library, and its own line.
-struct ValueCrate {
-    feature: &'static str,
-    line: &'static str,
+/// A crate that the code uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Dependency {
+    pub(crate) name: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) features: Vec<&'static str>,
 }
 
-const CHRONO: ValueCrate = ValueCrate {
-    feature: "chrono",
-    line: "chrono = { version = \"0.4\", features = [\"serde\"] }",
-};
-const TIME: ValueCrate = ValueCrate {
-    feature: "time",
-    line: "time = \"0.3\"",
-};
-const JIFF: ValueCrate = ValueCrate {
-    feature: "jiff",
-    line: "jiff = { version = \"0.2\", features = [\"serde\"] }",
-};
-const UUID: ValueCrate = ValueCrate {
-    feature: "uuid",
-    line: "uuid = { version = \"1\", features = [\"serde\"] }",
-};
+/// The crate that the command belongs to.
+pub(crate) const LIBRARY: &str = "graph-resource";
 
-pub(crate) fn lines(code: &str, types: ValueTypes, is_program: bool) -> Vec<String> {
+/// Crates with types for values, each with its version and its own features. The library has a feature for each.
+const CHRONO: (&str, &str, &[&str]) = ("chrono", "0.4", &["serde"]);
+const TIME: (&str, &str, &[&str]) = ("time", "0.3", &[]);
+const JIFF: (&str, &str, &[&str]) = ("jiff", "0.2", &["serde"]);
+const UUID: (&str, &str, &[&str]) = ("uuid", "1", &["serde"]);
+
+/// Returns what the code needs, the library first.
+pub(crate) fn of(code: &str, types: ValueTypes, is_program: bool) -> Vec<Dependency> {
     let dates = match types.dates {
         Dates::Chrono => Some(CHRONO),
         Dates::Time => Some(TIME),
@@ -37,28 +28,30 @@ pub(crate) fn lines(code: &str, types: ValueTypes, is_program: bool) -> Vec<Stri
         Dates::String => None,
     };
     let guids = (types.guids == Guids::Uuid).then_some(UUID);
-    let mut crates: Vec<ValueCrate> = dates.into_iter().chain(guids).collect();
-    crates.retain(|used| code.contains(&format!("{}::", used.feature)));
-    let mut lines = vec![library(&crates), SERDE.to_owned()];
+    let used = dates.into_iter().chain(guids);
+    let used = used.filter(|(name, ..)| code.contains(&format!("{name}::")));
+    let values: Vec<Dependency> = used
+        .map(|(name, version, features)| dependency(name, version, features))
+        .collect();
+    let features: Vec<&str> = values.iter().map(|value| value.name).collect();
+    let mut all = vec![
+        dependency(LIBRARY, env!("CARGO_PKG_VERSION"), &features),
+        dependency("serde", "1", &["derive"]),
+    ];
     if code.contains("serde_json::") {
-        lines.push(SERDE_JSON.to_owned());
+        all.push(dependency("serde_json", "1", &[]));
     }
     if is_program {
-        lines.push(TOKIO.to_owned());
+        all.push(dependency("tokio", "1", &["macros", "rt-multi-thread"]));
     }
-    lines.extend(crates.iter().map(|used| used.line.to_owned()));
-    lines
+    all.extend(values);
+    all
 }
 
-fn library(crates: &[ValueCrate]) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    if crates.is_empty() {
-        return format!("graph-resource = \"{version}\"");
+fn dependency(name: &'static str, version: &'static str, features: &[&'static str]) -> Dependency {
+    Dependency {
+        name,
+        version,
+        features: features.to_vec(),
     }
-    let features: Vec<String> = crates
-        .iter()
-        .map(|used| format!("\"{}\"", used.feature))
-        .collect();
-    let features = features.join(", ");
-    format!("graph-resource = {{ version = \"{version}\", features = [{features}] }}")
 }

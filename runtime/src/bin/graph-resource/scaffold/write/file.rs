@@ -24,11 +24,14 @@ pub(crate) fn write(
         Some(_) => quote!({Deserialize, Serialize}),
         None => quote!(Deserialize),
     };
-    let dead_code = main
-        .map(|_| quote!(#![allow(dead_code, reason = "the program only prints what it reads")]));
+    // A binary warns about fields that it does not read, and about a request that it does not send yet.
+    let reason = match main {
+        Some(_) => "the program only prints what it reads",
+        None => "a program may use only some of it",
+    };
     let written = items.0.iter().map(|one| item::item(items, one));
     let code = quote! {
-        #dead_code
+        #![allow(dead_code, reason = #reason)]
         use graph_resource::{#(#imported,)* graph_resource};
         use serde::#serde;
         #(#written)*

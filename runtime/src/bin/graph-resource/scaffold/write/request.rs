@@ -35,7 +35,7 @@ pub(crate) fn function(request: &Request<'_>) -> TokenStream {
     )];
     for note in request.calls.reasons.iter().chain(request.notes) {
         lines.push(String::new());
-        lines.push(format!("{note}."));
+        lines.push(sentence(note));
     }
     if request.calls.is_without_select {
         lines.push(String::new());
@@ -71,6 +71,15 @@ pub(crate) fn function(request: &Request<'_>) -> TokenStream {
             #fields
             #value
         }
+    }
+}
+
+/// A note begins as a message of the command does.
+fn sentence(note: &str) -> String {
+    let mut chars = note.chars();
+    match chars.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), chars.as_str()),
+        None => String::new(),
     }
 }
 

@@ -1,3 +1,5 @@
+#![allow(dead_code, reason = "a program may use only some of it")]
+
 use graph_resource::{Action, graph_resource};
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +26,7 @@ pub struct GetByIdsParameters {
 
 /// `POST /people/getByIds?$select=displayName`
 ///
-/// if the action only reads, write `action(idempotent, …)`, and it is retried like a GET.
+/// If the action only reads, write `action(idempotent, …)`, and it is retried like a GET.
 pub fn request(body: &GetByIdsParameters) -> Action<Person> {
     Person::get_by_ids(body).param("$select", "displayName")
 }

@@ -1,3 +1,5 @@
+#![allow(dead_code, reason = "a program may use only some of it")]
+
 use graph_resource::{Action, graph_resource};
 use serde::Deserialize;
 
@@ -37,7 +39,7 @@ pub struct Place {
 
 /// `POST /people/{id}/measure`
 ///
-/// if the action only reads, write `action(idempotent, …)`, and it is retried like a GET.
+/// If the action only reads, write `action(idempotent, …)`, and it is retried like a GET.
 pub fn request(people_id: &str) -> Action<Person> {
     Person::measure(people_id, &serde_json::json!({}))
 }

@@ -1,12 +1,14 @@
+#![allow(dead_code, reason = "a program may use only some of it")]
+
 use graph_resource::{Content, graph_resource};
 use serde::Deserialize;
 
-/// The owner of the content at `/people/<peopleId>/photo/$value`.
+/// The content at `/people/<peopleId>/photo/$value`.
 #[graph_resource(content(photo = "/people/<peopleId>/photo/$value"))]
 #[derive(Debug, Deserialize)]
-pub struct Photo {}
+pub struct PhotoContent {}
 
 /// `GET /people/{id}/photo/$value`
 pub fn request(people_id: &str) -> Content {
-    Photo::photo(people_id)
+    PhotoContent::photo(people_id)
 }

@@ -1,3 +1,5 @@
+#![allow(dead_code, reason = "a program may use only some of it")]
+
 use graph_resource::{List, graph_resource};
 use serde::Deserialize;
 
@@ -13,6 +15,7 @@ pub struct Letter {
     #[graph(type = "Edm.DateTimeOffset")]
     pub received_date_time: Option<String>,
     pub subject: Option<String>,
+    pub tags: Option<std::collections::HashMap<String, serde_json::Value>>,
 }
 
 /// The complex type [`sender`](https://learn.microsoft.com/graph/api/resources/sender).

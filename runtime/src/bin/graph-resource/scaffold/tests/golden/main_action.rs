@@ -52,7 +52,7 @@ pub struct GetByIdsParameters {
 
 /// `POST /people/getByIds`
 ///
-/// if the action only reads, write `action(idempotent, …)`, and it is retried like a GET.
+/// If the action only reads, write `action(idempotent, …)`, and it is retried like a GET.
 ///
 /// `main` sends the body without values: fill them in.
 pub fn request(body: &GetByIdsParameters) -> Action<Person> {
@@ -60,10 +60,24 @@ pub fn request(body: &GetByIdsParameters) -> Action<Person> {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> std::process::ExitCode {
+    match run().await {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let token = std::env::var("GRAPH_ACCESS_TOKEN")
         .map_err(|_| "set GRAPH_ACCESS_TOKEN to an access token")?;
-    let client = Client::new(token);
+    let mut client = Client::builder().credential(token);
+    if let Ok(url) = std::env::var("GRAPH_BASE_URL") {
+        client = client.base_url(url);
+    }
+    let client = client.build()?;
     let body = GetByIdsParameters::default();
     let request = request(&body);
     println!("POST {request}");

@@ -17,13 +17,26 @@ pub fn request() -> Get<Person> {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> std::process::ExitCode {
+    match run().await {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let token = std::env::var("GRAPH_ACCESS_TOKEN")
         .map_err(|_| "set GRAPH_ACCESS_TOKEN to an access token")?;
-    let client = Client::builder()
+    let mut client = Client::builder()
         .credential(token)
-        .cloud(graph_resource::Cloud::UsGov)
-        .build()?;
+        .cloud(graph_resource::Cloud::UsGov);
+    if let Ok(url) = std::env::var("GRAPH_BASE_URL") {
+        client = client.base_url(url);
+    }
+    let client = client.build()?;
     let request = request();
     println!("GET {request}");
     let object = request.send(&client).await?;

@@ -3,24 +3,41 @@
 use graph_resource::{Client, Content, graph_resource};
 use serde::Deserialize;
 
-/// The owner of the content at `/me/photo/$value`.
+/// The content at `/me/photo/$value`.
 #[graph_resource(content(photo = "/me/photo/$value"))]
 #[derive(Debug, Deserialize)]
-pub struct Photo {}
+pub struct PhotoContent {}
 
 /// `GET /me/photo/$value`
 pub fn request() -> Content {
-    Photo::photo()
+    PhotoContent::photo()
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> std::process::ExitCode {
+    match run().await {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let token = std::env::var("GRAPH_ACCESS_TOKEN")
         .map_err(|_| "set GRAPH_ACCESS_TOKEN to an access token")?;
-    let client = Client::new(token);
+    let mut client = Client::builder().credential(token);
+    if let Ok(url) = std::env::var("GRAPH_BASE_URL") {
+        client = client.base_url(url);
+    }
+    let client = client.build()?;
     let request = request();
     println!("GET {request}");
     let bytes = request.bytes(&client).await?;
-    println!("{} bytes", bytes.len());
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => println!("{text}"),
+        Err(_) => println!("{} bytes", bytes.len()),
+    }
     Ok(())
 }

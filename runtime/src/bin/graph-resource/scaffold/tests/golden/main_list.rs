@@ -16,12 +16,26 @@ pub fn request(people_id: &str) -> List<Letter> {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> std::process::ExitCode {
+    match run().await {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let people_id = arguments.next().ok_or("pass an argument for `people_id`")?;
     let token = std::env::var("GRAPH_ACCESS_TOKEN")
         .map_err(|_| "set GRAPH_ACCESS_TOKEN to an access token")?;
-    let client = Client::new(token);
+    let mut client = Client::builder().credential(token);
+    if let Ok(url) = std::env::var("GRAPH_BASE_URL") {
+        client = client.base_url(url);
+    }
+    let client = client.build()?;
     let request = request(&people_id);
     println!("GET {request}");
     let mut items = request.stream(&client);

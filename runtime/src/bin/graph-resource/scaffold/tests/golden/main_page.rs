@@ -16,10 +16,24 @@ pub fn request() -> List<Letter> {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> std::process::ExitCode {
+    match run().await {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let token = std::env::var("GRAPH_ACCESS_TOKEN")
         .map_err(|_| "set GRAPH_ACCESS_TOKEN to an access token")?;
-    let client = Client::new(token);
+    let mut client = Client::builder().credential(token);
+    if let Ok(url) = std::env::var("GRAPH_BASE_URL") {
+        client = client.base_url(url);
+    }
+    let client = client.build()?;
     let request = request();
     println!("GET {request}");
     let page = request.page(&client).await?;

@@ -1,3 +1,5 @@
+#![allow(dead_code, reason = "a program may use only some of it")]
+
 use graph_resource::{List, graph_resource};
 use serde::Deserialize;
 

@@ -1,12 +1,14 @@
+#![allow(dead_code, reason = "a program may use only some of it")]
+
 use graph_resource::{Content, graph_resource};
 use serde::Deserialize;
 
-/// The owner of the content at `/reports/usage(date=<date>)`.
+/// The content at `/reports/usage(date=<date>)`.
 #[graph_resource(content(usage = "/reports/usage(date=<date>)"))]
 #[derive(Debug, Deserialize)]
-pub struct Usage {}
+pub struct UsageContent {}
 
 /// `GET https://graph.microsoft.com/v1.0/reports/usage(date=2024-02-29)`
 pub fn request() -> Content {
-    Usage::usage("2024-02-29")
+    UsageContent::usage("2024-02-29")
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes a file, or replaces it. Whoever reads it meanwhile sees the old content or the new one, never a part.
-pub(super) fn replace(path: &Path, content: &str) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, content: &str) -> io::Result<()> {
     // A link is kept, and the file that it leads to is replaced.
     let path = match fs::canonicalize(path) {
         Ok(real) => real,
