@@ -77,9 +77,11 @@
 //! | `azure-identity` | the credentials of `azure_identity` |
 //! | `chrono`, `time`, `jiff` | their dates and times in queries, paths and responses |
 //! | `uuid` | `Uuid` in queries and paths |
+//! | `schema` | structs and paths compared with the service's metadata, at compile time |
 //! | `cli` | the command `graph-resource`, for `cargo install` |
 //!
-//! Durations, bytes, flags and large numbers need no feature: see [`types`].
+//! Durations, bytes, flags and large numbers need no feature: see [`types`]. The names of the features are part of the
+//! API: a release that renames or removes one says so by its version.
 //!
 //! # Guide
 //!

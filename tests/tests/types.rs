@@ -7,14 +7,15 @@ mod script;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use graph_resource::types::{self, Decimal, Flags, Int64};
+use graph_resource::delta::RelationChange;
+use graph_resource::types::{self, Decimal, Flags, Int64, MaybeSent};
 use graph_resource::{Client, Error, ErrorKind, RetryPolicy, graph_resource};
 use script::{Script, ok, response};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 #[graph_resource]
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum Permission {
     Read,
@@ -115,6 +116,49 @@ async fn a_decode_error_names_the_property_and_not_the_value() {
         assert!(error.to_string().contains(words), "{error}");
         assert!(!error.to_string().contains("s3cret"), "{error}");
     }
+}
+
+/// What a program stores: every type of this crate that a field can have.
+#[graph_resource]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Stored {
+    permissions: Flags<Permission>,
+    size: Int64,
+    price: Decimal,
+    #[serde(default, skip_serializing_if = "MaybeSent::is_absent")]
+    title: MaybeSent<String>,
+    #[serde(rename = "members@delta", default)]
+    members: Vec<RelationChange>,
+}
+
+#[test]
+fn a_struct_with_types_of_this_crate_can_be_stored_and_restored() {
+    for json in [
+        r##"{"permissions":"read,archive","size":9223372036854775807,"price":"0.10","title":null,"members@delta":[{"id":"1","@odata.type":"#microsoft.graph.user"},{"id":"2","@removed":true}]}"##,
+        r#"{"permissions":"","size":-1,"price":"+007","title":"Engineer","members@delta":[]}"#,
+        r#"{"permissions":"write","size":0,"price":"1e3","members@delta":[]}"#,
+    ] {
+        let stored: Stored = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&stored).unwrap(), json);
+    }
+}
+
+#[test]
+fn a_property_that_was_not_sent_is_not_stored_as_null() {
+    let absent: MaybeSent<String> = MaybeSent::Absent;
+    let error = serde_json::to_string(&absent).unwrap_err().to_string();
+    assert!(error.contains("skip_serializing_if"), "{error}");
+}
+
+#[test]
+fn flags_are_a_collection_of_members() {
+    let mut flags = Flags::from_iter([Permission::Read]);
+    flags.extend([Permission::Write]);
+    let borrowed: Vec<&Permission> = (&flags).into_iter().collect();
+    assert_eq!(borrowed, [&Permission::Read, &Permission::Write]);
+    let owned: Vec<Permission> = flags.into_iter().collect();
+    assert_eq!(owned, [Permission::Read, Permission::Write]);
 }
 
 #[test]

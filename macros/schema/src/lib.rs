@@ -42,6 +42,7 @@ pub mod index;
 mod name;
 mod nearest;
 pub mod path;
+pub mod source;
 mod version;
 
 pub use index::{Model, Schema, SchemaError};

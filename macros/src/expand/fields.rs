@@ -105,12 +105,8 @@ pub(super) fn value(scope: &Scope<'_>, parsed: &Struct) -> TokenStream {
         return quote!(__graph::PhantomData);
     }
     let ident = &scope.fields_ident;
-    let idents = parsed.properties.iter().map(|property| &property.ident);
+    let properties = parsed.properties.iter().map(|property| &property.ident);
     let flattened = parsed.flattened_structs().map(|field| &field.ident);
-    quote! {
-        #ident {
-            #(#idents: __graph::Field::REF,)*
-            #(#flattened: __graph::Flattened::REF,)*
-        }
-    }
+    let idents = properties.chain(flattened);
+    quote!(#ident { #(#idents: __graph::FieldReference::REF,)* })
 }

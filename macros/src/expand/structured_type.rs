@@ -35,7 +35,7 @@ pub(super) fn expand(
                 &__graph::TypeInfo::new::<Self>(#odata_type, #select, &[#(#properties),*])#flattened #variants #own_type;
             type Fields<__P: __graph::FieldPath> = #fields_type;
             fn fields<__P: __graph::FieldPath>() -> &'static #fields_type {
-                const { &#fields_value }
+                &#fields_value
             }
         }
 

@@ -74,7 +74,7 @@ fn resolve<'s>(
     for (segment, similar) in resolution.misspellings() {
         let name = &path.segments[segment].text;
         let message = format!(
-            "the schema has no `{name}` here: did you mean `{similar}`? If the name is right, add `schema = false`"
+            "the schema has no `{name}` here: did you mean `{similar}`? (if the name is right, add `schema = false`)"
         );
         add(template, &written, &path, segment, &message, found);
         is_right = false;

@@ -10,8 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use graph_resource_schema::Schema;
-
-use super::source::{self, Source};
+use graph_resource_schema::source::{self, Source, SourceError};
 
 /// The schema of a crate.
 #[derive(Clone)]
@@ -79,7 +78,7 @@ fn load_for(asked_by: Crate) -> Outcome {
     let result = match source::find(&asked_by.manifest, asked_by.variable.clone()) {
         Ok(Source::Off) => Ok(None),
         Ok(Source::File(file)) => read(&file).map(Some),
-        Err(error) => Err(error),
+        Err(error) => Err(message(&error)),
     };
     let known = Kept { asked_by, result };
     let outcome = known.first_time();
@@ -98,7 +97,7 @@ impl Kept {
                 let now = match found {
                     Ok(Source::Off) => return false,
                     Ok(Source::File(file)) => read(&file).err(),
-                    Err(error) => Some(error),
+                    Err(error) => Some(message(&error)),
                 };
                 now.as_ref() == Some(error)
             }
@@ -124,6 +123,16 @@ impl Kept {
             },
             Ok(None) | Err(_) => Outcome::Unchecked,
         }
+    }
+}
+
+/// The reason, and for a crate without a schema the way out.
+fn message(error: &SourceError) -> String {
+    match error {
+        SourceError::Missing => format!(
+            "the feature `schema` compares this crate with the service's metadata, but {error}; to leave the crate unchecked, write `schema = false` into its `Cargo.toml` under `[package.metadata.graph-resource]`"
+        ),
+        _ => error.to_string(),
     }
 }
 

@@ -6,13 +6,13 @@
 mod content;
 mod endpoints;
 mod enumeration;
+mod field_type;
 mod findings;
 mod loaded;
 mod own_type;
 mod properties;
 mod rust_type;
 mod shape;
-mod source;
 mod structure;
 #[cfg(test)]
 mod tests;

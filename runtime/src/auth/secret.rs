@@ -1,6 +1,7 @@
 //! Strings that must not be shown.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -17,6 +18,12 @@ impl Secret {
 
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Hash for Secret {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

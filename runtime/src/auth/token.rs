@@ -17,7 +17,7 @@ use crate::auth::secret::Secret;
 /// assert_eq!(request.scopes(), ["https://graph.microsoft.com/.default"]);
 /// assert_eq!(request.claims(), None);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TokenRequest {
     scopes: Arc<[String]>,
     claims: Option<Secret>,

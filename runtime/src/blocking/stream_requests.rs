@@ -10,8 +10,19 @@ use crate::read::list::List;
 use crate::read::paging::ItemStream;
 use crate::resume::continuation::Continuation;
 
+/// A request that streams are made of. Only this crate implements it, and so the traits that require it.
+#[allow(unnameable_types, reason = "it must not be implemented elsewhere")]
+pub trait StreamRequest {}
+
 /// A request for the items of a collection: a [`List`], or a [lenient](List::lenient) one.
-pub trait ItemsRequest {
+///
+/// The trait cannot be implemented outside of this crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not read the items of a collection",
+    label = "not a `List`",
+    note = "pass a `List`, as in `client.iter(&User::list())`; a `Get` reads one object with `send`, and a `Delta` its changes with `iter_changes`"
+)]
+pub trait ItemsRequest: StreamRequest {
     /// The type of an item.
     type Item: Send + 'static;
 
@@ -23,7 +34,14 @@ pub trait ItemsRequest {
 }
 
 /// A request for a round of changes: a [`Delta`], or a [lenient](Delta::lenient) one.
-pub trait ChangesRequest {
+///
+/// The trait cannot be implemented outside of this crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not read changes",
+    label = "not a `Delta`",
+    note = "pass a `Delta`, as in `client.iter_changes(&User::changes())`; a `List` reads its items with `iter`"
+)]
+pub trait ChangesRequest: StreamRequest {
     /// The type of a changed item.
     type Item: Send + 'static;
 
@@ -36,6 +54,8 @@ pub trait ChangesRequest {
 
 macro_rules! stream_requests {
     ($($request:ty: $kind:ident, $stream:ident;)*) => {$(
+        impl<T> StreamRequest for $request {}
+
         impl<T: DeserializeOwned + Send + 'static> $kind for $request {
             type Item = T;
 

@@ -31,7 +31,7 @@ pub use crate::query::declared::Declared;
 pub use crate::query::declaring_type::{LambdaItem, Navigation};
 pub use crate::query::edm;
 pub use crate::query::edm_types;
-pub use crate::query::field::{Field, Fields};
+pub use crate::query::field::{Field, FieldReference, Fields};
 pub use crate::query::field_path::{FieldPath, Root};
 pub use crate::query::flattened::Flattened;
 pub use crate::query::literal::{Enumeration, Literal, Value};

@@ -115,7 +115,7 @@ where
     type At<P: FieldPath> = &'static Field<P, LambdaItem, 0, Declared<T, M>>;
 
     fn variable<P: FieldPath>() -> Self::At<P> {
-        Field::REF
+        &Field::NEW
     }
 }
 

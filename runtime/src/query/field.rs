@@ -96,9 +96,20 @@ impl<P: FieldPath, S: StructuredType> fmt::Debug for Fields<P, S> {
 )]
 pub struct Field<P, O, const INDEX: usize, T>(PhantomData<fn() -> (P, O, T)>);
 
-impl<P: 'static, O: 'static, const INDEX: usize, T: 'static> Field<P, O, INDEX, T> {
-    #[doc(hidden)]
-    pub const REF: &'static Self = &Field(PhantomData);
+/// A field in a generated struct, which generated code names without its parameters.
+///
+/// The compiler finds it faster than a constant of the generic type itself, and there is one for each field.
+#[doc(hidden)]
+pub trait FieldReference {
+    /// The only value.
+    const REF: Self;
+}
+
+#[doc(hidden)]
+impl<P: 'static, O: 'static, const INDEX: usize, T: 'static> FieldReference
+    for &'static Field<P, O, INDEX, T>
+{
+    const REF: Self = &Field(PhantomData);
 }
 
 impl<P, O, const INDEX: usize, T> Field<P, O, INDEX, T> {

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use crate::query::declaring_type::StructuralProperty;
+use crate::query::field::FieldReference;
 use crate::query::field_path::FieldPath;
 use crate::query::path_types::Flat;
 use crate::query::structured::{Nested, StructuredType};
@@ -40,9 +41,9 @@ use crate::query::structured::{Nested, StructuredType};
 )]
 pub struct Flattened<P, O, T>(PhantomData<fn() -> (P, O, T)>);
 
-impl<P: 'static, O: 'static, T: 'static> Flattened<P, O, T> {
-    #[doc(hidden)]
-    pub const REF: &'static Self = &Flattened(PhantomData);
+#[doc(hidden)]
+impl<P: 'static, O: 'static, T: 'static> FieldReference for &'static Flattened<P, O, T> {
+    const REF: Self = &Flattened(PhantomData);
 }
 
 impl<P, O, T> Copy for Flattened<P, O, T> {}

@@ -48,7 +48,7 @@ impl<V: Value + 'static> Variable<Plain> for V {
     type At<P: FieldPath> = &'static Field<P, LambdaItem, 0, V>;
 
     fn variable<P: FieldPath>() -> Self::At<P> {
-        Field::REF
+        &Field::NEW
     }
 }
 

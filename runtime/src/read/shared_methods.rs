@@ -97,8 +97,8 @@ macro_rules! request_methods {
             /// #[derive(Deserialize)]
             /// struct User { id: String }
             ///
-            /// let permissions = User::get("1").permissions().unwrap();
-            /// assert_eq!(permissions.delegated, ["User.Read"]);
+            /// let delegated = User::get("1").permissions().map(|permissions| permissions.delegated);
+            /// assert_eq!(delegated, Some(&["User.Read"][..]));
             /// ```
             pub fn permissions(&self) -> Option<&'static $crate::address::permissions::Permissions> {
                 self.request.permissions()

@@ -288,7 +288,7 @@ impl Answers<'_> {
     /// let client = fake.client();
     ///
     /// let user = User::get("1").response(&client).await?;
-    /// let again = User::get("1").if_none_match(user.etag().unwrap()).send(&client).await?;
+    /// let again = User::get("1").if_none_match(user.etag()).send(&client).await?;
     /// assert!(again.is_not_modified());
     /// # Ok(()) }
     /// ```

@@ -33,38 +33,42 @@ const TOO_LARGE: &str = "the response is larger than a limit of the HTTP client"
 pub struct HttpError(Error);
 
 impl HttpError {
-    /// There is no connection, and nothing was sent: [`ErrorKind::Connect`]. Use it for nothing else, since requests that
-    /// must not be carried out twice are sent again after it.
+    /// Creates an error that says that there is no connection, and nothing was sent: [`ErrorKind::Connect`]. Use it for
+    /// nothing else, since requests that must not be carried out twice are sent again after it.
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Connect, CANNOT_CONNECT, source)
     }
 
-    /// The response did not arrive in time: [`ErrorKind::Timeout`]. The timeout of the client applies in any case.
+    /// Creates an error that says that the response did not arrive in time: [`ErrorKind::Timeout`]. The timeout of the
+    /// client applies in any case.
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Timeout, TOO_LATE, source)
     }
 
-    /// The connection broke while the request was sent or the response was read: [`ErrorKind::Io`].
+    /// Creates an error that says that the connection broke while the request was sent or the response was read:
+    /// [`ErrorKind::Io`].
     pub fn io(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Io, CONNECTION_BROKE, source)
     }
 
-    /// The request cannot be sent, and no other attempt can change that: [`ErrorKind::Request`].
+    /// Creates an error that says that the request cannot be sent, and that no other attempt can change that:
+    /// [`ErrorKind::Request`].
     pub fn request(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Request, NOT_SENDABLE, source)
     }
 
-    /// The response exceeds a limit of the HTTP client: [`ErrorKind::Limit`].
+    /// Creates an error that says that the response exceeds a limit of the HTTP client: [`ErrorKind::Limit`].
     pub fn limit(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Limit, TOO_LARGE, source)
     }
 
-    /// The HTTP client is not set up as it must be: [`ErrorKind::Config`].
+    /// Creates an error that says that the HTTP client is not set up as it must be: [`ErrorKind::Config`].
     pub fn config(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Config, NOT_USABLE, source)
     }
 
     /// Marks a failure that no other attempt can change, such as a certificate that is not trusted.
+    #[must_use]
     pub fn permanent(self) -> Self {
         HttpError(self.0.permanent())
     }

@@ -34,9 +34,10 @@ impl HttpRequest {
     /// use graph_resource::transport::HttpRequest;
     /// use http::Method;
     ///
-    /// let url = "https://graph.microsoft.com/v1.0/me".parse().unwrap();
+    /// let url = "https://graph.microsoft.com/v1.0/me".parse()?;
     /// let request = HttpRequest::new(Method::GET, url);
     /// assert!(request.headers.is_empty());
+    /// # Ok::<(), url::ParseError>(())
     /// ```
     pub fn new(method: Method, url: Url) -> Self {
         HttpRequest {

@@ -21,7 +21,7 @@ use crate::transport::places::{ConcurrencyLimits, Places};
 ///     eprintln!("{} waits {:?} after attempt {}", wait.template, wait.delay, wait.attempt);
 /// });
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Wait<'a> {
     /// The length of the wait.

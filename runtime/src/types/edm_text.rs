@@ -30,8 +30,9 @@ use serde::de::{Error, Visitor};
 ///     etag: Etag,
 /// }
 ///
-/// let item: Item = serde_json::from_str(r#"{"etag": "W/\"42\""}"#).unwrap();
+/// let item: Item = serde_json::from_str(r#"{"etag": "W/\"42\""}"#)?;
 /// assert_eq!(item.etag, Etag(42));
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 pub trait EdmText: Sized {
     /// What a value looks like, for error messages: "a duration, such as `PT1H`".

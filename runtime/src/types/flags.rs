@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
+use serde::{Serialize, Serializer};
 
 use crate::query::edm;
 use crate::query::literal::{Enumeration, Literal, Qualified, Value};
@@ -11,7 +12,7 @@ use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 /// Several members of an enumeration, which Graph writes as one string: `"read,write"`. Collect members to make one.
 ///
 /// Use it where the reference speaks of a multi-valued or flags enumeration, or where the variant for unknown members reads
-/// such a string: `Unknown("read,write")`.
+/// such a string: `Unknown("read,write")`. It is serialized as such a string, too.
 ///
 /// A member that the enumeration does not know goes into its variant for unknown members; without such a variant,
 /// reading the value fails. Queries compare flags with [`has`](crate::Field::has) or [`eq`](crate::Field::eq).
@@ -26,9 +27,10 @@ use crate::query::literal::{Enumeration, Literal, Qualified, Value};
 /// #[serde(rename_all = "camelCase")]
 /// enum Permission { Read, Write, #[serde(untagged)] Unknown(String) }
 ///
-/// let flags: Flags<Permission> = serde_json::from_str(r#""read,archive""#).unwrap();
+/// let flags: Flags<Permission> = serde_json::from_str(r#""read,archive""#)?;
 /// assert!(flags.contains(&Permission::Read));
 /// assert_eq!(flags.members[1], Permission::Unknown("archive".to_owned()));
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -57,6 +59,36 @@ impl<E> FromIterator<E> for Flags<E> {
         Flags {
             members: members.into_iter().collect(),
         }
+    }
+}
+
+impl<E> Extend<E> for Flags<E> {
+    fn extend<I: IntoIterator<Item = E>>(&mut self, members: I) {
+        self.members.extend(members);
+    }
+}
+
+impl<E> IntoIterator for Flags<E> {
+    type Item = E;
+    type IntoIter = std::vec::IntoIter<E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.members.into_iter()
+    }
+}
+
+impl<'a, E> IntoIterator for &'a Flags<E> {
+    type Item = &'a E;
+    type IntoIter = std::slice::Iter<'a, E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.members.iter()
+    }
+}
+
+impl<E: Enumeration> Serialize for Flags<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.joined_members())
     }
 }
 

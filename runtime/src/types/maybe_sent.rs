@@ -4,7 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::Visitor;
-use serde::{Deserialize, Deserializer};
+use serde::ser::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::query::literal::Typed;
 use crate::query::structured::{Collection, Nested};
@@ -28,11 +29,15 @@ use crate::query::structured::{Collection, Nested};
 ///     job_title: MaybeSent<String>,
 /// }
 ///
-/// let read = |json| serde_json::from_str::<User>(json).unwrap().job_title;
-/// assert_eq!(read(r#"{"id": "1"}"#), MaybeSent::Absent);
-/// assert_eq!(read(r#"{"id": "1", "jobTitle": null}"#), MaybeSent::Null);
-/// assert_eq!(read(r#"{"id": "1", "jobTitle": "Engineer"}"#), MaybeSent::Value("Engineer".to_owned()));
+/// let read = |json| serde_json::from_str(json).map(|user: User| user.job_title);
+/// assert_eq!(read(r#"{"id": "1"}"#)?, MaybeSent::Absent);
+/// assert_eq!(read(r#"{"id": "1", "jobTitle": null}"#)?, MaybeSent::Null);
+/// assert_eq!(read(r#"{"id": "1", "jobTitle": "Engineer"}"#)?, MaybeSent::Value("Engineer".to_owned()));
+/// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// A struct that is also serialized leaves the property out with
+/// `#[serde(default, skip_serializing_if = "MaybeSent::is_absent")]`. Serializing `Absent` itself is an error.
 // Exhaustive: JSON has no further case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum MaybeSent<T> {
@@ -52,6 +57,11 @@ impl<T> MaybeSent<T> {
             MaybeSent::Value(value) => Some(value),
             MaybeSent::Absent | MaybeSent::Null => None,
         }
+    }
+
+    /// Returns whether the property was not sent.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, MaybeSent::Absent)
     }
 
     /// Updates `target` with what the service sent, and leaves it unchanged if the property was not sent.
@@ -79,6 +89,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for MaybeSent<T> {
         // serde reads an absent field as the `None` of an `Option`, which is also what `null` is. Of a newtype, it
         // reports the field as missing.
         deserializer.deserialize_newtype_struct("MaybeSent", Sent(PhantomData))
+    }
+}
+
+impl<T: Serialize> Serialize for MaybeSent<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let sent = match self {
+            MaybeSent::Absent => {
+                return Err(S::Error::custom(
+                    "a property that was not sent cannot be serialized: put `#[serde(skip_serializing_if = \"MaybeSent::is_absent\")]` on its field",
+                ));
+            }
+            MaybeSent::Null => None,
+            MaybeSent::Value(value) => Some(value),
+        };
+        serializer.serialize_newtype_struct("MaybeSent", &sent)
     }
 }
 

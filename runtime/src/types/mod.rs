@@ -39,14 +39,16 @@
 //! }
 //!
 //! let json = r#"{"duration": "PT1H", "key": "AQID"}"#;
-//! let subscription: Subscription = serde_json::from_str(json).unwrap();
+//! let subscription: Subscription = serde_json::from_str(json)?;
 //! assert_eq!(subscription.duration.as_secs(), 3600);
 //! assert_eq!(subscription.key.as_deref(), Some(&[1, 2, 3][..]));
+//! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
 //! With their own features `serde`, `chrono` and `jiff` read dates and times without [`deserialize`]. The exception is
 //! the `9999-12-31T23:59:59Z` of "never", which is later than Jiff's last `Timestamp`. `time` needs [`deserialize`].
-//! [`Flags`], [`Int64`] and [`Decimal`] implement `Deserialize`, so they need no `deserialize_with`.
+//! [`Flags`], [`Int64`], [`Decimal`] and [`MaybeSent`] implement `Deserialize`, so they need no `deserialize_with`. They
+//! also implement `Serialize`, so a struct with them can be stored and read again.
 //!
 //! # Expanded collections with more pages
 //!

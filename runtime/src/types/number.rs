@@ -4,21 +4,23 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::query::edm;
 use crate::query::literal::{Literal, Value};
 use crate::query::primitive::Primitive;
 
-/// An `Edm.Int64`, which may arrive as a JSON number or as a string.
+/// An `Edm.Int64`, which may arrive as a JSON number or as a string. It is serialized as a number.
 ///
 /// Services write it as a string if a request asks for IEEE 754 compatibility ([OData JSON Format 4.01, section 3.2]).
 ///
 /// ```
 /// use graph_resource::types::Int64;
 ///
-/// let size: Int64 = serde_json::from_str(r#""9223372036854775807""#).unwrap();
+/// let size: Int64 = serde_json::from_str(r#""9223372036854775807""#)?;
 /// assert_eq!(size.0, i64::MAX);
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
 /// [OData JSON Format 4.01, section 3.2]: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html
@@ -28,6 +30,12 @@ pub struct Int64(pub i64);
 impl<'de> Deserialize<'de> for Int64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Int64Visitor).map(Int64)
+    }
+}
+
+impl Serialize for Int64 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
     }
 }
 
@@ -94,9 +102,12 @@ impl Primitive for Int64 {
 /// ```
 /// use graph_resource::types::Decimal;
 ///
-/// let price: Decimal = serde_json::from_str("12.340").unwrap();
+/// let price: Decimal = serde_json::from_str("12.340")?;
 /// assert_eq!(price.as_str(), "12.340");
+/// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// It is serialized as a string, which keeps the digits in every format.
 ///
 /// Reading one fails in a struct with `#[serde(flatten)]` and in an enum with serde's `tag` or `untagged`: there serde
 /// buffers values, and has dropped the exact digits by the time this type is read.
@@ -111,7 +122,7 @@ impl Decimal {
 }
 
 /// The error of parsing a string that is not a [`Decimal`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ParseDecimalError;
 
@@ -161,6 +172,12 @@ fn is_digits(text: &str) -> bool {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -3,17 +3,23 @@
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
+use graph_resource::auth::{Permissions, TokenRequest};
+use graph_resource::conditional::Fetched;
 use graph_resource::content::Progress;
 use graph_resource::delta::{RelationChange, RemovedReason, Resync, ResyncKind, Round};
 use graph_resource::error::ErrorDetail;
 use graph_resource::long_running::{Accepted, Monitor};
 use graph_resource::query::{Literal, Named, Qualified};
-use graph_resource::retry::{Decision, ThrottleInfo};
+use graph_resource::retry::{Decision, ThrottleInfo, Wait};
 use graph_resource::testing::RecordedRequest;
+use graph_resource::transport::HttpError;
 use graph_resource::types::{Decimal, Flags, Int64, MaybeSent, ParseDecimalError};
 use graph_resource::{
     ApiVersion, Change, Cloud, Continuation, DeltaLink, Error, ErrorKind, Page, RetryPolicy,
+    Workload, graph_resource,
 };
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 const fn value<T: Debug + Clone + Eq + Hash>() {}
 
@@ -21,7 +27,17 @@ const fn compared<T: Debug + Clone + Eq>() {}
 
 const fn shown<T: Display>() {}
 
+const fn stored<T: Serialize + DeserializeOwned>() {}
+
 const fn error<T: std::error::Error + Send + Sync + 'static>() {}
+
+#[graph_resource]
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "only its traits matter")]
+enum Member {
+    #[serde(untagged)]
+    Unknown(String),
+}
 
 const _: () = {
     value::<ApiVersion>();
@@ -49,14 +65,29 @@ const _: () = {
     value::<Flags<u8>>();
     value::<MaybeSent<u8>>();
     value::<RecordedRequest>();
+    value::<Workload>();
+    value::<Permissions>();
+    value::<TokenRequest>();
+    value::<Wait<'static>>();
+    value::<Fetched<String>>();
+    value::<Round<String>>();
+    value::<ParseDecimalError>();
     compared::<Page<String>>();
-    compared::<Round<String>>();
     shown::<ApiVersion>();
     shown::<ErrorKind>();
     shown::<Int64>();
     shown::<Decimal>();
     error::<Error>();
+    error::<HttpError>();
     error::<ParseDecimalError>();
+    stored::<Continuation>();
+    stored::<DeltaLink>();
+    stored::<Monitor>();
+    stored::<RelationChange>();
+    stored::<Int64>();
+    stored::<Decimal>();
+    stored::<Flags<Member>>();
+    stored::<MaybeSent<u8>>();
 };
 
 /// A part of a program that its own test calls without a service.

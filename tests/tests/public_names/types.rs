@@ -1,4 +1,4 @@
-//! A program that stores a value of every exported type.
+//! A program that stores a value of every exported type, and shares it between threads.
 
 #![allow(dead_code, reason = "it only has to compile")]
 
@@ -69,7 +69,6 @@ struct Clients<'a> {
     credential: Arc<dyn TokenCredential>,
     token: AccessToken,
     token_request: TokenRequest,
-    token_future: TokenFuture<'a>,
     permissions: Permissions,
     credential_kinds: (
         kind::Token,
@@ -88,12 +87,17 @@ struct Clients<'a> {
 
 struct Http<'a> {
     client: Arc<dyn transport::HttpClient>,
-    future: transport::HttpFuture<'a>,
     request: transport::HttpRequest,
-    stale: transport::StaleConnections<'static>,
+    stale: transport::StaleConnections<'a>,
     response: transport::HttpResponse,
     body: transport::HttpBody,
     error: transport::HttpError,
+}
+
+/// What a credential and an HTTP client return.
+struct Futures<'a> {
+    token: TokenFuture<'a>,
+    response: transport::HttpFuture<'a>,
 }
 
 struct Requests {
@@ -280,3 +284,25 @@ fn the_fields_of_declared_properties_have_names() {
     let filter = f.owners.is_empty();
     assert_eq!(filter.to_string(), "not owners/any()");
 }
+
+/// A value that threads can share, and that a future can move after it was polled.
+const fn shared<T: Send + Sync + Unpin + 'static>() {}
+
+/// A value that one thread can pass to another. Only the futures that a program's own types return need no more.
+const fn sent<T: Send + Unpin + 'static>() {}
+
+const _: () = {
+    shared::<Clients<'static>>();
+    shared::<Http<'static>>();
+    shared::<Requests>();
+    shared::<Paths>();
+    shared::<Declarations>();
+    shared::<ItemKinds>();
+    shared::<Forms>();
+    shared::<Kinds>();
+    shared::<Results>();
+    shared::<Values>();
+    shared::<Blocking>();
+    shared::<Fakes<'static>>();
+    sent::<Futures<'static>>();
+};

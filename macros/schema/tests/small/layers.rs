@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// From bottom to top. The two at the top do not import each other.
-const LAYERS: [&str; 7] = [
-    "edm", "format", "name", "nearest", "version", "index", "top",
+const LAYERS: [&str; 8] = [
+    "edm", "format", "name", "nearest", "source", "version", "index", "top",
 ];
 const TOP: [&str; 2] = ["csdl", "path"];
 

@@ -15,7 +15,7 @@ fn a_misspelled_property_is_reported_with_the_nearest_name() {
     );
     assert_one(
         &about_house("garden: Option<bool>"),
-        &["no property `garden`: correct the name, or remove the field. If the service has it"],
+        &["no property `garden`: correct the name, or remove the field (if the service has it"],
     );
 }
 

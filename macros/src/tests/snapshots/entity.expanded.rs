@@ -338,15 +338,13 @@ const _: () = {
         );
         type Fields<__P: __graph::FieldPath> = Employee_FIELDS<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static Employee_FIELDS<__P> {
-            const {
-                &Employee_FIELDS {
-                    id: __graph::Field::REF,
-                    web_url: __graph::Field::REF,
-                    r#type: __graph::Field::REF,
-                    business_phones: __graph::Field::REF,
-                    manager: __graph::Field::REF,
-                    direct_reports: __graph::Field::REF,
-                }
+            &Employee_FIELDS {
+                id: __graph::FieldReference::REF,
+                web_url: __graph::FieldReference::REF,
+                r#type: __graph::FieldReference::REF,
+                business_phones: __graph::FieldReference::REF,
+                manager: __graph::FieldReference::REF,
+                direct_reports: __graph::FieldReference::REF,
             }
         }
     }

@@ -138,12 +138,10 @@ const _: () = {
             });
         type Fields<__P: __graph::FieldPath> = File_FIELDS<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static File_FIELDS<__P> {
-            const {
-                &File_FIELDS {
-                    owner_id: __graph::Field::REF,
-                    url: __graph::Field::REF,
-                    base: __graph::Flattened::REF,
-                }
+            &File_FIELDS {
+                owner_id: __graph::FieldReference::REF,
+                url: __graph::FieldReference::REF,
+                base: __graph::FieldReference::REF,
             }
         }
     }

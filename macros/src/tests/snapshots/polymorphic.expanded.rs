@@ -57,10 +57,8 @@ const _: () = {
         );
         type Fields<__P: __graph::FieldPath> = User_FIELDS<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static User_FIELDS<__P> {
-            const {
-                &User_FIELDS {
-                    id: __graph::Field::REF,
-                }
+            &User_FIELDS {
+                id: __graph::FieldReference::REF,
             }
         }
     }
@@ -157,7 +155,7 @@ const _: () = {
             );
         type Fields<__P: __graph::FieldPath> = __graph::PhantomData<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static __graph::PhantomData<__P> {
-            const { &__graph::PhantomData }
+            &__graph::PhantomData
         }
     }
     #[automatically_derived]

@@ -109,11 +109,9 @@ const _: () = {
         );
         type Fields<__P: __graph::FieldPath> = Message_FIELDS<__P>;
         fn fields<__P: __graph::FieldPath>() -> &'static Message_FIELDS<__P> {
-            const {
-                &Message_FIELDS {
-                    id: __graph::Field::REF,
-                    is_read: __graph::Field::REF,
-                }
+            &Message_FIELDS {
+                id: __graph::FieldReference::REF,
+                is_read: __graph::FieldReference::REF,
             }
         }
     }

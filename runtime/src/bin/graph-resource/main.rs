@@ -1,5 +1,6 @@
 //! The command `graph-resource`.
 
+mod scaffold;
 mod schema;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Scaffold(scaffold::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -24,6 +26,7 @@ const FAILURE: u8 = 2;
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Scaffold(arguments) => scaffold::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {

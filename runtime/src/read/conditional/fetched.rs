@@ -24,7 +24,7 @@
 /// cached.refresh(Fetched::modified(2, Some("\"2\"".to_owned())));
 /// assert_eq!((cached.value, cached.etag.as_deref()), (2, Some("\"2\"")));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Fetched<T> {
     /// The value has not changed (`304 Not Modified`): the caller's copy and its entity tag are still valid.
     NotModified,

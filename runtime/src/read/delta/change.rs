@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, Visitor};
+use serde::{Deserialize, Serialize};
 
 /// A change of an item, as a [`Delta`](crate::Delta) query reports it.
 ///
@@ -103,18 +103,23 @@ impl From<&str> for RemovedReason {
 ///     members: Vec<RelationChange>,
 /// }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RelationChange {
     /// The id of the related object. A number is given as its digits.
     #[serde(deserialize_with = "id")]
     pub id: String,
     /// The OData type of the related object.
-    #[serde(rename = "@odata.type")]
+    #[serde(rename = "@odata.type", skip_serializing_if = "Option::is_none")]
     pub odata_type: Option<String>,
     /// Whether the relationship was removed: whether `@removed` is present and not `null`. The related object may still
     /// exist.
-    #[serde(rename = "@removed", default, deserialize_with = "is_present")]
+    #[serde(
+        rename = "@removed",
+        default,
+        deserialize_with = "is_present",
+        skip_serializing_if = "std::ops::Not::not"
+    )]
     pub removed: bool,
 }
 

@@ -93,7 +93,7 @@ pub struct Delta<T> {
 /// println!("{} changes since the first round", second.changes.len());
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Round<T> {
     /// The changes, in the service's order.

@@ -1,9 +1,10 @@
 //! Where the file is.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-const NAME: &str = "graph.schema";
+use graph_resource_schema::source::{self, Source, SourceError};
 
 /// The file that was asked for, or the one of the crate in whose folder the command runs.
 pub(super) fn path(output: Option<&Path>) -> Result<PathBuf, String> {
@@ -12,12 +13,13 @@ pub(super) fn path(output: Option<&Path>) -> Result<PathBuf, String> {
     }
     let folder = env::current_dir()
         .map_err(|error| format!("the current folder is not accessible: {error}"))?;
-    let found = of_crate(&folder).ok_or_else(|| {
+    let manifest = source::manifest_folder(&folder).ok_or_else(|| {
         format!(
             "neither {} nor a folder above it has a Cargo.toml: run the command in a crate, or name the file with `--output PATH`",
             folder.display()
         )
     })?;
+    let found = of_crate(manifest, env::var_os(source::VARIABLE))?;
     // The path as somebody in this folder would write it.
     Ok(match found.strip_prefix(&folder) {
         Ok(relative) => relative.to_owned(),
@@ -25,19 +27,15 @@ pub(super) fn path(output: Option<&Path>) -> Result<PathBuf, String> {
     })
 }
 
-/// The file of the crate that a folder belongs to: an existing one beside its Cargo.toml or beside that of its
-/// workspace, or a new one beside its Cargo.toml.
-fn of_crate(folder: &Path) -> Option<PathBuf> {
-    let mut crates = folder
-        .ancestors()
-        .filter(|folder| folder.join("Cargo.toml").is_file())
-        .map(|folder| folder.join(NAME));
-    let own = crates.next()?;
-    if own.exists() {
-        return Some(own);
+/// The file that the attribute takes for a crate, or a new one beside its Cargo.toml.
+fn of_crate(manifest: &Path, variable: Option<OsString>) -> Result<PathBuf, String> {
+    match source::find(manifest, variable) {
+        Ok(Source::File(file)) => Ok(file),
+        Ok(Source::Off) | Err(SourceError::Missing) => Ok(manifest.join(source::FILE_NAME)),
+        // It is about to be made.
+        Err(SourceError::NotThere { file, .. }) => Ok(file),
+        Err(error) => Err(error.to_string()),
     }
-    let workspace = crates.find(|path| path.exists());
-    Some(workspace.unwrap_or(own))
 }
 
 #[cfg(test)]
@@ -46,6 +44,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::of_crate;
+    use graph_resource_schema::source;
 
     /// A workspace with one member.
     struct Workspace(PathBuf);
@@ -55,13 +54,15 @@ mod tests {
             let folder = format!("graph-resource-{name}-{}", std::process::id());
             let root = std::env::temp_dir().join(folder);
             fs::create_dir_all(root.join("member/src")).unwrap();
-            fs::write(root.join("Cargo.toml"), "").unwrap();
+            fs::write(root.join("Cargo.toml"), "[workspace]\n").unwrap();
             fs::write(root.join("member/Cargo.toml"), "").unwrap();
             Self(root)
         }
 
         fn file_of(&self, folder: &str) -> PathBuf {
-            let found = of_crate(&self.0.join(folder)).unwrap();
+            let folder = self.0.join(folder);
+            let manifest = source::manifest_folder(&folder).unwrap();
+            let found = of_crate(manifest, None).unwrap();
             found.strip_prefix(&self.0).unwrap().to_owned()
         }
     }
@@ -87,9 +88,7 @@ mod tests {
         fs::write(workspace.0.join("graph.schema"), "").unwrap();
         assert_eq!(workspace.file_of("member/src"), Path::new("graph.schema"));
         fs::write(workspace.0.join("member/graph.schema"), "").unwrap();
-        assert_eq!(
-            workspace.file_of("member/src"),
-            Path::new("member/graph.schema")
-        );
+        let error = of_crate(&workspace.0.join("member"), None).unwrap_err();
+        assert!(error.contains("there are two schemas"), "{error}");
     }
 }

@@ -1,74 +1,121 @@
-//! Where the schema of a crate is.
+//! Where the schema of a crate is: one rule for the attribute and for the command.
 
+use std::error::Error;
 use std::ffi::OsString;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The name of the file.
-const FILE_NAME: &str = "graph.schema";
+pub const FILE_NAME: &str = "graph.schema";
 
-/// The variable that names another file.
-pub(super) const VARIABLE: &str = "GRAPH_RESOURCE_SCHEMA";
+/// The environment variable that names another file.
+pub const VARIABLE: &str = "GRAPH_RESOURCE_SCHEMA";
 
 /// The table in `Cargo.toml` whose key `schema` is `false` or names another file.
 const TABLE: &str = "package.metadata.graph-resource";
 
 /// Where a crate's schema is.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Source {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
     /// The file.
     File(PathBuf),
     /// The crate is not checked.
     Off,
 }
 
+/// Why a crate has no schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SourceError {
+    /// There is no file.
+    Missing,
+    /// There is one beside the manifest, and one at the root of the workspace.
+    Two {
+        /// The one beside the manifest.
+        own: PathBuf,
+        /// The one at the root of the workspace.
+        shared: PathBuf,
+    },
+    /// The file that was named does not exist.
+    NotThere {
+        /// The file.
+        file: PathBuf,
+        /// What names it.
+        named_by: String,
+    },
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => write!(
+                f,
+                "`{FILE_NAME}` is neither beside the `Cargo.toml` of this crate nor at the root of its workspace: make it with `graph-resource schema`"
+            ),
+            Self::Two { own, shared } => write!(
+                f,
+                "there are two schemas, `{}` and `{}`: remove one, or name the right one in `Cargo.toml` (`[{TABLE}]`, `schema = \"…\"`)",
+                own.display(),
+                shared.display()
+            ),
+            Self::NotThere { file, named_by } => write!(
+                f,
+                "{named_by} names the schema `{}`, which does not exist: correct it, or make the file with `graph-resource schema --output …`",
+                file.display()
+            ),
+        }
+    }
+}
+
+impl Error for SourceError {}
+
 /// Finds the schema of the crate whose `Cargo.toml` is in the folder `manifest`. `variable` is the value of [`VARIABLE`].
 ///
-/// Returns an error that says what to do if there is none, or more than one.
-pub(super) fn find(manifest: &Path, variable: Option<OsString>) -> Result<Source, String> {
+/// # Errors
+///
+/// Returns an error that says what to do if there is no file, or more than one.
+pub fn find(manifest: &Path, variable: Option<OsString>) -> Result<Source, SourceError> {
     if let Some(named) = variable.filter(|named| !named.is_empty()) {
-        return existing(manifest.join(named), &format!("the variable `{VARIABLE}`"));
+        return existing(manifest.join(named), format!("the variable `{VARIABLE}`"));
     }
     let cargo_toml = fs::read_to_string(manifest.join("Cargo.toml")).unwrap_or_default();
     match setting(&cargo_toml) {
         Some("false") => return Ok(Source::Off),
         Some(named) => {
             let named = named.trim_matches('"');
-            return existing(manifest.join(named), &format!("`[{TABLE}]`"));
+            return existing(manifest.join(named), format!("`[{TABLE}]` in `Cargo.toml`"));
         }
         None => {}
     }
     found_beside(manifest, &cargo_toml)
 }
 
+/// Returns the folder of the crate that a folder belongs to: the nearest one with a `Cargo.toml`.
+pub fn manifest_folder(folder: &Path) -> Option<&Path> {
+    let mut folders = folder.ancestors();
+    folders.find(|folder| folder.join("Cargo.toml").is_file())
+}
+
 /// The file beside the manifest, or at the root of the workspace.
-fn found_beside(manifest: &Path, cargo_toml: &str) -> Result<Source, String> {
+fn found_beside(manifest: &Path, cargo_toml: &str) -> Result<Source, SourceError> {
     let own = manifest.join(FILE_NAME);
     let shared = workspace_root(manifest, cargo_toml).map(|root| root.join(FILE_NAME));
     let shared = shared.filter(|shared| *shared != own && shared.is_file());
     match (own.is_file(), shared) {
-        (true, Some(shared)) => Err(format!(
-            "there are two schemas, `{}` and `{}`: remove one, or name the right one in `Cargo.toml` (`[{TABLE}]`, `schema = \"…\"`)",
-            own.display(),
-            shared.display()
-        )),
+        (true, Some(shared)) => Err(SourceError::Two { own, shared }),
         (true, None) => Ok(Source::File(own)),
         (false, Some(shared)) => Ok(Source::File(shared)),
         (false, None) if is_dependency(manifest) => Ok(Source::Off),
-        (false, None) => Err(format!(
-            "the feature `schema` checks this crate against `{FILE_NAME}`, which is neither beside its `Cargo.toml` nor at the root of the workspace: make it with `graph-resource schema`; to leave the crate unchecked, write `schema = false` into `Cargo.toml` under `[{TABLE}]`"
-        )),
+        (false, None) => Err(SourceError::Missing),
     }
 }
 
-fn existing(file: PathBuf, named_by: &str) -> Result<Source, String> {
+fn existing(file: PathBuf, named_by: String) -> Result<Source, SourceError> {
     if file.is_file() {
         return Ok(Source::File(file));
     }
-    Err(format!(
-        "{named_by} names the schema `{}`, which does not exist: correct it, or make the file with `graph-resource schema --output …`",
-        file.display()
-    ))
+    Err(SourceError::NotThere { file, named_by })
 }
 
 /// The folder of the workspace's manifest: the nearest one whose `Cargo.toml` has a table `[workspace]`.
@@ -93,7 +140,7 @@ fn is_dependency(manifest: &Path) -> bool {
     folders.any(|folder| folder == "registry" || folder == "checkouts")
 }
 
-/// The value of `schema` in the table. A macro cannot afford to parse TOML, so only this form is understood.
+/// The value of `schema` in the table. Macros cannot afford to parse TOML, so only this form is understood.
 fn setting(cargo_toml: &str) -> Option<&str> {
     let mut lines = cargo_toml.lines().map(str::trim);
     lines.find(|line| line.strip_prefix('[').is_some_and(is_table))?;
@@ -121,7 +168,7 @@ mod tests {
     use std::fs;
     use std::path::PathBuf;
 
-    use super::{Source, find, setting};
+    use super::{Source, SourceError, find, manifest_folder, setting};
 
     /// A folder of its own with these files, below the folder for the tests' files.
     fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -168,9 +215,20 @@ mod tests {
         let files = [("graph.schema", ""), ("a/Cargo.toml", "[workspace]\n")];
         let root = folder("above", &files);
         let error = find(&root.join("a"), None).expect_err("there is no file");
-        assert!(
-            error.contains("make it with `graph-resource schema`"),
-            "{error}"
+        assert_eq!(error, SourceError::Missing);
+    }
+
+    #[test]
+    fn a_folder_belongs_to_the_nearest_manifest() {
+        let files = [
+            ("Cargo.toml", ""),
+            ("a/Cargo.toml", ""),
+            ("a/src/b/c.rs", ""),
+        ];
+        let root = folder("nearest", &files);
+        assert_eq!(
+            manifest_folder(&root.join("a/src/b")),
+            Some(root.join("a").as_path())
         );
     }
 
@@ -184,6 +242,7 @@ mod tests {
         ];
         let root = folder("two", &files);
         let error = find(&root.join("a"), None).expect_err("there are two");
+        let error = error.to_string();
         assert!(error.contains("there are two schemas"), "{error}");
         let own = root.join("a/graph.schema");
         assert!(error.contains(&own.display().to_string()), "{error}");
@@ -206,6 +265,7 @@ mod tests {
         let by_variable = find(&root, Some(OsString::from("third.schema")));
         assert_eq!(by_variable, Ok(Source::File(root.join("third.schema"))));
         let error = find(&root, Some(OsString::from("no.schema"))).expect_err("it does not exist");
+        let error = error.to_string();
         assert!(
             error.contains("`GRAPH_RESOURCE_SCHEMA` names the schema"),
             "{error}"

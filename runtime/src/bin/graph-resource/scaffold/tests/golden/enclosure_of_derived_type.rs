@@ -1,0 +1,59 @@
+use graph_resource::{Get, graph_resource};
+use serde::Deserialize;
+
+/// The entity type [`enclosure`](https://learn.microsoft.com/graph/api/resources/enclosure).
+#[graph_resource(path = "/me/letters/<letterId>/enclosures/<enclosureId>")]
+#[derive(Debug, Deserialize)]
+pub struct Enclosure {
+    pub id: String,
+    pub size: Option<i32>,
+    #[graph(expand = "microsoft.graph.itemEnclosure/item")]
+    pub item: Option<Letter>,
+}
+
+/// The entity type [`letter`](https://learn.microsoft.com/graph/api/resources/letter).
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Letter {
+    pub id: String,
+    pub copies: Option<Vec<Sender>>,
+    pub from: Option<Sender>,
+    pub importance: Option<Importance>,
+    #[graph(type = "Edm.DateTimeOffset")]
+    pub received_date_time: Option<String>,
+    pub subject: Option<String>,
+}
+
+/// The complex type [`sender`](https://learn.microsoft.com/graph/api/resources/sender).
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+pub struct Sender {
+    pub address: Option<String>,
+    pub name: Option<String>,
+}
+
+/// The enum `importance`.
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Importance {
+    Low,
+    InProgress,
+    Unknown,
+    #[serde(rename = "self")]
+    SelfValue,
+    /// A member that was added later.
+    #[serde(untagged)]
+    Other(String),
+}
+
+/// `GET /me/letters/{id}/enclosures/{id}?$expand=microsoft.graph.itemEnclosure/item`
+///
+/// The service chooses the properties: without `without_select` the request names those of the struct.
+pub fn request(letter_id: &str, enclosure_id: &str) -> Get<Enclosure> {
+    let f = Enclosure::FIELDS;
+    Enclosure::get(letter_id, enclosure_id)
+        .without_select()
+        .expand(f.item.expand().without_select())
+}

@@ -1,0 +1,46 @@
+use graph_resource::{List, graph_resource};
+use serde::Deserialize;
+
+/// The entity type [`letter`](https://learn.microsoft.com/graph/api/resources/letter).
+#[graph_resource(path = "/people/<peopleId>/letters", collection)]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Letter {
+    pub id: String,
+    pub copies: Option<Vec<Sender>>,
+    pub from: Option<Sender>,
+    pub importance: Option<Importance>,
+    #[graph(type = "Edm.DateTimeOffset")]
+    pub received_date_time: Option<String>,
+    pub subject: Option<String>,
+}
+
+/// The complex type [`sender`](https://learn.microsoft.com/graph/api/resources/sender).
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+pub struct Sender {
+    pub address: Option<String>,
+    pub name: Option<String>,
+}
+
+/// The enum `importance`.
+#[graph_resource]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Importance {
+    Low,
+    InProgress,
+    Unknown,
+    #[serde(rename = "self")]
+    SelfValue,
+    /// A member that was added later.
+    #[serde(untagged)]
+    Other(String),
+}
+
+/// `GET /people/{id | displayName}/letters`
+///
+/// The service chooses the properties: without `without_select` the request names those of the struct.
+pub fn request(people_id: &str) -> List<Letter> {
+    Letter::list(people_id).without_select()
+}

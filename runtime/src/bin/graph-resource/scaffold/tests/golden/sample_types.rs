@@ -1,0 +1,48 @@
+use graph_resource::{List, graph_resource};
+use serde::Deserialize;
+
+/// The entity type [`directoryObject`](https://learn.microsoft.com/graph/api/resources/directoryobject).
+#[graph_resource(path = "/teams/<teamId>/members", collection)]
+#[derive(Debug, Deserialize)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "the variants have the properties of their types"
+)]
+pub enum DirectoryObject {
+    Person(Person),
+    Machine(Machine),
+    /// An object of another type.
+    #[serde(untagged)]
+    Unknown(serde_json::Value),
+}
+
+/// The entity type [`person`](https://learn.microsoft.com/graph/api/resources/person).
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Person {
+    pub id: String,
+    pub display_name: Option<String>,
+    pub home: Option<Place>,
+}
+
+/// The complex type [`place`](https://learn.microsoft.com/graph/api/resources/place).
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+pub struct Place {
+    pub city: Option<String>,
+}
+
+/// The entity type [`machine`](https://learn.microsoft.com/graph/api/resources/machine).
+#[graph_resource]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Machine {
+    pub id: String,
+    pub operating_system: Option<String>,
+}
+
+/// `GET /teams/{id}/members`
+pub fn request(team_id: &str) -> List<DirectoryObject> {
+    DirectoryObject::list(team_id)
+}
