@@ -51,6 +51,18 @@
 //! `$top` of its own, and [`List::count`](crate::List::count) another path, for which there is [`Fake::on_count`]. For
 //! synchronous code, use `blocking::Client::from_async(fake.client())`.
 //!
+//! A [`RequestPattern`] matches by some of this: a path with any query, some options, or a closure.
+//!
+//! # Several matches
+//!
+//! If a request matches several registered ones, the most specific one is used:
+//!
+//! 1. a request before a [`RequestPattern`], and a pattern with a path before one for any path;
+//! 2. then the one with the most conditions: headers, a body, and for patterns also options and closures;
+//! 3. then the one that was registered last.
+//!
+//! This does not depend on whether it has responses that were not sent yet: the last response is repeated.
+//!
 //! # Requests without a response
 //!
 //! A request for which no response is registered fails with [`ErrorKind::Request`](crate::ErrorKind::Request) and is
@@ -62,8 +74,10 @@
 
 pub(crate) mod answers;
 pub(crate) mod batch;
+pub(crate) mod condition;
 pub(crate) mod difference;
 pub(crate) mod matcher;
+pub(crate) mod pattern;
 pub(crate) mod recorded;
 pub(crate) mod reply;
 pub(crate) mod simulation;
@@ -86,6 +100,7 @@ use crate::transport::http_request::HttpRequest;
 
 pub use crate::testing::answers::Answers;
 pub use crate::testing::matcher::AsRequest;
+pub use crate::testing::pattern::RequestPattern;
 pub use crate::testing::recorded::RecordedRequest;
 
 /// A fake of Graph: responses by request, and a record of what was sent. Cheap to clone; all clones share their state.
@@ -135,8 +150,8 @@ impl Fake {
     /// `"POST /me/sendMail"`.
     ///
     /// The responses are sent in the order in which they were added, and the last one is repeated. A second call with the
-    /// same request, with its options in the same order, adds further responses. If a request matches several registered
-    /// ones, the one with the most headers is used.
+    /// same request, with its options in the same order, adds further responses. A [`RequestPattern`] describes several
+    /// requests. [Some rules](crate::testing#several-matches) say which one is used if several match.
     ///
     /// Responses to `"/$batch"` are the exception: each is the response to one whole batch, and the last one is not
     /// repeated. Without such responses, or after the last one, the fake replies to each request of a batch as if it had
@@ -249,11 +264,8 @@ impl Fake {
 
     fn not_sent(&self, expected: &RequestMatcher) -> String {
         let state = self.state();
-        let sent = state.sent.iter().map(RequestMatcher::from);
-        let differences = sent.map(|sent| {
-            let difference = Difference::between(&sent, expected);
-            (sent, difference)
-        });
+        let sent = state.sent.iter();
+        let differences = sent.map(|sent| (sent, Difference::between(sent, expected)));
         match differences.min_by_key(|(_, difference)| difference.weight()) {
             Some((nearest, difference)) => format!(
                 "{expected} was not sent\n  in the nearest request that was sent, {difference}\n  namely {nearest}"

@@ -230,6 +230,7 @@ struct Fakes<'a> {
     fake: testing::Fake,
     answers: testing::Answers<'a>,
     sent: testing::RecordedRequest,
+    pattern: testing::RequestPattern,
 }
 
 #[allow(unused_imports, reason = "the guide has only pages")]
