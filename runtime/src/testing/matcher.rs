@@ -188,7 +188,7 @@ pub(super) fn recorded_request(request: &HttpRequest) -> RecordedRequest {
 }
 
 /// The URL relative to the API version; for another host, the absolute URL.
-fn relative_url(url: &Url) -> String {
+pub(super) fn relative_url(url: &Url) -> String {
     let url = url.as_str();
     let relative = url.strip_prefix(ROOT).and_then(without_version);
     // The URL parser encodes quotes, which Graph's URLs contain as they are.

@@ -40,6 +40,7 @@
 //! | failures | [`error`](Answers::error) of the service, [`status`](Answers::status), [`throttled`](Answers::throttled), [`reset`](Answers::reset), [`timeout`](Answers::timeout) |
 //! | headers of any of these | [`with_header`](Answers::with_header), [`with_etag`](Answers::with_etag), [`with_request_id`](Answers::with_request_id) |
 //! | anything else | [`raw`](Answers::raw): status, headers, body |
+//! | recordings | [`Fake::from_recording`] replays what a [`Recorder`] has written |
 //!
 //! Several responses to one request are sent in order, and the last one is repeated.
 //!
@@ -65,7 +66,7 @@
 //!
 //! # Requests without a response
 //!
-//! A request for which no response is registered fails with [`ErrorKind::Request`](crate::ErrorKind::Request) and is
+//! A request for which no response is registered fails with [`ErrorKind::Request`] and is
 //! not retried. The message says how it differs from the nearest registered request:
 //!
 //! ```text
@@ -79,21 +80,25 @@ pub(crate) mod difference;
 pub(crate) mod matcher;
 pub(crate) mod pattern;
 pub(crate) mod recorded;
+pub(crate) mod recording;
 pub(crate) mod reply;
 pub(crate) mod simulation;
 pub(crate) mod state;
 
 use std::fmt;
 use std::future::ready;
+use std::path::Path;
 use std::sync::{Arc, MutexGuard};
 use std::time::Duration;
 
 use crate::client::Client;
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
+use crate::error::kind::ErrorKind;
 use crate::read::list::List;
 use crate::testing::difference::Difference;
 use crate::testing::matcher::{ROOT, RequestMatcher};
+use crate::testing::recording::file::Recording;
 use crate::testing::state::{SharedState, State};
 use crate::transport::http_client::{HttpClient, HttpFuture};
 use crate::transport::http_request::HttpRequest;
@@ -102,6 +107,7 @@ pub use crate::testing::answers::Answers;
 pub use crate::testing::matcher::AsRequest;
 pub use crate::testing::pattern::RequestPattern;
 pub use crate::testing::recorded::RecordedRequest;
+pub use crate::testing::recording::recorder::Recorder;
 
 /// A fake of Graph: responses by request, and a record of what was sent. Cheap to clone; all clones share their state.
 ///
@@ -113,6 +119,61 @@ impl Fake {
     /// Creates a fake without any responses.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Creates a fake that sends the responses of a file that a [`Recorder`] has written.
+    ///
+    /// Requests are matched by method, path, and query options, but not by headers or bodies. Several responses to one
+    /// request are sent in the order of the file, and the last one is repeated.
+    ///
+    /// ```no_run
+    /// # use graph_resource::Get;
+    /// # use graph_resource::testing::Fake;
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::from_recording("tests/users.json").await?;
+    /// let users: serde_json::Value = Get::at_path("/users").send(&fake.client()).await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::File`] if the file cannot be read, and [`ErrorKind::Config`] if it is not a recording.
+    pub async fn from_recording(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let json = tokio::fs::read(path).await.map_err(|source| {
+            let summary = format!("the recording {} cannot be read", path.display());
+            Error::new(ErrorKind::File, summary).with_source(source)
+        })?;
+        let fake = Fake::new();
+        fake.add_recording(json)?;
+        Ok(fake)
+    }
+
+    /// Adds the responses of a recording, which is the content of a file that a [`Recorder`] has written.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::new();
+    /// // In a test, `include_str!("users.json")`.
+    /// fake.add_recording(r#"{"exchanges": [{
+    ///     "request": {"method": "GET", "url": "/users/1"},
+    ///     "response": {"status": 200, "json": {"id": "1"}}
+    /// }]}"#)?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if it is not a recording, and [`ErrorKind::Request`] if it has a request that can never be
+    /// sent. Nothing is added then.
+    pub fn add_recording(&self, json: impl AsRef<[u8]>) -> Result<(), Error> {
+        let replies = Recording::parse(json.as_ref())?.into_replies()?;
+        let mut state = self.state();
+        for (matcher, reply) in replies {
+            state.add(&matcher, reply);
+        }
+        Ok(())
     }
 
     /// Returns a client of this fake, with the default settings.

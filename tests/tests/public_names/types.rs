@@ -231,6 +231,7 @@ struct Fakes<'a> {
     answers: testing::Answers<'a>,
     sent: testing::RecordedRequest,
     pattern: testing::RequestPattern,
+    recorder: testing::Recorder,
 }
 
 #[allow(unused_imports, reason = "the guide has only pages")]

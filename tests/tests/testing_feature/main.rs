@@ -2,6 +2,7 @@
 
 mod assertions;
 mod patterns;
+mod recordings;
 mod replies;
 mod unmatched;
 mod waits;
