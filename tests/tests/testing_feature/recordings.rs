@@ -527,6 +527,35 @@ async fn a_response_that_comes_too_late_is_not_recorded() {
 }
 
 #[tokio::test]
+async fn a_token_that_was_refused_is_not_recorded_unless_it_was_the_last() {
+    let service = Service::start().await;
+    let old = format!("{}.old", Service::TOKEN);
+    service.revoke(&old);
+    let fetched = AtomicBool::new(false);
+    let credential = move || match fetched.swap(true, Ordering::Relaxed) {
+        false => old.clone(),
+        true => format!("{}.new", Service::TOKEN),
+    };
+    let builder = Client::builder().credential(credential);
+    let recorder = Recorder::new();
+    let client = recorder.record(builder.base_url(service.base_url()));
+    let client = client.build().unwrap();
+    User::list().all(&client).await.unwrap();
+    assert_eq!(service.requests().len(), 2);
+    let refused = Client::builder().credential("unknown");
+    let refused = recorder.record(refused.base_url(service.base_url()));
+    let error = User::get("1").send(&refused.build().unwrap()).await;
+    assert_eq!(error.unwrap_err().status(), Some(401));
+
+    let fake = Fake::new();
+    fake.add_recording(recorder.to_json()).unwrap();
+    assert!(User::list().all(&fake.client()).await.is_ok());
+    assert_eq!(fake.requests().len(), 1);
+    let recorded: Value = serde_json::from_str(&recorder.to_json()).unwrap();
+    assert_eq!(recorded["exchanges"][1]["response"]["status"], 401);
+}
+
+#[tokio::test]
 async fn a_response_without_a_body_that_matters_is_recorded() {
     let service = Fake::new();
     service.on("POST /me/sendMail").status(202);

@@ -81,8 +81,20 @@ impl Log {
             Some(parts) => parts,
             None => vec![exchange],
         });
-        parts.collect()
+        without_refused_tokens(parts.collect())
     }
+}
+
+/// Leaves out responses of 401 after which the request was sent again with another token: the fake has only one token,
+/// with which no client would try again.
+fn without_refused_tokens(exchanges: Vec<Exchange>) -> Vec<Exchange> {
+    let is_refused = |index: usize, exchange: &Exchange| {
+        let mut later = exchanges[index + 1..].iter();
+        exchange.status == 401 && later.any(|later| later.is_same_request(exchange))
+    };
+    let kept = exchanges.iter().enumerate();
+    let kept = kept.filter(|(index, exchange)| !is_refused(*index, exchange));
+    kept.map(|(_, exchange)| exchange.clone()).collect()
 }
 
 #[derive(Deserialize)]
@@ -105,6 +117,10 @@ impl Exchange {
     pub(super) fn json_bodies(&self) -> impl Iterator<Item = Value> + use<> {
         let sent = serde_json::from_slice(&self.sent).ok();
         sent.into_iter().chain(self.body.json())
+    }
+
+    fn is_same_request(&self, other: &Exchange) -> bool {
+        self.method == other.method && self.url == other.url && self.sent == other.sent
     }
 
     /// The requests of a batch with their responses. `None` if this is not a batch, or one that failed as a whole.

@@ -4,8 +4,6 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use http::header::WWW_AUTHENTICATE;
-
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
@@ -68,8 +66,8 @@ use crate::transport::wire::WrapHttp;
 /// # What is recorded
 ///
 /// Each request with a complete response, in the order in which they were sent. The requests of a batch are recorded as if
-/// they had been sent on their own, a batch that failed as such. Not recorded are connections that broke, and challenges
-/// for claims.
+/// they had been sent on their own, a batch that failed as such. Not recorded are connections that broke,
+/// and responses of 401 after which the request was sent again with another token.
 #[derive(Clone, Default)]
 #[must_use = "a recorder does nothing until a client is built with it"]
 pub struct Recorder {
@@ -171,9 +169,6 @@ impl Recording {
         request: &HttpRequest,
         response: HttpResponse,
     ) -> HttpResponse {
-        if is_claims_challenge(&response) {
-            return response;
-        }
         let is_download = request.is_download && response.status.is_success();
         let exchange = Exchange {
             root: self.root.clone(),
@@ -194,13 +189,6 @@ impl Recording {
             ..response
         }
     }
-}
-
-/// Whether the client sends the request again with another token, whose response is the one to record.
-fn is_claims_challenge(response: &HttpResponse) -> bool {
-    let mut challenges = response.headers.get_all(WWW_AUTHENTICATE).iter();
-    let has_claims = |value: &[u8]| value.windows(7).any(|part| part == b"claims=");
-    response.status == 401 && challenges.any(|challenge| has_claims(challenge.as_bytes()))
 }
 
 impl HttpClient for Recording {
