@@ -76,6 +76,7 @@ fn ada() -> Value {
         "hiredOn": "2020-02-03T04:05:06Z",
         "managerId": null,
         "logins": 7,
+        "deepLink": "https://graph.microsoft.com/v1.0/users?$select=id#Ada",
         "site": "https://contoso.sharepoint.com/sites/salaries?x=1",
         "host": "contoso.sharepoint.com",
         "assignments": {ADA: {"order": "AAMkAGI="}},
@@ -478,6 +479,29 @@ async fn a_response_that_breaks_off_is_not_recorded_and_downloads_are_zeros() {
     let recorded: Value = serde_json::from_str(&recorder.to_json()).unwrap();
     assert_eq!(recorded["exchanges"].as_array().unwrap().len(), 2);
     assert_eq!(recorded["exchanges"][1]["response"]["zeros"], 3);
+}
+
+#[tokio::test]
+async fn a_key_that_looks_like_a_name_is_found_in_a_later_response() {
+    let service = Fake::new();
+    service.on("/planner/tasks/hwvzwlx/details").status(404);
+    service
+        .on("/planner/tasks")
+        .json(json!({"value": [{"id": "hwvzwlx"}]}));
+    let recorder = Recorder::new();
+    let client = recorder.record(service.builder()).build().unwrap();
+    for path in ["/planner/tasks/hwvzwlx/details", "/planner/tasks"] {
+        let _ = Get::<Value>::at_path(path).send(&client).await;
+    }
+    let recorded: Value = serde_json::from_str(&recorder.to_json()).unwrap();
+    let exchanges = &recorded["exchanges"];
+    let url = &exchanges[0]["request"]["url"];
+    let id = &exchanges[1]["response"]["json"]["value"][0]["id"];
+    assert_eq!(
+        *url,
+        format!("/planner/tasks/{}/details", id.as_str().unwrap())
+    );
+    assert_ne!(*id, "hwvzwlx");
 }
 
 /// A chunk of a body, after which nothing arrives.
