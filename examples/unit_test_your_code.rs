@@ -1,6 +1,6 @@
 //! Tests code that reads from Graph: the same requests, with fake responses, without a network or real delays.
 
-use graph_resource::testing::Fake;
+use graph_resource::testing::{Fake, Recorder, RequestPattern};
 use graph_resource::{Client, Error, graph_resource};
 use serde::Deserialize;
 use serde_json::json;
@@ -71,5 +71,22 @@ async fn main() -> Result<(), Error> {
         .map(|users| users.len())
         .unwrap_err();
     println!("{error}");
+
+    // Any other request for users, whatever its query.
+    let other = RequestPattern::path("/users");
+    fake.on(other)
+        .json(json!({"value": [{"id": "9", "displayName": "Alan"}]}));
+    assert_eq!(User::list().top(5).all(&fake.client()).await?.len(), 1);
+
+    // A recording of a real client, here one of the fake, without personal data.
+    let recorder = Recorder::new();
+    let recorded = recorder.record(fake.builder()).build()?;
+    active(&recorded).await?;
+    let replayed = Fake::new();
+    replayed.add_recording(recorder.to_json())?;
+    println!(
+        "names in the recording: {:?}",
+        active(&replayed.client()).await?
+    );
     Ok(())
 }

@@ -23,7 +23,7 @@ use crate::transport::service::Service;
 use crate::transport::settings::ClientSettings;
 use crate::transport::wire::Http;
 #[cfg(feature = "testing")]
-use crate::transport::wire::SimulatedTime;
+use crate::transport::wire::{SimulatedTime, WrapHttp};
 
 /// Configures a client; returned by [`Client::builder`](crate::Client::builder).
 #[derive(Default)]
@@ -35,6 +35,8 @@ pub struct ClientBuilder {
     http: Option<Arc<dyn HttpClient>>,
     #[cfg(feature = "testing")]
     time: Option<Arc<dyn SimulatedTime>>,
+    #[cfg(feature = "testing")]
+    wrapper: Option<Arc<dyn WrapHttp>>,
     concurrency: ConcurrencyLimits,
     settings: ClientSettings,
 }
@@ -271,6 +273,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Wraps the HTTP client, also the default one, when the client is built.
+    #[cfg(feature = "testing")]
+    pub(crate) fn wrap_http(mut self, wrapper: Arc<dyn WrapHttp>) -> Self {
+        self.wrapper = Some(wrapper);
+        self
+    }
+
     pub(super) fn into_service(self) -> Result<Service, Error> {
         let Some(credential) = self.credential else {
             return Err(config(
@@ -283,6 +292,11 @@ impl ClientBuilder {
         let http = match self.http {
             Some(http) => http,
             None => Arc::new(DefaultClient::new(root.clone()).map_err(config)?),
+        };
+        #[cfg(feature = "testing")]
+        let http = match self.wrapper {
+            Some(wrapper) => wrapper.wrap(http, &root),
+            None => http,
         };
         if let Some(fault) = self.settings.fault {
             return Err(config(fault.into_string()));

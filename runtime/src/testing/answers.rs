@@ -133,7 +133,7 @@ impl Answers<'_> {
             url: format!("{url}{separator}$skiptoken=fake{number}"),
             method: "GET".to_owned(),
             headers: self.matcher.headers.clone(),
-            body: None,
+            ..RequestMatcher::default()
         }
     }
 

@@ -15,15 +15,15 @@ use crate::testing::reply::Reply;
 use crate::testing::state::SharedState;
 
 #[derive(Deserialize)]
-struct Batch {
-    requests: Vec<Part>,
+pub(super) struct Batch {
+    pub(super) requests: Vec<Part>,
 }
 
 #[derive(Deserialize)]
-struct Part {
-    id: String,
-    method: String,
-    url: String,
+pub(super) struct Part {
+    pub(super) id: String,
+    pub(super) method: String,
+    pub(super) url: String,
     #[serde(default)]
     headers: BTreeMap<String, String>,
     #[serde(default)]
@@ -34,7 +34,7 @@ struct Part {
 
 impl Part {
     /// The body as if the request had been sent on its own.
-    fn body_bytes(&self) -> Bytes {
+    pub(super) fn body_bytes(&self) -> Bytes {
         let is_json = self.headers.iter().any(|(name, value)| {
             name.eq_ignore_ascii_case("content-type") && value.contains("json")
         });

@@ -5,6 +5,7 @@ use std::fmt;
 use percent_encoding::percent_decode_str;
 
 use crate::testing::matcher::{RequestMatcher, query_options, url_path};
+use crate::testing::recorded::RecordedRequest;
 
 /// How many characters of a value are shown.
 const MAX_VALUE: usize = 100;
@@ -18,16 +19,19 @@ pub(super) struct Difference {
 
 impl Difference {
     /// Compares the methods, the paths, each query option, the expected headers, and the bodies.
-    pub(super) fn between(sent: &RequestMatcher, expected: &RequestMatcher) -> Self {
+    pub(super) fn between(sent: &RecordedRequest, expected: &RequestMatcher) -> Self {
         let mut difference = Difference {
             descriptions: Vec::new(),
             segments: 0,
         };
-        difference.compare_methods(&sent.method, &expected.method);
-        difference.compare_paths(url_path(&sent.url), url_path(&expected.url));
-        difference.compare_options(&sent.url, &expected.url);
+        if !expected.any_path {
+            difference.compare_methods(&sent.method, &expected.method);
+            difference.compare_paths(url_path(&sent.url), url_path(&expected.url));
+        }
+        difference.compare_options(&sent.url, expected);
         difference.compare_headers(sent, expected);
-        difference.compare_bodies(sent, expected);
+        difference.compare_bodies(&sent.body, expected);
+        difference.compare_conditions(sent, expected);
         difference
     }
 
@@ -53,11 +57,14 @@ impl Difference {
         }
     }
 
-    fn compare_options(&mut self, sent: &str, expected: &str) {
+    fn compare_options(&mut self, sent: &str, expected: &RequestMatcher) {
+        let others_allowed = expected.any_options;
+        let expected = &expected.url;
         for (name, value) in query_options(sent) {
             match query_options(expected).find(|(other, _)| *other == name) {
                 Some((_, other)) if other == value => {}
                 Some((_, other)) => self.describe(option_difference(&readable(name), value, other)),
+                None if others_allowed => {}
                 None => self.describe(format!(
                     "unexpected `{}={}`",
                     readable(name),
@@ -72,8 +79,14 @@ impl Difference {
         }
     }
 
-    fn compare_bodies(&mut self, sent: &RequestMatcher, expected: &RequestMatcher) {
-        let sent = sent.body.as_deref().unwrap_or_default();
+    fn compare_conditions(&mut self, sent: &RecordedRequest, expected: &RequestMatcher) {
+        let conditions = expected.conditions.iter();
+        for _ in conditions.filter(|condition| !condition.holds(sent)) {
+            self.describe("a condition of the pattern does not hold".to_owned());
+        }
+    }
+
+    fn compare_bodies(&mut self, sent: &[u8], expected: &RequestMatcher) {
         if expected.has_body_of(sent) {
             return;
         }
@@ -85,11 +98,11 @@ impl Difference {
         ));
     }
 
-    fn compare_headers(&mut self, sent: &RequestMatcher, expected: &RequestMatcher) {
+    fn compare_headers(&mut self, sent: &RecordedRequest, expected: &RequestMatcher) {
         for (name, value) in &expected.headers {
-            match sent.headers.iter().find(|(other, _)| other == name) {
-                Some((_, other)) if other == value => {}
-                Some((_, other)) => {
+            match sent.header(name) {
+                Some(other) if other == value => {}
+                Some(other) => {
                     self.describe(format!("the header `{name}` is {other} instead of {value}"));
                 }
                 None => self.describe(format!("missing header `{name}: {value}`")),
@@ -165,19 +178,24 @@ fn shortened(decoded: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
 
-    fn matcher(url: &str) -> RequestMatcher {
-        RequestMatcher {
-            method: "GET".to_owned(),
-            url: url.to_owned(),
-            headers: Vec::new(),
-            body: None,
-        }
-    }
-
     fn difference(sent: &str, expected: &str) -> Difference {
-        Difference::between(&matcher(sent), &matcher(expected))
+        let sent = RecordedRequest {
+            method: "GET".to_owned(),
+            url: sent.to_owned(),
+            headers: Vec::new(),
+            body: Bytes::new(),
+            authorized: true,
+        };
+        let expected = RequestMatcher {
+            method: "GET".to_owned(),
+            url: expected.to_owned(),
+            ..RequestMatcher::default()
+        };
+        Difference::between(&sent, &expected)
     }
 
     #[test]

@@ -24,6 +24,7 @@ use crate::read::list::List;
 use crate::request::cardinality::Cardinality;
 use crate::request::method::RequestMethod;
 use crate::request::prepared::Prepared;
+use crate::testing::condition::Condition;
 use crate::testing::recorded::RecordedRequest;
 use crate::transport::headers::joined;
 use crate::transport::http_request::HttpRequest;
@@ -49,7 +50,7 @@ pub(super) const BATCH: &str = "/$batch";
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request",
     label = "expected a request or a path",
-    note = "pass a `Get`, `List`, `Action`, `Delta`, `Content`, `Conditional` or `RequestBuilder`, or a string such as \"/users?$top=5\""
+    note = "pass a `Get`, `List`, `Action`, `Delta`, `Content`, `Conditional`, `RequestBuilder` or `RequestPattern`, or a string such as \"/users?$top=5\""
 )]
 pub trait AsRequest {
     #[doc(hidden)]
@@ -58,7 +59,7 @@ pub trait AsRequest {
 
 /// A request as it was registered or is asserted.
 #[doc(hidden)]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(unnameable_types, reason = "part of a hidden method of a public trait")]
 pub struct RequestMatcher {
     pub(super) method: String,
@@ -67,6 +68,19 @@ pub struct RequestMatcher {
     pub(super) headers: Vec<(String, String)>,
     /// The body that the request must have, if it matters.
     pub(super) body: Option<Bytes>,
+    /// Whether the request may have any method and path.
+    pub(super) any_path: bool,
+    /// Whether the request may have other options than those of the URL.
+    pub(super) any_options: bool,
+    pub(super) conditions: Vec<Condition>,
+}
+
+/// How closely a registered request describes one that it matches. The greater one is preferred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Specificity {
+    is_exact: bool,
+    has_path: bool,
+    conditions: usize,
 }
 
 impl RequestMatcher {
@@ -86,8 +100,7 @@ impl RequestMatcher {
         RequestMatcher {
             method: method.to_owned(),
             url,
-            headers: Vec::new(),
-            body: None,
+            ..RequestMatcher::default()
         }
     }
 
@@ -100,22 +113,49 @@ impl RequestMatcher {
         }
     }
 
-    /// Whether this is the link to the next round of a delta query. `latest` is a token of the first round.
     pub(super) fn is_delta_link(&self) -> bool {
-        query_options(&self.url).any(|(name, value)| {
-            let is_token = ["$deltatoken", "token"].contains(&name.to_ascii_lowercase().as_str());
-            is_token && value != "latest"
-        })
+        is_delta_link(&self.url)
     }
 
-    /// Whether the method, the path, all query options, in any order, and the body are the same, and the headers are present.
+    /// Whether the method, the path, all query options, in any order, and the body are the same, and the headers are
+    /// present. A pattern leaves out some of this.
     pub(super) fn matches(&self, sent: &RecordedRequest) -> bool {
         let mut headers = self.headers.iter();
-        self.method == sent.method
-            && url_path(&self.url) == url_path(&sent.url)
-            && sorted_options(&self.url) == sorted_options(&sent.url)
+        let mut conditions = self.conditions.iter();
+        self.has_method_and_path_of(sent)
+            && self.has_options_of(&sent.url)
             && headers.all(|(name, value)| sent.header(name) == Some(value))
             && self.has_body_of(&sent.body)
+            && conditions.all(|condition| condition.holds(sent))
+    }
+
+    fn has_method_and_path_of(&self, sent: &RecordedRequest) -> bool {
+        if self.any_path {
+            return sent.url != BATCH;
+        }
+        self.method == sent.method && url_path(&self.url) == url_path(&sent.url)
+    }
+
+    fn has_options_of(&self, sent: &str) -> bool {
+        if !self.any_options {
+            return sorted_options(&self.url) == sorted_options(sent);
+        }
+        query_options(&self.url).all(|option| query_options(sent).any(|sent| sent == option))
+    }
+
+    /// An exact request before a pattern, a path before any, and then the number of conditions.
+    pub(super) fn specificity(&self) -> Specificity {
+        let options = if self.any_options {
+            query_options(&self.url).count()
+        } else {
+            0
+        };
+        let body = usize::from(self.body.is_some());
+        Specificity {
+            is_exact: !self.any_options,
+            has_path: !self.any_path,
+            conditions: options + self.headers.len() + body + self.conditions.len(),
+        }
     }
 
     /// Whether the body is the expected one. JSON may be written in any way.
@@ -127,19 +167,12 @@ impl RequestMatcher {
     }
 }
 
-impl From<&RecordedRequest> for RequestMatcher {
-    fn from(sent: &RecordedRequest) -> Self {
-        RequestMatcher {
-            method: sent.method.clone(),
-            url: sent.url.clone(),
-            headers: sent.headers.clone(),
-            body: Some(sent.body.clone()),
-        }
-    }
-}
-
 impl fmt::Display for RequestMatcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.any_path {
+            let options = self.url.strip_prefix('/').unwrap_or_default();
+            return write!(f, "any request {options}");
+        }
         write!(f, "{} {}", self.method, self.url)
     }
 }
@@ -156,7 +189,7 @@ pub(super) fn recorded_request(request: &HttpRequest) -> RecordedRequest {
 }
 
 /// The URL relative to the API version; for another host, the absolute URL.
-fn relative_url(url: &Url) -> String {
+pub(super) fn relative_url(url: &Url) -> String {
     let url = url.as_str();
     let relative = url.strip_prefix(ROOT).and_then(without_version);
     // The URL parser encodes quotes, which Graph's URLs contain as they are.
@@ -179,6 +212,14 @@ fn shown_headers(headers: &HeaderMap) -> Vec<(String, String)> {
         .filter(|(name, _)| **name != AUTHORIZATION)
         .map(|(name, value)| (name.to_string(), value))
         .collect()
+}
+
+/// Whether a URL is the link to the next round of a delta query. `latest` is a token of the first round.
+pub(super) fn is_delta_link(url: &str) -> bool {
+    query_options(url).any(|(name, value)| {
+        let is_token = ["$deltatoken", "token"].contains(&name.to_ascii_lowercase().as_str());
+        is_token && value != "latest"
+    })
 }
 
 pub(super) fn url_path(url: &str) -> &str {

@@ -40,6 +40,7 @@
 //! | failures | [`error`](Answers::error) of the service, [`status`](Answers::status), [`throttled`](Answers::throttled), [`reset`](Answers::reset), [`timeout`](Answers::timeout) |
 //! | headers of any of these | [`with_header`](Answers::with_header), [`with_etag`](Answers::with_etag), [`with_request_id`](Answers::with_request_id) |
 //! | anything else | [`raw`](Answers::raw): status, headers, body |
+//! | recordings | [`Fake::from_recording`] replays what a [`Recorder`] has written |
 //!
 //! Several responses to one request are sent in order, and the last one is repeated.
 //!
@@ -51,9 +52,21 @@
 //! `$top` of its own, and [`List::count`](crate::List::count) another path, for which there is [`Fake::on_count`]. For
 //! synchronous code, use `blocking::Client::from_async(fake.client())`.
 //!
+//! A [`RequestPattern`] matches by some of this: a path with any query, some options, or a closure.
+//!
+//! # Several matches
+//!
+//! If a request matches several registered ones, the most specific one is used:
+//!
+//! 1. a request before a [`RequestPattern`], and a pattern with a path before one for any path;
+//! 2. then the one with the most conditions: headers, a body, and for patterns also options and closures;
+//! 3. then the one that was registered last.
+//!
+//! This does not depend on whether it has responses that were not sent yet: the last response is repeated.
+//!
 //! # Requests without a response
 //!
-//! A request for which no response is registered fails with [`ErrorKind::Request`](crate::ErrorKind::Request) and is
+//! A request for which no response is registered fails with [`ErrorKind::Request`] and is
 //! not retried. The message says how it differs from the nearest registered request:
 //!
 //! ```text
@@ -62,31 +75,39 @@
 
 pub(crate) mod answers;
 pub(crate) mod batch;
+pub(crate) mod condition;
 pub(crate) mod difference;
 pub(crate) mod matcher;
+pub(crate) mod pattern;
 pub(crate) mod recorded;
+pub(crate) mod recording;
 pub(crate) mod reply;
 pub(crate) mod simulation;
 pub(crate) mod state;
 
 use std::fmt;
 use std::future::ready;
+use std::path::Path;
 use std::sync::{Arc, MutexGuard};
 use std::time::Duration;
 
 use crate::client::Client;
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
+use crate::error::kind::ErrorKind;
 use crate::read::list::List;
 use crate::testing::difference::Difference;
 use crate::testing::matcher::{ROOT, RequestMatcher};
+use crate::testing::recording::file::Recording;
 use crate::testing::state::{SharedState, State};
 use crate::transport::http_client::{HttpClient, HttpFuture};
 use crate::transport::http_request::HttpRequest;
 
 pub use crate::testing::answers::Answers;
 pub use crate::testing::matcher::AsRequest;
+pub use crate::testing::pattern::RequestPattern;
 pub use crate::testing::recorded::RecordedRequest;
+pub use crate::testing::recording::recorder::Recorder;
 
 /// A fake of Graph: responses by request, and a record of what was sent. Cheap to clone; all clones share their state.
 ///
@@ -98,6 +119,61 @@ impl Fake {
     /// Creates a fake without any responses.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Creates a fake that sends the responses of a file that a [`Recorder`] has written.
+    ///
+    /// Requests are matched by method, path, and query options, but not by headers or bodies. Several responses to one
+    /// request are sent in the order of the file, and the last one is repeated.
+    ///
+    /// ```no_run
+    /// # use graph_resource::Get;
+    /// # use graph_resource::testing::Fake;
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::from_recording("tests/users.json").await?;
+    /// let users: serde_json::Value = Get::at_path("/users").send(&fake.client()).await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::File`] if the file cannot be read, and [`ErrorKind::Config`] if it is not a recording.
+    pub async fn from_recording(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let json = tokio::fs::read(path).await.map_err(|source| {
+            let summary = format!("the recording {} cannot be read", path.display());
+            Error::new(ErrorKind::File, summary).with_source(source)
+        })?;
+        let fake = Fake::new();
+        fake.add_recording(json)?;
+        Ok(fake)
+    }
+
+    /// Adds the responses of a recording, which is the content of a file that a [`Recorder`] has written.
+    ///
+    /// ```
+    /// # use graph_resource::testing::Fake;
+    /// # fn main() -> Result<(), graph_resource::Error> {
+    /// let fake = Fake::new();
+    /// // In a test, `include_str!("users.json")`.
+    /// fake.add_recording(r#"{"exchanges": [{
+    ///     "request": {"method": "GET", "url": "/users/1"},
+    ///     "response": {"status": 200, "json": {"id": "1"}}
+    /// }]}"#)?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] if it is not a recording, and [`ErrorKind::Request`] if it has a request that can never be
+    /// sent. Nothing is added then.
+    pub fn add_recording(&self, json: impl AsRef<[u8]>) -> Result<(), Error> {
+        let replies = Recording::parse(json.as_ref())?.into_replies()?;
+        let mut state = self.state();
+        for (matcher, reply) in replies {
+            state.add(&matcher, reply);
+        }
+        Ok(())
     }
 
     /// Returns a client of this fake, with the default settings.
@@ -135,8 +211,8 @@ impl Fake {
     /// `"POST /me/sendMail"`.
     ///
     /// The responses are sent in the order in which they were added, and the last one is repeated. A second call with the
-    /// same request, with its options in the same order, adds further responses. If a request matches several registered
-    /// ones, the one with the most headers is used.
+    /// same request, with its options in the same order, adds further responses. A [`RequestPattern`] describes several
+    /// requests. [Some rules](crate::testing#several-matches) say which one is used if several match.
     ///
     /// Responses to `"/$batch"` are the exception: each is the response to one whole batch, and the last one is not
     /// repeated. Without such responses, or after the last one, the fake replies to each request of a batch as if it had
@@ -249,11 +325,8 @@ impl Fake {
 
     fn not_sent(&self, expected: &RequestMatcher) -> String {
         let state = self.state();
-        let sent = state.sent.iter().map(RequestMatcher::from);
-        let differences = sent.map(|sent| {
-            let difference = Difference::between(&sent, expected);
-            (sent, difference)
-        });
+        let sent = state.sent.iter();
+        let differences = sent.map(|sent| (sent, Difference::between(sent, expected)));
         match differences.min_by_key(|(_, difference)| difference.weight()) {
             Some((nearest, difference)) => format!(
                 "{expected} was not sent\n  in the nearest request that was sent, {difference}\n  namely {nearest}"

@@ -1,5 +1,7 @@
 //! The requests that were sent to a fake.
 
+use std::fmt;
+
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -59,5 +61,12 @@ impl RecordedRequest {
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(name))
             .map(|(_, value)| value.as_str())
+    }
+}
+
+/// Writes the method and the URL.
+impl fmt::Display for RecordedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.url)
     }
 }

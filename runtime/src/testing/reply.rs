@@ -11,7 +11,7 @@ use crate::transport::http_response::HttpResponse;
 
 /// What a fake replies to a request.
 #[derive(Debug, Clone)]
-pub(super) enum Reply {
+pub(crate) enum Reply {
     Response {
         status: u16,
         headers: Vec<(String, String)>,

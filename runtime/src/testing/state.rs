@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::testing::difference::Difference;
-use crate::testing::matcher::RequestMatcher;
+use crate::testing::matcher::{RequestMatcher, is_delta_link};
 use crate::testing::recorded::RecordedRequest;
 use crate::testing::reply::Reply;
 
@@ -126,16 +126,16 @@ impl State {
     }
 
     /// Records a request and returns the next reply to it, or a message if none is registered. If several routes match,
-    /// the one with the most headers is used, and among those one with a body.
+    /// the most specific one is used, and of equally specific ones the last.
     fn next_reply(&mut self, sent: RecordedRequest) -> Result<Reply, String> {
         let route = self
             .routes
             .iter_mut()
             .filter(|route| route.matcher.matches(&sent))
-            .max_by_key(|route| (route.matcher.headers.len(), route.matcher.body.is_some()));
+            .max_by_key(|route| route.matcher.specificity());
         let reply = match route.and_then(Route::next_reply) {
             Some(reply) => Ok(reply),
-            None => Err(self.not_registered(&RequestMatcher::from(&sent))),
+            None => Err(self.not_registered(&sent)),
         };
         self.sent.push(sent);
         reply
@@ -155,9 +155,9 @@ impl State {
 
     /// The difference comes first, because long messages are truncated at the end. The link to the next round of a delta
     /// query has none of the options of the first, so it is only compared with other links.
-    fn not_registered(&self, sent: &RequestMatcher) -> String {
+    fn not_registered(&self, sent: &RecordedRequest) -> String {
         let mut registered: Vec<_> = self.routes.iter().map(|route| &route.matcher).collect();
-        if sent.is_delta_link() {
+        if is_delta_link(&sent.url) {
             registered.retain(|matcher| matcher.is_delta_link());
             if registered.is_empty() {
                 return format!(

@@ -11,6 +11,8 @@ use crate::error::Error;
 use crate::error::kind::ErrorKind;
 use crate::transport::http_client::{HttpClient, HttpFuture};
 use crate::transport::http_request::HttpRequest;
+#[cfg(feature = "testing")]
+use crate::transport::origin::ServiceRoot;
 use crate::transport::runtime::{Needs, check_drivers};
 use crate::transport::stale_connections::StaleConnections;
 
@@ -31,6 +33,13 @@ pub(crate) trait SimulatedTime: Send + Sync {
 
     /// Waits, or advances the clock.
     fn sleep(&self, delay: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+}
+
+/// Puts another HTTP client around the one of a client, to see what it sends.
+#[cfg(feature = "testing")]
+pub(crate) trait WrapHttp: Send + Sync {
+    /// Returns the HTTP client that is used instead.
+    fn wrap(&self, client: Arc<dyn HttpClient>, root: &ServiceRoot) -> Arc<dyn HttpClient>;
 }
 
 impl Http {

@@ -231,6 +231,8 @@ struct Fakes<'a> {
     fake: testing::Fake,
     answers: testing::Answers<'a>,
     sent: testing::RecordedRequest,
+    pattern: testing::RequestPattern,
+    recorder: testing::Recorder,
 }
 
 #[allow(unused_imports, reason = "the guide has only pages")]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use graph_resource::auth::TokenRequest;
 use graph_resource::query::{Expr, Search, Value};
-use graph_resource::testing::Fake;
+use graph_resource::testing::{Fake, Recorder};
 use graph_resource::transport::{HttpRequest, HttpResponse, StaleConnections};
 use graph_resource::{
     AccessToken, Action, ApiVersion, Client, Cloud, Continuation, DeltaLink, Field, Filter,
@@ -384,6 +384,11 @@ fn blocking_types(checked: &mut Checked, client: &Client) {
     fake.on(User::photo("x"))
         .bytes("image/png", planted("body"))
         .with_etag(&planted("etag"));
+    checked.check("testing::Fake", &fake);
+    checked.check(
+        "testing::Recorder",
+        &Recorder::new().replace(planted("original"), "x"),
+    );
     let blocking = blocking::Client::from_async(fake.client()).unwrap();
     let reader = blocking.open(&User::photo("x")).unwrap();
     checked.check("blocking::Reader", &reader);

@@ -1,6 +1,8 @@
 //! The feature `testing`: a fake service that gives each request its reply, behind the real client.
 
 mod assertions;
+mod patterns;
+mod recordings;
 mod replies;
 mod unmatched;
 mod waits;
