@@ -2,6 +2,7 @@
 
 mod batches;
 mod fake;
+mod nested;
 mod pages;
 mod reads;
 mod repetition;
