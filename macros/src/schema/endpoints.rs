@@ -301,7 +301,8 @@ fn json_only(resolution: &Resolution<'_>, method: &str, path: &str) -> Option<St
 /// Notes a path to values that are no objects.
 fn note_values(resolution: &Resolution<'_>, found: &mut Findings) {
     let target = resolution.target;
-    let is_value = target.form == Form::Json && target.ty.name.is_primitive();
+    let is_json = target.form == Form::Json && !resolution.is_action();
+    let is_value = is_json && target.ty.name.is_primitive();
     if is_value && !target.ty.name.is("Edm.Untyped") && !target.ty.name.is("Edm.Stream") {
         found.values.get_or_insert(target.ty.to_string());
     }
