@@ -4,8 +4,8 @@
 //! become the `$select`, its nested types the `$expand`, and its path the URL. Filters, sort orders and searches are
 //! checked by the compiler. The crate deals with paging, throttling, retries, redirects and tokens.
 //!
-//! It reads only: there are no requests that create, change or delete anything. For these, use Graph's REST API
-//! directly or another crate.
+//! Typed methods only read. Requests that create, change or delete something are [written by hand](guide::requests), and
+//! sent through the same client.
 //!
 //! ```no_run
 //! use graph_resource::{graph_resource, Client};
