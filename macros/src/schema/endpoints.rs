@@ -10,14 +10,6 @@ use crate::caret;
 use crate::model::{Endpoint, Item, ReadKind, Template};
 use crate::names;
 
-/// The navigation properties whose objects are computed for a period, and the query options for it. The metadata does not
-/// say so.
-///
-/// <https://learn.microsoft.com/graph/api/user-list-calendarview>,
-/// <https://learn.microsoft.com/graph/api/event-list-instances>
-const READS_OF_A_PERIOD: [&str; 2] = ["calendarView", "instances"];
-const PERIOD: [&str; 2] = ["startDateTime", "endDateTime"];
-
 /// Checks all paths, and returns the types that the typed ones lead to: that of the `path` first.
 pub(super) fn check<'s>(
     model: Model<'s>,
@@ -314,29 +306,12 @@ fn note_required_options(
     resolution: &Resolution<'_>,
     found: &mut Findings,
 ) {
-    let mut options: Vec<String> = resolution.missing_parameters().map(str::to_owned).collect();
-    if reads_a_period(resolution) {
-        options.extend(PERIOD.map(str::to_owned));
-    }
-    options.sort_by_key(|option| option == "endDateTime");
-    options.dedup();
+    let options = resolution.required_options();
     if !options.is_empty() {
         let method = method.cloned();
+        let options = options.into_iter().map(str::to_owned).collect();
         found
             .required_options
             .push(RequiredOptions { method, options });
     }
-}
-
-/// Whether the path ends in one of the [`READS_OF_A_PERIOD`] of events.
-fn reads_a_period(resolution: &Resolution<'_>) -> bool {
-    use graph_resource_schema::path::StepKind;
-    let Some(last) = resolution.steps.last() else {
-        return false;
-    };
-    let StepKind::Property { property, .. } = &last.kind else {
-        return false;
-    };
-    let is_period = READS_OF_A_PERIOD.contains(&property.name);
-    is_period && last.target.ty.is_collection && last.target.ty.name.name == "event"
 }

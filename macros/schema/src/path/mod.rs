@@ -13,6 +13,7 @@ mod key;
 mod object;
 mod operation;
 mod parse;
+mod required_options;
 mod resolve;
 mod root;
 mod segment;

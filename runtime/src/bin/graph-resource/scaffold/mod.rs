@@ -16,7 +16,6 @@ mod output;
 mod plan;
 mod query;
 mod query_paths;
-mod required_options;
 mod sample;
 mod sample_values;
 mod schema_file;

@@ -7,7 +7,6 @@ use graph_resource_schema::{Model, TypeRef};
 use super::error::ScaffoldError;
 use super::input::Input;
 use super::names;
-use super::required_options;
 use super::spelling;
 use super::template::Template;
 
@@ -86,7 +85,7 @@ pub(crate) fn resolve<'s>(model: Model<'s>, input: &Input) -> Result<Target<'s>,
         name: last_name(&path),
         content_name: content_name(&path, &resolution),
         is_in_item_path: is_in_item_path(&path, &resolution),
-        required_options: required_options::of(&resolution),
+        required_options: resolution.required_options(),
         notes: notes(&path, &resolution),
         action: action.map(|action| action.parameters.clone()),
     })
