@@ -93,44 +93,42 @@ fn structure(check: &ContentCheck, name: &str) -> TokenStream {
         return TokenStream::new();
     }
     let expected = expected_tokens(expected, name);
-    quote_spanned! {*span=>
-        const _: () = {
-            #[allow(unused_imports)]
-            use __graph::FlattenedType as _;
-            __graph::check_structure(__graph::FlattenedStruct::<#ty>::INFO, #expected);
-        };
-    }
+    of_structure(ty, *span, &quote!(check_structure), &expected)
 }
 
 /// Checks the type and the members of an enum.
 fn members(check: &ContentCheck, name: &str) -> TokenStream {
     let ContentCheck { ty, span, expected } = check;
     let expected = expected_tokens(expected, name);
-    quote_spanned! {*span=>
-        const _: () = {
-            #[allow(unused_imports)]
-            use __graph::OtherContent as _;
-            __graph::check_enum(__graph::EnumContent::<#ty>::INFO, #expected);
-        };
-    }
+    of_enum(ty, *span, &quote!(check_enum), &expected)
 }
 
 fn no_structure(ty: &Type, span: Span, message: &str) -> TokenStream {
+    of_structure(ty, span, &quote!(check_no_structure), &quote!(#message))
+}
+
+fn no_enum(ty: &Type, span: Span, message: &str) -> TokenStream {
+    of_enum(ty, span, &quote!(check_no_enum), &quote!(#message))
+}
+
+/// Calls a check with what is known about a struct, which is nothing for any other type.
+fn of_structure(ty: &Type, span: Span, check: &TokenStream, expected: &TokenStream) -> TokenStream {
     quote_spanned! {span=>
         const _: () = {
             #[allow(unused_imports)]
             use __graph::FlattenedType as _;
-            __graph::check_no_structure(__graph::FlattenedStruct::<#ty>::INFO, #message);
+            __graph::#check(__graph::FlattenedStruct::<#ty>::INFO, #expected);
         };
     }
 }
 
-fn no_enum(ty: &Type, span: Span, message: &str) -> TokenStream {
+/// Calls a check with what is known about an enum, which is nothing for any other type.
+fn of_enum(ty: &Type, span: Span, check: &TokenStream, expected: &TokenStream) -> TokenStream {
     quote_spanned! {span=>
         const _: () = {
             #[allow(unused_imports)]
             use __graph::OtherContent as _;
-            __graph::check_no_enum(__graph::EnumContent::<#ty>::INFO, #message);
+            __graph::#check(__graph::EnumContent::<#ty>::INFO, #expected);
         };
     }
 }

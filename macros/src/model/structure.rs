@@ -1,9 +1,10 @@
 //! A struct and its properties.
 
-use crate::model::PropertyFacts;
-use crate::names;
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, GenericArgument, LitStr, PathArguments, Type, Visibility};
+
+use crate::model::schema_facts::PropertyFacts;
+use crate::names;
 
 /// The names of maps, of the standard library, `serde_json` and `indexmap`.
 const MAPS: &[&str] = &["HashMap", "BTreeMap", "IndexMap", "Map", "Value"];

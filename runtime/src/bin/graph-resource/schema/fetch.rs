@@ -6,7 +6,6 @@ use graph_resource::{ApiVersion, Client, Cloud, Content, RetryPolicy};
 use reqwest::redirect::Policy;
 
 use super::arguments::Arguments;
-use super::metadata::Metadata;
 use super::progress::Progress;
 use super::without_token::WithoutToken;
 
@@ -17,10 +16,11 @@ const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
 const PATH: &str = "/$metadata";
 
+/// Returns the document, and the URL that it comes from.
 pub(super) fn metadata(
     arguments: &Arguments,
     progress: &Progress,
-) -> Result<Metadata, Box<dyn Error>> {
+) -> Result<(Vec<u8>, String), Box<dyn Error>> {
     let root = match &arguments.base_url {
         Some(url) => url.trim_end_matches('/'),
         None => Cloud::from(arguments.cloud).root(),
@@ -38,7 +38,7 @@ pub(super) fn metadata(
             "try again, or save the metadata in a browser and name it with `--from FILE.xml`";
         format!("cannot fetch {source}: {error}: {remedy}")
     })?;
-    Ok(Metadata { csdl, source })
+    Ok((csdl, source))
 }
 
 fn client(root: &str, version: ApiVersion) -> Result<Client, Box<dyn Error>> {

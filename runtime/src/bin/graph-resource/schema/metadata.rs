@@ -18,7 +18,10 @@ pub(super) struct Metadata {
 
 pub(super) fn read(arguments: &Arguments, progress: &Progress) -> Result<Metadata, Box<dyn Error>> {
     let metadata = match arguments.from.as_deref() {
-        None => fetch::metadata(arguments, progress)?,
+        None => {
+            let (csdl, source) = fetch::metadata(arguments, progress)?;
+            Metadata { csdl, source }
+        }
         Some("-") => from_standard_input()?,
         Some(file) => from_file(Path::new(file), arguments)?,
     };
